@@ -1,0 +1,456 @@
+//! Front matter: the YAML above the text, read key by key so that one bad value spoils no other.
+
+use std::time::Duration;
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use crate::brief::marking::{SCHEMES, Scheme, scheme_named};
+use crate::text::{Diagnostic, Severity, Span};
+
+/// What stands above the text. A key that is missing or could not be read has its default.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FrontMatter {
+    /// The whole front matter with its two lines of hyphens; empty where there is none.
+    pub span: Span,
+    /// The title, with its portion mark if it has one.
+    pub title: Option<String>,
+    /// A second line below the title.
+    pub subtitle: Option<String>,
+    /// What the brief is for.
+    pub kind: BriefKind,
+    /// Who is spoken to.
+    pub audience: Option<String>,
+    /// Who speaks.
+    pub principal: Option<String>,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// The date of the brief, as written.
+    pub date: Option<String>,
+    /// When the meeting is, as written.
+    pub meeting: Option<String>,
+    /// Where the meeting is.
+    pub place: Option<String>,
+    /// The language of the text.
+    pub lang: Lang,
+    /// The time that is given.
+    pub duration: Option<Duration>,
+    /// How it is interpreted.
+    pub interpreter: Interpreter,
+    /// The marking of the whole brief.
+    pub marking: Marking,
+    /// The path of the fact book, beside the brief.
+    pub facts: Option<String>,
+    /// Who may read ordinary text.
+    pub share: Share,
+    /// The level of the headings that begin a slide.
+    pub slide_level: u8,
+    /// The theme.
+    pub theme: Option<String>,
+    /// Whether slides are 4:3 instead of 16:9.
+    pub is_four_to_three: bool,
+    /// The version of the brief.
+    pub version: Option<String>,
+    /// The version this one replaces.
+    pub supersedes: Option<String>,
+    /// To whom a démarche is delivered.
+    pub deliver_to: Option<String>,
+    /// By when a démarche is delivered.
+    pub deliver_by: Option<String>,
+    /// Who has agreed to the text.
+    pub clearances: Vec<Clearance>,
+    /// Every key with the bytes of its name, in order.
+    pub keys: Vec<(String, Span)>,
+}
+
+impl Default for FrontMatter {
+    fn default() -> Self {
+        Self {
+            span: Span::default(),
+            title: None,
+            subtitle: None,
+            kind: BriefKind::Briefing,
+            audience: None,
+            principal: None,
+            author: None,
+            date: None,
+            meeting: None,
+            place: None,
+            lang: Lang::En,
+            duration: None,
+            interpreter: Interpreter::None,
+            marking: Marking { scheme: &SCHEMES[0], banner: None },
+            facts: None,
+            share: Share::Text,
+            slide_level: 2,
+            theme: None,
+            is_four_to_three: false,
+            version: None,
+            supersedes: None,
+            deliver_to: None,
+            deliver_by: None,
+            clearances: Vec::new(),
+            keys: Vec::new(),
+        }
+    }
+}
+
+impl FrontMatter {
+    /// The bytes of a key's name, or the start of the text where the key is missing.
+    pub fn key_span(&self, key: &str) -> Span {
+        let found = self.keys.iter().find(|(name, _)| name == key);
+        found.map_or(Span::default(), |&(_, span)| span)
+    }
+
+    /// Whether the key is written at all.
+    pub fn has_key(&self, key: &str) -> bool {
+        self.keys.iter().any(|(name, _)| name == key)
+    }
+}
+
+/// What a brief is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum BriefKind {
+    /// A talk to an audience.
+    #[default]
+    Briefing,
+    /// A meeting of two sides.
+    Bilateral,
+    /// A message to deliver.
+    Demarche,
+    /// Questions and answers.
+    Qa,
+}
+
+/// The language of a text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Lang {
+    /// English.
+    #[default]
+    En,
+    /// Japanese.
+    Ja,
+}
+
+impl Lang {
+    /// Its BCP 47 tag.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::Ja => "ja",
+        }
+    }
+}
+
+/// How a talk is interpreted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Interpreter {
+    /// Not at all.
+    #[default]
+    None,
+    /// After each passage: everything takes twice as long.
+    Consecutive,
+    /// At the same time.
+    Simultaneous,
+}
+
+/// Who may read ordinary text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Share {
+    /// The room.
+    #[default]
+    Text,
+    /// Our own side: only what is marked as shared leaves it.
+    Marked,
+}
+
+/// The marking of a whole brief.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Marking {
+    /// The scheme it is marked in.
+    pub scheme: &'static Scheme,
+    /// What the author wrote as the banner.
+    pub banner: Option<String>,
+}
+
+/// That an office has agreed to the text.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Clearance {
+    /// The office or person.
+    pub office: String,
+    /// The version it agreed to.
+    pub version: String,
+    /// When.
+    pub date: String,
+}
+
+/// Keys that other tools use: accepted without a word, kept on save.
+const FOREIGN_KEYS: &[&str] = &[
+    "paginate", "header", "footer", "size", "class", "style", "headingDivider", "marp", "timer", "canvasWidth",
+    "fonts", "transition", "exportFilename", "time", "resolution", "format", "reference-doc", "incremental",
+    "separator", "verticalSeparator", "revealOptions", "options", "start", "languages", "limit", "leave-behind",
+];
+
+/// Reads the YAML in `yaml`, which begins at byte `offset` of the brief; `span` covers it with its fences.
+pub(super) fn parse_front(yaml: &str, offset: usize, span: Span, diagnostics: &mut Vec<Diagnostic>) -> FrontMatter {
+    let keys = top_level_keys(yaml, offset);
+    let mut front = FrontMatter { span, keys, ..FrontMatter::default() };
+    if yaml.trim().is_empty() {
+        return front;
+    }
+    let map: serde_json::Map<String, serde_json::Value> = match serde_saphyr::from_str(yaml) {
+        Ok(map) => map,
+        Err(err) => {
+            // What `share` and `marking` said is unknown, so nothing is taken to be shared.
+            front.share = Share::Marked;
+            let reason = err.to_string().lines().next().unwrap_or_default().to_owned();
+            diagnostics.push(
+                Diagnostic::new(
+                    Severity::Error,
+                    "front-matter",
+                    span,
+                    format!("the front matter is not valid YAML: {reason}"),
+                )
+                .with_hint("put text that holds a colon or begins with a bracket in quotes; until it can be read, ordinary text stays private"),
+            );
+            return front;
+        }
+    };
+    let mut reader = KeyReader { map, keys: front.keys.clone(), diagnostics };
+    read_keys(&mut front, &mut reader);
+    reader.warn_of_the_rest();
+    front
+}
+
+fn read_keys(front: &mut FrontMatter, reader: &mut KeyReader<'_>) {
+    front.title = reader.text("title");
+    front.subtitle = reader.text("subtitle");
+    front.kind = reader.value("kind", "briefing, bilateral, demarche or qa").unwrap_or_default();
+    front.audience = reader.text("audience");
+    front.principal = reader.text("principal");
+    front.author = reader.text("author");
+    front.date = reader.text("date");
+    front.meeting = reader.text("meeting");
+    front.place = reader.text("place");
+    front.lang = read_lang(reader);
+    front.duration = read_duration(reader);
+    front.interpreter =
+        reader.value("interpreter", "none, consecutive or simultaneous").unwrap_or_default();
+    front.marking = read_marking(reader);
+    front.facts = reader.text("facts");
+    // Where the key cannot be read, the careful meaning holds.
+    let is_said = front.has_key("share");
+    let share = reader.value("share", "text or marked");
+    front.share = share.unwrap_or(if is_said { Share::Marked } else { Share::Text });
+    let slide_level: Option<u8> = reader.value("slide-level", "a heading level from 1 to 6");
+    front.slide_level = slide_level.unwrap_or(2).clamp(1, 6);
+    front.theme = reader.text("theme");
+    let ratio = reader.text("aspectRatio").or_else(|| reader.text("aspect_ratio")).or_else(|| reader.text("ratio"));
+    front.is_four_to_three = ratio.is_some_and(|ratio| ratio.replace('/', ":").trim() == "4:3");
+    front.version = reader.text("version");
+    front.supersedes = reader.text("supersedes");
+    front.deliver_to = reader.text("deliver-to");
+    front.deliver_by = reader.text("deliver-by");
+    front.clearances = reader.value("clearances", "a list of {office, version, date}").unwrap_or_default();
+}
+
+fn read_lang(reader: &mut KeyReader<'_>) -> Lang {
+    let Some(tag) = reader.text("lang") else { return Lang::En };
+    match tag.split(['-', '_']).next().map(str::to_lowercase).as_deref() {
+        Some("en") => Lang::En,
+        Some("ja" | "jp") => Lang::Ja,
+        _ => {
+            reader.complain("lang", "en or ja");
+            Lang::En
+        }
+    }
+}
+
+fn read_duration(reader: &mut KeyReader<'_>) -> Option<Duration> {
+    let text = reader.text("duration")?;
+    let duration = parse_duration(&text);
+    if duration.is_none() {
+        reader.complain("duration", "a time such as 15m, 1h30m or 90s");
+    }
+    duration
+}
+
+/// Reads `15m`, `1h30m`, `90s` or `1h`; a number alone is minutes.
+pub fn parse_duration(text: &str) -> Option<Duration> {
+    let text = text.trim().to_lowercase();
+    if let Ok(minutes) = text.parse::<u64>() {
+        return Some(Duration::from_secs(minutes.checked_mul(60)?));
+    }
+    let mut seconds: u64 = 0;
+    let mut rest = text.as_str();
+    while !rest.is_empty() {
+        let n_digits = rest.find(|c: char| !c.is_ascii_digit())?;
+        let number: u64 = rest[..n_digits].parse().ok()?;
+        let unit = rest[n_digits..].chars().next()?;
+        let seconds_per_unit = match unit {
+            'h' => 3600,
+            'm' => 60,
+            's' => 1,
+            _ => return None,
+        };
+        seconds = seconds.checked_add(number.checked_mul(seconds_per_unit)?)?;
+        let after = rest[n_digits + unit.len_utf8()..].trim_start();
+        rest = after.strip_prefix("in").unwrap_or(after).trim_start();
+    }
+    Some(Duration::from_secs(seconds))
+}
+
+fn read_marking(reader: &mut KeyReader<'_>) -> Marking {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Written {
+        Banner(String),
+        Both { scheme: Option<String>, banner: Option<String> },
+    }
+    let none = Marking { scheme: &SCHEMES[0], banner: None };
+    let Some(written) = reader.value("marking", "{ scheme: us, banner: SBU }") else { return none };
+    let (scheme_name, banner) = match written {
+        Written::Banner(banner) => (None, Some(banner)),
+        Written::Both { scheme, banner } => (scheme, banner),
+    };
+    let by_banner = || {
+        let holds = |scheme: &&Scheme| banner.as_deref().is_some_and(|banner| scheme.rank(banner).is_some());
+        SCHEMES.iter().find(holds)
+    };
+    let scheme = match scheme_name {
+        Some(name) => scheme_named(&name).unwrap_or_else(|| {
+            reader.complain("marking", "a scheme among us, uk, jp, tlp and none");
+            by_banner().unwrap_or(&SCHEMES[0])
+        }),
+        None => by_banner().unwrap_or(&SCHEMES[0]),
+    };
+    Marking { scheme, banner }
+}
+
+struct KeyReader<'d> {
+    map: serde_json::Map<String, serde_json::Value>,
+    keys: Vec<(String, Span)>,
+    diagnostics: &'d mut Vec<Diagnostic>,
+}
+
+impl KeyReader<'_> {
+    fn text(&mut self, key: &str) -> Option<String> {
+        match self.map.remove(key)? {
+            serde_json::Value::String(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
+            serde_json::Value::Null => None,
+            number @ (serde_json::Value::Number(_) | serde_json::Value::Bool(_)) => Some(number.to_string()),
+            serde_json::Value::Array(_) | serde_json::Value::Object(_) => {
+                self.complain(key, "a line of text");
+                None
+            }
+        }
+    }
+
+    fn value<T: DeserializeOwned>(&mut self, key: &str, expected: &str) -> Option<T> {
+        let value = self.map.remove(key)?;
+        if value.is_null() {
+            return None;
+        }
+        let value = serde_json::from_value(value).ok();
+        if value.is_none() {
+            self.complain(key, expected);
+        }
+        value
+    }
+
+    fn complain(&mut self, key: &str, expected: &str) {
+        let span = self.span(key);
+        self.diagnostics.push(
+            Diagnostic::new(Severity::Warning, "front-matter", span, format!("{key} is not understood"))
+                .with_hint(format!("write {expected}")),
+        );
+    }
+
+    fn span(&self, key: &str) -> Span {
+        let found = self.keys.iter().find(|(name, _)| name == key);
+        found.map_or(Span::default(), |&(_, span)| span)
+    }
+
+    fn warn_of_the_rest(&mut self) {
+        let unknown: Vec<String> =
+            self.map.keys().filter(|key| !FOREIGN_KEYS.contains(&key.as_str())).cloned().collect();
+        for key in unknown {
+            let span = self.span(&key);
+            self.diagnostics.push(
+                Diagnostic::new(Severity::Warning, "unknown-key", span, format!("no key is called {key}"))
+                    .with_hint("it is kept as it is; check its spelling"),
+            );
+        }
+    }
+}
+
+fn top_level_keys(yaml: &str, offset: usize) -> Vec<(String, Span)> {
+    let mut keys = Vec::new();
+    let mut start = offset;
+    for line in yaml.split_inclusive('\n') {
+        let begins_key = line.starts_with(|c: char| !c.is_whitespace() && c != '#' && c != '-');
+        if let Some((name, _)) = line.split_once(':').filter(|_| begins_key) {
+            let bare = name.trim().trim_matches(['"', '\'']);
+            keys.push((bare.to_owned(), Span::new(start, start + name.trim_end().len())));
+        }
+        start += line.len();
+    }
+    keys
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(yaml: &str) -> (FrontMatter, Vec<Diagnostic>) {
+        let mut diagnostics = Vec::new();
+        let span = Span::new(0, yaml.len() + 8);
+        let front = parse_front(yaml, 4, span, &mut diagnostics);
+        (front, diagnostics)
+    }
+
+    #[test]
+    fn one_bad_value_spoils_no_other() {
+        let (front, diagnostics) = read("title: Jobs\nlang: xx\nduration: 15m\nshare: everybody\n");
+        assert_eq!(front.title.as_deref(), Some("Jobs"));
+        assert_eq!(front.duration, Some(Duration::from_secs(900)));
+        assert_eq!(front.share, Share::Marked);
+        assert_eq!(diagnostics.len(), 2);
+        assert_eq!(diagnostics[0].span, Span::new(16, 20));
+    }
+
+    #[test]
+    fn what_is_not_yaml_shares_nothing() {
+        let (front, diagnostics) = read("title: [open\nshare: text\n");
+        assert_eq!(front.share, Share::Marked);
+        assert_eq!(diagnostics[0].severity, Severity::Error);
+    }
+
+    #[test]
+    fn markings_are_read_long_and_short() {
+        let (front, _) = read("marking: { scheme: uk, banner: OFFICIAL }\n");
+        assert_eq!(front.marking.scheme.name, "uk");
+        let (front, _) = read("marking: 取扱注意\n");
+        assert_eq!(front.marking.scheme.name, "jp");
+    }
+
+    #[test]
+    fn durations_are_read_in_their_usual_forms() {
+        for (text, seconds) in [("15m", 900), ("1h30m", 5400), ("90s", 90), ("20", 1200), ("15min", 900)] {
+            assert_eq!(parse_duration(text), Some(Duration::from_secs(seconds)), "{text}");
+        }
+        assert_eq!(parse_duration("soon"), None);
+    }
+
+    #[test]
+    fn keys_of_other_tools_pass_and_unknown_ones_are_said() {
+        let (_, diagnostics) = read("marp: true\npaginate: true\ntitel: Jobs\n");
+        assert_eq!(diagnostics.len(), 1);
+        assert!(diagnostics[0].message.contains("titel"));
+    }
+}

@@ -1,0 +1,284 @@
+//! Kinds of text and who may read each: the table that every copy is made by.
+
+use std::{fmt, str::FromStr};
+
+/// Somebody who receives a copy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reader {
+    /// The one who speaks; reads everything.
+    Principal,
+    /// Those who sit beside the principal.
+    Delegation,
+    /// Who says it in the other language.
+    Interpreter,
+    /// The other side of the table.
+    Counterpart,
+    /// The press.
+    Press,
+}
+
+impl Reader {
+    /// All readers, from the most to the least trusted.
+    pub const ALL: [Self; 5] =
+        [Self::Principal, Self::Delegation, Self::Interpreter, Self::Counterpart, Self::Press];
+
+    /// The name that the command line and the files use.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Principal => "principal",
+            Self::Delegation => "delegation",
+            Self::Interpreter => "interpreter",
+            Self::Counterpart => "counterpart",
+            Self::Press => "press",
+        }
+    }
+
+    /// Whether the copy stays with our own side.
+    pub fn is_ours(self) -> bool {
+        matches!(self, Self::Principal | Self::Delegation | Self::Interpreter)
+    }
+}
+
+impl fmt::Display for Reader {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for Reader {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        let found = Self::ALL.into_iter().find(|reader| reader.name() == name);
+        found.ok_or_else(|| format!("no copy is called {name}"))
+    }
+}
+
+/// A set of readers, and whether the text may stand on a slide.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Readers(u8);
+
+impl Readers {
+    const SLIDE: u8 = 1 << 5;
+    /// Everybody, everywhere: the readers of what no kind restricts.
+    pub const EVERYBODY: Self = Self(0b11_1111);
+    /// The principal alone.
+    pub const PRINCIPAL: Self = Self(1);
+    /// The principal and the delegation.
+    pub const DELEGATION: Self = Self(0b00_0011);
+    /// Our own side with the interpreter.
+    pub const OURS: Self = Self(0b00_0111);
+    /// Our own side and the counterpart, in writing and on the slides.
+    pub const ROOM: Self = Self(0b10_1111);
+    /// Our own side and the counterpart, in writing only.
+    pub const ROOM_ON_PAPER: Self = Self(0b00_1111);
+    /// The counterpart, and our own side without the interpreter, in writing only.
+    pub const HANDED_OVER: Self = Self(0b00_1011);
+    /// The press, and our own side without the interpreter.
+    pub const PRESS: Self = Self(0b01_0011);
+
+    /// Whether `reader` is one of them.
+    pub fn contains(self, reader: Reader) -> bool {
+        self.0 & (1 << reader as u8) != 0
+    }
+
+    /// Whether the text may stand on a slide.
+    pub fn on_slide(self) -> bool {
+        self.0 & Self::SLIDE != 0
+    }
+
+    /// Those who are in both sets: a block inside another may be read only by who may read both.
+    #[must_use]
+    pub fn intersect(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    /// Whether nobody outside our own side is among them.
+    pub fn are_ours(self) -> bool {
+        !self.contains(Reader::Counterpart) && !self.contains(Reader::Press) && !self.on_slide()
+    }
+}
+
+/// One kind of text.
+#[derive(Debug)]
+pub struct Kind {
+    /// What is written after `[!` or `:::`, in lower case.
+    pub name: &'static str,
+    /// Other spellings of the name.
+    pub aliases: &'static [&'static str],
+    /// What an English page prints; also a heading that gives its section this kind.
+    pub label_en: &'static str,
+    /// What a Japanese page prints; also a heading that gives its section this kind.
+    pub label_ja: &'static str,
+    /// Further headings that give their section this kind.
+    pub headings: &'static [&'static str],
+    /// Who may read it.
+    pub readers: Readers,
+    /// Whether it is said aloud, and so counts towards the speaking time.
+    pub spoken: bool,
+}
+
+impl PartialEq for Kind {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+/// A kind as a brief names it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum KindRef {
+    /// A row of [`KINDS`].
+    Known(&'static Kind),
+    /// A name nobody knows, as written: principal only.
+    Unknown(String),
+}
+
+impl KindRef {
+    /// Looks a written name up.
+    pub fn named(name: &str) -> Self {
+        kind_named(name).map_or_else(|| Self::Unknown(name.to_owned()), Self::Known)
+    }
+
+    /// Who may read a block of this kind.
+    pub fn readers(&self) -> Readers {
+        match self {
+            Self::Known(kind) => kind.readers,
+            Self::Unknown(_) => Readers::PRINCIPAL,
+        }
+    }
+}
+
+/// One of GitHub's own callouts: ordinary text with a label.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Alert {
+    /// What is written after `[!`, in lower case.
+    pub name: &'static str,
+    /// What an English page prints.
+    pub label_en: &'static str,
+    /// What a Japanese page prints.
+    pub label_ja: &'static str,
+}
+
+/// GitHub's callouts.
+pub const ALERTS: &[Alert] = &[
+    Alert { name: "note", label_en: "Note", label_ja: "注記" },
+    Alert { name: "tip", label_en: "Tip", label_ja: "ヒント" },
+    Alert { name: "important", label_en: "Important", label_ja: "重要" },
+    Alert { name: "warning", label_en: "Warning", label_ja: "注意" },
+    Alert { name: "caution", label_en: "Caution", label_ja: "警告" },
+];
+
+macro_rules! kind {
+    ($name:literal $([$($alias:literal),*])?, $en:literal, $ja:literal, [$($heading:literal),*], $readers:ident, $spoken:literal) => {
+        Kind {
+            name: $name,
+            aliases: &[$($($alias),*)?],
+            label_en: $en,
+            label_ja: $ja,
+            headings: &[$($heading),*],
+            readers: Readers::$readers,
+            spoken: $spoken,
+        }
+    };
+}
+
+/// Every kind there is; who gets what is decided here and nowhere else.
+#[rustfmt::skip]
+pub const KINDS: &[Kind] = &[
+    kind!("bluf", "Bottom line", "要旨", ["bluf"], ROOM, true),
+    kind!("ask", "Ask", "先方への働きかけ", ["asks", "先方への働きかけ・要請", "要請"], ROOM, true),
+    kind!("fact" ["facts"], "Facts and figures", "基礎データ", [], ROOM, false),
+    kind!("agreed", "Agreed language", "合意文言", [], EVERYBODY, false),
+    kind!("background", "Background", "背景", ["background (may be used)", "背景（対外使用可）"], ROOM_ON_PAPER, false),
+    kind!("leave", "To leave behind", "手交用ペーパー", ["leave behind", "leave-behind"], HANDED_OVER, false),
+    kind!("press", "Press line", "対外応答要領", ["press lines", "対外応答要領・プレス・ライン", "プレス・ライン"], PRESS, false),
+    kind!("say" ["point", "points"], "Points to make", "発言要領", [], OURS, true),
+    kind!("opening" ["toast", "remarks"], "Remarks", "冒頭発言", ["remarks as prepared", "opening remarks", "toast", "冒頭発言・挨拶", "挨拶"], OURS, true),
+    kind!("people" ["participants"], "Participants", "出席者", ["people", "出席者・略歴", "略歴"], OURS, false),
+    kind!("flow", "Run of show", "進行", ["flow", "進行・次第", "次第"], OURS, false),
+    kind!("objective" ["objectives"], "Our objectives", "会談の目的", ["objective", "objectives", "会談の目的・獲得目標", "獲得目標"], DELEGATION, false),
+    kind!("their-aims", "Their objectives", "先方の関心事項", ["their aims"], DELEGATION, false),
+    kind!("scene", "Scene-setter", "会談の背景", ["scene setter", "会談の背景・位置付け", "位置付け"], DELEGATION, false),
+    kind!("offer", "We can offer", "提供可能事項", ["offer"], DELEGATION, false),
+    kind!("if-raised", "If raised", "応答要領", [], DELEGATION, false),
+    kind!("if-pressed", "If pressed", "更問", ["更に問われた場合（更問）", "更に問われた場合"], DELEGATION, false),
+    kind!("qa" ["q-a"], "Questions and answers", "想定問答", ["q&a", "q & a", "擬問擬答"], DELEGATION, false),
+    kind!("do-not-raise", "Do not raise", "こちらからは提起しない", [], DELEGATION, false),
+    kind!("sensitive", "Sensitivities", "留意事項", ["sensitive"], DELEGATION, false),
+    kind!("background-internal", "Background (not to be disclosed)", "背景（対外応答不可）", [], DELEGATION, false),
+    kind!("clearance", "Clearance", "起案・合議・決裁", ["clearances", "drafted / cleared / approved", "起案・合議（協議）・決裁"], DELEGATION, false),
+    kind!("record", "Record", "会談記録", ["record, next steps", "report back", "会談記録・フォローアップ"], DELEGATION, false),
+    kind!("red-line" ["red-lines", "redline"], "Red line", "譲れない一線", ["red lines"], PRINCIPAL, false),
+    kind!("notes" ["speaker-notes", "note-to-self"], "Speaker notes", "メモ", ["notes"], PRINCIPAL, false),
+];
+
+/// Finds a kind by the name that is written in a marker; case, spaces and underscores do not matter.
+pub fn kind_named(name: &str) -> Option<&'static Kind> {
+    let name = name.trim().to_lowercase().replace(['_', ' '], "-");
+    KINDS.iter().find(|kind| kind.name == name || kind.aliases.contains(&name.as_str()))
+}
+
+/// Finds the kind that a heading gives to its section, by its text without a portion mark.
+pub fn kind_for_heading(text: &str) -> Option<&'static Kind> {
+    let text = plain_heading(text);
+    KINDS.iter().find(|kind| {
+        let labels = [kind.label_en, kind.label_ja];
+        labels.iter().chain(kind.headings).any(|heading| plain_heading(heading) == text)
+    })
+}
+
+/// Folds what differs between spellings of one heading: case, width of brackets, numbering, a final colon.
+fn plain_heading(text: &str) -> String {
+    let folded: String = text.to_lowercase().chars().map(narrow).collect();
+    let unnumbered = folded.trim().trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | '、'));
+    let words: Vec<&str> = unnumbered.trim_end_matches([':', '.']).split_whitespace().collect();
+    words.join(" ")
+}
+
+fn narrow(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        '\u{3000}' => ' ',
+        _ => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_name_kinds_in_both_languages() {
+        for (heading, name) in [
+            ("Points to make", "say"),
+            ("3. RED LINES:", "red-line"),
+            ("発言要領", "say"),
+            ("背景(対外応答不可)", "background-internal"),
+            ("背景（対外使用可）", "background"),
+            ("Q&A", "qa"),
+        ] {
+            assert_eq!(kind_for_heading(heading).map(|kind| kind.name), Some(name), "{heading}");
+        }
+        assert!(kind_for_heading("Why the alliance matters").is_none());
+    }
+
+    #[test]
+    fn names_and_headings_are_unique() {
+        let mut seen = Vec::new();
+        for kind in KINDS {
+            for name in std::iter::once(&kind.name).chain(kind.aliases) {
+                assert!(!seen.contains(name), "{name} twice");
+                seen.push(name);
+            }
+            assert_eq!(kind_for_heading(kind.label_en), Some(kind));
+            assert_eq!(kind_for_heading(kind.label_ja), Some(kind));
+        }
+    }
+
+    #[test]
+    fn only_the_principal_reads_what_nobody_knows() {
+        let readers = KindRef::named("secret-plan").readers();
+        assert_eq!(readers, Readers::PRINCIPAL);
+        assert!(readers.are_ours() && !readers.contains(Reader::Delegation));
+    }
+}

@@ -1,0 +1,5 @@
+//! Démarche: briefings for diplomats, from one Markdown file to handout, slides and cards.
+//!
+//! The modules stand in the order in which data flows; each may name only those above it.
+
+pub mod text;

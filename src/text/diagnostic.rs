@@ -1,0 +1,72 @@
+//! What can be said about a place in a text: how bad it is, what is wrong, what to do.
+
+use crate::text::{Edit, Span};
+
+/// How much a finding matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth knowing; nothing goes wrong if it stays.
+    Info,
+    /// Likely to embarrass somebody.
+    Warning,
+    /// Will go wrong: a copy would say too much, or not what was meant.
+    Error,
+}
+
+impl Severity {
+    /// The word that people and scripts read: `info`, `warning` or `error`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// A finding about one place in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Where it is.
+    pub span: Span,
+    /// How much it matters.
+    pub severity: Severity,
+    /// The name of the pattern that was found, such as `skipped-level`.
+    pub code: &'static str,
+    /// What is wrong: one sentence, no full stop.
+    pub message: String,
+    /// What to do about it: one sentence, no full stop.
+    pub hint: Option<String>,
+    /// An edit that does it, where one is certain enough to offer.
+    pub fix: Option<Fix>,
+}
+
+impl Diagnostic {
+    /// Makes a finding without hint or fix.
+    pub fn new(severity: Severity, code: &'static str, span: Span, message: impl Into<String>) -> Self {
+        Self { span, severity, code, message: message.into(), hint: None, fix: None }
+    }
+
+    /// Adds what to do.
+    #[must_use]
+    pub fn with_hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// Adds an edit that does it.
+    #[must_use]
+    pub fn with_fix(mut self, title: impl Into<String>, edits: Vec<Edit>) -> Self {
+        self.fix = Some(Fix { title: title.into(), edits });
+        self
+    }
+}
+
+/// Edits that remove a finding, applied together or not at all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What the user reads on the button, in the imperative.
+    pub title: String,
+    /// Edits against the text the finding was made on; none overlap.
+    pub edits: Vec<Edit>,
+}
