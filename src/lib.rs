@@ -3,3 +3,5 @@
 //! The modules stand in the order in which data flows; each may name only those above it.
 
 pub mod text;
+
+pub mod brief;

@@ -191,13 +191,41 @@ pub struct Clearance {
 
 /// Keys that other tools use: accepted without a word, kept on save.
 const FOREIGN_KEYS: &[&str] = &[
-    "paginate", "header", "footer", "size", "class", "style", "headingDivider", "marp", "timer", "canvasWidth",
-    "fonts", "transition", "exportFilename", "time", "resolution", "format", "reference-doc", "incremental",
-    "separator", "verticalSeparator", "revealOptions", "options", "start", "languages", "limit", "leave-behind",
+    "paginate",
+    "header",
+    "footer",
+    "size",
+    "class",
+    "style",
+    "headingDivider",
+    "marp",
+    "timer",
+    "canvasWidth",
+    "fonts",
+    "transition",
+    "exportFilename",
+    "time",
+    "resolution",
+    "format",
+    "reference-doc",
+    "incremental",
+    "separator",
+    "verticalSeparator",
+    "revealOptions",
+    "options",
+    "start",
+    "languages",
+    "limit",
+    "leave-behind",
 ];
 
 /// Reads the YAML in `yaml`, which begins at byte `offset` of the brief; `span` covers it with its fences.
-pub(super) fn parse_front(yaml: &str, offset: usize, span: Span, diagnostics: &mut Vec<Diagnostic>) -> FrontMatter {
+pub(super) fn parse_front(
+    yaml: &str,
+    offset: usize,
+    span: Span,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> FrontMatter {
     let keys = top_level_keys(yaml, offset);
     let mut front = FrontMatter { span, keys, ..FrontMatter::default() };
     if yaml.trim().is_empty() {
@@ -239,8 +267,7 @@ fn read_keys(front: &mut FrontMatter, reader: &mut KeyReader<'_>) {
     front.place = reader.text("place");
     front.lang = read_lang(reader);
     front.duration = read_duration(reader);
-    front.interpreter =
-        reader.value("interpreter", "none, consecutive or simultaneous").unwrap_or_default();
+    front.interpreter = reader.value("interpreter", "none, consecutive or simultaneous").unwrap_or_default();
     front.marking = read_marking(reader);
     front.facts = reader.text("facts");
     // Where the key cannot be read, the careful meaning holds.
@@ -250,7 +277,8 @@ fn read_keys(front: &mut FrontMatter, reader: &mut KeyReader<'_>) {
     let slide_level: Option<u8> = reader.value("slide-level", "a heading level from 1 to 6");
     front.slide_level = slide_level.unwrap_or(2).clamp(1, 6);
     front.theme = reader.text("theme");
-    let ratio = reader.text("aspectRatio").or_else(|| reader.text("aspect_ratio")).or_else(|| reader.text("ratio"));
+    let ratio =
+        reader.text("aspectRatio").or_else(|| reader.text("aspect_ratio")).or_else(|| reader.text("ratio"));
     front.is_four_to_three = ratio.is_some_and(|ratio| ratio.replace('/', ":").trim() == "4:3");
     front.version = reader.text("version");
     front.supersedes = reader.text("supersedes");

@@ -230,7 +230,8 @@ pub fn kind_for_heading(text: &str) -> Option<&'static Kind> {
 /// Folds what differs between spellings of one heading: case, width of brackets, numbering, a final colon.
 fn plain_heading(text: &str) -> String {
     let folded: String = text.to_lowercase().chars().map(narrow).collect();
-    let unnumbered = folded.trim().trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | '、'));
+    let unnumbered =
+        folded.trim().trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | '、'));
     let words: Vec<&str> = unnumbered.trim_end_matches([':', '.']).split_whitespace().collect();
     words.join(" ")
 }

@@ -6,24 +6,21 @@
 
 mod chart;
 mod fence;
+mod foreign;
 mod front;
 mod inline;
 mod kind;
 mod marking;
-mod measure;
 mod parse;
 mod walk;
-mod write;
 
 pub use self::{
-    chart::{Chart, ChartType, DataTable},
-    front::{BriefKind, Clearance, FrontMatter, Interpreter, Lang, Marking, Share},
+    chart::{Chart, ChartType, Data, DataTable},
+    front::{BriefKind, Clearance, FrontMatter, Interpreter, Lang, Marking, Share, parse_duration},
     kind::{ALERTS, Alert, KINDS, Kind, KindRef, Reader, Readers, kind_for_heading, kind_named},
     marking::{Level, SCHEMES, Scheme, portion_mark, scheme_named},
-    measure::{Measure, measure, measure_blocks},
     parse::parse,
     walk::{Node, inline_text, walk_blocks, walk_inlines},
-    write::write,
 };
 
 use crate::text::Span;

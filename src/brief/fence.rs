@@ -1,0 +1,340 @@
+//! Fences of colons (`::: kind` … `:::`), which the Markdown parser does not know.
+//!
+//! Before parsing, each line that may be a fence is masked by a rule of the same length, so that it ends
+//! paragraphs and lists and every offset stays true. After parsing, fences are paired within each container.
+//! One that is not closed, or not understood, keeps all that follows it private.
+
+use std::borrow::Cow;
+
+use crate::brief::inline::inlines_of_text;
+use crate::brief::kind::{ALERTS, KindRef};
+use crate::brief::{Block, Callout, Columns, Form, Inline, Kinded};
+use crate::text::{Diagnostic, Edit, Severity, Span};
+
+/// A line that was read as a fence.
+#[derive(Clone, Debug)]
+pub(super) struct Fence {
+    /// The line without its container's marks and its end.
+    pub span: Span,
+    pub meaning: Meaning,
+}
+
+/// What a fence says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Meaning {
+    Close,
+    /// The name, and where the title begins.
+    Open {
+        name: String,
+        title: Span,
+    },
+    /// All that follows is private; the word says what was seen.
+    Unclear(String),
+    /// All that follows is private, as was said where it happened, further in.
+    Continued,
+}
+
+/// Masks the lines of `body` that begin like a fence; `is_masked` decides about each by its offset.
+pub(super) fn mask<'t>(body: &'t str, is_masked: &dyn Fn(usize) -> bool) -> (Cow<'t, str>, Vec<usize>) {
+    if !body.contains(":::") && !body.contains("：：：") {
+        return (Cow::Borrowed(body), Vec::new());
+    }
+    let mut masked = String::with_capacity(body.len());
+    let mut starts = Vec::new();
+    let mut line_start = 0;
+    for line in body.split_inclusive('\n') {
+        let n_prefix = container_prefix(line);
+        let rest = &line[n_prefix..];
+        let start = line_start + n_prefix;
+        if (rest.starts_with(":::") || rest.starts_with("：：：")) && is_masked(start) {
+            let text = rest.trim_end_matches(['\n', '\r']);
+            masked.push_str(&line[..n_prefix]);
+            masked.push_str("***");
+            masked.extend(std::iter::repeat_n(' ', text.len() - 3));
+            masked.push_str(&rest[text.len()..]);
+            starts.push(start);
+        } else {
+            masked.push_str(line);
+        }
+        line_start += line.len();
+    }
+    (Cow::Owned(masked), starts)
+}
+
+/// The bytes before the text of a line: blanks, quotation marks, list markers.
+fn container_prefix(line: &str) -> usize {
+    let bytes = line.as_bytes();
+    let mut offset = 0;
+    loop {
+        offset += bytes[offset..].iter().take_while(|&&byte| matches!(byte, b' ' | b'\t' | b'>')).count();
+        let n_digits = bytes[offset..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let marker_len = match bytes.get(offset + n_digits) {
+            Some(b'.' | b')') if n_digits > 0 => n_digits + 1,
+            Some(b'-' | b'*' | b'+') if n_digits == 0 => 1,
+            _ => return offset,
+        };
+        if !matches!(bytes.get(offset + marker_len), Some(b' ' | b'\t')) {
+            return offset;
+        }
+        offset += marker_len;
+    }
+}
+
+/// Reads the fence in `line`, which begins at byte `start`.
+pub(super) fn read_fence(line: &str, start: usize) -> Fence {
+    let span = Span::new(start, start + line.trim_end().len());
+    if line.starts_with('：') {
+        return Fence { span, meaning: Meaning::Unclear("：：：".to_owned()) };
+    }
+    let after_colons = line.trim_start_matches(':');
+    let rest = after_colons.trim_end().trim_end_matches(':').trim();
+    if rest.is_empty() {
+        return Fence { span, meaning: Meaning::Close };
+    }
+    let rest_start = start + (line.len() - after_colons.len()) + after_colons.find(rest).unwrap_or(0);
+    let meaning = match rest.strip_prefix('{') {
+        Some(attributes) => {
+            let class = attributes.split([' ', '}']).find_map(|word| word.strip_prefix('.'));
+            let title_start = rest.find('}').map_or(rest.len(), |at| at + 1);
+            class.map_or_else(
+                || Meaning::Unclear(rest.to_owned()),
+                |name| Meaning::Open {
+                    name: name.to_owned(),
+                    title: title_span(rest, rest_start, title_start),
+                },
+            )
+        }
+        None => {
+            let name_len = rest.find(|c: char| c.is_whitespace() || c == '{').unwrap_or(rest.len());
+            let name = rest[..name_len].to_owned();
+            Meaning::Open { name, title: title_span(rest, rest_start, name_len) }
+        }
+    };
+    Fence { span, meaning }
+}
+
+fn title_span(rest: &str, rest_start: usize, title_start: usize) -> Span {
+    let title = rest[title_start..].trim();
+    let title = title.split_once('{').map_or(title, |(before, _)| before.trim_end());
+    let blanks = rest[title_start..].len() - rest[title_start..].trim_start().len();
+    let start = rest_start + title_start + blanks;
+    Span::new(start, start + title.len())
+}
+
+struct Open {
+    fence: Fence,
+    name: String,
+    title: Span,
+    /// Whether a closing fence may end it.
+    can_close: bool,
+    blocks: Vec<Block>,
+}
+
+impl Open {
+    /// A fence after which all is private, whatever closes.
+    fn endless(fence: Fence) -> Self {
+        let title = Span::at(fence.span.end);
+        Self { fence, name: ":::".to_owned(), title, can_close: false, blocks: Vec::new() }
+    }
+}
+
+/// Pairs the fences of one container. `fences` holds, for each, the number of blocks before it.
+///
+/// Returns the blocks, and the fence after which all is private where one was left open.
+pub(super) fn group(
+    text: &str,
+    blocks: Vec<Block>,
+    fences: Vec<(usize, Fence)>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (Vec<Block>, Option<Fence>) {
+    if fences.is_empty() {
+        return (blocks, None);
+    }
+    let mut done = Vec::new();
+    let mut stack: Vec<Open> = Vec::new();
+    let mut fences = fences.into_iter().peekable();
+    let n_blocks = blocks.len();
+    let mut blocks = blocks.into_iter();
+    for idx in 0..=n_blocks {
+        while let Some((_, fence)) = fences.next_if(|(before, _)| *before == idx) {
+            meet(text, fence, &mut stack, &mut done, diagnostics);
+        }
+        if let Some(block) = blocks.next() {
+            stack.last_mut().map_or(&mut done, |open| &mut open.blocks).push(block);
+        }
+    }
+    let mut left_open = None;
+    while let Some(open) = stack.pop() {
+        diagnostics.extend(unclosed(text, &open));
+        left_open = Some(open.fence.clone());
+        let kinded = private_rest(open.name, open.fence.span, open.blocks);
+        stack.last_mut().map_or(&mut done, |open| &mut open.blocks).push(kinded);
+    }
+    (done, left_open)
+}
+
+fn meet(
+    text: &str,
+    fence: Fence,
+    stack: &mut Vec<Open>,
+    done: &mut Vec<Block>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    match fence.meaning.clone() {
+        Meaning::Open { name, title } => {
+            stack.push(Open { fence, name, title, can_close: true, blocks: Vec::new() });
+        }
+        Meaning::Unclear(_) | Meaning::Continued => stack.push(Open::endless(fence)),
+        Meaning::Close => match stack.pop() {
+            Some(open) if open.can_close => {
+                let block = close(text, open, fence.span, diagnostics);
+                stack.last_mut().map_or(&mut *done, |open| &mut open.blocks).push(block);
+            }
+            // What is private to the end stays so, whatever closes in it.
+            Some(open) => stack.push(open),
+            None => stack.push(Open::endless(fence)),
+        },
+    }
+}
+
+fn unclosed(text: &str, open: &Open) -> Option<Diagnostic> {
+    let span = open.fence.span;
+    let diagnostic = match &open.fence.meaning {
+        Meaning::Open { name, .. } => Diagnostic::new(
+            Severity::Error,
+            "unclosed-fence",
+            span,
+            format!("the block {name} is never closed, so all that follows it is private"),
+        )
+        .with_hint("put a line of three colons where it ends"),
+        Meaning::Close => Diagnostic::new(
+            Severity::Error,
+            "stray-fence",
+            span,
+            "this fence closes nothing, so all that follows it is private",
+        )
+        .with_hint("remove it, or open the block it was meant to close")
+        .with_fix("Remove the fence", vec![Edit::replace(span, "")]),
+        Meaning::Unclear(_) if span.slice(text).starts_with('：') => {
+            let narrow = span.slice(text).replace('：', ":").replace('\u{3000}', " ");
+            Diagnostic::new(
+                Severity::Error,
+                "unclear-fence",
+                span,
+                "a fence of full-width colons is not understood, so all that follows it is private",
+            )
+            .with_hint("write three narrow colons")
+            .with_fix("Write narrow colons", vec![Edit::replace(span, narrow)])
+        }
+        Meaning::Unclear(seen) => Diagnostic::new(
+            Severity::Error,
+            "unclear-fence",
+            span,
+            format!("{seen} is not understood, so all that follows it is private"),
+        )
+        .with_hint("write the kind after the colons, as in ::: notes, on a line of its own"),
+        Meaning::Continued => return None,
+    };
+    Some(diagnostic)
+}
+
+/// Wraps what follows a fence that has no end, so that only the principal reads it.
+pub(super) fn private_rest(name: String, marker_span: Span, blocks: Vec<Block>) -> Block {
+    let span = blocks.iter().fold(marker_span, |span, block| span.join(block.span()));
+    let kind = KindRef::Unknown(name);
+    Block::Kinded(Kinded { kind, form: Form::Unclosed, title: Vec::new(), blocks, marker_span, span })
+}
+
+fn close(text: &str, open: Open, end: Span, diagnostics: &mut Vec<Diagnostic>) -> Block {
+    let span = open.fence.span.join(end);
+    let name = open.name.trim_start_matches("callout-").to_lowercase();
+    // A bare `::: note` is more likely a speaker's note than GitHub's callout, so it is no callout.
+    let may_be_alert = name != "note" || open.name != "note";
+    let alert = ALERTS.iter().find(|alert| may_be_alert && alert.name == name);
+    let title = inlines_of_text(text, open.title);
+    if name == "columns" {
+        return columns(open.blocks, span);
+    }
+    if name == "column" {
+        // Taken apart by the columns around it; on its own it is one column.
+        return Block::Columns(Columns { columns: vec![open.blocks], span });
+    }
+    if let Some(alert) = alert {
+        return Block::Callout(Callout { alert, title, blocks: open.blocks, span });
+    }
+    let kind = KindRef::named(&open.name);
+    if let KindRef::Unknown(name) = &kind {
+        diagnostics.push(unknown_kind(name, open.fence.span));
+    }
+    let marker_span = Span::new(open.fence.span.start, open.title.start.max(open.fence.span.start + 3));
+    Block::Kinded(Kinded { kind, form: Form::Div, title, blocks: open.blocks, marker_span, span })
+}
+
+/// Says that a kind is not known, and which one may have been meant.
+pub(super) fn unknown_kind(name: &str, span: Span) -> Diagnostic {
+    let nearest = crate::brief::KINDS
+        .iter()
+        .map(|kind| (distance(&name.to_lowercase(), kind.name), kind.name))
+        .min()
+        .filter(|&(distance, _)| distance <= 2);
+    let message = format!("no kind is called {name}, so only the principal reads this");
+    let hint = match nearest {
+        Some((_, kind)) => format!("did you mean {kind}"),
+        None => "use a kind from the list, such as say, if-raised or notes".to_owned(),
+    };
+    Diagnostic::new(Severity::Warning, "unknown-kind", span, message).with_hint(hint)
+}
+
+/// Edits between two short words (Levenshtein).
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, ca) in a.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, cb) in b.iter().enumerate() {
+            let replaced = diagonal + usize::from(ca != *cb);
+            diagonal = row[j + 1];
+            row[j + 1] = replaced.min(diagonal + 1).min(row[j] + 1);
+        }
+    }
+    row[b.len()]
+}
+
+fn columns(blocks: Vec<Block>, span: Span) -> Block {
+    let mut columns: Vec<Vec<Block>> = Vec::new();
+    let mut loose: Vec<Block> = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Columns(inner) if inner.columns.len() == 1 => {
+                if !loose.is_empty() {
+                    columns.push(std::mem::take(&mut loose));
+                }
+                columns.extend(inner.columns);
+            }
+            other => loose.push(other),
+        }
+    }
+    if !loose.is_empty() {
+        columns.push(loose);
+    }
+    Block::Columns(Columns { columns, span })
+}
+
+/// Whether a line of running text begins like a fence, which it then is not: the parser saw it as text.
+pub(super) fn looks_like_fence(text: &str, inlines: &[Inline]) -> Option<Span> {
+    let mut at_line_start = true;
+    for inline in inlines {
+        let span = inline.span;
+        let source = span.slice(text);
+        let is_escaped = text[..span.start].ends_with('\\');
+        if at_line_start && !is_escaped && (source.starts_with(":::") || source.starts_with("：：：")) {
+            return Some(span);
+        }
+        at_line_start = matches!(
+            inline.content,
+            crate::brief::InlineContent::SoftBreak | crate::brief::InlineContent::HardBreak
+        );
+    }
+    None
+}

@@ -1,0 +1,661 @@
+//! From Markdown to the tree of a brief. No text makes it fail.
+
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
+
+use crate::brief::fence::{self, Fence, Meaning, private_rest, read_fence, unknown_kind};
+use crate::brief::foreign::read_foreign;
+use crate::brief::front::{FrontMatter, parse_front};
+use crate::brief::inline::{hide_private, push_text, read_portion};
+use crate::brief::kind::{ALERTS, KindRef, kind_for_heading, kind_named};
+use crate::brief::{
+    Alignment, Block, Brief, Callout, Cell, Chart, ChartBlock, Code, Footnote, Form, Heading, Inline,
+    InlineContent, Item, Kinded, List, Mark, Paragraph, Quote, Raw, Table, inline_text,
+};
+use crate::text::{Diagnostic, Severity, Span};
+
+/// How deep blocks and inlines may nest; what lies deeper is lifted to this depth.
+const MAX_DEPTH: usize = 64;
+
+/// Parses a brief. What is unclear becomes private, and a diagnostic says so.
+pub fn parse(text: &str) -> (Brief, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let (front, body_start) = split_front(text, &mut diagnostics);
+    let body = &text[body_start..];
+    let (mut masked, mut starts) = fence::mask(body, &|_| true);
+    if !starts.is_empty() {
+        // Where the mask did not become a rule, the line was code or the like: leave it as it is.
+        let rules = rule_starts(&masked);
+        if starts.iter().any(|start| !rules.contains(start)) {
+            (masked, starts) = fence::mask(body, &|start| rules.contains(&start));
+        }
+    }
+    let mut builder = Builder {
+        text,
+        offset: body_start,
+        starts,
+        front,
+        diagnostics,
+        frames: vec![Frame::new(Open::Root, Span::new(body_start, text.len()))],
+    };
+    for (event, range) in Parser::new_ext(&masked, options()).into_offset_iter() {
+        let span = Span::new(range.start + body_start, range.end + body_start);
+        builder.event(event, span);
+    }
+    builder.finish()
+}
+
+/// Each option is chosen; definition lists stay off, since they take `:::` for their own and can panic.
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+}
+
+fn rule_starts(masked: &str) -> std::collections::HashSet<usize> {
+    let events = Parser::new_ext(masked, options()).into_offset_iter();
+    events.filter(|(event, _)| *event == Event::Rule).map(|(_, range)| range.start).collect()
+}
+
+fn split_front(text: &str, diagnostics: &mut Vec<Diagnostic>) -> (FrontMatter, usize) {
+    let bom_len = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let mut lines = text[bom_len..].split_inclusive('\n');
+    let Some(first) = lines.next().filter(|line| line.trim_end() == "---") else {
+        return (FrontMatter::default(), bom_len);
+    };
+    let yaml_start = bom_len + first.len();
+    let mut end = yaml_start;
+    for line in lines {
+        let is_fence = matches!(line.trim_end(), "---" | "...");
+        end += line.len();
+        if is_fence {
+            let yaml = &text[yaml_start..end - line.len()];
+            let front = parse_front(yaml, yaml_start, Span::new(0, end), diagnostics);
+            return (front, end);
+        }
+    }
+    (FrontMatter::default(), bom_len)
+}
+
+enum Open {
+    Root,
+    Heading {
+        level: u8,
+        attributes: Option<String>,
+    },
+    Paragraph,
+    Quote,
+    List {
+        start: Option<u64>,
+        tight: bool,
+        items: Vec<Item>,
+    },
+    Item {
+        done: Option<bool>,
+    },
+    Code {
+        info: String,
+        fenced: bool,
+        code: String,
+    },
+    Html {
+        html: String,
+    },
+    Table {
+        alignments: Vec<Alignment>,
+        head: Vec<Cell>,
+        rows: Vec<Vec<Cell>>,
+    },
+    Row {
+        cells: Vec<Cell>,
+    },
+    Cell,
+    Footnote {
+        label: String,
+    },
+    Emphasis,
+    Strong,
+    Strikethrough,
+    Link {
+        dest: String,
+        title: String,
+        is_auto: bool,
+    },
+    Image {
+        dest: String,
+        title: String,
+    },
+    /// A node that lies too deep: what it holds goes to the node around it.
+    Lifted,
+}
+
+struct Frame {
+    open: Open,
+    span: Span,
+    blocks: Vec<Block>,
+    /// Fences met, each with the number of blocks before it.
+    fences: Vec<(usize, Fence)>,
+    /// Inlines of a leaf, or of a tight item before they are put in a paragraph.
+    inlines: Vec<Inline>,
+    /// Within a list: the fence of an item after which all is private.
+    left_open: Option<Fence>,
+}
+
+impl Frame {
+    fn new(open: Open, span: Span) -> Self {
+        Self { open, span, blocks: Vec::new(), fences: Vec::new(), inlines: Vec::new(), left_open: None }
+    }
+}
+
+struct Builder<'t> {
+    text: &'t str,
+    /// Where the body begins.
+    offset: usize,
+    /// Where masked fences begin, from the start of the body.
+    starts: Vec<usize>,
+    front: FrontMatter,
+    diagnostics: Vec<Diagnostic>,
+    frames: Vec<Frame>,
+}
+
+impl Builder<'_> {
+    fn event(&mut self, event: Event<'_>, span: Span) {
+        match event {
+            Event::Start(tag) => self.start(tag, span),
+            Event::End(tag) => self.end(tag),
+            Event::Text(words) => self.words(&words, span),
+            Event::Code(words) => self.inline(InlineContent::Code(words.into_string()), span),
+            Event::Html(html) => match &mut self.top().open {
+                Open::Html { html: all } => all.push_str(&html),
+                _ => self.inline_html(&html, span),
+            },
+            Event::InlineHtml(html) => self.inline_html(&html, span),
+            Event::FootnoteReference(label) => {
+                self.inline(InlineContent::FootnoteRef(label.into_string()), span);
+            }
+            Event::SoftBreak => self.inline(InlineContent::SoftBreak, span),
+            Event::HardBreak => self.inline(InlineContent::HardBreak, span),
+            Event::Rule => self.rule(span),
+            Event::TaskListMarker(is_done) => {
+                if let Open::Item { done } = &mut self.top().open {
+                    *done = Some(is_done);
+                } else if let Some(frame) =
+                    self.frames.iter_mut().rev().find(|f| matches!(f.open, Open::Item { .. }))
+                {
+                    frame.open = Open::Item { done: Some(is_done) };
+                }
+            }
+            Event::InlineMath(words) | Event::DisplayMath(words) => self.words(&words, span),
+        }
+    }
+
+    fn top(&mut self) -> &mut Frame {
+        self.frames.last_mut().expect("the root stays until the end")
+    }
+
+    fn words(&mut self, words: &str, span: Span) {
+        match &mut self.top().open {
+            Open::Code { code, .. } => code.push_str(words),
+            Open::Html { html } => html.push_str(words),
+            _ => push_text(&mut self.top().inlines, words, span),
+        }
+    }
+
+    fn inline(&mut self, content: InlineContent, span: Span) {
+        self.top().inlines.push(Inline { content, span });
+    }
+
+    fn inline_html(&mut self, html: &str, span: Span) {
+        let comment = html.strip_prefix("<!--");
+        let content = match comment {
+            Some(rest) => InlineContent::Comment(rest.strip_suffix("-->").unwrap_or(rest).to_owned()),
+            None => InlineContent::Html(html.to_owned()),
+        };
+        self.inline(content, span);
+    }
+
+    fn rule(&mut self, span: Span) {
+        self.flush_item();
+        let start = span.start - self.offset;
+        if self.starts.binary_search(&start).is_ok() {
+            let line = self.text[span.start..].lines().next().unwrap_or("");
+            let fence = read_fence(line, span.start);
+            let n_blocks = self.top().blocks.len();
+            self.top().fences.push((n_blocks, fence));
+            return;
+        }
+        let mark = Mark { span };
+        let is_slide_break = self.text[span.start..].starts_with('-');
+        self.top().blocks.push(if is_slide_break { Block::Break(mark) } else { Block::Rule(mark) });
+    }
+
+    fn start(&mut self, tag: Tag<'_>, span: Span) {
+        let open = match tag {
+            Tag::Paragraph => Open::Paragraph,
+            Tag::Heading { level, id, classes, attrs } => {
+                let mut words: Vec<String> = id.iter().map(|id| format!("#{id}")).collect();
+                words.extend(classes.iter().map(|class| format!(".{class}")));
+                words.extend(attrs.iter().map(|(key, value)| match value {
+                    Some(value) => format!("{key}={value}"),
+                    None => key.to_string(),
+                }));
+                Open::Heading { level: level as u8, attributes: (!words.is_empty()).then(|| words.join(" ")) }
+            }
+            Tag::BlockQuote(_) => Open::Quote,
+            Tag::CodeBlock(kind) => {
+                let (info, fenced) = match kind {
+                    CodeBlockKind::Fenced(info) => (info.into_string(), true),
+                    CodeBlockKind::Indented => (String::new(), false),
+                };
+                Open::Code { info, fenced, code: String::new() }
+            }
+            Tag::HtmlBlock => Open::Html { html: String::new() },
+            Tag::List(start) => Open::List { start, tight: true, items: Vec::new() },
+            Tag::Item => Open::Item { done: None },
+            Tag::FootnoteDefinition(label) => Open::Footnote { label: label.into_string() },
+            Tag::Table(alignments) => Open::Table {
+                alignments: alignments.into_iter().map(alignment).collect(),
+                head: Vec::new(),
+                rows: Vec::new(),
+            },
+            Tag::TableHead | Tag::TableRow => Open::Row { cells: Vec::new() },
+            Tag::TableCell => Open::Cell,
+            Tag::Emphasis => Open::Emphasis,
+            Tag::Strong => Open::Strong,
+            Tag::Strikethrough => Open::Strikethrough,
+            Tag::Link { link_type, dest_url, title, .. } => Open::Link {
+                dest: dest_url.into_string(),
+                title: title.into_string(),
+                is_auto: matches!(link_type, LinkType::Autolink | LinkType::Email),
+            },
+            Tag::Image { dest_url, title, .. } => {
+                Open::Image { dest: dest_url.into_string(), title: title.into_string() }
+            }
+            Tag::Superscript
+            | Tag::Subscript
+            | Tag::DefinitionList
+            | Tag::DefinitionListTitle
+            | Tag::DefinitionListDefinition
+            | Tag::MetadataBlock(_) => Open::Lifted,
+        };
+        if is_block(&open) {
+            self.flush_item();
+        }
+        // Lists lie two frames deep with their items, and must not be parted from them.
+        let is_structural = matches!(open, Open::Item { .. } | Open::Row { .. } | Open::Cell);
+        let is_too_deep = self.frames.len() > MAX_DEPTH && !is_structural;
+        let parent_is_lifted = matches!(self.top().open, Open::Lifted);
+        let open = if is_too_deep || (parent_is_lifted && is_structural) { Open::Lifted } else { open };
+        self.frames.push(Frame::new(open, span));
+    }
+
+    fn end(&mut self, _tag: TagEnd) {
+        self.flush_item();
+        if self.frames.len() < 2 {
+            return;
+        }
+        let Some(mut frame) = self.frames.pop() else { return };
+        let fences = std::mem::take(&mut frame.fences);
+        let blocks = std::mem::take(&mut frame.blocks);
+        let (blocks, left_open) = fence::group(self.text, blocks, fences, &mut self.diagnostics);
+        frame.blocks = blocks;
+        let left_open = left_open.or_else(|| frame.left_open.take());
+        let left_open = self.close(frame, left_open);
+        if let Some(fence) = left_open {
+            self.hold_back_the_rest(fence.span);
+        }
+    }
+
+    /// Puts a closed node where it belongs; returns the fence after which all is private.
+    fn close(&mut self, mut frame: Frame, left_open: Option<Fence>) -> Option<Fence> {
+        let span = frame.span;
+        let mut left_open = left_open;
+        match frame.open {
+            Open::Root => {}
+            Open::Heading { level, attributes } => {
+                self.close_inlines(&mut frame.inlines, &mut left_open);
+                let class_kind = attributes.as_deref().and_then(|words| {
+                    words.split(' ').filter_map(|word| word.strip_prefix('.')).find_map(kind_named)
+                });
+                let kind = class_kind.or_else(|| kind_for_heading(&inline_text(&frame.inlines)));
+                let heading = Heading { level, inlines: frame.inlines, kind, attributes, span };
+                self.top().blocks.push(Block::Heading(heading));
+            }
+            Open::Paragraph => left_open = self.close_paragraph(frame.inlines, span).or(left_open),
+            Open::Quote => {
+                let block = self.quote(frame.blocks, span);
+                self.top().blocks.push(block);
+            }
+            Open::List { start, tight, items } => {
+                self.top().blocks.push(Block::List(List { start, tight, items, span }));
+            }
+            Open::Item { done } => {
+                let before = self.top().left_open.clone();
+                let blocks = match &before {
+                    Some(fence) => vec![private_rest(":::".to_owned(), fence.span, frame.blocks)],
+                    None => frame.blocks,
+                };
+                let has_paragraph = self.has_loose_item(&blocks, span);
+                if let Open::List { items, tight, .. } = &mut self.top().open {
+                    *tight &= !has_paragraph;
+                    items.push(Item { done, blocks, span });
+                }
+                let list = self.top();
+                list.left_open = before.or(left_open);
+                return None;
+            }
+            Open::Code { info, fenced, code } => {
+                let block = self.code(info, fenced, code, span);
+                self.top().blocks.push(block);
+            }
+            Open::Html { html } => {
+                let blocks = html_blocks(&html, span);
+                self.top().blocks.extend(blocks);
+            }
+            Open::Table { alignments, head, rows } => {
+                self.top().blocks.push(Block::Table(Table { alignments, head, rows, span }));
+            }
+            Open::Row { cells } => {
+                if let Open::Table { head, rows, .. } = &mut self.top().open {
+                    if head.is_empty() && rows.is_empty() { *head = cells } else { rows.push(cells) }
+                }
+            }
+            Open::Cell => {
+                self.close_inlines(&mut frame.inlines, &mut left_open);
+                if let Open::Row { cells } = &mut self.top().open {
+                    cells.push(Cell { inlines: frame.inlines, span });
+                }
+            }
+            Open::Footnote { label } => {
+                self.top().blocks.push(Block::Footnote(Footnote { label, blocks: frame.blocks, span }));
+            }
+            Open::Emphasis => self.inline(InlineContent::Emphasis(frame.inlines), span),
+            Open::Strong => self.inline(InlineContent::Strong(frame.inlines), span),
+            Open::Strikethrough => self.inline(InlineContent::Strikethrough(frame.inlines), span),
+            Open::Link { dest, title, is_auto } => {
+                let content = link(dest, title, is_auto, frame.inlines);
+                self.inline(content, span);
+            }
+            Open::Image { dest, title } => {
+                let alt = inline_text(&frame.inlines);
+                self.inline(InlineContent::Image { dest, title, alt }, span);
+            }
+            Open::Lifted => {
+                let top = self.top();
+                top.blocks.extend(frame.blocks);
+                top.inlines.extend(frame.inlines);
+            }
+        }
+        left_open
+    }
+
+    fn close_inlines(&mut self, inlines: &mut Vec<Inline>, left_open: &mut Option<Fence>) {
+        if let Some(span) = hide_private(self.text, inlines) {
+            self.diagnostics.push(unclosed_comment(span));
+            *left_open = Some(Fence { span, meaning: Meaning::Unclear("<!--".to_owned()) });
+        }
+        read_portion(inlines, self.front.marking.scheme);
+    }
+
+    fn close_paragraph(&mut self, mut inlines: Vec<Inline>, span: Span) -> Option<Fence> {
+        let mut left_open = None;
+        let fence_span = fence::looks_like_fence(self.text, &inlines);
+        self.close_inlines(&mut inlines, &mut left_open);
+        let paragraph = Block::Paragraph(Paragraph { inlines, span });
+        if let Some(span) = fence_span {
+            // The words before the fence cannot be told from those after it, so all of them are private.
+            self.diagnostics.push(fence_in_text(span));
+            self.top().blocks.push(private_rest(":::".to_owned(), span, vec![paragraph]));
+            return Some(Fence { span, meaning: Meaning::Unclear(":::".to_owned()) });
+        }
+        let is_in_quote = matches!(self.top().open, Open::Quote) && self.top().blocks.is_empty();
+        let marker = if is_in_quote { None } else { read_marker(self.text, span.start, span.end) };
+        let block = match (marker, paragraph) {
+            (Some(marker), Block::Paragraph(paragraph)) if marker.is_certain() => {
+                self.diagnostics.push(bare_marker(&marker));
+                let (title, rest) = take_marker(self.text, paragraph, &marker);
+                kinded(marker, Form::Bare, title, rest.into_iter().collect(), span)
+            }
+            (_, paragraph) => paragraph,
+        };
+        self.top().blocks.push(block);
+        left_open
+    }
+
+    /// Puts the words of a tight item into a paragraph.
+    fn flush_item(&mut self) {
+        if !matches!(self.top().open, Open::Item { .. }) || self.top().inlines.is_empty() {
+            return;
+        }
+        let inlines = std::mem::take(&mut self.top().inlines);
+        let span = inlines.iter().map(|inline| inline.span).reduce(Span::join).unwrap_or_default();
+        if let Some(fence) = self.close_paragraph(inlines, span) {
+            self.hold_back_the_rest(fence.span);
+        }
+    }
+
+    /// Makes private all that follows in the innermost container, and in those around it.
+    fn hold_back_the_rest(&mut self, span: Span) {
+        let fence = Fence { span, meaning: Meaning::Continued };
+        let top = self.top();
+        match top.open {
+            Open::List { .. } | Open::Row { .. } | Open::Table { .. } => top.left_open = Some(fence),
+            _ => {
+                let n_blocks = top.blocks.len();
+                top.fences.push((n_blocks, fence));
+            }
+        }
+    }
+
+    /// Whether an item was written with blank lines between its blocks.
+    fn has_loose_item(&self, blocks: &[Block], span: Span) -> bool {
+        let [first, rest @ ..] = blocks else { return false };
+        let Block::Paragraph(first) = first else { return false };
+        let gap = rest.first().map(|next| Span::new(first.span.end, next.span().start));
+        let is_gap_blank = gap.is_some_and(|gap| gap.slice(self.text).matches('\n').count() > 1);
+        // Parsers end the paragraph of a loose item after its line break, that of a tight one before it.
+        let is_last_loose = rest.is_empty() && span.slice(self.text).ends_with("\n\n");
+        (is_gap_blank && matches!(rest.first(), Some(Block::Paragraph(_)))) || is_last_loose
+    }
+
+    fn quote(&mut self, blocks: Vec<Block>, span: Span) -> Block {
+        let source = span.slice(self.text);
+        let blanks = source.len() - source.trim_start_matches([' ', '\t', '>']).len();
+        let is_first_level = source[..blanks].matches('>').count() <= 1;
+        let marker = is_first_level.then(|| read_marker(self.text, span.start + blanks, span.end)).flatten();
+        let Some(marker) = marker else { return Block::Quote(Quote { blocks, span }) };
+        let mut blocks = blocks.into_iter();
+        let mut rest: Vec<Block> = Vec::new();
+        let mut title = Vec::new();
+        match blocks.next() {
+            Some(Block::Paragraph(paragraph)) if paragraph.span.start <= marker.span.end => {
+                let (words, paragraph) = take_marker(self.text, paragraph, &marker);
+                title = words;
+                rest.extend(paragraph);
+            }
+            other => rest.extend(other),
+        }
+        rest.extend(blocks);
+        if let Some(alert) = ALERTS.iter().find(|alert| alert.name.eq_ignore_ascii_case(&marker.name)) {
+            return Block::Callout(Callout { alert, title, blocks: rest, span });
+        }
+        let kind = KindRef::named(&marker.name);
+        if let KindRef::Unknown(name) = &kind {
+            self.diagnostics.push(unknown_kind(name, marker.span));
+        }
+        kinded(marker, Form::Callout, title, rest, span)
+    }
+
+    fn code(&mut self, info: String, fenced: bool, text: String, span: Span) -> Block {
+        let is_chart = info.split([' ', ',', '{', '\t']).next() == Some("chart");
+        if !is_chart {
+            return Block::Code(Code { info, fenced, text, span });
+        }
+        match Chart::from_yaml(&text) {
+            Ok(chart) => Block::Chart(ChartBlock { chart, text, span }),
+            Err(reason) => {
+                let message = format!("this chart is not understood: {reason}");
+                self.diagnostics.push(
+                    Diagnostic::new(Severity::Error, "chart", span, message)
+                        .with_hint("write type (bar, line, map or number), title, source and data as YAML"),
+                );
+                Block::Code(Code { info, fenced, text, span })
+            }
+        }
+    }
+
+    fn finish(mut self) -> (Brief, Vec<Diagnostic>) {
+        self.flush_item();
+        let root = self.frames.swap_remove(0);
+        let mut diagnostics = self.diagnostics;
+        let (blocks, _) = fence::group(self.text, root.blocks, root.fences, &mut diagnostics);
+        let blocks = read_foreign(self.text, blocks, self.front.slide_level, &mut diagnostics);
+        diagnostics.sort_by_key(|diagnostic| diagnostic.span);
+        diagnostics.dedup();
+        (Brief { front: self.front, blocks }, diagnostics)
+    }
+}
+
+fn is_block(open: &Open) -> bool {
+    !matches!(
+        open,
+        Open::Emphasis | Open::Strong | Open::Strikethrough | Open::Link { .. } | Open::Image { .. }
+    )
+}
+
+fn alignment(alignment: pulldown_cmark::Alignment) -> Alignment {
+    match alignment {
+        pulldown_cmark::Alignment::None => Alignment::None,
+        pulldown_cmark::Alignment::Left => Alignment::Left,
+        pulldown_cmark::Alignment::Center => Alignment::Center,
+        pulldown_cmark::Alignment::Right => Alignment::Right,
+    }
+}
+
+fn link(dest: String, title: String, is_auto: bool, children: Vec<Inline>) -> InlineContent {
+    match dest.get(..5) {
+        Some(scheme) if scheme.eq_ignore_ascii_case("fact:") => {
+            let key = dest[5..].trim().to_owned();
+            InlineContent::Fact { key, children: if is_auto { Vec::new() } else { children } }
+        }
+        _ => InlineContent::Link { dest, title, children },
+    }
+}
+
+/// Takes raw HTML apart into comments, which are private, and the rest, which is shown as text.
+fn html_blocks(html: &str, span: Span) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut rest = html;
+    let mut start = span.start;
+    let is_verbatim = html.len() == span.len();
+    let piece = |start: usize, len: usize| if is_verbatim { Span::new(start, start + len) } else { span };
+    while !rest.is_empty() {
+        let comment_at = rest.find("<!--").unwrap_or(rest.len());
+        let (shown, comment) = rest.split_at(comment_at);
+        if !shown.trim().is_empty() {
+            blocks.push(Block::Html(Raw {
+                text: shown.trim_end().to_owned(),
+                span: piece(start, shown.len()),
+            }));
+        }
+        start += shown.len();
+        if comment.is_empty() {
+            break;
+        }
+        let len = comment.find("-->").map_or(comment.len(), |at| at + 3);
+        let inner = comment[4.min(len)..len].trim_end_matches("-->").to_owned();
+        blocks.push(Block::Comment(Raw { text: inner, span: piece(start, len) }));
+        start += len;
+        rest = &comment[len..];
+    }
+    blocks
+}
+
+/// A marker such as `[!IF-RAISED]` at the start of a quotation.
+struct Marker {
+    name: String,
+    span: Span,
+    /// Whether its bracket is closed.
+    is_closed: bool,
+}
+
+impl Marker {
+    /// Whether a paragraph that is no quotation may be taken for a block of a kind.
+    fn is_certain(&self) -> bool {
+        let is_shouted = !self.name.is_empty() && !self.name.chars().any(char::is_lowercase);
+        self.is_closed && (is_shouted || kind_named(&self.name).is_some())
+    }
+}
+
+fn read_marker(text: &str, start: usize, end: usize) -> Option<Marker> {
+    let source = text.get(start..end)?;
+    let line = source.lines().next().unwrap_or("");
+    let opening = ["[!", "［！", "［!", "[！"].into_iter().find(|opening| line.starts_with(opening))?;
+    let rest = &line[opening.len()..];
+    let close = rest.find([']', '］']);
+    let name = rest[..close.unwrap_or(rest.len())].trim().to_owned();
+    let close_len = close.and_then(|at| rest[at..].chars().next()).map_or(0, char::len_utf8);
+    let mut len = opening.len() + close.unwrap_or(rest.len()) + close_len;
+    // Obsidian folds with a sign after the bracket.
+    if close.is_some() && line[len..].starts_with(['+', '-']) {
+        len += 1;
+    }
+    let name = if close.is_some() { name } else { String::from("[!") };
+    Some(Marker { name, span: Span::new(start, start + len), is_closed: close.is_some() })
+}
+
+/// Takes the marker off a paragraph: the words after it on its line, and the paragraph that is left.
+fn take_marker(text: &str, paragraph: Paragraph, marker: &Marker) -> (Vec<Inline>, Option<Block>) {
+    let mut title = Vec::new();
+    let mut rest = Vec::new();
+    let mut in_title = true;
+    for mut inline in paragraph.inlines {
+        if inline.span.end <= marker.span.end && !inline.span.is_empty() {
+            continue;
+        }
+        if inline.span.start < marker.span.end {
+            let span = Span::new(marker.span.end, inline.span.end);
+            inline = Inline { content: InlineContent::Text(span.slice(text).to_owned()), span };
+        }
+        let is_break = matches!(inline.content, InlineContent::SoftBreak | InlineContent::HardBreak);
+        if in_title && is_break {
+            in_title = false;
+        } else if in_title {
+            title.push(inline);
+        } else {
+            rest.push(inline);
+        }
+    }
+    if let Some(Inline { content: InlineContent::Text(words), span }) = title.first_mut() {
+        crate::brief::inline::trim_start(words, span);
+    }
+    title.retain(|inline| !matches!(&inline.content, InlineContent::Text(words) if words.is_empty()));
+    let span = rest.iter().map(|inline| inline.span).reduce(Span::join);
+    (title, span.map(|span| Block::Paragraph(Paragraph { inlines: rest, span })))
+}
+
+fn kinded(marker: Marker, form: Form, title: Vec<Inline>, blocks: Vec<Block>, span: Span) -> Block {
+    let kind = KindRef::named(&marker.name);
+    Block::Kinded(Kinded { kind, form, title, blocks, marker_span: marker.span, span })
+}
+
+fn bare_marker(marker: &Marker) -> Diagnostic {
+    let message =
+        format!("[!{}] stands outside a quotation, so it holds for this paragraph alone", marker.name);
+    Diagnostic::new(Severity::Warning, "bare-marker", marker.span, message)
+        .with_hint("begin the line, and those that belong to it, with > and a blank")
+        .with_fix("Make it a quotation", vec![crate::text::Edit::insert(marker.span.start, "> ")])
+}
+
+fn unclosed_comment(span: Span) -> Diagnostic {
+    let message = "this comment is never closed, so all that follows it is private";
+    Diagnostic::new(Severity::Error, "unclosed-comment", span, message).with_hint("put --> where it ends")
+}
+
+fn fence_in_text(span: Span) -> Diagnostic {
+    let message =
+        "this fence runs on from the line before, so it is not understood and all that follows is private";
+    Diagnostic::new(Severity::Error, "unclear-fence", span, message)
+        .with_hint("put it on a line of its own, without blanks before it")
+}
