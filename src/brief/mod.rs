@@ -12,6 +12,7 @@ mod inline;
 mod kind;
 mod marking;
 mod parse;
+mod readers;
 mod walk;
 
 pub use self::{
@@ -20,6 +21,7 @@ pub use self::{
     kind::{ALERTS, Alert, KINDS, Kind, KindRef, Reader, Readers, kind_for_heading, kind_named},
     marking::{Level, SCHEMES, Scheme, portion_mark, scheme_named},
     parse::parse,
+    readers::{Scope, Sections, top_level_scopes},
     walk::{Node, inline_text, walk_blocks, walk_inlines},
 };
 
