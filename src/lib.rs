@@ -5,3 +5,13 @@
 pub mod text;
 
 pub mod brief;
+
+pub mod facts;
+
+pub mod release;
+
+pub mod layout;
+
+pub mod export;
+
+pub mod session;

@@ -5,6 +5,7 @@
 //! business of `check`; what a reader may have is the business of `release`.
 
 mod chart;
+mod escape;
 mod fence;
 mod foreign;
 mod front;
@@ -16,6 +17,7 @@ mod readers;
 mod walk;
 
 pub use self::{
+    escape::escape_markdown,
     chart::{Chart, ChartType, Data, DataTable},
     front::{BriefKind, Clearance, FrontMatter, Interpreter, Lang, Marking, Share, parse_duration},
     kind::{ALERTS, Alert, KINDS, Kind, KindRef, Reader, Readers, kind_for_heading, kind_named},

@@ -1,0 +1,37 @@
+//! Words as Markdown that says the same words.
+
+/// Escapes all that Markdown, or our own syntax, would take for a mark within a line.
+pub fn escape_markdown(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        let needs_escape = match c {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '~' => true,
+            '&' => is_entity(&text[at..]),
+            '!' => text[at + 1..].starts_with('['),
+            _ => false,
+        };
+        if needs_escape {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// Whether a text begins with something like `&amp;`.
+fn is_entity(text: &str) -> bool {
+    let Some(end) = text.find(';') else { return false };
+    end > 1 && text[1..end].chars().all(|c| c.is_ascii_alphanumeric() || c == '#')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_escaped_and_words_left_alone() {
+        assert_eq!(escape_markdown("a*b_c [d](e) <f>"), "a\\*b\\_c \\[d\\](e) \\<f>");
+        assert_eq!(escape_markdown("R&D &amp; 100 %"), "R&D \\&amp; 100 %");
+        assert_eq!(escape_markdown("自動車"), "自動車");
+    }
+}

@@ -1,0 +1,162 @@
+//! What may be typed. Names and flags are fixed: scripts depend on them.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::brief::{BriefKind, Lang, Reader};
+use crate::export::PdfStandard;
+use crate::layout::{Paper, Shape};
+
+/// Briefings for diplomats: one Markdown file becomes handout, slides and cards, and only what may leave the room
+/// leaves it.
+#[derive(Debug, Parser)]
+#[command(name = "demarche", version, args_conflicts_with_subcommands = true)]
+pub(crate) struct Arguments {
+    /// A brief, or a folder of briefs, to open in the window
+    #[arg(value_name = "FILE | FOLDER")]
+    pub target: Option<PathBuf>,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Write the copy of one reader as a file
+    Export(ExportArguments),
+    /// Find what would embarrass: figures, markings, leaks, length
+    Check(CheckArguments),
+    /// Begin a brief from a skeleton
+    New(NewArguments),
+    /// Show the fact book, and what a brief uses of it
+    Facts(FactsArguments),
+    /// Say what works here: fonts, display, state folder
+    Doctor,
+    /// Print the completions for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ExportArguments {
+    /// The brief
+    pub file: PathBuf,
+    /// The file to write; its ending chooses the format: pdf, md or png
+    #[arg(short = 'o', long = "output", value_name = "OUT")]
+    pub out: PathBuf,
+    /// Whose copy: principal, delegation, interpreter, counterpart or press [default: principal]
+    #[arg(long = "for", value_name = "COPY")]
+    pub reader: Option<ReaderName>,
+    /// What kind of pages [default: text; for png: slides]
+    #[arg(long)]
+    pub shape: Option<ShapeName>,
+    /// The paper of handout and notes
+    #[arg(long, default_value = "a4")]
+    pub paper: PaperName,
+    /// What the pages look like; overrides the brief's own
+    #[arg(long, value_name = "NAME")]
+    pub theme: Option<String>,
+    /// The language of the words that the program adds; overrides the brief's own
+    #[arg(long)]
+    pub lang: Option<LangName>,
+    /// Leave out sections made for others: those whose heading says {audience=…} and none of these
+    #[arg(long, value_name = "OH,KY,…", value_delimiter = ',')]
+    pub audience: Vec<String>,
+    /// What a PDF must conform to
+    #[arg(long, default_value = "ua-1")]
+    pub pdf_standard: PdfStandardName,
+    /// Replace a file that is there
+    #[arg(long)]
+    pub force: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct CheckArguments {
+    /// The briefs
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// Look only at what this copy would hold
+    #[arg(long = "for", value_name = "COPY")]
+    pub reader: Option<ReaderName>,
+    /// How findings are given out
+    #[arg(long, default_value = "text")]
+    pub format: ReportFormat,
+    /// Treat warnings as errors
+    #[arg(long, value_name = "warnings")]
+    pub deny: Option<Deny>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct NewArguments {
+    /// What the brief is for
+    pub kind: KindName,
+    /// The file to write; a name that ends in .ja.md gives a Japanese brief
+    pub file: PathBuf,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct FactsArguments {
+    /// A brief, to show what it uses; or a fact book [default: facts.toml here or in briefs/]
+    pub file: Option<PathBuf>,
+    /// Only facts whose time is past
+    #[arg(long)]
+    pub stale: bool,
+    /// Only facts that the brief does not use
+    #[arg(long)]
+    pub unused: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum ReportFormat {
+    Text,
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Deny {
+    Warnings,
+}
+
+/// Gives a type of the library the names it has on the command line.
+macro_rules! names {
+    ($name:ident, $target:ty, { $($(#[$meta:meta])* $variant:ident = $value:expr),+ $(,)? }) => {
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+        pub(crate) enum $name { $($(#[$meta])* $variant),+ }
+
+        impl From<$name> for $target {
+            fn from(name: $name) -> Self {
+                match name { $($name::$variant => $value),+ }
+            }
+        }
+    };
+}
+
+names!(ReaderName, Reader, {
+    Principal = Self::Principal,
+    Delegation = Self::Delegation,
+    Interpreter = Self::Interpreter,
+    Counterpart = Self::Counterpart,
+    Press = Self::Press,
+});
+names!(ShapeName, Shape, {
+    Text = Self::Text,
+    Slides = Self::Slides,
+    Notes = Self::Notes,
+    Cards = Self::Cards,
+});
+names!(PaperName, Paper, { A4 = Self::A4, Letter = Self::Letter });
+names!(LangName, Lang, { En = Self::En, Ja = Self::Ja });
+names!(KindName, BriefKind, {
+    Briefing = Self::Briefing,
+    Bilateral = Self::Bilateral,
+    Demarche = Self::Demarche,
+    Qa = Self::Qa,
+});
+names!(PdfStandardName, PdfStandard, {
+    #[value(name = "ua-1")]
+    Ua1 = Self::Ua1,
+    #[value(name = "a-2a")]
+    A2a = Self::A2a,
+});

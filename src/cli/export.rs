@@ -1,0 +1,128 @@
+//! `demarche export`: the copy of one reader as a file.
+
+use std::io::IsTerminal as _;
+use std::path::{Path, PathBuf};
+
+use crate::brief::{Lang, Reader};
+use crate::cli::args::ExportArguments;
+use crate::cli::{Failure, Outcome, print, say};
+use crate::export::{FORMATS, File, Format, Job, export, format_named};
+use crate::layout::{Engine, Options, THEMES, Theme, theme_named};
+use crate::release::{Audience, Released, project_for};
+use crate::session::{Disk, Loaded, Writing, open, store_all};
+
+pub(crate) fn run(arguments: &ExportArguments, writing: &Writing) -> Result<Outcome, Failure> {
+    let format = format_of(&arguments.out)?;
+    // Before any work, since a name that is taken cannot be helped by it.
+    if !arguments.force && arguments.out.symlink_metadata().is_ok() {
+        return Err(Failure(format!(
+            "{} is there already and is left as it is; choose another name, or replace it with --force",
+            arguments.out.display()
+        )));
+    }
+    let mut loaded = open(&arguments.file, &Disk)?;
+    if let Some(lang) = arguments.lang {
+        loaded.brief.front.lang = lang.into();
+    }
+    let reader = arguments.reader.map_or(Reader::Principal, Reader::from);
+    if arguments.reader.is_none() {
+        say("no --for was given: this is the principal’s copy, and it holds everything private");
+    }
+    tell_problems(&loaded);
+    let theme = choose_theme(arguments.theme.as_deref(), &loaded)?;
+    let engine = engine_for(&loaded)?;
+    let audience = Audience::of(&arguments.audience);
+    let released = project_for(&loaded.brief, &loaded.context(), reader, &audience);
+    let shape = arguments.shape.map_or(format.shapes[0], Into::into);
+    let options = Options { shape, paper: arguments.paper.into(), theme };
+    let stem = arguments.out.file_stem().and_then(|stem| stem.to_str()).unwrap_or("handout");
+    let job = Job { engine: &engine, released: &released, options, pdf_standard: arguments.pdf_standard.into(), stem };
+    let files = export_with_progress(format, &job)?;
+    let named = named_files(&arguments.out, files);
+    store_all(&named, arguments.force, writing)?;
+    named.iter().try_for_each(|(path, _)| print(&path.display().to_string()))?;
+    Ok(Outcome::Clean)
+}
+
+fn format_of(out: &Path) -> Result<&'static Format, Failure> {
+    let extension = out.extension().and_then(|extension| extension.to_str()).unwrap_or("");
+    format_named(extension).ok_or_else(|| {
+        let known: Vec<&str> = FORMATS.iter().map(|format| format.extension).collect();
+        let said = if extension.is_empty() { "has no ending".to_owned() } else { format!("ends in .{extension}") };
+        Failure(format!(
+            "{} {said}, and the ending chooses the format; name it with one of: {}",
+            out.display(),
+            known.join(", ")
+        ))
+    })
+}
+
+/// Says what the brief refers to and cannot have; the copy is made without it.
+pub(crate) fn tell_problems(loaded: &Loaded) {
+    let problems = loaded.problems.iter().map(|(path, reason)| format!("{path}: {reason}"));
+    for problem in problems.chain(loaded.book_problem.clone()) {
+        say(&format!("warning: {problem}"));
+    }
+}
+
+fn choose_theme(name: Option<&str>, loaded: &Loaded) -> Result<&'static Theme, Failure> {
+    if let Some(name) = name {
+        return theme_named(name).ok_or_else(|| {
+            let known: Vec<&str> = THEMES.iter().map(|theme| theme.name).collect();
+            Failure(format!("no theme is called {name}; choose one of: {}", known.join(", ")))
+        });
+    }
+    let asked = loaded.brief.front.theme.as_deref();
+    // A theme of another tool is no reason not to print.
+    Ok(asked.and_then(theme_named).unwrap_or(&THEMES[0]))
+}
+
+/// The engine with this system's fonts; for Japanese there must be one that has it.
+pub(crate) fn engine_for(loaded: &Loaded) -> Result<Engine, Failure> {
+    let engine = Engine::with_system_fonts();
+    if loaded.brief.front.lang == Lang::Ja && !engine.has_japanese() {
+        return Err(Failure(
+            "no font with Japanese was found, so the pages would show boxes; install one, as with: apt-get install fonts-noto-cjk"
+                .to_owned(),
+        ));
+    }
+    Ok(engine)
+}
+
+fn export_with_progress(format: &Format, job: &Job<'_>) -> Result<Vec<File>, Failure> {
+    let content = job.released.content();
+    let is_long = content.blocks.len() > 200;
+    let shows_progress = is_long && std::io::stderr().is_terminal();
+    if shows_progress {
+        say(&format!("setting {} blocks and {} slides …", content.blocks.len(), content.slides.len()));
+    }
+    Ok(export(format, job)?)
+}
+
+/// Gives each file its name: that which was typed, or one made from it where there are several.
+pub(crate) fn named_files(out: &Path, files: Vec<File>) -> Vec<(PathBuf, Vec<u8>)> {
+    let extension = out.extension().and_then(|extension| extension.to_str()).unwrap_or("");
+    let stem = out.with_extension("");
+    let name = |file: &File| {
+        if file.suffix.strip_prefix('.').is_some_and(|suffix| suffix.eq_ignore_ascii_case(extension)) {
+            return out.to_owned();
+        }
+        let mut name = stem.clone().into_os_string();
+        name.push(&file.suffix);
+        PathBuf::from(name)
+    };
+    files.into_iter().map(|file| (name(&file), file.bytes)).collect()
+}
+
+/// Makes a file of one copy, for commands that write several.
+pub(crate) fn export_as(
+    format_name: &str,
+    engine: &Engine,
+    released: &Released,
+    options: Options,
+    stem: &str,
+) -> Result<Vec<File>, Failure> {
+    let format = format_named(format_name).ok_or_else(|| Failure(format!("no format is called {format_name}")))?;
+    let pdf_standard = crate::export::PdfStandard::default();
+    Ok(export(format, &Job { engine, released, options, pdf_standard, stem })?)
+}

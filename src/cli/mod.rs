@@ -1,0 +1,146 @@
+//! Commands from a shell.
+//!
+//! Results go to standard output and nothing else does. It decides nothing that a copy depends on; that is the
+//! business of the modules above.
+
+mod args;
+mod check;
+mod doctor;
+mod export;
+mod facts;
+mod new;
+mod sample;
+
+use std::process::ExitCode;
+
+use clap::{CommandFactory as _, Parser as _};
+
+use crate::cli::args::{Arguments, Command};
+use crate::session::Writing;
+
+/// What a command found, as a script sees it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// Done, or nothing to say.
+    Clean,
+    /// Findings.
+    Findings,
+}
+
+/// A command that could not run: one line, what happened, why, what to try.
+#[derive(Debug)]
+pub(crate) struct Failure(String);
+
+impl<E: std::error::Error> From<E> for Failure {
+    fn from(err: E) -> Self {
+        Self(err.to_string())
+    }
+}
+
+/// Runs the command that was typed. Exit code 0: done or clean; 1: findings; 2: could not run.
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    let writing = Writing::default();
+    end_between_files(&writing);
+    let outcome = match arguments.command {
+        Some(Command::Export(arguments)) => export::run(&arguments, &writing),
+        Some(Command::Check(arguments)) => check::run(&arguments),
+        Some(Command::New(arguments)) => new::run(&arguments, &writing),
+        Some(Command::Facts(arguments)) => facts::run(&arguments),
+        Some(Command::Doctor) => doctor::run(),
+        Some(Command::Completions { shell }) => {
+            let mut out = std::io::stdout();
+            clap_complete::generate(shell, &mut Arguments::command(), "demarche", &mut out);
+            Ok(Outcome::Clean)
+        }
+        None => match arguments.target {
+            Some(target) => Err(no_window(&target)),
+            None => sample::run(&writing),
+        },
+    };
+    match outcome {
+        Ok(Outcome::Clean) => ExitCode::SUCCESS,
+        Ok(Outcome::Findings) => ExitCode::from(1),
+        Err(Failure(message)) => {
+            say(&format!("demarche: {}", message.replace('\n', " ")));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Lets Ctrl+C end the program only while no file is half in place.
+fn end_between_files(writing: &Writing) {
+    /// What shells expect of a program that was interrupted.
+    const INTERRUPTED: i32 = 130;
+    let writing = writing.clone();
+    // Without a handler the system ends the program at once, which is no worse than it was.
+    ctrlc::set_handler(move || writing.between(|| std::process::exit(INTERRUPTED))).ok();
+}
+
+fn no_window(target: &std::path::Path) -> Failure {
+    Failure(format!(
+        "{} was not opened, since this version has no window; try: demarche export {} -o handout.pdf --for counterpart",
+        target.display(),
+        target.display()
+    ))
+}
+
+/// Says something that is not a result.
+pub(crate) fn say(line: &str) {
+    use std::io::Write as _;
+    // Nobody is left to be told if standard error is closed.
+    writeln!(std::io::stderr(), "{line}").ok();
+}
+
+/// Gives out a line of the result.
+///
+/// # Errors
+/// Standard output is closed, as by `| head`.
+pub(crate) fn print(line: &str) -> Result<(), Failure> {
+    use std::io::Write as _;
+    match writeln!(std::io::stdout(), "{line}") {
+        Ok(()) => Ok(()),
+        // Whoever closed it has read enough.
+        Err(err) if err.kind() == std::io::ErrorKind::BrokenPipe => std::process::exit(0),
+        Err(err) => Err(Failure(format!("the result could not be printed: {err}; check where it is sent"))),
+    }
+}
+
+/// Today's date, in UTC.
+pub(crate) fn today() -> crate::facts::Date {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+    let n_days = i64::try_from(since.as_secs() / 86_400).unwrap_or(0);
+    date_of(n_days)
+}
+
+/// The date `n_days` after 1 January 1970 (Howard Hinnant's `civil_from_days`).
+fn date_of(n_days: i64) -> crate::facts::Date {
+    let days = n_days + 719_468;
+    let era = days.div_euclid(146_097);
+    let day_of_era = days.rem_euclid(146_097);
+    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let month_from_march = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
+    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
+    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    let small = |number: i64| u8::try_from(number).unwrap_or(1);
+    crate::facts::Date { year: u16::try_from(year).unwrap_or(0), month: small(month), day: small(day) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_become_dates() {
+        assert_eq!(date_of(0).to_string(), "1970-01-01");
+        assert_eq!(date_of(20_047).to_string(), "2024-11-20");
+        assert_eq!(date_of(19_782).to_string(), "2024-02-29");
+    }
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Arguments::command().debug_assert();
+    }
+}

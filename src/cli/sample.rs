@@ -1,0 +1,63 @@
+//! `demarche` alone, where there is no window: the main job on a sample brief.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::brief::Reader;
+use crate::cli::export::{engine_for, export_as};
+use crate::cli::{Failure, Outcome, print, say};
+use crate::layout::{Options, Paper, Shape, THEMES};
+use crate::release::project;
+use crate::session::{Files, Writing, open, store_all};
+
+/// Where the sample goes, below the current folder.
+const FOLDER: &str = "demarche-sample";
+
+/// The sample brief and its fact book, as they are in `briefs/`; they come with the program.
+struct Sample;
+
+impl Files for Sample {
+    fn read(&self, path: &Path, _max_bytes: u64) -> io::Result<Vec<u8>> {
+        match path.file_name().and_then(|name| name.to_str()) {
+            Some("us-jobs.md") => Ok(include_bytes!("../../briefs/us-jobs.md").to_vec()),
+            Some("facts.toml") => Ok(include_bytes!("../../briefs/facts.toml").to_vec()),
+            _ => Err(io::ErrorKind::NotFound.into()),
+        }
+    }
+
+    fn read_within(&self, _folder: &Path, path: &str, max_bytes: u64) -> io::Result<Vec<u8>> {
+        self.read(Path::new(path), max_bytes)
+    }
+
+    fn is_within(&self, _folder: &Path, path: &str) -> bool {
+        self.read(Path::new(path), u64::MAX).is_ok()
+    }
+}
+
+pub(crate) fn run(writing: &Writing) -> Result<Outcome, Failure> {
+    say("this version has no window, so it sets the sample brief briefs/us-jobs.md instead");
+    let loaded = open(Path::new("briefs/us-jobs.md"), &Sample)?;
+    let engine = engine_for(&loaded)?;
+    let jobs = [
+        ("us-jobs-handout.pdf", Reader::Counterpart, Shape::Text),
+        ("us-jobs-slides.pdf", Reader::Counterpart, Shape::Slides),
+        ("us-jobs-handout.md", Reader::Counterpart, Shape::Text),
+        ("us-jobs-principal.pdf", Reader::Principal, Shape::Notes),
+    ];
+    let mut files: Vec<(PathBuf, Vec<u8>)> = Vec::new();
+    for (name, reader, shape) in jobs {
+        let released = project(&loaded.brief, &loaded.context(), reader);
+        let options = Options { shape, paper: Paper::A4, theme: &THEMES[0] };
+        let path = Path::new(FOLDER).join(name);
+        let format = path.extension().and_then(|extension| extension.to_str()).unwrap_or("");
+        let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or("");
+        let made = export_as(format, &engine, &released, options, stem)?;
+        files.extend(super::export::named_files(&path, made));
+    }
+    std::fs::create_dir_all(FOLDER).map_err(|err| {
+        Failure(format!("the folder {FOLDER} cannot be made: {err}; try again in a folder you may write to"))
+    })?;
+    store_all(&files, true, writing)?;
+    files.iter().try_for_each(|(path, _)| print(&path.display().to_string()))?;
+    Ok(Outcome::Clean)
+}

@@ -1,0 +1,111 @@
+//! From a released document to the bytes of files. Nothing here touches a disk.
+
+mod markdown;
+mod pdf;
+mod png;
+
+use crate::layout::{Engine, Options, Shape, TypesetError};
+use crate::release::Released;
+
+pub use self::pdf::PdfStandard;
+
+/// One format that can be written.
+#[derive(Debug)]
+pub struct Format {
+    /// The ending of its files, without a dot.
+    pub extension: &'static str,
+    /// What it is, in a few words.
+    pub summary: &'static str,
+    /// The shapes it can hold; the first is the default.
+    pub shapes: &'static [Shape],
+    /// Writes it.
+    write: fn(&Job<'_>) -> Result<Vec<File>, ExportError>,
+}
+
+/// The formats there are.
+pub const FORMATS: &[Format] = &[
+    Format {
+        extension: "pdf",
+        summary: "tagged PDF, the same bytes from the same brief",
+        shapes: &[Shape::Text, Shape::Slides, Shape::Notes, Shape::Cards],
+        write: pdf::write,
+    },
+    Format {
+        extension: "md",
+        summary: "plain Markdown with sources as footnotes",
+        shapes: &[Shape::Text],
+        write: markdown::write,
+    },
+    Format { extension: "png", summary: "one picture a slide", shapes: &[Shape::Slides], write: png::write },
+];
+
+/// Finds a format by the ending of a file's name.
+pub fn format_named(extension: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| format.extension.eq_ignore_ascii_case(extension))
+}
+
+/// What is to be exported, and how.
+#[derive(Clone, Copy)]
+pub struct Job<'j> {
+    /// Fonts and functions.
+    pub engine: &'j Engine,
+    /// What the reader may have.
+    pub released: &'j Released,
+    /// Which pages.
+    pub options: Options,
+    /// What a PDF must conform to.
+    pub pdf_standard: PdfStandard,
+    /// The name of the main file without its ending, for references to files beside it.
+    pub stem: &'j str,
+}
+
+/// One finished file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// What its name adds to the stem, ending and all: `.pdf`, `-1.png`.
+    pub suffix: String,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+}
+
+/// Why there is no file.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    /// The format cannot hold the shape.
+    #[error("{extension} holds no {shape}; choose {choices}")]
+    WrongShape {
+        /// The format.
+        extension: &'static str,
+        /// The shape that was asked for.
+        shape: Shape,
+        /// The shapes it can hold.
+        choices: String,
+    },
+    /// The pages could not be made.
+    #[error(transparent)]
+    Typeset(#[from] TypesetError),
+    /// The pages could not be written in this format.
+    #[error("the {extension} file could not be made: {reason}")]
+    Write {
+        /// The format.
+        extension: &'static str,
+        /// What the writer said.
+        reason: String,
+    },
+}
+
+/// Writes a document in one format. The first file is the one that was asked for.
+///
+/// # Errors
+/// The format cannot hold the shape, or the program is at fault; what a brief says is never the cause.
+pub fn export(format: &Format, job: &Job<'_>) -> Result<Vec<File>, ExportError> {
+    if !format.shapes.contains(&job.options.shape) {
+        let choices: Vec<&str> = format.shapes.iter().map(|shape| shape.name()).collect();
+        return Err(ExportError::WrongShape {
+            extension: format.extension,
+            shape: job.options.shape,
+            choices: choices.join(" or "),
+        });
+    }
+    (format.write)(job)
+}

@@ -1,0 +1,31 @@
+//! PNG: one picture a slide, sharp enough for a wall.
+
+use std::io::Cursor;
+
+use image::RgbaImage;
+
+use crate::export::{ExportError, File, Job};
+use crate::layout::typeset;
+
+/// A slide of 960 points becomes 1,920 pixels wide.
+const PIXELS_PER_PT: f64 = 2.0;
+
+pub(super) fn write(job: &Job<'_>) -> Result<Vec<File>, ExportError> {
+    let pages = typeset(job.engine, job.released, &job.options)?;
+    let n_digits = pages.len().to_string().len();
+    (0..pages.len())
+        .map(|page_idx| {
+            let failed = |reason: &str| ExportError::Write { extension: "png", reason: reason.to_owned() };
+            let bitmap = pages.render(page_idx, PIXELS_PER_PT).ok_or_else(|| failed("a page is missing"))?;
+            // Slides are opaque, so premultiplied is the same as straight alpha.
+            let picture = RgbaImage::from_raw(bitmap.width_px, bitmap.height_px, bitmap.rgba)
+                .ok_or_else(|| failed("a page has no pixels"))?;
+            let picture = image::DynamicImage::from(picture).to_rgb8();
+            let mut bytes = Vec::new();
+            picture
+                .write_to(&mut Cursor::new(&mut bytes), image::ImageFormat::Png)
+                .map_err(|err| failed(&err.to_string()))?;
+            Ok(File { suffix: format!("-{:0n_digits$}.png", page_idx + 1), bytes })
+        })
+        .collect()
+}

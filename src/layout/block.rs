@@ -1,0 +1,237 @@
+//! Blocks as Typst source, the same for every shape.
+
+use crate::brief::{Alignment, ChartType};
+use crate::layout::inline::{Style, image_name, write_inlines};
+use crate::layout::source::Writer;
+use crate::release::{Block, BlockContent, ChartData, Inline, Item, Picture};
+
+/// Writes blocks one after the other; private ones that follow each other stand on one ground.
+pub(super) fn write_blocks(writer: &mut Writer, blocks: &[Block], style: Style) {
+    let mut rest = blocks;
+    while let Some(first) = rest.first() {
+        let n_private = rest.iter().take_while(|block| needs_ground(block)).count();
+        if n_private == 0 {
+            write_block(writer, first, style);
+            rest = &rest[1..];
+            continue;
+        }
+        let (private, after) = rest.split_at(n_private);
+        // A heading at the end of the ground belongs to what follows it.
+        writer.code("#private[\n");
+        for block in private {
+            write_block(writer, block, style);
+        }
+        writer.code("]\n");
+        rest = after;
+    }
+}
+
+/// Whether a block is private and has no ground of its own to show it.
+fn needs_ground(block: &Block) -> bool {
+    block.is_private && !matches!(block.content, BlockContent::Panel { .. } | BlockContent::Break)
+}
+
+/// Writes blocks that stand on a private ground already.
+fn write_inner(writer: &mut Writer, blocks: &[Block], style: Style) {
+    for block in blocks {
+        write_block(writer, block, style);
+    }
+}
+
+fn write_block(writer: &mut Writer, block: &Block, style: Style) {
+    match &block.content {
+        BlockContent::Heading { level, inlines, .. } => {
+            writer.code(&format!("#hd({level})["));
+            write_inlines(writer, inlines, style);
+            writer.code("]\n");
+        }
+        BlockContent::Paragraph(inlines) => {
+            writer.code("#par-block[");
+            write_inlines(writer, inlines, style);
+            writer.code("]\n");
+        }
+        BlockContent::List { start, tight, items } => write_list(writer, *start, *tight, items, style),
+        BlockContent::Quote(blocks) => wrapped(writer, "#quote-block[\n", blocks, style),
+        BlockContent::Callout { label, blocks } => {
+            writer.code("#callout(");
+            writer.own_content(label);
+            wrapped(writer, ")[\n", blocks, style);
+        }
+        BlockContent::Panel { label, title, blocks } => {
+            writer.code("#panel(");
+            writer.own_content(label);
+            writer.code(&format!(", {}, ", block.is_private));
+            write_optional(writer, title, style);
+            wrapped(writer, ")[\n", blocks, style);
+        }
+        BlockContent::Code { lang, text } => {
+            writer.code("#code-block(");
+            writer.string(text.trim_end_matches('\n'), block.span);
+            writer.code(", ");
+            writer.own_string(lang);
+            writer.code(")\n");
+        }
+        BlockContent::Table { alignments, head, rows } => write_table(writer, alignments, head, rows, style),
+        BlockContent::Chart(chart) => write_chart(writer, chart),
+        BlockContent::Picture(picture) => write_picture(writer, picture),
+        BlockContent::Columns(columns) => {
+            writer.code("#cols((");
+            for column in columns {
+                wrapped(writer, "[\n", column, style);
+                writer.code(",");
+            }
+            writer.code("))\n");
+        }
+        BlockContent::Break => {}
+        BlockContent::Rule => writer.code("#rule()\n"),
+    }
+}
+
+fn wrapped(writer: &mut Writer, opening: &str, blocks: &[Block], style: Style) {
+    writer.code(opening);
+    write_inner(writer, blocks, style);
+    writer.code("]\n");
+}
+
+fn write_optional(writer: &mut Writer, inlines: &[Inline], style: Style) {
+    if inlines.is_empty() {
+        writer.code("none");
+        return;
+    }
+    writer.code("[");
+    write_inlines(writer, inlines, style);
+    writer.code("]");
+}
+
+fn write_list(writer: &mut Writer, start: Option<u64>, tight: bool, items: &[Item], style: Style) {
+    match start {
+        Some(start) => writer.code(&format!("#ol({start}, {tight}, (")),
+        None => writer.code(&format!("#ul({tight}, (")),
+    }
+    for item in items {
+        writer.code("[");
+        if let Some(done) = item.done {
+            writer.code(&format!("#task({done})["));
+        }
+        write_item(writer, &item.blocks, style);
+        if item.done.is_some() {
+            writer.code("]");
+        }
+        writer.code("],");
+    }
+    writer.code("))\n");
+}
+
+/// The first paragraph of an item stands beside its bullet; what follows stands below.
+fn write_item(writer: &mut Writer, blocks: &[Block], style: Style) {
+    match blocks {
+        [Block { content: BlockContent::Paragraph(inlines), .. }, rest @ ..] => {
+            write_inlines(writer, inlines, style);
+            if !rest.is_empty() {
+                writer.code("\n");
+                write_inner(writer, rest, style);
+            }
+        }
+        blocks => write_inner(writer, blocks, style),
+    }
+}
+
+fn write_table(
+    writer: &mut Writer,
+    alignments: &[Alignment],
+    head: &[Vec<Inline>],
+    rows: &[Vec<Vec<Inline>>],
+    style: Style,
+) {
+    writer.code(&format!("#tbl({}, (", head.len()));
+    for alignment in alignments {
+        writer.code(match alignment {
+            Alignment::None => "none,",
+            Alignment::Left => "\"left\",",
+            Alignment::Center => "\"center\",",
+            Alignment::Right => "\"right\",",
+        });
+    }
+    writer.code("), (");
+    write_cells(writer, head, style);
+    writer.code("), (");
+    for row in rows {
+        writer.code("(");
+        write_cells(writer, row, style);
+        writer.code("),");
+    }
+    writer.code("), true)\n");
+}
+
+fn write_cells(writer: &mut Writer, cells: &[Vec<Inline>], style: Style) {
+    for cell in cells {
+        writer.code("[");
+        write_inlines(writer, cell, style);
+        writer.code("],");
+    }
+}
+
+/// Writes a chart: until it is drawn, its data as a table, or its number in large type.
+pub(super) fn write_chart(writer: &mut Writer, chart: &ChartData) {
+    if chart.chart_type == ChartType::Number {
+        writer.code("#big-number(");
+        writer.own_content(&number_of(chart));
+        writer.code(", ");
+        write_optional_text(writer, chart.title.as_deref());
+        writer.code(", ");
+        write_optional_text(writer, chart.source.as_deref());
+        writer.code(")\n");
+        return;
+    }
+    writer.code("#chart-table(");
+    write_optional_text(writer, chart.title.as_deref());
+    writer.code(", ");
+    write_optional_text(writer, chart.unit.as_deref());
+    writer.code(", (");
+    write_texts(writer, &chart.head);
+    writer.code("), (");
+    for row in &chart.rows {
+        writer.code("(");
+        write_texts(writer, row);
+        writer.code("),");
+    }
+    writer.code("), ");
+    write_optional_text(writer, chart.source.as_deref());
+    writer.code(")\n");
+}
+
+fn number_of(chart: &ChartData) -> String {
+    let value = chart.rows.first().and_then(|row| row.last()).cloned().unwrap_or_default();
+    match &chart.unit {
+        Some(unit) => format!("{value} {unit}"),
+        None => value,
+    }
+}
+
+fn write_texts(writer: &mut Writer, texts: &[String]) {
+    for text in texts {
+        writer.own_content(text);
+        writer.code(",");
+    }
+}
+
+fn write_optional_text(writer: &mut Writer, text: Option<&str>) {
+    match text {
+        Some(text) => writer.own_content(text),
+        None => writer.code("none"),
+    }
+}
+
+fn write_picture(writer: &mut Writer, picture: &Picture) {
+    let Some(image) = picture.image else {
+        writer.code("#picture-missing(");
+        writer.own_content(&picture.alt);
+        writer.code(")\n");
+        return;
+    };
+    writer.code(&format!("#picture({:?}, ", image_name(image)));
+    writer.own_string(&picture.alt);
+    writer.code(", ");
+    write_optional_text(writer, picture.caption.as_deref());
+    writer.code(", none)\n");
+}

@@ -1,0 +1,208 @@
+//! Whole documents as Typst source, one function a shape.
+
+use crate::brief::Lang;
+use crate::layout::block::write_blocks;
+use crate::layout::inline::{Style, write_inlines};
+use crate::layout::slide::{Place, write_slide, write_title_slide};
+use crate::layout::source::Writer;
+use crate::layout::{Options, Paper, Shape};
+use crate::release::{Block, BlockContent, Content, Released, plain_text};
+
+/// The picture of one slide's pages, as virtual files with the words to read in their place.
+pub(super) struct SlidePicture {
+    /// Where the slide begins in the brief.
+    pub start: usize,
+    /// One virtual file a page.
+    pub files: Vec<String>,
+}
+
+/// Writes the running handout, or palm cards.
+pub(super) fn write_text(released: &Released, options: &Options, n_pages: usize) -> Writer {
+    let content = released.content();
+    let mut writer = Writer::default();
+    let show = if options.shape == Shape::Cards { "cards" } else { "handout" };
+    write_preamble(&mut writer, content, options, show, n_pages);
+    let style = Style { lang: content.lang, links_notes: true };
+    write_title_block(&mut writer, content, style);
+    write_blocks(&mut writer, &content.blocks, style);
+    write_notes(&mut writer, content, style);
+    writer
+}
+
+/// Writes a deck of slides. `places` says where each stands; the title slide comes first if `has_title`.
+pub(super) fn write_deck(released: &Released, options: &Options, places: &[Place], has_title: bool) -> Writer {
+    let content = released.content();
+    let mut writer = Writer::default();
+    let n_pages = places.first().map_or(0, |place| place.n_pages);
+    write_preamble(&mut writer, content, options, "deck", n_pages);
+    let style = Style { lang: content.lang, links_notes: false };
+    let mut places = places.iter().copied();
+    if let Some(place) = places.by_ref().take(usize::from(has_title)).next() {
+        write_title_slide(&mut writer, content, place, style);
+    }
+    for (slide, place) in content.slides.iter().zip(places) {
+        write_slide(&mut writer, slide, place, style);
+    }
+    writer
+}
+
+/// Writes notes pages: each slide above, all that this copy may read of its section below.
+pub(super) fn write_notes_pages(
+    released: &Released,
+    options: &Options,
+    pictures: &[SlidePicture],
+    n_pages: usize,
+) -> Writer {
+    let content = released.content();
+    let mut writer = Writer::default();
+    write_preamble(&mut writer, content, options, "notes-doc", n_pages);
+    let style = Style { lang: content.lang, links_notes: true };
+    write_title_block(&mut writer, content, style);
+    for unit in units(&content.blocks) {
+        write_unit(&mut writer, content, unit, pictures, style);
+    }
+    write_notes(&mut writer, content, style);
+    writer
+}
+
+fn write_preamble(writer: &mut Writer, content: &Content, options: &Options, show: &str, n_pages: usize) {
+    writer.code("#import \"base.typ\": *\n#show: ");
+    writer.code(show);
+    writer.code(".with((lang: \"");
+    writer.code(content.lang.tag());
+    writer.code("\", paper: \"");
+    writer.code(match options.paper {
+        Paper::A4 => "a4",
+        Paper::Letter => "us-letter",
+    });
+    writer.code(if content.is_four_to_three { "\", ratio: \"4:3\", " } else { "\", ratio: \"16:9\", " });
+    writer.code("title: ");
+    writer.own_string(&plain_text(&content.title));
+    writer.code(", banner: ");
+    write_option(writer, content.banner.as_deref());
+    writer.code(", copy-line: ");
+    // A copy line on a slide would be read by the room.
+    let copy_line = content.copy_line.filter(|_| options.shape != Shape::Slides);
+    write_option(writer, copy_line);
+    writer.code(", footer-left: ");
+    write_option(writer, content.rows.first().filter(|_| content.date.is_some()).map(|(_, date)| date.as_str()));
+    writer.code(match content.lang {
+        Lang::En => ", continued: \" (continued)\"",
+        Lang::Ja => ", continued: \"（続き）\"",
+    });
+    writer.code(&match n_pages {
+        0 => ", n-pages: none))\n".to_owned(),
+        n_pages => format!(", n-pages: {n_pages}))\n"),
+    });
+}
+
+fn write_option(writer: &mut Writer, text: Option<&str>) {
+    match text {
+        Some(text) => writer.own_string(text),
+        None => writer.code("none"),
+    }
+}
+
+fn write_title_block(writer: &mut Writer, content: &Content, style: Style) {
+    writer.code("#title-block((title: [");
+    write_inlines(writer, &content.title, style);
+    writer.code("], subtitle: ");
+    match &content.subtitle {
+        Some(subtitle) => writer.own_content(subtitle),
+        None => writer.code("none"),
+    }
+    writer.code(", kind: ");
+    match content.kind_label {
+        Some(label) => writer.own_content(label),
+        None => writer.code("none"),
+    }
+    writer.code(", rows: (");
+    for (label, text) in &content.rows {
+        writer.code("(");
+        writer.own_content(label);
+        writer.code(", ");
+        writer.own_content(text);
+        writer.code("),");
+    }
+    writer.code(")))\n");
+}
+
+fn write_notes(writer: &mut Writer, content: &Content, style: Style) {
+    if content.notes.is_empty() {
+        return;
+    }
+    let has_sources = content.notes.iter().any(|note| note.is_source);
+    let has_footnotes = content.notes.iter().any(|note| !note.is_source);
+    let title = match (content.lang, has_sources, has_footnotes) {
+        (Lang::En, true, true) => "Notes and sources",
+        (Lang::En, true, false) => "Sources",
+        (Lang::En, false, _) => "Notes",
+        (Lang::Ja, true, true) => "注・出典",
+        (Lang::Ja, true, false) => "出典",
+        (Lang::Ja, false, _) => "注",
+    };
+    writer.code("#notes(");
+    writer.own_content(title);
+    writer.code(", (");
+    for note in &content.notes {
+        writer.code(&format!("(no: {}, body: [", note.number));
+        match note.blocks.as_slice() {
+            [Block { content: BlockContent::Paragraph(inlines), .. }] => write_inlines(writer, inlines, style),
+            blocks => write_blocks(writer, blocks, style),
+        }
+        writer.code("]),");
+    }
+    writer.code("))\n");
+}
+
+/// Parts of a text that begin at a slide's boundary.
+fn units(blocks: &[Block]) -> impl Iterator<Item = &[Block]> {
+    let mut rest = blocks;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let n_blocks = rest.iter().skip(1).position(begins_unit).map_or(rest.len(), |at| at + 1);
+        let (unit, after) = rest.split_at(n_blocks);
+        rest = after;
+        Some(unit)
+    })
+}
+
+fn begins_unit(block: &Block) -> bool {
+    matches!(block.content, BlockContent::Heading { begins_slide: true, .. } | BlockContent::Break)
+}
+
+fn write_unit(writer: &mut Writer, content: &Content, unit: &[Block], pictures: &[SlidePicture], style: Style) {
+    let Some(first) = unit.first() else { return };
+    let picture = pictures.iter().find(|picture| picture.start == first.span.start);
+    let alt = match &first.content {
+        BlockContent::Heading { inlines, .. } => plain_text(inlines),
+        _ => String::new(),
+    };
+    writer.code("#note-page((");
+    for file in picture.iter().flat_map(|picture| &picture.files) {
+        writer.code(&format!("(path: {file:?}, alt: "));
+        let word = match content.lang {
+            Lang::En => "Slide",
+            Lang::Ja => "スライド",
+        };
+        writer.own_string(&format!("{word}: {alt}"));
+        writer.code("),");
+    }
+    writer.code("), ");
+    let (heading, below) = match &first.content {
+        BlockContent::Heading { level, inlines, .. } => (Some((*level, inlines)), &unit[1..]),
+        _ => (None, unit),
+    };
+    match heading {
+        Some((level, inlines)) => {
+            writer.code(&format!("{level}, ["));
+            write_inlines(writer, inlines, style);
+            writer.code(&format!("], {})[\n", first.is_private));
+        }
+        None => writer.code("1, none, false)[\n"),
+    }
+    write_blocks(writer, below, style);
+    writer.code("]\n");
+}

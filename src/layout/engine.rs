@@ -1,0 +1,149 @@
+//! The typesetting engine: fonts, themes, and a closed world that holds nothing but what it is given.
+
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use typst::diag::{FileError, FileResult};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt as _, World};
+use typst_kit::fonts::FontStore;
+
+use crate::layout::theme::{BASE, Theme};
+
+/// Fonts and the library of functions, loaded once and shared by all documents.
+pub struct Engine {
+    fonts: FontStore,
+    library: LazyHash<Library>,
+    has_japanese: bool,
+}
+
+/// Families that hold Japanese, in the order of preference; the themes name them too.
+pub const JAPANESE_FAMILIES: &[&str] = &[
+    "noto serif cjk jp",
+    "noto sans cjk jp",
+    "noto serif jp",
+    "noto sans jp",
+    "biz udpmincho",
+    "biz udmincho",
+    "biz udpgothic",
+    "biz udgothic",
+    "hiragino mincho pron",
+    "hiragino sans",
+    "yu mincho",
+    "yu gothic",
+    "ipaexmincho",
+    "ipaexgothic",
+];
+
+impl Engine {
+    /// Makes an engine with the fonts that come with the program: Latin, Greek and Cyrillic, no Japanese.
+    pub fn with_own_fonts() -> Self {
+        let mut fonts = FontStore::new();
+        add_own_fonts(&mut fonts);
+        Self::new(fonts)
+    }
+
+    /// Makes an engine with the program's own fonts and those installed on this system.
+    pub fn with_system_fonts() -> Self {
+        let mut fonts = FontStore::new();
+        add_own_fonts(&mut fonts);
+        fonts.extend(typst_kit::fonts::system());
+        Self::new(fonts)
+    }
+
+    /// Makes an engine with the program's own fonts and those in one folder.
+    pub fn with_fonts_in(folder: &Path) -> Self {
+        let mut fonts = FontStore::new();
+        add_own_fonts(&mut fonts);
+        fonts.extend(typst_kit::fonts::scan(folder));
+        Self::new(fonts)
+    }
+
+    fn new(fonts: FontStore) -> Self {
+        let has_japanese = JAPANESE_FAMILIES.iter().any(|family| fonts.book().contains_family(family));
+        Self { fonts, library: LazyHash::new(Library::builder().build()), has_japanese }
+    }
+
+    /// Whether a font with Japanese was found.
+    pub fn has_japanese(&self) -> bool {
+        self.has_japanese
+    }
+
+    /// The families there are, in alphabetical order.
+    pub fn families(&self) -> Vec<&str> {
+        self.fonts.book().families().map(|(name, _)| name).collect()
+    }
+}
+
+fn add_own_fonts(fonts: &mut FontStore) {
+    fonts.extend(typst_kit::fonts::embedded());
+    let sans = [notosans::REGULAR_TTF, notosans::BOLD_TTF, notosans::ITALIC_TTF, notosans::BOLD_ITALIC_TTF];
+    for bytes in sans {
+        for font in Font::iter(Bytes::new(bytes)) {
+            let info = font.info().clone();
+            fonts.push((font, info));
+        }
+    }
+}
+
+/// Everything one document is made of: no disk, no clock, no packages, no network.
+pub(super) struct ClosedWorld<'e> {
+    engine: &'e Engine,
+    main: Source,
+    base: Source,
+    theme: Source,
+    files: HashMap<FileId, Bytes>,
+}
+
+impl<'e> ClosedWorld<'e> {
+    pub fn new(engine: &'e Engine, main: Source, theme: &Theme) -> Self {
+        let base = Source::new(file_id("base.typ"), BASE.to_owned());
+        let theme = Source::new(file_id("theme.typ"), theme.source.to_owned());
+        Self { engine, main, base, theme, files: HashMap::new() }
+    }
+
+    pub fn add_file(&mut self, name: &str, bytes: &Arc<[u8]>) {
+        self.files.insert(file_id(name), Bytes::new(Arc::clone(bytes)));
+    }
+}
+
+/// The identity of a virtual file. Each name is kept for ever, so names come from a small fixed set.
+pub(super) fn file_id(name: &str) -> FileId {
+    let path = VirtualPath::new(name).expect("the names are our own and plain");
+    RootedPath::new(VirtualRoot::Project, path).intern()
+}
+
+impl World for ClosedWorld<'_> {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.engine.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        self.engine.fonts.book()
+    }
+
+    fn main(&self) -> FileId {
+        self.main.id()
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        let all = [&self.main, &self.base, &self.theme];
+        all.into_iter().find(|source| source.id() == id).cloned().ok_or_else(|| FileError::AccessDenied.into())
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        self.files.get(&id).cloned().ok_or_else(|| FileError::AccessDenied.into())
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.engine.fonts.font(index)
+    }
+
+    fn today(&self, _offset: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}

@@ -1,0 +1,91 @@
+//! From a released document to pages: the one layout that preview, slides, handout and PDF share.
+//!
+//! The brief's words never become Typst code. They enter as string literals in generated source, and it is
+//! recorded which bytes of the brief each literal shows. Typst's own types stay within this module and `export`.
+
+mod block;
+mod document;
+mod engine;
+mod inline;
+mod pages;
+mod slide;
+mod source;
+mod theme;
+
+use std::fmt;
+use std::str::FromStr;
+
+pub use self::{
+    engine::{Engine, JAPANESE_FAMILIES},
+    pages::{Bitmap, Pages, Typesetter, typeset},
+    source::Literal,
+    theme::{THEMES, Theme, theme_named},
+};
+
+/// What kind of pages are wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Shape {
+    /// A running handout.
+    Text,
+    /// Slides for the screen.
+    Slides,
+    /// Each slide with what this copy may read below it.
+    Notes,
+    /// Palm cards in large type.
+    Cards,
+}
+
+impl Shape {
+    /// All shapes.
+    pub const ALL: [Self; 4] = [Self::Text, Self::Slides, Self::Notes, Self::Cards];
+
+    /// The name that the command line uses.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Slides => "slides",
+            Self::Notes => "notes",
+            Self::Cards => "cards",
+        }
+    }
+}
+
+impl fmt::Display for Shape {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for Shape {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        Self::ALL.into_iter().find(|shape| shape.name() == name).ok_or_else(|| format!("no shape is called {name}"))
+    }
+}
+
+/// The paper that text and notes are printed on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Paper {
+    /// 210 × 297 mm.
+    #[default]
+    A4,
+    /// 8½ × 11 in.
+    Letter,
+}
+
+/// How pages are wanted.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// What kind of pages.
+    pub shape: Shape,
+    /// On which paper.
+    pub paper: Paper,
+    /// What they look like.
+    pub theme: &'static Theme,
+}
+
+/// Why there are no pages. The brief cannot cause this; it is a fault of the program.
+#[derive(Debug, thiserror::Error)]
+#[error("the pages could not be made: {0}")]
+pub struct TypesetError(String);

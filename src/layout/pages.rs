@@ -1,0 +1,257 @@
+//! Pages as they come from the engine, and the typesetter that keeps what helps to make the next ones.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use typst::foundations::NativeElement as _;
+use typst::introspection::{MetadataElem, Tag};
+use typst::layout::{Frame, FrameItem};
+use typst::syntax::Source;
+use typst_layout::PagedDocument;
+
+use crate::layout::document::{SlidePicture, write_deck, write_notes_pages, write_text};
+use crate::layout::engine::{ClosedWorld, Engine, file_id};
+use crate::layout::inline::image_name;
+use crate::layout::slide::Place;
+use crate::layout::source::Writer;
+use crate::layout::{Literal, Options, Shape, TypesetError};
+use crate::release::Released;
+
+/// How many documents the engine's memory keeps alive: enough for one more keystroke.
+const CACHE_AGE: usize = 3;
+
+/// Finished pages.
+pub struct Pages {
+    document: PagedDocument,
+    /// Which words of the brief stand in which literal of the source.
+    pub literals: Vec<Literal>,
+    /// The Typst source, for those who want to know how it was done.
+    pub source: String,
+}
+
+/// A page drawn in pixels: red, green, blue and alpha, premultiplied, a byte each.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bitmap {
+    /// Width in pixels.
+    pub width_px: u32,
+    /// Height in pixels.
+    pub height_px: u32,
+    /// Four bytes a pixel, row by row.
+    pub rgba: Vec<u8>,
+}
+
+impl Pages {
+    /// How many pages there are.
+    pub fn len(&self) -> usize {
+        self.document.pages().len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.document.pages().is_empty()
+    }
+
+    /// Width and height of a page in points.
+    pub fn size_pt(&self, page_idx: usize) -> Option<(f64, f64)> {
+        let size = self.document.pages().get(page_idx)?.frame.size();
+        Some((size.x.to_pt(), size.y.to_pt()))
+    }
+
+    /// Draws a page.
+    pub fn render(&self, page_idx: usize, pixels_per_pt: f64) -> Option<Bitmap> {
+        let page = self.document.pages().get(page_idx)?;
+        let options = typst_render::RenderOptions {
+            pixel_per_pt: typst::utils::Scalar::new(pixels_per_pt),
+            render_bleed: false,
+        };
+        let pixmap = typst_render::render(page, &options);
+        Some(Bitmap { width_px: pixmap.width(), height_px: pixmap.height(), rgba: pixmap.take() })
+    }
+
+    /// The document, for `export`.
+    pub(crate) fn document(&self) -> &PagedDocument {
+        &self.document
+    }
+}
+
+/// Makes the pages of one document.
+///
+/// # Errors
+/// Never because of what a brief says; a fault of the program is told as one.
+pub fn typeset(engine: &Engine, released: &Released, options: &Options) -> Result<Pages, TypesetError> {
+    Typesetter::default().typeset(engine, released, options)
+}
+
+/// Makes pages again and again, and keeps what helps: the last source, and how many pages it had.
+#[derive(Default)]
+pub struct Typesetter {
+    last: Option<Source>,
+    last_shape: Option<Shape>,
+    n_pages: usize,
+}
+
+impl Typesetter {
+    /// Makes the pages of a document, quickly if it is much like the last one.
+    ///
+    /// # Errors
+    /// Never because of what a brief says; a fault of the program is told as one.
+    pub fn typeset(
+        &mut self,
+        engine: &Engine,
+        released: &Released,
+        options: &Options,
+    ) -> Result<Pages, TypesetError> {
+        if self.last_shape.replace(options.shape) != Some(options.shape) {
+            self.last = None;
+            self.n_pages = 0;
+        }
+        let pages = catch_unwind(AssertUnwindSafe(|| match options.shape {
+            Shape::Text | Shape::Cards => {
+                self.numbered(engine, released, options, &[], |n_pages| write_text(released, options, n_pages))
+            }
+            Shape::Slides => self.deck(engine, released, options, true),
+            Shape::Notes => self.notes(engine, released, options),
+        }));
+        comemo::evict(CACHE_AGE);
+        pages.unwrap_or_else(|_| Err(TypesetError("the engine stopped".to_owned())))
+    }
+
+    /// Makes the one slide of a document that has only one, as page `first_page` of `n_pages`.
+    ///
+    /// # Errors
+    /// Never because of what a brief says; a fault of the program is told as one.
+    pub fn typeset_slide(
+        &mut self,
+        engine: &Engine,
+        released: &Released,
+        options: &Options,
+        (first_page, n_pages): (usize, usize),
+    ) -> Result<Pages, TypesetError> {
+        let options = Options { shape: Shape::Slides, ..*options };
+        let pages = catch_unwind(AssertUnwindSafe(|| {
+            let writer = write_deck(released, &options, &[Place { first_page, n_pages }], false);
+            self.compile(engine, released, &options, writer, &[])
+        }));
+        comemo::evict(CACHE_AGE);
+        pages.unwrap_or_else(|_| Err(TypesetError("the engine stopped".to_owned())))
+    }
+
+    /// Compiles until the number of pages that is printed is the one there are.
+    fn numbered(
+        &mut self,
+        engine: &Engine,
+        released: &Released,
+        options: &Options,
+        files: &[(String, Arc<[u8]>)],
+        write: impl Fn(usize) -> Writer,
+    ) -> Result<Pages, TypesetError> {
+        const MAX_ROUNDS: usize = 3;
+        for _ in 1..MAX_ROUNDS {
+            let pages = self.compile(engine, released, options, write(self.n_pages), files)?;
+            if std::mem::replace(&mut self.n_pages, pages.len()) == pages.len() {
+                return Ok(pages);
+            }
+        }
+        self.compile(engine, released, options, write(self.n_pages), files)
+    }
+
+    fn deck(
+        &mut self,
+        engine: &Engine,
+        released: &Released,
+        options: &Options,
+        has_title: bool,
+    ) -> Result<Pages, TypesetError> {
+        let n_slides = released.content().slides.len() + usize::from(has_title);
+        let mut starts: Vec<usize> = (1..=n_slides).collect();
+        let mut n_pages = n_slides;
+        // Slides that flow on move those after them, so the numbers are right after the second round.
+        loop {
+            let places: Vec<Place> =
+                starts.iter().map(|&first_page| Place { first_page, n_pages }).collect();
+            let writer = write_deck(released, options, &places, has_title);
+            let pages = self.compile(engine, released, options, writer, &[])?;
+            let found = slide_starts(&pages.document);
+            if (found == starts && pages.len() == n_pages) || found.len() != n_slides {
+                return Ok(pages);
+            }
+            starts = found;
+            n_pages = pages.len();
+        }
+    }
+
+    fn notes(&mut self, engine: &Engine, released: &Released, options: &Options) -> Result<Pages, TypesetError> {
+        let slide_options = Options { shape: Shape::Slides, ..*options };
+        let deck = Self::default().deck(engine, released, &slide_options, true)?;
+        let starts = slide_starts(&deck.document);
+        let mut files: Vec<(String, Arc<[u8]>)> = Vec::new();
+        let mut pictures = Vec::new();
+        // The title slide comes first and has no section of its own.
+        for (slide_idx, slide) in released.content().slides.iter().enumerate() {
+            let Some(&first) = starts.get(slide_idx + 1) else { break };
+            let end = starts.get(slide_idx + 2).map_or(deck.len(), |next| next - 1);
+            let mut names = Vec::new();
+            for page_idx in first - 1..end {
+                let svg = typst_svg::svg(&deck.document.pages()[page_idx], &typst_svg::SvgOptions::default());
+                let name = format!("slide-{page_idx}.svg");
+                files.push((name.clone(), svg.into_bytes().into()));
+                names.push(name);
+            }
+            pictures.push(SlidePicture { start: slide.start, files: names });
+        }
+        self.numbered(engine, released, options, &files, |n_pages| {
+            write_notes_pages(released, options, &pictures, n_pages)
+        })
+    }
+
+    fn compile(
+        &mut self,
+        engine: &Engine,
+        released: &Released,
+        options: &Options,
+        writer: Writer,
+        files: &[(String, Arc<[u8]>)],
+    ) -> Result<Pages, TypesetError> {
+        let Writer { text, literals } = writer;
+        // A source that is changed in place is parsed again only where it changed.
+        let source = match self.last.take() {
+            Some(mut source) => {
+                source.replace(&text);
+                source
+            }
+            None => Source::new(file_id("main.typ"), text.clone()),
+        };
+        self.last = Some(source.clone());
+        let mut world = ClosedWorld::new(engine, source, options.theme);
+        for (idx, image) in released.content().images.iter().enumerate() {
+            world.add_file(&image_name(idx), &image.bytes);
+        }
+        for (name, bytes) in files {
+            world.add_file(name, bytes);
+        }
+        let document = typst::compile::<PagedDocument>(&world).output.map_err(|errors| {
+            let first = errors.first().map(|error| error.message.to_string());
+            TypesetError(first.unwrap_or_default())
+        })?;
+        Ok(Pages { document, literals, source: text })
+    }
+}
+
+/// The number of the page on which each slide begins, from 1: where its marker stands.
+fn slide_starts(document: &PagedDocument) -> Vec<usize> {
+    let mut starts = Vec::new();
+    for (page_idx, page) in document.pages().iter().enumerate() {
+        count_markers(&page.frame, &mut || starts.push(page_idx + 1));
+    }
+    starts
+}
+
+fn count_markers(frame: &Frame, found: &mut dyn FnMut()) {
+    for (_, item) in frame.items() {
+        match item {
+            FrameItem::Tag(Tag::Start(content, _)) if content.elem() == MetadataElem::ELEM => found(),
+            FrameItem::Group(group) => count_markers(&group.frame, found),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! Typst source as it is written: structure as code of our own, the brief's words as string literals.
+//!
+//! For each literal it is recorded which bytes of the brief it came from, so that a click on a page finds the
+//! word and the cursor finds the page.
+
+use crate::text::Span;
+
+/// One literal and the words of the brief it shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Literal {
+    /// Where its text stands in the Typst source, without its quotes.
+    pub typst: Span,
+    /// Where it came from in the brief.
+    pub brief: Span,
+}
+
+/// Typst source under construction.
+#[derive(Debug, Default)]
+pub(super) struct Writer {
+    pub text: String,
+    pub literals: Vec<Literal>,
+}
+
+impl Writer {
+    /// Appends code of our own.
+    pub fn code(&mut self, code: &str) {
+        self.text.push_str(code);
+    }
+
+    /// Appends words of the brief as a string literal, quotes and all.
+    pub fn string(&mut self, words: &str, brief: Span) {
+        self.text.push('"');
+        let start = self.text.len();
+        push_escaped(words, &mut self.text);
+        let typst = Span::new(start, self.text.len());
+        self.text.push('"');
+        if !brief.is_empty() {
+            self.literals.push(Literal { typst, brief });
+        }
+    }
+
+    /// Appends words of the brief to running text.
+    pub fn words(&mut self, words: &str, brief: Span) {
+        self.code("#");
+        self.string(words, brief);
+        self.code(";");
+    }
+
+    /// Appends words that are not from the brief, as a string literal.
+    pub fn own_string(&mut self, words: &str) {
+        self.string(words, Span::default());
+    }
+
+    /// Appends words that are not from the brief, as content.
+    pub fn own_content(&mut self, words: &str) {
+        self.code("[");
+        self.words(words, Span::default());
+        self.code("]");
+    }
+}
+
+fn push_escaped(words: &str, out: &mut String) {
+    for c in words.chars() {
+        match c {
+            '\\' => out.push_str("\\\\"),
+            '"' => out.push_str("\\\""),
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            '\r' => {}
+            _ if is_unprintable(c) => out.push('\u{fffd}'),
+            _ if turns_text(c) => {}
+            _ => out.push(c),
+        }
+    }
+}
+
+fn is_unprintable(c: char) -> bool {
+    c.is_control() && !matches!(c, '\n' | '\t' | '\r')
+}
+
+/// Characters that turn the direction of the words around them, with which a text can be made to read as another.
+fn turns_text(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_words_become_code() {
+        let mut writer = Writer::default();
+        writer.words("#panic() \"quoted\" \\ ] $x$ \u{202e}\u{0}", Span::new(3, 30));
+        assert_eq!(writer.text, "#\"#panic() \\\"quoted\\\" \\\\ ] $x$ \u{fffd}\";");
+        assert_eq!(writer.literals[0].brief, Span::new(3, 30));
+    }
+}

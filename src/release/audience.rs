@@ -1,0 +1,58 @@
+//! Sections made for one audience, such as the state a member of Congress comes from.
+
+use crate::brief::{Block, Brief};
+
+/// For whom a copy is made, in the words of `{audience=…}` after headings; empty for everybody.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Audience(Vec<String>);
+
+impl Audience {
+    /// Takes the names as they were typed; case does not matter.
+    pub fn of(names: &[String]) -> Self {
+        let names = names.iter().map(|name| name.trim().to_lowercase()).filter(|name| !name.is_empty());
+        Self(names.collect())
+    }
+
+    /// Whether each top-level block is for this audience: its section, and those around it, say no audience, or
+    /// one of these.
+    pub(super) fn kept(&self, brief: &Brief) -> Vec<bool> {
+        if self.0.is_empty() {
+            return Vec::new();
+        }
+        let mut left_out_at: Option<u8> = None;
+        let kept = brief.blocks.iter().map(|block| {
+            if let Block::Heading(heading) = block {
+                let has_ended = left_out_at.is_none_or(|level| heading.level <= level);
+                if has_ended {
+                    left_out_at = (!self.includes(heading.attributes.as_deref())).then_some(heading.level);
+                }
+            }
+            left_out_at.is_none()
+        });
+        kept.collect()
+    }
+
+    fn includes(&self, attributes: Option<&str>) -> bool {
+        let Some(said) = attributes.and_then(|words| words.split("audience=").nth(1)) else { return true };
+        let said = said.split(' ').next().unwrap_or("").trim_matches('"').to_lowercase();
+        said.split(',').any(|name| self.0.iter().any(|wanted| wanted == name))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::brief::parse;
+
+    #[test]
+    fn sections_for_others_are_left_out_with_all_below_them() {
+        let (brief, _) = parse("## All\n\n## Ohio {audience=OH,IN}\n\n### Plants\n\n## Kentucky {audience=KY}\n\n## End\n");
+        let kept = |names: &[&str]| {
+            let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+            Audience::of(&names).kept(&brief)
+        };
+        assert_eq!(kept(&["ky"]), [true, false, false, true, true]);
+        assert_eq!(kept(&["IN", "TX"]), [true, true, true, false, true]);
+        assert!(kept(&[]).is_empty());
+    }
+}

@@ -1,0 +1,169 @@
+//! Title, rows, markings: what of the front matter a reader may have.
+
+use crate::brief::{
+    Block, BriefKind, FrontMatter, Inline as Written, InlineContent as WrittenContent, Interpreter, Lang, Level,
+    Reader, SCHEMES, Scheme, Share, inline_text, portion_mark,
+};
+use crate::facts::long_date;
+use crate::release::{Inline, InlineContent};
+use crate::text::Span;
+
+/// Whether text so marked may be given to somebody outside our own side; a mark nobody knows may not.
+pub(super) fn may_leave(mark: &str, scheme: &Scheme) -> bool {
+    level(mark, scheme).is_some_and(|level| level.may_leave)
+}
+
+fn level(mark: &str, scheme: &Scheme) -> Option<&'static Level> {
+    let own = SCHEMES.iter().find(|row| *row == scheme);
+    own.into_iter().chain(SCHEMES).find_map(|scheme| scheme.levels.get(scheme.rank(mark)?))
+}
+
+/// The title a reader sees: what the author wrote if the reader may have ordinary text, else a neutral word.
+pub(super) fn title(front: &FrontMatter, blocks: &[Block], reader: Reader) -> Vec<Inline> {
+    let heading = blocks.iter().find_map(|block| match block {
+        Block::Heading(heading) => Some(heading),
+        _ => None,
+    });
+    let may_read = reader.is_ours() || (reader == Reader::Counterpart && front.share == Share::Text);
+    let written = match (&front.title, heading) {
+        (Some(title), _) => Some((title.clone(), front.key_span("title"))),
+        (None, Some(heading)) if heading.kind.is_none() => Some((with_portion(&heading.inlines), heading.span)),
+        (None, _) => None,
+    };
+    let Some((title, span)) = written.filter(|_| may_read) else {
+        return vec![text(neutral_title(front.lang, reader).to_owned(), Span::default())];
+    };
+    let Some((mark, len)) = portion_mark(&title, front.marking.scheme) else { return vec![text(title, span)] };
+    let words = title[len..].trim_start().to_owned();
+    if reader.is_ours() {
+        let portion = Inline { content: InlineContent::Portion(mark.to_owned()), span };
+        return vec![portion, text(words, span)];
+    }
+    let may_have = may_leave(mark, front.marking.scheme) && !words.is_empty();
+    let words = if may_have { words } else { neutral_title(front.lang, reader).to_owned() };
+    vec![text(words, span)]
+}
+
+fn with_portion(inlines: &[Written]) -> String {
+    let words = inline_text(inlines);
+    match inlines.first().map(|inline| &inline.content) {
+        Some(WrittenContent::Portion(mark)) => format!("({mark}) {words}"),
+        _ => words,
+    }
+}
+
+fn text(words: String, span: Span) -> Inline {
+    Inline { content: InlineContent::Text(words), span }
+}
+
+fn neutral_title(lang: Lang, reader: Reader) -> &'static str {
+    match (lang, reader) {
+        (Lang::En, Reader::Press) => "Press line",
+        (Lang::Ja, Reader::Press) => "対外応答要領",
+        (Lang::En, Reader::Counterpart) => "Paper",
+        (Lang::Ja, Reader::Counterpart) => "配付資料",
+        (Lang::En, _) => "Untitled brief",
+        (Lang::Ja, _) => "無題",
+    }
+}
+
+/// What the brief is for, in words.
+pub(super) fn kind_label(kind: BriefKind, lang: Lang) -> &'static str {
+    match (kind, lang) {
+        (BriefKind::Briefing, Lang::En) => "Briefing",
+        (BriefKind::Briefing, Lang::Ja) => "説明資料",
+        (BriefKind::Bilateral, Lang::En) => "Bilateral meeting",
+        (BriefKind::Bilateral, Lang::Ja) => "二国間会談",
+        (BriefKind::Demarche, Lang::En) => "Démarche",
+        (BriefKind::Demarche, Lang::Ja) => "申入れ",
+        (BriefKind::Qa, Lang::En) => "Questions and answers",
+        (BriefKind::Qa, Lang::Ja) => "想定問答",
+    }
+}
+
+/// Whose copy it is; nothing on what leaves our side.
+pub(super) fn copy_line(reader: Reader, lang: Lang) -> Option<&'static str> {
+    match (reader, lang) {
+        (Reader::Principal, Lang::En) => Some("Principal’s copy"),
+        (Reader::Principal, Lang::Ja) => Some("主席用"),
+        (Reader::Delegation, Lang::En) => Some("Delegation copy"),
+        (Reader::Delegation, Lang::Ja) => Some("代表団用"),
+        (Reader::Interpreter, Lang::En) => Some("Interpreter’s copy"),
+        (Reader::Interpreter, Lang::Ja) => Some("通訳用"),
+        (Reader::Counterpart | Reader::Press, _) => None,
+    }
+}
+
+/// What stands below the title of our own copies; on what leaves, the date alone.
+pub(super) fn rows(front: &FrontMatter, reader: Reader) -> Vec<(&'static str, String)> {
+    let label = |en: &'static str, ja: &'static str| match front.lang {
+        Lang::En => en,
+        Lang::Ja => ja,
+    };
+    let mut rows = Vec::new();
+    let mut push = |label: &'static str, text: Option<String>| {
+        rows.extend(text.map(|text| (label, text)));
+    };
+    push(label("Date", "日付"), front.date.as_deref().map(|date| long_date(date, front.lang)));
+    if !reader.is_ours() {
+        return rows;
+    }
+    push(label("Audience", "対象"), front.audience.clone());
+    push(label("Principal", "主席"), front.principal.clone());
+    push(label("Meeting", "会談日時"), front.meeting.clone());
+    push(label("Place", "場所"), front.place.clone());
+    push(label("Time", "所要時間"), front.duration.map(|time| minutes(time, front.lang)));
+    push(label("Interpreting", "通訳"), interpreting(front.interpreter, front.lang).map(str::to_owned));
+    push(label("Deliver to", "申入れ先"), front.deliver_to.clone());
+    push(label("Deliver by", "申入れ期限"), front.deliver_by.clone());
+    push(label("Version", "版"), front.version.clone());
+    push(label("Replaces", "差替え対象"), front.supersedes.clone());
+    if reader != Reader::Interpreter {
+        push(label("Drafted by", "起案"), front.author.clone());
+        let cleared: Vec<String> = front.clearances.iter().map(clearance).collect();
+        push(label("Cleared by", "合議"), (!cleared.is_empty()).then(|| cleared.join("; ")));
+    }
+    rows
+}
+
+fn clearance(clearance: &crate::brief::Clearance) -> String {
+    let parts = [&clearance.office, &clearance.version, &clearance.date];
+    let parts: Vec<&str> = parts.into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+    parts.join(" ")
+}
+
+fn minutes(time: std::time::Duration, lang: Lang) -> String {
+    let minutes = time.as_secs().div_ceil(60);
+    match lang {
+        Lang::En => format!("{minutes} minutes"),
+        Lang::Ja => format!("{minutes}分"),
+    }
+}
+
+fn interpreting(interpreter: Interpreter, lang: Lang) -> Option<&'static str> {
+    match (interpreter, lang) {
+        (Interpreter::None, _) => None,
+        (Interpreter::Consecutive, Lang::En) => Some("consecutive"),
+        (Interpreter::Consecutive, Lang::Ja) => Some("逐次通訳"),
+        (Interpreter::Simultaneous, Lang::En) => Some("simultaneous"),
+        (Interpreter::Simultaneous, Lang::Ja) => Some("同時通訳"),
+    }
+}
+
+/// The banner of a copy: on our own, the highest of what the author wrote and the marks left in the copy; on
+/// what leaves, the author's banner if its level may leave.
+pub(super) fn banner(front: &FrontMatter, reader: Reader, marks: &[String]) -> Option<String> {
+    let marking = &front.marking;
+    let written = marking.banner.clone();
+    if !reader.is_ours() {
+        return written.filter(|banner| may_leave(banner, marking.scheme));
+    }
+    let highest = marks.iter().filter_map(|mark| marking.scheme.rank(mark)).max();
+    let written_rank = written.as_deref().and_then(|banner| marking.scheme.rank(banner));
+    match highest {
+        Some(rank) if written_rank.is_none_or(|written| written < rank) => {
+            Some(marking.scheme.levels[rank].banner.to_owned())
+        }
+        _ => written,
+    }
+}

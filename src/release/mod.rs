@@ -1,0 +1,303 @@
+//! What one reader may have of a brief, and nothing else.
+//!
+//! [`project`] is the only way to a [`Released`] document, and `layout` and `export` take nothing else. Numbers,
+//! notes, sources, slides and markings are computed from what is left after projection, so they tell nothing of
+//! what was there before. What is unknown is left out.
+
+mod audience;
+mod front;
+mod image;
+mod project;
+mod slides;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+pub use self::{
+    audience::Audience,
+    image::{Image, ImageError, ImageFormat, clean_image},
+    project::{project, project_for},
+    slides::slide_at,
+};
+
+use crate::brief::{Alignment, ChartType, Lang, Reader};
+use crate::facts::FactBook;
+use crate::text::Span;
+
+/// A document that holds what one reader may have. Only this module can make one.
+#[derive(Clone, Debug)]
+pub struct Released {
+    content: Content,
+}
+
+impl Released {
+    /// What the reader may have.
+    pub fn content(&self) -> &Content {
+        &self.content
+    }
+}
+
+/// What a brief refers to beside its text.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'c> {
+    /// The fact book; empty where the brief has none.
+    pub book: &'c FactBook,
+    /// Pictures and data from files beside the brief.
+    pub assets: &'c Assets,
+}
+
+/// Pictures and data from files beside a brief, by their path as the brief writes it.
+#[derive(Clone, Debug, Default)]
+pub struct Assets {
+    /// Pictures, cleaned of metadata. One that is missing or broken is not there.
+    pub images: BTreeMap<String, Arc<Image>>,
+    /// The text of CSV files.
+    pub data: BTreeMap<String, String>,
+}
+
+/// What a reader may have.
+#[derive(Clone, Debug)]
+pub struct Content {
+    /// For whom the copy is made.
+    pub reader: Reader,
+    /// The language of the text.
+    pub lang: Lang,
+    /// The title; never empty.
+    pub title: Vec<Inline>,
+    /// A second line below the title.
+    pub subtitle: Option<String>,
+    /// What the brief is for; our own copies only.
+    pub kind_label: Option<&'static str>,
+    /// The date of the brief as written.
+    pub date: Option<String>,
+    /// What stands below the title: label and text.
+    pub rows: Vec<(&'static str, String)>,
+    /// The marking for top and bottom of each page.
+    pub banner: Option<String>,
+    /// Whose copy it is, printed on our own copies.
+    pub copy_line: Option<&'static str>,
+    /// The text.
+    pub blocks: Vec<Block>,
+    /// Footnotes and sources in the order of their numbers, from 1.
+    pub notes: Vec<Note>,
+    /// What may be shown on the screen, slide by slide.
+    pub slides: Vec<Slide>,
+    /// The pictures that text and slides refer to by index.
+    pub images: Vec<Arc<Image>>,
+    /// The theme the brief asks for.
+    pub theme: Option<String>,
+    /// Whether slides are 4:3 instead of 16:9.
+    pub is_four_to_three: bool,
+}
+
+/// One slide.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Slide {
+    /// Where it begins in the brief; pairs it with the section of the text.
+    pub start: usize,
+    /// Its title.
+    pub title: Vec<Inline>,
+    /// Whether it divides the talk instead of carrying it: a heading above the slide level.
+    pub is_section: bool,
+    /// What stands on it.
+    pub blocks: Vec<Block>,
+    /// The notes it refers to, numbered from 1 on each slide.
+    pub notes: Vec<Note>,
+}
+
+/// One block of text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Block {
+    /// The bytes it came from.
+    pub span: Span,
+    /// Whether it must not leave our own side.
+    pub is_private: bool,
+    /// What it is.
+    pub content: BlockContent,
+}
+
+/// What a block is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum BlockContent {
+    /// A heading.
+    Heading {
+        /// From 1, no level skipped.
+        level: u8,
+        /// Whether a slide begins here.
+        begins_slide: bool,
+        /// Its text.
+        inlines: Vec<Inline>,
+    },
+    /// A run of inlines.
+    Paragraph(Vec<Inline>),
+    /// A list.
+    List {
+        /// The first number of a numbered list.
+        start: Option<u64>,
+        /// Whether its items are set without space between them.
+        tight: bool,
+        /// Its items.
+        items: Vec<Item>,
+    },
+    /// A quotation.
+    Quote(Vec<Block>),
+    /// Text with a label that anybody may read.
+    Callout {
+        /// The label.
+        label: String,
+        /// What it holds.
+        blocks: Vec<Block>,
+    },
+    /// A block of a kind.
+    Panel {
+        /// The name of the kind in the language of the text.
+        label: String,
+        /// The words after the marker.
+        title: Vec<Inline>,
+        /// What it holds.
+        blocks: Vec<Block>,
+    },
+    /// Code, and HTML as text.
+    Code {
+        /// The first word after the opening fence.
+        lang: String,
+        /// The code.
+        text: String,
+    },
+    /// A table.
+    Table {
+        /// One alignment a column.
+        alignments: Vec<Alignment>,
+        /// The cells of the head.
+        head: Vec<Vec<Inline>>,
+        /// The rows below it.
+        rows: Vec<Vec<Vec<Inline>>>,
+    },
+    /// A chart or map with its data.
+    Chart(Box<ChartData>),
+    /// A picture that stands alone.
+    Picture(Picture),
+    /// Blocks side by side.
+    Columns(Vec<Vec<Block>>),
+    /// A slide break.
+    Break,
+    /// A rule.
+    Rule,
+}
+
+/// One item of a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item {
+    /// Whether a task is done; nothing for an item that is no task.
+    pub done: Option<bool>,
+    /// Its blocks.
+    pub blocks: Vec<Block>,
+}
+
+/// A chart or map with its data.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChartData {
+    /// Its form.
+    pub chart_type: ChartType,
+    /// The claim it makes.
+    pub title: Option<String>,
+    /// What it shows, for those who cannot see it.
+    pub alt: Option<String>,
+    /// The unit of its numbers.
+    pub unit: Option<String>,
+    /// The names of its columns; may be empty.
+    pub head: Vec<String>,
+    /// Its rows.
+    pub rows: Vec<Vec<String>>,
+    /// Where its numbers come from.
+    pub source: Option<String>,
+}
+
+/// A picture in its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Picture {
+    /// Its place in [`Content::images`]; nothing where the file is missing or broken.
+    pub image: Option<usize>,
+    /// What it shows, for those who cannot see it.
+    pub alt: String,
+    /// Its caption.
+    pub caption: Option<String>,
+}
+
+/// One piece of running text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Inline {
+    /// The bytes it came from.
+    pub span: Span,
+    /// What it is.
+    pub content: InlineContent,
+}
+
+/// What a piece of running text is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum InlineContent {
+    /// Words.
+    Text(String),
+    /// Code, and HTML as text.
+    Code(String),
+    /// Emphasis.
+    Emphasis(Vec<Inline>),
+    /// Strong emphasis.
+    Strong(Vec<Inline>),
+    /// Struck out.
+    Strikethrough(Vec<Inline>),
+    /// A link that leads out: `http`, `https` or `mailto`.
+    Link {
+        /// Where to.
+        dest: String,
+        /// What is shown.
+        children: Vec<Inline>,
+    },
+    /// A picture within a line.
+    Picture(Picture),
+    /// The number of a note.
+    Ref(usize),
+    /// A portion mark, without brackets; our own copies only.
+    Portion(String),
+    /// A private remark within a line; the principal's copy only.
+    Private(String),
+    /// A line break in the source that is a space on the page.
+    SoftBreak,
+    /// A line break on the page.
+    HardBreak,
+}
+
+/// A footnote or a source.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Note {
+    /// Its number.
+    pub number: usize,
+    /// What it says.
+    pub blocks: Vec<Block>,
+    /// What it says in one line of small print.
+    pub short: String,
+    /// Whether it is the source of a figure.
+    pub is_source: bool,
+}
+
+/// The words of some inlines as one line, without marks and numbers.
+pub fn plain_text(inlines: &[Inline]) -> String {
+    let mut out = String::new();
+    push_plain(inlines, &mut out);
+    out.trim().to_owned()
+}
+
+fn push_plain(inlines: &[Inline], out: &mut String) {
+    for inline in inlines {
+        match &inline.content {
+            InlineContent::Text(text) | InlineContent::Code(text) => out.push_str(text),
+            InlineContent::Emphasis(children)
+            | InlineContent::Strong(children)
+            | InlineContent::Strikethrough(children)
+            | InlineContent::Link { children, .. } => push_plain(children, out),
+            InlineContent::Picture(picture) => out.push_str(&picture.alt),
+            InlineContent::SoftBreak | InlineContent::HardBreak => out.push(' '),
+            InlineContent::Ref(_) | InlineContent::Portion(_) | InlineContent::Private(_) => {}
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! What may be shown on the screen, slide by slide.
+//!
+//! The screen always shows the counterpart's copy, whoever holds the clicker; notes are numbered anew on each
+//! slide, so that a slide depends on nothing but its own text.
+
+use crate::brief::{self, Brief, Reader, Scope, Sections, inline_text};
+use crate::release::project::{Medium, Projector, content};
+use crate::release::{BlockContent, Context, Inline, Released, Slide};
+
+/// The slides of a brief. The title slide is not among them.
+pub(super) fn slides<'c>(brief: &'c Brief, projector: &mut Projector<'c>) -> Vec<Slide> {
+    projector.turn_to_slides();
+    let skip_idx = projector.brief_title_idx();
+    let mut slides = Vec::new();
+    for range in ranges(brief) {
+        slides.extend(slide(brief, range, skip_idx, projector));
+    }
+    slides
+}
+
+/// The one slide that holds byte `offset` of the brief, as a document with nothing else; nothing where that text
+/// is not on a slide.
+pub fn slide_at(brief: &Brief, context: &Context<'_>, reader: Reader, offset: usize) -> Option<Released> {
+    let mut projector = Projector::new(brief, context, reader, Medium::Slide);
+    projector.turn_to_slides();
+    let skip_idx = projector.brief_title_idx();
+    let mut all = ranges(brief);
+    let is_before = |range: &Range| range.start <= offset;
+    let at = all.iter().rposition(is_before)?;
+    let slide = slide(brief, all.swap_remove(at), skip_idx, &mut projector)?;
+    Some(Released { content: content(brief, reader, projector, Vec::new(), Vec::new(), vec![slide]) })
+}
+
+/// The top-level blocks of one slide.
+struct Range {
+    /// The byte it begins at.
+    start: usize,
+    blocks: std::ops::Range<usize>,
+    /// The scope of each of its blocks.
+    scopes: Vec<Scope>,
+}
+
+fn ranges(brief: &Brief) -> Vec<Range> {
+    let mut sections = Sections::new(&brief.front);
+    let mut ranges: Vec<Range> = Vec::new();
+    for (idx, block) in brief.blocks.iter().enumerate() {
+        let scope = sections.scope(block);
+        let begins = match block {
+            brief::Block::Heading(heading) => heading.level <= brief.front.slide_level,
+            brief::Block::Break(_) => true,
+            _ => false,
+        };
+        if begins || ranges.is_empty() {
+            ranges.push(Range { start: block.span().start, blocks: idx..idx, scopes: Vec::new() });
+        }
+        if let Some(range) = ranges.last_mut() {
+            range.blocks.end = idx + 1;
+            range.scopes.push(scope);
+        }
+    }
+    ranges
+}
+
+fn slide<'c>(brief: &'c Brief, range: Range, skip_idx: usize, projector: &mut Projector<'c>) -> Option<Slide> {
+    let mut title: Vec<Inline> = Vec::new();
+    let mut is_section = false;
+    let mut blocks = Vec::new();
+    for (idx, scope) in range.blocks.clone().zip(range.scopes) {
+        let block = &brief.blocks[idx];
+        let is_titling = idx == range.blocks.start;
+        if idx == skip_idx || !projector.keeps(idx) {
+            continue;
+        }
+        for projected in projector.block(block, scope) {
+            match projected.content {
+                BlockContent::Heading { inlines, .. } if is_titling => {
+                    title = inlines;
+                    is_section = is_divider(block, brief.front.slide_level);
+                }
+                BlockContent::Break => {}
+                _ => blocks.push(projected),
+            }
+        }
+    }
+    let notes = projector.take_notes();
+    if title.is_empty() && blocks.is_empty() {
+        return None;
+    }
+    Some(Slide { start: range.start, title, is_section, blocks: super::project::joined(blocks), notes })
+}
+
+fn is_divider(block: &brief::Block, slide_level: u8) -> bool {
+    match block {
+        brief::Block::Heading(heading) => heading.level < slide_level && !inline_text(&heading.inlines).is_empty(),
+        _ => false,
+    }
+}
