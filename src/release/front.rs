@@ -1,22 +1,12 @@
 //! Title, rows, markings: what of the front matter a reader may have.
 
 use crate::brief::{
-    Block, BriefKind, FrontMatter, Inline as Written, InlineContent as WrittenContent, Interpreter, Lang, Level,
-    Reader, SCHEMES, Scheme, Share, inline_text, portion_mark,
+    Block, BriefKind, FrontMatter, Inline as Written, InlineContent as WrittenContent, Interpreter, Lang,
+    Reader, Share, inline_text, may_leave, portion_mark,
 };
 use crate::facts::long_date;
 use crate::release::{Inline, InlineContent};
 use crate::text::Span;
-
-/// Whether text so marked may be given to somebody outside our own side; a mark nobody knows may not.
-pub(super) fn may_leave(mark: &str, scheme: &Scheme) -> bool {
-    level(mark, scheme).is_some_and(|level| level.may_leave)
-}
-
-fn level(mark: &str, scheme: &Scheme) -> Option<&'static Level> {
-    let own = SCHEMES.iter().find(|row| *row == scheme);
-    own.into_iter().chain(SCHEMES).find_map(|scheme| scheme.levels.get(scheme.rank(mark)?))
-}
 
 /// The title a reader sees: what the author wrote if the reader may have ordinary text, else a neutral word.
 pub(super) fn title(front: &FrontMatter, blocks: &[Block], reader: Reader) -> Vec<Inline> {
