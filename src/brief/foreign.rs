@@ -1,14 +1,15 @@
 //! Speaker notes, slide breaks and steps in the syntax of other tools, read so that private words stay private.
 
+use crate::brief::inline::read_portion;
 use crate::brief::kind::{KindRef, kind_named};
-use crate::brief::{Block, Form, Inline, InlineContent, Kinded, Mark, Paragraph};
+use crate::brief::{Block, Form, FrontMatter, Inline, InlineContent, Kinded, Mark, Paragraph};
 use crate::text::{Diagnostic, Severity, Span};
 
 /// Gives the top-level blocks of a brief the meaning they have in other tools.
 pub(super) fn read_foreign(
     text: &str,
     blocks: Vec<Block>,
-    slide_level: u8,
+    front: &FrontMatter,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Block> {
     let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
@@ -23,10 +24,13 @@ pub(super) fn read_foreign(
             continue;
         };
         let mut noted = without_marker(block, marker_span);
+        if let Some(Block::Paragraph(first)) = noted.first_mut() {
+            read_portion(&mut first.inlines, front.marking.scheme);
+        }
         match reach {
             Reach::Paragraph => {}
             Reach::Slide => {
-                while let Some(next) = blocks.next_if(|next| !begins_slide(next, slide_level)) {
+                while let Some(next) = blocks.next_if(|next| !begins_slide(next, front.slide_level)) {
                     noted.push(read_mark(next));
                 }
             }

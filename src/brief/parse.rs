@@ -5,7 +5,7 @@ use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEn
 use crate::brief::fence::{self, Fence, Meaning, private_rest, read_fence, unknown_kind};
 use crate::brief::foreign::read_foreign;
 use crate::brief::front::{FrontMatter, parse_front};
-use crate::brief::inline::{hide_private, push_text, read_portion};
+use crate::brief::inline::{hide_private, inlines_of_text, push_text, read_portion};
 use crate::brief::kind::{ALERTS, KindRef, kind_for_heading, kind_named};
 use crate::brief::{
     Alignment, Block, Brief, Callout, Cell, Chart, ChartBlock, Code, Footnote, Form, Heading, Inline,
@@ -159,7 +159,7 @@ struct Builder<'t> {
     frames: Vec<Frame>,
 }
 
-impl Builder<'_> {
+impl<'t> Builder<'t> {
     fn event(&mut self, event: Event<'_>, span: Span) {
         match event {
             Event::Start(tag) => self.start(tag, span),
@@ -192,6 +192,10 @@ impl Builder<'_> {
 
     fn top(&mut self) -> &mut Frame {
         self.frames.last_mut().expect("the root stays until the end")
+    }
+
+    fn source(&self) -> fence::Source<'t> {
+        fence::Source { text: self.text, scheme: self.front.marking.scheme }
     }
 
     fn words(&mut self, words: &str, span: Span) {
@@ -298,7 +302,7 @@ impl Builder<'_> {
         let Some(mut frame) = self.frames.pop() else { return };
         let fences = std::mem::take(&mut frame.fences);
         let blocks = std::mem::take(&mut frame.blocks);
-        let (blocks, left_open) = fence::group(self.text, blocks, fences, &mut self.diagnostics);
+        let (blocks, left_open) = fence::group(self.source(), blocks, fences, &mut self.diagnostics);
         frame.blocks = blocks;
         let left_open = left_open.or_else(|| frame.left_open.take());
         let left_open = self.close(frame, left_open);
@@ -350,7 +354,8 @@ impl Builder<'_> {
                 self.top().blocks.push(block);
             }
             Open::Html { html } => {
-                let blocks = html_blocks(&html, span);
+                let source = self.source();
+                let blocks = html_blocks(&html, span).into_iter().map(|block| marked_html(source, block));
                 self.top().blocks.extend(blocks);
             }
             Open::Table { alignments, head, rows } => {
@@ -414,7 +419,7 @@ impl Builder<'_> {
         let block = match (marker, paragraph) {
             (Some(marker), Block::Paragraph(paragraph)) if marker.is_certain() => {
                 self.diagnostics.push(bare_marker(&marker));
-                let (title, rest) = take_marker(self.text, paragraph, &marker);
+                let (title, rest) = take_marker(self.source(), paragraph, &marker);
                 kinded(marker, Form::Bare, title, rest.into_iter().collect(), span)
             }
             (_, paragraph) => paragraph,
@@ -470,7 +475,7 @@ impl Builder<'_> {
         let mut title = Vec::new();
         match blocks.next() {
             Some(Block::Paragraph(paragraph)) if paragraph.span.start <= marker.span.end => {
-                let (words, paragraph) = take_marker(self.text, paragraph, &marker);
+                let (words, paragraph) = take_marker(self.source(), paragraph, &marker);
                 title = words;
                 rest.extend(paragraph);
             }
@@ -508,9 +513,10 @@ impl Builder<'_> {
     fn finish(mut self) -> (Brief, Vec<Diagnostic>) {
         self.flush_item();
         let root = self.frames.swap_remove(0);
+        let source = self.source();
         let mut diagnostics = self.diagnostics;
-        let (blocks, _) = fence::group(self.text, root.blocks, root.fences, &mut diagnostics);
-        let blocks = read_foreign(self.text, blocks, self.front.slide_level, &mut diagnostics);
+        let (blocks, _) = fence::group(source, root.blocks, root.fences, &mut diagnostics);
+        let blocks = read_foreign(self.text, blocks, &self.front, &mut diagnostics);
         diagnostics.sort_by_key(|diagnostic| diagnostic.span);
         diagnostics.dedup();
         (Brief { front: self.front, blocks }, diagnostics)
@@ -572,6 +578,17 @@ fn html_blocks(html: &str, span: Span) -> Vec<Block> {
     blocks
 }
 
+/// Raw HTML that begins with a portion mark, as a paragraph: otherwise a comment before a mark would hide it.
+fn marked_html(source: fence::Source<'_>, block: Block) -> Block {
+    let Block::Html(raw) = &block else { return block };
+    let mut inlines = inlines_of_text(source.text, raw.span);
+    read_portion(&mut inlines, source.scheme);
+    match inlines.first().map(|inline| &inline.content) {
+        Some(InlineContent::Portion(_)) => Block::Paragraph(Paragraph { inlines, span: raw.span }),
+        _ => block,
+    }
+}
+
 /// A marker such as `[!IF-RAISED]` at the start of a quotation.
 struct Marker {
     name: String,
@@ -606,7 +623,7 @@ fn read_marker(text: &str, start: usize, end: usize) -> Option<Marker> {
 }
 
 /// Takes the marker off a paragraph: the words after it on its line, and the paragraph that is left.
-fn take_marker(text: &str, paragraph: Paragraph, marker: &Marker) -> (Vec<Inline>, Option<Block>) {
+fn take_marker(source: fence::Source<'_>, paragraph: Paragraph, marker: &Marker) -> (Vec<Inline>, Option<Block>) {
     let mut title = Vec::new();
     let mut rest = Vec::new();
     let mut in_title = true;
@@ -616,7 +633,7 @@ fn take_marker(text: &str, paragraph: Paragraph, marker: &Marker) -> (Vec<Inline
         }
         if inline.span.start < marker.span.end {
             let span = Span::new(marker.span.end, inline.span.end);
-            inline = Inline { content: InlineContent::Text(span.slice(text).to_owned()), span };
+            inline = Inline { content: InlineContent::Text(span.slice(source.text).to_owned()), span };
         }
         let is_break = matches!(inline.content, InlineContent::SoftBreak | InlineContent::HardBreak);
         if in_title && is_break {
@@ -632,6 +649,9 @@ fn take_marker(text: &str, paragraph: Paragraph, marker: &Marker) -> (Vec<Inline
     }
     title.retain(|inline| !matches!(&inline.content, InlineContent::Text(words) if words.is_empty()));
     let span = rest.iter().map(|inline| inline.span).reduce(Span::join);
+    // Both begin behind the marker, where no mark was looked for so far.
+    read_portion(&mut title, source.scheme);
+    read_portion(&mut rest, source.scheme);
     (title, span.map(|span| Block::Paragraph(Paragraph { inlines: rest, span })))
 }
 
@@ -658,4 +678,61 @@ fn fence_in_text(span: Span) -> Diagnostic {
         "this fence runs on from the line before, so it is not understood and all that follows is private";
     Diagnostic::new(Severity::Error, "unclear-fence", span, message)
         .with_hint("put it on a line of its own, without blanks before it")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::brief::{Node, walk_blocks};
+
+    /// The marks of all portions, in the order of the text.
+    fn marks(text: &str) -> Vec<String> {
+        let (brief, _) = parse(&format!("---\nmarking: {{ scheme: us, banner: SBU }}\n---\n\n{text}\n"));
+        let mut marks = Vec::new();
+        walk_blocks(&brief.blocks, &mut |node| {
+            if let Node::Inline(Inline { content: InlineContent::Portion(mark), .. }) = node {
+                marks.push(mark.clone());
+            }
+        });
+        marks
+    }
+
+    #[test]
+    fn portion_marks_are_read_wherever_words_begin() {
+        for text in [
+            "(SBU) A paragraph",
+            "# (SBU) A heading",
+            "- (SBU) A bullet",
+            "- [ ] (SBU) A task",
+            "**(SBU)** A strong mark",
+            "**(SBU) A strong** start",
+            "> (SBU) A quotation",
+            "> [!ASK]\n> (SBU) Below a marker",
+            "> [!ASK] (SBU) Behind a marker\n> Text",
+            "> [!NOTE] (SBU) Behind one of GitHub's\n> Text",
+            "[!ASK] (SBU) Behind a marker that stands bare",
+            "::: ask (SBU) Behind a fence\nText\n:::",
+            "::: ask\n(SBU) Within a fence\n:::",
+            "Note: (SBU) Behind the marker of another tool",
+            "\u{3000}(SBU) Behind a wide blank",
+            "\u{200b}(SBU) Behind a blank without width",
+            "%%a comment%% (SBU) Behind a comment",
+            "<!-- a comment --> (SBU) Behind a comment",
+            "- <!-- a comment --> (SBU) Behind a comment in a bullet",
+            "| A |\n|---|\n| (SBU) A cell |",
+            "[^a]\n\n[^a]: (SBU) A footnote",
+        ] {
+            assert_eq!(marks(text), ["SBU"], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_stands_behind_a_mark_is_whole() {
+        let (brief, _) = parse("> [!ASK] (SBU) The **title**\n> (SBU) *The* text\n");
+        let Some(Block::Kinded(ask)) = brief.blocks.first() else { panic!("a block of a kind") };
+        assert_eq!(inline_text(&ask.title), "The title");
+        let Some(Block::Paragraph(paragraph)) = ask.blocks.first() else { panic!("a paragraph") };
+        assert_eq!(inline_text(&paragraph.inlines), "The text");
+        assert_eq!(paragraph.inlines.len(), 3);
+    }
 }
