@@ -66,9 +66,7 @@ pub(super) fn write_notes_pages(
 }
 
 fn write_preamble(writer: &mut Writer, content: &Content, options: &Options, show: &str, n_pages: usize) {
-    writer.code("#import \"base.typ\": *\n#show: ");
-    writer.code(show);
-    writer.code(".with((lang: \"");
+    writer.code("#import \"base.typ\": *\n#let options = (lang: \"");
     writer.code(content.lang.tag());
     writer.code("\", paper: \"");
     writer.code(match options.paper {
@@ -91,8 +89,8 @@ fn write_preamble(writer: &mut Writer, content: &Content, options: &Options, sho
         Lang::Ja => ", continued: \"（続き）\"",
     });
     writer.code(&match n_pages {
-        0 => ", n-pages: none))\n".to_owned(),
-        n_pages => format!(", n-pages: {n_pages}))\n"),
+        0 => format!(", n-pages: none)\n#show: {show}.with(options)\n"),
+        n_pages => format!(", n-pages: {n_pages})\n#show: {show}.with(options)\n"),
     });
 }
 

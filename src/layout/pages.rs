@@ -3,6 +3,8 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
+use typst::WorldExt as _;
+use typst::diag::SourceDiagnostic;
 use typst::foundations::NativeElement as _;
 use typst::introspection::{MetadataElem, Tag};
 use typst::layout::{Frame, FrameItem};
@@ -230,11 +232,18 @@ impl Typesetter {
             world.add_file(name, bytes);
         }
         let document = typst::compile::<PagedDocument>(&world).output.map_err(|errors| {
-            let first = errors.first().map(|error| error.message.to_string());
+            let first = errors.first().map(|error| fault(&world, error));
             TypesetError(first.unwrap_or_default())
         })?;
         Ok(Pages { document, literals, source: text })
     }
+}
+
+/// What went wrong, and where in our own source: file and byte, never the words of the brief.
+fn fault(world: &ClosedWorld<'_>, error: &SourceDiagnostic) -> String {
+    let file = error.span.id().map(|id| id.vpath().get_without_slash().to_owned()).unwrap_or_default();
+    let at = world.range(error.span).map_or(0, |range| range.start);
+    format!("{} ({file}, byte {at})", error.message)
 }
 
 /// The number of the page on which each slide begins, from 1: where its marker stands.

@@ -43,7 +43,7 @@ pub(super) struct Place {
 
 /// Writes the slide that opens the deck: the title, and when and where.
 pub(super) fn write_title_slide(writer: &mut Writer, content: &Content, place: Place, style: Style) {
-    writer.code("#title-slide(");
+    writer.code("#title-slide(options, ");
     write_place(writer, place);
     writer.code(", title: [");
     write_inlines(writer, &without_marks(&content.title), style);
@@ -69,7 +69,7 @@ fn without_marks(inlines: &[Inline]) -> Vec<Inline> {
 /// Writes one slide; what does not fit flows on to a further page with the same title.
 pub(super) fn write_slide(writer: &mut Writer, slide: &Slide, place: Place, style: Style) {
     let layout = choose_layout(slide);
-    writer.code(&format!("#slide({:?}, ", layout.name()));
+    writer.code(&format!("#slide(options, {:?}, ", layout.name()));
     write_place(writer, place);
     writer.code(", title: ");
     if slide.title.is_empty() {
