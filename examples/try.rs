@@ -8,13 +8,32 @@ fn main() {
     let rel = release::project(&l.brief, &l.context(), reader);
     let theme = layout::theme_named(a.get(5).map_or("ministry", |s| s)).unwrap();
     let opts = layout::Options { shape, paper: Default::default(), theme };
-    for d in &l.diagnostics { eprintln!("{:?}", d); }
-    for d in &l.book_diagnostics { eprintln!("{:?}", d); }
+    for d in &l.diagnostics {
+        eprintln!("{:?}", d);
+    }
+    for d in &l.book_diagnostics {
+        eprintln!("{:?}", d);
+    }
     match layout::typeset(&eng, &rel, &opts) {
-        Ok(p) => { std::fs::write("/tmp/out.typ", &p.source).unwrap(); eprintln!("{} pages", p.len()); }
+        Ok(p) => {
+            std::fs::write("/tmp/out.typ", &p.source).unwrap();
+            eprintln!("{} pages", p.len());
+        }
         Err(e) => eprintln!("{e}"),
     }
     let ext = a[2].rsplit('.').next().unwrap();
-    let f = export::export(export::format_named(ext).unwrap(), &export::Job { engine: &eng, released: &rel, options: opts, pdf_standard: Default::default(), stem: "x" });
-    match f { Ok(f) => std::fs::write(&a[2], &f[0].bytes).unwrap(), Err(e) => eprintln!("{e}") }
+    let f = export::export(
+        export::format_named(ext).unwrap(),
+        &export::Job {
+            engine: &eng,
+            released: &rel,
+            options: opts,
+            pdf_standard: Default::default(),
+            stem: "x",
+        },
+    );
+    match f {
+        Ok(f) => std::fs::write(&a[2], &f[0].bytes).unwrap(),
+        Err(e) => eprintln!("{e}"),
+    }
 }

@@ -20,6 +20,52 @@ const MAX_DEPTH: usize = 64;
 pub fn parse(text: &str) -> (Brief, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let (front, body_start) = split_front(text, &mut diagnostics);
+    let body = parse_body(&front, text, body_start, diagnostics);
+    let brief = Brief { front, blocks: body.blocks, has_link_definitions: body.has_link_definitions };
+    (brief, body.diagnostics)
+}
+
+/// Parses one section, from its heading to the next, where footnotes with these labels are defined elsewhere.
+///
+/// Returns nothing where the section is not one by itself: where it does not begin with its heading, or something
+/// in it goes on beyond its end.
+pub(super) fn parse_part(
+    front: &FrontMatter,
+    part: &str,
+    labels: &[&str],
+) -> Option<(Vec<Block>, Vec<Diagnostic>)> {
+    let level = usize::from(front.slide_level);
+    // Whatever ends at this heading would have ended at the one that follows in the brief.
+    let mut text = part.to_owned();
+    if !text.ends_with('\n') {
+        text.push('\n');
+    }
+    text.push_str(&format!("{} end\n\n", "#".repeat(level)));
+    for label in labels {
+        text.push_str(&format!("[^{label}]: x\n\n"));
+    }
+    let body = parse_body(front, &text, 0, Vec::new());
+    let mut blocks = body.blocks;
+    let end = blocks.iter().rposition(|block| matches!(block, Block::Heading(_)))?;
+    let is_sentinel = blocks[end].span().start >= part.len();
+    let begins = matches!(&blocks[0], Block::Heading(heading) if heading.span.start == 0 && heading.level <= front.slide_level);
+    let is_plain = !body.diagnostics.iter().any(is_open_ended) && !body.has_link_definitions;
+    blocks.truncate(end);
+    (is_sentinel && begins && is_plain && end > 0).then_some((blocks, body.diagnostics))
+}
+
+/// Whether a finding says that all that follows is private.
+pub(super) fn is_open_ended(diagnostic: &Diagnostic) -> bool {
+    matches!(diagnostic.code, "unclosed-fence" | "stray-fence" | "unclear-fence" | "unclosed-comment")
+}
+
+struct Body {
+    blocks: Vec<Block>,
+    diagnostics: Vec<Diagnostic>,
+    has_link_definitions: bool,
+}
+
+fn parse_body(front: &FrontMatter, text: &str, body_start: usize, diagnostics: Vec<Diagnostic>) -> Body {
     let body = &text[body_start..];
     let (mut masked, mut starts) = fence::mask(body, &|_| true);
     if !starts.is_empty() {
@@ -29,19 +75,16 @@ pub fn parse(text: &str) -> (Brief, Vec<Diagnostic>) {
             (masked, starts) = fence::mask(body, &|start| rules.contains(&start));
         }
     }
-    let mut builder = Builder {
-        text,
-        offset: body_start,
-        starts,
-        front,
-        diagnostics,
-        frames: vec![Frame::new(Open::Root, Span::new(body_start, text.len()))],
-    };
-    for (event, range) in Parser::new_ext(&masked, options()).into_offset_iter() {
+    let root = Frame::new(Open::Root, Span::new(body_start, text.len()));
+    let mut builder = Builder { text, offset: body_start, starts, front, diagnostics, frames: vec![root] };
+    let events = Parser::new_ext(&masked, options()).into_offset_iter();
+    let has_link_definitions = events.reference_definitions().iter().next().is_some();
+    for (event, range) in events {
         let span = Span::new(range.start + body_start, range.end + body_start);
         builder.event(event, span);
     }
-    builder.finish()
+    let (blocks, diagnostics) = builder.finish();
+    Body { blocks, diagnostics, has_link_definitions }
 }
 
 /// Each option is chosen; definition lists stay off, since they take `:::` for their own and can panic.
@@ -154,7 +197,7 @@ struct Builder<'t> {
     offset: usize,
     /// Where masked fences begin, from the start of the body.
     starts: Vec<usize>,
-    front: FrontMatter,
+    front: &'t FrontMatter,
     diagnostics: Vec<Diagnostic>,
     frames: Vec<Frame>,
 }
@@ -505,7 +548,7 @@ impl Builder<'_> {
         }
     }
 
-    fn finish(mut self) -> (Brief, Vec<Diagnostic>) {
+    fn finish(mut self) -> (Vec<Block>, Vec<Diagnostic>) {
         self.flush_item();
         let root = self.frames.swap_remove(0);
         let mut diagnostics = self.diagnostics;
@@ -513,7 +556,7 @@ impl Builder<'_> {
         let blocks = read_foreign(self.text, blocks, self.front.slide_level, &mut diagnostics);
         diagnostics.sort_by_key(|diagnostic| diagnostic.span);
         diagnostics.dedup();
-        (Brief { front: self.front, blocks }, diagnostics)
+        (blocks, diagnostics)
     }
 }
 

@@ -11,7 +11,7 @@ use typst::layout::{Frame, FrameItem};
 use typst::syntax::Source;
 use typst_layout::PagedDocument;
 
-use crate::layout::document::{SlidePicture, write_deck, write_notes_pages, write_text};
+use crate::layout::document::{SlidePicture, write_cards, write_deck, write_handout, write_notes_pages};
 use crate::layout::engine::{ClosedWorld, Engine, file_id};
 use crate::layout::inline::image_name;
 use crate::layout::slide::Place;
@@ -108,9 +108,11 @@ impl Typesetter {
             self.n_pages = 0;
         }
         let pages = catch_unwind(AssertUnwindSafe(|| match options.shape {
-            Shape::Text | Shape::Cards => {
-                self.numbered(engine, released, options, &[], |n_pages| write_text(released, options, n_pages))
-            }
+            Shape::Text => self.numbered(engine, released, options, &[], |n_pages| {
+                write_handout(released, options, n_pages)
+            }),
+            Shape::Cards => self
+                .numbered(engine, released, options, &[], |n_pages| write_cards(released, options, n_pages)),
             Shape::Slides => self.deck(engine, released, options, true),
             Shape::Notes => self.notes(engine, released, options),
         }));
@@ -169,8 +171,7 @@ impl Typesetter {
         let mut n_pages = n_slides;
         // Slides that flow on move those after them, so the numbers are right after the second round.
         loop {
-            let places: Vec<Place> =
-                starts.iter().map(|&first_page| Place { first_page, n_pages }).collect();
+            let places: Vec<Place> = starts.iter().map(|&first_page| Place { first_page, n_pages }).collect();
             let writer = write_deck(released, options, &places, has_title);
             let pages = self.compile(engine, released, options, writer, &[])?;
             let found = slide_starts(&pages.document);
@@ -182,7 +183,12 @@ impl Typesetter {
         }
     }
 
-    fn notes(&mut self, engine: &Engine, released: &Released, options: &Options) -> Result<Pages, TypesetError> {
+    fn notes(
+        &mut self,
+        engine: &Engine,
+        released: &Released,
+        options: &Options,
+    ) -> Result<Pages, TypesetError> {
         let slide_options = Options { shape: Shape::Slides, ..*options };
         let deck = Self::default().deck(engine, released, &slide_options, true)?;
         let starts = slide_starts(&deck.document);

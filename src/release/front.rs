@@ -1,8 +1,8 @@
 //! Title, rows, markings: what of the front matter a reader may have.
 
 use crate::brief::{
-    Block, BriefKind, FrontMatter, Inline as Written, InlineContent as WrittenContent, Interpreter, Lang, Level,
-    Reader, SCHEMES, Scheme, Share, inline_text, portion_mark,
+    Block, BriefKind, FrontMatter, Inline as Written, InlineContent as WrittenContent, Interpreter, Lang,
+    Level, Reader, SCHEMES, Scheme, Share, inline_text, portion_mark,
 };
 use crate::facts::long_date;
 use crate::release::{Inline, InlineContent};
@@ -27,13 +27,17 @@ pub(super) fn title(front: &FrontMatter, blocks: &[Block], reader: Reader) -> Ve
     let may_read = reader.is_ours() || (reader == Reader::Counterpart && front.share == Share::Text);
     let written = match (&front.title, heading) {
         (Some(title), _) => Some((title.clone(), front.key_span("title"))),
-        (None, Some(heading)) if heading.kind.is_none() => Some((with_portion(&heading.inlines), heading.span)),
+        (None, Some(heading)) if heading.kind.is_none() => {
+            Some((with_portion(&heading.inlines), heading.span))
+        }
         (None, _) => None,
     };
     let Some((title, span)) = written.filter(|_| may_read) else {
         return vec![text(neutral_title(front.lang, reader).to_owned(), Span::default())];
     };
-    let Some((mark, len)) = portion_mark(&title, front.marking.scheme) else { return vec![text(title, span)] };
+    let Some((mark, len)) = portion_mark(&title, front.marking.scheme) else {
+        return vec![text(title, span)];
+    };
     let words = title[len..].trim_start().to_owned();
     if reader.is_ours() {
         let portion = Inline { content: InlineContent::Portion(mark.to_owned()), span };
