@@ -5,10 +5,11 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use demarche::brief::{Brief, Reader, parse};
+use demarche::brief::{Brief, Reader, parse, reparse};
 use demarche::export::{Job, export, format_named};
 use demarche::facts::{Date, FactBook, parse_book};
 use demarche::layout::{Engine, Options, Paper, Shape, THEMES, Typesetter, typeset};
+use demarche::text::{Diagnostic, Edit};
 use demarche::release::{Assets, Context, project, slide_at};
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime};
@@ -91,7 +92,7 @@ fn typeset_sections(engine: &Engine, n_sections: usize) {
     let size = format!("{n_sections} sections");
     let handout = Options { shape: Shape::Text, paper: Paper::A4, theme: &THEMES[0] };
     let slides = Options { shape: Shape::Slides, ..handout };
-    let n_runs = if n_sections > 100 { 5 } else { 15 };
+    let n_runs = 15;
     for (name, options) in [("handout, cold", handout), ("slides, cold", slides)] {
         let (brief, _) = parse(&text);
         let released = project(&brief, &context, Reader::Counterpart);
@@ -104,14 +105,25 @@ fn typeset_sections(engine: &Engine, n_sections: usize) {
     let mut edits = Edits::new(&text);
     let mut typesetter = Typesetter::default();
     row("keystroke to new slide", &size, n_runs, || {
+        // As after any keystroke, what the last one left was tidied up when its pages were out.
         let (brief, offset) = edits.next();
-        let released = slide_at(&brief, &context, Reader::Counterpart, offset).expect("a slide");
+        let released = slide_at(brief, &context, Reader::Counterpart, offset).expect("a slide");
         typesetter.typeset_slide(engine, &released, &slides, (3, 12)).map(|pages| pages.render(0, 2.0))
     });
+    let mut e2 = Edits::new(&text);
+    let rel = slide_at(&e2.brief, &context, Reader::Counterpart, e2.offset).expect("x");
+    let mut ts = Typesetter::default();
+    row("  typeset same slide", &size, n_runs, || ts.typeset_slide(engine, &rel, &slides, (3, 12)).map(|p| p.len()));
+    row("  evict", &size, n_runs, || comemo::evict(3));
+    let pg = ts.typeset_slide(engine, &rel, &slides, (3, 12)).expect("x");
+    row("  render", &size, n_runs, || pg.render(0, 2.0));
+    row("  reparse", &size, n_runs, || { e2.next(); });
+    row("  slide_at", &size, n_runs, || slide_at(&e2.brief, &context, Reader::Counterpart, e2.offset));
+    row("  project", &size, n_runs, || project(&e2.brief, &context, Reader::Counterpart));
     let mut typesetter = Typesetter::default();
     row("keystroke to new handout", &size, n_runs, || {
         let (brief, _) = edits.next();
-        let released = project(&brief, &context, Reader::Counterpart);
+        let released = project(brief, &context, Reader::Counterpart);
         typesetter.typeset(engine, &released, &handout).map(|pages| pages.len())
     });
 }
@@ -120,18 +132,23 @@ fn typeset_sections(engine: &Engine, n_sections: usize) {
 struct Edits {
     text: String,
     offset: usize,
+    brief: Brief,
+    diagnostics: Vec<Diagnostic>,
 }
 
 impl Edits {
     fn new(text: &str) -> Self {
         let middle = text.len() / 2;
         let offset = text[middle..].find("people").map_or(middle, |at| middle + at);
-        Self { text: text.to_owned(), offset }
+        let (brief, diagnostics) = parse(text);
+        Self { text: text.to_owned(), offset, brief, diagnostics }
     }
 
-    fn next(&mut self) -> (Brief, usize) {
-        self.text.insert(self.offset, 'x');
-        (parse(&self.text).0, self.offset)
+    fn next(&mut self) -> (&Brief, usize) {
+        let edit = Edit::insert(self.offset, "x");
+        edit.apply(&mut self.text).expect("the offset lies between words");
+        reparse(&mut self.brief, &mut self.diagnostics, &edit, &self.text);
+        (&self.brief, self.offset)
     }
 }
 

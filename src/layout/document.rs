@@ -62,7 +62,9 @@ pub(super) fn write_deck(
     let content = released.content();
     let mut writer = Writer::default();
     let n_pages = places.first().map_or(0, |place| place.n_pages);
+    let page_offset = places.first().filter(|_| !has_title).map_or(0, |place| place.first_page - 1);
     write_preamble(&mut writer, content, options, "deck", n_pages);
+    writer.code(&format!("#let options = options + (page-offset: {page_offset})\n"));
     let style = Style { lang: content.lang, links_notes: false, is_card: false };
     let mut places = places.iter().copied();
     if let Some(place) = places.by_ref().take(usize::from(has_title)).next() {
