@@ -7,8 +7,8 @@
 use std::borrow::Cow;
 
 use crate::brief::inline::{inlines_of_text, read_portion};
-use crate::brief::kind::{ALERTS, KINDS, KindRef};
 use crate::brief::marking::Scheme;
+use crate::brief::kind::{ALERTS, KINDS, KindRef};
 use crate::brief::{Block, Callout, Columns, Form, Inline, Kinded};
 use crate::text::{Diagnostic, Edit, Severity, Span, nearest};
 
@@ -33,13 +33,6 @@ pub(super) enum Meaning {
     Unclear(String),
     /// All that follows is private, as was said where it happened, further in.
     Continued,
-}
-
-/// The text that fences stand in, and how its portions are marked.
-#[derive(Clone, Copy)]
-pub(super) struct Source<'t> {
-    pub text: &'t str,
-    pub scheme: &'static Scheme,
 }
 
 /// Masks the lines of `body` that begin like a fence; `is_masked` decides about each by its offset.
@@ -150,7 +143,8 @@ impl Open {
 ///
 /// Returns the blocks, and the fence after which all is private where one was left open.
 pub(super) fn group(
-    source: Source<'_>,
+    text: &str,
+    scheme: &Scheme,
     blocks: Vec<Block>,
     fences: Vec<(usize, Fence)>,
     diagnostics: &mut Vec<Diagnostic>,
@@ -165,7 +159,7 @@ pub(super) fn group(
     let mut blocks = blocks.into_iter();
     for idx in 0..=n_blocks {
         while let Some((_, fence)) = fences.next_if(|(before, _)| *before == idx) {
-            meet(source, fence, &mut stack, &mut done, diagnostics);
+            meet(text, scheme, fence, &mut stack, &mut done, diagnostics);
         }
         if let Some(block) = blocks.next() {
             stack.last_mut().map_or(&mut done, |open| &mut open.blocks).push(block);
@@ -173,7 +167,7 @@ pub(super) fn group(
     }
     let mut left_open = None;
     while let Some(open) = stack.pop() {
-        diagnostics.extend(unclosed(source.text, &open));
+        diagnostics.extend(unclosed(text, &open));
         left_open = Some(open.fence.clone());
         let kinded = private_rest(open.name, open.fence.span, open.blocks);
         stack.last_mut().map_or(&mut done, |open| &mut open.blocks).push(kinded);
@@ -182,7 +176,8 @@ pub(super) fn group(
 }
 
 fn meet(
-    source: Source<'_>,
+    text: &str,
+    scheme: &Scheme,
     fence: Fence,
     stack: &mut Vec<Open>,
     done: &mut Vec<Block>,
@@ -195,7 +190,7 @@ fn meet(
         Meaning::Unclear(_) | Meaning::Continued => stack.push(Open::endless(fence)),
         Meaning::Close => match stack.pop() {
             Some(open) if open.can_close => {
-                let block = close(source, open, fence.span, diagnostics);
+                let block = close(text, scheme, open, fence.span, diagnostics);
                 stack.last_mut().map_or(&mut *done, |open| &mut open.blocks).push(block);
             }
             // What is private to the end stays so, whatever closes in it.
@@ -253,14 +248,14 @@ pub(super) fn private_rest(name: String, marker_span: Span, blocks: Vec<Block>) 
     Block::Kinded(Kinded { kind, form: Form::Unclosed, title: Vec::new(), blocks, marker_span, span })
 }
 
-fn close(source: Source<'_>, open: Open, end: Span, diagnostics: &mut Vec<Diagnostic>) -> Block {
+fn close(text: &str, scheme: &Scheme, open: Open, end: Span, diagnostics: &mut Vec<Diagnostic>) -> Block {
     let span = open.fence.span.join(end);
     let name = open.name.trim_start_matches("callout-").to_lowercase();
     // A bare `::: note` is more likely a speaker's note than GitHub's callout, so it is no callout.
     let may_be_alert = name != "note" || open.name != "note";
     let alert = ALERTS.iter().find(|alert| may_be_alert && alert.name == name);
-    let mut title = inlines_of_text(source.text, open.title);
-    read_portion(&mut title, source.scheme);
+    let mut title = inlines_of_text(text, open.title);
+    read_portion(&mut title, scheme);
     if name == "columns" {
         return columns(open.blocks, span);
     }

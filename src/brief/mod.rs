@@ -15,17 +15,19 @@ mod marking;
 mod measure;
 mod parse;
 mod readers;
+mod reparse;
 mod walk;
 
 pub use self::{
-    escape::escape_markdown,
     chart::{Chart, ChartType, Data, DataTable},
+    escape::escape_markdown,
     front::{BriefKind, Clearance, FrontMatter, Interpreter, Lang, Marking, Share, parse_duration},
     kind::{ALERTS, Alert, KINDS, Kind, KindRef, Reader, Readers, kind_for_heading, kind_named},
     marking::{Level, SCHEMES, Scheme, may_leave, portion_mark, scheme_named},
     measure::{Measure, Section, measure, measure_blocks, measure_each, sections},
     parse::parse,
     readers::{Scope, Sections, top_level_scopes, walk_scopes},
+    reparse::reparse,
     walk::{Node, inline_text, walk_blocks, walk_inlines},
 };
 
@@ -38,6 +40,8 @@ pub struct Brief {
     pub front: FrontMatter,
     /// The text, in order. Headings are not nested: a section runs to the next heading of its level or above.
     pub blocks: Vec<Block>,
+    /// Whether it defines targets of links, which any part of it may refer to.
+    pub has_link_definitions: bool,
 }
 
 /// One block of text.

@@ -7,6 +7,7 @@ use crate::brief::foreign::read_foreign;
 use crate::brief::front::{FrontMatter, parse_front};
 use crate::brief::inline::{hide_private, inlines_of_text, push_text, read_portion};
 use crate::brief::kind::{ALERTS, KindRef, kind_for_heading, kind_named};
+use crate::brief::marking::Scheme;
 use crate::brief::{
     Alignment, Block, Brief, Callout, Cell, Chart, ChartBlock, Code, Footnote, Form, Heading, Inline,
     InlineContent, Item, Kinded, List, Mark, Paragraph, Quote, Raw, Table, inline_text,
@@ -20,6 +21,52 @@ const MAX_DEPTH: usize = 64;
 pub fn parse(text: &str) -> (Brief, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let (front, body_start) = split_front(text, &mut diagnostics);
+    let body = parse_body(&front, text, body_start, diagnostics);
+    let brief = Brief { front, blocks: body.blocks, has_link_definitions: body.has_link_definitions };
+    (brief, body.diagnostics)
+}
+
+/// Parses one section, from its heading to the next, where footnotes with these labels are defined elsewhere.
+///
+/// Returns nothing where the section is not one by itself: where it does not begin with its heading, or something
+/// in it goes on beyond its end.
+pub(super) fn parse_part(
+    front: &FrontMatter,
+    part: &str,
+    labels: &[&str],
+) -> Option<(Vec<Block>, Vec<Diagnostic>)> {
+    let level = usize::from(front.slide_level);
+    // Whatever ends at this heading would have ended at the one that follows in the brief.
+    let mut text = part.to_owned();
+    if !text.ends_with('\n') {
+        text.push('\n');
+    }
+    text.push_str(&format!("{} end\n\n", "#".repeat(level)));
+    for label in labels {
+        text.push_str(&format!("[^{label}]: x\n\n"));
+    }
+    let body = parse_body(front, &text, 0, Vec::new());
+    let mut blocks = body.blocks;
+    let end = blocks.iter().rposition(|block| matches!(block, Block::Heading(_)))?;
+    let is_sentinel = blocks[end].span().start >= part.len();
+    let begins = matches!(&blocks[0], Block::Heading(heading) if heading.span.start == 0 && heading.level <= front.slide_level);
+    let is_plain = !body.diagnostics.iter().any(is_open_ended) && !body.has_link_definitions;
+    blocks.truncate(end);
+    (is_sentinel && begins && is_plain && end > 0).then_some((blocks, body.diagnostics))
+}
+
+/// Whether a finding says that all that follows is private.
+pub(super) fn is_open_ended(diagnostic: &Diagnostic) -> bool {
+    matches!(diagnostic.code, "unclosed-fence" | "stray-fence" | "unclear-fence" | "unclosed-comment")
+}
+
+struct Body {
+    blocks: Vec<Block>,
+    diagnostics: Vec<Diagnostic>,
+    has_link_definitions: bool,
+}
+
+fn parse_body(front: &FrontMatter, text: &str, body_start: usize, diagnostics: Vec<Diagnostic>) -> Body {
     let body = &text[body_start..];
     let (mut masked, mut starts) = fence::mask(body, &|_| true);
     if !starts.is_empty() {
@@ -29,19 +76,16 @@ pub fn parse(text: &str) -> (Brief, Vec<Diagnostic>) {
             (masked, starts) = fence::mask(body, &|start| rules.contains(&start));
         }
     }
-    let mut builder = Builder {
-        text,
-        offset: body_start,
-        starts,
-        front,
-        diagnostics,
-        frames: vec![Frame::new(Open::Root, Span::new(body_start, text.len()))],
-    };
-    for (event, range) in Parser::new_ext(&masked, options()).into_offset_iter() {
+    let root = Frame::new(Open::Root, Span::new(body_start, text.len()));
+    let mut builder = Builder { text, offset: body_start, starts, front, diagnostics, frames: vec![root] };
+    let events = Parser::new_ext(&masked, options()).into_offset_iter();
+    let has_link_definitions = events.reference_definitions().iter().next().is_some();
+    for (event, range) in events {
         let span = Span::new(range.start + body_start, range.end + body_start);
         builder.event(event, span);
     }
-    builder.finish()
+    let (blocks, diagnostics) = builder.finish();
+    Body { blocks, diagnostics, has_link_definitions }
 }
 
 /// Each option is chosen; definition lists stay off, since they take `:::` for their own and can panic.
@@ -154,12 +198,12 @@ struct Builder<'t> {
     offset: usize,
     /// Where masked fences begin, from the start of the body.
     starts: Vec<usize>,
-    front: FrontMatter,
+    front: &'t FrontMatter,
     diagnostics: Vec<Diagnostic>,
     frames: Vec<Frame>,
 }
 
-impl<'t> Builder<'t> {
+impl Builder<'_> {
     fn event(&mut self, event: Event<'_>, span: Span) {
         match event {
             Event::Start(tag) => self.start(tag, span),
@@ -192,10 +236,6 @@ impl<'t> Builder<'t> {
 
     fn top(&mut self) -> &mut Frame {
         self.frames.last_mut().expect("the root stays until the end")
-    }
-
-    fn source(&self) -> fence::Source<'t> {
-        fence::Source { text: self.text, scheme: self.front.marking.scheme }
     }
 
     fn words(&mut self, words: &str, span: Span) {
@@ -302,7 +342,7 @@ impl<'t> Builder<'t> {
         let Some(mut frame) = self.frames.pop() else { return };
         let fences = std::mem::take(&mut frame.fences);
         let blocks = std::mem::take(&mut frame.blocks);
-        let (blocks, left_open) = fence::group(self.source(), blocks, fences, &mut self.diagnostics);
+        let (blocks, left_open) = fence::group(self.text, self.front.marking.scheme, blocks, fences, &mut self.diagnostics);
         frame.blocks = blocks;
         let left_open = left_open.or_else(|| frame.left_open.take());
         let left_open = self.close(frame, left_open);
@@ -354,9 +394,10 @@ impl<'t> Builder<'t> {
                 self.top().blocks.push(block);
             }
             Open::Html { html } => {
-                let source = self.source();
-                let blocks = html_blocks(&html, span).into_iter().map(|block| marked_html(source, block));
-                self.top().blocks.extend(blocks);
+                let scheme = self.front.marking.scheme;
+                let text = self.text;
+                let blocks = html_blocks(&html, span).into_iter();
+                self.top().blocks.extend(blocks.map(|block| marked_html(text, scheme, block)));
             }
             Open::Table { alignments, head, rows } => {
                 self.top().blocks.push(Block::Table(Table { alignments, head, rows, span }));
@@ -419,7 +460,9 @@ impl<'t> Builder<'t> {
         let block = match (marker, paragraph) {
             (Some(marker), Block::Paragraph(paragraph)) if marker.is_certain() => {
                 self.diagnostics.push(bare_marker(&marker));
-                let (title, rest) = take_marker(self.source(), paragraph, &marker);
+                let (mut title, rest) = take_marker(self.text, paragraph, &marker);
+                let mut rest = rest.map(Block::Paragraph);
+                self.read_portions(&mut title, rest.as_mut());
                 kinded(marker, Form::Bare, title, rest.into_iter().collect(), span)
             }
             (_, paragraph) => paragraph,
@@ -475,9 +518,10 @@ impl<'t> Builder<'t> {
         let mut title = Vec::new();
         match blocks.next() {
             Some(Block::Paragraph(paragraph)) if paragraph.span.start <= marker.span.end => {
-                let (words, paragraph) = take_marker(self.source(), paragraph, &marker);
+                let (words, paragraph) = take_marker(self.text, paragraph, &marker);
                 title = words;
-                rest.extend(paragraph);
+                rest.extend(paragraph.map(Block::Paragraph));
+                self.read_portions(&mut title, rest.first_mut());
             }
             other => rest.extend(other),
         }
@@ -490,6 +534,14 @@ impl<'t> Builder<'t> {
             self.diagnostics.push(unknown_kind(name, marker.span));
         }
         kinded(marker, Form::Callout, title, rest, span)
+    }
+
+    /// Reads the portion marks that a marker stood in front of.
+    fn read_portions(&self, title: &mut Vec<Inline>, first: Option<&mut Block>) {
+        read_portion(title, self.front.marking.scheme);
+        if let Some(Block::Paragraph(paragraph)) = first {
+            read_portion(&mut paragraph.inlines, self.front.marking.scheme);
+        }
     }
 
     fn code(&mut self, info: String, fenced: bool, text: String, span: Span) -> Block {
@@ -510,16 +562,15 @@ impl<'t> Builder<'t> {
         }
     }
 
-    fn finish(mut self) -> (Brief, Vec<Diagnostic>) {
+    fn finish(mut self) -> (Vec<Block>, Vec<Diagnostic>) {
         self.flush_item();
         let root = self.frames.swap_remove(0);
-        let source = self.source();
         let mut diagnostics = self.diagnostics;
-        let (blocks, _) = fence::group(source, root.blocks, root.fences, &mut diagnostics);
-        let blocks = read_foreign(self.text, blocks, &self.front, &mut diagnostics);
+        let (blocks, _) = fence::group(self.text, self.front.marking.scheme, root.blocks, root.fences, &mut diagnostics);
+        let blocks = read_foreign(self.text, self.front, blocks, &mut diagnostics);
         diagnostics.sort_by_key(|diagnostic| diagnostic.span);
         diagnostics.dedup();
-        (Brief { front: self.front, blocks }, diagnostics)
+        (blocks, diagnostics)
     }
 }
 
@@ -579,10 +630,10 @@ fn html_blocks(html: &str, span: Span) -> Vec<Block> {
 }
 
 /// Raw HTML that begins with a portion mark, as a paragraph: otherwise a comment before a mark would hide it.
-fn marked_html(source: fence::Source<'_>, block: Block) -> Block {
+fn marked_html(text: &str, scheme: &Scheme, block: Block) -> Block {
     let Block::Html(raw) = &block else { return block };
-    let mut inlines = inlines_of_text(source.text, raw.span);
-    read_portion(&mut inlines, source.scheme);
+    let mut inlines = inlines_of_text(text, raw.span);
+    read_portion(&mut inlines, scheme);
     match inlines.first().map(|inline| &inline.content) {
         Some(InlineContent::Portion(_)) => Block::Paragraph(Paragraph { inlines, span: raw.span }),
         _ => block,
@@ -623,7 +674,7 @@ fn read_marker(text: &str, start: usize, end: usize) -> Option<Marker> {
 }
 
 /// Takes the marker off a paragraph: the words after it on its line, and the paragraph that is left.
-fn take_marker(source: fence::Source<'_>, paragraph: Paragraph, marker: &Marker) -> (Vec<Inline>, Option<Block>) {
+fn take_marker(text: &str, paragraph: Paragraph, marker: &Marker) -> (Vec<Inline>, Option<Paragraph>) {
     let mut title = Vec::new();
     let mut rest = Vec::new();
     let mut in_title = true;
@@ -633,7 +684,7 @@ fn take_marker(source: fence::Source<'_>, paragraph: Paragraph, marker: &Marker)
         }
         if inline.span.start < marker.span.end {
             let span = Span::new(marker.span.end, inline.span.end);
-            inline = Inline { content: InlineContent::Text(span.slice(source.text).to_owned()), span };
+            inline = Inline { content: InlineContent::Text(span.slice(text).to_owned()), span };
         }
         let is_break = matches!(inline.content, InlineContent::SoftBreak | InlineContent::HardBreak);
         if in_title && is_break {
@@ -649,10 +700,7 @@ fn take_marker(source: fence::Source<'_>, paragraph: Paragraph, marker: &Marker)
     }
     title.retain(|inline| !matches!(&inline.content, InlineContent::Text(words) if words.is_empty()));
     let span = rest.iter().map(|inline| inline.span).reduce(Span::join);
-    // Both begin behind the marker, where no mark was looked for so far.
-    read_portion(&mut title, source.scheme);
-    read_portion(&mut rest, source.scheme);
-    (title, span.map(|span| Block::Paragraph(Paragraph { inlines: rest, span })))
+    (title, span.map(|span| Paragraph { inlines: rest, span }))
 }
 
 fn kinded(marker: Marker, form: Form, title: Vec<Inline>, blocks: Vec<Block>, span: Span) -> Block {

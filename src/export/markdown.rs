@@ -215,7 +215,9 @@ impl Writer<'_> {
         let extension = self.content.images[idx].format.extension();
         let name = format!("{}-{}.{extension}", self.stem, idx + 1).replace(' ', "%20");
         match &picture.caption {
-            Some(caption) => format!("![{alt}]({name} \"{}\")", caption.replace('\\', "\\\\").replace('"', "\\\"")),
+            Some(caption) => {
+                format!("![{alt}]({name} \"{}\")", caption.replace('\\', "\\\\").replace('"', "\\\""))
+            }
             None => format!("![{alt}]({name})"),
         }
     }
@@ -238,7 +240,11 @@ impl Writer<'_> {
                 InlineContent::Portion(mark) => out.push_str(&format!("({}) ", escape_markdown(mark))),
                 InlineContent::Private(text) => {
                     let label = self.private_label("");
-                    out.push_str(&format!("*{}: {}*", label.trim(), escape_markdown(&text.replace('\n', " "))));
+                    out.push_str(&format!(
+                        "*{}: {}*",
+                        label.trim(),
+                        escape_markdown(&text.replace('\n', " "))
+                    ));
                 }
                 InlineContent::SoftBreak => out.push('\n'),
                 InlineContent::HardBreak => out.push_str("\\\n"),
@@ -259,7 +265,8 @@ impl Writer<'_> {
         let after = blanks_after.chars().next().or_else(|| next.and_then(|next| next.chars().next()));
         let opens = can_flank(before, words.chars().next());
         let closes = can_flank(after, words.chars().next_back());
-        let touches = matches!(before, Some('*' | '~' | '_')) || words.starts_with('*') || words.ends_with('*');
+        let touches =
+            matches!(before, Some('*' | '~' | '_')) || words.starts_with('*') || words.ends_with('*');
         if opens && closes && !touches && !words.is_empty() {
             out.push_str(marks);
             out.push_str(words);
@@ -333,7 +340,8 @@ fn fenced(lang: &str, text: &str) -> String {
 fn code_span(text: &str) -> String {
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
-    let needs_blanks = text.starts_with('`') || text.ends_with('`') || (text.starts_with(' ') && text.ends_with(' '));
+    let needs_blanks =
+        text.starts_with('`') || text.ends_with('`') || (text.starts_with(' ') && text.ends_with(' '));
     let blank = if needs_blanks && !text.trim().is_empty() { " " } else { "" };
     format!("{fence}{blank}{}{blank}{fence}", text.replace('\n', " "))
 }

@@ -28,7 +28,8 @@ impl PdfStandard {
 pub(super) fn write(job: &Job<'_>) -> Result<Vec<File>, ExportError> {
     let pages = typeset(job.engine, job.released, &job.options)?;
     let failed = |reason: String| ExportError::Write { extension: "pdf", reason };
-    let standards = PdfStandards::new(job.pdf_standard.standards()).map_err(|err| failed(err.message().to_string()))?;
+    let standards =
+        PdfStandards::new(job.pdf_standard.standards()).map_err(|err| failed(err.message().to_string()))?;
     let options = PdfOptions {
         // Only a hash of it gets into the file, and it is the same for the same pages.
         ident: Smart::Custom(pages.source.clone()),

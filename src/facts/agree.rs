@@ -46,7 +46,8 @@ fn leaning(text: &str) -> Leaning {
         Leaning::Over
     } else if has(&["nearly", "almost", "close to", "up to", "just under", "弱", "近く"]) {
         Leaning::Under
-    } else if has(&["about", "some ", "around", "roughly", "approximately", "約", "およそ", "ほぼ", "程度"]) {
+    } else if has(&["about", "some ", "around", "roughly", "approximately", "約", "およそ", "ほぼ", "程度"])
+    {
         Leaning::About
     } else {
         Leaning::Exact
@@ -152,8 +153,26 @@ fn scale_word(text: &str) -> (f64, usize) {
 /// Numbers written as English words, up to ninety-nine.
 fn number_words(text: &str) -> Vec<f64> {
     const SMALL: [&str; 20] = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-        "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
     ];
     const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
     let value_of = |word: &str| -> Option<f64> {
@@ -202,7 +221,9 @@ mod tests {
     #[test]
     fn the_same_figure_agrees_however_it_is_written() {
         let jobs = fact(109_000.0, "jobs");
-        for shown in ["109,000", "109 thousand", "10万9,000", "１０万９，０００人", "109,000 people", "10万9千人"] {
+        for shown in
+            ["109,000", "109 thousand", "10万9,000", "１０万９，０００人", "109,000 people", "10万9千人"]
+        {
             assert!(agrees(shown, &jobs), "{shown}");
         }
         let money = fact(61.6, "USD billion");

@@ -122,7 +122,9 @@ pub fn long_date(date: &str, lang: Lang) -> String {
     let month_name = |month: usize| MONTHS.get(month.wrapping_sub(1)).copied();
     match (parts.as_slice(), lang) {
         ([Some(year), Some(month @ 1..=12)], Lang::Ja) => format!("{year}年{month}月"),
-        ([Some(year), Some(month @ 1..=12), Some(day @ 1..=31)], Lang::Ja) => format!("{year}年{month}月{day}日"),
+        ([Some(year), Some(month @ 1..=12), Some(day @ 1..=31)], Lang::Ja) => {
+            format!("{year}年{month}月{day}日")
+        }
         ([Some(year)], Lang::Ja) => format!("{year}年"),
         ([Some(year), Some(month)], Lang::En) => {
             month_name(*month).map_or_else(|| date.to_owned(), |month| format!("{month} {year}"))

@@ -32,7 +32,8 @@ impl FromStr for Date {
 
 impl Date {
     fn days_in_month(self) -> u8 {
-        let is_leap = self.year.is_multiple_of(4) && (!self.year.is_multiple_of(100) || self.year.is_multiple_of(400));
+        let is_leap =
+            self.year.is_multiple_of(4) && (!self.year.is_multiple_of(100) || self.year.is_multiple_of(400));
         match self.month {
             2 if is_leap => 29,
             2 => 28,

@@ -27,8 +27,15 @@ pub fn format_value(fact: &Fact, lang: Lang) -> String {
         ("JPY billion", Lang::Ja) => format!("{}円", myriads(number * 1e9)),
         ("JPY trillion", Lang::En) => format!("¥{} trillion", plain(number)),
         ("JPY trillion", Lang::Ja) => format!("{}円", myriads(number * 1e12)),
-        (_, Lang::En) => plain(number),
-        (_, Lang::Ja) => myriads(number),
+        (_, lang) => format_number(number, lang),
+    }
+}
+
+/// A bare number as a text in `lang` writes it.
+pub fn format_number(number: f64, lang: Lang) -> String {
+    match lang {
+        Lang::En => plain(number),
+        Lang::Ja => myriads(number),
     }
 }
 

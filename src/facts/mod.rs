@@ -13,7 +13,7 @@ pub use self::{
     book::{Display, Fact, FactBook, Source, Value, parse_book},
     cite::{Citation, format_source, long_date},
     date::Date,
-    format::format_value,
+    format::{format_number, format_value},
 };
 
 /// Whether a fact may still be used.

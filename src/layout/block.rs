@@ -1,9 +1,12 @@
 //! Blocks as Typst source, the same for every shape.
 
+use unicode_segmentation::UnicodeSegmentation as _;
+
 use crate::brief::{Alignment, ChartType};
 use crate::layout::inline::{Style, image_name, write_inlines};
 use crate::layout::source::Writer;
-use crate::release::{Block, BlockContent, ChartData, Inline, Item, Picture};
+use crate::release::{Block, BlockContent, ChartData, Inline, InlineContent, Item, Picture, plain_text};
+use crate::text::Span;
 
 /// Writes blocks one after the other; private ones that follow each other stand on one ground.
 pub(super) fn write_blocks(writer: &mut Writer, blocks: &[Block], style: Style) {
@@ -45,6 +48,7 @@ fn write_block(writer: &mut Writer, block: &Block, style: Style) {
             write_inlines(writer, inlines, style);
             writer.code("]\n");
         }
+        BlockContent::Paragraph(inlines) if style.is_card => write_whole(writer, inlines, style),
         BlockContent::Paragraph(inlines) => {
             writer.code("#par-block[");
             write_inlines(writer, inlines, style);
@@ -126,7 +130,11 @@ fn write_list(writer: &mut Writer, start: Option<u64>, tight: bool, items: &[Ite
 fn write_item(writer: &mut Writer, blocks: &[Block], style: Style) {
     match blocks {
         [Block { content: BlockContent::Paragraph(inlines), .. }, rest @ ..] => {
-            write_inlines(writer, inlines, style);
+            if style.is_card {
+                write_whole(writer, inlines, style);
+            } else {
+                write_inlines(writer, inlines, style);
+            }
             if !rest.is_empty() {
                 writer.code("\n");
                 write_inner(writer, rest, style);
@@ -134,6 +142,69 @@ fn write_item(writer: &mut Writer, blocks: &[Block], style: Style) {
         }
         blocks => write_inner(writer, blocks, style),
     }
+}
+
+/// Writes a paragraph in parts that do not break, each of whole sentences and shorter than a card.
+fn write_whole(writer: &mut Writer, inlines: &[Inline], style: Style) {
+    /// What surely fits on a card; a Japanese letter takes the room of two.
+    const MAX_WIDTH: usize = 300;
+    for part in sentences(inlines, MAX_WIDTH) {
+        let fits = width(&plain_text(&part)) <= MAX_WIDTH;
+        writer.code(if fits { "#par-whole[" } else { "#par-block[" });
+        write_inlines(writer, &part, style);
+        writer.code("]\n");
+    }
+}
+
+/// Splits a paragraph after sentences so that no part is wider than `max_width`, if its sentences allow.
+fn sentences(inlines: &[Inline], max_width: usize) -> Vec<Vec<Inline>> {
+    let mut parts: Vec<Vec<Inline>> = vec![Vec::new()];
+    let mut part_width = 0;
+    for inline in inlines {
+        for piece in sentence_pieces(inline) {
+            let piece_width = width(&plain_text(std::slice::from_ref(&piece)));
+            let ends_sentence = parts.last().and_then(|part| part.last()).is_some_and(ends_sentence);
+            if ends_sentence && part_width + piece_width > max_width {
+                parts.push(Vec::new());
+                part_width = 0;
+            }
+            part_width += piece_width;
+            if let Some(part) = parts.last_mut() {
+                part.push(piece);
+            }
+        }
+    }
+    parts.retain(|part| !part.is_empty());
+    parts
+}
+
+/// The sentences of a run of words; anything else stays whole.
+fn sentence_pieces(inline: &Inline) -> Vec<Inline> {
+    let InlineContent::Text(text) = &inline.content else { return vec![inline.clone()] };
+    let is_verbatim = text.len() == inline.span.len();
+    let mut start = 0;
+    text.split_sentence_bounds()
+        .map(|sentence| {
+            let span = Span::new(inline.span.start + start, inline.span.start + start + sentence.len());
+            start += sentence.len();
+            let content = InlineContent::Text(sentence.to_owned());
+            Inline { span: if is_verbatim { span } else { inline.span }, content }
+        })
+        .collect()
+}
+
+fn ends_sentence(inline: &Inline) -> bool {
+    match &inline.content {
+        InlineContent::Text(text) => {
+            text.trim_end().ends_with(['.', '!', '?', '。', '！', '？', '…', '”', '」', ')'])
+        }
+        InlineContent::Ref(_) => true,
+        _ => false,
+    }
+}
+
+fn width(text: &str) -> usize {
+    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
 }
 
 fn write_table(

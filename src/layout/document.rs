@@ -3,10 +3,11 @@
 use crate::brief::Lang;
 use crate::layout::block::write_blocks;
 use crate::layout::inline::{Style, write_inlines};
+use crate::layout::numbers::renumbered;
 use crate::layout::slide::{Place, write_slide, write_title_slide};
 use crate::layout::source::Writer;
 use crate::layout::{Options, Paper, Shape};
-use crate::release::{Block, BlockContent, Content, Released, plain_text};
+use crate::release::{Block, BlockContent, Content, Note, Released, plain_text};
 
 /// The picture of one slide's pages, as virtual files with the words to read in their place.
 pub(super) struct SlidePicture {
@@ -16,26 +17,55 @@ pub(super) struct SlidePicture {
     pub files: Vec<String>,
 }
 
-/// Writes the running handout, or palm cards.
-pub(super) fn write_text(released: &Released, options: &Options, n_pages: usize) -> Writer {
+/// Writes the running handout.
+pub(super) fn write_handout(released: &Released, options: &Options, n_pages: usize) -> Writer {
     let content = released.content();
     let mut writer = Writer::default();
-    let show = if options.shape == Shape::Cards { "cards" } else { "handout" };
-    write_preamble(&mut writer, content, options, show, n_pages);
-    let style = Style { lang: content.lang, links_notes: true };
+    write_preamble(&mut writer, content, options, "handout", n_pages);
+    let style = Style { lang: content.lang, links_notes: true, is_card: false };
     write_title_block(&mut writer, content, style);
     write_blocks(&mut writer, &content.blocks, style);
-    write_notes(&mut writer, content, style);
+    write_notes(&mut writer, content.lang, &content.notes, style);
+    writer
+}
+
+/// Writes palm cards. They are for speaking, so figures stand without their sources.
+pub(super) fn write_cards(released: &Released, options: &Options, n_pages: usize) -> Writer {
+    let content = released.content();
+    let mut writer = Writer::default();
+    write_preamble(&mut writer, content, options, "cards", n_pages);
+    let style = Style { lang: content.lang, links_notes: true, is_card: true };
+    let footnotes: Vec<&Note> = content.notes.iter().filter(|note| !note.is_source).collect();
+    let number = |number: usize| footnotes.iter().position(|note| note.number == number).map(|idx| idx + 1);
+    write_title_block(&mut writer, content, style);
+    write_blocks(&mut writer, &renumbered(&content.blocks, &number), style);
+    let notes: Vec<Note> = footnotes
+        .iter()
+        .enumerate()
+        .map(|(idx, note)| Note {
+            number: idx + 1,
+            blocks: renumbered(&note.blocks, &number),
+            ..(*note).clone()
+        })
+        .collect();
+    write_notes(&mut writer, content.lang, &notes, style);
     writer
 }
 
 /// Writes a deck of slides. `places` says where each stands; the title slide comes first if `has_title`.
-pub(super) fn write_deck(released: &Released, options: &Options, places: &[Place], has_title: bool) -> Writer {
+pub(super) fn write_deck(
+    released: &Released,
+    options: &Options,
+    places: &[Place],
+    has_title: bool,
+) -> Writer {
     let content = released.content();
     let mut writer = Writer::default();
     let n_pages = places.first().map_or(0, |place| place.n_pages);
+    let page_offset = places.first().filter(|_| !has_title).map_or(0, |place| place.first_page - 1);
     write_preamble(&mut writer, content, options, "deck", n_pages);
-    let style = Style { lang: content.lang, links_notes: false };
+    writer.code(&format!("#let options = options + (page-offset: {page_offset})\n"));
+    let style = Style { lang: content.lang, links_notes: false, is_card: false };
     let mut places = places.iter().copied();
     if let Some(place) = places.by_ref().take(usize::from(has_title)).next() {
         write_title_slide(&mut writer, content, place, style);
@@ -56,19 +86,21 @@ pub(super) fn write_notes_pages(
     let content = released.content();
     let mut writer = Writer::default();
     write_preamble(&mut writer, content, options, "notes-doc", n_pages);
-    let style = Style { lang: content.lang, links_notes: true };
+    let style = Style { lang: content.lang, links_notes: true, is_card: false };
     write_title_block(&mut writer, content, style);
-    for unit in units(&content.blocks) {
+    // What stands before the first heading belongs to the title.
+    let n_intro = content.blocks.iter().position(begins_unit).unwrap_or(content.blocks.len());
+    let (intro, rest) = content.blocks.split_at(n_intro);
+    write_blocks(&mut writer, intro, style);
+    for unit in units(rest) {
         write_unit(&mut writer, content, unit, pictures, style);
     }
-    write_notes(&mut writer, content, style);
+    write_notes(&mut writer, content.lang, &content.notes, style);
     writer
 }
 
 fn write_preamble(writer: &mut Writer, content: &Content, options: &Options, show: &str, n_pages: usize) {
-    writer.code("#import \"base.typ\": *\n#show: ");
-    writer.code(show);
-    writer.code(".with((lang: \"");
+    writer.code("#import \"base.typ\": *\n#let options = (lang: \"");
     writer.code(content.lang.tag());
     writer.code("\", paper: \"");
     writer.code(match options.paper {
@@ -85,14 +117,17 @@ fn write_preamble(writer: &mut Writer, content: &Content, options: &Options, sho
     let copy_line = content.copy_line.filter(|_| options.shape != Shape::Slides);
     write_option(writer, copy_line);
     writer.code(", footer-left: ");
-    write_option(writer, content.rows.first().filter(|_| content.date.is_some()).map(|(_, date)| date.as_str()));
+    write_option(
+        writer,
+        content.rows.first().filter(|_| content.date.is_some()).map(|(_, date)| date.as_str()),
+    );
     writer.code(match content.lang {
         Lang::En => ", continued: \" (continued)\"",
         Lang::Ja => ", continued: \"（続き）\"",
     });
     writer.code(&match n_pages {
-        0 => ", n-pages: none))\n".to_owned(),
-        n_pages => format!(", n-pages: {n_pages}))\n"),
+        0 => format!(", n-pages: none)\n#show: {show}.with(options)\n"),
+        n_pages => format!(", n-pages: {n_pages})\n#show: {show}.with(options)\n"),
     });
 }
 
@@ -127,13 +162,13 @@ fn write_title_block(writer: &mut Writer, content: &Content, style: Style) {
     writer.code(")))\n");
 }
 
-fn write_notes(writer: &mut Writer, content: &Content, style: Style) {
-    if content.notes.is_empty() {
+fn write_notes(writer: &mut Writer, lang: Lang, notes: &[Note], style: Style) {
+    if notes.is_empty() {
         return;
     }
-    let has_sources = content.notes.iter().any(|note| note.is_source);
-    let has_footnotes = content.notes.iter().any(|note| !note.is_source);
-    let title = match (content.lang, has_sources, has_footnotes) {
+    let has_sources = notes.iter().any(|note| note.is_source);
+    let has_footnotes = notes.iter().any(|note| !note.is_source);
+    let title = match (lang, has_sources, has_footnotes) {
         (Lang::En, true, true) => "Notes and sources",
         (Lang::En, true, false) => "Sources",
         (Lang::En, false, _) => "Notes",
@@ -144,10 +179,12 @@ fn write_notes(writer: &mut Writer, content: &Content, style: Style) {
     writer.code("#notes(");
     writer.own_content(title);
     writer.code(", (");
-    for note in &content.notes {
+    for note in notes {
         writer.code(&format!("(no: {}, body: [", note.number));
         match note.blocks.as_slice() {
-            [Block { content: BlockContent::Paragraph(inlines), .. }] => write_inlines(writer, inlines, style),
+            [Block { content: BlockContent::Paragraph(inlines), .. }] => {
+                write_inlines(writer, inlines, style)
+            }
             blocks => write_blocks(writer, blocks, style),
         }
         writer.code("]),");
@@ -173,7 +210,13 @@ fn begins_unit(block: &Block) -> bool {
     matches!(block.content, BlockContent::Heading { begins_slide: true, .. } | BlockContent::Break)
 }
 
-fn write_unit(writer: &mut Writer, content: &Content, unit: &[Block], pictures: &[SlidePicture], style: Style) {
+fn write_unit(
+    writer: &mut Writer,
+    content: &Content,
+    unit: &[Block],
+    pictures: &[SlidePicture],
+    style: Style,
+) {
     let Some(first) = unit.first() else { return };
     let picture = pictures.iter().find(|picture| picture.start == first.span.start);
     let alt = match &first.content {
@@ -199,9 +242,9 @@ fn write_unit(writer: &mut Writer, content: &Content, unit: &[Block], pictures: 
         Some((level, inlines)) => {
             writer.code(&format!("{level}, ["));
             write_inlines(writer, inlines, style);
-            writer.code(&format!("], {})[\n", first.is_private));
+            writer.code("])[\n");
         }
-        None => writer.code("1, none, false)[\n"),
+        None => writer.code("1, none)[\n"),
     }
     write_blocks(writer, below, style);
     writer.code("]\n");

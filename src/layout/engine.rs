@@ -132,7 +132,10 @@ impl World for ClosedWorld<'_> {
 
     fn source(&self, id: FileId) -> FileResult<Source> {
         let all = [&self.main, &self.base, &self.theme];
-        all.into_iter().find(|source| source.id() == id).cloned().ok_or_else(|| FileError::AccessDenied.into())
+        all.into_iter()
+            .find(|source| source.id() == id)
+            .cloned()
+            .ok_or_else(|| FileError::AccessDenied.into())
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {

@@ -10,6 +10,8 @@ pub(super) struct Style {
     pub lang: Lang,
     /// Whether numbers of notes are links to the notes.
     pub links_notes: bool,
+    /// Whether it stands on a card, where no sentence may go on to the next.
+    pub is_card: bool,
 }
 
 /// Writes inlines as the inside of a content block.
@@ -94,7 +96,11 @@ fn joins_without_space(inlines: &[Inline], idx: usize, lang: Lang) -> bool {
 fn edge(inline: &Inline, is_first: bool) -> Option<char> {
     match &inline.content {
         InlineContent::Text(text) | InlineContent::Code(text) => {
-            if is_first { text.chars().next() } else { text.chars().next_back() }
+            if is_first {
+                text.chars().next()
+            } else {
+                text.chars().next_back()
+            }
         }
         InlineContent::Emphasis(children)
         | InlineContent::Strong(children)

@@ -7,6 +7,7 @@ mod block;
 mod document;
 mod engine;
 mod inline;
+mod numbers;
 mod pages;
 mod slide;
 mod source;
@@ -17,7 +18,7 @@ use std::str::FromStr;
 
 pub use self::{
     engine::{Engine, JAPANESE_FAMILIES},
-    pages::{Bitmap, Pages, Typesetter, typeset},
+    pages::{Bitmap, Pages, Typesetter, tidy, typeset},
     source::Literal,
     theme::{THEMES, Theme, theme_named},
 };
@@ -60,7 +61,10 @@ impl FromStr for Shape {
     type Err = String;
 
     fn from_str(name: &str) -> Result<Self, String> {
-        Self::ALL.into_iter().find(|shape| shape.name() == name).ok_or_else(|| format!("no shape is called {name}"))
+        Self::ALL
+            .into_iter()
+            .find(|shape| shape.name() == name)
+            .ok_or_else(|| format!("no shape is called {name}"))
     }
 }
 

@@ -3,13 +3,15 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
+use typst::WorldExt as _;
+use typst::diag::SourceDiagnostic;
 use typst::foundations::NativeElement as _;
 use typst::introspection::{MetadataElem, Tag};
 use typst::layout::{Frame, FrameItem};
 use typst::syntax::Source;
 use typst_layout::PagedDocument;
 
-use crate::layout::document::{SlidePicture, write_deck, write_notes_pages, write_text};
+use crate::layout::document::{SlidePicture, write_cards, write_deck, write_handout, write_notes_pages};
 use crate::layout::engine::{ClosedWorld, Engine, file_id};
 use crate::layout::inline::image_name;
 use crate::layout::slide::Place;
@@ -82,6 +84,12 @@ pub fn typeset(engine: &Engine, released: &Released, options: &Options) -> Resul
     Typesetter::default().typeset(engine, released, options)
 }
 
+/// Lets go of what was kept for documents that are no longer set. Takes longer the more was kept, so it is for the
+/// time after pages are delivered.
+pub fn tidy() {
+    comemo::evict(CACHE_AGE);
+}
+
 /// Makes pages again and again, and keeps what helps: the last source, and how many pages it had.
 #[derive(Default)]
 pub struct Typesetter {
@@ -106,17 +114,21 @@ impl Typesetter {
             self.n_pages = 0;
         }
         let pages = catch_unwind(AssertUnwindSafe(|| match options.shape {
-            Shape::Text | Shape::Cards => {
-                self.numbered(engine, released, options, &[], |n_pages| write_text(released, options, n_pages))
-            }
+            Shape::Text => self.numbered(engine, released, options, &[], |n_pages| {
+                write_handout(released, options, n_pages)
+            }),
+            Shape::Cards => self
+                .numbered(engine, released, options, &[], |n_pages| write_cards(released, options, n_pages)),
             Shape::Slides => self.deck(engine, released, options, true),
             Shape::Notes => self.notes(engine, released, options),
         }));
-        comemo::evict(CACHE_AGE);
+        tidy();
         pages.unwrap_or_else(|_| Err(TypesetError("the engine stopped".to_owned())))
     }
 
     /// Makes the one slide of a document that has only one, as page `first_page` of `n_pages`.
+    ///
+    /// It tidies up nothing; call [`tidy`] when the pages are delivered.
     ///
     /// # Errors
     /// Never because of what a brief says; a fault of the program is told as one.
@@ -132,7 +144,6 @@ impl Typesetter {
             let writer = write_deck(released, &options, &[Place { first_page, n_pages }], false);
             self.compile(engine, released, &options, writer, &[])
         }));
-        comemo::evict(CACHE_AGE);
         pages.unwrap_or_else(|_| Err(TypesetError("the engine stopped".to_owned())))
     }
 
@@ -167,8 +178,7 @@ impl Typesetter {
         let mut n_pages = n_slides;
         // Slides that flow on move those after them, so the numbers are right after the second round.
         loop {
-            let places: Vec<Place> =
-                starts.iter().map(|&first_page| Place { first_page, n_pages }).collect();
+            let places: Vec<Place> = starts.iter().map(|&first_page| Place { first_page, n_pages }).collect();
             let writer = write_deck(released, options, &places, has_title);
             let pages = self.compile(engine, released, options, writer, &[])?;
             let found = slide_starts(&pages.document);
@@ -180,7 +190,12 @@ impl Typesetter {
         }
     }
 
-    fn notes(&mut self, engine: &Engine, released: &Released, options: &Options) -> Result<Pages, TypesetError> {
+    fn notes(
+        &mut self,
+        engine: &Engine,
+        released: &Released,
+        options: &Options,
+    ) -> Result<Pages, TypesetError> {
         let slide_options = Options { shape: Shape::Slides, ..*options };
         let deck = Self::default().deck(engine, released, &slide_options, true)?;
         let starts = slide_starts(&deck.document);
@@ -230,11 +245,18 @@ impl Typesetter {
             world.add_file(name, bytes);
         }
         let document = typst::compile::<PagedDocument>(&world).output.map_err(|errors| {
-            let first = errors.first().map(|error| error.message.to_string());
+            let first = errors.first().map(|error| fault(&world, error));
             TypesetError(first.unwrap_or_default())
         })?;
         Ok(Pages { document, literals, source: text })
     }
+}
+
+/// What went wrong, and where in our own source: file and byte, never the words of the brief.
+fn fault(world: &ClosedWorld<'_>, error: &SourceDiagnostic) -> String {
+    let file = error.span.id().map(|id| id.vpath().get_without_slash().to_owned()).unwrap_or_default();
+    let at = world.range(error.span).map_or(0, |range| range.start);
+    format!("{} ({file}, byte {at})", error.message)
 }
 
 /// The number of the page on which each slide begins, from 1: where its marker stands.

@@ -3,6 +3,7 @@
 use crate::brief::ChartType;
 use crate::layout::block::write_blocks;
 use crate::layout::inline::{Style, write_inlines};
+use crate::layout::numbers::renumbered;
 use crate::layout::source::Writer;
 use crate::release::{Block, BlockContent, Content, Inline, InlineContent, Slide, plain_text};
 
@@ -43,7 +44,7 @@ pub(super) struct Place {
 
 /// Writes the slide that opens the deck: the title, and when and where.
 pub(super) fn write_title_slide(writer: &mut Writer, content: &Content, place: Place, style: Style) {
-    writer.code("#title-slide(");
+    writer.code("#title-slide(options, ");
     write_place(writer, place);
     writer.code(", title: [");
     write_inlines(writer, &without_marks(&content.title), style);
@@ -69,7 +70,7 @@ fn without_marks(inlines: &[Inline]) -> Vec<Inline> {
 /// Writes one slide; what does not fit flows on to a further page with the same title.
 pub(super) fn write_slide(writer: &mut Writer, slide: &Slide, place: Place, style: Style) {
     let layout = choose_layout(slide);
-    writer.code(&format!("#slide({:?}, ", layout.name()));
+    writer.code(&format!("#slide(options, {:?}, ", layout.name()));
     write_place(writer, place);
     writer.code(", title: ");
     if slide.title.is_empty() {
@@ -90,7 +91,8 @@ pub(super) fn write_slide(writer: &mut Writer, slide: &Slide, place: Place, styl
         writer.code("],");
     }
     writer.code("))[\n");
-    let blocks = if is_numbered { slide.blocks.clone() } else { without_numbers(&slide.blocks) };
+    // A single source in the small print needs no number.
+    let blocks = if is_numbered { slide.blocks.clone() } else { renumbered(&slide.blocks, &|_| None) };
     match (layout, big_figure(&blocks)) {
         (SlideLayout::Figure, Some((value, words))) => write_figure(writer, value, &words, style),
         _ => write_blocks(writer, &blocks, style),
@@ -123,12 +125,16 @@ fn choose_layout(slide: &Slide) -> SlideLayout {
     let is_line = |block: &Block| matches!(block.content, BlockContent::Paragraph(_));
     let has_line = stands_alone || second.is_some_and(is_line);
     match &first.content {
-        BlockContent::Chart(chart) if chart.chart_type == ChartType::Number && stands_alone => SlideLayout::Figure,
+        BlockContent::Chart(chart) if chart.chart_type == ChartType::Number && stands_alone => {
+            SlideLayout::Figure
+        }
         BlockContent::Chart(_) | BlockContent::Table { .. } if has_line => SlideLayout::Table,
         BlockContent::Quote(_) if has_line => SlideLayout::Quote,
         BlockContent::Picture(_) if has_line => SlideLayout::Picture,
         BlockContent::Columns(_) if has_line => SlideLayout::Columns,
-        BlockContent::Paragraph(_) if stands_alone && big_figure(&slide.blocks).is_some() => SlideLayout::Figure,
+        BlockContent::Paragraph(_) if stands_alone && big_figure(&slide.blocks).is_some() => {
+            SlideLayout::Figure
+        }
         _ => SlideLayout::Points,
     }
 }
@@ -136,63 +142,11 @@ fn choose_layout(slide: &Slide) -> SlideLayout {
 /// A paragraph that opens with a figure in strong type: the figure, and the words that say what it counts.
 fn big_figure(blocks: &[Block]) -> Option<(&[Inline], Vec<Inline>)> {
     let [Block { content: BlockContent::Paragraph(inlines), .. }] = blocks else { return None };
-    let (Inline { content: InlineContent::Strong(value), .. }, words) = inlines.split_first()? else { return None };
+    let (Inline { content: InlineContent::Strong(value), .. }, words) = inlines.split_first()? else {
+        return None;
+    };
     let text = plain_text(value);
     let is_figure = text.chars().any(char::is_numeric) && text.chars().count() <= 14;
     let n_words = plain_text(words).chars().count();
     (is_figure && (1..=160).contains(&n_words)).then(|| (value.as_slice(), words.to_vec()))
-}
-
-/// Takes the numbers off: a single source in the small print needs none.
-fn without_numbers(blocks: &[Block]) -> Vec<Block> {
-    let mut blocks = blocks.to_vec();
-    for block in &mut blocks {
-        strip_block(block);
-    }
-    blocks
-}
-
-fn strip_block(block: &mut Block) {
-    match &mut block.content {
-        BlockContent::Heading { inlines, .. } | BlockContent::Paragraph(inlines) => strip_inlines(inlines),
-        BlockContent::List { items, .. } => {
-            items.iter_mut().flat_map(|item| &mut item.blocks).for_each(strip_block);
-        }
-        BlockContent::Quote(blocks) | BlockContent::Callout { blocks, .. } => {
-            blocks.iter_mut().for_each(strip_block);
-        }
-        BlockContent::Panel { title, blocks, .. } => {
-            strip_inlines(title);
-            blocks.iter_mut().for_each(strip_block);
-        }
-        BlockContent::Table { head, rows, .. } => {
-            head.iter_mut().chain(rows.iter_mut().flatten()).for_each(strip_inlines);
-        }
-        BlockContent::Columns(columns) => columns.iter_mut().flatten().for_each(strip_block),
-        BlockContent::Code { .. }
-        | BlockContent::Chart(_)
-        | BlockContent::Picture(_)
-        | BlockContent::Break
-        | BlockContent::Rule => {}
-    }
-}
-
-fn strip_inlines(inlines: &mut Vec<Inline>) {
-    inlines.retain(|inline| !matches!(inline.content, InlineContent::Ref(_)));
-    for inline in inlines {
-        match &mut inline.content {
-            InlineContent::Emphasis(children)
-            | InlineContent::Strong(children)
-            | InlineContent::Strikethrough(children)
-            | InlineContent::Link { children, .. } => strip_inlines(children),
-            InlineContent::Text(_)
-            | InlineContent::Code(_)
-            | InlineContent::Picture(_)
-            | InlineContent::Ref(_)
-            | InlineContent::Portion(_)
-            | InlineContent::Private(_)
-            | InlineContent::SoftBreak
-            | InlineContent::HardBreak => {}
-        }
-    }
 }

@@ -46,7 +46,9 @@ mod tests {
 
     #[test]
     fn sections_for_others_are_left_out_with_all_below_them() {
-        let (brief, _) = parse("## All\n\n## Ohio {audience=OH,IN}\n\n### Plants\n\n## Kentucky {audience=KY}\n\n## End\n");
+        let (brief, _) = parse(
+            "## All\n\n## Ohio {audience=OH,IN}\n\n### Plants\n\n## Kentucky {audience=KY}\n\n## End\n",
+        );
         let kept = |names: &[&str]| {
             let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
             Audience::of(&names).kept(&brief)

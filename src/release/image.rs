@@ -71,7 +71,8 @@ pub enum ImageError {
 /// # Errors
 /// The format is unknown, the picture too large, or its data damaged.
 pub fn clean_image(bytes: &[u8]) -> Result<Image, ImageError> {
-    let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(image::ImageError::from)?;
+    let mut reader =
+        ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(image::ImageError::from)?;
     let format = reader.format().ok_or(ImageError::UnknownFormat)?;
     let mut limits = Limits::default();
     limits.max_alloc = Some(MAX_BYTES);

@@ -3,13 +3,14 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::brief::{self, Brief, Footnote, Kinded, Lang, Reader, Scope, Sections, inline_text, may_leave};
-use crate::facts::{FactBook, format_source, format_value};
+use crate::brief::{self, Brief, Footnote, Kinded, Lang, Reader, Scope, Sections, inline_text};
+use crate::facts::{FactBook, format_number, format_source, format_value};
 use crate::release::audience::Audience;
-use crate::release::front::{banner, copy_line, kind_label, rows, title};
+use crate::release::front::{banner, copy_line, kind_label, may_leave, may_read_ordinary, rows, title};
 use crate::release::slides::slides;
 use crate::release::{
-    Block, BlockContent, ChartData, Content, Context, Image, Inline, InlineContent, Item, Note, Picture, Released,
+    Block, BlockContent, ChartData, Content, Context, Image, Inline, InlineContent, Item, Note, Picture,
+    Released, Screen,
 };
 use crate::text::Span;
 
@@ -38,7 +39,8 @@ pub(super) fn content(
     slides: Vec<crate::release::Slide>,
 ) -> Content {
     let front = &brief.front;
-    let may_read_front = reader.is_ours() || (reader == Reader::Counterpart && front.share == brief::Share::Text);
+    let subtitle_for = |reader: Reader| front.subtitle.clone().filter(|_| may_read_ordinary(front, reader));
+    let viewer = viewer(reader);
     let mut marks = projector.marks;
     let title = title(front, &brief.blocks, reader);
     marks.extend(title.iter().filter_map(|inline| match &inline.content {
@@ -49,7 +51,7 @@ pub(super) fn content(
         reader,
         lang: front.lang,
         title,
-        subtitle: front.subtitle.clone().filter(|_| may_read_front),
+        subtitle: subtitle_for(reader),
         kind_label: reader.is_ours().then(|| kind_label(front.kind, front.lang)),
         date: front.date.clone(),
         rows: rows(front, reader),
@@ -57,11 +59,21 @@ pub(super) fn content(
         copy_line: copy_line(reader, front.lang),
         blocks,
         notes,
-        slides,
+        screen: Screen {
+            title: crate::release::front::title(front, &brief.blocks, viewer),
+            subtitle: subtitle_for(viewer),
+            banner: banner(front, viewer, &[]),
+            slides,
+        },
         images: projector.images,
         theme: front.theme.clone(),
         is_four_to_three: front.is_four_to_three,
     }
+}
+
+/// The reader whose copy the screen shows.
+fn viewer(reader: Reader) -> Reader {
+    if reader == Reader::Press { Reader::Press } else { Reader::Counterpart }
 }
 
 /// Where text is to stand.
@@ -118,9 +130,7 @@ impl<'c> Projector<'c> {
     /// Goes on to the screen: what stands there is for the other side to see, whoever holds the copy.
     pub(super) fn turn_to_slides(&mut self) {
         self.medium = Medium::Slide;
-        if self.reader != Reader::Press {
-            self.reader = Reader::Counterpart;
-        }
+        self.reader = viewer(self.reader);
         self.levels.clear();
     }
 
@@ -305,6 +315,9 @@ impl<'c> Projector<'c> {
     }
 
     fn callout(&mut self, callout: &'c brief::Callout, scope: Scope) -> Option<BlockContent> {
+        if self.withholds_inlines(&callout.title) {
+            return None;
+        }
         let usual = match self.brief.front.lang {
             Lang::En => callout.alert.label_en,
             Lang::Ja => callout.alert.label_ja,
@@ -323,7 +336,8 @@ impl<'c> Projector<'c> {
         let title = self.inlines(&kinded.title);
         let blocks = self.blocks(&kinded.blocks, scope);
         let is_private = scope.readers.are_ours();
-        let is_handed_over = !self.reader.is_ours() && scope.kind.is_some_and(|kind| is_plain_outside(kind.name));
+        let is_handed_over =
+            !self.reader.is_ours() && scope.kind.is_some_and(|kind| is_plain_outside(kind.name));
         if is_handed_over {
             // The reader gets the words, not our name for them.
             let strong = Inline { span: kinded.marker_span, content: InlineContent::Strong(title) };
@@ -366,7 +380,13 @@ impl<'c> Projector<'c> {
     fn chart(&mut self, block: &'c brief::ChartBlock) -> BlockContent {
         let chart = &block.chart;
         let csv = chart.file().and_then(|path| self.context.assets.data.get(path));
-        let table = chart.table(csv.map(String::as_str));
+        let mut table = chart.table(csv.map(String::as_str));
+        // The first column names what is counted, and may be a year.
+        for cell in table.rows.iter_mut().flat_map(|row| row.iter_mut().skip(1)) {
+            if let Ok(number) = cell.trim().parse::<f64>() {
+                *cell = format_number(number, self.brief.front.lang);
+            }
+        }
         BlockContent::Chart(Box::new(ChartData {
             chart_type: chart.chart_type,
             title: chart.title.clone(),
@@ -409,7 +429,9 @@ impl<'c> Projector<'c> {
     fn inline(&mut self, inline: &'c brief::Inline, out: &mut Vec<Inline>) {
         let content = match &inline.content {
             brief::InlineContent::Text(text) => InlineContent::Text(text.clone()),
-            brief::InlineContent::Code(text) | brief::InlineContent::Html(text) => InlineContent::Code(text.clone()),
+            brief::InlineContent::Code(text) | brief::InlineContent::Html(text) => {
+                InlineContent::Code(text.clone())
+            }
             brief::InlineContent::Emphasis(children) => InlineContent::Emphasis(self.inlines(children)),
             brief::InlineContent::Strong(children) => InlineContent::Strong(self.inlines(children)),
             brief::InlineContent::Strikethrough(children) => {
@@ -428,7 +450,9 @@ impl<'c> Projector<'c> {
             brief::InlineContent::Image { dest, title, alt } => {
                 InlineContent::Picture(self.picture(dest, title, alt))
             }
-            brief::InlineContent::Fact { key, children } => return self.fact(key, children, inline.span, out),
+            brief::InlineContent::Fact { key, children } => {
+                return self.fact(key, children, inline.span, out);
+            }
             brief::InlineContent::FootnoteRef(label) => match self.footnote(label) {
                 Some(number) => InlineContent::Ref(number),
                 None => return,
@@ -483,8 +507,9 @@ impl<'c> Projector<'c> {
         let Some(fact) = fact else { return };
         let Some(source) = book.source_of(fact) else { return };
         let citation = format_source(source, fact, lang);
-        let long = citation.to_string();
-        let number = match self.note_numbers.get(&long) {
+        // On a slide two figures of one report share a line of small print.
+        let key = if self.medium == Medium::Slide { citation.short() } else { citation.to_string() };
+        let number = match self.note_numbers.get(&key) {
             Some(&number) => number,
             None => {
                 let blocks = vec![Block {
@@ -492,7 +517,7 @@ impl<'c> Projector<'c> {
                     is_private: false,
                     content: BlockContent::Paragraph(source_inlines(&citation)),
                 }];
-                self.note(long, blocks, citation.short(), true)
+                self.note(key, blocks, citation.short(), true)
             }
         };
         out.push(Inline { span, content: InlineContent::Ref(number) });

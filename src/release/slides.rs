@@ -61,7 +61,12 @@ fn ranges(brief: &Brief) -> Vec<Range> {
     ranges
 }
 
-fn slide<'c>(brief: &'c Brief, range: Range, skip_idx: usize, projector: &mut Projector<'c>) -> Option<Slide> {
+fn slide<'c>(
+    brief: &'c Brief,
+    range: Range,
+    skip_idx: usize,
+    projector: &mut Projector<'c>,
+) -> Option<Slide> {
     let mut title: Vec<Inline> = Vec::new();
     let mut is_section = false;
     let mut blocks = Vec::new();
@@ -91,7 +96,9 @@ fn slide<'c>(brief: &'c Brief, range: Range, skip_idx: usize, projector: &mut Pr
 
 fn is_divider(block: &brief::Block, slide_level: u8) -> bool {
     match block {
-        brief::Block::Heading(heading) => heading.level < slide_level && !inline_text(&heading.inlines).is_empty(),
+        brief::Block::Heading(heading) => {
+            heading.level < slide_level && !inline_text(&heading.inlines).is_empty()
+        }
         _ => false,
     }
 }

@@ -76,10 +76,9 @@ pub enum OpenError {
 /// The brief itself cannot be read. What it refers to may be missing; that is a finding, not an error.
 pub fn open(path: &Path, files: &dyn Files) -> Result<Loaded, OpenError> {
     let shown = path.display().to_string();
-    let bytes = files.read(path, MAX_BRIEF_BYTES).map_err(|err| OpenError::Unreadable {
-        path: shown.clone(),
-        reason: reason(&err),
-    })?;
+    let bytes = files
+        .read(path, MAX_BRIEF_BYTES)
+        .map_err(|err| OpenError::Unreadable { path: shown.clone(), reason: reason(&err) })?;
     let text = String::from_utf8(bytes)
         .map_err(|err| OpenError::NotUtf8 { path: shown, at: err.utf8_error().valid_up_to() })?;
     Ok(reload(path, text, files))

@@ -17,7 +17,9 @@ pub enum StoreError {
         path: String,
     },
     /// The system refused.
-    #[error("{path} cannot be written: {reason}; check that the folder exists, has room and may be written to")]
+    #[error(
+        "{path} cannot be written: {reason}; check that the folder exists, has room and may be written to"
+    )]
     Unwritable {
         /// The file.
         path: String,
@@ -42,9 +44,15 @@ impl Writing {
 ///
 /// # Errors
 /// A file is there and must not be replaced, or the system refuses. Then none is left.
-pub fn store_all(files: &[(PathBuf, Vec<u8>)], may_replace: bool, writing: &Writing) -> Result<(), StoreError> {
+pub fn store_all(
+    files: &[(PathBuf, Vec<u8>)],
+    may_replace: bool,
+    writing: &Writing,
+) -> Result<(), StoreError> {
     writing.between(|| {
-        if !may_replace && let Some((path, _)) = files.iter().find(|(path, _)| path.symlink_metadata().is_ok()) {
+        if !may_replace
+            && let Some((path, _)) = files.iter().find(|(path, _)| path.symlink_metadata().is_ok())
+        {
             return Err(StoreError::Exists { path: path.display().to_string() });
         }
         let unwritable = |path: &Path, err: &io::Error| StoreError::Unwritable {

@@ -1,0 +1,272 @@
+//! Measures what a user waits for, and prints it as a table. It asserts nothing: machines are noisy.
+//!
+//! `cargo bench --profile dev`, with a word to choose rows: `cargo bench --profile dev -- typeset`.
+
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+use demarche::brief::{Brief, Reader, parse, reparse};
+use demarche::export::{Job, export, format_named};
+use demarche::facts::{Date, FactBook, parse_book};
+use demarche::layout::{Engine, Options, Paper, Shape, THEMES, Typesetter, typeset};
+use demarche::text::{Diagnostic, Edit};
+use demarche::release::{Assets, Context, project, slide_at};
+use typst::diag::{FileError, FileResult};
+use typst::foundations::{Bytes, Datetime};
+use typst::syntax::{FileId, Source};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt as _, World};
+use typst_kit::fonts::FontStore;
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+
+fn main() {
+    // `cargo test --benches` and `cargo bench` pass flags of their own.
+    let wanted: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with("--")).collect();
+    let is_wanted = |group: &str| wanted.is_empty() || wanted.iter().any(|word| word == group);
+    println!("| what | size | median | fastest | runs |");
+    println!("|---|--:|--:|--:|--:|");
+    if is_wanted("parse") {
+        parse_and_check();
+    }
+    let engine = Engine::with_system_fonts();
+    for n_sections in [10, 100, 1_000] {
+        if is_wanted("typeset") {
+            typeset_sections(&engine, n_sections);
+        }
+        if is_wanted("export") {
+            export_sections(&engine, n_sections);
+        }
+    }
+}
+
+/// A brief as desk officers write them: a claim, points with figures, notes, an answer, now and then a table.
+fn brief_of(n_sections: usize) -> String {
+    let mut text = String::from(
+        "---\ntitle: American jobs, Japanese automakers\ndate: 2024-11-20\nlang: en\nduration: 15m\nmarking: { scheme: uk, banner: OFFICIAL }\n---\n\n",
+    );
+    for number in 1..=n_sections {
+        text.push_str(&format!("## Plant {number} is an American employer\n\n"));
+        text.push_str("- It employs [2,700](fact:jobs) people, most of them on the line.\n");
+        text.push_str("- Its *suppliers* stand in **four** states and buy steel there.\n\n");
+        text.push_str("> [!SAY]\n> Pause here. Name the plant in the member's own district.\n\n");
+        text.push_str(&format!(
+            "> [!IF-RAISED] Why was line {number} moved?\n> It was not. A second line was added.\n\n"
+        ));
+        if number % 5 == 0 {
+            text.push_str("| Year | Jobs | Cars |\n|---|--:|--:|\n| 2022 | 2,600 | 240,000 |\n| 2023 | 2,700 | 250,000 |\n\n");
+        }
+    }
+    text
+}
+
+fn book() -> FactBook {
+    let (book, _) = parse_book(
+        "[[source]]\nid = \"s\"\ntitle = \"Report\"\npublisher = \"Association\"\ndate = \"2024-05\"\n\n[[fact]]\nkey = \"jobs\"\nvalue = 2700\nas_of = \"2023\"\nsource = \"s\"\n",
+    );
+    book
+}
+
+const TODAY: Date = Date { year: 2024, month: 11, day: 20 };
+
+fn parse_and_check() {
+    let book = book();
+    for n_bytes in [10_000, 100_000, 1_000_000] {
+        let mut text = brief_of(n_bytes / 350);
+        while text.len() < n_bytes {
+            text.push_str("\nOne more paragraph of a few words.\n");
+        }
+        text.truncate(n_bytes);
+        let size = format!("{} KB", n_bytes / 1_000);
+        row("parse", &size, 15, || parse(&text));
+        let (brief, diagnostics) = parse(&text);
+    }
+}
+
+fn typeset_sections(engine: &Engine, n_sections: usize) {
+    let text = brief_of(n_sections);
+    let book = book();
+    let assets = Assets::default();
+    let context = Context { book: &book, assets: &assets };
+    let size = format!("{n_sections} sections");
+    let handout = Options { shape: Shape::Text, paper: Paper::A4, theme: &THEMES[0] };
+    let slides = Options { shape: Shape::Slides, ..handout };
+    let n_runs = 15;
+    for (name, options) in [("handout, cold", handout), ("slides, cold", slides)] {
+        let (brief, _) = parse(&text);
+        let released = project(&brief, &context, Reader::Counterpart);
+        row(name, &size, 3, || {
+            comemo::evict(0);
+            typeset(engine, &released, &options).map(|pages| pages.len())
+        });
+    }
+    // One character more in the middle of the brief each time, from the keystroke to new pages.
+    let mut edits = Edits::new(&text);
+    let mut typesetter = Typesetter::default();
+    row("keystroke to new slide", &size, n_runs, || {
+        // As after any keystroke, what the last one left was tidied up when its pages were out.
+        let (brief, offset) = edits.next();
+        let released = slide_at(brief, &context, Reader::Counterpart, offset).expect("a slide");
+        typesetter.typeset_slide(engine, &released, &slides, (3, 12)).map(|pages| pages.render(0, 2.0))
+    });
+    let mut e2 = Edits::new(&text);
+    let rel = slide_at(&e2.brief, &context, Reader::Counterpart, e2.offset).expect("x");
+    let mut ts = Typesetter::default();
+    row("  typeset same slide", &size, n_runs, || ts.typeset_slide(engine, &rel, &slides, (3, 12)).map(|p| p.len()));
+    row("  evict", &size, n_runs, || comemo::evict(3));
+    let pg = ts.typeset_slide(engine, &rel, &slides, (3, 12)).expect("x");
+    row("  render", &size, n_runs, || pg.render(0, 2.0));
+    row("  reparse", &size, n_runs, || { e2.next(); });
+    row("  slide_at", &size, n_runs, || slide_at(&e2.brief, &context, Reader::Counterpart, e2.offset));
+    row("  project", &size, n_runs, || project(&e2.brief, &context, Reader::Counterpart));
+    let mut typesetter = Typesetter::default();
+    row("keystroke to new handout", &size, n_runs, || {
+        let (brief, _) = edits.next();
+        let released = project(brief, &context, Reader::Counterpart);
+        typesetter.typeset(engine, &released, &handout).map(|pages| pages.len())
+    });
+}
+
+/// Types into the middle of a text.
+struct Edits {
+    text: String,
+    offset: usize,
+    brief: Brief,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Edits {
+    fn new(text: &str) -> Self {
+        let middle = text.len() / 2;
+        let offset = text[middle..].find("people").map_or(middle, |at| middle + at);
+        let (brief, diagnostics) = parse(text);
+        Self { text: text.to_owned(), offset, brief, diagnostics }
+    }
+
+    fn next(&mut self) -> (&Brief, usize) {
+        let edit = Edit::insert(self.offset, "x");
+        edit.apply(&mut self.text).expect("the offset lies between words");
+        reparse(&mut self.brief, &mut self.diagnostics, &edit, &self.text);
+        (&self.brief, self.offset)
+    }
+}
+
+fn export_sections(engine: &Engine, n_sections: usize) {
+    let text = brief_of(n_sections);
+    let book = book();
+    let assets = Assets::default();
+    let context = Context { book: &book, assets: &assets };
+    let size = format!("{n_sections} sections");
+    let options = Options { shape: Shape::Text, paper: Paper::A4, theme: &THEMES[0] };
+    let format = format_named("pdf").expect("a format");
+    let ours = row("export to PDF", &size, 3, || {
+        comemo::evict(0);
+        let (brief, _) = parse(&text);
+        let released = project(&brief, &context, Reader::Principal);
+        let pdf_standard = demarche::export::PdfStandard::default();
+        export(format, &Job { engine, released: &released, options, pdf_standard, stem: "bench" })
+            .map(|files| files.len())
+    });
+    let typst = by_hand(n_sections);
+    let hand = Hand::new();
+    let theirs = row("hand-written Typst to PDF", &size, 3, || {
+        comemo::evict(0);
+        hand.compile(&typst)
+    });
+    println!("| ratio of the two | {size} | {:.2} | | |", ours.as_secs_f64() / theirs.as_secs_f64());
+}
+
+/// The same handout as somebody would write it in Typst.
+fn by_hand(n_sections: usize) -> String {
+    let mut text = String::from(
+        "#set document(title: \"American jobs, Japanese automakers\")\n#set page(paper: \"a4\", margin: 30mm, header: align(center)[*OFFICIAL*], footer: context align(right, counter(page).display(\"1 of 1\", both: true)))\n#set text(font: \"Libertinus Serif\", size: 11pt, lang: \"en\")\n#set quote(block: true)\n#show quote: block.with(fill: luma(95%), inset: 8pt, width: 100%)\n#title()\n\n",
+    );
+    for number in 1..=n_sections {
+        text.push_str(&format!("= Plant {number} is an American employer\n\n"));
+        text.push_str("- It employs 2,700 people#footnote[Association, _Report_, May 2024.], most of them on the line.\n");
+        text.push_str("- Its _suppliers_ stand in *four* states and buy steel there.\n\n");
+        text.push_str(
+            "#quote[*Points to make* \\ Pause here. Name the plant in the member's own district.]\n\n",
+        );
+        text.push_str(&format!("#quote[*If raised* \\ *Why was line {number} moved?* \\ It was not. A second line was added.]\n\n"));
+        if number % 5 == 0 {
+            text.push_str("#table(columns: 3, table.header[*Year*][*Jobs*][*Cars*], [2022], [2,600], [240,000], [2023], [2,700], [250,000])\n\n");
+        }
+    }
+    text
+}
+
+/// Typst without anything of ours.
+struct Hand {
+    library: LazyHash<Library>,
+    fonts: FontStore,
+}
+
+struct HandWorld<'h> {
+    hand: &'h Hand,
+    main: Source,
+}
+
+impl Hand {
+    fn new() -> Self {
+        let mut fonts = FontStore::new();
+        fonts.extend(typst_kit::fonts::embedded());
+        Self { library: LazyHash::new(Library::builder().build()), fonts }
+    }
+
+    fn compile(&self, text: &str) -> usize {
+        let world = HandWorld { hand: self, main: Source::detached(text) };
+        let document = typst::compile::<PagedDocument>(&world).output.expect("it is sound");
+        let standards = PdfStandards::new(&[PdfStandard::Ua_1]).expect("it is one standard");
+        let options = PdfOptions { standards, ..PdfOptions::default() };
+        typst_pdf::pdf(&document, &options).expect("it is sound").len()
+    }
+}
+
+impl World for HandWorld<'_> {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.hand.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        self.hand.fonts.book()
+    }
+
+    fn main(&self) -> FileId {
+        self.main.id()
+    }
+
+    fn source(&self, _id: FileId) -> FileResult<Source> {
+        Ok(self.main.clone())
+    }
+
+    fn file(&self, _id: FileId) -> FileResult<Bytes> {
+        Err(FileError::AccessDenied)
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.hand.fonts.font(index)
+    }
+
+    fn today(&self, _offset: Option<typst::foundations::Duration>) -> Option<Datetime> {
+        None
+    }
+}
+
+/// Runs `act` some times, prints the median and the fastest run, and returns the median.
+fn row<T>(name: &str, size: &str, n_runs: usize, mut act: impl FnMut() -> T) -> Duration {
+    black_box(act());
+    let mut times: Vec<Duration> = (0..n_runs)
+        .map(|_| {
+            let start = Instant::now();
+            black_box(act());
+            start.elapsed()
+        })
+        .collect();
+    times.sort();
+    let median = times[times.len() / 2];
+    let millis = |time: Duration| format!("{:.1} ms", time.as_secs_f64() * 1_000.0);
+    println!("| {name} | {size} | {} | {} | {n_runs} |", millis(median), millis(times[0]));
+    median
+}

@@ -1,0 +1,210 @@
+//! Parsing after an edit: only the section that was typed into is read anew.
+//!
+//! It is done where it is certain to give what [`parse`] would give; in every other case all is parsed.
+
+use crate::brief::parse::{is_open_ended, parse, parse_part};
+use crate::brief::{Block, Brief, Inline, InlineContent};
+use crate::text::{Diagnostic, Edit, Span};
+
+/// Brings `brief` and its diagnostics, parsed from the text before `edit`, up to `text`, the text after it.
+pub fn reparse(brief: &mut Brief, diagnostics: &mut Vec<Diagnostic>, edit: &Edit, text: &str) {
+    if try_part(brief, diagnostics, edit, text).is_none() {
+        (*brief, *diagnostics) = parse(text);
+    }
+}
+
+/// Reads anew the one section that holds the edit; nothing where others may depend on it.
+fn try_part(brief: &mut Brief, diagnostics: &mut Vec<Diagnostic>, edit: &Edit, text: &str) -> Option<()> {
+    if diagnostics.iter().any(is_open_ended) {
+        return None;
+    }
+    let slide_level = brief.front.slide_level;
+    let begins = |block: &Block| matches!(block, Block::Heading(heading) if heading.level <= slide_level);
+    let after = brief.blocks.partition_point(|block| block.span().start < edit.span.start);
+    let first = brief.blocks[..after].iter().rposition(begins)?;
+    let last = brief.blocks[after..].iter().position(begins).map_or(brief.blocks.len(), |at| after + at);
+    let start = brief.blocks[first].span().start;
+    let old_len = text.len() + edit.span.len() - edit.replacement.len();
+    let old_end = brief.blocks.get(last).map_or(old_len, |next| next.span().start);
+    // The line break before the next section must stay what it is.
+    if edit.span.end >= old_end && last < brief.blocks.len() {
+        return None;
+    }
+    let shift = Shift { added: edit.replacement.len(), removed: edit.span.len() };
+    let end = shift.offset(old_end);
+    let part = text.get(start..end)?;
+    let has_footnote = |block: &Block| matches!(block, Block::Footnote(_));
+    // What defines a name may be referred to from anywhere.
+    if holds_definition(part) || brief.blocks[first..last].iter().any(has_footnote) {
+        return None;
+    }
+    let labels = brief.blocks.iter().filter_map(|block| match block {
+        Block::Footnote(footnote) => Some(footnote.label.as_str()),
+        _ => None,
+    });
+    let labels: Vec<&str> = labels.collect();
+    if brief.has_link_definitions && part.contains('[') {
+        return None;
+    }
+    let (mut blocks, mut found) = parse_part(&brief.front, part, &labels)?;
+    let to_place = Shift { added: start, removed: 0 };
+    blocks.iter_mut().for_each(|block| shift_block(block, to_place));
+    found.iter_mut().for_each(|diagnostic| shift_diagnostic(diagnostic, to_place));
+    for block in &mut brief.blocks[last..] {
+        shift_block(block, shift);
+    }
+    brief.blocks.splice(first..last, blocks);
+    diagnostics.retain(|diagnostic| diagnostic.span.end <= start || diagnostic.span.start >= old_end);
+    for diagnostic in diagnostics.iter_mut().filter(|diagnostic| diagnostic.span.start >= old_end) {
+        shift_diagnostic(diagnostic, shift);
+    }
+    diagnostics.append(&mut found);
+    diagnostics.sort_by_key(|diagnostic| diagnostic.span);
+    Some(())
+}
+
+/// Whether a line may define the target of links or a footnote.
+fn holds_definition(part: &str) -> bool {
+    part.lines().any(|line| {
+        let line = line.trim_start_matches([' ', '\t', '>', '-', '*', '+']);
+        line.starts_with('[') && line.contains("]:")
+    })
+}
+
+/// How far places after an edit move.
+#[derive(Clone, Copy)]
+struct Shift {
+    added: usize,
+    removed: usize,
+}
+
+impl Shift {
+    fn offset(self, offset: usize) -> usize {
+        offset + self.added - self.removed
+    }
+
+    fn span(self, span: &mut Span) {
+        *span = Span::new(self.offset(span.start), self.offset(span.end));
+    }
+}
+
+fn shift_diagnostic(diagnostic: &mut Diagnostic, shift: Shift) {
+    shift.span(&mut diagnostic.span);
+    let edits = diagnostic.fix.iter_mut().flat_map(|fix| &mut fix.edits);
+    edits.for_each(|edit| shift.span(&mut edit.span));
+}
+
+fn shift_block(block: &mut Block, shift: Shift) {
+    let all = |blocks: &mut Vec<Block>| blocks.iter_mut().for_each(|block| shift_block(block, shift));
+    match block {
+        Block::Heading(heading) => {
+            shift.span(&mut heading.span);
+            shift_inlines(&mut heading.inlines, shift);
+        }
+        Block::Paragraph(paragraph) => {
+            shift.span(&mut paragraph.span);
+            shift_inlines(&mut paragraph.inlines, shift);
+        }
+        Block::List(list) => {
+            shift.span(&mut list.span);
+            for item in &mut list.items {
+                shift.span(&mut item.span);
+                all(&mut item.blocks);
+            }
+        }
+        Block::Quote(quote) => {
+            shift.span(&mut quote.span);
+            all(&mut quote.blocks);
+        }
+        Block::Callout(callout) => {
+            shift.span(&mut callout.span);
+            shift_inlines(&mut callout.title, shift);
+            all(&mut callout.blocks);
+        }
+        Block::Kinded(kinded) => {
+            shift.span(&mut kinded.span);
+            shift.span(&mut kinded.marker_span);
+            shift_inlines(&mut kinded.title, shift);
+            all(&mut kinded.blocks);
+        }
+        Block::Table(table) => {
+            shift.span(&mut table.span);
+            for cell in table.head.iter_mut().chain(table.rows.iter_mut().flatten()) {
+                shift.span(&mut cell.span);
+                shift_inlines(&mut cell.inlines, shift);
+            }
+        }
+        Block::Columns(columns) => {
+            shift.span(&mut columns.span);
+            columns.columns.iter_mut().for_each(all);
+        }
+        Block::Footnote(footnote) => {
+            shift.span(&mut footnote.span);
+            all(&mut footnote.blocks);
+        }
+        Block::Code(code) => shift.span(&mut code.span),
+        Block::Chart(chart) => shift.span(&mut chart.span),
+        Block::Break(mark) | Block::Rule(mark) | Block::Pause(mark) => shift.span(&mut mark.span),
+        Block::Html(raw) | Block::Comment(raw) => shift.span(&mut raw.span),
+    }
+}
+
+fn shift_inlines(inlines: &mut [Inline], shift: Shift) {
+    for inline in inlines {
+        shift.span(&mut inline.span);
+        match &mut inline.content {
+            InlineContent::Emphasis(children)
+            | InlineContent::Strong(children)
+            | InlineContent::Strikethrough(children)
+            | InlineContent::Link { children, .. }
+            | InlineContent::Fact { children, .. } => shift_inlines(children, shift),
+            InlineContent::Text(_)
+            | InlineContent::Code(_)
+            | InlineContent::Image { .. }
+            | InlineContent::FootnoteRef(_)
+            | InlineContent::Portion(_)
+            | InlineContent::SoftBreak
+            | InlineContent::HardBreak
+            | InlineContent::Html(_)
+            | InlineContent::Comment(_) => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "---\ntitle: T\n---\n\n## One\n\n- a [1](fact:x) and[^n]\n\n> [!SAY] t\n> words\n\n## Two\n\nText **bold**.\n\n| a | b |\n|---|---|\n| (SBU) c | d |\n\n## Three\n\n[^n]: note\n";
+
+    #[test]
+    fn every_single_edit_gives_what_parsing_all_would_give() {
+        let inserted = [
+            "x",
+            "\n",
+            "#",
+            "`",
+            "```\n",
+            ":::\n",
+            "> ",
+            "<!--",
+            "%%",
+            "[",
+            "]: y",
+            "**",
+            "\n\n## N\n\n",
+            "|",
+        ];
+        for at in (0..=TEXT.len()).filter(|&at| TEXT.is_char_boundary(at)) {
+            let edits = inserted.iter().map(|words| Edit::insert(at, *words));
+            let removal = Edit::replace(Span::new(at, (at + 3).min(TEXT.len())), "");
+            for edit in edits.chain([removal]) {
+                let (mut brief, mut diagnostics) = parse(TEXT);
+                let mut text = TEXT.to_owned();
+                edit.apply(&mut text).expect("fits");
+                reparse(&mut brief, &mut diagnostics, &edit, &text);
+                assert_eq!((brief, diagnostics), parse(&text), "after {edit:?}");
+            }
+        }
+    }
+}
