@@ -341,7 +341,8 @@ impl Builder<'_> {
         let Some(mut frame) = self.frames.pop() else { return };
         let fences = std::mem::take(&mut frame.fences);
         let blocks = std::mem::take(&mut frame.blocks);
-        let (blocks, left_open) = fence::group(self.text, blocks, fences, &mut self.diagnostics);
+        let (blocks, left_open) =
+            fence::group(self.text, self.front.marking.scheme, blocks, fences, &mut self.diagnostics);
         frame.blocks = blocks;
         let left_open = left_open.or_else(|| frame.left_open.take());
         let left_open = self.close(frame, left_open);
@@ -457,7 +458,9 @@ impl Builder<'_> {
         let block = match (marker, paragraph) {
             (Some(marker), Block::Paragraph(paragraph)) if marker.is_certain() => {
                 self.diagnostics.push(bare_marker(&marker));
-                let (title, rest) = take_marker(self.text, paragraph, &marker);
+                let (mut title, rest) = take_marker(self.text, paragraph, &marker);
+                let mut rest = rest.map(Block::Paragraph);
+                self.read_portions(&mut title, rest.as_mut());
                 kinded(marker, Form::Bare, title, rest.into_iter().collect(), span)
             }
             (_, paragraph) => paragraph,
@@ -515,7 +518,8 @@ impl Builder<'_> {
             Some(Block::Paragraph(paragraph)) if paragraph.span.start <= marker.span.end => {
                 let (words, paragraph) = take_marker(self.text, paragraph, &marker);
                 title = words;
-                rest.extend(paragraph);
+                rest.extend(paragraph.map(Block::Paragraph));
+                self.read_portions(&mut title, rest.first_mut());
             }
             other => rest.extend(other),
         }
@@ -528,6 +532,14 @@ impl Builder<'_> {
             self.diagnostics.push(unknown_kind(name, marker.span));
         }
         kinded(marker, Form::Callout, title, rest, span)
+    }
+
+    /// Reads the portion marks that a marker stood in front of.
+    fn read_portions(&self, title: &mut Vec<Inline>, first: Option<&mut Block>) {
+        read_portion(title, self.front.marking.scheme);
+        if let Some(Block::Paragraph(paragraph)) = first {
+            read_portion(&mut paragraph.inlines, self.front.marking.scheme);
+        }
     }
 
     fn code(&mut self, info: String, fenced: bool, text: String, span: Span) -> Block {
@@ -552,8 +564,9 @@ impl Builder<'_> {
         self.flush_item();
         let root = self.frames.swap_remove(0);
         let mut diagnostics = self.diagnostics;
-        let (blocks, _) = fence::group(self.text, root.blocks, root.fences, &mut diagnostics);
-        let blocks = read_foreign(self.text, blocks, self.front.slide_level, &mut diagnostics);
+        let (blocks, _) =
+            fence::group(self.text, self.front.marking.scheme, root.blocks, root.fences, &mut diagnostics);
+        let blocks = read_foreign(self.text, self.front, blocks, &mut diagnostics);
         diagnostics.sort_by_key(|diagnostic| diagnostic.span);
         diagnostics.dedup();
         (blocks, diagnostics)
@@ -649,7 +662,7 @@ fn read_marker(text: &str, start: usize, end: usize) -> Option<Marker> {
 }
 
 /// Takes the marker off a paragraph: the words after it on its line, and the paragraph that is left.
-fn take_marker(text: &str, paragraph: Paragraph, marker: &Marker) -> (Vec<Inline>, Option<Block>) {
+fn take_marker(text: &str, paragraph: Paragraph, marker: &Marker) -> (Vec<Inline>, Option<Paragraph>) {
     let mut title = Vec::new();
     let mut rest = Vec::new();
     let mut in_title = true;
@@ -675,7 +688,7 @@ fn take_marker(text: &str, paragraph: Paragraph, marker: &Marker) -> (Vec<Inline
     }
     title.retain(|inline| !matches!(&inline.content, InlineContent::Text(words) if words.is_empty()));
     let span = rest.iter().map(|inline| inline.span).reduce(Span::join);
-    (title, span.map(|span| Block::Paragraph(Paragraph { inlines: rest, span })))
+    (title, span.map(|span| Paragraph { inlines: rest, span }))
 }
 
 fn kinded(marker: Marker, form: Form, title: Vec<Inline>, blocks: Vec<Block>, span: Span) -> Block {

@@ -18,13 +18,18 @@ fn level(mark: &str, scheme: &Scheme) -> Option<&'static Level> {
     own.into_iter().chain(SCHEMES).find_map(|scheme| scheme.levels.get(scheme.rank(mark)?))
 }
 
+/// Whether a reader may have ordinary text, and so title and subtitle.
+pub(super) fn may_read_ordinary(front: &FrontMatter, reader: Reader) -> bool {
+    reader.is_ours() || (reader == Reader::Counterpart && front.share == Share::Text)
+}
+
 /// The title a reader sees: what the author wrote if the reader may have ordinary text, else a neutral word.
 pub(super) fn title(front: &FrontMatter, blocks: &[Block], reader: Reader) -> Vec<Inline> {
     let heading = blocks.iter().find_map(|block| match block {
         Block::Heading(heading) => Some(heading),
         _ => None,
     });
-    let may_read = reader.is_ours() || (reader == Reader::Counterpart && front.share == Share::Text);
+    let may_read = may_read_ordinary(front, reader);
     let written = match (&front.title, heading) {
         (Some(title), _) => Some((title.clone(), front.key_span("title"))),
         (None, Some(heading)) if heading.kind.is_none() => {
