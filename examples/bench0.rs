@@ -9,8 +9,8 @@ use demarche::brief::{Brief, Reader, parse, reparse};
 use demarche::export::{Job, export, format_named};
 use demarche::facts::{Date, FactBook, parse_book};
 use demarche::layout::{Engine, Options, Paper, Shape, THEMES, Typesetter, typeset};
-use demarche::text::{Diagnostic, Edit};
 use demarche::release::{Assets, Context, project, slide_at};
+use demarche::text::{Diagnostic, Edit};
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime};
 use typst::syntax::{FileId, Source};
@@ -113,11 +113,15 @@ fn typeset_sections(engine: &Engine, n_sections: usize) {
     let mut e2 = Edits::new(&text);
     let rel = slide_at(&e2.brief, &context, Reader::Counterpart, e2.offset).expect("x");
     let mut ts = Typesetter::default();
-    row("  typeset same slide", &size, n_runs, || ts.typeset_slide(engine, &rel, &slides, (3, 12)).map(|p| p.len()));
+    row("  typeset same slide", &size, n_runs, || {
+        ts.typeset_slide(engine, &rel, &slides, (3, 12)).map(|p| p.len())
+    });
     row("  evict", &size, n_runs, || comemo::evict(3));
     let pg = ts.typeset_slide(engine, &rel, &slides, (3, 12)).expect("x");
     row("  render", &size, n_runs, || pg.render(0, 2.0));
-    row("  reparse", &size, n_runs, || { e2.next(); });
+    row("  reparse", &size, n_runs, || {
+        e2.next();
+    });
     row("  slide_at", &size, n_runs, || slide_at(&e2.brief, &context, Reader::Counterpart, e2.offset));
     row("  project", &size, n_runs, || project(&e2.brief, &context, Reader::Counterpart));
     let mut typesetter = Typesetter::default();

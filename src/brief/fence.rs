@@ -7,8 +7,8 @@
 use std::borrow::Cow;
 
 use crate::brief::inline::{inlines_of_text, read_portion};
-use crate::brief::marking::Scheme;
 use crate::brief::kind::{ALERTS, KINDS, KindRef};
+use crate::brief::marking::Scheme;
 use crate::brief::{Block, Callout, Columns, Form, Inline, Kinded};
 use crate::text::{Diagnostic, Edit, Severity, Span, nearest};
 

@@ -342,7 +342,8 @@ impl Builder<'_> {
         let Some(mut frame) = self.frames.pop() else { return };
         let fences = std::mem::take(&mut frame.fences);
         let blocks = std::mem::take(&mut frame.blocks);
-        let (blocks, left_open) = fence::group(self.text, self.front.marking.scheme, blocks, fences, &mut self.diagnostics);
+        let (blocks, left_open) =
+            fence::group(self.text, self.front.marking.scheme, blocks, fences, &mut self.diagnostics);
         frame.blocks = blocks;
         let left_open = left_open.or_else(|| frame.left_open.take());
         let left_open = self.close(frame, left_open);
@@ -566,7 +567,8 @@ impl Builder<'_> {
         self.flush_item();
         let root = self.frames.swap_remove(0);
         let mut diagnostics = self.diagnostics;
-        let (blocks, _) = fence::group(self.text, self.front.marking.scheme, root.blocks, root.fences, &mut diagnostics);
+        let (blocks, _) =
+            fence::group(self.text, self.front.marking.scheme, root.blocks, root.fences, &mut diagnostics);
         let blocks = read_foreign(self.text, self.front, blocks, &mut diagnostics);
         diagnostics.sort_by_key(|diagnostic| diagnostic.span);
         diagnostics.dedup();

@@ -94,7 +94,7 @@ fn export_with_progress(format: &Format, job: &Job<'_>) -> Result<Vec<File>, Fai
     let is_long = content.blocks.len() > 200;
     let shows_progress = is_long && std::io::stderr().is_terminal();
     if shows_progress {
-        say(&format!("setting {} blocks and {} slides …", content.blocks.len(), content.slides.len()));
+        say(&format!("setting {} blocks and {} slides …", content.blocks.len(), content.screen.slides.len()));
     }
     Ok(export(format, job)?)
 }
