@@ -8,6 +8,8 @@ pub mod brief;
 
 pub mod facts;
 
+pub mod check;
+
 pub mod release;
 
 pub mod layout;
