@@ -7,10 +7,10 @@
 use std::borrow::Cow;
 
 use crate::brief::inline::{inlines_of_text, read_portion};
-use crate::brief::kind::{ALERTS, KindRef};
+use crate::brief::kind::{ALERTS, KINDS, KindRef};
 use crate::brief::marking::Scheme;
 use crate::brief::{Block, Callout, Columns, Form, Inline, Kinded};
-use crate::text::{Diagnostic, Edit, Severity, Span};
+use crate::text::{Diagnostic, Edit, Severity, Span, nearest};
 
 /// A line that was read as a fence.
 #[derive(Clone, Debug)]
@@ -276,33 +276,13 @@ fn close(text: &str, scheme: &Scheme, open: Open, end: Span, diagnostics: &mut V
 
 /// Says that a kind is not known, and which one may have been meant.
 pub(super) fn unknown_kind(name: &str, span: Span) -> Diagnostic {
-    let nearest = crate::brief::KINDS
-        .iter()
-        .map(|kind| (distance(&name.to_lowercase(), kind.name), kind.name))
-        .min()
-        .filter(|&(distance, _)| distance <= 2);
+    let nearest = nearest(name, KINDS.iter().map(|kind| kind.name));
     let message = format!("no kind is called {name}, so only the principal reads this");
     let hint = match nearest {
-        Some((_, kind)) => format!("did you mean {kind}"),
+        Some(kind) => format!("did you mean {kind}"),
         None => "use a kind from the list, such as say, if-raised or notes".to_owned(),
     };
     Diagnostic::new(Severity::Warning, "unknown-kind", span, message).with_hint(hint)
-}
-
-/// Edits between two short words (Levenshtein).
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, ca) in a.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, cb) in b.iter().enumerate() {
-            let replaced = diagonal + usize::from(ca != *cb);
-            diagonal = row[j + 1];
-            row[j + 1] = replaced.min(diagonal + 1).min(row[j] + 1);
-        }
-    }
-    row[b.len()]
 }
 
 fn columns(blocks: Vec<Block>, span: Span) -> Block {

@@ -5,8 +5,9 @@ use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEn
 use crate::brief::fence::{self, Fence, Meaning, private_rest, read_fence, unknown_kind};
 use crate::brief::foreign::read_foreign;
 use crate::brief::front::{FrontMatter, parse_front};
-use crate::brief::inline::{hide_private, push_text, read_portion};
+use crate::brief::inline::{hide_private, inlines_of_text, push_text, read_portion};
 use crate::brief::kind::{ALERTS, KindRef, kind_for_heading, kind_named};
+use crate::brief::marking::Scheme;
 use crate::brief::{
     Alignment, Block, Brief, Callout, Cell, Chart, ChartBlock, Code, Footnote, Form, Heading, Inline,
     InlineContent, Item, Kinded, List, Mark, Paragraph, Quote, Raw, Table, inline_text,
@@ -394,8 +395,10 @@ impl Builder<'_> {
                 self.top().blocks.push(block);
             }
             Open::Html { html } => {
-                let blocks = html_blocks(&html, span);
-                self.top().blocks.extend(blocks);
+                let scheme = self.front.marking.scheme;
+                let text = self.text;
+                let blocks = html_blocks(&html, span).into_iter();
+                self.top().blocks.extend(blocks.map(|block| marked_html(text, scheme, block)));
             }
             Open::Table { alignments, head, rows } => {
                 self.top().blocks.push(Block::Table(Table { alignments, head, rows, span }));
@@ -628,6 +631,17 @@ fn html_blocks(html: &str, span: Span) -> Vec<Block> {
     blocks
 }
 
+/// Raw HTML that begins with a portion mark, as a paragraph: otherwise a comment before a mark would hide it.
+fn marked_html(text: &str, scheme: &Scheme, block: Block) -> Block {
+    let Block::Html(raw) = &block else { return block };
+    let mut inlines = inlines_of_text(text, raw.span);
+    read_portion(&mut inlines, scheme);
+    match inlines.first().map(|inline| &inline.content) {
+        Some(InlineContent::Portion(_)) => Block::Paragraph(Paragraph { inlines, span: raw.span }),
+        _ => block,
+    }
+}
+
 /// A marker such as `[!IF-RAISED]` at the start of a quotation.
 struct Marker {
     name: String,
@@ -714,4 +728,61 @@ fn fence_in_text(span: Span) -> Diagnostic {
         "this fence runs on from the line before, so it is not understood and all that follows is private";
     Diagnostic::new(Severity::Error, "unclear-fence", span, message)
         .with_hint("put it on a line of its own, without blanks before it")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::brief::{Node, walk_blocks};
+
+    /// The marks of all portions, in the order of the text.
+    fn marks(text: &str) -> Vec<String> {
+        let (brief, _) = parse(&format!("---\nmarking: {{ scheme: us, banner: SBU }}\n---\n\n{text}\n"));
+        let mut marks = Vec::new();
+        walk_blocks(&brief.blocks, &mut |node| {
+            if let Node::Inline(Inline { content: InlineContent::Portion(mark), .. }) = node {
+                marks.push(mark.clone());
+            }
+        });
+        marks
+    }
+
+    #[test]
+    fn portion_marks_are_read_wherever_words_begin() {
+        for text in [
+            "(SBU) A paragraph",
+            "# (SBU) A heading",
+            "- (SBU) A bullet",
+            "- [ ] (SBU) A task",
+            "**(SBU)** A strong mark",
+            "**(SBU) A strong** start",
+            "> (SBU) A quotation",
+            "> [!ASK]\n> (SBU) Below a marker",
+            "> [!ASK] (SBU) Behind a marker\n> Text",
+            "> [!NOTE] (SBU) Behind one of GitHub's\n> Text",
+            "[!ASK] (SBU) Behind a marker that stands bare",
+            "::: ask (SBU) Behind a fence\nText\n:::",
+            "::: ask\n(SBU) Within a fence\n:::",
+            "Note: (SBU) Behind the marker of another tool",
+            "\u{3000}(SBU) Behind a wide blank",
+            "\u{200b}(SBU) Behind a blank without width",
+            "%%a comment%% (SBU) Behind a comment",
+            "<!-- a comment --> (SBU) Behind a comment",
+            "- <!-- a comment --> (SBU) Behind a comment in a bullet",
+            "| A |\n|---|\n| (SBU) A cell |",
+            "[^a]\n\n[^a]: (SBU) A footnote",
+        ] {
+            assert_eq!(marks(text), ["SBU"], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_stands_behind_a_mark_is_whole() {
+        let (brief, _) = parse("> [!ASK] (SBU) The **title**\n> (SBU) *The* text\n");
+        let Some(Block::Kinded(ask)) = brief.blocks.first() else { panic!("a block of a kind") };
+        assert_eq!(inline_text(&ask.title), "The title");
+        let Some(Block::Paragraph(paragraph)) = ask.blocks.first() else { panic!("a paragraph") };
+        assert_eq!(inline_text(&paragraph.inlines), "The text");
+        assert_eq!(paragraph.inlines.len(), 3);
+    }
 }

@@ -315,6 +315,9 @@ impl<'c> Projector<'c> {
     }
 
     fn callout(&mut self, callout: &'c brief::Callout, scope: Scope) -> Option<BlockContent> {
+        if self.withholds_inlines(&callout.title) {
+            return None;
+        }
         let usual = match self.brief.front.lang {
             Lang::En => callout.alert.label_en,
             Lang::Ja => callout.alert.label_ja,
