@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::brief::{self, Brief, Footnote, Kinded, Lang, Reader, Scope, Sections, inline_text};
+use crate::brief::{self, Brief, Footnote, Kinded, Lang, Reader, Scope, Sections, inline_text, may_leave};
 use crate::facts::{FactBook, format_number, format_source, format_value};
 use crate::release::audience::Audience;
-use crate::release::front::{banner, copy_line, kind_label, may_leave, may_read_ordinary, rows, title};
+use crate::release::front::{banner, copy_line, kind_label, may_read_ordinary, rows, title};
 use crate::release::slides::slides;
 use crate::release::{
     Block, BlockContent, ChartData, Content, Context, Image, Inline, InlineContent, Item, Note, Picture,
