@@ -24,9 +24,11 @@ fn for_each_pdf(readers: &[Reader], mut look: impl FnMut(&str, &Released, Shape,
 #[test]
 fn every_brief_makes_a_sound_pdf_in_every_shape() {
     for_each_pdf(&[Reader::Counterpart, Reader::Principal], |name, _, _, bytes| {
-        let (Some(mut qpdf), Some(mut pdfinfo), Some(mut pdffonts)) =
-            (program("qpdf", "qpdf"), program("pdfinfo", "poppler-utils"), program("pdffonts", "poppler-utils"))
-        else {
+        let (Some(mut qpdf), Some(mut pdfinfo), Some(mut pdffonts)) = (
+            program("qpdf", "qpdf"),
+            program("pdfinfo", "poppler-utils"),
+            program("pdffonts", "poppler-utils"),
+        ) else {
             return;
         };
         let pdf = written(bytes);
@@ -34,9 +36,14 @@ fn every_brief_makes_a_sound_pdf_in_every_shape() {
         assert!(checked.status.success(), "{name}: {}", String::from_utf8_lossy(&checked.stderr));
         let info = pdfinfo.arg(pdf.path()).output().expect("it runs").stdout;
         let info = String::from_utf8_lossy(&info);
-        let has = |key: &str| info.lines().any(|line| line.strip_prefix(key).is_some_and(|rest| !rest.trim().is_empty()));
+        let has = |key: &str| {
+            info.lines().any(|line| line.strip_prefix(key).is_some_and(|rest| !rest.trim().is_empty()))
+        };
         assert!(has("Title:"), "{name} has no title:\n{info}");
-        assert!(info.lines().any(|line| line.starts_with("Tagged:") && line.ends_with("yes")), "{name}:\n{info}");
+        assert!(
+            info.lines().any(|line| line.starts_with("Tagged:") && line.ends_with("yes")),
+            "{name}:\n{info}"
+        );
         assert!(!has("Author:") && !has("CreationDate:"), "{name} says who or when:\n{info}");
         let fonts = pdffonts.arg(pdf.path()).output().expect("it runs").stdout;
         for font in String::from_utf8_lossy(&fonts).lines().skip(2) {
@@ -76,8 +83,12 @@ fn squeezed(text: &str) -> String {
 fn block_words(blocks: &[Block], words: &mut Vec<String>) {
     for block in blocks {
         match &block.content {
-            BlockContent::Heading { inlines, .. } | BlockContent::Paragraph(inlines) => inline_words(inlines, words),
-            BlockContent::List { items, .. } => items.iter().for_each(|item| block_words(&item.blocks, words)),
+            BlockContent::Heading { inlines, .. } | BlockContent::Paragraph(inlines) => {
+                inline_words(inlines, words)
+            }
+            BlockContent::List { items, .. } => {
+                items.iter().for_each(|item| block_words(&item.blocks, words))
+            }
             BlockContent::Quote(blocks) | BlockContent::Callout { blocks, .. } => block_words(blocks, words),
             BlockContent::Panel { label, title, blocks } => {
                 words.extend(label.split_whitespace().map(str::to_owned));

