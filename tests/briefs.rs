@@ -1,11 +1,12 @@
 //! The sample briefs, exported in every shape for every reader, and looked at by programs of other people.
 
 use demarche::brief::Reader;
-use demarche::layout::{Engine, Shape};
+use demarche::export::{Job, PdfStandard, export, format_named};
+use demarche::layout::{Engine, Options, Paper, Shape, THEMES};
 use demarche::release::{Block, BlockContent, Inline, InlineContent, Released, project};
 use demarche::session::Loaded;
 
-use crate::support::{briefs, engine_with_japanese, file, pdf_text, program, written};
+use crate::support::{briefs, engine_with_japanese, file, pdf_text, program, released, written};
 
 /// Calls `look` with each PDF of each brief.
 fn for_each_pdf(readers: &[Reader], mut look: impl FnMut(&str, &Released, Shape, &[u8])) {
@@ -44,7 +45,12 @@ fn every_brief_makes_a_sound_pdf_in_every_shape() {
             info.lines().any(|line| line.starts_with("Tagged:") && line.ends_with("yes")),
             "{name}:\n{info}"
         );
-        assert!(!has("Author:") && !has("CreationDate:"), "{name} says who or when:\n{info}");
+        assert!(!has("Author:"), "{name} says who wrote it:\n{info}");
+        let created = info.lines().find(|line| line.starts_with("CreationDate:"));
+        assert!(
+            created.is_some_and(|line| line.contains("Nov 20 00:00:00 2024")),
+            "{name} has another date than the brief:\n{info}"
+        );
         let fonts = pdffonts.arg(pdf.path()).output().expect("it runs").stdout;
         for font in String::from_utf8_lossy(&fonts).lines().skip(2) {
             let is_embedded = font.contains(" yes yes yes ");
@@ -131,6 +137,26 @@ fn pieces(word: &str) -> Vec<String> {
         return vec![word.to_owned()];
     }
     word.chars().map(String::from).collect()
+}
+
+#[test]
+fn a_pdf_for_the_archive_is_made_on_request_and_needs_a_date() {
+    let engine = Engine::with_own_fonts();
+    let options = Options { shape: Shape::Text, paper: Paper::A4, theme: &THEMES[0] };
+    let format = format_named("pdf").expect("a format");
+    let make = |front: &str| {
+        let released =
+            released(&format!("---\ntitle: T\n{front}---\n\n## Claim\n\nText.\n"), Reader::Principal);
+        export(
+            format,
+            &Job { engine: &engine, released: &released, options, pdf_standard: PdfStandard::A2a, stem: "a" },
+        )
+    };
+    let files = make("date: 2024-11-20\n").expect("a PDF");
+    let bytes = String::from_utf8_lossy(&files[0].bytes).into_owned();
+    assert!(bytes.contains("pdfaid:part"), "it says which standard it conforms to");
+    let err = make("").expect_err("PDF/A needs a date");
+    assert!(err.to_string().contains("date:"), "{err}");
 }
 
 #[test]
