@@ -75,6 +75,8 @@ pub(super) fn write_slide(writer: &mut Writer, slide: &Slide, place: Place, styl
         write_inlines(writer, &slide.title, style);
         writer.code("]");
     }
+    writer
+        .code(&format!(", title-lines: {}", title_lines(&plain_text(&slide.title), style.is_four_to_three)));
     let is_numbered = slide.notes.len() > 1;
     writer.code(", sources: (");
     for note in &slide.notes {
@@ -93,6 +95,17 @@ pub(super) fn write_slide(writer: &mut Writer, slide: &Slide, place: Place, styl
         _ => write_blocks(writer, &blocks, style),
     }
     writer.code("]\n");
+}
+
+/// How many lines a title surely does not exceed. Setting it to find out would cost more than the slide.
+fn title_lines(title: &str, is_four_to_three: bool) -> usize {
+    /// Widths in hundredths of the type size, of bold letters of the sans.
+    const NARROW: usize = 60;
+    const WIDE: usize = 101;
+    // What a line holds at 34 points; a little is left over before the word that no longer fits.
+    let line = if is_four_to_three { 1_650 } else { 2_400 };
+    let width: usize = title.chars().map(|c| if c.is_ascii() { NARROW } else { WIDE }).sum();
+    width.div_ceil(line).max(1)
 }
 
 fn write_place(writer: &mut Writer, place: Place) {
