@@ -41,12 +41,7 @@ pub(super) fn read_portion(inlines: &mut Vec<Inline>, scheme: &Scheme) {
     if let Some(Inline { content: InlineContent::Text(text), span }) = inlines.get_mut(at) {
         trim_start(text, span);
     }
-    let is_spent = match &inlines[at].content {
-        InlineContent::Text(text) => text.is_empty(),
-        InlineContent::Strong(children) | InlineContent::Emphasis(children) => children.is_empty(),
-        _ => false,
-    };
-    if is_spent {
+    if is_spent(&inlines[at]) {
         inlines.remove(at);
         if let Some(Inline { content: InlineContent::Text(text), span }) = inlines.get_mut(at) {
             trim_start(text, span);
@@ -54,6 +49,15 @@ pub(super) fn read_portion(inlines: &mut Vec<Inline>, scheme: &Scheme) {
     }
     inlines.retain(|inline| !matches!(&inline.content, InlineContent::Text(text) if text.is_empty()));
     inlines.insert(0, portion);
+}
+
+/// Whether nothing is left of an inline after its portion mark was taken off.
+fn is_spent(inline: &Inline) -> bool {
+    match &inline.content {
+        InlineContent::Text(text) => text.is_empty(),
+        InlineContent::Strong(children) | InlineContent::Emphasis(children) => children.is_empty(),
+        _ => false,
+    }
 }
 
 /// Blanks, and signs that take up no room.
@@ -76,7 +80,7 @@ fn take_portion(inline: &mut Inline, scheme: &Scheme) -> Option<Inline> {
         }
         InlineContent::Strong(children) | InlineContent::Emphasis(children) => {
             let portion = take_portion(children.first_mut()?, scheme)?;
-            if matches!(&children[0].content, InlineContent::Text(text) if text.is_empty()) {
+            if is_spent(&children[0]) {
                 children.remove(0);
             }
             Some(portion)
