@@ -123,7 +123,9 @@ pub(super) fn hide_private(
     'words: for span in words {
         from = from.max(span.start);
         while from < span.end {
-            let Some((start, mark)) = comment_start(text, Span::new(from, span.end), span.start) else { break };
+            let Some((start, mark)) = comment_start(text, Span::new(from, span.end), span.start) else {
+                break;
+            };
             let rest = &text[start + mark.len()..last];
             let end = if mark == "%%" { rest.find("%%").map(|at| start + at + 4) } else { None };
             if let Some(end) = end {
@@ -198,7 +200,9 @@ fn without_comments(text: &str, inlines: Vec<Inline>, comments: &[Span], limit: 
                     }
                     from = comment.end.max(from);
                 }
-                out.extend(inlines_of_text(text, Span::new(from, span.end)).into_iter().filter(|_| from < span.end));
+                out.extend(
+                    inlines_of_text(text, Span::new(from, span.end)).into_iter().filter(|_| from < span.end),
+                );
             }
             InlineContent::Code(_)
             | InlineContent::Image { .. }

@@ -650,7 +650,8 @@ impl Builder<'_> {
         let mut root = self.frames.swap_remove(0);
         for start in fence::lost_fences(&root.blocks, &self.unmasked) {
             let idx = root.blocks.partition_point(|block| block.span().end <= start);
-            let at = root.fences.partition_point(|(before, fence)| (*before, fence.span.start) < (idx, start));
+            let at =
+                root.fences.partition_point(|(before, fence)| (*before, fence.span.start) < (idx, start));
             let is_private = |(_, fence): &(usize, Fence)| fence.meaning == Meaning::Continued;
             if !root.fences[..at].iter().any(is_private) {
                 let line = self.text[start..].lines().next().unwrap_or("");

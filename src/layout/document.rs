@@ -131,9 +131,10 @@ fn write_preamble(writer: &mut Writer, content: &Content, options: &Options, sho
     writer.code("title: ");
     // Slides are read by the room, whoever holds the copy.
     let is_screen = options.shape == Shape::Slides;
-    let (title, banner) = match is_screen {
-        true => (&content.screen.title, &content.screen.banner),
-        false => (&content.title, &content.banner),
+    let (title, banner) = if is_screen {
+        (&content.screen.title, &content.screen.banner)
+    } else {
+        (&content.title, &content.banner)
     };
     writer.own_string(&plain_text(title));
     writer.code(", banner: ");
@@ -207,7 +208,7 @@ fn write_notes(writer: &mut Writer, lang: Lang, notes: &[Note], style: Style) {
         writer.code(&format!("(no: {}, body: [", note.number));
         match note.blocks.as_slice() {
             [Block { content: BlockContent::Paragraph(inlines), .. }] => {
-                write_inlines(writer, inlines, style)
+                write_inlines(writer, inlines, style);
             }
             blocks => write_blocks(writer, blocks, style),
         }

@@ -66,17 +66,14 @@ fn wrapped(writer: &mut Writer, opening: &str, children: &[Inline], style: Style
 }
 
 fn write_picture(writer: &mut Writer, picture: &Picture) {
-    match picture.image {
-        Some(image) => {
-            writer.code(&format!("#img-inline({:?}, ", image_name(image)));
-            writer.own_string(&picture.alt);
-            writer.code(");");
-        }
-        None => {
-            writer.code("#em[");
-            writer.words(&picture.alt, crate::text::Span::default());
-            writer.code("];");
-        }
+    if let Some(image) = picture.image {
+        writer.code(&format!("#img-inline({:?}, ", image_name(image)));
+        writer.own_string(&picture.alt);
+        writer.code(");");
+    } else {
+        writer.code("#em[");
+        writer.words(&picture.alt, crate::text::Span::default());
+        writer.code("];");
     }
 }
 

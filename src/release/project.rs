@@ -510,16 +510,15 @@ impl<'c> Projector<'c> {
         let citation = format_source(source, fact, lang);
         // On a slide two figures of one report share a line of small print.
         let key = if self.medium == Medium::Slide { citation.short() } else { citation.to_string() };
-        let number = match self.note_numbers.get(&key) {
-            Some(&number) => number,
-            None => {
-                let blocks = vec![Block {
-                    span: Span::default(),
-                    is_private: false,
-                    content: BlockContent::Paragraph(source_inlines(&citation)),
-                }];
-                self.note(key, blocks, citation.short(), true)
-            }
+        let number = if let Some(&number) = self.note_numbers.get(&key) {
+            number
+        } else {
+            let blocks = vec![Block {
+                span: Span::default(),
+                is_private: false,
+                content: BlockContent::Paragraph(source_inlines(&citation)),
+            }];
+            self.note(key, blocks, citation.short(), true)
         };
         out.push(Inline { span, content: InlineContent::Ref(number) });
     }
