@@ -170,7 +170,7 @@ fn export_sections(engine: &Engine, n_sections: usize) {
         let released = project(&brief, &context, Reader::Principal);
         let pdf_standard = demarche::export::PdfStandard::default();
         export(format, &Job { engine, released: &released, options, pdf_standard, stem: "bench" })
-            .map(|files| files.len())
+            .map(|exported| exported.files.len())
     });
     let typst = by_hand(n_sections);
     let hand = Hand::new();

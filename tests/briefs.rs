@@ -152,7 +152,7 @@ fn a_pdf_for_the_archive_is_made_on_request_and_needs_a_date() {
             &Job { engine: &engine, released: &released, options, pdf_standard: PdfStandard::A2a, stem: "a" },
         )
     };
-    let files = make("date: 2024-11-20\n").expect("a PDF");
+    let files = make("date: 2024-11-20\n").expect("a PDF").files;
     let bytes = String::from_utf8_lossy(&files[0].bytes).into_owned();
     assert!(bytes.contains("pdfaid:part"), "it says which standard it conforms to");
     let err = make("").expect_err("PDF/A needs a date");

@@ -22,7 +22,7 @@ pub fn file(engine: &Engine, released: &Released, format: &str, shape: Shape) ->
     let options = Options { shape, paper: Paper::A4, theme: &THEMES[0] };
     let job = Job { engine, released, options, pdf_standard: PdfStandard::default(), stem: "copy" };
     let format = format_named(format).expect("a format");
-    export(format, &job).unwrap_or_else(|err| panic!("{shape}: {err}"))
+    export(format, &job).unwrap_or_else(|err| panic!("{shape}: {err}")).files
 }
 
 /// The copy of a text as Markdown.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::brief::{Lang, Reader};
 use crate::cli::args::ExportArguments;
 use crate::cli::{Failure, Outcome, print, say};
-use crate::export::{FORMATS, File, Format, Job, export, format_named};
+use crate::export::{Exported, FORMATS, File, Format, Job, export, format_named};
 use crate::layout::{Engine, Options, THEMES, Theme, theme_named};
 use crate::release::{Audience, Released, project_for};
 use crate::session::{Disk, Loaded, Writing, open, store_all};
@@ -43,8 +43,9 @@ pub(crate) fn run(arguments: &ExportArguments, writing: &Writing) -> Result<Outc
         pdf_standard: arguments.pdf_standard.into(),
         stem,
     };
-    let files = export_with_progress(format, &job)?;
-    let named = named_files(&arguments.out, files);
+    let exported = export_with_progress(format, &job)?;
+    exported.warnings.iter().for_each(|warning| say(&format!("warning: {warning}")));
+    let named = named_files(&arguments.out, exported.files);
     store_all(&named, arguments.force, writing)?;
     named.iter().try_for_each(|(path, _)| print(&path.display().to_string()))?;
     Ok(Outcome::Clean)
@@ -96,7 +97,7 @@ pub(crate) fn engine_for(loaded: &Loaded) -> Result<Engine, Failure> {
     Ok(engine)
 }
 
-fn export_with_progress(format: &Format, job: &Job<'_>) -> Result<Vec<File>, Failure> {
+fn export_with_progress(format: &Format, job: &Job<'_>) -> Result<Exported, Failure> {
     let content = job.released.content();
     let is_long = content.blocks.len() > 200;
     let shows_progress = is_long && std::io::stderr().is_terminal();
@@ -132,5 +133,5 @@ pub(crate) fn export_as(
     let format =
         format_named(format_name).ok_or_else(|| Failure(format!("no format is called {format_name}")))?;
     let pdf_standard = crate::export::PdfStandard::default();
-    Ok(export(format, &Job { engine, released, options, pdf_standard, stem })?)
+    Ok(export(format, &Job { engine, released, options, pdf_standard, stem })?.files)
 }

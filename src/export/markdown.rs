@@ -1,13 +1,13 @@
 //! Markdown: the released brief as plain `CommonMark` with tables and footnotes, nothing of our own syntax in it.
 
 use crate::brief::{Alignment, Lang, escape_markdown};
-use crate::export::{ExportError, File, Job};
+use crate::export::{ExportError, Exported, File, Job};
 use crate::release::{
     Block, BlockContent, ChartData, Content, Inline, InlineContent, Item, Picture, plain_text,
 };
 
 #[expect(clippy::unnecessary_wraps, reason = "it is a row of the table of formats, and others can fail")]
-pub(super) fn write(job: &Job<'_>) -> Result<Vec<File>, ExportError> {
+pub(super) fn write(job: &Job<'_>) -> Result<Exported, ExportError> {
     let content = job.released.content();
     let mut writer = Writer { content, stem: job.stem, out: String::new() };
     writer.document();
@@ -18,7 +18,7 @@ pub(super) fn write(job: &Job<'_>) -> Result<Vec<File>, ExportError> {
         suffix: format!("-{}.{}", idx + 1, image.format.extension()),
         bytes: image.bytes.to_vec(),
     }));
-    Ok(files)
+    Ok(files.into())
 }
 
 struct Writer<'w> {
@@ -32,7 +32,7 @@ impl Writer<'_> {
         let content = self.content;
         self.banner();
         let title = self.inlines(&content.title);
-        self.block(&format!("# {}", one_line(&title)));
+        self.block(&format!("# {}", heading_end(&one_line(&title))));
         if let Some(subtitle) = &content.subtitle {
             self.block(&format!("*{}*", escape_markdown(subtitle.trim())));
         }
@@ -91,7 +91,7 @@ impl Writer<'_> {
             BlockContent::Heading { level, inlines, .. } => {
                 let marks = "#".repeat(usize::from(level + 1).min(6));
                 let text = self.inlines(inlines);
-                self.block(&format!("{marks} {}", one_line(&text)));
+                self.block(&format!("{marks} {}", heading_end(&one_line(&text))));
             }
             BlockContent::Paragraph(inlines) => {
                 let text = self.inlines(inlines);
@@ -292,6 +292,14 @@ fn is_punctuation(c: char) -> bool {
 
 fn one_line(text: &str) -> String {
     text.replace("\\\n", " ").replace('\n', " ")
+}
+
+/// Escapes what would be taken for the closing marks of a heading, or for its attributes.
+fn heading_end(text: &str) -> String {
+    match text.chars().next_back() {
+        Some(last @ ('#' | '}')) => format!("{}\\{last}", &text[..text.len() - 1]),
+        _ => text.to_owned(),
+    }
 }
 
 fn in_cell(text: &str) -> String {

@@ -19,7 +19,7 @@ pub struct Format {
     /// The shapes it can hold; the first is the default.
     pub shapes: &'static [Shape],
     /// Writes it.
-    write: fn(&Job<'_>) -> Result<Vec<File>, ExportError>,
+    write: fn(&Job<'_>) -> Result<Exported, ExportError>,
 }
 
 /// The formats there are.
@@ -68,6 +68,21 @@ pub struct File {
     pub bytes: Vec<u8>,
 }
 
+/// Finished files, and what is to be said of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exported {
+    /// The files; the first is the one that was asked for.
+    pub files: Vec<File>,
+    /// What the files lack, in words.
+    pub warnings: Vec<String>,
+}
+
+impl From<Vec<File>> for Exported {
+    fn from(files: Vec<File>) -> Self {
+        Self { files, warnings: Vec::new() }
+    }
+}
+
 /// Why there is no file.
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
@@ -94,11 +109,11 @@ pub enum ExportError {
     },
 }
 
-/// Writes a document in one format. The first file is the one that was asked for.
+/// Writes a document in one format.
 ///
 /// # Errors
 /// The format cannot hold the shape, or the program is at fault; what a brief says is never the cause.
-pub fn export(format: &Format, job: &Job<'_>) -> Result<Vec<File>, ExportError> {
+pub fn export(format: &Format, job: &Job<'_>) -> Result<Exported, ExportError> {
     if !format.shapes.contains(&job.options.shape) {
         let choices: Vec<&str> = format.shapes.iter().map(|shape| shape.name()).collect();
         return Err(ExportError::WrongShape {

@@ -3,9 +3,9 @@
 use typst::foundations::{Datetime, Smart};
 use typst_pdf::{PdfOptions, PdfStandard as Standard, PdfStandards, Timestamp};
 
-use crate::export::{ExportError, File, Job};
+use crate::export::{ExportError, Exported, File, Job};
 use crate::facts::Date;
-use crate::layout::typeset;
+use crate::layout::{Pages, typeset};
 
 /// What a PDF must conform to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,31 +26,51 @@ impl PdfStandard {
     }
 }
 
-pub(super) fn write(job: &Job<'_>) -> Result<Vec<File>, ExportError> {
+pub(super) fn write(job: &Job<'_>) -> Result<Exported, ExportError> {
     let timestamp = timestamp(job.released.content().date.as_deref());
     if job.pdf_standard == PdfStandard::A2a && timestamp.is_none() {
-        let reason = "PDF/A needs a date; add a line such as date: 2024-11-20 to the front matter".to_owned();
-        return Err(ExportError::Write { extension: "pdf", reason });
+        let reason = "PDF/A needs a date; add a line such as date: 2024-11-20 to the front matter";
+        return Err(failed(reason.to_owned()));
     }
     let pages = typeset(job.engine, job.released, &job.options)?;
-    let failed = |reason: String| ExportError::Write { extension: "pdf", reason };
-    let standards =
-        PdfStandards::new(job.pdf_standard.standards()).map_err(|err| failed(err.message().to_string()))?;
+    match render(&pages, job.pdf_standard.standards(), timestamp) {
+        Ok(bytes) => Ok(vec![file(bytes)].into()),
+        // A letter that no font here has cannot be read aloud, but the rest can: better a plain PDF than none.
+        Err(reason) if job.pdf_standard == PdfStandard::Ua1 => {
+            let bytes = render(&pages, &[], timestamp).map_err(failed)?;
+            let warning = format!(
+                "the file is tagged but does not conform to PDF/UA-1: {reason}; install a font that has it"
+            );
+            Ok(Exported { files: vec![file(bytes)], warnings: vec![warning] })
+        }
+        Err(reason) => Err(failed(reason)),
+    }
+}
+
+fn file(bytes: Vec<u8>) -> File {
+    File { suffix: ".pdf".to_owned(), bytes }
+}
+
+fn failed(reason: String) -> ExportError {
+    ExportError::Write { extension: "pdf", reason }
+}
+
+/// Renders pages; the error says what in them keeps the file from conforming.
+fn render(pages: &Pages, standards: &[Standard], timestamp: Option<Timestamp>) -> Result<Vec<u8>, String> {
     let options = PdfOptions {
         // Only a hash of it gets into the file, and it is the same for the same pages.
         ident: Smart::Custom(pages.source.clone()),
         creator: Smart::Custom(Some(concat!("Démarche ", env!("CARGO_PKG_VERSION")).to_owned())),
         timestamp,
         page_ranges: None,
-        standards,
+        standards: PdfStandards::new(standards).map_err(|err| err.message().to_string())?,
         tagged: true,
         pretty: false,
     };
-    let bytes = typst_pdf::pdf(pages.document(), &options).map_err(|errors| {
+    typst_pdf::pdf(pages.document(), &options).map_err(|errors| {
         let first = errors.first().map(|error| error.message.to_string());
-        failed(first.unwrap_or_default())
-    })?;
-    Ok(vec![File { suffix: ".pdf".to_owned(), bytes }])
+        first.unwrap_or_default()
+    })
 }
 
 /// The date of the brief as that of the file: the clock would make each file another.

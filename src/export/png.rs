@@ -4,16 +4,16 @@ use std::io::Cursor;
 
 use image::RgbaImage;
 
-use crate::export::{ExportError, File, Job};
+use crate::export::{ExportError, Exported, File, Job};
 use crate::layout::typeset;
 
 /// A slide of 960 points becomes 1,920 pixels wide.
 const PIXELS_PER_PT: f64 = 2.0;
 
-pub(super) fn write(job: &Job<'_>) -> Result<Vec<File>, ExportError> {
+pub(super) fn write(job: &Job<'_>) -> Result<Exported, ExportError> {
     let pages = typeset(job.engine, job.released, &job.options)?;
     let n_digits = pages.len().to_string().len();
-    (0..pages.len())
+    let files: Result<Vec<File>, ExportError> = (0..pages.len())
         .map(|page_idx| {
             let failed = |reason: &str| ExportError::Write { extension: "png", reason: reason.to_owned() };
             let bitmap = pages.render(page_idx, PIXELS_PER_PT).ok_or_else(|| failed("a page is missing"))?;
@@ -27,5 +27,6 @@ pub(super) fn write(job: &Job<'_>) -> Result<Vec<File>, ExportError> {
                 .map_err(|err| failed(&err.to_string()))?;
             Ok(File { suffix: format!("-{:0n_digits$}.png", page_idx + 1), bytes })
         })
-        .collect()
+        .collect();
+    Ok(files?.into())
 }
