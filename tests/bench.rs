@@ -2,16 +2,17 @@
 //!
 //! `cargo bench --profile dev`, with a word to choose rows: `cargo bench --profile dev -- typeset`.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use demarche::brief::{Brief, Reader, parse, reparse};
-use demarche::check::{Subject, check};
+use demarche::check::{AssetState, Context as CheckContext, check};
 use demarche::export::{Job, export, format_named};
 use demarche::facts::{Date, FactBook, parse_book};
 use demarche::layout::{Engine, Options, Paper, Shape, THEMES, Typesetter, tidy, typeset};
-use demarche::text::{Diagnostic, Edit};
 use demarche::release::{Assets, Context, project, slide_at};
+use demarche::text::{Diagnostic, Edit};
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime};
 use typst::syntax::{FileId, Source};
@@ -82,8 +83,16 @@ fn parse_and_check() {
         let size = format!("{} KB", n_bytes / 1_000);
         row("parse", &size, 15, || parse(&text));
         let (brief, diagnostics) = parse(&text);
-        let subject = Subject::new(&text, &brief, &book, TODAY);
-        row("check", &size, 15, || check(&subject, &diagnostics));
+        let (problems, linked) = (BTreeMap::new(), BTreeSet::new());
+        let context = CheckContext {
+            book: &book,
+            book_problem: None,
+            today: TODAY,
+            assets: AssetState { problems: &problems, linked: &linked },
+            parse_diagnostics: &diagnostics,
+            reader: None,
+        };
+        row("check", &size, 15, || check(&brief, &text, &context));
     }
 }
 

@@ -1,14 +1,17 @@
 //! Speaker notes, slide breaks and steps in the syntax of other tools, read so that private words stay private.
 
+use crate::brief::front::FrontMatter;
+use crate::brief::inline::read_portion;
 use crate::brief::kind::{KindRef, kind_named};
+use crate::brief::marking::Scheme;
 use crate::brief::{Block, Form, Inline, InlineContent, Kinded, Mark, Paragraph};
 use crate::text::{Diagnostic, Severity, Span};
 
 /// Gives the top-level blocks of a brief the meaning they have in other tools.
 pub(super) fn read_foreign(
     text: &str,
+    front: &FrontMatter,
     blocks: Vec<Block>,
-    slide_level: u8,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Block> {
     let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
@@ -22,11 +25,11 @@ pub(super) fn read_foreign(
             out.push(read_mark(block));
             continue;
         };
-        let mut noted = without_marker(block, marker_span);
+        let mut noted = without_marker(block, marker_span, front.marking.scheme);
         match reach {
             Reach::Paragraph => {}
             Reach::Slide => {
-                while let Some(next) = blocks.next_if(|next| !begins_slide(next, slide_level)) {
+                while let Some(next) = blocks.next_if(|next| !begins_slide(next, front.slide_level)) {
                     noted.push(read_mark(next));
                 }
             }
@@ -83,7 +86,7 @@ fn note_marker(text: &str, paragraph: &Paragraph) -> Option<(Span, Reach)> {
     is_comment.then(|| (Span::new(start, start + 2), Reach::ClosingPercents))
 }
 
-fn without_marker(block: Block, marker_span: Span) -> Vec<Block> {
+fn without_marker(block: Block, marker_span: Span, scheme: &Scheme) -> Vec<Block> {
     let Block::Paragraph(mut paragraph) = block else { return vec![block] };
     let mut inlines: Vec<Inline> = Vec::new();
     for mut inline in paragraph.inlines {
@@ -102,6 +105,7 @@ fn without_marker(block: Block, marker_span: Span) -> Vec<Block> {
             inlines.push(inline);
         }
     }
+    read_portion(&mut inlines, scheme);
     paragraph.inlines = inlines;
     if paragraph.inlines.is_empty() { Vec::new() } else { vec![Block::Paragraph(paragraph)] }
 }

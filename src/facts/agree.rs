@@ -19,64 +19,86 @@ const MAX_FIGURE_WORDS: usize = 5;
 /// agrees if it says so ("about", "more than", 約, 以上) and lies on the right side; dollars never agree with yen
 /// or a percentage. Words and dates agree if the text holds them. No words at all agree: they claim nothing.
 pub fn agrees(shown: &str, fact: &Fact) -> bool {
-    let shown = fold(shown);
-    shown.is_empty() || agrees_with_display(&shown, fact) || agrees_with_value(&shown, fact)
+    let shown = Said::new(shown);
+    shown.text.is_empty() || value_agrees(&shown, fact) || display_agrees(&shown, fact)
 }
 
-/// Whether a folded text agrees with the value itself, however the book displays it.
+/// Whether a text agrees with the value itself, however the book displays it.
 pub(super) fn agrees_with_value(shown: &str, fact: &Fact) -> bool {
+    value_agrees(&Said::new(shown), fact)
+}
+
+/// A text as it was read, once for all that it is compared with.
+struct Said {
+    text: String,
+    figures: Vec<Figure>,
+}
+
+impl Said {
+    fn new(text: &str) -> Self {
+        let text = fold(text);
+        Self { figures: figures(&text), text }
+    }
+
+    fn leaning(&self) -> Leaning {
+        leaning(&self.text)
+    }
+}
+
+fn value_agrees(shown: &Said, fact: &Fact) -> bool {
     match &fact.value {
         Value::Number(number) => {
-            let leaning = leaning(shown);
-            figures(shown).iter().any(|figure| figure_agrees(figure, *number, fact, leaning))
+            shown.figures.iter().any(|figure| figure_agrees(figure, *number, fact, || shown.leaning()))
         }
         Value::Text(text) => {
-            quotes(shown, text) || names_date(shown, text) || is_same_in_other_words(shown, text, fact)
+            quotes(&shown.text, text)
+                || names_date(&shown.text, text)
+                || is_same_in_other_words(shown, text, fact)
         }
     }
 }
 
-fn agrees_with_display(shown: &str, fact: &Fact) -> bool {
-    let displays = [&fact.display.en, &fact.display.ja].into_iter().flatten();
-    displays.map(|display| fold(display)).any(|display| match &fact.value {
-        Value::Text(_) => quotes(shown, &display),
-        Value::Number(_) => figures_agree(shown, &display),
+fn display_agrees(shown: &Said, fact: &Fact) -> bool {
+    let mut displays = [&fact.display.en, &fact.display.ja].into_iter().flatten();
+    displays.any(|display| match &fact.value {
+        Value::Text(_) => quotes(&shown.text, &fold(display)),
+        Value::Number(_) => figures_agree(shown, &fold(display)),
     })
 }
 
-/// Whether a text says the figures of a display; what the display hedges must stay hedged.
-fn figures_agree(shown: &str, display: &str) -> bool {
-    let (said, booked) = (figures(shown), figures(display));
+/// Whether a text says the figures of a folded display; what the display hedges must stay hedged.
+fn figures_agree(shown: &Said, display: &str) -> bool {
+    let booked = figures(display);
     if booked.is_empty() {
-        return holds(shown, display);
+        return holds(&shown.text, display);
     }
-    let leaning = leaning(shown);
-    let is_fair = matches!(self::leaning(display), Leaning::Exact) || self::leaning(display) == leaning;
     let agrees = |said: &Figure, booked: &Figure| {
-        said.measure.fits(booked.measure) && is_close(said.value, booked.value, leaning, ROUNDING)
+        said.measure.fits(booked.measure) && is_close(said.value, booked.value, || shown.leaning(), ROUNDING)
     };
-    is_fair && booked.iter().all(|booked| said.iter().any(|said| agrees(said, booked)))
+    // What leans is looked up last, since most displays say another figure.
+    let is_said = booked.iter().all(|booked| shown.figures.iter().any(|said| agrees(said, booked)));
+    is_said && [Leaning::Exact, shown.leaning()].contains(&leaning(display))
 }
 
 /// Whether a figure says the number of a fact, which its unit measures and scales.
-fn figure_agrees(figure: &Figure, number: f64, fact: &Fact, leaning: Leaning) -> bool {
+fn figure_agrees(figure: &Figure, number: f64, fact: &Fact, leaning: impl Fn() -> Leaning) -> bool {
     let measure = Measure::of(fact);
     if !figure.measure.fits(measure) {
         return false;
     }
     let scaled = number * 10_f64.powi(power_of_ten(fact.unit.as_deref().unwrap_or("")));
     // A bare "61.6" may lean on a unit that stands outside the citation; "61.6 million" may not.
-    let booked = if figure.is_scaled { vec![scaled] } else { vec![scaled, number] };
+    let booked = [scaled, if figure.is_scaled { scaled } else { number }];
     let said = match (figure.measure, measure) {
-        (Measure::Share, Measure::Percent) => vec![figure.value * 100.0],
-        (Measure::Share, _) => vec![figure.value, figure.value * 100.0],
-        (Measure::Percent, Measure::Share) => vec![figure.value, figure.value / 100.0],
-        _ => vec![figure.value],
+        (Measure::Share, Measure::Percent) => [figure.value * 100.0; 2],
+        (Measure::Share, _) => [figure.value, figure.value * 100.0],
+        (Measure::Percent, Measure::Share) => [figure.value, figure.value / 100.0],
+        _ => [figure.value; 2],
     };
     let is_said = |said: f64, booked: f64| {
         // "Two thirds" has no end of digits, so it is the book's figure if it rounds to it.
         let is_rounded = figure.measure == Measure::Share && (said - booked).abs() <= half_last_digit(booked);
-        is_rounded && leaning == Leaning::Exact || is_close(said, booked, leaning, ROUNDING)
+        (is_rounded && leaning() == Leaning::Exact) || is_close(said, booked, &leaning, ROUNDING)
     };
     said.iter().any(|&said| booked.iter().any(|&booked| is_said(said, booked)))
 }
@@ -88,15 +110,16 @@ fn half_last_digit(number: f64) -> f64 {
 }
 
 /// Whether a hedged figure of the book is said with another hedge of the same kind: "almost 800" for "nearly 800".
-fn is_same_in_other_words(shown: &str, text: &str, fact: &Fact) -> bool {
-    let text = fold(text);
-    let hedge = leaning(&text);
-    let is_figure = hedge != Leaning::Exact && text.split_whitespace().count() <= MAX_FIGURE_WORDS;
-    let (said, booked) = (figures(shown), figures(&text));
-    let ([said], [booked], true) = (said.as_slice(), booked.as_slice(), is_figure) else { return false };
-    let agrees = said.measure.fits(booked.measure) && is_close(said.value, booked.value, Leaning::Exact, 0.0)
-        || !booked.is_scaled && figure_agrees(said, booked.value, fact, Leaning::Exact);
-    leaning(shown) == hedge && agrees
+fn is_same_in_other_words(shown: &Said, text: &str, fact: &Fact) -> bool {
+    let booked = Said::new(text);
+    let (leaning, exact) = (booked.leaning(), || Leaning::Exact);
+    let is_figure = leaning != Leaning::Exact && booked.text.split_whitespace().count() <= MAX_FIGURE_WORDS;
+    let (true, [said], [figure]) = (is_figure, shown.figures.as_slice(), booked.figures.as_slice()) else {
+        return false;
+    };
+    let is_equal = said.measure.fits(figure.measure) && is_close(said.value, figure.value, exact, 0.0);
+    let is_equal_in_unit = || !figure.is_scaled && figure_agrees(said, figure.value, fact, exact);
+    shown.leaning() == leaning && (is_equal || is_equal_in_unit())
 }
 
 #[cfg(test)]

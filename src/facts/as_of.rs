@@ -1,30 +1,30 @@
-//! The time a figure speaks of, in words: a point ("as of 2023", 2023年時点) or a period ("for 2016–2019").
+//! The time a figure speaks of, in words: a point ("figure as of 2023", 2023年時点) or a period.
 
 use crate::brief::Lang;
 use crate::facts::long_date;
 
-/// The time a figure speaks of, with the words that lead up to it.
+/// The time a figure speaks of, with the words that lead up to it; words that name no time stand as they are.
 pub(super) fn as_of_words(as_of: &str, lang: Lang) -> String {
     let as_of = as_of.trim();
     let year_after = |word| as_of.strip_prefix(word).filter(|year| is_year(year));
-    match (period(as_of), lang) {
-        (Some(period), Lang::En) => return format!("for {}", period.in_english()),
-        (Some(period), Lang::Ja) => return period.in_japanese(),
-        (None, _) => {}
-    }
-    if let Some((first, last)) = as_of.split_once(" to ") {
-        let (first, last) = (long_date(first, lang), long_date(last, lang));
-        return match lang {
-            Lang::En => format!("for {first} to {last}"),
-            Lang::Ja => format!("{first}～{last}"),
-        };
-    }
-    match (year_after("to "), year_after("end "), lang) {
-        (Some(year), _, Lang::En) => format!("up to {year}"),
-        (Some(year), _, Lang::Ja) => format!("{year}年まで"),
-        (None, Some(year), Lang::Ja) => format!("{year}年末時点"),
-        (None, _, Lang::En) => format!("as of {}", long_date(as_of, lang)),
-        (None, None, Lang::Ja) => format!("{}時点", long_date(as_of, lang)),
+    let (en, ja) = if let Some(period) = period(as_of) {
+        (format!(" for {}", period.in_english()), period.in_japanese())
+    } else if let Some((first, last)) = as_of.split_once(" to ") {
+        let ends = |lang| (long_date(first, lang), long_date(last, lang));
+        let ((en_first, en_last), (ja_first, ja_last)) = (ends(Lang::En), ends(Lang::Ja));
+        (format!(" for {en_first} to {en_last}"), format!("{ja_first}～{ja_last}"))
+    } else if let Some(year) = year_after("to ") {
+        (format!(" up to {year}"), format!("{year}年まで"))
+    } else if let Some(year) = year_after("end ") {
+        (format!(" as of end {year}"), format!("{year}年末時点"))
+    } else if as_of.starts_with(|c: char| c.is_ascii_digit()) || as_of.starts_with("FY") {
+        (format!(" as of {}", long_date(as_of, Lang::En)), format!("{}時点", long_date(as_of, Lang::Ja)))
+    } else {
+        (format!(": {as_of}"), as_of.to_owned())
+    };
+    match lang {
+        Lang::En => format!("figure{en}"),
+        Lang::Ja => ja,
     }
 }
 
@@ -74,18 +74,18 @@ mod tests {
     #[test]
     fn times_read_as_the_language_writes_them() {
         for (as_of, en, ja) in [
-            ("2023", "as of 2023", "2023年時点"),
-            ("2024-06", "as of June 2024", "2024年6月時点"),
-            ("2024-11-07", "as of 7 November 2024", "2024年11月7日時点"),
-            ("end 2023", "as of end 2023", "2023年末時点"),
-            ("2016-2019", "for 2016–2019", "2016～2019年"),
-            ("2022-23", "for 2022–23", "2022～23年"),
-            ("FY2024", "for FY2024", "2024年度"),
-            ("FY2022-FY2026", "for FY2022–2026", "2022～2026年度"),
-            ("FY2022-26", "for FY2022–26", "2022～26年度"),
-            ("to 2018", "up to 2018", "2018年まで"),
-            ("2022-02 to 2023-12", "for February 2022 to December 2023", "2022年2月～2023年12月"),
-            ("standing", "as of standing", "standing時点"),
+            ("2023", "figure as of 2023", "2023年時点"),
+            ("2024-06", "figure as of June 2024", "2024年6月時点"),
+            ("2024-11-07", "figure as of 7 November 2024", "2024年11月7日時点"),
+            ("end 2023", "figure as of end 2023", "2023年末時点"),
+            ("2016-2019", "figure for 2016–2019", "2016～2019年"),
+            ("2022-23", "figure for 2022–23", "2022～23年"),
+            ("FY2024", "figure for FY2024", "2024年度"),
+            ("FY2022-FY2026", "figure for FY2022–2026", "2022～2026年度"),
+            ("FY2022-26", "figure for FY2022–26", "2022～26年度"),
+            ("to 2018", "figure up to 2018", "2018年まで"),
+            ("2022-02 to 2023-12", "figure for February 2022 to December 2023", "2022年2月～2023年12月"),
+            ("announced 2022", "figure: announced 2022", "announced 2022"),
         ] {
             assert_eq!(as_of_words(as_of, Lang::En), en);
             assert_eq!(as_of_words(as_of, Lang::Ja), ja);

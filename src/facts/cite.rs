@@ -17,7 +17,7 @@ pub struct Citation {
     pub title: String,
     /// When it was published, in words.
     pub date: Option<String>,
-    /// The time the figure speaks of, with the words that lead up to it: "as of 2023", 2023年時点.
+    /// The time the figure speaks of, with the words that lead up to it: "figure as of 2023", 2023年時点.
     pub as_of: String,
     /// What the figure covers.
     pub scope: Option<String>,
@@ -66,7 +66,7 @@ impl Citation {
         };
         match self.lang {
             Lang::En => {
-                format!("{}. Figure {}{}.", with(", ", date, ""), self.as_of, with("; ", scope, ""))
+                format!("{}. {}{}.", with(", ", date, ""), capital(&self.as_of), with("; ", scope, ""))
             }
             Lang::Ja => format!("{}。{}{}。", with("（", date, "）"), self.as_of, with("、", scope, "")),
         }
@@ -76,12 +76,17 @@ impl Citation {
     pub fn short(&self) -> String {
         let name = self.publisher.as_deref().unwrap_or(&self.title);
         match (self.lang, &self.date) {
-            (Lang::En, Some(date)) => format!("{name}, {date}; figure {}", self.as_of),
-            (Lang::En, None) => format!("{name}; figure {}", self.as_of),
+            (Lang::En, Some(date)) => format!("{name}, {date}; {}", self.as_of),
+            (Lang::En, None) => format!("{name}; {}", self.as_of),
             (Lang::Ja, Some(date)) => format!("{name}（{date}）、{}", self.as_of),
             (Lang::Ja, None) => format!("{name}、{}", self.as_of),
         }
     }
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
 impl fmt::Display for Citation {

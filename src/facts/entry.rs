@@ -81,7 +81,7 @@ impl Entry<'_> {
     }
 }
 
-/// The entries under one name; one that is written [name] counts as one, too.
+/// The entries under one name; a single table under it counts as one, too.
 pub(super) fn entries<'t>(root: &'t DeTable<'t>, name: &str, found: &mut Findings) -> Vec<Entry<'t>> {
     let Some(value) = root.get(name) else { return Vec::new() };
     let mut entries = Vec::new();

@@ -8,7 +8,6 @@ use toml::de::{DeTable, DeValue};
 
 use crate::facts::agree::agrees_with_value;
 use crate::facts::entry::{Entry, Findings, entries};
-use crate::facts::fold::fold;
 use crate::facts::{Date, Display, Fact, FactBook, Source, Value};
 use crate::text::{Diagnostic, Span};
 
@@ -190,10 +189,8 @@ fn good_until(entry: &Entry<'_>, key: &str, found: &mut Findings) -> Option<Date
 /// Warns where the display of a number says another number: what is printed would be wrong in every brief.
 fn report_false_display(entry: &Entry<'_>, fact: &Fact, found: &mut Findings) {
     let Value::Number(number) = fact.value else { return };
-    let is_false = |shown: &&String| {
-        let shown = fold(shown);
-        shown.contains(|c: char| c.is_ascii_digit()) && !agrees_with_value(&shown, fact)
-    };
+    let is_false =
+        |shown: &&String| shown.contains(|c: char| c.is_ascii_digit()) && !agrees_with_value(shown, fact);
     for shown in [&fact.display.en, &fact.display.ja].into_iter().flatten().filter(is_false) {
         let message = format!("the display of {} says {shown}, its value {number}", fact.key);
         found.add(

@@ -21,8 +21,11 @@ const PARTS: [(&str, f64); 11] = [
 
 /// Finds the numbers that a folded text says in words.
 pub(super) fn figures(text: &str) -> Vec<Figure> {
-    let words = words(text);
     let mut found = Vec::new();
+    if !text.contains(|c: char| c.is_ascii_alphabetic()) {
+        return found;
+    }
+    let words = words(text);
     let mut idx = 0;
     while idx < words.len() {
         let Some((figure, n_words)) = figure_at(&words[idx..]) else {

@@ -173,7 +173,7 @@ impl Typesetter {
         options: &Options,
         has_title: bool,
     ) -> Result<Pages, TypesetError> {
-        let n_slides = released.content().slides.len() + usize::from(has_title);
+        let n_slides = released.content().screen.slides.len() + usize::from(has_title);
         let mut starts: Vec<usize> = (1..=n_slides).collect();
         let mut n_pages = n_slides;
         // Slides that flow on move those after them, so the numbers are right after the second round.
@@ -202,7 +202,7 @@ impl Typesetter {
         let mut files: Vec<(String, Arc<[u8]>)> = Vec::new();
         let mut pictures = Vec::new();
         // The title slide comes first and has no section of its own.
-        for (slide_idx, slide) in released.content().slides.iter().enumerate() {
+        for (slide_idx, slide) in released.content().screen.slides.iter().enumerate() {
             let Some(&first) = starts.get(slide_idx + 1) else { break };
             let end = starts.get(slide_idx + 2).map_or(deck.len(), |next| next - 1);
             let mut names = Vec::new();
