@@ -1,6 +1,13 @@
-//! All tests of the program, as one binary.
+//! All tests of the program, as one binary: text in, text out.
 
+mod architecture;
 mod briefs;
+mod commonmark;
 mod copies;
+mod generator;
+mod golden;
+mod parsing;
+mod properties;
 mod shell;
 mod support;
+mod tree;

@@ -9,7 +9,9 @@ use std::borrow::Cow;
 use crate::brief::inline::{inlines_of_text, read_portion};
 use crate::brief::kind::{ALERTS, KINDS, KindRef};
 use crate::brief::marking::Scheme;
-use crate::brief::{Block, Callout, Columns, Form, Inline, Kinded};
+use crate::brief::{
+    Block, Callout, Columns, Form, Inline, InlineContent, Kinded, Node, walk_blocks, walk_inlines,
+};
 use crate::text::{Diagnostic, Edit, Severity, Span, nearest};
 
 /// A line that was read as a fence.
@@ -50,7 +52,7 @@ pub(super) fn mask<'t>(body: &'t str, is_masked: &dyn Fn(usize) -> bool) -> (Cow
         if (rest.starts_with(":::") || rest.starts_with("：：：")) && is_masked(start) {
             let text = rest.trim_end_matches(['\n', '\r']);
             masked.push_str(&line[..n_prefix]);
-            masked.push_str("***");
+            masked.push_str("___");
             masked.extend(std::iter::repeat_n(' ', text.len() - 3));
             masked.push_str(&rest[text.len()..]);
             starts.push(start);
@@ -169,7 +171,8 @@ pub(super) fn group(
     while let Some(open) = stack.pop() {
         diagnostics.extend(unclosed(text, &open));
         left_open = Some(open.fence.clone());
-        let kinded = private_rest(open.name, open.fence.span, open.blocks);
+        let title = inlines_of_text(text, open.title);
+        let kinded = private_rest(open.name, title, open.fence.span, open.blocks);
         stack.last_mut().map_or(&mut done, |open| &mut open.blocks).push(kinded);
     }
     (done, left_open)
@@ -242,10 +245,10 @@ fn unclosed(text: &str, open: &Open) -> Option<Diagnostic> {
 }
 
 /// Wraps what follows a fence that has no end, so that only the principal reads it.
-pub(super) fn private_rest(name: String, marker_span: Span, blocks: Vec<Block>) -> Block {
+pub(super) fn private_rest(name: String, title: Vec<Inline>, marker_span: Span, blocks: Vec<Block>) -> Block {
     let span = blocks.iter().fold(marker_span, |span, block| span.join(block.span()));
     let kind = KindRef::Unknown(name);
-    Block::Kinded(Kinded { kind, form: Form::Unclosed, title: Vec::new(), blocks, marker_span, span })
+    Block::Kinded(Kinded { kind, form: Form::Unclosed, title, blocks, marker_span, span })
 }
 
 fn close(text: &str, scheme: &Scheme, open: Open, end: Span, diagnostics: &mut Vec<Diagnostic>) -> Block {
@@ -305,20 +308,46 @@ fn columns(blocks: Vec<Block>, span: Span) -> Block {
     Block::Columns(Columns { columns, span })
 }
 
-/// Whether a line of running text begins like a fence, which it then is not: the parser saw it as text.
+/// Finds the line of running text that begins like a fence, which it then is not: the parser saw it as text.
 pub(super) fn looks_like_fence(text: &str, inlines: &[Inline]) -> Option<Span> {
     let mut at_line_start = true;
-    for inline in inlines {
-        let span = inline.span;
-        let source = span.slice(text);
-        let is_escaped = text[..span.start].ends_with('\\');
+    let mut found = None;
+    walk_inlines(inlines, &mut |node| {
+        let Node::Inline(inline) = node else { return };
+        let source = inline.span.slice(text);
+        let is_escaped = text[..inline.span.start].ends_with('\\');
         if at_line_start && !is_escaped && (source.starts_with(":::") || source.starts_with("：：：")) {
-            return Some(span);
+            found = found.or(Some(inline.span));
         }
-        at_line_start = matches!(
-            inline.content,
-            crate::brief::InlineContent::SoftBreak | crate::brief::InlineContent::HardBreak
-        );
+        at_line_start = matches!(inline.content, InlineContent::SoftBreak | InlineContent::HardBreak);
+    });
+    found
+}
+
+/// Finds the lines among `candidates` that begin like a fence but were read as something that others may see.
+///
+/// Code and comments may hold such lines; in raw HTML, tables and the like nobody can say what was meant.
+pub(super) fn lost_fences(blocks: &[Block], candidates: &[usize]) -> Vec<usize> {
+    if candidates.is_empty() {
+        return Vec::new();
     }
-    None
+    let mut covered: Vec<Span> = Vec::new();
+    walk_blocks(blocks, &mut |node| match node {
+        Node::Block(Block::Code(_) | Block::Chart(_) | Block::Comment(_)) => covered.push(node.span()),
+        Node::Block(Block::Kinded(kinded)) if kinded.form == Form::Unclosed => covered.push(kinded.span),
+        Node::Inline(Inline { content: InlineContent::Code(_) | InlineContent::Comment(_), span }) => {
+            covered.push(*span);
+        }
+        Node::Block(_) | Node::Inline(_) => {}
+    });
+    covered.sort();
+    let mut covered = covered.into_iter().peekable();
+    let mut end = 0;
+    let is_lost = |&start: &usize| {
+        while let Some(span) = covered.next_if(|span| span.start <= start) {
+            end = end.max(span.end);
+        }
+        start >= end
+    };
+    candidates.iter().copied().filter(is_lost).collect()
 }

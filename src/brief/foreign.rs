@@ -7,7 +7,7 @@ use crate::brief::marking::Scheme;
 use crate::brief::{Block, Form, Inline, InlineContent, Kinded, Mark, Paragraph};
 use crate::text::{Diagnostic, Severity, Span};
 
-/// Gives the top-level blocks of a brief the meaning they have in other tools.
+/// Gives the top-level blocks of a brief, and those between fences, the meaning they have in other tools.
 pub(super) fn read_foreign(
     text: &str,
     front: &FrontMatter,
@@ -22,7 +22,7 @@ pub(super) fn read_foreign(
             _ => None,
         };
         let Some((marker_span, reach)) = marker else {
-            out.push(read_mark(block));
+            out.push(read_within(text, block, front, diagnostics));
             continue;
         };
         let mut noted = without_marker(block, marker_span, front.marking.scheme);
@@ -30,7 +30,7 @@ pub(super) fn read_foreign(
             Reach::Paragraph => {}
             Reach::Slide => {
                 while let Some(next) = blocks.next_if(|next| !begins_slide(next, front.slide_level)) {
-                    noted.push(read_mark(next));
+                    noted.push(next);
                 }
             }
             Reach::ClosingPercents => {
@@ -55,6 +55,24 @@ pub(super) fn read_foreign(
         out.push(notes(noted, marker_span));
     }
     out
+}
+
+fn read_within(
+    text: &str,
+    mut block: Block,
+    front: &FrontMatter,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Block {
+    let mut read = |blocks: &mut Vec<Block>| {
+        *blocks = read_foreign(text, front, std::mem::take(blocks), diagnostics);
+    };
+    match &mut block {
+        Block::Kinded(kinded) if matches!(kinded.form, Form::Div | Form::Unclosed) => read(&mut kinded.blocks),
+        Block::Callout(callout) if callout.span.slice(text).starts_with(':') => read(&mut callout.blocks),
+        Block::Columns(columns) => columns.columns.iter_mut().for_each(read),
+        _ => {}
+    }
+    block
 }
 
 /// How far notes go that begin in the syntax of another tool.
@@ -106,6 +124,7 @@ fn without_marker(block: Block, marker_span: Span, scheme: &Scheme) -> Vec<Block
         }
     }
     read_portion(&mut inlines, scheme);
+    paragraph.span = inlines.iter().map(|inline| inline.span).reduce(Span::join).unwrap_or(paragraph.span);
     paragraph.inlines = inlines;
     if paragraph.inlines.is_empty() { Vec::new() } else { vec![Block::Paragraph(paragraph)] }
 }
@@ -119,13 +138,12 @@ fn notes(blocks: Vec<Block>, marker_span: Span) -> Block {
 fn begins_slide(block: &Block, slide_level: u8) -> bool {
     match block {
         Block::Heading(heading) => heading.level <= slide_level,
-        Block::Comment(raw) => raw.text.trim() == "end_slide",
         other => matches!(other, Block::Break(_)),
     }
 }
 
 /// A comment that is a command of presenterm, or Pandoc's pause, as the mark it is.
-fn read_mark(block: Block) -> Block {
+pub(super) fn read_mark(block: Block) -> Block {
     let (span, word) = match &block {
         Block::Comment(raw) => (raw.span, raw.text.trim()),
         Block::Paragraph(Paragraph { inlines, span }) => match inlines.as_slice() {

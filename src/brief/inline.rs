@@ -1,7 +1,7 @@
 //! What running text holds beyond Markdown: portion marks, facts, and private words.
 
 use crate::brief::marking::{Scheme, portion_mark};
-use crate::brief::{Inline, InlineContent};
+use crate::brief::{Inline, InlineContent, Node, walk_inlines};
 use crate::text::Span;
 
 /// One run of words as inlines.
@@ -41,12 +41,7 @@ pub(super) fn read_portion(inlines: &mut Vec<Inline>, scheme: &Scheme) {
     if let Some(Inline { content: InlineContent::Text(text), span }) = inlines.get_mut(at) {
         trim_start(text, span);
     }
-    let is_spent = match &inlines[at].content {
-        InlineContent::Text(text) => text.is_empty(),
-        InlineContent::Strong(children) | InlineContent::Emphasis(children) => children.is_empty(),
-        _ => false,
-    };
-    if is_spent {
+    if is_spent(&inlines[at]) {
         inlines.remove(at);
         if let Some(Inline { content: InlineContent::Text(text), span }) = inlines.get_mut(at) {
             trim_start(text, span);
@@ -54,6 +49,15 @@ pub(super) fn read_portion(inlines: &mut Vec<Inline>, scheme: &Scheme) {
     }
     inlines.retain(|inline| !matches!(&inline.content, InlineContent::Text(text) if text.is_empty()));
     inlines.insert(0, portion);
+}
+
+/// Whether nothing is left of an inline after its portion mark was taken off.
+fn is_spent(inline: &Inline) -> bool {
+    match &inline.content {
+        InlineContent::Text(text) => text.is_empty(),
+        InlineContent::Strong(children) | InlineContent::Emphasis(children) => children.is_empty(),
+        _ => false,
+    }
 }
 
 /// Blanks, and signs that take up no room.
@@ -76,7 +80,7 @@ fn take_portion(inline: &mut Inline, scheme: &Scheme) -> Option<Inline> {
         }
         InlineContent::Strong(children) | InlineContent::Emphasis(children) => {
             let portion = take_portion(children.first_mut()?, scheme)?;
-            if matches!(&children[0].content, InlineContent::Text(text) if text.is_empty()) {
+            if is_spent(&children[0]) {
                 children.remove(0);
             }
             Some(portion)
@@ -93,88 +97,128 @@ pub(super) fn trim_start(text: &mut String, span: &mut Span) {
 
 /// Makes private what stands between two `%%`, and all that follows a comment that never ends.
 ///
-/// Returns the place of a comment that never ends.
-pub(super) fn hide_private(text: &str, inlines: &mut Vec<Inline>) -> Option<Span> {
-    let has_marks = inlines.iter().any(|inline| {
-        matches!(&inline.content, InlineContent::Text(words) if words.contains("%%") || words.contains("<!--"))
-    });
-    if !has_marks {
+/// Returns the place of a comment that never ends, and the mark that would end it. Where `begins_comment`, a `%%`
+/// that the words begin with and that no other follows is left to those who read on from block to block.
+pub(super) fn hide_private(
+    text: &str,
+    inlines: &mut Vec<Inline>,
+    begins_comment: bool,
+) -> Option<(Span, &'static str)> {
+    let (first, last) = (inlines.first()?.span.start, inlines.last()?.span.end);
+    let source = text.get(first..last)?;
+    if !source.contains("%%") && !source.contains("<!--") {
         return None;
     }
-    let mut out: Vec<Inline> = Vec::new();
-    let mut rest = std::mem::take(inlines).into_iter();
-    while let Some(inline) = rest.next() {
-        let InlineContent::Text(words) = &inline.content else {
+    let mut words: Vec<Span> = Vec::new();
+    walk_inlines(inlines, &mut |node| {
+        if let Node::Inline(Inline { content: InlineContent::Text(words_here), span }) = node
+            && words_here.len() == span.len()
+        {
+            words.push(*span);
+        }
+    });
+    let mut comments: Vec<Span> = Vec::new();
+    let mut open = None;
+    let mut from = first;
+    'words: for span in words {
+        from = from.max(span.start);
+        while from < span.end {
+            let Some((start, mark)) = comment_start(text, Span::new(from, span.end), span.start) else { break };
+            let rest = &text[start + mark.len()..last];
+            let end = if mark == "%%" { rest.find("%%").map(|at| start + at + 4) } else { None };
+            if let Some(end) = end {
+                comments.push(Span::new(start, end));
+                from = end;
+                continue;
+            }
+            let is_left = mark == "%%" && (rest.trim().is_empty() || (begins_comment && start == first));
+            if !is_left {
+                open = Some((Span::new(start, last), if mark == "%%" { "%%" } else { "-->" }));
+                comments.extend(open.map(|(span, _)| span));
+                break 'words;
+            }
+            from = start + mark.len();
+        }
+    }
+    if !comments.is_empty() {
+        *inlines = without_comments(text, std::mem::take(inlines), &comments, last);
+    }
+    open
+}
+
+/// Where in `within` a comment begins, and by which mark; the words that hold it begin at `words_start`.
+fn comment_start(text: &str, within: Span, words_start: usize) -> Option<(usize, &'static str)> {
+    let source = within.slice(text);
+    let html = source.match_indices("<!--").map(|(at, _)| within.start + at).find(|&start| {
+        let is_escaped = start == words_start && text[..start].ends_with('\\');
+        !is_escaped
+    });
+    let percent = source.match_indices("%%").map(|(at, _)| within.start + at).find(|&start| {
+        // The mark stands free of other words on its outside.
+        text[..start].chars().next_back().is_none_or(|c| c.is_whitespace() || "*_~".contains(c))
+    });
+    match (html, percent) {
+        (Some(html), Some(percent)) if percent < html => Some((percent, "%%")),
+        (Some(html), _) => Some((html, "<!--")),
+        (None, Some(percent)) => Some((percent, "%%")),
+        (None, None) => None,
+    }
+}
+
+/// Puts each comment where it begins, and takes out all that it covers; none goes beyond `limit`.
+fn without_comments(text: &str, inlines: Vec<Inline>, comments: &[Span], limit: usize) -> Vec<Inline> {
+    let mut out = Vec::with_capacity(inlines.len());
+    for mut inline in inlines {
+        let span = inline.span;
+        let first = comments.partition_point(|comment| comment.end <= span.start);
+        let n_met = comments[first..].partition_point(|comment| comment.start < span.end);
+        let met = &comments[first..first + n_met];
+        if met.is_empty() {
             out.push(inline);
             continue;
-        };
-        let is_escaped = text[..inline.span.start].ends_with('\\');
-        let opens_comment = words.find("<!--").filter(|&at| at > 0 || !is_escaped);
-        if let Some(at) = opens_comment {
-            let end = rest.last().map_or(inline.span.end, |last| last.span.end);
-            let (before, span) = split_at(&inline, at, end);
-            out.extend(before);
-            out.push(Inline {
-                content: InlineContent::Comment(span.slice(text).get(4..).unwrap_or("").to_owned()),
-                span,
-            });
-            *inlines = out;
-            return Some(span);
         }
-        let end = inlines_end(&inline, rest.as_slice());
-        let whole = Span::new(inline.span.start, end);
-        match percent_comment(whole.slice(text)) {
-            Some((at, len)) if at <= words.len() && words.len() == inline.span.len() => {
-                let (before, _) = split_at(&inline, at, end);
-                out.extend(before);
-                let span = Span::new(inline.span.start + at, inline.span.start + at + len);
-                let inner = span.slice(text).trim_matches('%').to_owned();
-                out.push(Inline { content: InlineContent::Comment(inner), span });
-                // What the comment covers goes; what begins after it stays.
-                let mut kept: Vec<Inline> = Vec::new();
-                if inline.span.end > span.end {
-                    kept.extend(inlines_of_text(text, Span::new(span.end, inline.span.end)));
+        match &mut inline.content {
+            InlineContent::Emphasis(children)
+            | InlineContent::Strong(children)
+            | InlineContent::Strikethrough(children)
+            | InlineContent::Link { children, .. }
+            | InlineContent::Fact { children, .. } => {
+                let limit = children.last().map_or(span.end, |last| last.span.end).min(limit);
+                *children = without_comments(text, std::mem::take(children), met, limit);
+                if !children.is_empty() {
+                    out.push(inline);
                 }
-                for later in rest.by_ref() {
-                    if later.span.start >= span.end {
-                        kept.push(later);
-                    } else if later.span.end > span.end {
-                        kept.extend(inlines_of_text(text, Span::new(span.end, later.span.end)));
-                    }
-                }
-                let open = hide_private(text, &mut kept);
-                out.extend(kept);
-                *inlines = out;
-                return open;
             }
-            _ => out.push(inline),
+            InlineContent::Text(_) => {
+                let mut from = span.start;
+                for comment in met {
+                    if comment.start >= span.start {
+                        out.extend(inlines_of_text(text, Span::new(from, comment.start)));
+                        out.push(comment_inline(text, *comment, limit));
+                    }
+                    from = comment.end.max(from);
+                }
+                out.extend(inlines_of_text(text, Span::new(from, span.end)).into_iter().filter(|_| from < span.end));
+            }
+            InlineContent::Code(_)
+            | InlineContent::Image { .. }
+            | InlineContent::FootnoteRef(_)
+            | InlineContent::Portion(_)
+            | InlineContent::SoftBreak
+            | InlineContent::HardBreak
+            | InlineContent::Html(_)
+            | InlineContent::Comment(_) => {}
         }
     }
-    *inlines = out;
-    None
+    out
 }
 
-fn inlines_end(first: &Inline, rest: &[Inline]) -> usize {
-    rest.last().map_or(first.span.end, |last| last.span.end)
-}
-
-fn split_at(inline: &Inline, at: usize, end: usize) -> (Option<Inline>, Span) {
-    let InlineContent::Text(words) = &inline.content else { return (None, inline.span) };
-    let cut = (inline.span.start + at).min(inline.span.end);
-    let before = (at > 0).then(|| Inline {
-        content: InlineContent::Text(words[..at].to_owned()),
-        span: Span::new(inline.span.start, cut),
-    });
-    (before, Span::new(cut, end))
-}
-
-/// Where a `%%…%%` begins in `source`, and its length; its marks stand free of other words on the outside.
-fn percent_comment(source: &str) -> Option<(usize, usize)> {
-    let starts = source.match_indices("%%").map(|(at, _)| at);
-    for at in starts {
-        let is_free = source[..at].chars().next_back().is_none_or(char::is_whitespace);
-        let Some(len) = source[at + 2..].find("%%").filter(|_| is_free) else { continue };
-        return Some((at, len + 4));
-    }
-    None
+fn comment_inline(text: &str, span: Span, limit: usize) -> Inline {
+    let source = span.slice(text);
+    let words = match source.strip_prefix("<!--") {
+        Some(words) => words,
+        None => source.trim_matches('%'),
+    };
+    let content = InlineContent::Comment(words.to_owned());
+    Inline { content, span: Span::new(span.start, span.end.min(limit)) }
 }

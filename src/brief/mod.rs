@@ -17,6 +17,8 @@ mod parse;
 mod readers;
 mod reparse;
 mod walk;
+mod write;
+mod write_inline;
 
 pub use self::{
     chart::{Chart, ChartType, Data, DataTable},
@@ -29,6 +31,7 @@ pub use self::{
     readers::{Scope, Sections, top_level_scopes, walk_scopes},
     reparse::reparse,
     walk::{Node, inline_text, walk_blocks, walk_inlines},
+    write::write,
 };
 
 use crate::text::Span;

@@ -1,9 +1,11 @@
 //! From Markdown to the tree of a brief. No text makes it fail.
 
+use std::borrow::Cow;
+
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use crate::brief::fence::{self, Fence, Meaning, private_rest, read_fence, unknown_kind};
-use crate::brief::foreign::read_foreign;
+use crate::brief::foreign::{read_foreign, read_mark};
 use crate::brief::front::{FrontMatter, parse_front};
 use crate::brief::inline::{hide_private, inlines_of_text, push_text, read_portion};
 use crate::brief::kind::{ALERTS, KindRef, kind_for_heading, kind_named};
@@ -14,8 +16,12 @@ use crate::brief::{
 };
 use crate::text::{Diagnostic, Severity, Span};
 
-/// How deep blocks and inlines may nest; what lies deeper is lifted to this depth.
+/// How deep blocks and inlines may nest. Lists and quotations that lie deeper become comments, since their kinds
+/// would be lost; other marks are dropped and their words lifted to this depth.
 const MAX_DEPTH: usize = 64;
+
+/// How often to look again which lines are fences.
+const MAX_MASKINGS: usize = 4;
 
 /// Parses a brief. What is unclear becomes private, and a diagnostic says so.
 pub fn parse(text: &str) -> (Brief, Vec<Diagnostic>) {
@@ -68,16 +74,18 @@ struct Body {
 
 fn parse_body(front: &FrontMatter, text: &str, body_start: usize, diagnostics: Vec<Diagnostic>) -> Body {
     let body = &text[body_start..];
-    let (mut masked, mut starts) = fence::mask(body, &|_| true);
-    if !starts.is_empty() {
-        // Where the mask did not become a rule, the line was code or the like: leave it as it is.
-        let rules = rule_starts(&masked);
-        if starts.iter().any(|start| !rules.contains(start)) {
-            (masked, starts) = fence::mask(body, &|start| rules.contains(&start));
-        }
-    }
+    let (masked, starts, unmasked) = mask_fences(body, body_start);
     let root = Frame::new(Open::Root, Span::new(body_start, text.len()));
-    let mut builder = Builder { text, offset: body_start, starts, front, diagnostics, frames: vec![root] };
+    let mut builder = Builder {
+        text,
+        offset: body_start,
+        starts,
+        unmasked,
+        front,
+        diagnostics,
+        frames: vec![root],
+        buried: None,
+    };
     let events = Parser::new_ext(&masked, options()).into_offset_iter();
     let has_link_definitions = events.reference_definitions().iter().next().is_some();
     for (event, range) in events {
@@ -95,6 +103,34 @@ fn options() -> Options {
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES
+}
+
+/// Masks the fences of a body: the masked text, where in it they begin, and the places in the brief of those
+/// lines that only look like fences.
+fn mask_fences(body: &str, body_start: usize) -> (Cow<'_, str>, Vec<usize>, Vec<usize>) {
+    let (mut masked, all) = fence::mask(body, &|_| true);
+    let mut starts = all.clone();
+    // Where the mask did not become a rule, the line was code or the like: leave it as it is. That may change
+    // what others are, so look again, but not for ever.
+    for _ in 0..MAX_MASKINGS {
+        if starts.is_empty() {
+            return (masked, starts, unmasked(all, &[], body_start));
+        }
+        let rules = rule_starts(&masked);
+        if starts.iter().all(|start| rules.contains(start)) {
+            let rest = unmasked(all, &starts, body_start);
+            return (masked, starts, rest);
+        }
+        let kept = starts;
+        let is_masked = |start| rules.contains(&start) && kept.binary_search(&start).is_ok();
+        (masked, starts) = fence::mask(body, &is_masked);
+    }
+    (Cow::Borrowed(body), Vec::new(), unmasked(all, &[], body_start))
+}
+
+fn unmasked(all: Vec<usize>, starts: &[usize], body_start: usize) -> Vec<usize> {
+    let rest = all.into_iter().filter(|start| starts.binary_search(start).is_err());
+    rest.map(|start| start + body_start).collect()
 }
 
 fn rule_starts(masked: &str) -> std::collections::HashSet<usize> {
@@ -198,13 +234,21 @@ struct Builder<'t> {
     offset: usize,
     /// Where masked fences begin, from the start of the body.
     starts: Vec<usize>,
+    /// Where lines of the brief begin that only look like fences.
+    unmasked: Vec<usize>,
     front: &'t FrontMatter,
     diagnostics: Vec<Diagnostic>,
     frames: Vec<Frame>,
+    /// A block that lies too deep, and how many nodes are open within it.
+    buried: Option<(Span, usize)>,
 }
 
 impl Builder<'_> {
     fn event(&mut self, event: Event<'_>, span: Span) {
+        if let Some((buried, n_open)) = self.buried {
+            self.buried = self.dig(&event, buried, n_open);
+            return;
+        }
         match event {
             Event::Start(tag) => self.start(tag, span),
             Event::End(tag) => self.end(tag),
@@ -231,6 +275,21 @@ impl Builder<'_> {
                 }
             }
             Event::InlineMath(words) | Event::DisplayMath(words) => self.words(&words, span),
+        }
+    }
+
+    /// Passes over what lies in a block that lies too deep; at its end, keeps it as a comment.
+    fn dig(&mut self, event: &Event<'_>, buried: Span, n_open: usize) -> Option<(Span, usize)> {
+        match event {
+            Event::Start(_) => Some((buried, n_open + 1)),
+            Event::End(_) if n_open == 0 => {
+                let text = buried.slice(self.text).to_owned();
+                self.diagnostics.push(too_deep(buried));
+                self.top().blocks.push(Block::Comment(Raw { text, span: buried }));
+                None
+            }
+            Event::End(_) => Some((buried, n_open - 1)),
+            _ => Some((buried, n_open)),
         }
     }
 
@@ -326,9 +385,16 @@ impl Builder<'_> {
         if is_block(&open) {
             self.flush_item();
         }
+        if matches!(open, Open::Paragraph) {
+            self.loosen_list();
+        }
         // Lists lie two frames deep with their items, and must not be parted from them.
         let is_structural = matches!(open, Open::Item { .. } | Open::Row { .. } | Open::Cell);
         let is_too_deep = self.frames.len() > MAX_DEPTH && !is_structural;
+        if is_too_deep && matches!(open, Open::Quote | Open::List { .. } | Open::Footnote { .. }) {
+            self.buried = Some((span, 0));
+            return;
+        }
         let parent_is_lifted = matches!(self.top().open, Open::Lifted);
         let open = if is_too_deep || (parent_is_lifted && is_structural) { Open::Lifted } else { open };
         self.frames.push(Frame::new(open, span));
@@ -347,8 +413,8 @@ impl Builder<'_> {
         frame.blocks = blocks;
         let left_open = left_open.or_else(|| frame.left_open.take());
         let left_open = self.close(frame, left_open);
-        if let Some(fence) = left_open {
-            self.hold_back_the_rest(fence.span);
+        if left_open.is_some() {
+            self.hold_back_the_rest();
         }
     }
 
@@ -378,12 +444,13 @@ impl Builder<'_> {
             Open::Item { done } => {
                 let before = self.top().left_open.clone();
                 let blocks = match &before {
-                    Some(fence) => vec![private_rest(":::".to_owned(), fence.span, frame.blocks)],
+                    Some(_) => {
+                        let start = frame.blocks.first().map_or(span.start, |block| block.span().start);
+                        vec![private_rest(":::".to_owned(), Vec::new(), Span::at(start), frame.blocks)]
+                    }
                     None => frame.blocks,
                 };
-                let has_paragraph = self.has_loose_item(&blocks, span);
-                if let Open::List { items, tight, .. } = &mut self.top().open {
-                    *tight &= !has_paragraph;
+                if let Open::List { items, .. } = &mut self.top().open {
                     items.push(Item { done, blocks, span });
                 }
                 let list = self.top();
@@ -397,10 +464,19 @@ impl Builder<'_> {
             Open::Html { html } => {
                 let scheme = self.front.marking.scheme;
                 let text = self.text;
-                let blocks = html_blocks(&html, span).into_iter();
-                self.top().blocks.extend(blocks.map(|block| marked_html(text, scheme, block)));
+                let (blocks, open_comment) = html_blocks(&html, span);
+                let blocks = blocks.into_iter().map(|block| read_mark(marked_html(text, scheme, block)));
+                self.top().blocks.extend(blocks);
+                if let Some(span) = open_comment {
+                    self.diagnostics.push(unclosed_comment(span, "-->"));
+                    left_open = Some(Fence { span, meaning: Meaning::Continued });
+                }
             }
             Open::Table { alignments, head, rows } => {
+                // Which cells follow the comment is for nobody to guess, so the whole table is held back.
+                if left_open.take().is_some() {
+                    self.hold_back_the_rest();
+                }
                 self.top().blocks.push(Block::Table(Table { alignments, head, rows, span }));
             }
             Open::Row { cells } => {
@@ -438,35 +514,32 @@ impl Builder<'_> {
     }
 
     fn close_inlines(&mut self, inlines: &mut Vec<Inline>, left_open: &mut Option<Fence>) {
-        if let Some(span) = hide_private(self.text, inlines) {
-            self.diagnostics.push(unclosed_comment(span));
-            *left_open = Some(Fence { span, meaning: Meaning::Unclear("<!--".to_owned()) });
+        let begins_comment = matches!(self.top().open, Open::Root);
+        if let Some((span, end)) = hide_private(self.text, inlines, begins_comment) {
+            self.diagnostics.push(unclosed_comment(span, end));
+            *left_open = Some(Fence { span, meaning: Meaning::Continued });
         }
         read_portion(inlines, self.front.marking.scheme);
     }
 
     fn close_paragraph(&mut self, mut inlines: Vec<Inline>, span: Span) -> Option<Fence> {
         let mut left_open = None;
-        let fence_span = fence::looks_like_fence(self.text, &inlines);
+        if let Some(fence_span) = fence::looks_like_fence(self.text, &inlines) {
+            // The words before the fence cannot be told from those after it, so all of them are private.
+            self.diagnostics.push(fence_in_text(fence_span));
+            self.hold_back_the_rest();
+        }
         self.close_inlines(&mut inlines, &mut left_open);
         let paragraph = Block::Paragraph(Paragraph { inlines, span });
-        if let Some(span) = fence_span {
-            // The words before the fence cannot be told from those after it, so all of them are private.
-            self.diagnostics.push(fence_in_text(span));
-            self.top().blocks.push(private_rest(":::".to_owned(), span, vec![paragraph]));
-            return Some(Fence { span, meaning: Meaning::Unclear(":::".to_owned()) });
-        }
         let is_in_quote = matches!(self.top().open, Open::Quote) && self.top().blocks.is_empty();
         let marker = if is_in_quote { None } else { read_marker(self.text, span.start, span.end) };
         let block = match (marker, paragraph) {
             (Some(marker), Block::Paragraph(paragraph)) if marker.is_certain() => {
                 self.diagnostics.push(bare_marker(&marker));
-                let (mut title, rest) = take_marker(self.text, paragraph, &marker);
-                let mut rest = rest.map(Block::Paragraph);
-                self.read_portions(&mut title, rest.as_mut());
+                let (title, rest) = self.take_marker(paragraph, &marker);
                 kinded(marker, Form::Bare, title, rest.into_iter().collect(), span)
             }
-            (_, paragraph) => paragraph,
+            (_, paragraph) => read_mark(paragraph),
         };
         self.top().blocks.push(block);
         left_open
@@ -479,15 +552,16 @@ impl Builder<'_> {
         }
         let inlines = std::mem::take(&mut self.top().inlines);
         let span = inlines.iter().map(|inline| inline.span).reduce(Span::join).unwrap_or_default();
-        if let Some(fence) = self.close_paragraph(inlines, span) {
-            self.hold_back_the_rest(fence.span);
+        if self.close_paragraph(inlines, span).is_some() {
+            self.hold_back_the_rest();
         }
     }
 
     /// Makes private all that follows in the innermost container, and in those around it.
-    fn hold_back_the_rest(&mut self, span: Span) {
-        let fence = Fence { span, meaning: Meaning::Continued };
+    fn hold_back_the_rest(&mut self) {
         let top = self.top();
+        let here = top.blocks.last().map_or(top.span.start, |block| block.span().end);
+        let fence = Fence { span: Span::at(here), meaning: Meaning::Continued };
         match top.open {
             Open::List { .. } | Open::Row { .. } | Open::Table { .. } => top.left_open = Some(fence),
             _ => {
@@ -497,15 +571,21 @@ impl Builder<'_> {
         }
     }
 
-    /// Whether an item was written with blank lines between its blocks.
-    fn has_loose_item(&self, blocks: &[Block], span: Span) -> bool {
-        let [first, rest @ ..] = blocks else { return false };
-        let Block::Paragraph(first) = first else { return false };
-        let gap = rest.first().map(|next| Span::new(first.span.end, next.span().start));
-        let is_gap_blank = gap.is_some_and(|gap| gap.slice(self.text).matches('\n').count() > 1);
-        // Parsers end the paragraph of a loose item after its line break, that of a tight one before it.
-        let is_last_loose = rest.is_empty() && span.slice(self.text).ends_with("\n\n");
-        (is_gap_blank && matches!(rest.first(), Some(Block::Paragraph(_)))) || is_last_loose
+    /// Notes that the list of the current item is loose: in a tight one, the parser sees no paragraphs.
+    fn loosen_list(&mut self) {
+        if let [.., list, Frame { open: Open::Item { .. }, .. }] = self.frames.as_mut_slice()
+            && let Open::List { tight, .. } = &mut list.open
+        {
+            *tight = false;
+        }
+    }
+
+    /// Takes the marker off a paragraph: the words after it on its line, and the paragraph that is left.
+    fn take_marker(&self, paragraph: Paragraph, marker: &Marker) -> (Vec<Inline>, Option<Block>) {
+        let (mut title, rest) = take_marker(self.text, paragraph, marker);
+        let mut rest = rest.map(Block::Paragraph);
+        self.read_portions(&mut title, rest.as_mut());
+        (title, rest)
     }
 
     fn quote(&mut self, blocks: Vec<Block>, span: Span) -> Block {
@@ -519,10 +599,9 @@ impl Builder<'_> {
         let mut title = Vec::new();
         match blocks.next() {
             Some(Block::Paragraph(paragraph)) if paragraph.span.start <= marker.span.end => {
-                let (words, paragraph) = take_marker(self.text, paragraph, &marker);
+                let (words, paragraph) = self.take_marker(paragraph, &marker);
                 title = words;
-                rest.extend(paragraph.map(Block::Paragraph));
-                self.read_portions(&mut title, rest.first_mut());
+                rest.extend(paragraph);
             }
             other => rest.extend(other),
         }
@@ -545,7 +624,10 @@ impl Builder<'_> {
         }
     }
 
-    fn code(&mut self, info: String, fenced: bool, text: String, span: Span) -> Block {
+    fn code(&mut self, info: String, fenced: bool, mut text: String, span: Span) -> Block {
+        if !text.is_empty() && !text.ends_with('\n') {
+            text.push('\n');
+        }
         let is_chart = info.split([' ', ',', '{', '\t']).next() == Some("chart");
         if !is_chart {
             return Block::Code(Code { info, fenced, text, span });
@@ -565,7 +647,18 @@ impl Builder<'_> {
 
     fn finish(mut self) -> (Vec<Block>, Vec<Diagnostic>) {
         self.flush_item();
-        let root = self.frames.swap_remove(0);
+        let mut root = self.frames.swap_remove(0);
+        for start in fence::lost_fences(&root.blocks, &self.unmasked) {
+            let idx = root.blocks.partition_point(|block| block.span().end <= start);
+            let at = root.fences.partition_point(|(before, fence)| (*before, fence.span.start) < (idx, start));
+            let is_private = |(_, fence): &(usize, Fence)| fence.meaning == Meaning::Continued;
+            if !root.fences[..at].iter().any(is_private) {
+                let line = self.text[start..].lines().next().unwrap_or("");
+                let span = Span::new(start, start + line.trim_end().len());
+                self.diagnostics.push(fence_in_text(span));
+                root.fences.insert(at, (idx, Fence { span: Span::at(start), meaning: Meaning::Continued }));
+            }
+        }
         let mut diagnostics = self.diagnostics;
         let (blocks, _) =
             fence::group(self.text, self.front.marking.scheme, root.blocks, root.fences, &mut diagnostics);
@@ -603,7 +696,10 @@ fn link(dest: String, title: String, is_auto: bool, children: Vec<Inline>) -> In
 }
 
 /// Takes raw HTML apart into comments, which are private, and the rest, which is shown as text.
-fn html_blocks(html: &str, span: Span) -> Vec<Block> {
+///
+/// Returns the place of a comment that never ends, too.
+fn html_blocks(html: &str, span: Span) -> (Vec<Block>, Option<Span>) {
+    let mut open_comment = None;
     let mut blocks = Vec::new();
     let mut rest = html;
     let mut start = span.start;
@@ -623,12 +719,15 @@ fn html_blocks(html: &str, span: Span) -> Vec<Block> {
             break;
         }
         let len = comment.find("-->").map_or(comment.len(), |at| at + 3);
+        if len == comment.len() && !comment.ends_with("-->") {
+            open_comment = Some(piece(start, 4));
+        }
         let inner = comment[4.min(len)..len].trim_end_matches("-->").to_owned();
         blocks.push(Block::Comment(Raw { text: inner, span: piece(start, len) }));
         start += len;
         rest = &comment[len..];
     }
-    blocks
+    (blocks, open_comment)
 }
 
 /// Raw HTML that begins with a portion mark, as a paragraph: otherwise a comment before a mark would hide it.
@@ -663,6 +762,10 @@ fn read_marker(text: &str, start: usize, end: usize) -> Option<Marker> {
     let line = source.lines().next().unwrap_or("");
     let opening = ["[!", "［！", "［!", "[！"].into_iter().find(|opening| line.starts_with(opening))?;
     let rest = &line[opening.len()..];
+    // A picture within a link is no marker.
+    if rest.starts_with('[') {
+        return None;
+    }
     let close = rest.find([']', '］']);
     let name = rest[..close.unwrap_or(rest.len())].trim().to_owned();
     let close_len = close.and_then(|at| rest[at..].chars().next()).map_or(0, char::len_utf8);
@@ -718,9 +821,15 @@ fn bare_marker(marker: &Marker) -> Diagnostic {
         .with_fix("Make it a quotation", vec![crate::text::Edit::insert(marker.span.start, "> ")])
 }
 
-fn unclosed_comment(span: Span) -> Diagnostic {
+fn unclosed_comment(span: Span, end: &str) -> Diagnostic {
     let message = "this comment is never closed, so all that follows it is private";
-    Diagnostic::new(Severity::Error, "unclosed-comment", span, message).with_hint("put --> where it ends")
+    Diagnostic::new(Severity::Error, "unclosed-comment", span, message)
+        .with_hint(format!("put {end} where it ends"))
+}
+
+fn too_deep(span: Span) -> Diagnostic {
+    let message = "this lies too deep in lists and quotations, so it is kept as a comment";
+    Diagnostic::new(Severity::Warning, "too-deep", span, message).with_hint("write it with fewer levels")
 }
 
 fn fence_in_text(span: Span) -> Diagnostic {

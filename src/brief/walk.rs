@@ -1,6 +1,7 @@
 //! Walks over the tree in the order of the text.
 
 use crate::brief::{Block, Inline, InlineContent};
+use crate::text::Span;
 
 /// What a walk comes by.
 #[derive(Clone, Copy, Debug)]
@@ -9,6 +10,16 @@ pub enum Node<'b> {
     Block(&'b Block),
     /// An inline, before what it holds.
     Inline(&'b Inline),
+}
+
+impl Node<'_> {
+    /// The bytes it came from.
+    pub fn span(self) -> Span {
+        match self {
+            Self::Block(block) => block.span(),
+            Self::Inline(inline) => inline.span,
+        }
+    }
 }
 
 /// Calls `visit` for every block and inline below `blocks`, in the order of the text.

@@ -12,6 +12,8 @@ pub(super) struct Style {
     pub links_notes: bool,
     /// Whether it stands on a card, where no sentence may go on to the next.
     pub is_card: bool,
+    /// Whether it stands on a slide of 4:3, whose lines are shorter.
+    pub is_four_to_three: bool,
 }
 
 /// Writes inlines as the inside of a content block.

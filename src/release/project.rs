@@ -301,7 +301,8 @@ impl<'c> Projector<'c> {
         let mut items = Vec::new();
         for item in &list.items {
             // A mark on a point covers what is set in below it.
-            if let Some(brief::Block::Paragraph(first)) = item.blocks.first()
+            let is_shown = |block: &&brief::Block| !matches!(block, brief::Block::Comment(_));
+            if let Some(brief::Block::Paragraph(first)) = item.blocks.iter().find(is_shown)
                 && self.withholds_inlines(&first.inlines)
             {
                 continue;

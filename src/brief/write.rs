@@ -1,0 +1,452 @@
+//! From the tree of a brief back to Markdown, in one form for each thing.
+//!
+//! Front matter is kept byte for byte. What is private stays private when it is read again. Definitions of link
+//! targets go into their links; notes in the syntax of other tools become `::: notes`.
+
+use crate::brief::escape::escape_markdown;
+use crate::brief::write_inline::{Place, inlines, line_of, paragraph};
+use crate::brief::{
+    Alignment, Block, Brief, Callout, Cell, Code, Columns, Footnote, Form, Heading, Inline, InlineContent, Item,
+    KindRef, Kinded, List, Table,
+};
+use crate::text::Span;
+
+/// Writes a brief, parsed from `text`, in canonical Markdown.
+pub fn write(text: &str, brief: &Brief) -> String {
+    let front = brief.front.span.slice(text);
+    let bom = if front.is_empty() && text.starts_with('\u{feff}') { "\u{feff}" } else { "" };
+    let writer = Writer { text };
+    let body = writer.blocks(&brief.blocks, Flow { tight: false, top: true }, false);
+    // A break on the first line would be taken for the beginning of front matter.
+    let body = match body.strip_prefix("---\n") {
+        Some(rest) if front.is_empty() => format!("- - -\n{rest}"),
+        _ if front.is_empty() && body == "---" => "- - -".to_owned(),
+        _ => body,
+    };
+    let has_crlf = text.find('\n').is_some_and(|at| text[..at].ends_with('\r'));
+    let line_end = if has_crlf { "\r\n" } else { "\n" };
+    let mut out = format!("{bom}{front}");
+    if body.is_empty() {
+        return out;
+    }
+    if !front.is_empty() {
+        out.push_str(if front.ends_with('\n') { "" } else { line_end });
+        out.push_str(line_end);
+    }
+    out.push_str(&if has_crlf { body.replace('\n', "\r\n") } else { body });
+    out.push_str(line_end);
+    out
+}
+
+/// How blocks follow each other.
+#[derive(Clone, Copy)]
+struct Flow {
+    /// Whether a blank line between blocks would loosen the list they stand in.
+    tight: bool,
+    /// Whether they are the blocks of the brief itself.
+    top: bool,
+}
+
+impl Flow {
+    const LOOSE: Self = Self { tight: false, top: false };
+
+    fn separator(self) -> &'static str {
+        if self.tight { "\n" } else { "\n\n" }
+    }
+}
+
+struct Writer<'t> {
+    text: &'t str,
+}
+
+impl Writer<'_> {
+    /// Writes blocks one below the other; `is_open` where all that follows is private already.
+    fn blocks(&self, blocks: &[Block], flow: Flow, is_open: bool) -> String {
+        let mut out = String::new();
+        let mut previous: Option<&Block> = None;
+        let mut bullet = None;
+        let mut is_open = is_open;
+        for block in blocks {
+            let written = match block {
+                Block::List(list) => {
+                    let (written, used) = self.list(list, bullet);
+                    bullet = used;
+                    written
+                }
+                Block::Kinded(kinded) if kinded.form == Form::Unclosed => self.unclosed(kinded, flow, is_open),
+                Block::Code(code) if !code.fenced => indented_code(code, previous),
+                Block::Break(_) if flow.tight => "- - -".to_owned(),
+                block => self.block(block, flow),
+            };
+            is_open |= ends_open(block);
+            if written.is_empty() {
+                continue;
+            }
+            if !matches!(block, Block::List(_)) {
+                bullet = None;
+            }
+            if previous.is_some() && !out.is_empty() {
+                out.push_str(if continues_html(previous, block) { "" } else { flow.separator() });
+            }
+            out.push_str(&written);
+            previous = Some(block);
+        }
+        out
+    }
+
+    fn block(&self, block: &Block, flow: Flow) -> String {
+        match block {
+            Block::Heading(heading) => self.heading(heading),
+            Block::Paragraph(words) => {
+                paragraph(self.text, &words.inlines, if flow.top { Place::Top } else { Place::Inner })
+            }
+            Block::List(list) => self.list(list, None).0,
+            Block::Quote(quote) => prefixed(&self.blocks(&quote.blocks, Flow::LOOSE, false), "> ", "> "),
+            Block::Callout(callout) => self.callout(callout, flow),
+            Block::Kinded(kinded) => self.kinded(kinded, flow),
+            Block::Code(code) => fenced_code(&escape_info(&code.info), &code.text),
+            Block::Chart(chart) => fenced_code("chart", &chart.text),
+            Block::Table(table) => self.table(table),
+            Block::Columns(columns) => self.columns(columns, flow),
+            Block::Footnote(footnote) => self.footnote(footnote),
+            Block::Break(_) => "---".to_owned(),
+            Block::Rule(_) => "***".to_owned(),
+            Block::Pause(_) => ". . .".to_owned(),
+            Block::Html(raw) => raw.text.clone(),
+            Block::Comment(raw) => comment(&raw.text),
+        }
+    }
+
+    fn heading(&self, heading: &Heading) -> String {
+        let attributes = heading.attributes.as_ref().map(|words| format!("{{{words}}}"));
+        let has_break = heading
+            .inlines
+            .iter()
+            .any(|inline| matches!(inline.content, InlineContent::SoftBreak | InlineContent::HardBreak));
+        if has_break && heading.level <= 2 {
+            let words = seal_heading(paragraph(self.text, &heading.inlines, Place::Inner));
+            let underline = if heading.level == 1 { "===" } else { "---" };
+            let attributes = attributes.map(|words| format!(" {words}")).unwrap_or_default();
+            return format!("{words}{attributes}\n{underline}");
+        }
+        let words = seal_heading(line_of(self.text, &heading.inlines));
+        let marks = "#".repeat(usize::from(heading.level));
+        let parts = [Some(marks), Some(words).filter(|words| !words.is_empty()), attributes];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+
+    fn list(&self, list: &List, previous: Option<char>) -> (String, Option<char>) {
+        let has_words = list.items.iter().any(|item| holds_paragraph(&item.blocks));
+        let inner = Flow { tight: list.tight && has_words, top: false };
+        let mut is_open = false;
+        let mut items: Vec<String> = Vec::new();
+        for item in &list.items {
+            items.push(self.item(item, inner, is_open));
+            is_open |= item.blocks.last().is_some_and(ends_open);
+        }
+        let mark = match list.start {
+            Some(_) if previous == Some('.') => ')',
+            Some(_) => '.',
+            None => bullet(&items, previous),
+        };
+        let mut number = list.start.unwrap_or(0);
+        let mut lines = Vec::new();
+        for item in items {
+            let marker = if list.start.is_some() { format!("{number}{mark} ") } else { format!("{mark} ") };
+            number = if number < 999_999_999 { number + 1 } else { number };
+            lines.push(prefixed(&item, &marker, &" ".repeat(marker.len())));
+        }
+        let is_loose = !list.tight && has_words;
+        (lines.join(if is_loose { "\n\n" } else { "\n" }), Some(mark))
+    }
+
+    fn item(&self, item: &Item, flow: Flow, is_open: bool) -> String {
+        let words = self.blocks(&item.blocks, flow, is_open);
+        match item.done {
+            Some(true) => format!("[x] {words}"),
+            Some(false) => format!("[ ] {words}"),
+            None => words,
+        }
+    }
+
+    fn callout(&self, callout: &Callout, flow: Flow) -> String {
+        if callout.span.slice(self.text).starts_with(':') {
+            let name = if callout.alert.name == "note" { "callout-note" } else { callout.alert.name };
+            return self.div(&opening(name, &self.raw(&callout.title)), &callout.blocks, flow);
+        }
+        let marker = format!("[!{}]", callout.alert.name.to_uppercase());
+        self.marked_quote(&marker, &callout.title, &callout.blocks)
+    }
+
+    fn kinded(&self, kinded: &Kinded, flow: Flow) -> String {
+        match kinded.form {
+            Form::Callout => {
+                self.marked_quote(&self.marker(&kinded.kind, kinded.marker_span), &kinded.title, &kinded.blocks)
+            }
+            Form::Bare if flow.tight => {
+                self.marked(&self.marker(&kinded.kind, kinded.marker_span), &kinded.title, &kinded.blocks)
+            }
+            Form::Bare => {
+                self.marked_quote(&self.marker(&kinded.kind, kinded.marker_span), &kinded.title, &kinded.blocks)
+            }
+            Form::Div | Form::Foreign => {
+                self.div(&opening(kind_name(&kinded.kind), &self.raw(&kinded.title)), &kinded.blocks, flow)
+            }
+            Form::Unclosed => self.unclosed(kinded, flow, false),
+        }
+    }
+
+    fn marker(&self, kind: &KindRef, marker_span: Span) -> String {
+        match kind {
+            KindRef::Known(kind) => format!("[!{}]", kind.name.to_uppercase()),
+            // A bracket that is never closed: the whole line is the marker.
+            KindRef::Unknown(name) if name == "[!" => marker_span.slice(self.text).trim_end().to_owned(),
+            KindRef::Unknown(name) => format!("[!{name}]"),
+        }
+    }
+
+    fn marked_quote(&self, marker: &str, title: &[Inline], blocks: &[Block]) -> String {
+        prefixed(&self.marked(marker, title, blocks), "> ", "> ")
+    }
+
+    fn marked(&self, marker: &str, title: &[Inline], blocks: &[Block]) -> String {
+        let title = line_of(self.text, title);
+        let mut out = if title.is_empty() { marker.to_owned() } else { format!("{marker} {title}") };
+        let Some((first, rest)) = blocks.split_first() else { return out };
+        let Block::Paragraph(words) = first else {
+            out.push_str("\n\n");
+            out.push_str(&self.blocks(blocks, Flow::LOOSE, false));
+            return out;
+        };
+        out.push('\n');
+        out.push_str(&paragraph(self.text, &words.inlines, Place::BelowTitle));
+        let rest = self.blocks(rest, Flow::LOOSE, false);
+        if !rest.is_empty() {
+            out.push_str("\n\n");
+            out.push_str(&rest);
+        }
+        out
+    }
+
+    /// The title of a fence, which is not Markdown.
+    fn raw(&self, title: &[Inline]) -> String {
+        let words: String = title.iter().map(|inline| inline.span.slice(self.text)).collect();
+        if words.ends_with(':') { format!("{words} :") } else { words }
+    }
+
+    fn div(&self, opening: &str, blocks: &[Block], flow: Flow) -> String {
+        let body = self.blocks(blocks, flow, false);
+        if body.is_empty() {
+            return format!("{opening}\n:::");
+        }
+        let needs_blank = !flow.tight && !blocks.last().is_some_and(ends_at_a_fence);
+        format!("{opening}\n{body}\n{}:::", if needs_blank { "\n" } else { "" })
+    }
+
+    fn unclosed(&self, kinded: &Kinded, flow: Flow, is_open: bool) -> String {
+        let body = self.blocks(&kinded.blocks, flow, is_open);
+        if is_open {
+            return body;
+        }
+        let opening = match &kinded.kind {
+            KindRef::Unknown(name) if name == ":::" => "::: {}".to_owned(),
+            kind => opening(kind_name(kind), &self.raw(&kinded.title)),
+        };
+        if body.is_empty() { opening } else { format!("{opening}\n{body}") }
+    }
+
+    fn columns(&self, columns: &Columns, flow: Flow) -> String {
+        let columns: Vec<String> =
+            columns.columns.iter().map(|blocks| self.div("::: column", blocks, flow)).collect();
+        match columns.as_slice() {
+            [] => "::: columns\n:::".to_owned(),
+            [only] => only.clone(),
+            several => format!("::: columns\n{}\n:::", several.join("\n")),
+        }
+    }
+
+    fn footnote(&self, footnote: &Footnote) -> String {
+        let body = self.blocks(&footnote.blocks, Flow::LOOSE, false);
+        prefixed(&body, &format!("[^{}]: ", footnote.label), "    ")
+    }
+
+    fn table(&self, table: &Table) -> String {
+        let row = |cells: &[Cell]| {
+            let cells: Vec<String> = cells.iter().map(|cell| self.cell(&cell.inlines)).collect();
+            format!("| {} |", cells.join(" | "))
+        };
+        let rule = table.alignments.iter().map(|alignment| match alignment {
+            Alignment::None => "---",
+            Alignment::Left => ":--",
+            Alignment::Center => ":-:",
+            Alignment::Right => "--:",
+        });
+        let rule = format!("| {} |", rule.collect::<Vec<_>>().join(" | "));
+        let mut lines = vec![row(&table.head), rule];
+        lines.extend(table.rows.iter().map(|cells| row(cells)));
+        lines.join("\n")
+    }
+
+    fn cell(&self, words: &[Inline]) -> String {
+        inlines(self.text, words, Place::Cell).replace('\n', " ").trim().replace('|', "\\|")
+    }
+}
+
+/// An HTML comment that ends where it should, whatever stands in it.
+pub(super) fn comment(words: &str) -> String {
+    let words = words.replace("-->", "-- >");
+    let gap = if words.starts_with('>') || words.starts_with("->") { " " } else { "" };
+    let end = if words.ends_with('-') { " " } else { "" };
+    format!("<!--{gap}{words}{end}-->")
+}
+
+fn kind_name(kind: &KindRef) -> &str {
+    match kind {
+        KindRef::Known(kind) => kind.name,
+        KindRef::Unknown(name) => name,
+    }
+}
+
+fn opening(name: &str, title: &str) -> String {
+    let is_plain = !name.is_empty() && !name.contains(['{', '}']) && !name.ends_with(':');
+    let name = if is_plain { name.to_owned() } else { format!("{{.{name}}}") };
+    if title.is_empty() { format!("::: {name}") } else { format!("::: {name} {title}") }
+}
+
+fn indented_code(code: &Code, previous: Option<&Block>) -> String {
+    // After these, lines with four blanks before them would belong to what stands above.
+    let is_taken = match previous {
+        Some(Block::List(_) | Block::Footnote(_)) => true,
+        Some(Block::Code(above)) => !above.fenced,
+        _ => false,
+    };
+    if is_taken || code.text.trim().is_empty() {
+        return fenced_code("", &code.text);
+    }
+    prefixed(code.text.trim_end_matches('\n'), "    ", "    ")
+}
+
+fn fenced_code(info: &str, code: &str) -> String {
+    let mark = if info.contains('`') { '~' } else { '`' };
+    let run = |line: &str| line.trim_start().chars().take_while(|&c| c == mark).count();
+    let longest = code.lines().map(run).max().unwrap_or(0);
+    let fence = mark.to_string().repeat((longest + 1).max(3));
+    let gap = if code.is_empty() || code.ends_with('\n') { "" } else { "\n" };
+    format!("{fence}{info}\n{code}{gap}{fence}")
+}
+
+fn escape_info(info: &str) -> String {
+    // What a tilde or backtick would do here, no escape can undo; all else may be escaped.
+    escape_markdown(info).replace("\\`", "`").replace("\\~", "~")
+}
+
+/// Keeps the end of a heading from being read as closing marks or attributes.
+fn seal_heading(words: String) -> String {
+    match words.chars().next_back() {
+        Some(c @ ('#' | '}')) => format!("{}&#{};", &words[..words.len() - 1], c as u32),
+        _ => words,
+    }
+}
+
+/// Puts marks before each line.
+fn prefixed(body: &str, first: &str, rest: &str) -> String {
+    let mut out = String::new();
+    for (idx, line) in body.split('\n').enumerate() {
+        if idx > 0 {
+            out.push('\n');
+        }
+        let prefix = if idx == 0 { first } else { rest };
+        out.push_str(if line.is_empty() { prefix.trim_end() } else { prefix });
+        out.push_str(line);
+    }
+    out
+}
+
+/// A bullet that neither continues the list above nor makes a rule of the line.
+fn bullet(items: &[String], previous: Option<char>) -> char {
+    let is_fit = |mark: &char| {
+        Some(*mark) != previous
+            && !items.iter().any(|item| {
+                let line = item.lines().next().unwrap_or("");
+                let is_rule = line.chars().all(|c| c == *mark || c == ' ')
+                    && line.chars().filter(|c| c == mark).count() >= 2;
+                is_rule || (*mark == '*' && line.starts_with(":::"))
+            })
+    };
+    ['-', '+', '*'].into_iter().find(is_fit).unwrap_or('+')
+}
+
+/// Whether a paragraph stands in the item itself, so that blank lines make its list loose.
+fn holds_paragraph(blocks: &[Block]) -> bool {
+    blocks.iter().any(|block| match block {
+        Block::Paragraph(_) | Block::Pause(_) => true,
+        Block::Kinded(kinded) => match kinded.form {
+            Form::Div | Form::Unclosed => holds_paragraph(&kinded.blocks),
+            Form::Bare => true,
+            Form::Callout | Form::Foreign => false,
+        },
+        Block::Columns(columns) => columns.columns.iter().any(|blocks| holds_paragraph(blocks)),
+        Block::Callout(_)
+        | Block::Heading(_)
+        | Block::List(_)
+        | Block::Quote(_)
+        | Block::Code(_)
+        | Block::Chart(_)
+        | Block::Table(_)
+        | Block::Footnote(_)
+        | Block::Break(_)
+        | Block::Rule(_)
+        | Block::Html(_)
+        | Block::Comment(_) => false,
+    })
+}
+
+/// Whether all that follows a block is private because of a fence within it.
+fn ends_open(block: &Block) -> bool {
+    let last = |blocks: &[Block]| blocks.last().is_some_and(ends_open);
+    match block {
+        Block::Kinded(kinded) => kinded.form == Form::Unclosed || last(&kinded.blocks),
+        Block::Quote(quote) => last(&quote.blocks),
+        Block::Callout(callout) => last(&callout.blocks),
+        Block::Footnote(footnote) => last(&footnote.blocks),
+        Block::List(list) => list.items.last().is_some_and(|item| last(&item.blocks)),
+        Block::Heading(_)
+        | Block::Paragraph(_)
+        | Block::Code(_)
+        | Block::Chart(_)
+        | Block::Table(_)
+        | Block::Columns(_)
+        | Block::Break(_)
+        | Block::Rule(_)
+        | Block::Pause(_)
+        | Block::Html(_)
+        | Block::Comment(_) => false,
+    }
+}
+
+/// Whether a fence right below a block is read as one.
+fn ends_at_a_fence(block: &Block) -> bool {
+    match block {
+        Block::Heading(_) | Block::Paragraph(_) | Block::List(_) | Block::Columns(_) | Block::Chart(_) => true,
+        Block::Kinded(kinded) => matches!(kinded.form, Form::Div | Form::Foreign),
+        Block::Code(code) => code.fenced,
+        Block::Break(_) | Block::Rule(_) | Block::Pause(_) => true,
+        Block::Quote(_)
+        | Block::Callout(_)
+        | Block::Table(_)
+        | Block::Footnote(_)
+        | Block::Html(_)
+        | Block::Comment(_) => false,
+    }
+}
+
+/// Whether a piece of raw HTML goes on where the one before it ended.
+fn continues_html(previous: Option<&Block>, block: &Block) -> bool {
+    match (previous, block) {
+        (Some(Block::Comment(before)), Block::Html(raw)) | (Some(Block::Html(before)), Block::Comment(raw)) => {
+            before.span.end == raw.span.start || before.span == raw.span
+        }
+        (Some(Block::Comment(before)), Block::Comment(raw)) => before.span == raw.span || before.span.end == raw.span.start,
+        _ => false,
+    }
+}

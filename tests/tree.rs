@@ -1,0 +1,291 @@
+//! The tree of a brief as lines that people can read, for goldens and for comparing trees.
+
+use demarche::brief::{
+    Block, Brief, Cell, Columns, Inline, InlineContent, Item, KindRef, Reader, Scope, inline_text,
+    top_level_scopes,
+};
+use demarche::text::{LineIndex, Span};
+
+/// The tree with the place of every node as `line:column-line:column`.
+pub fn dump(text: &str, brief: &Brief) -> String {
+    let index = LineIndex::new(text);
+    let mut dump = Dump { out: String::new(), places: Some((text, index)) };
+    dump.front(brief);
+    dump.blocks(&brief.blocks, 0);
+    dump.out
+}
+
+/// The tree without places, and without what two ways to write the same thing differ in.
+pub fn shape(brief: &Brief) -> String {
+    let mut dump = Dump { out: String::new(), places: None };
+    dump.blocks(&brief.blocks, 0);
+    dump.out
+}
+
+struct Dump<'t> {
+    out: String,
+    places: Option<(&'t str, LineIndex)>,
+}
+
+impl Dump<'_> {
+    fn front(&mut self, brief: &Brief) {
+        let front = &brief.front;
+        if front.span.is_empty() {
+            return;
+        }
+        self.line(0, front.span, "front");
+        for (key, span) in &front.keys {
+            self.line(1, *span, key);
+        }
+    }
+
+    fn is_shape(&self) -> bool {
+        self.places.is_none()
+    }
+
+    fn line(&mut self, depth: usize, span: Span, words: &str) {
+        self.out.push_str(&"  ".repeat(depth));
+        self.out.push_str(words);
+        if let Some((text, index)) = &self.places {
+            let (start, end) = (index.line_col(text, span.start), index.line_col(text, span.end));
+            self.out.push_str(&format!("  {}:{}-{}:{}", start.line, start.column, end.line, end.column));
+        }
+        self.out.push('\n');
+    }
+
+    fn blocks(&mut self, blocks: &[Block], depth: usize) {
+        for block in blocks {
+            self.block(block, depth);
+        }
+    }
+
+    fn block(&mut self, block: &Block, depth: usize) {
+        let span = block.span();
+        match block {
+            Block::Heading(heading) => {
+                let kind = heading.kind.map(|kind| format!(" kind={}", kind.name)).unwrap_or_default();
+                let attributes = heading.attributes.as_ref().map(|all| format!(" {{{all}}}")).unwrap_or_default();
+                self.line(depth, span, &format!("heading {}{kind}{attributes}", heading.level));
+                self.inlines(&heading.inlines, depth + 1);
+            }
+            Block::Paragraph(paragraph) => {
+                if self.is_shape() && paragraph.inlines.iter().all(is_blank) {
+                    return;
+                }
+                self.line(depth, span, "paragraph");
+                self.inlines(&paragraph.inlines, depth + 1);
+            }
+            Block::List(list) => {
+                let start = list.start.map(|start| format!(" start={start}")).unwrap_or_default();
+                let tight = if self.is_shape() && !holds_paragraph(&list.items) {
+                    ""
+                } else if list.tight {
+                    " tight"
+                } else {
+                    " loose"
+                };
+                self.line(depth, span, &format!("list{start}{tight}"));
+                for item in &list.items {
+                    let done = item.done.map(|done| format!(" done={done}")).unwrap_or_default();
+                    self.line(depth + 1, item.span, &format!("item{done}"));
+                    self.blocks(&item.blocks, depth + 2);
+                }
+            }
+            Block::Quote(quote) => {
+                self.line(depth, span, "quote");
+                self.blocks(&quote.blocks, depth + 1);
+            }
+            Block::Callout(callout) => {
+                self.line(depth, span, &format!("callout {}", callout.alert.name));
+                self.title(&callout.title, depth + 1);
+                self.blocks(&callout.blocks, depth + 1);
+            }
+            Block::Kinded(kinded) => {
+                let name = match &kinded.kind {
+                    KindRef::Known(kind) => kind.name.to_owned(),
+                    KindRef::Unknown(name) => format!("unknown {name:?}"),
+                };
+                let form = if self.is_shape() { String::new() } else { format!(" {:?}", kinded.form) };
+                self.line(depth, span, &format!("kinded {name}{form}"));
+                if !self.is_shape() {
+                    self.line(depth + 1, kinded.marker_span, "marker");
+                }
+                self.title(&kinded.title, depth + 1);
+                self.blocks(&kinded.blocks, depth + 1);
+            }
+            Block::Code(code) => {
+                let fenced = if self.is_shape() || code.fenced { "" } else { " indented" };
+                self.line(depth, span, &format!("code{fenced} {:?} {:?}", code.info, code.text));
+            }
+            Block::Chart(chart) => {
+                let kind = chart.chart.chart_type;
+                let n_rows = chart.chart.table(None).rows.len();
+                self.line(depth, span, &format!("chart {kind:?} rows={n_rows} title={:?}", chart.chart.title));
+            }
+            Block::Table(table) => {
+                self.line(depth, span, &format!("table {:?}", table.alignments));
+                for cells in std::iter::once(&table.head).chain(&table.rows) {
+                    let row = cells.iter().map(|cell| cell.span).reduce(Span::join).unwrap_or_default();
+                    self.line(depth + 1, row, "row");
+                    self.cells(cells, depth + 2);
+                }
+            }
+            Block::Columns(Columns { columns, .. }) => {
+                self.line(depth, span, "columns");
+                for blocks in columns {
+                    let column = blocks.iter().map(Block::span).reduce(Span::join).unwrap_or_default();
+                    self.line(depth + 1, column, "column");
+                    self.blocks(blocks, depth + 2);
+                }
+            }
+            Block::Footnote(footnote) => {
+                self.line(depth, span, &format!("footnote {:?}", footnote.label));
+                self.blocks(&footnote.blocks, depth + 1);
+            }
+            Block::Break(_) => self.line(depth, span, "break"),
+            Block::Rule(_) => self.line(depth, span, "rule"),
+            Block::Pause(_) => self.line(depth, span, "pause"),
+            Block::Html(raw) => {
+                let words = self.raw(&raw.text);
+                self.line(depth, span, &format!("html {words:?}"));
+            }
+            Block::Comment(raw) => {
+                let words = self.raw(&raw.text);
+                self.line(depth, span, &format!("comment {words:?}"));
+            }
+        }
+    }
+
+    fn cells(&mut self, cells: &[Cell], depth: usize) {
+        for cell in cells {
+            self.line(depth, cell.span, "cell");
+            self.inlines(&cell.inlines, depth + 1);
+        }
+    }
+
+    fn title(&mut self, title: &[Inline], depth: usize) {
+        if let Some(span) = title.iter().map(|inline| inline.span).reduce(Span::join) {
+            self.line(depth, span, "title");
+            self.inlines(title, depth + 1);
+        }
+    }
+
+    /// Of comments and the like, only the letters count for the shape.
+    fn raw(&self, words: &str) -> String {
+        if self.is_shape() { words.chars().filter(|c| c.is_alphanumeric()).collect() } else { words.to_owned() }
+    }
+
+    fn inlines(&mut self, inlines: &[Inline], depth: usize) {
+        if !self.is_shape() {
+            inlines.iter().for_each(|inline| self.inline(inline, depth));
+            return;
+        }
+        let mut words = String::new();
+        for inline in inlines {
+            match &inline.content {
+                InlineContent::Text(text) => words.push_str(text),
+                InlineContent::SoftBreak => words.push(' '),
+                _ => {
+                    self.words(&mut words, depth);
+                    self.inline(inline, depth);
+                }
+            }
+        }
+        self.words(&mut words, depth);
+    }
+
+    fn words(&mut self, words: &mut String, depth: usize) {
+        let folded: Vec<&str> = words.split([' ', '\t']).filter(|word| !word.is_empty()).collect();
+        if !folded.is_empty() {
+            self.line(depth, Span::default(), &format!("text {:?}", folded.join(" ")));
+        }
+        words.clear();
+    }
+
+    fn inline(&mut self, inline: &Inline, depth: usize) {
+        let (words, children): (String, &[Inline]) = match &inline.content {
+            InlineContent::Text(text) => (format!("text {text:?}"), &[]),
+            InlineContent::Code(code) => (format!("code {code:?}"), &[]),
+            InlineContent::Emphasis(children) => ("emphasis".to_owned(), children),
+            InlineContent::Strong(children) => ("strong".to_owned(), children),
+            InlineContent::Strikethrough(children) => ("strikethrough".to_owned(), children),
+            InlineContent::Link { dest, title, children } => (format!("link {dest:?} {title:?}"), children),
+            InlineContent::Image { dest, title, alt } => (format!("image {dest:?} {title:?} {alt:?}"), &[]),
+            InlineContent::Fact { key, children } => (format!("fact {key:?}"), children),
+            InlineContent::FootnoteRef(label) => (format!("footnote-ref {label:?}"), &[]),
+            InlineContent::Portion(mark) => (format!("portion {mark:?}"), &[]),
+            InlineContent::SoftBreak => ("soft-break".to_owned(), &[]),
+            InlineContent::HardBreak => ("hard-break".to_owned(), &[]),
+            InlineContent::Html(html) => (format!("html {:?}", self.raw(html)), &[]),
+            InlineContent::Comment(words) => (format!("comment {:?}", self.raw(words)), &[]),
+        };
+        self.line(depth, inline.span, &words);
+        self.inlines(children, depth + 1);
+    }
+}
+
+fn is_blank(inline: &Inline) -> bool {
+    match &inline.content {
+        InlineContent::Text(text) => text.trim_matches([' ', '\t']).is_empty(),
+        InlineContent::SoftBreak => true,
+        _ => false,
+    }
+}
+
+/// Whether blank lines between the items of a list mean anything, as far as one can easily tell.
+fn holds_paragraph(items: &[Item]) -> bool {
+    let blocks = || items.iter().flat_map(|item| &item.blocks);
+    blocks().any(|block| matches!(block, Block::Paragraph(_)))
+        && !blocks().any(|block| matches!(block, Block::Kinded(_)))
+}
+
+/// All words that a reader may see, in order: what a correct copy for this reader is made of.
+pub fn shown(brief: &Brief, reader: Reader) -> String {
+    let mut out = String::new();
+    top_level_scopes(&brief.front, &brief.blocks, |block, scope| shown_block(block, scope, reader, &mut out));
+    out
+}
+
+fn shown_block(block: &Block, scope: Scope, reader: Reader, out: &mut String) {
+    let scope = if let Block::Kinded(kinded) = block { scope.within(&kinded.kind) } else { scope };
+    let is_shown = scope.readers.contains(reader);
+    let mut say = |words: &str| {
+        if is_shown {
+            out.push_str(words);
+            out.push('\n');
+        }
+    };
+    match block {
+        Block::Heading(heading) => say(&inline_text(&heading.inlines)),
+        Block::Paragraph(paragraph) => say(&inline_text(&paragraph.inlines)),
+        Block::Code(code) => say(&code.text),
+        Block::Chart(chart) => say(&chart.text),
+        Block::Html(raw) => say(&raw.text),
+        Block::Comment(raw) if reader == Reader::Principal => say(&raw.text),
+        Block::Comment(_) | Block::Break(_) | Block::Rule(_) | Block::Pause(_) => {}
+        Block::Table(table) => {
+            for cell in table.head.iter().chain(table.rows.iter().flatten()) {
+                say(&inline_text(&cell.inlines));
+            }
+        }
+        Block::Callout(callout) => {
+            say(&inline_text(&callout.title));
+            shown_blocks(&callout.blocks, scope, reader, out);
+        }
+        Block::Kinded(kinded) => {
+            say(&inline_text(&kinded.title));
+            shown_blocks(&kinded.blocks, scope, reader, out);
+        }
+        Block::List(list) => list.items.iter().for_each(|item| shown_blocks(&item.blocks, scope, reader, out)),
+        Block::Quote(quote) => shown_blocks(&quote.blocks, scope, reader, out),
+        Block::Columns(columns) => {
+            columns.columns.iter().for_each(|blocks| shown_blocks(blocks, scope, reader, out));
+        }
+        Block::Footnote(footnote) => shown_blocks(&footnote.blocks, scope, reader, out),
+    }
+}
+
+fn shown_blocks(blocks: &[Block], scope: Scope, reader: Reader, out: &mut String) {
+    blocks.iter().for_each(|block| shown_block(block, scope, reader, out));
+}
+
