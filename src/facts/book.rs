@@ -1,12 +1,9 @@
-//! The fact book as TOML: what a fact and a source are, read entry by entry so that one bad entry spoils no other.
+//! What the fact book holds: facts, their sources, and whether one may still be used.
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
-use toml::Spanned;
-
 use crate::facts::Date;
-use crate::text::{Diagnostic, Severity, Span};
+use crate::text::Span;
 
 /// Facts by key and sources by id.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -50,7 +47,7 @@ pub struct Fact {
     pub statement: Option<String>,
     /// The id of its source.
     pub source: Option<String>,
-    /// Where it stands in the book.
+    /// Where it stands in the book: the line that begins it.
     pub span: Span,
 }
 
@@ -64,8 +61,7 @@ pub enum Value {
 }
 
 /// How a fact is shown in each language, where the book says so.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Display {
     /// In English.
     pub en: Option<String>,
@@ -90,169 +86,82 @@ pub struct Source {
     pub kind: Option<String>,
 }
 
-#[derive(Deserialize)]
-struct RawBook {
-    #[serde(default)]
-    fact: Vec<Spanned<toml::Table>>,
-    #[serde(default)]
-    source: Vec<Spanned<toml::Table>>,
+/// A fact that a citation names, with what stands behind it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Resolved<'b> {
+    /// The fact.
+    pub fact: &'b Fact,
+    /// Its source; a fact without one, or with one that the book does not hold, is unsourced.
+    pub source: Option<&'b Source>,
 }
 
-/// Reads a fact book. What cannot be read is left out, and a diagnostic says so.
-pub fn parse_book(text: &str) -> (FactBook, Vec<Diagnostic>) {
-    let mut book = FactBook::default();
-    let mut diagnostics = Vec::new();
-    let raw: RawBook = match toml::from_str(text) {
-        Ok(raw) => raw,
-        Err(err) => {
-            let span = err.span().map_or(Span::default(), Span::from);
-            diagnostics.push(problem(span, format!("the fact book is not valid TOML: {}", err.message())));
-            return (book, diagnostics);
-        }
-    };
-    for entry in raw.source {
-        let span = Span::from(entry.span());
-        match source(entry.into_inner()) {
-            Ok(source) if book.sources.contains_key(&source.id) => {
-                diagnostics.push(problem(span, format!("two sources have the id {}", source.id)));
-            }
-            Ok(source) => drop(book.sources.insert(source.id.clone(), source)),
-            Err(message) => diagnostics.push(problem(span, message)),
-        }
+/// Finds what a citation names; nothing where the book does not hold the key.
+pub fn resolve<'b>(book: &'b FactBook, key: &str) -> Option<Resolved<'b>> {
+    let fact = book.fact(key)?;
+    Some(Resolved { fact, source: book.source_of(fact) })
+}
+
+/// Whether a fact may still be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FactState {
+    /// It may.
+    Current,
+    /// Its time is past.
+    Stale {
+        /// The last day on which it was good.
+        good_until: Date,
+    },
+}
+
+/// Whether a fact may be used on a day.
+pub fn state(fact: &Fact, today: Date) -> FactState {
+    match fact.good_until {
+        Some(good_until) if good_until < today => FactState::Stale { good_until },
+        _ => FactState::Current,
     }
-    for entry in raw.fact {
-        let span = Span::from(entry.span());
-        match fact(entry.into_inner(), span, &mut diagnostics) {
-            Ok(fact) if book.facts.contains_key(&fact.key) => {
-                diagnostics.push(problem(span, format!("two facts have the key {}", fact.key)));
-            }
-            Ok(fact) => {
-                if let Some(id) = fact.source.as_ref().filter(|id| !book.sources.contains_key(*id)) {
-                    let message = format!("the source {id} of {} is not in the book", fact.key);
-                    diagnostics.push(problem(span, message));
-                }
-                book.facts.insert(fact.key.clone(), fact);
-            }
-            Err(message) => diagnostics.push(problem(span, message)),
-        }
-    }
-    (book, diagnostics)
-}
-
-fn problem(span: Span, message: String) -> Diagnostic {
-    Diagnostic::new(Severity::Warning, "fact-book", span, message)
-}
-
-fn source(mut table: toml::Table) -> Result<Source, String> {
-    let id = text(&mut table, "id").ok_or("a source has no id")?;
-    let title = text(&mut table, "title").ok_or_else(|| format!("the source {id} has no title"))?;
-    Ok(Source {
-        title,
-        publisher: text(&mut table, "publisher"),
-        date: text(&mut table, "date").or_else(|| text(&mut table, "year").filter(|year| year != "0")),
-        url: text(&mut table, "url"),
-        kind: text(&mut table, "kind"),
-        id,
-    })
-}
-
-fn fact(mut table: toml::Table, span: Span, diagnostics: &mut Vec<Diagnostic>) -> Result<Fact, String> {
-    let key = text(&mut table, "key").ok_or("a fact has no key")?;
-    let value = match table.remove("value") {
-        Some(toml::Value::Integer(number)) => Value::Number(precise(number)),
-        Some(toml::Value::Float(number)) if number.is_finite() => Value::Number(number),
-        Some(toml::Value::String(words)) if !words.trim().is_empty() => Value::Text(words.trim().to_owned()),
-        _ => return Err(format!("the fact {key} has no value: a number, or words in quotes")),
-    };
-    let as_of = text(&mut table, "as_of").ok_or_else(|| format!("the fact {key} does not say as_of when"))?;
-    let display = match table.remove("display") {
-        Some(toml::Value::String(both)) => Display { en: Some(both.clone()), ja: Some(both) },
-        Some(display) => display.try_into().unwrap_or_default(),
-        None => Display::default(),
-    };
-    let good_until = text(&mut table, "good_until").and_then(|date| match date.parse() {
-        Ok(date) => Some(date),
-        Err(message) => {
-            diagnostics.push(problem(span, format!("good_until of {key}: {message}")));
-            None
-        }
-    });
-    Ok(Fact {
-        value,
-        unit: text(&mut table, "unit"),
-        display,
-        as_of,
-        good_until,
-        scope: text(&mut table, "scope"),
-        statement: text(&mut table, "statement"),
-        source: text(&mut table, "source"),
-        key,
-        span,
-    })
-}
-
-/// Figures of briefs are far below the whole numbers that a float can no longer tell apart.
-#[expect(clippy::cast_precision_loss, reason = "exact below 2^53")]
-fn precise(number: i64) -> f64 {
-    number as f64
-}
-
-fn text(table: &mut toml::Table, key: &str) -> Option<String> {
-    let text = match table.remove(key)? {
-        toml::Value::String(text) => text,
-        toml::Value::Integer(number) => number.to_string(),
-        toml::Value::Datetime(date) => date.to_string(),
-        _ => return None,
-    };
-    Some(text.trim().to_owned()).filter(|text| !text.is_empty())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::facts::parse_book;
 
     const BOOK: &str = r#"
 [[source]]
 id = "jama"
 title = "At a glance"
-publisher = "JAMA"
-date = "2024-05"
 
 [[fact]]
 key = "jobs"
 value = 109000
 as_of = "2023"
+good_until = "2025-06-30"
 source = "jama"
-display = { ja = "10万9,000" }
 
 [[fact]]
-key = "plants"
-as_of = "2023"
-
-[[fact]]
-key = "share"
-value = "more than two thirds"
-as_of = "2022"
-good_until = "soon"
-source = "nobody"
+key = "rumor"
+value = 8
+as_of = "2019"
 "#;
 
     #[test]
-    fn one_bad_entry_spoils_no_other() {
-        let (book, diagnostics) = parse_book(BOOK);
-        assert_eq!(book.facts.len(), 2);
-        let jobs = book.fact("jobs").expect("is there");
-        assert_eq!(book.source_of(jobs).map(|source| source.title.as_str()), Some("At a glance"));
-        assert_eq!(jobs.display.ja.as_deref(), Some("10万9,000"));
-        let messages: Vec<&str> = diagnostics.iter().map(|diagnostic| diagnostic.message.as_str()).collect();
-        assert_eq!(messages.len(), 3, "{messages:?}");
-        assert!(messages[0].contains("plants"));
+    fn a_citation_finds_its_fact_and_source() {
+        let (book, _) = parse_book(BOOK);
+        let jobs = resolve(&book, "jobs").expect("is there");
+        assert_eq!(jobs.source.map(|source| source.title.as_str()), Some("At a glance"));
+        let rumor = resolve(&book, "rumor").expect("is there");
+        assert_eq!(rumor.source, None);
+        assert_eq!(resolve(&book, "job"), None);
     }
 
     #[test]
-    fn what_is_not_toml_is_said_where() {
-        let (book, diagnostics) = parse_book("[[fact]]\nkey = \n");
-        assert_eq!(book, FactBook::default());
-        assert_eq!(diagnostics[0].span.start, 15);
+    fn a_fact_is_good_through_its_last_day() {
+        let (book, _) = parse_book(BOOK);
+        let last = Date { year: 2025, month: 6, day: 30 };
+        let jobs = book.fact("jobs").expect("is there");
+        assert_eq!(state(jobs, last), FactState::Current);
+        assert_eq!(state(jobs, Date { month: 7, day: 1, ..last }), FactState::Stale { good_until: last });
+        let rumor = book.fact("rumor").expect("is there");
+        assert_eq!(state(rumor, Date { year: 2099, ..last }), FactState::Current);
     }
 }

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::brief::Lang;
+use crate::facts::as_of::as_of_words;
 use crate::facts::{Fact, Source};
 
 /// A source as it is cited for one fact.
@@ -16,7 +17,7 @@ pub struct Citation {
     pub title: String,
     /// When it was published, in words.
     pub date: Option<String>,
-    /// The time the figure speaks of.
+    /// The time the figure speaks of, with the words that lead up to it: "figure as of 2023", 2023年時点.
     pub as_of: String,
     /// What the figure covers.
     pub scope: Option<String>,
@@ -31,7 +32,7 @@ pub fn format_source(source: &Source, fact: &Fact, lang: Lang) -> Citation {
         publisher: source.publisher.clone(),
         title: source.title.clone(),
         date: source.date.as_deref().map(|date| long_date(date, lang)),
-        as_of: long_date(&fact.as_of, lang),
+        as_of: as_of_words(&fact.as_of, lang),
         scope: fact.scope.clone(),
         url: source.url.clone(),
     }
@@ -57,47 +58,28 @@ impl Citation {
 
     /// The words after the title: date, time of the figure, scope.
     pub fn after_title(&self) -> String {
-        let mut out = String::new();
-        let scope = self.scope.as_deref().unwrap_or("").trim_end_matches('.');
+        let date = self.date.as_deref().unwrap_or("");
+        let scope = self.scope.as_deref().unwrap_or("").trim_end_matches(['.', '。']);
+        let with = |before: &str, words: &str, after: &str| match words {
+            "" => String::new(),
+            words => format!("{before}{words}{after}"),
+        };
         match self.lang {
             Lang::En => {
-                if let Some(date) = &self.date {
-                    out.push_str(&format!(", {date}"));
-                }
-                out.push_str(&format!(". {}", capital(&self.time())));
-                if !scope.is_empty() {
-                    out.push_str(&format!("; {scope}"));
-                }
-                out.push('.');
+                format!("{}. {}{}.", with(", ", date, ""), capital(&self.as_of), with("; ", scope, ""))
             }
-            Lang::Ja => {
-                if let Some(date) = &self.date {
-                    out.push_str(&format!("（{date}）"));
-                }
-                out.push_str(&format!("。{}時点", self.as_of));
-                if !scope.is_empty() {
-                    out.push_str(&format!("、{scope}"));
-                }
-                out.push('。');
-            }
+            Lang::Ja => format!("{}。{}{}。", with("（", date, "）"), self.as_of, with("、", scope, "")),
         }
-        out
-    }
-
-    /// The time of the figure, in English.
-    fn time(&self) -> String {
-        let is_time = self.as_of.starts_with(|c: char| c.is_ascii_digit()) || self.as_of.starts_with("FY");
-        if is_time { format!("figure as of {}", self.as_of) } else { format!("figure: {}", self.as_of) }
     }
 
     /// The source in one short line, for the foot of a slide.
     pub fn short(&self) -> String {
         let name = self.publisher.as_deref().unwrap_or(&self.title);
         match (self.lang, &self.date) {
-            (Lang::En, Some(date)) => format!("{name}, {date}; {}", self.time()),
-            (Lang::En, None) => format!("{name}; {}", self.time()),
-            (Lang::Ja, Some(date)) => format!("{name}（{date}）、{}時点", self.as_of),
-            (Lang::Ja, None) => format!("{name}、{}時点", self.as_of),
+            (Lang::En, Some(date)) => format!("{name}, {date}; {}", self.as_of),
+            (Lang::En, None) => format!("{name}; {}", self.as_of),
+            (Lang::Ja, Some(date)) => format!("{name}（{date}）、{}", self.as_of),
+            (Lang::Ja, None) => format!("{name}、{}", self.as_of),
         }
     }
 }
@@ -150,6 +132,49 @@ pub fn long_date(date: &str, lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::facts::{parse_book, resolve};
+
+    const BOOK: &str = r#"
+[[source]]
+id = "jama"
+title = "Driving America’s Future"
+publisher = "JAMA USA"
+date = "2024-05"
+
+[[fact]]
+key = "jobs"
+value = 109000
+as_of = "2023"
+scope = "JAMA members."
+source = "jama"
+"#;
+
+    fn citation(lang: Lang) -> Citation {
+        let (book, _) = parse_book(BOOK);
+        let jobs = resolve(&book, "jobs").expect("is there");
+        format_source(jobs.source.expect("is there"), jobs.fact, lang)
+    }
+
+    #[test]
+    fn a_source_is_one_line_in_either_language() {
+        assert_eq!(
+            citation(Lang::En).to_string(),
+            "JAMA USA, Driving America’s Future, May 2024. Figure as of 2023; JAMA members."
+        );
+        assert_eq!(
+            citation(Lang::Ja).to_string(),
+            "JAMA USA「Driving America’s Future」（2024年5月）。2023年時点、JAMA members。"
+        );
+    }
+
+    #[test]
+    fn the_short_form_leaves_out_title_and_scope() {
+        assert_eq!(citation(Lang::En).short(), "JAMA USA, May 2024; figure as of 2023");
+        assert_eq!(citation(Lang::Ja).short(), "JAMA USA（2024年5月）、2023年時点");
+        let bare = Citation { publisher: None, date: None, scope: None, ..citation(Lang::En) };
+        assert_eq!(bare.short(), "Driving America’s Future; figure as of 2023");
+        assert_eq!(bare.to_string(), "Driving America’s Future. Figure as of 2023.");
+    }
 
     #[test]
     fn dates_are_written_out_as_far_as_they_are_known() {

@@ -21,7 +21,9 @@ impl FromStr for Date {
         let wrong = || format!("{text} is no date such as 2024-11-20");
         let parts: Vec<&str> = text.trim().split('-').collect();
         let [year, month, day] = parts.as_slice() else { return Err(wrong()) };
-        let is_padded = year.len() == 4 && month.len() == 2 && day.len() == 2;
+        let is_digits =
+            |part: &str, len: usize| part.len() == len && part.bytes().all(|b| b.is_ascii_digit());
+        let is_padded = is_digits(year, 4) && is_digits(month, 2) && is_digits(day, 2);
         let numbers = (year.parse(), month.parse(), day.parse());
         let (Ok(year), Ok(month @ 1..=12), Ok(day)) = numbers else { return Err(wrong()) };
         let date = Self { year, month, day };
@@ -56,7 +58,7 @@ mod tests {
     #[test]
     fn only_days_that_exist_are_dates() {
         assert_eq!("2024-02-29".parse(), Ok(Date { year: 2024, month: 2, day: 29 }));
-        for wrong in ["2023-02-29", "2024-13-01", "2024-1-1", "20 November 2024", ""] {
+        for wrong in ["2023-02-29", "2024-13-01", "2024-1-1", "20 November 2024", "+024-+1-+1", ""] {
             assert!(wrong.parse::<Date>().is_err(), "{wrong}");
         }
         assert!("2024-11-20".parse::<Date>() > "2024-11-07".parse());
