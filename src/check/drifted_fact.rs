@@ -6,7 +6,7 @@ use crate::facts::{Value, agrees, format_value};
 use crate::text::{Diagnostic, Edit, Severity, Span};
 
 /// How many characters beside a figure may say that it is rounded: "about", "more than", 以上.
-const NEARBY: usize = 12;
+const NEARBY: usize = 16;
 
 /// Finds cited figures whose words do not say what the fact book says.
 ///
