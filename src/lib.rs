@@ -1,12 +1,33 @@
 //! Démarche: briefings for diplomats, from one Markdown file to handout, slides and cards.
 //!
 //! The modules stand in the order in which data flows; each may name only those above it.
+//!
+//! | module | what it is |
+//! |---|---|
+//! | [`text`] | spans, lines, edits, diagnostics |
+//! | [`brief`] | the document: tree, kinds, who may read what, parse, write |
+//! | [`facts`] | the fact book a brief cites |
+//! | [`check`] | what is likely to go wrong, one lint a file |
+//! | [`release`] | what one reader may have of a brief ([`release::Released`]) |
+//! | [`layout`] | from a released document to pages, with the map back to the text |
+//! | [`export`] | from a released document to the bytes of files |
+//! | [`session`] | reading a brief with all it refers to, writing files whole or not at all |
+//! | [`cli`] | commands from a shell |
+//!
+//! The way of a brief: [`session::open`] reads it, [`brief::parse`] makes the tree, [`check::check`] says what is
+//! wrong, [`release::project`] leaves out what the reader may not have, [`layout::typeset`] sets what is left, and
+//! [`export::export`] makes the file, which [`session::store_all`] puts in its place.
+//!
+//! From `text` to `export` everything is a function of its arguments: no disk, clock, thread or environment. The
+//! one exception is [`layout::Engine`], which is made once with the fonts of the machine.
 
 pub mod text;
 
 pub mod brief;
 
 pub mod facts;
+
+pub mod check;
 
 pub mod release;
 
@@ -15,3 +36,5 @@ pub mod layout;
 pub mod export;
 
 pub mod session;
+
+pub mod cli;

@@ -1,9 +1,13 @@
-//! All tests of the library, as one program: text in, text out.
+//! All tests of the program, as one binary: text in, text out.
 
 mod architecture;
+mod briefs;
 mod commonmark;
+mod copies;
 mod generator;
 mod golden;
 mod parsing;
 mod properties;
+mod shell;
+mod support;
 mod tree;

@@ -6,12 +6,13 @@
 
 use std::borrow::Cow;
 
-use crate::brief::inline::inlines_of_text;
-use crate::brief::kind::{ALERTS, KindRef};
+use crate::brief::inline::{inlines_of_text, read_portion};
+use crate::brief::kind::{ALERTS, KINDS, KindRef};
+use crate::brief::marking::Scheme;
 use crate::brief::{
     Block, Callout, Columns, Form, Inline, InlineContent, Kinded, Node, walk_blocks, walk_inlines,
 };
-use crate::text::{Diagnostic, Edit, Severity, Span};
+use crate::text::{Diagnostic, Edit, Severity, Span, nearest};
 
 /// A line that was read as a fence.
 #[derive(Clone, Debug)]
@@ -145,6 +146,7 @@ impl Open {
 /// Returns the blocks, and the fence after which all is private where one was left open.
 pub(super) fn group(
     text: &str,
+    scheme: &Scheme,
     blocks: Vec<Block>,
     fences: Vec<(usize, Fence)>,
     diagnostics: &mut Vec<Diagnostic>,
@@ -159,7 +161,7 @@ pub(super) fn group(
     let mut blocks = blocks.into_iter();
     for idx in 0..=n_blocks {
         while let Some((_, fence)) = fences.next_if(|(before, _)| *before == idx) {
-            meet(text, fence, &mut stack, &mut done, diagnostics);
+            meet(text, scheme, fence, &mut stack, &mut done, diagnostics);
         }
         if let Some(block) = blocks.next() {
             stack.last_mut().map_or(&mut done, |open| &mut open.blocks).push(block);
@@ -178,6 +180,7 @@ pub(super) fn group(
 
 fn meet(
     text: &str,
+    scheme: &Scheme,
     fence: Fence,
     stack: &mut Vec<Open>,
     done: &mut Vec<Block>,
@@ -190,7 +193,7 @@ fn meet(
         Meaning::Unclear(_) | Meaning::Continued => stack.push(Open::endless(fence)),
         Meaning::Close => match stack.pop() {
             Some(open) if open.can_close => {
-                let block = close(text, open, fence.span, diagnostics);
+                let block = close(text, scheme, open, fence.span, diagnostics);
                 stack.last_mut().map_or(&mut *done, |open| &mut open.blocks).push(block);
             }
             // What is private to the end stays so, whatever closes in it.
@@ -248,13 +251,14 @@ pub(super) fn private_rest(name: String, title: Vec<Inline>, marker_span: Span, 
     Block::Kinded(Kinded { kind, form: Form::Unclosed, title, blocks, marker_span, span })
 }
 
-fn close(text: &str, open: Open, end: Span, diagnostics: &mut Vec<Diagnostic>) -> Block {
+fn close(text: &str, scheme: &Scheme, open: Open, end: Span, diagnostics: &mut Vec<Diagnostic>) -> Block {
     let span = open.fence.span.join(end);
     let name = open.name.trim_start_matches("callout-").to_lowercase();
     // A bare `::: note` is more likely a speaker's note than GitHub's callout, so it is no callout.
     let may_be_alert = name != "note" || open.name != "note";
     let alert = ALERTS.iter().find(|alert| may_be_alert && alert.name == name);
-    let title = inlines_of_text(text, open.title);
+    let mut title = inlines_of_text(text, open.title);
+    read_portion(&mut title, scheme);
     if name == "columns" {
         return columns(open.blocks, span);
     }
@@ -275,33 +279,13 @@ fn close(text: &str, open: Open, end: Span, diagnostics: &mut Vec<Diagnostic>) -
 
 /// Says that a kind is not known, and which one may have been meant.
 pub(super) fn unknown_kind(name: &str, span: Span) -> Diagnostic {
-    let nearest = crate::brief::KINDS
-        .iter()
-        .map(|kind| (distance(&name.to_lowercase(), kind.name), kind.name))
-        .min()
-        .filter(|&(distance, _)| distance <= 2);
+    let nearest = nearest(name, KINDS.iter().map(|kind| kind.name));
     let message = format!("no kind is called {name}, so only the principal reads this");
     let hint = match nearest {
-        Some((_, kind)) => format!("did you mean {kind}"),
+        Some(kind) => format!("did you mean {kind}"),
         None => "use a kind from the list, such as say, if-raised or notes".to_owned(),
     };
     Diagnostic::new(Severity::Warning, "unknown-kind", span, message).with_hint(hint)
-}
-
-/// Edits between two short words (Levenshtein).
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, ca) in a.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, cb) in b.iter().enumerate() {
-            let replaced = diagonal + usize::from(ca != *cb);
-            diagonal = row[j + 1];
-            row[j + 1] = replaced.min(diagonal + 1).min(row[j] + 1);
-        }
-    }
-    row[b.len()]
 }
 
 fn columns(blocks: Vec<Block>, span: Span) -> Block {

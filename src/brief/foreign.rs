@@ -1,16 +1,17 @@
 //! Speaker notes, slide breaks and steps in the syntax of other tools, read so that private words stay private.
 
-use crate::brief::kind::{KindRef, kind_named};
+use crate::brief::front::FrontMatter;
 use crate::brief::inline::read_portion;
+use crate::brief::kind::{KindRef, kind_named};
 use crate::brief::marking::Scheme;
-use crate::brief::{Block, Form, FrontMatter, Inline, InlineContent, Kinded, Mark, Paragraph};
+use crate::brief::{Block, Form, Inline, InlineContent, Kinded, Mark, Paragraph};
 use crate::text::{Diagnostic, Severity, Span};
 
 /// Gives the top-level blocks of a brief, and those between fences, the meaning they have in other tools.
 pub(super) fn read_foreign(
     text: &str,
-    blocks: Vec<Block>,
     front: &FrontMatter,
+    blocks: Vec<Block>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Block> {
     let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
@@ -63,7 +64,7 @@ fn read_within(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Block {
     let mut read = |blocks: &mut Vec<Block>| {
-        *blocks = read_foreign(text, std::mem::take(blocks), front, diagnostics);
+        *blocks = read_foreign(text, front, std::mem::take(blocks), diagnostics);
     };
     match &mut block {
         Block::Kinded(kinded) if matches!(kinded.form, Form::Div | Form::Unclosed) => read(&mut kinded.blocks),

@@ -343,6 +343,8 @@ fn read_marking(reader: &mut KeyReader<'_>) -> Marking {
     let none = Marking { scheme: &SCHEMES[0], banner: None };
     let Some(written) = reader.value("marking", "{ scheme: us, banner: SBU }") else { return none };
     let (scheme_name, banner) = match written {
+        // The name of a scheme alone is no banner.
+        Written::Banner(name) if scheme_named(&name).is_some() => (Some(name), None),
         Written::Banner(banner) => (None, Some(banner)),
         Written::Both { scheme, banner } => (scheme, banner),
     };
@@ -465,6 +467,8 @@ mod tests {
         assert_eq!(front.marking.scheme.name, "uk");
         let (front, _) = read("marking: 取扱注意\n");
         assert_eq!(front.marking.scheme.name, "jp");
+        let (front, _) = read("marking: none\n");
+        assert_eq!(front.marking, Marking { scheme: &SCHEMES[0], banner: None });
     }
 
     #[test]

@@ -27,35 +27,50 @@ pub(super) fn push_text(inlines: &mut Vec<Inline>, words: &str, span: Span) {
 }
 
 /// Takes the portion mark off the words that some inlines begin with, and puts it before them as a node.
+///
+/// Comments and blanks before the mark, such as the wide one that begins a Japanese paragraph, do not hide it.
 pub(super) fn read_portion(inlines: &mut Vec<Inline>, scheme: &Scheme) {
-    let Some(portion) = inlines.first_mut().and_then(|first| take_portion(first, scheme)) else { return };
-    let is_spent = match &inlines[0].content {
+    let is_nothing = |inline: &Inline| match &inline.content {
+        InlineContent::Comment(_) | InlineContent::SoftBreak | InlineContent::HardBreak => true,
+        InlineContent::Text(text) => text.trim_start_matches(is_blank).is_empty(),
+        _ => false,
+    };
+    let Some(at) = inlines.iter().position(|inline| !is_nothing(inline)) else { return };
+    let Some(portion) = take_portion(&mut inlines[at], scheme) else { return };
+    // The blank between the mark and the words belongs to neither.
+    if let Some(Inline { content: InlineContent::Text(text), span }) = inlines.get_mut(at) {
+        trim_start(text, span);
+    }
+    let is_spent = match &inlines[at].content {
         InlineContent::Text(text) => text.is_empty(),
         InlineContent::Strong(children) | InlineContent::Emphasis(children) => children.is_empty(),
         _ => false,
     };
     if is_spent {
-        inlines[0] = portion;
-    } else {
-        inlines.insert(0, portion);
-    }
-    // The blank between the mark and the words belongs to neither.
-    if let Some(Inline { content: InlineContent::Text(text), span }) = inlines.get_mut(1) {
-        trim_start(text, span);
-        if text.is_empty() {
-            inlines.remove(1);
+        inlines.remove(at);
+        if let Some(Inline { content: InlineContent::Text(text), span }) = inlines.get_mut(at) {
+            trim_start(text, span);
         }
     }
+    inlines.retain(|inline| !matches!(&inline.content, InlineContent::Text(text) if text.is_empty()));
+    inlines.insert(0, portion);
+}
+
+/// Blanks, and signs that take up no room.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
 fn take_portion(inline: &mut Inline, scheme: &Scheme) -> Option<Inline> {
     match &mut inline.content {
         InlineContent::Text(text) => {
-            let (mark, len) = portion_mark(text, scheme)?;
-            let span = Span::new(inline.span.start, inline.span.start + len);
+            let n_blank = text.len() - text.trim_start_matches(is_blank).len();
+            let (mark, len) = portion_mark(&text[n_blank..], scheme)?;
+            let start = inline.span.start + n_blank;
+            let span = Span::new(start, start + len);
             let portion = Inline { content: InlineContent::Portion(mark.to_owned()), span };
-            text.drain(..len);
-            inline.span.start += len;
+            text.drain(..n_blank + len);
+            inline.span.start = span.end.min(inline.span.end);
             trim_start(text, &mut inline.span);
             Some(portion)
         }

@@ -223,7 +223,7 @@ pub fn kind_for_heading(text: &str) -> Option<&'static Kind> {
     let text = plain_heading(text);
     KINDS.iter().find(|kind| {
         let labels = [kind.label_en, kind.label_ja];
-        labels.iter().chain(kind.headings).any(|heading| plain_heading(heading) == text)
+        labels.iter().chain(kind.headings).any(|heading| folded(heading).eq(text.chars()))
     })
 }
 
@@ -234,6 +234,10 @@ fn plain_heading(text: &str) -> String {
         folded.trim().trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | '、'));
     let words: Vec<&str> = unnumbered.trim_end_matches([':', '.']).split_whitespace().collect();
     words.join(" ")
+}
+
+fn folded(text: &str) -> impl Iterator<Item = char> {
+    text.chars().map(narrow).flat_map(char::to_lowercase)
 }
 
 fn narrow(c: char) -> char {

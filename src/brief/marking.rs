@@ -93,6 +93,13 @@ pub fn scheme_named(name: &str) -> Option<&'static Scheme> {
     SCHEMES.iter().find(|scheme| scheme.name == name || scheme.aliases.contains(&name.as_str()))
 }
 
+/// Whether text so marked may be given to somebody outside our own side; a mark nobody knows may not.
+pub fn may_leave(mark: &str, scheme: &Scheme) -> bool {
+    let own = SCHEMES.iter().find(|row| *row == scheme);
+    let level = own.into_iter().chain(SCHEMES).find_map(|scheme| scheme.levels.get(scheme.rank(mark)?));
+    level.is_some_and(|level| level.may_leave)
+}
+
 /// Reads the portion mark a text begins with: the mark without its brackets, and the bytes it takes up with them.
 ///
 /// A mark of one letter counts only in the scheme of the brief, since `(C)` and `(S)` have other meanings too;
@@ -125,5 +132,6 @@ mod tests {
         assert_eq!(portion_mark("(C) 2024", none), None);
         assert_eq!(portion_mark("(and so on)", us), None);
         assert!(us.rank("SECRET//NOFORN") > us.rank("SBU"));
+        assert!(may_leave("U", us) && !may_leave("SBU", none) && !may_leave("HARMLESS", us));
     }
 }

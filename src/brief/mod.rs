@@ -12,6 +12,7 @@ mod front;
 mod inline;
 mod kind;
 mod marking;
+mod measure;
 mod parse;
 mod readers;
 mod reparse;
@@ -24,9 +25,10 @@ pub use self::{
     escape::escape_markdown,
     front::{BriefKind, Clearance, FrontMatter, Interpreter, Lang, Marking, Share, parse_duration},
     kind::{ALERTS, Alert, KINDS, Kind, KindRef, Reader, Readers, kind_for_heading, kind_named},
-    marking::{Level, SCHEMES, Scheme, portion_mark, scheme_named},
+    marking::{Level, SCHEMES, Scheme, may_leave, portion_mark, scheme_named},
+    measure::{Measure, Section, measure, measure_blocks, measure_each, sections},
     parse::parse,
-    readers::{Scope, Sections, top_level_scopes},
+    readers::{Scope, Sections, top_level_scopes, walk_scopes},
     reparse::reparse,
     walk::{Node, inline_text, walk_blocks, walk_inlines},
     write::write,

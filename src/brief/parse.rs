@@ -7,8 +7,9 @@ use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEn
 use crate::brief::fence::{self, Fence, Meaning, private_rest, read_fence, unknown_kind};
 use crate::brief::foreign::{read_foreign, read_mark};
 use crate::brief::front::{FrontMatter, parse_front};
-use crate::brief::inline::{hide_private, push_text, read_portion};
+use crate::brief::inline::{hide_private, inlines_of_text, push_text, read_portion};
 use crate::brief::kind::{ALERTS, KindRef, kind_for_heading, kind_named};
+use crate::brief::marking::Scheme;
 use crate::brief::{
     Alignment, Block, Brief, Callout, Cell, Chart, ChartBlock, Code, Footnote, Form, Heading, Inline,
     InlineContent, Item, Kinded, List, Mark, Paragraph, Quote, Raw, Table, inline_text,
@@ -407,7 +408,8 @@ impl Builder<'_> {
         let Some(mut frame) = self.frames.pop() else { return };
         let fences = std::mem::take(&mut frame.fences);
         let blocks = std::mem::take(&mut frame.blocks);
-        let (blocks, left_open) = fence::group(self.text, blocks, fences, &mut self.diagnostics);
+        let (blocks, left_open) =
+            fence::group(self.text, self.front.marking.scheme, blocks, fences, &mut self.diagnostics);
         frame.blocks = blocks;
         let left_open = left_open.or_else(|| frame.left_open.take());
         let left_open = self.close(frame, left_open);
@@ -461,7 +463,9 @@ impl Builder<'_> {
             }
             Open::Html { html } => {
                 let (blocks, open_comment) = html_blocks(&html, span);
-                self.top().blocks.extend(blocks.into_iter().map(read_mark));
+                let (text, scheme) = (self.text, self.front.marking.scheme);
+                let blocks = blocks.into_iter().map(|block| read_mark(marked_html(text, scheme, block)));
+                self.top().blocks.extend(blocks);
                 if let Some(span) = open_comment {
                     self.diagnostics.push(unclosed_comment(span, "-->"));
                     left_open = Some(Fence { span, meaning: Meaning::Continued });
@@ -531,7 +535,9 @@ impl Builder<'_> {
         let block = match (marker, paragraph) {
             (Some(marker), Block::Paragraph(paragraph)) if marker.is_certain() => {
                 self.diagnostics.push(bare_marker(&marker));
-                let (title, rest) = self.take_marker(paragraph, &marker);
+                let (mut title, rest) = take_marker(self.text, paragraph, &marker);
+                let mut rest = rest.map(Block::Paragraph);
+                self.read_portions(&mut title, rest.as_mut());
                 kinded(marker, Form::Bare, title, rest.into_iter().collect(), span)
             }
             (_, paragraph) => read_mark(paragraph),
@@ -575,16 +581,6 @@ impl Builder<'_> {
         }
     }
 
-    /// Takes the marker off a paragraph: the words after it on its line, and the paragraph that is left.
-    fn take_marker(&self, paragraph: Paragraph, marker: &Marker) -> (Vec<Inline>, Option<Block>) {
-        let (mut title, mut rest) = take_marker(self.text, paragraph, marker);
-        let scheme = self.front.marking.scheme;
-        read_portion(&mut title, scheme);
-        let Some(Block::Paragraph(paragraph)) = &mut rest else { return (title, rest) };
-        read_portion(&mut paragraph.inlines, scheme);
-        (title, rest)
-    }
-
     fn quote(&mut self, blocks: Vec<Block>, span: Span) -> Block {
         let source = span.slice(self.text);
         let blanks = source.len() - source.trim_start_matches([' ', '\t', '>']).len();
@@ -596,9 +592,10 @@ impl Builder<'_> {
         let mut title = Vec::new();
         match blocks.next() {
             Some(Block::Paragraph(paragraph)) if paragraph.span.start <= marker.span.end => {
-                let (words, paragraph) = self.take_marker(paragraph, &marker);
+                let (words, paragraph) = take_marker(self.text, paragraph, &marker);
                 title = words;
-                rest.extend(paragraph);
+                rest.extend(paragraph.map(Block::Paragraph));
+                self.read_portions(&mut title, rest.first_mut());
             }
             other => rest.extend(other),
         }
@@ -611,6 +608,14 @@ impl Builder<'_> {
             self.diagnostics.push(unknown_kind(name, marker.span));
         }
         kinded(marker, Form::Callout, title, rest, span)
+    }
+
+    /// Reads the portion marks that a marker stood in front of.
+    fn read_portions(&self, title: &mut Vec<Inline>, first: Option<&mut Block>) {
+        read_portion(title, self.front.marking.scheme);
+        if let Some(Block::Paragraph(paragraph)) = first {
+            read_portion(&mut paragraph.inlines, self.front.marking.scheme);
+        }
     }
 
     fn code(&mut self, info: String, fenced: bool, mut text: String, span: Span) -> Block {
@@ -649,8 +654,9 @@ impl Builder<'_> {
             }
         }
         let mut diagnostics = self.diagnostics;
-        let (blocks, _) = fence::group(self.text, root.blocks, root.fences, &mut diagnostics);
-        let blocks = read_foreign(self.text, blocks, self.front, &mut diagnostics);
+        let (blocks, _) =
+            fence::group(self.text, self.front.marking.scheme, root.blocks, root.fences, &mut diagnostics);
+        let blocks = read_foreign(self.text, self.front, blocks, &mut diagnostics);
         diagnostics.sort_by_key(|diagnostic| diagnostic.span);
         diagnostics.dedup();
         (blocks, diagnostics)
@@ -718,6 +724,17 @@ fn html_blocks(html: &str, span: Span) -> (Vec<Block>, Option<Span>) {
     (blocks, open_comment)
 }
 
+/// Raw HTML that begins with a portion mark, as a paragraph: otherwise a comment before a mark would hide it.
+fn marked_html(text: &str, scheme: &Scheme, block: Block) -> Block {
+    let Block::Html(raw) = &block else { return block };
+    let mut inlines = inlines_of_text(text, raw.span);
+    read_portion(&mut inlines, scheme);
+    match inlines.first().map(|inline| &inline.content) {
+        Some(InlineContent::Portion(_)) => Block::Paragraph(Paragraph { inlines, span: raw.span }),
+        _ => block,
+    }
+}
+
 /// A marker such as `[!IF-RAISED]` at the start of a quotation.
 struct Marker {
     name: String,
@@ -756,7 +773,7 @@ fn read_marker(text: &str, start: usize, end: usize) -> Option<Marker> {
 }
 
 /// Takes the marker off a paragraph: the words after it on its line, and the paragraph that is left.
-fn take_marker(text: &str, paragraph: Paragraph, marker: &Marker) -> (Vec<Inline>, Option<Block>) {
+fn take_marker(text: &str, paragraph: Paragraph, marker: &Marker) -> (Vec<Inline>, Option<Paragraph>) {
     let mut title = Vec::new();
     let mut rest = Vec::new();
     let mut in_title = true;
@@ -782,7 +799,7 @@ fn take_marker(text: &str, paragraph: Paragraph, marker: &Marker) -> (Vec<Inline
     }
     title.retain(|inline| !matches!(&inline.content, InlineContent::Text(words) if words.is_empty()));
     let span = rest.iter().map(|inline| inline.span).reduce(Span::join);
-    (title, span.map(|span| Block::Paragraph(Paragraph { inlines: rest, span })))
+    (title, span.map(|span| Paragraph { inlines: rest, span }))
 }
 
 fn kinded(marker: Marker, form: Form, title: Vec<Inline>, blocks: Vec<Block>, span: Span) -> Block {
@@ -814,4 +831,61 @@ fn fence_in_text(span: Span) -> Diagnostic {
         "this fence runs on from the line before, so it is not understood and all that follows is private";
     Diagnostic::new(Severity::Error, "unclear-fence", span, message)
         .with_hint("put it on a line of its own, without blanks before it")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::brief::{Node, walk_blocks};
+
+    /// The marks of all portions, in the order of the text.
+    fn marks(text: &str) -> Vec<String> {
+        let (brief, _) = parse(&format!("---\nmarking: {{ scheme: us, banner: SBU }}\n---\n\n{text}\n"));
+        let mut marks = Vec::new();
+        walk_blocks(&brief.blocks, &mut |node| {
+            if let Node::Inline(Inline { content: InlineContent::Portion(mark), .. }) = node {
+                marks.push(mark.clone());
+            }
+        });
+        marks
+    }
+
+    #[test]
+    fn portion_marks_are_read_wherever_words_begin() {
+        for text in [
+            "(SBU) A paragraph",
+            "# (SBU) A heading",
+            "- (SBU) A bullet",
+            "- [ ] (SBU) A task",
+            "**(SBU)** A strong mark",
+            "**(SBU) A strong** start",
+            "> (SBU) A quotation",
+            "> [!ASK]\n> (SBU) Below a marker",
+            "> [!ASK] (SBU) Behind a marker\n> Text",
+            "> [!NOTE] (SBU) Behind one of GitHub's\n> Text",
+            "[!ASK] (SBU) Behind a marker that stands bare",
+            "::: ask (SBU) Behind a fence\nText\n:::",
+            "::: ask\n(SBU) Within a fence\n:::",
+            "Note: (SBU) Behind the marker of another tool",
+            "\u{3000}(SBU) Behind a wide blank",
+            "\u{200b}(SBU) Behind a blank without width",
+            "%%a comment%% (SBU) Behind a comment",
+            "<!-- a comment --> (SBU) Behind a comment",
+            "- <!-- a comment --> (SBU) Behind a comment in a bullet",
+            "| A |\n|---|\n| (SBU) A cell |",
+            "[^a]\n\n[^a]: (SBU) A footnote",
+        ] {
+            assert_eq!(marks(text), ["SBU"], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_stands_behind_a_mark_is_whole() {
+        let (brief, _) = parse("> [!ASK] (SBU) The **title**\n> (SBU) *The* text\n");
+        let Some(Block::Kinded(ask)) = brief.blocks.first() else { panic!("a block of a kind") };
+        assert_eq!(inline_text(&ask.title), "The title");
+        let Some(Block::Paragraph(paragraph)) = ask.blocks.first() else { panic!("a paragraph") };
+        assert_eq!(inline_text(&paragraph.inlines), "The text");
+        assert_eq!(paragraph.inlines.len(), 3);
+    }
 }

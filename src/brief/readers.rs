@@ -3,10 +3,12 @@
 //! A kind restricts what it holds, and kinds within kinds restrict further. What stands in no kind is ordinary
 //! text. A heading that names a kind restricts its whole section.
 
-use crate::brief::{Block, FrontMatter, Kind, KindRef, Readers, Share};
+use crate::brief::{
+    Block, Brief, FrontMatter, Inline, InlineContent, Kind, KindRef, Node, Readers, Share, walk_inlines,
+};
 
 /// The kinds that hold a block, as far as they matter.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Scope {
     /// Who may read it.
     pub readers: Readers,
@@ -35,6 +37,17 @@ impl Scope {
             KindRef::Unknown(_) => None,
         };
         Self { readers, kind, in_kind: true }
+    }
+
+    /// The scope of a comment in this scope: the principal's alone.
+    #[must_use]
+    pub fn of_comment(self) -> Self {
+        self.within(&KindRef::Unknown(String::new()))
+    }
+
+    /// Whether it is said aloud: ordinary text, and text whose innermost kind is.
+    pub fn is_spoken(self) -> bool {
+        if self.in_kind { self.kind.is_some_and(|kind| kind.spoken) } else { true }
     }
 }
 
@@ -79,5 +92,110 @@ pub fn top_level_scopes<'b>(
     for block in blocks {
         let scope = sections.scope(block);
         visit(block, scope);
+    }
+}
+
+/// Calls `visit` for every block and inline of a brief with its scope, in the order of the text.
+///
+/// The title of a block of a kind has the scope of what the block holds.
+pub fn walk_scopes<'b>(brief: &'b Brief, visit: &mut dyn FnMut(Node<'b>, Scope)) {
+    top_level_scopes(&brief.front, &brief.blocks, |block, scope| walk_block(block, scope, visit));
+}
+
+fn walk_block<'b>(block: &'b Block, scope: Scope, visit: &mut dyn FnMut(Node<'b>, Scope)) {
+    let inner = if let Block::Kinded(kinded) = block {
+        scope.within(&kinded.kind)
+    } else if matches!(block, Block::Comment(_)) {
+        scope.of_comment()
+    } else {
+        scope
+    };
+    visit(Node::Block(block), inner);
+    let mut inlines = |inlines: &'b [Inline]| {
+        walk_inlines(inlines, &mut |node| {
+            let is_comment = matches!(node, Node::Inline(Inline { content: InlineContent::Comment(_), .. }));
+            visit(node, if is_comment { inner.of_comment() } else { inner });
+        });
+    };
+    match block {
+        Block::Heading(heading) => inlines(&heading.inlines),
+        Block::Paragraph(paragraph) => inlines(&paragraph.inlines),
+        Block::List(list) => {
+            let blocks = list.items.iter().flat_map(|item| &item.blocks);
+            blocks.for_each(|block| walk_block(block, inner, visit));
+        }
+        Block::Quote(quote) => quote.blocks.iter().for_each(|block| walk_block(block, inner, visit)),
+        Block::Callout(callout) => {
+            inlines(&callout.title);
+            callout.blocks.iter().for_each(|block| walk_block(block, inner, visit));
+        }
+        Block::Kinded(kinded) => {
+            inlines(&kinded.title);
+            kinded.blocks.iter().for_each(|block| walk_block(block, inner, visit));
+        }
+        Block::Table(table) => {
+            table.head.iter().chain(table.rows.iter().flatten()).for_each(|cell| inlines(&cell.inlines));
+        }
+        Block::Columns(columns) => {
+            columns.columns.iter().flatten().for_each(|block| walk_block(block, inner, visit));
+        }
+        Block::Footnote(footnote) => footnote.blocks.iter().for_each(|block| walk_block(block, inner, visit)),
+        Block::Code(_)
+        | Block::Chart(_)
+        | Block::Break(_)
+        | Block::Rule(_)
+        | Block::Pause(_)
+        | Block::Html(_)
+        | Block::Comment(_) => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::brief::{Reader, inline_text, parse};
+
+    /// Who reads each paragraph and heading, as letters: p d i c m, and s for the slide.
+    fn readers(text: &str) -> Vec<(String, String)> {
+        let (brief, _) = parse(text);
+        let mut out = Vec::new();
+        walk_scopes(&brief, &mut |node, scope| {
+            let inlines = match node {
+                Node::Block(Block::Paragraph(paragraph)) => &paragraph.inlines,
+                Node::Block(Block::Heading(heading)) => &heading.inlines,
+                _ => return,
+            };
+            let mut letters: String = Reader::ALL
+                .into_iter()
+                .zip("pdicm".chars())
+                .filter(|(reader, _)| scope.readers.contains(*reader))
+                .map(|(_, letter)| letter)
+                .collect();
+            letters.extend(scope.readers.on_slide().then_some('s'));
+            out.push((inline_text(inlines), letters));
+        });
+        out
+    }
+
+    #[test]
+    fn a_kind_restricts_what_it_holds_and_its_section() {
+        let text = "Open\n\n## Red line\n\nLimit\n\n> [!ASK]\n> Within\n\n## Next\n\n> [!PRESS]\n> Line\n";
+        let expected = [
+            ("Open", "pdics"),
+            ("Red line", "p"),
+            ("Limit", "p"),
+            ("Within", "p"),
+            ("Next", "pdics"),
+            ("Line", "pdm"),
+        ];
+        let expected = expected.map(|(words, letters)| (words.to_owned(), letters.to_owned()));
+        assert_eq!(readers(text), expected);
+    }
+
+    #[test]
+    fn ordinary_text_stays_home_where_only_marked_text_is_shared() {
+        let text = "---\nshare: marked\n---\n\nOurs\n\n> [!ASK]\n> Theirs\n";
+        let expected = [("Ours", "pd"), ("Theirs", "pdics")];
+        assert_eq!(readers(text), expected.map(|(words, letters)| (words.to_owned(), letters.to_owned())));
     }
 }

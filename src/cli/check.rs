@@ -1,1 +1,132 @@
-//! placeholder
+//! `demarche check`: what would embarrass, by file, line and column.
+
+use std::path::Path;
+
+use serde::Serialize;
+
+use crate::brief::{FrontMatter, Reader};
+use crate::check::{AssetState, Context, check};
+use crate::cli::args::{CheckArguments, Deny, ReportFormat};
+use crate::cli::{Failure, Outcome, print, say, today};
+use crate::facts::Date;
+use crate::session::{Disk, Loaded, open};
+use crate::text::{Diagnostic, LineIndex, Severity};
+
+pub(crate) fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
+    let reader = arguments.reader.map(Reader::from);
+    let mut reports = Vec::new();
+    for file in &arguments.files {
+        let loaded = open(file, &Disk)?;
+        let mut found = findings(&loaded, reader);
+        if arguments.deny == Some(Deny::Warnings) {
+            found.iter_mut().for_each(deny_warning);
+        }
+        let index = LineIndex::new(&loaded.text);
+        reports.extend(found.iter().map(|diagnostic| Report::new(file, &loaded.text, &index, diagnostic)));
+    }
+    match arguments.format {
+        ReportFormat::Text => reports.iter().try_for_each(|report| print(&report.lines()))?,
+        ReportFormat::Json => print(&serde_json::to_string_pretty(&reports)?)?,
+    }
+    let n_counted = reports.iter().filter(|report| report.severity != Severity::Info.name()).count();
+    if n_counted == 0 {
+        return Ok(Outcome::Clean);
+    }
+    say(&format!("{n_counted} {}", if n_counted == 1 { "finding" } else { "findings" }));
+    Ok(Outcome::Findings)
+}
+
+/// The day on which the facts of a brief must be good: that of its meeting, else its own, else today.
+fn reference_day(front: &FrontMatter) -> Date {
+    let days = [&front.meeting, &front.date].into_iter().flatten();
+    let mut dates = days.filter_map(|day| day.get(..10)?.parse().ok());
+    dates.next().unwrap_or_else(today)
+}
+
+/// Everything there is to say of a brief.
+pub(crate) fn findings(loaded: &Loaded, reader: Option<Reader>) -> Vec<Diagnostic> {
+    let context = Context {
+        book: &loaded.book,
+        book_problem: loaded.book_problem.as_deref(),
+        today: reference_day(&loaded.brief.front),
+        assets: AssetState { problems: &loaded.problems, linked: &loaded.linked },
+        parse_diagnostics: &loaded.diagnostics,
+        reader,
+    };
+    check(&loaded.brief, &loaded.text, &context)
+}
+
+fn deny_warning(diagnostic: &mut Diagnostic) {
+    if diagnostic.severity == Severity::Warning {
+        diagnostic.severity = Severity::Error;
+    }
+}
+
+/// A finding as people and scripts read it. Lines and columns count from 1, columns in characters.
+#[derive(Serialize)]
+struct Report {
+    file: String,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    severity: &'static str,
+    code: &'static str,
+    message: String,
+    hint: Option<String>,
+    fix: Option<ReportFix>,
+}
+
+#[derive(Serialize)]
+struct ReportFix {
+    title: String,
+    edits: Vec<ReportEdit>,
+}
+
+/// Offsets in bytes of the file.
+#[derive(Serialize)]
+struct ReportEdit {
+    start: usize,
+    end: usize,
+    replacement: String,
+}
+
+impl Report {
+    fn new(file: &Path, text: &str, index: &LineIndex, diagnostic: &Diagnostic) -> Self {
+        let start = index.line_col(text, diagnostic.span.start);
+        let end = index.line_col(text, diagnostic.span.end);
+        let fix = diagnostic.fix.as_ref().map(|fix| ReportFix {
+            title: fix.title.clone(),
+            edits: fix
+                .edits
+                .iter()
+                .map(|edit| ReportEdit {
+                    start: edit.span.start,
+                    end: edit.span.end,
+                    replacement: edit.replacement.clone(),
+                })
+                .collect(),
+        });
+        Self {
+            file: file.display().to_string(),
+            line: start.line,
+            column: start.column,
+            end_line: end.line,
+            end_column: end.column,
+            severity: diagnostic.severity.name(),
+            code: diagnostic.code,
+            message: diagnostic.message.clone(),
+            hint: diagnostic.hint.clone(),
+            fix,
+        }
+    }
+
+    fn lines(&self) -> String {
+        let place = format!("{}:{}:{}", self.file, self.line, self.column);
+        let finding = format!("{place}: {}: {} [{}]", self.severity, self.message, self.code);
+        match &self.hint {
+            Some(hint) => format!("{finding}\n    {hint}"),
+            None => finding,
+        }
+    }
+}

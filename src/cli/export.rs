@@ -36,7 +36,13 @@ pub(crate) fn run(arguments: &ExportArguments, writing: &Writing) -> Result<Outc
     let shape = arguments.shape.map_or(format.shapes[0], Into::into);
     let options = Options { shape, paper: arguments.paper.into(), theme };
     let stem = arguments.out.file_stem().and_then(|stem| stem.to_str()).unwrap_or("handout");
-    let job = Job { engine: &engine, released: &released, options, pdf_standard: arguments.pdf_standard.into(), stem };
+    let job = Job {
+        engine: &engine,
+        released: &released,
+        options,
+        pdf_standard: arguments.pdf_standard.into(),
+        stem,
+    };
     let files = export_with_progress(format, &job)?;
     let named = named_files(&arguments.out, files);
     store_all(&named, arguments.force, writing)?;
@@ -48,7 +54,8 @@ fn format_of(out: &Path) -> Result<&'static Format, Failure> {
     let extension = out.extension().and_then(|extension| extension.to_str()).unwrap_or("");
     format_named(extension).ok_or_else(|| {
         let known: Vec<&str> = FORMATS.iter().map(|format| format.extension).collect();
-        let said = if extension.is_empty() { "has no ending".to_owned() } else { format!("ends in .{extension}") };
+        let said =
+            if extension.is_empty() { "has no ending".to_owned() } else { format!("ends in .{extension}") };
         Failure(format!(
             "{} {said}, and the ending chooses the format; name it with one of: {}",
             out.display(),
@@ -94,7 +101,7 @@ fn export_with_progress(format: &Format, job: &Job<'_>) -> Result<Vec<File>, Fai
     let is_long = content.blocks.len() > 200;
     let shows_progress = is_long && std::io::stderr().is_terminal();
     if shows_progress {
-        say(&format!("setting {} blocks and {} slides …", content.blocks.len(), content.slides.len()));
+        say(&format!("setting {} blocks and {} slides …", content.blocks.len(), content.screen.slides.len()));
     }
     Ok(export(format, job)?)
 }
@@ -122,7 +129,8 @@ pub(crate) fn export_as(
     options: Options,
     stem: &str,
 ) -> Result<Vec<File>, Failure> {
-    let format = format_named(format_name).ok_or_else(|| Failure(format!("no format is called {format_name}")))?;
+    let format =
+        format_named(format_name).ok_or_else(|| Failure(format!("no format is called {format_name}")))?;
     let pdf_standard = crate::export::PdfStandard::default();
     Ok(export(format, &Job { engine, released, options, pdf_standard, stem })?)
 }

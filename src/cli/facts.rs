@@ -32,8 +32,8 @@ pub(crate) fn run(arguments: &FactsArguments) -> Result<Outcome, Failure> {
         let state = state(fact, today);
         is_stale |= state != FactState::Current;
         let n_uses = used.as_ref().map(|used| used.get(&fact.key).copied().unwrap_or(0));
-        let is_wanted = (!arguments.stale || state != FactState::Current)
-            && (!arguments.unused || n_uses == Some(0));
+        let is_wanted =
+            (!arguments.stale || state != FactState::Current) && (!arguments.unused || n_uses == Some(0));
         if is_wanted {
             print(&line(fact, &book, state, n_uses))?;
         }
@@ -45,7 +45,10 @@ fn nearest_book() -> Result<PathBuf, Failure> {
     let places = ["facts.toml", "briefs/facts.toml"];
     let found = places.into_iter().map(Path::new).find(|path| path.is_file());
     found.map(Path::to_owned).ok_or_else(|| {
-        Failure("no fact book was named, and there is no facts.toml here or in briefs; name a brief or a book".to_owned())
+        Failure(
+            "no fact book was named, and there is no facts.toml here or in briefs; name a brief or a book"
+                .to_owned(),
+        )
     })
 }
 
@@ -68,7 +71,9 @@ type Uses = BTreeMap<String, usize>;
 fn book_of_brief(path: &Path) -> Result<(FactBook, Option<Uses>), Failure> {
     let loaded = open(path, &Disk)?;
     if let Some(problem) = &loaded.book_problem {
-        return Err(Failure(format!("the fact book cannot be read: {problem}; check the key facts of the brief")));
+        return Err(Failure(format!(
+            "the fact book cannot be read: {problem}; check the key facts of the brief"
+        )));
     }
     if loaded.brief.front.facts.is_none() {
         return Err(Failure(format!(

@@ -20,9 +20,9 @@ fn is_japanese(name: &str) -> bool {
     if name.ends_with(".ja.md") || name.ends_with(".en.md") {
         return name.ends_with(".ja.md");
     }
-    let spoken = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(|key| {
-        std::env::var(key).ok().filter(|value| !value.is_empty())
-    });
+    let spoken = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .find_map(|key| std::env::var(key).ok().filter(|value| !value.is_empty()));
     spoken.is_some_and(|lang| lang.starts_with("ja"))
 }
 

@@ -1,9 +1,10 @@
 //! PDF: tagged for screen readers, with bookmarks and embedded fonts, the same bytes from the same input.
 
-use typst::foundations::Smart;
-use typst_pdf::{PdfOptions, PdfStandard as Standard, PdfStandards};
+use typst::foundations::{Datetime, Smart};
+use typst_pdf::{PdfOptions, PdfStandard as Standard, PdfStandards, Timestamp};
 
 use crate::export::{ExportError, File, Job};
+use crate::facts::Date;
 use crate::layout::typeset;
 
 /// What a PDF must conform to.
@@ -26,6 +27,11 @@ impl PdfStandard {
 }
 
 pub(super) fn write(job: &Job<'_>) -> Result<Vec<File>, ExportError> {
+    let timestamp = timestamp(job.released.content().date.as_deref());
+    if job.pdf_standard == PdfStandard::A2a && timestamp.is_none() {
+        let reason = "PDF/A needs a date; add a line such as date: 2024-11-20 to the front matter".to_owned();
+        return Err(ExportError::Write { extension: "pdf", reason });
+    }
     let pages = typeset(job.engine, job.released, &job.options)?;
     let failed = |reason: String| ExportError::Write { extension: "pdf", reason };
     let standards =
@@ -34,7 +40,7 @@ pub(super) fn write(job: &Job<'_>) -> Result<Vec<File>, ExportError> {
         // Only a hash of it gets into the file, and it is the same for the same pages.
         ident: Smart::Custom(pages.source.clone()),
         creator: Smart::Custom(Some(concat!("Démarche ", env!("CARGO_PKG_VERSION")).to_owned())),
-        timestamp: None,
+        timestamp,
         page_ranges: None,
         standards,
         tagged: true,
@@ -45,4 +51,10 @@ pub(super) fn write(job: &Job<'_>) -> Result<Vec<File>, ExportError> {
         failed(first.unwrap_or_default())
     })?;
     Ok(vec![File { suffix: ".pdf".to_owned(), bytes }])
+}
+
+/// The date of the brief as that of the file: the clock would make each file another.
+fn timestamp(date: Option<&str>) -> Option<Timestamp> {
+    let date: Date = date?.parse().ok()?;
+    Datetime::from_ymd_hms(i32::from(date.year), date.month, date.day, 0, 0, 0).map(Timestamp::new_utc)
 }

@@ -31,7 +31,7 @@ pub fn format_source(source: &Source, fact: &Fact, lang: Lang) -> Citation {
         publisher: source.publisher.clone(),
         title: source.title.clone(),
         date: source.date.as_deref().map(|date| long_date(date, lang)),
-        as_of: fact.as_of.clone(),
+        as_of: long_date(&fact.as_of, lang),
         scope: fact.scope.clone(),
         url: source.url.clone(),
     }
@@ -64,7 +64,7 @@ impl Citation {
                 if let Some(date) = &self.date {
                     out.push_str(&format!(", {date}"));
                 }
-                out.push_str(&format!(". Figure as of {}", self.as_of));
+                out.push_str(&format!(". {}", capital(&self.time())));
                 if !scope.is_empty() {
                     out.push_str(&format!("; {scope}"));
                 }
@@ -84,16 +84,27 @@ impl Citation {
         out
     }
 
+    /// The time of the figure, in English.
+    fn time(&self) -> String {
+        let is_time = self.as_of.starts_with(|c: char| c.is_ascii_digit()) || self.as_of.starts_with("FY");
+        if is_time { format!("figure as of {}", self.as_of) } else { format!("figure: {}", self.as_of) }
+    }
+
     /// The source in one short line, for the foot of a slide.
     pub fn short(&self) -> String {
         let name = self.publisher.as_deref().unwrap_or(&self.title);
         match (self.lang, &self.date) {
-            (Lang::En, Some(date)) => format!("{name}, {date}; figure as of {}", self.as_of),
-            (Lang::En, None) => format!("{name}; figure as of {}", self.as_of),
+            (Lang::En, Some(date)) => format!("{name}, {date}; {}", self.time()),
+            (Lang::En, None) => format!("{name}; {}", self.time()),
             (Lang::Ja, Some(date)) => format!("{name}（{date}）、{}時点", self.as_of),
             (Lang::Ja, None) => format!("{name}、{}時点", self.as_of),
         }
     }
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
 impl fmt::Display for Citation {

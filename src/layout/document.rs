@@ -62,13 +62,15 @@ pub(super) fn write_deck(
     let content = released.content();
     let mut writer = Writer::default();
     let n_pages = places.first().map_or(0, |place| place.n_pages);
+    let page_offset = places.first().filter(|_| !has_title).map_or(0, |place| place.first_page - 1);
     write_preamble(&mut writer, content, options, "deck", n_pages);
+    writer.code(&format!("#let options = options + (page-offset: {page_offset})\n"));
     let style = Style { lang: content.lang, links_notes: false, is_card: false };
     let mut places = places.iter().copied();
     if let Some(place) = places.by_ref().take(usize::from(has_title)).next() {
         write_title_slide(&mut writer, content, place, style);
     }
-    for (slide, place) in content.slides.iter().zip(places) {
+    for (slide, place) in content.screen.slides.iter().zip(places) {
         write_slide(&mut writer, slide, place, style);
     }
     writer
@@ -107,13 +109,17 @@ fn write_preamble(writer: &mut Writer, content: &Content, options: &Options, sho
     });
     writer.code(if content.is_four_to_three { "\", ratio: \"4:3\", " } else { "\", ratio: \"16:9\", " });
     writer.code("title: ");
-    writer.own_string(&plain_text(&content.title));
+    // Slides are read by the room, whoever holds the copy.
+    let is_screen = options.shape == Shape::Slides;
+    let (title, banner) = match is_screen {
+        true => (&content.screen.title, &content.screen.banner),
+        false => (&content.title, &content.banner),
+    };
+    writer.own_string(&plain_text(title));
     writer.code(", banner: ");
-    write_option(writer, content.banner.as_deref());
+    write_option(writer, banner.as_deref());
     writer.code(", copy-line: ");
-    // A copy line on a slide would be read by the room.
-    let copy_line = content.copy_line.filter(|_| options.shape != Shape::Slides);
-    write_option(writer, copy_line);
+    write_option(writer, content.copy_line.filter(|_| !is_screen));
     writer.code(", footer-left: ");
     write_option(
         writer,

@@ -18,7 +18,7 @@ use std::str::FromStr;
 
 pub use self::{
     engine::{Engine, JAPANESE_FAMILIES},
-    pages::{Bitmap, Pages, Typesetter, typeset},
+    pages::{Bitmap, Pages, Typesetter, tidy, typeset},
     source::Literal,
     theme::{THEMES, Theme, theme_named},
 };

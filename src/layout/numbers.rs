@@ -10,7 +10,7 @@ pub(super) fn renumbered(blocks: &[Block], number: &dyn Fn(usize) -> Option<usiz
 }
 
 fn renumber_block(block: &mut Block, number: &dyn Fn(usize) -> Option<usize>) {
-    let mut all = |blocks: &mut Vec<Block>| blocks.iter_mut().for_each(|block| renumber_block(block, number));
+    let all = |blocks: &mut Vec<Block>| blocks.iter_mut().for_each(|block| renumber_block(block, number));
     match &mut block.content {
         BlockContent::Heading { inlines, .. } | BlockContent::Paragraph(inlines) => {
             renumber_inlines(inlines, number);

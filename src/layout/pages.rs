@@ -84,6 +84,12 @@ pub fn typeset(engine: &Engine, released: &Released, options: &Options) -> Resul
     Typesetter::default().typeset(engine, released, options)
 }
 
+/// Lets go of what was kept for documents that are no longer set. Takes longer the more was kept, so it is for the
+/// time after pages are delivered.
+pub fn tidy() {
+    comemo::evict(CACHE_AGE);
+}
+
 /// Makes pages again and again, and keeps what helps: the last source, and how many pages it had.
 #[derive(Default)]
 pub struct Typesetter {
@@ -116,11 +122,13 @@ impl Typesetter {
             Shape::Slides => self.deck(engine, released, options, true),
             Shape::Notes => self.notes(engine, released, options),
         }));
-        comemo::evict(CACHE_AGE);
+        tidy();
         pages.unwrap_or_else(|_| Err(TypesetError("the engine stopped".to_owned())))
     }
 
     /// Makes the one slide of a document that has only one, as page `first_page` of `n_pages`.
+    ///
+    /// It tidies up nothing; call [`tidy`] when the pages are delivered.
     ///
     /// # Errors
     /// Never because of what a brief says; a fault of the program is told as one.
@@ -136,7 +144,6 @@ impl Typesetter {
             let writer = write_deck(released, &options, &[Place { first_page, n_pages }], false);
             self.compile(engine, released, &options, writer, &[])
         }));
-        comemo::evict(CACHE_AGE);
         pages.unwrap_or_else(|_| Err(TypesetError("the engine stopped".to_owned())))
     }
 
@@ -166,7 +173,7 @@ impl Typesetter {
         options: &Options,
         has_title: bool,
     ) -> Result<Pages, TypesetError> {
-        let n_slides = released.content().slides.len() + usize::from(has_title);
+        let n_slides = released.content().screen.slides.len() + usize::from(has_title);
         let mut starts: Vec<usize> = (1..=n_slides).collect();
         let mut n_pages = n_slides;
         // Slides that flow on move those after them, so the numbers are right after the second round.
@@ -195,7 +202,7 @@ impl Typesetter {
         let mut files: Vec<(String, Arc<[u8]>)> = Vec::new();
         let mut pictures = Vec::new();
         // The title slide comes first and has no section of its own.
-        for (slide_idx, slide) in released.content().slides.iter().enumerate() {
+        for (slide_idx, slide) in released.content().screen.slides.iter().enumerate() {
             let Some(&first) = starts.get(slide_idx + 1) else { break };
             let end = starts.get(slide_idx + 2).map_or(deck.len(), |next| next - 1);
             let mut names = Vec::new();

@@ -47,9 +47,9 @@ pub(super) fn write_title_slide(writer: &mut Writer, content: &Content, place: P
     writer.code("#title-slide(options, ");
     write_place(writer, place);
     writer.code(", title: [");
-    write_inlines(writer, &without_marks(&content.title), style);
+    write_inlines(writer, &content.screen.title, style);
     writer.code("], subtitle: ");
-    match &content.subtitle {
+    match &content.screen.subtitle {
         Some(subtitle) => writer.own_content(subtitle),
         None => writer.code("none"),
     }
@@ -60,11 +60,6 @@ pub(super) fn write_title_slide(writer: &mut Writer, content: &Content, place: P
         writer.code(",");
     }
     writer.code("))\n");
-}
-
-fn without_marks(inlines: &[Inline]) -> Vec<Inline> {
-    let is_shown = |inline: &&Inline| !matches!(inline.content, InlineContent::Portion(_));
-    inlines.iter().filter(is_shown).cloned().collect()
 }
 
 /// Writes one slide; what does not fit flows on to a further page with the same title.

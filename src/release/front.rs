@@ -2,20 +2,15 @@
 
 use crate::brief::{
     Block, BriefKind, FrontMatter, Inline as Written, InlineContent as WrittenContent, Interpreter, Lang,
-    Level, Reader, SCHEMES, Scheme, Share, inline_text, portion_mark,
+    Reader, Share, inline_text, may_leave, portion_mark,
 };
 use crate::facts::long_date;
 use crate::release::{Inline, InlineContent};
 use crate::text::Span;
 
-/// Whether text so marked may be given to somebody outside our own side; a mark nobody knows may not.
-pub(super) fn may_leave(mark: &str, scheme: &Scheme) -> bool {
-    level(mark, scheme).is_some_and(|level| level.may_leave)
-}
-
-fn level(mark: &str, scheme: &Scheme) -> Option<&'static Level> {
-    let own = SCHEMES.iter().find(|row| *row == scheme);
-    own.into_iter().chain(SCHEMES).find_map(|scheme| scheme.levels.get(scheme.rank(mark)?))
+/// Whether a reader may have ordinary text, and so title and subtitle.
+pub(super) fn may_read_ordinary(front: &FrontMatter, reader: Reader) -> bool {
+    reader.is_ours() || (reader == Reader::Counterpart && front.share == Share::Text)
 }
 
 /// The title a reader sees: what the author wrote if the reader may have ordinary text, else a neutral word.
@@ -24,7 +19,7 @@ pub(super) fn title(front: &FrontMatter, blocks: &[Block], reader: Reader) -> Ve
         Block::Heading(heading) => Some(heading),
         _ => None,
     });
-    let may_read = reader.is_ours() || (reader == Reader::Counterpart && front.share == Share::Text);
+    let may_read = may_read_ordinary(front, reader);
     let written = match (&front.title, heading) {
         (Some(title), _) => Some((title.clone(), front.key_span("title"))),
         (None, Some(heading)) if heading.kind.is_none() => {

@@ -80,14 +80,27 @@ pub struct Content {
     pub blocks: Vec<Block>,
     /// Footnotes and sources in the order of their numbers, from 1.
     pub notes: Vec<Note>,
-    /// What may be shown on the screen, slide by slide.
-    pub slides: Vec<Slide>,
+    /// What the room may see, whoever holds the copy.
+    pub screen: Screen,
     /// The pictures that text and slides refer to by index.
     pub images: Vec<Arc<Image>>,
     /// The theme the brief asks for.
     pub theme: Option<String>,
     /// Whether slides are 4:3 instead of 16:9.
     pub is_four_to_three: bool,
+}
+
+/// What the room may see: the counterpart's copy, whoever holds the clicker; for the press, the press's.
+#[derive(Clone, Debug)]
+pub struct Screen {
+    /// The title; never empty.
+    pub title: Vec<Inline>,
+    /// A second line below the title.
+    pub subtitle: Option<String>,
+    /// The marking, where its level may be seen by the room.
+    pub banner: Option<String>,
+    /// The slides. The title slide is not among them.
+    pub slides: Vec<Slide>,
 }
 
 /// One slide.

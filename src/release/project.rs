@@ -3,14 +3,14 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::brief::{self, Brief, Footnote, Kinded, Lang, Reader, Scope, Sections, inline_text};
+use crate::brief::{self, Brief, Footnote, Kinded, Lang, Reader, Scope, Sections, inline_text, may_leave};
 use crate::facts::{FactBook, format_number, format_source, format_value};
 use crate::release::audience::Audience;
-use crate::release::front::{banner, copy_line, kind_label, may_leave, rows, title};
+use crate::release::front::{banner, copy_line, kind_label, may_read_ordinary, rows, title};
 use crate::release::slides::slides;
 use crate::release::{
     Block, BlockContent, ChartData, Content, Context, Image, Inline, InlineContent, Item, Note, Picture,
-    Released,
+    Released, Screen,
 };
 use crate::text::Span;
 
@@ -39,8 +39,8 @@ pub(super) fn content(
     slides: Vec<crate::release::Slide>,
 ) -> Content {
     let front = &brief.front;
-    let may_read_front =
-        reader.is_ours() || (reader == Reader::Counterpart && front.share == brief::Share::Text);
+    let subtitle_for = |reader: Reader| front.subtitle.clone().filter(|_| may_read_ordinary(front, reader));
+    let viewer = viewer(reader);
     let mut marks = projector.marks;
     let title = title(front, &brief.blocks, reader);
     marks.extend(title.iter().filter_map(|inline| match &inline.content {
@@ -51,7 +51,7 @@ pub(super) fn content(
         reader,
         lang: front.lang,
         title,
-        subtitle: front.subtitle.clone().filter(|_| may_read_front),
+        subtitle: subtitle_for(reader),
         kind_label: reader.is_ours().then(|| kind_label(front.kind, front.lang)),
         date: front.date.clone(),
         rows: rows(front, reader),
@@ -59,11 +59,21 @@ pub(super) fn content(
         copy_line: copy_line(reader, front.lang),
         blocks,
         notes,
-        slides,
+        screen: Screen {
+            title: crate::release::front::title(front, &brief.blocks, viewer),
+            subtitle: subtitle_for(viewer),
+            banner: banner(front, viewer, &[]),
+            slides,
+        },
         images: projector.images,
         theme: front.theme.clone(),
         is_four_to_three: front.is_four_to_three,
     }
+}
+
+/// The reader whose copy the screen shows.
+fn viewer(reader: Reader) -> Reader {
+    if reader == Reader::Press { Reader::Press } else { Reader::Counterpart }
 }
 
 /// Where text is to stand.
@@ -120,9 +130,7 @@ impl<'c> Projector<'c> {
     /// Goes on to the screen: what stands there is for the other side to see, whoever holds the copy.
     pub(super) fn turn_to_slides(&mut self) {
         self.medium = Medium::Slide;
-        if self.reader != Reader::Press {
-            self.reader = Reader::Counterpart;
-        }
+        self.reader = viewer(self.reader);
         self.levels.clear();
     }
 
@@ -307,6 +315,9 @@ impl<'c> Projector<'c> {
     }
 
     fn callout(&mut self, callout: &'c brief::Callout, scope: Scope) -> Option<BlockContent> {
+        if self.withholds_inlines(&callout.title) {
+            return None;
+        }
         let usual = match self.brief.front.lang {
             Lang::En => callout.alert.label_en,
             Lang::Ja => callout.alert.label_ja,

@@ -5,11 +5,13 @@
 mod diagnostic;
 mod edit;
 mod line_index;
+mod nearest;
 
 pub use self::{
     diagnostic::{Diagnostic, Fix, Severity},
     edit::{Edit, apply_edits},
     line_index::{LineCol, LineIndex},
+    nearest::{distance, nearest},
 };
 
 /// A range of bytes in one text, both ends on character boundaries, `start <= end`.

@@ -1,0 +1,35 @@
+//! Invisible signs that reverse the order in which text is shown.
+
+use crate::check::{Lint, Subject};
+use crate::text::{Diagnostic, Edit, Severity, Span};
+
+/// Finds signs that reverse the direction of text (U+202A to U+202E, U+2066 to U+2069).
+///
+/// With them a line reads otherwise than it is stored, so that a portion may look private and not be, or a figure
+/// may show its digits in another order. They come along with text pasted from web pages.
+///
+/// Example: `The sum is <U+202E>000,901`.
+pub const LINT: Lint = Lint {
+    name: "bidi-control",
+    summary: "an invisible sign that reverses text",
+    severity: Severity::Error,
+    run,
+};
+
+fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    for (at, c) in subject.text.char_indices() {
+        if !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') {
+            continue;
+        }
+        let span = Span::new(at, at + c.len_utf8());
+        let code = u32::from(c);
+        found.push(
+            LINT.at(
+                span,
+                format!("an invisible sign (U+{code:04X}) changes the order in which this text is shown"),
+            )
+            .with_hint("remove it")
+            .with_fix("Remove the invisible sign", vec![Edit::replace(span, "")]),
+        );
+    }
+}

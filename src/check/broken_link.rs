@@ -1,0 +1,113 @@
+//! Links that lead nowhere.
+
+use std::collections::HashSet;
+
+use crate::brief::{Inline, InlineContent, inline_text};
+use crate::check::{Lint, RunOwner, Subject};
+use crate::text::{Diagnostic, Edit, Severity, Span};
+
+/// Finds links without an address, to files that are not there, to headings that do not exist, and of schemes that
+/// no reader can follow.
+///
+/// A reader who follows a dead link doubts the paper. Links other than `http`, `https` and `mailto` are taken off
+/// every copy, so the words stay and lead nowhere.
+///
+/// Example: `[the treaty](treaty.pdf)` where no such file lies beside the brief.
+pub const LINT: Lint =
+    Lint { name: "broken-link", summary: "a link that leads nowhere", severity: Severity::Warning, run };
+
+fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    let mut anchors: Option<HashSet<String>> = None;
+    for (inline, _) in subject.inlines() {
+        let InlineContent::Link { dest, .. } = &inline.content else { continue };
+        let span = dest_span(inline, dest, subject.text);
+        let diagnostic = match Target::of(dest) {
+            Target::Outside => continue,
+            Target::Nothing => LINT
+                .at(inline.span, "this link has no address")
+                .with_hint("write the address between the round brackets, or take the brackets away"),
+            Target::Heading(name) => {
+                if anchors.get_or_insert_with(|| anchors_of(subject)).contains(&name.to_lowercase()) {
+                    continue;
+                }
+                LINT.at(span, format!("no heading here is called {name}"))
+                    .with_hint("write the heading in small letters, with hyphens for blanks")
+            }
+            Target::Scheme(scheme) => LINT
+                .at(span, format!("links of the form {scheme}: are taken off every copy"))
+                .with_hint("use https, http or mailto, or cite a fact with fact:"),
+            Target::Bare => LINT
+                .at(span, format!("{dest} is read as a file beside the brief"))
+                .with_hint("begin the address with https://")
+                .with_fix("Put https:// before it", vec![Edit::insert(span.start, "https://")]),
+            Target::File if subject.context.assets.linked.contains(dest) => continue,
+            Target::File => LINT
+                .at(span, format!("there is no file {dest} beside the brief"))
+                .with_hint("check the name, or copy the file into the folder of the brief"),
+        };
+        found.push(diagnostic);
+    }
+}
+
+/// What a link leads to.
+enum Target<'d> {
+    Nothing,
+    Outside,
+    Heading(&'d str),
+    Scheme(&'d str),
+    /// An address on the network without its scheme.
+    Bare,
+    File,
+}
+
+impl<'d> Target<'d> {
+    fn of(dest: &'d str) -> Self {
+        if dest.trim().is_empty() || dest == "#" {
+            return Self::Nothing;
+        }
+        if let Some(name) = dest.strip_prefix('#') {
+            return Self::Heading(name);
+        }
+        let scheme = dest.split_once(':').map(|(scheme, _)| scheme).filter(|scheme| {
+            scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+                && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
+        });
+        match scheme {
+            Some(scheme) if matches!(scheme.to_lowercase().as_str(), "http" | "https" | "mailto") => {
+                Self::Outside
+            }
+            // A host with its port has dots, which no scheme in use has.
+            Some(scheme) if !scheme.contains('.') => Self::Scheme(scheme),
+            _ if dest.starts_with("www.") || dest.starts_with("//") => Self::Bare,
+            _ => Self::File,
+        }
+    }
+}
+
+fn dest_span(inline: &Inline, dest: &str, text: &str) -> Span {
+    let found = inline.span.slice(text).rfind(dest).filter(|_| !dest.is_empty());
+    found.map_or(inline.span, |at| Span::new(inline.span.start + at, inline.span.start + at + dest.len()))
+}
+
+/// The names that headings can be linked to by, as GitHub makes them, and those given in braces.
+fn anchors_of(subject: &Subject<'_>) -> HashSet<String> {
+    let mut anchors = HashSet::new();
+    for run in subject.runs.iter().filter(|run| run.owner == RunOwner::Heading) {
+        let name = slug(&inline_text(run.inlines));
+        let repeated = (1..).map(|count| format!("{name}-{count}"));
+        let free = std::iter::once(name.clone()).chain(repeated).find(|name| !anchors.contains(name));
+        anchors.extend(free);
+    }
+    for (block, _) in subject.blocks() {
+        if let crate::brief::Block::Heading(heading) = block {
+            let words = heading.attributes.as_deref().unwrap_or("").split(' ');
+            anchors.extend(words.filter_map(|word| word.strip_prefix('#')).map(str::to_lowercase));
+        }
+    }
+    anchors
+}
+
+fn slug(heading: &str) -> String {
+    let kept = heading.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
+    kept.map(|c| if c == ' ' { '-' } else { c }).collect::<String>().to_lowercase()
+}

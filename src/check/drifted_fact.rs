@@ -1,0 +1,54 @@
+//! Figures in the text that are not those of the fact book.
+
+use crate::brief::{InlineContent, escape_markdown, inline_text};
+use crate::check::{Lint, Subject};
+use crate::facts::{Value, agrees, format_value};
+use crate::text::{Diagnostic, Edit, Severity, Span};
+
+/// How many characters beside a figure may say that it is rounded: "about", "more than", 以上.
+const NEARBY: usize = 12;
+
+/// Finds cited figures whose words do not say what the fact book says.
+///
+/// The source that the copy names then does not hold the figure that it is named for. The book may have been
+/// brought up to date, or the text mistyped.
+///
+/// Example: `[110,000](fact:autos.us.direct_jobs)` where the book says 109,000.
+pub const LINT: Lint = Lint {
+    name: "drifted-fact",
+    summary: "a cited figure that the fact book does not say",
+    severity: Severity::Error,
+    run,
+};
+
+fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    for (inline, key, _) in subject.facts() {
+        let InlineContent::Fact { children, .. } = &inline.content else { continue };
+        let Some(fact) = subject.context.book.fact(key) else { continue };
+        let shown = inline_text(children);
+        let Some(span) = children.iter().map(|child| child.span).reduce(Span::join) else { continue };
+        let is_number = matches!(fact.value, Value::Number(_));
+        if agrees(&shown, fact)
+            || (is_number && agrees(&with_neighbours(&shown, inline.span, subject.text), fact))
+        {
+            continue;
+        }
+        let value = format_value(fact, subject.brief.front.lang);
+        found.push(
+            LINT.at(span, format!("the text says {shown} and the fact book says {value} for {key}"))
+                .with_hint("write what the book says, or correct the book if the text is right")
+                .with_fix(format!("Write {value}"), vec![Edit::replace(span, escape_markdown(&value))]),
+        );
+    }
+}
+
+/// The words shown, with those beside the link that may say how the figure is rounded; no other figures.
+fn with_neighbours(shown: &str, span: Span, text: &str) -> String {
+    let before = text.get(..span.start).unwrap_or("");
+    let mut lead: Vec<char> =
+        before.chars().rev().take(NEARBY).take_while(|c| !c.is_ascii_digit() && *c != '\n').collect();
+    lead.reverse();
+    let after = text.get(span.end..).unwrap_or("");
+    let trail = after.chars().take(NEARBY).take_while(|c| !c.is_ascii_digit() && *c != '\n');
+    lead.into_iter().chain(shown.chars()).chain(trail).collect()
+}

@@ -1,0 +1,59 @@
+//! Banners below what stands in the text.
+
+use crate::check::{Lint, Subject};
+use crate::text::{Diagnostic, Edit, Severity, Span};
+
+/// Finds a banner that is lower than the highest portion mark, and marks without any banner.
+///
+/// The banner tells whoever finds the paper how to handle all of it. Our own copies are printed with the higher of
+/// the two in any case, but what the author wrote is what others go by.
+///
+/// Example: `marking: { scheme: us, banner: SBU }` above a paragraph that begins with `(S)`.
+pub const LINT: Lint = Lint {
+    name: "low-banner",
+    summary: "a banner below the highest portion mark",
+    severity: Severity::Error,
+    run,
+};
+
+fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    let scheme = subject.scheme();
+    let marks = subject.runs.iter().filter_map(|run| run.portion().map(|(mark, _)| mark));
+    let ranks = marks.chain(subject.title_mark()).filter_map(|mark| Some((scheme.rank(mark)?, mark)));
+    let Some((highest, _)) = ranks.max_by_key(|&(rank, _)| rank) else { return };
+    let level = scheme.levels[highest].banner;
+    let Some(banner) = subject.brief.front.marking.banner.as_deref() else {
+        let span = subject.brief.front.key_span("marking");
+        found.push(
+            LINT.at(span, format!("portions are marked up to {level} and the brief has no banner"))
+                .with_hint(format!("write banner: {level}")),
+        );
+        return;
+    };
+    // A banner that is no level at all is another finding.
+    let Some(rank) = scheme.rank(banner).filter(|&rank| rank < highest) else { return };
+    let span = banner_span(subject, banner);
+    let raised = match banner.split_once("//") {
+        Some((_, handling)) => format!("{level}//{handling}"),
+        None => level.to_owned(),
+    };
+    let written = scheme.levels[rank].banner;
+    let diagnostic = LINT
+        .at(span, format!("the banner {written} is below {level}, the highest mark in the text"))
+        .with_hint(format!("raise the banner to {level}, or lower the mark if it is too high"));
+    found.push(if span.slice(subject.text) == banner {
+        diagnostic.with_fix(format!("Raise the banner to {level}"), vec![Edit::replace(span, raised)])
+    } else {
+        diagnostic
+    });
+}
+
+/// The bytes of the banner in the front matter, or those of its key.
+pub(super) fn banner_span(subject: &Subject<'_>, banner: &str) -> Span {
+    let front = &subject.brief.front;
+    let key = front.key_span("marking");
+    let next = front.keys.iter().map(|(_, span)| span.start).filter(|&start| start > key.start).min();
+    let value = Span::new(key.end, next.unwrap_or(front.span.end));
+    let found = value.slice(subject.text).rfind(banner);
+    found.map_or(key, |at| Span::new(value.start + at, value.start + at + banner.len()))
+}

@@ -1,0 +1,40 @@
+//! Charts without data.
+
+use crate::brief::{Block, Data};
+use crate::check::image_alt::first_line;
+use crate::check::{Lint, Subject};
+use crate::text::{Diagnostic, Severity, Span};
+
+/// Finds charts without rows, and charts whose file of data cannot be had.
+///
+/// The copy would show an empty frame.
+///
+/// Example: `data: states.csv` where no such file lies beside the brief.
+pub const LINT: Lint =
+    Lint { name: "missing-data", summary: "a chart without data", severity: Severity::Error, run };
+
+fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    for (block, _) in subject.blocks() {
+        let Block::Chart(chart) = block else { continue };
+        let line = first_line(chart.span, subject.text);
+        match &chart.chart.data {
+            Data::File(path) => {
+                let Some(reason) = subject.context.assets.problems.get(path) else { continue };
+                let at = chart.span.slice(subject.text).find(path.as_str());
+                let span = at
+                    .map_or(line, |at| Span::new(chart.span.start + at, chart.span.start + at + path.len()));
+                found.push(
+                    LINT.at(span, format!("the data {path} cannot be read: {reason}"))
+                        .with_hint("check the name, or copy the file into the folder of the brief"),
+                );
+            }
+            Data::Pairs(_) | Data::Rows(_) if chart.chart.table(None).rows.is_empty() => {
+                found.push(
+                    LINT.at(line, "this chart has no data")
+                        .with_hint("add a line data: and one row a line below it"),
+                );
+            }
+            Data::Pairs(_) | Data::Rows(_) => {}
+        }
+    }
+}

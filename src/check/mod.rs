@@ -1,0 +1,204 @@
+//! What is likely to go wrong with a brief, found before anybody reads it.
+//!
+//! Each lint is one file and one row of [`LINTS`]. A lint reads and reports; none changes the brief, touches a
+//! file or asks a clock. What the parser found comes along, so one list says all.
+
+mod bad_date;
+mod bidi_control;
+mod broken_link;
+mod crowded_slide;
+mod drifted_fact;
+mod empty_block;
+mod figure;
+mod figure_words;
+mod flat;
+mod image_alt;
+mod long_bluf;
+mod low_banner;
+mod missing_data;
+mod missing_facts;
+mod missing_image;
+mod missing_marking;
+mod missing_title;
+mod near_kind;
+mod near_marking;
+mod private_footnote;
+mod shared_portion;
+mod shown_elsewhere;
+mod skipped_level;
+mod stale_fact;
+mod subject;
+mod too_long;
+mod undefined_footnote;
+mod unknown_banner;
+mod unknown_fact;
+mod unmarked_portion;
+mod unsourced_chart;
+mod unsourced_fact;
+mod unsourced_figure;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+pub use self::subject::{Run, RunOwner, Subject};
+
+use crate::brief::{Brief, Reader};
+use crate::facts::{Date, FactBook};
+use crate::text::{Diagnostic, Severity, Span};
+
+/// One pattern that is looked for.
+pub struct Lint {
+    /// The pattern, as its findings name it.
+    pub name: &'static str,
+    /// What it finds, in one line.
+    pub summary: &'static str,
+    /// How much it matters.
+    pub severity: Severity,
+    /// Looks for it.
+    pub run: fn(&Subject<'_>, &mut Vec<Diagnostic>),
+}
+
+/// Every lint, in the order of their names.
+pub const LINTS: &[Lint] = &[
+    bad_date::LINT,
+    bidi_control::LINT,
+    broken_link::LINT,
+    crowded_slide::LINT,
+    drifted_fact::LINT,
+    empty_block::LINT,
+    image_alt::LINT,
+    long_bluf::LINT,
+    low_banner::LINT,
+    missing_data::LINT,
+    missing_facts::LINT,
+    missing_image::LINT,
+    missing_marking::LINT,
+    missing_title::LINT,
+    near_kind::LINT,
+    near_marking::LINT,
+    private_footnote::LINT,
+    shared_portion::LINT,
+    shown_elsewhere::LINT,
+    skipped_level::LINT,
+    stale_fact::LINT,
+    too_long::LINT,
+    undefined_footnote::LINT,
+    unknown_banner::LINT,
+    unknown_fact::LINT,
+    unmarked_portion::LINT,
+    unsourced_chart::LINT,
+    unsourced_fact::LINT,
+    unsourced_figure::LINT,
+];
+
+/// What a check needs to know beside the brief.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'c> {
+    /// The fact book; empty where the brief has none.
+    pub book: &'c FactBook,
+    /// Why the fact book that the brief names cannot be read, if it cannot.
+    pub book_problem: Option<&'c str>,
+    /// The day on which facts must be good.
+    pub today: Date,
+    /// Which files beside the brief are there.
+    pub assets: AssetState<'c>,
+    /// What the parser said of the same text.
+    pub parse_diagnostics: &'c [Diagnostic],
+    /// Whose copy is looked at; nothing for the whole brief.
+    pub reader: Option<Reader>,
+}
+
+/// Which of the files that a brief refers to are there; paths as the brief writes them.
+#[derive(Clone, Copy, Debug)]
+pub struct AssetState<'c> {
+    /// Pictures and tables of data that cannot be had, with the reason.
+    pub problems: &'c BTreeMap<String, String>,
+    /// Relative links whose file exists.
+    pub linked: &'c BTreeSet<String>,
+}
+
+/// Looks for everything that is likely to go wrong; what it finds is in the order of the text.
+///
+/// Where the context names a reader, what concerns only text that this reader does not get is left out; what
+/// decides who gets a text, as the parser's findings do, always stays.
+pub fn check(brief: &Brief, text: &str, context: &Context<'_>) -> Vec<Diagnostic> {
+    let subject = Subject::new(brief, text, context);
+    let mut found = Vec::new();
+    for lint in LINTS {
+        (lint.run)(&subject, &mut found);
+    }
+    if let Some(reader) = context.reader {
+        let withheld = subject.withheld_from(reader);
+        let is_withheld = |span: Span| !span.is_empty() && withheld.iter().any(|block| block.contains(span));
+        found.retain(|diagnostic| !is_withheld(diagnostic.span));
+    }
+    found.extend_from_slice(context.parse_diagnostics);
+    found.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
+    found
+}
+
+impl Lint {
+    /// Makes a finding of this lint.
+    pub(crate) fn at(&self, span: Span, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(self.severity, self.name, span, message)
+    }
+}
+
+impl fmt::Debug for Lint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Lint")
+            .field("name", &self.name)
+            .field("severity", &self.severity)
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::brief::parse;
+
+    /// The names of the findings about a text, with the line of each.
+    fn found(text: &str, reader: Option<Reader>) -> Vec<(&'static str, usize)> {
+        let (brief, parse_diagnostics) = parse(text);
+        let context = Context {
+            book: &FactBook::default(),
+            book_problem: None,
+            today: Date { year: 2024, month: 11, day: 20 },
+            assets: AssetState { problems: &BTreeMap::new(), linked: &BTreeSet::new() },
+            parse_diagnostics: &parse_diagnostics,
+            reader,
+        };
+        let lines = crate::text::LineIndex::new(text);
+        let found = check(&brief, text, &context);
+        found.iter().map(|one| (one.code, lines.line_col(text, one.span.start).line)).collect()
+    }
+
+    const TEXT: &str = "---\ntitle: A\nmarking: none\n---\n\n![](a:b)\n\n## Red lines\n\n[a](nowhere.md)\n\n\
+        > [!SYA]\n> Words\n";
+
+    #[test]
+    fn what_the_parser_found_comes_along_in_the_order_of_the_text() {
+        assert_eq!(found(TEXT, None), [("image-alt", 6), ("broken-link", 10), ("unknown-kind", 12)]);
+    }
+
+    #[test]
+    fn what_a_reader_does_not_get_does_not_matter_in_that_copy() {
+        assert_eq!(found(TEXT, Some(Reader::Counterpart)), [("image-alt", 6), ("unknown-kind", 12)]);
+        assert_eq!(found(TEXT, Some(Reader::Principal)).len(), 3);
+    }
+
+    #[test]
+    fn no_text_is_too_short_to_be_looked_at() {
+        assert_eq!(found("", None), [("missing-marking", 1), ("missing-title", 1)]);
+    }
+
+    #[test]
+    fn names_are_unique_and_in_order() {
+        assert!(LINTS.windows(2).all(|pair| pair[0].name < pair[1].name));
+        for lint in LINTS {
+            assert!(lint.name.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{}", lint.name);
+            assert!(!lint.summary.ends_with('.'), "{}", lint.name);
+        }
+    }
+}

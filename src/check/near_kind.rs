@@ -1,0 +1,117 @@
+//! Headings that almost name a kind.
+
+use crate::brief::{Block, KINDS, Kind, inline_text};
+use crate::check::{Lint, Subject};
+use crate::text::{Diagnostic, Edit, Severity, Span, distance};
+
+/// Finds headings that read like the name of a private kind and are not it.
+///
+/// A heading gives its section a kind only if its text is the name and nothing else. The author of "Red lines for
+/// Tuesday" may well believe that the section is private.
+///
+/// Example: `## Red lines for Tuesday`.
+pub const LINT: Lint = Lint {
+    name: "near-kind",
+    summary: "a heading that almost names a private kind",
+    severity: Severity::Warning,
+    run,
+};
+
+fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    for (block, scope) in subject.blocks() {
+        let Block::Heading(heading) = block else { continue };
+        if heading.kind.is_some() || scope.readers.are_ours() {
+            continue;
+        }
+        let words = inline_text(&heading.inlines);
+        let Some(kind) = near_kind(&words) else { continue };
+        let span =
+            heading.inlines.iter().map(|inline| inline.span).reduce(Span::join).unwrap_or(heading.span);
+        let name = if subject.is_japanese() { kind.label_ja } else { kind.label_en };
+        let diagnostic = LINT
+            .at(span, format!("this heading is not quite “{name}”, so its section is ordinary text"))
+            .with_hint(format!("write “{name}” alone, or add {{.{}}} after the heading", kind.name));
+        let is_atx = heading.span.slice(subject.text).starts_with('#');
+        found.push(if is_atx && heading.attributes.is_none() {
+            let edit = Edit::insert(span.end, format!(" {{.{}}}", kind.name));
+            diagnostic.with_fix(format!("Give the section the kind {}", kind.name), vec![edit])
+        } else {
+            diagnostic
+        });
+    }
+}
+
+/// The private kind whose name a heading almost is.
+fn near_kind(heading: &str) -> Option<&'static Kind> {
+    let heading = heading.to_lowercase().replace(['’', '\''], "");
+    KINDS.iter().filter(|kind| kind.readers.are_ours()).find(|kind| {
+        let names = [kind.label_en, kind.label_ja].into_iter().chain(kind.headings.iter().copied());
+        names.map(str::to_lowercase).any(|name| is_near(&heading, &name))
+    })
+}
+
+fn is_near(heading: &str, name: &str) -> bool {
+    let n_letters = name.chars().count();
+    if !name.is_ascii() {
+        // Japanese joins words without blanks, so only a long name at one end is a sign.
+        let is_at_end = heading.starts_with(name) || heading.ends_with(name);
+        return n_letters >= 4 && is_at_end && heading != name;
+    }
+    if let Some(rest) = heading.strip_prefix(name) {
+        return goes_on(rest, name);
+    }
+    let rest = heading.strip_suffix(name).unwrap_or("");
+    let is_last = name.contains(' ') && rest.ends_with(' ') && rest.split_whitespace().count() <= 3;
+    let allowed = if n_letters >= 8 { 2 } else { usize::from(n_letters >= 6) };
+    is_last || (heading.chars().count().abs_diff(n_letters) <= allowed && distance(heading, name) <= allowed)
+}
+
+/// Whether the words after a name leave it a name: a single word must be followed by what it is for.
+fn goes_on(rest: &str, name: &str) -> bool {
+    let begins_word = !rest.starts_with(char::is_alphanumeric);
+    if name.contains(' ') || name.contains('-') {
+        return begins_word;
+    }
+    let next = rest.trim_start();
+    let is_punctuated = next.starts_with(['(', ':', '–', '—', ',', '/', '-', '（', '：']);
+    let is_purpose = ["for ", "on ", "to ", "by ", "from "].iter().any(|word| next.starts_with(word));
+    begins_word && (is_punctuated || (is_purpose && rest.starts_with(' ')))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_that_almost_name_a_private_kind_are_found() {
+        for (heading, name) in [
+            ("Red lines for Tuesday", "red-line"),
+            ("Our red lines", "red-line"),
+            ("Red lien", "red-line"),
+            ("Speaker’s notes", "notes"),
+            ("Notes for the Minister", "notes"),
+            ("Objectives (draft)", "objective"),
+            ("Points to make on trade", "say"),
+            ("譲れない一線について", "red-line"),
+            ("自動車に関する想定問答", "qa"),
+        ] {
+            assert_eq!(near_kind(heading).map(|kind| kind.name), Some(name), "{heading}");
+        }
+    }
+
+    #[test]
+    fn other_headings_are_left_alone() {
+        for heading in [
+            "Record investment",
+            "People of Okinawa",
+            "The red line in the sand moved last year again",
+            "Offers that stand",
+            "Why the alliance matters",
+            "Clear skies",
+            "改革の進行",
+            "経緯",
+        ] {
+            assert_eq!(near_kind(heading).map(|kind| kind.name), None, "{heading}");
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! Portions without a mark where every one must have one.
+
+use std::collections::HashSet;
+
+use crate::brief::{Block, InlineContent};
+use crate::check::near_marking::near_mark;
+use crate::check::{Lint, Run, RunOwner, Subject};
+use crate::text::{Diagnostic, Severity};
+
+/// Finds titles, headings, paragraphs and bullets without a portion mark, in schemes that mark every portion.
+///
+/// Whoever quotes one paragraph of the paper must know how to handle it. The program never chooses a level, so
+/// there is no fix.
+///
+/// Example: `- A date for the first round.` in a brief marked in the scheme `us`.
+pub const LINT: Lint =
+    Lint { name: "unmarked-portion", summary: "a portion without a mark", severity: Severity::Warning, run };
+
+fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    let scheme = subject.scheme();
+    if !scheme.marks_portions {
+        return;
+    }
+    let level = scheme.levels.first().and_then(|level| level.portions.first()).copied().unwrap_or("");
+    let hint = format!("begin it with its level in brackets, such as ({level})");
+    if subject.brief.front.title.is_some() && subject.title_mark().is_none() {
+        found.push(
+            LINT.at(subject.value_span("title"), "the title has no portion mark").with_hint(hint.clone()),
+        );
+    }
+    let covered = covered_paragraphs(subject);
+    for run in &subject.runs {
+        let what = match run.owner {
+            RunOwner::Heading => "this heading",
+            RunOwner::Title => "the title of this block",
+            RunOwner::Paragraph if !covered.contains(&run.span.start) => "this portion",
+            RunOwner::Paragraph | RunOwner::Cell => continue,
+        };
+        if run.portion().is_none() && holds_words(run) && near_mark(run, scheme).is_none() {
+            let message = format!("{what} has no portion mark");
+            found.push(LINT.at(run.first_word(subject.text), message).with_hint(hint.clone()));
+        }
+    }
+}
+
+/// Where paragraphs begin that the mark on their bullet or footnote covers.
+fn covered_paragraphs(subject: &Subject<'_>) -> HashSet<usize> {
+    let mut covered = HashSet::new();
+    for (block, _) in subject.blocks() {
+        if let Block::List(list) = block {
+            for item in &list.items {
+                covered.extend(item.blocks.iter().skip(1).filter_map(paragraph_start));
+            }
+        } else if let Block::Footnote(footnote) = block {
+            covered.extend(footnote.blocks.iter().skip(1).filter_map(paragraph_start));
+        }
+    }
+    covered
+}
+
+fn paragraph_start(block: &Block) -> Option<usize> {
+    if let Block::Paragraph(paragraph) = block { Some(paragraph.span.start) } else { None }
+}
+
+/// Whether a run holds more than pictures and comments.
+fn holds_words(run: &Run<'_>) -> bool {
+    run.inlines.iter().any(|inline| {
+        !matches!(
+            inline.content,
+            InlineContent::Image { .. }
+                | InlineContent::Comment(_)
+                | InlineContent::SoftBreak
+                | InlineContent::HardBreak
+        )
+    })
+}

@@ -1,0 +1,33 @@
+//! Charts that do not say where their numbers come from.
+
+use crate::brief::Block;
+use crate::check::image_alt::first_line;
+use crate::check::{Lint, Subject};
+use crate::text::{Diagnostic, Severity};
+
+/// Finds charts without a `source`.
+///
+/// A chart is quoted more readily than a sentence, and is asked for its source more often.
+///
+/// Example: a fenced block `chart` with `data:` and no `source:`.
+pub const LINT: Lint = Lint {
+    name: "unsourced-chart",
+    summary: "a chart that does not name its source",
+    severity: Severity::Warning,
+    run,
+};
+
+fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    for (block, _) in subject.blocks() {
+        let Block::Chart(chart) = block else { continue };
+        if chart.chart.source.as_deref().is_none_or(|source| source.trim().is_empty()) {
+            found.push(
+                LINT.at(
+                    first_line(chart.span, subject.text),
+                    "this chart does not say where its numbers come from",
+                )
+                .with_hint("add a line that begins with source:"),
+            );
+        }
+    }
+}

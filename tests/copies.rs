@@ -1,0 +1,260 @@
+//! Who gets what: every kind in every copy, and nothing private in what leaves.
+
+use demarche::brief::{KINDS, Reader};
+use demarche::layout::{Engine, Shape};
+
+use crate::support::{file, markdown, pdf_text, released};
+
+/// The table of the product, written out a second time so that a slip in the first is seen:
+/// slide, counterpart, press, interpreter, delegation, principal.
+const WHO_GETS_WHAT: &[(&str, &str)] = &[
+    ("bluf", "SC-IDP"),
+    ("ask", "SC-IDP"),
+    ("fact", "SC-IDP"),
+    ("agreed", "SCMIDP"),
+    ("background", "-C-IDP"),
+    ("leave", "-C--DP"),
+    ("press", "--M-DP"),
+    ("say", "---IDP"),
+    ("opening", "---IDP"),
+    ("people", "---IDP"),
+    ("flow", "---IDP"),
+    ("objective", "----DP"),
+    ("their-aims", "----DP"),
+    ("scene", "----DP"),
+    ("offer", "----DP"),
+    ("if-raised", "----DP"),
+    ("if-pressed", "----DP"),
+    ("qa", "----DP"),
+    ("do-not-raise", "----DP"),
+    ("sensitive", "----DP"),
+    ("background-internal", "----DP"),
+    ("clearance", "----DP"),
+    ("record", "----DP"),
+    ("red-line", "-----P"),
+    ("notes", "-----P"),
+    ("nobody-knows-this", "-----P"),
+];
+
+const READERS: [(char, Reader); 5] = [
+    ('C', Reader::Counterpart),
+    ('M', Reader::Press),
+    ('I', Reader::Interpreter),
+    ('D', Reader::Delegation),
+    ('P', Reader::Principal),
+];
+
+/// Whether the slides that go with a copy show a word.
+fn is_on_slides(text: &str, reader: Reader, word: &str) -> bool {
+    format!("{:?}", released(text, reader).content().screen.slides).contains(word)
+}
+
+#[test]
+fn every_kind_is_in_the_copies_of_the_table_and_in_no_other() {
+    assert_eq!(WHO_GETS_WHAT.len(), KINDS.len() + 1, "a row for each kind, and one for what nobody knows");
+    for (kind, marks) in WHO_GETS_WHAT {
+        let spellings = [
+            format!(
+                "---\ntitle: T\n---\n\n## Heading\n\n> [!{}] Zinnober\n> Quendel.\n",
+                kind.to_uppercase()
+            ),
+            format!("---\ntitle: T\n---\n\n## Heading\n\n::: {kind} Zinnober\nQuendel.\n:::\n"),
+        ];
+        for text in &spellings {
+            for (mark, reader) in READERS {
+                let copy = markdown(text, reader);
+                let is_due = marks.contains(mark);
+                assert_eq!(copy.contains("Quendel"), is_due, "{kind} for {reader}:\n{copy}");
+                assert_eq!(copy.contains("Zinnober"), is_due, "title of {kind} for {reader}:\n{copy}");
+            }
+            let is_due = marks.contains('S');
+            assert_eq!(is_on_slides(text, Reader::Counterpart, "Quendel"), is_due, "{kind} on slides");
+        }
+    }
+}
+
+#[test]
+fn a_heading_gives_its_kind_to_its_whole_section() {
+    for kind in KINDS {
+        let marks = WHO_GETS_WHAT.iter().find(|(name, _)| *name == kind.name).expect("a row").1;
+        for label in [kind.label_en, kind.label_ja] {
+            let text = format!(
+                "---\ntitle: T\n---\n\n## {label}\n\nQuendel.\n\n### Below\n\n- Zinnober\n\n## Next\n\nOpen.\n"
+            );
+            for (mark, reader) in READERS {
+                let copy = markdown(&text, reader);
+                assert_eq!(copy.contains("Quendel"), marks.contains(mark), "{label} for {reader}:\n{copy}");
+                assert_eq!(copy.contains("Zinnober"), marks.contains(mark), "{label} for {reader}:\n{copy}");
+                assert_eq!(copy.contains("Open"), reader != Reader::Press, "after {label} for {reader}");
+            }
+        }
+    }
+}
+
+#[test]
+fn ordinary_text_is_shared_as_the_front_matter_says() {
+    let text = |share: &str| format!("---\ntitle: T\nshare: {share}\n---\n\n## Heading\n\nQuendel.\n");
+    for (share, marks) in [("text", "CIDP"), ("marked", "DP"), ("everyone", "DP")] {
+        for (mark, reader) in READERS {
+            let copy = markdown(&text(share), reader);
+            assert_eq!(copy.contains("Quendel"), marks.contains(mark), "share: {share} for {reader}");
+        }
+    }
+    assert!(!is_on_slides(&text("marked"), Reader::Principal, "Quendel"));
+}
+
+/// Private text in every place there is; each word of it begins with `Qx`.
+const PRIVATE: &str = "\
+> [!SAY] Qxtitle
+> Qxsay **Qxbold** [Qxlink](https://qxhost.example/Qxpath)
+
+::: red-line
+Qxred[^qx]
+
+| Qxhead | b |
+|---|---|
+| Qxcell | d |
+:::
+
+<!-- Qxcomment -->
+
+[^qx]: Qxfootnote
+
+## Red lines
+
+Qxsection
+
+- Qxitem
+
+![Qxalt](Qxfile.png)
+
+## Shared again
+";
+
+/// The same places with other words, more of them, or none.
+const OTHERWISE: [&str; 3] = [
+    "> [!SAY] A much longer title than before\n> One.\n>\n> Two.\n\n## Red lines\n\nNo.\n\n## Shared again\n",
+    "## Shared again\n",
+    "<!-- one -->\n\n::: notes\n- many\n- many\n- words\n:::\n\n## 譲れない一線\n\n### Not even this\n\n## Shared again\n",
+];
+
+fn with_private(private: &str) -> String {
+    format!(
+        "---\ntitle: American jobs\ndate: 2024-11-20\nmarking: {{ scheme: uk, banner: OFFICIAL }}\n---\n\n# American jobs\n\n## A claim\n\nText with a note[^n].\n\n- one\n\n{private}\n\nMore text.\n\n[^n]: The note.\n"
+    )
+}
+
+#[test]
+fn what_leaves_is_the_same_byte_for_byte_whatever_is_private() {
+    let engine = Engine::with_own_fonts();
+    let shapes = [
+        ("md", Shape::Text),
+        ("pdf", Shape::Text),
+        ("pdf", Shape::Slides),
+        ("pdf", Shape::Notes),
+        ("pdf", Shape::Cards),
+        ("png", Shape::Slides),
+    ];
+    for reader in [Reader::Counterpart, Reader::Press] {
+        for (format, shape) in shapes {
+            let expected = file(&engine, &released(&with_private(PRIVATE), reader), format, shape);
+            for private in OTHERWISE {
+                let made = file(&engine, &released(&with_private(private), reader), format, shape);
+                assert_eq!(made.len(), expected.len(), "{reader}, {format}, {shape}");
+                let is_same = made.iter().zip(&expected).all(|(made, expected)| made == expected);
+                assert!(is_same, "{reader}, {format}, {shape} tells of:\n{private}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_slides_are_the_same_for_all_our_side() {
+    let engine = Engine::with_own_fonts();
+    let text = with_private(PRIVATE);
+    let for_room = file(&engine, &released(&text, Reader::Counterpart), "pdf", Shape::Slides);
+    for reader in [Reader::Principal, Reader::Delegation, Reader::Interpreter] {
+        assert!(file(&engine, &released(&text, reader), "pdf", Shape::Slides) == for_room, "{reader}");
+    }
+}
+
+#[test]
+fn the_principal_has_every_private_word() {
+    let copy = markdown(&with_private(PRIVATE), Reader::Principal);
+    let words = [
+        "Qxtitle",
+        "Qxsay",
+        "Qxbold",
+        "Qxlink",
+        "Qxred",
+        "Qxhead",
+        "Qxcell",
+        "Qxcomment",
+        "Qxfootnote",
+        "Qxsection",
+        "Qxitem",
+        "Qxalt",
+    ];
+    for word in words {
+        assert!(copy.contains(word), "{word} is missing:\n{copy}");
+    }
+    let engine = Engine::with_own_fonts();
+    let released = released(&with_private(PRIVATE), Reader::Principal);
+    for shape in [Shape::Text, Shape::Notes, Shape::Cards] {
+        let Some(text) = pdf_text(&file(&engine, &released, "pdf", shape)[0].bytes) else { return };
+        for word in words {
+            assert!(text.contains(word), "{word} is missing from {shape}:\n{text}");
+        }
+    }
+}
+
+#[test]
+fn a_portion_that_may_not_leave_stays() {
+    let text = "---\ntitle: (U) Title\nmarking: { scheme: us, banner: SBU }\n---\n\n## (U) Heading\n\n(SBU) Quendel.\n\n(U) Open.\n\n- (S//NF) Zinnober\n  - below\n- (U) Shown\n\n> [!ASK]\n> (SBU) Thymian\n\n| (U) a | (SBU) Salbei |\n|---|---|\n| （秘）Dost | (U) c |\n";
+    let copy = markdown(text, Reader::Counterpart);
+    for word in ["Quendel", "Zinnober", "below", "Thymian", "Salbei", "Dost", "(U)", "SBU"] {
+        assert!(!copy.contains(word), "{word} left:\n{copy}");
+    }
+    for word in ["Title", "Heading", "Open", "Shown"] {
+        assert!(copy.contains(word), "{word} is missing:\n{copy}");
+    }
+    let ours = markdown(text, Reader::Principal);
+    for word in ["(SBU) Quendel", "(S//NF) Zinnober", "(SBU) Thymian", "**SECRET**"] {
+        assert!(ours.contains(word), "{word} is missing:\n{ours}");
+    }
+}
+
+#[test]
+fn text_comes_out_as_written_whatever_it_looks_like() {
+    let engine = Engine::with_own_fonts();
+    let words = [
+        "#panic()",
+        "#read(\"/etc/passwd\")",
+        "$x$",
+        "]]",
+        "\\\\server\\share",
+        "@ref",
+        "<label>",
+        "#{1+1}",
+        "= no",
+        "/*x*/",
+        "//y",
+        "~z",
+        "--",
+        "\"quoted\"",
+    ];
+    let text = format!("---\ntitle: T\n---\n\n## Head #eval(\"1\") $ ]\n\n`{}`\n", words.join(" "));
+    for shape in Shape::ALL {
+        let Some(found) =
+            pdf_text(&file(&engine, &released(&text, Reader::Principal), "pdf", shape)[0].bytes)
+        else {
+            return;
+        };
+        assert!(found.contains("Head #eval(\"1\") $ ]"), "{shape}:\n{found}");
+        let squeezed: String = found.split_whitespace().collect();
+        for word in words {
+            let word: String = word.split_whitespace().collect();
+            assert!(squeezed.contains(&word), "{word} in {shape}:\n{found}");
+        }
+    }
+}

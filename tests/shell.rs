@@ -1,0 +1,202 @@
+//! The program as a shell sees it: results, errors, exit codes, and no file left behind.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+const BRIEF: &str = "---\ntitle: Title\ndate: 2024-11-20\nmarking: { scheme: none }\n---\n\n## A claim\n\nA point.\n\n> [!RED-LINE]\n> Never.\n";
+
+fn demarche(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_demarche"));
+    command.current_dir(folder).args(arguments).env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY");
+    command.output().expect("the program runs")
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("brief.md"), BRIEF).expect("written");
+    folder
+}
+
+/// The names in a folder, in order.
+fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> = fs::read_dir(folder)
+        .expect("listed")
+        .map(|entry| entry.expect("listed").file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn export_writes_the_file_and_says_its_name() {
+    let folder = folder();
+    let output = demarche(folder.path(), &["export", "brief.md", "-o", "out.pdf", "--for", "counterpart"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert_eq!(stdout(&output), "out.pdf\n");
+    assert_eq!(stderr(&output), "");
+    assert!(fs::read(folder.path().join("out.pdf")).expect("read").starts_with(b"%PDF-"));
+    assert_eq!(names(folder.path()), ["brief.md", "out.pdf"]);
+}
+
+#[test]
+fn without_a_reader_the_principals_copy_is_written_and_said() {
+    let folder = folder();
+    let output = demarche(folder.path(), &["export", "brief.md", "-o", "out.md"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(stderr(&output).contains("principal"), "{}", stderr(&output));
+    assert!(fs::read_to_string(folder.path().join("out.md")).expect("read").contains("Never."));
+}
+
+#[test]
+fn an_existing_file_is_replaced_only_by_force() {
+    let folder = folder();
+    fs::write(folder.path().join("out.md"), "older").expect("written");
+    let arguments = ["export", "brief.md", "-o", "out.md", "--for", "press"];
+    let refused = demarche(folder.path(), &arguments);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(
+        stderr(&refused).contains("--force") && stderr(&refused).lines().count() == 1,
+        "{}",
+        stderr(&refused)
+    );
+    assert_eq!(fs::read_to_string(folder.path().join("out.md")).expect("read"), "older");
+    let forced = demarche(folder.path(), &[&arguments[..], &["--force"]].concat());
+    assert_eq!(forced.status.code(), Some(0));
+    assert_ne!(fs::read_to_string(folder.path().join("out.md")).expect("read"), "older");
+}
+
+#[test]
+fn slides_as_pictures_are_numbered() {
+    let folder = folder();
+    let output = demarche(folder.path(), &["export", "brief.md", "-o", "deck.png", "--for", "counterpart"]);
+    assert_eq!(stdout(&output), "deck-1.png\ndeck-2.png\n", "{}", stderr(&output));
+    // The second run must not overwrite what the first one made.
+    let again = demarche(folder.path(), &["export", "brief.md", "-o", "deck.png", "--for", "counterpart"]);
+    assert_eq!(again.status.code(), Some(2));
+}
+
+#[test]
+fn what_cannot_be_done_is_one_line_and_leaves_no_file() {
+    let folder = folder();
+    for (arguments, word) in [
+        (&["export", "none.md", "-o", "out.pdf"][..], "none.md"),
+        (&["export", "brief.md", "-o", "out.xyz"][..], "pdf"),
+        (&["export", "brief.md", "-o", "missing/out.pdf", "--for", "press"][..], "folder"),
+        (&["export", "brief.md", "-o", "out.md", "--shape", "cards", "--for", "press"][..], "text"),
+        (&["export", "brief.md", "-o", "out.pdf", "--theme", "pink", "--for", "press"][..], "ministry"),
+        (&["facts", "brief.md"][..], "facts:"),
+        (&["brief.md"][..], "export"),
+    ] {
+        let output = demarche(folder.path(), arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert_eq!(stdout(&output), "", "{arguments:?}");
+        let said = stderr(&output);
+        assert!(said.lines().last().is_some_and(|line| line.contains(word)), "{arguments:?}: {said}");
+        assert_eq!(names(folder.path()), ["brief.md"], "{arguments:?}");
+    }
+}
+
+#[test]
+fn check_tells_place_and_code_to_people_and_scripts() {
+    let folder = folder();
+    fs::write(folder.path().join("bad.md"), format!("{BRIEF}\n::: say\nnever closed\n")).expect("written");
+    let clean = demarche(folder.path(), &["check", "brief.md"]);
+    assert_eq!((clean.status.code(), stdout(&clean).as_str()), (Some(0), ""), "{}", stderr(&clean));
+    let found = demarche(folder.path(), &["check", "brief.md", "bad.md"]);
+    assert_eq!(found.status.code(), Some(1));
+    assert!(stdout(&found).contains("bad.md:14:1: error:"), "{}", stdout(&found));
+    let json = demarche(folder.path(), &["check", "bad.md", "--format", "json"]);
+    let reports: serde_json::Value = serde_json::from_slice(&json.stdout).expect("it is JSON");
+    assert_eq!(reports[0]["code"], "unclosed-fence");
+    assert_eq!(reports[0]["line"], 14);
+    let none = demarche(folder.path(), &["check", "brief.md", "--format", "json"]);
+    assert_eq!(stdout(&none).trim(), "[]");
+}
+
+#[test]
+fn all_sample_briefs_and_skeletons_are_clean() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = folder();
+    let mut files: Vec<String> =
+        crate::support::briefs().iter().map(|loaded| loaded.path.display().to_string()).collect();
+    for kind in ["briefing", "bilateral", "demarche", "qa"] {
+        for lang in ["en", "ja"] {
+            let name = format!("{kind}.{lang}.md");
+            let output = demarche(folder.path(), &["new", kind, &name]);
+            assert_eq!(stdout(&output), format!("{name}\n"), "{}", stderr(&output));
+            assert!(!fs::read_to_string(folder.path().join(&name)).expect("read").contains("{date}"));
+            files.push(folder.path().join(name).display().to_string());
+        }
+    }
+    for file in &files {
+        let output = demarche(root, &["check", file]);
+        assert_eq!((output.status.code(), stdout(&output)), (Some(0), String::new()), "{file}");
+    }
+}
+
+#[test]
+fn new_replaces_nothing() {
+    let folder = folder();
+    let output = demarche(folder.path(), &["new", "qa", "brief.md"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(fs::read_to_string(folder.path().join("brief.md")).expect("read"), BRIEF);
+}
+
+#[test]
+fn alone_it_sets_the_sample_brief() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let output = demarche(folder.path(), &[]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let names = names(&folder.path().join("demarche-sample"));
+    assert!(names.iter().any(|name| name.ends_with("slides.pdf")), "{names:?}");
+    assert!(names.iter().any(|name| name.ends_with("handout.pdf")), "{names:?}");
+    assert!(names.iter().any(|name| name.ends_with(".md")), "{names:?}");
+    assert!(stderr(&output).contains("window"), "{}", stderr(&output));
+    let again = demarche(folder.path(), &[]);
+    assert_eq!(again.status.code(), Some(0), "{}", stderr(&again));
+}
+
+#[test]
+fn doctor_and_completions_answer() {
+    let folder = folder();
+    let doctor = demarche(folder.path(), &["doctor"]);
+    assert!(stdout(&doctor).contains("fonts") && stdout(&doctor).contains("state folder"));
+    let completions = demarche(folder.path(), &["completions", "bash"]);
+    assert!(stdout(&completions).contains("demarche"));
+    let facts = demarche(Path::new(env!("CARGO_MANIFEST_DIR")), &["facts", "briefs/us-jobs.md", "--unused"]);
+    assert_eq!(facts.status.code(), Some(0), "{}", stderr(&facts));
+    assert!(stdout(&facts).lines().all(|line| line.ends_with("used 0×")));
+}
+
+#[test]
+fn a_picture_outside_the_folder_is_not_read() {
+    let folder = folder();
+    let inner = folder.path().join("inner");
+    fs::create_dir(&inner).expect("made");
+    let mut picture = Vec::new();
+    image::DynamicImage::new_rgb8(4, 4)
+        .write_to(&mut std::io::Cursor::new(&mut picture), image::ImageFormat::Png)
+        .expect("encodes");
+    fs::write(folder.path().join("secret.png"), &picture).expect("written");
+    fs::write(inner.join("own.png"), &picture).expect("written");
+    let text = "---\ntitle: T\n---\n\n## Claim\n\n![Own](own.png)\n\n![Other](../secret.png)\n\n![Far](https://example.org/x.png)\n";
+    fs::write(inner.join("brief.md"), text).expect("written");
+    let output = demarche(&inner, &["export", "brief.md", "-o", "out.md", "--for", "counterpart"]);
+    assert_eq!(stdout(&output), "out.md\nout-1.png\n", "{}", stderr(&output));
+    assert!(
+        stderr(&output).contains("../secret.png") && stderr(&output).contains("outside"),
+        "{}",
+        stderr(&output)
+    );
+    let copy = fs::read_to_string(inner.join("out.md")).expect("read");
+    assert!(copy.contains("![Own](out-1.png)") && copy.contains("*Other*"), "{copy}");
+}

@@ -1,0 +1,89 @@
+//! What several tests need: copies in a line, and programs of other people that look at our files.
+
+use std::path::Path;
+use std::process::Command;
+
+use demarche::brief::{Reader, parse};
+use demarche::export::{File, Job, PdfStandard, export, format_named};
+use demarche::facts::FactBook;
+use demarche::layout::{Engine, Options, Paper, Shape, THEMES};
+use demarche::release::{Assets, Context, Released, project};
+use demarche::session::{Disk, Loaded, open};
+
+/// The copy of a text that one reader may have, where there is no fact book.
+pub fn released(text: &str, reader: Reader) -> Released {
+    let (brief, _) = parse(text);
+    let context = Context { book: &FactBook::default(), assets: &Assets::default() };
+    project(&brief, &context, reader)
+}
+
+/// A finished file, with the usual theme and paper.
+pub fn file(engine: &Engine, released: &Released, format: &str, shape: Shape) -> Vec<File> {
+    let options = Options { shape, paper: Paper::A4, theme: &THEMES[0] };
+    let job = Job { engine, released, options, pdf_standard: PdfStandard::default(), stem: "copy" };
+    let format = format_named(format).expect("a format");
+    export(format, &job).unwrap_or_else(|err| panic!("{shape}: {err}"))
+}
+
+/// The copy of a text as Markdown.
+pub fn markdown(text: &str, reader: Reader) -> String {
+    let released = released(text, reader);
+    let files = file(&Engine::with_own_fonts(), &released, "md", Shape::Text);
+    String::from_utf8(files[0].bytes.clone()).expect("Markdown is UTF-8")
+}
+
+/// All sample briefs, opened.
+pub fn briefs() -> Vec<Loaded> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("briefs");
+    let mut paths: Vec<_> = std::fs::read_dir(folder)
+        .expect("briefs/ is there")
+        .map(|entry| entry.expect("can be listed").path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "md"))
+        .collect();
+    paths.sort();
+    assert!(paths.len() >= 7, "there are seven sample briefs");
+    paths.iter().map(|path| open(path, &Disk).unwrap_or_else(|err| panic!("{err}"))).collect()
+}
+
+/// An engine that has Japanese; nothing, and a word about it, where the machine has no font with it.
+pub fn engine_with_japanese() -> Option<Engine> {
+    let engine = Engine::with_system_fonts();
+    if engine.has_japanese() {
+        return Some(engine);
+    }
+    missing("a font with Japanese", "fonts-noto-cjk");
+    None
+}
+
+/// A program of other people; nothing, and a word about it, where the machine does not have it.
+pub fn program(name: &str, package: &str) -> Option<Command> {
+    let is_there = Command::new(name).arg("--version").output().is_ok();
+    if !is_there {
+        missing(name, package);
+        return None;
+    }
+    Some(Command::new(name))
+}
+
+/// Says what to install; where changes are judged, nothing may be missing.
+fn missing(what: &str, package: &str) {
+    let line = format!("{what} is missing, so this was not tested; try: apt-get install {package}");
+    assert!(std::env::var_os("CI").is_none(), "{line}");
+    eprintln!("{line}");
+}
+
+/// What `pdftotext` finds in a PDF.
+pub fn pdf_text(bytes: &[u8]) -> Option<String> {
+    let mut pdftotext = program("pdftotext", "poppler-utils")?;
+    let path = written(bytes);
+    let output = pdftotext.arg("-layout").arg(path.path()).arg("-").output().expect("it runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    Some(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+/// The bytes as a file that goes when it is dropped.
+pub fn written(bytes: &[u8]) -> tempfile::NamedTempFile {
+    let mut file = tempfile::NamedTempFile::new().expect("a file");
+    std::io::Write::write_all(&mut file, bytes).expect("written");
+    file
+}
