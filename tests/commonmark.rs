@@ -1,1 +1,135 @@
-//! nothing yet
+//! The examples of the CommonMark specification, as the Markdown parser we use publishes them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use demarche::brief::{Block, Inline, InlineContent, Node, parse, walk_blocks, write};
+
+use crate::parsing::spans_nest;
+
+/// One example of the specification.
+pub struct Example {
+    /// Its number.
+    pub number: usize,
+    /// What is written.
+    pub markdown: String,
+    /// What it means, as HTML.
+    pub html: String,
+}
+
+/// All examples, in order.
+pub fn examples() -> Vec<Example> {
+    let path = parser_folder().join("tests/suite/spec.rs");
+    let source = fs::read_to_string(&path).unwrap_or_else(|err| panic!("{}: {err}", path.display()));
+    let literals: Vec<&str> = source
+        .split("= r##\"")
+        .skip(1)
+        .map(|rest| rest.split_once("\"##;").map_or(rest, |(literal, _)| literal))
+        .collect();
+    let pairs = literals.chunks_exact(2).enumerate();
+    let examples = pairs.map(|(idx, pair)| Example {
+        number: idx + 1,
+        markdown: pair[0].to_owned(),
+        html: pair[1].to_owned(),
+    });
+    examples.collect()
+}
+
+/// Where cargo keeps the source of the Markdown parser, in the version that the lock file names.
+fn parser_folder() -> PathBuf {
+    let lock = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.lock")).expect("a lock file");
+    let (_, after) = lock.split_once("name = \"pulldown-cmark\"\nversion = \"").expect("the parser is locked");
+    let (version, _) = after.split_once('"').expect("a version is quoted");
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo"))).expect("cargo has a home");
+    let registries = fs::read_dir(home.join("registry/src")).expect("cargo has fetched sources");
+    let folders = registries.map(|entry| entry.expect("can be listed").path());
+    let mut found = folders.map(|folder| folder.join(format!("pulldown-cmark-{version}")));
+    found.find(|folder| folder.is_dir()).expect("the source of the parser is where cargo keeps sources")
+}
+
+/// The words that a reader of some HTML sees: no tags, no comments, no values of attributes.
+pub fn visible_words(html: &str) -> Vec<String> {
+    let mut text = String::new();
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        text.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let end = [("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<", ">")]
+            .into_iter()
+            .find(|(begin, _)| rest.starts_with(begin))
+            .and_then(|(_, end)| rest.find(end).map(|at| at + end.len()));
+        // Blocks part words, and so do breaks; marks within a line do not.
+        let is_inline = ["em", "strong", "code", "a ", "del", "/em", "/strong", "/code", "/a", "/del"]
+            .iter()
+            .any(|name| rest[1..].starts_with(name));
+        text.push_str(if is_inline { "" } else { " " });
+        rest = &rest[end.unwrap_or(rest.len())..];
+    }
+    text.push_str(rest);
+    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&");
+    text.split_whitespace().map(str::to_owned).collect()
+}
+
+/// All words in the tree of a brief, one run after the other.
+fn words_of(markdown: &str) -> String {
+    let (brief, _) = parse(markdown);
+    let mut out = String::new();
+    walk_blocks(&brief.blocks, &mut |node| match node {
+        Node::Block(Block::Code(code)) => out.push_str(&format!("\n{}\n", code.text)),
+        Node::Block(Block::Html(raw) | Block::Comment(raw)) => out.push_str(&format!("\n{}\n", raw.text)),
+        Node::Block(_) => out.push('\n'),
+        Node::Inline(Inline { content, .. }) => match content {
+            InlineContent::Text(words) | InlineContent::Code(words) | InlineContent::Html(words) => out.push_str(words),
+            InlineContent::Portion(mark) => out.push_str(&format!("({mark}) ")),
+            InlineContent::SoftBreak | InlineContent::HardBreak => out.push('\n'),
+            _ => {}
+        },
+    });
+    out
+}
+
+#[test]
+fn there_are_as_many_examples_as_in_the_specification() {
+    let examples = examples();
+    assert!(examples.len() >= 649, "{} examples", examples.len());
+    assert_eq!(examples.last().map(|example| example.number), Some(examples.len()));
+    assert_eq!(visible_words("<p>a <em>b</em>c</p>\n<p title=\"x\">d&amp;</p>"), ["a", "bc", "d&"]);
+}
+
+/// Examples whose first lines are front matter to us.
+const FRONT_MATTER: &[&str] = &["---\n"];
+
+#[test]
+fn no_word_of_an_example_is_lost() {
+    let mut wrong = Vec::new();
+    for Example { number, markdown, html } in examples() {
+        spans_nest(&markdown, &parse(&markdown).0);
+        if FRONT_MATTER.iter().any(|begin| markdown.starts_with(begin)) {
+            continue;
+        }
+        let kept = words_of(&markdown);
+        let kept: String = kept.split_whitespace().collect();
+        let lost: Vec<String> = visible_words(&html).into_iter().filter(|word| !kept.contains(word.as_str())).collect();
+        if !lost.is_empty() {
+            wrong.push(format!("example {number}: {lost:?} of {markdown:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{} lost words:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn an_example_that_is_written_is_the_same_example() {
+    let mut wrong = Vec::new();
+    for Example { number, markdown, .. } in examples() {
+        let (before, _) = parse(&markdown);
+        let written = write(&markdown, &before);
+        let (after, _) = parse(&written);
+        let (shape_before, shape_after) = (crate::tree::shape(&before), crate::tree::shape(&after));
+        let again = write(&written, &after);
+        if shape_before != shape_after || again != written {
+            wrong.push(format!("example {number}: {markdown:?}\n  written {written:?}\n  again {again:?}\n{shape_before}---\n{shape_after}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{} changed:\n{}", wrong.len(), wrong.join("\n"));
+}

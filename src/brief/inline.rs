@@ -76,7 +76,12 @@ fn take_portion(inline: &mut Inline, scheme: &Scheme) -> Option<Inline> {
         }
         InlineContent::Strong(children) | InlineContent::Emphasis(children) => {
             let portion = take_portion(children.first_mut()?, scheme)?;
-            if matches!(&children[0].content, InlineContent::Text(text) if text.is_empty()) {
+            let is_spent = match &children[0].content {
+                InlineContent::Text(text) => text.is_empty(),
+                InlineContent::Strong(inner) | InlineContent::Emphasis(inner) => inner.is_empty(),
+                _ => false,
+            };
+            if is_spent {
                 children.remove(0);
             }
             Some(portion)
