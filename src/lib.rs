@@ -14,8 +14,8 @@
 //! | [`session`] | reading a brief with all it refers to, writing files whole or not at all |
 //! | [`cli`] | commands from a shell |
 //!
-//! The way of a brief: [`session::open`] reads it, [`brief::parse`] makes the tree, [`check::check`] says what is
-//! wrong, [`release::project`] leaves out what the reader may not have, [`layout::typeset`] sets what is left, and
+//! The way of a brief: [`session::open`] reads it, [`brief::parse()`] makes the tree, [`check::check`] says what is
+//! wrong, [`release::project()`] leaves out what the reader may not have, [`layout::typeset`] sets what is left, and
 //! [`export::export`] makes the file, which [`session::store_all`] puts in its place.
 //!
 //! From `text` to `export` everything is a function of its arguments: no disk, clock, thread or environment. The

@@ -2,6 +2,8 @@
 //!
 //! `cargo bench --profile dev`, with a word to choose rows: `cargo bench --profile dev -- typeset`.
 
+#![expect(clippy::print_stdout, reason = "the table is the result")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::hint::black_box;
 use std::time::{Duration, Instant};

@@ -90,10 +90,10 @@ fn block_words(blocks: &[Block], words: &mut Vec<String>) {
     for block in blocks {
         match &block.content {
             BlockContent::Heading { inlines, .. } | BlockContent::Paragraph(inlines) => {
-                inline_words(inlines, words)
+                inline_words(inlines, words);
             }
             BlockContent::List { items, .. } => {
-                items.iter().for_each(|item| block_words(&item.blocks, words))
+                items.iter().for_each(|item| block_words(&item.blocks, words));
             }
             BlockContent::Quote(blocks) | BlockContent::Callout { blocks, .. } => block_words(blocks, words),
             BlockContent::Panel { label, title, blocks } => {

@@ -144,6 +144,7 @@ fn kinds_are_known_in_every_form() {
         "::: {.callout-note}\nOPEN\n:::",
         "::: warning\nOPEN\n:::\nOPEN",
         "> [!NOTE] OPEN\n> OPEN",
+        "[!NOTE] OPEN\nOPEN",
         "## OPEN\n\n## Points to make\n\nSECRET\n\n### SECRET\n\nSECRET\n\n## OPEN\n",
         "## 発言要領\n\nSECRET\n\n## 基礎データ\n\nOPEN",
         "## 背景（対外応答不可）\n\nSECRET\n\n## 背景（対外使用可）\n\nOPEN",

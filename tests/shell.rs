@@ -159,7 +159,7 @@ fn alone_it_sets_the_sample_brief() {
     let names = names(&folder.path().join("demarche-sample"));
     assert!(names.iter().any(|name| name.ends_with("slides.pdf")), "{names:?}");
     assert!(names.iter().any(|name| name.ends_with("handout.pdf")), "{names:?}");
-    assert!(names.iter().any(|name| name.ends_with(".md")), "{names:?}");
+    assert!(names.iter().any(|name| name.ends_with("handout.md")), "{names:?}");
     assert!(stderr(&output).contains("window"), "{}", stderr(&output));
     let again = demarche(folder.path(), &[]);
     assert_eq!(again.status.code(), Some(0), "{}", stderr(&again));

@@ -64,7 +64,8 @@ impl Dump<'_> {
         match block {
             Block::Heading(heading) => {
                 let kind = heading.kind.map(|kind| format!(" kind={}", kind.name)).unwrap_or_default();
-                let attributes = heading.attributes.as_ref().map(|all| format!(" {{{all}}}")).unwrap_or_default();
+                let attributes =
+                    heading.attributes.as_ref().map(|all| format!(" {{{all}}}")).unwrap_or_default();
                 self.line(depth, span, &format!("heading {}{kind}{attributes}", heading.level));
                 self.inlines(&heading.inlines, depth + 1);
             }
@@ -123,7 +124,11 @@ impl Dump<'_> {
             Block::Chart(chart) => {
                 let kind = chart.chart.chart_type;
                 let n_rows = chart.chart.table(None).rows.len();
-                self.line(depth, span, &format!("chart {kind:?} rows={n_rows} title={:?}", chart.chart.title));
+                self.line(
+                    depth,
+                    span,
+                    &format!("chart {kind:?} rows={n_rows} title={:?}", chart.chart.title),
+                );
             }
             Block::Table(table) => {
                 self.line(depth, span, &format!("table {:?}", table.alignments));
@@ -175,7 +180,11 @@ impl Dump<'_> {
 
     /// Of comments and the like, only the letters count for the shape.
     fn raw(&self, words: &str) -> String {
-        if self.is_shape() { words.chars().filter(|c| c.is_alphanumeric()).collect() } else { words.to_owned() }
+        if self.is_shape() {
+            words.chars().filter(|c| c.is_alphanumeric()).collect()
+        } else {
+            words.to_owned()
+        }
     }
 
     fn inlines(&mut self, inlines: &[Inline], depth: usize) {
@@ -279,7 +288,9 @@ fn shown_block(block: &Block, scope: Scope, reader: Reader, out: &mut String) {
             say(&inline_text(&kinded.title));
             shown_blocks(&kinded.blocks, scope, reader, out);
         }
-        Block::List(list) => list.items.iter().for_each(|item| shown_blocks(&item.blocks, scope, reader, out)),
+        Block::List(list) => {
+            list.items.iter().for_each(|item| shown_blocks(&item.blocks, scope, reader, out));
+        }
         Block::Quote(quote) => shown_blocks(&quote.blocks, scope, reader, out),
         Block::Columns(columns) => {
             columns.columns.iter().for_each(|blocks| shown_blocks(blocks, scope, reader, out));
@@ -291,4 +302,3 @@ fn shown_block(block: &Block, scope: Scope, reader: Reader, out: &mut String) {
 fn shown_blocks(blocks: &[Block], scope: Scope, reader: Reader, out: &mut String) {
     blocks.iter().for_each(|block| shown_block(block, scope, reader, out));
 }
-

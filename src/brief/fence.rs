@@ -98,23 +98,17 @@ pub(super) fn read_fence(line: &str, start: usize) -> Fence {
         return Fence { span, meaning: Meaning::Close };
     }
     let rest_start = start + (line.len() - after_colons.len()) + after_colons.find(rest).unwrap_or(0);
-    let meaning = match rest.strip_prefix('{') {
-        Some(attributes) => {
-            let class = attributes.split([' ', '}']).find_map(|word| word.strip_prefix('.'));
-            let title_start = rest.find('}').map_or(rest.len(), |at| at + 1);
-            class.map_or_else(
-                || Meaning::Unclear(rest.to_owned()),
-                |name| Meaning::Open {
-                    name: name.to_owned(),
-                    title: title_span(rest, rest_start, title_start),
-                },
-            )
-        }
-        None => {
-            let name_len = rest.find(|c: char| c.is_whitespace() || c == '{').unwrap_or(rest.len());
-            let name = rest[..name_len].to_owned();
-            Meaning::Open { name, title: title_span(rest, rest_start, name_len) }
-        }
+    let meaning = if let Some(attributes) = rest.strip_prefix('{') {
+        let class = attributes.split([' ', '}']).find_map(|word| word.strip_prefix('.'));
+        let title_start = rest.find('}').map_or(rest.len(), |at| at + 1);
+        class.map_or_else(
+            || Meaning::Unclear(rest.to_owned()),
+            |name| Meaning::Open { name: name.to_owned(), title: title_span(rest, rest_start, title_start) },
+        )
+    } else {
+        let name_len = rest.find(|c: char| c.is_whitespace() || c == '{').unwrap_or(rest.len());
+        let name = rest[..name_len].to_owned();
+        Meaning::Open { name, title: title_span(rest, rest_start, name_len) }
     };
     Fence { span, meaning }
 }

@@ -67,7 +67,9 @@ fn read_within(
         *blocks = read_foreign(text, front, std::mem::take(blocks), diagnostics);
     };
     match &mut block {
-        Block::Kinded(kinded) if matches!(kinded.form, Form::Div | Form::Unclosed) => read(&mut kinded.blocks),
+        Block::Kinded(kinded) if matches!(kinded.form, Form::Div | Form::Unclosed) => {
+            read(&mut kinded.blocks);
+        }
         Block::Callout(callout) if callout.span.slice(text).starts_with(':') => read(&mut callout.blocks),
         Block::Columns(columns) => columns.columns.iter_mut().for_each(read),
         _ => {}

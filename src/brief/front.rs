@@ -448,7 +448,7 @@ mod tests {
     fn one_bad_value_spoils_no_other() {
         let (front, diagnostics) = read("title: Jobs\nlang: xx\nduration: 15m\nshare: everybody\n");
         assert_eq!(front.title.as_deref(), Some("Jobs"));
-        assert_eq!(front.duration, Some(Duration::from_secs(900)));
+        assert_eq!(front.duration, Some(Duration::from_mins(15)));
         assert_eq!(front.share, Share::Marked);
         assert_eq!(diagnostics.len(), 2);
         assert_eq!(diagnostics[0].span, Span::new(16, 20));

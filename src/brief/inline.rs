@@ -41,12 +41,7 @@ pub(super) fn read_portion(inlines: &mut Vec<Inline>, scheme: &Scheme) {
     if let Some(Inline { content: InlineContent::Text(text), span }) = inlines.get_mut(at) {
         trim_start(text, span);
     }
-    let is_spent = match &inlines[at].content {
-        InlineContent::Text(text) => text.is_empty(),
-        InlineContent::Strong(children) | InlineContent::Emphasis(children) => children.is_empty(),
-        _ => false,
-    };
-    if is_spent {
+    if is_spent(&inlines[at]) {
         inlines.remove(at);
         if let Some(Inline { content: InlineContent::Text(text), span }) = inlines.get_mut(at) {
             trim_start(text, span);
@@ -54,6 +49,15 @@ pub(super) fn read_portion(inlines: &mut Vec<Inline>, scheme: &Scheme) {
     }
     inlines.retain(|inline| !matches!(&inline.content, InlineContent::Text(text) if text.is_empty()));
     inlines.insert(0, portion);
+}
+
+/// Whether nothing is left of an inline after its portion mark was taken off.
+fn is_spent(inline: &Inline) -> bool {
+    match &inline.content {
+        InlineContent::Text(text) => text.is_empty(),
+        InlineContent::Strong(children) | InlineContent::Emphasis(children) => children.is_empty(),
+        _ => false,
+    }
 }
 
 /// Blanks, and signs that take up no room.
@@ -76,12 +80,7 @@ fn take_portion(inline: &mut Inline, scheme: &Scheme) -> Option<Inline> {
         }
         InlineContent::Strong(children) | InlineContent::Emphasis(children) => {
             let portion = take_portion(children.first_mut()?, scheme)?;
-            let is_spent = match &children[0].content {
-                InlineContent::Text(text) => text.is_empty(),
-                InlineContent::Strong(inner) | InlineContent::Emphasis(inner) => inner.is_empty(),
-                _ => false,
-            };
-            if is_spent {
+            if is_spent(&children[0]) {
                 children.remove(0);
             }
             Some(portion)
@@ -124,7 +123,9 @@ pub(super) fn hide_private(
     'words: for span in words {
         from = from.max(span.start);
         while from < span.end {
-            let Some((start, mark)) = comment_start(text, Span::new(from, span.end), span.start) else { break };
+            let Some((start, mark)) = comment_start(text, Span::new(from, span.end), span.start) else {
+                break;
+            };
             let rest = &text[start + mark.len()..last];
             let end = if mark == "%%" { rest.find("%%").map(|at| start + at + 4) } else { None };
             if let Some(end) = end {
@@ -199,7 +200,9 @@ fn without_comments(text: &str, inlines: Vec<Inline>, comments: &[Span], limit: 
                     }
                     from = comment.end.max(from);
                 }
-                out.extend(inlines_of_text(text, Span::new(from, span.end)).into_iter().filter(|_| from < span.end));
+                out.extend(
+                    inlines_of_text(text, Span::new(from, span.end)).into_iter().filter(|_| from < span.end),
+                );
             }
             InlineContent::Code(_)
             | InlineContent::Image { .. }

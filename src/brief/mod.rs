@@ -1,6 +1,6 @@
 //! The document that a brief is: front matter, blocks, inlines, and the kinds that say who may read them.
 //!
-//! No text makes this module fail: [`parse`] always returns a brief, and diagnostics about what it could not
+//! No text makes this module fail: [`parse()`] always returns a brief, and diagnostics about what it could not
 //! take at its word. What is unclear becomes private, never shared. Whether the brief is any good is the
 //! business of `check`; what a reader may have is the business of `release`.
 

@@ -462,8 +462,9 @@ impl Builder<'_> {
                 self.top().blocks.push(block);
             }
             Open::Html { html } => {
+                let scheme = self.front.marking.scheme;
+                let text = self.text;
                 let (blocks, open_comment) = html_blocks(&html, span);
-                let (text, scheme) = (self.text, self.front.marking.scheme);
                 let blocks = blocks.into_iter().map(|block| read_mark(marked_html(text, scheme, block)));
                 self.top().blocks.extend(blocks);
                 if let Some(span) = open_comment {
@@ -535,10 +536,8 @@ impl Builder<'_> {
         let block = match (marker, paragraph) {
             (Some(marker), Block::Paragraph(paragraph)) if marker.is_certain() => {
                 self.diagnostics.push(bare_marker(&marker));
-                let (mut title, rest) = take_marker(self.text, paragraph, &marker);
-                let mut rest = rest.map(Block::Paragraph);
-                self.read_portions(&mut title, rest.as_mut());
-                kinded(marker, Form::Bare, title, rest.into_iter().collect(), span)
+                let (title, rest) = self.take_marker(paragraph, &marker);
+                marked(marker, Form::Bare, title, rest.into_iter().collect(), span)
             }
             (_, paragraph) => read_mark(paragraph),
         };
@@ -581,6 +580,14 @@ impl Builder<'_> {
         }
     }
 
+    /// Takes the marker off a paragraph: the words after it on its line, and the paragraph that is left.
+    fn take_marker(&self, paragraph: Paragraph, marker: &Marker) -> (Vec<Inline>, Option<Block>) {
+        let (mut title, rest) = take_marker(self.text, paragraph, marker);
+        let mut rest = rest.map(Block::Paragraph);
+        self.read_portions(&mut title, rest.as_mut());
+        (title, rest)
+    }
+
     fn quote(&mut self, blocks: Vec<Block>, span: Span) -> Block {
         let source = span.slice(self.text);
         let blanks = source.len() - source.trim_start_matches([' ', '\t', '>']).len();
@@ -592,22 +599,19 @@ impl Builder<'_> {
         let mut title = Vec::new();
         match blocks.next() {
             Some(Block::Paragraph(paragraph)) if paragraph.span.start <= marker.span.end => {
-                let (words, paragraph) = take_marker(self.text, paragraph, &marker);
+                let (words, paragraph) = self.take_marker(paragraph, &marker);
                 title = words;
-                rest.extend(paragraph.map(Block::Paragraph));
-                self.read_portions(&mut title, rest.first_mut());
+                rest.extend(paragraph);
             }
             other => rest.extend(other),
         }
         rest.extend(blocks);
-        if let Some(alert) = ALERTS.iter().find(|alert| alert.name.eq_ignore_ascii_case(&marker.name)) {
-            return Block::Callout(Callout { alert, title, blocks: rest, span });
+        let marker_span = marker.span;
+        let block = marked(marker, Form::Callout, title, rest, span);
+        if let Block::Kinded(Kinded { kind: KindRef::Unknown(name), .. }) = &block {
+            self.diagnostics.push(unknown_kind(name, marker_span));
         }
-        let kind = KindRef::named(&marker.name);
-        if let KindRef::Unknown(name) = &kind {
-            self.diagnostics.push(unknown_kind(name, marker.span));
-        }
-        kinded(marker, Form::Callout, title, rest, span)
+        block
     }
 
     /// Reads the portion marks that a marker stood in front of.
@@ -644,7 +648,8 @@ impl Builder<'_> {
         let mut root = self.frames.swap_remove(0);
         for start in fence::lost_fences(&root.blocks, &self.unmasked) {
             let idx = root.blocks.partition_point(|block| block.span().end <= start);
-            let at = root.fences.partition_point(|(before, fence)| (*before, fence.span.start) < (idx, start));
+            let at =
+                root.fences.partition_point(|(before, fence)| (*before, fence.span.start) < (idx, start));
             let is_private = |(_, fence): &(usize, Fence)| fence.meaning == Meaning::Continued;
             if !root.fences[..at].iter().any(is_private) {
                 let line = self.text[start..].lines().next().unwrap_or("");
@@ -802,7 +807,11 @@ fn take_marker(text: &str, paragraph: Paragraph, marker: &Marker) -> (Vec<Inline
     (title, span.map(|span| Paragraph { inlines: rest, span }))
 }
 
-fn kinded(marker: Marker, form: Form, title: Vec<Inline>, blocks: Vec<Block>, span: Span) -> Block {
+/// A block with a marker: one of GitHub's callouts, or a block of a kind.
+fn marked(marker: Marker, form: Form, title: Vec<Inline>, blocks: Vec<Block>, span: Span) -> Block {
+    if let Some(alert) = ALERTS.iter().find(|alert| alert.name.eq_ignore_ascii_case(&marker.name)) {
+        return Block::Callout(Callout { alert, title, blocks, span });
+    }
     let kind = KindRef::named(&marker.name);
     Block::Kinded(Kinded { kind, form, title, blocks, marker_span: marker.span, span })
 }

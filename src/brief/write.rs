@@ -6,8 +6,8 @@
 use crate::brief::escape::escape_markdown;
 use crate::brief::write_inline::{Place, inlines, line_of, paragraph};
 use crate::brief::{
-    Alignment, Block, Brief, Callout, Cell, Code, Columns, Footnote, Form, Heading, Inline, InlineContent, Item,
-    KindRef, Kinded, List, Table,
+    Alignment, Block, Brief, Callout, Cell, Code, Columns, Footnote, Form, Heading, Inline, InlineContent,
+    Item, KindRef, Kinded, List, Table,
 };
 use crate::text::Span;
 
@@ -73,7 +73,9 @@ impl Writer<'_> {
                     bullet = used;
                     written
                 }
-                Block::Kinded(kinded) if kinded.form == Form::Unclosed => self.unclosed(kinded, flow, is_open),
+                Block::Kinded(kinded) if kinded.form == Form::Unclosed => {
+                    self.unclosed(kinded, flow, is_open)
+                }
                 Block::Code(code) if !code.fenced => indented_code(code, previous),
                 Block::Break(_) if flow.tight => "- - -".to_owned(),
                 block => self.block(block, flow),
@@ -182,15 +184,19 @@ impl Writer<'_> {
 
     fn kinded(&self, kinded: &Kinded, flow: Flow) -> String {
         match kinded.form {
-            Form::Callout => {
-                self.marked_quote(&self.marker(&kinded.kind, kinded.marker_span), &kinded.title, &kinded.blocks)
-            }
+            Form::Callout => self.marked_quote(
+                &self.marker(&kinded.kind, kinded.marker_span),
+                &kinded.title,
+                &kinded.blocks,
+            ),
             Form::Bare if flow.tight => {
                 self.marked(&self.marker(&kinded.kind, kinded.marker_span), &kinded.title, &kinded.blocks)
             }
-            Form::Bare => {
-                self.marked_quote(&self.marker(&kinded.kind, kinded.marker_span), &kinded.title, &kinded.blocks)
-            }
+            Form::Bare => self.marked_quote(
+                &self.marker(&kinded.kind, kinded.marker_span),
+                &kinded.title,
+                &kinded.blocks,
+            ),
             Form::Div | Form::Foreign => {
                 self.div(&opening(kind_name(&kinded.kind), &self.raw(&kinded.title)), &kinded.blocks, flow)
             }
@@ -430,7 +436,9 @@ fn ends_open(block: &Block) -> bool {
 /// Whether a fence right below a block is read as one.
 fn ends_at_a_fence(block: &Block) -> bool {
     match block {
-        Block::Heading(_) | Block::Paragraph(_) | Block::List(_) | Block::Columns(_) | Block::Chart(_) => true,
+        Block::Heading(_) | Block::Paragraph(_) | Block::List(_) | Block::Columns(_) | Block::Chart(_) => {
+            true
+        }
         Block::Kinded(kinded) => matches!(kinded.form, Form::Div | Form::Foreign),
         Block::Code(code) => code.fenced,
         Block::Break(_) | Block::Rule(_) | Block::Pause(_) => true,
@@ -446,10 +454,13 @@ fn ends_at_a_fence(block: &Block) -> bool {
 /// Whether a piece of raw HTML goes on where the one before it ended.
 fn continues_html(previous: Option<&Block>, block: &Block) -> bool {
     match (previous, block) {
-        (Some(Block::Comment(before)), Block::Html(raw)) | (Some(Block::Html(before)), Block::Comment(raw)) => {
+        (Some(Block::Comment(before)), Block::Html(raw))
+        | (Some(Block::Html(before)), Block::Comment(raw)) => {
             before.span.end == raw.span.start || before.span == raw.span
         }
-        (Some(Block::Comment(before)), Block::Comment(raw)) => before.span == raw.span || before.span.end == raw.span.start,
+        (Some(Block::Comment(before)), Block::Comment(raw)) => {
+            before.span == raw.span || before.span.end == raw.span.start
+        }
         _ => false,
     }
 }

@@ -44,7 +44,11 @@ pub(super) fn paragraph(text: &str, words: &[Inline], place: Place) -> String {
 
 /// Running text as one line.
 pub(super) fn line_of(text: &str, words: &[Inline]) -> String {
-    inlines(text, words, Place::Line).replace("\\\n", " ").replace('\n', " ").trim_matches([' ', '\t']).to_owned()
+    inlines(text, words, Place::Line)
+        .replace("\\\n", " ")
+        .replace('\n', " ")
+        .trim_matches([' ', '\t'])
+        .to_owned()
 }
 
 /// Running text with its breaks; the starts of lines are not escaped yet.
@@ -69,7 +73,9 @@ fn push_inlines(out: &mut String, text: &str, words: &[Inline], place: Place) {
                 let is_before_bracket = words.get(idx).is_some_and(|next| {
                     matches!(
                         next.content,
-                        InlineContent::Link { .. } | InlineContent::Fact { .. } | InlineContent::FootnoteRef(_)
+                        InlineContent::Link { .. }
+                            | InlineContent::Fact { .. }
+                            | InlineContent::FootnoteRef(_)
                     )
                 });
                 if is_before_bracket && joined.ends_with('!') {
@@ -80,9 +86,9 @@ fn push_inlines(out: &mut String, text: &str, words: &[Inline], place: Place) {
                 let is_wide = inline.span.slice(text).starts_with('（');
                 let mark = escape_markdown(mark);
                 out.push_str(&if is_wide { format!("（{mark}）") } else { format!("({mark})") });
-                let is_before_break = words
-                    .get(idx)
-                    .is_none_or(|next| matches!(next.content, InlineContent::SoftBreak | InlineContent::HardBreak));
+                let is_before_break = words.get(idx).is_none_or(|next| {
+                    matches!(next.content, InlineContent::SoftBreak | InlineContent::HardBreak)
+                });
                 if !is_wide && !is_before_break {
                     out.push(' ');
                 }
@@ -110,7 +116,9 @@ fn push_inline(out: &mut String, text: &str, inline: &Inline, place: Place) {
             let mark = if source.starts_with('~') && !source.starts_with("~~") { "~" } else { "~~" };
             push_wrapped(out, text, mark, children, place);
         }
-        InlineContent::Link { .. } if source.starts_with('<') && source.ends_with('>') => out.push_str(source),
+        InlineContent::Link { .. } if source.starts_with('<') && source.ends_with('>') => {
+            out.push_str(source);
+        }
         InlineContent::Link { dest, title, children } => {
             push_link(out, text, (dest, title), children, place);
         }

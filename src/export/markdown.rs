@@ -1,4 +1,4 @@
-//! Markdown: the released brief as plain CommonMark with tables and footnotes, nothing of our own syntax in it.
+//! Markdown: the released brief as plain `CommonMark` with tables and footnotes, nothing of our own syntax in it.
 
 use crate::brief::{Alignment, Lang, escape_markdown};
 use crate::export::{ExportError, File, Job};
@@ -6,6 +6,7 @@ use crate::release::{
     Block, BlockContent, ChartData, Content, Inline, InlineContent, Item, Picture, plain_text,
 };
 
+#[expect(clippy::unnecessary_wraps, reason = "it is a row of the table of formats, and others can fail")]
 pub(super) fn write(job: &Job<'_>) -> Result<Vec<File>, ExportError> {
     let content = job.released.content();
     let mut writer = Writer { content, stem: job.stem, out: String::new() };
@@ -253,7 +254,7 @@ impl Writer<'_> {
         out
     }
 
-    /// Sets marks around words, if CommonMark would read them as marks there.
+    /// Sets marks around words, if `CommonMark` would read them as marks there.
     fn marked(&self, marks: &str, children: &[Inline], inlines: &[Inline], idx: usize, out: &mut String) {
         let inner = self.inlines(children);
         let words = inner.trim();

@@ -22,7 +22,12 @@ pub(super) fn write_handout(released: &Released, options: &Options, n_pages: usi
     let content = released.content();
     let mut writer = Writer::default();
     write_preamble(&mut writer, content, options, "handout", n_pages);
-    let style = Style { lang: content.lang, links_notes: true, is_card: false };
+    let style = Style {
+        lang: content.lang,
+        links_notes: true,
+        is_card: false,
+        is_four_to_three: content.is_four_to_three,
+    };
     write_title_block(&mut writer, content, style);
     write_blocks(&mut writer, &content.blocks, style);
     write_notes(&mut writer, content.lang, &content.notes, style);
@@ -34,7 +39,12 @@ pub(super) fn write_cards(released: &Released, options: &Options, n_pages: usize
     let content = released.content();
     let mut writer = Writer::default();
     write_preamble(&mut writer, content, options, "cards", n_pages);
-    let style = Style { lang: content.lang, links_notes: true, is_card: true };
+    let style = Style {
+        lang: content.lang,
+        links_notes: true,
+        is_card: true,
+        is_four_to_three: content.is_four_to_three,
+    };
     let footnotes: Vec<&Note> = content.notes.iter().filter(|note| !note.is_source).collect();
     let number = |number: usize| footnotes.iter().position(|note| note.number == number).map(|idx| idx + 1);
     write_title_block(&mut writer, content, style);
@@ -65,7 +75,12 @@ pub(super) fn write_deck(
     let page_offset = places.first().filter(|_| !has_title).map_or(0, |place| place.first_page - 1);
     write_preamble(&mut writer, content, options, "deck", n_pages);
     writer.code(&format!("#let options = options + (page-offset: {page_offset})\n"));
-    let style = Style { lang: content.lang, links_notes: false, is_card: false };
+    let style = Style {
+        lang: content.lang,
+        links_notes: false,
+        is_card: false,
+        is_four_to_three: content.is_four_to_three,
+    };
     let mut places = places.iter().copied();
     if let Some(place) = places.by_ref().take(usize::from(has_title)).next() {
         write_title_slide(&mut writer, content, place, style);
@@ -86,7 +101,12 @@ pub(super) fn write_notes_pages(
     let content = released.content();
     let mut writer = Writer::default();
     write_preamble(&mut writer, content, options, "notes-doc", n_pages);
-    let style = Style { lang: content.lang, links_notes: true, is_card: false };
+    let style = Style {
+        lang: content.lang,
+        links_notes: true,
+        is_card: false,
+        is_four_to_three: content.is_four_to_three,
+    };
     write_title_block(&mut writer, content, style);
     // What stands before the first heading belongs to the title.
     let n_intro = content.blocks.iter().position(begins_unit).unwrap_or(content.blocks.len());
@@ -111,9 +131,10 @@ fn write_preamble(writer: &mut Writer, content: &Content, options: &Options, sho
     writer.code("title: ");
     // Slides are read by the room, whoever holds the copy.
     let is_screen = options.shape == Shape::Slides;
-    let (title, banner) = match is_screen {
-        true => (&content.screen.title, &content.screen.banner),
-        false => (&content.title, &content.banner),
+    let (title, banner) = if is_screen {
+        (&content.screen.title, &content.screen.banner)
+    } else {
+        (&content.title, &content.banner)
     };
     writer.own_string(&plain_text(title));
     writer.code(", banner: ");
@@ -187,7 +208,7 @@ fn write_notes(writer: &mut Writer, lang: Lang, notes: &[Note], style: Style) {
         writer.code(&format!("(no: {}, body: [", note.number));
         match note.blocks.as_slice() {
             [Block { content: BlockContent::Paragraph(inlines), .. }] => {
-                write_inlines(writer, inlines, style)
+                write_inlines(writer, inlines, style);
             }
             blocks => write_blocks(writer, blocks, style),
         }

@@ -132,14 +132,11 @@ impl World for ClosedWorld<'_> {
 
     fn source(&self, id: FileId) -> FileResult<Source> {
         let all = [&self.main, &self.base, &self.theme];
-        all.into_iter()
-            .find(|source| source.id() == id)
-            .cloned()
-            .ok_or_else(|| FileError::AccessDenied.into())
+        all.into_iter().find(|source| source.id() == id).cloned().ok_or_else(|| FileError::AccessDenied)
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        self.files.get(&id).cloned().ok_or_else(|| FileError::AccessDenied.into())
+        self.files.get(&id).cloned().ok_or_else(|| FileError::AccessDenied)
     }
 
     fn font(&self, index: usize) -> Option<Font> {

@@ -12,6 +12,8 @@ pub(super) struct Style {
     pub links_notes: bool,
     /// Whether it stands on a card, where no sentence may go on to the next.
     pub is_card: bool,
+    /// Whether it stands on a slide of 4:3, whose lines are shorter.
+    pub is_four_to_three: bool,
 }
 
 /// Writes inlines as the inside of a content block.
@@ -64,17 +66,14 @@ fn wrapped(writer: &mut Writer, opening: &str, children: &[Inline], style: Style
 }
 
 fn write_picture(writer: &mut Writer, picture: &Picture) {
-    match picture.image {
-        Some(image) => {
-            writer.code(&format!("#img-inline({:?}, ", image_name(image)));
-            writer.own_string(&picture.alt);
-            writer.code(");");
-        }
-        None => {
-            writer.code("#em[");
-            writer.words(&picture.alt, crate::text::Span::default());
-            writer.code("];");
-        }
+    if let Some(image) = picture.image {
+        writer.code(&format!("#img-inline({:?}, ", image_name(image)));
+        writer.own_string(&picture.alt);
+        writer.code(");");
+    } else {
+        writer.code("#em[");
+        writer.words(&picture.alt, crate::text::Span::default());
+        writer.code("];");
     }
 }
 

@@ -75,6 +75,8 @@ pub(super) fn write_slide(writer: &mut Writer, slide: &Slide, place: Place, styl
         write_inlines(writer, &slide.title, style);
         writer.code("]");
     }
+    writer
+        .code(&format!(", title-lines: {}", title_lines(&plain_text(&slide.title), style.is_four_to_three)));
     let is_numbered = slide.notes.len() > 1;
     writer.code(", sources: (");
     for note in &slide.notes {
@@ -93,6 +95,27 @@ pub(super) fn write_slide(writer: &mut Writer, slide: &Slide, place: Place, styl
         _ => write_blocks(writer, &blocks, style),
     }
     writer.code("]\n");
+}
+
+/// How many lines a title surely does not exceed. Setting it to find out would cost more than the slide.
+fn title_lines(title: &str, is_four_to_three: bool) -> usize {
+    // What a line holds at 34 points; a little is left over before the word that no longer fits.
+    let line = if is_four_to_three { 1_660 } else { 2_370 };
+    let width: usize = title.chars().map(bold_width).sum();
+    width.div_ceil(line).max(1)
+}
+
+/// The width of a letter of the bold sans, in hundredths of the type size, rounded up.
+fn bold_width(c: char) -> usize {
+    match c {
+        ' ' | '\'' | ',' | '.' | ':' | ';' | '!' | 'i' | 'j' | 'l' | '|' => 31,
+        'f' | 'r' | 't' | 'I' | 'J' | '-' | '(' | ')' | '“' | '”' | '’' => 46,
+        'm' | 'w' | 'M' | 'W' | '%' | '—' => 98,
+        'c' | 's' | 'v' | 'x' | 'y' | 'z' | 'E' | 'F' | 'L' | 'S' | 'T' | 'Z' | '0'..='9' => 59,
+        'a'..='z' => 66,
+        'A'..='Z' => 82,
+        _ => 101,
+    }
 }
 
 fn write_place(writer: &mut Writer, place: Place) {

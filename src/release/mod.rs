@@ -1,6 +1,6 @@
 //! What one reader may have of a brief, and nothing else.
 //!
-//! [`project`] is the only way to a [`Released`] document, and `layout` and `export` take nothing else. Numbers,
+//! [`project()`] is the only way to a [`Released`] document, and `layout` and `export` take nothing else. Numbers,
 //! notes, sources, slides and markings are computed from what is left after projection, so they tell nothing of
 //! what was there before. What is unknown is left out.
 

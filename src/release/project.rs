@@ -301,7 +301,8 @@ impl<'c> Projector<'c> {
         let mut items = Vec::new();
         for item in &list.items {
             // A mark on a point covers what is set in below it.
-            if let Some(brief::Block::Paragraph(first)) = item.blocks.first()
+            let is_shown = |block: &&brief::Block| !matches!(block, brief::Block::Comment(_));
+            if let Some(brief::Block::Paragraph(first)) = item.blocks.iter().find(is_shown)
                 && self.withholds_inlines(&first.inlines)
             {
                 continue;
@@ -509,16 +510,15 @@ impl<'c> Projector<'c> {
         let citation = format_source(source, fact, lang);
         // On a slide two figures of one report share a line of small print.
         let key = if self.medium == Medium::Slide { citation.short() } else { citation.to_string() };
-        let number = match self.note_numbers.get(&key) {
-            Some(&number) => number,
-            None => {
-                let blocks = vec![Block {
-                    span: Span::default(),
-                    is_private: false,
-                    content: BlockContent::Paragraph(source_inlines(&citation)),
-                }];
-                self.note(key, blocks, citation.short(), true)
-            }
+        let number = if let Some(&number) = self.note_numbers.get(&key) {
+            number
+        } else {
+            let blocks = vec![Block {
+                span: Span::default(),
+                is_private: false,
+                content: BlockContent::Paragraph(source_inlines(&citation)),
+            }];
+            self.note(key, blocks, citation.short(), true)
         };
         out.push(Inline { span, content: InlineContent::Ref(number) });
     }
