@@ -1,1 +1,254 @@
-//! nothing yet
+//! The rules of the house that a machine can hold: where imports point, who may touch what, how files open.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What only some files may name, and which: a prefix of the path below `src/`, or nobody.
+const FENCES: &[(&str, &[&str])] = &[
+    ("typst", &["layout/"]),
+    ("typst_kit", &["layout/"]),
+    ("typst_layout", &["layout/"]),
+    ("comemo", &["layout/"]),
+    ("typst_pdf", &["export/"]),
+    ("typst_render", &["layout/", "export/"]),
+    ("typst_svg", &["layout/", "export/"]),
+    ("image", &["export/", "release/"]),
+    ("pulldown_cmark", &["brief/"]),
+    ("clap", &["cli"]),
+    ("clap_complete", &["cli"]),
+    ("std::fs", &["session/", "cli", "main.rs"]),
+    ("std::env", &["session/", "cli", "main.rs"]),
+    ("std::process", &["cli", "main.rs"]),
+    ("std::net", &[]),
+];
+
+/// What is typed nowhere below `src/`, save where the second says.
+const BANNED: &[(&str, &[&str])] = &[
+    (".unwrap()", &[]),
+    ("todo!(", &[]),
+    ("dbg!(", &[]),
+    ("use crate::{", &[]),
+    ("#[allow(", &[]),
+    ("println!(", &["cli"]),
+    ("print!(", &["cli"]),
+    ("SystemTime", &["session/", "cli", "main.rs"]),
+    ("Instant", &["session/", "cli", "main.rs"]),
+    ("Local::now", &["session/", "cli", "main.rs"]),
+];
+
+/// What may stand at the top of the repository, beside files whose name begins with a dot.
+const TOP: &[&str] = &[
+    "Cargo.toml",
+    "Cargo.lock",
+    "LICENSE",
+    "README.md",
+    "src",
+    "assets",
+    "briefs",
+    "tests",
+    // Made by the commands of the README, and ignored.
+    "target",
+    "demarche-sample",
+];
+
+/// A file of Rust, with its path below the folder it was looked for in.
+struct Source {
+    path: String,
+    text: String,
+}
+
+impl Source {
+    /// Its lines of code with their numbers: no comments, and none of the tests at its end.
+    fn code(&self) -> impl Iterator<Item = (usize, &str)> {
+        let lines = self.text.lines().enumerate().map(|(idx, line)| (idx + 1, line));
+        lines
+            .take_while(|(_, line)| *line != "#[cfg(test)]")
+            .map(|(number, line)| (number, line.split("//").next().unwrap_or("")))
+    }
+
+    fn is_among(&self, places: &[&str]) -> bool {
+        places.iter().any(|place| self.path.starts_with(place))
+    }
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn sources(folder: &str) -> Vec<Source> {
+    let folder = root().join(folder);
+    let mut sources = Vec::new();
+    let mut folders = vec![folder.clone()];
+    while let Some(next) = folders.pop() {
+        for path in entries(&next) {
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let text = fs::read_to_string(&path).expect("a source is UTF-8");
+                let below = path.strip_prefix(&folder).expect("it was found there");
+                sources.push(Source { path: below.to_string_lossy().replace('\\', "/"), text });
+            }
+        }
+    }
+    sources.sort_by(|a, b| a.path.cmp(&b.path));
+    assert!(!sources.is_empty());
+    sources
+}
+
+fn entries(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap_or_else(|err| panic!("{}: {err}", folder.display()));
+    entries.map(|entry| entry.expect("can be listed").path()).collect()
+}
+
+/// The modules in the order of `src/lib.rs`.
+fn modules() -> Vec<String> {
+    let map = fs::read_to_string(root().join("src/lib.rs")).expect("the map is there");
+    let names = map.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'));
+    names.map(str::to_owned).collect()
+}
+
+/// Whether a name stands in a line as a path of its own, such as `typst::` or `use typst;`.
+fn names(line: &str, name: &str) -> bool {
+    line.match_indices(name).any(|(at, _)| {
+        let before = line[..at].chars().next_back();
+        let after = &line[at + name.len()..];
+        let begins = before.is_none_or(|c| !c.is_alphanumeric() && c != '_' && c != ':' && c != '.');
+        let is_path =
+            after.starts_with("::") || (line.trim_start().starts_with("use ") && after.starts_with(';'));
+        begins && is_path
+    })
+}
+
+fn assert_clean(wrong: &[String]) {
+    assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
+}
+
+#[test]
+fn imports_point_up_the_map() {
+    let modules = modules();
+    let rank = |name: &str| modules.iter().position(|module| module == name);
+    let mut wrong = Vec::new();
+    for source in sources("src") {
+        let own = source.path.split(['/', '.']).next().unwrap_or("");
+        let Some(own_rank) = rank(own) else { continue };
+        for (number, line) in source.code() {
+            for rest in line.split("crate::").skip(1) {
+                let name: String = rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+                match rank(&name) {
+                    Some(other) if other <= own_rank => {}
+                    Some(_) => wrong.push(format!("src/{}:{number}: {own} stands above {name}", source.path)),
+                    None => {
+                        wrong.push(format!("src/{}:{number}: {name} is no module of the map", source.path))
+                    }
+                }
+            }
+        }
+    }
+    assert_clean(&wrong);
+}
+
+#[test]
+fn every_module_is_on_the_map() {
+    let modules: BTreeSet<String> = modules().into_iter().collect();
+    let stem = |path: PathBuf| path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+    let found: BTreeSet<String> = entries(&root().join("src")).into_iter().filter_map(stem).collect();
+    let expected: BTreeSet<String> =
+        modules.iter().cloned().chain(["lib".to_owned(), "main".to_owned()]).collect();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn fences_hold() {
+    let mut wrong = Vec::new();
+    for source in sources("src") {
+        for (number, line) in source.code() {
+            for (name, places) in FENCES {
+                // What the pages are handed out as, `export` must be able to name.
+                let is_exported_type =
+                    source.path.starts_with("export/") && line.contains("typst::foundations");
+                if names(line, name) && !source.is_among(places) && !is_exported_type {
+                    wrong.push(format!("src/{}:{number}: only {places:?} may name {name}", source.path));
+                }
+            }
+            for (words, places) in BANNED {
+                // `println!(` holds `print!(`-like names; the longer one is named first.
+                if line.contains(words) && !line.contains(&format!("e{words}")) && !source.is_among(places) {
+                    wrong.push(format!("src/{}:{number}: only {places:?} may say {words}", source.path));
+                }
+            }
+        }
+    }
+    assert_clean(&wrong);
+}
+
+#[test]
+fn only_release_makes_what_is_released() {
+    let mut wrong = Vec::new();
+    for source in sources("src") {
+        for (number, line) in source.code() {
+            let is_made = line.contains("Released {") && !line.contains("impl") && !line.contains("->");
+            if is_made && !source.path.starts_with("release/") {
+                wrong.push(format!("src/{}:{number}: only release makes a Released", source.path));
+            }
+        }
+        if let Some(at) = source.text.find("pub struct Released {") {
+            let fields = source.text[at..].split('}').next().unwrap_or("");
+            for line in fields.lines().skip(1).filter(|line| line.trim_start().starts_with("pub ")) {
+                wrong.push(format!("src/{}: {} could be set by anybody", source.path, line.trim()));
+            }
+        }
+    }
+    assert_clean(&wrong);
+}
+
+#[test]
+fn every_file_says_what_it_is() {
+    let mut wrong = Vec::new();
+    for folder in ["src", "tests"] {
+        for source in sources(folder) {
+            if !source.text.starts_with("//! ") {
+                wrong.push(format!("{folder}/{}: does not begin with //! and what it is", source.path));
+            }
+        }
+    }
+    assert_clean(&wrong);
+}
+
+#[test]
+fn no_test_is_forgotten() {
+    let main = fs::read_to_string(root().join("tests/main.rs")).expect("the tests are there");
+    let mut wrong = Vec::new();
+    for source in sources("tests") {
+        let name = source.path.trim_end_matches(".rs").trim_end_matches("/mod");
+        let is_own_program = matches!(name, "main" | "bench");
+        if !is_own_program && !name.contains('/') && !main.lines().any(|line| line == format!("mod {name};"))
+        {
+            wrong.push(format!("tests/main.rs does not name {name}"));
+        }
+    }
+    assert_clean(&wrong);
+}
+
+#[test]
+fn the_top_of_the_repository_is_small() {
+    let mut wrong = Vec::new();
+    for path in entries(root()) {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        if !name.starts_with('.') && !TOP.contains(&name.as_str()) {
+            wrong.push(format!("{name} does not belong at the top of the repository"));
+        }
+    }
+    assert_clean(&wrong);
+}
+
+#[test]
+fn the_readme_names_the_two_commands() {
+    let readme = fs::read_to_string(root().join("README.md")).expect("a README");
+    for command in ["cargo run", "cargo test"] {
+        assert!(
+            readme.lines().any(|line| line.trim_start().starts_with(command)),
+            "{command} is not in README.md"
+        );
+    }
+}

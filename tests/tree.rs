@@ -87,7 +87,10 @@ impl Dump<'_> {
                 };
                 self.line(depth, span, &format!("list{start}{tight}"));
                 for item in &list.items {
-                    let done = item.done.map(|done| format!(" done={done}")).unwrap_or_default();
+                    // A box stands before words only.
+                    let has_words = matches!(item.blocks.first(), Some(Block::Paragraph(_)));
+                    let done = item.done.filter(|_| has_words || !self.is_shape());
+                    let done = done.map(|done| format!(" done={done}")).unwrap_or_default();
                     self.line(depth + 1, item.span, &format!("item{done}"));
                     self.blocks(&item.blocks, depth + 2);
                 }

@@ -14,6 +14,9 @@ use crate::brief::{
 };
 use crate::text::{Diagnostic, Edit, Severity, Span, nearest};
 
+/// How many fences may be open at once in one container.
+const MAX_OPEN: usize = 16;
+
 /// A line that was read as a fence.
 #[derive(Clone, Debug)]
 pub(super) struct Fence {
@@ -180,7 +183,14 @@ fn meet(
     done: &mut Vec<Block>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
+    let is_endless = stack.iter().any(|open| !open.can_close);
     match fence.meaning.clone() {
+        Meaning::Continued if is_endless => {}
+        Meaning::Open { .. } if stack.len() >= MAX_OPEN && is_endless => {}
+        Meaning::Open { name, .. } if stack.len() >= MAX_OPEN => {
+            let meaning = Meaning::Unclear(format!("the block {name}, which lies too deep in others,"));
+            stack.push(Open::endless(Fence { span: fence.span, meaning }));
+        }
         Meaning::Open { name, title } => {
             stack.push(Open { fence, name, title, can_close: true, blocks: Vec::new() });
         }

@@ -537,7 +537,7 @@ impl Builder<'_> {
             (Some(marker), Block::Paragraph(paragraph)) if marker.is_certain() => {
                 self.diagnostics.push(bare_marker(&marker));
                 let (title, rest) = self.take_marker(paragraph, &marker);
-                kinded(marker, Form::Bare, title, rest.into_iter().collect(), span)
+                marked(marker, Form::Bare, title, rest.into_iter().collect(), span)
             }
             (_, paragraph) => read_mark(paragraph),
         };
@@ -606,14 +606,12 @@ impl Builder<'_> {
             other => rest.extend(other),
         }
         rest.extend(blocks);
-        if let Some(alert) = ALERTS.iter().find(|alert| alert.name.eq_ignore_ascii_case(&marker.name)) {
-            return Block::Callout(Callout { alert, title, blocks: rest, span });
+        let marker_span = marker.span;
+        let block = marked(marker, Form::Callout, title, rest, span);
+        if let Block::Kinded(Kinded { kind: KindRef::Unknown(name), .. }) = &block {
+            self.diagnostics.push(unknown_kind(name, marker_span));
         }
-        let kind = KindRef::named(&marker.name);
-        if let KindRef::Unknown(name) = &kind {
-            self.diagnostics.push(unknown_kind(name, marker.span));
-        }
-        kinded(marker, Form::Callout, title, rest, span)
+        block
     }
 
     /// Reads the portion marks that a marker stood in front of.
@@ -809,7 +807,11 @@ fn take_marker(text: &str, paragraph: Paragraph, marker: &Marker) -> (Vec<Inline
     (title, span.map(|span| Paragraph { inlines: rest, span }))
 }
 
-fn kinded(marker: Marker, form: Form, title: Vec<Inline>, blocks: Vec<Block>, span: Span) -> Block {
+/// A block with a marker: one of GitHub's callouts, or a block of a kind.
+fn marked(marker: Marker, form: Form, title: Vec<Inline>, blocks: Vec<Block>, span: Span) -> Block {
+    if let Some(alert) = ALERTS.iter().find(|alert| alert.name.eq_ignore_ascii_case(&marker.name)) {
+        return Block::Callout(Callout { alert, title, blocks, span });
+    }
     let kind = KindRef::named(&marker.name);
     Block::Kinded(Kinded { kind, form, title, blocks, marker_span: marker.span, span })
 }

@@ -164,7 +164,9 @@ impl Writer<'_> {
 
     fn item(&self, item: &Item, flow: Flow, is_open: bool) -> String {
         let words = self.blocks(&item.blocks, flow, is_open);
-        match item.done {
+        // The box is part of a paragraph; before anything else it would be read as words.
+        let begins_with_words = matches!(item.blocks.first(), Some(Block::Paragraph(_)));
+        match item.done.filter(|_| begins_with_words) {
             Some(true) => format!("[x] {words}"),
             Some(false) => format!("[ ] {words}"),
             None => words,
@@ -251,7 +253,8 @@ impl Writer<'_> {
 
     fn unclosed(&self, kinded: &Kinded, flow: Flow, is_open: bool) -> String {
         let body = self.blocks(&kinded.blocks, flow, is_open);
-        if is_open {
+        // It has no marker of its own: it goes on from a fence further in.
+        if is_open && kinded.marker_span.is_empty() {
             return body;
         }
         let opening = match &kinded.kind {
