@@ -114,7 +114,8 @@ fn names(line: &str, name: &str) -> bool {
         let before = line[..at].chars().next_back();
         let after = &line[at + name.len()..];
         let begins = before.is_none_or(|c| !c.is_alphanumeric() && c != '_' && c != ':' && c != '.');
-        let is_path = after.starts_with("::") || (line.trim_start().starts_with("use ") && after.starts_with(';'));
+        let is_path =
+            after.starts_with("::") || (line.trim_start().starts_with("use ") && after.starts_with(';'));
         begins && is_path
     })
 }
@@ -137,7 +138,9 @@ fn imports_point_up_the_map() {
                 match rank(&name) {
                     Some(other) if other <= own_rank => {}
                     Some(_) => wrong.push(format!("src/{}:{number}: {own} stands above {name}", source.path)),
-                    None => wrong.push(format!("src/{}:{number}: {name} is no module of the map", source.path)),
+                    None => {
+                        wrong.push(format!("src/{}:{number}: {name} is no module of the map", source.path))
+                    }
                 }
             }
         }
@@ -150,7 +153,8 @@ fn every_module_is_on_the_map() {
     let modules: BTreeSet<String> = modules().into_iter().collect();
     let stem = |path: PathBuf| path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
     let found: BTreeSet<String> = entries(&root().join("src")).into_iter().filter_map(stem).collect();
-    let expected: BTreeSet<String> = modules.iter().cloned().chain(["lib".to_owned(), "main".to_owned()]).collect();
+    let expected: BTreeSet<String> =
+        modules.iter().cloned().chain(["lib".to_owned(), "main".to_owned()]).collect();
     assert_eq!(found, expected);
 }
 
@@ -161,7 +165,8 @@ fn fences_hold() {
         for (number, line) in source.code() {
             for (name, places) in FENCES {
                 // What the pages are handed out as, `export` must be able to name.
-                let is_exported_type = source.path.starts_with("export/") && line.contains("typst::foundations");
+                let is_exported_type =
+                    source.path.starts_with("export/") && line.contains("typst::foundations");
                 if names(line, name) && !source.is_among(places) && !is_exported_type {
                     wrong.push(format!("src/{}:{number}: only {places:?} may name {name}", source.path));
                 }
@@ -217,7 +222,8 @@ fn no_test_is_forgotten() {
     for source in sources("tests") {
         let name = source.path.trim_end_matches(".rs").trim_end_matches("/mod");
         let is_own_program = matches!(name, "main" | "bench");
-        if !is_own_program && !name.contains('/') && !main.lines().any(|line| line == format!("mod {name};")) {
+        if !is_own_program && !name.contains('/') && !main.lines().any(|line| line == format!("mod {name};"))
+        {
             wrong.push(format!("tests/main.rs does not name {name}"));
         }
     }
@@ -240,6 +246,9 @@ fn the_top_of_the_repository_is_small() {
 fn the_readme_names_the_two_commands() {
     let readme = fs::read_to_string(root().join("README.md")).expect("a README");
     for command in ["cargo run", "cargo test"] {
-        assert!(readme.lines().any(|line| line.trim_start().starts_with(command)), "{command} is not in README.md");
+        assert!(
+            readme.lines().any(|line| line.trim_start().starts_with(command)),
+            "{command} is not in README.md"
+        );
     }
 }

@@ -37,11 +37,14 @@ pub fn examples() -> Vec<Example> {
 
 /// Where cargo keeps the source of the Markdown parser, in the version that the lock file names.
 fn parser_folder() -> PathBuf {
-    let lock = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.lock")).expect("a lock file");
-    let (_, after) = lock.split_once("name = \"pulldown-cmark\"\nversion = \"").expect("the parser is locked");
+    let lock =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.lock")).expect("a lock file");
+    let (_, after) =
+        lock.split_once("name = \"pulldown-cmark\"\nversion = \"").expect("the parser is locked");
     let (version, _) = after.split_once('"').expect("a version is quoted");
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
-    let home = home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo"))).expect("cargo has a home");
+    let home =
+        home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo"))).expect("cargo has a home");
     let registries = fs::read_dir(home.join("registry/src")).expect("cargo has fetched sources");
     let folders = registries.map(|entry| entry.expect("can be listed").path());
     let mut found = folders.map(|folder| folder.join(format!("pulldown-cmark-{version}")));
@@ -55,10 +58,10 @@ pub fn visible_words(html: &str) -> Vec<String> {
     while let Some(at) = rest.find('<') {
         text.push_str(&rest[..at]);
         rest = &rest[at..];
-        let end = [("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<", ">")]
+        let end = [("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>")]
             .into_iter()
             .find(|(begin, _)| rest.starts_with(begin))
-            .and_then(|(_, end)| rest.find(end).map(|at| at + end.len()));
+            .map_or_else(|| tag_end(rest), |(_, end)| rest.find(end).map(|at| at + end.len()));
         // Blocks part words, and so do breaks; marks within a line do not.
         let is_inline = ["em", "strong", "code", "a ", "del", "/em", "/strong", "/code", "/a", "/del"]
             .iter()
@@ -71,6 +74,21 @@ pub fn visible_words(html: &str) -> Vec<String> {
     text.split_whitespace().map(str::to_owned).collect()
 }
 
+/// Where a tag ends; a bracket in the value of an attribute does not end it.
+fn tag_end(html: &str) -> Option<usize> {
+    let mut quote = None;
+    for (at, c) in html.char_indices() {
+        match quote {
+            Some(open) if open == c => quote = None,
+            Some(_) => {}
+            None if c == '"' || c == '\'' => quote = Some(c),
+            None if c == '>' => return Some(at + 1),
+            None => {}
+        }
+    }
+    None
+}
+
 /// All words in the tree of a brief, one run after the other.
 fn words_of(markdown: &str) -> String {
     let (brief, _) = parse(markdown);
@@ -80,7 +98,9 @@ fn words_of(markdown: &str) -> String {
         Node::Block(Block::Html(raw) | Block::Comment(raw)) => out.push_str(&format!("\n{}\n", raw.text)),
         Node::Block(_) => out.push('\n'),
         Node::Inline(Inline { content, .. }) => match content {
-            InlineContent::Text(words) | InlineContent::Code(words) | InlineContent::Html(words) => out.push_str(words),
+            InlineContent::Text(words) | InlineContent::Code(words) | InlineContent::Html(words) => {
+                out.push_str(words)
+            }
             InlineContent::Portion(mark) => out.push_str(&format!("({mark}) ")),
             InlineContent::SoftBreak | InlineContent::HardBreak => out.push('\n'),
             _ => {}
@@ -110,7 +130,8 @@ fn no_word_of_an_example_is_lost() {
         }
         let kept = words_of(&markdown);
         let kept: String = kept.split_whitespace().collect();
-        let lost: Vec<String> = visible_words(&html).into_iter().filter(|word| !kept.contains(word.as_str())).collect();
+        let lost: Vec<String> =
+            visible_words(&html).into_iter().filter(|word| !kept.contains(word.as_str())).collect();
         if !lost.is_empty() {
             wrong.push(format!("example {number}: {lost:?} of {markdown:?}"));
         }

@@ -52,7 +52,8 @@ pub fn brief(rng: &mut Rng) -> String {
 
 /// A brief and its twin.
 pub fn twin(rng: &mut Rng) -> Twin {
-    let mut maker = Maker { rng: rng.clone(), script: 0, secrets: Vec::new(), n_notes: 0, definitions: Vec::new() };
+    let mut maker =
+        Maker { rng: rng.clone(), script: 0, secrets: Vec::new(), n_notes: 0, definitions: Vec::new() };
     maker.script = maker.rng.below(SCRIPTS.len());
     let marked = maker.brief();
     *rng = maker.rng;
@@ -102,13 +103,38 @@ const SCRIPTS: &[&[&str]] = &[
 ];
 
 /// Markers of kinds that neither the counterpart nor the press may read.
-const PRIVATE_KINDS: &[&str] =
-    &["SAY", "say", "OPENING", "PEOPLE", "FLOW", "OBJECTIVE", "THEIR-AIMS", "OFFER", "IF-RAISED", "IF-PRESSED", "QA",
-      "DO-NOT-RAISE", "SENSITIVE", "BACKGROUND-INTERNAL", "CLEARANCE", "RECORD", "RED-LINE", "NOTES", "NO-SUCH-KIND"];
+const PRIVATE_KINDS: &[&str] = &[
+    "SAY",
+    "say",
+    "OPENING",
+    "PEOPLE",
+    "FLOW",
+    "OBJECTIVE",
+    "THEIR-AIMS",
+    "OFFER",
+    "IF-RAISED",
+    "IF-PRESSED",
+    "QA",
+    "DO-NOT-RAISE",
+    "SENSITIVE",
+    "BACKGROUND-INTERNAL",
+    "CLEARANCE",
+    "RECORD",
+    "RED-LINE",
+    "NOTES",
+    "NO-SUCH-KIND",
+];
 
 /// Headings that give such a kind to their section.
-const PRIVATE_HEADINGS: &[&str] =
-    &["Points to make", "発言要領", "Red line", "譲れない一線", "2. Sensitivities", "背景（対外応答不可）", "Speaker notes:"];
+const PRIVATE_HEADINGS: &[&str] = &[
+    "Points to make",
+    "発言要領",
+    "Red line",
+    "譲れない一線",
+    "2. Sensitivities",
+    "背景（対外応答不可）",
+    "Speaker notes:",
+];
 
 /// Markers of kinds that others may read.
 const SHARED_KINDS: &[&str] = &["BLUF", "ASK", "FACT", "AGREED", "BACKGROUND", "LEAVE", "NOTE", "WARNING"];
@@ -136,10 +162,16 @@ impl Maker {
     fn front(&mut self) -> String {
         let title = self.sentence();
         let lang = ["en", "ja", "en"][self.script];
-        let marking =
-            self.rng.pick(&["{ scheme: us, banner: SBU }", "{ scheme: uk, banner: OFFICIAL }", "none", "取扱注意"]);
+        let marking = self.rng.pick(&[
+            "{ scheme: us, banner: SBU }",
+            "{ scheme: uk, banner: OFFICIAL }",
+            "none",
+            "取扱注意",
+        ]);
         let principal = self.secret_line();
-        format!("---\ntitle: \"{title}\"\nlang: {lang}\ndate: 2024-11-20\nmarking: {marking}\n# {principal}\n---")
+        format!(
+            "---\ntitle: \"{title}\"\nlang: {lang}\ndate: 2024-11-20\nmarking: {marking}\n# {principal}\n---"
+        )
     }
 
     fn section(&mut self, parts: &mut Vec<String>) {

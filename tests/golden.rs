@@ -83,8 +83,10 @@ fn diff(old: &str, new: &str) -> String {
             j += 1;
         }
     }
-    let is_near = |at: usize| (at.saturating_sub(2)..at + 3).any(|near| lines.get(near).is_some_and(|l| l.0 != ' '));
-    let shown = (0..lines.len()).filter(|&at| is_near(at)).map(|at| format!("{} {}", lines[at].0, lines[at].1));
+    let is_near =
+        |at: usize| (at.saturating_sub(2)..at + 3).any(|near| lines.get(near).is_some_and(|l| l.0 != ' '));
+    let shown =
+        (0..lines.len()).filter(|&at| is_near(at)).map(|at| format!("{} {}", lines[at].0, lines[at].1));
     shown.collect::<Vec<_>>().join("\n")
 }
 
@@ -107,12 +109,12 @@ fn findings_about(path: &Path, text: &str) -> String {
     let folder = path.parent().expect("a file stands in a folder");
     let name = brief.front.facts.as_deref();
     let book = name.and_then(|name| fs::read_to_string(folder.join(name)).ok());
-    let book_problem = if name.is_some() && book.is_none() { Some("there is no such file") } else { None };
+    let lost = name.filter(|_| book.is_none()).map(|name| format!("{name}: there is no such file"));
     let (book, _) = parse_book(book.as_deref().unwrap_or(""));
     let (problems, linked) = assets(folder, text);
     let context = Context {
         book: &book,
-        book_problem,
+        book_problem: lost.as_deref(),
         today: Date { year: 2024, month: 11, day: 20 },
         assets: AssetState { problems: &problems, linked: &linked },
         parse_diagnostics: &parse_diagnostics,
