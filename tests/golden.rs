@@ -109,12 +109,12 @@ fn findings_about(path: &Path, text: &str) -> String {
     let folder = path.parent().expect("a file stands in a folder");
     let name = brief.front.facts.as_deref();
     let book = name.and_then(|name| fs::read_to_string(folder.join(name)).ok());
-    let book_problem = if name.is_some() && book.is_none() { Some("there is no such file") } else { None };
+    let lost = name.filter(|_| book.is_none()).map(|name| format!("{name}: there is no such file"));
     let (book, _) = parse_book(book.as_deref().unwrap_or(""));
     let (problems, linked) = assets(folder, text);
     let context = Context {
         book: &book,
-        book_problem,
+        book_problem: lost.as_deref(),
         today: Date { year: 2024, month: 11, day: 20 },
         assets: AssetState { problems: &problems, linked: &linked },
         parse_diagnostics: &parse_diagnostics,

@@ -1,8 +1,8 @@
 //! The tree of a brief as lines that people can read, for goldens and for comparing trees.
 
 use demarche::brief::{
-    Block, Brief, Cell, Columns, Inline, InlineContent, Item, KindRef, Reader, Scope, inline_text,
-    top_level_scopes,
+    Block, Brief, Cell, Columns, Footnote, Inline, InlineContent, Item, KindRef, Node, Reader, Scope,
+    inline_text, top_level_scopes, walk_inlines,
 };
 use demarche::text::{LineIndex, Span};
 
@@ -72,6 +72,13 @@ impl Dump<'_> {
             Block::Paragraph(paragraph) => {
                 if self.is_shape() && paragraph.inlines.iter().all(is_blank) {
                     return;
+                }
+                if let ([Inline { content: InlineContent::Html(html), .. }], true) =
+                    (paragraph.inlines.as_slice(), self.is_shape())
+                {
+                    // On a line of its own it is a block.
+                    let words = self.raw(html);
+                    return self.line(depth, span, &format!("html {words:?}"));
                 }
                 self.line(depth, span, "paragraph");
                 self.inlines(&paragraph.inlines, depth + 1);
@@ -253,52 +260,73 @@ fn holds_paragraph(items: &[Item]) -> bool {
 
 /// All words that a reader may see, in order: what a correct copy for this reader is made of.
 pub fn shown(brief: &Brief, reader: Reader) -> String {
-    let mut out = String::new();
-    top_level_scopes(&brief.front, &brief.blocks, |block, scope| shown_block(block, scope, reader, &mut out));
-    out
-}
-
-fn shown_block(block: &Block, scope: Scope, reader: Reader, out: &mut String) {
-    let scope = if let Block::Kinded(kinded) = block { scope.within(&kinded.kind) } else { scope };
-    let is_shown = scope.readers.contains(reader);
-    let mut say = |words: &str| {
-        if is_shown {
-            out.push_str(words);
-            out.push('\n');
-        }
-    };
-    match block {
-        Block::Heading(heading) => say(&inline_text(&heading.inlines)),
-        Block::Paragraph(paragraph) => say(&inline_text(&paragraph.inlines)),
-        Block::Code(code) => say(&code.text),
-        Block::Chart(chart) => say(&chart.text),
-        Block::Html(raw) => say(&raw.text),
-        Block::Comment(raw) if reader == Reader::Principal => say(&raw.text),
-        Block::Comment(_) | Block::Break(_) | Block::Rule(_) | Block::Pause(_) => {}
-        Block::Table(table) => {
-            for cell in table.head.iter().chain(table.rows.iter().flatten()) {
-                say(&inline_text(&cell.inlines));
-            }
-        }
-        Block::Callout(callout) => {
-            say(&inline_text(&callout.title));
-            shown_blocks(&callout.blocks, scope, reader, out);
-        }
-        Block::Kinded(kinded) => {
-            say(&inline_text(&kinded.title));
-            shown_blocks(&kinded.blocks, scope, reader, out);
-        }
-        Block::List(list) => {
-            list.items.iter().for_each(|item| shown_blocks(&item.blocks, scope, reader, out));
-        }
-        Block::Quote(quote) => shown_blocks(&quote.blocks, scope, reader, out),
-        Block::Columns(columns) => {
-            columns.columns.iter().for_each(|blocks| shown_blocks(blocks, scope, reader, out));
-        }
-        Block::Footnote(footnote) => shown_blocks(&footnote.blocks, scope, reader, out),
+    let mut shown = Shown { reader, out: String::new(), labels: Vec::new(), notes: Vec::new() };
+    top_level_scopes(&brief.front, &brief.blocks, |block, scope| shown.block(block, scope));
+    // A note is shown to those who see what refers to it.
+    while let Some(at) = shown.notes.iter().position(|(note, _)| shown.labels.contains(&note.label)) {
+        let (note, scope) = shown.notes.remove(at);
+        shown.blocks(&note.blocks, scope);
     }
+    shown.out
 }
 
-fn shown_blocks(blocks: &[Block], scope: Scope, reader: Reader, out: &mut String) {
-    blocks.iter().for_each(|block| shown_block(block, scope, reader, out));
+struct Shown<'b> {
+    reader: Reader,
+    out: String,
+    /// The notes that are referred to from what is shown.
+    labels: Vec<String>,
+    notes: Vec<(&'b Footnote, Scope)>,
+}
+
+impl<'b> Shown<'b> {
+    fn say(&mut self, words: &str, scope: Scope) {
+        if scope.readers.contains(self.reader) {
+            self.out.push_str(words);
+            self.out.push('\n');
+        }
+    }
+
+    fn inlines(&mut self, inlines: &[Inline], scope: Scope) {
+        self.say(&inline_text(inlines), scope);
+        let is_shown = scope.readers.contains(self.reader);
+        walk_inlines(inlines, &mut |node| match node {
+            Node::Inline(Inline { content: InlineContent::FootnoteRef(label), .. }) if is_shown => {
+                self.labels.push(label.clone());
+            }
+            _ => {}
+        });
+    }
+
+    fn blocks(&mut self, blocks: &'b [Block], scope: Scope) {
+        blocks.iter().for_each(|block| self.block(block, scope));
+    }
+
+    fn block(&mut self, block: &'b Block, scope: Scope) {
+        match block {
+            Block::Heading(heading) => self.inlines(&heading.inlines, scope),
+            Block::Paragraph(paragraph) => self.inlines(&paragraph.inlines, scope),
+            Block::Code(code) => self.say(&code.text, scope),
+            Block::Chart(chart) => self.say(&chart.text, scope),
+            Block::Html(raw) => self.say(&raw.text, scope),
+            Block::Comment(raw) => self.say(&raw.text, scope.of_comment()),
+            Block::Break(_) | Block::Rule(_) | Block::Pause(_) => {}
+            Block::Table(table) => {
+                let cells = table.head.iter().chain(table.rows.iter().flatten());
+                cells.for_each(|cell| self.inlines(&cell.inlines, scope));
+            }
+            Block::Callout(callout) => {
+                self.inlines(&callout.title, scope);
+                self.blocks(&callout.blocks, scope);
+            }
+            Block::Kinded(kinded) => {
+                let scope = scope.within(&kinded.kind);
+                self.inlines(&kinded.title, scope);
+                self.blocks(&kinded.blocks, scope);
+            }
+            Block::List(list) => list.items.iter().for_each(|item| self.blocks(&item.blocks, scope)),
+            Block::Quote(quote) => self.blocks(&quote.blocks, scope),
+            Block::Columns(columns) => columns.columns.iter().for_each(|blocks| self.blocks(blocks, scope)),
+            Block::Footnote(footnote) => self.notes.push((footnote, scope)),
+        }
+    }
 }

@@ -156,8 +156,8 @@ fn comment_start(text: &str, within: Span, words_start: usize) -> Option<(usize,
         !is_escaped
     });
     let percent = source.match_indices("%%").map(|(at, _)| within.start + at).find(|&start| {
-        // The mark stands free of other words on its outside.
-        text[..start].chars().next_back().is_none_or(|c| c.is_whitespace() || "*_~".contains(c))
+        // In `5%%` it is no mark; Japanese has no blank before it.
+        text[..start].chars().next_back().is_none_or(|c| !c.is_ascii_alphanumeric())
     });
     match (html, percent) {
         (Some(html), Some(percent)) if percent < html => Some((percent, "%%")),
@@ -187,6 +187,10 @@ fn without_comments(text: &str, inlines: Vec<Inline>, comments: &[Span], limit: 
             | InlineContent::Fact { children, .. } => {
                 let limit = children.last().map_or(span.end, |last| last.span.end).min(limit);
                 *children = without_comments(text, std::mem::take(children), met, limit);
+                inline.span.start = met
+                    .iter()
+                    .filter(|comment| comment.start < span.start)
+                    .fold(span.start, |start, comment| start.max(comment.end).min(span.end));
                 if !children.is_empty() {
                     out.push(inline);
                 }

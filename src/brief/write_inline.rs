@@ -21,14 +21,17 @@ pub(super) enum Place {
 
 /// Running text as the lines of a paragraph.
 pub(super) fn paragraph(text: &str, words: &[Inline], place: Place) -> String {
-    let written = inlines(text, words, place);
+    let is_break =
+        |inline: &Inline| matches!(inline.content, InlineContent::SoftBreak | InlineContent::HardBreak);
+    let first = words.iter().position(|inline| !is_break(inline)).unwrap_or(words.len());
+    let written = inlines(text, &words[first..], place);
     let mut out = String::with_capacity(written.len());
-    for (idx, line) in written.split('\n').enumerate() {
+    for line in written.split('\n') {
         let line = line.trim_matches([' ', '\t']);
         if line.is_empty() || line == "\\" {
             continue;
         }
-        let is_first = out.is_empty() && idx == 0;
+        let is_first = out.is_empty();
         if !out.is_empty() {
             out.push('\n');
         }

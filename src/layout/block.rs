@@ -20,7 +20,9 @@ pub(super) fn write_blocks(writer: &mut Writer, blocks: &[Block], style: Style) 
         }
         let (private, after) = rest.split_at(n_private);
         // A heading at the end of the ground belongs to what follows it.
-        writer.code("#private[\n");
+        let ends_in_heading =
+            private.last().is_some_and(|last| matches!(last.content, BlockContent::Heading { .. }));
+        writer.code(&format!("#private({ends_in_heading})[\n"));
         for block in private {
             write_block(writer, block, style);
         }
