@@ -181,6 +181,8 @@ enum Open {
     },
     Html {
         html: String,
+        /// Where each piece of it begins, and where in the text it stands.
+        places: Vec<(usize, Span)>,
     },
     Table {
         alignments: Vec<Alignment>,
@@ -255,7 +257,10 @@ impl Builder<'_> {
             Event::Text(words) => self.words(&words, span),
             Event::Code(words) => self.inline(InlineContent::Code(words.into_string()), span),
             Event::Html(html) => match &mut self.top().open {
-                Open::Html { html: all } => all.push_str(&html),
+                Open::Html { html: all, places } => {
+                    places.push((all.len(), span));
+                    all.push_str(&html);
+                }
                 _ => self.inline_html(&html, span),
             },
             Event::InlineHtml(html) => self.inline_html(&html, span),
@@ -300,7 +305,10 @@ impl Builder<'_> {
     fn words(&mut self, words: &str, span: Span) {
         match &mut self.top().open {
             Open::Code { code, .. } => code.push_str(words),
-            Open::Html { html } => html.push_str(words),
+            Open::Html { html, places } => {
+                places.push((html.len(), span));
+                html.push_str(words);
+            }
             _ => push_text(&mut self.top().inlines, words, span),
         }
     }
@@ -353,7 +361,7 @@ impl Builder<'_> {
                 };
                 Open::Code { info, fenced, code: String::new() }
             }
-            Tag::HtmlBlock => Open::Html { html: String::new() },
+            Tag::HtmlBlock => Open::Html { html: String::new(), places: Vec::new() },
             Tag::List(start) => Open::List { start, tight: true, items: Vec::new() },
             Tag::Item => Open::Item { done: None },
             Tag::FootnoteDefinition(label) => Open::Footnote { label: label.into_string() },
@@ -461,10 +469,10 @@ impl Builder<'_> {
                 let block = self.code(info, fenced, code, span);
                 self.top().blocks.push(block);
             }
-            Open::Html { html } => {
+            Open::Html { html, places } => {
                 let scheme = self.front.marking.scheme;
                 let text = self.text;
-                let (blocks, open_comment) = html_blocks(&html, span);
+                let (blocks, open_comment) = html_blocks(&html, &places);
                 let blocks = blocks.into_iter().map(|block| read_mark(marked_html(text, scheme, block)));
                 self.top().blocks.extend(blocks);
                 if let Some(span) = open_comment {
@@ -697,36 +705,46 @@ fn link(dest: String, title: String, is_auto: bool, children: Vec<Inline>) -> In
 /// Takes raw HTML apart into comments, which are private, and the rest, which is shown as text.
 ///
 /// Returns the place of a comment that never ends, too.
-fn html_blocks(html: &str, span: Span) -> (Vec<Block>, Option<Span>) {
+fn html_blocks(html: &str, places: &[(usize, Span)]) -> (Vec<Block>, Option<Span>) {
     let mut open_comment = None;
     let mut blocks = Vec::new();
-    let mut rest = html;
-    let mut start = span.start;
-    let is_verbatim = html.len() == span.len();
-    let piece = |start: usize, len: usize| if is_verbatim { Span::new(start, start + len) } else { span };
-    while !rest.is_empty() {
-        let comment_at = rest.find("<!--").unwrap_or(rest.len());
-        let (shown, comment) = rest.split_at(comment_at);
+    let mut start = 0;
+    while start < html.len() {
+        let comment_start = html[start..].find("<!--").map_or(html.len(), |at| start + at);
+        let shown = html[start..comment_start].trim_end();
         if !shown.trim().is_empty() {
-            blocks.push(Block::Html(Raw {
-                text: shown.trim_end().to_owned(),
-                span: piece(start, shown.len()),
-            }));
+            let span = place_of(places, start, start + shown.len());
+            blocks.push(Block::Html(Raw { text: shown.to_owned(), span }));
         }
-        start += shown.len();
-        if comment.is_empty() {
+        if comment_start == html.len() {
             break;
         }
-        let len = comment.find("-->").map_or(comment.len(), |at| at + 3);
-        if len == comment.len() && !comment.ends_with("-->") {
-            open_comment = Some(piece(start, 4));
+        let words_start = comment_start + 4;
+        let end = html[comment_start..].find("-->").map(|at| comment_start + at + 3);
+        if end.is_none() {
+            open_comment = Some(place_of(places, comment_start, words_start));
         }
-        let inner = comment[4.min(len)..len].trim_end_matches("-->").to_owned();
-        blocks.push(Block::Comment(Raw { text: inner, span: piece(start, len) }));
-        start += len;
-        rest = &comment[len..];
+        let end = end.unwrap_or(html.len());
+        let words = html[words_start.min(end)..end].trim_end_matches("-->").to_owned();
+        blocks.push(Block::Comment(Raw { text: words, span: place_of(places, comment_start, end) }));
+        start = end;
     }
     (blocks, open_comment)
+}
+
+/// Where in the text a part of raw HTML stands, with the marks of the containers between its lines.
+fn place_of(places: &[(usize, Span)], start: usize, end: usize) -> Span {
+    let piece = |idx: usize| {
+        let (at, span) = places[idx];
+        let next = places.get(idx + 1).map_or(at + span.len(), |(next, _)| *next);
+        (at, span, next - at == span.len())
+    };
+    // Where a piece was changed as it was read, it stands as a whole.
+    let (at, span, is_verbatim) = piece(places.partition_point(|(at, _)| *at <= start).saturating_sub(1));
+    let from = if is_verbatim { span.start + (start - at) } else { span.start };
+    let (at, span, is_verbatim) = piece(places.partition_point(|(at, _)| *at < end).saturating_sub(1));
+    let to = if is_verbatim { (span.start + (end - at)).min(span.end) } else { span.end };
+    Span::new(from, to.max(from))
 }
 
 /// Raw HTML that begins with a portion mark, as a paragraph: otherwise a comment before a mark would hide it.

@@ -23,6 +23,11 @@ pub fn write(text: &str, brief: &Brief) -> String {
         _ if front.is_empty() && body == "---" => "- - -".to_owned(),
         _ => body,
     };
+    // The first character of a file would be taken for its byte order mark.
+    let body = match body.strip_prefix('\u{feff}') {
+        Some(rest) if front.is_empty() => format!("&#65279;{rest}"),
+        _ => body,
+    };
     let has_crlf = text.find('\n').is_some_and(|at| text[..at].ends_with('\r'));
     let line_end = if has_crlf { "\r\n" } else { "\n" };
     let mut out = format!("{bom}{front}");
@@ -88,7 +93,7 @@ impl Writer<'_> {
                 bullet = None;
             }
             if previous.is_some() && !out.is_empty() {
-                out.push_str(if continues_html(previous, block) { "" } else { flow.separator() });
+                out.push_str(within_html(self.text, previous, block).unwrap_or(flow.separator()));
             }
             out.push_str(&written);
             previous = Some(block);
@@ -209,6 +214,8 @@ impl Writer<'_> {
             KindRef::Known(kind) => format!("[!{}]", kind.name.to_uppercase()),
             // A bracket that is never closed: the whole line is the marker.
             KindRef::Unknown(name) if name == "[!" => marker_span.slice(self.text).trim_end().to_owned(),
+            // With no blank it would be a picture.
+            KindRef::Unknown(name) if name.starts_with('[') => format!("[! {name}]"),
             KindRef::Unknown(name) => format!("[!{name}]"),
         }
     }
@@ -451,16 +458,17 @@ fn ends_at_a_fence(block: &Block) -> bool {
     }
 }
 
-/// Whether a piece of raw HTML goes on where the one before it ended.
-fn continues_html(previous: Option<&Block>, block: &Block) -> bool {
-    match (previous, block) {
-        (Some(Block::Comment(before)), Block::Html(raw))
-        | (Some(Block::Html(before)), Block::Comment(raw)) => {
-            before.span.end == raw.span.start || before.span == raw.span
-        }
-        (Some(Block::Comment(before)), Block::Comment(raw)) => {
-            before.span == raw.span || before.span.end == raw.span.start
-        }
-        _ => false,
+/// What stood between two pieces of raw HTML of which the second goes on where the first ended.
+fn within_html(text: &str, previous: Option<&Block>, block: &Block) -> Option<&'static str> {
+    let (Block::Comment(before) | Block::Html(before), Block::Comment(after) | Block::Html(after)) =
+        (previous?, block)
+    else {
+        return None;
+    };
+    let between = text.get(before.span.end..after.span.start)?;
+    match between.matches('\n').count() {
+        0 => Some(""),
+        1 => Some("\n"),
+        _ => None,
     }
 }

@@ -139,10 +139,12 @@ fn push_inline(out: &mut String, text: &str, inline: &Inline, place: Place) {
         InlineContent::Html(html) => out.push_str(&on_one_line(html)),
         InlineContent::Comment(words) => {
             let words = on_one_line(words);
-            let begins_paragraph = out.is_empty() && matches!(place, Place::Top | Place::Inner);
-            if begins_paragraph && !words.contains("%%") && !words.trim_matches('%').is_empty() {
+            let is_first = out.trim_matches([' ', '\t']).is_empty();
+            if is_first && matches!(place, Place::Top | Place::Inner) {
                 // At the start of a paragraph the other mark would begin a block.
-                out.push_str(&format!("%%{words}%%"));
+                let words = words.replace("%%", "% %");
+                let words = words.trim_matches('%');
+                out.push_str(&format!("%%{}%%", if words.is_empty() { " " } else { words }));
             } else {
                 out.push_str(&comment(&words));
             }
