@@ -139,7 +139,7 @@ fn imports_point_up_the_map() {
                     Some(other) if other <= own_rank => {}
                     Some(_) => wrong.push(format!("src/{}:{number}: {own} stands above {name}", source.path)),
                     None => {
-                        wrong.push(format!("src/{}:{number}: {name} is no module of the map", source.path))
+                        wrong.push(format!("src/{}:{number}: {name} is no module of the map", source.path));
                     }
                 }
             }

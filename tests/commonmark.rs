@@ -100,7 +100,7 @@ fn words_of(markdown: &str) -> String {
         Node::Block(_) => out.push('\n'),
         Node::Inline(Inline { content, .. }) => match content {
             InlineContent::Text(words) | InlineContent::Code(words) | InlineContent::Html(words) => {
-                out.push_str(words)
+                out.push_str(words);
             }
             InlineContent::Portion(mark) => out.push_str(&format!("({mark}) ")),
             InlineContent::SoftBreak | InlineContent::HardBreak => out.push('\n'),

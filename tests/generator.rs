@@ -10,7 +10,7 @@ impl Rng {
         Self(seed.wrapping_add(0x9e37_79b9_7f4a_7c15))
     }
 
-    /// The next number (SplitMix64).
+    /// The next number (`SplitMix64`).
     fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -152,7 +152,7 @@ impl Maker {
     fn brief(&mut self) -> String {
         let mut parts = vec![self.front()];
         parts.push(format!("# {}", self.sentence()));
-        for _ in 0..1 + self.rng.below(5) {
+        for _ in 0..=self.rng.below(5) {
             self.section(&mut parts);
         }
         parts.append(&mut self.definitions);
@@ -183,7 +183,7 @@ impl Maker {
         }
         let attributes = self.rng.pick(&["", "", " {#wide .dense}", " ##"]);
         parts.push(format!("## {}{attributes}", self.sentence()));
-        for _ in 0..1 + self.rng.below(6) {
+        for _ in 0..=self.rng.below(6) {
             let block = self.block(0);
             parts.push(block);
         }

@@ -14,9 +14,11 @@ use demarche::text::LineIndex;
 use crate::parsing::{check_written, spans_nest};
 use crate::tree::dump;
 
+/// Makes of a brief, given by path and text, what its golden file holds.
+type Make = fn(&Path, &str) -> String;
+
 /// What is made of each brief of a group: the folder, the extension of what comes out, and how.
-const GROUPS: &[(&str, &str, fn(&Path, &str) -> String)] =
-    &[("brief", "tree", tree_of), ("check", "diag", findings_about)];
+const GROUPS: &[(&str, &str, Make)] = &[("brief", "tree", tree_of), ("check", "diag", findings_about)];
 
 #[test]
 fn golden() {

@@ -1,7 +1,7 @@
 //! The tree of a brief as lines that people can read, for goldens and for comparing trees.
 
 use demarche::brief::{
-    Block, Brief, Cell, Columns, Footnote, Inline, InlineContent, Item, KindRef, Node, Reader, Scope,
+    Block, Brief, Cell, Columns, Footnote, Inline, InlineContent, Item, KindRef, List, Node, Reader, Scope,
     inline_text, top_level_scopes, walk_inlines,
 };
 use demarche::text::{LineIndex, Span};
@@ -83,25 +83,7 @@ impl Dump<'_> {
                 self.line(depth, span, "paragraph");
                 self.inlines(&paragraph.inlines, depth + 1);
             }
-            Block::List(list) => {
-                let start = list.start.map(|start| format!(" start={start}")).unwrap_or_default();
-                let tight = if self.is_shape() && !holds_paragraph(&list.items) {
-                    ""
-                } else if list.tight {
-                    " tight"
-                } else {
-                    " loose"
-                };
-                self.line(depth, span, &format!("list{start}{tight}"));
-                for item in &list.items {
-                    // A box stands before words only.
-                    let has_words = matches!(item.blocks.first(), Some(Block::Paragraph(_)));
-                    let done = item.done.filter(|_| has_words || !self.is_shape());
-                    let done = done.map(|done| format!(" done={done}")).unwrap_or_default();
-                    self.line(depth + 1, item.span, &format!("item{done}"));
-                    self.blocks(&item.blocks, depth + 2);
-                }
-            }
+            Block::List(list) => self.list(list, depth),
             Block::Quote(quote) => {
                 self.line(depth, span, "quote");
                 self.blocks(&quote.blocks, depth + 1);
@@ -168,6 +150,26 @@ impl Dump<'_> {
                 let words = self.raw(&raw.text);
                 self.line(depth, span, &format!("comment {words:?}"));
             }
+        }
+    }
+
+    fn list(&mut self, list: &List, depth: usize) {
+        let start = list.start.map(|start| format!(" start={start}")).unwrap_or_default();
+        let tight = if self.is_shape() && !holds_paragraph(&list.items) {
+            ""
+        } else if list.tight {
+            " tight"
+        } else {
+            " loose"
+        };
+        self.line(depth, list.span, &format!("list{start}{tight}"));
+        for item in &list.items {
+            // A box stands before words only.
+            let has_words = matches!(item.blocks.first(), Some(Block::Paragraph(_)));
+            let done = item.done.filter(|_| has_words || !self.is_shape());
+            let done = done.map(|done| format!(" done={done}")).unwrap_or_default();
+            self.line(depth + 1, item.span, &format!("item{done}"));
+            self.blocks(&item.blocks, depth + 2);
         }
     }
 

@@ -403,9 +403,18 @@ impl Builder<'_> {
             self.buried = Some((span, 0));
             return;
         }
+        let span =
+            if matches!(open, Open::List { .. } | Open::Item { .. }) { self.behind(span) } else { span };
         let parent_is_lifted = matches!(self.top().open, Open::Lifted);
         let open = if is_too_deep || (parent_is_lifted && is_structural) { Open::Lifted } else { open };
         self.frames.push(Frame::new(open, span));
+    }
+
+    /// Moves the start of a list behind what stands before it: the parser counts it back from within a tab.
+    fn behind(&mut self, span: Span) -> Span {
+        let top = self.top();
+        let floor = top.blocks.last().map_or(top.span.start, |block| block.span().end);
+        Span::new(span.start.max(floor).min(span.end), span.end)
     }
 
     fn end(&mut self, _tag: TagEnd) {
@@ -559,7 +568,9 @@ impl Builder<'_> {
             return;
         }
         let inlines = std::mem::take(&mut self.top().inlines);
-        let span = inlines.iter().map(|inline| inline.span).reduce(Span::join).unwrap_or_default();
+        let mut span = inlines.iter().map(|inline| inline.span).reduce(Span::join).unwrap_or_default();
+        // The text of an escaped mark begins behind its backslash.
+        span.start -= usize::from(self.text[..span.start].ends_with('\\'));
         if self.close_paragraph(inlines, span).is_some() {
             self.hold_back_the_rest();
         }

@@ -3,8 +3,10 @@
 //! Front matter is kept byte for byte. What is private stays private when it is read again. Definitions of link
 //! targets go into their links; notes in the syntax of other tools become `::: notes`.
 
+use pulldown_cmark::{Event, Parser, Tag};
+
 use crate::brief::escape::escape_markdown;
-use crate::brief::write_inline::{Place, inlines, line_of, paragraph};
+use crate::brief::write_inline::{Place, inlines, line_of, paragraph, text_line};
 use crate::brief::{
     Alignment, Block, Brief, Callout, Cell, Code, Columns, Footnote, Form, Heading, Inline, InlineContent,
     Item, KindRef, Kinded, List, Table,
@@ -71,8 +73,17 @@ impl Writer<'_> {
         let mut previous: Option<&Block> = None;
         let mut bullet = None;
         let mut is_open = is_open;
-        for block in blocks {
+        let mut is_text = false;
+        for (idx, block) in blocks.iter().enumerate() {
+            is_text = is_text && within_html(self.text, previous, block).is_some();
             let written = match block {
+                Block::Html(raw) if is_text || (idx + 1 < blocks.len() && runs_on(&raw.text)) => {
+                    is_text = true;
+                    text_of_html(&raw.text)
+                }
+                Block::Comment(raw) if is_text => {
+                    comment(&raw.text.split_whitespace().collect::<Vec<_>>().join(" "))
+                }
                 Block::List(list) => {
                     let (written, used) = self.list(list, bullet);
                     bullet = used;
@@ -254,7 +265,9 @@ impl Writer<'_> {
         if body.is_empty() {
             return format!("{opening}\n:::");
         }
-        let needs_blank = !flow.tight && !blocks.last().is_some_and(ends_at_a_fence);
+        // What begins with a tag goes on to the next blank line.
+        let ends_in_html = body.rsplit("\n\n").next().is_some_and(|last| last.starts_with('<'));
+        let needs_blank = ends_in_html || !(flow.tight || blocks.last().is_some_and(ends_at_a_fence));
         format!("{opening}\n{body}\n{}:::", if needs_blank { "\n" } else { "" })
     }
 
@@ -456,6 +469,18 @@ fn ends_at_a_fence(block: &Block) -> bool {
         | Block::Html(_)
         | Block::Comment(_) => false,
     }
+}
+
+/// Whether raw HTML takes in all that follows it, as `<script>` does that is never closed.
+fn runs_on(html: &str) -> bool {
+    let words = format!("{html}\n\nwords\n");
+    !Parser::new(&words).any(|event| matches!(event, Event::Start(Tag::Paragraph)))
+}
+
+/// Raw HTML as the text that it is shown as.
+fn text_of_html(html: &str) -> String {
+    let lines: Vec<String> = html.lines().map(|line| text_line(line.trim())).collect();
+    lines.join("\n")
 }
 
 /// What stood between two pieces of raw HTML of which the second goes on where the first ended.

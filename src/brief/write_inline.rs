@@ -249,9 +249,16 @@ fn on_one_line(words: &str) -> String {
     })
 }
 
+/// A line of words as text that begins no block, wherever it stands.
+pub(super) fn text_line(words: &str) -> String {
+    let mut line = String::new();
+    push_text(&mut line, words);
+    escape_line_start(&line, true, Place::Top)
+}
+
 /// Escapes what would begin a block, or a note in the syntax of another tool.
 fn escape_line_start(line: &str, is_first: bool, place: Place) -> String {
-    let first = line.chars().next().unwrap_or(' ');
+    let Some(first) = line.chars().next() else { return String::new() };
     let after = &line[first.len_utf8()..];
     let ends_mark = |rest: &str| rest.is_empty() || rest.starts_with([' ', '\t']);
     let is_delimiter_row = line.contains('-') && line.chars().all(|c| "-:| \t".contains(c));

@@ -42,13 +42,13 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The words shown, with those beside the link that may say how the figure is rounded; no other figures.
+/// The words shown, with those of their phrase that may say how the figure is rounded; no other figures.
 fn with_neighbours(shown: &str, span: Span, text: &str) -> String {
+    let is_of_phrase = |c: &char| !c.is_ascii_digit() && !",;.:!?[]()、。，；（）「」\n".contains(*c);
     let before = text.get(..span.start).unwrap_or("");
-    let mut lead: Vec<char> =
-        before.chars().rev().take(NEARBY).take_while(|c| !c.is_ascii_digit() && *c != '\n').collect();
+    let mut lead: Vec<char> = before.chars().rev().take(NEARBY).take_while(is_of_phrase).collect();
     lead.reverse();
     let after = text.get(span.end..).unwrap_or("");
-    let trail = after.chars().take(NEARBY).take_while(|c| !c.is_ascii_digit() && *c != '\n');
+    let trail = after.chars().take(NEARBY).take_while(is_of_phrase);
     lead.into_iter().chain(shown.chars()).chain(trail).collect()
 }
