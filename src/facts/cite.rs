@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::brief::Lang;
 use crate::facts::as_of::as_of_words;
-use crate::facts::{Fact, Source};
+use crate::facts::{Fact, Source, Value};
 
 /// A source as it is cited for one fact.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,9 +32,19 @@ pub fn format_source(source: &Source, fact: &Fact, lang: Lang) -> Citation {
         publisher: source.publisher.clone(),
         title: source.title.clone(),
         date: source.date.as_deref().map(|date| long_date(date, lang)),
-        as_of: as_of_words(&fact.as_of, lang),
+        as_of: time_words(fact, lang),
         scope: fact.scope.clone(),
         url: source.url.clone(),
+    }
+}
+
+/// The time a fact speaks of; what is said in a sentence is not called a figure.
+fn time_words(fact: &Fact, lang: Lang) -> String {
+    let words = as_of_words(&fact.as_of, lang);
+    let is_sentence = matches!(&fact.value, Value::Text(text) if text.split_whitespace().count() > 5);
+    match words.strip_prefix("figure ") {
+        Some(time) if is_sentence && time.starts_with("as of") => time.to_owned(),
+        _ => words,
     }
 }
 

@@ -50,7 +50,7 @@ fn write_block(writer: &mut Writer, block: &Block, style: Style) {
             write_inlines(writer, inlines, style);
             writer.code("]\n");
         }
-        BlockContent::Paragraph(inlines) if style.is_card => write_whole(writer, inlines, style),
+        BlockContent::Paragraph(inlines) if style.keeps_sentences => write_whole(writer, inlines, style),
         BlockContent::Paragraph(inlines) => {
             writer.code("#par-block[");
             write_inlines(writer, inlines, style);
@@ -132,7 +132,7 @@ fn write_list(writer: &mut Writer, start: Option<u64>, tight: bool, items: &[Ite
 fn write_item(writer: &mut Writer, blocks: &[Block], style: Style) {
     match blocks {
         [Block { content: BlockContent::Paragraph(inlines), .. }, rest @ ..] => {
-            if style.is_card {
+            if style.keeps_sentences {
                 write_whole(writer, inlines, style);
             } else {
                 write_inlines(writer, inlines, style);

@@ -22,12 +22,7 @@ pub(super) fn write_handout(released: &Released, options: &Options, n_pages: usi
     let content = released.content();
     let mut writer = Writer::default();
     write_preamble(&mut writer, content, options, "handout", n_pages);
-    let style = Style {
-        lang: content.lang,
-        links_notes: true,
-        is_card: false,
-        is_four_to_three: content.is_four_to_three,
-    };
+    let style = Style { lang: content.lang, links_notes: true, keeps_sentences: false };
     write_title_block(&mut writer, content, style);
     write_blocks(&mut writer, &content.blocks, style);
     write_notes(&mut writer, content.lang, &content.notes, style);
@@ -39,12 +34,7 @@ pub(super) fn write_cards(released: &Released, options: &Options, n_pages: usize
     let content = released.content();
     let mut writer = Writer::default();
     write_preamble(&mut writer, content, options, "cards", n_pages);
-    let style = Style {
-        lang: content.lang,
-        links_notes: true,
-        is_card: true,
-        is_four_to_three: content.is_four_to_three,
-    };
+    let style = Style { lang: content.lang, links_notes: true, keeps_sentences: true };
     let footnotes: Vec<&Note> = content.notes.iter().filter(|note| !note.is_source).collect();
     let number = |number: usize| footnotes.iter().position(|note| note.number == number).map(|idx| idx + 1);
     write_title_block(&mut writer, content, style);
@@ -75,12 +65,7 @@ pub(super) fn write_deck(
     let page_offset = places.first().filter(|_| !has_title).map_or(0, |place| place.first_page - 1);
     write_preamble(&mut writer, content, options, "deck", n_pages);
     writer.code(&format!("#let options = options + (page-offset: {page_offset})\n"));
-    let style = Style {
-        lang: content.lang,
-        links_notes: false,
-        is_card: false,
-        is_four_to_three: content.is_four_to_three,
-    };
+    let style = Style { lang: content.lang, links_notes: false, keeps_sentences: true };
     let mut places = places.iter().copied();
     if let Some(place) = places.by_ref().take(usize::from(has_title)).next() {
         write_title_slide(&mut writer, content, place, style);
@@ -101,12 +86,7 @@ pub(super) fn write_notes_pages(
     let content = released.content();
     let mut writer = Writer::default();
     write_preamble(&mut writer, content, options, "notes-doc", n_pages);
-    let style = Style {
-        lang: content.lang,
-        links_notes: true,
-        is_card: false,
-        is_four_to_three: content.is_four_to_three,
-    };
+    let style = Style { lang: content.lang, links_notes: true, keeps_sentences: false };
     write_title_block(&mut writer, content, style);
     // What stands before the first heading belongs to the title.
     let n_intro = content.blocks.iter().position(begins_unit).unwrap_or(content.blocks.len());

@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
+use typst::layout::Abs;
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
-use typst::text::{Font, FontBook};
+use typst::text::{Font, FontBook, FontInstance, FontVariant, FontVariations, FontWeight};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt as _, World};
 use typst_kit::fonts::FontStore;
@@ -18,6 +19,8 @@ use crate::layout::theme::{BASE, Theme};
 pub struct Engine {
     fonts: FontStore,
     library: LazyHash<Library>,
+    /// The bold sans of the slides, to know how wide their titles are.
+    bold: Option<FontInstance>,
     has_japanese: bool,
 }
 
@@ -65,12 +68,24 @@ impl Engine {
 
     fn new(fonts: FontStore) -> Self {
         let has_japanese = JAPANESE_FAMILIES.iter().any(|family| fonts.book().contains_family(family));
-        Self { fonts, library: LazyHash::new(Library::builder().build()), has_japanese }
+        let variant = FontVariant { weight: FontWeight::BOLD, ..FontVariant::default() };
+        let bold = fonts.book().select("noto sans", variant).and_then(|idx| fonts.font(idx));
+        let bold = bold.map(|font| font.instantiate(variant, Abs::pt(34.0), &FontVariations::default()));
+        Self { fonts, library: LazyHash::new(Library::builder().build()), bold, has_japanese }
     }
 
     /// Whether a font with Japanese was found.
     pub fn has_japanese(&self) -> bool {
         self.has_japanese
+    }
+
+    /// The width of a letter in the bold sans of the slides, in ems; 1 for those that it does not have.
+    pub(super) fn bold_advance(&self, c: char) -> f64 {
+        let advance = self.bold.as_ref().and_then(|font| {
+            let glyph = font.ttf().glyph_index(c)?;
+            Some(font.x_advance(glyph.0)?.get())
+        });
+        advance.unwrap_or(1.0)
     }
 
     /// The families there are, in alphabetical order.

@@ -10,10 +10,8 @@ pub(super) struct Style {
     pub lang: Lang,
     /// Whether numbers of notes are links to the notes.
     pub links_notes: bool,
-    /// Whether it stands on a card, where no sentence may go on to the next.
-    pub is_card: bool,
-    /// Whether it stands on a slide of 4:3, whose lines are shorter.
-    pub is_four_to_three: bool,
+    /// Whether it stands on a card or slide, where no sentence may go on to the next.
+    pub keeps_sentences: bool,
 }
 
 /// Writes inlines as the inside of a content block.
@@ -36,6 +34,10 @@ pub(super) fn write_inlines(writer: &mut Writer, inlines: &[Inline], style: Styl
             }
             InlineContent::Picture(picture) => write_picture(writer, picture),
             InlineContent::Ref(number) => {
+                let follows_ref = inlines[..idx].last().map(|before| &before.content);
+                if matches!(follows_ref, Some(InlineContent::Ref(_))) {
+                    writer.code("#ref-comma;");
+                }
                 let function = if style.links_notes { "ref-no" } else { "ref-mark" };
                 writer.code(&format!("#{function}({number});"));
             }
@@ -117,6 +119,7 @@ fn edge(inline: &Inline, is_first: bool) -> Option<char> {
     }
 }
 
-fn is_wide(c: char) -> bool {
+/// Whether a letter is Japanese and as wide as high.
+pub(super) fn is_wide(c: char) -> bool {
     matches!(c, '\u{3000}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ff00}'..='\u{ff60}')
 }

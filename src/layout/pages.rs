@@ -14,7 +14,7 @@ use typst_layout::PagedDocument;
 use crate::layout::document::{SlidePicture, write_cards, write_deck, write_handout, write_notes_pages};
 use crate::layout::engine::{ClosedWorld, Engine, file_id};
 use crate::layout::inline::image_name;
-use crate::layout::slide::Place;
+use crate::layout::slide::{Place, title_lines};
 use crate::layout::source::Writer;
 use crate::layout::{Literal, Options, Shape, TypesetError};
 use crate::release::Released;
@@ -141,7 +141,9 @@ impl Typesetter {
     ) -> Result<Pages, TypesetError> {
         let options = Options { shape: Shape::Slides, ..*options };
         let pages = catch_unwind(AssertUnwindSafe(|| {
-            let writer = write_deck(released, &options, &[Place { first_page, n_pages }], false);
+            let title_lines = title_line_counts(engine, released).first().copied().unwrap_or(1);
+            let place = Place { first_page, n_pages, title_lines };
+            let writer = write_deck(released, &options, &[place], false);
             self.compile(engine, released, &options, writer, &[])
         }));
         pages.unwrap_or_else(|_| Err(TypesetError("the engine stopped".to_owned())))
@@ -176,9 +178,16 @@ impl Typesetter {
         let n_slides = released.content().screen.slides.len() + usize::from(has_title);
         let mut starts: Vec<usize> = (1..=n_slides).collect();
         let mut n_pages = n_slides;
+        let mut title_lines = title_line_counts(engine, released);
+        // The title slide makes room for its title by itself.
+        title_lines.splice(..0, has_title.then_some(1));
         // Slides that flow on move those after them, so the numbers are right after the second round.
         loop {
-            let places: Vec<Place> = starts.iter().map(|&first_page| Place { first_page, n_pages }).collect();
+            let places: Vec<Place> = starts
+                .iter()
+                .zip(&title_lines)
+                .map(|(&first_page, &title_lines)| Place { first_page, n_pages, title_lines })
+                .collect();
             let writer = write_deck(released, options, &places, has_title);
             let pages = self.compile(engine, released, options, writer, &[])?;
             let found = slide_starts(&pages.document);
@@ -250,6 +259,14 @@ impl Typesetter {
         })?;
         Ok(Pages { document, literals, source: text })
     }
+}
+
+/// How many lines the title of each slide takes.
+fn title_line_counts(engine: &Engine, released: &Released) -> Vec<usize> {
+    let content = released.content();
+    let width_pt = if content.is_four_to_three { 600.0 } else { 840.0 };
+    let advance = |c: char| engine.bold_advance(c);
+    content.screen.slides.iter().map(|slide| title_lines(&slide.title, width_pt, &advance)).collect()
 }
 
 /// What went wrong, and where in our own source: file and byte, never the words of the brief.

@@ -2,7 +2,7 @@
 
 use crate::brief::ChartType;
 use crate::layout::block::write_blocks;
-use crate::layout::inline::{Style, write_inlines};
+use crate::layout::inline::{Style, is_wide, write_inlines};
 use crate::layout::numbers::renumbered;
 use crate::layout::source::Writer;
 use crate::release::{Block, BlockContent, Content, Inline, InlineContent, Slide, plain_text};
@@ -40,6 +40,8 @@ pub(super) struct Place {
     pub first_page: usize,
     /// How many pages the deck has.
     pub n_pages: usize,
+    /// How many lines its title takes.
+    pub title_lines: usize,
 }
 
 /// Writes the slide that opens the deck: the title, and when and where.
@@ -75,8 +77,7 @@ pub(super) fn write_slide(writer: &mut Writer, slide: &Slide, place: Place, styl
         write_inlines(writer, &slide.title, style);
         writer.code("]");
     }
-    writer
-        .code(&format!(", title-lines: {}", title_lines(&plain_text(&slide.title), style.is_four_to_three)));
+    writer.code(&format!(", title-lines: {}", place.title_lines));
     let is_numbered = slide.notes.len() > 1;
     writer.code(", sources: (");
     for note in &slide.notes {
@@ -97,25 +98,40 @@ pub(super) fn write_slide(writer: &mut Writer, slide: &Slide, place: Place, styl
     writer.code("]\n");
 }
 
-/// How many lines a title surely does not exceed. Setting it to find out would cost more than the slide.
-fn title_lines(title: &str, is_four_to_three: bool) -> usize {
-    // What a line holds at 34 points; a little is left over before the word that no longer fits.
-    let line = if is_four_to_three { 1_660 } else { 2_370 };
-    let width: usize = title.chars().map(bold_width).sum();
-    width.div_ceil(line).max(1)
-}
-
-/// The width of a letter of the bold sans, in hundredths of the type size, rounded up.
-fn bold_width(c: char) -> usize {
-    match c {
-        ' ' | '\'' | ',' | '.' | ':' | ';' | '!' | 'i' | 'j' | 'l' | '|' => 31,
-        'f' | 'r' | 't' | 'I' | 'J' | '-' | '(' | ')' | '“' | '”' | '’' => 46,
-        'm' | 'w' | 'M' | 'W' | '%' | '—' => 98,
-        'c' | 's' | 'v' | 'x' | 'y' | 'z' | 'E' | 'F' | 'L' | 'S' | 'T' | 'Z' | '0'..='9' => 59,
-        'a'..='z' => 66,
-        'A'..='Z' => 82,
-        _ => 101,
+/// How many lines a title takes, for a line of `width_pt` points; `advance` is the width of a letter in ems.
+///
+/// Setting it to find out would cost more than the slide. What is not plain text may be wider than its letters.
+pub(super) fn title_lines(title: &[Inline], width_pt: f64, advance: &dyn Fn(char) -> f64) -> usize {
+    const SIZE_PT: f64 = 34.0;
+    let is_plain = title.iter().all(|inline| matches!(inline.content, InlineContent::Text(_)));
+    let line = width_pt / SIZE_PT * if is_plain { 0.995 } else { 0.95 };
+    let mut n_lines = 1;
+    // The widths of what stands on the line, of the blanks at its end, and of the word that may not be parted.
+    let (mut taken, mut blanks, mut word) = (0.0, 0.0, 0.0);
+    let mut before = ' ';
+    for c in plain_text(title).chars() {
+        let is_blank = c == ' ';
+        if is_blank || is_wide(c) || is_wide(before) || matches!(before, '-' | '–' | '—') {
+            (taken, blanks, word) = (taken + blanks + word, 0.0, 0.0);
+        }
+        // Between Japanese and Latin letters stands a quarter of a blank.
+        let gap = if is_wide(c) != is_wide(before) && c.is_alphanumeric() && before.is_alphanumeric() {
+            0.25
+        } else {
+            0.0
+        };
+        if is_blank {
+            blanks += advance(c)
+        } else {
+            word += advance(c) + gap
+        }
+        if taken + blanks + word > line && taken > 0.0 && !is_blank {
+            n_lines += 1;
+            (taken, blanks) = (0.0, 0.0);
+        }
+        before = c;
     }
+    n_lines
 }
 
 fn write_place(writer: &mut Writer, place: Place) {
