@@ -50,8 +50,10 @@ fn write_block(writer: &mut Writer, block: &Block, style: Style) {
             write_inlines(writer, inlines, style);
             writer.code("]\n");
         }
-        BlockContent::Paragraph(inlines) if style.keeps_sentences => write_whole(writer, inlines, style),
         BlockContent::Paragraph(inlines) => {
+            if let Some(max_width) = style.whole_width {
+                return write_whole(writer, inlines, max_width, style);
+            }
             writer.code("#par-block[");
             write_inlines(writer, inlines, style);
             writer.code("]\n");
@@ -110,8 +112,10 @@ fn write_optional(writer: &mut Writer, inlines: &[Inline], style: Style) {
 }
 
 fn write_list(writer: &mut Writer, start: Option<u64>, tight: bool, items: &[Item], style: Style) {
+    let are_tasks = items.iter().all(|item| item.done.is_some());
     match start {
         Some(start) => writer.code(&format!("#ol({start}, {tight}, (")),
+        None if are_tasks => writer.code(&format!("#tasks({tight}, (")),
         None => writer.code(&format!("#ul({tight}, (")),
     }
     for item in items {
@@ -132,10 +136,9 @@ fn write_list(writer: &mut Writer, start: Option<u64>, tight: bool, items: &[Ite
 fn write_item(writer: &mut Writer, blocks: &[Block], style: Style) {
     match blocks {
         [Block { content: BlockContent::Paragraph(inlines), .. }, rest @ ..] => {
-            if style.keeps_sentences {
-                write_whole(writer, inlines, style);
-            } else {
-                write_inlines(writer, inlines, style);
+            match style.whole_width {
+                Some(max_width) => write_whole(writer, inlines, max_width, style),
+                None => write_inlines(writer, inlines, style),
             }
             if !rest.is_empty() {
                 writer.code("\n");
@@ -146,12 +149,10 @@ fn write_item(writer: &mut Writer, blocks: &[Block], style: Style) {
     }
 }
 
-/// Writes a paragraph in parts that do not break, each of whole sentences and shorter than a card.
-fn write_whole(writer: &mut Writer, inlines: &[Inline], style: Style) {
-    /// What surely fits on a card; a Japanese letter takes the room of two.
-    const MAX_WIDTH: usize = 300;
-    for part in sentences(inlines, MAX_WIDTH) {
-        let fits = width(&plain_text(&part)) <= MAX_WIDTH;
+/// Writes a paragraph in parts that do not break, each of whole sentences; a Japanese letter is as wide as two.
+fn write_whole(writer: &mut Writer, inlines: &[Inline], max_width: usize, style: Style) {
+    for part in sentences(inlines, max_width) {
+        let fits = width(&plain_text(&part)) <= max_width;
         writer.code(if fits { "#par-whole[" } else { "#par-block[" });
         write_inlines(writer, &part, style);
         writer.code("]\n");
@@ -216,7 +217,9 @@ fn write_table(
     rows: &[Vec<Vec<Inline>>],
     style: Style,
 ) {
-    writer.code(&format!("#tbl({}, (", head.len()));
+    let n_columns = u16::try_from(head.len()).unwrap_or(u16::MAX).max(1);
+    let scale = (f64::from(style.n_columns) / f64::from(n_columns)).clamp(0.6, 1.0);
+    writer.code(&format!("#tbl({}, {scale:.2}, (", head.len()));
     for alignment in alignments {
         writer.code(match alignment {
             Alignment::None => "none,",
@@ -233,7 +236,7 @@ fn write_table(
         write_cells(writer, row, style);
         writer.code("),");
     }
-    writer.code("), true)\n");
+    writer.code("))\n");
 }
 
 fn write_cells(writer: &mut Writer, cells: &[Vec<Inline>], style: Style) {

@@ -9,6 +9,12 @@ use crate::layout::source::Writer;
 use crate::layout::{Options, Paper, Shape};
 use crate::release::{Block, BlockContent, Content, Note, Released, plain_text};
 
+/// How many Latin letters surely fit on a card.
+const CARD_WIDTH: usize = 300;
+
+/// How many Latin letters surely fit on a slide of either shape, in the largest type.
+const SLIDE_WIDTH: usize = 360;
+
 /// The picture of one slide's pages, as virtual files with the words to read in their place.
 pub(super) struct SlidePicture {
     /// Where the slide begins in the brief.
@@ -22,7 +28,7 @@ pub(super) fn write_handout(released: &Released, options: &Options, n_pages: usi
     let content = released.content();
     let mut writer = Writer::default();
     write_preamble(&mut writer, content, options, "handout", n_pages);
-    let style = Style { lang: content.lang, links_notes: true, keeps_sentences: false };
+    let style = Style { lang: content.lang, links_notes: true, whole_width: None, n_columns: 7 };
     write_title_block(&mut writer, content, style);
     write_blocks(&mut writer, &content.blocks, style);
     write_notes(&mut writer, content.lang, &content.notes, style);
@@ -34,7 +40,7 @@ pub(super) fn write_cards(released: &Released, options: &Options, n_pages: usize
     let content = released.content();
     let mut writer = Writer::default();
     write_preamble(&mut writer, content, options, "cards", n_pages);
-    let style = Style { lang: content.lang, links_notes: true, keeps_sentences: true };
+    let style = Style { lang: content.lang, links_notes: true, whole_width: Some(CARD_WIDTH), n_columns: 3 };
     let footnotes: Vec<&Note> = content.notes.iter().filter(|note| !note.is_source).collect();
     let number = |number: usize| footnotes.iter().position(|note| note.number == number).map(|idx| idx + 1);
     write_title_block(&mut writer, content, style);
@@ -65,7 +71,8 @@ pub(super) fn write_deck(
     let page_offset = places.first().filter(|_| !has_title).map_or(0, |place| place.first_page - 1);
     write_preamble(&mut writer, content, options, "deck", n_pages);
     writer.code(&format!("#let options = options + (page-offset: {page_offset})\n"));
-    let style = Style { lang: content.lang, links_notes: false, keeps_sentences: true };
+    let style =
+        Style { lang: content.lang, links_notes: false, whole_width: Some(SLIDE_WIDTH), n_columns: u16::MAX };
     let mut places = places.iter().copied();
     if let Some(place) = places.by_ref().take(usize::from(has_title)).next() {
         write_title_slide(&mut writer, content, place, style);
@@ -86,7 +93,7 @@ pub(super) fn write_notes_pages(
     let content = released.content();
     let mut writer = Writer::default();
     write_preamble(&mut writer, content, options, "notes-doc", n_pages);
-    let style = Style { lang: content.lang, links_notes: true, keeps_sentences: false };
+    let style = Style { lang: content.lang, links_notes: true, whole_width: None, n_columns: 7 };
     write_title_block(&mut writer, content, style);
     // What stands before the first heading belongs to the title.
     let n_intro = content.blocks.iter().position(begins_unit).unwrap_or(content.blocks.len());

@@ -10,8 +10,10 @@ pub(super) struct Style {
     pub lang: Lang,
     /// Whether numbers of notes are links to the notes.
     pub links_notes: bool,
-    /// Whether it stands on a card or slide, where no sentence may go on to the next.
-    pub keeps_sentences: bool,
+    /// On cards and slides, where no sentence may go on to the next: how many Latin letters surely fit.
+    pub whole_width: Option<usize>,
+    /// How many columns of a table stand side by side before its type gets smaller.
+    pub n_columns: u16,
 }
 
 /// Writes inlines as the inside of a content block.

@@ -121,9 +121,9 @@ pub(super) fn title_lines(title: &[Inline], width_pt: f64, advance: &dyn Fn(char
             0.0
         };
         if is_blank {
-            blanks += advance(c)
+            blanks += advance(c);
         } else {
-            word += advance(c) + gap
+            word += advance(c) + gap;
         }
         if taken + blanks + word > line && taken > 0.0 && !is_blank {
             n_lines += 1;
@@ -182,5 +182,11 @@ fn big_figure(blocks: &[Block]) -> Option<(&[Inline], Vec<Inline>)> {
     let text = plain_text(value);
     let is_figure = text.chars().any(char::is_numeric) && text.chars().count() <= 14;
     let n_words = plain_text(words).chars().count();
-    (is_figure && (1..=160).contains(&n_words)).then(|| (value.as_slice(), words.to_vec()))
+    let mut words = words.to_vec();
+    if let Some(Inline { content: InlineContent::Text(text), span }) = words.first_mut() {
+        let n_blanks = text.len() - text.trim_start().len();
+        text.drain(..n_blanks);
+        span.start = (span.start + n_blanks).min(span.end);
+    }
+    (is_figure && (1..=160).contains(&n_words)).then_some((value.as_slice(), words))
 }
