@@ -11,8 +11,10 @@
 //! | [`release`] | what one reader may have of a brief ([`release::Released`]) |
 //! | [`layout`] | from a released document to pages, with the map back to the text |
 //! | [`export`] | from a released document to the bytes of files |
-//! | [`session`] | reading a brief with all it refers to, writing files whole or not at all |
+//! | [`session`] | one open brief over time: reading, editing, taking back, saving, keeping safe |
+//! | [`app`] | the program minus the window: commands, jobs, what is shown |
 //! | [`cli`] | commands from a shell |
+//! | [`ui`] | the program in a window |
 //!
 //! The way of a brief: [`session::open`] reads it, [`brief::parse()`] makes the tree, [`check::check`] says what is
 //! wrong, [`release::project()`] leaves out what the reader may not have, [`layout::typeset`] sets what is left, and
@@ -37,4 +39,8 @@ pub mod export;
 
 pub mod session;
 
+pub mod app;
+
 pub mod cli;
+
+pub mod ui;

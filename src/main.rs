@@ -1,7 +1,75 @@
-//! The program: hands what was typed to the command line, and its verdict to the shell.
+//! The program: chooses a face, the shell's or the window's, and hands its verdict to the shell.
 
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use demarche::app::{App, Settings, Side, Start, Wake, settings_path};
+use demarche::cli::{Asked, run, run_without_window, system_lang, today};
+use demarche::layout::Engine;
+use demarche::session::{Disk, Journal, Session, state_folder};
+use demarche::ui::open_window;
+
+/// The brief that is opened when nobody has named or opened one yet, where the program is run from its sources.
+const SAMPLE: &str = "briefs/us-jobs.md";
+
 fn main() -> ExitCode {
-    demarche::cli::run()
+    let target = match run() {
+        Asked::Done(code) => return code,
+        Asked::Window(target) => target,
+    };
+    if let Some(target) = target.as_deref().filter(|target| !target.exists()) {
+        return run_without_window(Some(target), "there is no such file or folder");
+    }
+    let wanted = target.clone();
+    match open_window(move |wake| start(wanted.as_deref(), wake)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(reason) => run_without_window(target.as_deref(), &reason),
+    }
+}
+
+/// Makes the program with the brief that was named, or else the one opened last.
+fn start(target: Option<&Path>, wake: Wake) -> App {
+    let settings_path = settings_path();
+    let loaded = settings_path.as_deref().map(Settings::load).transpose();
+    let (mut settings, problem) = match loaded {
+        Ok(settings) => (settings.unwrap_or_default(), None),
+        Err(err) => (Settings::default(), Some(err.to_string())),
+    };
+    let folder = target.filter(|target| target.is_dir()).map(absolute);
+    if folder.is_some() {
+        settings.library.clone_from(&folder);
+    }
+    let last = || settings.recent.iter().find(|path| path.is_file()).cloned();
+    let sample = || Some(PathBuf::from(SAMPLE)).filter(|path| path.is_file());
+    let brief = match target {
+        Some(target) if folder.is_none() => Some(target.to_owned()),
+        Some(_) => None,
+        None => last().or_else(sample),
+    };
+    let opened = brief.map(|path| Session::open(&absolute(&path), &Disk)).transpose();
+    let (session, unopened) = match opened {
+        Ok(session) => (session.unwrap_or_else(|| Session::unnamed(String::new(), &Disk)), None),
+        Err(err) => (Session::unnamed(String::new(), &Disk), Some(err.to_string())),
+    };
+    let mut app = App::new(Start {
+        session,
+        settings,
+        settings_path,
+        journal: state_folder().and_then(|folder| Journal::open(&folder).ok()),
+        today: today(),
+        system_lang: system_lang(),
+        engine: Engine::with_system_fonts,
+        wake,
+    });
+    if folder.is_some() || app.session.path().is_none() {
+        app.view.side = Some(Side::Library);
+    }
+    for words in [problem, unopened].into_iter().flatten() {
+        app.complain(words);
+    }
+    app
+}
+
+fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }

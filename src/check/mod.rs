@@ -42,7 +42,7 @@ use std::fmt;
 
 pub use self::subject::{Run, RunOwner, Subject};
 
-use crate::brief::{Brief, Reader};
+use crate::brief::{Brief, FrontMatter, Reader};
 use crate::facts::{Date, FactBook};
 use crate::text::{Diagnostic, Severity, Span};
 
@@ -135,6 +135,13 @@ pub fn check(brief: &Brief, text: &str, context: &Context<'_>) -> Vec<Diagnostic
     found.extend_from_slice(context.parse_diagnostics);
     found.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
     found
+}
+
+/// The day on which the facts of a brief must be good: that of its meeting, else its own, else today.
+pub fn reference_day(front: &FrontMatter, today: Date) -> Date {
+    let days = [&front.meeting, &front.date].into_iter().flatten();
+    let mut dates = days.filter_map(|day| day.get(..10)?.parse().ok());
+    dates.next().unwrap_or(today)
 }
 
 impl Lint {

@@ -4,11 +4,10 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use crate::brief::{FrontMatter, Reader};
-use crate::check::{AssetState, Context, check};
+use crate::brief::Reader;
+use crate::check::{AssetState, Context, check, reference_day};
 use crate::cli::args::{CheckArguments, Deny, ReportFormat};
 use crate::cli::{Failure, Outcome, print, say, today};
-use crate::facts::Date;
 use crate::session::{Disk, Loaded, open};
 use crate::text::{Diagnostic, LineIndex, Severity};
 
@@ -36,19 +35,12 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
     Ok(Outcome::Findings)
 }
 
-/// The day on which the facts of a brief must be good: that of its meeting, else its own, else today.
-fn reference_day(front: &FrontMatter) -> Date {
-    let days = [&front.meeting, &front.date].into_iter().flatten();
-    let mut dates = days.filter_map(|day| day.get(..10)?.parse().ok());
-    dates.next().unwrap_or_else(today)
-}
-
 /// Everything there is to say of a brief.
 pub(crate) fn findings(loaded: &Loaded, reader: Option<Reader>) -> Vec<Diagnostic> {
     let context = Context {
         book: &loaded.book,
         book_problem: loaded.book_problem.as_deref(),
-        today: reference_day(&loaded.brief.front),
+        today: reference_day(&loaded.brief.front, today()),
         assets: AssetState { problems: &loaded.problems, linked: &loaded.linked },
         parse_diagnostics: &loaded.diagnostics,
         reader,

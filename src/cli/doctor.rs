@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::cli::{Failure, Outcome, print};
+use crate::cli::{Failure, Outcome, has_display, print};
 use crate::layout::{Engine, JAPANESE_FAMILIES};
 
 pub(crate) fn run() -> Result<Outcome, Failure> {
@@ -18,10 +18,7 @@ pub(crate) fn run() -> Result<Outcome, Failure> {
         Some(family) => print(&format!("ok   Japanese: {family}"))?,
         None => print("miss Japanese: no font found; try: apt-get install fonts-noto-cjk")?,
     }
-    let has_display = ["WAYLAND_DISPLAY", "DISPLAY"]
-        .into_iter()
-        .any(|key| std::env::var_os(key).is_some_and(|value| !value.is_empty()));
-    let display = if has_display {
+    let display = if has_display() {
         "ok   display: there is one"
     } else {
         "miss display: none; export, check and the rest work without"

@@ -1,12 +1,12 @@
 //! `demarche export`: the copy of one reader as a file.
 
 use std::io::IsTerminal as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::brief::{Lang, Reader};
 use crate::cli::args::ExportArguments;
 use crate::cli::{Failure, Outcome, print, say};
-use crate::export::{Exported, FORMATS, File, Format, Job, export, format_named};
+use crate::export::{Exported, FORMATS, File, Format, Job, export, format_named, named_files};
 use crate::layout::{Engine, Options, THEMES, Theme, theme_named};
 use crate::release::{Audience, Released, project_for};
 use crate::session::{Disk, Loaded, Writing, open, store_all};
@@ -105,21 +105,6 @@ fn export_with_progress(format: &Format, job: &Job<'_>) -> Result<Exported, Fail
         say(&format!("setting {} blocks and {} slides …", content.blocks.len(), content.screen.slides.len()));
     }
     Ok(export(format, job)?)
-}
-
-/// Gives each file its name: that which was typed, or one made from it where there are several.
-pub(crate) fn named_files(out: &Path, files: Vec<File>) -> Vec<(PathBuf, Vec<u8>)> {
-    let extension = out.extension().and_then(|extension| extension.to_str()).unwrap_or("");
-    let stem = out.with_extension("");
-    let name = |file: &File| {
-        if file.suffix.strip_prefix('.').is_some_and(|suffix| suffix.eq_ignore_ascii_case(extension)) {
-            return out.to_owned();
-        }
-        let mut name = stem.clone().into_os_string();
-        name.push(&file.suffix);
-        PathBuf::from(name)
-    };
-    files.into_iter().map(|file| (name(&file), file.bytes)).collect()
 }
 
 /// Makes a file of one copy, for commands that write several.

@@ -11,10 +11,12 @@ mod facts;
 mod new;
 mod sample;
 
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser as _};
 
+use crate::brief::Lang;
 use crate::cli::args::{Arguments, Command};
 use crate::session::Writing;
 
@@ -37,9 +39,20 @@ impl<E: std::error::Error> From<E> for Failure {
     }
 }
 
+/// What the shell asked for.
+pub enum Asked {
+    /// A command, which has run; the program ends with this code.
+    Done(ExitCode),
+    /// The window, with a brief or a folder of briefs where one was named.
+    Window(Option<PathBuf>),
+}
+
 /// Runs the command that was typed. Exit code 0: done or clean; 1: findings; 2: could not run.
-pub fn run() -> ExitCode {
+pub fn run() -> Asked {
     let arguments = Arguments::parse();
+    if arguments.command.is_none() && has_display() {
+        return Asked::Window(arguments.target);
+    }
     let writing = Writing::default();
     end_between_files(&writing);
     let outcome = match arguments.command {
@@ -54,10 +67,40 @@ pub fn run() -> ExitCode {
             Ok(Outcome::Clean)
         }
         None => match arguments.target {
-            Some(target) => Err(no_window(&target)),
-            None => sample::run(&writing),
+            Some(target) => Err(no_window(&target, NO_DISPLAY)),
+            None => sample::run(&writing, NO_DISPLAY),
         },
     };
+    Asked::Done(exit_code(outcome))
+}
+
+/// What is done where a window was asked for and cannot be had: without a target, the main job on the sample.
+pub fn run_without_window(target: Option<&Path>, reason: &str) -> ExitCode {
+    let writing = Writing::default();
+    end_between_files(&writing);
+    exit_code(match target {
+        Some(target) => Err(no_window(target, reason)),
+        None => sample::run(&writing, reason),
+    })
+}
+
+/// Why there is no window, where neither X11 nor Wayland is named.
+const NO_DISPLAY: &str = "there is no display (neither DISPLAY nor WAYLAND_DISPLAY is set)";
+
+/// Whether a display is named, on the systems where one is.
+pub(crate) fn has_display() -> bool {
+    let is_named = |key| std::env::var_os(key).is_some_and(|value: std::ffi::OsString| !value.is_empty());
+    cfg!(not(target_os = "linux")) || ["WAYLAND_DISPLAY", "DISPLAY"].into_iter().any(is_named)
+}
+
+/// The language of the system.
+pub fn system_lang() -> Lang {
+    let keys = ["LC_ALL", "LC_MESSAGES", "LANG"];
+    let spoken = keys.into_iter().find_map(|key| std::env::var(key).ok().filter(|value| !value.is_empty()));
+    if spoken.is_some_and(|lang| lang.starts_with("ja")) { Lang::Ja } else { Lang::En }
+}
+
+fn exit_code(outcome: Result<Outcome, Failure>) -> ExitCode {
     match outcome {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
         Ok(Outcome::Findings) => ExitCode::from(1),
@@ -77,13 +120,16 @@ fn end_between_files(writing: &Writing) {
     ctrlc::set_handler(move || writing.between(|| std::process::exit(INTERRUPTED))).ok();
 }
 
-fn no_window(target: &std::path::Path) -> Failure {
+fn no_window(target: &Path, reason: &str) -> Failure {
+    let target = target.display();
     Failure(format!(
-        "{} was not opened, since this version has no window; try: demarche export {} -o handout.pdf --for counterpart",
-        target.display(),
-        target.display()
+        "{target} was not opened: {reason}; install what a window needs ({WINDOW_PACKAGES}), or write a file without one: demarche export {target} -o handout.pdf --for counterpart"
     ))
 }
+
+/// What a window needs on Debian and Ubuntu.
+pub(crate) const WINDOW_PACKAGES: &str =
+    "apt-get install libx11-6 libx11-xcb1 libxcursor1 libxi6 libxkbcommon-x11-0 libgl1";
 
 /// Says something that is not a result.
 pub(crate) fn say(line: &str) {
@@ -107,7 +153,7 @@ pub(crate) fn print(line: &str) -> Result<(), Failure> {
 }
 
 /// Today's date, in UTC.
-pub(crate) fn today() -> crate::facts::Date {
+pub fn today() -> crate::facts::Date {
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
     let n_days = i64::try_from(since.as_secs() / 86_400).unwrap_or(0);
     date_of(n_days)

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::brief::Reader;
 use crate::cli::export::{engine_for, export_as};
-use crate::cli::{Failure, Outcome, print, say};
+use crate::cli::{Failure, Outcome, WINDOW_PACKAGES, print, say};
 use crate::layout::{Options, Paper, Shape, THEMES};
 use crate::release::project;
 use crate::session::{Files, Writing, open, store_all};
@@ -34,8 +34,10 @@ impl Files for Sample {
     }
 }
 
-pub(crate) fn run(writing: &Writing) -> Result<Outcome, Failure> {
-    say("this version has no window, so it sets the sample brief briefs/us-jobs.md instead");
+pub(crate) fn run(writing: &Writing, reason: &str) -> Result<Outcome, Failure> {
+    say(&format!(
+        "no window was opened: {reason}; the sample brief briefs/us-jobs.md is set into {FOLDER} instead (a window needs: {WINDOW_PACKAGES})"
+    ));
     let loaded = open(Path::new("briefs/us-jobs.md"), &Sample)?;
     let engine = engine_for(&loaded)?;
     let jobs = [
@@ -52,7 +54,7 @@ pub(crate) fn run(writing: &Writing) -> Result<Outcome, Failure> {
         let format = path.extension().and_then(|extension| extension.to_str()).unwrap_or("");
         let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or("");
         let made = export_as(format, &engine, &released, options, stem)?;
-        files.extend(super::export::named_files(&path, made));
+        files.extend(crate::export::named_files(&path, made));
     }
     std::fs::create_dir_all(FOLDER).map_err(|err| {
         Failure(format!("the folder {FOLDER} cannot be made: {err}; try again in a folder you may write to"))

@@ -4,6 +4,8 @@ mod markdown;
 mod pdf;
 mod png;
 
+use std::path::{Path, PathBuf};
+
 use crate::layout::{Engine, Options, Shape, TypesetError};
 use crate::release::Released;
 
@@ -123,4 +125,19 @@ pub fn export(format: &Format, job: &Job<'_>) -> Result<Exported, ExportError> {
         });
     }
     (format.write)(job)
+}
+
+/// Gives each file its name: that which was typed, or one made from it where there are several.
+pub fn named_files(out: &Path, files: Vec<File>) -> Vec<(PathBuf, Vec<u8>)> {
+    let extension = out.extension().and_then(|extension| extension.to_str()).unwrap_or("");
+    let stem = out.with_extension("");
+    let name = |file: &File| {
+        if file.suffix.strip_prefix('.').is_some_and(|suffix| suffix.eq_ignore_ascii_case(extension)) {
+            return out.to_owned();
+        }
+        let mut name = stem.clone().into_os_string();
+        name.push(&file.suffix);
+        PathBuf::from(name)
+    };
+    files.into_iter().map(|file| (name(&file), file.bytes)).collect()
 }

@@ -59,7 +59,7 @@ fn failed(reason: String) -> ExportError {
 fn render(pages: &Pages, standards: &[Standard], timestamp: Option<Timestamp>) -> Result<Vec<u8>, String> {
     let options = PdfOptions {
         // Only a hash of it gets into the file, and it is the same for the same pages.
-        ident: Smart::Custom(pages.source.clone()),
+        ident: Smart::Custom(pages.source().to_owned()),
         creator: Smart::Custom(Some(concat!("Démarche ", env!("CARGO_PKG_VERSION")).to_owned())),
         timestamp,
         page_ranges: None,

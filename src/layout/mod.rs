@@ -9,6 +9,7 @@ mod engine;
 mod inline;
 mod numbers;
 mod pages;
+mod places;
 mod slide;
 mod source;
 mod theme;
@@ -19,6 +20,7 @@ use std::str::FromStr;
 pub use self::{
     engine::{Engine, JAPANESE_FAMILIES},
     pages::{Bitmap, Pages, Typesetter, tidy, typeset},
+    places::PagePlace,
     source::Literal,
     theme::{THEMES, Theme, theme_named},
 };

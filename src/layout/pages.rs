@@ -27,8 +27,7 @@ pub struct Pages {
     document: PagedDocument,
     /// Which words of the brief stand in which literal of the source.
     pub literals: Vec<Literal>,
-    /// The Typst source, for those who want to know how it was done.
-    pub source: String,
+    source: Source,
 }
 
 /// A page drawn in pixels: red, green, blue and alpha, premultiplied, a byte each.
@@ -53,6 +52,11 @@ impl Pages {
         self.document.pages().is_empty()
     }
 
+    /// The number of the page on which each slide begins, from 1, the title slide first; empty on paper.
+    pub fn first_pages(&self) -> Vec<usize> {
+        slide_starts(&self.document)
+    }
+
     /// Width and height of a page in points.
     pub fn size_pt(&self, page_idx: usize) -> Option<(f64, f64)> {
         let size = self.document.pages().get(page_idx)?.frame.size();
@@ -68,6 +72,16 @@ impl Pages {
         };
         let pixmap = typst_render::render(page, &options);
         Some(Bitmap { width_px: pixmap.width(), height_px: pixmap.height(), rgba: pixmap.take() })
+    }
+
+    /// The Typst source, for those who want to know how it was done.
+    pub fn source(&self) -> &str {
+        self.source.text()
+    }
+
+    /// The source with the places of its literals.
+    pub(super) fn typst_source(&self) -> &Source {
+        &self.source
     }
 
     /// The document, for `export`.
@@ -243,10 +257,10 @@ impl Typesetter {
                 source.replace(&text);
                 source
             }
-            None => Source::new(file_id("main.typ"), text.clone()),
+            None => Source::new(file_id("main.typ"), text),
         };
         self.last = Some(source.clone());
-        let mut world = ClosedWorld::new(engine, source, options.theme);
+        let mut world = ClosedWorld::new(engine, source.clone(), options.theme);
         for (idx, image) in released.content().images.iter().enumerate() {
             world.add_file(&image_name(idx), &image.bytes);
         }
@@ -257,7 +271,7 @@ impl Typesetter {
             let first = errors.first().map(|error| fault(&world, error));
             TypesetError(first.unwrap_or_default())
         })?;
-        Ok(Pages { document, literals, source: text })
+        Ok(Pages { document, literals, source })
     }
 }
 

@@ -1,13 +1,24 @@
-//! One open brief and the files around it: reading what it refers to, writing what is made of it.
+//! One open brief over time, and the files around it: reading what it refers to, editing, saving, keeping it safe.
 //!
 //! Files are written whole or not at all. Nothing outside the brief's folder is read for it.
 
+mod document;
 mod files;
+mod history;
+mod journal;
+mod library;
 mod load;
+mod skeleton;
 mod store;
+mod watch;
 
 pub use self::{
+    document::{SaveError, Session},
     files::{Disk, Files},
+    journal::{Entry, Journal, Protection, state_folder},
+    library::{LibraryRow, library, search},
     load::{Loaded, OpenError, open, reload},
-    store::{StoreError, Writing, store_all},
+    skeleton::skeleton,
+    store::{StoreError, Writing, store_all, store_own},
+    watch::Watch,
 };

@@ -68,6 +68,18 @@ pub fn store_all(
     })
 }
 
+/// Writes a file of the program's own, and makes its folder where there is none.
+///
+/// # Errors
+/// The system refuses.
+pub fn store_own(path: &Path, bytes: Vec<u8>) -> Result<(), StoreError> {
+    if let Some(folder) = path.parent() {
+        // If this fails, so does the writing, and says why.
+        fs::create_dir_all(folder).ok();
+    }
+    store_all(&[(path.to_owned(), bytes)], true, &Writing::default())
+}
+
 fn stage(path: &Path, bytes: &[u8]) -> io::Result<TempPath> {
     if path.is_dir() {
         return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder"));

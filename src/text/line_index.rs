@@ -1,5 +1,7 @@
 //! From byte offsets to the lines and columns that people count.
 
+use crate::text::Edit;
+
 /// A line and a column, both counted from 1; the column counts characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct LineCol {
@@ -10,7 +12,7 @@ pub struct LineCol {
 }
 
 /// Where the lines of one text begin.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LineIndex {
     starts: Vec<usize>,
 }
@@ -21,6 +23,17 @@ impl LineIndex {
         let breaks = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n');
         let starts = std::iter::once(0).chain(breaks.map(|(offset, _)| offset + 1)).collect();
         Self { starts }
+    }
+
+    /// Brings the index up to the text after `edit`.
+    pub fn edit(&mut self, edit: &Edit) {
+        let first = self.starts.partition_point(|&start| start <= edit.span.start);
+        let last = self.starts.partition_point(|&start| start <= edit.span.end);
+        for start in &mut self.starts[last..] {
+            *start = *start - edit.span.len() + edit.replacement.len();
+        }
+        let breaks = edit.replacement.bytes().enumerate().filter(|&(_, byte)| byte == b'\n');
+        self.starts.splice(first..last, breaks.map(|(at, _)| edit.span.start + at + 1));
     }
 
     /// The number of lines; a text that ends in a line break has an empty last one.

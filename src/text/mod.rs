@@ -6,12 +6,14 @@ mod diagnostic;
 mod edit;
 mod line_index;
 mod nearest;
+mod selection;
 
 pub use self::{
     diagnostic::{Diagnostic, Fix, Severity},
     edit::{Edit, apply_edits},
     line_index::{LineCol, LineIndex},
     nearest::{distance, nearest},
+    selection::{EditKind, Selection},
 };
 
 /// A range of bytes in one text, both ends on character boundaries, `start <= end`.

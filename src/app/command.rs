@@ -1,0 +1,172 @@
+//! Everything the program can do, one row each: menu, toolbar, palette, keys and their help are views of this table.
+
+use crate::app::view::{Dialog, ExportChoice, Side, Zoom};
+use crate::app::{App, Request, Words};
+use crate::brief::Reader;
+use crate::layout::Shape;
+
+/// One thing the program can do.
+pub struct Command {
+    /// What settings and tests call it.
+    pub id: &'static str,
+    /// What menus and palette call it.
+    pub title: Words,
+    /// What it does, in one line.
+    pub help: Words,
+    /// Where it stands.
+    pub menu: Menu,
+    /// The keys that run it, the first of which is shown.
+    pub keys: &'static [&'static str],
+    /// Whether it can be run now.
+    pub enabled: fn(&App) -> bool,
+    /// Runs it.
+    pub act: fn(&mut App),
+}
+
+/// A menu of the menu bar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Menu {
+    /// Files in and out.
+    Brief,
+    /// The text.
+    Edit,
+    /// What comes into the text.
+    Insert,
+    /// What is shown.
+    View,
+    /// Help.
+    Help,
+}
+
+impl Menu {
+    /// All menus in their order.
+    pub const ALL: [Self; 5] = [Self::Brief, Self::Edit, Self::Insert, Self::View, Self::Help];
+
+    /// What the menu bar calls it.
+    pub fn title(self) -> Words {
+        match self {
+            Self::Brief => Words("Brief", "ブリーフ"),
+            Self::Edit => Words("Edit", "編集"),
+            Self::Insert => Words("Insert", "挿入"),
+            Self::View => Words("View", "表示"),
+            Self::Help => Words("Help", "ヘルプ"),
+        }
+    }
+}
+
+/// Finds a command.
+pub fn command_named(id: &str) -> Option<&'static Command> {
+    COMMANDS.iter().find(|command| command.id == id)
+}
+
+fn always(_: &App) -> bool {
+    true
+}
+
+macro_rules! command {
+    ($menu:ident, $id:literal, $en:literal, $ja:literal, $help_en:literal, $help_ja:literal, [$($key:literal),*], $enabled:expr, $act:expr) => {
+        Command {
+            id: $id,
+            title: Words($en, $ja),
+            help: Words($help_en, $help_ja),
+            menu: Menu::$menu,
+            keys: &[$($key),*],
+            enabled: $enabled,
+            act: $act,
+        }
+    };
+}
+
+/// Every command.
+#[rustfmt::skip]
+pub const COMMANDS: &[Command] = &[
+    command!(Brief, "new", "New…", "新規…", "Begin a brief from a skeleton", "ひな形から作成", ["Ctrl+N"], always, |app| app.view.dialog = Some(Dialog::New)),
+    command!(Brief, "open", "Open…", "開く…", "Open a brief", "ブリーフを開く", ["Ctrl+O"], always, |app| app.requests.push(Request::PickBrief)),
+    command!(Brief, "open-folder", "Choose library folder…", "ライブラリのフォルダー…", "List the briefs of a folder on the left", "フォルダー内のブリーフを一覧表示", [], always, |app| app.requests.push(Request::PickFolder)),
+    command!(Brief, "save", "Save", "保存", "Write the brief to its file", "ファイルに保存", ["Ctrl+S"], |app| app.may_save(), App::save),
+    command!(Brief, "save-as", "Save as…", "名前を付けて保存…", "Write the brief to another file", "別のファイルに保存", ["Ctrl+Shift+S"], always, |app| app.requests.push(Request::PickSave)),
+    command!(Brief, "export", "Export…", "書き出し…", "Make the file that a reader receives", "配布用ファイルを作成", ["Ctrl+E", "Ctrl+P"], always, |app| {
+        let choice = ExportChoice { reader: app.view.reader, shape: Shape::Text, extension: "pdf", is_letter: false };
+        app.view.dialog = Some(Dialog::Export(choice));
+    }),
+    command!(Brief, "quit", "Quit", "終了", "Close the window", "ウィンドウを閉じる", ["Ctrl+Q"], always, App::quit),
+
+    command!(Edit, "undo", "Undo", "元に戻す", "Take back the last change", "直前の変更を取り消す", ["Ctrl+Z"], |app| app.session.can_undo(), App::undo),
+    command!(Edit, "redo", "Redo", "やり直し", "Make the change again that was taken back", "取り消した変更をやり直す", ["Ctrl+Y", "Ctrl+Shift+Z"], |app| app.session.can_redo(), App::redo),
+    command!(Edit, "find", "Find and replace…", "検索と置換…", "Find words in the brief and replace them", "語句を検索・置換", ["Ctrl+F", "Ctrl+H"], always, App::open_find),
+    command!(Edit, "bold", "Bold", "太字", "Set the selection in strong type", "選択部分を太字に", ["Ctrl+B"], always, |app| app.wrap_selection("**")),
+    command!(Edit, "italic", "Italic", "強調", "Emphasise the selection", "選択部分を強調", ["Ctrl+I"], always, |app| app.wrap_selection("*")),
+    command!(Edit, "link", "Link", "リンク", "Make the selection a link", "選択部分をリンクに", ["Ctrl+K"], always, App::insert_link),
+    command!(Edit, "bullets", "Bullets", "箇条書き", "Make the lines bullets, or plain again", "行を箇条書きに", ["Ctrl+Shift+L"], always, |app| app.prefix_lines("- ")),
+    command!(Edit, "quote", "Quotation", "引用", "Make the lines a quotation, or plain again", "行を引用に", ["Ctrl+Shift+K"], always, |app| app.prefix_lines("> ")),
+    command!(Edit, "next-problem", "Next problem", "次の指摘", "Go to the next finding", "次の指摘箇所へ", ["F8"], |app| !app.findings.is_empty(), App::next_problem),
+    command!(Edit, "fix", "Fix this", "修正を適用", "Apply the fix of the finding at the cursor", "カーソル位置の修正案を適用", ["Ctrl+Period"], |app| app.fix_at_cursor().is_some(), App::apply_fix_at_cursor),
+
+    command!(Insert, "insert-fact", "Fact…", "数値…", "Choose a figure from the fact book", "数値集から挿入", ["Ctrl+Shift+F"], always, |app| app.show_side(Side::Facts)),
+    command!(Insert, "insert-say", "Points to make", "発言要領", "For our side and the interpreter", "我が方と通訳のみ", ["Ctrl+Alt+S"], always, |app| app.insert_kind("SAY")),
+    command!(Insert, "insert-if-raised", "If raised", "応答要領", "An answer for the delegation", "代表団のみ", ["Ctrl+Alt+R"], always, |app| app.insert_kind("IF-RAISED")),
+    command!(Insert, "insert-ask", "Ask", "先方への働きかけ", "What we ask of the other side", "先方への要望", ["Ctrl+Alt+A"], always, |app| app.insert_kind("ASK")),
+    command!(Insert, "insert-background", "Background", "背景", "For paper, not for slides", "紙面のみ、スライドには出ない", ["Ctrl+Alt+B"], always, |app| app.insert_kind("BACKGROUND")),
+    command!(Insert, "insert-notes", "Speaker notes", "手持ちメモ", "For the principal alone", "本人のみ", ["Ctrl+Alt+N"], always, |app| app.insert_kind("NOTES")),
+    command!(Insert, "insert-red-line", "Red line", "譲れない一線", "For the principal alone", "本人のみ", ["Ctrl+Alt+L"], always, |app| app.insert_kind("RED-LINE")),
+
+    command!(View, "palette", "Command palette…", "コマンドパレット…", "Find a command by name", "コマンドを名前で探す", ["Ctrl+Shift+P"], always, |app| {
+        app.view.dialog = Some(Dialog::Palette { search: String::new(), chosen: 0 });
+    }),
+    command!(View, "go-to", "Go to heading…", "見出しへ移動…", "Find a heading by its words", "見出しを探して移動", ["Ctrl+G"], always, |app| {
+        app.view.dialog = Some(Dialog::GoTo { search: String::new(), chosen: 0 });
+    }),
+    command!(View, "library", "Library", "ライブラリ", "Show or hide the briefs of the folder", "フォルダー内のブリーフ", ["Ctrl+Shift+B"], always, |app| app.toggle_side(Side::Library)),
+    command!(View, "outline", "Outline", "構成", "Show or hide the headings", "見出しの一覧", ["Ctrl+Shift+O"], always, |app| app.toggle_side(Side::Outline)),
+    command!(View, "facts", "Fact book", "数値集", "Show or hide the fact book", "数値集の一覧", [], always, |app| app.toggle_side(Side::Facts)),
+    command!(View, "problems", "Problems", "指摘", "Show or hide the findings", "指摘の一覧", ["Ctrl+Shift+M"], always, |app| app.view.shows_problems ^= true),
+    command!(View, "preview", "Preview", "プレビュー", "Show or hide the pages", "ページの表示", ["Ctrl+Backslash"], always, |app| app.view.shows_preview ^= true),
+    command!(View, "slides", "Slides", "スライド", "Show the slides", "スライドを表示", ["Alt+1"], always, |app| app.show_shape(Shape::Slides)),
+    command!(View, "handout", "Handout", "配布資料", "Show the handout", "配布資料を表示", ["Alt+2"], always, |app| app.show_shape(Shape::Text)),
+    command!(View, "notes", "Notes", "ノート", "Show the notes pages", "ノートを表示", ["Alt+3"], always, |app| app.show_shape(Shape::Notes)),
+    command!(View, "cards", "Cards", "カード", "Show the palm cards", "手持ちカードを表示", ["Alt+4"], always, |app| app.show_shape(Shape::Cards)),
+    command!(View, "as-counterpart", "As the counterpart reads it", "先方の写し", "Show the counterpart's copy", "先方に渡る内容", ["Alt+Shift+1"], always, |app| app.show_reader(Reader::Counterpart)),
+    command!(View, "as-press", "As the press reads it", "報道用の写し", "Show the copy for the press", "報道に渡る内容", ["Alt+Shift+2"], always, |app| app.show_reader(Reader::Press)),
+    command!(View, "as-interpreter", "As the interpreter reads it", "通訳の写し", "Show the interpreter's copy", "通訳に渡る内容", ["Alt+Shift+3"], always, |app| app.show_reader(Reader::Interpreter)),
+    command!(View, "as-delegation", "As the delegation reads it", "代表団の写し", "Show the delegation's copy", "代表団に渡る内容", ["Alt+Shift+4"], always, |app| app.show_reader(Reader::Delegation)),
+    command!(View, "as-principal", "As the principal reads it", "本人の写し", "Show the copy that holds everything", "すべてを含む写し", ["Alt+Shift+5"], always, |app| app.show_reader(Reader::Principal)),
+    command!(View, "zoom-in", "Larger pages", "ページを拡大", "Show the pages larger", "ページを拡大", ["Ctrl+Equals", "Ctrl+Plus"], always, |app| app.zoom(1)),
+    command!(View, "zoom-out", "Smaller pages", "ページを縮小", "Show the pages smaller", "ページを縮小", ["Ctrl+Minus"], always, |app| app.zoom(-1)),
+    command!(View, "fit-width", "Pages as wide as the panel", "幅に合わせる", "Fit the width", "ページを幅に合わせる", ["Ctrl+0"], always, |app| app.view.zoom = Zoom::Width),
+    command!(View, "fit-page", "Whole pages", "ページ全体", "Fit the page", "ページ全体を表示", ["Ctrl+9"], always, |app| app.view.zoom = Zoom::Page),
+    command!(View, "line-numbers", "Line numbers", "行番号", "Number the lines of the editor", "行番号を表示", [], always, |app| app.change_settings(|settings| settings.shows_line_numbers ^= true)),
+    command!(View, "appearance", "Light or dark", "明暗の切替", "Turn from light to dark and back", "明るい表示と暗い表示を切替", ["Ctrl+Shift+D"], always, App::toggle_appearance),
+    command!(View, "settings", "Settings…", "設定…", "Choose theme, size, language", "外観・文字サイズ・言語", ["Ctrl+Comma"], always, |app| app.view.dialog = Some(Dialog::Settings)),
+
+    command!(Help, "keys", "Keys", "キー一覧", "Show the keys of all commands", "すべてのキー", ["F1"], always, |app| app.view.dialog = Some(Dialog::Keys)),
+    command!(Help, "about", "About Démarche", "Démarche について", "What this program is", "このプログラムについて", [], always, |app| app.view.dialog = Some(Dialog::About)),
+];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    #[test]
+    fn ids_are_unique_and_no_key_runs_two_commands() {
+        let mut ids = BTreeMap::new();
+        let mut keys = BTreeMap::new();
+        for command in COMMANDS {
+            assert_eq!(ids.insert(command.id, ()), None, "{} stands twice", command.id);
+            for key in command.keys {
+                assert_eq!(keys.insert(*key, command.id), None, "{key} runs two commands");
+            }
+        }
+    }
+
+    #[test]
+    fn every_command_has_words_in_both_languages() {
+        for Command { id, title, help, .. } in COMMANDS {
+            for words in [title, help] {
+                assert!(!words.0.is_empty() && !words.1.is_empty(), "{id}");
+                assert!(!words.0.ends_with('.') && !words.1.ends_with('。'), "{id}");
+            }
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! Finding and replacing in the text.
+
+use regex::{Regex, RegexBuilder};
+
+use crate::text::{Edit, Span};
+
+/// What is looked for, and what comes in its place.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Find {
+    /// The words or pattern.
+    pub pattern: String,
+    /// What comes in its place; `$1` means the first group of a pattern.
+    pub replacement: String,
+    /// Whether the pattern is a regular expression.
+    pub is_regex: bool,
+    /// Whether capitals matter.
+    pub is_case_sensitive: bool,
+    /// Where alone to look; nothing for the whole text.
+    pub within: Option<Span>,
+}
+
+impl Find {
+    /// Every place where the pattern stands, in the order of the text. An empty pattern stands nowhere.
+    ///
+    /// # Errors
+    /// The pattern is no regular expression; the words say where it goes wrong.
+    pub fn matches(&self, text: &str) -> Result<Vec<Span>, String> {
+        let Some(regex) = self.regex()? else { return Ok(Vec::new()) };
+        let within = self.bounds(text);
+        let found = regex.find_iter(within.slice(text)).filter(|found| !found.is_empty());
+        Ok(found.map(|found| Span::new(within.start + found.start(), within.start + found.end())).collect())
+    }
+
+    /// The edits that replace every match.
+    ///
+    /// # Errors
+    /// As [`Find::matches`].
+    pub fn replace_all(&self, text: &str) -> Result<Vec<Edit>, String> {
+        let Some(regex) = self.regex()? else { return Ok(Vec::new()) };
+        let within = self.bounds(text);
+        let captures = regex.captures_iter(within.slice(text));
+        let edits = captures.filter_map(|captures| {
+            let found = captures.get(0).filter(|found| !found.is_empty())?;
+            let mut replacement = String::new();
+            if self.is_regex {
+                captures.expand(&self.replacement, &mut replacement);
+            } else {
+                replacement.push_str(&self.replacement);
+            }
+            let span = Span::new(within.start + found.start(), within.start + found.end());
+            Some(Edit::replace(span, replacement))
+        });
+        Ok(edits.collect())
+    }
+
+    /// The edit that replaces one match.
+    ///
+    /// # Errors
+    /// As [`Find::matches`].
+    pub fn replace_one(&self, text: &str, found: Span) -> Result<Option<Edit>, String> {
+        Ok(self.replace_all(text)?.into_iter().find(|edit| edit.span == found))
+    }
+
+    fn regex(&self) -> Result<Option<Regex>, String> {
+        if self.pattern.is_empty() {
+            return Ok(None);
+        }
+        let pattern = if self.is_regex { self.pattern.clone() } else { regex::escape(&self.pattern) };
+        let built = RegexBuilder::new(&pattern)
+            .case_insensitive(!self.is_case_sensitive)
+            .multi_line(true)
+            .size_limit(1 << 20)
+            .build();
+        match built {
+            Ok(regex) => Ok(Some(regex)),
+            // The last line of the message is the sentence; those before it draw the place with a font of fixed width.
+            Err(err) => {
+                let words = err.to_string();
+                Err(words.lines().last().unwrap_or("").trim_start_matches("error: ").to_owned())
+            }
+        }
+    }
+
+    fn bounds(&self, text: &str) -> Span {
+        let within = self.within.unwrap_or(Span::new(0, text.len()));
+        let fits = text.get(within.start..within.end.min(text.len())).is_some();
+        if fits { Span::new(within.start, within.end.min(text.len())) } else { Span::new(0, text.len()) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::apply_edits;
+
+    fn find(pattern: &str) -> Find {
+        Find { pattern: pattern.to_owned(), ..Find::default() }
+    }
+
+    #[test]
+    fn words_are_found_as_they_stand() {
+        let text = "Tariffs (25%). No tariffs.";
+        assert_eq!(find("tariffs").matches(text).expect("plain"), [Span::new(0, 7), Span::new(18, 25)]);
+        assert_eq!(find("(25%)").matches(text).expect("plain"), [Span::new(8, 13)]);
+        let exact = Find { is_case_sensitive: true, ..find("tariffs") };
+        assert_eq!(exact.matches(text).expect("plain").len(), 1);
+        assert!(find("").matches(text).expect("empty").is_empty());
+    }
+
+    #[test]
+    fn patterns_replace_with_their_groups() {
+        let text = "2019-10-07 and 2024-11-20";
+        let dates = Find {
+            replacement: "$2/$1".to_owned(),
+            is_regex: true,
+            ..find(r"(\d{4})-(\d{2})-\d{2}")
+        };
+        let edits = dates.replace_all(text).expect("a pattern");
+        assert_eq!(apply_edits(text, &edits).expect("apart"), "10/2019 and 11/2024");
+        let literal = Find { replacement: "$1".to_owned(), ..find("and") };
+        let edits = literal.replace_all(text).expect("words");
+        assert_eq!(apply_edits(text, &edits).expect("apart"), "2019-10-07 $1 2024-11-20");
+    }
+
+    #[test]
+    fn only_the_selection_is_looked_through_and_bad_patterns_are_told() {
+        let within = Find { within: Some(Span::new(0, 3)), ..find("a") };
+        assert_eq!(within.matches("aba a").expect("plain").len(), 2);
+        let broken = Find { is_regex: true, ..find("(") };
+        assert!(broken.matches("a").expect_err("no pattern").contains("unclosed group"));
+    }
+}

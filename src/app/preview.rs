@@ -1,0 +1,85 @@
+//! The pages as the window has them: the last good ones, each known by what is on it.
+
+use std::sync::Arc;
+
+use crate::app::Revision;
+use crate::layout::{Pages, Shape};
+
+/// One page of the preview.
+#[derive(Clone)]
+pub struct PageSlot {
+    /// The document it is a page of.
+    pub pages: Arc<Pages>,
+    /// Which page of it.
+    pub page_idx: usize,
+    /// Changes when what is on it does.
+    pub hash: u128,
+    /// Width and height in points.
+    pub size_pt: (f64, f64),
+    /// Where in the brief its slide begins; nothing on paper and for the title slide.
+    pub slide_start: Option<usize>,
+}
+
+/// The last good pages.
+#[derive(Default)]
+pub struct Preview {
+    /// The pages in their order.
+    pub slots: Vec<PageSlot>,
+    /// What kind of pages they are.
+    pub shape: Option<Shape>,
+    /// The text they were made of.
+    pub revision: Revision,
+    /// Whether other pages were ordered and have not come.
+    pub is_stale: bool,
+}
+
+impl Preview {
+    /// Takes in all pages of a document.
+    pub fn set_all(&mut self, revision: Revision, shape: Shape, pages: &Arc<Pages>, slide_starts: &[usize]) {
+        let firsts = if shape == Shape::Slides { pages.first_pages() } else { Vec::new() };
+        // The title slide comes first and is none of the brief's own.
+        let starts: Vec<Option<usize>> =
+            std::iter::once(None).chain(slide_starts.iter().copied().map(Some)).collect();
+        let slide_of = |page_idx: usize| {
+            let slide_idx = firsts.iter().rposition(|&first| first <= page_idx + 1)?;
+            starts.get(slide_idx).copied().flatten()
+        };
+        self.slots = (0..pages.len()).filter_map(|idx| slot(pages, idx, slide_of(idx))).collect();
+        self.shape = Some(shape);
+        self.revision = revision;
+        self.is_stale = false;
+    }
+
+    /// Takes in the pages of one slide that was set alone.
+    pub fn set_slide(&mut self, revision: Revision, start: usize, pages: &Arc<Pages>) {
+        if self.shape != Some(Shape::Slides) {
+            return;
+        }
+        let is_of_slide = |slot: &PageSlot| slot.slide_start == Some(start);
+        let Some(first) = self.slots.iter().position(is_of_slide) else { return };
+        let n_pages = self.slots[first..].iter().take_while(|slot| is_of_slide(slot)).count();
+        let new = (0..pages.len()).filter_map(|idx| slot(pages, idx, Some(start)));
+        self.slots.splice(first..first + n_pages, new);
+        self.revision = revision;
+    }
+
+    /// The page on which the words at byte `offset` stand.
+    pub fn page_of(&self, offset: usize) -> Option<usize> {
+        if self.shape == Some(Shape::Slides) {
+            let starts = self.slots.iter().map(|slot| slot.slide_start);
+            return starts.enumerate().filter(|(_, start)| start.is_none_or(|start| start <= offset)).map(|(idx, _)| idx).last();
+        }
+        let slot = self.slots.first()?;
+        slot.pages.place_of(offset).map(|place| place.page_idx)
+    }
+}
+
+fn slot(pages: &Arc<Pages>, page_idx: usize, slide_start: Option<usize>) -> Option<PageSlot> {
+    Some(PageSlot {
+        pages: Arc::clone(pages),
+        page_idx,
+        hash: pages.hash(page_idx)?,
+        size_pt: pages.size_pt(page_idx)?,
+        slide_start,
+    })
+}

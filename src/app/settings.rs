@@ -1,0 +1,179 @@
+//! What a user may choose once and for all, kept as TOML in the platform's folder for settings.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use etcetera::{AppStrategy as _, AppStrategyArgs, choose_app_strategy};
+use serde::{Deserialize, Serialize};
+
+use crate::session::{Disk, Files as _, StoreError, store_own};
+
+/// The choices of one user. A field that a file lacks or spoils has its default.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// Light or dark.
+    pub appearance: Appearance,
+    /// The language of the window.
+    pub language: Language,
+    /// The size of all type and space in the window, in percent of what the screen asks for.
+    pub scale_percent: u16,
+    /// The size of the editor's type in points.
+    pub editor_size_pt: u8,
+    /// Whether the editor numbers its lines.
+    pub shows_line_numbers: bool,
+    /// The folder whose briefs the library lists.
+    pub library: Option<PathBuf>,
+    /// The briefs opened last, the newest first.
+    pub recent: Vec<PathBuf>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            appearance: Appearance::System,
+            language: Language::System,
+            scale_percent: 100,
+            editor_size_pt: 15,
+            shows_line_numbers: false,
+            library: None,
+            recent: Vec::new(),
+        }
+    }
+}
+
+/// How light the window is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Appearance {
+    /// As the system has it.
+    System,
+    /// Ink on paper.
+    Light,
+    /// Paper on ink.
+    Dark,
+}
+
+/// The language of the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Language {
+    /// As the system has it.
+    System,
+    /// English.
+    En,
+    /// 日本語
+    Ja,
+}
+
+/// Why settings were not read or kept. The program goes on with what it has.
+#[derive(Debug, thiserror::Error)]
+pub enum SettingsError {
+    /// The file is there and is not what it should be.
+    #[error("the settings in {path} were not read: {reason}; correct or remove the file")]
+    Unreadable {
+        /// The file.
+        path: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// The file could not be written.
+    #[error("the settings were not kept: {0}")]
+    Unwritable(#[from] StoreError),
+}
+
+impl Settings {
+    /// How many briefs are remembered as opened last.
+    const MAX_RECENT: usize = 12;
+
+    /// Reads the settings in a file; the defaults where there is none.
+    ///
+    /// # Errors
+    /// The file is there and cannot be read, or is not TOML.
+    pub fn load(path: &Path) -> Result<Self, SettingsError> {
+        let unreadable = |reason: &dyn fmt::Display| SettingsError::Unreadable {
+            path: path.display().to_string(),
+            reason: reason.to_string(),
+        };
+        const MAX_BYTES: u64 = 1_000_000;
+        let bytes = match Disk.read(path, MAX_BYTES) {
+            Ok(bytes) => bytes,
+            Err(err) if err.kind() == std::io::ErrorKind::NotFound => return Ok(Self::default()),
+            Err(err) => return Err(unreadable(&err)),
+        };
+        let settings: Self = toml::from_str(&String::from_utf8_lossy(&bytes)).map_err(|err| unreadable(&err.message()))?;
+        Ok(settings.within_bounds())
+    }
+
+    /// Writes the settings into a file.
+    ///
+    /// # Errors
+    /// The folder or file cannot be written.
+    pub fn save(&self, path: &Path) -> Result<(), SettingsError> {
+        let text = toml::to_string(self).expect("plain fields make TOML");
+        store_own(path, text.into_bytes())?;
+        Ok(())
+    }
+
+    /// Puts a brief first among those opened last.
+    pub fn remember(&mut self, path: &Path) {
+        self.recent.retain(|recent| recent != path);
+        self.recent.insert(0, path.to_owned());
+        self.recent.truncate(Self::MAX_RECENT);
+    }
+
+    fn within_bounds(mut self) -> Self {
+        self.scale_percent = self.scale_percent.clamp(75, 200);
+        self.editor_size_pt = self.editor_size_pt.clamp(10, 32);
+        self.recent.truncate(Self::MAX_RECENT);
+        self
+    }
+}
+
+/// Where the settings of this user lie; nothing where the system has no home folder.
+pub fn settings_path() -> Option<PathBuf> {
+    let names = AppStrategyArgs {
+        top_level_domain: String::new(),
+        author: String::new(),
+        app_name: "demarche".to_owned(),
+    };
+    Some(choose_app_strategy(names).ok()?.config_dir().join("settings.toml"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_saved_is_loaded() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("demarche/settings.toml");
+        assert_eq!(Settings::load(&path).expect("defaults"), Settings::default());
+        let mut settings = Settings {
+            appearance: Appearance::Dark,
+            language: Language::Ja,
+            scale_percent: 150,
+            editor_size_pt: 18,
+            shows_line_numbers: true,
+            library: Some(PathBuf::from("/briefs")),
+            recent: Vec::new(),
+        };
+        settings.remember(Path::new("a.md"));
+        settings.remember(Path::new("b.md"));
+        settings.remember(Path::new("a.md"));
+        settings.save(&path).expect("saved");
+        assert_eq!(Settings::load(&path).expect("loaded"), settings);
+        assert_eq!(settings.recent, [PathBuf::from("a.md"), PathBuf::from("b.md")]);
+    }
+
+    #[test]
+    fn a_spoiled_file_is_told_and_odd_values_are_bounded() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("settings.toml");
+        std::fs::write(&path, "scale_percent = 900\nunknown = 1\n").expect("written");
+        assert_eq!(Settings::load(&path).expect("bounded").scale_percent, 200);
+        std::fs::write(&path, "scale_percent = ").expect("written");
+        let err = Settings::load(&path).expect_err("no TOML");
+        assert!(err.to_string().contains("settings.toml"), "{err}");
+    }
+}

@@ -1,0 +1,129 @@
+//! What the window shows at the moment, as far as it is not the brief itself.
+
+use crate::brief::Reader;
+use crate::layout::Shape;
+
+/// What is open, chosen and folded away.
+#[derive(Clone, Debug)]
+pub struct View {
+    /// Whose copy the preview shows.
+    pub reader: Reader,
+    /// Which pages the preview shows.
+    pub shape: Shape,
+    /// How large the preview shows them.
+    pub zoom: Zoom,
+    /// Which panel stands on the left; nothing where it is folded away.
+    pub side: Option<Side>,
+    /// Whether the preview is open.
+    pub shows_preview: bool,
+    /// Whether the list of problems is open.
+    pub shows_problems: bool,
+    /// The one dialog that is open.
+    pub dialog: Option<Dialog>,
+    /// What the fact panel looks for.
+    pub fact_search: String,
+    /// What the library looks for.
+    pub library_search: String,
+}
+
+impl Default for View {
+    fn default() -> Self {
+        Self {
+            reader: Reader::Counterpart,
+            shape: Shape::Slides,
+            zoom: Zoom::Width,
+            side: Some(Side::Outline),
+            shows_preview: true,
+            shows_problems: false,
+            dialog: None,
+            fact_search: String::new(),
+            library_search: String::new(),
+        }
+    }
+}
+
+/// How large pages are shown.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Zoom {
+    /// As wide as the panel.
+    Width,
+    /// A whole page at once.
+    Page,
+    /// In percent of the printed size.
+    Percent(u16),
+}
+
+/// A panel on the left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// The briefs of a folder.
+    Library,
+    /// The headings of the brief.
+    Outline,
+    /// The fact book.
+    Facts,
+}
+
+impl Side {
+    /// All panels, in the order of their tabs.
+    pub const ALL: [Self; 3] = [Self::Library, Self::Outline, Self::Facts];
+}
+
+/// What stands over the window and waits for an answer. Escape closes each.
+#[derive(Clone, Debug)]
+pub enum Dialog {
+    /// All commands, by name.
+    Palette {
+        /// What is typed.
+        search: String,
+        /// The row that Enter runs.
+        chosen: usize,
+    },
+    /// Find and replace, within the editor.
+    Find,
+    /// A heading to go to.
+    GoTo {
+        /// What is typed.
+        search: String,
+        /// The row that Enter goes to.
+        chosen: usize,
+    },
+    /// A new brief from a skeleton.
+    New,
+    /// The copy, shape and format of a file to be written.
+    Export(ExportChoice),
+    /// The choices of the user.
+    Settings,
+    /// The keys of all commands.
+    Keys,
+    /// The program.
+    About,
+    /// Text is not saved, and the brief is to be closed.
+    Unsaved(Leave),
+    /// The file was changed by another program.
+    ChangedOnDisk,
+}
+
+/// Where to after a brief is closed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Leave {
+    /// The program ends.
+    Quit,
+    /// Another brief is opened.
+    Open(std::path::PathBuf),
+    /// A new brief is begun with this text.
+    New(String),
+}
+
+/// What is to be written.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ExportChoice {
+    /// Whose copy.
+    pub reader: Reader,
+    /// Which pages.
+    pub shape: Shape,
+    /// The ending of the file.
+    pub extension: &'static str,
+    /// On Letter instead of A4.
+    pub is_letter: bool,
+}

@@ -1,0 +1,139 @@
+//! Between places on pages and places in the brief: where a click leads, and where the cursor stands on paper.
+//!
+//! A glyph knows the literal it was set from, and each literal knows its bytes in the brief. Literals whose words
+//! were escaped on the way are still exact at their start.
+
+use typst::layout::{Abs, Frame, FrameItem, Point};
+use typst::syntax::{LinkedNode, Side};
+use typst::text::TextItem;
+
+use crate::layout::Pages;
+use crate::text::Span;
+
+/// A place on a page, in points from its upper left corner.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PagePlace {
+    /// The page, counted from 0.
+    pub page_idx: usize,
+    /// The left edge of the glyph.
+    pub x_pt: f64,
+    /// The baseline of its line.
+    pub y_pt: f64,
+    /// The type size of its line.
+    pub size_pt: f64,
+}
+
+impl Pages {
+    /// The byte of the brief whose glyph stands at or next to a point of a page.
+    ///
+    /// Nothing where the words there are the program's own, or the page is empty.
+    pub fn offset_at(&self, page_idx: usize, x_pt: f64, y_pt: f64) -> Option<usize> {
+        let page = self.document().pages().get(page_idx)?;
+        let mut nearest: Option<(f64, usize)> = None;
+        walk(&page.frame, Point::zero(), &mut |text, at| {
+            let (left, baseline) = (at.x.to_pt(), at.y.to_pt());
+            let (top, bottom) = (baseline - text.size.to_pt(), baseline + 0.3 * text.size.to_pt());
+            let beyond = |low: f64, value: f64, high: f64| (low - value).max(value - high).max(0.0);
+            let right = left + text.width().to_pt();
+            // Lines are told apart before words.
+            let distance = beyond(top, y_pt, bottom) * 4.0 + beyond(left, x_pt, right);
+            if nearest.is_none_or(|(least, _)| distance < least)
+                && let Some(offset) = self.offset_in(text, x_pt - left)
+            {
+                nearest = Some((distance, offset));
+            }
+        });
+        nearest.map(|(_, offset)| offset)
+    }
+
+    /// Where the words at byte `offset` of the brief stand; the last words before it where it shows nothing itself.
+    pub fn place_of(&self, offset: usize) -> Option<PagePlace> {
+        let before = self.literals.iter().filter(|literal| literal.brief.start <= offset);
+        let literal = before.max_by_key(|literal| literal.brief.start)?;
+        let root = LinkedNode::new(self.typst_source().root());
+        let span = root.leaf_at(literal.typst.start, Side::After)?.span();
+        let is_verbatim = literal.typst.len() == literal.brief.len();
+        let within = if is_verbatim { offset - literal.brief.start } else { 0 };
+        let mut place = None;
+        for (page_idx, page) in self.document().pages().iter().enumerate() {
+            walk(&page.frame, Point::zero(), &mut |text, at| {
+                let mut x = at.x;
+                for glyph in &text.glyphs {
+                    if glyph.span.0 == span && (usize::from(glyph.span.1) <= within || place.is_none()) {
+                        let (x_pt, y_pt, size_pt) = (x.to_pt(), at.y.to_pt(), text.size.to_pt());
+                        place = Some(PagePlace { page_idx, x_pt, y_pt, size_pt });
+                    }
+                    x += glyph.x_advance.at(text.size);
+                }
+            });
+            // Words that stand on several pages, as a title does, are those on the first.
+            if place.is_some() {
+                break;
+            }
+        }
+        place
+    }
+
+    /// A number that changes when what is drawn on a page does.
+    pub fn hash(&self, page_idx: usize) -> Option<u128> {
+        self.document().pages().get(page_idx).map(|page| typst::utils::hash128(&page.frame))
+    }
+
+    /// The words of a page in reading order, line by line, for a reader aloud.
+    pub fn words(&self, page_idx: usize) -> String {
+        let Some(page) = self.document().pages().get(page_idx) else { return String::new() };
+        let mut out = String::new();
+        let mut last_y: Option<Abs> = None;
+        walk(&page.frame, Point::zero(), &mut |text, at| {
+            if last_y.is_some_and(|y| y != at.y) {
+                out.push('\n');
+            }
+            last_y = Some(at.y);
+            out.push_str(&text.text);
+        });
+        out
+    }
+
+    /// The byte of the brief at `x_pt` points from the start of a run of glyphs.
+    fn offset_in(&self, text: &TextItem, x_pt: f64) -> Option<usize> {
+        let mut x = 0.0;
+        let mut last = None;
+        for glyph in &text.glyphs {
+            let advance = glyph.x_advance.at(text.size).to_pt();
+            let offset = self.brief_offset(glyph.span);
+            if x_pt < x + advance / 2.0 {
+                return offset.or(last);
+            }
+            // Behind the last glyph the cursor goes behind its letter.
+            let letter = text.text.get(glyph.range()).map_or(0, str::len);
+            last = offset.map(|offset| offset + letter).or(last);
+            x += advance;
+        }
+        last
+    }
+
+    fn brief_offset(&self, (span, within): (typst::syntax::Span, u16)) -> Option<usize> {
+        let node = self.typst_source().find(span)?;
+        // The span of a literal takes in its quotes.
+        let start = node.range().start + 1;
+        let idx = self.literals.binary_search_by_key(&start, |literal| literal.typst.start).ok()?;
+        let literal = self.literals[idx];
+        let Span { start, end } = literal.brief;
+        let is_verbatim = literal.typst.len() == literal.brief.len();
+        Some(if is_verbatim { (start + usize::from(within)).min(end) } else { start })
+    }
+}
+
+/// Visits all runs of glyphs with the place of their start on the page.
+fn walk(frame: &Frame, origin: Point, visit: &mut dyn FnMut(&TextItem, Point)) {
+    for (at, item) in frame.items() {
+        match item {
+            FrameItem::Text(text) => visit(text, origin + *at),
+            FrameItem::Group(group) => {
+                let moved = Point::new(group.transform.tx, group.transform.ty);
+                walk(&group.frame, origin + *at + moved, visit);
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! The bars at the edges: menu and tools above, marking above and below, status at the foot.
+
+use egui::{Align, Button, Layout, RichText, Ui};
+use lucide_icons::Icon;
+
+use crate::app::{App, COMMANDS, Command, Menu, command_named};
+use crate::brief::Interpreter;
+use crate::session::Protection;
+use crate::ui::keys::shown_key;
+use crate::ui::style::{Palette, icon, space, strong};
+
+/// Shows the menus and the tools.
+pub(super) fn menu_ui(ui: &mut Ui, app: &mut App) {
+    egui::MenuBar::new().ui(ui, |ui| {
+        for menu in Menu::ALL {
+            let title = menu.title().in_lang(app.lang());
+            ui.menu_button(title, |ui| {
+                ui.set_min_width(240.0);
+                for command in COMMANDS.iter().filter(|command| command.menu == menu) {
+                    menu_row_ui(ui, app, command);
+                }
+            });
+        }
+        ui.add_space(space::LARGE);
+        tools_ui(ui, app);
+    });
+}
+
+fn menu_row_ui(ui: &mut Ui, app: &mut App, command: &Command) {
+    let key = command.keys.first().map(|key| shown_key(key)).unwrap_or_default();
+    let button = Button::new(command.title.in_lang(app.lang())).shortcut_text(key);
+    let response = ui.add_enabled((command.enabled)(app), button).on_hover_text(command.help.in_lang(app.lang()));
+    if response.clicked() {
+        app.run(command.id);
+        ui.close();
+    }
+}
+
+fn tools_ui(ui: &mut Ui, app: &mut App) {
+    let tools = [
+        ("save", Icon::Save),
+        ("undo", Icon::Undo2),
+        ("redo", Icon::Redo2),
+        ("bold", Icon::Bold),
+        ("italic", Icon::Italic),
+        ("link", Icon::Link),
+        ("bullets", Icon::List),
+        ("insert-fact", Icon::Hash),
+        ("insert-say", Icon::MessageSquare),
+        ("insert-if-raised", Icon::CircleQuestionMark),
+        ("insert-red-line", Icon::ShieldAlert),
+        ("find", Icon::Search),
+        ("export", Icon::FileDown),
+    ];
+    let n_fitting = ((ui.available_width() - 40.0) / 34.0).max(0.0) as usize;
+    for (id, sign) in tools.into_iter().take(n_fitting) {
+        let Some(command) = command_named(id) else { continue };
+        tool_ui(ui, app, command, sign);
+    }
+}
+
+fn tool_ui(ui: &mut Ui, app: &mut App, command: &Command, sign: Icon) {
+    let title = command.title.in_lang(app.lang());
+    let key = command.keys.first().map(|key| format!("  {}", shown_key(key))).unwrap_or_default();
+    let is_enabled = (command.enabled)(app);
+    let response = ui.add_enabled(is_enabled, Button::new(icon(sign).size(16.0)).min_size([28.0, 26.0].into()));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, is_enabled, title));
+    if response.on_hover_text(format!("{title}{key}")).clicked() {
+        app.run(command.id);
+    }
+}
+
+/// The marking of the brief, if it has one.
+pub(super) fn banner(app: &App) -> Option<String> {
+    app.session.brief().front.marking.banner.clone()
+}
+
+/// Shows the marking.
+pub(super) fn banner_ui(ui: &mut Ui, banner: &str) {
+    ui.vertical_centered(|ui| ui.label(strong(banner).size(12.0)));
+}
+
+/// Shows where the text is safe, how long it is and takes, and what is wrong with it.
+pub(super) fn status_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
+    ui.horizontal(|ui| {
+        protection_ui(ui, app, palette);
+        ui.separator();
+        ui.label(length(app));
+        time_ui(ui, app, palette);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let (n_errors, n_warnings, n_remarks) = app.count_findings();
+            let words = match n_errors + n_warnings + n_remarks {
+                0 => app.word("No problems", "指摘なし").to_owned(),
+                1 => app.word("1 problem", "指摘 1 件").to_owned(),
+                n if app.lang() == crate::brief::Lang::Ja => format!("指摘 {n} 件"),
+                n => format!("{n} problems"),
+            };
+            let color = if n_errors + n_warnings > 0 { palette.amber } else { palette.muted };
+            if ui.button(RichText::new(words).color(color).small()).clicked() {
+                app.run("problems");
+            }
+            if matches!(app.japanese, Some(None)) {
+                let words = app.word("No Japanese font", "日本語フォントなし");
+                let help = app.word(
+                    "Japanese shows as boxes until a font is installed, as with: apt-get install fonts-noto-cjk",
+                    "日本語フォントがありません。apt-get install fonts-noto-cjk などで導入してください",
+                );
+                ui.label(RichText::new(words).color(palette.amber).small()).on_hover_text(help);
+            }
+        });
+    });
+}
+
+fn protection_ui(ui: &mut Ui, app: &App, palette: &Palette) {
+    let (sign, words, color, help) = match &app.protection {
+        Protection::Saved => (
+            Icon::Check,
+            app.word("Saved", "保存済み").to_owned(),
+            palette.muted,
+            app.word("The file holds what you see", "画面の内容はファイルに保存されています").to_owned(),
+        ),
+        Protection::Protected => (
+            Icon::ShieldCheck,
+            app.word("Protected", "保護済み").to_owned(),
+            palette.accent,
+            app.word("Not in the file yet, but safe if the program ends", "未保存ですが、異常終了しても復元できます")
+                .to_owned(),
+        ),
+        Protection::NotProtected(reason) => (
+            Icon::TriangleAlert,
+            format!("{}: {reason}", app.word("Not protected", "保護されていません")),
+            palette.amber,
+            app.word("Save the brief to a folder with room", "空きのある場所に保存してください").to_owned(),
+        ),
+    };
+    ui.label(icon(sign).color(color).size(13.0));
+    ui.label(RichText::new(words).color(color).small()).on_hover_text(help);
+}
+
+fn length(app: &App) -> RichText {
+    let words = match app.session.brief().front.lang {
+        crate::brief::Lang::En => format!("{} {}", app.measure.words, app.word("words", "語")),
+        crate::brief::Lang::Ja => format!("{} {}", app.measure.characters, app.word("characters", "字")),
+    };
+    RichText::new(words).small()
+}
+
+fn time_ui(ui: &mut Ui, app: &App, palette: &Palette) {
+    let front = &app.session.brief().front;
+    let spoken = minutes(app.measure.spoken);
+    let (words, is_over) = match front.duration {
+        Some(given) => (format!("{spoken} / {}", minutes(given)), app.measure.spoken > given),
+        None => (spoken, false),
+    };
+    let color = if is_over { palette.amber } else { palette.ink };
+    let with = match front.interpreter {
+        Interpreter::Consecutive => app.word("to say, with the interpreter's time", "所要（逐次通訳込み）"),
+        Interpreter::None | Interpreter::Simultaneous => app.word("to say", "所要"),
+    };
+    ui.label(RichText::new(format!("{words} {with}")).color(color).small());
+}
+
+/// A time as minutes and seconds.
+pub(super) fn minutes(time: std::time::Duration) -> String {
+    format!("{}:{:02}", time.as_secs() / 60, time.as_secs() % 60)
+}
+
+/// Offers the text that was not saved when the program last ended.
+pub(super) fn recovered_ui(ui: &mut Ui, app: &mut App) {
+    ui.horizontal(|ui| {
+        ui.label(icon(Icon::History));
+        let n = app.recovered.len();
+        let words = match app.lang() {
+            crate::brief::Lang::En if n == 1 => "Unsaved text was kept when the program last ended".to_owned(),
+            crate::brief::Lang::En => format!("{n} unsaved texts were kept when the program last ended"),
+            crate::brief::Lang::Ja => format!("前回終了時の未保存の文書が {n} 件残っています"),
+        };
+        ui.label(words);
+        if ui.button(strong(app.word("Bring it back", "復元する"))).clicked() {
+            app.recover();
+        }
+        if ui.button(app.word("Not now", "後で")).clicked() {
+            app.recovered.clear();
+        }
+    });
+}

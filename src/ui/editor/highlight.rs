@@ -1,0 +1,191 @@
+//! What each run of the text is, for the eye: from the tree, in one pass.
+
+use crate::brief::{
+    Block, Brief, InlineContent, Kind, KindRef, Node, Reader, Readers, Scope, walk_blocks, walk_scopes,
+};
+use crate::text::Span;
+
+/// What a run of text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PaintClass {
+    /// A heading of a level.
+    Heading(u8),
+    /// Strong words.
+    Strong,
+    /// Emphasised words.
+    Emphasis,
+    /// Words that were struck.
+    Strike,
+    /// Code.
+    Code,
+    /// A link.
+    Link,
+    /// A cited fact.
+    Fact,
+    /// The marker of a kind, by who may read it.
+    Kind(Reach),
+    /// A comment.
+    Comment,
+    /// A portion mark.
+    Portion,
+    /// Front matter.
+    Front,
+}
+
+/// Who may read a kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// The other side too.
+    Everyone,
+    /// Our side alone.
+    OurSide,
+    /// The principal alone.
+    Principal,
+}
+
+/// A run of text that is of one class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Paint {
+    /// The run.
+    pub span: Span,
+    /// What it is.
+    pub class: PaintClass,
+}
+
+/// The runs of a brief, in the order of the text, none within another.
+pub fn paint(brief: &Brief) -> Vec<Paint> {
+    let mut found = vec![Paint { span: brief.front.span, class: PaintClass::Front }];
+    let mut push = |span: Span, class: PaintClass| found.push(Paint { span, class });
+    walk_blocks(&brief.blocks, &mut |node| match node {
+        Node::Block(Block::Heading(heading)) => push(heading.span, PaintClass::Heading(heading.level)),
+        Node::Block(Block::Kinded(kinded)) => push(kinded.marker_span, PaintClass::Kind(reach(&kinded.kind))),
+        Node::Block(Block::Code(code)) => push(code.span, PaintClass::Code),
+        Node::Block(Block::Chart(chart)) => push(chart.span, PaintClass::Code),
+        Node::Block(Block::Comment(raw)) => push(raw.span, PaintClass::Comment),
+        Node::Inline(inline) => match &inline.content {
+            InlineContent::Strong(_) => push(inline.span, PaintClass::Strong),
+            InlineContent::Emphasis(_) => push(inline.span, PaintClass::Emphasis),
+            InlineContent::Strikethrough(_) => push(inline.span, PaintClass::Strike),
+            InlineContent::Code(_) => push(inline.span, PaintClass::Code),
+            InlineContent::Link { .. } | InlineContent::Image { .. } => push(inline.span, PaintClass::Link),
+            InlineContent::Fact { .. } => push(inline.span, PaintClass::Fact),
+            InlineContent::Comment(_) => push(inline.span, PaintClass::Comment),
+            InlineContent::Portion(_) => push(inline.span, PaintClass::Portion),
+            _ => {}
+        },
+        Node::Block(_) => {}
+    });
+    flat(found)
+}
+
+fn reach(kind: &KindRef) -> Reach {
+    let readers = kind.readers();
+    if readers.contains(Reader::Counterpart) || readers.contains(Reader::Press) {
+        Reach::Everyone
+    } else if readers.contains(Reader::Delegation) || readers.contains(Reader::Interpreter) {
+        Reach::OurSide
+    } else {
+        Reach::Principal
+    }
+}
+
+/// Cuts runs so that none lies within another; the inner one wins.
+fn flat(mut found: Vec<Paint>) -> Vec<Paint> {
+    found.retain(|paint| !paint.span.is_empty());
+    found.sort_by_key(|paint| (paint.span.start, std::cmp::Reverse(paint.span.end)));
+    let mut out: Vec<Paint> = Vec::with_capacity(found.len());
+    let mut open: Vec<Paint> = Vec::new();
+    let mut at = 0;
+    let mut emit = |from: usize, to: usize, class: PaintClass| {
+        if from < to {
+            out.push(Paint { span: Span::new(from, to), class });
+        }
+    };
+    for paint in found {
+        while let Some(outer) = open.last().copied().filter(|outer| outer.span.end <= paint.span.start) {
+            emit(at.max(outer.span.start), outer.span.end, outer.class);
+            at = at.max(outer.span.end);
+            open.pop();
+        }
+        if let Some(outer) = open.last() {
+            emit(at.max(outer.span.start), paint.span.start, outer.class);
+        }
+        at = at.max(paint.span.start);
+        open.push(paint);
+    }
+    while let Some(outer) = open.pop() {
+        emit(at.max(outer.span.start), outer.span.end, outer.class);
+        at = at.max(outer.span.end);
+    }
+    out
+}
+
+/// The blocks that the other side does not get, in the order of the text, none within another.
+pub fn grounds(brief: &Brief) -> Vec<Span> {
+    let mut found: Vec<Span> = Vec::new();
+    let is_private = |readers: Readers| !readers.contains(Reader::Counterpart) && !readers.contains(Reader::Press);
+    walk_scopes(brief, &mut |node, scope: Scope| {
+        let Node::Block(block) = node else { return };
+        let readers = match block {
+            Block::Kinded(kinded) => scope.within(&kinded.kind).readers,
+            Block::Comment(_) => scope.of_comment().readers,
+            _ => scope.readers,
+        };
+        let span = block.span();
+        let is_within = found.last().is_some_and(|last| last.contains(span));
+        if is_private(readers) && !is_within && !span.is_empty() {
+            found.push(span);
+        }
+    });
+    found
+}
+
+/// The name of a kind and who gets it, for those who point at its marker.
+pub fn kind_help(kind: &Kind) -> String {
+    let readers: Vec<&str> =
+        [Reader::Counterpart, Reader::Press, Reader::Interpreter, Reader::Delegation, Reader::Principal]
+            .into_iter()
+            .filter(|reader| kind.readers.contains(*reader))
+            .map(Reader::name)
+            .collect();
+    format!("{}: {}", kind.name, readers.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::brief::parse;
+
+    #[test]
+    fn runs_are_in_order_and_none_lies_within_another() {
+        let text = "---\ntitle: A\n---\n\n## A *b* **c [d](x) e**\n\n> [!RED-LINE] No\n> `x` <!-- y -->\n";
+        let (brief, _) = parse(text);
+        let runs = paint(&brief);
+        assert!(runs.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start), "{runs:?}");
+        let class_of = |words: &str| {
+            let at = text.find(words).expect("in the text");
+            runs.iter().find(|run| run.span.start <= at && at < run.span.end).map(|run| run.class)
+        };
+        assert_eq!(class_of("title"), Some(PaintClass::Front));
+        assert_eq!(class_of("A *b"), Some(PaintClass::Heading(2)));
+        assert_eq!(class_of("b*"), Some(PaintClass::Emphasis));
+        assert_eq!(class_of("d]"), Some(PaintClass::Link));
+        assert_eq!(class_of("e**"), Some(PaintClass::Strong));
+        assert_eq!(class_of("RED-LINE"), Some(PaintClass::Kind(Reach::Principal)));
+        assert_eq!(class_of("y -->"), Some(PaintClass::Comment));
+    }
+
+    #[test]
+    fn what_the_other_side_does_not_get_has_a_ground() {
+        let text = "open\n\n> [!SAY]\n> private\n\nopen\n\n## Red lines\n\nprivate\n";
+        let (brief, _) = parse(text);
+        let grounds = grounds(&brief);
+        let is_private = |at: usize| grounds.iter().any(|span| span.start <= at && at < span.end);
+        for (at, _) in text.match_indices("private") {
+            assert!(is_private(at), "{grounds:?}");
+        }
+        for (at, _) in text.match_indices("open") {
+            assert!(!is_private(at), "{grounds:?}");
+        }
+    }
+}

@@ -1,0 +1,316 @@
+//! What keys, pointer and input method want of the text.
+
+use egui::text::CCursor;
+use egui::{Event, EventFilter, ImeEvent, Key, Modifiers, Pos2, Rect, Response, Ui};
+
+use crate::text::{EditKind, Selection, Span};
+use crate::ui::editor::layout::{byte_of, chars_before, galley, scroll_by};
+use crate::ui::editor::moves::{
+    Step, after, before, delete, enter, indent, insert, line, move_lines, settled, typed, word_after, word_at,
+    word_before,
+};
+use crate::ui::editor::{EditorState, EditorView, Held, Unit};
+
+/// Reads what happened since the last frame; moves the cursor and returns the changes it wants, one after the other.
+pub fn read_input(
+    ui: &Ui,
+    state: &mut EditorState,
+    response: &Response,
+    view: &EditorView<'_>,
+    line_end: &str,
+) -> Vec<Step> {
+    let mut reading = Reading { ui, text: view.text.to_owned(), view, line_end, steps: Vec::new() };
+    state.selection = Selection {
+        anchor: settled(&reading.text, state.selection.anchor),
+        head: settled(&reading.text, state.selection.head),
+    };
+    reading.pointer(state, response);
+    if !response.has_focus() {
+        return reading.steps;
+    }
+    let filter = EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: false };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+    for event in ui.input(|input| input.filtered_events(&filter)) {
+        reading.event(state, &event);
+    }
+    reading.steps
+}
+
+struct Reading<'r> {
+    ui: &'r Ui,
+    /// The text with the changes so far.
+    text: String,
+    view: &'r EditorView<'r>,
+    line_end: &'r str,
+    steps: Vec<Step>,
+}
+
+impl Reading<'_> {
+    fn pointer(&mut self, state: &mut EditorState, response: &Response) {
+        let Some(pointer) = response.interact_pointer_pos() else {
+            state.held = None;
+            return;
+        };
+        let (is_pressed, is_shift) = self.ui.input(|input| (input.pointer.primary_pressed(), input.modifiers.shift));
+        let Some(offset) = self.offset_at(state, pointer) else { return };
+        let unit = if response.triple_clicked() {
+            Some(Unit::Line)
+        } else if response.double_clicked() {
+            Some(Unit::Word)
+        } else if is_pressed {
+            Some(Unit::Letter)
+        } else {
+            None
+        };
+        if let Some(unit) = unit {
+            let from = self.unit_at(unit, offset);
+            let anchor = if is_shift { state.selection.anchor } else { from.start };
+            state.selection = Selection { anchor, head: from.end };
+            state.held = Some(Held { unit, from: if is_shift { Span::at(anchor) } else { from } });
+            state.column_x = None;
+        } else if let Some(Held { unit, from }) = state.held.filter(|_| response.dragged()) {
+            let to = self.unit_at(unit, offset);
+            state.selection = if to.start < from.start {
+                Selection { anchor: from.end, head: to.start }
+            } else {
+                Selection { anchor: from.start, head: to.end.max(from.end) }
+            };
+            // Beyond the edge, the text goes on.
+            let rect = response.rect;
+            let beyond = (pointer.y - rect.bottom()).max(0.0) - (rect.top() - pointer.y).max(0.0);
+            if beyond != 0.0 {
+                scroll_by(self.ui, state, self.view, beyond * 0.3);
+                self.ui.request_repaint();
+            }
+        }
+    }
+
+    fn unit_at(&self, unit: Unit, offset: usize) -> Span {
+        match unit {
+            Unit::Letter => Span::at(offset),
+            Unit::Word => word_at(&self.text, offset),
+            Unit::Line => line(&self.text, offset),
+        }
+    }
+
+    /// The byte at a point of the window.
+    fn offset_at(&self, state: &EditorState, pointer: Pos2) -> Option<usize> {
+        let shown = state.shown.iter().find(|line| pointer.y < line.pos.y + line.galley.size().y);
+        let shown = shown.or(state.shown.last())?;
+        let cursor = shown.galley.cursor_from_pos(pointer - shown.pos);
+        let within = Span::new(shown.span.start, shown.span.end.min(self.text.len()));
+        Some(settled(&self.text, byte_of(&self.text, within, cursor.index.0)))
+    }
+
+    fn event(&mut self, state: &mut EditorState, event: &Event) {
+        let selection = state.selection;
+        match event {
+            Event::Copy => self.ui.copy_text(self.copied(selection).slice(&self.text).to_owned()),
+            Event::Cut => {
+                let span = self.copied(selection);
+                self.ui.copy_text(span.slice(&self.text).to_owned());
+                let whole = Selection { anchor: span.start, head: span.end };
+                self.make(state, delete(&self.text, whole, span.end));
+            }
+            Event::Paste(words) => {
+                let words = words.replace("\r\n", "\n").replace('\r', "\n").replace('\n', self.line_end);
+                self.make(state, Some(insert(selection, &words, EditKind::Other)));
+            }
+            Event::Text(words) if !state.is_composing() && !words.is_empty() && words != "\n" && words != "\r" => {
+                let step = typed(&self.text, selection, words);
+                self.make(state, Some(step));
+            }
+            Event::Key { key, pressed: true, modifiers, .. } if !state.is_composing() => {
+                self.key(state, *key, *modifiers);
+            }
+            Event::Ime(event) => self.ime(state, event),
+            _ => {}
+        }
+    }
+
+    fn ime(&mut self, state: &mut EditorState, event: &ImeEvent) {
+        match event {
+            ImeEvent::Preedit { text, .. } => {
+                if !text.is_empty() && !state.selection.is_empty() {
+                    let step = delete(&self.text, state.selection, state.selection.head);
+                    self.make(state, step);
+                }
+                state.preedit.clone_from(text);
+                state.must_reveal |= !text.is_empty();
+            }
+            ImeEvent::Commit(words) => {
+                state.preedit.clear();
+                if !words.is_empty() && words != "\n" && words != "\r" {
+                    let step = insert(state.selection, words, EditKind::Typing);
+                    self.make(state, Some(step));
+                }
+            }
+            ImeEvent::DeleteSurrounding { before_chars, after_chars } => {
+                let head = state.selection.head;
+                let from = self.text[..head].char_indices().rev().take(*before_chars).last();
+                let to = self.text[head..].char_indices().nth(*after_chars);
+                let anchor = from.map_or(head, |(at, _)| at);
+                let end = to.map_or(self.text.len(), |(at, _)| head + at);
+                let step = delete(&self.text, Selection { anchor, head: end }, end);
+                self.make(state, step);
+            }
+            _ => {}
+        }
+    }
+
+    /// What is copied: the selection, or the line of the cursor with its end.
+    fn copied(&self, selection: Selection) -> Span {
+        if !selection.is_empty() {
+            return selection.span();
+        }
+        let line = line(&self.text, selection.head);
+        let end = self.text[line.end..].find('\n').map_or(line.end, |at| line.end + at + 1);
+        Span::new(line.start, end)
+    }
+
+    fn key(&mut self, state: &mut EditorState, key: Key, modifiers: Modifiers) {
+        let Modifiers { shift, alt, command, .. } = modifiers;
+        let selection = state.selection;
+        let head = selection.head;
+        let text = &self.text;
+        let step = match key {
+            Key::Backspace if command => delete(text, selection, word_before(text, head)),
+            Key::Backspace => delete(text, selection, before(text, head)),
+            Key::Delete if command => delete(text, selection, word_after(text, head)),
+            Key::Delete => delete(text, selection, after(text, head)),
+            Key::Enter if !command => Some(enter(text, selection, self.line_end)),
+            Key::Tab => {
+                let step = indent(text, selection, shift);
+                if step.is_none() && !shift {
+                    // Outside lists the key goes to the next control.
+                    self.ui.memory_mut(|memory| memory.move_focus(egui::FocusDirection::Next));
+                } else if step.is_none() {
+                    self.ui.memory_mut(|memory| memory.move_focus(egui::FocusDirection::Previous));
+                }
+                step
+            }
+            Key::ArrowUp if alt => move_lines(text, selection, false),
+            Key::ArrowDown if alt => move_lines(text, selection, true),
+            _ => {
+                self.go(state, key, modifiers);
+                return;
+            }
+        };
+        self.make(state, step);
+    }
+
+    fn go(&self, state: &mut EditorState, key: Key, modifiers: Modifiers) {
+        let Modifiers { shift, command, .. } = modifiers;
+        let text = &self.text;
+        let selection = state.selection;
+        let (head, span) = (selection.head, selection.span());
+        let collapses = !shift && !selection.is_empty();
+        let mut column_x = None;
+        let to = match key {
+            Key::ArrowLeft if command => word_before(text, head),
+            Key::ArrowRight if command => word_after(text, head),
+            Key::ArrowLeft if collapses => span.start,
+            Key::ArrowRight if collapses => span.end,
+            Key::ArrowLeft => before(text, head),
+            Key::ArrowRight => after(text, head),
+            Key::ArrowUp | Key::ArrowDown => {
+                let (to, x) = self.row(state, head, if key == Key::ArrowUp { -1 } else { 1 });
+                column_x = Some(x);
+                to
+            }
+            Key::PageUp | Key::PageDown => {
+                let n_rows = i32::try_from(state.shown.len()).unwrap_or(20).max(3) - 2;
+                let (to, x) = self.row(state, head, if key == Key::PageUp { -n_rows } else { n_rows });
+                column_x = Some(x);
+                to
+            }
+            Key::Home if command => 0,
+            Key::End if command => text.len(),
+            Key::Home => self.row_start(state, head),
+            Key::End => self.row_end(state, head),
+            Key::A if command => {
+                state.selection = Selection { anchor: 0, head: text.len() };
+                return;
+            }
+            _ => return,
+        };
+        state.selection = Selection { anchor: if shift { selection.anchor } else { to }, head: to };
+        state.column_x = column_x;
+        state.must_reveal = true;
+    }
+
+    fn galley_of(&self, state: &EditorState, line: Span) -> std::sync::Arc<egui::Galley> {
+        galley(self.ui, (&self.text, line), self.view.paint, self.view.style, state.text_width.max(60.0))
+    }
+
+    /// The place `n_rows` rows further down, or up, in the column that the cursor came from.
+    fn row(&self, state: &EditorState, head: usize, n_rows: i32) -> (usize, f32) {
+        let mut at = line(&self.text, head);
+        let mut galley = self.galley_of(state, at);
+        let caret = galley.pos_from_cursor(CCursor::new(chars_before(&self.text, at, head)));
+        let x = state.column_x.unwrap_or(caret.left());
+        let mut row = row_of(&galley, caret);
+        for _ in 0..n_rows.unsigned_abs() {
+            if n_rows < 0 && row > 0 {
+                row -= 1;
+            } else if n_rows > 0 && row + 1 < galley.rows.len() {
+                row += 1;
+            } else if n_rows < 0 {
+                if at.start == 0 {
+                    return (0, x);
+                }
+                at = line(&self.text, at.start - 1);
+                galley = self.galley_of(state, at);
+                row = galley.rows.len().saturating_sub(1);
+            } else {
+                let Some(next) = self.text[at.end..].find('\n').map(|gap| at.end + gap + 1) else {
+                    return (self.text.len(), x);
+                };
+                at = line(&self.text, next);
+                galley = self.galley_of(state, at);
+                row = 0;
+            }
+        }
+        let y = galley.rows.get(row).map_or(0.0, |row| row.rect().center().y);
+        let cursor = galley.cursor_from_pos(egui::vec2(x, y));
+        (settled(&self.text, byte_of(&self.text, at, cursor.index.0)), x)
+    }
+
+    /// The start of the row; on the first row of a line, first the first letter that is no blank.
+    fn row_start(&self, state: &EditorState, head: usize) -> usize {
+        let at = line(&self.text, head);
+        let galley = self.galley_of(state, at);
+        let cursor = CCursor::new(chars_before(&self.text, at, head));
+        let start = byte_of(&self.text, at, galley.cursor_begin_of_row(&cursor).index.0);
+        if start > at.start {
+            return start;
+        }
+        let words = at.slice(&self.text);
+        let first = at.start + words.len() - words.trim_start().len();
+        if head == first { at.start } else { first }
+    }
+
+    fn row_end(&self, state: &EditorState, head: usize) -> usize {
+        let at = line(&self.text, head);
+        let galley = self.galley_of(state, at);
+        let cursor = CCursor::new(chars_before(&self.text, at, head));
+        byte_of(&self.text, at, galley.cursor_end_of_row(&cursor).index.0)
+    }
+
+    fn make(&mut self, state: &mut EditorState, step: Option<Step>) {
+        let Some(step) = step else { return };
+        if let Some(text) = crate::text::apply_edits(&self.text, &step.edits) {
+            self.text = text;
+            state.selection = step.after;
+            state.column_x = None;
+            state.must_reveal = true;
+            self.steps.push(step);
+        }
+    }
+}
+
+/// The row of a line in which a caret stands.
+fn row_of(galley: &egui::Galley, caret: Rect) -> usize {
+    let y = caret.center().y;
+    galley.rows.iter().position(|row| y < row.rect().bottom()).unwrap_or(galley.rows.len().saturating_sub(1))
+}

@@ -1,0 +1,182 @@
+//! The editor: lays out only the lines that can be seen, so that a long brief costs no more than a short one.
+//!
+//! It owns no text and changes none. [`sense_ui`] takes its place in the window, [`read_input`] says what keys and
+//! pointer want of the text, and [`show_ui`] draws the text as it is then.
+
+mod highlight;
+mod input;
+mod layout;
+mod moves;
+
+use egui::{Color32, FontId, Rect, Response, Sense, Ui};
+
+use crate::text::{LineIndex, Selection, Severity, Span};
+use crate::ui::editor::layout::ShownLine;
+use crate::ui::style::{Palette, strong_family};
+
+pub use self::{
+    highlight::{Paint, PaintClass, Reach, grounds, kind_help, paint},
+    input::read_input,
+    layout::show_ui,
+    moves::Step,
+};
+
+/// What the editor keeps between frames.
+#[derive(Default)]
+pub struct EditorState {
+    selection: Selection,
+    /// The first line that is seen, and how much of it is above the edge.
+    top_line: usize,
+    top_hidden: f32,
+    /// Where the cursor goes back to as it moves up and down past short lines.
+    column_x: Option<f32>,
+    /// What an input method is composing.
+    preedit: String,
+    /// Whether the cursor must be seen in the next frame.
+    must_reveal: bool,
+    /// What is selected while the pointer is held: letters, words or lines, from where it was pressed.
+    held: Option<Held>,
+    shown: Vec<ShownLine>,
+    text_width: f32,
+}
+
+#[derive(Clone, Copy)]
+struct Held {
+    unit: Unit,
+    from: Span,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Unit {
+    Letter,
+    Word,
+    Line,
+}
+
+impl EditorState {
+    /// Puts the cursor somewhere.
+    pub fn select(&mut self, selection: Selection) {
+        self.selection = selection;
+        self.column_x = None;
+    }
+
+    /// Where the cursor stands.
+    pub fn selection(&self) -> Selection {
+        self.selection
+    }
+
+    /// Makes sure that the cursor is seen.
+    pub fn reveal(&mut self) {
+        self.must_reveal = true;
+    }
+
+    /// Whether an input method is composing, so that keys are its own.
+    pub fn is_composing(&self) -> bool {
+        !self.preedit.is_empty()
+    }
+}
+
+/// What the editor shows.
+pub struct EditorView<'v> {
+    /// The text.
+    pub text: &'v str,
+    /// Where its lines begin.
+    pub lines: &'v LineIndex,
+    /// What its runs are.
+    pub paint: &'v [Paint],
+    /// The blocks that the other side does not get.
+    pub grounds: &'v [Span],
+    /// What is marked as likely to go wrong.
+    pub marks: &'v [Mark],
+    /// What is found by searching.
+    pub matches: &'v [Span],
+    /// How it looks.
+    pub style: &'v EditorStyle,
+    /// Whether lines are numbered.
+    pub shows_line_numbers: bool,
+    /// What a screen reader calls it.
+    pub label: &'v str,
+    /// What an empty text says.
+    pub hint: &'v str,
+}
+
+/// A place that is likely to go wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// The place.
+    pub span: Span,
+    /// How much it matters.
+    pub severity: Severity,
+    /// What to say when it is pointed at.
+    pub words: String,
+}
+
+/// How the editor looks.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EditorStyle {
+    /// The colours.
+    pub palette: Palette,
+    /// The size of the type in points.
+    pub size_pt: f32,
+}
+
+impl EditorStyle {
+    /// The widest line, so that the eye finds back.
+    const MAX_WIDTH: f32 = 760.0;
+
+    /// Makes the style of a palette.
+    pub fn new(palette: &Palette, size_pt: u8) -> Self {
+        Self { palette: *palette, size_pt: f32::from(size_pt) }
+    }
+
+    fn font(&self) -> FontId {
+        FontId::proportional(self.size_pt)
+    }
+
+    fn line_height(&self) -> f32 {
+        (self.size_pt * 1.6).round()
+    }
+
+    /// The type and colours of a class of text.
+    fn format(&self, class: Option<PaintClass>) -> egui::TextFormat {
+        let Palette { ink, muted, accent, amber, red, .. } = self.palette;
+        let strong = FontId::new(self.size_pt, strong_family());
+        let mut format = egui::TextFormat::simple(self.font(), ink);
+        format.line_height = Some(self.line_height());
+        let mut set = |font: FontId, color: Color32| (format.font_id, format.color) = (font, color);
+        match class {
+            None => {}
+            Some(PaintClass::Heading(level)) => {
+                let size = self.size_pt * [1.4, 1.2, 1.08][usize::from(level.clamp(1, 3)) - 1];
+                set(FontId::new(size, strong_family()), ink);
+                format.line_height = Some((size * 1.6).round());
+            }
+            Some(PaintClass::Strong) => set(strong, ink),
+            Some(PaintClass::Emphasis) => format.italics = true,
+            Some(PaintClass::Strike) => format.strikethrough = egui::Stroke::new(1.0, muted),
+            Some(PaintClass::Code) => set(FontId::monospace(self.size_pt * 0.92), ink),
+            Some(PaintClass::Link) => set(self.font(), accent),
+            Some(PaintClass::Fact) => {
+                set(self.font(), accent);
+                format.underline = egui::Stroke::new(1.0, accent);
+            }
+            Some(PaintClass::Kind(Reach::Everyone)) => set(strong, accent),
+            Some(PaintClass::Kind(Reach::OurSide | Reach::Principal)) => set(strong, red),
+            Some(PaintClass::Comment) => set(self.font(), red),
+            Some(PaintClass::Portion) => set(strong, amber),
+            Some(PaintClass::Front) => set(FontId::monospace(self.size_pt * 0.88), muted),
+        }
+        format
+    }
+}
+
+/// Takes the editor's place in the window.
+pub fn sense_ui(ui: &mut Ui) -> Response {
+    let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::click_and_drag());
+    let response = response.on_hover_cursor(egui::CursorIcon::Text);
+    if response.clicked() || response.drag_started() {
+        response.request_focus();
+    }
+    debug_assert!(rect.is_finite() || rect == Rect::NOTHING);
+    response
+}

@@ -1,0 +1,284 @@
+//! The program in a window: shows [`App`] and hands it what the user does. It decides nothing.
+
+mod bars;
+mod dialogs;
+pub mod editor;
+mod keys;
+mod picking;
+mod preview;
+mod problems;
+mod side;
+mod style;
+mod writing;
+
+use egui::{CentralPanel, Frame, Panel, Ui, ViewportCommand};
+
+use crate::app::{App, Appearance, Dialog, Request};
+use crate::ui::editor::EditorState;
+use crate::ui::keys::{Shortcut, shortcuts};
+use crate::ui::picking::Picking;
+use crate::ui::preview::PreviewState;
+use crate::ui::style::{DARK, LIGHT, Palette};
+use crate::ui::writing::Writing;
+
+pub use self::{keys::parse_key, style::fonts};
+
+/// The window.
+pub struct Window {
+    /// The program it shows.
+    pub app: App,
+    editor: EditorState,
+    preview: PreviewState,
+    picking: Picking,
+    shortcuts: Vec<Shortcut>,
+    palette: Option<Palette>,
+    has_japanese: bool,
+    title: String,
+    n_reveals: u64,
+    writing: Writing,
+    is_editor_asked: bool,
+}
+
+impl Window {
+    /// Makes the window of a program.
+    pub fn new(app: App) -> Self {
+        Self {
+            app,
+            editor: EditorState::default(),
+            preview: PreviewState::default(),
+            picking: Picking::default(),
+            shortcuts: shortcuts(),
+            palette: None,
+            has_japanese: false,
+            title: String::new(),
+            n_reveals: 0,
+            writing: Writing::default(),
+            is_editor_asked: true,
+        }
+    }
+
+    /// Shows the program, and runs what the user does.
+    pub fn window_ui(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        let now_millis = ctx.input(|input| (input.time.max(0.0) * 1_000.0) as u64);
+        self.app.update(now_millis);
+        self.dress(&ctx);
+        self.preview.take_in(&ctx, &mut self.app);
+        self.run_keys(&ctx);
+        if let Some(picked) = self.picking.poll(&ctx) {
+            picked.apply(&mut self.app);
+        }
+        self.take_drops(&ctx);
+        self.panels_ui(ui);
+        dialogs::dialogs_ui(&ctx, &mut self.app);
+        self.meet_close(&ctx);
+        self.meet_requests(&ctx);
+        if let Some(millis) = self.app.next_update_millis() {
+            ctx.request_repaint_after(std::time::Duration::from_millis(millis.max(10)));
+        }
+    }
+
+    fn palette(&self, ctx: &egui::Context) -> Palette {
+        let system_is_dark = ctx.system_theme() == Some(egui::Theme::Dark);
+        match self.app.settings.appearance {
+            Appearance::Light => LIGHT,
+            Appearance::Dark => DARK,
+            Appearance::System => {
+                if system_is_dark {
+                    DARK
+                } else {
+                    LIGHT
+                }
+            }
+        }
+    }
+
+    /// Gives the window fonts, colours, size and title, where they are other ones than before.
+    fn dress(&mut self, ctx: &egui::Context) {
+        let palette = self.palette(ctx);
+        if self.palette.is_none() {
+            ctx.set_fonts(fonts(None));
+            ctx.options_mut(|options| options.zoom_with_keyboard = false);
+        }
+        if self.palette.replace(palette) != Some(palette) {
+            style::apply(ctx, &palette);
+        }
+        if let (false, Some(Some(japanese))) = (self.has_japanese, &self.app.japanese) {
+            ctx.set_fonts(fonts(Some(japanese)));
+            self.has_japanese = true;
+        }
+        let scale = f32::from(self.app.settings.scale_percent) / 100.0;
+        if (ctx.zoom_factor() - scale).abs() > 0.001 {
+            ctx.set_zoom_factor(scale);
+        }
+        let star = if self.app.session.is_saved() { "" } else { "• " };
+        let title = format!("{star}{} – Démarche", self.app.title());
+        if title != self.title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+
+    /// Runs the command of each key that was pressed. While an input method composes, keys are its own.
+    fn run_keys(&mut self, ctx: &egui::Context) {
+        if self.editor.is_composing() {
+            return;
+        }
+        let pressed: Vec<&'static str> = ctx.input_mut(|input| {
+            let hit = |shortcut: &&Shortcut| input.consume_shortcut(&shortcut.shortcut);
+            self.shortcuts.iter().filter(hit).map(|shortcut| shortcut.id).collect()
+        });
+        let blocks = self.app.view.dialog.as_ref().is_some_and(|dialog| !matches!(dialog, Dialog::Find));
+        for id in pressed {
+            if !blocks {
+                self.app.run(id);
+            }
+        }
+    }
+
+    /// Files that were dropped on the window: a brief is opened, a picture comes into the text.
+    fn take_drops(&mut self, ctx: &egui::Context) {
+        let dropped = ctx.input(|input| input.raw.dropped_files.clone());
+        for file in dropped {
+            self.app.drop_file(file.path());
+        }
+    }
+
+    fn panels_ui(&mut self, ui: &mut Ui) {
+        let palette = self.palette.unwrap_or(LIGHT);
+        let bar = Frame::new().fill(palette.panel).inner_margin(egui::Margin::symmetric(12, 5));
+        Panel::top("menu").frame(bar).show(ui, |ui| bars::menu_ui(ui, &mut self.app));
+        if let Some(banner) = bars::banner(&self.app) {
+            let frame = Frame::new().fill(palette.paper).inner_margin(egui::Margin::symmetric(12, 3));
+            Panel::top("banner-top").frame(frame).show(ui, |ui| bars::banner_ui(ui, &banner));
+        }
+        if !self.app.recovered.is_empty() {
+            let frame = Frame::new().fill(palette.accent_tint).inner_margin(egui::Margin::symmetric(12, 6));
+            Panel::top("recovered").frame(frame).show(ui, |ui| bars::recovered_ui(ui, &mut self.app));
+        }
+        Panel::bottom("status").frame(bar).show(ui, |ui| bars::status_ui(ui, &mut self.app, &palette));
+        if let Some(banner) = bars::banner(&self.app) {
+            let frame = Frame::new().fill(palette.paper).inner_margin(egui::Margin::symmetric(12, 3));
+            Panel::bottom("banner-bottom").frame(frame).show(ui, |ui| bars::banner_ui(ui, &banner));
+        }
+        if self.app.view.shows_problems {
+            let frame = Frame::new().fill(palette.panel).inner_margin(egui::Margin::symmetric(12, 6));
+            Panel::bottom("problems")
+                .frame(frame)
+                .resizable(true)
+                .default_size(150.0)
+                .min_size(72.0)
+                .max_size(ui.available_height() * 0.5)
+                .show(ui, |ui| problems::problems_ui(ui, &mut self.app, &palette));
+        }
+        let width = ui.available_width();
+        if self.app.view.side.is_some() {
+            let frame = Frame::new().fill(palette.panel).inner_margin(egui::Margin::symmetric(12, 8));
+            Panel::left("side")
+                .frame(frame)
+                .resizable(true)
+                .default_size((width * 0.2).clamp(180.0, 300.0))
+                .min_size(150.0)
+                .max_size(width * 0.4)
+                .show(ui, |ui| side::side_ui(ui, &mut self.app, &palette));
+        }
+        if self.app.view.shows_preview {
+            let frame = Frame::new().fill(palette.desk);
+            Panel::right("preview")
+                .frame(frame)
+                .resizable(true)
+                .default_size(width * 0.42)
+                .min_size(180.0)
+                .max_size(width * 0.7)
+                .show(ui, |ui| preview::preview_ui(ui, &mut self.preview, &mut self.app, &palette));
+        }
+        let frame = Frame::new().fill(palette.paper);
+        CentralPanel::default().frame(frame).show(ui, |ui| self.editor_ui(ui, &palette));
+    }
+
+    fn editor_ui(&mut self, ui: &mut Ui, palette: &Palette) {
+        if matches!(self.app.view.dialog, Some(Dialog::Find)) {
+            dialogs::find_ui(ui, &mut self.app);
+        }
+        let response = editor::sense_ui(ui);
+        if std::mem::take(&mut self.is_editor_asked) {
+            response.request_focus();
+        }
+        let style = editor::EditorStyle::new(palette, self.app.settings.editor_size_pt);
+        self.meet_cursor();
+        self.writing.refresh(&self.app);
+        let line_end = self.app.session.line_ending();
+        let view = self.writing.view(&self.app, &style);
+        let steps = editor::read_input(ui, &mut self.editor, &response, &view, line_end);
+        for step in steps {
+            self.app.edit(step.edits, step.after, step.kind);
+        }
+        self.app.selection = self.editor.selection();
+        self.writing.refresh(&self.app);
+        let view = self.writing.view(&self.app, &style);
+        editor::show_ui(ui, &mut self.editor, &response, &view);
+    }
+
+    /// Goes where the program wants the cursor.
+    fn meet_cursor(&mut self) {
+        if self.n_reveals != self.app.n_reveals {
+            self.n_reveals = self.app.n_reveals;
+            self.editor.select(self.app.selection);
+            self.editor.reveal();
+        }
+    }
+
+    /// The window is closed only when the text is saved or given up.
+    fn meet_close(&mut self, ctx: &egui::Context) {
+        let is_asked = ctx.input(|input| input.viewport().close_requested());
+        if is_asked && !self.app.is_leaving() {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.app.quit();
+        }
+    }
+
+    fn meet_requests(&mut self, ctx: &egui::Context) {
+        for request in std::mem::take(&mut self.app.requests) {
+            match request {
+                Request::Close => ctx.send_viewport_cmd(ViewportCommand::Close),
+                Request::FocusEditor => self.is_editor_asked = true,
+                Request::ShowFolder(folder) => {
+                    ctx.open_url(egui::OpenUrl::new_tab(format!("file://{}", folder.display())));
+                }
+                request => self.picking.ask(request, &self.app),
+            }
+        }
+    }
+}
+
+impl eframe::App for Window {
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.window_ui(ui);
+    }
+
+    fn persist_egui_memory(&self) -> bool {
+        false
+    }
+}
+
+/// Opens the window and stays until it is closed. `make` is called once there is something to call back.
+///
+/// # Errors
+/// There is no display, or what a window needs is missing.
+pub fn open_window(make: impl FnOnce(crate::app::Wake) -> App + 'static) -> Result<(), String> {
+    let options = eframe::NativeOptions {
+        viewport: egui::ViewportBuilder::default()
+            .with_app_id("demarche")
+            .with_title("Démarche")
+            .with_inner_size([1360.0, 860.0])
+            .with_min_inner_size([640.0, 420.0]),
+        renderer: eframe::Renderer::Glow,
+        ..eframe::NativeOptions::default()
+    };
+    let create: eframe::AppCreator<'_> = Box::new(move |context| {
+        let ctx = context.egui_ctx.clone();
+        let wake: crate::app::Wake = std::sync::Arc::new(move || ctx.request_repaint());
+        Ok(Box::new(Window::new(make(wake))))
+    });
+    eframe::run_native("Démarche", options, create).map_err(|err| err.to_string())
+}

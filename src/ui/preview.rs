@@ -1,0 +1,221 @@
+//! The pages: drawn where they can be seen, at the size they are seen, from the same layout as the export.
+
+use std::collections::HashMap;
+
+use egui::{Color32, Pos2, Rect, RichText, ScrollArea, Sense, TextureHandle, TextureOptions, Ui, Vec2};
+use lucide_icons::Icon;
+
+use crate::app::{App, PageSlot, PaintKey, PaintOrder, Request, Zoom};
+use crate::brief::Reader;
+use crate::layout::Shape;
+use crate::text::Selection;
+use crate::ui::style::{Palette, icon, space};
+
+/// How many drawings are kept beyond those on the screen.
+const MAX_KEPT: usize = 48;
+
+/// What the preview keeps between frames.
+#[derive(Default)]
+pub(super) struct PreviewState {
+    drawings: HashMap<PaintKey, Drawing>,
+    ordered: HashMap<PaintKey, u64>,
+    /// The drawing shown last at each place, until the new one comes.
+    last: HashMap<usize, PaintKey>,
+    /// Where the cursor was when the preview last looked.
+    followed: Option<usize>,
+    /// The page to be shown.
+    target: Option<usize>,
+    n_frames: u64,
+}
+
+struct Drawing {
+    texture: TextureHandle,
+    seen: u64,
+}
+
+impl PreviewState {
+    /// Takes in the drawings that have come.
+    pub(super) fn take_in(&mut self, ctx: &egui::Context, app: &mut App) {
+        self.n_frames += 1;
+        for (key, bitmap) in app.painted.drain(..) {
+            let size = [bitmap.width_px as usize, bitmap.height_px as usize];
+            let image = egui::ColorImage::from_rgba_premultiplied(size, &bitmap.rgba);
+            let texture = ctx.load_texture("page", image, TextureOptions::LINEAR);
+            self.ordered.remove(&key);
+            self.drawings.insert(key, Drawing { texture, seen: self.n_frames });
+        }
+        if self.drawings.len() > MAX_KEPT {
+            let oldest_kept = self.n_frames.saturating_sub(120);
+            self.drawings.retain(|_, drawing| drawing.seen >= oldest_kept);
+        }
+    }
+}
+
+/// Shows tabs, reader and pages.
+pub(super) fn preview_ui(ui: &mut Ui, state: &mut PreviewState, app: &mut App, palette: &Palette) {
+    let bar = egui::Frame::new().fill(palette.panel).inner_margin(egui::Margin::symmetric(10, 5));
+    bar.show(ui, |ui| {
+        ui.set_min_width(ui.available_width());
+        tabs_ui(ui, app, palette);
+    });
+    follow(state, app);
+    if app.preview.slots.is_empty() {
+        ui.centered_and_justified(|ui| {
+            ui.label(RichText::new(app.word("Setting the pages…", "ページを組んでいます…")).color(palette.muted));
+        });
+        return;
+    }
+    pages_ui(ui, state, app, palette);
+}
+
+fn tabs_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
+    ui.horizontal_wrapped(|ui| {
+        let tabs = [
+            (Shape::Slides, app.word("Slides", "スライド")),
+            (Shape::Text, app.word("Handout", "配布資料")),
+            (Shape::Notes, app.word("Notes", "ノート")),
+            (Shape::Cards, app.word("Cards", "カード")),
+        ];
+        for (shape, title) in tabs {
+            if ui.selectable_label(app.view.shape == shape, title).clicked() {
+                app.show_shape(shape);
+            }
+        }
+        ui.separator();
+        let label = app.word("As read by", "読み手");
+        let id = egui::Id::unique("reader");
+        let response = egui::ComboBox::from_id_salt(id)
+            .selected_text(reader_name(app, app.view.reader))
+            .width(120.0)
+            .show_ui(ui, |ui| {
+                for reader in READERS {
+                    let name = reader_name(app, reader);
+                    if ui.selectable_label(app.view.reader == reader, name).clicked() {
+                        app.show_reader(reader);
+                    }
+                }
+            });
+        response.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, label));
+        response.response.on_hover_text(label);
+        if app.preview.is_stale {
+            ui.label(icon(Icon::LoaderCircle).size(12.0).color(palette.muted))
+                .on_hover_text(app.word("New pages are on their way", "新しいページを組んでいます"));
+        }
+        ui.label(RichText::new(n_pages(app)).small().color(palette.muted));
+    });
+}
+
+/// The readers, the one who must not see too much first.
+pub(super) const READERS: [Reader; 5] =
+    [Reader::Counterpart, Reader::Press, Reader::Interpreter, Reader::Delegation, Reader::Principal];
+
+/// What the window calls a reader.
+pub(super) fn reader_name(app: &App, reader: Reader) -> &'static str {
+    match reader {
+        Reader::Counterpart => app.word("Counterpart", "先方"),
+        Reader::Press => app.word("Press", "報道"),
+        Reader::Interpreter => app.word("Interpreter", "通訳"),
+        Reader::Delegation => app.word("Delegation", "代表団"),
+        Reader::Principal => app.word("Principal", "本人"),
+    }
+}
+
+fn n_pages(app: &App) -> String {
+    let n = app.preview.slots.len();
+    match (app.lang(), n) {
+        (crate::brief::Lang::Ja, n) => format!("{n} ページ"),
+        (crate::brief::Lang::En, 1) => "1 page".to_owned(),
+        (crate::brief::Lang::En, n) => format!("{n} pages"),
+    }
+}
+
+/// Turns to the page of the cursor when the cursor has moved.
+fn follow(state: &mut PreviewState, app: &App) {
+    let head = app.selection.head;
+    if state.followed.replace(head) != Some(head) {
+        state.target = app.preview.page_of(head);
+    }
+}
+
+fn pages_ui(ui: &mut Ui, state: &mut PreviewState, app: &mut App, palette: &Palette) {
+    let view = ui.available_size();
+    let slots = app.preview.slots.clone();
+    let sizes: Vec<Vec2> = slots.iter().map(|slot| shown_size(app.view.zoom, slot, view)).collect();
+    let target = state.target.take();
+    let mut clicked = None;
+    ScrollArea::both().auto_shrink(false).id_salt(("pages", app.view.shape.name())).show_viewport(ui, |ui, seen| {
+        let width = sizes.iter().map(|size| size.x).fold(0.0, f32::max) + 2.0 * space::PAGE;
+        let height: f32 = sizes.iter().map(|size| size.y + space::PAGE).sum::<f32>() + space::PAGE;
+        let whole = Vec2::new(width.max(seen.width()), height);
+        let (area, _) = ui.allocate_exact_size(whole, Sense::hover());
+        let mut top = space::PAGE;
+        for (idx, (slot, size)) in slots.iter().zip(&sizes).enumerate() {
+            let left = ((whole.x - size.x) / 2.0).max(space::PAGE);
+            let rect = Rect::from_min_size(area.min + Vec2::new(left, top), *size);
+            top += size.y + space::PAGE;
+            if target == Some(idx) && !ui.clip_rect().contains_rect(rect) {
+                ui.scroll_to_rect(rect.expand(space::PAGE), Some(egui::Align::Min));
+            }
+            if ui.is_rect_visible(rect)
+                && let Some(place) = page_ui(ui, state, app, (idx, slot), rect, palette)
+            {
+                clicked = Some((slot.clone(), place));
+            }
+        }
+    });
+    if let Some((slot, place)) = clicked
+        && let Some(offset) = slot.pages.offset_at(slot.page_idx, f64::from(place.x), f64::from(place.y))
+    {
+        let offset = offset.min(app.session.text().len());
+        state.followed = Some(offset);
+        app.select(Selection { anchor: offset, head: offset });
+        app.requests.push(Request::FocusEditor);
+    }
+}
+
+/// The size of a page on the screen, in points of the screen.
+fn shown_size(zoom: Zoom, slot: &PageSlot, view: Vec2) -> Vec2 {
+    let size = Vec2::new(slot.size_pt.0 as f32, slot.size_pt.1 as f32);
+    let room = (view - Vec2::splat(2.0 * space::PAGE + 8.0)).max(Vec2::splat(60.0));
+    let factor = match zoom {
+        Zoom::Width => room.x / size.x,
+        Zoom::Page => (room.x / size.x).min(room.y / size.y),
+        // A point on paper is 1/72 inch, one on the screen 1/96.
+        Zoom::Percent(percent) => f32::from(percent) / 100.0 * 96.0 / 72.0,
+    };
+    size * factor
+}
+
+/// Shows one page; returns where on it, in points of the page, it was clicked.
+fn page_ui(
+    ui: &mut Ui,
+    state: &mut PreviewState,
+    app: &App,
+    (idx, slot): (usize, &PageSlot),
+    rect: Rect,
+    palette: &Palette,
+) -> Option<Pos2> {
+    let pixels_per_pt = f64::from(rect.width() * ui.ctx().pixels_per_point()) / slot.size_pt.0;
+    let key = PaintKey { hash: slot.hash, scale: (pixels_per_pt * 1_000.0).round() as u32 };
+    if !state.drawings.contains_key(&key) && !state.ordered.contains_key(&key) {
+        state.ordered.insert(key, state.n_frames);
+        let pages = std::sync::Arc::clone(&slot.pages);
+        app.paint(PaintOrder { pages, page_idx: slot.page_idx, pixels_per_pt, key });
+    }
+    let shown = if state.drawings.contains_key(&key) { Some(key) } else { state.last.get(&idx).copied() };
+    let painter = ui.painter();
+    painter.rect_filled(rect, 0.0, Color32::WHITE);
+    if let Some((key, drawing)) = shown.and_then(|key| Some((key, state.drawings.get_mut(&key)?))) {
+        drawing.seen = state.n_frames;
+        let whole = Rect::from_min_max(Pos2::ZERO, Pos2::new(1.0, 1.0));
+        painter.image(drawing.texture.id(), rect, whole, Color32::WHITE);
+        state.last.insert(idx, key);
+    }
+    painter.rect_stroke(rect, 0.0, (1.0, palette.hairline), egui::StrokeKind::Outside);
+    let response = ui.interact(rect, ui.scope_id().with(("page", idx)), Sense::click());
+    let words = || format!("{} {}: {}", app.word("Page", "ページ"), idx + 1, slot.pages.words(slot.page_idx));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, words()));
+    let at = response.interact_pointer_pos().filter(|_| response.clicked())?;
+    let scale = slot.size_pt.0 as f32 / rect.width();
+    Some(((at - rect.min) * scale).to_pos2())
+}

@@ -1,0 +1,56 @@
+//! The findings, each with its place, what to do, and the fix where there is one.
+
+use egui::{Label, RichText, ScrollArea, Ui};
+use lucide_icons::Icon;
+
+use crate::app::{App, Request};
+use crate::text::{Selection, Severity};
+use crate::ui::style::{Palette, icon, strong};
+
+/// Shows the list.
+pub(super) fn problems_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
+    ui.horizontal(|ui| {
+        ui.label(strong(app.word("Problems", "指摘")));
+        if app.findings.is_empty() {
+            let words = app.word("Nothing found", "指摘はありません");
+            ui.label(RichText::new(words).color(palette.muted));
+        }
+    });
+    let mut target = None;
+    let mut fix = None;
+    let text = app.session.text();
+    ScrollArea::vertical().auto_shrink(false).show_rows(ui, 24.0, app.findings.len(), |ui, rows| {
+        for found in &app.findings[rows] {
+            ui.horizontal(|ui| {
+                let (sign, color) = match found.severity {
+                    Severity::Error => (Icon::CircleX, palette.amber),
+                    Severity::Warning => (Icon::TriangleAlert, palette.amber),
+                    Severity::Info => (Icon::Info, palette.accent),
+                };
+                ui.label(icon(sign).color(color)).on_hover_text(found.severity.name());
+                let place = app.session.lines().line_col(text, found.span.start);
+                let place = format!("{}:{}", place.line, place.column);
+                if ui.link(RichText::new(place).monospace().small()).clicked() {
+                    target = Some(found.span);
+                }
+                if let Some(offered) = &found.fix
+                    && ui.button(RichText::new(&offered.title).small()).clicked()
+                {
+                    fix = Some(offered.clone());
+                }
+                let words = match &found.hint {
+                    Some(hint) => format!("{} – {hint}", found.message),
+                    None => found.message.clone(),
+                };
+                ui.add(Label::new(&words).truncate()).on_hover_text(format!("{words}\n{}", found.code));
+            });
+        }
+    });
+    if let Some(span) = target {
+        app.select(Selection { anchor: span.end, head: span.start });
+        app.requests.push(Request::FocusEditor);
+    }
+    if let Some(fix) = fix {
+        app.apply_fix(fix);
+    }
+}

@@ -1,0 +1,198 @@
+//! The panel on the left: the library, the headings, or the fact book.
+
+use egui::{Label, RichText, ScrollArea, Sense, TextEdit, Ui};
+use lucide_icons::Icon;
+
+use crate::app::{App, Side};
+use crate::brief::Lang;
+use crate::facts::{Fact, FactState, format_source, format_value, state};
+use crate::session::search;
+use crate::text::Selection;
+use crate::ui::bars::minutes;
+use crate::ui::style::{Palette, icon, space, strong};
+
+/// Shows the panel that is open, below its tabs.
+pub(super) fn side_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
+    ui.horizontal(|ui| {
+        for side in Side::ALL {
+            let title = match side {
+                Side::Library => app.word("Library", "ライブラリ"),
+                Side::Outline => app.word("Outline", "構成"),
+                Side::Facts => app.word("Facts", "数値集"),
+            };
+            if ui.selectable_label(app.view.side == Some(side), title).clicked() {
+                app.show_side(side);
+            }
+        }
+    });
+    ui.add_space(space::MEDIUM);
+    match app.view.side {
+        Some(Side::Library) => library_ui(ui, app, palette),
+        Some(Side::Outline) => outline_ui(ui, app, palette),
+        Some(Side::Facts) => facts_ui(ui, app, palette),
+        None => {}
+    }
+}
+
+fn search_ui(ui: &mut Ui, wanted: &mut String, hint: &str) {
+    ui.add(TextEdit::singleline(wanted).hint_text(hint).desired_width(f32::INFINITY));
+    ui.add_space(space::SMALL);
+}
+
+fn empty_ui(ui: &mut Ui, palette: &Palette, words: &str) {
+    ui.add_space(space::MEDIUM);
+    ui.add(Label::new(RichText::new(words).color(palette.muted)).wrap());
+}
+
+fn library_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
+    let hint = app.word("Search all briefs", "全ブリーフを検索");
+    search_ui(ui, &mut app.view.library_search, hint);
+    let mut chosen = None;
+    match &app.library {
+        Err(problem) => empty_ui(ui, palette, problem),
+        Ok(rows) if rows.is_empty() => {
+            empty_ui(ui, palette, app.word("No briefs here yet", "ブリーフがありません"));
+            if ui.button(app.word("Choose a folder…", "フォルダーを選ぶ…")).clicked() {
+                app.run("open-folder");
+                return;
+            }
+        }
+        Ok(rows) => {
+            let found = search(rows, &app.view.library_search);
+            if found.is_empty() {
+                empty_ui(ui, palette, app.word("No brief holds these words", "該当なし"));
+            }
+            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                for (row, line) in found {
+                    let is_open = app.session.path() == Some(&row.path);
+                    let title = if is_open { strong(&row.title) } else { RichText::new(&row.title) };
+                    if ui.add(egui::Button::selectable(is_open, title).wrap()).clicked() && !is_open {
+                        chosen = Some(row.path.clone());
+                    }
+                    let parts = [row.date.as_deref(), row.banner.as_deref()];
+                    let below: Vec<&str> = parts.into_iter().flatten().collect();
+                    let below = line.map_or(below.join(" · "), |line| format!("…{}…", line.trim()));
+                    ui.horizontal(|ui| {
+                        ui.add_space(space::MEDIUM);
+                        ui.add(Label::new(RichText::new(below).small().color(palette.muted)).truncate());
+                    });
+                    ui.add_space(space::SMALL);
+                }
+            });
+        }
+    }
+    if let Some(path) = chosen {
+        app.open(path);
+    }
+}
+
+fn outline_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
+    if app.outline.is_empty() {
+        empty_ui(ui, palette, app.word("A line that begins with ## is a heading, and a slide", "「## 」で始まる行が見出し（スライド）になります"));
+        return;
+    }
+    let mut target = None;
+    let at = app.outline.iter().rposition(|row| row.start <= app.selection.head);
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        for (idx, row) in app.outline.iter().enumerate() {
+            let words = match app.session.brief().front.lang {
+                Lang::En => row.measure.words,
+                Lang::Ja => row.measure.characters,
+            };
+            let cost = format!("{words} · {}", minutes(row.measure.spoken));
+            ui.horizontal(|ui| {
+                ui.add_space(f32::from(row.level.saturating_sub(1)) * 10.0);
+                if row.is_private {
+                    ui.label(icon(Icon::Lock).size(11.0).color(palette.red));
+                }
+                let color = if row.is_private { palette.red } else { palette.ink };
+                let title = RichText::new(&row.title).color(color);
+                let button = egui::Button::selectable(at == Some(idx), title).truncate();
+                if ui.add(button).on_hover_text(format!("{}\n{cost}", row.title)).clicked() {
+                    target = Some(row.start);
+                }
+            });
+        }
+    });
+    if let Some(start) = target {
+        app.select(Selection { anchor: start, head: start });
+        app.requests.push(crate::app::Request::FocusEditor);
+    }
+}
+
+fn facts_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
+    let hint = app.word("Search the fact book", "数値集を検索");
+    search_ui(ui, &mut app.view.fact_search, hint);
+    let loaded = app.session.loaded();
+    if let Some(problem) = &loaded.book_problem {
+        empty_ui(ui, palette, problem);
+        return;
+    }
+    if loaded.book.facts.is_empty() {
+        empty_ui(
+            ui,
+            palette,
+            app.word(
+                "This brief has no fact book. Write facts: facts.toml at its top, beside title and date",
+                "数値集がありません。冒頭に facts: facts.toml と書いてください",
+            ),
+        );
+        return;
+    }
+    let lang = loaded.brief.front.lang;
+    let wanted = app.view.fact_search.to_lowercase();
+    let holds = |fact: &&Fact| {
+        let words = format!("{} {} {} {}", fact.key, fact.statement.as_deref().unwrap_or(""), format_value(fact, lang), fact.scope.as_deref().unwrap_or(""));
+        wanted.split_whitespace().all(|word| words.to_lowercase().contains(word))
+    };
+    let found: Vec<&Fact> = loaded.book.facts.values().filter(holds).collect();
+    let mut chosen = None;
+    if found.is_empty() {
+        empty_ui(ui, palette, app.word("No fact holds these words", "該当なし"));
+    }
+    let row_height = 62.0;
+    ScrollArea::vertical().auto_shrink(false).show_rows(ui, row_height, found.len(), |ui, rows| {
+        for fact in &found[rows] {
+            if fact_row_ui(ui, app, fact, palette) {
+                chosen = Some((*fact).clone());
+            }
+        }
+    });
+    if let Some(fact) = chosen {
+        app.insert_fact(&fact);
+    }
+}
+
+/// Shows one fact; returns whether it is to be inserted.
+fn fact_row_ui(ui: &mut Ui, app: &App, fact: &Fact, palette: &Palette) -> bool {
+    let loaded = app.session.loaded();
+    let lang = loaded.brief.front.lang;
+    let value = format_value(fact, lang);
+    let source = loaded.book.source_of(fact).map(|source| format_source(source, fact, lang));
+    let (width, height) = (ui.available_width(), 62.0 - ui.spacing().item_spacing.y);
+    let inner = ui.allocate_ui([width, height].into(), |ui| {
+        ui.set_min_size([width, height].into());
+        ui.horizontal(|ui| {
+            let label = format!("{} {value}", app.word("Insert", "挿入"));
+            let button = ui.add(egui::Button::new(strong(&value)).truncate());
+            button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &label));
+            let is_stale = matches!(state(fact, app.today()), FactState::Stale { .. });
+            if is_stale {
+                ui.label(icon(Icon::Clock).color(palette.amber).size(12.0))
+                    .on_hover_text(app.word("Its time is past: look for a newer figure", "期限切れ：新しい数値を確認してください"));
+            }
+            button.clicked()
+        })
+        .inner
+            | {
+                let name = fact.statement.as_deref().unwrap_or(&fact.key);
+                ui.add(Label::new(RichText::new(name).small()).truncate());
+                let words = source.as_ref().map_or_else(|| fact.as_of.clone(), crate::facts::Citation::short);
+                let line = Label::new(RichText::new(words).small().color(palette.muted)).truncate();
+                let full = source.map(|source| source.to_string()).unwrap_or_default();
+                ui.add(line.sense(Sense::hover())).on_hover_text(format!("{}\n{full}", fact.key));
+                false
+            }
+    });
+    inner.inner
+}

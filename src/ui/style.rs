@@ -1,0 +1,232 @@
+//! How the window looks: paper and ink, one accent, amber for doubt, red for private text and nothing else.
+//!
+//! Every colour, size and font of the window is here and nowhere else.
+
+use std::sync::Arc;
+
+use egui::{Color32, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, Stroke, TextStyle, Vec2};
+use lucide_icons::{Icon, LUCIDE_FONT_BYTES};
+
+/// The colours of the window.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Palette {
+    /// Behind text.
+    pub paper: Color32,
+    /// Behind panels.
+    pub panel: Color32,
+    /// Behind pages.
+    pub desk: Color32,
+    /// Text.
+    pub ink: Color32,
+    /// Text of the second rank.
+    pub muted: Color32,
+    /// Lines between things.
+    pub hairline: Color32,
+    /// What can be acted on, and where the cursor is.
+    pub accent: Color32,
+    /// Behind what is chosen.
+    pub accent_tint: Color32,
+    /// What is stale or unsure.
+    pub amber: Color32,
+    /// Private text.
+    pub red: Color32,
+    /// Behind private text.
+    pub red_tint: Color32,
+    /// Whether the ground is darker than the text.
+    pub is_dark: bool,
+}
+
+/// Ink on paper.
+pub const LIGHT: Palette = Palette {
+    paper: Color32::from_rgb(0xFB, 0xFA, 0xF7),
+    panel: Color32::from_rgb(0xF3, 0xF1, 0xEB),
+    desk: Color32::from_rgb(0xE4, 0xE1, 0xD9),
+    ink: Color32::from_rgb(0x1C, 0x1F, 0x26),
+    muted: Color32::from_rgb(0x5A, 0x5F, 0x6B),
+    hairline: Color32::from_rgb(0xD5, 0xD1, 0xC7),
+    accent: Color32::from_rgb(0x2B, 0x4C, 0x7E),
+    accent_tint: Color32::from_rgb(0xD9, 0xE2, 0xEF),
+    amber: Color32::from_rgb(0x8A, 0x5A, 0x00),
+    red: Color32::from_rgb(0xB3, 0x26, 0x1E),
+    red_tint: Color32::from_rgb(0xFB, 0xE9, 0xE7),
+    is_dark: false,
+};
+
+/// Paper on ink.
+pub const DARK: Palette = Palette {
+    paper: Color32::from_rgb(0x16, 0x18, 0x1D),
+    panel: Color32::from_rgb(0x1D, 0x20, 0x27),
+    desk: Color32::from_rgb(0x0E, 0x10, 0x14),
+    ink: Color32::from_rgb(0xE9, 0xE6, 0xDF),
+    muted: Color32::from_rgb(0xA3, 0xA6, 0xAE),
+    hairline: Color32::from_rgb(0x3A, 0x3E, 0x48),
+    accent: Color32::from_rgb(0x9D, 0xB9, 0xE5),
+    accent_tint: Color32::from_rgb(0x2A, 0x38, 0x50),
+    amber: Color32::from_rgb(0xE0, 0xB4, 0x5C),
+    red: Color32::from_rgb(0xF2, 0x8B, 0x82),
+    red_tint: Color32::from_rgb(0x3A, 0x20, 0x20),
+    is_dark: true,
+};
+
+/// Space, in points; everything stands on a grid of eight.
+pub mod space {
+    /// Between things that belong together.
+    pub const SMALL: f32 = 4.0;
+    /// Between things.
+    pub const MEDIUM: f32 = 8.0;
+    /// Between groups.
+    pub const LARGE: f32 = 16.0;
+    /// Around a page.
+    pub const PAGE: f32 = 16.0;
+}
+
+/// The family of the icons.
+fn icon_family() -> FontFamily {
+    FontFamily::Name("icons".into())
+}
+
+/// The family of strong type.
+pub fn strong_family() -> FontFamily {
+    FontFamily::Name("strong".into())
+}
+
+/// An icon as text.
+pub fn icon(icon: Icon) -> egui::RichText {
+    egui::RichText::new(char::from(icon).to_string()).family(icon_family())
+}
+
+/// The font of the icons.
+pub fn icon_font(size_pt: f32) -> FontId {
+    FontId::new(size_pt, icon_family())
+}
+
+/// Strong words.
+pub fn strong(words: impl Into<String>) -> egui::RichText {
+    egui::RichText::new(words).family(strong_family())
+}
+
+/// The fonts of the window; Japanese comes from the system once it was found.
+pub fn fonts(japanese: Option<&(Arc<[u8]>, u32)>) -> FontDefinitions {
+    let mut fonts = FontDefinitions::default();
+    let mut add = |name: &str, data: FontData| fonts.font_data.insert(name.to_owned(), Arc::new(data));
+    add("sans", FontData::from_static(notosans::REGULAR_TTF));
+    add("sans-bold", FontData::from_static(notosans::BOLD_TTF));
+    add("lucide", FontData::from_static(LUCIDE_FONT_BYTES));
+    if let Some((bytes, index)) = japanese {
+        let mut data = FontData::from_owned(bytes.to_vec());
+        data.index = *index;
+        add("japanese", data);
+    }
+    let fallback: Vec<String> = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
+    let with = |first: &str| {
+        let mut names = vec![first.to_owned()];
+        names.extend(japanese.map(|_| "japanese".to_owned()));
+        names.extend(fallback.iter().cloned());
+        names
+    };
+    let mut mono = fonts.families.get(&FontFamily::Monospace).cloned().unwrap_or_default();
+    if japanese.is_some() {
+        mono.insert(1.min(mono.len()), "japanese".to_owned());
+    }
+    fonts.families.insert(FontFamily::Monospace, mono);
+    fonts.families.insert(FontFamily::Proportional, with("sans"));
+    fonts.families.insert(strong_family(), with("sans-bold"));
+    fonts.families.insert(icon_family(), vec!["lucide".to_owned(), "sans".to_owned()]);
+    fonts
+}
+
+/// Gives the window its colours, type and space.
+pub fn apply(ctx: &egui::Context, palette: &Palette) {
+    let theme = if palette.is_dark { egui::Theme::Dark } else { egui::Theme::Light };
+    ctx.set_theme(theme);
+    ctx.all_styles_mut(|style| {
+        let sans = |size| FontId::new(size, FontFamily::Proportional);
+        style.text_styles = [
+            (TextStyle::Small, sans(11.5)),
+            (TextStyle::Body, sans(14.0)),
+            (TextStyle::Button, sans(14.0)),
+            (TextStyle::Heading, FontId::new(20.0, strong_family())),
+            (TextStyle::Monospace, FontId::new(13.5, FontFamily::Monospace)),
+        ]
+        .into();
+        style.animation_time = 0.0;
+        style.spacing.item_spacing = Vec2::new(space::MEDIUM, space::SMALL);
+        style.spacing.button_padding = Vec2::new(space::MEDIUM, space::SMALL);
+        style.spacing.menu_margin = Margin::same(6);
+        style.spacing.window_margin = Margin::same(20);
+        style.visuals = visuals(palette);
+    });
+}
+
+fn visuals(palette: &Palette) -> egui::Visuals {
+    let mut visuals = if palette.is_dark { egui::Visuals::dark() } else { egui::Visuals::light() };
+    let radius = CornerRadius::same(4);
+    visuals.override_text_color = Some(palette.ink);
+    visuals.weak_text_color = Some(palette.muted);
+    visuals.panel_fill = palette.panel;
+    visuals.window_fill = palette.paper;
+    visuals.window_stroke = Stroke::new(1.0, palette.hairline);
+    visuals.window_corner_radius = CornerRadius::same(6);
+    visuals.menu_corner_radius = radius;
+    visuals.extreme_bg_color = palette.paper;
+    visuals.faint_bg_color = palette.panel;
+    visuals.code_bg_color = palette.panel;
+    visuals.hyperlink_color = palette.accent;
+    visuals.warn_fg_color = palette.amber;
+    visuals.error_fg_color = palette.red;
+    visuals.selection.bg_fill = palette.accent_tint;
+    visuals.selection.stroke = Stroke::new(1.5, palette.accent);
+    visuals.window_shadow = egui::Shadow::NONE;
+    let widgets = &mut visuals.widgets;
+    for state in [
+        &mut widgets.noninteractive,
+        &mut widgets.inactive,
+        &mut widgets.hovered,
+        &mut widgets.active,
+        &mut widgets.open,
+    ] {
+        state.corner_radius = radius;
+        state.expansion = 0.0;
+        state.fg_stroke = Stroke::new(1.0, palette.ink);
+        state.bg_stroke = Stroke::new(1.0, palette.hairline);
+        state.bg_fill = palette.panel;
+        state.weak_bg_fill = Color32::TRANSPARENT;
+    }
+    widgets.inactive.bg_stroke = Stroke::NONE;
+    widgets.hovered.weak_bg_fill = palette.accent_tint;
+    widgets.hovered.bg_fill = palette.accent_tint;
+    widgets.active.weak_bg_fill = palette.accent_tint;
+    widgets.active.bg_stroke = Stroke::new(1.5, palette.accent);
+    widgets.open.weak_bg_fill = palette.accent_tint;
+    visuals
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn luminance(color: Color32) -> f64 {
+        let part = |value: u8| {
+            let value = f64::from(value) / 255.0;
+            if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * part(color.r()) + 0.7152 * part(color.g()) + 0.0722 * part(color.b())
+    }
+
+    fn contrast(a: Color32, b: Color32) -> f64 {
+        let (a, b) = (luminance(a), luminance(b));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    #[test]
+    fn text_stands_out_from_every_ground_it_is_set_on() {
+        for palette in [LIGHT, DARK] {
+            for ground in [palette.paper, palette.panel, palette.red_tint, palette.accent_tint] {
+                for text in [palette.ink, palette.muted, palette.accent, palette.amber, palette.red] {
+                    let ratio = contrast(text, ground);
+                    assert!(ratio >= 4.5, "{text:?} on {ground:?}: {ratio:.2}");
+                }
+            }
+        }
+    }
+}

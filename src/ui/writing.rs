@@ -1,0 +1,63 @@
+//! The brief as the editor shows it: its runs, grounds and marks, made anew only when the text or the findings change.
+
+use crate::app::{App, Dialog};
+use crate::text::{Diagnostic, Span};
+use crate::ui::editor::{EditorStyle, EditorView, Mark, Paint, grounds, paint};
+
+/// What was made of the brief last.
+#[derive(Default)]
+pub(super) struct Writing {
+    revision: Option<(String, u64)>,
+    paint: Vec<Paint>,
+    grounds: Vec<Span>,
+    findings: Vec<Diagnostic>,
+    marks: Vec<Mark>,
+    find: Option<(crate::app::Find, u64)>,
+    matches: Vec<Span>,
+}
+
+impl Writing {
+    /// Brings everything up to the text as it is.
+    pub(super) fn refresh(&mut self, app: &App) {
+        let revision = Some((app.session.id().to_owned(), app.session.revision()));
+        if self.revision != revision {
+            self.paint = paint(app.session.brief());
+            self.grounds = grounds(app.session.brief());
+            self.revision = revision;
+        }
+        if self.findings != app.findings {
+            self.findings.clone_from(&app.findings);
+            self.marks = app.findings.iter().filter(|found| !found.span.is_empty()).map(mark).collect();
+        }
+        let find = matches!(app.view.dialog, Some(Dialog::Find)).then(|| (app.find.clone(), app.session.revision()));
+        if self.find != find {
+            let matches = find.as_ref().map(|(find, _)| find.matches(app.session.text()).unwrap_or_default());
+            self.matches = matches.unwrap_or_default();
+            self.find = find;
+        }
+    }
+
+    /// What the editor shows.
+    pub(super) fn view<'v>(&'v self, app: &'v App, style: &'v EditorStyle) -> EditorView<'v> {
+        EditorView {
+            text: app.session.text(),
+            lines: app.session.lines(),
+            paint: &self.paint,
+            grounds: &self.grounds,
+            marks: &self.marks,
+            matches: &self.matches,
+            style,
+            shows_line_numbers: app.settings.shows_line_numbers,
+            label: app.word("Text of the brief", "ブリーフの本文"),
+            hint: app.word("Write here, or begin from a skeleton with Ctrl+N", "ここに書くか、Ctrl+N でひな形から始めます"),
+        }
+    }
+}
+
+fn mark(found: &Diagnostic) -> Mark {
+    let words = match &found.hint {
+        Some(hint) => format!("{}\n{hint}", found.message),
+        None => found.message.clone(),
+    };
+    Mark { span: found.span, severity: found.severity, words }
+}
