@@ -6,6 +6,7 @@ mod commonmark;
 mod copies;
 mod generator;
 mod golden;
+mod gui;
 mod parsing;
 mod properties;
 mod shell;

@@ -3,9 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::app::jobs::{ExportOrder, KeepOrder};
-use crate::app::{
-    App, Appearance, Dialog, Event, ExportChoice, Leave, Order, Request, Settings, Side, Zoom,
-};
+use crate::app::{App, Appearance, Dialog, Event, ExportChoice, Leave, Order, Request, Settings, Side, Zoom};
 use crate::brief::{Block, Lang, Reader, Sections};
 use crate::facts::{Date, Fact, format_value};
 use crate::layout::Shape;
@@ -117,7 +115,13 @@ impl App {
             match self.session.path().map(Path::to_owned) {
                 Some(path) if self.session.is_saved() => {
                     self.leave(Leave::Open(path));
-                    self.tell(self.word("The file was changed elsewhere and read anew", "ファイルが他で変更されたため読み直しました"), None);
+                    self.tell(
+                        self.word(
+                            "The file was changed elsewhere and read anew",
+                            "ファイルが他で変更されたため読み直しました",
+                        ),
+                        None,
+                    );
                 }
                 _ => self.view.dialog = Some(Dialog::ChangedOnDisk),
             }
@@ -211,7 +215,8 @@ impl App {
     pub fn wrap_selection(&mut self, mark: &str) {
         let span = self.selected();
         let text = self.session.text();
-        let around = Span::new(span.start.saturating_sub(mark.len()), (span.end + mark.len()).min(text.len()));
+        let around =
+            Span::new(span.start.saturating_sub(mark.len()), (span.end + mark.len()).min(text.len()));
         let is_wrapped = around.slice(text) == format!("{mark}{}{mark}", span.slice(text))
             && !(mark == "*" && text.get(..around.start).is_some_and(|before| before.ends_with('*')));
         let words = span.slice(text).to_owned();
@@ -285,7 +290,11 @@ impl App {
         let gap = if is_empty_before { String::new() } else { format!("{line_end}{line_end}") };
         let block = format!("{gap}> [!{kind}]{line_end}> ");
         let head = paragraph_end + block.len();
-        self.edit(vec![Edit::insert(paragraph_end, block)], Selection { anchor: head, head }, EditKind::Other);
+        self.edit(
+            vec![Edit::insert(paragraph_end, block)],
+            Selection { anchor: head, head },
+            EditKind::Other,
+        );
         self.requests.push(Request::FocusEditor);
     }
 
@@ -376,7 +385,8 @@ impl App {
 
     /// A name for the file of a copy. It tells nothing that the copy does not.
     pub fn export_name(&self, choice: ExportChoice) -> String {
-        let stem = self.session.path().and_then(Path::file_stem).map(|stem| stem.to_string_lossy().into_owned());
+        let stem =
+            self.session.path().and_then(Path::file_stem).map(|stem| stem.to_string_lossy().into_owned());
         let stem = stem.filter(|_| choice.reader.is_ours()).unwrap_or_else(|| {
             let title = self.session.brief().front.lang;
             match title {
@@ -399,7 +409,10 @@ impl App {
             return;
         }
         if !self.session.is_saved() {
-            let words = self.word("Save this brief first, then bring the other back", "先に現在のブリーフを保存してください");
+            let words = self.word(
+                "Save this brief first, then bring the other back",
+                "先に現在のブリーフを保存してください",
+            );
             self.complain(words);
             return;
         }
@@ -444,14 +457,16 @@ impl App {
             return name.to_string_lossy().into_owned();
         }
         let title = self.session.brief().front.title.clone().unwrap_or_default().to_lowercase();
-        let words: Vec<&str> = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        let words: Vec<&str> =
+            title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
         let stem = words.join("-");
         format!("{}.md", if stem.is_empty() { "brief" } else { &stem })
     }
 
     /// Meets a file that was dropped on the window.
     pub fn drop_file(&mut self, path: &Path) {
-        let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or("").to_lowercase();
+        let extension =
+            path.extension().and_then(|extension| extension.to_str()).unwrap_or("").to_lowercase();
         match extension.as_str() {
             "md" | "markdown" | "txt" => self.open(path.to_owned()),
             "png" | "jpg" | "jpeg" | "gif" | "webp" => self.insert_picture(path),
@@ -465,7 +480,10 @@ impl App {
     /// Puts a picture into the text, and its file beside the brief unless it lies there already.
     fn insert_picture(&mut self, path: &Path) {
         let Some(folder) = self.session.path().and_then(Path::parent).map(Path::to_owned) else {
-            self.complain(self.word("Save the brief first, so that the picture can lie beside it", "先にブリーフを保存してください"));
+            self.complain(self.word(
+                "Save the brief first, so that the picture can lie beside it",
+                "先にブリーフを保存してください",
+            ));
             return;
         };
         let Some(name) = path.file_name().map(|name| name.to_string_lossy().into_owned()) else { return };

@@ -110,11 +110,8 @@ mod tests {
     #[test]
     fn patterns_replace_with_their_groups() {
         let text = "2019-10-07 and 2024-11-20";
-        let dates = Find {
-            replacement: "$2/$1".to_owned(),
-            is_regex: true,
-            ..find(r"(\d{4})-(\d{2})-\d{2}")
-        };
+        let dates =
+            Find { replacement: "$2/$1".to_owned(), is_regex: true, ..find(r"(\d{4})-(\d{2})-\d{2}") };
         let edits = dates.replace_all(text).expect("a pattern");
         assert_eq!(apply_edits(text, &edits).expect("apart"), "10/2019 and 11/2024");
         let literal = Find { replacement: "$1".to_owned(), ..find("and") };

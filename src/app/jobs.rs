@@ -4,8 +4,8 @@
 //! The newest order wins: what was asked before it and is not begun is never done.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::{self, JoinHandle};
@@ -142,7 +142,12 @@ impl Drop for Jobs {
 
 impl Jobs {
     /// Starts the threads. `engine` is made on the typesetter's, since reading fonts takes time.
-    pub fn start(engine: fn() -> Engine, journal: Option<Journal>, events: &Sender<Event>, wake: &Wake) -> Self {
+    pub fn start(
+        engine: fn() -> Engine,
+        journal: Option<Journal>,
+        events: &Sender<Event>,
+        wake: &Wake,
+    ) -> Self {
         let (orders, ordered) = channel();
         let (paints, painted) = channel();
         let (keeps, kept) = channel();

@@ -304,7 +304,8 @@ impl App {
         let keep = (!self.session.is_saved() && self.kept != self.session.revision())
             .then(|| (self.changed_millis + Self::KEEP_AFTER_MILLIS).saturating_sub(self.now_millis));
         let toasts = self.toasts.iter().filter(|toast| !toast.is_error);
-        let toast = toasts.map(|toast| (toast.since_millis + Self::TOAST_MILLIS).saturating_sub(self.now_millis));
+        let toast =
+            toasts.map(|toast| (toast.since_millis + Self::TOAST_MILLIS).saturating_sub(self.now_millis));
         keep.into_iter().chain(toast).min()
     }
 
@@ -312,9 +313,10 @@ impl App {
         match event {
             Event::Fonts { japanese } => self.japanese = Some(japanese),
             Event::Typeset { revision, reader, shape, pages, slide_starts } => {
-                let is_wanted = self.wanted.as_ref().is_some_and(|wanted| {
-                    wanted.reader == reader && wanted.options.shape == shape
-                });
+                let is_wanted = self
+                    .wanted
+                    .as_ref()
+                    .is_some_and(|wanted| wanted.reader == reader && wanted.options.shape == shape);
                 if is_wanted {
                     self.preview.set_all(revision, shape, &pages, &slide_starts);
                 }

@@ -67,7 +67,11 @@ impl Preview {
     pub fn page_of(&self, offset: usize) -> Option<usize> {
         if self.shape == Some(Shape::Slides) {
             let starts = self.slots.iter().map(|slot| slot.slide_start);
-            return starts.enumerate().filter(|(_, start)| start.is_none_or(|start| start <= offset)).map(|(idx, _)| idx).last();
+            return starts
+                .enumerate()
+                .filter(|(_, start)| start.is_none_or(|start| start <= offset))
+                .map(|(idx, _)| idx)
+                .last();
         }
         let slot = self.slots.first()?;
         slot.pages.place_of(offset).map(|place| place.page_idx)

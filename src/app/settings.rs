@@ -101,7 +101,8 @@ impl Settings {
             Err(err) if err.kind() == std::io::ErrorKind::NotFound => return Ok(Self::default()),
             Err(err) => return Err(unreadable(&err)),
         };
-        let settings: Self = toml::from_str(&String::from_utf8_lossy(&bytes)).map_err(|err| unreadable(&err.message()))?;
+        let settings: Self =
+            toml::from_str(&String::from_utf8_lossy(&bytes)).map_err(|err| unreadable(&err.message()))?;
         Ok(settings.within_bounds())
     }
 

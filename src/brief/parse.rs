@@ -34,8 +34,8 @@ pub fn parse(text: &str) -> (Brief, Vec<Diagnostic>) {
 
 /// Parses one section, from its heading to the next, where footnotes with these labels are defined elsewhere.
 ///
-/// Returns nothing where the section is not one by itself: where it does not begin with its heading, or something
-/// in it goes on beyond its end.
+/// Returns nothing where the section is not one by itself: where it does not begin with its heading, something in
+/// it goes on beyond its end, or the text ends within its last line.
 pub(super) fn parse_part(
     front: &FrontMatter,
     part: &str,
@@ -43,10 +43,10 @@ pub(super) fn parse_part(
 ) -> Option<(Vec<Block>, Vec<Diagnostic>)> {
     let level = usize::from(front.slide_level);
     // Whatever ends at this heading would have ended at the one that follows in the brief.
-    let mut text = part.to_owned();
-    if !text.ends_with('\n') {
-        text.push('\n');
+    if !part.ends_with('\n') {
+        return None;
     }
+    let mut text = part.to_owned();
     text.push_str(&format!("{} end\n\n", "#".repeat(level)));
     for label in labels {
         text.push_str(&format!("[^{label}]: x\n\n"));

@@ -93,7 +93,8 @@ impl Engine {
         let is_sans = |family: &&&str| !family.contains("serif") && !family.contains("mincho");
         let (sans, serif): (Vec<&&str>, Vec<&&str>) = JAPANESE_FAMILIES.iter().partition(is_sans);
         let book = self.fonts.book();
-        let mut found = sans.into_iter().chain(serif).filter_map(|family| book.select(family, FontVariant::default()));
+        let mut found =
+            sans.into_iter().chain(serif).filter_map(|family| book.select(family, FontVariant::default()));
         let font = self.fonts.font(found.next()?)?;
         Some((font.data().as_slice().into(), font.index()))
     }

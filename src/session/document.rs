@@ -31,7 +31,9 @@ pub struct Session {
 #[derive(Debug, thiserror::Error)]
 pub enum SaveError {
     /// Another program has changed the file.
-    #[error("{path} was changed by another program and was not overwritten; save under another name, or overwrite it")]
+    #[error(
+        "{path} was changed by another program and was not overwritten; save under another name, or overwrite it"
+    )]
     ChangedOnDisk {
         /// The file.
         path: String,
@@ -79,7 +81,7 @@ impl Session {
         let lines = LineIndex::new(&loaded.text);
         let referred = referred(&loaded.brief);
         let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-        let id = format!("{}-{}", std::process::id(), since.as_nanos());
+        let id = since.as_nanos().to_string();
         let history = History::default();
         Self { loaded, path, lines, revision: 0, history, saved: None, on_disk: None, referred, id }
     }

@@ -55,8 +55,9 @@ impl Journal {
     pub fn open(folder: &Path) -> io::Result<Self> {
         make_private(folder)?;
         let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-        let instance = format!("{}-{}", std::process::id(), since.as_nanos());
-        let lock = File::create(folder.join(format!("{instance}.lock")))?;
+        let instance = since.as_nanos().to_string();
+        // No two programs have the same lock: it must not be there yet.
+        let lock = File::create_new(folder.join(format!("{instance}.lock")))?;
         lock.lock()?;
         Ok(Self { folder: folder.to_owned(), instance, _lock: lock })
     }

@@ -28,7 +28,8 @@ const MAX_BYTES: u64 = 4_000_000;
 /// # Errors
 /// The folder cannot be read; the words say why.
 pub fn library(folder: &Path) -> Result<Vec<LibraryRow>, String> {
-    let entries = fs::read_dir(folder).map_err(|err| format!("{} cannot be read: {err}", folder.display()))?;
+    let entries =
+        fs::read_dir(folder).map_err(|err| format!("{} cannot be read: {err}", folder.display()))?;
     let mut rows: Vec<LibraryRow> = entries.flatten().filter_map(|entry| row(&entry.path())).collect();
     rows.sort_by_key(|row| row.title.to_lowercase());
     Ok(rows)

@@ -29,7 +29,8 @@ pub(super) fn menu_ui(ui: &mut Ui, app: &mut App) {
 fn menu_row_ui(ui: &mut Ui, app: &mut App, command: &Command) {
     let key = command.keys.first().map(|key| shown_key(key)).unwrap_or_default();
     let button = Button::new(command.title.in_lang(app.lang())).shortcut_text(key);
-    let response = ui.add_enabled((command.enabled)(app), button).on_hover_text(command.help.in_lang(app.lang()));
+    let response =
+        ui.add_enabled((command.enabled)(app), button).on_hover_text(command.help.in_lang(app.lang()));
     if response.clicked() {
         app.run(command.id);
         ui.close();
@@ -63,7 +64,8 @@ fn tool_ui(ui: &mut Ui, app: &mut App, command: &Command, sign: Icon) {
     let title = command.title.in_lang(app.lang());
     let key = command.keys.first().map(|key| format!("  {}", shown_key(key))).unwrap_or_default();
     let is_enabled = (command.enabled)(app);
-    let response = ui.add_enabled(is_enabled, Button::new(icon(sign).size(16.0)).min_size([28.0, 26.0].into()));
+    let response =
+        ui.add_enabled(is_enabled, Button::new(icon(sign).size(16.0)).min_size([28.0, 26.0].into()));
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, is_enabled, title));
     if response.on_hover_text(format!("{title}{key}")).clicked() {
         app.run(command.id);
@@ -123,8 +125,11 @@ fn protection_ui(ui: &mut Ui, app: &App, palette: &Palette) {
             Icon::ShieldCheck,
             app.word("Protected", "保護済み").to_owned(),
             palette.accent,
-            app.word("Not in the file yet, but safe if the program ends", "未保存ですが、異常終了しても復元できます")
-                .to_owned(),
+            app.word(
+                "Not in the file yet, but safe if the program ends",
+                "未保存ですが、異常終了しても復元できます",
+            )
+            .to_owned(),
         ),
         Protection::NotProtected(reason) => (
             Icon::TriangleAlert,
@@ -171,7 +176,9 @@ pub(super) fn recovered_ui(ui: &mut Ui, app: &mut App) {
         ui.label(icon(Icon::History));
         let n = app.recovered.len();
         let words = match app.lang() {
-            crate::brief::Lang::En if n == 1 => "Unsaved text was kept when the program last ended".to_owned(),
+            crate::brief::Lang::En if n == 1 => {
+                "Unsaved text was kept when the program last ended".to_owned()
+            }
             crate::brief::Lang::En => format!("{n} unsaved texts were kept when the program last ended"),
             crate::brief::Lang::Ja => format!("前回終了時の未保存の文書が {n} 件残っています"),
         };

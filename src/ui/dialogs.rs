@@ -3,9 +3,7 @@
 use egui::{Context, Grid, Key, Modal, RichText, ScrollArea, TextEdit, Ui};
 use lucide_icons::Icon;
 
-use crate::app::{
-    App, Appearance, COMMANDS, Dialog, ExportChoice, Language, Leave, Menu, Request, Settings,
-};
+use crate::app::{App, Appearance, COMMANDS, Dialog, ExportChoice, Language, Leave, Menu, Request, Settings};
 use crate::brief::{BriefKind, Lang};
 use crate::export::FORMATS;
 use crate::layout::Shape;
@@ -78,7 +76,8 @@ fn chooser_ui(
     ui.add_space(space::SMALL);
     ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
         for (idx, (title, detail)) in rows.iter().enumerate() {
-            let button = egui::Button::selectable(idx == *chosen, title.as_str()).shortcut_text(detail.as_str());
+            let button =
+                egui::Button::selectable(idx == *chosen, title.as_str()).shortcut_text(detail.as_str());
             let response = ui.add_sized([ui.available_width(), 24.0], button);
             if idx == *chosen && (is_down || is_up) {
                 response.scroll_to_me(None);
@@ -197,7 +196,8 @@ fn export_ui(ui: &mut Ui, app: &mut App, mut choice: ExportChoice) {
             }
         });
         ui.end_row();
-        let shapes = FORMATS.iter().find(|format| format.extension == choice.extension).map_or(&[][..], |f| f.shapes);
+        let shapes =
+            FORMATS.iter().find(|format| format.extension == choice.extension).map_or(&[][..], |f| f.shapes);
         if !shapes.contains(&choice.shape) {
             choice.shape = shapes.first().copied().unwrap_or(Shape::Text);
         }
@@ -241,7 +241,10 @@ fn export_ui(ui: &mut Ui, app: &mut App, mut choice: ExportChoice) {
     };
     ui.label(RichText::new(format!("{pages}{withheld}")));
     if choice.reader.is_ours() {
-        let words = app.word("This copy holds private text and must not leave our side.", "この写しには内部限りの内容が含まれます。");
+        let words = app.word(
+            "This copy holds private text and must not leave our side.",
+            "この写しには内部限りの内容が含まれます。",
+        );
         ui.horizontal(|ui| {
             ui.label(icon(Icon::Lock).color(ui.visuals().error_fg_color));
             ui.label(RichText::new(words).color(ui.visuals().error_fg_color));
@@ -280,7 +283,11 @@ fn settings_ui(ui: &mut Ui, app: &mut App) {
         ui.end_row();
         ui.label(app.word("Language", "言語"));
         ui.horizontal(|ui| {
-            ui.selectable_value(&mut settings.language, Language::System, app.word("As the system", "システムに合わせる"));
+            ui.selectable_value(
+                &mut settings.language,
+                Language::System,
+                app.word("As the system", "システムに合わせる"),
+            );
             ui.selectable_value(&mut settings.language, Language::En, "English");
             ui.selectable_value(&mut settings.language, Language::Ja, "日本語");
         });
@@ -350,7 +357,9 @@ fn about_ui(ui: &mut Ui, app: &mut App) {
 
 fn unsaved_ui(ui: &mut Ui, app: &mut App, leave: Leave) {
     heading_ui(ui, app.word("Save the brief first?", "先に保存しますか"));
-    ui.label(app.word("It has changes that are not in its file.", "ファイルに保存されていない変更があります。"));
+    ui.label(
+        app.word("It has changes that are not in its file.", "ファイルに保存されていない変更があります。"),
+    );
     ui.add_space(space::MEDIUM);
     ui.horizontal(|ui| {
         if ui.button(strong(app.word("Save", "保存"))).clicked() {
@@ -391,52 +400,60 @@ fn changed_ui(ui: &mut Ui, app: &mut App) {
 /// Shows the bar for finding and replacing, above the text.
 pub(super) fn find_ui(ui: &mut Ui, app: &mut App) {
     let mut is_closed = false;
-    egui::Frame::new().fill(ui.visuals().panel_fill).inner_margin(egui::Margin::symmetric(12, 6)).show(ui, |ui| {
-        ui.set_min_width(ui.available_width());
-        let matches = app.find.matches(app.session.text());
-        ui.horizontal_wrapped(|ui| {
-            let hint = app.word("Find", "検索");
-            let field = ui.add(TextEdit::singleline(&mut app.find.pattern).hint_text(hint).desired_width(180.0));
-            let id = field.id;
-            if ui.memory(|memory| memory.focused().is_none()) {
-                field.request_focus();
-            }
-            let is_enter = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-            if is_enter {
-                let is_backward = ui.input(|input| input.modifiers.shift);
-                app.find_next(is_backward);
-                ui.memory_mut(|memory| memory.request_focus(id));
-            }
-            if ui.button(icon(Icon::ChevronUp)).on_hover_text(app.word("Previous", "前へ")).clicked() {
-                app.find_next(true);
-            }
-            if ui.button(icon(Icon::ChevronDown)).on_hover_text(app.word("Next", "次へ")).clicked() {
-                app.find_next(false);
-            }
-            let regex = app.word("Pattern", "正規表現");
-            ui.checkbox(&mut app.find.is_regex, regex);
-            let case = app.word("Match case", "大文字小文字を区別");
-            ui.checkbox(&mut app.find.is_case_sensitive, case);
-            match &matches {
-                Ok(found) => ui.label(RichText::new(n_found(app, found.len())).small()),
-                Err(problem) => ui.label(RichText::new(problem).small().color(ui.visuals().warn_fg_color)),
-            };
-        });
-        ui.horizontal_wrapped(|ui| {
-            let hint = app.word("Replace with", "置換");
-            ui.add(TextEdit::singleline(&mut app.find.replacement).hint_text(hint).desired_width(180.0));
-            if ui.button(app.word("Replace", "置換")).clicked() {
-                app.replace_next();
-            }
-            if ui.button(app.word("Replace all", "すべて置換")).clicked() {
-                app.replace_all();
-            }
-            if app.find.within.is_some() && ui.button(app.word("In the whole text", "全文を対象")).clicked() {
-                app.find.within = None;
-            }
-            is_closed = ui.button(app.word("Close", "閉じる")).clicked();
-        });
-    });
+    egui::Frame::new().fill(ui.visuals().panel_fill).inner_margin(egui::Margin::symmetric(12, 6)).show(
+        ui,
+        |ui| {
+            ui.set_min_width(ui.available_width());
+            let matches = app.find.matches(app.session.text());
+            ui.horizontal_wrapped(|ui| {
+                let hint = app.word("Find", "検索");
+                let field =
+                    ui.add(TextEdit::singleline(&mut app.find.pattern).hint_text(hint).desired_width(180.0));
+                let id = field.id;
+                if ui.memory(|memory| memory.focused().is_none()) {
+                    field.request_focus();
+                }
+                let is_enter = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+                if is_enter {
+                    let is_backward = ui.input(|input| input.modifiers.shift);
+                    app.find_next(is_backward);
+                    ui.memory_mut(|memory| memory.request_focus(id));
+                }
+                if ui.button(icon(Icon::ChevronUp)).on_hover_text(app.word("Previous", "前へ")).clicked() {
+                    app.find_next(true);
+                }
+                if ui.button(icon(Icon::ChevronDown)).on_hover_text(app.word("Next", "次へ")).clicked() {
+                    app.find_next(false);
+                }
+                let regex = app.word("Pattern", "正規表現");
+                ui.checkbox(&mut app.find.is_regex, regex);
+                let case = app.word("Match case", "大文字小文字を区別");
+                ui.checkbox(&mut app.find.is_case_sensitive, case);
+                match &matches {
+                    Ok(found) => ui.label(RichText::new(n_found(app, found.len())).small()),
+                    Err(problem) => {
+                        ui.label(RichText::new(problem).small().color(ui.visuals().warn_fg_color))
+                    }
+                };
+            });
+            ui.horizontal_wrapped(|ui| {
+                let hint = app.word("Replace with", "置換");
+                ui.add(TextEdit::singleline(&mut app.find.replacement).hint_text(hint).desired_width(180.0));
+                if ui.button(app.word("Replace", "置換")).clicked() {
+                    app.replace_next();
+                }
+                if ui.button(app.word("Replace all", "すべて置換")).clicked() {
+                    app.replace_all();
+                }
+                if app.find.within.is_some()
+                    && ui.button(app.word("In the whole text", "全文を対象")).clicked()
+                {
+                    app.find.within = None;
+                }
+                is_closed = ui.button(app.word("Close", "閉じる")).clicked();
+            });
+        },
+    );
     if is_closed || ui.input(|input| input.key_pressed(Key::Escape)) {
         app.view.dialog = None;
         app.find.within = None;

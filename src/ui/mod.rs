@@ -97,7 +97,6 @@ impl Window {
     fn dress(&mut self, ctx: &egui::Context) {
         let palette = self.palette(ctx);
         if self.palette.is_none() {
-            ctx.set_fonts(fonts(None));
             ctx.options_mut(|options| options.zoom_with_keyboard = false);
         }
         if self.palette.replace(palette) != Some(palette) {
@@ -277,6 +276,7 @@ pub fn open_window(make: impl FnOnce(crate::app::Wake) -> App + 'static) -> Resu
     };
     let create: eframe::AppCreator<'_> = Box::new(move |context| {
         let ctx = context.egui_ctx.clone();
+        ctx.set_fonts(fonts(None));
         let wake: crate::app::Wake = std::sync::Arc::new(move || ctx.request_repaint());
         Ok(Box::new(Window::new(make(wake))))
     });

@@ -52,13 +52,17 @@ impl Picking {
             dialog = dialog.set_directory(folder);
         }
         let (purpose, answer): (Purpose, Answer) = match request {
-            Request::PickBrief => {
-                (Purpose::Open, Box::pin(dialog.add_filter("Markdown", &["md", "markdown", "txt"]).pick_file()))
-            }
+            Request::PickBrief => (
+                Purpose::Open,
+                Box::pin(dialog.add_filter("Markdown", &["md", "markdown", "txt"]).pick_file()),
+            ),
             Request::PickFolder => (Purpose::Folder, Box::pin(dialog.pick_folder())),
             Request::PickSave => {
                 let name = app.suggested_name();
-                (Purpose::Save, Box::pin(dialog.add_filter("Markdown", &["md"]).set_file_name(name).save_file()))
+                (
+                    Purpose::Save,
+                    Box::pin(dialog.add_filter("Markdown", &["md"]).set_file_name(name).save_file()),
+                )
             }
             Request::PickExport(choice) => {
                 let name = app.export_name(choice);

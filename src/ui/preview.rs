@@ -61,7 +61,9 @@ pub(super) fn preview_ui(ui: &mut Ui, state: &mut PreviewState, app: &mut App, p
     follow(state, app);
     if app.preview.slots.is_empty() {
         ui.centered_and_justified(|ui| {
-            ui.label(RichText::new(app.word("Setting the pages…", "ページを組んでいます…")).color(palette.muted));
+            ui.label(
+                RichText::new(app.word("Setting the pages…", "ページを組んでいます…")).color(palette.muted),
+            );
         });
         return;
     }
@@ -143,26 +145,29 @@ fn pages_ui(ui: &mut Ui, state: &mut PreviewState, app: &mut App, palette: &Pale
     let sizes: Vec<Vec2> = slots.iter().map(|slot| shown_size(app.view.zoom, slot, view)).collect();
     let target = state.target.take();
     let mut clicked = None;
-    ScrollArea::both().auto_shrink(false).id_salt(("pages", app.view.shape.name())).show_viewport(ui, |ui, seen| {
-        let width = sizes.iter().map(|size| size.x).fold(0.0, f32::max) + 2.0 * space::PAGE;
-        let height: f32 = sizes.iter().map(|size| size.y + space::PAGE).sum::<f32>() + space::PAGE;
-        let whole = Vec2::new(width.max(seen.width()), height);
-        let (area, _) = ui.allocate_exact_size(whole, Sense::hover());
-        let mut top = space::PAGE;
-        for (idx, (slot, size)) in slots.iter().zip(&sizes).enumerate() {
-            let left = ((whole.x - size.x) / 2.0).max(space::PAGE);
-            let rect = Rect::from_min_size(area.min + Vec2::new(left, top), *size);
-            top += size.y + space::PAGE;
-            if target == Some(idx) && !ui.clip_rect().contains_rect(rect) {
-                ui.scroll_to_rect(rect.expand(space::PAGE), Some(egui::Align::Min));
+    ScrollArea::both().auto_shrink(false).id_salt(("pages", app.view.shape.name())).show_viewport(
+        ui,
+        |ui, seen| {
+            let width = sizes.iter().map(|size| size.x).fold(0.0, f32::max) + 2.0 * space::PAGE;
+            let height: f32 = sizes.iter().map(|size| size.y + space::PAGE).sum::<f32>() + space::PAGE;
+            let whole = Vec2::new(width.max(seen.width()), height);
+            let (area, _) = ui.allocate_exact_size(whole, Sense::hover());
+            let mut top = space::PAGE;
+            for (idx, (slot, size)) in slots.iter().zip(&sizes).enumerate() {
+                let left = ((whole.x - size.x) / 2.0).max(space::PAGE);
+                let rect = Rect::from_min_size(area.min + Vec2::new(left, top), *size);
+                top += size.y + space::PAGE;
+                if target == Some(idx) && !ui.clip_rect().contains_rect(rect) {
+                    ui.scroll_to_rect(rect.expand(space::PAGE), Some(egui::Align::Min));
+                }
+                if ui.is_rect_visible(rect)
+                    && let Some(place) = page_ui(ui, state, app, (idx, slot), rect, palette)
+                {
+                    clicked = Some((slot.clone(), place));
+                }
             }
-            if ui.is_rect_visible(rect)
-                && let Some(place) = page_ui(ui, state, app, (idx, slot), rect, palette)
-            {
-                clicked = Some((slot.clone(), place));
-            }
-        }
-    });
+        },
+    );
     if let Some((slot, place)) = clicked
         && let Some(offset) = slot.pages.offset_at(slot.page_idx, f64::from(place.x), f64::from(place.y))
     {

@@ -5,6 +5,7 @@ use lucide_icons::Icon;
 
 use crate::app::{App, Side};
 use crate::brief::Lang;
+use crate::check::reference_day;
 use crate::facts::{Fact, FactState, format_source, format_value, state};
 use crate::session::search;
 use crate::text::Selection;
@@ -88,7 +89,14 @@ fn library_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
 
 fn outline_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
     if app.outline.is_empty() {
-        empty_ui(ui, palette, app.word("A line that begins with ## is a heading, and a slide", "「## 」で始まる行が見出し（スライド）になります"));
+        empty_ui(
+            ui,
+            palette,
+            app.word(
+                "A line that begins with ## is a heading, and a slide",
+                "「## 」で始まる行が見出し（スライド）になります",
+            ),
+        );
         return;
     }
     let mut target = None;
@@ -142,7 +150,13 @@ fn facts_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
     let lang = loaded.brief.front.lang;
     let wanted = app.view.fact_search.to_lowercase();
     let holds = |fact: &&Fact| {
-        let words = format!("{} {} {} {}", fact.key, fact.statement.as_deref().unwrap_or(""), format_value(fact, lang), fact.scope.as_deref().unwrap_or(""));
+        let words = format!(
+            "{} {} {} {}",
+            fact.key,
+            fact.statement.as_deref().unwrap_or(""),
+            format_value(fact, lang),
+            fact.scope.as_deref().unwrap_or("")
+        );
         wanted.split_whitespace().all(|word| words.to_lowercase().contains(word))
     };
     let found: Vec<&Fact> = loaded.book.facts.values().filter(holds).collect();
@@ -176,10 +190,15 @@ fn fact_row_ui(ui: &mut Ui, app: &App, fact: &Fact, palette: &Palette) -> bool {
             let label = format!("{} {value}", app.word("Insert", "挿入"));
             let button = ui.add(egui::Button::new(strong(&value)).truncate());
             button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &label));
-            let is_stale = matches!(state(fact, app.today()), FactState::Stale { .. });
+            let is_stale = matches!(
+                state(fact, reference_day(&loaded.brief.front, app.today())),
+                FactState::Stale { .. }
+            );
             if is_stale {
-                ui.label(icon(Icon::Clock).color(palette.amber).size(12.0))
-                    .on_hover_text(app.word("Its time is past: look for a newer figure", "期限切れ：新しい数値を確認してください"));
+                ui.label(icon(Icon::Clock).color(palette.amber).size(12.0)).on_hover_text(app.word(
+                    "Its time is past: look for a newer figure",
+                    "期限切れ：新しい数値を確認してください",
+                ));
             }
             button.clicked()
         })

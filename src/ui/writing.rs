@@ -29,7 +29,8 @@ impl Writing {
             self.findings.clone_from(&app.findings);
             self.marks = app.findings.iter().filter(|found| !found.span.is_empty()).map(mark).collect();
         }
-        let find = matches!(app.view.dialog, Some(Dialog::Find)).then(|| (app.find.clone(), app.session.revision()));
+        let find =
+            matches!(app.view.dialog, Some(Dialog::Find)).then(|| (app.find.clone(), app.session.revision()));
         if self.find != find {
             let matches = find.as_ref().map(|(find, _)| find.matches(app.session.text()).unwrap_or_default());
             self.matches = matches.unwrap_or_default();
@@ -49,7 +50,10 @@ impl Writing {
             style,
             shows_line_numbers: app.settings.shows_line_numbers,
             label: app.word("Text of the brief", "ブリーフの本文"),
-            hint: app.word("Write here, or begin from a skeleton with Ctrl+N", "ここに書くか、Ctrl+N でひな形から始めます"),
+            hint: app.word(
+                "Write here, or begin from a skeleton with Ctrl+N",
+                "ここに書くか、Ctrl+N でひな形から始めます",
+            ),
         }
     }
 }

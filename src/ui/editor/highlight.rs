@@ -123,7 +123,8 @@ fn flat(mut found: Vec<Paint>) -> Vec<Paint> {
 /// The blocks that the other side does not get, in the order of the text, none within another.
 pub fn grounds(brief: &Brief) -> Vec<Span> {
     let mut found: Vec<Span> = Vec::new();
-    let is_private = |readers: Readers| !readers.contains(Reader::Counterpart) && !readers.contains(Reader::Press);
+    let is_private =
+        |readers: Readers| !readers.contains(Reader::Counterpart) && !readers.contains(Reader::Press);
     walk_scopes(brief, &mut |node, scope: Scope| {
         let Node::Block(block) = node else { return };
         let readers = match block {

@@ -6,8 +6,8 @@ use egui::{Event, EventFilter, ImeEvent, Key, Modifiers, Pos2, Rect, Response, U
 use crate::text::{EditKind, Selection, Span};
 use crate::ui::editor::layout::{byte_of, chars_before, galley, scroll_by};
 use crate::ui::editor::moves::{
-    Step, after, before, delete, enter, indent, insert, line, move_lines, settled, typed, word_after, word_at,
-    word_before,
+    Step, after, before, delete, enter, indent, insert, line, move_lines, settled, typed, word_after,
+    word_at, word_before,
 };
 use crate::ui::editor::{EditorState, EditorView, Held, Unit};
 
@@ -51,7 +51,8 @@ impl Reading<'_> {
             state.held = None;
             return;
         };
-        let (is_pressed, is_shift) = self.ui.input(|input| (input.pointer.primary_pressed(), input.modifiers.shift));
+        let (is_pressed, is_shift) =
+            self.ui.input(|input| (input.pointer.primary_pressed(), input.modifiers.shift));
         let Some(offset) = self.offset_at(state, pointer) else { return };
         let unit = if response.triple_clicked() {
             Some(Unit::Line)
@@ -116,7 +117,9 @@ impl Reading<'_> {
                 let words = words.replace("\r\n", "\n").replace('\r', "\n").replace('\n', self.line_end);
                 self.make(state, Some(insert(selection, &words, EditKind::Other)));
             }
-            Event::Text(words) if !state.is_composing() && !words.is_empty() && words != "\n" && words != "\r" => {
+            Event::Text(words)
+                if !state.is_composing() && !words.is_empty() && words != "\n" && words != "\r" =>
+            {
                 let step = typed(&self.text, selection, words);
                 self.make(state, Some(step));
             }

@@ -125,7 +125,13 @@ pub fn show_ui(ui: &mut Ui, state: &mut EditorState, response: &Response, view: 
     state.shown = shown;
     if view.text.is_empty() {
         let at = pos2(frame.left, frame.rect.top() + 12.0);
-        ui.painter_at(frame.rect).text(at, Align2::LEFT_TOP, view.hint, view.style.font(), view.style.palette.muted);
+        ui.painter_at(frame.rect).text(
+            at,
+            Align2::LEFT_TOP,
+            view.hint,
+            view.style.font(),
+            view.style.palette.muted,
+        );
     }
     draw_caret(ui, state, &frame, view, preedit.as_ref(), response);
     bar_ui(ui, state, &frame, n_lines, view);
@@ -206,8 +212,9 @@ fn reveal(ui: &Ui, state: &mut EditorState, frame: &Frame, view: &EditorView<'_>
     let head_line = view.lines.line_idx(head);
     let margin = view.style.line_height() * 1.5;
     let room = frame.rect.height();
-    let line_galley =
-        |line_idx: usize| galley(ui, (view.text, line_span(view, line_idx)), view.paint, view.style, frame.width);
+    let line_galley = |line_idx: usize| {
+        galley(ui, (view.text, line_span(view, line_idx)), view.paint, view.style, frame.width)
+    };
     let span = line_span(view, head_line);
     let cursor = CCursor::new(chars_before(view.text, span, head));
     let caret = line_galley(head_line).pos_from_cursor(cursor);
@@ -218,7 +225,8 @@ fn reveal(ui: &Ui, state: &mut EditorState, frame: &Frame, view: &EditorView<'_>
         scroll_by(ui, state, view, -room / 2.0);
         return;
     }
-    if head_line < state.top_line || (head_line == state.top_line && caret.top() - margin < state.top_hidden) {
+    if head_line < state.top_line || (head_line == state.top_line && caret.top() - margin < state.top_hidden)
+    {
         state.top_line = head_line;
         state.top_hidden = caret.top();
         scroll_by(ui, state, view, -margin);
@@ -244,12 +252,16 @@ fn draw_line(
         pos2(frame.left - 14.0, line.pos.y),
         vec2(frame.width + 28.0, line.galley.size().y),
     );
-    let idx = view.grounds.partition_point(|ground| ground.end <= line.span.start.max(1) - usize::from(line.span.start > 0));
-    let ground = view.grounds.get(idx).filter(|ground| ground.start <= line.span.end && line.span.start < ground.end);
+    let idx = view
+        .grounds
+        .partition_point(|ground| ground.end <= line.span.start.max(1) - usize::from(line.span.start > 0));
+    let ground =
+        view.grounds.get(idx).filter(|ground| ground.start <= line.span.end && line.span.start < ground.end);
     if let Some(ground) = ground {
         painter.rect_filled(band, 0.0, palette.red_tint);
         if line.span.start <= ground.start {
-            let at = pos2(band.left() - 8.0, band.center().y.min(band.top() + view.style.line_height() / 2.0));
+            let at =
+                pos2(band.left() - 8.0, band.center().y.min(band.top() + view.style.line_height() / 2.0));
             let font = icon_font(12.0);
             painter.text(at, Align2::RIGHT_CENTER, char::from(Icon::Lock), font, palette.red);
         }
@@ -259,7 +271,9 @@ fn draw_line(
         let font = egui::FontId::monospace(view.style.size_pt * 0.75);
         painter.text(at, Align2::RIGHT_CENTER, line_idx + 1, font, palette.muted);
     }
-    for found in view.matches.iter().filter(|found| found.start <= line.span.end && found.end >= line.span.start) {
+    for found in
+        view.matches.iter().filter(|found| found.start <= line.span.end && found.end >= line.span.start)
+    {
         for rect in rects(view.text, line, *found, false) {
             painter.rect_stroke(rect, 2.0, Stroke::new(1.0, palette.amber), egui::StrokeKind::Inside);
         }
@@ -331,7 +345,9 @@ fn draw_caret(
     }
     let head = state.selection.head;
     let composed = preedit.map_or(0, |preedit| preedit.words.chars().count());
-    let Some(line) = state.shown.iter().find(|line| line.span.start <= head && head <= line.span.end) else { return };
+    let Some(line) = state.shown.iter().find(|line| line.span.start <= head && head <= line.span.end) else {
+        return;
+    };
     let cursor = CCursor::new(chars_before(view.text, line.span, head) + composed);
     let caret = line.galley.pos_from_cursor(cursor).translate(line.pos.to_vec2());
     let stroke = Stroke::new(2.0, view.style.palette.accent);
@@ -357,14 +373,16 @@ fn bar_ui(ui: &mut Ui, state: &mut EditorState, frame: &Frame, n_lines: usize, v
     let track = Rect::from_min_max(pos2(frame.rect.right() - BAR_WIDTH, frame.rect.top()), frame.rect.max);
     let share = |n: usize| n as f32 / n_lines as f32;
     let height = (share(n_shown) * track.height()).clamp(24.0, track.height());
-    let top = track.top() + share(state.top_line) / (1.0 - share(n_shown)).max(0.01) * (track.height() - height);
+    let top =
+        track.top() + share(state.top_line) / (1.0 - share(n_shown)).max(0.01) * (track.height() - height);
     let handle = Rect::from_min_size(
         pos2(track.left() + 2.0, top.min(track.bottom() - height)),
         vec2(BAR_WIDTH - 4.0, height),
     );
     let response = ui.interact(track, ui.scope_id().with("bar"), egui::Sense::drag());
     if let Some(pointer) = response.interact_pointer_pos() {
-        let at = ((pointer.y - track.top() - height / 2.0) / (track.height() - height).max(1.0)).clamp(0.0, 1.0);
+        let at =
+            ((pointer.y - track.top() - height / 2.0) / (track.height() - height).max(1.0)).clamp(0.0, 1.0);
         state.top_line = (at * n_lines.saturating_sub(n_shown) as f32) as usize;
         state.top_hidden = 0.0;
         ui.request_repaint();

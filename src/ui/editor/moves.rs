@@ -105,7 +105,11 @@ pub(super) fn typed(text: &str, selection: Selection, letter: &str) -> Step {
     }
     let is_closer = matches!(letter, ")" | "]" | "）" | "」");
     if is_closer && span.is_empty() && next.is_some_and(|next| letter.starts_with(next)) {
-        return Step { edits: Vec::new(), after: Selection::at(span.end + letter.len()), kind: EditKind::Other };
+        return Step {
+            edits: Vec::new(),
+            after: Selection::at(span.end + letter.len()),
+            kind: EditKind::Other,
+        };
     }
     let is_free = next.is_none_or(|next| next.is_whitespace() || ")]）」".contains(next));
     if let Some(closing) = closing.filter(|_| span.is_empty() && is_free) {
@@ -124,9 +128,9 @@ pub(super) fn delete(text: &str, selection: Selection, to: usize) -> Option<Step
         // An empty pair of brackets goes together.
         let pairs = [("(", ")"), ("[", "]"), ("（", "）"), ("「", "」")];
         let is_back = to < selection.head;
-        let around = pairs.iter().find(|(open, close)| {
-            span.slice(text) == *open && text[span.end..].starts_with(close)
-        });
+        let around = pairs
+            .iter()
+            .find(|(open, close)| span.slice(text) == *open && text[span.end..].starts_with(close));
         if let Some((_, close)) = around.filter(|_| is_back) {
             span.end += close.len();
         }
@@ -199,7 +203,9 @@ pub(super) fn indent(text: &str, selection: Selection, is_out: bool) -> Option<S
         at += part.len();
     }
     let moved = |offset: usize| {
-        let shift = |edit: &Edit| (edit.replacement.len(), edit.span.len().min(offset.saturating_sub(edit.span.start)));
+        let shift = |edit: &Edit| {
+            (edit.replacement.len(), edit.span.len().min(offset.saturating_sub(edit.span.start)))
+        };
         let done = edits.iter().filter(|edit| edit.span.start <= offset);
         let (added, removed) = done.map(shift).fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
         offset + added - removed

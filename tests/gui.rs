@@ -1,0 +1,346 @@
+//! The window by label and key: what a user does, and what the program then holds.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use demarche::app::{
+    App, Appearance, COMMANDS, Dialog, ExportChoice, Language, Leave, Request, Settings, Start,
+};
+use demarche::brief::{Lang, Reader};
+use demarche::facts::Date;
+use demarche::layout::{Engine, Shape};
+use demarche::session::{Disk, Journal, Protection, Session};
+use demarche::text::Selection;
+use demarche::ui::{Window, fonts};
+use egui::accesskit::Role;
+use egui::{Event, Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+
+const BRIEF: &str = "---\ntitle: Jobs\ndate: 2024-11-20\nmarking: { scheme: uk, banner: OFFICIAL }\nfacts: facts.toml\n---\n\n## Plants\n\n- They employ many people.\n\n> [!RED-LINE]\n> No quota.\n\n## Next\n\nMore.\n";
+const BOOK: &str = "[[source]]\nid = \"s\"\ntitle = \"Report\"\n\n[[fact]]\nkey = \"jobs\"\nvalue = 109000\nas_of = \"2023\"\nstatement = \"Direct jobs\"\nsource = \"s\"\n";
+
+struct Desk {
+    folder: tempfile::TempDir,
+    harness: Harness<'static, Window>,
+}
+
+fn start(path: &Path, folder: &Path) -> App {
+    App::new(Start {
+        session: Session::open(path, &Disk).expect("a brief"),
+        settings: Settings { language: Language::En, appearance: Appearance::Light, ..Settings::default() },
+        settings_path: Some(folder.join("config/settings.toml")),
+        journal: Some(Journal::open(&folder.join("state")).expect("a folder")),
+        today: Date { year: 2024, month: 11, day: 20 },
+        system_lang: Lang::En,
+        engine: Engine::with_own_fonts,
+        wake: Arc::new(|| {}),
+    })
+}
+
+impl Desk {
+    fn with(text: &str) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("brief.md");
+        fs::write(&path, text).expect("written");
+        fs::write(folder.path().join("facts.toml"), BOOK).expect("written");
+        let window = Window::new(start(&path, folder.path()));
+        let harness = Harness::builder()
+            .with_size([1280.0, 800.0])
+            // Fonts with Japanese are the system's, and tests read none of those.
+            .allow_missing_glyphs()
+            .with_context_setup(|ctx| ctx.set_fonts(fonts(None)))
+            .build_ui_state(|ui, window: &mut Window| window.window_ui(ui), window);
+        let mut desk = Self { folder, harness };
+        desk.step();
+        desk
+    }
+
+    fn open() -> Self {
+        Self::with(BRIEF)
+    }
+
+    fn step(&mut self) {
+        self.harness.run_steps(3);
+    }
+
+    fn app(&mut self) -> &mut App {
+        &mut self.harness.state_mut().app
+    }
+
+    fn text(&mut self) -> String {
+        self.app().session.text().to_owned()
+    }
+
+    fn key(&mut self, modifiers: Modifiers, key: Key) {
+        self.harness.key_press_modifiers(modifiers, key);
+        self.step();
+    }
+
+    fn type_text(&mut self, words: &str) {
+        self.harness.event(Event::Text(words.to_owned()));
+        self.step();
+    }
+
+    fn click(&mut self, label: &str) {
+        // What stands over the window comes last.
+        self.harness.get_all_by_label(label).last().expect("a control of that name").click();
+        self.step();
+    }
+
+    /// Puts the cursor behind some words.
+    fn go_behind(&mut self, words: &str) {
+        let at = self.text().find(words).expect("in the text") + words.len();
+        self.app().select(Selection::at(at));
+        self.app().requests.push(Request::FocusEditor);
+        self.step();
+        self.step();
+    }
+
+    /// Waits for what a thread is to deliver.
+    fn wait(&mut self, mut has_come: impl FnMut(&mut App) -> bool) {
+        let begun = Instant::now();
+        while !has_come(self.app()) {
+            assert!(begun.elapsed() < Duration::from_secs(60), "nothing came");
+            std::thread::yield_now();
+            self.harness.step();
+        }
+    }
+}
+
+#[test]
+fn what_is_typed_is_in_the_text_and_can_be_taken_back() {
+    let mut desk = Desk::open();
+    desk.go_behind("many people");
+    for letter in [" ", "h", "e", "r", "e"] {
+        desk.type_text(letter);
+    }
+    assert!(desk.text().contains("many people here."));
+    desk.key(Modifiers::COMMAND, Key::Z);
+    assert!(!desk.text().contains("here"));
+    desk.key(Modifiers::COMMAND, Key::Y);
+    assert!(desk.text().contains("many people here."));
+    desk.key(Modifiers::COMMAND, Key::S);
+    let saved = fs::read_to_string(desk.folder.path().join("brief.md")).expect("read");
+    assert_eq!(saved, desk.text());
+    assert_eq!(desk.app().protection, Protection::Saved);
+}
+
+#[test]
+fn lists_go_on_and_letters_are_what_people_see() {
+    let mut desk = Desk::with("- one👩‍👩‍👧");
+    desk.go_behind("- one👩‍👩‍👧");
+    desk.key(Modifiers::NONE, Key::Backspace);
+    assert_eq!(desk.text(), "- one");
+    desk.key(Modifiers::NONE, Key::Enter);
+    desk.type_text("two");
+    assert_eq!(desk.text(), "- one\n- two");
+    desk.key(Modifiers::ALT, Key::ArrowUp);
+    assert_eq!(desk.text(), "- two\n- one");
+    desk.key(Modifiers::NONE, Key::Home);
+    desk.key(Modifiers::SHIFT, Key::End);
+    desk.key(Modifiers::COMMAND, Key::B);
+    assert!(desk.text().contains("**two**"), "{}", desk.text());
+}
+
+#[test]
+fn an_input_method_is_not_cut_by_keys() {
+    let mut desk = Desk::with("同盟");
+    desk.go_behind("同盟");
+    let preedit =
+        |text: &str| Event::Ime(egui::ImeEvent::Preedit { text: text.to_owned(), active_range_chars: None });
+    desk.harness.event(preedit("は"));
+    desk.step();
+    desk.key(Modifiers::COMMAND, Key::B);
+    assert_eq!(desk.text(), "同盟");
+    desk.harness.event(preedit(""));
+    desk.harness.event(Event::Ime(egui::ImeEvent::Commit("は強い".to_owned())));
+    desk.step();
+    assert_eq!(desk.text(), "同盟は強い");
+}
+
+#[test]
+fn the_palette_finds_and_runs_a_command() {
+    let mut desk = Desk::open();
+    desk.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::P);
+    assert!(matches!(desk.app().view.dialog, Some(Dialog::Palette { .. })));
+    desk.type_text("line numbers");
+    desk.key(Modifiers::NONE, Key::Enter);
+    assert!(desk.app().settings.shows_line_numbers);
+    assert!(desk.app().view.dialog.is_none());
+    let kept = fs::read_to_string(desk.folder.path().join("config/settings.toml")).expect("kept");
+    assert!(kept.contains("shows_line_numbers = true"), "{kept}");
+}
+
+#[test]
+fn words_are_found_and_replaced() {
+    let mut desk = Desk::open();
+    desk.key(Modifiers::COMMAND, Key::F);
+    desk.step();
+    desk.type_text("people");
+    assert_eq!(desk.app().find.pattern, "people");
+    desk.harness.get_by_label("1 match");
+    desk.app().find.replacement = "Americans".to_owned();
+    desk.click("Replace all");
+    assert!(desk.text().contains("many Americans."));
+    desk.key(Modifiers::NONE, Key::Escape);
+    assert!(desk.app().view.dialog.is_none());
+    desk.key(Modifiers::COMMAND, Key::Z);
+    assert!(desk.text().contains("many people."));
+}
+
+#[test]
+fn a_fact_comes_from_the_book_with_its_key() {
+    let mut desk = Desk::open();
+    desk.go_behind("They employ ");
+    desk.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::F);
+    desk.click("Insert 109,000");
+    assert!(desk.text().contains("They employ [109,000](fact:jobs)many"), "{}", desk.text());
+}
+
+#[test]
+fn a_problem_is_listed_and_fixed_with_one_click() {
+    let mut desk = Desk::with(&BRIEF.replace("many people", "[110,000](fact:jobs) people"));
+    desk.wait(|app| app.findings.iter().any(|found| found.code == "drifted-fact"));
+    desk.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::M);
+    desk.click("Write 109,000");
+    assert!(desk.text().contains("[109,000](fact:jobs) people"), "{}", desk.text());
+}
+
+#[test]
+fn each_reader_sees_the_own_copy() {
+    let mut desk = Desk::open();
+    desk.click("Handout");
+    desk.wait(|app| app.preview.shape == Some(Shape::Text) && !app.preview.is_stale);
+    let words =
+        |app: &App| app.preview.slots.iter().map(|slot| slot.pages.words(slot.page_idx)).collect::<String>();
+    assert!(!words(desk.app()).contains("No quota"));
+    desk.key(Modifiers::ALT | Modifiers::SHIFT, Key::Num5);
+    assert_eq!(desk.app().view.reader, Reader::Principal);
+    desk.wait(|app| !app.preview.is_stale);
+    assert!(words(desk.app()).contains("No quota"));
+}
+
+#[test]
+fn the_slide_follows_what_is_typed() {
+    let mut desk = Desk::open();
+    desk.wait(|app| !app.preview.slots.is_empty());
+    desk.go_behind("many people");
+    desk.type_text(" in Ohio");
+    let shows = |app: &mut App| {
+        app.preview.slots.iter().any(|slot| slot.pages.words(slot.page_idx).contains("people in Ohio"))
+    };
+    desk.wait(shows);
+}
+
+#[test]
+fn a_click_on_a_page_finds_the_word() {
+    let mut desk = Desk::open();
+    desk.wait(|app| !app.preview.slots.is_empty());
+    let at = desk.text().find("employ").expect("in the text");
+    let app = desk.app();
+    let slot = app.preview.slots[1].clone();
+    let place = slot.pages.place_of(at).expect("on the page");
+    let found = slot.pages.offset_at(place.page_idx, place.x_pt + 1.0, place.y_pt - 4.0);
+    assert_eq!(found, Some(at));
+}
+
+#[test]
+fn export_asks_where_and_writes_what_the_reader_may_have() {
+    let mut desk = Desk::open();
+    desk.key(Modifiers::COMMAND, Key::E);
+    desk.harness.get_by_label_contains("1 block stays with us");
+    let choice =
+        ExportChoice { reader: Reader::Counterpart, shape: Shape::Text, extension: "md", is_letter: false };
+    let path = desk.folder.path().join("out.md");
+    desk.app().export_to(path.clone(), choice);
+    desk.wait(|app| app.toasts.iter().any(|toast| toast.words.contains("was written")));
+    let copy = fs::read_to_string(path).expect("written");
+    assert!(copy.contains("They employ") && !copy.contains("quota"), "{copy}");
+}
+
+#[test]
+fn every_dialog_closes_with_escape() {
+    let mut desk = Desk::open();
+    let dialogs = [
+        Dialog::Palette { search: String::new(), chosen: 0 },
+        Dialog::GoTo { search: String::new(), chosen: 0 },
+        Dialog::Find,
+        Dialog::New,
+        Dialog::Settings,
+        Dialog::Keys,
+        Dialog::About,
+        Dialog::Unsaved(Leave::Quit),
+        Dialog::ChangedOnDisk,
+        Dialog::Export(ExportChoice {
+            reader: Reader::Counterpart,
+            shape: Shape::Text,
+            extension: "pdf",
+            is_letter: false,
+        }),
+    ];
+    for dialog in dialogs {
+        let name = format!("{dialog:?}");
+        desk.app().view.dialog = Some(dialog);
+        desk.step();
+        desk.key(Modifiers::NONE, Key::Escape);
+        assert!(desk.app().view.dialog.is_none(), "{name} stays open");
+    }
+}
+
+#[test]
+fn every_command_runs_from_a_menu_without_harm() {
+    for command in COMMANDS.iter().filter(|command| command.id != "quit") {
+        let mut desk = Desk::open();
+        desk.app().run(command.id);
+        desk.step();
+        assert!(desk.text().contains("Plants"), "{}", command.id);
+    }
+}
+
+#[test]
+fn an_unsaved_brief_is_not_left_without_asking() {
+    let mut desk = Desk::open();
+    desk.go_behind("many people");
+    desk.type_text("!");
+    desk.key(Modifiers::COMMAND, Key::Q);
+    assert!(matches!(desk.app().view.dialog, Some(Dialog::Unsaved(Leave::Quit))));
+    desk.click("Cancel");
+    assert!(!desk.app().is_leaving());
+    desk.key(Modifiers::COMMAND, Key::Q);
+    desk.click("Save");
+    assert!(desk.app().is_leaving());
+    assert!(fs::read_to_string(desk.folder.path().join("brief.md")).expect("read").contains("people!."));
+}
+
+#[test]
+fn text_that_was_not_saved_comes_back() {
+    let mut desk = Desk::open();
+    desk.go_behind("many people");
+    desk.type_text(" unsaved");
+    desk.wait(|app| app.protection == Protection::Protected);
+    let folder: PathBuf = desk.folder.path().to_owned();
+    // As after a crash: the journal's lock is free and its text is there.
+    let copy = tempfile::tempdir().expect("a folder");
+    for entry in fs::read_dir(folder.join("state")).expect("listed").flatten() {
+        if entry.path().extension().is_some_and(|extension| extension == "json") {
+            fs::copy(entry.path(), copy.path().join(entry.file_name())).expect("copied");
+        }
+    }
+    let journal = Journal::open(copy.path()).expect("opened");
+    let left = journal.left();
+    assert_eq!(left.len(), 1);
+    assert!(left[0].text.contains("many people unsaved"));
+    assert!(!fs::read_to_string(folder.join("brief.md")).expect("read").contains("unsaved"));
+}
+
+#[test]
+fn controls_have_names_and_the_editor_is_one_text_field() {
+    let desk = Desk::open();
+    desk.harness.get_by_role_and_label(Role::MultilineTextInput, "Text of the brief");
+    for label in ["Save", "Undo", "Bold", "Fact…", "Export…"] {
+        assert!(desk.harness.query_all_by_label(label).next().is_some(), "{label}");
+    }
+}
