@@ -10,6 +10,9 @@ use crate::layout::Shape;
 use crate::session::{Disk, Files as _, SaveError, Session, Watch, library, store_all};
 use crate::text::{Diagnostic, Edit, EditKind, Fix, Selection, Span};
 
+/// The largest picture that is copied beside a brief.
+const MAX_PICTURE_BYTES: u64 = 32_000_000;
+
 impl App {
     /// Whether there is something to save.
     pub fn may_save(&self) -> bool {
@@ -487,13 +490,12 @@ impl App {
             return;
         };
         let Some(name) = path.file_name().map(|name| name.to_string_lossy().into_owned()) else { return };
-        /// The largest picture that is copied.
-        const MAX_BYTES: u64 = 32_000_000;
         let beside = folder.join(&name);
         if !beside.exists() {
-            let copied = Disk.read(path, MAX_BYTES).map_err(|err| err.to_string()).and_then(|bytes| {
-                store_all(&[(beside, bytes)], false, &self.writing).map_err(|err| err.to_string())
-            });
+            let copied =
+                Disk.read(path, MAX_PICTURE_BYTES).map_err(|err| err.to_string()).and_then(|bytes| {
+                    store_all(&[(beside, bytes)], false, &self.writing).map_err(|err| err.to_string())
+                });
             if let Err(problem) = copied {
                 self.complain(problem);
                 return;

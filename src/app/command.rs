@@ -144,16 +144,16 @@ pub const COMMANDS: &[Command] = &[
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
+    use std::collections::{BTreeMap, BTreeSet};
 
     use super::*;
 
     #[test]
     fn ids_are_unique_and_no_key_runs_two_commands() {
-        let mut ids = BTreeMap::new();
+        let mut ids = BTreeSet::new();
         let mut keys = BTreeMap::new();
         for command in COMMANDS {
-            assert_eq!(ids.insert(command.id, ()), None, "{} stands twice", command.id);
+            assert!(ids.insert(command.id), "{} stands twice", command.id);
             for key in command.keys {
                 assert_eq!(keys.insert(*key, command.id), None, "{key} runs two commands");
             }

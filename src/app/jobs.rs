@@ -296,8 +296,10 @@ impl Desk {
         let ExportChoice { reader, shape, extension, is_letter } = order.choice;
         let referred = &self.referred;
         let context = Context { book: &referred.book, assets: &referred.assets };
-        let released = project(&self.brief, &context, reader);
-        let theme = self.brief.front.theme.as_deref().and_then(theme_named).unwrap_or(&THEMES[0]);
+        // What leaves is made of the text itself, read anew.
+        let (brief, _) = parse(&self.text);
+        let released = project(&brief, &context, reader);
+        let theme = brief.front.theme.as_deref().and_then(theme_named).unwrap_or(&THEMES[0]);
         let paper = if is_letter { Paper::Letter } else { Paper::A4 };
         let format = format_named(extension).ok_or("no such format")?;
         let stem = order.path.file_stem().and_then(|stem| stem.to_str()).unwrap_or("handout");

@@ -66,12 +66,8 @@ impl Preview {
     /// The page on which the words at byte `offset` stand.
     pub fn page_of(&self, offset: usize) -> Option<usize> {
         if self.shape == Some(Shape::Slides) {
-            let starts = self.slots.iter().map(|slot| slot.slide_start);
-            return starts
-                .enumerate()
-                .filter(|(_, start)| start.is_none_or(|start| start <= offset))
-                .map(|(idx, _)| idx)
-                .last();
+            let begins_before = |slot: &PageSlot| slot.slide_start.is_none_or(|start| start <= offset);
+            return self.slots.iter().rposition(begins_before);
         }
         let slot = self.slots.first()?;
         slot.pages.place_of(offset).map(|place| place.page_idx)

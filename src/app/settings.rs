@@ -85,6 +85,8 @@ pub enum SettingsError {
 impl Settings {
     /// How many briefs are remembered as opened last.
     const MAX_RECENT: usize = 12;
+    /// The largest file of settings that is read.
+    const MAX_BYTES: u64 = 1_000_000;
 
     /// Reads the settings in a file; the defaults where there is none.
     ///
@@ -95,8 +97,7 @@ impl Settings {
             path: path.display().to_string(),
             reason: reason.to_string(),
         };
-        const MAX_BYTES: u64 = 1_000_000;
-        let bytes = match Disk.read(path, MAX_BYTES) {
+        let bytes = match Disk.read(path, Self::MAX_BYTES) {
             Ok(bytes) => bytes,
             Err(err) if err.kind() == std::io::ErrorKind::NotFound => return Ok(Self::default()),
             Err(err) => return Err(unreadable(&err)),

@@ -34,31 +34,37 @@ pub fn parse(text: &str) -> (Brief, Vec<Diagnostic>) {
 
 /// Parses one section, from its heading to the next, where footnotes with these labels are defined elsewhere.
 ///
-/// Returns nothing where the section is not one by itself: where it does not begin with its heading, something in
-/// it goes on beyond its end, or the text ends within its last line.
+/// Returns nothing where the section is not one by itself: where it does not begin with its heading, or something in
+/// it goes on beyond its end.
 pub(super) fn parse_part(
     front: &FrontMatter,
     part: &str,
     labels: &[&str],
 ) -> Option<(Vec<Block>, Vec<Diagnostic>)> {
-    let level = usize::from(front.slide_level);
     // Whatever ends at this heading would have ended at the one that follows in the brief.
-    if !part.ends_with('\n') {
-        return None;
-    }
-    let mut text = part.to_owned();
-    text.push_str(&format!("{} end\n\n", "#".repeat(level)));
+    let mut text = format!("{part}{} end\n\n", "#".repeat(usize::from(front.slide_level)));
     for label in labels {
         text.push_str(&format!("[^{label}]: x\n\n"));
     }
-    let body = parse_body(front, &text, 0, Vec::new());
-    let mut blocks = body.blocks;
+    let (mut blocks, diagnostics) = parse_section(front, &text)?;
     let end = blocks.iter().rposition(|block| matches!(block, Block::Heading(_)))?;
-    let is_sentinel = blocks[end].span().start >= part.len();
-    let begins = matches!(&blocks[0], Block::Heading(heading) if heading.span.start == 0 && heading.level <= front.slide_level);
-    let is_plain = !body.diagnostics.iter().any(is_open_ended) && !body.has_link_definitions;
+    let is_sentinel = end > 0 && blocks[end].span().start == part.len();
     blocks.truncate(end);
-    (is_sentinel && begins && is_plain && end > 0).then_some((blocks, body.diagnostics))
+    is_sentinel.then_some((blocks, diagnostics))
+}
+
+/// Parses the last section of a brief that defines no footnotes elsewhere.
+pub(super) fn parse_last_part(front: &FrontMatter, part: &str) -> Option<(Vec<Block>, Vec<Diagnostic>)> {
+    parse_section(front, part)
+}
+
+/// Parses text that begins with the heading of a section, if nothing in it reaches beyond it.
+fn parse_section(front: &FrontMatter, text: &str) -> Option<(Vec<Block>, Vec<Diagnostic>)> {
+    let body = parse_body(front, text, 0, Vec::new());
+    let begins = matches!(body.blocks.first(), Some(Block::Heading(heading))
+        if heading.span.start == 0 && heading.level <= front.slide_level);
+    let is_plain = !body.diagnostics.iter().any(is_open_ended) && !body.has_link_definitions;
+    (begins && is_plain).then_some((body.blocks, body.diagnostics))
 }
 
 /// Whether a finding says that all that follows is private.

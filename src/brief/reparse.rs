@@ -2,7 +2,7 @@
 //!
 //! It is done where it is certain to give what [`parse`] would give; in every other case all is parsed.
 
-use crate::brief::parse::{is_open_ended, parse, parse_part};
+use crate::brief::parse::{is_open_ended, parse, parse_last_part, parse_part};
 use crate::brief::{Block, Brief, Inline, InlineContent};
 use crate::text::{Diagnostic, Edit, Span};
 
@@ -33,6 +33,10 @@ fn try_part(brief: &mut Brief, diagnostics: &mut Vec<Diagnostic>, edit: &Edit, t
     let shift = Shift { added: edit.replacement.len(), removed: edit.span.len() };
     let end = shift.offset(old_end);
     let part = text.get(start..end)?;
+    // A heading that is underlined may take in the lines before it.
+    if last < brief.blocks.len() && !begins_with_signs(&text[end..]) {
+        return None;
+    }
     let has_footnote = |block: &Block| matches!(block, Block::Footnote(_));
     // What defines a name may be referred to from anywhere.
     if holds_definition(part) || brief.blocks[first..last].iter().any(has_footnote) {
@@ -46,7 +50,13 @@ fn try_part(brief: &mut Brief, diagnostics: &mut Vec<Diagnostic>, edit: &Edit, t
     if brief.has_link_definitions && part.contains('[') {
         return None;
     }
-    let (mut blocks, mut found) = parse_part(&brief.front, part, &labels)?;
+    let is_last = last == brief.blocks.len();
+    let (mut blocks, mut found) = match (is_last, labels.is_empty()) {
+        // At the end of a text some spans end elsewhere than before a heading.
+        (true, true) => parse_last_part(&brief.front, part)?,
+        (true, false) => return None,
+        (false, _) => parse_part(&brief.front, part, &labels)?,
+    };
     let to_place = Shift { added: start, removed: 0 };
     blocks.iter_mut().for_each(|block| shift_block(block, to_place));
     found.iter_mut().for_each(|diagnostic| shift_diagnostic(diagnostic, to_place));
@@ -61,6 +71,13 @@ fn try_part(brief: &mut Brief, diagnostics: &mut Vec<Diagnostic>, edit: &Edit, t
     diagnostics.append(&mut found);
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);
     Some(())
+}
+
+/// Whether a text begins with a heading that has its mark before it.
+fn begins_with_signs(text: &str) -> bool {
+    let line = text.trim_start_matches(' ');
+    let rest = line.trim_start_matches('#');
+    (1..=6).contains(&(line.len() - rest.len())) && rest.starts_with([' ', '\t', '\n', '\r'])
 }
 
 /// Whether a line may define the target of links or a footnote.

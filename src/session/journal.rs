@@ -110,8 +110,9 @@ impl Journal {
         files.sort();
         let is_left = |path: &PathBuf| {
             let name = path.file_name().and_then(|name| name.to_str()).unwrap_or("");
-            let Some((instance, rest)) = name.split_once('_') else { return false };
-            rest.ends_with(".json") && instance != self.instance && !self.is_running(instance)
+            let Some((instance, _)) = name.split_once('_') else { return false };
+            let is_kept = path.extension().is_some_and(|extension| extension == "json");
+            is_kept && instance != self.instance && !self.is_running(instance)
         };
         files.retain(is_left);
         files

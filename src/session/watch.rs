@@ -1,6 +1,6 @@
 //! Whether files beside the brief are changed by other programs.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
@@ -19,7 +19,9 @@ impl Watch {
     pub fn new(path: &Path, wake: impl Fn() + Send + 'static) -> Result<Self, String> {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let meet = move |event: notify::Result<notify::Event>| {
-            if event.is_ok_and(|event| tells_of_change(&event.kind) && event.paths.iter().any(is_finished)) {
+            if event.is_ok_and(|event| {
+                tells_of_change(event.kind) && event.paths.iter().any(|path| is_finished(path))
+            }) {
                 wake();
             }
         };
@@ -29,10 +31,10 @@ impl Watch {
     }
 }
 
-fn tells_of_change(kind: &EventKind) -> bool {
+fn tells_of_change(kind: EventKind) -> bool {
     matches!(kind, EventKind::Create(_) | EventKind::Modify(_) | EventKind::Remove(_))
 }
 
-fn is_finished(path: &PathBuf) -> bool {
+fn is_finished(path: &Path) -> bool {
     path.file_name().and_then(|name| name.to_str()).is_some_and(|name| !name.starts_with('.'))
 }

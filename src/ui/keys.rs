@@ -29,13 +29,12 @@ pub fn parse_key(written: &str) -> Option<KeyboardShortcut> {
         if parts.peek().is_none() {
             return Some(KeyboardShortcut::new(modifiers, Key::from_name(part)?));
         }
-        modifiers = modifiers
-            | match part {
-                "Ctrl" => Modifiers::COMMAND,
-                "Shift" => Modifiers::SHIFT,
-                "Alt" => Modifiers::ALT,
-                _ => return None,
-            };
+        modifiers |= match part {
+            "Ctrl" => Modifiers::COMMAND,
+            "Shift" => Modifiers::SHIFT,
+            "Alt" => Modifiers::ALT,
+            _ => return None,
+        };
     }
     None
 }

@@ -1,5 +1,12 @@
 //! The program in a window: shows [`App`] and hands it what the user does. It decides nothing.
 
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "what is counted and measured on a screen is small"
+)]
+
 mod bars;
 mod dialogs;
 pub mod editor;

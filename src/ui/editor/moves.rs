@@ -51,9 +51,9 @@ pub(super) fn word_before(text: &str, offset: usize) -> usize {
     if offset <= line.start {
         return before(text, offset);
     }
-    let words = text[line.start..offset].split_word_bound_indices();
+    let mut words = text[line.start..offset].split_word_bound_indices();
     let is_word = |(_, word): &(usize, &str)| word.chars().any(char::is_alphanumeric);
-    words.filter(is_word).last().map_or(line.start, |(at, _)| line.start + at)
+    words.rfind(is_word).map_or(line.start, |(at, _)| line.start + at)
 }
 
 /// The end of the word after `offset`, or the start of the next line.
