@@ -7,7 +7,7 @@ use crate::app::{App, COMMANDS, Command, Menu, command_named};
 use crate::brief::Interpreter;
 use crate::session::Protection;
 use crate::ui::keys::shown_key;
-use crate::ui::style::{Palette, icon, space, strong};
+use crate::ui::style::{Palette, icon, main_button, space, strong};
 
 /// Shows the menus and the tools.
 pub(super) fn menu_ui(ui: &mut Ui, app: &mut App) {
@@ -183,7 +183,7 @@ pub(super) fn recovered_ui(ui: &mut Ui, app: &mut App) {
             crate::brief::Lang::Ja => format!("前回終了時の未保存の文書が {n} 件残っています"),
         };
         ui.label(words);
-        if ui.button(strong(app.word("Bring it back", "復元する"))).clicked() {
+        if main_button(ui, app.word("Bring it back", "復元する")).clicked() {
             app.recover();
         }
         if ui.button(app.word("Not now", "後で")).clicked() {

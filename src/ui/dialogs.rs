@@ -11,7 +11,7 @@ use crate::session::skeleton;
 use crate::text::Selection;
 use crate::ui::keys::shown_key;
 use crate::ui::preview::{READERS, reader_name};
-use crate::ui::style::{icon, space, strong};
+use crate::ui::style::{icon, main_button, space, strong, with_edges};
 
 /// Shows the dialog that is open, and what happened lately.
 pub(super) fn dialogs_ui(ctx: &Context, app: &mut App) {
@@ -21,6 +21,7 @@ pub(super) fn dialogs_ui(ctx: &Context, app: &mut App) {
         return;
     }
     let modal = Modal::new(egui::Id::unique("dialog")).show(ctx, |ui| {
+        with_edges(ui);
         ui.set_max_width((ui.ctx().content_rect().width() - 80.0).clamp(260.0, 560.0));
         match dialog {
             Dialog::Palette { search, chosen } => palette_ui(ui, app, search, chosen),
@@ -252,7 +253,7 @@ fn export_ui(ui: &mut Ui, app: &mut App, mut choice: ExportChoice) {
     }
     ui.add_space(space::MEDIUM);
     ui.horizontal(|ui| {
-        if ui.button(strong(app.word("Write the file…", "ファイルに書き出す…"))).clicked() {
+        if main_button(ui, app.word("Write the file…", "ファイルに書き出す…")).clicked() {
             app.requests.push(Request::PickExport(choice));
         }
         if ui.button(app.word("Cancel", "キャンセル")).clicked() {
@@ -314,7 +315,7 @@ fn settings_ui(ui: &mut Ui, app: &mut App) {
         app.change_settings(|kept| *kept = settings);
     }
     ui.add_space(space::MEDIUM);
-    if ui.button(strong(app.word("Done", "完了"))).clicked() {
+    if main_button(ui, app.word("Done", "完了")).clicked() {
         app.view.dialog = None;
     }
 }
@@ -337,7 +338,7 @@ fn keys_ui(ui: &mut Ui, app: &mut App) {
             ui.add_space(space::MEDIUM);
         }
     });
-    if ui.button(strong(app.word("Close", "閉じる"))).clicked() {
+    if main_button(ui, app.word("Close", "閉じる")).clicked() {
         app.view.dialog = None;
     }
 }
@@ -350,7 +351,7 @@ fn about_ui(ui: &mut Ui, app: &mut App) {
         "外交官のための資料作成ツール。一つの Markdown ファイルから、スライド、配布資料、カードを作ります。部屋の外に出してよいものだけが出ます。",
     ));
     ui.add_space(space::MEDIUM);
-    if ui.button(strong(app.word("Close", "閉じる"))).clicked() {
+    if main_button(ui, app.word("Close", "閉じる")).clicked() {
         app.view.dialog = None;
     }
 }
@@ -362,7 +363,7 @@ fn unsaved_ui(ui: &mut Ui, app: &mut App, leave: Leave) {
     );
     ui.add_space(space::MEDIUM);
     ui.horizontal(|ui| {
-        if ui.button(strong(app.word("Save", "保存"))).clicked() {
+        if main_button(ui, app.word("Save", "保存")).clicked() {
             app.save();
         }
         if ui.button(app.word("Leave without saving", "保存せずに続ける")).clicked() {
@@ -381,7 +382,7 @@ fn changed_ui(ui: &mut Ui, app: &mut App) {
     ));
     ui.add_space(space::MEDIUM);
     ui.horizontal_wrapped(|ui| {
-        if ui.button(strong(app.word("Save mine under another name…", "別名で保存…"))).clicked() {
+        if main_button(ui, app.word("Save mine under another name…", "別名で保存…")).clicked() {
             app.view.dialog = None;
             app.requests.push(Request::PickSave);
         }
@@ -404,6 +405,7 @@ pub(super) fn find_ui(ui: &mut Ui, app: &mut App) {
         ui,
         |ui| {
             ui.set_min_width(ui.available_width());
+            with_edges(ui);
             let matches = app.find.matches(app.session.text());
             ui.horizontal_wrapped(|ui| {
                 let hint = app.word("Find", "検索");

@@ -30,6 +30,13 @@ use crate::ui::writing::Writing;
 
 pub use self::{keys::parse_key, style::fonts};
 
+/// The least room for the panel on the left, in points.
+const SIDE_MIN: f32 = 170.0;
+/// The least room for the text.
+const TEXT_MIN: f32 = 320.0;
+/// The least room for the pages.
+const PAGES_MIN: f32 = 200.0;
+
 /// The window.
 pub struct Window {
     /// The program it shows.
@@ -132,7 +139,13 @@ impl Window {
         }
         let pressed: Vec<&'static str> = ctx.input_mut(|input| {
             let hit = |shortcut: &&Shortcut| input.consume_shortcut(&shortcut.shortcut);
-            self.shortcuts.iter().filter(hit).map(|shortcut| shortcut.id).collect()
+            let hits: Vec<&'static str> =
+                self.shortcuts.iter().filter(hit).map(|shortcut| shortcut.id).collect();
+            if !hits.is_empty() {
+                // With Alt some systems send the letter as well.
+                input.events.retain(|event| !matches!(event, egui::Event::Text(_)));
+            }
+            hits
         });
         let blocks = self.app.view.dialog.as_ref().is_some_and(|dialog| !matches!(dialog, Dialog::Find));
         for id in pressed {
@@ -177,25 +190,31 @@ impl Window {
                 .max_size(ui.available_height() * 0.5)
                 .show(ui, |ui| problems::problems_ui(ui, &mut self.app, &palette));
         }
+        let (has_side, has_preview) = (self.app.view.side.is_some(), self.app.view.shows_preview);
         let width = ui.available_width();
-        if self.app.view.side.is_some() {
+        // Where there is no room for all, the text stays and the rest gives way.
+        if has_side
+            && width >= if has_preview { SIDE_MIN + TEXT_MIN + PAGES_MIN } else { SIDE_MIN + TEXT_MIN }
+        {
             let frame = Frame::new().fill(palette.panel).inner_margin(egui::Margin::symmetric(12, 8));
+            let rest = TEXT_MIN + if has_preview { PAGES_MIN } else { 0.0 };
             Panel::left("side")
                 .frame(frame)
                 .resizable(true)
-                .default_size((width * 0.2).clamp(180.0, 300.0))
-                .min_size(150.0)
-                .max_size(width * 0.4)
+                .default_size((width * 0.2).clamp(SIDE_MIN, 300.0))
+                .min_size(SIDE_MIN)
+                .max_size((width - rest).clamp(SIDE_MIN, 420.0))
                 .show(ui, |ui| side::side_ui(ui, &mut self.app, &palette));
         }
-        if self.app.view.shows_preview {
+        let width = ui.available_width();
+        if has_preview && width >= TEXT_MIN + PAGES_MIN {
             let frame = Frame::new().fill(palette.desk);
             Panel::right("preview")
                 .frame(frame)
                 .resizable(true)
-                .default_size(width * 0.42)
-                .min_size(180.0)
-                .max_size(width * 0.7)
+                .default_size((width * 0.52).min(width - TEXT_MIN))
+                .min_size(PAGES_MIN)
+                .max_size(width - TEXT_MIN)
                 .show(ui, |ui| preview::preview_ui(ui, &mut self.preview, &mut self.app, &palette));
         }
         let frame = Frame::new().fill(palette.paper);

@@ -160,6 +160,22 @@ pub fn apply(ctx: &egui::Context, palette: &Palette) {
     });
 }
 
+/// Gives controls their edges, where they do not stand in a bar that says what they are.
+pub fn with_edges(ui: &mut egui::Ui) {
+    let visuals = ui.visuals_mut();
+    let hairline = visuals.widgets.noninteractive.bg_stroke;
+    let ground = visuals.panel_fill;
+    visuals.widgets.inactive.bg_stroke = hairline;
+    visuals.widgets.inactive.weak_bg_fill = ground;
+}
+
+/// The button that Enter would press: the one that is meant.
+pub fn main_button(ui: &mut egui::Ui, words: &str) -> egui::Response {
+    let visuals = ui.visuals();
+    let (ground, ink) = (visuals.selection.stroke.color, visuals.window_fill);
+    ui.add(egui::Button::new(strong(words).color(ink)).fill(ground))
+}
+
 fn visuals(palette: &Palette) -> egui::Visuals {
     let mut visuals = if palette.is_dark { egui::Visuals::dark() } else { egui::Visuals::light() };
     let radius = CornerRadius::same(4);
