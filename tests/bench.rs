@@ -6,15 +6,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::hint::black_box;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use demarche::brief::{Brief, Reader, parse, reparse};
+use demarche::app::{App, Request, Settings, Start};
+use demarche::brief::{Brief, Lang, Reader, parse, reparse};
 use demarche::check::{AssetState, Context as CheckContext, check};
 use demarche::export::{Job, export, format_named};
 use demarche::facts::{Date, FactBook, parse_book};
 use demarche::layout::{Engine, Options, Paper, Shape, THEMES, Typesetter, tidy, typeset};
 use demarche::release::{Assets, Context, project, slide_at};
-use demarche::text::{Diagnostic, Edit};
+use demarche::session::{Disk, Session};
+use demarche::text::{Diagnostic, Edit, Selection};
+use demarche::ui::{Window, fonts};
+use egui_kittest::Harness;
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime};
 use typst::syntax::{FileId, Source};
@@ -34,6 +39,10 @@ fn main() {
     if is_wanted("parse") {
         parse_and_check();
     }
+    if is_wanted("window") {
+        [10_000, 100_000, 1_000_000].into_iter().for_each(type_into_window);
+        [10, 100].into_iter().for_each(preview_in_window);
+    }
     let engine = Engine::with_system_fonts();
     for n_sections in [10, 100, 1_000] {
         if is_wanted("typeset") {
@@ -43,6 +52,95 @@ fn main() {
             export_sections(&engine, n_sections);
         }
     }
+}
+
+/// The window with a text in it, without a screen: everything but the drawing of triangles.
+fn window_of(text: String) -> Harness<'static, Window> {
+    let window = Window::new(App::new(Start {
+        session: Session::unnamed(text, &Disk),
+        settings: Settings::default(),
+        settings_path: None,
+        journal: None,
+        today: TODAY,
+        system_lang: Lang::En,
+        engine: Engine::with_own_fonts,
+        wake: Arc::new(|| {}),
+    }));
+    let mut harness = Harness::builder()
+        .with_size([1360.0, 860.0])
+        .allow_missing_glyphs()
+        .with_context_setup(|ctx| ctx.set_fonts(fonts(None)))
+        .build_ui_state(|ui, window: &mut Window| window.window_ui(ui), window);
+    harness.run_steps(4);
+    harness
+}
+
+/// The frames in which a letter is typed in the middle of a brief.
+fn type_into_window(n_bytes: usize) {
+    let mut text = brief_of(n_bytes / 420);
+    while text.len() < n_bytes {
+        text.push_str("\nOne more paragraph of a few words.\n");
+    }
+    let middle = text.len() / 2 + text[text.len() / 2..].find("\n\n").unwrap_or(0);
+    let mut harness = window_of(text);
+    let app = &mut harness.state_mut().app;
+    app.select(Selection::at(middle));
+    app.requests.push(Request::FocusEditor);
+    harness.run_steps(4);
+    let mut times: Vec<Duration> = Vec::new();
+    for letter in "the alliance keeps the peace ".chars().cycle().take(300) {
+        harness.event(egui::Event::Text(letter.to_string()));
+        let begun = Instant::now();
+        harness.step();
+        times.push(begun.elapsed());
+    }
+    times.sort();
+    let (median, late) = (times[times.len() / 2], times[times.len() * 99 / 100]);
+    let size = format!("{} KB", n_bytes / 1_000);
+    println!(
+        "| frame with a keystroke | {size} | {} | 99 %: {} | {} |",
+        millis(median),
+        millis(late),
+        times.len()
+    );
+}
+
+/// From a keystroke in the window to the new slide in the preview.
+fn preview_in_window(n_sections: usize) {
+    let text = brief_of(n_sections);
+    let middle = text.find(&format!("## Plant {} ", n_sections / 2)).unwrap_or(0);
+    let at = middle + text[middle..].find("people").unwrap_or(0);
+    let mut harness = window_of(text);
+    let app = &mut harness.state_mut().app;
+    app.select(Selection::at(at));
+    app.requests.push(Request::FocusEditor);
+    while harness.state().app.preview.slots.is_empty() {
+        harness.step();
+    }
+    harness.run_steps(4);
+    let mut times: Vec<Duration> = Vec::new();
+    for _ in 0..25 {
+        harness.event(egui::Event::Text("x".to_owned()));
+        let begun = Instant::now();
+        loop {
+            harness.step();
+            let app = &harness.state().app;
+            if app.preview.revision == app.session.revision() {
+                break;
+            }
+        }
+        times.push(begun.elapsed());
+        // As a typist does, long enough for the slide and too short for the whole talk.
+        std::thread::sleep(Duration::from_millis(60));
+    }
+    times.sort();
+    let size = format!("{n_sections} sections");
+    println!(
+        "| keystroke to slide in the window | {size} | {} | {} | {} |",
+        millis(times[times.len() / 2]),
+        millis(times[0]),
+        times.len()
+    );
 }
 
 /// A brief as desk officers write them: a claim, points with figures, notes, an answer, now and then a table.
@@ -282,7 +380,10 @@ fn row_then<T>(
         .collect();
     times.sort();
     let median = times[times.len() / 2];
-    let millis = |time: Duration| format!("{:.1} ms", time.as_secs_f64() * 1_000.0);
     println!("| {name} | {size} | {} | {} | {n_runs} |", millis(median), millis(times[0]));
     median
+}
+
+fn millis(time: Duration) -> String {
+    format!("{:.1} ms", time.as_secs_f64() * 1_000.0)
 }

@@ -245,15 +245,22 @@ fn set_pages(engine: Engine, orders: &Receiver<Order>, post: &Post) {
             let Ok(order) = orders.recv() else { return };
             Some(order)
         };
-        let is_quiet = first.is_none();
-        let shown_before = desk.wanted;
-        let was_asked_anew = first.into_iter().chain(orders.try_iter()).fold(false, |anew, order| {
-            let is_text = matches!(order, Order::Edits(..));
+        // Nobody has typed for a while, so there is time for the whole.
+        let mut is_whole = first.is_none();
+        let mut is_edited = false;
+        for order in first.into_iter().chain(orders.try_iter()) {
+            match &order {
+                Order::Edits(..) => is_edited = true,
+                Order::Text(..) | Order::Referred(_) => is_whole = true,
+                Order::Wanted(wanted) => is_whole |= desk.wanted.as_ref() != Some(wanted),
+                Order::Export(_) => {}
+            }
             desk.apply(order);
-            anew || !is_text
+        }
+        let work = AssertUnwindSafe(|| {
+            desk.export(post);
+            if is_whole || is_edited { desk.work(is_whole, post) } else { owed }
         });
-        let is_other = was_asked_anew && (shown_before != desk.wanted || shown_before.is_none());
-        let work = AssertUnwindSafe(|| desk.work(is_quiet || is_other || was_asked_anew, post));
         owed = catch_unwind(work).unwrap_or_else(|_| {
             post.send(Event::Failed("the pages could not be made".to_owned()));
             false
@@ -318,7 +325,6 @@ impl Desk {
 
     /// Makes what is wanted; returns whether the whole is still owed because only the slide was made.
     fn work(&mut self, is_whole: bool, post: &Post) -> bool {
-        self.export(post);
         let Some(wanted) = self.wanted else { return false };
         let referred = Arc::clone(&self.referred);
         let context = Context { book: &referred.book, assets: &referred.assets };
