@@ -275,6 +275,7 @@ fn every_dialog_closes_with_escape() {
         Dialog::About,
         Dialog::Unsaved(Leave::Quit),
         Dialog::ChangedOnDisk,
+        Dialog::Path { request: Request::PickSave, path: String::new() },
         Dialog::Export(ExportChoice {
             reader: Reader::Counterpart,
             shape: Shape::Text,

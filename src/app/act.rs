@@ -406,6 +406,28 @@ impl App {
         self.jobs.order(Order::Export(ExportOrder { path, choice, writing: self.writing.clone() }));
     }
 
+    /// Does what a path was asked for.
+    pub fn picked(&mut self, request: &Request, path: PathBuf) {
+        match request {
+            Request::PickBrief => self.open(path),
+            Request::PickFolder => self.choose_library(path),
+            Request::PickSave => self.save_as(&with_ending(path, "md")),
+            Request::PickExport(choice) => self.export_to(with_ending(path, choice.extension), *choice),
+            Request::Close | Request::FocusEditor | Request::ShowFolder(_) => {}
+        }
+    }
+
+    /// Asks for a path to be typed, where the system shows no dialog for files.
+    pub fn ask_path(&mut self, request: Request) {
+        let folder = self.session.path().and_then(Path::parent).map(Path::to_owned).unwrap_or_default();
+        let path = match &request {
+            Request::PickSave => folder.join(self.suggested_name()),
+            Request::PickExport(choice) => folder.join(self.export_name(*choice)),
+            _ => folder.join(""),
+        };
+        self.view.dialog = Some(Dialog::Path { request, path: path.display().to_string() });
+    }
+
     /// Brings back the first text that was not saved when the program last ended.
     pub fn recover(&mut self) {
         if self.recovered.is_empty() {
@@ -542,4 +564,11 @@ impl App {
         // Without a watch, a change is still noticed before it would be overwritten.
         self.watching = self.session.path().and_then(|path| Watch::new(path, tell).ok());
     }
+}
+
+fn with_ending(mut path: PathBuf, extension: &str) -> PathBuf {
+    if path.extension().is_none() {
+        path.set_extension(extension);
+    }
+    path
 }

@@ -1,5 +1,6 @@
 //! What the window shows at the moment, as far as it is not the brief itself.
 
+use crate::app::Request;
 use crate::brief::Reader;
 use crate::layout::Shape;
 
@@ -102,6 +103,13 @@ pub enum Dialog {
     Unsaved(Leave),
     /// The file was changed by another program.
     ChangedOnDisk,
+    /// The system has no dialog for files, so the path is typed.
+    Path {
+        /// What it is asked for.
+        request: Request,
+        /// What is typed.
+        path: String,
+    },
 }
 
 /// Where to after a brief is closed.

@@ -33,6 +33,7 @@ pub(super) fn dialogs_ui(ctx: &Context, app: &mut App) {
             Dialog::About => about_ui(ui, app),
             Dialog::Unsaved(leave) => unsaved_ui(ui, app, leave),
             Dialog::ChangedOnDisk => changed_ui(ui, app),
+            Dialog::Path { request, path } => path_ui(ui, app, request, path),
             Dialog::Find => {}
         }
     });
@@ -395,6 +396,46 @@ fn changed_ui(ui: &mut Ui, app: &mut App) {
             app.reread();
         }
         cancel_ui(ui, app);
+    });
+}
+
+/// Asks for a path where the system shows no dialog for files.
+fn path_ui(ui: &mut Ui, app: &mut App, request: Request, mut path: String) {
+    let title = match request {
+        Request::PickFolder => app.word("Which folder?", "どのフォルダーですか"),
+        Request::PickBrief => app.word("Which brief?", "どのブリーフですか"),
+        _ => app.word("Where to?", "保存先"),
+    };
+    heading_ui(ui, title);
+    ui.label(app.word(
+        "This system shows no dialog for files, so type the path.",
+        "ファイル選択画面が使えないため、パスを入力してください。",
+    ));
+    ui.add_space(space::SMALL);
+    let hint = app.word("Path", "パス");
+    let field = ui.add(TextEdit::singleline(&mut path).hint_text(hint).desired_width(f32::INFINITY));
+    field.request_focus();
+    let is_enter = ui.input(|input| input.key_pressed(Key::Enter));
+    let is_there = std::path::Path::new(&path).is_file();
+    let writes = matches!(request, Request::PickSave | Request::PickExport(_));
+    if writes && is_there {
+        ui.label(app.word(
+            "A file of this name is there and will be replaced.",
+            "同名のファイルは置き換えられます。",
+        ));
+    }
+    ui.add_space(space::MEDIUM);
+    ui.horizontal(|ui| {
+        let is_meant = main_button(ui, app.word("OK", "OK")).clicked() || is_enter;
+        if is_meant && !path.trim().is_empty() {
+            app.view.dialog = None;
+            app.picked(&request, path.trim().into());
+        } else if ui.button(app.word("Cancel", "キャンセル")).clicked() {
+            app.view.dialog = None;
+            app.requests.push(Request::FocusEditor);
+        } else {
+            app.view.dialog = Some(Dialog::Path { request, path });
+        }
     });
 }
 

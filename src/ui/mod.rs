@@ -79,9 +79,7 @@ impl Window {
         self.dress(&ctx);
         self.preview.take_in(&ctx, &mut self.app);
         self.run_keys(&ctx);
-        if let Some(picked) = self.picking.poll(&ctx) {
-            picked.apply(&mut self.app);
-        }
+        self.picking.poll(&ctx, &mut self.app);
         self.take_drops(&ctx);
         self.panels_ui(ui);
         dialogs::dialogs_ui(&ctx, &mut self.app);
@@ -270,7 +268,7 @@ impl Window {
                 Request::ShowFolder(folder) => {
                     ctx.open_url(egui::OpenUrl::new_tab(format!("file://{}", folder.display())));
                 }
-                request => self.picking.ask(request, &self.app),
+                request => self.picking.ask(ctx, request, &self.app),
             }
         }
     }

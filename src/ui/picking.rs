@@ -6,29 +6,17 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, Wake, Waker};
 
-use crate::app::{App, ExportChoice, Request};
+use crate::app::{App, Request};
 
-/// What was asked for.
-#[derive(Clone, Copy)]
-enum Purpose {
-    Open,
-    Folder,
-    Save,
-    Export(ExportChoice),
-}
-
-/// What was chosen.
-pub(super) struct Picked {
-    purpose: Purpose,
-    path: PathBuf,
-}
+/// An answer that comes sooner than a hand can give it, in seconds: there was no dialog.
+const TOO_SOON: f64 = 0.3;
 
 type Answer = Pin<Box<dyn Future<Output = Option<rfd::FileHandle>>>>;
 
-/// The dialog that is open, if one is.
+/// The dialog that is open, if one is: what it was asked for, its answer, and when it was asked.
 #[derive(Default)]
 pub(super) struct Picking {
-    open: Option<(Purpose, Answer)>,
+    open: Option<(Request, Answer, f64)>,
 }
 
 /// Draws a frame when the dialog has an answer.
@@ -42,7 +30,7 @@ impl Wake for Repaint {
 
 impl Picking {
     /// Opens the dialog of a request.
-    pub(super) fn ask(&mut self, request: Request, app: &App) {
+    pub(super) fn ask(&mut self, ctx: &egui::Context, request: Request, app: &App) {
         if self.open.is_some() {
             return;
         }
@@ -51,55 +39,37 @@ impl Picking {
         if let Some(folder) = folder.filter(|folder| folder.is_absolute()) {
             dialog = dialog.set_directory(folder);
         }
-        let (purpose, answer): (Purpose, Answer) = match request {
-            Request::PickBrief => (
-                Purpose::Open,
-                Box::pin(dialog.add_filter("Markdown", &["md", "markdown", "txt"]).pick_file()),
-            ),
-            Request::PickFolder => (Purpose::Folder, Box::pin(dialog.pick_folder())),
+        let answer: Answer = match &request {
+            Request::PickBrief => {
+                Box::pin(dialog.add_filter("Markdown", &["md", "markdown", "txt"]).pick_file())
+            }
+            Request::PickFolder => Box::pin(dialog.pick_folder()),
             Request::PickSave => {
                 let name = app.suggested_name();
-                (
-                    Purpose::Save,
-                    Box::pin(dialog.add_filter("Markdown", &["md"]).set_file_name(name).save_file()),
-                )
+                Box::pin(dialog.add_filter("Markdown", &["md"]).set_file_name(name).save_file())
             }
             Request::PickExport(choice) => {
-                let name = app.export_name(choice);
-                let dialog = dialog.add_filter(choice.extension, &[choice.extension]).set_file_name(name);
-                (Purpose::Export(choice), Box::pin(dialog.save_file()))
+                let name = app.export_name(*choice);
+                let dialog = dialog.add_filter(choice.extension, &[choice.extension]);
+                Box::pin(dialog.set_file_name(name).save_file())
             }
             Request::Close | Request::FocusEditor | Request::ShowFolder(_) => return,
         };
-        self.open = Some((purpose, answer));
+        self.open = Some((request, answer, ctx.input(|input| input.time)));
+        ctx.request_repaint();
     }
 
-    /// Looks whether the dialog has an answer.
-    pub(super) fn poll(&mut self, ctx: &egui::Context) -> Option<Picked> {
-        let (purpose, answer) = self.open.as_mut()?;
-        let purpose = *purpose;
+    /// Looks whether the dialog has an answer, and hands it to the program.
+    pub(super) fn poll(&mut self, ctx: &egui::Context, app: &mut App) {
+        let Some((_, answer, _)) = self.open.as_mut() else { return };
         let waker = Waker::from(Arc::new(Repaint(ctx.clone())));
-        let Poll::Ready(chosen) = answer.as_mut().poll(&mut Context::from_waker(&waker)) else { return None };
-        self.open = None;
-        Some(Picked { purpose, path: chosen?.path().to_owned() })
-    }
-}
-
-impl Picked {
-    /// Hands the answer to the program.
-    pub(super) fn apply(self, app: &mut App) {
-        match self.purpose {
-            Purpose::Open => app.open(self.path),
-            Purpose::Folder => app.choose_library(self.path),
-            Purpose::Save => app.save_as(&with_ending(self.path, "md")),
-            Purpose::Export(choice) => app.export_to(with_ending(self.path, choice.extension), choice),
+        let Poll::Ready(chosen) = answer.as_mut().poll(&mut Context::from_waker(&waker)) else { return };
+        let Some((request, _, asked)) = self.open.take() else { return };
+        let is_too_soon = ctx.input(|input| input.time) - asked < TOO_SOON;
+        match chosen {
+            Some(chosen) => app.picked(&request, chosen.path().to_owned()),
+            None if is_too_soon => app.ask_path(request),
+            None => {}
         }
     }
-}
-
-fn with_ending(mut path: PathBuf, extension: &str) -> PathBuf {
-    if path.extension().is_none() {
-        path.set_extension(extension);
-    }
-    path
 }

@@ -12,6 +12,9 @@ use crate::text::Selection;
 use crate::ui::bars::minutes;
 use crate::ui::style::{Palette, icon, space, strong};
 
+/// The height of a fact with the space below it, in points.
+const FACT_HEIGHT: f32 = 62.0;
+
 /// Shows the panel that is open, below its tabs.
 pub(super) fn side_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
     ui.horizontal(|ui| {
@@ -164,8 +167,8 @@ fn facts_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
     if found.is_empty() {
         empty_ui(ui, palette, app.word("No fact holds these words", "該当なし"));
     }
-    let row_height = 62.0;
-    ScrollArea::vertical().auto_shrink(false).show_rows(ui, row_height, found.len(), |ui, rows| {
+    let height = FACT_HEIGHT - ui.spacing().item_spacing.y;
+    ScrollArea::vertical().auto_shrink(false).show_rows(ui, height, found.len(), |ui, rows| {
         for fact in &found[rows] {
             if fact_row_ui(ui, app, fact, palette) {
                 chosen = Some((*fact).clone());
@@ -177,41 +180,33 @@ fn facts_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
     }
 }
 
-/// Shows one fact; returns whether it is to be inserted.
+/// Shows one fact, the whole of which can be clicked; returns whether it is to be inserted.
 fn fact_row_ui(ui: &mut Ui, app: &App, fact: &Fact, palette: &Palette) -> bool {
     let loaded = app.session.loaded();
     let lang = loaded.brief.front.lang;
     let value = format_value(fact, lang);
     let source = loaded.book.source_of(fact).map(|source| format_source(source, fact, lang));
-    let (width, height) = (ui.available_width(), 62.0 - ui.spacing().item_spacing.y);
-    let inner = ui.allocate_ui([width, height].into(), |ui| {
-        ui.set_min_size([width, height].into());
-        ui.horizontal(|ui| {
-            let label = format!("{} {value}", app.word("Insert", "挿入"));
-            let button = ui.add(egui::Button::new(strong(&value)).truncate());
-            button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &label));
-            let is_stale = matches!(
-                state(fact, reference_day(&loaded.brief.front, app.today())),
-                FactState::Stale { .. }
-            );
-            if is_stale {
-                ui.label(icon(Icon::Clock).color(palette.amber).size(12.0)).on_hover_text(app.word(
-                    "Its time is past: look for a newer figure",
-                    "期限切れ：新しい数値を確認してください",
-                ));
-            }
-            button.clicked()
-        })
-        .inner
-            | {
-                let name = fact.statement.as_deref().unwrap_or(&fact.key);
-                ui.add(Label::new(RichText::new(name).small()).truncate());
-                let words = source.as_ref().map_or_else(|| fact.as_of.clone(), crate::facts::Citation::short);
-                let line = Label::new(RichText::new(words).small().color(palette.muted)).truncate();
-                let full = source.map(|source| source.to_string()).unwrap_or_default();
-                ui.add(line.sense(Sense::hover())).on_hover_text(format!("{}\n{full}", fact.key));
-                false
-            }
+    let size = egui::vec2(ui.available_width(), FACT_HEIGHT - ui.spacing().item_spacing.y);
+    let (rect, row) = ui.allocate_exact_size(size, Sense::click());
+    let label = format!("{} {value}", app.word("Insert", "挿入"));
+    row.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &label));
+    if row.hovered() || row.has_focus() {
+        ui.painter().rect_filled(rect, 4.0, palette.accent_tint);
+    }
+    let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(rect.shrink2([6.0, 2.0].into())));
+    inner.style_mut().interaction.selectable_labels = false;
+    inner.spacing_mut().item_spacing.y = 1.0;
+    inner.horizontal(|ui| {
+        ui.add(Label::new(strong(&value)).truncate());
+        let today = reference_day(&loaded.brief.front, app.today());
+        if matches!(state(fact, today), FactState::Stale { .. }) {
+            ui.label(icon(Icon::Clock).color(palette.amber).size(12.0));
+        }
     });
-    inner.inner
+    let name = fact.statement.as_deref().unwrap_or(&fact.key);
+    inner.add(Label::new(RichText::new(name).small()).truncate());
+    let words = source.as_ref().map_or_else(|| fact.as_of.clone(), crate::facts::Citation::short);
+    inner.add(Label::new(RichText::new(words).small().color(palette.muted)).truncate());
+    let full = source.map(|source| source.to_string()).unwrap_or_default();
+    row.on_hover_text(format!("{name}\n{full}\n{}", fact.key)).clicked()
 }
