@@ -340,6 +340,23 @@ fn text_that_was_not_saved_comes_back() {
 }
 
 #[test]
+fn with_nothing_open_the_window_says_how_to_begin() {
+    let mut desk = Desk::with("");
+    assert!(!desk.app().is_blank(), "a file is open, if an empty one");
+    desk.app().leave(Leave::New(String::new()));
+    desk.step();
+    assert!(desk.app().is_blank());
+    desk.click("Write without a skeleton");
+    desk.type_text("## First");
+    assert_eq!(desk.text(), "## First");
+    desk.key(Modifiers::COMMAND, Key::N);
+    desk.click("Démarche: points to deliver, English");
+    assert!(matches!(desk.app().view.dialog, Some(Dialog::Unsaved(Leave::New(_)))));
+    desk.click("Leave without saving");
+    assert!(desk.text().contains("kind: demarche"), "{}", desk.text());
+}
+
+#[test]
 fn controls_have_names_and_the_editor_is_one_text_field() {
     let desk = Desk::open();
     desk.harness.get_by_role_and_label(Role::MultilineTextInput, "Text of the brief");

@@ -549,6 +549,17 @@ impl App {
         n_withheld
     }
 
+    /// Whether nothing was opened or begun yet.
+    pub fn is_blank(&self) -> bool {
+        self.session.path().is_none() && self.session.text().is_empty() && !self.has_begun
+    }
+
+    /// Begins a brief with nothing in it.
+    pub fn begin_empty(&mut self) {
+        self.has_begun = true;
+        self.requests.push(Request::FocusEditor);
+    }
+
     /// Today's date.
     pub fn today(&self) -> Date {
         self.today

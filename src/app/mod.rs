@@ -186,6 +186,8 @@ pub struct App {
     wanted: Option<Wanted>,
     watching: Option<Watch>,
     is_leaving: bool,
+    /// Whether the user chose to write without a skeleton.
+    has_begun: bool,
 }
 
 /// What the program is given by whoever starts it.
@@ -251,6 +253,7 @@ impl App {
             wanted: None,
             watching: None,
             is_leaving: false,
+            has_begun: false,
         };
         app.list_library();
         app.brief_opened();

@@ -223,6 +223,9 @@ impl Window {
         if matches!(self.app.view.dialog, Some(Dialog::Find)) {
             dialogs::find_ui(ui, &mut self.app);
         }
+        if self.app.is_blank() && side::welcome_ui(ui, &mut self.app) {
+            return;
+        }
         let response = editor::sense_ui(ui);
         if std::mem::take(&mut self.is_editor_asked) {
             response.request_focus();

@@ -10,7 +10,7 @@ use crate::facts::{Fact, FactState, format_source, format_value, state};
 use crate::session::search;
 use crate::text::Selection;
 use crate::ui::bars::minutes;
-use crate::ui::style::{Palette, icon, space, strong};
+use crate::ui::style::{Palette, icon, main_button, space, strong, with_edges};
 
 /// The height of a fact with the space below it, in points.
 const FACT_HEIGHT: f32 = 62.0;
@@ -36,6 +36,46 @@ pub(super) fn side_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
         Some(Side::Facts) => facts_ui(ui, app, palette),
         None => {}
     }
+}
+
+/// Shows how to begin, where nothing is open; returns whether that is still so.
+pub(super) fn welcome_ui(ui: &mut Ui, app: &mut App) -> bool {
+    let mut chosen = None;
+    let mut is_still_blank = true;
+    with_edges(ui);
+    ui.vertical_centered(|ui| {
+        ui.add_space(ui.available_height() * 0.16);
+        ui.label(strong("Démarche").size(30.0));
+        let words = app.word("Briefings for diplomats", "外交官のための資料作成");
+        ui.label(RichText::new(words).weak());
+        ui.add_space(space::LARGE);
+        if main_button(ui, app.word("New brief…", "新しいブリーフ…")).clicked() {
+            app.run("new");
+        }
+        if ui.button(app.word("Open…", "開く…")).clicked() {
+            app.run("open");
+        }
+        if ui.button(app.word("Write without a skeleton", "白紙から書く")).clicked() {
+            app.begin_empty();
+            is_still_blank = false;
+        }
+        if !app.settings.recent.is_empty() {
+            ui.add_space(space::LARGE);
+            ui.label(strong(app.word("Opened last", "最近開いたもの")));
+            for path in &app.settings.recent {
+                let name =
+                    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+                if ui.link(name).on_hover_text(path.display().to_string()).clicked() {
+                    chosen = Some(path.clone());
+                }
+            }
+        }
+    });
+    if let Some(path) = chosen {
+        app.open(path);
+        is_still_blank = false;
+    }
+    is_still_blank
 }
 
 fn search_ui(ui: &mut Ui, wanted: &mut String, hint: &str) {
@@ -183,6 +223,7 @@ fn facts_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
 /// Shows one fact, the whole of which can be clicked; returns whether it is to be inserted.
 fn fact_row_ui(ui: &mut Ui, app: &App, fact: &Fact, palette: &Palette) -> bool {
     let loaded = app.session.loaded();
+    let n_uses = app.session.text().matches(&format!("](fact:{})", fact.key)).count();
     let lang = loaded.brief.front.lang;
     let value = format_value(fact, lang);
     let source = loaded.book.source_of(fact).map(|source| format_source(source, fact, lang));
@@ -206,6 +247,10 @@ fn fact_row_ui(ui: &mut Ui, app: &App, fact: &Fact, palette: &Palette) -> bool {
     let name = fact.statement.as_deref().unwrap_or(&fact.key);
     inner.add(Label::new(RichText::new(name).small()).truncate());
     let words = source.as_ref().map_or_else(|| fact.as_of.clone(), crate::facts::Citation::short);
+    let words = match n_uses {
+        0 => words,
+        n => format!("{} {n}× · {words}", app.word("used", "使用")),
+    };
     inner.add(Label::new(RichText::new(words).small().color(palette.muted)).truncate());
     let full = source.map(|source| source.to_string()).unwrap_or_default();
     row.on_hover_text(format!("{name}\n{full}\n{}", fact.key)).clicked()
