@@ -1,10 +1,13 @@
 //! The program: chooses a face, the shell's or the window's, and hands its verdict to the shell.
 
+use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use demarche::app::{App, Settings, Side, Start, Wake, settings_path};
-use demarche::cli::{Asked, run, run_without_window, system_lang, today};
+use demarche::cli::{Asked, run, run_without_window, stopped, system_lang, today};
 use demarche::layout::Engine;
 use demarche::session::{Disk, Journal, Session, state_folder};
 use demarche::ui::open_window;
@@ -21,9 +24,23 @@ fn main() -> ExitCode {
         return run_without_window(Some(target), "there is no such file or folder");
     }
     let wanted = target.clone();
-    match open_window(move |wake| start(wanted.as_deref(), wake)) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(reason) => run_without_window(target.as_deref(), &reason),
+    let is_open = Arc::new(AtomicBool::new(false));
+    let opened = Arc::clone(&is_open);
+    // Libraries of the desktop that are missing are told by a panic; ours says in one line what to install.
+    let hook = panic::take_hook();
+    panic::set_hook(Box::new(|_| {}));
+    let window = panic::catch_unwind(AssertUnwindSafe(|| {
+        open_window(move |wake| {
+            panic::set_hook(hook);
+            opened.store(true, Ordering::Relaxed);
+            start(wanted.as_deref(), wake)
+        })
+    }));
+    match window {
+        Ok(Ok(())) => ExitCode::SUCCESS,
+        Ok(Err(reason)) => run_without_window(target.as_deref(), &reason),
+        Err(_) if is_open.load(Ordering::Relaxed) => stopped(),
+        Err(_) => run_without_window(target.as_deref(), "a library of the desktop is missing"),
     }
 }
 

@@ -55,6 +55,7 @@ pub struct Wanted {
     pub cursor: usize,
 }
 
+/// Two are equal if the same pages are wanted, wherever the cursor stands.
 impl PartialEq for Wanted {
     fn eq(&self, other: &Self) -> bool {
         self.reader == other.reader

@@ -3,13 +3,15 @@
 //! Only [`App`] changes state, and only on the thread that draws. What a window alone can do leaves as a
 //! [`Request`]; what takes time leaves as a job and comes back as an [`Event`].
 
-mod act;
 mod command;
+mod edits;
+mod files;
 mod find;
 mod jobs;
 mod outline;
 mod preview;
 mod settings;
+mod show;
 mod view;
 
 use std::path::PathBuf;

@@ -84,6 +84,14 @@ pub fn run_without_window(target: Option<&Path>, reason: &str) -> ExitCode {
     })
 }
 
+/// What is said when the window stopped by a fault of the program.
+pub fn stopped() -> ExitCode {
+    say(
+        "demarche: the window stopped by a fault of the program; text that was not saved is kept and offered at the next start",
+    );
+    ExitCode::from(2)
+}
+
 /// Why there is no window, where neither X11 nor Wayland is named.
 const NO_DISPLAY: &str = "there is no display (neither DISPLAY nor WAYLAND_DISPLAY is set)";
 

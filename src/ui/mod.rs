@@ -10,6 +10,7 @@
 mod bars;
 mod dialogs;
 pub mod editor;
+mod find;
 mod keys;
 mod picking;
 mod preview;
@@ -221,7 +222,7 @@ impl Window {
 
     fn editor_ui(&mut self, ui: &mut Ui, palette: &Palette) {
         if matches!(self.app.view.dialog, Some(Dialog::Find)) {
-            dialogs::find_ui(ui, &mut self.app);
+            find::find_ui(ui, &mut self.app);
         }
         if self.app.is_blank() && side::welcome_ui(ui, &mut self.app) {
             return;

@@ -1,0 +1,229 @@
+//! Commands that change the text or move the cursor.
+
+use std::path::Path;
+
+use crate::app::{App, Dialog, Request};
+use crate::facts::{Fact, format_value};
+use crate::session::{Disk, Files as _, store_all};
+use crate::text::{Diagnostic, Edit, EditKind, Fix, Selection, Span};
+
+/// The largest picture that is copied beside a brief.
+const MAX_PICTURE_BYTES: u64 = 32_000_000;
+
+impl App {
+    /// Opens the find bar, with the selection as what is looked for.
+    pub fn open_find(&mut self) {
+        let selected = self.selected().slice(self.session.text());
+        if !selected.is_empty() && !selected.contains('\n') {
+            self.find.pattern = selected.to_owned();
+            self.find.within = None;
+        } else if selected.contains('\n') {
+            self.find.within = Some(self.selected());
+        }
+        self.view.dialog = Some(Dialog::Find);
+    }
+
+    /// Selects the next match after the cursor, or the one before it, round the end of the text.
+    pub fn find_next(&mut self, is_backward: bool) {
+        let matches = self.find.matches(self.session.text()).unwrap_or_default();
+        let selected = self.selected();
+        let found = if is_backward {
+            matches.iter().rev().find(|span| span.end <= selected.start).or(matches.last())
+        } else {
+            matches.iter().find(|span| span.start >= selected.end).or(matches.first())
+        };
+        if let Some(&Span { start, end }) = found {
+            self.select(Selection { anchor: start, head: end });
+        }
+    }
+
+    /// Replaces the match that is selected, and goes to the next.
+    pub fn replace_next(&mut self) {
+        let selected = self.selected();
+        if let Ok(Some(edit)) = self.find.replace_one(self.session.text(), selected) {
+            let end = edit.span.start + edit.replacement.len();
+            self.edit(vec![edit], Selection { anchor: end, head: end }, EditKind::Other);
+        }
+        self.find_next(false);
+    }
+
+    /// Replaces every match, as one step that can be taken back; says how many.
+    pub fn replace_all(&mut self) {
+        let Ok(edits) = self.find.replace_all(self.session.text()) else { return };
+        let n_edits = edits.len();
+        let start = edits.first().map_or(self.selection.head, |edit| edit.span.start);
+        self.edit(edits, Selection { anchor: start, head: start }, EditKind::Other);
+        self.tell(format!("{n_edits} {}", self.word("replaced", "件を置換しました")), None);
+    }
+
+    /// The bytes that are selected.
+    pub fn selected(&self) -> Span {
+        let Selection { anchor, head } = self.selection;
+        Span::new(anchor.min(head), anchor.max(head))
+    }
+
+    /// Puts a mark on both sides of the selection, or takes it off.
+    pub fn wrap_selection(&mut self, mark: &str) {
+        let span = self.selected();
+        let text = self.session.text();
+        let around =
+            Span::new(span.start.saturating_sub(mark.len()), (span.end + mark.len()).min(text.len()));
+        let is_wrapped = around.slice(text) == format!("{mark}{}{mark}", span.slice(text))
+            && !(mark == "*" && text.get(..around.start).is_some_and(|before| before.ends_with('*')));
+        let words = span.slice(text).to_owned();
+        let (edit, start) = if is_wrapped {
+            (Edit::replace(around, words.clone()), around.start)
+        } else {
+            (Edit::replace(span, format!("{mark}{words}{mark}")), span.start + mark.len())
+        };
+        self.edit(vec![edit], Selection { anchor: start, head: start + words.len() }, EditKind::Other);
+    }
+
+    /// Makes the selection a link and selects its address.
+    pub fn insert_link(&mut self) {
+        const ADDRESS: &str = "https://";
+        let span = self.selected();
+        let words = span.slice(self.session.text()).to_owned();
+        let anchor = span.start + words.len() + 3;
+        let edit = Edit::replace(span, format!("[{words}]({ADDRESS})"));
+        let after = Selection { anchor, head: anchor + ADDRESS.len() };
+        self.edit(vec![edit], after, EditKind::Other);
+    }
+
+    /// Puts a mark before each selected line, or takes it off where all have it.
+    pub fn prefix_lines(&mut self, mark: &str) {
+        let text = self.session.text();
+        let span = self.lines_of_selection();
+        let lines = span.slice(text);
+        let have_all = lines.lines().filter(|line| !line.is_empty()).all(|line| line.starts_with(mark));
+        let changed: Vec<String> = lines
+            .split('\n')
+            .map(|line| match line.strip_prefix(mark) {
+                Some(rest) if have_all => rest.to_owned(),
+                _ if line.trim_end_matches('\r').is_empty() && lines.contains('\n') => line.to_owned(),
+                _ => format!("{mark}{line}"),
+            })
+            .collect();
+        let changed = changed.join("\n");
+        let head = span.start + changed.len();
+        let anchor = if self.selected().is_empty() { head } else { span.start };
+        self.edit(vec![Edit::replace(span, changed)], Selection { anchor, head }, EditKind::Other);
+    }
+
+    /// The whole lines that the selection touches, without the break at their end.
+    fn lines_of_selection(&self) -> Span {
+        let text = self.session.text();
+        let span = self.selected();
+        let start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+        let end = text[span.end..].find('\n').map_or(text.len(), |at| span.end + at);
+        Span::new(start, end)
+    }
+
+    /// Makes a block of a kind of the selected lines, or begins an empty one below the paragraph of the cursor.
+    pub fn insert_kind(&mut self, kind: &str) {
+        let line_end = self.session.line_ending();
+        let text = self.session.text();
+        if !self.selected().is_empty() {
+            let span = self.lines_of_selection();
+            let lines: Vec<String> = span.slice(text).lines().map(|line| format!("> {line}")).collect();
+            let block = format!("> [!{kind}]{line_end}{}", lines.join(line_end));
+            let head = span.start + block.len();
+            self.edit(vec![Edit::replace(span, block)], Selection { anchor: head, head }, EditKind::Other);
+            return;
+        }
+        let at = self.selection.head;
+        let paragraph_end = [format!("{line_end}{line_end}"), "\n\n".to_owned()]
+            .iter()
+            .filter_map(|gap| text[at..].find(gap.as_str()))
+            .min()
+            .map_or(text.trim_end().len().max(at), |gap| at + gap);
+        let is_empty_before = text[..paragraph_end].trim().is_empty();
+        let gap = if is_empty_before { String::new() } else { format!("{line_end}{line_end}") };
+        let block = format!("{gap}> [!{kind}]{line_end}> ");
+        let head = paragraph_end + block.len();
+        self.edit(
+            vec![Edit::insert(paragraph_end, block)],
+            Selection { anchor: head, head },
+            EditKind::Other,
+        );
+        self.requests.push(Request::FocusEditor);
+    }
+
+    /// Cites a fact at the cursor: with the book's figure, or with the words that are selected.
+    pub fn insert_fact(&mut self, fact: &Fact) {
+        let lang = self.session.brief().front.lang;
+        let span = self.selected();
+        let selected = span.slice(self.session.text());
+        let shown = if selected.is_empty() || selected.contains('\n') {
+            format_value(fact, lang)
+        } else {
+            selected.to_owned()
+        };
+        let cited = format!("[{shown}](fact:{})", fact.key);
+        let head = span.start + cited.len();
+        self.edit(vec![Edit::replace(span, cited)], Selection { anchor: head, head }, EditKind::Other);
+        self.requests.push(Request::FocusEditor);
+    }
+
+    /// The finding at or after the cursor that has a fix and touches its line.
+    pub fn fix_at_cursor(&self) -> Option<&Diagnostic> {
+        let line = self.lines_of_selection();
+        let touches = |found: &&Diagnostic| found.span.start <= line.end && found.span.end >= line.start;
+        self.findings.iter().filter(touches).find(|found| found.fix.is_some())
+    }
+
+    /// Applies the fix of the finding at the cursor.
+    pub fn apply_fix_at_cursor(&mut self) {
+        if let Some(fix) = self.fix_at_cursor().and_then(|found| found.fix.clone()) {
+            self.apply_fix(fix);
+        }
+    }
+
+    /// Makes the edits of a fix.
+    pub fn apply_fix(&mut self, fix: Fix) {
+        let head = fix.edits.iter().map(|edit| edit.span.start + edit.replacement.len()).min();
+        let head = head.unwrap_or(self.selection.head);
+        self.edit(fix.edits, Selection { anchor: head, head }, EditKind::Other);
+        self.n_reveals += 1;
+    }
+
+    /// Goes to the next finding after the cursor, round the end of the text.
+    pub fn next_problem(&mut self) {
+        let head = self.selection.head;
+        let next = self.findings.iter().find(|found| found.span.start > head).or(self.findings.first());
+        if let Some(span) = next.map(|found| found.span) {
+            self.view.shows_problems = true;
+            self.select(Selection { anchor: span.end, head: span.start });
+        }
+    }
+
+    /// Puts a picture into the text, and its file beside the brief unless it lies there already.
+    pub(super) fn insert_picture(&mut self, path: &Path) {
+        let Some(folder) = self.session.path().and_then(Path::parent).map(Path::to_owned) else {
+            self.complain(self.word(
+                "Save the brief first, so that the picture can lie beside it",
+                "先にブリーフを保存してください",
+            ));
+            return;
+        };
+        let Some(name) = path.file_name().map(|name| name.to_string_lossy().into_owned()) else { return };
+        let beside = folder.join(&name);
+        if !beside.exists() {
+            let copied =
+                Disk.read(path, MAX_PICTURE_BYTES).map_err(|err| err.to_string()).and_then(|bytes| {
+                    store_all(&[(beside, bytes)], false, &self.writing).map_err(|err| err.to_string())
+                });
+            if let Err(problem) = copied {
+                self.complain(problem);
+                return;
+            }
+        }
+        let span = self.selected();
+        let alt = self.word("What the picture shows", "画像の説明");
+        let picture = format!("![{alt}](<{name}>)");
+        let anchor = span.start + 2;
+        let after = Selection { anchor, head: anchor + alt.len() };
+        self.edit(vec![Edit::replace(span, picture)], after, EditKind::Other);
+        self.n_reveals += 1;
+    }
+}

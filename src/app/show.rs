@@ -1,0 +1,98 @@
+//! Commands that change what the window shows, and what it asks.
+
+use crate::app::{App, Appearance, Request, Settings, Side, Zoom};
+use crate::brief::{Block, Reader, Sections};
+use crate::facts::Date;
+use crate::layout::Shape;
+
+impl App {
+    /// Changes the user's choices and keeps them.
+    pub fn change_settings(&mut self, change: impl FnOnce(&mut Settings)) {
+        let before = self.settings.clone();
+        change(&mut self.settings);
+        let Some(path) = self.settings_path.as_ref().filter(|_| before != self.settings) else { return };
+        if let Err(err) = self.settings.save(path) {
+            self.complain(err.to_string());
+        }
+    }
+
+    /// Turns from light to dark and back.
+    pub fn toggle_appearance(&mut self) {
+        self.change_settings(|settings| {
+            settings.appearance = match settings.appearance {
+                Appearance::Dark => Appearance::Light,
+                Appearance::Light | Appearance::System => Appearance::Dark,
+            };
+        });
+    }
+
+    /// Opens a panel on the left.
+    pub fn show_side(&mut self, side: Side) {
+        self.view.side = Some(side);
+    }
+
+    /// Opens a panel on the left, or folds it away where it is open.
+    pub fn toggle_side(&mut self, side: Side) {
+        self.view.side = (self.view.side != Some(side)).then_some(side);
+    }
+
+    /// Shows pages of a shape.
+    pub fn show_shape(&mut self, shape: Shape) {
+        self.view.shape = shape;
+        self.view.shows_preview = true;
+    }
+
+    /// Shows the copy of a reader.
+    pub fn show_reader(&mut self, reader: Reader) {
+        self.view.reader = reader;
+        self.view.shows_preview = true;
+    }
+
+    /// Shows pages a step larger or smaller.
+    pub fn zoom(&mut self, n_steps: i32) {
+        const STEPS: [u16; 10] = [25, 50, 75, 100, 125, 150, 200, 250, 300, 400];
+        let now = match self.view.zoom {
+            Zoom::Percent(percent) => percent,
+            Zoom::Width | Zoom::Page => 100,
+        };
+        let next = if n_steps > 0 {
+            STEPS.into_iter().find(|&step| step > now)
+        } else {
+            STEPS.into_iter().rev().find(|&step| step < now)
+        };
+        self.view.zoom = Zoom::Percent(next.unwrap_or(now));
+    }
+
+    /// How many blocks of the brief a reader does not get.
+    pub fn n_withheld(&self, reader: Reader) -> usize {
+        let brief = self.session.brief();
+        let mut n_withheld = 0;
+        let mut sections = Sections::new(&brief.front);
+        for block in &brief.blocks {
+            let scope = sections.scope(block);
+            let readers = match block {
+                Block::Kinded(kinded) => scope.within(&kinded.kind).readers,
+                Block::Comment(_) => scope.of_comment().readers,
+                _ => scope.readers,
+            };
+            n_withheld += usize::from(!readers.contains(reader));
+        }
+        n_withheld
+    }
+
+    /// Whether nothing was opened or begun yet.
+    pub fn is_blank(&self) -> bool {
+        self.session.path().is_none() && self.session.text().is_empty() && !self.has_begun
+    }
+
+    /// Begins a brief with nothing in it.
+    pub fn begin_empty(&mut self) {
+        self.has_begun = true;
+        self.requests.push(Request::FocusEditor);
+    }
+
+    /// Today's date.
+    pub fn today(&self) -> Date {
+        self.today
+    }
+}

@@ -1,0 +1,103 @@
+//! What is to be written, for whom, and what that reader gets before anything is written.
+
+use egui::{Grid, RichText, Ui};
+use lucide_icons::Icon;
+
+use crate::app::{App, Dialog, ExportChoice, Request};
+use crate::brief::Lang;
+use crate::export::FORMATS;
+use crate::layout::Shape;
+use crate::ui::dialogs::heading_ui;
+use crate::ui::preview::{READERS, reader_name};
+use crate::ui::style::{icon, main_button, space};
+
+pub(super) fn export_ui(ui: &mut Ui, app: &mut App, mut choice: ExportChoice) {
+    heading_ui(ui, app.word("Export", "書き出し"));
+    Grid::new("export").num_columns(2).spacing([space::LARGE, space::MEDIUM]).show(ui, |ui| {
+        ui.label(app.word("For", "読み手"));
+        ui.horizontal_wrapped(|ui| {
+            for reader in READERS {
+                ui.selectable_value(&mut choice.reader, reader, reader_name(app, reader));
+            }
+        });
+        ui.end_row();
+        ui.label(app.word("Format", "形式"));
+        ui.horizontal_wrapped(|ui| {
+            for format in FORMATS {
+                let response = ui.selectable_value(
+                    &mut choice.extension,
+                    format.extension,
+                    format.extension.to_uppercase(),
+                );
+                response.on_hover_text(format.summary);
+            }
+        });
+        ui.end_row();
+        let shapes =
+            FORMATS.iter().find(|format| format.extension == choice.extension).map_or(&[][..], |f| f.shapes);
+        if !shapes.contains(&choice.shape) {
+            choice.shape = shapes.first().copied().unwrap_or(Shape::Text);
+        }
+        ui.label(app.word("Pages", "ページ"));
+        ui.horizontal_wrapped(|ui| {
+            let names = [
+                (Shape::Text, app.word("Handout", "配布資料")),
+                (Shape::Slides, app.word("Slides", "スライド")),
+                (Shape::Notes, app.word("Notes", "ノート")),
+                (Shape::Cards, app.word("Cards", "カード")),
+            ];
+            for (shape, name) in names.into_iter().filter(|(shape, _)| shapes.contains(shape)) {
+                ui.selectable_value(&mut choice.shape, shape, name);
+            }
+        });
+        ui.end_row();
+        let has_paper = choice.extension == "pdf" && matches!(choice.shape, Shape::Text | Shape::Notes);
+        ui.label(app.word("Paper", "用紙"));
+        ui.add_enabled_ui(has_paper, |ui| {
+            ui.horizontal(|ui| {
+                ui.selectable_value(&mut choice.is_letter, false, "A4");
+                ui.selectable_value(&mut choice.is_letter, true, "Letter");
+            });
+        });
+        ui.end_row();
+    });
+    ui.add_space(space::MEDIUM);
+    let (n_private, n_pages) = (app.n_withheld(choice.reader), app.preview.slots.len());
+    let pages = match app.lang() {
+        Lang::En if app.preview.is_stale => "Setting the pages…".to_owned(),
+        Lang::En => format!("{n_pages} pages, shown behind this window as they will be printed. "),
+        Lang::Ja if app.preview.is_stale => "ページを組んでいます…".to_owned(),
+        Lang::Ja => format!("{n_pages} ページ（背後に表示）。"),
+    };
+    let withheld = match (app.lang(), n_private) {
+        (Lang::En, 0) => "This reader gets all of the brief.".to_owned(),
+        (Lang::En, 1) => "1 block stays with us.".to_owned(),
+        (Lang::En, n) => format!("{n} blocks stay with us."),
+        (Lang::Ja, 0) => "全文が渡ります。".to_owned(),
+        (Lang::Ja, n) => format!("{n} 件のブロックは含まれません。"),
+    };
+    ui.label(RichText::new(format!("{pages}{withheld}")));
+    if choice.reader.is_ours() {
+        let words = app.word(
+            "This copy holds private text and must not leave our side.",
+            "この写しには内部限りの内容が含まれます。",
+        );
+        ui.horizontal(|ui| {
+            ui.label(icon(Icon::Lock).color(ui.visuals().error_fg_color));
+            ui.label(RichText::new(words).color(ui.visuals().error_fg_color));
+        });
+    }
+    ui.add_space(space::MEDIUM);
+    ui.horizontal(|ui| {
+        if main_button(ui, app.word("Write the file…", "ファイルに書き出す…")).clicked() {
+            app.requests.push(Request::PickExport(choice));
+        }
+        if ui.button(app.word("Cancel", "キャンセル")).clicked() {
+            app.view.dialog = None;
+            return;
+        }
+        if app.view.dialog.is_some() {
+            app.view.dialog = Some(Dialog::Export(choice));
+        }
+    });
+}

@@ -1,0 +1,216 @@
+//! What stands over the window and waits for an answer. Escape closes each; Enter does what is marked.
+
+mod choosers;
+mod export;
+mod settings;
+
+use egui::{Context, Grid, Key, Modal, TextEdit, Ui};
+use lucide_icons::Icon;
+
+use crate::app::{App, Dialog, Leave, Request};
+use crate::brief::{BriefKind, Lang};
+use crate::session::skeleton;
+use crate::ui::dialogs::choosers::{go_to_ui, keys_ui, palette_ui};
+use crate::ui::dialogs::export::export_ui;
+use crate::ui::dialogs::settings::settings_ui;
+use crate::ui::style::{icon, main_button, space, strong, with_edges};
+
+/// Shows the dialog that is open, and what happened lately.
+pub(super) fn dialogs_ui(ctx: &Context, app: &mut App) {
+    toasts_ui(ctx, app);
+    let Some(dialog) = app.view.dialog.clone() else { return };
+    if matches!(dialog, Dialog::Find) {
+        return;
+    }
+    let modal = Modal::new(egui::Id::unique("dialog")).show(ctx, |ui| {
+        with_edges(ui);
+        ui.set_max_width((ui.ctx().content_rect().width() - 80.0).clamp(260.0, 560.0));
+        match dialog {
+            Dialog::Palette { search, chosen } => palette_ui(ui, app, search, chosen),
+            Dialog::GoTo { search, chosen } => go_to_ui(ui, app, search, chosen),
+            Dialog::New => new_ui(ui, app),
+            Dialog::Export(choice) => export_ui(ui, app, choice),
+            Dialog::Settings => settings_ui(ui, app),
+            Dialog::Keys => keys_ui(ui, app),
+            Dialog::About => about_ui(ui, app),
+            Dialog::Unsaved(leave) => unsaved_ui(ui, app, leave),
+            Dialog::ChangedOnDisk => changed_ui(ui, app),
+            Dialog::Path { request, path } => path_ui(ui, app, request, path),
+            Dialog::Find => {}
+        }
+    });
+    if modal.should_close() {
+        app.view.dialog = None;
+        app.requests.push(Request::FocusEditor);
+    }
+}
+
+fn heading_ui(ui: &mut Ui, words: &str) {
+    ui.label(strong(words).size(18.0));
+    ui.add_space(space::MEDIUM);
+}
+
+fn new_ui(ui: &mut Ui, app: &mut App) {
+    heading_ui(ui, app.word("A new brief", "新しいブリーフ"));
+    let kinds = [
+        (BriefKind::Briefing, app.word("Briefing: a talk with slides", "説明（スライド付き）")),
+        (BriefKind::Bilateral, app.word("Bilateral: a meeting of two", "二国間会談")),
+        (BriefKind::Demarche, app.word("Démarche: points to deliver", "申入れ")),
+        (BriefKind::Qa, app.word("Questions and answers", "想定問答")),
+    ];
+    let mut chosen = None;
+    Grid::new("kinds").num_columns(3).spacing([space::LARGE, space::MEDIUM]).show(ui, |ui| {
+        for (kind, words) in kinds {
+            ui.label(words);
+            for (lang, name) in [(Lang::En, "English"), (Lang::Ja, "日本語")] {
+                let response = ui.button(name);
+                let label = format!("{words}, {name}");
+                response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &label));
+                if response.clicked() {
+                    chosen = Some(skeleton(kind, lang).replace("{date}", &app.today().to_string()));
+                }
+            }
+            ui.end_row();
+        }
+    });
+    ui.add_space(space::MEDIUM);
+    cancel_ui(ui, app);
+    if let Some(text) = chosen {
+        app.view.dialog = None;
+        app.begin(text);
+    }
+}
+
+fn cancel_ui(ui: &mut Ui, app: &mut App) {
+    if ui.button(app.word("Cancel", "キャンセル")).clicked() {
+        app.view.dialog = None;
+        app.requests.push(Request::FocusEditor);
+    }
+}
+
+fn about_ui(ui: &mut Ui, app: &mut App) {
+    heading_ui(ui, "Démarche");
+    ui.label(format!("{} {}", app.word("Version", "バージョン"), env!("CARGO_PKG_VERSION")));
+    ui.label(app.word(
+        "Briefings for diplomats: one Markdown file becomes slides, handout and cards, and only what may leave the room leaves it.",
+        "外交官のための資料作成ツール。一つの Markdown ファイルから、スライド、配布資料、カードを作ります。部屋の外に出してよいものだけが出ます。",
+    ));
+    ui.add_space(space::MEDIUM);
+    if main_button(ui, app.word("Close", "閉じる")).clicked() {
+        app.view.dialog = None;
+    }
+}
+
+fn unsaved_ui(ui: &mut Ui, app: &mut App, leave: Leave) {
+    heading_ui(ui, app.word("Save the brief first?", "先に保存しますか"));
+    ui.label(
+        app.word("It has changes that are not in its file.", "ファイルに保存されていない変更があります。"),
+    );
+    ui.add_space(space::MEDIUM);
+    ui.horizontal(|ui| {
+        if main_button(ui, app.word("Save", "保存")).clicked() {
+            app.save();
+        }
+        if ui.button(app.word("Leave without saving", "保存せずに続ける")).clicked() {
+            app.leave(leave);
+            return;
+        }
+        cancel_ui(ui, app);
+    });
+}
+
+fn changed_ui(ui: &mut Ui, app: &mut App) {
+    heading_ui(ui, app.word("The file was changed elsewhere", "ファイルが他で変更されました"));
+    ui.label(app.word(
+        "Another program has written to this brief since you opened it. Nothing was overwritten.",
+        "開いた後に別のプログラムがこのファイルを書き換えました。まだ何も上書きしていません。",
+    ));
+    ui.add_space(space::MEDIUM);
+    ui.horizontal_wrapped(|ui| {
+        if main_button(ui, app.word("Save mine under another name…", "別名で保存…")).clicked() {
+            app.view.dialog = None;
+            app.requests.push(Request::PickSave);
+        }
+        if ui.button(app.word("Overwrite with mine", "自分の内容で上書き")).clicked() {
+            app.view.dialog = None;
+            app.save_over();
+        }
+        if ui.button(app.word("Read theirs", "相手の内容を読み込む")).clicked() {
+            app.view.dialog = None;
+            app.reread();
+        }
+        cancel_ui(ui, app);
+    });
+}
+
+/// Asks for a path where the system shows no dialog for files.
+fn path_ui(ui: &mut Ui, app: &mut App, request: Request, mut path: String) {
+    let title = match request {
+        Request::PickFolder => app.word("Which folder?", "どのフォルダーですか"),
+        Request::PickBrief => app.word("Which brief?", "どのブリーフですか"),
+        _ => app.word("Where to?", "保存先"),
+    };
+    heading_ui(ui, title);
+    ui.label(app.word(
+        "This system shows no dialog for files, so type the path.",
+        "ファイル選択画面が使えないため、パスを入力してください。",
+    ));
+    ui.add_space(space::SMALL);
+    let hint = app.word("Path", "パス");
+    let field = ui.add(TextEdit::singleline(&mut path).hint_text(hint).desired_width(f32::INFINITY));
+    field.request_focus();
+    let is_enter = ui.input(|input| input.key_pressed(Key::Enter));
+    let is_there = std::path::Path::new(&path).is_file();
+    let writes = matches!(request, Request::PickSave | Request::PickExport(_));
+    if writes && is_there {
+        ui.label(app.word(
+            "A file of this name is there and will be replaced.",
+            "同名のファイルは置き換えられます。",
+        ));
+    }
+    ui.add_space(space::MEDIUM);
+    ui.horizontal(|ui| {
+        let is_meant = main_button(ui, app.word("OK", "OK")).clicked() || is_enter;
+        if is_meant && !path.trim().is_empty() {
+            app.view.dialog = None;
+            app.picked(&request, path.trim().into());
+        } else if ui.button(app.word("Cancel", "キャンセル")).clicked() {
+            app.view.dialog = None;
+            app.requests.push(Request::FocusEditor);
+        } else {
+            app.view.dialog = Some(Dialog::Path { request, path });
+        }
+    });
+}
+
+fn toasts_ui(ctx: &Context, app: &mut App) {
+    if app.toasts.is_empty() {
+        return;
+    }
+    let mut gone = None;
+    let area = egui::Area::new(egui::Id::unique("toasts")).anchor(egui::Align2::CENTER_BOTTOM, [0.0, -56.0]);
+    area.order(egui::Order::Foreground).show(ctx, |ui| {
+        for (idx, toast) in app.toasts.clone().iter().enumerate() {
+            egui::Frame::popup(ui.style()).show(ui, |ui| {
+                ui.set_max_width(640.0);
+                ui.horizontal_wrapped(|ui| {
+                    if toast.is_error {
+                        ui.label(icon(Icon::TriangleAlert).color(ui.visuals().warn_fg_color));
+                    }
+                    ui.label(&toast.words);
+                    if let Some(folder) = &toast.folder
+                        && ui.button(app.word("Show in folder", "フォルダーを開く")).clicked()
+                    {
+                        app.requests.push(Request::ShowFolder(folder.clone()));
+                    }
+                    if ui.button(app.word("Dismiss", "閉じる")).clicked() {
+                        gone = Some(idx);
+                    }
+                });
+            });
+        }
+    });
+    if let Some(idx) = gone {
+        app.toasts.remove(idx);
+    }
+}

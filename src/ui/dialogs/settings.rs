@@ -1,0 +1,61 @@
+//! The choices of the user.
+
+use egui::{Grid, Ui};
+
+use crate::app::{App, Appearance, Language, Settings};
+use crate::ui::dialogs::heading_ui;
+use crate::ui::style::{main_button, space};
+
+pub(super) fn settings_ui(ui: &mut Ui, app: &mut App) {
+    heading_ui(ui, app.word("Settings", "設定"));
+    let mut settings: Settings = app.settings.clone();
+    Grid::new("settings").num_columns(2).spacing([space::LARGE, space::MEDIUM]).show(ui, |ui| {
+        ui.label(app.word("Appearance", "外観"));
+        ui.horizontal(|ui| {
+            let choices = [
+                (Appearance::System, app.word("As the system", "システムに合わせる")),
+                (Appearance::Light, app.word("Light", "ライト")),
+                (Appearance::Dark, app.word("Dark", "ダーク")),
+            ];
+            for (appearance, name) in choices {
+                ui.selectable_value(&mut settings.appearance, appearance, name);
+            }
+        });
+        ui.end_row();
+        ui.label(app.word("Language", "言語"));
+        ui.horizontal(|ui| {
+            ui.selectable_value(
+                &mut settings.language,
+                Language::System,
+                app.word("As the system", "システムに合わせる"),
+            );
+            ui.selectable_value(&mut settings.language, Language::En, "English");
+            ui.selectable_value(&mut settings.language, Language::Ja, "日本語");
+        });
+        ui.end_row();
+        ui.label(app.word("Size of the window", "画面の拡大率"));
+        ui.horizontal(|ui| {
+            for percent in [100, 125, 150, 175, 200] {
+                ui.selectable_value(&mut settings.scale_percent, percent, format!("{percent} %"));
+            }
+        });
+        ui.end_row();
+        ui.label(app.word("Size of the text", "本文の文字サイズ"));
+        ui.horizontal(|ui| {
+            for size in [13, 15, 17, 20, 24] {
+                ui.selectable_value(&mut settings.editor_size_pt, size, format!("{size} pt"));
+            }
+        });
+        ui.end_row();
+        ui.label(app.word("Line numbers", "行番号"));
+        ui.checkbox(&mut settings.shows_line_numbers, app.word("Show", "表示"));
+        ui.end_row();
+    });
+    if settings != app.settings {
+        app.change_settings(|kept| *kept = settings);
+    }
+    ui.add_space(space::MEDIUM);
+    if main_button(ui, app.word("Done", "完了")).clicked() {
+        app.view.dialog = None;
+    }
+}
