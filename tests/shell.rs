@@ -200,3 +200,14 @@ fn a_picture_outside_the_folder_is_not_read() {
     let copy = fs::read_to_string(inner.join("out.md")).expect("read");
     assert!(copy.contains("![Own](out-1.png)") && copy.contains("*Other*"), "{copy}");
 }
+
+#[test]
+fn a_copy_never_replaces_the_brief() {
+    let folder = folder();
+    let before = fs::read(folder.path().join("brief.md")).expect("a brief");
+    let output =
+        demarche(folder.path(), &["export", "brief.md", "-o", "./brief.md", "--force", "--for", "press"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("the brief itself"), "{}", stderr(&output));
+    assert_eq!(fs::read(folder.path().join("brief.md")).expect("still there"), before);
+}

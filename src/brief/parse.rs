@@ -28,8 +28,31 @@ pub fn parse(text: &str) -> (Brief, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let (front, body_start) = split_front(text, &mut diagnostics);
     let body = parse_body(&front, text, body_start, diagnostics);
-    let brief = Brief { front, blocks: body.blocks, has_link_definitions: body.has_link_definitions };
-    (brief, body.diagnostics)
+    let mut brief = Brief { front, blocks: body.blocks, has_link_definitions: body.has_link_definitions };
+    let mut diagnostics = body.diagnostics;
+    if brief.front.span.is_empty() && begins_front_matter(text) {
+        // Who may read the text was said in what could not be read.
+        let marker = Span::new(0, text.find('\n').unwrap_or(text.len()));
+        brief.blocks = vec![private_rest(":::".to_owned(), Vec::new(), marker, brief.blocks)];
+        diagnostics.insert(0, unclosed_front_matter(marker));
+    }
+    (brief, diagnostics)
+}
+
+/// Whether a text begins like front matter: three hyphens, and a key that front matter has.
+fn begins_front_matter(text: &str) -> bool {
+    const KEYS: [&str; 9] =
+        ["title", "kind", "audience", "date", "lang", "marking", "share", "facts", "duration"];
+    let mut lines = text.trim_start_matches('\u{feff}').lines();
+    let begins = lines.next().is_some_and(|line| line.trim_end() == "---");
+    let key = lines.next().and_then(|line| line.split_once(':')).map(|(key, _)| key);
+    begins && key.is_some_and(|key| KEYS.contains(&key))
+}
+
+fn unclosed_front_matter(span: Span) -> Diagnostic {
+    let message = "the front matter is never closed, so it is not read and the whole text is private";
+    Diagnostic::new(Severity::Error, "unclosed-front-matter", span, message)
+        .with_hint("put a line of three hyphens below its last key")
 }
 
 /// Parses one section, from its heading to the next, where footnotes with these labels are defined elsewhere.
@@ -69,7 +92,10 @@ fn parse_section(front: &FrontMatter, text: &str) -> Option<(Vec<Block>, Vec<Dia
 
 /// Whether a finding says that all that follows is private.
 pub(super) fn is_open_ended(diagnostic: &Diagnostic) -> bool {
-    matches!(diagnostic.code, "unclosed-fence" | "stray-fence" | "unclear-fence" | "unclosed-comment")
+    matches!(
+        diagnostic.code,
+        "unclosed-fence" | "stray-fence" | "unclear-fence" | "unclosed-comment" | "unclosed-front-matter"
+    )
 }
 
 struct Body {

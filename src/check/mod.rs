@@ -21,6 +21,7 @@ mod missing_image;
 mod missing_marking;
 mod missing_title;
 mod near_kind;
+mod near_marker;
 mod near_marking;
 mod private_footnote;
 mod shared_portion;
@@ -75,6 +76,7 @@ pub const LINTS: &[Lint] = &[
     missing_marking::LINT,
     missing_title::LINT,
     near_kind::LINT,
+    near_marker::LINT,
     near_marking::LINT,
     private_footnote::LINT,
     shared_portion::LINT,

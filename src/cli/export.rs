@@ -5,14 +5,24 @@ use std::path::Path;
 
 use crate::brief::{Lang, Reader};
 use crate::cli::args::ExportArguments;
+use crate::cli::check::findings;
 use crate::cli::{Failure, Outcome, print, say};
 use crate::export::{Exported, FORMATS, File, Format, Job, export, format_named, named_files};
 use crate::layout::{Engine, Options, THEMES, Theme, theme_named};
 use crate::release::{Audience, Released, project_for};
 use crate::session::{Disk, Loaded, Writing, open, store_all};
+use crate::text::Severity;
 
 pub(crate) fn run(arguments: &ExportArguments, writing: &Writing) -> Result<Outcome, Failure> {
     let format = format_of(&arguments.out)?;
+    // Whatever is forced, the brief itself is not replaced by a copy of it.
+    let place = |path: &Path| path.canonicalize().ok();
+    if place(&arguments.out).is_some_and(|out| place(&arguments.file) == Some(out)) {
+        return Err(Failure(format!(
+            "{} is the brief itself, and a copy in its place would destroy it; choose another name",
+            arguments.out.display()
+        )));
+    }
     // Before any work, since a name that is taken cannot be helped by it.
     if !arguments.force && arguments.out.symlink_metadata().is_ok() {
         return Err(Failure(format!(
@@ -29,10 +39,17 @@ pub(crate) fn run(arguments: &ExportArguments, writing: &Writing) -> Result<Outc
         say("no --for was given: this is the principal’s copy, and it holds everything private");
     }
     tell_problems(&loaded);
+    tell_findings(&loaded, reader);
     let theme = choose_theme(arguments.theme.as_deref(), &loaded)?;
     let engine = engine_for(&loaded)?;
     let audience = Audience::of(&arguments.audience);
     let released = project_for(&loaded.brief, &loaded.context(), reader, &audience);
+    if released.content().blocks.is_empty() {
+        say(&format!(
+            "warning: the brief holds nothing for this reader ({}), so the copy is empty",
+            reader.name()
+        ));
+    }
     let shape = arguments.shape.map_or(format.shapes[0], Into::into);
     let options = Options { shape, paper: arguments.paper.into(), theme };
     let stem = arguments.out.file_stem().and_then(|stem| stem.to_str()).unwrap_or("handout");
@@ -70,6 +87,18 @@ pub(crate) fn tell_problems(loaded: &Loaded) {
     let problems = loaded.problems.iter().map(|(path, reason)| format!("{path}: {reason}"));
     for problem in problems.chain(loaded.book_problem.clone()) {
         say(&format!("warning: {problem}"));
+    }
+}
+
+/// Says that what is exported has faults, where somebody else is to read it.
+fn tell_findings(loaded: &Loaded, reader: Reader) {
+    let found = findings(loaded, Some(reader));
+    let n_errors = found.iter().filter(|found| found.severity == Severity::Error).count();
+    if n_errors > 0 {
+        let file = loaded.path.display();
+        say(&format!(
+            "warning: check finds {n_errors} errors in what this reader gets; see: demarche check {file}"
+        ));
     }
 }
 

@@ -91,6 +91,14 @@ impl Session {
         self.path.as_deref()
     }
 
+    /// Whether a path leads to the brief's own file.
+    pub fn is_at(&self, path: &Path) -> bool {
+        let place = |path: &Path| path.canonicalize().ok();
+        self.path
+            .as_deref()
+            .is_some_and(|own| own == path || (place(own).is_some() && place(own) == place(path)))
+    }
+
     /// The text.
     pub fn text(&self) -> &str {
         &self.loaded.text
