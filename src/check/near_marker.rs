@@ -48,7 +48,7 @@ fn near_marker(line: &str) -> Option<&str> {
         return (is_private(name.trim_start_matches('!')) && !is_linked).then(|| &bare[..name.len() + 2]);
     }
     if let Some(rest) = line.strip_prefix("::").filter(|rest| !rest.starts_with(':')) {
-        let name = rest.trim_start().split_whitespace().next().unwrap_or("");
+        let name = rest.split_whitespace().next().unwrap_or("");
         return is_private(name).then(|| line.trim_end());
     }
     if let Some(class) = line.strip_prefix('<').and_then(|tag| tag.split_once("class=")) {
