@@ -151,20 +151,17 @@ pub(super) fn hide_private(
 /// Where in `within` a comment begins, and by which mark; the words that hold it begin at `words_start`.
 fn comment_start(text: &str, within: Span, words_start: usize) -> Option<(usize, &'static str)> {
     let source = within.slice(text);
-    let html = source.match_indices("<!--").map(|(at, _)| within.start + at).find(|&start| {
-        let is_escaped = start == words_start && text[..start].ends_with('\\');
-        !is_escaped
-    });
     let percent = source.match_indices("%%").map(|(at, _)| within.start + at).find(|&start| {
         // In `5%%` it is no mark; Japanese has no blank before it.
         text[..start].chars().next_back().is_none_or(|c| !c.is_ascii_alphanumeric())
     });
-    match (html, percent) {
-        (Some(html), Some(percent)) if percent < html => Some((percent, "%%")),
-        (Some(html), _) => Some((html, "<!--")),
-        (None, Some(percent)) => Some((percent, "%%")),
-        (None, None) => None,
-    }
+    // What stands behind the other mark is looked at when its turn comes.
+    let before = &source[..percent.map_or(source.len(), |start| start - within.start)];
+    let html = before.match_indices("<!--").map(|(at, _)| within.start + at).find(|&start| {
+        let is_escaped = start == words_start && text[..start].ends_with('\\');
+        !is_escaped
+    });
+    html.map(|start| (start, "<!--")).or(percent.map(|start| (start, "%%")))
 }
 
 /// Puts each comment where it begins, and takes out all that it covers; none goes beyond `limit`.
