@@ -134,6 +134,7 @@ pub const COMMANDS: &[Command] = &[
     command!(View, "zoom-out", "Smaller pages", "ページを縮小", "Show the pages smaller", "ページを縮小", ["Ctrl+Minus"], always, |app| app.zoom(-1)),
     command!(View, "fit-width", "Pages as wide as the panel", "幅に合わせる", "Fit the width", "ページを幅に合わせる", ["Ctrl+0"], always, |app| app.view.zoom = Zoom::Width),
     command!(View, "fit-page", "Whole pages", "ページ全体", "Fit the page", "ページ全体を表示", ["Ctrl+9"], always, |app| app.view.zoom = Zoom::Page),
+    command!(View, "focus", "Focus on the section", "セクションに集中", "Let all but the section of the cursor step back", "カーソルのあるセクション以外を薄く表示", ["F9"], always, |app| app.view.focuses_section ^= true),
     command!(View, "line-numbers", "Line numbers", "行番号", "Number the lines of the editor", "行番号を表示", [], always, |app| app.change_settings(|settings| settings.shows_line_numbers ^= true)),
     command!(View, "appearance", "Light or dark", "明暗の切替", "Turn from light to dark and back", "明るい表示と暗い表示を切替", ["Ctrl+Shift+D"], always, App::toggle_appearance),
     command!(View, "settings", "Settings…", "設定…", "Choose theme, size, language", "外観・文字サイズ・言語", ["Ctrl+Comma"], always, |app| app.view.dialog = Some(Dialog::Settings)),

@@ -1,8 +1,9 @@
 //! Commands that change the text or move the cursor.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use crate::app::{App, Dialog, Request};
+use crate::app::{App, Dialog, Offer, Request};
+use crate::export::png_of;
 use crate::facts::{Fact, format_value};
 use crate::session::{Disk, Files as _, store_all};
 use crate::text::{Diagnostic, Edit, EditKind, Fix, Selection, Span};
@@ -53,7 +54,8 @@ impl App {
         let n_edits = edits.len();
         let start = edits.first().map_or(self.selection.head, |edit| edit.span.start);
         self.edit(edits, Selection { anchor: start, head: start }, EditKind::Other);
-        self.tell(format!("{n_edits} {}", self.word("replaced", "件を置換しました")), None);
+        let offer = (n_edits > 0).then_some(Offer::Undo(self.session.revision()));
+        self.tell(format!("{n_edits} {}", self.word("replaced", "件を置換しました")), offer);
     }
 
     /// The bytes that are selected.
@@ -165,6 +167,22 @@ impl App {
         self.requests.push(Request::FocusEditor);
     }
 
+    /// Where in the text a fact is cited.
+    pub fn uses_of(&self, key: &str) -> Vec<usize> {
+        let cited = format!("](fact:{key})");
+        self.session.text().match_indices(&cited).map(|(at, _)| at).collect()
+    }
+
+    /// Goes to the next place after the cursor where a fact is cited, round the end of the text.
+    pub fn go_to_next_use(&mut self, key: &str) {
+        let uses = self.uses_of(key);
+        let head = self.selection.head;
+        if let Some(&at) = uses.iter().find(|&&at| at > head).or(uses.first()) {
+            self.select(Selection::at(at));
+            self.requests.push(Request::FocusEditor);
+        }
+    }
+
     /// The finding at or after the cursor that has a fix and touches its line.
     pub fn fix_at_cursor(&self) -> Option<&Diagnostic> {
         let line = self.lines_of_selection();
@@ -199,25 +217,47 @@ impl App {
 
     /// Puts a picture into the text, and its file beside the brief unless it lies there already.
     pub(super) fn insert_picture(&mut self, path: &Path) {
-        let Some(folder) = self.session.path().and_then(Path::parent).map(Path::to_owned) else {
+        let Some(folder) = self.folder_for_pictures() else { return };
+        match Disk.read(path, MAX_PICTURE_BYTES) {
+            Ok(bytes) => self.put_picture(&folder, path, bytes),
+            Err(err) => self.complain(format!("{} cannot be read: {err}", path.display())),
+        }
+    }
+
+    /// Puts a picture that was copied elsewhere into the text, as a file beside the brief.
+    pub fn paste_picture(&mut self, width_px: u32, height_px: u32, rgba: Vec<u8>) {
+        let Some(folder) = self.folder_for_pictures() else { return };
+        match png_of(width_px, height_px, rgba) {
+            Some(bytes) => self.put_picture(&folder, Path::new("picture.png"), bytes),
+            None => self.complain(self.word(
+                "The picture could not be read; save it as a file and drop it here",
+                "画像を読み込めません。ファイルに保存してからドロップしてください",
+            )),
+        }
+    }
+
+    /// The folder of the brief; says what to do where it has none yet.
+    fn folder_for_pictures(&mut self) -> Option<PathBuf> {
+        let folder = self.session.path().and_then(Path::parent).map(Path::to_owned);
+        if folder.is_none() {
             self.complain(self.word(
                 "Save the brief first, so that the picture can lie beside it",
                 "先にブリーフを保存してください",
             ));
-            return;
-        };
-        let Some(name) = path.file_name().map(|name| name.to_string_lossy().into_owned()) else { return };
-        let beside = folder.join(&name);
-        if !beside.exists() {
-            let copied =
-                Disk.read(path, MAX_PICTURE_BYTES).map_err(|err| err.to_string()).and_then(|bytes| {
-                    store_all(&[(beside, bytes)], false, &self.writing).map_err(|err| err.to_string())
-                });
-            if let Err(problem) = copied {
-                self.complain(problem);
-                return;
-            }
         }
+        folder
+    }
+
+    /// Stores a picture beside the brief, under a name that no other picture has, and refers to it at the cursor.
+    fn put_picture(&mut self, folder: &Path, named: &Path, bytes: Vec<u8>) {
+        let Some(beside) = free_name(folder, named, &bytes) else { return };
+        if !beside.exists()
+            && let Err(err) = store_all(&[(beside.clone(), bytes)], false, &self.writing)
+        {
+            self.complain(err.to_string());
+            return;
+        }
+        let name = beside.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let span = self.selected();
         let alt = self.word("What the picture shows", "画像の説明");
         let picture = format!("![{alt}](<{name}>)");
@@ -226,4 +266,16 @@ impl App {
         self.edit(vec![Edit::replace(span, picture)], after, EditKind::Other);
         self.n_reveals += 1;
     }
+}
+
+/// A name beside the brief that is free, or that the very same picture has already.
+fn free_name(folder: &Path, named: &Path, bytes: &[u8]) -> Option<PathBuf> {
+    let stem = named.file_stem()?.to_string_lossy().into_owned();
+    let extension = named.extension()?.to_string_lossy().into_owned();
+    let names = std::iter::once(format!("{stem}.{extension}"))
+        .chain((2..1_000).map(|n| format!("{stem}-{n}.{extension}")));
+    names.map(|name| folder.join(name)).find(|path| {
+        let is_same = || Disk.read(path, MAX_PICTURE_BYTES).is_ok_and(|there| there == bytes);
+        !path.exists() || is_same()
+    })
 }

@@ -132,10 +132,19 @@ pub struct Toast {
     pub words: String,
     /// Whether it is bad news, which stays until it is read.
     pub is_error: bool,
-    /// A folder that can be shown.
-    pub folder: Option<PathBuf>,
+    /// What can be done about it.
+    pub offer: Option<Offer>,
     /// When it came, in milliseconds of the program's clock.
     pub since_millis: u64,
+}
+
+/// What can be done about what happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Offer {
+    /// A folder can be shown.
+    ShowFolder(PathBuf),
+    /// The last change can be taken back, while the text is still the one it made.
+    Undo(Revision),
 }
 
 /// The program.
@@ -299,7 +308,11 @@ impl App {
         while let Ok(event) = self.events.try_recv() {
             self.meet(event);
         }
-        self.toasts.retain(|toast| toast.is_error || toast.since_millis + Self::TOAST_MILLIS > now_millis);
+        let revision = self.session.revision();
+        self.toasts.retain(|toast| {
+            let is_young = toast.is_error || toast.since_millis + Self::TOAST_MILLIS > now_millis;
+            is_young && !matches!(toast.offer, Some(Offer::Undo(made)) if made != revision)
+        });
         self.order_pages();
         self.keep_if_due();
     }
@@ -344,7 +357,7 @@ impl App {
             Event::Exported(Ok(paths)) => {
                 let path = paths.first().cloned().unwrap_or_default();
                 let words = format!("{} {}", path.display(), self.word("was written", "を書き出しました"));
-                self.tell(words, path.parent().map(PathBuf::from));
+                self.tell(words, path.parent().map(|folder| Offer::ShowFolder(folder.to_owned())));
             }
             Event::Exported(Err(problem)) | Event::Failed(problem) => self.complain(problem),
             Event::ChangedOnDisk => self.meet_change(),
@@ -352,16 +365,16 @@ impl App {
     }
 
     /// Says what happened.
-    pub fn tell(&mut self, words: impl Into<String>, folder: Option<PathBuf>) {
+    pub fn tell(&mut self, words: impl Into<String>, offer: Option<Offer>) {
         let since_millis = self.now_millis;
-        self.toasts.push(Toast { words: words.into(), is_error: false, folder, since_millis });
+        self.toasts.push(Toast { words: words.into(), is_error: false, offer, since_millis });
     }
 
     /// Says what went wrong.
     pub fn complain(&mut self, words: impl Into<String>) {
         let (words, since_millis) = (words.into(), self.now_millis);
         if self.toasts.iter().all(|toast| toast.words != words) {
-            self.toasts.push(Toast { words, is_error: true, folder: None, since_millis });
+            self.toasts.push(Toast { words, is_error: true, offer: None, since_millis });
         }
     }
 

@@ -4,6 +4,7 @@ use crate::app::{App, Appearance, Request, Settings, Side, Zoom};
 use crate::brief::{Block, Reader, Sections};
 use crate::facts::Date;
 use crate::layout::Shape;
+use crate::text::Span;
 
 impl App {
     /// Changes the user's choices and keeps them.
@@ -78,6 +79,17 @@ impl App {
             n_withheld += usize::from(!readers.contains(reader));
         }
         n_withheld
+    }
+
+    /// The part of the text from the heading above the cursor to the next: its slide, or what stands before the first.
+    pub fn section_of_cursor(&self) -> Span {
+        let slide_level = self.session.brief().front.slide_level;
+        let mut starts = self.outline.iter().filter(|row| row.level <= slide_level).map(|row| row.start);
+        let n_before = self.outline.partition_point(|row| row.start <= self.selection.head);
+        let before = self.outline[..n_before].iter().rev();
+        let start = before.filter(|row| row.level <= slide_level).map(|row| row.start).next().unwrap_or(0);
+        let end = starts.find(|&next| next > start).unwrap_or(self.session.text().len());
+        Span::new(start, end.max(start))
     }
 
     /// Whether nothing was opened or begun yet.

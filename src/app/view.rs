@@ -19,6 +19,8 @@ pub struct View {
     pub shows_preview: bool,
     /// Whether the list of problems is open.
     pub shows_problems: bool,
+    /// Whether all but the section of the cursor steps back.
+    pub focuses_section: bool,
     /// The one dialog that is open.
     pub dialog: Option<Dialog>,
     /// What the fact panel looks for.
@@ -36,6 +38,7 @@ impl Default for View {
             side: Some(Side::Outline),
             shows_preview: true,
             shows_problems: false,
+            focuses_section: false,
             dialog: None,
             fact_search: String::new(),
             library_search: String::new(),

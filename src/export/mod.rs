@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use crate::layout::{Engine, Options, Shape, TypesetError};
 use crate::release::Released;
 
-pub use self::pdf::PdfStandard;
+pub use self::{pdf::PdfStandard, png::png_of};
 
 /// One format that can be written.
 #[derive(Debug)]

@@ -2,7 +2,7 @@
 
 use std::io::Cursor;
 
-use image::RgbaImage;
+use image::{DynamicImage, RgbaImage};
 
 use crate::export::{ExportError, Exported, File, Job};
 use crate::layout::typeset;
@@ -18,15 +18,22 @@ pub(super) fn write(job: &Job<'_>) -> Result<Exported, ExportError> {
             let failed = |reason: &str| ExportError::Write { extension: "png", reason: reason.to_owned() };
             let bitmap = pages.render(page_idx, PIXELS_PER_PT).ok_or_else(|| failed("a page is missing"))?;
             // Slides are opaque, so premultiplied is the same as straight alpha.
-            let picture = RgbaImage::from_raw(bitmap.width_px, bitmap.height_px, bitmap.rgba)
+            let bytes = png_of(bitmap.width_px, bitmap.height_px, bitmap.rgba)
                 .ok_or_else(|| failed("a page has no pixels"))?;
-            let picture = image::DynamicImage::from(picture).to_rgb8();
-            let mut bytes = Vec::new();
-            picture
-                .write_to(&mut Cursor::new(&mut bytes), image::ImageFormat::Png)
-                .map_err(|err| failed(&err.to_string()))?;
             Ok(File { suffix: format!("-{:0n_digits$}.png", page_idx + 1), bytes })
         })
         .collect();
     Ok(files?.into())
+}
+
+/// Encodes pixels as a PNG; nothing where there are fewer pixels than the size says.
+pub fn png_of(width_px: u32, height_px: u32, rgba: Vec<u8>) -> Option<Vec<u8>> {
+    let is_opaque = rgba.chunks_exact(4).all(|pixel| pixel[3] == u8::MAX);
+    let mut picture = DynamicImage::from(RgbaImage::from_raw(width_px, height_px, rgba)?);
+    if is_opaque {
+        picture = picture.to_rgb8().into();
+    }
+    let mut bytes = Vec::new();
+    picture.write_to(&mut Cursor::new(&mut bytes), image::ImageFormat::Png).ok()?;
+    Some(bytes)
 }

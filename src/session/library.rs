@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::brief::parse;
+use crate::brief::{BriefKind, parse};
 
 /// One brief of the library.
 #[derive(Clone, Debug, PartialEq)]
@@ -12,6 +12,8 @@ pub struct LibraryRow {
     pub path: PathBuf,
     /// Its title, or the name of its file.
     pub title: String,
+    /// What it is for; nothing where it does not begin with front matter.
+    pub kind: Option<BriefKind>,
     /// Its date as written.
     pub date: Option<String>,
     /// Its marking.
@@ -58,11 +60,12 @@ fn row(path: &Path) -> Option<LibraryRow> {
     let text = fs::read_to_string(path).ok()?;
     let name = path.file_stem()?.to_string_lossy().into_owned();
     // The front matter says it all; the text below is only searched.
-    let front_end = text[3.min(text.len())..].find("\n---").map_or(text.len(), |at| at + 3 + 4);
-    let (brief, _) = parse(text.get(..front_end).filter(|_| text.starts_with("---")).unwrap_or(""));
+    let front = text.strip_prefix("---").map(|rest| rest.find("\n---").map_or(text.as_str(), |at| &text[..at + 3 + 4]));
+    let (brief, _) = parse(front.unwrap_or(""));
     Some(LibraryRow {
         path: path.to_owned(),
         title: brief.front.title.clone().unwrap_or(name),
+        kind: front.map(|_| brief.front.kind),
         date: brief.front.date.clone(),
         banner: brief.front.marking.banner.clone(),
         words: text.to_lowercase(),
@@ -78,11 +81,12 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("written");
         write("jobs.md", "---\ntitle: American jobs\ndate: 2024-11-20\n---\n\nPlants in Ohio.\n");
-        write("b.md", "No title, but Tariffs.\n");
+        write("b.md", "題 No title, but Tariffs.\n");
         write("facts.toml", "");
         let rows = library(folder.path()).expect("read");
         let titles: Vec<&str> = rows.iter().map(|row| row.title.as_str()).collect();
         assert_eq!(titles, ["American jobs", "b"]);
+        assert_eq!((rows[0].kind, rows[1].kind), (Some(BriefKind::Briefing), None));
         assert_eq!(rows[0].date.as_deref(), Some("2024-11-20"));
         let found = search(&rows, "ohio");
         assert_eq!(found.len(), 1);

@@ -19,6 +19,7 @@ mod side;
 mod style;
 mod writing;
 
+use egui::containers::panel::PanelState;
 use egui::{CentralPanel, Frame, Panel, Ui, ViewportCommand};
 
 use crate::app::{App, Appearance, Dialog, Request};
@@ -52,6 +53,9 @@ pub struct Window {
     n_reveals: u64,
     writing: Writing,
     is_editor_asked: bool,
+    /// What part of the room for text and pages the pages take, and how wide that room was.
+    pages_share: f32,
+    pages_room: f32,
 }
 
 impl Window {
@@ -69,6 +73,8 @@ impl Window {
             n_reveals: 0,
             writing: Writing::default(),
             is_editor_asked: true,
+            pages_share: 0.52,
+            pages_room: 0.0,
         }
     }
 
@@ -154,11 +160,22 @@ impl Window {
         }
     }
 
-    /// Files that were dropped on the window: a brief is opened, a picture comes into the text.
+    /// What was dropped on the window or pasted: a brief is opened, a picture comes into the text.
     fn take_drops(&mut self, ctx: &egui::Context) {
         let dropped = ctx.input(|input| input.raw.dropped_files.clone());
         for file in dropped {
             self.app.drop_file(file.path());
+        }
+        let pasted = ctx.input(|input| {
+            input.events.iter().find_map(|event| match event {
+                egui::Event::PasteImage(picture) => Some(std::sync::Arc::clone(picture)),
+                _ => None,
+            })
+        });
+        if let Some(picture) = pasted {
+            let [width_px, height_px] = picture.size.map(|side| u32::try_from(side).unwrap_or(0));
+            let rgba = picture.pixels.iter().flat_map(egui::Color32::to_srgba_unmultiplied).collect();
+            self.app.paste_picture(width_px, height_px, rgba);
         }
     }
 
@@ -207,17 +224,33 @@ impl Window {
         }
         let width = ui.available_width();
         if has_preview && width >= TEXT_MIN + PAGES_MIN {
+            self.share_room(ui, width);
             let frame = Frame::new().fill(palette.desk);
             Panel::right("preview")
                 .frame(frame)
                 .resizable(true)
-                .default_size((width * 0.52).min(width - TEXT_MIN))
+                .default_size(self.pages_share * width)
                 .min_size(PAGES_MIN)
                 .max_size(width - TEXT_MIN)
                 .show(ui, |ui| preview::preview_ui(ui, &mut self.preview, &mut self.app, &palette));
         }
         let frame = Frame::new().fill(palette.paper);
         CentralPanel::default().frame(frame).show(ui, |ui| self.editor_ui(ui, &palette));
+    }
+
+    /// Gives the pages their share of the room: where the window has another width than before, the share stays;
+    /// where it has the same, the user has chosen another share.
+    fn share_room(&mut self, ui: &Ui, width: f32) {
+        let id = ui.scope_id().with_salt(egui::IdSalt::new("preview"));
+        let shown = PanelState::load(ui.ctx(), id);
+        if (width - self.pages_room).abs() < 0.5 {
+            self.pages_share = shown.map_or(self.pages_share, |state| state.size().x / width);
+        } else if let Some(mut state) = shown {
+            let pages_width = (self.pages_share * width).clamp(PAGES_MIN, width - TEXT_MIN);
+            state.outer_rect.min.x = state.outer_rect.max.x - pages_width;
+            ui.data_mut(|data| data.insert_persisted(id, state));
+        }
+        self.pages_room = width;
     }
 
     fn editor_ui(&mut self, ui: &mut Ui, palette: &Palette) {

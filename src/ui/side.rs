@@ -4,7 +4,7 @@ use egui::{Label, RichText, ScrollArea, Sense, TextEdit, Ui};
 use lucide_icons::Icon;
 
 use crate::app::{App, Side};
-use crate::brief::Lang;
+use crate::brief::{BriefKind, Lang};
 use crate::check::reference_day;
 use crate::facts::{Fact, FactState, format_source, format_value, state};
 use crate::session::search;
@@ -113,7 +113,8 @@ fn library_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
                     if ui.add(egui::Button::selectable(is_open, title).wrap()).clicked() && !is_open {
                         chosen = Some(row.path.clone());
                     }
-                    let parts = [row.date.as_deref(), row.banner.as_deref()];
+                    let kind = row.kind.map(|kind| kind_name(app, kind));
+                    let parts = [kind, row.date.as_deref(), row.banner.as_deref()];
                     let below: Vec<&str> = parts.into_iter().flatten().collect();
                     let below = line.map_or(below.join(" · "), |line| format!("…{}…", line.trim()));
                     ui.horizontal(|ui| {
@@ -127,6 +128,16 @@ fn library_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
     }
     if let Some(path) = chosen {
         app.open(path);
+    }
+}
+
+/// What the window calls a kind of brief.
+fn kind_name(app: &App, kind: BriefKind) -> &'static str {
+    match kind {
+        BriefKind::Briefing => app.word("Briefing", "説明"),
+        BriefKind::Bilateral => app.word("Bilateral", "会談"),
+        BriefKind::Demarche => app.word("Démarche", "申入れ"),
+        BriefKind::Qa => app.word("Q&A", "想定問答"),
     }
 }
 
@@ -204,26 +215,38 @@ fn facts_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
     };
     let found: Vec<&Fact> = loaded.book.facts.values().filter(holds).collect();
     let mut chosen = None;
+    let mut sought = None;
     if found.is_empty() {
         empty_ui(ui, palette, app.word("No fact holds these words", "該当なし"));
     }
     let height = FACT_HEIGHT - ui.spacing().item_spacing.y;
     ScrollArea::vertical().auto_shrink(false).show_rows(ui, height, found.len(), |ui, rows| {
         for fact in &found[rows] {
-            if fact_row_ui(ui, app, fact, palette) {
-                chosen = Some((*fact).clone());
+            match fact_row_ui(ui, app, fact, palette) {
+                Some(FactWish::Insert) => chosen = Some((*fact).clone()),
+                Some(FactWish::GoToUse) => sought = Some(fact.key.clone()),
+                None => {}
             }
         }
     });
     if let Some(fact) = chosen {
         app.insert_fact(&fact);
     }
+    if let Some(key) = sought {
+        app.go_to_next_use(&key);
+    }
 }
 
-/// Shows one fact, the whole of which can be clicked; returns whether it is to be inserted.
-fn fact_row_ui(ui: &mut Ui, app: &App, fact: &Fact, palette: &Palette) -> bool {
+/// What is wanted of a fact.
+enum FactWish {
+    Insert,
+    GoToUse,
+}
+
+/// Shows one fact, the whole of which can be clicked to insert it.
+fn fact_row_ui(ui: &mut Ui, app: &App, fact: &Fact, palette: &Palette) -> Option<FactWish> {
     let loaded = app.session.loaded();
-    let n_uses = app.session.text().matches(&format!("](fact:{})", fact.key)).count();
+    let uses = app.uses_of(&fact.key);
     let lang = loaded.brief.front.lang;
     let value = format_value(fact, lang);
     let source = loaded.book.source_of(fact).map(|source| format_source(source, fact, lang));
@@ -247,11 +270,30 @@ fn fact_row_ui(ui: &mut Ui, app: &App, fact: &Fact, palette: &Palette) -> bool {
     let name = fact.statement.as_deref().unwrap_or(&fact.key);
     inner.add(Label::new(RichText::new(name).small()).truncate());
     let words = source.as_ref().map_or_else(|| fact.as_of.clone(), crate::facts::Citation::short);
-    let words = match n_uses {
-        0 => words,
-        n => format!("{} {n}× · {words}", app.word("used", "使用")),
-    };
-    inner.add(Label::new(RichText::new(words).small().color(palette.muted)).truncate());
+    let mut wish = None;
+    inner.horizontal(|ui| {
+        if !uses.is_empty() && uses_ui(ui, app, &uses) {
+            wish = Some(FactWish::GoToUse);
+        }
+        ui.add(Label::new(RichText::new(words).small().color(palette.muted)).truncate());
+    });
     let full = source.map(|source| source.to_string()).unwrap_or_default();
-    row.on_hover_text(format!("{name}\n{full}\n{}", fact.key)).clicked()
+    let is_chosen = row.on_hover_text(format!("{name}\n{full}\n{}", fact.key)).clicked();
+    wish.or(is_chosen.then_some(FactWish::Insert))
+}
+
+/// Says how often a fact is used and, pointed at, in which lines; returns whether it was clicked.
+fn uses_ui(ui: &mut Ui, app: &App, uses: &[usize]) -> bool {
+    let text = app.session.text();
+    let lines: Vec<String> =
+        uses.iter().map(|&at| app.session.lines().line_col(text, at).line.to_string()).collect();
+    let words = match app.lang() {
+        Lang::En => format!("used {}×", uses.len()),
+        Lang::Ja => format!("使用 {} 回", uses.len()),
+    };
+    let help = match app.lang() {
+        Lang::En => format!("In line {}; click to go to the next", lines.join(", ")),
+        Lang::Ja => format!("{} 行目（クリックで次へ）", lines.join("、")),
+    };
+    ui.link(RichText::new(words).small()).on_hover_text(help).clicked()
 }

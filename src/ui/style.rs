@@ -70,6 +70,13 @@ pub const DARK: Palette = Palette {
     is_dark: true,
 };
 
+impl Palette {
+    /// Text that steps back, so that the eye rests on the rest.
+    pub fn faded(&self) -> Color32 {
+        self.muted.gamma_multiply(0.55)
+    }
+}
+
 /// Space, in points; everything stands on a grid of eight.
 pub mod space {
     /// Between things that belong together.

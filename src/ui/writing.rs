@@ -48,6 +48,7 @@ impl Writing {
             marks: &self.marks,
             matches: &self.matches,
             style,
+            focus: app.view.focuses_section.then(|| app.section_of_cursor()),
             shows_line_numbers: app.settings.shows_line_numbers,
             label: app.word("Text of the brief", "ブリーフの本文"),
             hint: app.word(

@@ -7,7 +7,7 @@ mod settings;
 use egui::{Context, Grid, Key, Modal, TextEdit, Ui};
 use lucide_icons::Icon;
 
-use crate::app::{App, Dialog, Leave, Request};
+use crate::app::{App, Dialog, Leave, Offer, Request};
 use crate::brief::{BriefKind, Lang};
 use crate::session::skeleton;
 use crate::ui::dialogs::choosers::{go_to_ui, keys_ui, palette_ui};
@@ -198,10 +198,18 @@ fn toasts_ui(ctx: &Context, app: &mut App) {
                         ui.label(icon(Icon::TriangleAlert).color(ui.visuals().warn_fg_color));
                     }
                     ui.label(&toast.words);
-                    if let Some(folder) = &toast.folder
-                        && ui.button(app.word("Show in folder", "フォルダーを開く")).clicked()
-                    {
-                        app.requests.push(Request::ShowFolder(folder.clone()));
+                    match &toast.offer {
+                        Some(Offer::ShowFolder(folder)) => {
+                            if ui.button(app.word("Show in folder", "フォルダーを開く")).clicked() {
+                                app.requests.push(Request::ShowFolder(folder.clone()));
+                            }
+                        }
+                        Some(Offer::Undo(_)) => {
+                            if ui.button(app.word("Undo", "元に戻す")).clicked() {
+                                app.run("undo");
+                            }
+                        }
+                        None => {}
                     }
                     if ui.button(app.word("Dismiss", "閉じる")).clicked() {
                         gone = Some(idx);

@@ -284,7 +284,12 @@ fn draw_line(
             painter.rect_filled(rect, 0.0, palette.accent_tint);
         }
     }
-    painter.galley(line.pos, Arc::clone(&line.galley), palette.ink);
+    let is_in_focus = view.focus.is_none_or(|focus| focus.start <= line.span.start && line.span.start < focus.end);
+    if is_in_focus {
+        painter.galley(line.pos, Arc::clone(&line.galley), palette.ink);
+    } else {
+        painter.galley_with_override_text_color(line.pos, Arc::clone(&line.galley), palette.faded());
+    }
     let first = view.marks.partition_point(|mark| mark.span.end < line.span.start);
     for mark in view.marks[first..].iter().take_while(|mark| mark.span.start <= line.span.end) {
         let color = if mark.severity == Severity::Info { palette.accent } else { palette.amber };

@@ -92,6 +92,8 @@ pub struct EditorView<'v> {
     pub matches: &'v [Span],
     /// How it looks.
     pub style: &'v EditorStyle,
+    /// The part that stands out, where the rest is to step back.
+    pub focus: Option<Span>,
     /// Whether lines are numbered.
     pub shows_line_numbers: bool,
     /// What a screen reader calls it.
