@@ -6,10 +6,10 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use demarche::app::{App, Settings, Side, Start, Wake, settings_path};
+use demarche::app::{App, Makers, Settings, Side, Start, Wake, settings_path};
 use demarche::cli::{Asked, run, run_without_window, stopped, system_lang, today};
 use demarche::layout::Engine;
-use demarche::session::{Disk, Journal, Session, state_folder};
+use demarche::session::{Disk, Journal, Session, english_dictionaries, state_folder};
 use demarche::ui::open_window;
 
 /// The brief that is opened when nobody has named or opened one yet, where the program is run from its sources.
@@ -75,7 +75,7 @@ fn start(target: Option<&Path>, wake: Wake) -> App {
         journal: state_folder().and_then(|folder| Journal::open(&folder).ok()),
         today: today(),
         system_lang: system_lang(),
-        engine: Engine::with_system_fonts,
+        makers: Makers { engine: Engine::with_system_fonts, dictionaries: english_dictionaries },
         wake,
     });
     if folder.is_some() || app.session.path().is_none() {

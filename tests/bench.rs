@@ -9,7 +9,7 @@ use std::hint::black_box;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use demarche::app::{App, Request, Settings, Start};
+use demarche::app::{App, Makers, Request, Settings, Start};
 use demarche::brief::{Brief, Lang, Reader, parse, reparse};
 use demarche::check::{AssetState, Context as CheckContext, check};
 use demarche::export::{Job, export, format_named};
@@ -63,7 +63,7 @@ fn window_of(text: String) -> Harness<'static, Window> {
         journal: None,
         today: TODAY,
         system_lang: Lang::En,
-        engine: Engine::with_own_fonts,
+        makers: Makers { engine: Engine::with_own_fonts, dictionaries: Vec::new },
         wake: Arc::new(|| {}),
     }));
     let mut harness = Harness::builder()

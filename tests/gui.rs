@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use demarche::app::{
-    App, Appearance, COMMANDS, Dialog, ExportChoice, Language, Leave, Request, Settings, Start,
+    App, Appearance, COMMANDS, Dialog, ExportChoice, Language, Leave, Makers, Request, Settings, Start,
 };
 use demarche::brief::{Lang, Reader};
 use demarche::facts::Date;
@@ -35,7 +35,7 @@ fn start(path: &Path, folder: &Path) -> App {
         journal: Some(Journal::open(&folder.join("state")).expect("a folder")),
         today: Date { year: 2024, month: 11, day: 20 },
         system_lang: Lang::En,
-        engine: Engine::with_own_fonts,
+        makers: Makers { engine: Engine::with_own_fonts, dictionaries: Vec::new },
         wake: Arc::new(|| {}),
     })
 }
@@ -271,7 +271,7 @@ fn every_dialog_closes_with_escape() {
         Dialog::Find,
         Dialog::New,
         Dialog::Settings,
-        Dialog::Keys,
+        Dialog::Keys { changed: None, problem: None },
         Dialog::About,
         Dialog::Unsaved(Leave::Quit),
         Dialog::ChangedOnDisk,
@@ -363,4 +363,139 @@ fn controls_have_names_and_the_editor_is_one_text_field() {
     for label in ["Save", "Undo", "Bold", "Fact…", "Export…"] {
         assert!(desk.harness.query_all_by_label(label).next().is_some(), "{label}");
     }
+}
+
+#[test]
+fn kinds_and_facts_are_completed_as_they_are_typed() {
+    let mut desk = Desk::with(&BRIEF.replace("- They employ many people.", "- They employ X"));
+    desk.go_behind("They employ X");
+    desk.key(Modifiers::NONE, Key::Backspace);
+    for letter in "[](fact:jo".chars() {
+        desk.type_text(&letter.to_string());
+    }
+    desk.harness.get_by_label_contains("109,000  Direct jobs");
+    desk.key(Modifiers::NONE, Key::Enter);
+    assert!(desk.text().contains("They employ [](fact:jobs)\n"), "{}", desk.text());
+    desk.key(Modifiers::NONE, Key::Enter);
+    desk.key(Modifiers::NONE, Key::Enter);
+    for letter in "> [!if".chars() {
+        desk.type_text(&letter.to_string());
+    }
+    desk.key(Modifiers::NONE, Key::ArrowDown);
+    desk.key(Modifiers::NONE, Key::ArrowUp);
+    desk.key(Modifiers::NONE, Key::Tab);
+    assert!(desk.text().contains("[!IF-RAISED]"), "{}", desk.text());
+}
+
+#[test]
+fn escape_closes_the_list_and_leaves_the_keyboard_to_the_text() {
+    let mut desk = Desk::with("> ");
+    desk.go_behind("> ");
+    for letter in "[!s".chars() {
+        desk.type_text(&letter.to_string());
+    }
+    desk.harness.get_by_label_contains("SAY");
+    desk.key(Modifiers::NONE, Key::Escape);
+    assert!(desk.harness.query_by_label_contains("SAY").is_none());
+    desk.type_text("!");
+    assert!(desk.text().contains("[!s!]"), "{}", desk.text());
+}
+
+#[test]
+fn a_misspelled_word_is_marked_and_mended_or_learned() {
+    let mut desk = Desk::with("The goverment said so, and the comittee.\n");
+    desk.wait(|app| app.misspellings.len() == 2);
+    desk.app().select(Selection::at(6));
+    desk.step();
+    desk.app().learn_word("Comittee");
+    desk.wait(|app| app.misspellings.len() == 1);
+    let kept = fs::read_to_string(desk.folder.path().join("config/settings.toml")).expect("kept");
+    assert!(kept.contains("comittee"), "{kept}");
+    let at = desk.harness.get_by_role(Role::MultilineTextInput).rect().min + egui::vec2(90.0, 24.0);
+    desk.harness.hover_at(at);
+    desk.harness.run_steps(40);
+    desk.click("government");
+    assert_eq!(desk.text(), "The government said so, and the comittee.\n");
+}
+
+#[test]
+fn a_key_is_changed_and_a_taken_one_is_refused() {
+    let mut desk = Desk::open();
+    desk.key(Modifiers::NONE, Key::F1);
+    desk.click("Key of New…");
+    desk.key(Modifiers::COMMAND, Key::S);
+    desk.harness.get_by_label_contains("Ctrl+S runs Save already");
+    desk.key(Modifiers::COMMAND | Modifiers::ALT, Key::O);
+    assert_eq!(desk.app().settings.keys.get("new").map(String::as_str), Some("Ctrl+Alt+O"));
+    desk.key(Modifiers::NONE, Key::Escape);
+    assert!(desk.app().view.dialog.is_none());
+    desk.key(Modifiers::COMMAND, Key::N);
+    assert!(desk.app().view.dialog.is_none(), "the old key is free");
+    desk.key(Modifiers::COMMAND | Modifiers::ALT, Key::O);
+    assert!(matches!(desk.app().view.dialog, Some(Dialog::New)));
+}
+
+#[test]
+fn a_pasted_picture_lies_beside_the_brief() {
+    let mut desk = Desk::open();
+    desk.go_behind("many people.");
+    let picture = egui::ColorImage::filled([3, 2], egui::Color32::RED);
+    desk.harness.event(Event::PasteImage(Arc::new(picture.clone())));
+    desk.step();
+    desk.harness.event(Event::PasteImage(Arc::new(picture)));
+    desk.step();
+    assert_eq!(desk.text().matches("(<picture.png>)").count(), 2, "the same picture is one file");
+    let other = egui::ColorImage::filled([2, 2], egui::Color32::BLUE);
+    desk.harness.event(Event::PasteImage(Arc::new(other)));
+    desk.step();
+    assert!(desk.text().contains("(<picture-2.png>)"), "{}", desk.text());
+    assert!(desk.folder.path().join("picture-2.png").is_file());
+}
+
+#[test]
+fn replacing_can_be_taken_back_from_the_message() {
+    let mut desk = Desk::open();
+    desk.app().find.pattern = "people".to_owned();
+    desk.app().find.replacement = "persons".to_owned();
+    desk.app().replace_all();
+    desk.step();
+    desk.click("Undo");
+    assert!(desk.text().contains("many people."));
+    assert!(desk.app().toasts.iter().all(|toast| toast.offer.is_none()));
+}
+
+#[test]
+fn a_fact_shows_where_it_is_used() {
+    let mut desk = Desk::with(&BRIEF.replace("many people", "[](fact:jobs) and [](fact:jobs)"));
+    desk.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::F);
+    desk.click("used 2×");
+    let first = desk.app().selection.head;
+    desk.click("used 2×");
+    let second = desk.app().selection.head;
+    assert!(first < second);
+    desk.click("used 2×");
+    assert_eq!(desk.app().selection.head, first);
+}
+
+#[test]
+fn thumbnails_lead_to_their_pages_and_pages_tell_their_headings() {
+    let mut desk = Desk::open();
+    desk.wait(|app| !app.preview.slots.is_empty());
+    desk.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::T);
+    desk.harness.run_steps(2);
+    let n = desk.app().preview.slots.len();
+    desk.click(&format!("Go to page {n}"));
+    desk.harness.run_steps(4);
+    desk.harness.get_by_role_and_label(Role::Heading, "Next");
+}
+
+#[test]
+fn the_section_of_the_cursor_can_stand_out() {
+    let mut desk = Desk::open();
+    desk.go_behind("many people");
+    desk.key(Modifiers::NONE, Key::F9);
+    assert!(desk.app().view.focuses_section);
+    let text = desk.text();
+    assert!(desk.app().section_of_cursor().slice(&text).starts_with("## Plants"));
+    assert!(desk.app().section_of_cursor().slice(&text).trim_end().ends_with("No quota."));
 }

@@ -2,7 +2,7 @@
 
 use crate::app::view::{Dialog, ExportChoice, Side, Zoom};
 use crate::app::{App, Request, Words};
-use crate::brief::Reader;
+use crate::brief::{Lang, Reader};
 use crate::layout::Shape;
 
 /// One thing the program can do.
@@ -57,6 +57,46 @@ impl Menu {
 /// Finds a command.
 pub fn command_named(id: &str) -> Option<&'static Command> {
     COMMANDS.iter().find(|command| command.id == id)
+}
+
+impl App {
+    /// The keys that run a command: the user's where there is one, else those of the table.
+    pub fn keys_of(&self, command: &Command) -> Vec<&str> {
+        match self.settings.keys.get(command.id) {
+            Some(key) => Some(key.as_str()).filter(|key| !key.is_empty()).into_iter().collect(),
+            None => command.keys.to_vec(),
+        }
+    }
+
+    /// Gives a command a key of the user's, in the place of those it has.
+    ///
+    /// # Errors
+    /// Another command has that key; the words say which.
+    pub fn change_key(&mut self, id: &str, key: String) -> Result<(), String> {
+        let has_key = |command: &&Command| command.id != id && self.keys_of(command).contains(&key.as_str());
+        if let Some(other) = COMMANDS.iter().find(has_key) {
+            let title = other.title.in_lang(self.lang());
+            return Err(match self.lang() {
+                Lang::En => format!("{key} runs {title} already"),
+                Lang::Ja => format!("{key} は「{title}」に使われています"),
+            });
+        }
+        let is_own = command_named(id).is_some_and(|command| command.keys.contains(&key.as_str()));
+        self.change_settings(|settings| {
+            settings.keys.remove(id);
+            if !is_own {
+                settings.keys.insert(id.to_owned(), key);
+            }
+        });
+        Ok(())
+    }
+
+    /// Gives a command the keys of the table again.
+    pub fn reset_key(&mut self, id: &str) {
+        self.change_settings(|settings| {
+            settings.keys.remove(id);
+        });
+    }
 }
 
 fn always(_: &App) -> bool {
@@ -121,6 +161,10 @@ pub const COMMANDS: &[Command] = &[
     command!(View, "facts", "Fact book", "数値集", "Show or hide the fact book", "数値集の一覧", [], always, |app| app.toggle_side(Side::Facts)),
     command!(View, "problems", "Problems", "指摘", "Show or hide the findings", "指摘の一覧", ["Ctrl+Shift+M"], always, |app| app.view.shows_problems ^= true),
     command!(View, "preview", "Preview", "プレビュー", "Show or hide the pages", "ページの表示", ["Ctrl+Backslash"], always, |app| app.view.shows_preview ^= true),
+    command!(View, "thumbnails", "Thumbnails", "サムネイル", "Show or hide small pictures of all pages", "縮小ページの一覧", ["Ctrl+Shift+T"], always, |app| {
+        app.view.shows_thumbnails ^= true;
+        app.view.shows_preview = true;
+    }),
     command!(View, "slides", "Slides", "スライド", "Show the slides", "スライドを表示", ["Alt+1"], always, |app| app.show_shape(Shape::Slides)),
     command!(View, "handout", "Handout", "配布資料", "Show the handout", "配布資料を表示", ["Alt+2"], always, |app| app.show_shape(Shape::Text)),
     command!(View, "notes", "Notes", "ノート", "Show the notes pages", "ノートを表示", ["Alt+3"], always, |app| app.show_shape(Shape::Notes)),
@@ -139,7 +183,7 @@ pub const COMMANDS: &[Command] = &[
     command!(View, "appearance", "Light or dark", "明暗の切替", "Turn from light to dark and back", "明るい表示と暗い表示を切替", ["Ctrl+Shift+D"], always, App::toggle_appearance),
     command!(View, "settings", "Settings…", "設定…", "Choose theme, size, language", "外観・文字サイズ・言語", ["Ctrl+Comma"], always, |app| app.view.dialog = Some(Dialog::Settings)),
 
-    command!(Help, "keys", "Keys", "キー一覧", "Show the keys of all commands", "すべてのキー", ["F1"], always, |app| app.view.dialog = Some(Dialog::Keys)),
+    command!(Help, "keys", "Keys", "キー一覧", "Show the keys of all commands", "すべてのキー", ["F1"], always, |app| app.view.dialog = Some(Dialog::Keys { changed: None, problem: None })),
     command!(Help, "about", "About Démarche", "Démarche について", "What this program is", "このプログラムについて", [], always, |app| app.view.dialog = Some(Dialog::About)),
 ];
 

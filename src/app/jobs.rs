@@ -12,8 +12,8 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use crate::app::{Event, ExportChoice};
-use crate::brief::{Brief, Reader, parse, reparse};
-use crate::check::{self, AssetState};
+use crate::brief::{Brief, Lang, Reader, parse, reparse};
+use crate::check::{self, AssetState, DictionaryFiles, Speller};
 use crate::export::{Job, PdfStandard, export, format_named, named_files};
 use crate::facts::{Date, FactBook};
 use crate::layout::{Engine, Options, Pages, Paper, Shape, THEMES, Typesetter, theme_named, tidy};
@@ -42,6 +42,17 @@ pub struct Referred {
     pub linked: BTreeSet<String>,
     /// The day on which facts must be good.
     pub today: Option<Date>,
+    /// The user's own words in small letters; nothing where spelling is not to be checked.
+    pub own_words: Option<BTreeSet<String>>,
+}
+
+/// Makes what a thread needs for itself, since it takes time.
+#[derive(Clone, Copy)]
+pub struct Makers {
+    /// Makes the engine, with the fonts it is to have.
+    pub engine: fn() -> Engine,
+    /// Reads the dictionaries of English.
+    pub dictionaries: fn() -> Vec<DictionaryFiles>,
 }
 
 /// What is to be shown, and of which copy.
@@ -142,20 +153,15 @@ impl Drop for Jobs {
 }
 
 impl Jobs {
-    /// Starts the threads. `engine` is made on the typesetter's, since reading fonts takes time.
-    pub fn start(
-        engine: fn() -> Engine,
-        journal: Option<Journal>,
-        events: &Sender<Event>,
-        wake: &Wake,
-    ) -> Self {
+    /// Starts the threads.
+    pub fn start(makers: Makers, journal: Option<Journal>, events: &Sender<Event>, wake: &Wake) -> Self {
         let (orders, ordered) = channel();
         let (paints, painted) = channel();
         let (keeps, kept) = channel();
         let post = Post { events: events.clone(), wake: Arc::clone(wake) };
         let painter_post = post.clone();
         let keeper_post = post.clone();
-        spawn("typesetter", move || set_pages(engine(), &ordered, &post));
+        spawn("typesetter", move || set_pages(makers, &ordered, &post));
         spawn("painter", move || paint(&painted, &painter_post));
         let keeper = spawn("keeper", move || keep(journal, &kept, &keeper_post));
         Self { orders, paints, keeps: Some(keeps), keeper: Some(keeper) }
@@ -203,6 +209,8 @@ impl Post {
 /// The typesetter's own copy of the brief.
 struct Desk {
     engine: Engine,
+    dictionaries: fn() -> Vec<DictionaryFiles>,
+    speller: Option<Speller>,
     typesetter: Typesetter,
     slide_typesetter: Typesetter,
     text: String,
@@ -217,11 +225,14 @@ struct Desk {
     n_pages: usize,
 }
 
-fn set_pages(engine: Engine, orders: &Receiver<Order>, post: &Post) {
+fn set_pages(makers: Makers, orders: &Receiver<Order>, post: &Post) {
+    let engine = (makers.engine)();
     post.send(Event::Fonts { japanese: engine.japanese_font() });
     let (brief, diagnostics) = parse("");
     let mut desk = Desk {
         engine,
+        dictionaries: makers.dictionaries,
+        speller: None,
         typesetter: Typesetter::default(),
         slide_typesetter: Typesetter::default(),
         text: String::new(),
@@ -369,8 +380,8 @@ impl Desk {
         }
     }
 
-    fn check(&self, post: &Post) {
-        let referred = &self.referred;
+    fn check(&mut self, post: &Post) {
+        let referred = Arc::clone(&self.referred);
         let Some(today) = referred.today else { return };
         let context = check::Context {
             book: &referred.book,
@@ -381,7 +392,14 @@ impl Desk {
             reader: None,
         };
         let findings = check::check(&self.brief, &self.text, &context);
-        post.send(Event::Checked { revision: self.revision, findings });
+        let mut misspellings = Vec::new();
+        if let Some(own) = &referred.own_words
+            && self.brief.front.lang == Lang::En
+        {
+            let speller = self.speller.get_or_insert_with(|| Speller::new(&(self.dictionaries)()));
+            misspellings = check::spelling(&self.brief, &self.text, speller, own);
+        }
+        post.send(Event::Checked { revision: self.revision, findings, misspellings });
     }
 }
 

@@ -4,6 +4,7 @@
 //! [`Request`]; what takes time leaves as a job and comes back as an [`Event`].
 
 mod command;
+mod complete;
 mod edits;
 mod files;
 mod find;
@@ -19,15 +20,17 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use crate::brief::{Lang, Measure, Reader, measure};
+use crate::check::Misspelling;
 use crate::facts::Date;
-use crate::layout::{Bitmap, Engine, Options, Pages, Paper, Shape, THEMES, theme_named};
+use crate::layout::{Bitmap, Options, Pages, Paper, Shape, THEMES, theme_named};
 use crate::session::{Disk, Entry, Journal, LibraryRow, Protection, Session, Watch, Writing};
 use crate::text::{Diagnostic, Edit, EditKind, Selection, Severity};
 
 pub use self::{
     command::{COMMANDS, Command, Menu, command_named},
+    complete::{Choice, Completion},
     find::Find,
-    jobs::{Jobs, KeepOrder, Order, PaintKey, PaintOrder, Referred, Revision, Wake, Wanted},
+    jobs::{Jobs, KeepOrder, Makers, Order, PaintKey, PaintOrder, Referred, Revision, Wake, Wanted},
     outline::{OutlineRow, outline},
     preview::{PageSlot, Preview},
     settings::{Appearance, Language, Settings, SettingsError, settings_path},
@@ -90,6 +93,8 @@ pub enum Event {
         revision: Revision,
         /// What was found.
         findings: Vec<Diagnostic>,
+        /// The words that are likely to be spelled wrong.
+        misspellings: Vec<Misspelling>,
     },
     /// Text was kept safe, or could not be.
     Kept {
@@ -161,6 +166,8 @@ pub struct App {
     pub find: Find,
     /// What is likely to go wrong, in the order of the text.
     pub findings: Vec<Diagnostic>,
+    /// The words that are likely to be spelled wrong, in the order of the text.
+    pub misspellings: Vec<Misspelling>,
     /// The headings.
     pub outline: Vec<OutlineRow>,
     /// How long the brief is.
@@ -215,8 +222,8 @@ pub struct Start {
     pub today: Date,
     /// The language of the system.
     pub system_lang: Lang,
-    /// Makes the engine, on the typesetter's thread.
-    pub engine: fn() -> Engine,
+    /// What the threads make for themselves.
+    pub makers: Makers,
     /// Calls the window.
     pub wake: Wake,
 }
@@ -231,7 +238,7 @@ impl App {
     pub fn new(start: Start) -> Self {
         let (sender, events) = channel();
         let recovered = start.journal.as_ref().map(Journal::left).unwrap_or_default();
-        let jobs = Jobs::start(start.engine, start.journal, &sender, &start.wake);
+        let jobs = Jobs::start(start.makers, start.journal, &sender, &start.wake);
         let mut app = Self {
             session: start.session,
             selection: Selection::default(),
@@ -239,6 +246,7 @@ impl App {
             view: View::default(),
             find: Find::default(),
             findings: Vec::new(),
+            misspellings: Vec::new(),
             outline: Vec::new(),
             measure: Measure::default(),
             preview: Preview::default(),
@@ -341,9 +349,10 @@ impl App {
             }
             Event::Slide { revision, start, pages } => self.preview.set_slide(revision, start, &pages),
             Event::Painted { key, bitmap } => self.painted.push((key, bitmap)),
-            Event::Checked { revision, findings } => {
+            Event::Checked { revision, findings, misspellings } => {
                 if revision == self.session.revision() {
                     self.findings = findings;
+                    self.misspellings = misspellings;
                 }
             }
             Event::Kept { revision, result } => {
@@ -386,8 +395,20 @@ impl App {
         }
         self.selection = after;
         self.n_reveals += u64::from(kind == EditKind::Other);
+        self.carry_findings(&edits);
         self.jobs.order(Order::Edits(self.session.revision(), in_reverse(edits)));
         self.text_changed();
+    }
+
+    /// Moves what was found along with the text, until the text is checked anew.
+    fn carry_findings(&mut self, edits: &[Edit]) {
+        for edit in in_reverse(edits.to_vec()) {
+            self.findings.retain_mut(|found| edit.carry(&mut found.span));
+            self.misspellings.retain_mut(|found| edit.carry(&mut found.span));
+            for found in &mut self.findings {
+                found.fix.take_if(|fix| !fix.edits.iter_mut().all(|fix| edit.carry(&mut fix.span)));
+            }
+        }
     }
 
     /// Takes back the last change.
@@ -431,6 +452,7 @@ impl App {
     fn brief_opened(&mut self) {
         self.selection = Selection::default();
         self.findings.clear();
+        self.misspellings.clear();
         self.preview = Preview::default();
         self.protection = if self.session.is_saved() { Protection::Saved } else { Protection::Protected };
         self.jobs.order(Order::Text(self.session.revision(), self.session.text().to_owned()));
@@ -450,6 +472,7 @@ impl App {
             problems: loaded.problems.clone(),
             linked: loaded.linked.clone(),
             today: Some(self.today),
+            own_words: self.settings.own_words(),
         };
         self.jobs.order(Order::Referred(Arc::new(referred)));
     }

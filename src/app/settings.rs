@@ -1,5 +1,6 @@
 //! What a user may choose once and for all, kept as TOML in the platform's folder for settings.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -22,6 +23,12 @@ pub struct Settings {
     pub editor_size_pt: u8,
     /// Whether the editor numbers its lines.
     pub shows_line_numbers: bool,
+    /// Whether the spelling of English is checked.
+    pub checks_spelling: bool,
+    /// Words that the user has said are right, in small letters.
+    pub words: Vec<String>,
+    /// The keys that the user has given to commands, by id; an empty one takes the command's keys away.
+    pub keys: BTreeMap<String, String>,
     /// The folder whose briefs the library lists.
     pub library: Option<PathBuf>,
     /// The briefs opened last, the newest first.
@@ -36,6 +43,9 @@ impl Default for Settings {
             scale_percent: 100,
             editor_size_pt: 15,
             shows_line_numbers: false,
+            checks_spelling: true,
+            words: Vec::new(),
+            keys: BTreeMap::new(),
             library: None,
             recent: Vec::new(),
         }
@@ -124,6 +134,11 @@ impl Settings {
         self.recent.truncate(Self::MAX_RECENT);
     }
 
+    /// The user's own words; nothing where spelling is not to be checked.
+    pub fn own_words(&self) -> Option<BTreeSet<String>> {
+        self.checks_spelling.then(|| self.words.iter().cloned().collect())
+    }
+
     fn within_bounds(mut self) -> Self {
         self.scale_percent = self.scale_percent.clamp(75, 200);
         self.editor_size_pt = self.editor_size_pt.clamp(10, 32);
@@ -157,6 +172,9 @@ mod tests {
             scale_percent: 150,
             editor_size_pt: 18,
             shows_line_numbers: true,
+            checks_spelling: false,
+            words: vec!["kantei".to_owned()],
+            keys: BTreeMap::from([("focus".to_owned(), "Ctrl+Shift+E".to_owned())]),
             library: Some(PathBuf::from("/briefs")),
             recent: Vec::new(),
         };

@@ -1,20 +1,62 @@
 //! Commands that change what the window shows, and what it asks.
 
-use crate::app::{App, Appearance, Request, Settings, Side, Zoom};
+use crate::app::complete::complete;
+use crate::app::{App, Appearance, Choice, Completion, Request, Settings, Side, Zoom};
 use crate::brief::{Block, Reader, Sections};
 use crate::facts::Date;
 use crate::layout::Shape;
-use crate::text::Span;
+use crate::text::{Edit, EditKind, Selection, Span};
 
 impl App {
     /// Changes the user's choices and keeps them.
     pub fn change_settings(&mut self, change: impl FnOnce(&mut Settings)) {
         let before = self.settings.clone();
         change(&mut self.settings);
+        if before.own_words() != self.settings.own_words() {
+            self.refresh();
+        }
         let Some(path) = self.settings_path.as_ref().filter(|_| before != self.settings) else { return };
         if let Err(err) = self.settings.save(path) {
             self.complain(err.to_string());
         }
+    }
+
+    /// Holds a word for right from now on.
+    pub fn learn_word(&mut self, word: &str) {
+        let word = word.to_lowercase().replace('’', "'");
+        self.change_settings(|settings| {
+            settings.words.push(word);
+            settings.words.sort();
+            settings.words.dedup();
+        });
+    }
+
+    /// What may follow at the cursor.
+    pub fn completion(&self) -> Option<Completion> {
+        let loaded = self.session.loaded();
+        let cursor = self.selection.head;
+        let is_free = self.selection.is_empty();
+        is_free.then(|| complete(self.session.text(), cursor, &loaded.brief, &loaded.book, self.lang()))?
+    }
+
+    /// Puts what was chosen in the place of what is typed.
+    pub fn accept(&mut self, completion: &Completion, choice: &Choice) {
+        let Span { start, end } = completion.span;
+        let text = self.session.text();
+        let before = text.get(..start).unwrap_or("");
+        let closing =
+            [("[!", ']'), ("(fact:", ')')].into_iter().find(|(opening, _)| before.ends_with(opening));
+        let mut insert = choice.insert.clone();
+        let mut past = 0;
+        if let Some((_, closing)) = closing {
+            // A bracket that stands behind already is passed, not doubled.
+            match text.get(end..).is_some_and(|behind| behind.starts_with(closing)) {
+                true => past = 1,
+                false => insert.push(closing),
+            }
+        }
+        let head = start + insert.len() + past;
+        self.edit(vec![Edit::replace(completion.span, insert)], Selection::at(head), EditKind::Other);
     }
 
     /// Turns from light to dark and back.

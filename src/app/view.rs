@@ -17,6 +17,8 @@ pub struct View {
     pub side: Option<Side>,
     /// Whether the preview is open.
     pub shows_preview: bool,
+    /// Whether small pictures of all pages stand beside the pages.
+    pub shows_thumbnails: bool,
     /// Whether the list of problems is open.
     pub shows_problems: bool,
     /// Whether all but the section of the cursor steps back.
@@ -37,6 +39,7 @@ impl Default for View {
             zoom: Zoom::Width,
             side: Some(Side::Outline),
             shows_preview: true,
+            shows_thumbnails: false,
             shows_problems: false,
             focuses_section: false,
             dialog: None,
@@ -99,7 +102,12 @@ pub enum Dialog {
     /// The choices of the user.
     Settings,
     /// The keys of all commands.
-    Keys,
+    Keys {
+        /// The command whose key is being changed.
+        changed: Option<&'static str>,
+        /// Why the last key was not taken.
+        problem: Option<String>,
+    },
     /// The program.
     About,
     /// Text is not saved, and the brief is to be closed.

@@ -20,6 +20,7 @@ mod missing_facts;
 mod missing_image;
 mod missing_marking;
 mod missing_title;
+mod names;
 mod near_kind;
 mod near_marker;
 mod near_marking;
@@ -27,6 +28,7 @@ mod private_footnote;
 mod shared_portion;
 mod shown_elsewhere;
 mod skipped_level;
+mod spelling;
 mod stale_fact;
 mod subject;
 mod too_long;
@@ -41,7 +43,10 @@ mod unsourced_figure;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-pub use self::subject::{Run, RunOwner, Subject};
+pub use self::{
+    spelling::{DictionaryFiles, Misspelling, Speller, spelling},
+    subject::{Run, RunOwner, Subject},
+};
 
 use crate::brief::{Brief, FrontMatter, Reader};
 use crate::facts::{Date, FactBook};

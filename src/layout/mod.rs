@@ -20,7 +20,7 @@ use std::str::FromStr;
 pub use self::{
     engine::{Engine, JAPANESE_FAMILIES},
     pages::{Bitmap, Pages, Typesetter, tidy, typeset},
-    places::PagePlace,
+    places::{PageHeading, PagePlace},
     source::Literal,
     theme::{THEMES, Theme, theme_named},
 };

@@ -3,7 +3,10 @@
 //! A glyph knows the literal it was set from, and each literal knows its bytes in the brief. Literals whose words
 //! were escaped on the way are still exact at their start.
 
+use typst::foundations::StyleChain;
+use typst::introspection::Tag;
 use typst::layout::{Abs, Frame, FrameItem, Point};
+use typst::model::HeadingElem;
 use typst::syntax::{LinkedNode, Side};
 use typst::text::TextItem;
 
@@ -23,7 +26,27 @@ pub struct PagePlace {
     pub size_pt: f64,
 }
 
+/// A heading as it stands on a page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PageHeading {
+    /// Its level, from 1.
+    pub level: usize,
+    /// Its words.
+    pub words: String,
+    /// Its upper edge, in points from that of the page.
+    pub y_pt: f64,
+}
+
 impl Pages {
+    /// The headings of a page from top to bottom.
+    pub fn headings(&self, page_idx: usize) -> Vec<PageHeading> {
+        let mut headings = Vec::new();
+        if let Some(page) = self.document().pages().get(page_idx) {
+            walk_headings(&page.frame, 0.0, &mut headings);
+        }
+        headings
+    }
+
     /// The byte of the brief whose glyph stands at or next to a point of a page.
     ///
     /// Nothing where the words there are the program's own, or the page is empty.
@@ -121,6 +144,25 @@ impl Pages {
         let Span { start, end } = literal.brief;
         let is_verbatim = literal.typst.len() == literal.brief.len();
         Some(if is_verbatim { (start + usize::from(within)).min(end) } else { start })
+    }
+}
+
+fn walk_headings(frame: &Frame, top_pt: f64, headings: &mut Vec<PageHeading>) {
+    for (at, item) in frame.items() {
+        let y_pt = top_pt + at.y.to_pt();
+        match item {
+            FrameItem::Tag(Tag::Start(element, ..)) => {
+                if let Some(heading) = element.to_packed::<HeadingElem>() {
+                    let level = heading.resolve_level(StyleChain::default()).get();
+                    let words = heading.body.plain_text().trim().to_owned();
+                    headings.push(PageHeading { level, words, y_pt });
+                }
+            }
+            FrameItem::Group(group) => {
+                walk_headings(&group.frame, y_pt + group.transform.ty.to_pt(), headings);
+            }
+            _ => {}
+        }
     }
 }
 

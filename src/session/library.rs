@@ -60,7 +60,9 @@ fn row(path: &Path) -> Option<LibraryRow> {
     let text = fs::read_to_string(path).ok()?;
     let name = path.file_stem()?.to_string_lossy().into_owned();
     // The front matter says it all; the text below is only searched.
-    let front = text.strip_prefix("---").map(|rest| rest.find("\n---").map_or(text.as_str(), |at| &text[..at + 3 + 4]));
+    let front = text
+        .strip_prefix("---")
+        .map(|rest| rest.find("\n---").map_or(text.as_str(), |at| &text[..at + 3 + 4]));
     let (brief, _) = parse(front.unwrap_or(""));
     Some(LibraryRow {
         path: path.to_owned(),

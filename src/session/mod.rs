@@ -2,6 +2,7 @@
 //!
 //! Files are written whole or not at all. Nothing outside the brief's folder is read for it.
 
+mod dictionary;
 mod document;
 mod files;
 mod history;
@@ -13,6 +14,7 @@ mod store;
 mod watch;
 
 pub use self::{
+    dictionary::english_dictionaries,
     document::{SaveError, Session},
     files::{Disk, Files},
     journal::{Entry, Journal, Protection, state_folder},

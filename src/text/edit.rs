@@ -22,6 +22,18 @@ impl Edit {
         Self { span, replacement: replacement.into() }
     }
 
+    /// Moves a span of the text before the edit to where it stands after it; says whether it is still there.
+    ///
+    /// A span that the edit changes is not; one that it only touches is.
+    pub fn carry(&self, span: &mut Span) -> bool {
+        if self.span.end <= span.start {
+            let by = |offset: usize| offset - self.span.len() + self.replacement.len();
+            *span = Span::new(by(span.start), by(span.end));
+            return true;
+        }
+        self.span.start >= span.end
+    }
+
     /// Applies the edit and returns the one that takes it back.
     ///
     /// Returns `None`, and leaves the text as it was, where the span does not fit the text.
@@ -61,6 +73,15 @@ mod tests {
         assert_eq!(text, "Host-nation support is paid");
         undo.apply(&mut text).expect("fits");
         assert_eq!(text, "駐留経費 is paid");
+    }
+
+    #[test]
+    fn spans_are_carried_along() {
+        let carried = |edit: Edit, mut span: Span| edit.carry(&mut span).then_some(span);
+        assert_eq!(carried(Edit::insert(0, "ab"), Span::new(3, 5)), Some(Span::new(5, 7)));
+        assert_eq!(carried(Edit::replace(Span::new(1, 3), ""), Span::new(3, 5)), Some(Span::new(1, 3)));
+        assert_eq!(carried(Edit::insert(5, "ab"), Span::new(3, 5)), Some(Span::new(3, 5)));
+        assert_eq!(carried(Edit::insert(4, "ab"), Span::new(3, 5)), None);
     }
 
     #[test]

@@ -27,7 +27,7 @@ pub(super) fn menu_ui(ui: &mut Ui, app: &mut App) {
 }
 
 fn menu_row_ui(ui: &mut Ui, app: &mut App, command: &Command) {
-    let key = command.keys.first().map(|key| shown_key(key)).unwrap_or_default();
+    let key = app.keys_of(command).first().map(|key| shown_key(key)).unwrap_or_default();
     let button = Button::new(command.title.in_lang(app.lang())).shortcut_text(key);
     let response =
         ui.add_enabled((command.enabled)(app), button).on_hover_text(command.help.in_lang(app.lang()));
@@ -62,7 +62,7 @@ fn tools_ui(ui: &mut Ui, app: &mut App) {
 
 fn tool_ui(ui: &mut Ui, app: &mut App, command: &Command, sign: Icon) {
     let title = command.title.in_lang(app.lang());
-    let key = command.keys.first().map(|key| format!("  {}", shown_key(key))).unwrap_or_default();
+    let key = app.keys_of(command).first().map(|key| format!("  {}", shown_key(key))).unwrap_or_default();
     let is_enabled = (command.enabled)(app);
     let response =
         ui.add_enabled(is_enabled, Button::new(icon(sign).size(16.0)).min_size([28.0, 26.0].into()));

@@ -2,7 +2,7 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
-use crate::app::COMMANDS;
+use crate::app::{App, COMMANDS, Command};
 
 /// A key and the command it runs.
 pub struct Shortcut {
@@ -13,12 +13,25 @@ pub struct Shortcut {
 }
 
 /// The keys of all commands, those with more modifiers first, so that none is taken for a shorter one.
-pub fn shortcuts() -> Vec<Shortcut> {
-    let all = COMMANDS.iter().flat_map(|command| command.keys.iter().map(|key| (command.id, *key)));
-    let mut shortcuts: Vec<Shortcut> =
-        all.filter_map(|(id, key)| Some(Shortcut { shortcut: parse_key(key)?, id })).collect();
+pub fn shortcuts(app: &App) -> Vec<Shortcut> {
+    let keys = |command: &'static Command| {
+        let keys = app.keys_of(command).into_iter().filter_map(parse_key);
+        keys.map(|shortcut| Shortcut { shortcut, id: command.id }).collect::<Vec<_>>()
+    };
+    let mut shortcuts: Vec<Shortcut> = COMMANDS.iter().flat_map(keys).collect();
     shortcuts.sort_by_key(|shortcut| std::cmp::Reverse(n_modifiers(shortcut.shortcut.modifiers)));
     shortcuts
+}
+
+/// A key as the table of commands writes it; nothing for one that must stay free for typing.
+pub fn written_key(key: Key, modifiers: Modifiers) -> Option<String> {
+    let is_function = matches!(key.name().as_bytes(), [b'F', digit, ..] if digit.is_ascii_digit());
+    if !is_function && !modifiers.command && !modifiers.alt {
+        return None;
+    }
+    let parts = [(modifiers.command, "Ctrl+"), (modifiers.shift, "Shift+"), (modifiers.alt, "Alt+")];
+    let held: String = parts.iter().filter(|(is_held, _)| *is_held).map(|(_, name)| *name).collect();
+    Some(format!("{held}{}", key.name()))
 }
 
 /// Reads a key such as `Ctrl+Shift+P`.
@@ -63,10 +76,15 @@ mod tests {
     }
 
     #[test]
-    fn longer_keys_come_first() {
-        let all = shortcuts();
-        let at = |id: &str| all.iter().position(|shortcut| shortcut.id == id).expect("in the table");
-        assert!(at("palette") < at("export"));
-        assert!(at("save-as") < at("save"));
+    fn keys_are_written_as_they_are_read() {
+        for command in COMMANDS {
+            for &key in command.keys {
+                let read = parse_key(key).expect("a key");
+                let again = written_key(read.logical_key, read.modifiers).and_then(|key| parse_key(&key));
+                assert_eq!(again, Some(read), "{key}");
+            }
+        }
+        assert_eq!(written_key(Key::A, Modifiers::NONE), None);
+        assert_eq!(written_key(Key::A, Modifiers::SHIFT), None);
     }
 }

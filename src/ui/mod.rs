@@ -8,6 +8,7 @@
 )]
 
 mod bars;
+mod completing;
 mod dialogs;
 pub mod editor;
 mod find;
@@ -19,11 +20,15 @@ mod side;
 mod style;
 mod writing;
 
+use std::collections::BTreeMap;
+
 use egui::containers::panel::PanelState;
 use egui::{CentralPanel, Frame, Panel, Ui, ViewportCommand};
 
 use crate::app::{App, Appearance, Dialog, Request};
-use crate::ui::editor::EditorState;
+use crate::text::EditKind;
+use crate::ui::completing::Completing;
+use crate::ui::editor::{EditorState, MarkOffer};
 use crate::ui::keys::{Shortcut, shortcuts};
 use crate::ui::picking::Picking;
 use crate::ui::preview::PreviewState;
@@ -47,11 +52,14 @@ pub struct Window {
     preview: PreviewState,
     picking: Picking,
     shortcuts: Vec<Shortcut>,
+    /// The user's own keys, as they were when the shortcuts were made.
+    own_keys: Option<BTreeMap<String, String>>,
     palette: Option<Palette>,
     has_japanese: bool,
     title: String,
     n_reveals: u64,
     writing: Writing,
+    completing: Completing,
     is_editor_asked: bool,
     /// What part of the room for text and pages the pages take, and how wide that room was.
     pages_share: f32,
@@ -66,12 +74,14 @@ impl Window {
             editor: EditorState::default(),
             preview: PreviewState::default(),
             picking: Picking::default(),
-            shortcuts: shortcuts(),
+            shortcuts: Vec::new(),
+            own_keys: None,
             palette: None,
             has_japanese: false,
             title: String::new(),
             n_reveals: 0,
             writing: Writing::default(),
+            completing: Completing::default(),
             is_editor_asked: true,
             pages_share: 0.52,
             pages_room: 0.0,
@@ -140,6 +150,14 @@ impl Window {
     /// Runs the command of each key that was pressed. While an input method composes, keys are its own.
     fn run_keys(&mut self, ctx: &egui::Context) {
         if self.editor.is_composing() {
+            return;
+        }
+        if self.own_keys.as_ref() != Some(&self.app.settings.keys) {
+            self.shortcuts = shortcuts(&self.app);
+            self.own_keys = Some(self.app.settings.keys.clone());
+        }
+        // The dialog that changes keys hears them all.
+        if matches!(self.app.view.dialog, Some(Dialog::Keys { changed: Some(_), .. })) {
             return;
         }
         let pressed: Vec<&'static str> = ctx.input_mut(|input| {
@@ -265,18 +283,45 @@ impl Window {
             response.request_focus();
         }
         let style = editor::EditorStyle::new(palette, self.app.settings.editor_size_pt);
+        if response.has_focus() && !self.editor.is_composing() {
+            self.completing.take_keys(ui.ctx(), &mut self.app);
+        }
         self.meet_cursor();
         self.writing.refresh(&self.app);
         let line_end = self.app.session.line_ending();
         let view = self.writing.view(&self.app, &style);
+        let before = self.editor.selection();
         let steps = editor::read_input(ui, &mut self.editor, &response, &view, line_end);
+        let is_typed = steps.iter().any(|step| step.kind == EditKind::Typing);
+        let is_shorter = steps.iter().any(|step| step.kind == EditKind::Deleting);
         for step in steps {
             self.app.edit(step.edits, step.after, step.kind);
         }
         self.app.selection = self.editor.selection();
+        if is_typed || (is_shorter && self.completing.is_open()) {
+            self.completing.refresh(&self.app);
+        } else if before != self.app.selection || !response.has_focus() {
+            self.completing.close();
+        }
+        self.editor.keeps_escape(self.completing.is_open());
         self.writing.refresh(&self.app);
         let view = self.writing.view(&self.app, &style);
         editor::show_ui(ui, &mut self.editor, &response, &view);
+        let learn = self.app.word("Add to my words", "この単語を登録");
+        let words = [
+            learn,
+            self.app.word("Cut", "切り取り"),
+            self.app.word("Copy", "コピー"),
+            self.app.word("Paste", "貼り付け"),
+        ];
+        let chosen = editor::card_ui(ui.ctx(), &mut self.editor, &response, &view, learn)
+            .or_else(|| editor::menu_ui(&self.editor, &response, &view, &words));
+        match chosen {
+            Some(MarkOffer::Fix(fix)) => self.app.apply_fix(fix),
+            Some(MarkOffer::Learn(word)) => self.app.learn_word(&word),
+            None => {}
+        }
+        self.completing.list_ui(ui.ctx(), &mut self.app, self.editor.caret(), palette);
     }
 
     /// Goes where the program wants the cursor.

@@ -6,11 +6,13 @@ use egui::{Color32, Pos2, Rect, RichText, ScrollArea, Sense, TextureHandle, Text
 use lucide_icons::Icon;
 
 use crate::app::{App, PageSlot, PaintKey, PaintOrder, Request, Zoom};
-use crate::brief::Reader;
-use crate::layout::Shape;
+use crate::brief::{Lang, Reader};
+use crate::layout::{PageHeading, Shape};
 use crate::text::Selection;
 use crate::ui::style::{Palette, icon, space};
 
+/// The width of the strip of small pages, in points.
+const THUMBNAILS_WIDTH: f32 = 150.0;
 /// How many drawings are kept beyond those on the screen.
 const MAX_KEPT: usize = 48;
 
@@ -20,12 +22,25 @@ pub(super) struct PreviewState {
     drawings: HashMap<PaintKey, Drawing>,
     ordered: HashMap<PaintKey, u64>,
     /// The drawing shown last at each place, until the new one comes.
-    last: HashMap<usize, PaintKey>,
+    last: HashMap<(Place, usize), PaintKey>,
+    /// The headings of the pages that were seen, by what is on the page.
+    headings: HashMap<u128, Vec<PageHeading>>,
+    /// The page that is read: the first of which more than half is seen.
+    current: usize,
     /// Where the cursor was when the preview last looked.
     followed: Option<usize>,
     /// The page to be shown.
     target: Option<usize>,
     n_frames: u64,
+}
+
+/// Where a page is shown.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Place {
+    /// Among the pages that are read.
+    Page,
+    /// Among the small ones beside them.
+    Thumbnail,
 }
 
 struct Drawing {
@@ -47,6 +62,7 @@ impl PreviewState {
         if self.drawings.len() > MAX_KEPT {
             let oldest_kept = self.n_frames.saturating_sub(120);
             self.drawings.retain(|_, drawing| drawing.seen >= oldest_kept);
+            self.headings.clear();
         }
     }
 }
@@ -56,7 +72,7 @@ pub(super) fn preview_ui(ui: &mut Ui, state: &mut PreviewState, app: &mut App, p
     let bar = egui::Frame::new().fill(palette.panel).inner_margin(egui::Margin::symmetric(10, 5));
     bar.show(ui, |ui| {
         ui.set_min_width(ui.available_width());
-        tabs_ui(ui, app, palette);
+        tabs_ui(ui, state, app, palette);
     });
     follow(state, app);
     if app.preview.slots.is_empty() {
@@ -67,10 +83,51 @@ pub(super) fn preview_ui(ui: &mut Ui, state: &mut PreviewState, app: &mut App, p
         });
         return;
     }
-    pages_ui(ui, state, app, palette);
+    if app.view.shows_thumbnails && ui.available_width() > 2.0 * THUMBNAILS_WIDTH {
+        let frame = egui::Frame::new().fill(palette.panel);
+        let strip =
+            egui::Panel::left("thumbnails").frame(frame).resizable(false).exact_size(THUMBNAILS_WIDTH);
+        strip.show(ui, |ui| thumbnails_ui(ui, state, app, palette));
+    }
+    egui::CentralPanel::default().frame(egui::Frame::new()).show(ui, |ui| pages_ui(ui, state, app, palette));
 }
 
-fn tabs_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
+/// Shows all pages small; one that is clicked is shown large.
+fn thumbnails_ui(ui: &mut Ui, state: &mut PreviewState, app: &mut App, palette: &Palette) {
+    let slots = app.preview.slots.clone();
+    let width = THUMBNAILS_WIDTH - 2.0 * space::LARGE - 8.0;
+    let sizes: Vec<Vec2> =
+        slots.iter().map(|slot| Vec2::new(width, width * (slot.size_pt.1 / slot.size_pt.0) as f32)).collect();
+    let mut chosen = None;
+    ScrollArea::vertical().auto_shrink(false).id_salt("thumbnails").show(ui, |ui| {
+        ui.add_space(space::MEDIUM);
+        for (idx, (slot, size)) in slots.iter().zip(&sizes).enumerate() {
+            let (row, response) =
+                ui.allocate_exact_size(Vec2::new(ui.available_width(), size.y + 20.0), Sense::click());
+            let is_current = idx == state.current;
+            let label = format!("{} {}", app.word("Go to page", "ページへ移動"), idx + 1);
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &label));
+            if response.clicked() {
+                chosen = Some(idx);
+            }
+            if !ui.is_rect_visible(row) {
+                continue;
+            }
+            let rect = Rect::from_min_size(Pos2::new(row.left() + space::LARGE, row.top()), *size);
+            draw_page(ui, state, app, (Place::Thumbnail, idx, slot), rect);
+            let is_marked = is_current || response.hovered() || response.has_focus();
+            let stroke = if is_marked { (2.0, palette.accent) } else { (1.0, palette.hairline) };
+            ui.painter().rect_stroke(rect, 0.0, stroke, egui::StrokeKind::Outside);
+            let color = if is_current { palette.accent } else { palette.muted };
+            let at = Pos2::new(rect.center().x, rect.bottom() + 2.0);
+            let font = egui::TextStyle::Small.resolve(ui.style());
+            ui.painter().text(at, egui::Align2::CENTER_TOP, idx + 1, font, color);
+        }
+    });
+    state.target = chosen.or(state.target);
+}
+
+fn tabs_ui(ui: &mut Ui, state: &PreviewState, app: &mut App, palette: &Palette) {
     ui.horizontal_wrapped(|ui| {
         let tabs = [
             (Shape::Slides, app.word("Slides", "スライド")),
@@ -103,7 +160,7 @@ fn tabs_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
             ui.label(icon(Icon::LoaderCircle).size(12.0).color(palette.muted))
                 .on_hover_text(app.word("New pages are on their way", "新しいページを組んでいます"));
         }
-        ui.label(RichText::new(n_pages(app)).small().color(palette.muted));
+        ui.label(RichText::new(page_of_all(app, state.current)).small().color(palette.muted));
     });
 }
 
@@ -122,12 +179,13 @@ pub(super) fn reader_name(app: &App, reader: Reader) -> &'static str {
     }
 }
 
-fn n_pages(app: &App) -> String {
+/// Which page is read, of how many.
+fn page_of_all(app: &App, current: usize) -> String {
     let n = app.preview.slots.len();
-    match (app.lang(), n) {
-        (crate::brief::Lang::Ja, n) => format!("{n} ページ"),
-        (crate::brief::Lang::En, 1) => "1 page".to_owned(),
-        (crate::brief::Lang::En, n) => format!("{n} pages"),
+    let current = (current + 1).min(n);
+    match app.lang() {
+        Lang::Ja => format!("{current}／{n} ページ"),
+        Lang::En => format!("{current} of {n}"),
     }
 }
 
@@ -145,6 +203,7 @@ fn pages_ui(ui: &mut Ui, state: &mut PreviewState, app: &mut App, palette: &Pale
     let sizes: Vec<Vec2> = slots.iter().map(|slot| shown_size(app.view.zoom, slot, view)).collect();
     let target = state.target.take();
     let mut clicked = None;
+    let mut is_current_found = false;
     ScrollArea::both().auto_shrink(false).id_salt(("pages", app.view.shape.name())).show_viewport(
         ui,
         |ui, seen| {
@@ -157,6 +216,10 @@ fn pages_ui(ui: &mut Ui, state: &mut PreviewState, app: &mut App, palette: &Pale
                 let left = ((whole.x - size.x) / 2.0).max(space::PAGE);
                 let rect = Rect::from_min_size(area.min + Vec2::new(left, top), *size);
                 top += size.y + space::PAGE;
+                if !is_current_found && rect.bottom() > ui.clip_rect().top() + 0.5 * size.y.min(view.y) {
+                    is_current_found = true;
+                    state.current = idx;
+                }
                 if target == Some(idx) && !ui.clip_rect().contains_rect(rect) {
                     ui.scroll_to_rect(rect.expand(space::PAGE), Some(egui::Align::Min));
                 }
@@ -200,6 +263,32 @@ fn page_ui(
     rect: Rect,
     palette: &Palette,
 ) -> Option<Pos2> {
+    draw_page(ui, state, app, (Place::Page, idx, slot), rect);
+    ui.painter().rect_stroke(rect, 0.0, (1.0, palette.hairline), egui::StrokeKind::Outside);
+    let response = ui.interact(rect, ui.scope_id().with(("page", idx)), Sense::click());
+    let words = || format!("{} {}: {}", app.word("Page", "ページ"), idx + 1, slot.pages.words(slot.page_idx));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, words()));
+    let scale = slot.size_pt.0 as f32 / rect.width();
+    let headings = state.headings.entry(slot.hash).or_insert_with(|| slot.pages.headings(slot.page_idx));
+    for (at, heading) in headings.iter().enumerate() {
+        let top = rect.top() + heading.y_pt as f32 / scale;
+        let place = Rect::from_min_size(Pos2::new(rect.left(), top), Vec2::new(rect.width(), 24.0));
+        let id = ui.scope_id().with(("heading", idx, at));
+        let response = ui.interact(place.intersect(rect), id, Sense::hover());
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Heading, true, &heading.words));
+    }
+    let at = response.interact_pointer_pos().filter(|_| response.clicked())?;
+    Some(((at - rect.min) * scale).to_pos2())
+}
+
+/// Draws a page into a place, and orders the drawing where there is none of that size yet.
+fn draw_page(
+    ui: &Ui,
+    state: &mut PreviewState,
+    app: &App,
+    (place, idx, slot): (Place, usize, &PageSlot),
+    rect: Rect,
+) {
     let pixels_per_pt = f64::from(rect.width() * ui.ctx().pixels_per_point()) / slot.size_pt.0;
     let key = PaintKey { hash: slot.hash, scale: (pixels_per_pt * 1_000.0).round() as u32 };
     if !state.drawings.contains_key(&key) && !state.ordered.contains_key(&key) {
@@ -207,20 +296,14 @@ fn page_ui(
         let pages = std::sync::Arc::clone(&slot.pages);
         app.paint(PaintOrder { pages, page_idx: slot.page_idx, pixels_per_pt, key });
     }
-    let shown = if state.drawings.contains_key(&key) { Some(key) } else { state.last.get(&idx).copied() };
+    let last = state.last.get(&(place, idx)).copied();
+    let shown = if state.drawings.contains_key(&key) { Some(key) } else { last };
     let painter = ui.painter();
     painter.rect_filled(rect, 0.0, Color32::WHITE);
     if let Some((key, drawing)) = shown.and_then(|key| Some((key, state.drawings.get_mut(&key)?))) {
         drawing.seen = state.n_frames;
         let whole = Rect::from_min_max(Pos2::ZERO, Pos2::new(1.0, 1.0));
         painter.image(drawing.texture.id(), rect, whole, Color32::WHITE);
-        state.last.insert(idx, key);
+        state.last.insert((place, idx), key);
     }
-    painter.rect_stroke(rect, 0.0, (1.0, palette.hairline), egui::StrokeKind::Outside);
-    let response = ui.interact(rect, ui.scope_id().with(("page", idx)), Sense::click());
-    let words = || format!("{} {}: {}", app.word("Page", "ページ"), idx + 1, slot.pages.words(slot.page_idx));
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, words()));
-    let at = response.interact_pointer_pos().filter(|_| response.clicked())?;
-    let scale = slot.size_pt.0 as f32 / rect.width();
-    Some(((at - rect.min) * scale).to_pos2())
 }

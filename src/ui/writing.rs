@@ -1,8 +1,9 @@
 //! The brief as the editor shows it: its runs, grounds and marks, made anew only when the text or the findings change.
 
 use crate::app::{App, Dialog};
-use crate::text::{Diagnostic, Span};
-use crate::ui::editor::{EditorStyle, EditorView, Mark, Paint, grounds, paint};
+use crate::check::Misspelling;
+use crate::text::{Diagnostic, Edit, Fix, Severity, Span};
+use crate::ui::editor::{EditorStyle, EditorView, Mark, MarkOffer, Paint, grounds, paint};
 
 /// What was made of the brief last.
 #[derive(Default)]
@@ -11,6 +12,7 @@ pub(super) struct Writing {
     paint: Vec<Paint>,
     grounds: Vec<Span>,
     findings: Vec<Diagnostic>,
+    misspellings: Vec<Misspelling>,
     marks: Vec<Mark>,
     find: Option<(crate::app::Find, u64)>,
     matches: Vec<Span>,
@@ -25,9 +27,13 @@ impl Writing {
             self.grounds = grounds(app.session.brief());
             self.revision = revision;
         }
-        if self.findings != app.findings {
+        if self.findings != app.findings || self.misspellings != app.misspellings {
             self.findings.clone_from(&app.findings);
-            self.marks = app.findings.iter().filter(|found| !found.span.is_empty()).map(mark).collect();
+            self.misspellings.clone_from(&app.misspellings);
+            let found = app.findings.iter().filter(|found| !found.span.is_empty()).map(mark);
+            let misspelled = app.misspellings.iter().map(|found| mark_of_word(app, found));
+            self.marks = found.chain(misspelled).collect();
+            self.marks.sort_by_key(|mark| mark.span);
         }
         let find =
             matches!(app.view.dialog, Some(Dialog::Find)).then(|| (app.find.clone(), app.session.revision()));
@@ -64,5 +70,23 @@ fn mark(found: &Diagnostic) -> Mark {
         Some(hint) => format!("{}\n{hint}", found.message),
         None => found.message.clone(),
     };
-    Mark { span: found.span, severity: found.severity, words }
+    let offers = found.fix.iter().cloned().map(MarkOffer::Fix).collect();
+    Mark { span: found.span, severity: found.severity, words, offers, is_spelling: false }
+}
+
+fn mark_of_word(app: &App, found: &Misspelling) -> Mark {
+    let word = app.session.text().get(found.span.start..found.span.end).unwrap_or("");
+    let fix = |meant: &String| {
+        let edits = vec![Edit::replace(found.span, meant.clone())];
+        MarkOffer::Fix(Fix { title: meant.clone(), edits })
+    };
+    let learn = MarkOffer::Learn(word.to_owned());
+    let said = app.word("is not in the dictionary", "は辞書にありません");
+    Mark {
+        span: found.span,
+        severity: Severity::Info,
+        words: format!("{word} {said}"),
+        offers: found.suggestions.iter().map(fix).chain([learn]).collect(),
+        is_spelling: true,
+    }
 }

@@ -1,12 +1,11 @@
-//! Lists that are searched by typing: commands, headings, keys.
+//! Lists that are searched by typing: commands and headings.
 
-use egui::{Grid, Key, RichText, ScrollArea, TextEdit, Ui};
+use egui::{Key, ScrollArea, TextEdit, Ui};
 
-use crate::app::{App, COMMANDS, Dialog, Menu, Request};
+use crate::app::{App, COMMANDS, Dialog, Request};
 use crate::text::Selection;
-use crate::ui::dialogs::heading_ui;
 use crate::ui::keys::shown_key;
-use crate::ui::style::{main_button, space, strong};
+use crate::ui::style::space;
 
 pub(super) fn palette_ui(ui: &mut Ui, app: &mut App, mut search: String, mut chosen: usize) {
     let lang = app.lang();
@@ -22,7 +21,7 @@ pub(super) fn palette_ui(ui: &mut Ui, app: &mut App, mut search: String, mut cho
     let rows: Vec<(String, String)> = found
         .iter()
         .map(|command| {
-            let key = command.keys.first().map(|key| shown_key(key)).unwrap_or_default();
+            let key = app.keys_of(command).first().map(|key| shown_key(key)).unwrap_or_default();
             (command.title.in_lang(lang).to_owned(), key)
         })
         .collect();
@@ -51,29 +50,6 @@ pub(super) fn go_to_ui(ui: &mut Ui, app: &mut App, mut search: String, mut chose
         app.view.dialog = None;
         app.select(Selection { anchor: start, head: start });
         app.requests.push(Request::FocusEditor);
-    }
-}
-
-pub(super) fn keys_ui(ui: &mut Ui, app: &mut App) {
-    heading_ui(ui, app.word("Keys", "キー一覧"));
-    let lang = app.lang();
-    ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
-        for menu in Menu::ALL {
-            ui.label(strong(menu.title().in_lang(lang)));
-            Grid::new(("keys", menu.title().0)).num_columns(2).min_col_width(140.0).show(ui, |ui| {
-                let rows = COMMANDS.iter().filter(|command| command.menu == menu && !command.keys.is_empty());
-                for command in rows {
-                    let keys: Vec<String> = command.keys.iter().map(|key| shown_key(key)).collect();
-                    ui.label(RichText::new(keys.join(", ")).monospace().small());
-                    ui.label(command.title.in_lang(lang));
-                    ui.end_row();
-                }
-            });
-            ui.add_space(space::MEDIUM);
-        }
-    });
-    if main_button(ui, app.word("Close", "閉じる")).clicked() {
-        app.view.dialog = None;
     }
 }
 

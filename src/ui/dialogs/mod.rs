@@ -2,6 +2,7 @@
 
 mod choosers;
 mod export;
+mod keys;
 mod settings;
 
 use egui::{Context, Grid, Key, Modal, TextEdit, Ui};
@@ -10,8 +11,9 @@ use lucide_icons::Icon;
 use crate::app::{App, Dialog, Leave, Offer, Request};
 use crate::brief::{BriefKind, Lang};
 use crate::session::skeleton;
-use crate::ui::dialogs::choosers::{go_to_ui, keys_ui, palette_ui};
+use crate::ui::dialogs::choosers::{go_to_ui, palette_ui};
 use crate::ui::dialogs::export::export_ui;
+use crate::ui::dialogs::keys::keys_ui;
 use crate::ui::dialogs::settings::settings_ui;
 use crate::ui::style::{icon, main_button, space, strong, with_edges};
 
@@ -31,7 +33,7 @@ pub(super) fn dialogs_ui(ctx: &Context, app: &mut App) {
             Dialog::New => new_ui(ui, app),
             Dialog::Export(choice) => export_ui(ui, app, choice),
             Dialog::Settings => settings_ui(ui, app),
-            Dialog::Keys => keys_ui(ui, app),
+            Dialog::Keys { changed, problem } => keys_ui(ui, app, changed, problem),
             Dialog::About => about_ui(ui, app),
             Dialog::Unsaved(leave) => unsaved_ui(ui, app, leave),
             Dialog::ChangedOnDisk => changed_ui(ui, app),

@@ -2,7 +2,7 @@
 
 use egui::{Grid, Ui};
 
-use crate::app::{App, Appearance, Language, Settings};
+use crate::app::{App, Appearance, Dialog, Language, Settings};
 use crate::ui::dialogs::heading_ui;
 use crate::ui::style::{main_button, space};
 
@@ -50,7 +50,13 @@ pub(super) fn settings_ui(ui: &mut Ui, app: &mut App) {
         ui.label(app.word("Line numbers", "行番号"));
         ui.checkbox(&mut settings.shows_line_numbers, app.word("Show", "表示"));
         ui.end_row();
+        ui.label(app.word("English spelling", "英語のつづり"));
+        ui.checkbox(&mut settings.checks_spelling, app.word("Mark", "確認する"));
+        ui.end_row();
     });
+    if ui.button(app.word("Change the keys…", "キーの変更…")).clicked() {
+        app.view.dialog = Some(Dialog::Keys { changed: None, problem: None });
+    }
     if settings != app.settings {
         app.change_settings(|kept| *kept = settings);
     }

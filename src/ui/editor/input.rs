@@ -28,7 +28,8 @@ pub fn read_input(
     if !response.has_focus() {
         return reading.steps;
     }
-    let filter = EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: false };
+    let filter =
+        EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: state.keeps_escape };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
     for event in ui.input(|input| input.filtered_events(&filter)) {
         reading.event(state, &event);
@@ -47,6 +48,17 @@ struct Reading<'r> {
 
 impl Reading<'_> {
     fn pointer(&mut self, state: &mut EditorState, response: &Response) {
+        if response.secondary_clicked()
+            && let Some(pointer) = response.interact_pointer_pos()
+            && let Some(offset) = self.offset_at(state, pointer)
+        {
+            response.request_focus();
+            let span = state.selection.span();
+            if offset < span.start || span.end < offset || span.is_empty() {
+                state.selection = Selection::at(offset);
+            }
+            return;
+        }
         let Some(pointer) = response.interact_pointer_pos() else {
             state.held = None;
             return;

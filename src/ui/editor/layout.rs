@@ -135,7 +135,6 @@ pub fn show_ui(ui: &mut Ui, state: &mut EditorState, response: &Response, view: 
     }
     draw_caret(ui, state, &frame, view, preedit.as_ref(), response);
     bar_ui(ui, state, &frame, n_lines, view);
-    hover_ui(state, response, view);
     if response.has_focus() {
         let stroke = Stroke::new(1.5, view.style.palette.accent);
         ui.painter().rect_stroke(frame.rect.shrink(1.0), 0.0, stroke, egui::StrokeKind::Inside);
@@ -284,14 +283,19 @@ fn draw_line(
             painter.rect_filled(rect, 0.0, palette.accent_tint);
         }
     }
-    let is_in_focus = view.focus.is_none_or(|focus| focus.start <= line.span.start && line.span.start < focus.end);
+    let is_in_focus =
+        view.focus.is_none_or(|focus| focus.start <= line.span.start && line.span.start < focus.end);
     if is_in_focus {
         painter.galley(line.pos, Arc::clone(&line.galley), palette.ink);
     } else {
         painter.galley_with_override_text_color(line.pos, Arc::clone(&line.galley), palette.faded());
     }
     let first = view.marks.partition_point(|mark| mark.span.end < line.span.start);
+    let head = state.selection.head;
     for mark in view.marks[first..].iter().take_while(|mark| mark.span.start <= line.span.end) {
+        if mark.is_spelling && mark.span.end == head {
+            continue;
+        }
         let color = if mark.severity == Severity::Info { palette.accent } else { palette.amber };
         for rect in rects(view.text, line, mark.span, false) {
             squiggle(&painter, rect, color);
@@ -311,7 +315,7 @@ fn squiggle(painter: &egui::Painter, rect: Rect, color: egui::Color32) {
 }
 
 /// The parts of a line that a span covers, one rectangle a row; with `with_end`, a break that is covered shows.
-fn rects(text: &str, line: &ShownLine, span: Span, with_end: bool) -> Vec<Rect> {
+pub(super) fn rects(text: &str, line: &ShownLine, span: Span, with_end: bool) -> Vec<Rect> {
     let from = chars_before(text, line.span, span.start.max(line.span.start));
     let to = chars_before(text, line.span, span.end.min(line.span.end));
     let covers_end = with_end && span.end > line.span.end;
@@ -339,12 +343,13 @@ fn rects(text: &str, line: &ShownLine, span: Span, with_end: bool) -> Vec<Rect> 
 
 fn draw_caret(
     ui: &Ui,
-    state: &EditorState,
+    state: &mut EditorState,
     frame: &Frame,
     view: &EditorView<'_>,
     preedit: Option<&Preedit>,
     response: &Response,
 ) {
+    state.caret = None;
     if !response.has_focus() {
         return;
     }
@@ -355,6 +360,7 @@ fn draw_caret(
     };
     let cursor = CCursor::new(chars_before(view.text, line.span, head) + composed);
     let caret = line.galley.pos_from_cursor(cursor).translate(line.pos.to_vec2());
+    state.caret = Some(caret);
     let stroke = Stroke::new(2.0, view.style.palette.accent);
     let (top, bottom) = (caret.center_top() + Vec2::Y * 2.0, caret.center_bottom() - Vec2::Y * 2.0);
     ui.painter_at(frame.rect).line_segment([top, bottom], stroke);
@@ -395,25 +401,6 @@ fn bar_ui(ui: &mut Ui, state: &mut EditorState, frame: &Frame, n_lines: usize, v
     let palette = &view.style.palette;
     let color = if response.hovered() || response.dragged() { palette.muted } else { palette.hairline };
     ui.painter().rect_filled(handle, 3.0, color);
-}
-
-fn hover_ui(state: &EditorState, response: &Response, view: &EditorView<'_>) {
-    let Some(pointer) = response.hover_pos().filter(|_| !response.dragged()) else { return };
-    let line = state.shown.iter().find(|line| {
-        let rect = Rect::from_min_size(line.pos, line.galley.size());
-        rect.y_range().contains(pointer.y)
-    });
-    let Some(line) = line else { return };
-    let is_over = |span: Span| {
-        span.start <= line.span.end
-            && span.end >= line.span.start
-            && rects(view.text, line, span, false).iter().any(|rect| rect.expand(2.0).contains(pointer))
-    };
-    let words: Vec<&str> =
-        view.marks.iter().filter(|mark| is_over(mark.span)).map(|mark| mark.words.as_str()).collect();
-    if !words.is_empty() {
-        response.clone().on_hover_text_at_pointer(words.join("\n"));
-    }
 }
 
 /// Tells name and text to whoever cannot see them.

@@ -3,6 +3,7 @@
 //! It owns no text and changes none. [`sense_ui`] takes its place in the window, [`read_input`] says what keys and
 //! pointer want of the text, and [`show_ui`] draws the text as it is then.
 
+mod card;
 mod highlight;
 mod input;
 mod layout;
@@ -10,11 +11,12 @@ mod moves;
 
 use egui::{Color32, FontId, Rect, Response, Sense, Ui};
 
-use crate::text::{LineIndex, Selection, Severity, Span};
+use crate::text::{Fix, LineIndex, Selection, Severity, Span};
 use crate::ui::editor::layout::ShownLine;
 use crate::ui::style::{Palette, strong_family};
 
 pub use self::{
+    card::{card_ui, menu_ui},
     highlight::{Paint, PaintClass, Reach, grounds, kind_help, paint},
     input::read_input,
     layout::show_ui,
@@ -36,6 +38,10 @@ pub struct EditorState {
     must_reveal: bool,
     /// What is selected while the pointer is held: letters, words or lines, from where it was pressed.
     held: Option<Held>,
+    /// What is said of the mark that is pointed at.
+    card: Option<Card>,
+    caret: Option<Rect>,
+    keeps_escape: bool,
     shown: Vec<ShownLine>,
     text_width: f32,
 }
@@ -44,6 +50,14 @@ pub struct EditorState {
 struct Held {
     unit: Unit,
     from: Span,
+}
+
+/// What is said of a mark: the mark, its place on the screen, and the place of the card once it is drawn.
+#[derive(Clone, Copy)]
+struct Card {
+    span: Span,
+    anchor: Rect,
+    rect: Rect,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -68,6 +82,16 @@ impl EditorState {
     /// Makes sure that the cursor is seen.
     pub fn reveal(&mut self) {
         self.must_reveal = true;
+    }
+
+    /// Whether Escape is for something that stands over the text, and must not take the keyboard from it.
+    pub fn keeps_escape(&mut self, keeps: bool) {
+        self.keeps_escape = keeps;
+    }
+
+    /// Where the caret was drawn, if it can be seen.
+    pub fn caret(&self) -> Option<Rect> {
+        self.caret
     }
 
     /// Whether an input method is composing, so that keys are its own.
@@ -111,6 +135,19 @@ pub struct Mark {
     pub severity: Severity,
     /// What to say when it is pointed at.
     pub words: String,
+    /// What can be done about it with one click.
+    pub offers: Vec<MarkOffer>,
+    /// Whether it is no more than a word that may be misspelled; not shown while that word is typed.
+    pub is_spelling: bool,
+}
+
+/// What can be done about a mark.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MarkOffer {
+    /// Its fix is made.
+    Fix(Fix),
+    /// The word is held for right from now on.
+    Learn(String),
 }
 
 /// How the editor looks.
