@@ -50,9 +50,10 @@ impl App {
         let mut past = 0;
         if let Some((_, closing)) = closing {
             // A bracket that stands behind already is passed, not doubled.
-            match text.get(end..).is_some_and(|behind| behind.starts_with(closing)) {
-                true => past = 1,
-                false => insert.push(closing),
+            if text.get(end..).is_some_and(|behind| behind.starts_with(closing)) {
+                past = 1;
+            } else {
+                insert.push(closing);
             }
         }
         let head = start + insert.len() + past;

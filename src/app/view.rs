@@ -6,6 +6,7 @@ use crate::layout::Shape;
 
 /// What is open, chosen and folded away.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each panel is open or not, whatever the others are")]
 pub struct View {
     /// Whose copy the preview shows.
     pub reader: Reader,

@@ -1,9 +1,15 @@
 //! What may follow at the cursor, in a list below it: arrows choose, Enter or Tab takes, Escape closes.
 
-use egui::{Area, Context, Key, Modifiers, Order, Rect, RichText};
+use egui::{Area, Context, Key, Label, Modifiers, Order, Pos2, Rect, RichText, Sense, Ui, Vec2};
 
 use crate::app::{App, Choice, Completion, Request};
 use crate::ui::style::Palette;
+
+/// How many choices are seen at once.
+const N_SHOWN: usize = 8;
+/// The size of a row, in points.
+const ROW_WIDTH: f32 = 460.0;
+const ROW_HEIGHT: f32 = 26.0;
 
 /// The list, while it is open.
 #[derive(Default)]
@@ -50,16 +56,17 @@ impl Completing {
     pub(super) fn list_ui(&mut self, ctx: &Context, app: &mut App, caret: Option<Rect>, palette: &Palette) {
         let (Some((completion, chosen)), Some(caret)) = (&self.open, caret) else { return };
         let mut picked = None;
+        let first = (*chosen).saturating_sub(N_SHOWN - 1);
+        let shown = completion.choices.iter().enumerate().skip(first).take(N_SHOWN);
+        let height = ROW_HEIGHT * completion.choices.len().min(N_SHOWN) as f32 + 16.0;
+        let has_room_below = caret.bottom() + height < ctx.content_rect().bottom();
+        let top = if has_room_below { caret.bottom() + 2.0 } else { caret.top() - height - 2.0 };
         let area = Area::new(egui::Id::unique("completion")).order(Order::Foreground);
-        area.fixed_pos(caret.left_bottom() + egui::vec2(0.0, 2.0)).constrain(true).show(ctx, |ui| {
-            egui::Frame::popup(ui.style()).show(ui, |ui| {
-                ui.set_max_width(460.0);
-                for (idx, choice) in completion.choices.iter().enumerate() {
-                    let detail = RichText::new(&choice.detail).small().color(palette.muted);
-                    let row =
-                        egui::Button::selectable(idx == *chosen, choice.label.as_str()).right_text(detail);
-                    let response = ui.add_sized([440.0, 22.0], row.truncate());
-                    if response.clicked() {
+        area.fixed_pos(Pos2::new(caret.left(), top)).constrain(true).show(ctx, |ui| {
+            egui::Frame::popup(ui.style()).inner_margin(6.0).show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                for (idx, choice) in shown {
+                    if row_ui(ui, choice, idx == *chosen, palette) {
                         picked = Some(choice.clone());
                     }
                 }
@@ -71,6 +78,24 @@ impl Completing {
             self.open = None;
         }
     }
+}
+
+/// Shows one thing that may follow; returns whether it was clicked.
+fn row_ui(ui: &mut Ui, choice: &Choice, is_chosen: bool, palette: &Palette) -> bool {
+    let (rect, response) = ui.allocate_exact_size(Vec2::new(ROW_WIDTH, ROW_HEIGHT), Sense::click());
+    let label = format!("{} {}", choice.label, choice.detail);
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::ListItem, true, is_chosen, &label));
+    if is_chosen || response.hovered() {
+        ui.painter().rect_filled(rect, 4.0, palette.accent_tint);
+    }
+    let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(rect.shrink2(Vec2::new(8.0, 0.0))));
+    inner.style_mut().interaction.selectable_labels = false;
+    inner.horizontal_centered(|ui| {
+        ui.label(choice.label.as_str());
+        let detail = RichText::new(&choice.detail).small().color(palette.muted);
+        ui.add(Label::new(detail).truncate());
+    });
+    response.clicked()
 }
 
 fn accept(app: &mut App, completion: &Completion, choice: &Choice) {

@@ -314,8 +314,13 @@ impl Window {
             self.app.word("Copy", "コピー"),
             self.app.word("Paste", "貼り付け"),
         ];
-        let chosen = editor::card_ui(ui.ctx(), &mut self.editor, &response, &view, learn)
-            .or_else(|| editor::menu_ui(&self.editor, &response, &view, &words));
+        let is_covered = self.app.view.dialog.as_ref().is_some_and(|dialog| !matches!(dialog, Dialog::Find));
+        let chosen = if is_covered {
+            None
+        } else {
+            editor::card_ui(ui.ctx(), &mut self.editor, &response, &view, learn)
+                .or_else(|| editor::menu_ui(&self.editor, &response, &view, &words))
+        };
         match chosen {
             Some(MarkOffer::Fix(fix)) => self.app.apply_fix(fix),
             Some(MarkOffer::Learn(word)) => self.app.learn_word(&word),

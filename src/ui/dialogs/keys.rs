@@ -29,7 +29,7 @@ pub(super) fn keys_ui(
     let color = if problem.is_some() { ui.visuals().warn_fg_color } else { ui.visuals().weak_text_color() };
     ui.label(RichText::new(words).color(color).small());
     ui.add_space(space::SMALL);
-    ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
+    ScrollArea::vertical().max_height(420.0).min_scrolled_height(420.0).auto_shrink(false).show(ui, |ui| {
         for menu in Menu::ALL {
             ui.label(strong(menu.title().in_lang(app.lang())));
             Grid::new(("keys", menu.title().0)).num_columns(3).min_col_width(150.0).show(ui, |ui| {
@@ -90,18 +90,18 @@ fn hear_key(
             });
             (None, None)
         }
-        Some((key, modifiers)) => match written_key(key, modifiers) {
-            Some(key) => match app.change_key(id, key) {
-                Ok(()) => (None, None),
-                Err(problem) => (Some(id), Some(problem)),
-            },
-            None => {
+        Some((key, modifiers)) => {
+            let Some(key) = written_key(key, modifiers) else {
                 let words = app.word(
                     "Hold Ctrl or Alt with it, so that it can still be typed",
                     "Ctrl か Alt と一緒に押してください",
                 );
-                (Some(id), Some(words.to_owned()))
+                return (Some(id), Some(words.to_owned()));
+            };
+            match app.change_key(id, key) {
+                Ok(()) => (None, None),
+                Err(problem) => (Some(id), Some(problem)),
             }
-        },
+        }
     }
 }

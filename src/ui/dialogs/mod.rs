@@ -200,18 +200,8 @@ fn toasts_ui(ctx: &Context, app: &mut App) {
                         ui.label(icon(Icon::TriangleAlert).color(ui.visuals().warn_fg_color));
                     }
                     ui.label(&toast.words);
-                    match &toast.offer {
-                        Some(Offer::ShowFolder(folder)) => {
-                            if ui.button(app.word("Show in folder", "フォルダーを開く")).clicked() {
-                                app.requests.push(Request::ShowFolder(folder.clone()));
-                            }
-                        }
-                        Some(Offer::Undo(_)) => {
-                            if ui.button(app.word("Undo", "元に戻す")).clicked() {
-                                app.run("undo");
-                            }
-                        }
-                        None => {}
+                    if let Some(offer) = &toast.offer {
+                        offer_ui(ui, app, offer);
                     }
                     if ui.button(app.word("Dismiss", "閉じる")).clicked() {
                         gone = Some(idx);
@@ -222,5 +212,18 @@ fn toasts_ui(ctx: &Context, app: &mut App) {
     });
     if let Some(idx) = gone {
         app.toasts.remove(idx);
+    }
+}
+
+fn offer_ui(ui: &mut Ui, app: &mut App, offer: &Offer) {
+    let title = match offer {
+        Offer::ShowFolder(_) => app.word("Show in folder", "フォルダーを開く"),
+        Offer::Undo(_) => app.word("Undo", "元に戻す"),
+    };
+    if ui.button(title).clicked() {
+        match offer {
+            Offer::ShowFolder(folder) => app.requests.push(Request::ShowFolder(folder.clone())),
+            Offer::Undo(_) => app.run("undo"),
+        }
     }
 }

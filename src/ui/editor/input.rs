@@ -1,9 +1,11 @@
 //! What keys, pointer and input method want of the text.
 
+use egui::accesskit::ActionRequest;
 use egui::text::CCursor;
 use egui::{Event, EventFilter, ImeEvent, Key, Modifiers, Pos2, Rect, Response, Ui};
 
 use crate::text::{EditKind, Selection, Span};
+use crate::ui::editor::access;
 use crate::ui::editor::layout::{byte_of, chars_before, galley, scroll_by};
 use crate::ui::editor::moves::{
     Step, after, before, delete, enter, indent, insert, line, move_lines, settled, typed, word_after,
@@ -25,6 +27,7 @@ pub fn read_input(
         head: settled(&reading.text, state.selection.head),
     };
     reading.pointer(state, response);
+    reading.requests(state, response);
     if !response.has_focus() {
         return reading.steps;
     }
@@ -95,6 +98,22 @@ impl Reading<'_> {
                 scroll_by(self.ui, state, self.view, beyond * 0.3);
                 self.ui.request_repaint();
             }
+        }
+    }
+
+    /// What a reader of the screen asks for, whoever has the keyboard.
+    fn requests(&mut self, state: &mut EditorState, response: &Response) {
+        let own = response.id.accesskit_id();
+        let requests: Vec<ActionRequest> = self.ui.input(|input| {
+            let events = input.events.iter().filter_map(|event| match event {
+                Event::AccessKitActionRequest(request) if request.target_node == own => Some(request.clone()),
+                _ => None,
+            });
+            events.collect()
+        });
+        for request in requests {
+            let step = access::asked(&request, &self.text, state.selection);
+            self.make(state, step);
         }
     }
 

@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use egui::text::{CCursor, LayoutJob};
-use egui::{Align2, Galley, Pos2, Rect, Response, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2};
+use egui::{Align2, Galley, Pos2, Rect, Response, Stroke, Ui, Vec2, pos2, vec2};
 use lucide_icons::Icon;
 
 use crate::text::{Severity, Span};
+use crate::ui::editor::access;
 use crate::ui::editor::{EditorState, EditorStyle, EditorView, Paint};
 use crate::ui::style::icon_font;
 
@@ -14,8 +15,6 @@ use crate::ui::style::icon_font;
 const MARGIN: f32 = 40.0;
 /// The room for the scroll bar.
 const BAR_WIDTH: f32 = 10.0;
-/// How much text is told to a screen reader at once.
-const MAX_TOLD: usize = 64_000;
 
 /// A line that was drawn.
 pub(super) struct ShownLine {
@@ -139,7 +138,7 @@ pub fn show_ui(ui: &mut Ui, state: &mut EditorState, response: &Response, view: 
         let stroke = Stroke::new(1.5, view.style.palette.accent);
         ui.painter().rect_stroke(frame.rect.shrink(1.0), 0.0, stroke, egui::StrokeKind::Inside);
     }
-    tell(ui, state, response, view);
+    access::tell(ui, state, response, view);
 }
 
 /// Words that an input method is composing, shown at the cursor as if they were typed.
@@ -401,26 +400,4 @@ fn bar_ui(ui: &mut Ui, state: &mut EditorState, frame: &Frame, n_lines: usize, v
     let palette = &view.style.palette;
     let color = if response.hovered() || response.dragged() { palette.muted } else { palette.hairline };
     ui.painter().rect_filled(handle, 3.0, color);
-}
-
-/// Tells name and text to whoever cannot see them.
-fn tell(ui: &Ui, state: &EditorState, response: &Response, view: &EditorView<'_>) {
-    let told = if view.text.len() <= MAX_TOLD {
-        view.text
-    } else {
-        let start = state.shown.first().map_or(0, |line| line.span.start);
-        let end = state.shown.last().map_or(0, |line| line.span.end);
-        view.text.get(start..end).unwrap_or("")
-    };
-    response.widget_info(|| {
-        let mut info = WidgetInfo::text_edit(ui.is_enabled(), told, told, view.hint);
-        info.label = Some(view.label.to_owned());
-        info.role = egui::Role::MultilineTextInput;
-        info
-    });
-    ui.ctx().accesskit_node_builder(response.id, |node| {
-        node.set_role(egui::accesskit::Role::MultilineTextInput);
-        node.set_label(view.label);
-        node.set_value(told);
-    });
 }

@@ -3,6 +3,7 @@
 //! It owns no text and changes none. [`sense_ui`] takes its place in the window, [`read_input`] says what keys and
 //! pointer want of the text, and [`show_ui`] draws the text as it is then.
 
+mod access;
 mod card;
 mod highlight;
 mod input;
