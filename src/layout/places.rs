@@ -94,6 +94,17 @@ impl Pages {
         out
     }
 
+    /// Whether a page shows words that stand at byte `start` of the brief or behind it.
+    pub(super) fn shows_from(&self, page_idx: usize, start: usize) -> bool {
+        let Some(page) = self.document().pages().get(page_idx) else { return false };
+        let mut found = false;
+        walk(&page.frame, Point::zero(), &mut |text, _| {
+            let is_shown = |offset: usize| offset >= start;
+            found = found || text.glyphs.iter().any(|glyph| self.brief_offset(glyph.span).is_some_and(is_shown));
+        });
+        found
+    }
+
     /// The byte of the brief at `x_pt` points from the start of a run of glyphs.
     fn offset_in(&self, text: &TextItem, x_pt: f64) -> Option<usize> {
         let mut x = 0.0;
