@@ -105,6 +105,11 @@ impl Pages {
         found
     }
 
+    /// How many runs of glyphs, lines and pictures are drawn on a page.
+    pub(super) fn n_drawn(&self, page_idx: usize) -> usize {
+        self.document().pages().get(page_idx).map_or(0, |page| n_drawn(&page.frame))
+    }
+
     /// The byte of the brief at `x_pt` points from the start of a run of glyphs.
     fn offset_in(&self, text: &TextItem, x_pt: f64) -> Option<usize> {
         let mut x = 0.0;
@@ -133,6 +138,15 @@ impl Pages {
         let is_verbatim = literal.typst.len() == literal.brief.len();
         Some(if is_verbatim { (start + usize::from(within)).min(end) } else { start })
     }
+}
+
+fn n_drawn(frame: &Frame) -> usize {
+    let drawn = frame.items().map(|(_, item)| match item {
+        FrameItem::Group(group) => n_drawn(&group.frame),
+        FrameItem::Text(_) | FrameItem::Shape(..) | FrameItem::Image(..) => 1,
+        FrameItem::Link(..) | FrameItem::Tag(_) => 0,
+    });
+    drawn.sum()
 }
 
 /// Visits all runs of glyphs with the place of their start on the page.

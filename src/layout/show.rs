@@ -164,7 +164,8 @@ fn turns(released: &Released, pages: &Pages, places: &[ShowPlace]) -> Vec<usize>
             }
             turns.push(page_of(reached));
             for step in reached + 1..n_steps {
-                if pages.hash(page_of(step)) != pages.hash(page_of(step - 1)) {
+                // A step only ever adds to a page.
+                if pages.n_drawn(page_of(step)) != pages.n_drawn(page_of(step - 1)) {
                     turns.push(page_of(step));
                     reached = step;
                 }
@@ -263,6 +264,29 @@ mod tests {
             let (show, deck) = (show(text), deck(shorter));
             let drawn = |pages: &Pages| pages.render(1, 0.5).expect("drawn");
             assert!(drawn(&show.pages) == drawn(&deck), "{text}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_drawn_of_what_comes_later() {
+        let later = [
+            "> quoted",
+            "> [!NOTE]\n> noted",
+            "| a | b |\n|---|---|\n| c | d |",
+            "- [ ] task\n- [x] done",
+            "```\ncode\n```",
+            "***\n\n### Heading",
+            "```chart\ntype: bar\ntitle: T\ndata:\n  - [a, 1]\n  - [b, 2]\n```",
+            "::: columns\n::: column\nleft\n:::\n::: column\nright\n:::\n:::",
+            "![A picture](missing.png)",
+            "> [!ASK]\n> asked [there](https://example.org)",
+        ];
+        let alone = deck("## A\n\nfirst\n").render(1, 0.5);
+        for later in later {
+            // Two blocks, so that the slide has the layout that it has with the first alone.
+            let show = show(&format!("## A\n\nfirst\n\n. . .\n\n{later}\n\nlast\n"));
+            assert!(show.places.len() == 3 && show.pages.render(1, 0.5) == alone, "{later}");
+            assert!(show.pages.render(2, 0.5) != alone, "{later}");
         }
     }
 
