@@ -100,7 +100,8 @@ impl Pages {
         let mut found = false;
         walk(&page.frame, Point::zero(), &mut |text, _| {
             let is_shown = |offset: usize| offset >= start;
-            found = found || text.glyphs.iter().any(|glyph| self.brief_offset(glyph.span).is_some_and(is_shown));
+            found =
+                found || text.glyphs.iter().any(|glyph| self.brief_offset(glyph.span).is_some_and(is_shown));
         });
         found
     }

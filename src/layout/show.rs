@@ -87,7 +87,8 @@ impl Typesetter {
 fn places(released: &Released, deck: &Pages) -> Vec<ShowPlace> {
     let slides = &released.content().screen.slides;
     let of_slide = |page: &ShowPlace| {
-        let n_pauses = page.slide_idx.checked_sub(1).and_then(|idx| slides.get(idx)).map_or(0, |s| s.pauses.len());
+        let n_pauses =
+            page.slide_idx.checked_sub(1).and_then(|idx| slides.get(idx)).map_or(0, |s| s.pauses.len());
         n_pauses + 1
     };
     let plain = plain_places(released, deck);
@@ -123,7 +124,11 @@ fn plain_places(released: &Released, deck: &Pages) -> Vec<ShowPlace> {
 }
 
 /// What is written for each step of each slide, in a deck of so many pages with titles of so many lines.
-fn sheets(released: &Released, places: &[ShowPlace], (n_pages, title_lines): (usize, &[usize])) -> Vec<Sheet> {
+fn sheets(
+    released: &Released,
+    places: &[ShowPlace],
+    (n_pages, title_lines): (usize, &[usize]),
+) -> Vec<Sheet> {
     let slides = &released.content().screen.slides;
     let begins = places.iter().enumerate().filter(|(_, place)| place.continuation == 0);
     let sheet = |(page_idx, place): (usize, &ShowPlace)| {
@@ -216,16 +221,23 @@ mod tests {
     fn each_pause_adds_a_step_with_the_number_of_its_slide() {
         let show = show(STEPS);
         let words = ["alpha", "beta", "gamma", "delta", "epsilon", "zeta"];
-        let expected =
-            ["", "alpha", "alpha beta", "alpha beta gamma", "delta", "delta epsilon", "zeta"].map(str::to_owned);
+        let expected = ["", "alpha", "alpha beta", "alpha beta gamma", "delta", "delta epsilon", "zeta"]
+            .map(str::to_owned);
         assert_eq!(seen(&show, &words), expected);
         let numbers: Vec<(usize, usize, usize, usize)> = show
             .places
             .iter()
             .map(|place| (place.slide_idx, place.step, place.n_steps, place.number))
             .collect();
-        let expected =
-            [(0, 0, 1, 1), (1, 0, 3, 2), (1, 1, 3, 2), (1, 2, 3, 2), (2, 0, 2, 3), (2, 1, 2, 3), (3, 0, 1, 4)];
+        let expected = [
+            (0, 0, 1, 1),
+            (1, 0, 3, 2),
+            (1, 1, 3, 2),
+            (1, 2, 3, 2),
+            (2, 0, 2, 3),
+            (2, 1, 2, 3),
+            (3, 0, 1, 4),
+        ];
         assert_eq!(numbers, expected);
         for (page_idx, place) in show.places.iter().enumerate() {
             assert!(show.pages.words(page_idx).contains(&format!("{} / 4", place.number)), "page {page_idx}");
@@ -307,8 +319,8 @@ mod tests {
 
     #[test]
     fn the_steps_of_a_page_come_before_the_page_after_it() {
-        let many: String = (0..30).map(|n| format!("- point {n:02}\n")).collect();
-        let text = format!("## A\n\nfirst\n\n. . .\n\n{many}\n. . .\n\nlast\n");
+        let many = (0..30).map(|n| format!("- point {n:02}")).collect::<Vec<_>>().join("\n");
+        let text = format!("## A\n\nfirst\n\n. . .\n\n{many}\n\n. . .\n\nlast\n");
         let seen = seen(&show(&text), &["first", "point 00", "point 29", "last"]);
         let begin = ["", "first", "first point 00"].map(str::to_owned);
         assert_eq!(seen[..3], begin);

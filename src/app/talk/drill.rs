@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::app::talk::raised::{Answers, Hit, question_digest};
-use crate::brief::{Lang, escape_markdown};
+use crate::brief::{Block, Brief, Form, Inline, InlineContent, KindRef, Kinded, Lang, Paragraph, write};
 use crate::facts::Date;
-use crate::text::Edit;
+use crate::text::{Edit, Span};
 
 /// After how many days a question is asked again, by its box.
 const WAIT_DAYS: [u32; 6] = [1, 2, 4, 8, 16, 32];
@@ -234,25 +234,32 @@ pub fn thrown_in_edit(text: &str, thrown_in: &[ThrownIn], lang: Lang) -> Option<
         _ if text.ends_with('\n') => "\n",
         _ => "\n\n",
     };
-    Some(Edit::insert(text.len(), &format!("{gap}{}", blocks.join("\n"))))
+    Some(Edit::insert(text.len(), format!("{gap}{}", blocks.join("\n"))))
 }
 
-/// A question that was thrown in as a block of the brief.
+/// A question that was thrown in as a block of the brief, written by the writer that every brief is written by.
 pub fn markdown_of(thrown_in: &ThrownIn, lang: Lang) -> String {
     let unanswered = match lang {
         Lang::En => "To be answered",
         Lang::Ja => "回答未定",
     };
-    let mut out = format!("> [!IF-RAISED] {}\n", escape_markdown(&in_one_line(&thrown_in.question)));
-    let mut answer: Vec<String> = paragraphs(&thrown_in.answer).iter().map(|line| escape_markdown(line)).collect();
+    let mut answer = paragraphs(&thrown_in.answer);
     if answer.is_empty() {
         answer.push(unanswered.to_owned());
     }
-    for (idx, paragraph) in answer.iter().enumerate() {
-        out.push_str(if idx > 0 { ">\n" } else { "" });
-        out.push_str(&format!("> {paragraph}\n"));
-    }
-    out
+    let span = Span::default();
+    let inlines = |words: String| vec![Inline { content: InlineContent::Text(words), span }];
+    let blocks =
+        answer.into_iter().map(|words| Block::Paragraph(Paragraph { inlines: inlines(words), span }));
+    let kinded = Kinded {
+        kind: KindRef::named("if-raised"),
+        form: Form::Callout,
+        title: inlines(in_one_line(&thrown_in.question)),
+        blocks: blocks.collect(),
+        marker_span: span,
+        span,
+    };
+    write("", &Brief { blocks: vec![Block::Kinded(kinded)], ..Brief::default() })
 }
 
 fn paragraphs(text: &str) -> Vec<String> {
@@ -301,7 +308,8 @@ mod tests {
     }
 
     fn answers(n_questions: usize) -> Answers {
-        let text: String = (0..n_questions).map(|n| format!("> [!QA] Question {n}\n> Answer {n}\n\n")).collect();
+        let question = |n| format!("> [!QA] Question {n}\n> Answer {n}\n\n");
+        let text = (0..n_questions).map(question).collect::<Vec<_>>().concat();
         Answers::of(&parse(&text).0, &FactBook::default(), Reader::Principal)
     }
 
@@ -368,7 +376,10 @@ mod tests {
         }
         assert_eq!(waits, [2, 4, 8, 16, 32, 32, 32, 32]);
         record.grade(digests[0], Grade::Failed, 0, DAY);
-        assert_eq!(record.kept(digests[0]).map(|kept| (kept.level, kept.due_day - day_number(DAY))), Some((0, 1)));
+        assert_eq!(
+            record.kept(digests[0]).map(|kept| (kept.level, kept.due_day - day_number(DAY))),
+            Some((0, 1))
+        );
     }
 
     #[test]
@@ -423,7 +434,9 @@ mod tests {
         let day = |text: &str| day_number(text.parse().expect("a date"));
         assert_eq!(day("1970-01-01"), 0);
         assert_eq!(day("2000-03-01"), 11_017);
-        for (before, after) in [("2024-02-28", "2024-02-29"), ("2024-02-29", "2024-03-01"), ("2024-12-31", "2025-01-01")] {
+        for (before, after) in
+            [("2024-02-28", "2024-02-29"), ("2024-02-29", "2024-03-01"), ("2024-12-31", "2025-01-01")]
+        {
             assert_eq!(day(after) - day(before), 1, "{after}");
         }
         assert_eq!(day("2100-03-01") - day("2100-02-28"), 1);

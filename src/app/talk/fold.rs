@@ -172,8 +172,7 @@ fn voice(out: &mut [char], by: u32) {
 
 /// Half-width katakana as hiragana.
 fn from_half_width(c: char) -> Option<char> {
-    const KANA: &str =
-        "をぁぃぅぇぉゃゅょっーあいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもやゆよらりるれろわん";
+    const KANA: &str = "をぁぃぅぇぉゃゅょっーあいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもやゆよらりるれろわん";
     KANA.chars().nth((u32::from(c) - 0xff66) as usize)
 }
 

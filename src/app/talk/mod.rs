@@ -1,5 +1,6 @@
 //! The talk: what a speaker needs in the room and the night before.
 
+mod collect;
 mod drill;
 mod fold;
 mod raised;

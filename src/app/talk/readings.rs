@@ -4,7 +4,7 @@
 
 use crate::app::talk::fold::{is_kana, is_kanji};
 
-/// Terms with their readings; longer ones stand first, so that they are found before their parts.
+/// Terms with their readings; each begins with a Chinese character; longer ones stand first, so that they are found before their parts.
 pub(super) const READINGS: &[(&str, &str)] = &[
     ("同盟強靱化予算", "どうめいきょうじんかよさん"),
     ("同盟強靭化予算", "どうめいきょうじんかよさん"),
@@ -140,7 +140,8 @@ pub(super) fn readings_in(text: &str) -> Vec<(String, String)> {
         let inside = text[at + bracket.len()..].split(['）', ')']).next().unwrap_or("");
         let is_reading = !inside.is_empty() && inside.chars().all(is_any_kana);
         let before = text[..at].trim_end();
-        let begin = before.char_indices().rev().take_while(|(_, c)| is_kanji(*c)).last().map(|(begin, _)| begin);
+        let begin =
+            before.char_indices().rev().take_while(|(_, c)| is_kanji(*c)).last().map(|(begin, _)| begin);
         if let (true, Some(begin)) = (is_reading, begin) {
             found.push((before[begin..].to_owned(), inside.to_owned()));
         }
@@ -159,7 +160,7 @@ mod tests {
     #[test]
     fn terms_are_unique_and_the_longest_first() {
         for (idx, (term, reading)) in READINGS.iter().enumerate() {
-            assert!(reading.chars().all(is_kana), "{reading}");
+            assert!(reading.chars().all(is_kana) && term.starts_with(is_kanji), "{term} {reading}");
             assert!(READINGS[..idx].iter().all(|(before, _)| before != term), "{term} twice");
             let n_letters = |term: &str| term.chars().count();
             assert!(READINGS[..idx].iter().all(|(before, _)| n_letters(before) >= n_letters(term)), "{term}");

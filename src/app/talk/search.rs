@@ -32,9 +32,17 @@ pub(super) struct Index {
     n_texts: usize,
     fields: Vec<Folded>,
     /// All words of all fields with the fields they stand in, for slips of the finger.
-    words: Vec<(Vec<char>, Vec<usize>)>,
+    words: Vec<Word>,
     /// Terms and readings, folded, the longest term first.
     readings: Vec<(String, String)>,
+}
+
+/// A word and the fields it stands in.
+#[derive(Clone, Debug)]
+struct Word {
+    letters: Vec<char>,
+    mask: u64,
+    places: Vec<usize>,
 }
 
 /// A folded field.
@@ -59,7 +67,8 @@ impl Index {
     /// Folds the fields of `n_texts` texts; `own` are readings beside the well-known ones.
     pub(super) fn new(n_texts: usize, fields: &[Field<'_>], own: &[(String, String)]) -> Self {
         let known = READINGS.iter().map(|&(term, reading)| (fold(term), fold(reading)));
-        let mut readings: Vec<_> = own.iter().map(|(term, reading)| (fold(term), fold(reading))).chain(known).collect();
+        let mut readings: Vec<_> =
+            own.iter().map(|(term, reading)| (fold(term), fold(reading))).chain(known).collect();
         readings.sort_by_key(|(term, _)| std::cmp::Reverse(term.len()));
         let fields: Vec<Folded> = fields.iter().map(|field| folded(field, &readings)).collect();
         let mut words: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
@@ -71,7 +80,12 @@ impl Index {
                 }
             }
         }
-        let words = words.into_iter().map(|(word, places)| (word.chars().collect(), places)).collect();
+        let words = words.into_iter().map(|(word, places)| Word {
+            letters: word.chars().collect(),
+            mask: word.chars().fold(0, |mask, c| mask | bit(c)),
+            places,
+        });
+        let words = words.collect();
         Self { n_texts, fields, words, readings }
     }
 
@@ -106,7 +120,8 @@ impl Index {
                 terms.push(word);
             }
         }
-        let kana = |word: &str| kana_of(word).filter(|kana| kana.chars().count() > 1 || word.contains(is_kana));
+        let kana =
+            |word: &str| kana_of(word).filter(|kana| kana.chars().count() > 1 || word.contains(is_kana));
         terms.into_iter().map(|word| Term { text: word.to_owned(), kana: kana(word) }).collect()
     }
 
@@ -152,9 +167,13 @@ impl Index {
                 4..8 => 1,
                 _ => 2,
             };
-            for (word, places) in &self.words {
-                let Some(distance) = distance_to_begin(&typed, word, max) else { continue };
-                for field in places.iter().map(|&idx| &self.fields[idx]) {
+            for word in &self.words {
+                // Each letter that a word does not have is a slip; most words are out by that alone.
+                if typed.iter().filter(|&&c| word.mask & bit(c) == 0).count() > max {
+                    continue;
+                }
+                let Some(distance) = distance_to_begin(&typed, &word.letters, max) else { continue };
+                for field in word.places.iter().map(|&idx| &self.fields[idx]) {
                     let score = &mut scores[field.text_idx];
                     // The weight still orders slips, and any word as typed comes before them.
                     *score = (*score).max(field.weight + SLIP - 5 * u32::try_from(distance).unwrap_or(3));
@@ -181,9 +200,10 @@ impl Folded {
         let as_typed = places.max().unwrap_or(0);
         let Some(kana) = &term.kana else { return as_typed };
         let in_text = text.match_indices(kana.as_str()).map(|(at, _)| is_edge(text, at));
-        let in_read = self.read.match_indices(kana.as_str()).map(|(at, _)| {
-            self.starts.binary_search(&at).is_ok() || is_edge(&self.read, at)
-        });
+        let in_read = self
+            .read
+            .match_indices(kana.as_str())
+            .map(|(at, _)| self.starts.binary_search(&at).is_ok() || is_edge(&self.read, at));
         let is_long = kana.chars().count() >= 2;
         let by_reading = in_text.chain(in_read).map(|is_start| match (is_start, is_long) {
             (true, _) => READING,
@@ -209,7 +229,8 @@ fn ranked(scores: &[Vec<u32>], n_texts: usize) -> Vec<usize> {
 
 fn folded(field: &Field<'_>, readings: &[(String, String)]) -> Folded {
     let text = fold(field.words);
-    let (read, starts) = if text.contains(is_kanji) { read(&text, readings) } else { (String::new(), Vec::new()) };
+    let (read, starts) =
+        if text.contains(is_kanji) { read(&text, readings) } else { (String::new(), Vec::new()) };
     Folded { text_idx: field.text_idx, weight: field.weight, text, read, starts }
 }
 
@@ -220,16 +241,14 @@ fn read(text: &str, readings: &[(String, String)]) -> (String, Vec<usize>) {
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
         let known = || readings.iter().find(|(term, _)| rest.starts_with(term.as_str()));
-        match Some(first).filter(|_| !first.is_ascii()).and_then(|_| known()) {
-            Some((term, reading)) => {
-                starts.push(out.len());
-                out.push_str(reading);
-                rest = &rest[term.len()..];
-            }
-            None => {
-                out.push(first);
-                rest = &rest[first.len_utf8()..];
-            }
+        // All terms begin with a Chinese character.
+        if let Some((term, reading)) = is_kanji(first).then(known).flatten() {
+            starts.push(out.len());
+            out.push_str(reading);
+            rest = &rest[term.len()..];
+        } else {
+            out.push(first);
+            rest = &rest[first.len_utf8()..];
         }
     }
     (out, starts)
@@ -240,7 +259,10 @@ fn words_of(text: &str) -> impl Iterator<Item = &str> {
     text.split(' ').flat_map(|word| {
         let mut begin = 0;
         let edges = word.char_indices().map(|(at, _)| at).filter(|&at| at > 0 && is_edge(word, at));
-        edges.chain([word.len()]).map(move |end| &word[std::mem::replace(&mut begin, end)..end]).collect::<Vec<_>>()
+        edges
+            .chain([word.len()])
+            .map(move |end| &word[std::mem::replace(&mut begin, end)..end])
+            .collect::<Vec<_>>()
     })
 }
 
@@ -265,6 +287,11 @@ fn is_edge(text: &str, at: usize) -> bool {
         (Some(before), Some(after)) => before != after,
         _ => true,
     }
+}
+
+/// A bit for a letter; some letters share one.
+fn bit(c: char) -> u64 {
+    1 << (u32::from(c) % 64)
 }
 
 /// By how many slips `typed` differs from the nearest beginning of `word`: letters left out, added, wrong, or two
@@ -308,7 +335,8 @@ mod tests {
 
     const ENGLISH: [&str; 4] =
         ["The price of steel", "Pay for our troops", "Tariffs on cars", "A car tariff, and more"];
-    const JAPANESE: [&str; 4] = ["自動車への追加関税", "駐留経費の全額負担", "トランプ大統領の発言", "洋上の部隊"];
+    const JAPANESE: [&str; 4] =
+        ["自動車への追加関税", "駐留経費の全額負担", "トランプ大統領の発言", "洋上の部隊"];
 
     #[test]
     fn beginnings_and_any_order_of_words_are_found() {
