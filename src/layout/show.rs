@@ -318,6 +318,16 @@ mod tests {
     }
 
     #[test]
+    fn pauses_count_where_only_marked_text_is_shared_and_not_in_a_private_section() {
+        let text = "---\nshare: marked\n---\n\n## A\n\n> [!ASK]\n> one\n\n. . .\n\n> [!ASK]\n> two\n";
+        let steps = |text: &str| show(text).places.iter().map(|place| place.n_steps).max();
+        assert_eq!(steps(text), Some(2));
+        let text = "## A\n\none\n\n### Red line\n\nno\n\n. . .\n\nnever\n\n### Open\n\ntwo\n";
+        assert_eq!(steps(text), Some(1));
+        assert_eq!(steps(&text.replace("### Red line", "### A name")), Some(2));
+    }
+
+    #[test]
     fn the_steps_of_a_page_come_before_the_page_after_it() {
         let many = (0..30).map(|n| format!("- point {n:02}")).collect::<Vec<_>>().join("\n");
         let text = format!("## A\n\nfirst\n\n. . .\n\n{many}\n\n. . .\n\nlast\n");

@@ -77,7 +77,10 @@ fn slide<'c>(
         if idx == skip_idx || !projector.keeps(idx) {
             continue;
         }
-        if matches!(block, brief::Block::Pause(_)) && projector.may_read(scope) {
+        // A pause in a section that is kept from the room parts what is not there. Elsewhere it is no text, so it
+        // counts even where only marked text is shared.
+        let is_pause = matches!(block, brief::Block::Pause(_));
+        if is_pause && (!scope.in_kind || projector.may_read(scope)) {
             pauses.push(block.span().start);
         }
         for projected in projector.block(block, scope) {

@@ -132,7 +132,7 @@ impl<'b> Collector<'b> {
         }
         let words = self.plain(&heading.inlines, heading.span.start, &mut Vec::new());
         let begins_questions = heading.kind.is_some_and(is_question);
-        let is_answer = begins_questions || self.questions_level.is_some();
+        let is_answer = begins_questions || (self.questions_level.is_some() && heading.kind.is_none());
         let kind = if is_answer { HitKind::Answer } else { HitKind::Heading };
         if begins_questions {
             self.questions_level = Some(heading.level);
@@ -333,6 +333,8 @@ impl<'b> Collector<'b> {
         }
         let rank = |hit: &Hit| (hit.kind == HitKind::Fact, hit.start.filter(|_| hit.kind != HitKind::Fact));
         hits.sort_by_key(rank);
+        // No heading stands below itself.
+        hits.iter_mut().filter(|hit| heads(hit)).for_each(|hit| hit.section = None);
         hits
     }
 }

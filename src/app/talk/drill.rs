@@ -12,8 +12,8 @@ use crate::brief::{Block, Brief, Form, Inline, InlineContent, KindRef, Kinded, L
 use crate::facts::Date;
 use crate::text::{Edit, Span};
 
-/// After how many days a question is asked again, by its box.
-const WAIT_DAYS: [u32; 6] = [1, 2, 4, 8, 16, 32];
+/// After how many days a question that was answered well is asked again, by its box.
+const WAIT_DAYS: [u32; 5] = [2, 4, 8, 16, 32];
 
 /// How a reply went, as the speaker judges it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -71,15 +71,15 @@ impl DrillRecord {
         let before = self.kept(digest);
         let level = before.map_or(0, |kept| kept.level);
         let n_asked = before.map_or(0, |kept| kept.n_asked);
+        let last = WAIT_DAYS.len() - 1;
         let (level, wait_days) = match grade {
-            Grade::Good => ((level + 1).min(WAIT_DAYS.len() - 1), WAIT_DAYS[level.min(WAIT_DAYS.len() - 1)]),
+            Grade::Good => ((level + 1).min(last), WAIT_DAYS[level.min(last)]),
             Grade::Weak => (level.saturating_sub(1), 1),
             Grade::Failed => (0, 1),
         };
         let kept = Kept {
             level,
-            // Whoever knows it today shall not be asked again tomorrow.
-            due_day: day_number(today) + if grade == Grade::Good { wait_days.max(2) } else { wait_days },
+            due_day: day_number(today).saturating_add(wait_days),
             n_asked: n_asked.saturating_add(1),
             last_grade: grade,
             last_millis: reply_millis,
@@ -374,7 +374,7 @@ mod tests {
             record.grade(digests[0], Grade::Good, 0, DAY);
             waits.push(record.kept(digests[0]).expect("kept").due_day - before);
         }
-        assert_eq!(waits, [2, 4, 8, 16, 32, 32, 32, 32]);
+        assert_eq!(waits, [4, 8, 16, 32, 32, 32, 32, 32]);
         record.grade(digests[0], Grade::Failed, 0, DAY);
         assert_eq!(
             record.kept(digests[0]).map(|kept| (kept.level, kept.due_day - day_number(DAY))),
