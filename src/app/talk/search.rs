@@ -106,7 +106,17 @@ impl Index {
                 self.forgive(term, scores);
             }
         }
-        ranked(&scores, self.n_texts)
+        ranked(&scores, &self.holding_phrase(&fold(typed)))
+    }
+
+    /// Whether each text holds all that was typed as it stands, several words in their order.
+    fn holding_phrase(&self, typed: &str) -> Vec<bool> {
+        let mut holding = vec![false; self.n_texts];
+        for field in self.fields.iter().filter(|_| typed.contains(' ')) {
+            let is_held = field.text.match_indices(typed).any(|(at, _)| is_edge(&field.text, at));
+            holding[field.text_idx] |= is_held;
+        }
+        holding
     }
 
     /// The words that were typed; Japanese, which has no blanks, is parted where terms are known.
@@ -214,15 +224,16 @@ impl Folded {
     }
 }
 
-/// The texts with most of the words, by their weakest word and then by all.
-fn ranked(scores: &[Vec<u32>], n_texts: usize) -> Vec<usize> {
+/// The texts with most of the words: those that hold them as a phrase, then by their weakest word and then by all.
+fn ranked(scores: &[Vec<u32>], holding_phrase: &[bool]) -> Vec<usize> {
     let rank = |text_idx: usize| {
         let of_text = || scores.iter().map(|scores| scores[text_idx]).filter(|&score| score > 0);
-        (of_text().count(), of_text().min().unwrap_or(0), of_text().sum::<u32>())
+        let weakest = of_text().min().unwrap_or(0);
+        (of_text().count(), (holding_phrase[text_idx], weakest, of_text().sum::<u32>()))
     };
-    let mut ranks: Vec<_> = (0..n_texts).map(|text_idx| (rank(text_idx), text_idx)).collect();
-    let n_most = ranks.iter().map(|((n_words, ..), _)| *n_words).max().unwrap_or(0);
-    ranks.retain(|((n_words, ..), _)| *n_words > 0 && *n_words == n_most);
+    let mut ranks: Vec<_> = (0..holding_phrase.len()).map(|text_idx| (rank(text_idx), text_idx)).collect();
+    let n_most = ranks.iter().map(|((n_words, _), _)| *n_words).max().unwrap_or(0);
+    ranks.retain(|((n_words, _), _)| *n_words > 0 && *n_words == n_most);
     ranks.sort_by_key(|&(rank, text_idx)| (std::cmp::Reverse(rank), text_idx));
     ranks.into_iter().map(|(_, text_idx)| text_idx).collect()
 }
@@ -280,6 +291,8 @@ fn is_edge(text: &str, at: usize) -> bool {
         ' ' => 0,
         c if is_kana(c) => 2,
         c if is_kanji(c) => 3,
+        // So that $8 is found by its figure.
+        '$' | '¥' | '%' => 4,
         _ => 1,
     };
     let (before, after) = (text[..at].chars().next_back(), text[at..].chars().next());
@@ -344,6 +357,9 @@ mod tests {
         assert_eq!(found(&ENGLISH, "tariff"), ["A car tariff, and more", "Tariffs on cars"]);
         assert_eq!(found(&ENGLISH, "CARS tar"), ["Tariffs on cars"]);
         assert_eq!(found(&ENGLISH, "troops steel xyz").len(), 2);
+        let figures = ["On 8 May a billion", "It was $8 billion", "It was $68.94 billion"];
+        assert_eq!(found(&figures, "8 billion"), ["It was $8 billion", "On 8 May a billion"]);
+        assert_eq!(found(&figures, "$8"), ["It was $8 billion"]);
         assert!(found(&ENGLISH, "currency").is_empty());
         assert!(found(&ENGLISH, " !? ").is_empty());
     }
