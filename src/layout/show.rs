@@ -270,12 +270,21 @@ mod tests {
     #[test]
     fn bullets_come_with_their_words_and_keep_their_place() {
         // The upper part of a slide is the same whether what follows is hidden or not there.
-        let (text, shorter) = ("## A\n\n- one\n\n. . .\n\n- two\n", "## A\n\n- one\n");
-        let numbered = ("## A\n\n1. one\n\n. . .\n\n2. two\n", "## A\n\n1. one\n");
-        for (text, shorter) in [(text, shorter), numbered] {
-            let (show, deck) = (show(text), deck(shorter));
+        let long = "that takes more than one line ".repeat(4);
+        let first_items = [
+            "- one".to_owned(),
+            "1. one\n2. two".to_owned(),
+            "- [ ] one\n- [x] two".to_owned(),
+            format!("- one {long}\n  - below\n    - deeper\n- two"),
+            format!("1. one {long}\n   - below\n\n   A paragraph."),
+            "7. one".to_owned(),
+        ];
+        for first in first_items {
+            let marker = first.split_once("one").map_or("- ", |(marker, _)| marker);
+            let shorter = format!("## A\n\n{first}\n");
+            let (show, deck) = (show(&format!("{shorter}\n. . .\n\n{marker}last\n")), deck(&shorter));
             let drawn = |pages: &Pages| pages.render(1, 0.5).expect("drawn");
-            assert!(drawn(&show.pages) == drawn(&deck), "{text}");
+            assert!(show.places.len() == 3 && drawn(&show.pages) == drawn(&deck), "{first}");
         }
     }
 
