@@ -120,20 +120,55 @@ fn write_list(writer: &mut Writer, start: Option<u64>, tight: bool, items: &[Ite
     }
     for item in items {
         writer.code("[");
-        if let Some(done) = item.done {
-            writer.code(&format!("#task({done})["));
-        }
-        write_item(writer, &item.blocks, style);
-        if item.done.is_some() {
-            writer.code("]");
-        }
+        write_item(writer, item, style);
         writer.code("],");
     }
     writer.code("))\n");
 }
 
+/// A list of which only the first items are shown.
+pub(super) struct ListStep {
+    /// The first number of a numbered list.
+    pub start: Option<u64>,
+    /// Whether its items are set without space between them.
+    pub tight: bool,
+    /// How many items are shown.
+    pub n_items: usize,
+}
+
+/// Writes a list whose later items are hidden with their bullets, and keep their room.
+pub(super) fn write_list_step(writer: &mut Writer, step: ListStep, items: &[Item], style: Style) {
+    let ListStep { start, tight, n_items } = step;
+    if n_items >= items.len() {
+        return write_list(writer, start, tight, items, style);
+    }
+    let are_tasks = items.iter().all(|item| item.done.is_some());
+    match start {
+        Some(start) => writer.code(&format!("#ol-step({start}, {tight}, {n_items}, (")),
+        // The boxes of tasks stand in their text, and go with it.
+        None if are_tasks => writer.code(&format!("#tasks({tight}, (")),
+        None => writer.code(&format!("#ul-step({tight}, {n_items}, (")),
+    }
+    for (idx, item) in items.iter().enumerate() {
+        writer.code(if idx < n_items { "[" } else { "[#hide[" });
+        write_item(writer, item, style);
+        writer.code(if idx < n_items { "]," } else { "]]," });
+    }
+    writer.code("))\n");
+}
+
+fn write_item(writer: &mut Writer, item: &Item, style: Style) {
+    if let Some(done) = item.done {
+        writer.code(&format!("#task({done})["));
+    }
+    write_item_blocks(writer, &item.blocks, style);
+    if item.done.is_some() {
+        writer.code("]");
+    }
+}
+
 /// The first paragraph of an item stands beside its bullet; what follows stands below.
-fn write_item(writer: &mut Writer, blocks: &[Block], style: Style) {
+fn write_item_blocks(writer: &mut Writer, blocks: &[Block], style: Style) {
     match blocks {
         [Block { content: BlockContent::Paragraph(inlines), .. }, rest @ ..] => {
             match style.whole_width {

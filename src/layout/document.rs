@@ -23,6 +23,16 @@ pub(super) struct SlidePicture {
     pub files: Vec<String>,
 }
 
+/// One step of one slide of a show.
+pub(super) struct Sheet {
+    /// The slide; nothing for the title slide.
+    pub slide_idx: Option<usize>,
+    /// Where it stands in the deck, and what of it is hidden.
+    pub place: Place,
+    /// How many pages before it are steps that the deck does not have.
+    pub n_repeated: usize,
+}
+
 /// Writes the running handout.
 pub(super) fn write_handout(released: &Released, options: &Options, n_pages: usize) -> Writer {
     let content = released.content();
@@ -71,8 +81,7 @@ pub(super) fn write_deck(
     let page_offset = places.first().filter(|_| !has_title).map_or(0, |place| place.first_page - 1);
     write_preamble(&mut writer, content, options, "deck", n_pages);
     writer.code(&format!("#let options = options + (page-offset: {page_offset})\n"));
-    let style =
-        Style { lang: content.lang, links_notes: false, whole_width: Some(SLIDE_WIDTH), n_columns: u16::MAX };
+    let style = slide_style(content);
     let mut places = places.iter().copied();
     if let Some(place) = places.by_ref().take(usize::from(has_title)).next() {
         write_title_slide(&mut writer, content, place, style);
@@ -81,6 +90,30 @@ pub(super) fn write_deck(
         write_slide(&mut writer, slide, place, style);
     }
     writer
+}
+
+/// Writes the sheets of a show: slides as the deck has them, each as often as it has steps.
+pub(super) fn write_show(released: &Released, options: &Options, sheets: &[Sheet]) -> Writer {
+    let content = released.content();
+    let mut writer = Writer::default();
+    let n_pages = sheets.first().map_or(0, |sheet| sheet.place.n_pages);
+    write_preamble(&mut writer, content, options, "deck", n_pages);
+    let style = slide_style(content);
+    for sheet in sheets {
+        // The numbers that are printed are those of the deck, where each slide stands once.
+        let offset = sheet.n_repeated;
+        writer.code(&format!("#let options = options + (page-offset: -{offset})\n"));
+        match sheet.slide_idx.map(|slide_idx| content.screen.slides.get(slide_idx)) {
+            Some(Some(slide)) => write_slide(&mut writer, slide, sheet.place, style),
+            Some(None) => {}
+            None => write_title_slide(&mut writer, content, sheet.place, style),
+        }
+    }
+    writer
+}
+
+fn slide_style(content: &Content) -> Style {
+    Style { lang: content.lang, links_notes: false, whole_width: Some(SLIDE_WIDTH), n_columns: u16::MAX }
 }
 
 /// Writes notes pages: each slide above, all that this copy may read of its section below.

@@ -10,6 +10,7 @@ mod inline;
 mod numbers;
 mod pages;
 mod places;
+mod show;
 mod slide;
 mod source;
 mod theme;
@@ -21,6 +22,7 @@ pub use self::{
     engine::{Engine, JAPANESE_FAMILIES},
     pages::{Bitmap, Pages, Typesetter, tidy, typeset},
     places::{PageHeading, PagePlace},
+    show::{ShowPages, ShowPlace},
     source::Literal,
     theme::{THEMES, Theme, theme_named},
 };

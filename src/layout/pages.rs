@@ -123,10 +123,7 @@ impl Typesetter {
         released: &Released,
         options: &Options,
     ) -> Result<Pages, TypesetError> {
-        if self.last_shape.replace(options.shape) != Some(options.shape) {
-            self.last = None;
-            self.n_pages = 0;
-        }
+        self.turn_to(options.shape);
         let pages = catch_unwind(AssertUnwindSafe(|| match options.shape {
             Shape::Text => self.numbered(engine, released, options, &[], |n_pages| {
                 write_handout(released, options, n_pages)
@@ -156,11 +153,19 @@ impl Typesetter {
         let options = Options { shape: Shape::Slides, ..*options };
         let pages = catch_unwind(AssertUnwindSafe(|| {
             let title_lines = title_line_counts(engine, released).first().copied().unwrap_or(1);
-            let place = Place { first_page, n_pages, title_lines };
+            let place = Place { first_page, n_pages, title_lines, hidden_from: None };
             let writer = write_deck(released, &options, &[place], false);
             self.compile(engine, released, &options, writer, &[])
         }));
         pages.unwrap_or_else(|_| Err(TypesetError("the engine stopped".to_owned())))
+    }
+
+    /// Lets go of what was kept of pages of another shape.
+    pub(super) fn turn_to(&mut self, shape: Shape) {
+        if self.last_shape.replace(shape) != Some(shape) {
+            self.last = None;
+            self.n_pages = 0;
+        }
     }
 
     /// Compiles until the number of pages that is printed is the one there are.
@@ -182,7 +187,7 @@ impl Typesetter {
         self.compile(engine, released, options, write(self.n_pages), files)
     }
 
-    fn deck(
+    pub(super) fn deck(
         &mut self,
         engine: &Engine,
         released: &Released,
@@ -200,7 +205,12 @@ impl Typesetter {
             let places: Vec<Place> = starts
                 .iter()
                 .zip(&title_lines)
-                .map(|(&first_page, &title_lines)| Place { first_page, n_pages, title_lines })
+                .map(|(&first_page, &title_lines)| Place {
+                    first_page,
+                    n_pages,
+                    title_lines,
+                    hidden_from: None,
+                })
                 .collect();
             let writer = write_deck(released, options, &places, has_title);
             let pages = self.compile(engine, released, options, writer, &[])?;
@@ -242,7 +252,7 @@ impl Typesetter {
         })
     }
 
-    fn compile(
+    pub(super) fn compile(
         &mut self,
         engine: &Engine,
         released: &Released,
@@ -276,7 +286,7 @@ impl Typesetter {
 }
 
 /// How many lines the title of each slide takes.
-fn title_line_counts(engine: &Engine, released: &Released) -> Vec<usize> {
+pub(super) fn title_line_counts(engine: &Engine, released: &Released) -> Vec<usize> {
     let content = released.content();
     let width_pt = if content.is_four_to_three { 600.0 } else { 840.0 };
     let advance = |c: char| engine.bold_advance(c);

@@ -117,6 +117,23 @@ impl Pages {
         out
     }
 
+    /// Whether a page shows words that stand at byte `start` of the brief or behind it.
+    pub(super) fn shows_from(&self, page_idx: usize, start: usize) -> bool {
+        let Some(page) = self.document().pages().get(page_idx) else { return false };
+        let mut found = false;
+        walk(&page.frame, Point::zero(), &mut |text, _| {
+            let is_shown = |offset: usize| offset >= start;
+            found =
+                found || text.glyphs.iter().any(|glyph| self.brief_offset(glyph.span).is_some_and(is_shown));
+        });
+        found
+    }
+
+    /// How many runs of glyphs, lines and pictures are drawn on a page.
+    pub(super) fn n_drawn(&self, page_idx: usize) -> usize {
+        self.document().pages().get(page_idx).map_or(0, |page| n_drawn(&page.frame))
+    }
+
     /// The byte of the brief at `x_pt` points from the start of a run of glyphs.
     fn offset_in(&self, text: &TextItem, x_pt: f64) -> Option<usize> {
         let mut x = 0.0;
@@ -164,6 +181,15 @@ fn walk_headings(frame: &Frame, top_pt: f64, headings: &mut Vec<PageHeading>) {
             _ => {}
         }
     }
+}
+
+fn n_drawn(frame: &Frame) -> usize {
+    let drawn = frame.items().map(|(_, item)| match item {
+        FrameItem::Group(group) => n_drawn(&group.frame),
+        FrameItem::Text(_) | FrameItem::Shape(..) | FrameItem::Image(..) => 1,
+        FrameItem::Link(..) | FrameItem::Tag(_) => 0,
+    });
+    drawn.sum()
 }
 
 /// Visits all runs of glyphs with the place of their start on the page.

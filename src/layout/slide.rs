@@ -1,11 +1,11 @@
 //! Slides as Typst source: which layout a slide gets by what stands on it.
 
 use crate::brief::ChartType;
-use crate::layout::block::write_blocks;
+use crate::layout::block::{ListStep, write_blocks, write_list_step};
 use crate::layout::inline::{Style, is_wide, write_inlines};
 use crate::layout::numbers::renumbered;
 use crate::layout::source::Writer;
-use crate::release::{Block, BlockContent, Content, Inline, InlineContent, Slide, plain_text};
+use crate::release::{Block, BlockContent, Content, Inline, InlineContent, Item, Slide, plain_text};
 
 /// How a slide is laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +42,8 @@ pub(super) struct Place {
     pub n_pages: usize,
     /// How many lines its title takes.
     pub title_lines: usize,
+    /// The byte of the brief from which on its text is hidden, and only keeps its room.
+    pub hidden_from: Option<usize>,
 }
 
 /// Writes the slide that opens the deck: the title, and when and where.
@@ -92,8 +94,13 @@ pub(super) fn write_slide(writer: &mut Writer, slide: &Slide, place: Place, styl
     // A single source in the small print needs no number.
     let blocks = if is_numbered { slide.blocks.clone() } else { renumbered(&slide.blocks, &|_| None) };
     match (layout, big_figure(&blocks)) {
-        (SlideLayout::Figure, Some((value, words))) => write_figure(writer, value, &words, style),
-        _ => write_blocks(writer, &blocks, style),
+        (SlideLayout::Figure, Some((value, words))) => {
+            let is_hidden = place.hidden_from.is_some();
+            writer.code(if is_hidden { "#hide[\n" } else { "" });
+            write_figure(writer, value, &words, style);
+            writer.code(if is_hidden { "]\n" } else { "" });
+        }
+        _ => write_step(writer, &blocks, place.hidden_from, style),
     }
     writer.code("]\n");
 }
@@ -136,6 +143,28 @@ pub(super) fn title_lines(title: &[Inline], width_pt: f64, advance: &dyn Fn(char
 
 fn write_place(writer: &mut Writer, place: Place) {
     writer.code(&format!("first-page: {}, n-pages: {}", place.first_page, place.n_pages));
+}
+
+/// Writes blocks, those hidden that begin behind `hidden_from`.
+fn write_step(writer: &mut Writer, blocks: &[Block], hidden_from: Option<usize>, style: Style) {
+    let is_shown = |block: &&Block| hidden_from.is_none_or(|from| block.span.start < from);
+    let n_shown = blocks.iter().take_while(is_shown).count();
+    let (shown, hidden) = blocks.split_at(n_shown);
+    match (shown, hidden_from) {
+        ([before @ .., Block { content: BlockContent::List { start, tight, items }, .. }], Some(from)) => {
+            write_blocks(writer, before, style);
+            let begins_before =
+                |item: &&Item| item.blocks.first().is_none_or(|block| block.span.start < from);
+            let n_items = items.iter().take_while(begins_before).count();
+            write_list_step(writer, ListStep { start: *start, tight: *tight, n_items }, items, style);
+        }
+        _ => write_blocks(writer, shown, style),
+    }
+    if !hidden.is_empty() {
+        writer.code("#hide[\n");
+        write_blocks(writer, hidden, style);
+        writer.code("]\n");
+    }
 }
 
 fn write_figure(writer: &mut Writer, value: &[Inline], words: &[Inline], style: Style) {

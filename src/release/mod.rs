@@ -116,6 +116,8 @@ pub struct Slide {
     pub blocks: Vec<Block>,
     /// The notes it refers to, numbered from 1 on each slide.
     pub notes: Vec<Note>,
+    /// Where in the brief each step but the last ends: what begins behind it comes later. Each shows something new.
+    pub pauses: Vec<usize>,
 }
 
 /// One block of text.

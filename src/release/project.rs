@@ -177,7 +177,7 @@ impl<'c> Projector<'c> {
         std::mem::take(&mut self.notes)
     }
 
-    fn may_read(&self, scope: Scope) -> bool {
+    pub(super) fn may_read(&self, scope: Scope) -> bool {
         scope.readers.contains(self.reader) && (self.medium == Medium::Paper || scope.readers.on_slide())
     }
 

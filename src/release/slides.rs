@@ -5,7 +5,7 @@
 
 use crate::brief::{self, Brief, Reader, Scope, Sections, inline_text};
 use crate::release::project::{Medium, Projector, content};
-use crate::release::{BlockContent, Context, Inline, Released, Slide};
+use crate::release::{Block, BlockContent, Context, Inline, Released, Slide};
 
 /// The slides of a brief. The title slide is not among them.
 pub(super) fn slides<'c>(brief: &'c Brief, projector: &mut Projector<'c>) -> Vec<Slide> {
@@ -70,11 +70,18 @@ fn slide<'c>(
     let mut title: Vec<Inline> = Vec::new();
     let mut is_section = false;
     let mut blocks = Vec::new();
+    let mut pauses = Vec::new();
     for (idx, scope) in range.blocks.clone().zip(range.scopes) {
         let block = &brief.blocks[idx];
         let is_titling = idx == range.blocks.start;
         if idx == skip_idx || !projector.keeps(idx) {
             continue;
+        }
+        // A pause in a section that is kept from the room parts what is not there. Elsewhere it is no text, so it
+        // counts even where only marked text is shared.
+        let is_pause = matches!(block, brief::Block::Pause(_));
+        if is_pause && (!scope.in_kind || projector.may_read(scope)) {
+            pauses.push(block.span().start);
         }
         for projected in projector.block(block, scope) {
             match projected.content {
@@ -91,7 +98,25 @@ fn slide<'c>(
     if title.is_empty() && blocks.is_empty() {
         return None;
     }
-    Some(Slide { start: range.start, title, is_section, blocks: super::project::joined(blocks), notes })
+    let pauses = with_effect(&pauses, !title.is_empty(), &blocks);
+    let blocks = super::project::joined(blocks);
+    Some(Slide { start: range.start, title, is_section, blocks, notes, pauses })
+}
+
+/// The pauses that part something seen from something seen later. Where private text stood between two of them,
+/// one is left, so that nobody has to press a key for nothing.
+fn with_effect(pauses: &[usize], has_title: bool, blocks: &[Block]) -> Vec<usize> {
+    let n_shown = |pause: usize| blocks.iter().filter(|block| block.span.start < pause).count();
+    let mut n_last = if has_title { None } else { Some(0) };
+    let mut kept = Vec::new();
+    for &pause in pauses {
+        let n_now = n_shown(pause);
+        if n_last != Some(n_now) && n_now < blocks.len() {
+            kept.push(pause);
+            n_last = Some(n_now);
+        }
+    }
+    kept
 }
 
 fn is_divider(block: &brief::Block, slide_level: u8) -> bool {

@@ -144,7 +144,7 @@ pub fn state_folder() -> Option<PathBuf> {
 }
 
 /// Makes a folder that nobody else may look into.
-fn make_private(folder: &Path) -> io::Result<()> {
+pub(super) fn make_private(folder: &Path) -> io::Result<()> {
     fs::create_dir_all(folder)?;
     #[cfg(unix)]
     {

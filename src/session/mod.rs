@@ -11,16 +11,18 @@ mod library;
 mod load;
 mod skeleton;
 mod store;
+mod talks;
 mod watch;
 
 pub use self::{
     dictionary::english_dictionaries,
-    document::{SaveError, Session},
+    document::{SaveError, Session, digest},
     files::{Disk, Files},
     journal::{Entry, Journal, Protection, state_folder},
     library::{LibraryRow, library, search},
     load::{Loaded, OpenError, open, reload},
     skeleton::skeleton,
     store::{StoreError, Writing, store_all, store_own},
+    talks::{Place, TalkError, load_json, store_json, talk_file},
     watch::Watch,
 };

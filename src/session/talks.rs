@@ -1,0 +1,217 @@
+//! What is kept of a talk beside its brief: the place on the slides, the runs, the drill.
+//!
+//! Small files in the state folder. Their names tell nothing of the brief, and only their owner may read them.
+
+use std::fs::{self, File};
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use crate::session::document::digest;
+use crate::session::journal::make_private;
+use crate::session::{StoreError, store_own};
+
+/// The largest file that is read.
+const MAX_BYTES: u64 = 4_000_000;
+
+/// Why something kept of a talk cannot be read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum TalkError {
+    /// The system refused to read it.
+    #[error("what was kept of the talk cannot be read: {reason} ({path})")]
+    Unreadable {
+        /// What the system said.
+        reason: String,
+        /// The file.
+        path: String,
+    },
+    /// It holds something else than it should. It was set aside under another name.
+    #[error("what was kept of the talk is damaged and was set aside: {reason} ({aside})")]
+    Broken {
+        /// What is wrong with it.
+        reason: String,
+        /// The file as it is called now.
+        aside: String,
+    },
+    /// It cannot be written.
+    #[error("the talk cannot be kept: {0}")]
+    Unwritable(String),
+    /// The system refused to write it.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Where a show stands, kept at each step so that it can go on after a crash.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Place {
+    /// The slide, from 0; the title slide is the first.
+    pub slide_idx: usize,
+    /// The step on it, from 0.
+    pub step: usize,
+    /// Where the slide begins in the brief; nothing for the title slide.
+    pub start: Option<usize>,
+    /// What covers the screen, such as `black`; empty where nothing does.
+    pub cover: String,
+    /// What the clock showed when this was written.
+    pub elapsed_millis: u64,
+    /// Whether the clock ran.
+    pub is_running: bool,
+    /// When this was written, since 1970.
+    pub written_unix_millis: u64,
+}
+
+impl Place {
+    /// What the clock shows at `now`, since 1970, if it went on while the program was away.
+    ///
+    /// A clock that was set back meanwhile takes nothing off.
+    pub fn elapsed_millis_at(&self, now_unix_millis: u64) -> u64 {
+        let away = now_unix_millis.saturating_sub(self.written_unix_millis);
+        self.elapsed_millis.saturating_add(if self.is_running { away } else { 0 })
+    }
+}
+
+/// The file that keeps one thing of the talks of one brief: its `place`, its `runs`, its `drill`.
+pub fn talk_file(folder: &Path, brief_path: &Path, purpose: &str) -> PathBuf {
+    // A brief that has no file yet goes by the name it will have.
+    let path = fs::canonicalize(brief_path).unwrap_or_else(|_| brief_path.to_owned());
+    let name = format!("{purpose}-{:016x}.json", digest(path.as_os_str().as_encoded_bytes()));
+    folder.join("talks").join(name)
+}
+
+/// Reads what was kept; nothing where nothing was.
+///
+/// # Errors
+/// The file cannot be read, or is not what it should be; then it is set aside, so that the next one can be kept.
+pub fn load_json<T: DeserializeOwned>(path: &Path) -> Result<Option<T>, TalkError> {
+    let bytes = match read_bounded(path) {
+        Ok(bytes) => bytes,
+        Err(err) if err.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(err) => {
+            let path = path.display().to_string();
+            return Err(TalkError::Unreadable { reason: err.to_string(), path });
+        }
+    };
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(set_aside(path, format!("it is larger than {MAX_BYTES} bytes")));
+    }
+    serde_json::from_slice(&bytes).map(Some).map_err(|err| {
+        let reason = format!("line {}, column {} is not what belongs there", err.line(), err.column());
+        set_aside(path, reason)
+    })
+}
+
+/// Keeps something whole or not at all, in the place of what was kept before.
+///
+/// # Errors
+/// The folder cannot be made or written to.
+pub fn store_json<T: Serialize>(path: &Path, value: &T) -> Result<(), TalkError> {
+    let bytes = serde_json::to_vec(value).map_err(|err| TalkError::Unwritable(err.to_string()))?;
+    if let Some(folder) = path.parent() {
+        make_private(folder).map_err(|err| TalkError::Unwritable(err.to_string()))?;
+    }
+    store_own(path, bytes)?;
+    Ok(())
+}
+
+fn read_bounded(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Gives a damaged file another name; it may still hold something that its owner wants.
+fn set_aside(path: &Path, reason: String) -> TalkError {
+    let aside = path.with_extension("broken");
+    let is_moved = fs::rename(path, &aside).is_ok();
+    let aside = if is_moved { aside } else { path.to_owned() };
+    TalkError::Broken { reason, aside: aside.display().to_string() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place() -> Place {
+        Place {
+            slide_idx: 3,
+            step: 1,
+            start: Some(420),
+            cover: "black".to_owned(),
+            elapsed_millis: 60_000,
+            is_running: true,
+            written_unix_millis: 1_000_000,
+        }
+    }
+
+    #[test]
+    fn what_is_kept_comes_back_and_only_the_newest() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = talk_file(folder.path(), Path::new("brief.md"), "place");
+        assert_eq!(load_json::<Place>(&path).expect("nothing there"), None);
+        store_json(&path, &Place::default()).expect("kept");
+        store_json(&path, &place()).expect("kept");
+        assert_eq!(load_json(&path).expect("read"), Some(place()));
+        let n_files = fs::read_dir(path.parent().expect("a folder")).expect("listed").count();
+        assert_eq!(n_files, 1);
+    }
+
+    #[test]
+    fn names_tell_briefs_and_purposes_apart_and_nothing_else() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let brief = folder.path().join("red-line.md");
+        fs::write(&brief, "text").expect("written");
+        let place = talk_file(folder.path(), &brief, "place");
+        let by_another_way = folder.path().join(".").join("red-line.md");
+        assert_eq!(talk_file(folder.path(), &by_another_way, "place"), place);
+        assert_ne!(talk_file(folder.path(), &brief, "drill"), place);
+        assert_ne!(talk_file(folder.path(), &folder.path().join("b.md"), "place"), place);
+        assert!(!place.file_name().expect("a name").to_string_lossy().contains("red"));
+    }
+
+    #[test]
+    fn a_broken_file_is_told_set_aside_and_replaced() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = talk_file(folder.path(), Path::new("brief.md"), "runs");
+        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        for broken in ["{\"slide_idx\": 3, \"st", "[]]", "", "\u{0}"] {
+            fs::write(&path, broken).expect("written");
+            let err = load_json::<Place>(&path).expect_err("is broken");
+            assert!(matches!(err, TalkError::Broken { .. }), "{err}");
+            assert!(!path.exists() && path.with_extension("broken").exists());
+            assert_eq!(load_json::<Place>(&path).expect("nothing there"), None);
+        }
+        store_json(&path, &place()).expect("kept");
+        assert_eq!(load_json(&path).expect("read"), Some(place()));
+    }
+
+    #[test]
+    fn a_file_without_end_is_not_read_to_its_end() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("place.json");
+        let file = File::create(&path).expect("made");
+        file.set_len(MAX_BYTES * 100).expect("sparse");
+        assert!(matches!(load_json::<Place>(&path), Err(TalkError::Broken { .. })));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nobody_else_may_look_into_the_folder() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = talk_file(folder.path(), Path::new("brief.md"), "drill");
+        store_json(&path, &vec!["a question"]).expect("kept");
+        let mode = fs::metadata(path.parent().expect("a folder")).expect("is there").permissions().mode();
+        assert_eq!(mode & 0o077, 0);
+    }
+
+    #[test]
+    fn the_clock_goes_on_while_the_program_is_away() {
+        assert_eq!(place().elapsed_millis_at(1_005_000), 65_000);
+        assert_eq!(place().elapsed_millis_at(900_000), 60_000);
+        let stopped = Place { is_running: false, ..place() };
+        assert_eq!(stopped.elapsed_millis_at(1_005_000), 60_000);
+    }
+}
