@@ -12,6 +12,7 @@ mod outline;
 mod preview;
 mod settings;
 mod show;
+pub mod talk;
 mod view;
 
 use std::path::PathBuf;

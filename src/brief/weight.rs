@@ -8,7 +8,7 @@ use std::time::Duration;
 use crate::brief::front::{Lang, parse_duration};
 use crate::brief::kind::narrow;
 use crate::brief::{Heading, Inline, InlineContent};
-use crate::text::Span;
+use crate::text::{Edit, Span};
 
 /// No point takes longer; what claims to is no mark.
 const LONGEST: Duration = Duration::from_secs(24 * 3600);
@@ -94,6 +94,51 @@ impl Heading {
         }
         said.weight(self.span)
     }
+
+    /// The edit that gives its section so many minutes, in the braces it has or in new ones.
+    pub fn edit_minutes(&self, text: &str, minutes: f64) -> Option<Edit> {
+        let line_len = words_len(self.span.slice(text));
+        let line = &self.span.slice(text)[..line_len];
+        let braces = braces_at_end(line).filter(|_| self.attributes.is_some());
+        let (start, kept) = match braces {
+            Some((at, inner)) => (at, without_times(inner)),
+            None => (line.trim_end_matches('#').trim_end().len(), Vec::new()),
+        };
+        let words: Vec<String> = kept.into_iter().chain([format!("minutes={minutes}")]).collect();
+        let is_apart = line[..start].ends_with([' ', '\t']);
+        let gap = if is_apart { "" } else { " " };
+        let span = Span::new(self.span.start + start, self.span.start + line_len);
+        Some(Edit::replace(span, format!("{gap}{{{}}}", words.join(" "))))
+    }
+}
+
+/// How long the words of a heading are, without its underline.
+fn words_len(source: &str) -> usize {
+    let source = source.trim_end();
+    let (before, last) = source.rsplit_once('\n').unwrap_or((source, ""));
+    let is_underline = !last.is_empty() && last.trim().chars().all(|c| matches!(c, '-' | '='));
+    if is_underline { before.trim_end().len() } else { source.len() }
+}
+
+/// The braces at the end of a line: where they begin, and what stands in them.
+fn braces_at_end(line: &str) -> Option<(usize, &str)> {
+    let inner_end = line.strip_suffix(['}', '｝'])?.len();
+    let at = line[..inner_end].rfind(['{', '｛'])?;
+    Some((at, line[at..inner_end].trim_start_matches(['{', '｛'])))
+}
+
+/// The words in braces, without those that say how long something takes.
+fn without_times(inner: &str) -> Vec<String> {
+    let words = inner.split([' ', '\t', '\u{3000}', ',', '、']).filter(|word| !word.is_empty());
+    let kept = words.filter_map(|word| {
+        let narrow: String = word.to_lowercase().chars().map(narrow).collect();
+        match Importance::strip(&narrow) {
+            Some((_, rest)) => Some(narrow[..narrow.len() - rest.len()].to_owned()),
+            None if narrow.starts_with("minutes=") || parse_duration(&narrow).is_some() => None,
+            None => Some(word.to_owned()),
+        }
+    });
+    kept.collect()
 }
 
 /// What was read of a mark so far.
@@ -152,9 +197,7 @@ fn words_of(text: &str) -> Vec<String> {
 /// The mark that some words end with: where it begins, and what it says.
 pub(super) fn weight_at_end(words: &str) -> Option<(usize, Weight)> {
     let end = words.trim_end().len();
-    let inner_end = words[..end].strip_suffix(['}', '｝'])?.len();
-    let at = words[..inner_end].rfind(['{', '｛'])?;
-    let inner = words[at..inner_end].trim_start_matches(['{', '｛']);
+    let (at, inner) = braces_at_end(&words[..end])?;
     let mut said = Said::default();
     let is_weight = words_of(inner).iter().all(|word| said.read(word));
     let weight = said.weight(Span::new(at, end)).filter(|_| is_weight)?;
