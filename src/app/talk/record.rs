@@ -142,3 +142,82 @@ fn text_of(words: &str) -> String {
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
     escape_markdown(&words).replace("%%", "&#37;&#37;").replace('{', "\\{").replace('｛', "&#65371;")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::brief::{Reader, parse};
+    use crate::facts::FactBook;
+    use crate::release::{Assets, Context, project};
+
+    const BRIEF: &str = "---\ntitle: 'The \"CANARY\" talks'\nlang: en\nmarking: { scheme: us, banner: SBU }\n---\n\nText\n";
+
+    /// 14:05 in Tokyo.
+    const AT: u64 = 20_000 * 86_400_000 + (5 * 60 + 5) * 60_000;
+
+    const MEETING: Meeting =
+        Meeting { date: Date { year: 2026, month: 11, day: 23 }, utc_offset_seconds: 9 * 3600 };
+
+    fn mark(kind: MarkKind, start: usize, title: &str, minute: u64) -> Mark {
+        Mark { kind, start, title: title.to_owned(), at_millis: AT + minute * 60_000 }
+    }
+
+    fn marks() -> Vec<Mark> {
+        use MarkKind::{Agreed, Promised, Raised, Refused};
+        vec![
+            mark(Raised, 10, "CANARY jobs", 0),
+            mark(Raised, 20, "Tariffs", 1),
+            mark(Refused, 20, "Tariffs", 3),
+            mark(Agreed, 30, "A working group", 4),
+            mark(Promised, 40, "Figures by state", 5),
+            mark(Promised, 40, "Figures by state", 6),
+        ]
+    }
+
+    #[test]
+    fn what_was_marked_is_grouped_with_its_times() {
+        let (brief, _) = parse(BRIEF);
+        let expected = "---\ntitle: \"The \\\"CANARY\\\" talks: record of conversation\"\ndate: 2026-11-23\n\
+            lang: en\nmarking: { scheme: us, banner: \"SBU\" }\nshare: marked\n---\n\n\
+            ::: record\n\n\
+            ### Raised\n\n- 14:05 CANARY jobs\n- 14:06 Tariffs\n\n\
+            ### Agreed\n\n- 14:09 A working group\n\n\
+            ### Refused\n\n- 14:08 Tariffs\n\n\
+            ### Promised\n\n- 14:10 Figures by state\n- 14:11 Figures by state\n\n\
+            ### Follow-up\n\n- [ ] CANARY jobs (no answer yet)\n- [ ] Figures by state (who, by when?)\n\n\
+            :::\n";
+        assert_eq!(record(&brief, &marks(), MEETING), expected);
+    }
+
+    #[test]
+    fn nothing_of_it_leaves_the_delegation() {
+        let bad = ["a\n:::\n\nCANARY", "%% CANARY <!-- CANARY", "CANARY {must}", "[!PRESS] CANARY", "`CANARY"];
+        for share in ["text", "marked"] {
+            let (brief, _) = parse(&BRIEF.replace("lang: en", &format!("lang: en\nshare: {share}")));
+            let bad = bad.iter().enumerate().map(|(idx, title)| mark(MarkKind::Agreed, idx, title, 0));
+            let text = record(&brief, &bad.chain(marks()).collect::<Vec<_>>(), MEETING);
+            let (draft, diagnostics) = parse(&text);
+            assert_eq!(diagnostics, []);
+            assert_eq!((draft.blocks.len(), draft.front.marking.clone()), (1, brief.front.marking.clone()));
+            let (book, assets) = (FactBook::default(), Assets::default());
+            let context = Context { book: &book, assets: &assets };
+            for reader in Reader::ALL {
+                let released = format!("{:?}", project(&draft, &context, reader).content());
+                let may_read = matches!(reader, Reader::Principal | Reader::Delegation);
+                assert_eq!(released.contains("Tariffs"), may_read, "{reader}");
+                // The title is known to our side.
+                assert_eq!(released.contains("CANARY"), reader.is_ours(), "{reader}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_japanese_record_is_in_japanese() {
+        let (brief, _) = parse("---\ntitle: 日米協議\nlang: ja\nmarking: 取扱注意\n---\n\n本文\n");
+        let text = record(&brief, &[mark(MarkKind::Promised, 0, "数字の提供", 0)], MEETING);
+        for part in ["日米協議：会談記録", "### 約束", "- 14:05 数字の提供", "### 今後の対応", "取扱注意"] {
+            assert!(text.contains(part), "{part} is not in {text}");
+        }
+        assert!(record(&brief, &[], MEETING).contains("記録された論点はない。"));
+    }
+}
