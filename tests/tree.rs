@@ -89,7 +89,11 @@ impl Dump<'_> {
                 self.blocks(&quote.blocks, depth + 1);
             }
             Block::Callout(callout) => {
-                self.line(depth, span, &format!("callout {}{}", callout.alert.name, weight(callout.weight.as_ref())));
+                self.line(
+                    depth,
+                    span,
+                    &format!("callout {}{}", callout.alert.name, weight(callout.weight.as_ref())),
+                );
                 self.title(&callout.title, depth + 1);
                 self.blocks(&callout.blocks, depth + 1);
             }

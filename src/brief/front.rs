@@ -311,16 +311,8 @@ fn read_duration(reader: &mut KeyReader<'_>) -> Option<Duration> {
 
 /// Reads `15m`, `1h30m`, `90s`, `1h` or `10分`; a number alone is minutes.
 pub fn parse_duration(text: &str) -> Option<Duration> {
-    const UNITS: [(&str, u64); 8] = [
-        ("h", 3600),
-        ("時間", 3600),
-        ("min", 60),
-        ("m", 60),
-        ("分間", 60),
-        ("分", 60),
-        ("s", 1),
-        ("秒", 1),
-    ];
+    const UNITS: [(&str, u64); 8] =
+        [("h", 3600), ("時間", 3600), ("min", 60), ("m", 60), ("分間", 60), ("分", 60), ("s", 1), ("秒", 1)];
     let text: String = text.to_lowercase().chars().map(narrow).collect();
     let text = text.trim();
     if let Ok(minutes) = text.parse::<u64>() {
@@ -479,7 +471,16 @@ mod tests {
 
     #[test]
     fn durations_are_read_in_their_usual_forms() {
-        for (text, seconds) in [("15m", 900), ("1h30m", 5400), ("90s", 90), ("20", 1200), ("15min", 900), ("10分", 600), ("１時間３０分", 5400), ("1 h 30 m", 5400)] {
+        for (text, seconds) in [
+            ("15m", 900),
+            ("1h30m", 5400),
+            ("90s", 90),
+            ("20", 1200),
+            ("15min", 900),
+            ("10分", 600),
+            ("１時間３０分", 5400),
+            ("1 h 30 m", 5400),
+        ] {
             assert_eq!(parse_duration(text), Some(Duration::from_secs(seconds)), "{text}");
         }
         assert_eq!(parse_duration("soon"), None);

@@ -806,7 +806,9 @@ fn marked_html(text: &str, scheme: &Scheme, block: Block) -> Block {
     let mut inlines = inlines_of_text(text, raw.span);
     read_portion(&mut inlines, scheme);
     match inlines.first().map(|inline| &inline.content) {
-        Some(InlineContent::Portion(_)) => Block::Paragraph(Paragraph { inlines, weight: None, span: raw.span }),
+        Some(InlineContent::Portion(_)) => {
+            Block::Paragraph(Paragraph { inlines, weight: None, span: raw.span })
+        }
         _ => block,
     }
 }

@@ -11,7 +11,7 @@ use crate::brief::{Heading, Inline, InlineContent};
 use crate::text::{Edit, Span};
 
 /// No point takes longer; what claims to is no mark.
-const LONGEST: Duration = Duration::from_secs(24 * 3600);
+const LONGEST: Duration = Duration::from_hours(24);
 
 /// How much a point matters, from the least.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -97,12 +97,7 @@ impl Clock {
     /// What it shows, where there is so much time and the time of day is so far from UTC.
     ///
     /// What is left once there is none has a minus before it; with no time given, a clock that goes down goes up.
-    pub fn reading(
-        &self,
-        now_millis: u64,
-        available: Option<Duration>,
-        utc_offset_seconds: i32,
-    ) -> String {
+    pub fn reading(&self, now_millis: u64, available: Option<Duration>, utc_offset_seconds: i32) -> String {
         let elapsed = self.elapsed(now_millis);
         match (self.mode, available) {
             (ClockMode::TimeOfDay, _) => time_of_day(now_millis, utc_offset_seconds),
@@ -179,7 +174,7 @@ mod tests {
     fn it_reads_up_down_and_as_the_time_of_day() {
         let mut clock = Clock::default();
         clock.advance(NOW);
-        let available = Some(Duration::from_secs(600));
+        let available = Some(Duration::from_mins(10));
         let reading = |clock: &Clock, after: u64| clock.reading(NOW + after, available, 9 * 3600);
         assert_eq!(reading(&clock, 65_500), "1:05");
         assert_eq!(reading(&clock, 3_665_000), "1:01:05");

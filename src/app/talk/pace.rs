@@ -8,7 +8,7 @@ use crate::app::talk::plan::Plan;
 use crate::brief::Lang;
 
 /// So far from the plan, nobody needs to hurry.
-const TOLERANCE: Duration = Duration::from_secs(60);
+const TOLERANCE: Duration = Duration::from_mins(1);
 
 /// How a talk stands against its plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,7 +41,8 @@ pub enum Standing {
 /// While a slide is shown the plan moves on from its beginning to its end, so a talk is ahead where it came to the
 /// slide too early, and behind where it should have left it. The times are the plan's, so interpretation counts.
 pub fn pace(plan: &Plan, elapsed: Duration, slide_start: usize) -> Pace {
-    let sum = |times: &mut dyn Iterator<Item = Duration>| times.fold(Duration::ZERO, Duration::saturating_add);
+    let sum =
+        |times: &mut dyn Iterator<Item = Duration>| times.fold(Duration::ZERO, Duration::saturating_add);
     let before = plan.said().filter(|point| point.slide_start < slide_start);
     let planned_before = sum(&mut before.map(|point| point.time));
     let here = plan.said().filter(|point| point.slide_start == slide_start);
@@ -106,7 +107,7 @@ mod tests {
     }
 
     fn standing_at(words: &str, seconds: u64) -> Standing {
-        let plan = plan(&points(&parse(TEXT).0), Duration::from_secs(900));
+        let plan = plan(&points(&parse(TEXT).0), Duration::from_mins(15));
         pace(&plan, Duration::from_secs(seconds), place(words)).standing
     }
 
@@ -129,17 +130,23 @@ mod tests {
 
     #[test]
     fn what_is_dropped_takes_no_time() {
-        let plan = plan(&points(&parse(TEXT).0), Duration::from_secs(300));
-        let pace = pace(&plan, Duration::from_secs(120), place("## Two"));
-        assert_eq!((pace.planned_before, pace.planned_after), (Duration::from_secs(120), Duration::from_secs(300)));
-        assert_eq!((pace.section.as_str(), pace.section_planned), ("Two", Duration::from_secs(180)));
+        let plan = plan(&points(&parse(TEXT).0), Duration::from_mins(5));
+        let pace = pace(&plan, Duration::from_mins(2), place("## Two"));
+        assert_eq!(
+            (pace.planned_before, pace.planned_after),
+            (Duration::from_mins(2), Duration::from_mins(5))
+        );
+        assert_eq!((pace.section.as_str(), pace.section_planned), ("Two", Duration::from_mins(3)));
         assert_eq!(pace.standing, Standing::OnPace);
     }
 
     #[test]
     fn it_is_said_in_words() {
         let behind = Standing::Behind(Duration::from_secs(130));
-        assert_eq!((behind.words(Lang::En).as_str(), behind.words(Lang::Ja).as_str()), ("2:10 behind", "2分10秒遅れ"));
+        assert_eq!(
+            (behind.words(Lang::En).as_str(), behind.words(Lang::Ja).as_str()),
+            ("2:10 behind", "2分10秒遅れ")
+        );
         assert_eq!(Standing::OnPace.words(Lang::En), "On pace");
         assert_eq!(Standing::Ahead(Duration::from_secs(61)).words(Lang::En), "1:01 ahead");
     }

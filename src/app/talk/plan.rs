@@ -112,7 +112,7 @@ impl Plan {
 
 /// Reads a time as somebody types it: `10`, `10m`, `1h30m`, `90s`, `10分`; nothing for no time at all.
 pub fn parse_time(text: &str) -> Option<Duration> {
-    const LONGEST: Duration = Duration::from_secs(24 * 3600);
+    const LONGEST: Duration = Duration::from_hours(24);
     parse_duration(text).filter(|time| !time.is_zero() && *time <= LONGEST)
 }
 
@@ -127,7 +127,7 @@ mod tests {
     use super::*;
 
     fn minutes(n: u64) -> Duration {
-        Duration::from_secs(n * 60)
+        Duration::from_mins(n)
     }
 
     fn point(start: usize, importance: Importance, time: Duration) -> Point {
@@ -139,7 +139,8 @@ mod tests {
     fn sample() -> Vec<Point> {
         use Importance::{Could, Must, Should};
         let points = [(Must, 3), (Should, 2), (Could, 4), (Should, 5), (Could, 1), (Could, 4), (Must, 1)];
-        let point = |(idx, (importance, n)): (usize, (Importance, u64))| point(idx * 5, importance, minutes(n));
+        let point =
+            |(idx, (importance, n)): (usize, (Importance, u64))| point(idx * 5, importance, minutes(n));
         points.into_iter().enumerate().map(point).collect()
     }
 
@@ -192,7 +193,8 @@ mod tests {
 
     #[test]
     fn times_are_read_as_they_are_typed() {
-        for (text, seconds) in [("10", 600), ("10m", 600), ("1h30m", 5400), ("１０分", 600), (" 90s ", 90)] {
+        for (text, seconds) in [("10", 600), ("10m", 600), ("1h30m", 5400), ("１０分", 600), (" 90s ", 90)]
+        {
             assert_eq!(parse_time(text), Some(Duration::from_secs(seconds)), "{text}");
         }
         for text in ["", "0", "soon", "-5", "99h"] {

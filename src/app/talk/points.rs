@@ -299,7 +299,7 @@ mod tests {
                 ("Last", Importance::Could, "Jobs"),
             ]
         );
-        assert_eq!(points[1].time, Duration::from_secs(120));
+        assert_eq!(points[1].time, Duration::from_mins(2));
         assert_eq!(points[1].slide_start, text.find("## Jobs").expect("it is there"));
         assert_eq!(points[4].slide_start, text.find("---\n\nLast").expect("it is there"));
         assert!(points.is_sorted_by_key(|point| point.start));
@@ -315,7 +315,8 @@ mod tests {
 
     #[test]
     fn the_time_of_a_heading_is_shared_below_it() {
-        let points = points_of("## A {minutes=5}\n\n- a b c\n- a\n- own {1m}\n- own {must 1m}\n\n### B\n\nd d d\n");
+        let points =
+            points_of("## A {minutes=5}\n\n- a b c\n- a\n- own {1m}\n- own {must 1m}\n\n### B\n\nd d d\n");
         let times: Vec<u64> = points.iter().map(|point| point.time.as_secs()).collect();
         assert_eq!(times.len(), 5);
         assert_eq!(times[3], 60);
@@ -326,7 +327,8 @@ mod tests {
 
     #[test]
     fn a_heading_with_a_time_and_nothing_to_say_is_a_point() {
-        let points = points_of("## Chart {must 90s}\n\n| a |\n|---|\n\n## Red line {5m}\n\nNo\n\n## Next\n\na\n");
+        let points =
+            points_of("## Chart {must 90s}\n\n| a |\n|---|\n\n## Red line {5m}\n\nNo\n\n## Next\n\na\n");
         let seen: Vec<(&str, u64)> =
             points.iter().take(1).map(|point| (point.title.as_str(), point.time.as_secs())).collect();
         assert_eq!(seen, [("Chart", 90)]);
@@ -338,8 +340,7 @@ mod tests {
         let points = points_of("> [!SAY]\n> - One {must}\n> - Two {could}\n\n> [!SAY]\n> Three {must}\n");
         let seen: Vec<(&str, Importance)> =
             points.iter().map(|point| (point.title.as_str(), point.importance)).collect();
-        let expected =
-            [("One", Importance::Must), ("Two", Importance::Could), ("Three", Importance::Must)];
+        let expected = [("One", Importance::Must), ("Two", Importance::Could), ("Three", Importance::Must)];
         assert_eq!(seen, expected);
     }
 }

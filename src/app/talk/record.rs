@@ -150,7 +150,8 @@ mod tests {
     use crate::facts::FactBook;
     use crate::release::{Assets, Context, project};
 
-    const BRIEF: &str = "---\ntitle: 'The \"CANARY\" talks'\nlang: en\nmarking: { scheme: us, banner: SBU }\n---\n\nText\n";
+    const BRIEF: &str =
+        "---\ntitle: 'The \"CANARY\" talks'\nlang: en\nmarking: { scheme: us, banner: SBU }\n---\n\nText\n";
 
     /// 14:05 in Tokyo.
     const AT: u64 = 20_000 * 86_400_000 + (5 * 60 + 5) * 60_000;
@@ -191,7 +192,8 @@ mod tests {
 
     #[test]
     fn nothing_of_it_leaves_the_delegation() {
-        let bad = ["a\n:::\n\nCANARY", "%% CANARY <!-- CANARY", "CANARY {must}", "[!PRESS] CANARY", "`CANARY"];
+        let bad =
+            ["a\n:::\n\nCANARY", "%% CANARY <!-- CANARY", "CANARY {must}", "[!PRESS] CANARY", "`CANARY"];
         for share in ["text", "marked"] {
             let (brief, _) = parse(&BRIEF.replace("lang: en", &format!("lang: en\nshare: {share}")));
             let bad = bad.iter().enumerate().map(|(idx, title)| mark(MarkKind::Agreed, idx, title, 0));
@@ -215,7 +217,8 @@ mod tests {
     fn a_japanese_record_is_in_japanese() {
         let (brief, _) = parse("---\ntitle: 日米協議\nlang: ja\nmarking: 取扱注意\n---\n\n本文\n");
         let text = record(&brief, &[mark(MarkKind::Promised, 0, "数字の提供", 0)], MEETING);
-        for part in ["日米協議：会談記録", "### 約束", "- 14:05 数字の提供", "### 今後の対応", "取扱注意"] {
+        for part in ["日米協議：会談記録", "### 約束", "- 14:05 数字の提供", "### 今後の対応", "取扱注意"]
+        {
             assert!(text.contains(part), "{part} is not in {text}");
         }
         assert!(record(&brief, &[], MEETING).contains("記録された論点はない。"));

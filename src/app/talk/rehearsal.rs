@@ -47,7 +47,8 @@ pub struct Row {
 impl Rehearsal {
     /// Begins a run through a brief.
     pub fn new(brief: &Brief, date: Date) -> Self {
-        let spent = |section: Section<'_>| Spent { title: section.title, start: section.bytes.start, millis: 0 };
+        let spent =
+            |section: Section<'_>| Spent { title: section.title, start: section.bytes.start, millis: 0 };
         let sections = sections(brief).into_iter().map(spent).collect();
         Self { date: date.to_string(), sections, open: None }
     }
@@ -212,10 +213,7 @@ mod tests {
         let run = sample();
         let spent: Vec<(&str, u64)> =
             run.sections.iter().map(|section| (section.title.as_str(), section.millis / 1_000)).collect();
-        assert_eq!(
-            spent,
-            [("Title", 10), ("One", 110), ("Two", 5), ("Two", 170), ("Three", 91), ("四", 1)]
-        );
+        assert_eq!(spent, [("Title", 10), ("One", 110), ("Two", 5), ("Two", 170), ("Three", 91), ("四", 1)]);
         assert_eq!(run.total(), Duration::from_secs(387));
         assert_eq!(run.date, "2026-11-23");
     }
@@ -235,7 +233,7 @@ mod tests {
     #[test]
     fn runs_stand_beside_the_plan() {
         let (brief, _) = parse(TEXT);
-        let plan = plan(&points(&brief), Duration::from_secs(3_600));
+        let plan = plan(&points(&brief), Duration::from_hours(1));
         let mut old = run(&[("## Two {", 40)]);
         old.sections.push(Spent { title: "Gone".to_owned(), start: 900, millis: 7_000 });
         old.sections.remove(1);
