@@ -181,6 +181,7 @@ const AROUND_WEIGHTS: &[&str] = &[
     "}",
     "｝",
     "{.wide}",
+    " <!-- c -->",
     "{must}",
     "{must 2m}",
     " {could 90s}\n",

@@ -204,8 +204,19 @@ pub(super) fn weight_at_end(words: &str) -> Option<(usize, Weight)> {
     Some((at, weight))
 }
 
-/// Takes the mark off the end of a paragraph or heading. A mark with nothing before it stays text.
+/// Takes the mark off the end of a paragraph or heading. A mark with nothing before it stays text; comments may
+/// follow it.
 pub(super) fn take_weight(text: &str, inlines: &mut Vec<Inline>) -> Option<Weight> {
+    let is_comment = |inline: &Inline| matches!(inline.content, InlineContent::Comment(_));
+    let n_before_comments =
+        inlines.iter().rposition(|inline| !is_comment(inline) && !is_nothing(inline))? + 1;
+    let comments = inlines.split_off(n_before_comments);
+    let weight = take_last_weight(text, inlines);
+    inlines.extend(comments);
+    weight
+}
+
+fn take_last_weight(text: &str, inlines: &mut Vec<Inline>) -> Option<Weight> {
     let (last, before) = inlines.split_last()?;
     let InlineContent::Text(words) = &last.content else { return None };
     let (at, _) = weight_at_end(words)?;
@@ -247,16 +258,30 @@ pub(super) fn weighed(words: String, weight: Option<&Weight>, lang: Lang) -> Str
     match weight {
         Some(weight) if words.is_empty() => weight.written(lang),
         Some(weight) => format!("{words} {}", weight.written(lang)),
-        None if weight_at_end(&words).is_some() => seal_brace(words.trim_end()),
-        None => words,
+        None => {
+            let n_shown = without_comments(&words).len();
+            let is_taken = weight_at_end(&words[..n_shown]).is_some();
+            if is_taken { seal_brace(&words, n_shown) } else { words }
+        }
     }
 }
 
-/// Writes the last brace so that it is text and nothing else.
-fn seal_brace(words: &str) -> String {
-    match words.char_indices().next_back() {
-        Some((at, brace)) => format!("{}&#{};", &words[..at], u32::from(brace)),
-        None => String::new(),
+/// What is written before the comments at the end.
+fn without_comments(words: &str) -> &str {
+    let mut shown = words.trim_end();
+    while shown.ends_with("-->")
+        && let Some(at) = shown.rfind("<!--")
+    {
+        shown = shown[..at].trim_end();
+    }
+    shown
+}
+
+/// Writes the brace before byte `end` so that it is text and nothing else.
+fn seal_brace(words: &str, end: usize) -> String {
+    match words[..end].char_indices().next_back() {
+        Some((at, brace)) => format!("{}&#{};{}", &words[..at], u32::from(brace), &words[end..]),
+        None => words.to_owned(),
     }
 }
 
@@ -292,6 +317,8 @@ mod tests {
             ("- Point {must 2m}", "Point", "{must 2m}"),
             ("1. **Point** {could 90s}", "Point", "{could 90s}"),
             ("Two\nlines {must minutes=2}", "Two lines", "{must 2m}"),
+            ("Point {must} <!-- a comment -->", "Point", "{must}"),
+            ("- Point {must} %%a comment%%", "Point", "{must}"),
             ("Two lines\n{should}", "Two lines", "{should}"),
             ("Point {minutes=2.5}", "Point", "{minutes=2.5}"),
             ("## Heading {must 2m}", "Heading", "{must 2m}"),
@@ -322,13 +349,17 @@ mod tests {
             "Point {must could}",
             "Point {must 2m} and more",
             "Point \\{must}",
+            "Point \\{must} <!-- a comment -->",
             "Point {must\\}",
             "{must}",
             "Point {must 99999h}",
             "Point {minutes=-1}",
         ] {
             let (words, weight) = read(text);
-            assert_eq!((words.as_str(), weight), (text.replace('\\', "").as_str(), None));
+            assert_eq!(
+                (words.as_str(), weight),
+                (text.replace('\\', "").replace(" <!-- a comment -->", "").as_str(), None)
+            );
             let (brief, _) = parse(text);
             assert_eq!(read(&write(text, &brief)), (words, None), "{text}");
         }

@@ -101,11 +101,13 @@ impl Clock {
         let elapsed = self.elapsed(now_millis);
         match (self.mode, available) {
             (ClockMode::TimeOfDay, _) => time_of_day(now_millis, utc_offset_seconds),
-            (ClockMode::Down, Some(available)) => match available.checked_sub(elapsed) {
+            (ClockMode::Down, Some(available)) if elapsed > available => {
+                format!("\u{2212}{}", minutes_and_seconds(elapsed.saturating_sub(available)))
+            }
+            (ClockMode::Down, Some(available)) => {
                 // Of a second that has begun, the whole is shown.
-                Some(left) => minutes_and_seconds(left + Duration::from_millis(999)),
-                None => format!("\u{2212}{}", minutes_and_seconds(elapsed - available)),
-            },
+                minutes_and_seconds(available.saturating_sub(elapsed) + Duration::from_millis(999))
+            }
             (ClockMode::Up | ClockMode::Down, _) => minutes_and_seconds(elapsed),
         }
     }

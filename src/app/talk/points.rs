@@ -52,7 +52,7 @@ pub fn points(brief: &Brief) -> Vec<Point> {
     drafts.into_iter().map(|draft| draft.point).collect()
 }
 
-/// Where the slides of a brief begin that hold `block`, if a new one begins there.
+/// Whether a slide begins at a block, as the projection to slides has it.
 fn begins_slide(block: &Block, front: &FrontMatter) -> bool {
     match block {
         Block::Heading(heading) => heading.level <= front.slide_level,
