@@ -92,6 +92,11 @@ impl Plan {
         self.keep.remove(&start);
     }
 
+    /// Where the points begin that were brought back, to be kept on disk and brought back again.
+    pub fn kept(&self) -> &BTreeSet<usize> {
+        &self.keep
+    }
+
     fn is_said(&self, planned: &Planned) -> bool {
         !planned.is_dropped || self.keep.contains(&planned.point.start)
     }
@@ -185,6 +190,7 @@ mod tests {
         assert!(!plan.skips(20));
         assert_eq!(dropped(&plan), [5, 10]);
         assert_eq!(plan.too_long_by(), Some(minutes(4)));
+        assert!(plan.kept().iter().eq(&[20, 25]));
         plan.let_go(25);
         assert_eq!(plan.too_long_by(), None);
         plan.let_go(20);
