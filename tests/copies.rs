@@ -103,6 +103,29 @@ fn ordinary_text_is_shared_as_the_front_matter_says() {
     assert!(!is_on_slides(&text("marked"), Reader::Principal, "Quendel"));
 }
 
+#[test]
+fn no_copy_shows_what_a_point_weighs() {
+    let text = "---\ntitle: T\n---\n\n# T {must}\n\n## Heading {must minutes=3}\n\nQuendel {must}\n\n\
+                - One {could 90s}\n  - Two｛推奨｝\n\n> [!ASK] Three {should}\n> Four {must 2m}\n\n\
+                > [!NOTE] Five {could}\n\n::: say Six {must}\nSeven\n:::\n\n## 見出し｛任意 2分｝\n\nEight[^a]\n\n\
+                [^a]: Nine {must}\n";
+    let engine = Engine::with_own_fonts();
+    for reader in Reader::ALL {
+        let copy = markdown(text, reader);
+        let content = format!("{:?}", released(text, reader).content());
+        for mark in ["must", "could", "should", "minutes=", "90s", "2m", "推奨", "任意", "2分"] {
+            assert!(!copy.contains(mark), "{mark} for {reader}:\n{copy}");
+            assert!(!content.contains(mark), "{mark} for {reader}:\n{content}");
+        }
+        assert_eq!(copy.contains("Quendel"), reader != Reader::Press);
+    }
+    for shape in [Shape::Text, Shape::Slides, Shape::Notes, Shape::Cards] {
+        let files = file(&engine, &released(text, Reader::Principal), "pdf", shape);
+        let Some(words) = pdf_text(&files[0].bytes) else { return };
+        assert!(words.contains("Quendel") && !words.contains("must"), "{shape:?}:\n{words}");
+    }
+}
+
 /// Private text in every place there is; each word of it begins with `Qx`.
 const PRIVATE: &str = "\
 > [!SAY] Qxtitle

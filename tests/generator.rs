@@ -181,7 +181,7 @@ impl Maker {
             parts.push(format!("## {heading}\n\n{body}"));
             return;
         }
-        let attributes = self.rng.pick(&["", "", " {#wide .dense}", " ##"]);
+        let attributes = self.rng.pick(&["", "", " {#wide .dense}", " {must 2m}", "｛推奨｝", " ##"]);
         parts.push(format!("## {}{attributes}", self.sentence()));
         for _ in 0..=self.rng.below(6) {
             let block = self.block(0);

@@ -1,6 +1,6 @@
 //! What is true of every text, tried on many: those that look like briefs, and those that look like nothing.
 
-use demarche::brief::{Reader, parse, write};
+use demarche::brief::{Block, Brief, Lang, Node, Reader, parse, walk_blocks, write};
 use demarche::text::{Edit, Span};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
@@ -153,6 +153,69 @@ fn what_is_written_stays_as_it_is_and_as_private_as_it_was() {
             );
         }
     });
+}
+
+/// What may stand around the braces that say how much a point matters.
+const AROUND_WEIGHTS: &[&str] = &[
+    "a",
+    "word ",
+    "秘",
+    " ",
+    "\n",
+    "\n",
+    "\n\n",
+    "- ",
+    "> ",
+    "## ",
+    "---\n",
+    "> [!SAY] ",
+    "> [!NOTE] ",
+    "::: say ",
+    ":::\n",
+    "(SBU) ",
+    "**",
+    "`",
+    "\\",
+    "&amp;",
+    "{",
+    "}",
+    "｝",
+    "{.wide}",
+    " <!-- c -->",
+    "{must}",
+    "{must 2m}",
+    " {could 90s}\n",
+    "｛必須｝",
+    " {minutes=1.5}\n",
+    "2m",
+];
+
+#[test]
+fn what_a_point_weighs_is_the_same_once_it_is_written() {
+    let pieces = prop::collection::vec(prop::sample::select(AROUND_WEIGHTS), 0..16);
+    check(6_000, &pieces.prop_map(|pieces| pieces.concat()), |text| {
+        let (before, _) = parse(&text);
+        spans_nest(&text, &before);
+        let written = write(&text, &before);
+        let (after, _) = parse(&written);
+        assert_eq!(weights(&after), weights(&before), "{text:?}\n{written:?}");
+    });
+}
+
+/// What each block of a brief that has braces weighs, in order.
+fn weights(brief: &Brief) -> Vec<String> {
+    let mut weights = Vec::new();
+    walk_blocks(&brief.blocks, &mut |node| {
+        let weight = match node {
+            Node::Block(Block::Heading(heading)) => heading.weight(),
+            Node::Block(Block::Paragraph(paragraph)) => paragraph.weight,
+            Node::Block(Block::Kinded(kinded)) => kinded.weight,
+            Node::Block(Block::Callout(callout)) => callout.weight,
+            _ => None,
+        };
+        weights.extend(weight.map(|weight| weight.written(Lang::En)));
+    });
+    weights
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! The tree of a brief as lines that people can read, for goldens and for comparing trees.
 
 use demarche::brief::{
-    Block, Brief, Cell, Columns, Footnote, Inline, InlineContent, Item, KindRef, List, Node, Reader, Scope,
-    inline_text, top_level_scopes, walk_inlines,
+    Block, Brief, Cell, Columns, Footnote, Inline, InlineContent, Item, KindRef, Lang, List, Node, Reader,
+    Scope, Weight, inline_text, top_level_scopes, walk_inlines,
 };
 use demarche::text::{LineIndex, Span};
 
@@ -80,7 +80,7 @@ impl Dump<'_> {
                     let words = self.raw(html);
                     return self.line(depth, span, &format!("html {words:?}"));
                 }
-                self.line(depth, span, "paragraph");
+                self.line(depth, span, &format!("paragraph{}", weight(paragraph.weight.as_ref())));
                 self.inlines(&paragraph.inlines, depth + 1);
             }
             Block::List(list) => self.list(list, depth),
@@ -89,7 +89,11 @@ impl Dump<'_> {
                 self.blocks(&quote.blocks, depth + 1);
             }
             Block::Callout(callout) => {
-                self.line(depth, span, &format!("callout {}", callout.alert.name));
+                self.line(
+                    depth,
+                    span,
+                    &format!("callout {}{}", callout.alert.name, weight(callout.weight.as_ref())),
+                );
                 self.title(&callout.title, depth + 1);
                 self.blocks(&callout.blocks, depth + 1);
             }
@@ -99,7 +103,8 @@ impl Dump<'_> {
                     KindRef::Unknown(name) => format!("unknown {name:?}"),
                 };
                 let form = if self.is_shape() { String::new() } else { format!(" {:?}", kinded.form) };
-                self.line(depth, span, &format!("kinded {name}{form}"));
+                let weight = weight(kinded.weight.as_ref());
+                self.line(depth, span, &format!("kinded {name}{form}{weight}"));
                 if !self.is_shape() {
                     self.line(depth + 1, kinded.marker_span, "marker");
                 }
@@ -243,6 +248,11 @@ impl Dump<'_> {
         self.line(depth, inline.span, &words);
         self.inlines(children, depth + 1);
     }
+}
+
+/// What the braces at the end of a block say.
+fn weight(weight: Option<&Weight>) -> String {
+    weight.map(|weight| format!(" {}", weight.written(Lang::En))).unwrap_or_default()
 }
 
 fn is_blank(inline: &Inline) -> bool {

@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use crate::brief::inline::{inlines_of_text, read_portion};
 use crate::brief::kind::{ALERTS, KINDS, KindRef};
 use crate::brief::marking::Scheme;
+use crate::brief::weight::{take_title_weight, weight_at_end};
 use crate::brief::{
     Block, Callout, Columns, Form, Inline, InlineContent, Kinded, Node, walk_blocks, walk_inlines,
 };
@@ -252,7 +253,7 @@ fn unclosed(text: &str, open: &Open) -> Option<Diagnostic> {
 pub(super) fn private_rest(name: String, title: Vec<Inline>, marker_span: Span, blocks: Vec<Block>) -> Block {
     let span = blocks.iter().fold(marker_span, |span, block| span.join(block.span()));
     let kind = KindRef::Unknown(name);
-    Block::Kinded(Kinded { kind, form: Form::Unclosed, title, blocks, marker_span, span })
+    Block::Kinded(Kinded { kind, form: Form::Unclosed, title, weight: None, blocks, marker_span, span })
 }
 
 fn close(text: &str, scheme: &Scheme, open: Open, end: Span, diagnostics: &mut Vec<Diagnostic>) -> Block {
@@ -262,6 +263,9 @@ fn close(text: &str, scheme: &Scheme, open: Open, end: Span, diagnostics: &mut V
     let may_be_alert = name != "note" || open.name != "note";
     let alert = ALERTS.iter().find(|alert| may_be_alert && alert.name == name);
     let mut title = inlines_of_text(text, open.title);
+    let line = open.fence.span.slice(text).trim_end_matches([':', ' ', '\t']);
+    let weight = weight_at_end(line).map(|(_, weight)| weight.moved(open.fence.span.start));
+    take_title_weight(text, &mut title);
     read_portion(&mut title, scheme);
     if name == "columns" {
         return columns(open.blocks, span);
@@ -271,14 +275,14 @@ fn close(text: &str, scheme: &Scheme, open: Open, end: Span, diagnostics: &mut V
         return Block::Columns(Columns { columns: vec![open.blocks], span });
     }
     if let Some(alert) = alert {
-        return Block::Callout(Callout { alert, title, blocks: open.blocks, span });
+        return Block::Callout(Callout { alert, title, weight, blocks: open.blocks, span });
     }
     let kind = KindRef::named(&open.name);
     if let KindRef::Unknown(name) = &kind {
         diagnostics.push(unknown_kind(name, open.fence.span));
     }
     let marker_span = Span::new(open.fence.span.start, open.title.start.max(open.fence.span.start + 3));
-    Block::Kinded(Kinded { kind, form: Form::Div, title, blocks: open.blocks, marker_span, span })
+    Block::Kinded(Kinded { kind, form: Form::Div, title, weight, blocks: open.blocks, marker_span, span })
 }
 
 /// Says that a kind is not known, and which one may have been meant.

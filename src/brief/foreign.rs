@@ -134,7 +134,15 @@ fn without_marker(block: Block, marker_span: Span, scheme: &Scheme) -> Vec<Block
 fn notes(blocks: Vec<Block>, marker_span: Span) -> Block {
     let span = blocks.iter().fold(marker_span, |span, block| span.join(block.span()));
     let kind = kind_named("notes").map_or_else(|| KindRef::Unknown("notes".to_owned()), KindRef::Known);
-    Block::Kinded(Kinded { kind, form: Form::Foreign, title: Vec::new(), blocks, marker_span, span })
+    Block::Kinded(Kinded {
+        kind,
+        form: Form::Foreign,
+        title: Vec::new(),
+        weight: None,
+        blocks,
+        marker_span,
+        span,
+    })
 }
 
 fn begins_slide(block: &Block, slide_level: u8) -> bool {
@@ -148,7 +156,7 @@ fn begins_slide(block: &Block, slide_level: u8) -> bool {
 pub(super) fn read_mark(block: Block) -> Block {
     let (span, word) = match &block {
         Block::Comment(raw) => (raw.span, raw.text.trim()),
-        Block::Paragraph(Paragraph { inlines, span }) => match inlines.as_slice() {
+        Block::Paragraph(Paragraph { inlines, weight: None, span }) => match inlines.as_slice() {
             [Inline { content: InlineContent::Text(words), .. }] if words.trim() == ". . ." => {
                 (*span, "pause")
             }

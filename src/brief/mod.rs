@@ -17,6 +17,7 @@ mod parse;
 mod readers;
 mod reparse;
 mod walk;
+mod weight;
 mod write;
 mod write_inline;
 
@@ -31,6 +32,7 @@ pub use self::{
     readers::{Scope, Sections, top_level_scopes, walk_scopes},
     reparse::reparse,
     walk::{Node, inline_text, walk_blocks, walk_inlines},
+    weight::{Importance, Weight},
     write::write,
 };
 
@@ -104,7 +106,9 @@ pub struct Heading {
 pub struct Paragraph {
     /// Its text.
     pub inlines: Vec<Inline>,
-    /// The whole paragraph.
+    /// How much it matters and how long it takes, as the braces at its end say.
+    pub weight: Option<Weight>,
+    /// The whole paragraph, with its braces.
     pub span: Span,
 }
 
@@ -148,6 +152,8 @@ pub struct Callout {
     pub alert: &'static Alert,
     /// Words after the marker, in place of its usual label.
     pub title: Vec<Inline>,
+    /// What the braces at the end of those words say.
+    pub weight: Option<Weight>,
     /// What it holds.
     pub blocks: Vec<Block>,
     /// The whole callout.
@@ -163,6 +169,8 @@ pub struct Kinded {
     pub form: Form,
     /// Words after the marker, such as the question of an `if-raised`.
     pub title: Vec<Inline>,
+    /// What the braces at the end of those words say.
+    pub weight: Option<Weight>,
     /// What it holds.
     pub blocks: Vec<Block>,
     /// The marker itself: `[!SAY]`, `::: say`, `Note:`.

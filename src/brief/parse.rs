@@ -10,6 +10,7 @@ use crate::brief::front::{FrontMatter, parse_front};
 use crate::brief::inline::{hide_private, inlines_of_text, push_text, read_portion};
 use crate::brief::kind::{ALERTS, KindRef, kind_for_heading, kind_named};
 use crate::brief::marking::Scheme;
+use crate::brief::weight::{Weight, take_title_weight, take_weight};
 use crate::brief::{
     Alignment, Block, Brief, Callout, Cell, Chart, ChartBlock, Code, Footnote, Form, Heading, Inline,
     InlineContent, Item, Kinded, List, Mark, Paragraph, Quote, Raw, Table, inline_text,
@@ -475,6 +476,7 @@ impl Builder<'_> {
             Open::Root => {}
             Open::Heading { level, attributes } => {
                 self.close_inlines(&mut frame.inlines, &mut left_open);
+                let attributes = with_weight(self.text, attributes, &mut frame.inlines);
                 let class_kind = attributes.as_deref().and_then(|words| {
                     words.split(' ').filter_map(|word| word.strip_prefix('.')).find_map(kind_named)
                 });
@@ -579,7 +581,8 @@ impl Builder<'_> {
             self.hold_back_the_rest();
         }
         self.close_inlines(&mut inlines, &mut left_open);
-        let paragraph = Block::Paragraph(Paragraph { inlines, span });
+        let weight = take_weight(self.text, &mut inlines);
+        let paragraph = Block::Paragraph(Paragraph { inlines, weight, span });
         let is_in_quote = matches!(self.top().open, Open::Quote) && self.top().blocks.is_empty();
         let marker = if is_in_quote { None } else { read_marker(self.text, span.start, span.end) };
         let block = match (marker, paragraph) {
@@ -632,10 +635,10 @@ impl Builder<'_> {
     }
 
     /// Takes the marker off a paragraph: the words after it on its line, and the paragraph that is left.
-    fn take_marker(&self, paragraph: Paragraph, marker: &Marker) -> (Vec<Inline>, Option<Block>) {
+    fn take_marker(&self, paragraph: Paragraph, marker: &Marker) -> (Title, Option<Block>) {
         let (mut title, rest) = take_marker(self.text, paragraph, marker);
         let mut rest = rest.map(Block::Paragraph);
-        self.read_portions(&mut title, rest.as_mut());
+        self.read_portions(&mut title.words, rest.as_mut());
         (title, rest)
     }
 
@@ -647,7 +650,7 @@ impl Builder<'_> {
         let Some(marker) = marker else { return Block::Quote(Quote { blocks, span }) };
         let mut blocks = blocks.into_iter();
         let mut rest: Vec<Block> = Vec::new();
-        let mut title = Vec::new();
+        let mut title = Title::default();
         match blocks.next() {
             Some(Block::Paragraph(paragraph)) if paragraph.span.start <= marker.span.end => {
                 let (words, paragraph) = self.take_marker(paragraph, &marker);
@@ -726,6 +729,13 @@ fn is_block(open: &Open) -> bool {
     )
 }
 
+/// The attributes of a heading, with the weight that its words end with: a wide brace is nothing to the parser.
+fn with_weight(text: &str, attributes: Option<String>, inlines: &mut Vec<Inline>) -> Option<String> {
+    let Some(weight) = take_weight(text, inlines) else { return attributes };
+    let words = weight.span.slice(text).trim_matches(['{', '｛', '｝', '}']).trim().replace('\u{3000}', " ");
+    Some(attributes.map_or(words.clone(), |attributes| format!("{attributes} {words}")))
+}
+
 fn alignment(alignment: pulldown_cmark::Alignment) -> Alignment {
     match alignment {
         pulldown_cmark::Alignment::None => Alignment::None,
@@ -796,7 +806,9 @@ fn marked_html(text: &str, scheme: &Scheme, block: Block) -> Block {
     let mut inlines = inlines_of_text(text, raw.span);
     read_portion(&mut inlines, scheme);
     match inlines.first().map(|inline| &inline.content) {
-        Some(InlineContent::Portion(_)) => Block::Paragraph(Paragraph { inlines, span: raw.span }),
+        Some(InlineContent::Portion(_)) => {
+            Block::Paragraph(Paragraph { inlines, weight: None, span: raw.span })
+        }
         _ => block,
     }
 }
@@ -815,6 +827,13 @@ impl Marker {
         let is_shouted = !self.name.is_empty() && !self.name.chars().any(char::is_lowercase);
         self.is_closed && (is_shouted || kind_named(&self.name).is_some())
     }
+}
+
+/// The words after a marker.
+#[derive(Default)]
+struct Title {
+    words: Vec<Inline>,
+    weight: Option<Weight>,
 }
 
 fn read_marker(text: &str, start: usize, end: usize) -> Option<Marker> {
@@ -839,7 +858,7 @@ fn read_marker(text: &str, start: usize, end: usize) -> Option<Marker> {
 }
 
 /// Takes the marker off a paragraph: the words after it on its line, and the paragraph that is left.
-fn take_marker(text: &str, paragraph: Paragraph, marker: &Marker) -> (Vec<Inline>, Option<Paragraph>) {
+fn take_marker(text: &str, paragraph: Paragraph, marker: &Marker) -> (Title, Option<Paragraph>) {
     let mut title = Vec::new();
     let mut rest = Vec::new();
     let mut in_title = true;
@@ -864,17 +883,22 @@ fn take_marker(text: &str, paragraph: Paragraph, marker: &Marker) -> (Vec<Inline
         crate::brief::inline::trim_start(words, span);
     }
     title.retain(|inline| !matches!(&inline.content, InlineContent::Text(words) if words.is_empty()));
-    let span = rest.iter().map(|inline| inline.span).reduce(Span::join);
-    (title, span.map(|span| Paragraph { inlines: rest, span }))
+    let Some(span) = rest.iter().map(|inline| inline.span).reduce(Span::join) else {
+        return (Title { words: title, weight: paragraph.weight }, None);
+    };
+    let span = paragraph.weight.map_or(span, |weight| span.join(weight.span));
+    let weight = take_title_weight(text, &mut title);
+    (Title { words: title, weight }, Some(Paragraph { inlines: rest, weight: paragraph.weight, span }))
 }
 
 /// A block with a marker: one of GitHub's callouts, or a block of a kind.
-fn marked(marker: Marker, form: Form, title: Vec<Inline>, blocks: Vec<Block>, span: Span) -> Block {
+fn marked(marker: Marker, form: Form, title: Title, blocks: Vec<Block>, span: Span) -> Block {
+    let Title { words: title, weight } = title;
     if let Some(alert) = ALERTS.iter().find(|alert| alert.name.eq_ignore_ascii_case(&marker.name)) {
-        return Block::Callout(Callout { alert, title, blocks, span });
+        return Block::Callout(Callout { alert, title, weight, blocks, span });
     }
     let kind = KindRef::named(&marker.name);
-    Block::Kinded(Kinded { kind, form, title, blocks, marker_span: marker.span, span })
+    Block::Kinded(Kinded { kind, form, title, weight, blocks, marker_span: marker.span, span })
 }
 
 fn bare_marker(marker: &Marker) -> Diagnostic {

@@ -3,7 +3,7 @@
 //! It is done where it is certain to give what [`parse`] would give; in every other case all is parsed.
 
 use crate::brief::parse::{is_open_ended, parse, parse_last_part, parse_part};
-use crate::brief::{Block, Brief, Inline, InlineContent};
+use crate::brief::{Block, Brief, Inline, InlineContent, Weight};
 use crate::text::{Diagnostic, Edit, Span};
 
 /// Brings `brief` and its diagnostics, parsed from the text before `edit`, up to `text`, the text after it.
@@ -120,6 +120,7 @@ fn shift_block(block: &mut Block, shift: Shift) {
         }
         Block::Paragraph(paragraph) => {
             shift.span(&mut paragraph.span);
+            shift_weight(&mut paragraph.weight, shift);
             shift_inlines(&mut paragraph.inlines, shift);
         }
         Block::List(list) => {
@@ -135,12 +136,14 @@ fn shift_block(block: &mut Block, shift: Shift) {
         }
         Block::Callout(callout) => {
             shift.span(&mut callout.span);
+            shift_weight(&mut callout.weight, shift);
             shift_inlines(&mut callout.title, shift);
             all(&mut callout.blocks);
         }
         Block::Kinded(kinded) => {
             shift.span(&mut kinded.span);
             shift.span(&mut kinded.marker_span);
+            shift_weight(&mut kinded.weight, shift);
             shift_inlines(&mut kinded.title, shift);
             all(&mut kinded.blocks);
         }
@@ -163,6 +166,12 @@ fn shift_block(block: &mut Block, shift: Shift) {
         Block::Chart(chart) => shift.span(&mut chart.span),
         Block::Break(mark) | Block::Rule(mark) | Block::Pause(mark) => shift.span(&mut mark.span),
         Block::Html(raw) | Block::Comment(raw) => shift.span(&mut raw.span),
+    }
+}
+
+fn shift_weight(weight: &mut Option<Weight>, shift: Shift) {
+    if let Some(weight) = weight {
+        shift.span(&mut weight.span);
     }
 }
 
@@ -192,7 +201,7 @@ fn shift_inlines(inlines: &mut [Inline], shift: Shift) {
 mod tests {
     use super::*;
 
-    const TEXT: &str = "---\ntitle: T\n---\n\n## One\n\n- a [1](fact:x) and[^n]\n\n> [!SAY] t\n> words\n\n## Two\n\nText **bold**.\n\n| a | b |\n|---|---|\n| (SBU) c | d |\n\n## Three\n\n[^n]: note\n";
+    const TEXT: &str = "---\ntitle: T\n---\n\n## One {must}\n\n- a {could}\n- a [1](fact:x) and[^n]\n\n> [!SAY] t {must 2m}\n> words\n\n## Two\n\nText **bold**. {should}\n\n| a | b |\n|---|---|\n| (SBU) c | d |\n\n## Three\n\n[^n]: note\n";
 
     #[test]
     fn every_single_edit_gives_what_parsing_all_would_give() {

@@ -6,10 +6,11 @@
 use pulldown_cmark::{Event, Parser, Tag};
 
 use crate::brief::escape::escape_markdown;
+use crate::brief::weight::weighed;
 use crate::brief::write_inline::{Place, inlines, line_of, paragraph, text_line};
 use crate::brief::{
     Alignment, Block, Brief, Callout, Cell, Code, Columns, Footnote, Form, Heading, Inline, InlineContent,
-    Item, KindRef, Kinded, List, Table,
+    Item, KindRef, Kinded, Lang, List, Paragraph, Table, Weight,
 };
 use crate::text::Span;
 
@@ -17,7 +18,7 @@ use crate::text::Span;
 pub fn write(text: &str, brief: &Brief) -> String {
     let front = brief.front.span.slice(text);
     let bom = if front.is_empty() && text.starts_with('\u{feff}') { "\u{feff}" } else { "" };
-    let writer = Writer { text };
+    let writer = Writer { text, lang: brief.front.lang };
     let body = writer.blocks(&brief.blocks, Flow { tight: false, top: true }, false);
     // A break on the first line would be taken for the beginning of front matter.
     let body = match body.strip_prefix("---\n") {
@@ -62,8 +63,16 @@ impl Flow {
     }
 }
 
+/// The words after a marker, with what they weigh.
+#[derive(Clone, Copy)]
+struct Title<'b> {
+    words: &'b [Inline],
+    weight: Option<&'b Weight>,
+}
+
 struct Writer<'t> {
     text: &'t str,
+    lang: Lang,
 }
 
 impl Writer<'_> {
@@ -116,7 +125,7 @@ impl Writer<'_> {
         match block {
             Block::Heading(heading) => self.heading(heading),
             Block::Paragraph(words) => {
-                paragraph(self.text, &words.inlines, if flow.top { Place::Top } else { Place::Inner })
+                self.paragraph(words, if flow.top { Place::Top } else { Place::Inner })
             }
             Block::List(list) => self.list(list, None).0,
             Block::Quote(quote) => prefixed(&self.blocks(&quote.blocks, Flow::LOOSE, false), "> ", "> "),
@@ -135,6 +144,10 @@ impl Writer<'_> {
         }
     }
 
+    fn paragraph(&self, words: &Paragraph, place: Place) -> String {
+        weighed(paragraph(self.text, &words.inlines, place), words.weight.as_ref(), self.lang)
+    }
+
     fn heading(&self, heading: &Heading) -> String {
         let attributes = heading.attributes.as_ref().map(|words| format!("{{{words}}}"));
         let has_break = heading
@@ -142,15 +155,23 @@ impl Writer<'_> {
             .iter()
             .any(|inline| matches!(inline.content, InlineContent::SoftBreak | InlineContent::HardBreak));
         if has_break && heading.level <= 2 {
-            let words = seal_heading(paragraph(self.text, &heading.inlines, Place::Inner));
+            let words = self.seal_heading(paragraph(self.text, &heading.inlines, Place::Inner));
             let underline = if heading.level == 1 { "===" } else { "---" };
             let attributes = attributes.map(|words| format!(" {words}")).unwrap_or_default();
             return format!("{words}{attributes}\n{underline}");
         }
-        let words = seal_heading(line_of(self.text, &heading.inlines));
+        let words = self.seal_heading(line_of(self.text, &heading.inlines));
         let marks = "#".repeat(usize::from(heading.level));
         let parts = [Some(marks), Some(words).filter(|words| !words.is_empty()), attributes];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+
+    /// Keeps the end of a heading from being read as closing marks or attributes.
+    fn seal_heading(&self, words: String) -> String {
+        match words.chars().next_back() {
+            Some(c @ ('#' | '}')) => format!("{}&#{};", &words[..words.len() - 1], c as u32),
+            _ => weighed(words, None, self.lang),
+        }
     }
 
     fn list(&self, list: &List, previous: Option<char>) -> (String, Option<char>) {
@@ -192,29 +213,22 @@ impl Writer<'_> {
     fn callout(&self, callout: &Callout, flow: Flow) -> String {
         if callout.span.slice(self.text).starts_with(':') {
             let name = if callout.alert.name == "note" { "callout-note" } else { callout.alert.name };
-            return self.div(&opening(name, &self.raw(&callout.title)), &callout.blocks, flow);
+            let title = self.raw(Title { words: &callout.title, weight: callout.weight.as_ref() });
+            return self.div(&opening(name, &title), &callout.blocks, flow);
         }
         let marker = format!("[!{}]", callout.alert.name.to_uppercase());
-        self.marked_quote(&marker, &callout.title, &callout.blocks)
+        let title = Title { words: &callout.title, weight: callout.weight.as_ref() };
+        self.marked_quote(&marker, title, &callout.blocks)
     }
 
     fn kinded(&self, kinded: &Kinded, flow: Flow) -> String {
+        let title = Title { words: &kinded.title, weight: kinded.weight.as_ref() };
+        let marker = || self.marker(&kinded.kind, kinded.marker_span);
         match kinded.form {
-            Form::Callout => self.marked_quote(
-                &self.marker(&kinded.kind, kinded.marker_span),
-                &kinded.title,
-                &kinded.blocks,
-            ),
-            Form::Bare if flow.tight => {
-                self.marked(&self.marker(&kinded.kind, kinded.marker_span), &kinded.title, &kinded.blocks)
-            }
-            Form::Bare => self.marked_quote(
-                &self.marker(&kinded.kind, kinded.marker_span),
-                &kinded.title,
-                &kinded.blocks,
-            ),
+            Form::Bare if flow.tight => self.marked(&marker(), title, &kinded.blocks),
+            Form::Callout | Form::Bare => self.marked_quote(&marker(), title, &kinded.blocks),
             Form::Div | Form::Foreign => {
-                self.div(&opening(kind_name(&kinded.kind), &self.raw(&kinded.title)), &kinded.blocks, flow)
+                self.div(&opening(kind_name(&kinded.kind), &self.raw(title)), &kinded.blocks, flow)
             }
             Form::Unclosed => self.unclosed(kinded, flow, false),
         }
@@ -231,12 +245,12 @@ impl Writer<'_> {
         }
     }
 
-    fn marked_quote(&self, marker: &str, title: &[Inline], blocks: &[Block]) -> String {
+    fn marked_quote(&self, marker: &str, title: Title<'_>, blocks: &[Block]) -> String {
         prefixed(&self.marked(marker, title, blocks), "> ", "> ")
     }
 
-    fn marked(&self, marker: &str, title: &[Inline], blocks: &[Block]) -> String {
-        let title = line_of(self.text, title);
+    fn marked(&self, marker: &str, title: Title<'_>, blocks: &[Block]) -> String {
+        let title = weighed(line_of(self.text, title.words), title.weight, self.lang);
         let mut out = if title.is_empty() { marker.to_owned() } else { format!("{marker} {title}") };
         let Some((first, rest)) = blocks.split_first() else { return out };
         let Block::Paragraph(words) = first else {
@@ -245,7 +259,7 @@ impl Writer<'_> {
             return out;
         };
         out.push('\n');
-        out.push_str(&paragraph(self.text, &words.inlines, Place::BelowTitle));
+        out.push_str(&self.paragraph(words, Place::BelowTitle));
         let rest = self.blocks(rest, Flow::LOOSE, false);
         if !rest.is_empty() {
             out.push_str("\n\n");
@@ -255,9 +269,13 @@ impl Writer<'_> {
     }
 
     /// The title of a fence, which is not Markdown.
-    fn raw(&self, title: &[Inline]) -> String {
-        let words: String = title.iter().map(|inline| inline.span.slice(self.text)).collect();
-        if words.ends_with(':') { format!("{words} :") } else { words }
+    fn raw(&self, title: Title<'_>) -> String {
+        let words: String = title.words.iter().map(|inline| inline.span.slice(self.text)).collect();
+        match title.weight {
+            Some(_) => weighed(words, title.weight, self.lang),
+            None if words.ends_with(':') => format!("{words} :"),
+            None => words,
+        }
     }
 
     fn div(&self, opening: &str, blocks: &[Block], flow: Flow) -> String {
@@ -279,7 +297,10 @@ impl Writer<'_> {
         }
         let opening = match &kinded.kind {
             KindRef::Unknown(name) if name == ":::" => "::: {}".to_owned(),
-            kind => opening(kind_name(kind), &self.raw(&kinded.title)),
+            kind => {
+                let title = Title { words: &kinded.title, weight: kinded.weight.as_ref() };
+                opening(kind_name(kind), &self.raw(title))
+            }
         };
         if body.is_empty() { opening } else { format!("{opening}\n{body}") }
     }
@@ -367,14 +388,6 @@ fn fenced_code(info: &str, code: &str) -> String {
 fn escape_info(info: &str) -> String {
     // What a tilde or backtick would do here, no escape can undo; all else may be escaped.
     escape_markdown(info).replace("\\`", "`").replace("\\~", "~")
-}
-
-/// Keeps the end of a heading from being read as closing marks or attributes.
-fn seal_heading(words: String) -> String {
-    match words.chars().next_back() {
-        Some(c @ ('#' | '}')) => format!("{}&#{};", &words[..words.len() - 1], c as u32),
-        _ => words,
-    }
 }
 
 /// Puts marks before each line.

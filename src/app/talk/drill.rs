@@ -249,9 +249,11 @@ pub fn markdown_of(thrown_in: &ThrownIn, lang: Lang) -> String {
     }
     let span = Span::default();
     let inlines = |words: String| vec![Inline { content: InlineContent::Text(words), span }];
-    let blocks =
-        answer.into_iter().map(|words| Block::Paragraph(Paragraph { inlines: inlines(words), span }));
+    let blocks = answer
+        .into_iter()
+        .map(|words| Block::Paragraph(Paragraph { inlines: inlines(words), weight: None, span }));
     let kinded = Kinded {
+        weight: None,
         kind: KindRef::named("if-raised"),
         form: Form::Callout,
         title: inlines(in_one_line(&thrown_in.question)),

@@ -1,13 +1,32 @@
-//! The talk: what a speaker needs in the room and the night before.
+//! The talk, minus the window: what speakers need in the room, and the night before.
+//!
+//! Nothing here knows the time or a file; both come as arguments. What the room can see is a type of its own,
+//! which private text has no way into.
 
+mod clock;
 mod collect;
 mod drill;
 mod fold;
+mod pace;
+mod plan;
+mod points;
 mod raised;
 mod readings;
+mod record;
+mod rehearsal;
+mod room;
 mod search;
+mod show;
 
 pub use self::{
+    clock::{Clock, ClockMode, minutes_and_seconds, time_of_day},
     drill::{Card, Drill, DrillRecord, Grade, Kept, ThrownIn, markdown_of, thrown_in_edit},
+    pace::{Pace, Standing, pace},
+    plan::{Plan, Planned, parse_time, plan},
+    points::{Point, points},
     raised::{Answers, FactLine, Hit, HitKind},
+    record::{Mark, MarkKind, Meeting, record},
+    rehearsal::{Rehearsal, Row, Spent, compare, times_as_edits},
+    room::{RoomPicture, RoomSlides, RoomView},
+    show::{Cover, Show, ShowAct, SlideArea, SlidePoint, Stop},
 };

@@ -1,0 +1,154 @@
+//! What the room can see: the slides of the counterpart's copy, and nothing else.
+//!
+//! The window of the room is given a [`RoomView`] and no more. A [`RoomPicture`] can only be drawn from
+//! [`RoomSlides`], and those can only be made of the counterpart's copy, so that no private word has a way there.
+
+use std::sync::Arc;
+
+use crate::app::talk::show::{Cover, SlideArea, SlidePoint, Stop};
+use crate::brief::{Brief, Reader};
+use crate::layout::{Bitmap, Engine, Options, ShowPages, TypesetError, Typesetter};
+use crate::release::{Context, project};
+
+/// The pages of a show for the room.
+pub struct RoomSlides {
+    show: ShowPages,
+}
+
+impl RoomSlides {
+    /// Sets the slides of the counterpart's copy.
+    ///
+    /// # Errors
+    /// Never because of what a brief says; a fault of the program is told as one.
+    pub fn set(
+        brief: &Brief,
+        context: &Context<'_>,
+        engine: &Engine,
+        options: &Options,
+    ) -> Result<Self, TypesetError> {
+        let released = project(brief, context, Reader::Counterpart);
+        let show = Typesetter::default().typeset_show(engine, &released, options)?;
+        Ok(Self { show })
+    }
+
+    /// The stops of the show in their order.
+    pub fn stops(&self) -> Vec<Stop> {
+        let stop = |&page_idx: &usize| Some(Stop { page_idx, place: *self.show.places.get(page_idx)? });
+        self.show.turns.iter().filter_map(stop).collect()
+    }
+
+    /// Draws a page as large as it fits into a screen of so many pixels.
+    pub fn draw(&self, page_idx: usize, (width_px, height_px): (u32, u32)) -> Option<RoomPicture> {
+        let (width_pt, height_pt) = self.show.pages.size_pt(page_idx)?;
+        let scale = (f64::from(width_px) / width_pt).min(f64::from(height_px) / height_pt);
+        self.show.pages.render(page_idx, scale).map(|bitmap| RoomPicture::pack(&bitmap))
+    }
+
+    /// Width by height.
+    pub fn ratio(&self) -> f32 {
+        let (width_pt, height_pt) = self.show.pages.size_pt(0).unwrap_or((16.0, 9.0));
+        #[expect(clippy::cast_possible_truncation, reason = "a ratio of two lengths of paper")]
+        let ratio = (width_pt / height_pt) as f32;
+        ratio
+    }
+}
+
+/// A drawn slide, kept as runs of one colour: slides are mostly ground, and there are many.
+#[derive(Clone)]
+pub struct RoomPicture {
+    width_px: u32,
+    height_px: u32,
+    runs: Arc<[Run]>,
+}
+
+/// So many pixels of one colour.
+#[derive(Clone, Copy)]
+struct Run {
+    n_pixels: u32,
+    rgba: [u8; 4],
+}
+
+impl RoomPicture {
+    fn pack(bitmap: &Bitmap) -> Self {
+        let mut runs: Vec<Run> = Vec::new();
+        for pixel in bitmap.rgba.chunks_exact(4) {
+            let rgba = [pixel[0], pixel[1], pixel[2], pixel[3]];
+            match runs.last_mut() {
+                Some(run) if run.rgba == rgba => run.n_pixels += 1,
+                _ => runs.push(Run { n_pixels: 1, rgba }),
+            }
+        }
+        Self { width_px: bitmap.width_px, height_px: bitmap.height_px, runs: runs.into() }
+    }
+
+    /// The pixels, row by row.
+    pub fn unpack(&self) -> Bitmap {
+        let mut rgba = Vec::with_capacity(self.width_px as usize * self.height_px as usize * 4);
+        for run in self.runs.iter() {
+            let from = rgba.len();
+            let n_bytes = run.n_pixels as usize * 4;
+            rgba.extend_from_slice(&run.rgba);
+            // Doubling what is there is faster than one pixel after the other.
+            while rgba.len() - from < n_bytes {
+                let n = (rgba.len() - from).min(n_bytes - (rgba.len() - from));
+                rgba.extend_from_within(from..from + n);
+            }
+        }
+        Bitmap { width_px: self.width_px, height_px: self.height_px, rgba }
+    }
+
+    /// Width and height in pixels.
+    pub fn size_px(&self) -> (u32, u32) {
+        (self.width_px, self.height_px)
+    }
+
+    /// What it takes of memory.
+    pub fn n_bytes(&self) -> usize {
+        self.runs.len() * size_of::<Run>()
+    }
+}
+
+/// What the room's window shows now.
+#[derive(Clone, Default)]
+pub struct RoomView {
+    /// The slide, by its page; nothing until it is drawn.
+    pub picture: Option<(usize, RoomPicture)>,
+    /// The pictures that may come next, to have them ready.
+    pub near: Vec<(usize, RoomPicture)>,
+    /// What covers it.
+    pub cover: Option<Cover>,
+    /// Where the pointer is.
+    pub pointer: Option<SlidePoint>,
+    /// What the pen drew.
+    pub ink: Vec<Vec<SlidePoint>>,
+    /// The part that is shown large.
+    pub zoom: Option<SlideArea>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::brief::parse;
+    use crate::facts::FactBook;
+    use crate::layout::{Paper, Shape, THEMES};
+    use crate::release::Assets;
+
+    #[test]
+    fn what_is_packed_comes_out_as_it_was() {
+        let (brief, _) = parse("## One\n\n- first\n\n. . .\n\n- second\n\n> [!RED-LINE]\n> secret\n");
+        let (book, assets) = (FactBook::default(), Assets::default());
+        let context = Context { book: &book, assets: &assets };
+        let options = Options { shape: Shape::Slides, paper: Paper::A4, theme: &THEMES[0] };
+        let engine = Engine::with_own_fonts();
+        let slides = RoomSlides::set(&brief, &context, &engine, &options).expect("set");
+        let stops = slides.stops();
+        assert_eq!(stops.len(), 3);
+        let picture = slides.draw(stops[2].page_idx, (640, 480)).expect("drawn");
+        assert_eq!(picture.size_px(), (640, 360));
+        let drawn = slides.show.pages.render(stops[2].page_idx, 640.0 / 960.0).expect("drawn");
+        assert!(picture.unpack().rgba == drawn.rgba, "the pixels differ");
+        assert!(picture.n_bytes() < drawn.rgba.len() / 4, "{} bytes", picture.n_bytes());
+        let words: String = (0..slides.show.pages.len()).map(|idx| slides.show.pages.words(idx)).collect();
+        assert!(words.contains("second") && !words.contains("secret"));
+    }
+}
