@@ -6,19 +6,20 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use demarche::app::talk::TalkStart;
 use demarche::app::{App, Makers, Settings, Side, Start, Wake, settings_path};
-use demarche::cli::{Asked, run, run_without_window, stopped, system_lang, today};
+use demarche::cli::{Asked, PresentAsked, run, run_without_window, stopped, system_lang};
 use demarche::layout::Engine;
-use demarche::session::{Disk, Journal, Session, english_dictionaries, state_folder};
+use demarche::session::{Disk, Journal, Session, english_dictionaries, state_folder, today, wall_time};
 use demarche::ui::open_window;
 
 /// The brief that is opened when nobody has named or opened one yet, where the program is run from its sources.
 const SAMPLE: &str = "briefs/us-jobs.md";
 
 fn main() -> ExitCode {
-    let target = match run() {
+    let (target, present) = match run() {
         Asked::Done(code) => return code,
-        Asked::Window(target) => target,
+        Asked::Window(target, present) => (target, present),
     };
     if let Some(target) = target.as_deref().filter(|target| !target.exists()) {
         return run_without_window(Some(target), "there is no such file or folder");
@@ -33,7 +34,11 @@ fn main() -> ExitCode {
         open_window(move |wake| {
             panic::set_hook(hook);
             opened.store(true, Ordering::Relaxed);
-            start(wanted.as_deref(), wake)
+            let mut app = start(wanted.as_deref(), wake);
+            if let Some(asked) = present {
+                begin_talk(&mut app, asked);
+            }
+            app
         })
     }));
     match window {
@@ -73,7 +78,9 @@ fn start(target: Option<&Path>, wake: Wake) -> App {
         settings,
         settings_path,
         journal: state_folder().and_then(|folder| Journal::open(&folder).ok()),
+        state_folder: state_folder(),
         today: today(),
+        wall_clock: wall_time,
         system_lang: system_lang(),
         makers: Makers { engine: Engine::with_system_fonts, dictionaries: english_dictionaries },
         wake,
@@ -85,6 +92,14 @@ fn start(target: Option<&Path>, wake: Wake) -> App {
         app.complain(words);
     }
     app
+}
+
+/// Begins the talk that the shell asked for.
+fn begin_talk(app: &mut App, asked: PresentAsked) {
+    app.is_windowed = asked.is_windowed;
+    app.asked_screen = asked.screen.map(|number| number.saturating_sub(1));
+    let start = TalkStart { from_number: asked.from, available: asked.duration, ..TalkStart::default() };
+    app.present_from(start);
 }
 
 fn absolute(path: &Path) -> PathBuf {

@@ -26,6 +26,8 @@ const FENCES: &[(&str, &[&str])] = &[
     ("typos_dict", &["check/spelling.rs"]),
     ("unicase", &["check/spelling.rs"]),
     ("notify", &["session/watch.rs"]),
+    ("jiff", &["session/clock.rs"]),
+    ("keepawake", &["ui/talk/awake.rs"]),
     ("std::thread", &["app/jobs.rs"]),
     ("std::fs", &["session/", "cli", "main.rs"]),
     ("std::env", &["session/", "cli", "main.rs"]),

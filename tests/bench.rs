@@ -16,7 +16,7 @@ use demarche::export::{Job, export, format_named};
 use demarche::facts::{Date, FactBook, parse_book};
 use demarche::layout::{Engine, Options, Paper, Shape, THEMES, Typesetter, tidy, typeset};
 use demarche::release::{Assets, Context, project, slide_at};
-use demarche::session::{Disk, Session};
+use demarche::session::{Disk, Session, WallTime};
 use demarche::text::{Diagnostic, Edit, Selection};
 use demarche::ui::{Window, fonts};
 use egui_kittest::Harness;
@@ -61,7 +61,9 @@ fn window_of(text: String) -> Harness<'static, Window> {
         settings: Settings::default(),
         settings_path: None,
         journal: None,
+        state_folder: None,
         today: TODAY,
+        wall_clock: WallTime::default,
         system_lang: Lang::En,
         makers: Makers { engine: Engine::with_own_fonts, dictionaries: Vec::new },
         wake: Arc::new(|| {}),
@@ -187,7 +189,9 @@ fn parse_and_check() {
         let context = CheckContext {
             book: &book,
             book_problem: None,
+            state_folder: None,
             today: TODAY,
+            wall_clock: WallTime::default,
             assets: AssetState { problems: &problems, linked: &linked },
             parse_diagnostics: &diagnostics,
             reader: None,

@@ -11,7 +11,7 @@ use demarche::app::{
 use demarche::brief::{Lang, Reader};
 use demarche::facts::Date;
 use demarche::layout::{Engine, Shape};
-use demarche::session::{Disk, Journal, Protection, Session};
+use demarche::session::{Disk, Journal, Protection, Session, wall_time};
 use demarche::text::Selection;
 use demarche::ui::{Window, fonts};
 use egui::accesskit::Role;
@@ -33,7 +33,9 @@ fn start(path: &Path, folder: &Path) -> App {
         settings: Settings { language: Language::En, appearance: Appearance::Light, ..Settings::default() },
         settings_path: Some(folder.join("config/settings.toml")),
         journal: Some(Journal::open(&folder.join("state")).expect("a folder")),
+        state_folder: Some(folder.join("state")),
         today: Date { year: 2024, month: 11, day: 20 },
+        wall_clock: wall_time,
         system_lang: Lang::En,
         makers: Makers { engine: Engine::with_own_fonts, dictionaries: Vec::new },
         wake: Arc::new(|| {}),

@@ -32,6 +32,8 @@ pub enum Menu {
     Edit,
     /// What comes into the text.
     Insert,
+    /// The talk.
+    Talk,
     /// What is shown.
     View,
     /// Help.
@@ -40,7 +42,7 @@ pub enum Menu {
 
 impl Menu {
     /// All menus in their order.
-    pub const ALL: [Self; 5] = [Self::Brief, Self::Edit, Self::Insert, Self::View, Self::Help];
+    pub const ALL: [Self; 6] = [Self::Brief, Self::Edit, Self::Insert, Self::Talk, Self::View, Self::Help];
 
     /// What the menu bar calls it.
     pub fn title(self) -> Words {
@@ -48,6 +50,7 @@ impl Menu {
             Self::Brief => Words("Brief", "ブリーフ"),
             Self::Edit => Words("Edit", "編集"),
             Self::Insert => Words("Insert", "挿入"),
+            Self::Talk => Words("Talk", "発表"),
             Self::View => Words("View", "表示"),
             Self::Help => Words("Help", "ヘルプ"),
         }
@@ -149,6 +152,12 @@ pub const COMMANDS: &[Command] = &[
     command!(Insert, "insert-background", "Background", "背景", "For paper, not for slides", "紙面のみ、スライドには出ない", ["Ctrl+Alt+B"], always, |app| app.insert_kind("BACKGROUND")),
     command!(Insert, "insert-notes", "Speaker notes", "手持ちメモ", "For the principal alone", "本人のみ", ["Ctrl+Alt+N"], always, |app| app.insert_kind("NOTES")),
     command!(Insert, "insert-red-line", "Red line", "譲れない一線", "For the principal alone", "本人のみ", ["Ctrl+Alt+L"], always, |app| app.insert_kind("RED-LINE")),
+
+    command!(Talk, "present", "Present", "発表を開始", "Show the slides full-screen, with your notes on the other screen", "スライドを全画面で表示", ["F5"], always, App::present),
+    command!(Talk, "present-here", "Present from this slide", "このスライドから開始", "Begin at the slide of the cursor", "カーソルのスライドから表示", ["Shift+F5"], always, App::present_here),
+    command!(Talk, "console", "Console without slides", "発表者画面のみ", "Your notes, the clock and the answers in this window", "手元資料・時計・応答のみ", ["Alt+F5"], always, App::present_console),
+    command!(Talk, "rehearse", "Rehearse", "リハーサル", "Give the talk to nobody, timed section by section", "セクションごとに時間を計る", ["Ctrl+F5"], always, App::rehearse),
+    command!(Talk, "drill", "Drill the questions…", "想定問答の練習…", "Be asked the brief's questions in random order", "想定問答を無作為に出題", ["Ctrl+Shift+Q"], always, App::start_drill),
 
     command!(View, "palette", "Command palette…", "コマンドパレット…", "Find a command by name", "コマンドを名前で探す", ["Ctrl+Shift+P"], always, |app| {
         app.view.dialog = Some(Dialog::Palette { search: String::new(), chosen: 0 });

@@ -11,14 +11,15 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
+use crate::app::talk::{DrillRecord, KeptTalk, Rehearsal, RoomSlides};
 use crate::app::{Event, ExportChoice};
 use crate::brief::{Brief, Lang, Reader, parse, reparse};
 use crate::check::{self, AssetState, DictionaryFiles, Speller};
 use crate::export::{Job, PdfStandard, export, format_named, named_files};
 use crate::facts::{Date, FactBook};
-use crate::layout::{Engine, Options, Pages, Paper, Shape, THEMES, Typesetter, theme_named, tidy};
+use crate::layout::{Engine, Options, Pages, Paper, Shape, THEMES, Theme, Typesetter, theme_named, tidy};
 use crate::release::{Assets, Context, project, slide_at};
-use crate::session::{Entry, Journal, Writing, store_all};
+use crate::session::{Entry, Journal, TalkError, Writing, store_all, store_json};
 use crate::text::{Diagnostic, Edit};
 
 /// Counts the states of the text, so that what was made of an older one is known as such.
@@ -88,6 +89,15 @@ pub enum Order {
     Wanted(Wanted),
     /// A file is to be written.
     Export(ExportOrder),
+    /// The slides of a talk are to be set.
+    Show(ShowOrder),
+}
+
+/// The slides of a talk.
+#[derive(Clone, Copy)]
+pub struct ShowOrder {
+    /// How they look.
+    pub theme: &'static Theme,
 }
 
 /// A file to be written, replacing one of the same name: the dialog has asked.
@@ -106,6 +116,12 @@ pub enum KeepOrder {
     Write(Entry),
     /// A text of this program need not be kept any more.
     Remove(String),
+    /// Where a talk stands is to be kept.
+    Talk(PathBuf, Box<KeptTalk>),
+    /// The rehearsals of a brief are to be kept.
+    Runs(PathBuf, Vec<Rehearsal>),
+    /// How the drill of a brief went is to be kept.
+    Drill(PathBuf, DrillRecord),
     /// A text that another program left is kept by this one now; it stays if keeping it failed.
     RemoveLeft(String),
 }
@@ -136,6 +152,7 @@ pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
 /// The threads, by the ends of their channels. They stop when this is dropped.
 pub struct Jobs {
+    post: Post,
     orders: Sender<Order>,
     paints: Sender<PaintOrder>,
     keeps: Option<Sender<KeepOrder>>,
@@ -159,12 +176,13 @@ impl Jobs {
         let (paints, painted) = channel();
         let (keeps, kept) = channel();
         let post = Post { events: events.clone(), wake: Arc::clone(wake) };
+        let own_post = post.clone();
         let painter_post = post.clone();
         let keeper_post = post.clone();
         spawn("typesetter", move || set_pages(makers, &ordered, &post));
         spawn("painter", move || paint(&painted, &painter_post));
         let keeper = spawn("keeper", move || keep(journal, &kept, &keeper_post));
-        Self { orders, paints, keeps: Some(keeps), keeper: Some(keeper) }
+        Self { post: own_post, orders, paints, keeps: Some(keeps), keeper: Some(keeper) }
     }
 
     /// Orders pages.
@@ -175,6 +193,20 @@ impl Jobs {
     /// Orders a drawing.
     pub fn paint(&self, order: PaintOrder) {
         self.paints.send(order).ok();
+    }
+
+    /// Draws the slides of a talk as large as a screen, in an order; stops when nobody holds the slides any more.
+    pub fn draw_show(&self, slides: &Arc<RoomSlides>, pages: Vec<usize>, size_px: (u32, u32)) {
+        let (slides, post) = (Arc::downgrade(slides), self.post.clone());
+        spawn("drawer", move || {
+            for page_idx in pages {
+                let Some(slides) = slides.upgrade() else { return };
+                let draw = AssertUnwindSafe(|| slides.draw(page_idx, size_px));
+                if let Ok(Some(picture)) = catch_unwind(draw) {
+                    post.send(Event::ShowDrawn { page_idx, size_px, picture });
+                }
+            }
+        });
     }
 
     /// Orders that text be kept.
@@ -220,6 +252,7 @@ struct Desk {
     referred: Arc<Referred>,
     wanted: Option<Wanted>,
     exports: Vec<ExportOrder>,
+    show: Option<ShowOrder>,
     /// Where each slide begins in the brief, and the number of its first page, when all were set last.
     numbers: Vec<(usize, usize)>,
     n_pages: usize,
@@ -242,6 +275,7 @@ fn set_pages(makers: Makers, orders: &Receiver<Order>, post: &Post) {
         referred: Arc::default(),
         wanted: None,
         exports: Vec::new(),
+        show: None,
         numbers: Vec::new(),
         n_pages: 0,
     };
@@ -265,12 +299,13 @@ fn set_pages(makers: Makers, orders: &Receiver<Order>, post: &Post) {
                 Order::Edits(..) => is_edited = true,
                 Order::Text(..) | Order::Referred(_) => is_whole = true,
                 Order::Wanted(wanted) => is_whole |= desk.wanted.as_ref() != Some(wanted),
-                Order::Export(_) => {}
+                Order::Export(_) | Order::Show(_) => {}
             }
             desk.apply(order);
         }
         let work = AssertUnwindSafe(|| {
             desk.export(post);
+            desk.set_show(post);
             if is_whole || is_edited { desk.work(is_whole, post) } else { owed }
         });
         owed = catch_unwind(work).unwrap_or_else(|_| {
@@ -300,6 +335,7 @@ impl Desk {
             Order::Referred(referred) => self.referred = referred,
             Order::Wanted(wanted) => self.wanted = Some(wanted),
             Order::Export(order) => self.exports.push(order),
+            Order::Show(order) => self.show = Some(order),
         }
     }
 
@@ -308,6 +344,19 @@ impl Desk {
         for order in std::mem::take(&mut self.exports) {
             let result = self.export_one(&order);
             post.send(Event::Exported(result));
+        }
+    }
+
+    /// Sets the slides of the talk that was ordered.
+    fn set_show(&mut self, post: &Post) {
+        let Some(order) = self.show.take() else { return };
+        let context = Context { book: &self.referred.book, assets: &self.referred.assets };
+        let options = Options { shape: Shape::Slides, paper: Paper::A4, theme: order.theme };
+        // What the room sees is made of the text itself, read anew.
+        let (brief, _) = parse(&self.text);
+        match RoomSlides::set(&brief, &context, &self.engine, &options) {
+            Ok(slides) => post.send(Event::ShowSet(Arc::new(slides))),
+            Err(err) => post.send(Event::Failed(err.to_string())),
         }
     }
 
@@ -425,9 +474,18 @@ fn keep(journal: Option<Journal>, orders: &Receiver<KeepOrder>, post: &Post) {
                 let result = Err("there is no folder to keep it in".to_owned());
                 post.send(Event::Kept { revision: entry.revision, result });
             }
+            (KeepOrder::Talk(path, kept), _) => tell_failure(post, store_json(&path, &kept)),
+            (KeepOrder::Runs(path, runs), _) => tell_failure(post, store_json(&path, &runs)),
+            (KeepOrder::Drill(path, record), _) => tell_failure(post, store_json(&path, &record)),
             (KeepOrder::Remove(id), Some(journal)) => journal.remove(&id),
             (KeepOrder::RemoveLeft(id), Some(journal)) if is_kept => journal.remove_left(&id),
             (KeepOrder::Remove(_) | KeepOrder::RemoveLeft(_), _) => {}
         }
+    }
+}
+
+fn tell_failure(post: &Post, result: Result<(), TalkError>) {
+    if let Err(err) = result {
+        post.send(Event::Failed(err.to_string()));
     }
 }

@@ -10,6 +10,7 @@ mod files;
 mod find;
 mod jobs;
 mod outline;
+mod present;
 mod preview;
 mod settings;
 mod show;
@@ -20,11 +21,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
+use crate::app::talk::{Drill, DrillRecord, KeptTalk, Rehearsal, RoomPicture, RoomSlides, Talk};
 use crate::brief::{Lang, Measure, Reader, measure};
 use crate::check::Misspelling;
 use crate::facts::Date;
-use crate::layout::{Bitmap, Options, Pages, Paper, Shape, THEMES, theme_named};
-use crate::session::{Disk, Entry, Journal, LibraryRow, Protection, Session, Watch, Writing};
+use crate::layout::{Bitmap, Options, Pages, Paper, Shape, THEMES, Theme, theme_named};
+use crate::session::{Disk, Entry, Journal, LibraryRow, Protection, Session, WallTime, Watch, Writing};
 use crate::text::{Diagnostic, Edit, EditKind, Selection, Severity};
 
 pub use self::{
@@ -33,8 +35,9 @@ pub use self::{
     find::Find,
     jobs::{Jobs, KeepOrder, Makers, Order, PaintKey, PaintOrder, Referred, Revision, Wake, Wanted},
     outline::{OutlineRow, outline},
+    present::{NOTES_SIZE_PT, Screen, TalkAsked},
     preview::{PageSlot, Preview},
-    settings::{Appearance, Language, Settings, SettingsError, settings_path},
+    settings::{Appearance, ConsoleReader, Language, Settings, SettingsError, settings_path},
     view::{Dialog, ExportChoice, Leave, Side, View, Zoom},
 };
 
@@ -106,6 +109,17 @@ pub enum Event {
     },
     /// A file was written, or could not be.
     Exported(Result<Vec<PathBuf>, String>),
+    /// The slides of a talk were set.
+    ShowSet(Arc<RoomSlides>),
+    /// A slide of a talk was drawn.
+    ShowDrawn {
+        /// Its page.
+        page_idx: usize,
+        /// The size of the screen it was drawn for, in pixels.
+        size_px: (u32, u32),
+        /// The drawing.
+        picture: RoomPicture,
+    },
     /// A file beside the brief, or the brief's own, was changed by another program.
     ChangedOnDisk,
     /// A job failed.
@@ -129,6 +143,10 @@ pub enum Request {
     FocusEditor,
     /// Show a folder in the system's file manager.
     ShowFolder(PathBuf),
+    /// Move the main window to another screen.
+    MoveToScreen(usize),
+    /// Turn full screen on or off.
+    ToggleFullScreen,
 }
 
 /// A line that says what happened, and goes by itself.
@@ -189,6 +207,20 @@ pub struct App {
     pub protection: Protection,
     /// Text that was not saved when the program last ended.
     pub recovered: Vec<Entry>,
+    /// The talk that is being given.
+    pub talk: Option<Box<Talk>>,
+    /// The talk that was asked for and whose slides are being set.
+    pub talk_asked: Option<TalkAsked>,
+    /// The drill that goes on, and how its questions went.
+    pub drill: Option<Box<(Drill, DrillRecord)>>,
+    /// The rehearsals of the brief, as they were when the last one ended.
+    pub last_runs: Vec<Rehearsal>,
+    /// The screens of this machine.
+    pub screens: Vec<Screen>,
+    /// The screen that the shell asked for, from 0.
+    pub asked_screen: Option<usize>,
+    /// Whether the slides are to be in a window rather than on a screen of their own.
+    pub is_windowed: bool,
     /// Counts what the editor must look at: the cursor was moved from outside it.
     pub n_reveals: u64,
     settings_path: Option<PathBuf>,
@@ -198,6 +230,10 @@ pub struct App {
     sender: Sender<Event>,
     wake: Wake,
     today: Date,
+    wall_clock: fn() -> WallTime,
+    state_folder: Option<PathBuf>,
+    /// Where the last talk was left, until it goes on or another brief is opened.
+    left: Option<KeptTalk>,
     system_lang: Lang,
     now_millis: u64,
     kept: Revision,
@@ -219,8 +255,12 @@ pub struct Start {
     pub settings_path: Option<PathBuf>,
     /// Where text that is not saved is kept; nothing where there is no folder for it.
     pub journal: Option<Journal>,
+    /// Where talks are kept; nothing where there is no folder for it.
+    pub state_folder: Option<PathBuf>,
     /// Today's date.
     pub today: Date,
+    /// Tells the time.
+    pub wall_clock: fn() -> WallTime,
     /// The language of the system.
     pub system_lang: Lang,
     /// What the threads make for themselves.
@@ -258,6 +298,13 @@ impl App {
             japanese: None,
             protection: Protection::Saved,
             recovered,
+            talk: None,
+            talk_asked: None,
+            drill: None,
+            last_runs: Vec::new(),
+            screens: Vec::new(),
+            asked_screen: None,
+            is_windowed: false,
             n_reveals: 0,
             settings_path: start.settings_path,
             writing: Writing::default(),
@@ -266,6 +313,9 @@ impl App {
             sender,
             wake: start.wake,
             today: start.today,
+            wall_clock: start.wall_clock,
+            state_folder: start.state_folder,
+            left: None,
             system_lang: start.system_lang,
             now_millis: 0,
             kept: 0,
@@ -278,6 +328,7 @@ impl App {
         app.list_library();
         app.brief_opened();
         app.watch();
+        app.resume_talk();
         app
     }
 
@@ -333,7 +384,9 @@ impl App {
         let toasts = self.toasts.iter().filter(|toast| !toast.is_error);
         let toast =
             toasts.map(|toast| (toast.since_millis + Self::TOAST_MILLIS).saturating_sub(self.now_millis));
-        keep.into_iter().chain(toast).min()
+        // The clock of a talk goes on by seconds.
+        let clock = self.talk.as_ref().map(|_| 250);
+        keep.into_iter().chain(toast).chain(clock).min()
     }
 
     fn meet(&mut self, event: Event) {
@@ -370,6 +423,8 @@ impl App {
                 self.tell(words, path.parent().map(|folder| Offer::ShowFolder(folder.to_owned())));
             }
             Event::Exported(Err(problem)) | Event::Failed(problem) => self.complain(problem),
+            Event::ShowSet(slides) => self.meet_show(slides),
+            Event::ShowDrawn { page_idx, size_px, picture } => self.meet_picture(page_idx, size_px, picture),
             Event::ChangedOnDisk => self.meet_change(),
         }
     }
@@ -452,6 +507,7 @@ impl App {
     /// A brief was opened or begun: everything about it is new.
     fn brief_opened(&mut self) {
         self.selection = Selection::default();
+        self.left = None;
         self.findings.clear();
         self.misspellings.clear();
         self.preview = Preview::default();
@@ -487,7 +543,7 @@ impl App {
             Some(Dialog::Export(choice)) => (choice.reader, choice.shape, choice.is_letter),
             _ => (self.view.reader, self.view.shape, false),
         };
-        let theme = self.session.brief().front.theme.as_deref().and_then(theme_named).unwrap_or(&THEMES[0]);
+        let theme = self.theme();
         let paper = if is_letter { Paper::Letter } else { Paper::A4 };
         let options = Options { shape, paper, theme };
         let wanted = Wanted { reader, options, cursor: self.selection.head };
@@ -501,6 +557,11 @@ impl App {
         }
         self.wanted = Some(wanted);
         self.jobs.order(Order::Wanted(wanted));
+    }
+
+    /// The theme of the brief.
+    fn theme(&self) -> &'static Theme {
+        self.session.brief().front.theme.as_deref().and_then(theme_named).unwrap_or(&THEMES[0])
     }
 
     /// Orders the drawing of a page.

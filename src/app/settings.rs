@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use etcetera::{AppStrategy as _, AppStrategyArgs, choose_app_strategy};
 use serde::{Deserialize, Serialize};
 
+use crate::app::NOTES_SIZE_PT;
+use crate::brief::Reader;
 use crate::session::{Disk, Files as _, StoreError, store_own};
 
 /// The choices of one user. A field that a file lacks or spoils has its default.
@@ -23,6 +25,14 @@ pub struct Settings {
     pub editor_size_pt: u8,
     /// Whether the editor numbers its lines.
     pub shows_line_numbers: bool,
+    /// The screen that shows the slides of a talk, by its name.
+    pub room_screen: Option<String>,
+    /// Whose copy the console shows.
+    pub console_reader: ConsoleReader,
+    /// The size of the type on the console, in points.
+    pub notes_size_pt: u8,
+    /// Whether one slide fades into the next.
+    pub fades: bool,
     /// Whether the spelling of English is checked.
     pub checks_spelling: bool,
     /// Words that the user has said are right, in small letters.
@@ -43,6 +53,10 @@ impl Default for Settings {
             scale_percent: 100,
             editor_size_pt: 15,
             shows_line_numbers: false,
+            room_screen: None,
+            console_reader: ConsoleReader::Principal,
+            notes_size_pt: NOTES_SIZE_PT,
+            fades: false,
             checks_spelling: true,
             words: Vec::new(),
             keys: BTreeMap::new(),
@@ -74,6 +88,25 @@ pub enum Language {
     En,
     /// 日本語
     Ja,
+}
+
+/// Whose copy the console of a talk shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ConsoleReader {
+    /// The one who speaks and reads everything.
+    Principal,
+    /// Somebody who sits beside the principal.
+    Delegation,
+}
+
+impl From<ConsoleReader> for Reader {
+    fn from(reader: ConsoleReader) -> Self {
+        match reader {
+            ConsoleReader::Principal => Self::Principal,
+            ConsoleReader::Delegation => Self::Delegation,
+        }
+    }
 }
 
 /// Why settings were not read or kept. The program goes on with what it has.
@@ -142,6 +175,7 @@ impl Settings {
     fn within_bounds(mut self) -> Self {
         self.scale_percent = self.scale_percent.clamp(75, 200);
         self.editor_size_pt = self.editor_size_pt.clamp(10, 32);
+        self.notes_size_pt = self.notes_size_pt.clamp(16, 72);
         self.recent.truncate(Self::MAX_RECENT);
         self
     }
@@ -172,6 +206,10 @@ mod tests {
             scale_percent: 150,
             editor_size_pt: 18,
             shows_line_numbers: true,
+            room_screen: Some("HDMI-1".to_owned()),
+            console_reader: ConsoleReader::Delegation,
+            notes_size_pt: 40,
+            fades: true,
             checks_spelling: false,
             words: vec!["kantei".to_owned()],
             keys: BTreeMap::from([("focus".to_owned(), "Ctrl+Shift+E".to_owned())]),

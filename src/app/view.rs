@@ -1,6 +1,7 @@
 //! What the window shows at the moment, as far as it is not the brief itself.
 
 use crate::app::Request;
+use crate::app::talk::Mark;
 use crate::brief::Reader;
 use crate::layout::Shape;
 
@@ -115,6 +116,15 @@ pub enum Dialog {
     Unsaved(Leave),
     /// The file was changed by another program.
     ChangedOnDisk,
+    /// A talk has ended: its record and its times are offered.
+    AfterTalk {
+        /// What became of the points.
+        marks: Vec<Mark>,
+        /// Whether it was a rehearsal.
+        is_rehearsal: bool,
+    },
+    /// The questions of the brief, one after the other.
+    Drill,
     /// The system has no dialog for files, so the path is typed.
     Path {
         /// What it is asked for.

@@ -1,10 +1,11 @@
 //! What may be typed. Names and flags are fixed: scripts depend on them.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::brief::{BriefKind, Lang, Reader};
+use crate::brief::{BriefKind, Lang, Reader, parse_duration};
 use crate::export::PdfStandard;
 use crate::layout::{Paper, Shape};
 
@@ -24,6 +25,8 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// Write the copy of one reader as a file
     Export(ExportArguments),
+    /// Show the slides full-screen, with your notes on the other screen
+    Present(PresentArguments),
     /// Find what would embarrass: figures, markings, leaks, length
     Check(CheckArguments),
     /// Begin a brief from a skeleton
@@ -37,6 +40,29 @@ pub(crate) enum Command {
         /// The shell
         shell: clap_complete::Shell,
     },
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct PresentArguments {
+    /// The brief
+    pub file: PathBuf,
+    /// The number of the slide to begin with
+    #[arg(long, value_name = "N")]
+    pub from: Option<usize>,
+    /// The time there is, such as 15m or 1h30m; points are dropped until it is enough
+    #[arg(short = 'd', long, value_name = "TIME", value_parser = time)]
+    pub duration: Option<Duration>,
+    /// The screen for the slides, from 1
+    #[arg(long, value_name = "N")]
+    pub screen: Option<usize>,
+    /// Show the slides in a window rather than full-screen
+    #[arg(long)]
+    pub windowed: bool,
+}
+
+fn time(typed: &str) -> Result<Duration, String> {
+    let time = parse_duration(typed).filter(|time| !time.is_zero());
+    time.ok_or_else(|| "write a time such as 15m, 1h30m or 90s".to_owned())
 }
 
 #[derive(Args, Debug)]

@@ -7,8 +7,8 @@ use serde::Serialize;
 use crate::brief::Reader;
 use crate::check::{AssetState, Context, check, reference_day};
 use crate::cli::args::{CheckArguments, Deny, ReportFormat};
-use crate::cli::{Failure, Outcome, print, say, today};
-use crate::session::{Disk, Loaded, open};
+use crate::cli::{Failure, Outcome, print, say};
+use crate::session::{Disk, Loaded, open, today};
 use crate::text::{Diagnostic, LineIndex, Severity};
 
 pub(crate) fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use crate::brief::{Brief, InlineContent, Node, walk_blocks};
 use crate::cli::args::FactsArguments;
-use crate::cli::{Failure, Outcome, print, say, today};
+use crate::cli::{Failure, Outcome, print, say};
 use crate::facts::{Fact, FactBook, FactState, format_value, parse_book, state};
-use crate::session::{Disk, Files as _, open};
+use crate::session::{Disk, Files as _, open, today};
 use crate::text::LineIndex;
 
 /// A fact book larger than this is none.

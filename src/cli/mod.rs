@@ -13,11 +13,12 @@ mod sample;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::{CommandFactory as _, Parser as _};
 
 use crate::brief::Lang;
-use crate::cli::args::{Arguments, Command};
+use crate::cli::args::{Arguments, Command, PresentArguments};
 use crate::session::Writing;
 
 /// What a command found, as a script sees it.
@@ -43,19 +44,39 @@ impl<E: std::error::Error> From<E> for Failure {
 pub enum Asked {
     /// A command, which has run; the program ends with this code.
     Done(ExitCode),
-    /// The window, with a brief or a folder of briefs where one was named.
-    Window(Option<PathBuf>),
+    /// The window, with a brief or a folder of briefs where one was named, and the talk that is to begin in it.
+    Window(Option<PathBuf>, Option<PresentAsked>),
+}
+
+/// How a talk is to begin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PresentAsked {
+    /// The number of the slide to begin with.
+    pub from: Option<usize>,
+    /// The time there is.
+    pub duration: Option<Duration>,
+    /// The screen for the slides, from 1.
+    pub screen: Option<usize>,
+    /// Whether the slides are to be in a window.
+    pub is_windowed: bool,
 }
 
 /// Runs the command that was typed. Exit code 0: done or clean; 1: findings; 2: could not run.
 pub fn run() -> Asked {
     let arguments = Arguments::parse();
-    if arguments.command.is_none() && has_display() {
-        return Asked::Window(arguments.target);
+    match arguments.command {
+        None if has_display() => return Asked::Window(arguments.target, None),
+        Some(Command::Present(arguments)) if has_display() => {
+            let PresentArguments { file, from, duration, screen, windowed } = arguments;
+            let asked = PresentAsked { from, duration, screen, is_windowed: windowed };
+            return Asked::Window(Some(file), Some(asked));
+        }
+        _ => {}
     }
     let writing = Writing::default();
     end_between_files(&writing);
     let outcome = match arguments.command {
+        Some(Command::Present(arguments)) => Err(no_window(&arguments.file, NO_DISPLAY)),
         Some(Command::Export(arguments)) => export::run(&arguments, &writing),
         Some(Command::Check(arguments)) => check::run(&arguments),
         Some(Command::New(arguments)) => new::run(&arguments, &writing),
@@ -160,38 +181,9 @@ pub(crate) fn print(line: &str) -> Result<(), Failure> {
     }
 }
 
-/// Today's date, in UTC.
-pub fn today() -> crate::facts::Date {
-    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
-    let n_days = i64::try_from(since.as_secs() / 86_400).unwrap_or(0);
-    date_of(n_days)
-}
-
-/// The date `n_days` after 1 January 1970 (Howard Hinnant's `civil_from_days`).
-fn date_of(n_days: i64) -> crate::facts::Date {
-    let days = n_days + 719_468;
-    let era = days.div_euclid(146_097);
-    let day_of_era = days.rem_euclid(146_097);
-    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let month_from_march = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
-    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    let small = |number: i64| u8::try_from(number).unwrap_or(1);
-    crate::facts::Date { year: u16::try_from(year).unwrap_or(0), month: small(month), day: small(day) }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn days_become_dates() {
-        assert_eq!(date_of(0).to_string(), "1970-01-01");
-        assert_eq!(date_of(20_047).to_string(), "2024-11-20");
-        assert_eq!(date_of(19_782).to_string(), "2024-02-29");
-    }
 
     #[test]
     fn the_command_line_is_sound() {

@@ -2,8 +2,8 @@
 
 use crate::brief::Lang;
 use crate::cli::args::NewArguments;
-use crate::cli::{Failure, Outcome, print, system_lang, today};
-use crate::session::{Writing, skeleton, store_all};
+use crate::cli::{Failure, Outcome, print, system_lang};
+use crate::session::{Writing, skeleton, store_all, today};
 
 pub(crate) fn run(arguments: &NewArguments, writing: &Writing) -> Result<Outcome, Failure> {
     let name = arguments.file.file_name().and_then(|name| name.to_str()).unwrap_or("");

@@ -2,6 +2,7 @@
 //!
 //! Files are written whole or not at all. Nothing outside the brief's folder is read for it.
 
+mod clock;
 mod dictionary;
 mod document;
 mod files;
@@ -15,6 +16,7 @@ mod talks;
 mod watch;
 
 pub use self::{
+    clock::{WallTime, today, wall_time},
     dictionary::english_dictionaries,
     document::{SaveError, Session, digest},
     files::{Disk, Files},
@@ -23,6 +25,6 @@ pub use self::{
     load::{Loaded, OpenError, open, reload},
     skeleton::skeleton,
     store::{StoreError, Writing, store_all, store_own},
-    talks::{Place, TalkError, load_json, store_json, talk_file},
+    talks::{TalkError, load_json, store_json, talk_file},
     watch::Watch,
 };

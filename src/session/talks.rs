@@ -6,8 +6,8 @@ use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
+use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
 
 use crate::session::document::digest;
 use crate::session::journal::make_private;
@@ -41,36 +41,6 @@ pub enum TalkError {
     /// The system refused to write it.
     #[error(transparent)]
     Store(#[from] StoreError),
-}
-
-/// Where a show stands, kept at each step so that it can go on after a crash.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Place {
-    /// The slide, from 0; the title slide is the first.
-    pub slide_idx: usize,
-    /// The step on it, from 0.
-    pub step: usize,
-    /// Where the slide begins in the brief; nothing for the title slide.
-    pub start: Option<usize>,
-    /// What covers the screen, such as `black`; empty where nothing does.
-    pub cover: String,
-    /// What the clock showed when this was written.
-    pub elapsed_millis: u64,
-    /// Whether the clock ran.
-    pub is_running: bool,
-    /// When this was written, since 1970.
-    pub written_unix_millis: u64,
-}
-
-impl Place {
-    /// What the clock shows at `now`, since 1970, if it went on while the program was away.
-    ///
-    /// A clock that was set back meanwhile takes nothing off.
-    pub fn elapsed_millis_at(&self, now_unix_millis: u64) -> u64 {
-        let away = now_unix_millis.saturating_sub(self.written_unix_millis);
-        self.elapsed_millis.saturating_add(if self.is_running { away } else { 0 })
-    }
 }
 
 /// The file that keeps one thing of the talks of one brief: its `place`, its `runs`, its `drill`.
@@ -134,16 +104,14 @@ fn set_aside(path: &Path, reason: String) -> TalkError {
 mod tests {
     use super::*;
 
+    #[derive(Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+    struct Place {
+        slide_idx: usize,
+        step: usize,
+    }
+
     fn place() -> Place {
-        Place {
-            slide_idx: 3,
-            step: 1,
-            start: Some(420),
-            cover: "black".to_owned(),
-            elapsed_millis: 60_000,
-            is_running: true,
-            written_unix_millis: 1_000_000,
-        }
+        Place { slide_idx: 3, step: 1 }
     }
 
     #[test]
@@ -205,13 +173,5 @@ mod tests {
         store_json(&path, &vec!["a question"]).expect("kept");
         let mode = fs::metadata(path.parent().expect("a folder")).expect("is there").permissions().mode();
         assert_eq!(mode & 0o077, 0);
-    }
-
-    #[test]
-    fn the_clock_goes_on_while_the_program_is_away() {
-        assert_eq!(place().elapsed_millis_at(1_005_000), 65_000);
-        assert_eq!(place().elapsed_millis_at(900_000), 60_000);
-        let stopped = Place { is_running: false, ..place() };
-        assert_eq!(stopped.elapsed_millis_at(1_005_000), 60_000);
     }
 }

@@ -58,7 +58,8 @@ pub fn shown_key(written: &str) -> String {
     shown.into_iter().fold(written.to_owned(), |key, (name, sign)| key.replace(name, sign))
 }
 
-fn n_modifiers(modifiers: Modifiers) -> u8 {
+/// How many keys are held with another.
+pub fn n_modifiers(modifiers: Modifiers) -> u8 {
     u8::from(modifiers.command || modifiers.ctrl) + u8::from(modifiers.shift) + u8::from(modifiers.alt)
 }
 

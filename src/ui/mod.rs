@@ -18,6 +18,7 @@ mod preview;
 mod problems;
 mod side;
 mod style;
+mod talk;
 mod writing;
 
 use std::collections::BTreeMap;
@@ -25,7 +26,7 @@ use std::collections::BTreeMap;
 use egui::containers::panel::PanelState;
 use egui::{CentralPanel, Frame, Panel, Ui, ViewportCommand};
 
-use crate::app::{App, Appearance, Dialog, Request};
+use crate::app::{App, Appearance, Dialog, Request, Screen};
 use crate::text::EditKind;
 use crate::ui::completing::Completing;
 use crate::ui::editor::{EditorState, MarkOffer};
@@ -33,6 +34,7 @@ use crate::ui::keys::{Shortcut, shortcuts};
 use crate::ui::picking::Picking;
 use crate::ui::preview::PreviewState;
 use crate::ui::style::{DARK, LIGHT, Palette};
+use crate::ui::talk::TalkState;
 use crate::ui::writing::Writing;
 
 pub use self::{keys::parse_key, style::fonts};
@@ -61,6 +63,11 @@ pub struct Window {
     writing: Writing,
     completing: Completing,
     is_editor_asked: bool,
+    talk: TalkState,
+    /// Whether there is a screen, rather than a test.
+    has_screen: bool,
+    /// When the screens were looked for last, in seconds.
+    screens_since: f64,
     /// What part of the room for text and pages the pages take, and how wide that room was.
     pages_share: f32,
     pages_room: f32,
@@ -83,6 +90,9 @@ impl Window {
             writing: Writing::default(),
             completing: Completing::default(),
             is_editor_asked: true,
+            talk: TalkState::default(),
+            has_screen: false,
+            screens_since: f64::NEG_INFINITY,
             pages_share: 0.52,
             pages_room: 0.0,
         }
@@ -95,11 +105,20 @@ impl Window {
         self.app.update(now_millis);
         self.dress(&ctx);
         self.preview.take_in(&ctx, &mut self.app);
-        self.run_keys(&ctx);
         self.picking.poll(&ctx, &mut self.app);
-        self.take_drops(&ctx);
-        self.panels_ui(ui);
-        dialogs::dialogs_ui(&ctx, &mut self.app);
+        let palette = self.palette.unwrap_or(LIGHT);
+        if self.app.talk.is_some() {
+            talk::talk_ui(ui, &mut self.talk, &mut self.app, &palette, self.has_screen);
+        } else {
+            self.talk.end(&ctx);
+            self.run_keys(&ctx);
+            self.take_drops(&ctx);
+            self.panels_ui(ui);
+        }
+        // What is said to the speaker is not said to the room.
+        if self.app.talk.as_ref().is_none_or(|talk| !talk.is_room_on_main()) {
+            dialogs::dialogs_ui(&ctx, &mut self.app, &palette);
+        }
         self.meet_close(&ctx);
         self.meet_requests(&ctx);
         if let Some(millis) = self.app.next_update_millis() {
@@ -355,6 +374,17 @@ impl Window {
                 Request::ShowFolder(folder) => {
                     ctx.open_url(egui::OpenUrl::new_tab(format!("file://{}", folder.display())));
                 }
+                Request::ToggleFullScreen => {
+                    let is_full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
+                    ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!is_full));
+                }
+                Request::MoveToScreen(screen) => {
+                    if let Some(screen) = self.app.screens.get(screen) {
+                        let scale = ctx.pixels_per_point();
+                        let at = egui::pos2(screen.pos_px.0 as f32, screen.pos_px.1 as f32) / scale;
+                        ctx.send_viewport_cmd(ViewportCommand::OuterPosition(at + egui::vec2(40.0, 40.0)));
+                    }
+                }
                 request => self.picking.ask(ctx, request, &self.app),
             }
         }
@@ -362,13 +392,33 @@ impl Window {
 }
 
 impl eframe::App for Window {
-    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+    fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
+        const EVERY_SECONDS: f64 = 1.0;
+        self.has_screen = true;
+        let now = ui.input(|input| input.time);
+        if now - self.screens_since >= EVERY_SECONDS {
+            self.screens_since = now;
+            self.app.meet_screens(screens(frame));
+        }
         self.window_ui(ui);
     }
 
     fn persist_egui_memory(&self) -> bool {
         false
     }
+}
+
+/// The screens of this machine, in the order in which the system numbers them.
+fn screens(frame: &eframe::Frame) -> Vec<Screen> {
+    let Some(window) = frame.winit_window() else { return Vec::new() };
+    let own = window.current_monitor();
+    let screens = window.available_monitors().map(|monitor| Screen {
+        name: monitor.name().unwrap_or_default(),
+        pos_px: (monitor.position().x, monitor.position().y),
+        size_px: (monitor.size().width, monitor.size().height),
+        is_own: own.as_ref() == Some(&monitor),
+    });
+    screens.collect()
 }
 
 /// Opens the window and stays until it is closed. `make` is called once there is something to call back.

@@ -70,6 +70,20 @@ pub const DARK: Palette = Palette {
     is_dark: true,
 };
 
+/// What is drawn on the room's screen beside the slides.
+pub mod room {
+    use egui::Color32;
+
+    /// Around the slides, and instead of them.
+    pub const BLACK: Color32 = Color32::BLACK;
+    /// A white board.
+    pub const WHITE: Color32 = Color32::WHITE;
+    /// The pointer.
+    pub const POINTER: Color32 = Color32::from_rgb(0xE0, 0x8A, 0x1E);
+    /// The pen.
+    pub const INK: Color32 = Color32::from_rgb(0x2B, 0x4C, 0x7E);
+}
+
 impl Palette {
     /// Text that steps back, so that the eye rests on the rest.
     pub fn faded(&self) -> Color32 {

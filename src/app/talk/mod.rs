@@ -7,26 +7,32 @@ mod clock;
 mod collect;
 mod drill;
 mod fold;
+mod keys;
 mod pace;
 mod plan;
 mod points;
 mod raised;
+mod raising;
 mod readings;
 mod record;
 mod rehearsal;
 mod room;
+mod running;
 mod search;
 mod show;
 
 pub use self::{
     clock::{Clock, ClockMode, minutes_and_seconds, time_of_day},
     drill::{Card, Drill, DrillRecord, Grade, Kept, ThrownIn, markdown_of, thrown_in_edit},
+    keys::{TALK_KEYS, TalkAct, TalkKey},
     pace::{Pace, Standing, pace},
     plan::{Plan, Planned, parse_time, plan},
     points::{Point, points},
     raised::{Answers, FactLine, Hit, HitKind},
+    raising::Raising,
     record::{Mark, MarkKind, Meeting, record},
     rehearsal::{Rehearsal, Row, Spent, compare, times_as_edits},
     room::{RoomPicture, RoomSlides, RoomView},
+    running::{KeptTalk, Talk, TalkAsk, TalkForm, TalkParts, TalkStart},
     show::{Cover, Show, ShowAct, SlideArea, SlidePoint, Stop},
 };

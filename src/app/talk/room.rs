@@ -97,6 +97,20 @@ impl RoomPicture {
         Bitmap { width_px: self.width_px, height_px: self.height_px, rgba }
     }
 
+    /// The pixels at no more than a width, each the mean of those it stands for.
+    pub fn unpack_small(&self, width_px: u32) -> Bitmap {
+        let whole = self.unpack();
+        let step = self.width_px.div_ceil(width_px.max(1)).max(1);
+        let (small_width, small_height) = (self.width_px / step, self.height_px / step);
+        let mut rgba = Vec::with_capacity(small_width as usize * small_height as usize * 4);
+        for y in 0..small_height {
+            for x in 0..small_width {
+                rgba.extend(mean(&whole, (x * step, y * step), step));
+            }
+        }
+        Bitmap { width_px: small_width, height_px: small_height, rgba }
+    }
+
     /// Width and height in pixels.
     pub fn size_px(&self) -> (u32, u32) {
         (self.width_px, self.height_px)
@@ -106,6 +120,19 @@ impl RoomPicture {
     pub fn n_bytes(&self) -> usize {
         self.runs.len() * size_of::<Run>()
     }
+}
+
+/// The mean colour of a square of pixels.
+fn mean(bitmap: &Bitmap, (left, top): (u32, u32), side: u32) -> [u8; 4] {
+    let mut sums = [0_u32; 4];
+    for y in top..top + side {
+        let start = (y * bitmap.width_px + left) as usize * 4;
+        let row = bitmap.rgba.get(start..start + side as usize * 4).unwrap_or(&[]);
+        for pixel in row.chunks_exact(4) {
+            sums.iter_mut().zip(pixel).for_each(|(sum, part)| *sum += u32::from(*part));
+        }
+    }
+    sums.map(|sum| u8::try_from(sum / (side * side)).unwrap_or(u8::MAX))
 }
 
 /// What the room's window shows now.

@@ -15,10 +15,11 @@ use crate::ui::dialogs::choosers::{go_to_ui, palette_ui};
 use crate::ui::dialogs::export::export_ui;
 use crate::ui::dialogs::keys::keys_ui;
 use crate::ui::dialogs::settings::settings_ui;
-use crate::ui::style::{icon, main_button, space, strong, with_edges};
+use crate::ui::style::{Palette, icon, main_button, space, strong, with_edges};
+use crate::ui::talk::{after_ui, drill_ui};
 
 /// Shows the dialog that is open, and what happened lately.
-pub(super) fn dialogs_ui(ctx: &Context, app: &mut App) {
+pub(super) fn dialogs_ui(ctx: &Context, app: &mut App, palette: &Palette) {
     toasts_ui(ctx, app);
     let Some(dialog) = app.view.dialog.clone() else { return };
     if matches!(dialog, Dialog::Find) {
@@ -37,6 +38,8 @@ pub(super) fn dialogs_ui(ctx: &Context, app: &mut App) {
             Dialog::About => about_ui(ui, app),
             Dialog::Unsaved(leave) => unsaved_ui(ui, app, leave),
             Dialog::ChangedOnDisk => changed_ui(ui, app),
+            Dialog::AfterTalk { marks, is_rehearsal } => after_ui(ui, app, &marks, is_rehearsal, palette),
+            Dialog::Drill => drill_ui(ui, app),
             Dialog::Path { request, path } => path_ui(ui, app, request, path),
             Dialog::Find => {}
         }
@@ -47,7 +50,7 @@ pub(super) fn dialogs_ui(ctx: &Context, app: &mut App) {
     }
 }
 
-fn heading_ui(ui: &mut Ui, words: &str) {
+pub(super) fn heading_ui(ui: &mut Ui, words: &str) {
     ui.label(strong(words).size(18.0));
     ui.add_space(space::MEDIUM);
 }

@@ -1,0 +1,116 @@
+//! The keys of a talk, one row each: what the key sheet shows is what the keys do.
+//!
+//! Save for the one that sets the clock back, they are plain keys and keys with Shift, as clickers send them and
+//! hands know them from other programs.
+
+use crate::app::Words;
+use crate::app::talk::record::MarkKind;
+use crate::app::talk::show::ShowAct;
+
+/// What a key of a talk does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TalkAct {
+    /// Moves or covers the show.
+    Show(ShowAct),
+    /// Looks for a prepared answer.
+    Raise,
+    /// Asks for the number of a slide.
+    GoTo,
+    /// Asks how many minutes there are.
+    Shrink,
+    /// Gives the slides the other screen.
+    SwapScreens,
+    /// Shows the console where the slides are alone, or the slides again.
+    ToggleConsole,
+    /// Larger type on the console.
+    Larger,
+    /// Smaller type on the console.
+    Smaller,
+    /// The usual size of type; a nought where the number of a slide is being typed.
+    UsualSize,
+    /// Starts the clock or stops it for a while.
+    ToggleClock,
+    /// Time passed, time left, time of day.
+    TurnClock,
+    /// Sets the clock back.
+    ResetClock,
+    /// Full screen on and off.
+    FullScreen,
+    /// All keys.
+    Keys,
+    /// Says what became of the point.
+    Mark(MarkKind),
+    /// Does nothing: a clicker sends this key by turns with the one that ends a show.
+    Nothing,
+}
+
+/// One row of the key sheet.
+pub struct TalkKey {
+    /// The keys, as the table of commands writes them.
+    pub keys: &'static [&'static str],
+    /// What they do.
+    pub title: Words,
+    /// What they do, for the program.
+    pub act: TalkAct,
+}
+
+const fn row(keys: &'static [&'static str], title: Words, act: TalkAct) -> TalkKey {
+    TalkKey { keys, title, act }
+}
+
+/// Every key of a talk but the digits.
+#[rustfmt::skip]
+pub const TALK_KEYS: &[TalkKey] = &[
+    row(&["Right", "Down", "Space", "PageDown", "N"], Words("Next", "次へ"), TalkAct::Show(ShowAct::Next)),
+    row(&["Left", "Up", "Backspace", "PageUp", "P", "Shift+Space"], Words("Back", "前へ"), TalkAct::Show(ShowAct::Back)),
+    row(&["Enter"], Words("To the slide whose number was typed, else next", "番号のスライドへ（なければ次へ）"), TalkAct::Show(ShowAct::Enter)),
+    row(&["Shift+PageDown"], Words("Next slide, past its steps", "次のスライドへ"), TalkAct::Show(ShowAct::NextSlide)),
+    row(&["Shift+PageUp"], Words("Slide before", "前のスライドへ"), TalkAct::Show(ShowAct::BackSlide)),
+    row(&["Home"], Words("First slide", "最初のスライド"), TalkAct::Show(ShowAct::First)),
+    row(&["End"], Words("Last slide", "最後のスライド"), TalkAct::Show(ShowAct::Last)),
+    row(&["R"], Words("Back to where you were", "元の場所に戻る"), TalkAct::Show(ShowAct::Return)),
+    row(&["G"], Words("Go to a slide…", "スライドへ移動…"), TalkAct::GoTo),
+    row(&["O", "Tab"], Words("All slides", "一覧"), TalkAct::Show(ShowAct::Overview)),
+    row(&["Slash"], Words("Answer what is raised…", "応答を探す…"), TalkAct::Raise),
+    row(&["M"], Words("We have so many minutes…", "持ち時間を変更…"), TalkAct::Shrink),
+    row(&["B", "Period"], Words("Black", "黒画面"), TalkAct::Show(ShowAct::Black)),
+    row(&["W", "Comma"], Words("White", "白画面"), TalkAct::Show(ShowAct::White)),
+    row(&["F"], Words("Freeze the room's screen", "会場画面を固定"), TalkAct::Show(ShowAct::Freeze)),
+    row(&["L"], Words("Pointer", "ポインター"), TalkAct::Show(ShowAct::Pointer)),
+    row(&["E"], Words("Pen", "ペン"), TalkAct::Show(ShowAct::Pen)),
+    row(&["X"], Words("Wipe what the pen drew", "ペンの書き込みを消す"), TalkAct::Show(ShowAct::Wipe)),
+    row(&["Z"], Words("The whole slide again", "拡大をやめる"), TalkAct::Show(ShowAct::ZoomOut)),
+    row(&["S"], Words("Swap the screens", "画面を入れ替える"), TalkAct::SwapScreens),
+    row(&["C"], Words("Console, where there is one screen", "発表者画面（一画面のとき）"), TalkAct::ToggleConsole),
+    row(&["Plus", "Equals"], Words("Larger type", "文字を大きく"), TalkAct::Larger),
+    row(&["Minus"], Words("Smaller type", "文字を小さく"), TalkAct::Smaller),
+    row(&["0"], Words("Usual size", "標準の大きさ"), TalkAct::UsualSize),
+    row(&["T"], Words("Clock on or off", "時計の開始・停止"), TalkAct::ToggleClock),
+    row(&["Shift+T"], Words("Time passed, left, of day", "経過・残り・時刻"), TalkAct::TurnClock),
+    row(&["Ctrl+T"], Words("Set the clock back", "時計をリセット"), TalkAct::ResetClock),
+    row(&["Shift+R"], Words("The point was raised", "提起した"), TalkAct::Mark(MarkKind::Raised)),
+    row(&["Shift+A"], Words("It was agreed", "合意した"), TalkAct::Mark(MarkKind::Agreed)),
+    row(&["Shift+F"], Words("It was refused", "拒否された"), TalkAct::Mark(MarkKind::Refused)),
+    row(&["Shift+P"], Words("Something was promised", "約束した"), TalkAct::Mark(MarkKind::Promised)),
+    row(&["F11"], Words("Full screen", "全画面"), TalkAct::FullScreen),
+    row(&["Questionmark", "F1", "Shift+Slash"], Words("These keys", "キー一覧"), TalkAct::Keys),
+    row(&["Escape"], Words("Leave what is open, then the show", "閉じる・終了"), TalkAct::Show(ShowAct::Escape)),
+    row(&["F5", "Shift+F5"], Words("Nothing: clickers send it", "何もしない（リモコン用）"), TalkAct::Nothing),
+];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    #[test]
+    fn no_key_does_two_things() {
+        let mut seen = BTreeMap::new();
+        for row in TALK_KEYS {
+            for key in row.keys {
+                assert_eq!(seen.insert(*key, row.title.0), None, "{key}");
+            }
+        }
+    }
+}

@@ -1,0 +1,334 @@
+//! A talk while it runs: the show, the clock, the plan, the answers, and what is kept of it in case the program ends.
+
+use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
+use std::sync::Arc;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use crate::app::talk::clock::Clock;
+use crate::app::talk::pace::{Pace, pace};
+use crate::app::talk::plan::{Plan, plan};
+use crate::app::talk::points::{Point, points};
+use crate::app::talk::raised::Answers;
+use crate::app::talk::raising::Raising;
+use crate::app::talk::record::{Mark, MarkKind};
+use crate::app::talk::rehearsal::Rehearsal;
+use crate::app::talk::room::{RoomPicture, RoomSlides, RoomView};
+use crate::app::talk::show::{Cover, Show, SlidePoint};
+use crate::brief::{Brief, Reader};
+use crate::facts::{Date, FactBook};
+use crate::release::{Assets, Block, Context, Released, project};
+
+/// Where a talk is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TalkForm {
+    /// Slides on another screen, or in a window of their own, and the console in the main window.
+    TwoWindows,
+    /// Slides in the main window; the console on a key.
+    SlidesAlone,
+    /// The console in the main window, and no slides.
+    ConsoleAlone,
+}
+
+/// What is asked of the speaker, over the console.
+#[derive(Clone, Debug)]
+pub enum TalkAsk {
+    /// The answer to what was raised.
+    Raising(Raising),
+    /// How many minutes there are, and what that means.
+    Shrink(String),
+    /// The number of a slide.
+    GoTo(String),
+    /// Nothing: all keys are shown.
+    Keys,
+}
+
+/// How a talk begins.
+#[derive(Clone, Debug, Default)]
+pub struct TalkStart {
+    /// The number of the first slide; nothing for the beginning.
+    pub from_number: Option<usize>,
+    /// The byte of the brief whose slide comes first; nothing for the beginning.
+    pub from_offset: Option<usize>,
+    /// The time there is; nothing for what the brief says.
+    pub available: Option<Duration>,
+    /// Where it was left.
+    pub left: Option<KeptTalk>,
+    /// Whether it is a rehearsal.
+    pub is_rehearsal: bool,
+}
+
+/// What is kept of a talk at each step.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct KeptTalk {
+    /// Whether the talk was going on when this was written.
+    pub is_live: bool,
+    /// Whether slides were shown, or the console alone.
+    pub has_slides: bool,
+    /// The slide, from 0.
+    pub slide_idx: usize,
+    /// The step on it, from 0.
+    pub step: usize,
+    /// What covered the screen.
+    pub cover: Option<Cover>,
+    /// The clock.
+    pub clock: Clock,
+    /// The time there is, in seconds, where it was said.
+    pub available_seconds: Option<u64>,
+    /// The points that were brought back, by where they begin.
+    pub brought_back: BTreeSet<usize>,
+    /// The answers that were used, by their digests.
+    pub used: BTreeSet<u64>,
+    /// What became of the points.
+    pub marks: Vec<Mark>,
+    /// The rehearsal, where it was one.
+    pub rehearsal: Option<Rehearsal>,
+}
+
+/// A talk that is being given.
+pub struct Talk {
+    /// Where the show stands.
+    pub show: Show,
+    /// What the room can see.
+    pub slides: Arc<RoomSlides>,
+    /// The slides that are drawn, by their pages.
+    pub pictures: HashMap<usize, RoomPicture>,
+    /// The size of the screen that they are drawn for, in pixels.
+    pub drawn_for_px: (u32, u32),
+    /// Whether the talk has begun, rather than being drawn.
+    pub is_ready: bool,
+    /// Where it is shown.
+    pub form: TalkForm,
+    /// Whether the console is shown where the slides are alone.
+    pub is_console_shown: bool,
+    /// The clock.
+    pub clock: Clock,
+    /// What there is to say.
+    pub points: Vec<Point>,
+    /// What of it is said.
+    pub plan: Plan,
+    /// The time there is, where it was said during the talk.
+    pub available: Option<Duration>,
+    /// What can be found.
+    pub answers: Answers,
+    /// The answers that were used.
+    pub used: BTreeSet<u64>,
+    /// What is asked of the speaker.
+    pub ask: Option<TalkAsk>,
+    /// What became of the points.
+    pub marks: Vec<Mark>,
+    /// The rehearsal, where it is one.
+    pub rehearsal: Option<Rehearsal>,
+    /// Where the pointer is.
+    pub pointer: Option<SlidePoint>,
+    released: Released,
+    parts: Vec<Range<usize>>,
+}
+
+/// What a talk is made of.
+pub struct TalkParts<'p> {
+    /// The brief.
+    pub brief: &'p Brief,
+    /// Its fact book.
+    pub book: &'p FactBook,
+    /// Its pictures and data.
+    pub assets: &'p Assets,
+    /// Whose copy the console shows.
+    pub reader: Reader,
+    /// Today's date.
+    pub today: Date,
+}
+
+impl Talk {
+    /// Makes a talk of the slides that were set.
+    pub fn new(slides: Arc<RoomSlides>, parts: &TalkParts<'_>, form: TalkForm, start: TalkStart) -> Self {
+        let released =
+            project(parts.brief, &Context { book: parts.book, assets: parts.assets }, parts.reader);
+        let mut show = Show::new(slides.stops());
+        let ranges = ranges(&released.content().blocks, &show);
+        let points = points(parts.brief);
+        let said: Duration = points.iter().map(|point| point.time).sum();
+        // Nothing is dropped unless somebody says how much time there is.
+        let given = parts.brief.front.duration.unwrap_or(said).max(said);
+        if let Some(number) = start.from_number
+            && let Some(stop) = show.stops().iter().find(|stop| stop.place.number == number)
+        {
+            let slide_idx = stop.place.slide_idx;
+            show.go_to_slide(slide_idx);
+        }
+        if let Some(offset) = start.from_offset {
+            show.go_to_start(offset);
+        }
+        let rehearsal = start.is_rehearsal.then(|| Rehearsal::new(parts.brief, parts.today));
+        let mut talk = Self {
+            show,
+            slides,
+            pictures: HashMap::new(),
+            drawn_for_px: (0, 0),
+            is_ready: false,
+            form,
+            is_console_shown: false,
+            clock: Clock::default(),
+            plan: plan(&points, given),
+            points,
+            available: None,
+            answers: Answers::of(parts.brief, parts.book, parts.reader),
+            used: BTreeSet::new(),
+            ask: None,
+            marks: Vec::new(),
+            rehearsal,
+            pointer: None,
+            released,
+            parts: ranges,
+        };
+        if let Some(available) = start.available {
+            talk.shrink(available);
+        }
+        if let Some(left) = start.left {
+            talk.restore(left);
+        }
+        talk
+    }
+
+    fn restore(&mut self, left: KeptTalk) {
+        self.show.restore(left.slide_idx, left.step, left.cover);
+        self.clock = left.clock;
+        self.used = left.used;
+        self.marks = left.marks;
+        self.rehearsal = left.rehearsal;
+        if let Some(seconds) = left.available_seconds {
+            self.shrink(Duration::from_secs(seconds));
+        }
+        left.brought_back.into_iter().for_each(|start| self.plan.bring_back(start));
+        self.skip_dropped();
+    }
+
+    /// What is to be kept, so that the talk can go on where it is.
+    pub fn kept(&self, is_live: bool) -> KeptTalk {
+        let stop = self.show.stop(self.show.at());
+        KeptTalk {
+            is_live,
+            has_slides: self.form != TalkForm::ConsoleAlone,
+            slide_idx: self.show.slide_idx(),
+            step: stop.map_or(0, |stop| stop.place.step),
+            cover: self.show.cover(),
+            clock: self.clock,
+            available_seconds: self.available.map(|available| available.as_secs()),
+            brought_back: self.plan.kept().clone(),
+            used: self.used.clone(),
+            marks: self.marks.clone(),
+            rehearsal: self.rehearsal.clone(),
+        }
+    }
+
+    /// Whether the main window shows the slides to the room, so that nothing else may come on it.
+    pub fn is_room_on_main(&self) -> bool {
+        self.form == TalkForm::SlidesAlone && !self.is_console_shown
+    }
+
+    /// What the speaker may read on a slide: the blocks of their copy that belong to it.
+    pub fn blocks(&self, slide_idx: usize) -> &[Block] {
+        let range = self.parts.get(slide_idx).cloned().unwrap_or(0..0);
+        self.released.content().blocks.get(range).unwrap_or(&[])
+    }
+
+    /// Makes the talk fit a time; the slides of which nothing is left are passed over.
+    pub fn shrink(&mut self, available: Duration) {
+        self.available = Some(available);
+        self.plan = plan(&self.points, available);
+        self.skip_dropped();
+    }
+
+    /// Says a dropped point after all, or lets go of one that was brought back.
+    pub fn toggle_point(&mut self, start: usize) {
+        if self.plan.dropped().any(|point| point.start == start) {
+            self.plan.bring_back(start);
+        } else {
+            self.plan.let_go(start);
+        }
+        self.skip_dropped();
+    }
+
+    fn skip_dropped(&mut self) {
+        let stops = self.show.stops().iter();
+        let skipped = stops.filter(|stop| stop.place.start.is_some_and(|start| self.plan.skips(start)));
+        self.show.skip(skipped.map(|stop| stop.place.slide_idx).collect());
+    }
+
+    /// How the talk stands against its plan.
+    pub fn pace(&self, now_unix_millis: u64) -> Pace {
+        let start = self.show.stop(self.show.at()).and_then(|stop| stop.place.start).unwrap_or(0);
+        pace(&self.plan, self.clock.elapsed(now_unix_millis), start)
+    }
+
+    /// Marks the point of the slide.
+    pub fn mark(&mut self, kind: MarkKind, now_unix_millis: u64) -> String {
+        let start = self.show.stop(self.show.at()).and_then(|stop| stop.place.start).unwrap_or(0);
+        // An answer that stands on the screen is what is being talked about.
+        let answer = match &self.ask {
+            Some(TalkAsk::Raising(raising)) => raising.shown.as_ref().map(|hit| hit.question.clone()),
+            _ => None,
+        };
+        let heading = || {
+            let of_slide = self.points.iter().find(|point| point.slide_start == start);
+            of_slide.map(|point| point.section.clone()).filter(|section| !section.is_empty())
+        };
+        let title = answer.or_else(heading).unwrap_or_else(|| format!("{}", self.show.slide_idx() + 1));
+        self.marks.push(Mark { kind, start, title: title.clone(), at_millis: now_unix_millis });
+        title
+    }
+
+    /// The pages that are to be drawn, those nearest to where the talk stands first.
+    pub fn pages_to_draw(&self) -> Vec<usize> {
+        let at = self.show.at();
+        let mut order: Vec<usize> = (0..self.show.stops().len()).collect();
+        order.sort_by_key(|&idx| idx.abs_diff(at));
+        let mut seen = BTreeSet::new();
+        let pages = order.into_iter().filter_map(|idx| self.show.stop(idx)).map(|stop| stop.page_idx);
+        pages.filter(|page_idx| seen.insert(*page_idx)).collect()
+    }
+
+    /// What the drawn slides take of memory.
+    pub fn n_bytes(&self) -> usize {
+        self.pictures.values().map(RoomPicture::n_bytes).sum()
+    }
+
+    /// What the room's window shows now. It is made of nothing but the slides of the counterpart's copy.
+    pub fn room_view(&self) -> RoomView {
+        let at = self.show.room_at();
+        let picture = |at: usize| {
+            let page_idx = self.show.stop(at)?.page_idx;
+            Some((page_idx, self.pictures.get(&page_idx)?.clone()))
+        };
+        let near = [Some(at + 1), at.checked_sub(1), self.show.next_stop(), Some(self.show.at())];
+        let slide_idx = self.show.stop(at).map_or(0, |stop| stop.place.slide_idx);
+        let is_live = !self.show.is_frozen();
+        RoomView {
+            picture: picture(at),
+            near: near.into_iter().flatten().filter_map(picture).collect(),
+            cover: self.show.cover(),
+            pointer: self.pointer.filter(|_| is_live && self.show.is_pointing),
+            ink: self.show.ink.get(&slide_idx).cloned().unwrap_or_default(),
+            zoom: self.show.zoom.filter(|_| is_live),
+        }
+    }
+}
+
+/// The blocks of each slide, by the bytes they came from.
+fn ranges(blocks: &[Block], show: &Show) -> Vec<Range<usize>> {
+    let starts: Vec<usize> = {
+        let mut starts: Vec<usize> = Vec::new();
+        for stop in show.stops() {
+            if stop.place.slide_idx >= starts.len() {
+                starts.push(stop.place.start.unwrap_or(0));
+            }
+        }
+        starts
+    };
+    let first_block = |start: usize| blocks.partition_point(|block| block.span.start < start);
+    let ends = starts.iter().skip(1).map(|&start| first_block(start)).chain([blocks.len()]);
+    starts.iter().map(|&start| first_block(start)).zip(ends).map(|(from, to)| from..to.max(from)).collect()
+}

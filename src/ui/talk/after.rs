@@ -1,0 +1,96 @@
+//! What is offered when a talk is over: the record of what was marked, and the times of a rehearsal.
+
+use egui::{Grid, Rect, RichText, ScrollArea, Sense, Ui, Vec2};
+
+use crate::app::App;
+use crate::app::talk::{Mark, Row, minutes_and_seconds};
+use crate::ui::dialogs::heading_ui;
+use crate::ui::style::{Palette, main_button, space};
+
+/// Shows what came of the talk.
+pub(in crate::ui) fn after_ui(
+    ui: &mut Ui,
+    app: &mut App,
+    marks: &[Mark],
+    is_rehearsal: bool,
+    palette: &Palette,
+) {
+    if is_rehearsal {
+        heading_ui(ui, app.word("The rehearsal", "リハーサルの結果"));
+        times_ui(ui, app, palette);
+    } else {
+        heading_ui(ui, app.word("The talk is over", "発表が終わりました"));
+    }
+    for mark in marks {
+        let kind = mark.kind.label().in_lang(app.lang());
+        ui.label(format!("{kind}: {}", mark.title));
+    }
+    ui.add_space(space::MEDIUM);
+    ui.horizontal_wrapped(|ui| {
+        if !marks.is_empty() && main_button(ui, app.word("Draft the record", "記録を作成")).clicked() {
+            app.view.dialog = None;
+            app.draft_record(marks);
+            return;
+        }
+        if is_rehearsal
+            && ui.button(app.word("Write the times into the brief", "時間をブリーフに記入")).clicked()
+        {
+            app.view.dialog = None;
+            if let Some(run) = app.last_runs.last().cloned() {
+                app.write_times(&run);
+            }
+            return;
+        }
+        if ui.button(app.word("Close", "閉じる")).clicked() {
+            app.view.dialog = None;
+        }
+    });
+}
+
+/// Compares the runs with the plan and with one another, section by section.
+fn times_ui(ui: &mut Ui, app: &App, palette: &Palette) {
+    let rows = app.compared_runs();
+    let times = rows.iter().flat_map(|row| row.runs.iter().flatten().chain([&row.planned]));
+    let longest = times.max().copied().unwrap_or_default().as_secs_f32().max(1.0);
+    ui.label(
+        RichText::new(app.word(
+            "Plan in outline, the last runs as bars, the newest at the foot",
+            "枠は計画、帯は最近の実績（下が最新）",
+        ))
+        .small()
+        .color(palette.muted),
+    );
+    ScrollArea::vertical().max_height(380.0).auto_shrink([false, true]).show(ui, |ui| {
+        Grid::new("runs").num_columns(3).spacing([space::MEDIUM, space::MEDIUM]).show(ui, |ui| {
+            for row in &rows {
+                let title = if row.title.is_empty() { "–" } else { row.title.as_str() };
+                ui.add_sized([170.0, 18.0], egui::Label::new(title).truncate());
+                bars_ui(ui, row, longest, palette);
+                let last = row.runs.last().copied().flatten().unwrap_or_default();
+                let words = format!("{} / {}", minutes_and_seconds(last), minutes_and_seconds(row.planned));
+                ui.label(RichText::new(words).monospace().small());
+                ui.end_row();
+            }
+        });
+    });
+}
+
+fn bars_ui(ui: &mut Ui, row: &Row, longest: f32, palette: &Palette) {
+    const WIDTH: f32 = 220.0;
+    const BAR: f32 = 7.0;
+    let n_runs = row.runs.len().max(1);
+    let height = BAR * n_runs as f32 + 6.0;
+    let (rect, response) = ui.allocate_exact_size(Vec2::new(WIDTH, height), Sense::hover());
+    let width = |time: std::time::Duration| time.as_secs_f32() / longest * WIDTH;
+    let painter = ui.painter();
+    for (idx, run) in row.runs.iter().enumerate() {
+        let Some(time) = run else { continue };
+        let top = rect.top() + 3.0 + BAR * idx as f32;
+        let bar = Rect::from_min_size(egui::pos2(rect.left(), top), Vec2::new(width(*time), BAR - 2.0));
+        let is_last = idx + 1 == row.runs.len();
+        painter.rect_filled(bar, 1.0, if is_last { palette.accent } else { palette.hairline });
+    }
+    let plan = Rect::from_min_size(rect.min, Vec2::new(width(row.planned).max(1.0), height));
+    painter.rect_stroke(plan, 0.0, (1.0, palette.muted), egui::StrokeKind::Inside);
+    response.on_hover_text(row.title.as_str());
+}

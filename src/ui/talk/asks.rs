@@ -1,0 +1,231 @@
+//! What is asked of the speaker over the console: the answer to what was raised, the minutes there are, a number.
+
+use egui::{Key, Label, Modifiers, RichText, ScrollArea, TextEdit, Ui};
+use lucide_icons::Icon;
+
+use crate::app::App;
+use crate::app::talk::{Hit, HitKind, Raising, TALK_KEYS, Talk, TalkAsk, minutes_and_seconds};
+use crate::brief::{Importance, Lang};
+use crate::ui::keys::shown_key;
+use crate::ui::style::{Palette, icon, space, strong};
+
+/// Shows what is asked.
+pub(super) fn ask_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
+    let Some(ask) = app.talk.as_ref().and_then(|talk| talk.ask.clone()) else { return };
+    match ask {
+        TalkAsk::Raising(raising) => raising_ui(ui, app, raising, palette),
+        TalkAsk::Shrink(typed) => shrink_ui(ui, app, typed, palette),
+        TalkAsk::GoTo(typed) => go_to_ui(ui, app, typed),
+        TalkAsk::Keys => keys_ui(ui, app, palette),
+    }
+}
+
+/// Puts what was asked back, unless it was answered meanwhile.
+fn put_back(app: &mut App, ask: Option<TalkAsk>) {
+    if let Some(talk) = app.talk.as_mut().filter(|talk| talk.ask.is_some()) {
+        talk.ask = ask;
+    }
+}
+
+fn field_ui(ui: &mut Ui, typed: &mut String, hint: &str) -> egui::Response {
+    let size = 26.0;
+    let font = egui::FontId::proportional(size);
+    let field = ui.add(TextEdit::singleline(typed).hint_text(hint).font(font).desired_width(f32::INFINITY));
+    field.request_focus();
+    // The key that opened the field is not meant for it.
+    field
+}
+
+fn raising_ui(ui: &mut Ui, app: &mut App, mut raising: Raising, palette: &Palette) {
+    let size = f32::from(app.settings.notes_size_pt);
+    let hint = app.word("What was raised? A few letters do", "何が提起されましたか");
+    let before = raising.typed.clone();
+    field_ui(ui, &mut raising.typed, hint);
+    if raising.typed != before {
+        raising.chosen = 0;
+        raising.shown = None;
+    }
+    let Some(talk) = &mut app.talk else { return };
+    let n_rows = raising.found(&talk.answers).len();
+    let (is_down, is_up, is_enter) = ui.input_mut(|input| {
+        (
+            input.consume_key(Modifiers::NONE, Key::ArrowDown),
+            input.consume_key(Modifiers::NONE, Key::ArrowUp),
+            input.key_pressed(Key::Enter),
+        )
+    });
+    if is_down || is_up {
+        raising.choose(is_down, n_rows);
+        raising.shown = None;
+    }
+    if is_enter {
+        raising.show(&talk.answers, &mut talk.used);
+    }
+    ui.add_space(space::MEDIUM);
+    let shown = raising.shown.clone();
+    ScrollArea::vertical().auto_shrink(false).id_salt("raised").show(ui, |ui| match &shown {
+        Some(hit) => hit_ui(ui, app, hit, size, palette),
+        None => {
+            if let Some(idx) = rows_ui(ui, app, &raising, palette) {
+                raising.chosen = idx;
+                if let Some(talk) = &mut app.talk {
+                    raising.show(&talk.answers, &mut talk.used);
+                }
+            }
+        }
+    });
+    put_back(app, Some(TalkAsk::Raising(raising)));
+}
+
+/// Lists what was found; returns the row that was clicked.
+fn rows_ui(ui: &mut Ui, app: &App, raising: &Raising, palette: &Palette) -> Option<usize> {
+    let talk = app.talk.as_ref()?;
+    let found = raising.found(&talk.answers);
+    if found.is_empty() {
+        let words = app.word("Nothing is prepared for these words", "該当する応答はありません");
+        ui.label(RichText::new(words).size(20.0).color(palette.muted));
+    }
+    let mut clicked = None;
+    for (idx, hit) in found.into_iter().enumerate() {
+        let is_used = talk.used.contains(&hit.digest);
+        let sign = match hit.kind {
+            HitKind::Answer => Icon::CircleQuestionMark,
+            HitKind::Heading => Icon::Heading,
+            HitKind::Fact => Icon::Hash,
+        };
+        ui.horizontal(|ui| {
+            ui.label(icon(sign).size(18.0).color(palette.muted));
+            if is_used {
+                ui.label(icon(Icon::Check).size(18.0).color(palette.accent))
+                    .on_hover_text(app.word("Used", "使用済み"));
+            }
+            let words = RichText::new(&hit.question).size(20.0);
+            let row = egui::Button::selectable(idx == raising.chosen, words).truncate();
+            if ui.add(row).clicked() {
+                clicked = Some(idx);
+            }
+        });
+    }
+    clicked
+}
+
+/// Shows an answer in large type.
+fn hit_ui(ui: &mut Ui, app: &App, hit: &Hit, size: f32, palette: &Palette) {
+    ui.add(Label::new(strong(&hit.question).size(size * 0.8).color(palette.muted)).wrap());
+    ui.add_space(space::MEDIUM);
+    for words in &hit.answer {
+        ui.add(Label::new(RichText::new(words).size(size * 1.15)).wrap());
+        ui.add_space(size * 0.3);
+    }
+    if !hit.if_pressed.is_empty() {
+        ui.add_space(space::MEDIUM);
+        let frame = egui::Frame::new().fill(palette.accent_tint).inner_margin(egui::Margin::symmetric(14, 8));
+        frame.show(ui, |ui| {
+            ui.set_min_width(ui.available_width());
+            ui.label(strong(app.word("If pressed", "更問")).size(size * 0.6).color(palette.accent));
+            for words in &hit.if_pressed {
+                ui.add(Label::new(RichText::new(words).size(size)).wrap());
+            }
+        });
+    }
+    for fact in &hit.facts {
+        ui.add_space(space::MEDIUM);
+        ui.add(Label::new(strong(&fact.value).size(size)).wrap());
+        ui.add(Label::new(RichText::new(&fact.source).size(size * 0.55).color(palette.muted)).wrap());
+    }
+    ui.add_space(space::LARGE);
+    let words = app.word("Type to look for something else, Escape to go back", "入力で再検索、Esc で戻る");
+    ui.label(RichText::new(words).small().color(palette.muted));
+}
+
+fn shrink_ui(ui: &mut Ui, app: &mut App, mut typed: String, palette: &Palette) {
+    ui.label(strong(app.word("We have", "持ち時間")).size(22.0));
+    let hint = app.word("minutes, such as 10 or 1h30m", "分（例：10、1h30m）");
+    field_ui(ui, &mut typed, hint);
+    let is_enter = ui.input(|input| input.key_pressed(Key::Enter));
+    if is_enter && !typed.trim().is_empty() {
+        app.shrink_talk(&typed);
+        typed.clear();
+    } else if is_enter {
+        put_back(app, None);
+        return;
+    }
+    ui.add_space(space::MEDIUM);
+    let mut toggled = None;
+    if let Some(talk) = &app.talk {
+        ui.label(RichText::new(plan_words(app, talk)).size(18.0));
+        ui.add_space(space::MEDIUM);
+        ScrollArea::vertical().auto_shrink(false).id_salt("plan").show(ui, |ui| {
+            for planned in &talk.plan.points {
+                let point = &planned.point;
+                let is_said = talk.plan.said().any(|said| said.start == point.start);
+                ui.horizontal(|ui| {
+                    let mut is_ticked = is_said;
+                    if ui.checkbox(&mut is_ticked, minutes_and_seconds(point.time)).changed() {
+                        toggled = Some(point.start);
+                    }
+                    let words = RichText::new(&point.title).size(17.0);
+                    let words = if is_said { words } else { words.strikethrough().color(palette.muted) };
+                    let importance = point.importance.name(app.lang());
+                    let color =
+                        if point.importance == Importance::Must { palette.accent } else { palette.muted };
+                    ui.label(RichText::new(importance).small().color(color));
+                    ui.add(Label::new(words).truncate());
+                });
+            }
+        });
+    }
+    if let Some(start) = toggled
+        && let Some(talk) = &mut app.talk
+    {
+        talk.toggle_point(start);
+    }
+    put_back(app, Some(TalkAsk::Shrink(typed)));
+}
+
+/// What the plan means, in one line.
+fn plan_words(app: &App, talk: &Talk) -> String {
+    let plan = &talk.plan;
+    let (time, saved) = (minutes_and_seconds(plan.time()), minutes_and_seconds(plan.saved()));
+    let n_dropped = plan.dropped().count();
+    match (app.lang(), plan.too_long_by()) {
+        (Lang::En, Some(over)) => {
+            format!(
+                "{time} to say; {n_dropped} points dropped, and still {} too long",
+                minutes_and_seconds(over)
+            )
+        }
+        (Lang::En, None) => format!("{time} to say; {n_dropped} points dropped, which saves {saved}"),
+        (Lang::Ja, Some(over)) => {
+            format!("所要 {time}、省略 {n_dropped} 件、なお {} 超過", minutes_and_seconds(over))
+        }
+        (Lang::Ja, None) => format!("所要 {time}、省略 {n_dropped} 件（{saved} 短縮）"),
+    }
+}
+
+fn go_to_ui(ui: &mut Ui, app: &mut App, mut typed: String) {
+    ui.label(strong(app.word("Go to slide", "スライドへ移動")).size(22.0));
+    field_ui(ui, &mut typed, app.word("Its number", "番号"));
+    typed.retain(|c| c.is_ascii_digit());
+    if ui.input(|input| input.key_pressed(Key::Enter)) {
+        put_back(app, None);
+        app.go_to_slide_number(&typed);
+    } else {
+        put_back(app, Some(TalkAsk::GoTo(typed)));
+    }
+}
+
+fn keys_ui(ui: &mut Ui, app: &App, palette: &Palette) {
+    ui.label(strong(app.word("Keys of the talk", "発表中のキー")).size(22.0));
+    ui.add_space(space::MEDIUM);
+    ScrollArea::vertical().auto_shrink(false).id_salt("talk-keys").show(ui, |ui| {
+        egui::Grid::new("talk-keys").num_columns(2).spacing([space::LARGE, space::SMALL]).show(ui, |ui| {
+            for row in TALK_KEYS {
+                let keys: Vec<String> = row.keys.iter().map(|key| shown_key(key)).collect();
+                ui.label(RichText::new(keys.join("  ")).monospace().color(palette.muted));
+                ui.label(row.title.in_lang(app.lang()));
+                ui.end_row();
+            }
+        });
+    });
+}

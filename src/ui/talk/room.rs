@@ -1,0 +1,208 @@
+//! The window of the room. All it is given is a [`RoomView`]: no private word has a way here.
+
+use std::collections::HashMap;
+
+use egui::{Color32, Context, Pos2, Rect, Sense, Stroke, TextureHandle, TextureOptions, Ui, Vec2, vec2};
+
+use crate::app::talk::{Cover, RoomPicture, RoomView, SlideArea, SlidePoint};
+use crate::ui::style::room;
+
+/// How long one slide fades into the next, in seconds, where that is wished for.
+const FADE: f32 = 0.15;
+
+/// The slides that lie ready for the screen.
+#[derive(Default)]
+pub(super) struct Textures {
+    held: HashMap<usize, Texture>,
+    small: HashMap<usize, TextureHandle>,
+    n_made: usize,
+    n_frames: u64,
+}
+
+struct Texture {
+    handle: TextureHandle,
+    size_px: (u32, u32),
+    seen: u64,
+}
+
+impl Textures {
+    /// How many slides lie ready at most: the one that is seen, those next to it, and what the console shows.
+    const MAX: usize = 8;
+
+    /// Begins a frame: what has not been seen for long is let go.
+    pub(super) fn begin(&mut self) {
+        self.n_frames += 1;
+        self.n_made = 0;
+        while self.held.len() > Self::MAX {
+            let Some(oldest) =
+                self.held.iter().min_by_key(|(_, texture)| texture.seen).map(|(&page, _)| page)
+            else {
+                return;
+            };
+            self.held.remove(&oldest);
+        }
+    }
+
+    /// A small texture of a slide; nothing while others are made first, so that no frame takes long.
+    pub(super) fn small(
+        &mut self,
+        ctx: &Context,
+        page_idx: usize,
+        picture: &RoomPicture,
+    ) -> Option<TextureHandle> {
+        const WIDTH_PX: u32 = 480;
+        const MAX_MADE: usize = 2;
+        if let Some(handle) = self.small.get(&page_idx) {
+            return Some(handle.clone());
+        }
+        if self.n_made >= MAX_MADE {
+            ctx.request_repaint();
+            return None;
+        }
+        self.n_made += 1;
+        let bitmap = picture.unpack_small(WIDTH_PX);
+        let size = [bitmap.width_px as usize, bitmap.height_px as usize];
+        let image = egui::ColorImage::from_rgba_premultiplied(size, &bitmap.rgba);
+        let handle = ctx.load_texture("slide-small", image, TextureOptions::LINEAR);
+        self.small.insert(page_idx, handle.clone());
+        Some(handle)
+    }
+
+    /// The texture of a slide.
+    pub(super) fn of(&mut self, ctx: &Context, page_idx: usize, picture: &RoomPicture) -> TextureHandle {
+        let n_frames = self.n_frames;
+        let is_same = |texture: &&mut Texture| texture.size_px == picture.size_px();
+        if let Some(texture) = self.held.get_mut(&page_idx).filter(is_same) {
+            texture.seen = n_frames;
+            return texture.handle.clone();
+        }
+        let bitmap = picture.unpack();
+        let size = [bitmap.width_px as usize, bitmap.height_px as usize];
+        let image = egui::ColorImage::from_rgba_premultiplied(size, &bitmap.rgba);
+        let handle = ctx.load_texture("slide", image, TextureOptions::LINEAR);
+        let size_px = picture.size_px();
+        self.held.insert(page_idx, Texture { handle: handle.clone(), size_px, seen: n_frames });
+        handle
+    }
+}
+
+/// What the room's window keeps between frames.
+#[derive(Default)]
+pub(super) struct RoomState {
+    /// The slide that is seen, the one before it, and when it came.
+    shown: Option<usize>,
+    before: Option<usize>,
+    since: f64,
+}
+
+/// What somebody did to the room's window.
+#[derive(Default)]
+pub(super) struct RoomInput {
+    /// It was clicked.
+    pub is_clicked: bool,
+    /// Where the pointer is on the slide.
+    pub pointer: Option<SlidePoint>,
+    /// Whether the button is held.
+    pub is_drawing: bool,
+}
+
+/// Shows what the room sees in all of a window.
+pub(super) fn room_ui(
+    ui: &mut Ui,
+    state: &mut RoomState,
+    textures: &mut Textures,
+    view: &RoomView,
+    fades: bool,
+) -> RoomInput {
+    let rect = ui.max_rect();
+    let response = ui.allocate_rect(rect, Sense::click_and_drag());
+    ui.painter().rect_filled(rect, 0.0, room::BLACK);
+    // What may come next is made ready while nobody waits for it.
+    for (page_idx, picture) in &view.near {
+        drop(textures.of(ui.ctx(), *page_idx, picture));
+    }
+    let Some((page_idx, picture)) = &view.picture else { return RoomInput::default() };
+    let size = vec2(picture.size_px().0 as f32, picture.size_px().1 as f32);
+    let slide = fitted(rect, size);
+    if state.shown != Some(*page_idx) {
+        state.before = state.shown.replace(*page_idx);
+        state.since = ui.input(|input| input.time);
+    }
+    let age = (ui.input(|input| input.time) - state.since) as f32;
+    let is_fading = fades && age < FADE && state.before.is_some();
+    let alpha = if is_fading { (age / FADE).clamp(0.0, 1.0) } else { 1.0 };
+    if is_fading {
+        let before =
+            state.before.and_then(|before| view.near.iter().find(|(page_idx, _)| *page_idx == before));
+        if let Some((before, picture)) = before {
+            slide_ui(ui, textures, (*before, picture), slide, view.zoom, 1.0);
+        }
+        ui.ctx().request_repaint();
+    }
+    slide_ui(ui, textures, (*page_idx, picture), slide, view.zoom, alpha);
+    marks_ui(ui, view, slide);
+    match view.cover {
+        Some(Cover::Black) => drop(ui.painter().rect_filled(rect, 0.0, room::BLACK)),
+        Some(Cover::White) => drop(ui.painter().rect_filled(rect, 0.0, room::WHITE)),
+        None => {}
+    }
+    response.clone().on_hover_cursor(egui::CursorIcon::None);
+    let pointer = response.hover_pos().and_then(|at| point_on(slide, view.zoom, at));
+    RoomInput { is_clicked: response.clicked(), pointer, is_drawing: response.dragged() }
+}
+
+/// The largest place of a size within a rectangle, in its middle.
+pub(super) fn fitted(rect: Rect, size: Vec2) -> Rect {
+    let scale = (rect.width() / size.x).min(rect.height() / size.y);
+    Rect::from_center_size(rect.center(), size * scale)
+}
+
+/// Draws a slide, or the part of it that is shown large.
+pub(super) fn slide_ui(
+    ui: &Ui,
+    textures: &mut Textures,
+    (page_idx, picture): (usize, &RoomPicture),
+    place: Rect,
+    zoom: Option<SlideArea>,
+    alpha: f32,
+) {
+    let texture = textures.of(ui.ctx(), page_idx, picture);
+    let area = zoom.unwrap_or(SlideArea { min: [0.0, 0.0], max: [1.0, 1.0] });
+    let part = Rect::from_min_max(Pos2::from(area.min), Pos2::from(area.max));
+    ui.painter().image(texture.id(), place, part, Color32::WHITE.gamma_multiply(alpha));
+}
+
+/// Draws what the pen wrote and where the pointer is.
+pub(super) fn marks_ui(ui: &Ui, view: &RoomView, place: Rect) {
+    let on_screen = |at: SlidePoint| {
+        let area = view.zoom.unwrap_or(SlideArea { min: [0.0, 0.0], max: [1.0, 1.0] });
+        let x = (at[0] - area.min[0]) / (area.max[0] - area.min[0]);
+        let y = (at[1] - area.min[1]) / (area.max[1] - area.min[1]);
+        place.min + vec2(x * place.width(), y * place.height())
+    };
+    let painter = ui.painter().with_clip_rect(place);
+    let width = (place.width() / 400.0).max(1.5);
+    for line in &view.ink {
+        let points: Vec<Pos2> = line.iter().map(|&at| on_screen(at)).collect();
+        painter.line(points, Stroke::new(width, room::INK));
+    }
+    if let Some(at) = view.pointer {
+        let radius = place.width() / 130.0;
+        painter.circle(
+            on_screen(at),
+            radius,
+            room::POINTER.gamma_multiply(0.55),
+            Stroke::new(2.0, room::POINTER),
+        );
+    }
+}
+
+/// The point of a slide below a point of the screen.
+pub(super) fn point_on(place: Rect, zoom: Option<SlideArea>, at: Pos2) -> Option<SlidePoint> {
+    if !place.contains(at) {
+        return None;
+    }
+    let (x, y) = ((at.x - place.left()) / place.width(), (at.y - place.top()) / place.height());
+    let area = zoom.unwrap_or(SlideArea { min: [0.0, 0.0], max: [1.0, 1.0] });
+    Some([area.min[0] + x * (area.max[0] - area.min[0]), area.min[1] + y * (area.max[1] - area.min[1])])
+}
