@@ -22,9 +22,9 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 const BRIEF: &str = "---\ntitle: Jobs\ndate: 2024-11-20\nmarking: { scheme: uk, banner: OFFICIAL }\nfacts: facts.toml\n---\n\n## Plants\n\n- They employ many people.\n\n> [!RED-LINE]\n> No quota.\n\n## Next\n\nMore.\n";
 const BOOK: &str = "[[source]]\nid = \"s\"\ntitle = \"Report\"\n\n[[fact]]\nkey = \"jobs\"\nvalue = 109000\nas_of = \"2023\"\nstatement = \"Direct jobs\"\nsource = \"s\"\n";
 
-struct Desk {
-    folder: tempfile::TempDir,
-    harness: Harness<'static, Window>,
+pub(crate) struct Desk {
+    pub(crate) folder: tempfile::TempDir,
+    pub(crate) harness: Harness<'static, Window>,
 }
 
 fn start(path: &Path, folder: &Path) -> App {
@@ -43,7 +43,7 @@ fn start(path: &Path, folder: &Path) -> App {
 }
 
 impl Desk {
-    fn with(text: &str) -> Self {
+    pub(crate) fn with(text: &str) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("brief.md");
         fs::write(&path, text).expect("written");
@@ -60,40 +60,40 @@ impl Desk {
         desk
     }
 
-    fn open() -> Self {
+    pub(crate) fn open() -> Self {
         Self::with(BRIEF)
     }
 
-    fn step(&mut self) {
+    pub(crate) fn step(&mut self) {
         self.harness.run_steps(3);
     }
 
-    fn app(&mut self) -> &mut App {
+    pub(crate) fn app(&mut self) -> &mut App {
         &mut self.harness.state_mut().app
     }
 
-    fn text(&mut self) -> String {
+    pub(crate) fn text(&mut self) -> String {
         self.app().session.text().to_owned()
     }
 
-    fn key(&mut self, modifiers: Modifiers, key: Key) {
+    pub(crate) fn key(&mut self, modifiers: Modifiers, key: Key) {
         self.harness.key_press_modifiers(modifiers, key);
         self.step();
     }
 
-    fn type_text(&mut self, words: &str) {
+    pub(crate) fn type_text(&mut self, words: &str) {
         self.harness.event(Event::Text(words.to_owned()));
         self.step();
     }
 
-    fn click(&mut self, label: &str) {
+    pub(crate) fn click(&mut self, label: &str) {
         // What stands over the window comes last.
         self.harness.get_all_by_label(label).last().expect("a control of that name").click();
         self.step();
     }
 
     /// Puts the cursor behind some words.
-    fn go_behind(&mut self, words: &str) {
+    pub(crate) fn go_behind(&mut self, words: &str) {
         let at = self.text().find(words).expect("in the text") + words.len();
         self.app().select(Selection::at(at));
         self.app().requests.push(Request::FocusEditor);
@@ -102,7 +102,7 @@ impl Desk {
     }
 
     /// Waits for what a thread is to deliver.
-    fn wait(&mut self, mut has_come: impl FnMut(&mut App) -> bool) {
+    pub(crate) fn wait(&mut self, mut has_come: impl FnMut(&mut App) -> bool) {
         let begun = Instant::now();
         while !has_come(self.app()) {
             assert!(begun.elapsed() < Duration::from_mins(1), "nothing came");

@@ -11,4 +11,5 @@ mod parsing;
 mod properties;
 mod shell;
 mod support;
+mod talk;
 mod tree;

@@ -216,8 +216,8 @@ impl App {
             TalkAct::Keys => talk.ask = Some(TalkAsk::Keys),
             TalkAct::SwapScreens => self.swap_screens(),
             TalkAct::ToggleConsole => talk.is_console_shown ^= true,
-            TalkAct::Larger => self.change_notes_size(|size, step| size.saturating_add(step)),
-            TalkAct::Smaller => self.change_notes_size(|size, step| size.saturating_sub(step)),
+            TalkAct::Larger => self.change_notes_size(u8::saturating_add),
+            TalkAct::Smaller => self.change_notes_size(u8::saturating_sub),
             TalkAct::UsualSize if !talk.show.typed().is_empty() => {
                 talk.show.act(ShowAct::Digit(0));
             }

@@ -224,6 +224,15 @@ impl Talk {
         }
     }
 
+    /// Adds what was typed elsewhere to what is asked.
+    pub fn type_into_ask(&mut self, words: &str) {
+        match &mut self.ask {
+            Some(TalkAsk::Raising(raising)) => raising.typed.push_str(words),
+            Some(TalkAsk::Shrink(typed) | TalkAsk::GoTo(typed)) => typed.push_str(words),
+            Some(TalkAsk::Keys) | None => {}
+        }
+    }
+
     /// Whether the main window shows the slides to the room, so that nothing else may come on it.
     pub fn is_room_on_main(&self) -> bool {
         self.form == TalkForm::SlidesAlone && !self.is_console_shown

@@ -208,7 +208,7 @@ impl Show {
         let stops = self.stops.iter().enumerate();
         let of_slide =
             stops.filter(|(_, stop)| stop.place.slide_idx == slide_idx && stop.place.continuation == 0);
-        of_slide.map(|(at, _)| at).last()
+        of_slide.map(|(at, _)| at).next_back()
     }
 
     /// Goes to the slide that holds a byte of the brief.

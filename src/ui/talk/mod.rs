@@ -63,6 +63,17 @@ impl TalkState {
     /// The acts whose keys were pressed in a window. Where something is typed, only those keys act that no text
     /// has, and that a clicker sends.
     fn acts(&self, ctx: &Context, is_typing: bool) -> Vec<TalkAct> {
+        const DIGITS: [Key; 9] = [
+            Key::Num1,
+            Key::Num2,
+            Key::Num3,
+            Key::Num4,
+            Key::Num5,
+            Key::Num6,
+            Key::Num7,
+            Key::Num8,
+            Key::Num9,
+        ];
         const CLICKER: [Key; 4] = [Key::PageDown, Key::PageUp, Key::Escape, Key::F5];
         ctx.input_mut(|input| {
             let mut acts = Vec::new();
@@ -72,17 +83,6 @@ impl TalkState {
                     acts.push(*act);
                 }
             }
-            const DIGITS: [Key; 9] = [
-                Key::Num1,
-                Key::Num2,
-                Key::Num3,
-                Key::Num4,
-                Key::Num5,
-                Key::Num6,
-                Key::Num7,
-                Key::Num8,
-                Key::Num9,
-            ];
             for (digit, key) in (1..).zip(DIGITS) {
                 if !is_typing && input.consume_key(Modifiers::NONE, key) {
                     acts.push(TalkAct::Show(ShowAct::Digit(digit)));
@@ -114,7 +114,7 @@ pub(super) fn talk_ui(
         state.is_full_screen = wants_full_screen;
     }
     if form == TalkForm::TwoWindows {
-        acts.extend(room_window(&ctx, state, app));
+        acts.extend(room_window(&ctx, state, app, is_typing));
     }
     if is_room_on_main {
         let input = slides_alone_ui(ui, state, app, palette);
@@ -122,8 +122,13 @@ pub(super) fn talk_ui(
     } else {
         console_ui(ui, state, app, palette, &mut acts);
     }
+    let asked_before = app.talk.as_ref().is_some_and(|talk| talk.ask.is_some());
     for act in acts {
         app.act_in_talk(act);
+    }
+    if !asked_before && app.talk.as_ref().is_some_and(|talk| talk.ask.is_some()) {
+        // What is asked is answered in this window, whichever had the keyboard.
+        ctx.send_viewport_cmd_to(ViewportId::ROOT, ViewportCommand::Focus);
     }
 }
 
@@ -151,7 +156,7 @@ fn drawing_slides_ui(ui: &mut Ui, app: &App) {
 }
 
 /// Shows the room's window, on the screen that is the room's; returns what was pressed there.
-fn room_window(ctx: &Context, state: &mut TalkState, app: &mut App) -> Vec<TalkAct> {
+fn room_window(ctx: &Context, state: &mut TalkState, app: &mut App, is_typing: bool) -> Vec<TalkAct> {
     let mut builder =
         ViewportBuilder::default().with_app_id("demarche-slides").with_title("Démarche – Slides");
     let screen = app.room_screen().filter(|_| !app.is_windowed && app.screens.len() > 1);
@@ -162,11 +167,15 @@ fn room_window(ctx: &Context, state: &mut TalkState, app: &mut App) -> Vec<TalkA
     let Some(view) = app.talk.as_ref().map(|talk| talk.room_view()) else { return Vec::new() };
     let fades = app.settings.fades;
     let mut acts = Vec::new();
+    let mut typed = String::new();
     let mut input = RoomInput::default();
     // Keys of the room's window act as those of the console, since a clicker speaks to whichever has the keyboard.
     ctx.show_viewport_immediate(ViewportId::from_hash_of("room"), builder, |ui, class| {
         if class != ViewportClass::EmbeddedWindow {
-            acts = state.acts(ui.ctx(), false);
+            acts = state.acts(ui.ctx(), is_typing);
+            if is_typing {
+                typed = typed_in(ui.ctx());
+            }
             if ui.input(|input| input.viewport().close_requested()) {
                 acts.push(TalkAct::Show(ShowAct::Escape));
             }
@@ -174,7 +183,21 @@ fn room_window(ctx: &Context, state: &mut TalkState, app: &mut App) -> Vec<TalkA
         input = room_ui(ui, &mut state.room, &mut state.textures, &view, fades);
     });
     take_input(app, &input, &mut acts);
+    if let Some(talk) = app.talk.as_mut().filter(|_| !typed.is_empty()) {
+        talk.type_into_ask(&typed);
+    }
     acts
+}
+
+/// What was typed in a window.
+fn typed_in(ctx: &Context) -> String {
+    ctx.input(|input| {
+        let words = input.events.iter().filter_map(|event| match event {
+            egui::Event::Text(words) => Some(words.as_str()),
+            _ => None,
+        });
+        words.collect()
+    })
 }
 
 /// What a pointer over the slides does: a click goes on, unless the pen or the pointer is on.
