@@ -9,7 +9,8 @@ use std::hint::black_box;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use demarche::app::{App, Makers, Request, Settings, Start};
+use demarche::app::talk::Answers;
+use demarche::app::{App, Makers, Request, Screen, Settings, Start};
 use demarche::brief::{Brief, Lang, Reader, parse, reparse};
 use demarche::check::{AssetState, Context as CheckContext, check};
 use demarche::export::{Job, export, format_named};
@@ -42,6 +43,10 @@ fn main() {
     if is_wanted("window") {
         [10_000, 100_000, 1_000_000].into_iter().for_each(type_into_window);
         [10, 100].into_iter().for_each(preview_in_window);
+    }
+    if is_wanted("talk") {
+        [(1_920, 1_080), (3_840, 2_160)].into_iter().for_each(talk_of_200_slides);
+        search_500_answers();
     }
     let engine = Engine::with_system_fonts();
     for n_sections in [10, 100, 1_000] {
@@ -105,6 +110,73 @@ fn type_into_window(n_bytes: usize) {
         millis(late),
         times.len()
     );
+}
+
+/// From the key to the frame that shows the next slide, for a screen of a size; and what all slides take of memory.
+fn talk_of_200_slides(size_px: (u32, u32)) {
+    let mut harness = window_of(brief_of(199));
+    harness.input_mut().max_texture_side = Some(16_384);
+    harness.step();
+    let app = &mut harness.state_mut().app;
+    app.meet_screens(vec![Screen { name: "wall".to_owned(), pos_px: (0, 0), size_px, is_own: true }]);
+    app.present();
+    let begun = Instant::now();
+    while !harness.state().app.talk.as_ref().is_some_and(|talk| talk.is_ready) {
+        harness.step();
+    }
+    let drawn = begun.elapsed();
+    harness.run_steps(2);
+    let n_slides = harness.state().app.talk.as_ref().map_or(0, |talk| talk.show.n_slides());
+    let mut times: Vec<Duration> = Vec::new();
+    for _ in 1..n_slides {
+        // The release of the key would be a frame of its own.
+        harness.input_mut().events.push(egui::Event::Key {
+            key: egui::Key::PageDown,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers: egui::Modifiers::NONE,
+        });
+        let begun = Instant::now();
+        harness.step();
+        times.push(begun.elapsed());
+        // What lies ready for the slide after it.
+        harness.run_steps(2);
+    }
+    times.sort();
+    let (median, late) = (times[times.len() / 2], times[times.len() * 99 / 100]);
+    let n_bytes = harness.state().app.talk.as_ref().map_or(0, |talk| talk.n_bytes());
+    let size = format!("{} × {}", size_px.0, size_px.1);
+    println!(
+        "| slide change, key to frame | {size} | {} | 99 %: {} | {} |",
+        millis(median),
+        millis(late),
+        times.len()
+    );
+    println!("| {n_slides} slides drawn | {size} | {} | {} MB | 1 |", millis(drawn), n_bytes / 1_000_000);
+}
+
+/// The first hit among 500 prepared answers.
+fn search_500_answers() {
+    let mut text = String::from("## Questions\n\n");
+    for n in 0..500 {
+        text.push_str(&format!(
+            "> [!IF-RAISED] Why does programme {n} cost {} million, and what of tariffs on cars?\n> It is published every year. Local communities {n} know the plants, and the treaty stands.\n\n",
+            n * 7
+        ));
+    }
+    let (brief, _) = parse(&text);
+    let answers = Answers::of(&brief, &FactBook::default(), Reader::Principal);
+    for typed in ["tar", "programme 431", "comunities", "kanzei"] {
+        let mut times: Vec<Duration> = Vec::new();
+        for _ in 0..50 {
+            let begun = Instant::now();
+            black_box(answers.search(typed, 8));
+            times.push(begun.elapsed());
+        }
+        times.sort();
+        println!("| search 500 answers | {typed} | {} | {} | 50 |", millis(times[25]), millis(times[0]));
+    }
 }
 
 /// From a keystroke in the window to the new slide in the preview.
@@ -189,9 +261,7 @@ fn parse_and_check() {
         let context = CheckContext {
             book: &book,
             book_problem: None,
-            state_folder: None,
             today: TODAY,
-            wall_clock: WallTime::default,
             assets: AssetState { problems: &problems, linked: &linked },
             parse_diagnostics: &diagnostics,
             reader: None,

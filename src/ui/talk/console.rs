@@ -204,6 +204,9 @@ fn slides_ui(ui: &mut Ui, state: &mut TalkState, app: &mut App, palette: &Palett
     if let Some(stop) = stop
         && let Some(picture) = talk.pictures.get(&stop.page_idx)
     {
+        if talk.form == TalkForm::ConsoleAlone {
+            state.textures.turn_to(stop.page_idx);
+        }
         slide_ui(ui, &mut state.textures, (stop.page_idx, picture), rect, view.zoom, 1.0);
         view.cover = None;
         marks_ui(ui, &view, rect);
@@ -234,7 +237,9 @@ fn slides_ui(ui: &mut Ui, state: &mut TalkState, app: &mut App, palette: &Palett
         let width = (width * 0.7).min((ui.available_height() - 8.0) * talk.slides.ratio()).max(80.0);
         let size = Vec2::new(width, width / talk.slides.ratio());
         let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-        slide_ui(ui, &mut state.textures, (next.page_idx, picture), rect, None, 1.0);
+        if state.textures.later(ui.ctx(), next.page_idx, picture).is_some() {
+            slide_ui(ui, &mut state.textures, (next.page_idx, picture), rect, None, 1.0);
+        }
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, words));
     }
 }

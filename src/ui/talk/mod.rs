@@ -104,32 +104,43 @@ pub(super) fn talk_ui(
     state.begin(has_screen);
     state.textures.begin();
     let ctx = ui.ctx().clone();
+    let asked_before = asks(app);
+    // Keys act before anything is drawn, so that the frame that hears them shows what they do.
+    let acts = state.acts(&ctx, is_typed_into(app));
+    acts.into_iter().for_each(|act| app.act_in_talk(act));
     let Some(talk) = &app.talk else { return };
-    let is_typing = matches!(talk.ask, Some(TalkAsk::Raising(_) | TalkAsk::Shrink(_) | TalkAsk::GoTo(_)));
-    let mut acts = state.acts(&ctx, is_typing);
     let (form, is_room_on_main) = (talk.form, talk.is_room_on_main());
     let wants_full_screen = form == TalkForm::SlidesAlone;
     if wants_full_screen != state.is_full_screen {
         ctx.send_viewport_cmd(ViewportCommand::Fullscreen(wants_full_screen));
         state.is_full_screen = wants_full_screen;
     }
+    let mut acts = Vec::new();
     if form == TalkForm::TwoWindows {
-        acts.extend(room_window(&ctx, state, app, is_typing));
+        acts = room_window(&ctx, state, app);
     }
-    if is_room_on_main {
+    if app.talk.is_some() && is_room_on_main {
         let input = slides_alone_ui(ui, state, app, palette);
         take_input(app, &input, &mut acts);
-    } else {
+    } else if app.talk.is_some() {
         console_ui(ui, state, app, palette, &mut acts);
     }
-    let asked_before = app.talk.as_ref().is_some_and(|talk| talk.ask.is_some());
-    for act in acts {
-        app.act_in_talk(act);
-    }
-    if !asked_before && app.talk.as_ref().is_some_and(|talk| talk.ask.is_some()) {
+    acts.into_iter().for_each(|act| app.act_in_talk(act));
+    if !asked_before && asks(app) {
         // What is asked is answered in this window, whichever had the keyboard.
         ctx.send_viewport_cmd_to(ViewportId::ROOT, ViewportCommand::Focus);
     }
+}
+
+/// Whether something is asked of the speaker.
+fn asks(app: &App) -> bool {
+    app.talk.as_ref().is_some_and(|talk| talk.ask.is_some())
+}
+
+/// Whether letters go into what is asked rather than to the show.
+fn is_typed_into(app: &App) -> bool {
+    let ask = app.talk.as_ref().and_then(|talk| talk.ask.as_ref());
+    matches!(ask, Some(TalkAsk::Raising(_) | TalkAsk::Shrink(_) | TalkAsk::GoTo(_)))
 }
 
 /// Shows the slides in all of the main window.
@@ -155,8 +166,8 @@ fn drawing_slides_ui(ui: &mut Ui, app: &App) {
     ui.centered_and_justified(|ui| ui.label(egui::RichText::new(words).color(style_room::WHITE)));
 }
 
-/// Shows the room's window, on the screen that is the room's; returns what was pressed there.
-fn room_window(ctx: &Context, state: &mut TalkState, app: &mut App, is_typing: bool) -> Vec<TalkAct> {
+/// Shows the room's window, on the screen that is the room's; returns what is left to be done.
+fn room_window(ctx: &Context, state: &mut TalkState, app: &mut App) -> Vec<TalkAct> {
     let mut builder =
         ViewportBuilder::default().with_app_id("demarche-slides").with_title("Démarche – Slides");
     let screen = app.room_screen().filter(|_| !app.is_windowed && app.screens.len() > 1);
@@ -164,29 +175,30 @@ fn room_window(ctx: &Context, state: &mut TalkState, app: &mut App, is_typing: b
         Some(screen) => builder.with_monitor(screen).with_decorations(false),
         None => builder.with_inner_size([960.0, 540.0]),
     };
-    let Some(view) = app.talk.as_ref().map(|talk| talk.room_view()) else { return Vec::new() };
-    let fades = app.settings.fades;
     let mut acts = Vec::new();
-    let mut typed = String::new();
-    let mut input = RoomInput::default();
     // Keys of the room's window act as those of the console, since a clicker speaks to whichever has the keyboard.
     ctx.show_viewport_immediate(ViewportId::from_hash_of("room"), builder, |ui, class| {
         if class != ViewportClass::EmbeddedWindow {
-            acts = state.acts(ui.ctx(), is_typing);
-            if is_typing {
-                typed = typed_in(ui.ctx());
-            }
-            if ui.input(|input| input.viewport().close_requested()) {
-                acts.push(TalkAct::Show(ShowAct::Escape));
-            }
+            hear_room(ui.ctx(), state, app);
         }
-        input = room_ui(ui, &mut state.room, &mut state.textures, &view, fades);
+        let Some(view) = app.talk.as_ref().map(|talk| talk.room_view()) else { return };
+        let input = room_ui(ui, &mut state.room, &mut state.textures, &view, app.settings.fades);
+        take_input(app, &input, &mut acts);
     });
-    take_input(app, &input, &mut acts);
-    if let Some(talk) = app.talk.as_mut().filter(|_| !typed.is_empty()) {
-        talk.type_into_ask(&typed);
-    }
     acts
+}
+
+/// Does what keys in the room's window ask for; letters meant for what is asked go there.
+fn hear_room(ctx: &Context, state: &TalkState, app: &mut App) {
+    let is_typing = is_typed_into(app);
+    let mut acts = state.acts(ctx, is_typing);
+    if ctx.input(|input| input.viewport().close_requested()) {
+        acts.push(TalkAct::Show(ShowAct::Escape));
+    }
+    acts.into_iter().for_each(|act| app.act_in_talk(act));
+    if let Some(talk) = app.talk.as_mut().filter(|_| is_typing) {
+        talk.type_into_ask(&typed_in(ctx));
+    }
 }
 
 /// What was typed in a window.

@@ -17,6 +17,9 @@ pub(super) struct Textures {
     small: HashMap<usize, TextureHandle>,
     n_made: usize,
     n_frames: u64,
+    /// The slide that the frame before this one showed, and whether this one shows another.
+    current: Option<usize>,
+    is_turning: bool,
 }
 
 struct Texture {
@@ -41,6 +44,26 @@ impl Textures {
             };
             self.held.remove(&oldest);
         }
+    }
+
+    /// Says which slide this frame shows; in the frame that turns to it, nothing else is made ready.
+    pub(super) fn turn_to(&mut self, page_idx: usize) {
+        self.is_turning = self.current.replace(page_idx) != Some(page_idx);
+    }
+
+    /// The texture of a slide that may come next; nothing in the frame that turns to another one.
+    pub(super) fn later(
+        &mut self,
+        ctx: &Context,
+        page_idx: usize,
+        picture: &RoomPicture,
+    ) -> Option<TextureHandle> {
+        let is_held = self.held.get(&page_idx).is_some_and(|texture| texture.size_px == picture.size_px());
+        if self.is_turning && !is_held {
+            ctx.request_repaint();
+            return None;
+        }
+        Some(self.of(ctx, page_idx, picture))
     }
 
     /// A small texture of a slide; nothing while others are made first, so that no frame takes long.
@@ -76,7 +99,14 @@ impl Textures {
             texture.seen = n_frames;
             return texture.handle.clone();
         }
-        let bitmap = picture.unpack();
+        let (width_px, height_px) = picture.size_px();
+        let max_side = u32::try_from(ctx.input(|input| input.max_texture_side)).unwrap_or(u32::MAX);
+        // A graphics card that takes nothing so large is given what it takes.
+        let bitmap = if width_px.max(height_px) > max_side {
+            picture.unpack_small(max_side.min(max_side * width_px / height_px.max(1)))
+        } else {
+            picture.unpack()
+        };
         let size = [bitmap.width_px as usize, bitmap.height_px as usize];
         let image = egui::ColorImage::from_rgba_premultiplied(size, &bitmap.rgba);
         let handle = ctx.load_texture("slide", image, TextureOptions::LINEAR);
@@ -117,11 +147,12 @@ pub(super) fn room_ui(
     let rect = ui.max_rect();
     let response = ui.allocate_rect(rect, Sense::click_and_drag());
     ui.painter().rect_filled(rect, 0.0, room::BLACK);
+    let Some((page_idx, picture)) = &view.picture else { return RoomInput::default() };
+    textures.turn_to(*page_idx);
     // What may come next is made ready while nobody waits for it.
     for (page_idx, picture) in &view.near {
-        drop(textures.of(ui.ctx(), *page_idx, picture));
+        drop(textures.later(ui.ctx(), *page_idx, picture));
     }
-    let Some((page_idx, picture)) = &view.picture else { return RoomInput::default() };
     let size = vec2(picture.size_px().0 as f32, picture.size_px().1 as f32);
     let slide = fitted(rect, size);
     if state.shown != Some(*page_idx) {
