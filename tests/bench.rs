@@ -144,6 +144,8 @@ fn talk_of_200_slides(size_px: (u32, u32)) {
         harness.run_steps(2);
     }
     times.sort();
+    let at = harness.state().app.talk.as_ref().map(|talk| talk.show.at());
+    assert_eq!(at, Some(times.len()), "each key was one slide");
     let (median, late) = (times[times.len() / 2], times[times.len() * 99 / 100]);
     let n_bytes = harness.state().app.talk.as_ref().map_or(0, |talk| talk.n_bytes());
     let size = format!("{} × {}", size_px.0, size_px.1);

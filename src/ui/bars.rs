@@ -39,6 +39,7 @@ fn menu_row_ui(ui: &mut Ui, app: &mut App, command: &Command) {
 
 fn tools_ui(ui: &mut Ui, app: &mut App) {
     let tools = [
+        ("present", Icon::Presentation),
         ("save", Icon::Save),
         ("undo", Icon::Undo2),
         ("redo", Icon::Redo2),

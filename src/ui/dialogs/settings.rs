@@ -2,7 +2,7 @@
 
 use egui::{Grid, Ui};
 
-use crate::app::{App, Appearance, Dialog, Language, Settings};
+use crate::app::{App, Appearance, ConsoleReader, Dialog, Language, Settings};
 use crate::ui::dialogs::heading_ui;
 use crate::ui::style::{main_button, space};
 
@@ -49,6 +49,20 @@ pub(super) fn settings_ui(ui: &mut Ui, app: &mut App) {
         ui.end_row();
         ui.label(app.word("Line numbers", "行番号"));
         ui.checkbox(&mut settings.shows_line_numbers, app.word("Show", "表示"));
+        ui.end_row();
+        ui.label(app.word("Console shows", "発表者画面の内容"));
+        ui.horizontal(|ui| {
+            let choices = [
+                (ConsoleReader::Principal, app.word("The principal's copy", "本人の写し")),
+                (ConsoleReader::Delegation, app.word("The delegation's copy", "代表団の写し")),
+            ];
+            for (reader, name) in choices {
+                ui.selectable_value(&mut settings.console_reader, reader, name);
+            }
+        });
+        ui.end_row();
+        ui.label(app.word("Slides fade", "スライドの切替"));
+        ui.checkbox(&mut settings.fades, app.word("Into the next", "フェード"));
         ui.end_row();
         ui.label(app.word("English spelling", "英語のつづり"));
         ui.checkbox(&mut settings.checks_spelling, app.word("Mark", "確認する"));
