@@ -382,7 +382,12 @@ impl Window {
                     if let Some(screen) = self.app.screens.get(screen) {
                         let scale = ctx.pixels_per_point();
                         let at = egui::pos2(screen.pos_px.0 as f32, screen.pos_px.1 as f32) / scale;
-                        ctx.send_viewport_cmd(ViewportCommand::OuterPosition(at + egui::vec2(40.0, 40.0)));
+                        let size = egui::vec2(screen.size_px.0 as f32, screen.size_px.1 as f32) / scale;
+                        let own = ctx.content_rect().size();
+                        ctx.send_viewport_cmd(ViewportCommand::OuterPosition(at + egui::vec2(24.0, 24.0)));
+                        ctx.send_viewport_cmd(ViewportCommand::InnerSize(
+                            own.min(size - egui::vec2(48.0, 80.0)),
+                        ));
                     }
                 }
                 request => self.picking.ask(ctx, request, &self.app),

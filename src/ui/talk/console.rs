@@ -216,7 +216,9 @@ fn slides_ui(ui: &mut Ui, state: &mut TalkState, app: &mut App, palette: &Palett
     let at = response.interact_pointer_pos().or(response.hover_pos());
     let point = at.and_then(|at| point_on(rect, talk.show.zoom, at));
     if talk.show.is_drawing || talk.show.is_pointing {
-        drawing_ui(talk, point, response.dragged());
+        if response.contains_pointer() || response.dragged() || response.drag_stopped() {
+            drawing_ui(talk, point, response.dragged());
+        }
     } else {
         choose_part(ui, &mut state.console, talk, (&response, rect, point), palette);
     }

@@ -216,7 +216,10 @@ fn typed_in(ctx: &Context) -> String {
 fn take_input(app: &mut App, input: &RoomInput, acts: &mut Vec<TalkAct>) {
     let Some(talk) = &mut app.talk else { return };
     if talk.show.is_drawing || talk.show.is_pointing {
-        drawing_ui(talk, input.pointer, input.is_drawing);
+        // The pointer may be over the other window.
+        if input.pointer.is_some() {
+            drawing_ui(talk, input.pointer, input.is_drawing);
+        }
     } else if input.is_clicked {
         acts.push(TalkAct::Show(ShowAct::Next));
     }

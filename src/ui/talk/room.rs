@@ -178,7 +178,8 @@ pub(super) fn room_ui(
         None => {}
     }
     response.clone().on_hover_cursor(egui::CursorIcon::None);
-    let pointer = response.hover_pos().and_then(|at| point_on(slide, view.zoom, at));
+    let is_used = ui.input(|input| input.pointer.is_moving() || input.pointer.any_down());
+    let pointer = response.hover_pos().filter(|_| is_used).and_then(|at| point_on(slide, view.zoom, at));
     RoomInput { is_clicked: response.clicked(), pointer, is_drawing: response.dragged() }
 }
 
