@@ -121,6 +121,9 @@ fn the_console_shows_what_the_speaker_may_read_and_what_comes_next() {
     let seen = room(desk.app()).picture.map(|(page, _)| page);
     let talk = desk.app().talk.as_ref().expect("a talk");
     assert_eq!(seen, talk.show.stop(1).map(|stop| stop.page_idx), "the room stays where it was");
+    desk.key(Modifiers::SHIFT, Key::ArrowDown);
+    assert_eq!(desk.app().talk.as_ref().map(|talk| talk.n_scrolls), Some(1));
+    assert_eq!(number(desk.app()), 3, "the slide stays");
     let before = desk.app().settings.notes_size_pt;
     press(&mut desk, &[Key::Plus]);
     assert!(desk.app().settings.notes_size_pt > before);

@@ -216,6 +216,7 @@ impl App {
             TalkAct::Keys => talk.ask = Some(TalkAsk::Keys),
             TalkAct::SwapScreens => self.swap_screens(),
             TalkAct::ToggleConsole => talk.is_console_shown ^= true,
+            TalkAct::Scroll { is_back } => talk.n_scrolls += if is_back { -1 } else { 1 },
             TalkAct::Larger => self.change_notes_size(u8::saturating_add),
             TalkAct::Smaller => self.change_notes_size(u8::saturating_sub),
             TalkAct::UsualSize if !talk.show.typed().is_empty() => {

@@ -22,6 +22,11 @@ pub enum TalkAct {
     SwapScreens,
     /// Shows the console where the slides are alone, or the slides again.
     ToggleConsole,
+    /// On in the text of the console, or back.
+    Scroll {
+        /// Whether it goes back.
+        is_back: bool,
+    },
     /// Larger type on the console.
     Larger,
     /// Smaller type on the console.
@@ -82,6 +87,8 @@ pub const TALK_KEYS: &[TalkKey] = &[
     row(&["Z"], Words("The whole slide again", "拡大をやめる"), TalkAct::Show(ShowAct::ZoomOut)),
     row(&["S"], Words("Swap the screens", "画面を入れ替える"), TalkAct::SwapScreens),
     row(&["C"], Words("Console, where there is one screen", "発表者画面（一画面のとき）"), TalkAct::ToggleConsole),
+    row(&["Shift+Down"], Words("On in your text", "手元資料を下へ"), TalkAct::Scroll { is_back: false }),
+    row(&["Shift+Up"], Words("Back in your text", "手元資料を上へ"), TalkAct::Scroll { is_back: true }),
     row(&["Plus", "Equals"], Words("Larger type", "文字を大きく"), TalkAct::Larger),
     row(&["Minus"], Words("Smaller type", "文字を小さく"), TalkAct::Smaller),
     row(&["0"], Words("Usual size", "標準の大きさ"), TalkAct::UsualSize),

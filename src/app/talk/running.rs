@@ -124,6 +124,8 @@ pub struct Talk {
     pub rehearsal: Option<Rehearsal>,
     /// Where the pointer is.
     pub pointer: Option<SlidePoint>,
+    /// How often the text of the console was asked to go on, less how often to go back.
+    pub n_scrolls: i32,
     released: Released,
     parts: Vec<Range<usize>>,
 }
@@ -181,6 +183,7 @@ impl Talk {
             marks: Vec::new(),
             rehearsal,
             pointer: None,
+            n_scrolls: 0,
             released,
             parts: ranges,
         };

@@ -18,11 +18,16 @@ use crate::ui::talk::blocks::{TextLook, blocks_ui};
 use crate::ui::talk::overview::overview_ui;
 use crate::ui::talk::room::{marks_ui, point_on, slide_ui};
 
+/// The height from which the keys are named at the foot, in points.
+const HELP_MIN_HEIGHT: f32 = 420.0;
+
 /// What the console keeps between frames.
 #[derive(Default)]
 pub(super) struct ConsoleState {
     /// The stop whose text was shown last, so that the next one begins at its top.
     shown: Option<usize>,
+    /// How far the text was asked to go on when it was shown last.
+    n_scrolls: i32,
     /// Where a part of the slide began to be chosen.
     chosen_from: Option<SlidePoint>,
 }
@@ -41,7 +46,17 @@ pub(super) fn console_ui(
         Panel::top("talk-banner").frame(frame).show(ui, |ui| banner_ui(ui, &banner));
     }
     Panel::top("talk-clock").frame(bar).show(ui, |ui| clock_ui(ui, app, palette));
-    Panel::bottom("talk-help").frame(bar).show(ui, |ui| help_ui(ui, app, palette, acts));
+    let states = app.talk.as_ref().map(|talk| room_states(app, talk)).unwrap_or_default();
+    if !states.is_empty() {
+        let frame = Frame::new().fill(palette.accent_tint).inner_margin(Margin::symmetric(16, 4));
+        Panel::top("talk-states").frame(frame).show(ui, |ui| {
+            ui.label(strong(states.join(" · ")).color(palette.accent));
+        });
+    }
+    // Where there is little room, the text has it.
+    if ui.available_height() > HELP_MIN_HEIGHT {
+        Panel::bottom("talk-help").frame(bar).show(ui, |ui| help_ui(ui, app, palette, acts));
+    }
     let width = ui.available_width();
     let height = ui.available_height();
     let slides_width = (width * 0.4).clamp(220.0, 760.0).min((height - 60.0) * 1.2).max(180.0);
@@ -110,6 +125,8 @@ fn clock_ui(ui: &mut Ui, app: &App, palette: &Palette) {
         let is_over = given.is_some_and(|given| elapsed > given);
         let color = if is_over { palette.amber } else { palette.muted };
         ui.vertical(|ui| {
+            // The number of the slide keeps its room on the right.
+            ui.set_max_width((ui.available_width() - 190.0).max(80.0));
             ui.label(RichText::new(parts.join(" · ")).color(color));
             pace_ui(ui, app, talk, palette);
         });
@@ -123,10 +140,6 @@ fn clock_ui(ui: &mut Ui, app: &App, palette: &Palette) {
             ui.label(strong(words).size(20.0));
             if !talk.show.typed().is_empty() {
                 ui.label(strong(format!("→ {}", talk.show.typed())).size(20.0).color(palette.accent));
-            }
-            for words in room_states(app, talk) {
-                let badge = Frame::new().fill(palette.accent_tint).inner_margin(Margin::symmetric(8, 2));
-                badge.show(ui, |ui| ui.label(strong(words).color(palette.accent)));
             }
         });
     });
@@ -321,7 +334,11 @@ fn text_ui(ui: &mut Ui, state: &mut ConsoleState, app: &App, palette: &Palette) 
     if is_new {
         area = area.vertical_scroll_offset(0.0);
     }
+    let n_steps = talk.n_scrolls - std::mem::replace(&mut state.n_scrolls, talk.n_scrolls);
     area.show(ui, |ui| {
+        if n_steps != 0 {
+            ui.scroll_with_delta(Vec2::new(0.0, -3.0 * look.size_pt * n_steps as f32));
+        }
         if !dropped.is_empty() {
             let words = format!("{}: {}", app.word("Leave out", "省略"), dropped.join("; "));
             let words = RichText::new(words).size(look.size_pt * 0.7).color(palette.amber);
