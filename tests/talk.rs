@@ -153,7 +153,7 @@ fn the_talk_shrinks_to_the_time_there_is() {
     desk.harness.event(Event::Text("2m".to_owned()));
     desk.step();
     press(&mut desk, &[Key::Enter]);
-    desk.harness.get_by_label_contains("1 points dropped");
+    desk.harness.get_by_label_contains("1 point dropped");
     press(&mut desk, &[Key::Escape, Key::PageDown, Key::PageDown, Key::PageDown]);
     assert_eq!(number(desk.app()), 4, "the slide of what could be said is passed over");
     let talk = desk.app().talk.as_mut().expect("a talk");

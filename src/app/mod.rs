@@ -10,6 +10,7 @@ mod files;
 mod find;
 mod jobs;
 mod outline;
+mod practice;
 mod present;
 mod preview;
 mod settings;

@@ -1,4 +1,4 @@
-//! Commands about the talk: beginning it, what its keys do, ending it, going on after a crash.
+//! Commands about the talk: beginning it, what its keys do, its screens, ending it, going on after a crash.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -6,14 +6,12 @@ use std::time::Duration;
 
 use crate::app::jobs::{KeepOrder, Order, ShowOrder};
 use crate::app::talk::{
-    Drill, DrillRecord, Grade, KeptTalk, Meeting, Raising, Rehearsal, RoomPicture, RoomSlides, Row, ShowAct,
-    Talk, TalkAct, TalkAsk, TalkForm, TalkParts, TalkStart, ThrownIn, compare, parse_time, plan, points,
-    record, thrown_in_edit, times_as_edits,
+    KeptTalk, Raising, RoomPicture, RoomSlides, ShowAct, Talk, TalkAct, TalkAsk, TalkForm, TalkParts,
+    TalkStart, parse_time,
 };
-use crate::app::{App, Dialog, Offer, Request};
-use crate::brief::{Lang, Reader};
+use crate::app::{App, Dialog, Request};
+use crate::brief::Lang;
 use crate::session::{Entry, load_json, talk_file};
-use crate::text::{EditKind, Selection};
 
 /// A screen of this machine.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -37,8 +35,6 @@ pub struct TalkAsked {
     pub start: TalkStart,
 }
 
-/// What is kept of rehearsals.
-const MAX_RUNS: usize = 20;
 /// The least and the largest type on the console, and the step between sizes, in points.
 const NOTES_SIZES_PT: (u8, u8, u8) = (16, 72, 4);
 /// The usual size of the type on the console, in points.
@@ -328,88 +324,6 @@ impl App {
         }
     }
 
-    /// Drafts the record of the talk as a new brief.
-    pub fn draft_record(&mut self, marks: &[crate::app::talk::Mark]) {
-        let utc_offset_seconds = (self.wall_clock)().utc_offset_seconds;
-        let meeting = Meeting { date: self.today, utc_offset_seconds };
-        let text = record(self.session.brief(), marks, meeting);
-        self.begin(text);
-    }
-
-    /// The rehearsals of this brief, the oldest first.
-    pub fn runs(&mut self) -> Vec<Rehearsal> {
-        self.load_kept("runs").unwrap_or_default()
-    }
-
-    fn keep_run(&mut self, run: Rehearsal) {
-        let mut runs = self.runs();
-        runs.push(run);
-        let n_old = runs.len().saturating_sub(MAX_RUNS);
-        runs.drain(..n_old);
-        if let Some(path) = self.kept_path("runs") {
-            self.jobs.keep(KeepOrder::Runs(path, runs.clone()));
-        }
-        self.last_runs = runs;
-    }
-
-    /// Writes the times of a rehearsal into the brief, as minutes of its headings.
-    pub fn write_times(&mut self, run: &Rehearsal) {
-        let edits = times_as_edits(self.session.brief(), self.session.text(), run);
-        let n_edits = edits.len();
-        let head = self.selection.head;
-        self.edit(edits, Selection::at(head), EditKind::Other);
-        let offer = Offer::Undo(self.session.revision());
-        let words = match self.lang() {
-            Lang::En => format!("{n_edits} headings have their minutes"),
-            Lang::Ja => format!("{n_edits} 件の見出しに時間を記入しました"),
-        };
-        self.tell(words, Some(offer));
-    }
-
-    /// Begins the drill: the questions that are due, in random order.
-    pub fn start_drill(&mut self) {
-        let loaded = self.session.loaded();
-        let answers = crate::app::talk::Answers::of(&loaded.brief, &loaded.book, Reader::Principal);
-        let record: DrillRecord = self.load_kept("drill").unwrap_or_default();
-        let due = record.due(&answers, self.today);
-        let n_questions = answers.questions().count();
-        if n_questions == 0 {
-            self.complain(self.word(
-                "This brief has no questions; Ctrl+Alt+R begins one",
-                "想定問答がありません。Ctrl+Alt+R で作成できます",
-            ));
-            return;
-        }
-        let now = (self.wall_clock)().unix_millis;
-        // Where nothing is due, all are asked: who opens a drill wants to be asked.
-        let all: Vec<_> = answers.questions().collect();
-        let asked = if due.is_empty() { all } else { due };
-        self.drill = Some(Box::new((Drill::new(&asked, now, now), record)));
-        self.view.dialog = Some(Dialog::Drill);
-    }
-
-    /// Grades the reply to the question that is asked, and goes on.
-    pub fn grade_reply(&mut self, grade: Grade) {
-        let now = (self.wall_clock)().unix_millis;
-        let today = self.today;
-        if let Some(drill) = &mut self.drill {
-            let (drill, record) = drill.as_mut();
-            drill.grade(grade, record, (today, now));
-        }
-        let record = self.drill.as_ref().map(|drill| drill.1.clone());
-        if let Some((path, record)) = self.kept_path("drill").zip(record) {
-            self.jobs.keep(KeepOrder::Drill(path, record));
-        }
-    }
-
-    /// Shows the answer to the question that is asked.
-    pub fn show_answer(&mut self) {
-        let now = (self.wall_clock)().unix_millis;
-        if let Some(drill) = &mut self.drill {
-            drill.0.show_answer(now);
-        }
-    }
-
     /// Goes on with the talk that was going on when the program last ended, if one was.
     pub(super) fn resume_talk(&mut self) {
         let Some(kept) = self.load_kept::<KeptTalk>("talk").filter(|kept| kept.is_live) else { return };
@@ -432,11 +346,11 @@ impl App {
         }
     }
 
-    fn kept_path(&self, purpose: &str) -> Option<PathBuf> {
+    pub(super) fn kept_path(&self, purpose: &str) -> Option<PathBuf> {
         Some(talk_file(self.state_folder.as_deref()?, self.session.path()?, purpose))
     }
 
-    fn load_kept<T: serde::de::DeserializeOwned>(&mut self, purpose: &str) -> Option<T> {
+    pub(super) fn load_kept<T: serde::de::DeserializeOwned>(&mut self, purpose: &str) -> Option<T> {
         match load_json(&self.kept_path(purpose)?) {
             Ok(kept) => kept,
             Err(err) => {
@@ -470,34 +384,6 @@ impl App {
             self.act_in_talk(TalkAct::Show(ShowAct::Digit(digit - b'0')));
         }
         self.act_in_talk(TalkAct::Show(ShowAct::Enter));
-    }
-
-    /// The last rehearsals beside the plan, section by section.
-    pub fn compared_runs(&self) -> Vec<Row> {
-        const N_SHOWN: usize = 4;
-        let brief = self.session.brief();
-        let points = points(brief);
-        let said: Duration = points.iter().map(|point| point.time).sum();
-        let runs = &self.last_runs[self.last_runs.len().saturating_sub(N_SHOWN)..];
-        compare(brief, &plan(&points, said), runs)
-    }
-
-    /// Asks a question that somebody throws in.
-    pub fn throw_in(&mut self, thrown_in: ThrownIn) {
-        if let Some(drill) = &mut self.drill {
-            drill.0.throw_in(thrown_in);
-        }
-    }
-
-    /// Writes the questions that were thrown in into the brief.
-    pub fn write_thrown_in(&mut self) {
-        let Some(drill) = &mut self.drill else { return };
-        let thrown_in = std::mem::take(&mut drill.0.thrown_in);
-        let lang = self.session.brief().front.lang;
-        if let Some(edit) = thrown_in_edit(self.session.text(), &thrown_in, lang) {
-            let head = edit.span.start + edit.replacement.len();
-            self.edit(vec![edit], Selection::at(head), EditKind::Other);
-        }
     }
 
     /// The time the clock of the talk shows, and how the talk stands, for `now`.

@@ -188,14 +188,15 @@ fn plan_words(app: &App, talk: &Talk) -> String {
     let plan = &talk.plan;
     let (time, saved) = (minutes_and_seconds(plan.time()), minutes_and_seconds(plan.saved()));
     let n_dropped = plan.dropped().count();
+    let points = if n_dropped == 1 { "point" } else { "points" };
     match (app.lang(), plan.too_long_by()) {
         (Lang::En, Some(over)) => {
             format!(
-                "{time} to say; {n_dropped} points dropped, and still {} too long",
+                "{time} to say; {n_dropped} {points} dropped, and still {} too long",
                 minutes_and_seconds(over)
             )
         }
-        (Lang::En, None) => format!("{time} to say; {n_dropped} points dropped, which saves {saved}"),
+        (Lang::En, None) => format!("{time} to say; {n_dropped} {points} dropped, which saves {saved}"),
         (Lang::Ja, Some(over)) => {
             format!("所要 {time}、省略 {n_dropped} 件、なお {} 超過", minutes_and_seconds(over))
         }

@@ -1,0 +1,128 @@
+//! Commands about the night before and the hour after: rehearsals, the drill, the record.
+
+use std::time::Duration;
+
+use crate::app::jobs::KeepOrder;
+use crate::app::talk::{
+    Answers, Drill, DrillRecord, Grade, Mark, Meeting, Rehearsal, Row, ThrownIn, compare, plan, points,
+    record, thrown_in_edit, times_as_edits,
+};
+use crate::app::{App, Dialog, Offer};
+use crate::brief::{Lang, Reader};
+use crate::text::{EditKind, Selection};
+
+/// How many rehearsals of a brief are kept.
+const MAX_RUNS: usize = 20;
+
+impl App {
+    /// Drafts the record of the talk as a new brief.
+    pub fn draft_record(&mut self, marks: &[Mark]) {
+        let utc_offset_seconds = (self.wall_clock)().utc_offset_seconds;
+        let meeting = Meeting { date: self.today, utc_offset_seconds };
+        let text = record(self.session.brief(), marks, meeting);
+        self.begin(text);
+    }
+
+    /// The rehearsals of this brief, the oldest first.
+    pub fn runs(&mut self) -> Vec<Rehearsal> {
+        self.load_kept("runs").unwrap_or_default()
+    }
+
+    /// Keeps a rehearsal with those before it.
+    pub(super) fn keep_run(&mut self, run: Rehearsal) {
+        let mut runs = self.runs();
+        runs.push(run);
+        let n_old = runs.len().saturating_sub(MAX_RUNS);
+        runs.drain(..n_old);
+        if let Some(path) = self.kept_path("runs") {
+            self.jobs.keep(KeepOrder::Runs(path, runs.clone()));
+        }
+        self.last_runs = runs;
+    }
+
+    /// Writes the times of a rehearsal into the brief, as minutes of its headings.
+    pub fn write_times(&mut self, run: &Rehearsal) {
+        let edits = times_as_edits(self.session.brief(), self.session.text(), run);
+        let n_edits = edits.len();
+        let head = self.selection.head;
+        self.edit(edits, Selection::at(head), EditKind::Other);
+        let offer = Offer::Undo(self.session.revision());
+        let words = match self.lang() {
+            Lang::En => format!("{n_edits} headings have their minutes"),
+            Lang::Ja => format!("{n_edits} 件の見出しに時間を記入しました"),
+        };
+        self.tell(words, Some(offer));
+    }
+
+    /// Begins the drill: the questions that are due, in random order.
+    pub fn start_drill(&mut self) {
+        let loaded = self.session.loaded();
+        let answers = Answers::of(&loaded.brief, &loaded.book, Reader::Principal);
+        let record: DrillRecord = self.load_kept("drill").unwrap_or_default();
+        let due = record.due(&answers, self.today);
+        let n_questions = answers.questions().count();
+        if n_questions == 0 {
+            self.complain(self.word(
+                "This brief has no questions; Ctrl+Alt+R begins one",
+                "想定問答がありません。Ctrl+Alt+R で作成できます",
+            ));
+            return;
+        }
+        let now = (self.wall_clock)().unix_millis;
+        // Where nothing is due, all are asked: who opens a drill wants to be asked.
+        let all: Vec<_> = answers.questions().collect();
+        let asked = if due.is_empty() { all } else { due };
+        self.drill = Some(Box::new((Drill::new(&asked, now, now), record)));
+        self.view.dialog = Some(Dialog::Drill);
+    }
+
+    /// Grades the reply to the question that is asked, and goes on.
+    pub fn grade_reply(&mut self, grade: Grade) {
+        let now = (self.wall_clock)().unix_millis;
+        let today = self.today;
+        if let Some(drill) = &mut self.drill {
+            let (drill, record) = drill.as_mut();
+            drill.grade(grade, record, (today, now));
+        }
+        let record = self.drill.as_ref().map(|drill| drill.1.clone());
+        if let Some((path, record)) = self.kept_path("drill").zip(record) {
+            self.jobs.keep(KeepOrder::Drill(path, record));
+        }
+    }
+
+    /// Shows the answer to the question that is asked.
+    pub fn show_answer(&mut self) {
+        let now = (self.wall_clock)().unix_millis;
+        if let Some(drill) = &mut self.drill {
+            drill.0.show_answer(now);
+        }
+    }
+
+    /// The last rehearsals beside the plan, section by section.
+    pub fn compared_runs(&self) -> Vec<Row> {
+        const N_SHOWN: usize = 4;
+        let brief = self.session.brief();
+        let points = points(brief);
+        let said: Duration = points.iter().map(|point| point.time).sum();
+        let runs = &self.last_runs[self.last_runs.len().saturating_sub(N_SHOWN)..];
+        compare(brief, &plan(&points, said), runs)
+    }
+
+    /// Asks a question that somebody throws in.
+    pub fn throw_in(&mut self, thrown_in: ThrownIn) {
+        if let Some(drill) = &mut self.drill {
+            drill.0.throw_in(thrown_in);
+        }
+    }
+
+    /// Writes the questions that were thrown in into the brief.
+    pub fn write_thrown_in(&mut self) {
+        let Some(drill) = &mut self.drill else { return };
+        let thrown_in = std::mem::take(&mut drill.0.thrown_in);
+        let lang = self.session.brief().front.lang;
+        if let Some(edit) = thrown_in_edit(self.session.text(), &thrown_in, lang) {
+            let head = edit.span.start + edit.replacement.len();
+            self.edit(vec![edit], Selection::at(head), EditKind::Other);
+        }
+    }
+}
