@@ -185,6 +185,9 @@ fn words_are_found_and_replaced() {
     desk.type_text("people");
     assert_eq!(desk.app().find.pattern, "people");
     desk.harness.get_by_label("1 match");
+    desk.key(Modifiers::NONE, Key::Enter);
+    let text = desk.text();
+    assert_eq!(desk.app().selected().slice(&text), "people", "Enter goes to the match");
     desk.app().find.replacement = "Americans".to_owned();
     desk.click("Replace all");
     assert!(desk.text().contains("many Americans."));
@@ -517,4 +520,16 @@ fn a_reader_of_the_screen_may_write() {
     desk.harness.event(Event::AccessKitActionRequest(request));
     desk.step();
     assert_eq!(desk.text(), "One short line\n");
+}
+
+#[test]
+fn a_brief_without_a_fact_book_is_given_one() {
+    for text in ["---\ntitle: A\n---\n\n## One\n", "## One\n"] {
+        let mut desk = Desk::with(text);
+        desk.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::F);
+        desk.click("Use facts.toml");
+        desk.wait(|app| !app.session.loaded().book.facts.is_empty());
+        assert_eq!(desk.app().session.brief().front.facts.as_deref(), Some("facts.toml"));
+        desk.harness.get_by_label("Insert 109,000");
+    }
 }

@@ -167,6 +167,23 @@ impl App {
         self.requests.push(Request::FocusEditor);
     }
 
+    /// Names the fact book beside the brief in its front matter.
+    pub fn name_fact_book(&mut self) {
+        const LINE: &str = "facts: facts.toml";
+        let line_end = self.session.line_ending();
+        let front = self.session.brief().front.span;
+        let text = self.session.text();
+        let edit = match front.slice(text).rfind("---").filter(|&at| at > 0) {
+            Some(at) => Edit::insert(front.start + at, format!("{LINE}{line_end}")),
+            None => Edit::insert(0, format!("---{line_end}{LINE}{line_end}---{line_end}{line_end}")),
+        };
+        let mut after = self.selection;
+        if after.head >= edit.span.start {
+            after = Selection::at(after.head + edit.replacement.len());
+        }
+        self.edit(vec![edit], after, EditKind::Other);
+    }
+
     /// Where in the text a fact is cited.
     pub fn uses_of(&self, key: &str) -> Vec<usize> {
         let cited = format!("](fact:{key})");

@@ -91,6 +91,9 @@ pub(super) fn status_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
         ui.label(length(app));
         time_ui(ui, app, palette);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if app.is_blank() {
+                return;
+            }
             let (n_errors, n_warnings, n_remarks) = app.count_findings();
             let words = match n_errors + n_warnings + n_remarks {
                 0 => app.word("No problems", "指摘なし").to_owned(),

@@ -21,10 +21,11 @@ pub(super) fn find_ui(ui: &mut Ui, app: &mut App) {
                 let field =
                     ui.add(TextEdit::singleline(&mut app.find.pattern).hint_text(hint).desired_width(180.0));
                 let id = field.id;
+                // Asked before the field takes the keyboard again.
+                let is_enter = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
                 if ui.memory(|memory| memory.focused().is_none()) {
                     field.request_focus();
                 }
-                let is_enter = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
                 if is_enter {
                     let is_backward = ui.input(|input| input.modifiers.shift);
                     app.find_next(is_backward);

@@ -243,7 +243,8 @@ impl Window {
                 .max_size(ui.available_height() * 0.5)
                 .show(ui, |ui| problems::problems_ui(ui, &mut self.app, &palette));
         }
-        let (has_side, has_preview) = (self.app.view.side.is_some(), self.app.view.shows_preview);
+        let has_side = self.app.view.side.is_some();
+        let has_preview = self.app.view.shows_preview && !self.app.is_blank();
         let width = ui.available_width();
         // Where there is no room for all, the text stays and the rest gives way.
         if has_side

@@ -96,6 +96,7 @@ fn library_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
         Err(problem) => empty_ui(ui, palette, problem),
         Ok(rows) if rows.is_empty() => {
             empty_ui(ui, palette, app.word("No briefs here yet", "ブリーフがありません"));
+            with_edges(ui);
             if ui.button(app.word("Choose a folder…", "フォルダーを選ぶ…")).clicked() {
                 app.run("open-folder");
                 return;
@@ -191,14 +192,16 @@ fn facts_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
         return;
     }
     if loaded.book.facts.is_empty() {
-        empty_ui(
-            ui,
-            palette,
-            app.word(
-                "This brief has no fact book. Write facts: facts.toml at its top, beside title and date",
-                "数値集がありません。冒頭に facts: facts.toml と書いてください",
-            ),
+        let words = app.word(
+            "This brief names no fact book: a file of figures with their sources, beside the brief",
+            "数値集（出典付きの数値を収めたファイル）が指定されていません",
         );
+        empty_ui(ui, palette, words);
+        let button = app.word("Use facts.toml", "facts.toml を使う");
+        with_edges(ui);
+        if loaded.brief.front.facts.is_none() && ui.button(button).clicked() {
+            app.name_fact_book();
+        }
         return;
     }
     let lang = loaded.brief.front.lang;

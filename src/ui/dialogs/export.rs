@@ -65,6 +65,7 @@ pub(super) fn export_ui(ui: &mut Ui, app: &mut App, mut choice: ExportChoice) {
     let (n_private, n_pages) = (app.n_withheld(choice.reader), app.preview.slots.len());
     let pages = match app.lang() {
         Lang::En if app.preview.is_stale => "Setting the pages…".to_owned(),
+        Lang::En if n_pages == 1 => "1 page, shown behind this window as it will be printed. ".to_owned(),
         Lang::En => format!("{n_pages} pages, shown behind this window as they will be printed. "),
         Lang::Ja if app.preview.is_stale => "ページを組んでいます…".to_owned(),
         Lang::Ja => format!("{n_pages} ページ（背後に表示）。"),
@@ -89,7 +90,10 @@ pub(super) fn export_ui(ui: &mut Ui, app: &mut App, mut choice: ExportChoice) {
     }
     ui.add_space(space::MEDIUM);
     ui.horizontal(|ui| {
-        if main_button(ui, app.word("Write the file…", "ファイルに書き出す…")).clicked() {
+        let is_enter = ui.input(|input| input.key_pressed(egui::Key::Enter));
+        let is_free = ui.memory(|memory| memory.focused().is_none());
+        let button = main_button(ui, app.word("Write the file…", "ファイルに書き出す…"));
+        if button.clicked() || (is_enter && is_free) {
             app.requests.push(Request::PickExport(choice));
         }
         if ui.button(app.word("Cancel", "キャンセル")).clicked() {
