@@ -255,3 +255,22 @@ fn the_overview_and_the_key_sheet_open_and_close() {
     press(&mut desk, &[Key::Escape]);
     assert!(desk.app().talk.as_ref().is_some_and(|talk| talk.ask.is_none()));
 }
+
+#[test]
+fn slides_that_memory_has_no_room_for_are_drawn_when_they_come_near() {
+    let slides: String = (1..=20).map(|n| format!("## Subject {n}\n\n- Point {n}.\n\n")).collect();
+    let mut desk = Desk::with(&slides);
+    desk.key(Modifiers::NONE, Key::F5);
+    desk.wait(|app| app.talk.as_ref().is_some_and(|talk| talk.is_ready));
+    let talk = desk.app().talk.as_mut().expect("a talk");
+    assert_eq!(talk.pictures.len(), 21);
+    talk.max_bytes = 0;
+    let picture = talk.pictures[&0].clone();
+    for _ in 0..20 {
+        talk.take_in(0, picture.clone());
+    }
+    assert!(talk.pictures.len() <= 8, "{} are held", talk.pictures.len());
+    press(&mut desk, &[Key::End]);
+    desk.wait(|app| room(app).picture.is_some());
+    assert_eq!(number(desk.app()), 21);
+}

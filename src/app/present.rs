@@ -114,8 +114,7 @@ impl App {
     pub(super) fn meet_picture(&mut self, page_idx: usize, size_px: (u32, u32), picture: RoomPicture) {
         // The slides may have moved to another screen since.
         if let Some(talk) = self.talk.as_mut().filter(|talk| talk.drawn_for_px == size_px) {
-            talk.pictures.insert(page_idx, picture);
-            talk.is_ready |= talk.pictures.len() >= talk.pages_to_draw().len();
+            talk.take_in(page_idx, picture);
         }
     }
 
@@ -261,6 +260,10 @@ impl App {
         if has_moved {
             talk.clock.advance(now_unix_millis);
             talk.pointer = None;
+            let missing = talk.missing_pages();
+            if !missing.is_empty() {
+                self.jobs.draw_show(&talk.slides, missing, talk.drawn_for_px);
+            }
         }
         self.time_section(now_unix_millis);
         if self.talk.as_ref().is_some_and(|talk| talk.show.has_ended()) {

@@ -21,6 +21,9 @@ use crate::brief::{Brief, Reader};
 use crate::facts::{Date, FactBook};
 use crate::release::{Assets, Block, Context, Released, project};
 
+/// How many slides around the one that is shown are always held.
+const N_NEAR: usize = 7;
+
 /// Where a talk is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TalkForm {
@@ -96,6 +99,8 @@ pub struct Talk {
     pub slides: Arc<RoomSlides>,
     /// The slides that are drawn, by their pages.
     pub pictures: HashMap<usize, RoomPicture>,
+    /// The most that they may take of memory.
+    pub max_bytes: usize,
     /// The size of the screen that they are drawn for, in pixels.
     pub drawn_for_px: (u32, u32),
     /// Whether the talk has begun, rather than being drawn.
@@ -169,6 +174,7 @@ impl Talk {
             show,
             slides,
             pictures: HashMap::new(),
+            max_bytes: Self::MAX_BYTES,
             drawn_for_px: (0, 0),
             is_ready: false,
             form,
@@ -301,6 +307,31 @@ impl Talk {
         let mut seen = BTreeSet::new();
         let pages = order.into_iter().filter_map(|idx| self.show.stop(idx)).map(|stop| stop.page_idx);
         pages.filter(|page_idx| seen.insert(*page_idx)).collect()
+    }
+
+    /// The most that drawn slides take of memory. Beyond it, only those near to where the talk stands are held.
+    pub const MAX_BYTES: usize = 512_000_000;
+
+    /// Takes in a drawn slide. The talk begins when all are drawn, or as many as may be held.
+    pub fn take_in(&mut self, page_idx: usize, picture: RoomPicture) {
+        self.pictures.insert(page_idx, picture);
+        let order = self.pages_to_draw();
+        let is_full = self.n_bytes() > self.max_bytes;
+        if is_full {
+            // What is farthest from where the talk stands goes; what stands next to it stays in any case.
+            let farthest =
+                order.iter().skip(N_NEAR).rev().find(|page_idx| self.pictures.contains_key(page_idx));
+            if let Some(farthest) = farthest {
+                self.pictures.remove(farthest);
+            }
+        }
+        self.is_ready |= is_full || self.pictures.len() >= order.len();
+    }
+
+    /// The pages near to where the talk stands that are not drawn, and were let go for want of memory.
+    pub fn missing_pages(&self) -> Vec<usize> {
+        let near = self.pages_to_draw().into_iter().take(N_NEAR);
+        near.filter(|page_idx| self.is_ready && !self.pictures.contains_key(page_idx)).collect()
     }
 
     /// What the drawn slides take of memory.
