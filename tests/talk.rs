@@ -258,8 +258,8 @@ fn the_overview_and_the_key_sheet_open_and_close() {
 
 #[test]
 fn slides_that_memory_has_no_room_for_are_drawn_when_they_come_near() {
-    let slides: String = (1..=20).map(|n| format!("## Subject {n}\n\n- Point {n}.\n\n")).collect();
-    let mut desk = Desk::with(&slides);
+    let slides: Vec<String> = (1..=20).map(|n| format!("## Subject {n}\n\n- Point {n}.\n\n")).collect();
+    let mut desk = Desk::with(&slides.concat());
     desk.key(Modifiers::NONE, Key::F5);
     desk.wait(|app| app.talk.as_ref().is_some_and(|talk| talk.is_ready));
     let talk = desk.app().talk.as_mut().expect("a talk");
