@@ -121,7 +121,8 @@ fn inline_words(inlines: &[Inline], words: &mut Vec<String>) {
             InlineContent::Emphasis(children)
             | InlineContent::Strong(children)
             | InlineContent::Strikethrough(children)
-            | InlineContent::Link { children, .. } => inline_words(children, words),
+            | InlineContent::Link { children, .. }
+            | InlineContent::Jump { children, .. } => inline_words(children, words),
             InlineContent::Picture(_)
             | InlineContent::Ref(_)
             | InlineContent::Portion(_)

@@ -3,7 +3,7 @@
 use demarche::brief::{KINDS, Reader};
 use demarche::layout::{Engine, Shape};
 
-use crate::support::{file, markdown, pdf_text, released};
+use crate::support::{file, markdown, pages, pdf_text, released};
 
 /// The table of the product, written out a second time so that a slip in the first is seen:
 /// slide, counterpart, press, interpreter, delegation, principal.
@@ -163,7 +163,7 @@ const OTHERWISE: [&str; 3] = [
 
 fn with_private(private: &str) -> String {
     format!(
-        "---\ntitle: American jobs\ndate: 2024-11-20\nmarking: {{ scheme: uk, banner: OFFICIAL }}\n---\n\n# American jobs\n\n## A claim\n\nText with a note[^n].\n\n- one\n\n{private}\n\nMore text.\n\n[^n]: The note.\n"
+        "---\ntitle: American jobs\ndate: 2024-11-20\nmarking: {{ scheme: uk, banner: OFFICIAL }}\n---\n\n# American jobs\n\n## A claim\n\nText with a note[^n], [back](#american-jobs), [on](#more), [shared](#shared-again), [red](#red-lines).\n\n- one\n\n{private}\n\nMore text.\n\n## More\n\n[Up](#a-claim)\n\n[^n]: The note.\n"
     )
 }
 
@@ -188,6 +188,33 @@ fn what_leaves_is_the_same_byte_for_byte_whatever_is_private() {
                 assert!(is_same, "{reader}, {format}, {shape} tells of:\n{private}");
             }
         }
+    }
+}
+
+#[test]
+fn links_lead_to_what_the_reader_has_and_only_there() {
+    let text = "# T\n\n## Plan\n\nSee [no](#red-lines), [plan](#plan), [own](#x), [end](#plan-1), [top](#t).\n\n\
+        ## Red lines\n\nHush.\n\n## Named {#x}\n\nMore.\n\n## Plan\n\nText.\n";
+    let shared = markdown(text, Reader::Counterpart);
+    assert!(shared.contains("See no, [plan](#plan), [own](#named), [end](#plan-1), [top](#t)."), "{shared}");
+    let own = markdown(text, Reader::Principal);
+    assert!(own.contains("See [no](#red-lines), [plan](#plan)"), "{own}");
+    // A private heading of the same name moves no link of those who do not have it.
+    let before = text.replace("## Plan\n\nSee", "## Plan\n\n> [!NOTES]\n> ## Named\n\nSee");
+    assert_eq!(markdown(&before, Reader::Counterpart), shared);
+}
+
+#[test]
+fn links_of_a_finished_file_can_be_followed() {
+    let engine = Engine::with_own_fonts();
+    let text =
+        "# T\n\n## One\n\n[To the end](#last) and [to the top](#t)\n\n## Two\n\nText.\n\n### Last\n\nEnd.\n";
+    for shape in Shape::ALL {
+        let set = pages(&engine, &released(text, Reader::Counterpart), shape);
+        let links: Vec<usize> =
+            (0..set.len()).flat_map(|idx| set.links(idx)).map(|link| link.to_page_idx).collect();
+        let last = (0..set.len()).rposition(|idx| set.words(idx).contains("Last")).expect("is there");
+        assert_eq!(links, [last, 0], "{shape}");
     }
 }
 

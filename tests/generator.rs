@@ -384,6 +384,11 @@ impl Maker {
             11 => format!("{words} <!-- {} -->", self.secret_line()),
             12 => format!("{words} %%{}%%", self.secret_line()),
             13 => format!("_**{words}** and_ more"),
+            14 if self.rng.once_in(2) => {
+                // Of headings one never knows who has them.
+                let name = self.rng.pick(&["background", "red-lines", "ask", "no-such-heading", "背景"]);
+                format!("[{words}](#{name})")
+            }
             14 => "<https://example.org/>".to_owned(),
             15 => format!("{words}<br>x"),
             _ => words,

@@ -49,6 +49,8 @@ const PIECES: &[&str] = &[
     "> ",
     "# ",
     "## ",
+    "[to](#word)",
+    "# word\n",
     "---\n",
     "***\n",
     "===\n",
@@ -139,7 +141,7 @@ fn no_text_makes_parse_panic_and_spans_nest() {
 
 #[test]
 fn what_is_written_stays_as_it_is_and_as_private_as_it_was() {
-    check(6_000, &any_text(), |text| {
+    let stays = |text: String| {
         let (before, _) = parse(&text);
         let written = write(&text, &before);
         let (after, _) = parse(&written);
@@ -152,7 +154,12 @@ fn what_is_written_stays_as_it_is_and_as_private_as_it_was() {
                 "{text:?}\n{written:?}"
             );
         }
-    });
+    };
+    check(6_000, &any_text(), stays);
+    // What chance once found.
+    for text in ["^ <script>\n</div>\n", "::: notes\n\n- <pre>\n\n:::\n\na\n", "%%`%%[x]``", "%%`a`%% `b`"] {
+        stays(text.to_owned());
+    }
 }
 
 /// What may stand around the braces that say how much a point matters.

@@ -6,7 +6,7 @@ use std::process::Command;
 use demarche::brief::{Reader, parse};
 use demarche::export::{File, Job, PdfStandard, export, format_named};
 use demarche::facts::FactBook;
-use demarche::layout::{Engine, Options, Paper, Shape, THEMES};
+use demarche::layout::{Engine, Options, Pages, Paper, Shape, THEMES, typeset};
 use demarche::release::{Assets, Context, Released, project};
 use demarche::session::{Disk, Loaded, open};
 
@@ -23,6 +23,11 @@ pub fn file(engine: &Engine, released: &Released, format: &str, shape: Shape) ->
     let job = Job { engine, released, options, pdf_standard: PdfStandard::default(), stem: "copy" };
     let format = format_named(format).expect("a format");
     export(format, &job).unwrap_or_else(|err| panic!("{shape}: {err}")).files
+}
+
+/// Pages, with the usual theme and paper.
+pub fn pages(engine: &Engine, released: &Released, shape: Shape) -> Pages {
+    typeset(engine, released, &Options { shape, paper: Paper::A4, theme: &THEMES[0] }).expect("set")
 }
 
 /// The copy of a text as Markdown.

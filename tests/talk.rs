@@ -234,10 +234,10 @@ fn the_place_is_kept_at_each_step() {
         let file = std::fs::read_dir(folder).ok()?.flatten().next()?.path();
         load_json(&file).ok()?
     };
-    desk.wait(|_| kept(&folder).is_some_and(|kept| kept.cover == Some(Cover::Black)));
+    desk.wait(|_| kept(&folder).is_some_and(|kept| kept.show.cover == Some(Cover::Black)));
     let place = kept(&folder).expect("kept");
     assert!(place.is_live && place.clock.is_running());
-    assert_eq!((place.slide_idx, place.step), (1, 1));
+    assert_eq!((place.show.at.slide_idx, place.show.at.step), (1, 1));
     press(&mut desk, &[Key::Escape, Key::Escape]);
     desk.wait(|_| kept(&folder).is_some_and(|kept| !kept.is_live));
 }
@@ -273,4 +273,64 @@ fn slides_that_memory_has_no_room_for_are_drawn_when_they_come_near() {
     press(&mut desk, &[Key::End]);
     desk.wait(|app| room(app).picture.is_some());
     assert_eq!(number(desk.app()), 21);
+}
+
+#[test]
+fn links_on_slides_are_followed_by_key_and_click_and_one_gets_back() {
+    let brief = "# Jobs\n\n## One\n\n[To the end](#last)\n\n. . .\n\n[To the top](#jobs)\n\n## Two\n\nText.\n\n## Last\n\n[One](#one)\n";
+    let mut desk = Desk::with(brief);
+    desk.key(Modifiers::ALT, Key::F5);
+    desk.wait(|app| app.talk.as_ref().is_some_and(|talk| talk.is_ready));
+    press(&mut desk, &[Key::PageDown]);
+    let leads_to =
+        |desk: &mut Desk| room(desk.app()).links.iter().map(|link| link.slide_idx).collect::<Vec<_>>();
+    assert_eq!(leads_to(&mut desk), [3], "what is not shown yet is no link");
+    press(&mut desk, &[Key::PageDown]);
+    assert_eq!(leads_to(&mut desk), [3, 0]);
+    press(&mut desk, &[Key::K]);
+    assert_eq!(number(desk.app()), 4);
+    desk.harness.get_by_role_and_label(Role::Button, "→ 2  One").click();
+    desk.step();
+    assert_eq!(number(desk.app()), 2);
+    press(&mut desk, &[Key::R, Key::R]);
+    assert_eq!(number(desk.app()), 2, "back to where one was");
+    let area = room(desk.app()).links[0].area;
+    let middle = [0, 1].map(|axis| f32::midpoint(area.min[axis], area.max[axis]));
+    assert_eq!(room(desk.app()).link_at(middle), Some(3));
+    assert_eq!(room(desk.app()).link_at([0.99, 0.99]), None);
+}
+
+#[test]
+fn keys_of_the_talk_can_be_changed() {
+    let mut desk = Desk::with(BRIEF);
+    desk.key(Modifiers::NONE, Key::F1);
+    desk.harness.get_by_label("Key of Black").scroll_to_me();
+    desk.step();
+    desk.step();
+    desk.click("Key of Black");
+    press(&mut desk, &[Key::W]);
+    desk.harness.get_by_label("W runs White already");
+    press(&mut desk, &[Key::H]);
+    press(&mut desk, &[Key::Escape, Key::F5]);
+    desk.wait(|app| app.talk.as_ref().is_some_and(|talk| talk.is_ready));
+    press(&mut desk, &[Key::B]);
+    assert_eq!(room(desk.app()).cover, None);
+    press(&mut desk, &[Key::H]);
+    assert_eq!(room(desk.app()).cover, Some(Cover::Black));
+}
+
+#[test]
+fn each_screen_has_its_size_of_type() {
+    let mut desk = console();
+    let screen = |name: &str| Screen { name: name.to_owned(), is_own: true, ..Screen::default() };
+    desk.app().meet_screens(vec![screen("laptop")]);
+    let usual = desk.app().notes_size_pt();
+    press(&mut desk, &[Key::Plus, Key::Plus]);
+    let larger = desk.app().notes_size_pt();
+    assert!(larger > usual);
+    desk.app().meet_screens(vec![screen("hall")]);
+    press(&mut desk, &[Key::Num0]);
+    assert_eq!(desk.app().notes_size_pt(), usual);
+    desk.app().meet_screens(vec![screen("laptop")]);
+    assert_eq!(desk.app().notes_size_pt(), larger);
 }

@@ -2,7 +2,7 @@
 
 use crate::app::view::{Dialog, ExportChoice, Side, Zoom};
 use crate::app::{App, Request, Words};
-use crate::brief::{Lang, Reader};
+use crate::brief::Reader;
 use crate::layout::Shape;
 
 /// One thing the program can do.
@@ -60,46 +60,6 @@ impl Menu {
 /// Finds a command.
 pub fn command_named(id: &str) -> Option<&'static Command> {
     COMMANDS.iter().find(|command| command.id == id)
-}
-
-impl App {
-    /// The keys that run a command: the user's where there is one, else those of the table.
-    pub fn keys_of(&self, command: &Command) -> Vec<&str> {
-        match self.settings.keys.get(command.id) {
-            Some(key) => Some(key.as_str()).filter(|key| !key.is_empty()).into_iter().collect(),
-            None => command.keys.to_vec(),
-        }
-    }
-
-    /// Gives a command a key of the user's, in the place of those it has.
-    ///
-    /// # Errors
-    /// Another command has that key; the words say which.
-    pub fn change_key(&mut self, id: &str, key: String) -> Result<(), String> {
-        let has_key = |command: &&Command| command.id != id && self.keys_of(command).contains(&key.as_str());
-        if let Some(other) = COMMANDS.iter().find(has_key) {
-            let title = other.title.in_lang(self.lang());
-            return Err(match self.lang() {
-                Lang::En => format!("{key} runs {title} already"),
-                Lang::Ja => format!("{key} は「{title}」に使われています"),
-            });
-        }
-        let is_own = command_named(id).is_some_and(|command| command.keys.contains(&key.as_str()));
-        self.change_settings(|settings| {
-            settings.keys.remove(id);
-            if !is_own {
-                settings.keys.insert(id.to_owned(), key);
-            }
-        });
-        Ok(())
-    }
-
-    /// Gives a command the keys of the table again.
-    pub fn reset_key(&mut self, id: &str) {
-        self.change_settings(|settings| {
-            settings.keys.remove(id);
-        });
-    }
 }
 
 fn always(_: &App) -> bool {

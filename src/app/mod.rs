@@ -9,6 +9,7 @@ mod edits;
 mod files;
 mod find;
 mod jobs;
+mod keys;
 mod outline;
 mod practice;
 mod present;

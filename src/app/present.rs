@@ -47,8 +47,10 @@ impl App {
         let left = self.left.take().filter(|left| left.clock.has_begun());
         if let Some(left) = &left {
             let words = match self.lang() {
-                Lang::En => format!("The show goes on at slide {}; Home begins anew", left.slide_idx + 1),
-                Lang::Ja => format!("{} 枚目から再開します（Home で最初へ）", left.slide_idx + 1),
+                Lang::En => {
+                    format!("The show goes on at slide {}; Home begins anew", left.show.at.slide_idx + 1)
+                }
+                Lang::Ja => format!("{} 枚目から再開します（Home で最初へ）", left.show.at.slide_idx + 1),
             };
             self.tell(words, None);
         }
@@ -206,6 +208,11 @@ impl App {
         match act {
             TalkAct::Show(act) => self.act_in_show(act, now),
             TalkAct::Raise => talk.ask = Some(TalkAsk::Raising(Raising::default())),
+            TalkAct::Follow => {
+                if let Some(link) = talk.links().first() {
+                    self.act_in_show(ShowAct::Slide(link.slide_idx), now);
+                }
+            }
             TalkAct::GoTo => talk.ask = Some(TalkAsk::GoTo(String::new())),
             TalkAct::Shrink => talk.ask = Some(TalkAsk::Shrink(String::new())),
             TalkAct::Keys => talk.ask = Some(TalkAsk::Keys),
@@ -286,10 +293,21 @@ impl App {
         }
     }
 
+    /// The size of the type on the console, in points: the one chosen last on this screen.
+    pub fn notes_size_pt(&self) -> u8 {
+        let own = self.screens.iter().find(|screen| screen.is_own);
+        let chosen = own.and_then(|screen| self.settings.notes_sizes_pt.get(&screen.name));
+        chosen.copied().unwrap_or(self.settings.notes_size_pt)
+    }
+
     fn change_notes_size(&mut self, change: impl FnOnce(u8, u8) -> u8) {
         let (least, largest, step) = NOTES_SIZES_PT;
+        let size_pt = change(self.notes_size_pt(), step).clamp(least, largest);
+        let own = self.screens.iter().find(|screen| screen.is_own).map(|screen| screen.name.clone());
         self.change_settings(|settings| {
-            settings.notes_size_pt = change(settings.notes_size_pt, step).clamp(least, largest);
+            // A screen that was never seen begins with the size that was chosen last.
+            settings.notes_size_pt = size_pt;
+            settings.notes_sizes_pt.extend(own.map(|name| (name, size_pt)));
         });
     }
 

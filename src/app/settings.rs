@@ -29,8 +29,10 @@ pub struct Settings {
     pub room_screen: Option<String>,
     /// Whose copy the console shows.
     pub console_reader: ConsoleReader,
-    /// The size of the type on the console, in points.
+    /// The size of the type on the console that was chosen last, in points.
     pub notes_size_pt: u8,
+    /// The size of the type on the console, in points, by the name of the screen it stands on.
+    pub notes_sizes_pt: BTreeMap<String, u8>,
     /// Whether one slide fades into the next.
     pub fades: bool,
     /// Whether the spelling of English is checked.
@@ -56,6 +58,7 @@ impl Default for Settings {
             room_screen: None,
             console_reader: ConsoleReader::Principal,
             notes_size_pt: NOTES_SIZE_PT,
+            notes_sizes_pt: BTreeMap::new(),
             fades: false,
             checks_spelling: true,
             words: Vec::new(),
@@ -176,6 +179,7 @@ impl Settings {
         self.scale_percent = self.scale_percent.clamp(75, 200);
         self.editor_size_pt = self.editor_size_pt.clamp(10, 32);
         self.notes_size_pt = self.notes_size_pt.clamp(16, 72);
+        self.notes_sizes_pt.values_mut().for_each(|size| *size = (*size).clamp(16, 72));
         self.recent.truncate(Self::MAX_RECENT);
         self
     }
@@ -209,6 +213,7 @@ mod tests {
             room_screen: Some("HDMI-1".to_owned()),
             console_reader: ConsoleReader::Delegation,
             notes_size_pt: 40,
+            notes_sizes_pt: BTreeMap::from([("eDP-1".to_owned(), 36)]),
             fades: true,
             checks_spelling: false,
             words: vec!["kantei".to_owned()],

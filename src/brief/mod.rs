@@ -4,6 +4,7 @@
 //! take at its word. What is unclear becomes private, never shared. Whether the brief is any good is the
 //! business of `check`; what a reader may have is the business of `release`.
 
+mod anchor;
 mod chart;
 mod escape;
 mod fence;
@@ -22,6 +23,7 @@ mod write;
 mod write_inline;
 
 pub use self::{
+    anchor::{AnchorNames, linked_anchor, own_anchor},
     chart::{Chart, ChartType, Data, DataTable},
     escape::escape_markdown,
     front::{BriefKind, Clearance, FrontMatter, Interpreter, Lang, Marking, Share, parse_duration},

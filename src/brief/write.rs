@@ -19,7 +19,7 @@ pub fn write(text: &str, brief: &Brief) -> String {
     let front = brief.front.span.slice(text);
     let bom = if front.is_empty() && text.starts_with('\u{feff}') { "\u{feff}" } else { "" };
     let writer = Writer { text, lang: brief.front.lang };
-    let body = writer.blocks(&brief.blocks, Flow { tight: false, top: true }, false);
+    let body = writer.blocks(&brief.blocks, Flow { tight: false, top: true, fenced: false }, false);
     // A break on the first line would be taken for the beginning of front matter.
     let body = match body.strip_prefix("---\n") {
         Some(rest) if front.is_empty() => format!("- - -\n{rest}"),
@@ -53,10 +53,12 @@ struct Flow {
     tight: bool,
     /// Whether they are the blocks of the brief itself.
     top: bool,
+    /// Whether the end of a fence stands below them, which HTML that is never closed would take in.
+    fenced: bool,
 }
 
 impl Flow {
-    const LOOSE: Self = Self { tight: false, top: false };
+    const LOOSE: Self = Self { tight: false, top: false, fenced: false };
 
     fn separator(self) -> &'static str {
         if self.tight { "\n" } else { "\n\n" }
@@ -86,7 +88,9 @@ impl Writer<'_> {
         for (idx, block) in blocks.iter().enumerate() {
             is_text = is_text && within_html(self.text, previous, block).is_some();
             let written = match block {
-                Block::Html(raw) if is_text || (idx + 1 < blocks.len() && runs_on(&raw.text)) => {
+                Block::Html(raw)
+                    if is_text || ((flow.fenced || idx + 1 < blocks.len()) && runs_on(&raw.text)) =>
+                {
                     is_text = true;
                     text_of_html(&raw.text)
                 }
@@ -145,7 +149,15 @@ impl Writer<'_> {
     }
 
     fn paragraph(&self, words: &Paragraph, place: Place) -> String {
-        weighed(paragraph(self.text, &words.inlines, place), words.weight.as_ref(), self.lang)
+        let written = weighed(paragraph(self.text, &words.inlines, place), words.weight.as_ref(), self.lang);
+        // Behind a mark that is not written again, a tag may have been part of a line; alone on it,
+        // it is the same as a block unless it takes in what follows.
+        let is_lone_tag =
+            matches!(words.inlines.as_slice(), [Inline { content: InlineContent::Html(_), .. }]);
+        let is_block = written.starts_with('<')
+            && (!is_lone_tag || runs_on(&written))
+            && matches!(Parser::new(&written).next(), Some(Event::Start(Tag::HtmlBlock)));
+        if is_block { format!("\\{written}") } else { written }
     }
 
     fn heading(&self, heading: &Heading) -> String {
@@ -176,7 +188,7 @@ impl Writer<'_> {
 
     fn list(&self, list: &List, previous: Option<char>) -> (String, Option<char>) {
         let has_words = list.items.iter().any(|item| holds_paragraph(&item.blocks));
-        let inner = Flow { tight: list.tight && has_words, top: false };
+        let inner = Flow { tight: list.tight && has_words, top: false, fenced: false };
         let mut is_open = false;
         let mut items: Vec<String> = Vec::new();
         for item in &list.items {
@@ -279,7 +291,7 @@ impl Writer<'_> {
     }
 
     fn div(&self, opening: &str, blocks: &[Block], flow: Flow) -> String {
-        let body = self.blocks(blocks, flow, false);
+        let body = self.blocks(blocks, Flow { fenced: true, ..flow }, false);
         if body.is_empty() {
             return format!("{opening}\n:::");
         }

@@ -72,6 +72,8 @@ fn push_inlines(out: &mut String, text: &str, words: &[Inline], place: Place) {
                     joined.push_str(next);
                     idx += 1;
                 }
+                // Brackets with a colon behind them would define what they name.
+                out.push_str(if out.ends_with(']') && joined.starts_with(':') { "\\" } else { "" });
                 push_text(out, &joined);
                 let is_before_bracket = words.get(idx).is_some_and(|next| {
                     matches!(
@@ -143,6 +145,10 @@ fn push_inline(out: &mut String, text: &str, inline: &Inline, place: Place) {
             if is_first && matches!(place, Place::Top | Place::Inner) {
                 // At the start of a paragraph the other mark would begin a block.
                 let words = words.replace("%%", "% %");
+                // A mark of code without its twin would pair with one further on.
+                let words = if has_lone_backticks(&words) { words.replace('`', "'") } else { words };
+                // So would the beginning of the other mark.
+                let words = words.replace("<!--", "<! --");
                 let words = words.trim_matches('%');
                 out.push_str(&format!("%%{}%%", if words.is_empty() { " " } else { words }));
             } else {
@@ -150,6 +156,17 @@ fn push_inline(out: &mut String, text: &str, inline: &Inline, place: Place) {
             }
         }
     }
+}
+
+/// Whether a run of backticks has no other of its length behind it to close it.
+fn has_lone_backticks(words: &str) -> bool {
+    let mut runs = words.split(|c| c != '`').map(str::len).filter(|&len| len > 0);
+    while let Some(opening) = runs.next() {
+        if !runs.any(|len| len == opening) {
+            return true;
+        }
+    }
+    false
 }
 
 fn push_text(out: &mut String, words: &str) {

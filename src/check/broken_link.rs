@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::brief::{Inline, InlineContent, inline_text};
+use crate::brief::{AnchorNames, Block, Inline, InlineContent, inline_text, linked_anchor, own_anchor};
 use crate::check::{Lint, RunOwner, Subject};
 use crate::text::{Diagnostic, Edit, Severity, Span};
 
@@ -27,7 +27,7 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 .at(inline.span, "this link has no address")
                 .with_hint("write the address between the round brackets, or take the brackets away"),
             Target::Heading(name) => {
-                if anchors.get_or_insert_with(|| anchors_of(subject)).contains(&name.to_lowercase()) {
+                if anchors.get_or_insert_with(|| anchors_of(subject)).contains(&name) {
                     continue;
                 }
                 LINT.at(span, format!("no heading here is called {name}"))
@@ -53,7 +53,8 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
 enum Target<'d> {
     Nothing,
     Outside,
-    Heading(&'d str),
+    /// The name of a heading.
+    Heading(String),
     Scheme(&'d str),
     /// An address on the network without its scheme.
     Bare,
@@ -65,7 +66,7 @@ impl<'d> Target<'d> {
         if dest.trim().is_empty() || dest == "#" {
             return Self::Nothing;
         }
-        if let Some(name) = dest.strip_prefix('#') {
+        if let Some(name) = linked_anchor(dest) {
             return Self::Heading(name);
         }
         let scheme = dest.split_once(':').map(|(scheme, _)| scheme).filter(|scheme| {
@@ -89,25 +90,14 @@ fn dest_span(inline: &Inline, dest: &str, text: &str) -> Span {
     found.map_or(inline.span, |at| Span::new(inline.span.start + at, inline.span.start + at + dest.len()))
 }
 
-/// The names that headings can be linked to by, as GitHub makes them, and those given in braces.
+/// The names by which headings can be linked to.
 fn anchors_of(subject: &Subject<'_>) -> HashSet<String> {
-    let mut anchors = HashSet::new();
-    for run in subject.runs.iter().filter(|run| run.owner == RunOwner::Heading) {
-        let name = slug(&inline_text(run.inlines));
-        let repeated = (1..).map(|count| format!("{name}-{count}"));
-        let free = std::iter::once(name.clone()).chain(repeated).find(|name| !anchors.contains(name));
-        anchors.extend(free);
-    }
-    for (block, _) in subject.blocks() {
-        if let crate::brief::Block::Heading(heading) = block {
-            let words = heading.attributes.as_deref().unwrap_or("").split(' ');
-            anchors.extend(words.filter_map(|word| word.strip_prefix('#')).map(str::to_lowercase));
-        }
-    }
+    let mut names = AnchorNames::default();
+    let headings = subject.runs.iter().filter(|run| run.owner == RunOwner::Heading);
+    let mut anchors: HashSet<String> = headings.map(|run| names.name(&inline_text(run.inlines))).collect();
+    anchors.extend(subject.blocks().filter_map(|(block, _)| match block {
+        Block::Heading(heading) => own_anchor(heading),
+        _ => None,
+    }));
     anchors
-}
-
-fn slug(heading: &str) -> String {
-    let kept = heading.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
-    kept.map(|c| if c == ' ' { '-' } else { c }).collect::<String>().to_lowercase()
 }

@@ -236,6 +236,10 @@ impl Writer<'_> {
                     let dest = dest.replace(' ', "%20").replace('<', "%3C").replace('>', "%3E");
                     out.push_str(&format!("[{}](<{dest}>)", self.inlines(children)));
                 }
+                InlineContent::Jump { to, children } => {
+                    let name = self.content.anchors.get(*to).map_or("", String::as_str);
+                    out.push_str(&format!("[{}](#{name})", self.inlines(children)));
+                }
                 InlineContent::Picture(picture) => out.push_str(&self.picture(picture)),
                 InlineContent::Ref(number) => out.push_str(&format!("[^{number}]")),
                 InlineContent::Portion(mark) => out.push_str(&format!("({}) ", escape_markdown(mark))),

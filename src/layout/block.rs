@@ -3,7 +3,7 @@
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::brief::{Alignment, ChartType};
-use crate::layout::inline::{Style, image_name, write_inlines};
+use crate::layout::inline::{Style, image_name, target_name, write_inlines};
 use crate::layout::source::Writer;
 use crate::release::{Block, BlockContent, ChartData, Inline, InlineContent, Item, Picture, plain_text};
 use crate::text::Span;
@@ -45,8 +45,8 @@ fn write_inner(writer: &mut Writer, blocks: &[Block], style: Style) {
 
 fn write_block(writer: &mut Writer, block: &Block, style: Style) {
     match &block.content {
-        BlockContent::Heading { level, inlines, .. } => {
-            writer.code(&format!("#hd({level})["));
+        BlockContent::Heading { level, anchor, inlines, .. } => {
+            writer.code(&format!("#hd({level}{})[", named(*anchor)));
             write_inlines(writer, inlines, style);
             writer.code("]\n");
         }
@@ -93,6 +93,11 @@ fn write_block(writer: &mut Writer, block: &Block, style: Style) {
         BlockContent::Break => {}
         BlockContent::Rule => writer.code("#rule()\n"),
     }
+}
+
+/// The argument that gives a heading its label, if links lead to it.
+pub(super) fn named(anchor: Option<usize>) -> String {
+    anchor.map(|number| format!(", name: {:?}", target_name(number))).unwrap_or_default()
 }
 
 fn wrapped(writer: &mut Writer, opening: &str, blocks: &[Block], style: Style) {

@@ -1,7 +1,7 @@
 //! Whole documents as Typst source, one function a shape.
 
 use crate::brief::Lang;
-use crate::layout::block::write_blocks;
+use crate::layout::block::{named, write_blocks};
 use crate::layout::inline::{Style, write_inlines};
 use crate::layout::numbers::renumbered;
 use crate::layout::slide::{Place, write_slide, write_title_slide};
@@ -36,7 +36,7 @@ pub(super) struct Sheet {
 /// Writes the running handout.
 pub(super) fn write_handout(released: &Released, options: &Options, n_pages: usize) -> Writer {
     let content = released.content();
-    let mut writer = Writer::default();
+    let mut writer = text_writer(content);
     write_preamble(&mut writer, content, options, "handout", n_pages);
     let style = Style { lang: content.lang, links_notes: true, whole_width: None, n_columns: 7 };
     write_title_block(&mut writer, content, style);
@@ -48,7 +48,7 @@ pub(super) fn write_handout(released: &Released, options: &Options, n_pages: usi
 /// Writes palm cards. They are for speaking, so figures stand without their sources.
 pub(super) fn write_cards(released: &Released, options: &Options, n_pages: usize) -> Writer {
     let content = released.content();
-    let mut writer = Writer::default();
+    let mut writer = text_writer(content);
     write_preamble(&mut writer, content, options, "cards", n_pages);
     let style = Style { lang: content.lang, links_notes: true, whole_width: Some(CARD_WIDTH), n_columns: 3 };
     let footnotes: Vec<&Note> = content.notes.iter().filter(|note| !note.is_source).collect();
@@ -86,8 +86,11 @@ pub(super) fn write_deck(
     if let Some(place) = places.by_ref().take(usize::from(has_title)).next() {
         write_title_slide(&mut writer, content, place, style);
     }
-    for (slide, place) in content.screen.slides.iter().zip(places) {
-        write_slide(&mut writer, slide, place, style);
+    // Slides without the title slide are some of a deck, and have nowhere to lead to.
+    writer.targets = content.screen.targets.clone().into_iter().filter(|_| has_title).collect();
+    for (number, (slide, place)) in (1..).zip(content.screen.slides.iter().zip(places)) {
+        let anchor = writer.targets.contains(&number).then_some(number);
+        write_slide(&mut writer, slide, Place { anchor, ..place }, style);
     }
     writer
 }
@@ -99,12 +102,16 @@ pub(super) fn write_show(released: &Released, options: &Options, sheets: &[Sheet
     let n_pages = sheets.first().map_or(0, |sheet| sheet.place.n_pages);
     write_preamble(&mut writer, content, options, "deck", n_pages);
     let style = slide_style(content);
+    writer.targets.clone_from(&content.screen.targets);
     for sheet in sheets {
         // The numbers that are printed are those of the deck, where each slide stands once.
         let offset = sheet.n_repeated;
         writer.code(&format!("#let options = options + (page-offset: -{offset})\n"));
         match sheet.slide_idx.map(|slide_idx| content.screen.slides.get(slide_idx)) {
-            Some(Some(slide)) => write_slide(&mut writer, slide, sheet.place, style),
+            Some(Some(slide)) => {
+                let anchor = sheet.place.anchor.filter(|number| writer.targets.contains(number));
+                write_slide(&mut writer, slide, Place { anchor, ..sheet.place }, style);
+            }
             Some(None) => {}
             None => write_title_slide(&mut writer, content, sheet.place, style),
         }
@@ -124,7 +131,7 @@ pub(super) fn write_notes_pages(
     n_pages: usize,
 ) -> Writer {
     let content = released.content();
-    let mut writer = Writer::default();
+    let mut writer = text_writer(content);
     write_preamble(&mut writer, content, options, "notes-doc", n_pages);
     let style = Style { lang: content.lang, links_notes: true, whole_width: None, n_columns: 7 };
     write_title_block(&mut writer, content, style);
@@ -137,6 +144,11 @@ pub(super) fn write_notes_pages(
     }
     write_notes(&mut writer, content.lang, &content.notes, style);
     writer
+}
+
+/// A writer of a text, whose links lead to its headings.
+fn text_writer(content: &Content) -> Writer {
+    Writer { targets: (1..content.anchors.len()).collect(), ..Writer::default() }
 }
 
 fn write_preamble(writer: &mut Writer, content: &Content, options: &Options, show: &str, n_pages: usize) {
@@ -280,12 +292,14 @@ fn write_unit(
     }
     writer.code("), ");
     let (heading, below) = match &first.content {
-        BlockContent::Heading { level, inlines, .. } => (Some((*level, inlines)), &unit[1..]),
+        BlockContent::Heading { level, inlines, anchor, .. } => {
+            (Some((*level, *anchor, inlines)), &unit[1..])
+        }
         _ => (None, unit),
     };
     match heading {
-        Some((level, inlines)) => {
-            writer.code(&format!("{level}, ["));
+        Some((level, anchor, inlines)) => {
+            writer.code(&format!("{level}{}, [", named(anchor)));
             write_inlines(writer, inlines, style);
             writer.code("])[\n");
         }

@@ -34,6 +34,15 @@ pub(super) fn write_inlines(writer: &mut Writer, inlines: &[Inline], style: Styl
                 writer.own_string(dest);
                 wrapped(writer, ")[", children, style);
             }
+            InlineContent::Jump { to, children } => {
+                let opening = match to {
+                    0 => "#jmp-start[".to_owned(),
+                    to if writer.targets.contains(to) => format!("#jmp({:?})[", target_name(*to)),
+                    // A slide that is set alone has nowhere to lead to.
+                    _ => "#jmp-look[".to_owned(),
+                };
+                wrapped(writer, &opening, children, style);
+            }
             InlineContent::Picture(picture) => write_picture(writer, picture),
             InlineContent::Ref(number) => {
                 let follows_ref = inlines[..idx].last().map(|before| &before.content);
@@ -81,6 +90,11 @@ fn write_picture(writer: &mut Writer, picture: &Picture) {
     }
 }
 
+/// The label of a place that links lead to.
+pub(super) fn target_name(number: usize) -> String {
+    format!("to-{number}")
+}
+
 /// The virtual file that holds a picture.
 pub(super) fn image_name(image: usize) -> String {
     format!("image-{image}")
@@ -108,7 +122,8 @@ fn edge(inline: &Inline, is_first: bool) -> Option<char> {
         InlineContent::Emphasis(children)
         | InlineContent::Strong(children)
         | InlineContent::Strikethrough(children)
-        | InlineContent::Link { children, .. } => {
+        | InlineContent::Link { children, .. }
+        | InlineContent::Jump { children, .. } => {
             let child = if is_first { children.first() } else { children.last() };
             edge(child?, is_first)
         }

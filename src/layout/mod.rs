@@ -21,7 +21,7 @@ use std::str::FromStr;
 pub use self::{
     engine::{Engine, JAPANESE_FAMILIES},
     pages::{Bitmap, Pages, Typesetter, tidy, typeset},
-    places::{PageHeading, PagePlace},
+    places::{PageHeading, PageLink, PagePlace},
     show::{ShowPages, ShowPlace},
     source::Literal,
     theme::{THEMES, Theme, theme_named},

@@ -153,7 +153,7 @@ impl Typesetter {
         let options = Options { shape: Shape::Slides, ..*options };
         let pages = catch_unwind(AssertUnwindSafe(|| {
             let title_lines = title_line_counts(engine, released).first().copied().unwrap_or(1);
-            let place = Place { first_page, n_pages, title_lines, hidden_from: None };
+            let place = Place { first_page, n_pages, title_lines, hidden_from: None, anchor: None };
             let writer = write_deck(released, &options, &[place], false);
             self.compile(engine, released, &options, writer, &[])
         }));
@@ -210,6 +210,7 @@ impl Typesetter {
                     n_pages,
                     title_lines,
                     hidden_from: None,
+                    anchor: None,
                 })
                 .collect();
             let writer = write_deck(released, options, &places, has_title);
@@ -260,7 +261,7 @@ impl Typesetter {
         writer: Writer,
         files: &[(String, Arc<[u8]>)],
     ) -> Result<Pages, TypesetError> {
-        let Writer { text, literals } = writer;
+        let Writer { text, literals, .. } = writer;
         // A source that is changed in place is parsed again only where it changed.
         let source = match self.last.take() {
             Some(mut source) => {

@@ -5,8 +5,8 @@
 
 use typst::foundations::StyleChain;
 use typst::introspection::Tag;
-use typst::layout::{Abs, Frame, FrameItem, Point};
-use typst::model::HeadingElem;
+use typst::layout::{Abs, Frame, FrameItem, Point, Size};
+use typst::model::{Destination, HeadingElem};
 use typst::syntax::{LinkedNode, Side};
 use typst::text::TextItem;
 
@@ -37,7 +37,42 @@ pub struct PageHeading {
     pub y_pt: f64,
 }
 
+/// A link on a page that leads to another page of the same document.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PageLink {
+    /// The page it leads to, counted from 0.
+    pub to_page_idx: usize,
+    /// Its upper left corner, in points from that of the page.
+    pub min_pt: (f64, f64),
+    /// Its lower right corner, in points from the upper left one of the page.
+    pub max_pt: (f64, f64),
+}
+
 impl Pages {
+    /// The links of a page that lead to pages of this document, in the order of the text. One that runs over
+    /// several lines is there as often.
+    pub fn links(&self, page_idx: usize) -> Vec<PageLink> {
+        let Some(page) = self.document().pages().get(page_idx) else { return Vec::new() };
+        let mut links = Vec::new();
+        walk_links(&page.frame, Point::zero(), &mut |dest, at, size| {
+            let page = match dest {
+                Destination::Position(position) => Some(position.page),
+                Destination::Location(location) => {
+                    self.document().introspector().position(*location).map(|position| position.page)
+                }
+                Destination::Url(_) => None,
+            };
+            if let Some(page) = page {
+                links.push(PageLink {
+                    to_page_idx: page.get() - 1,
+                    min_pt: (at.x.to_pt(), at.y.to_pt()),
+                    max_pt: ((at.x + size.x).to_pt(), (at.y + size.y).to_pt()),
+                });
+            }
+        });
+        links
+    }
+
     /// The headings of a page from top to bottom.
     pub fn headings(&self, page_idx: usize) -> Vec<PageHeading> {
         let mut headings = Vec::new();
@@ -190,6 +225,20 @@ fn n_drawn(frame: &Frame) -> usize {
         FrameItem::Link(..) | FrameItem::Tag(_) => 0,
     });
     drawn.sum()
+}
+
+/// Visits all links with the place of their upper left corner on the page.
+fn walk_links(frame: &Frame, origin: Point, visit: &mut dyn FnMut(&Destination, Point, Size)) {
+    for (at, item) in frame.items() {
+        match item {
+            FrameItem::Link(dest, size) => visit(dest, origin + *at, *size),
+            FrameItem::Group(group) => {
+                let moved = Point::new(group.transform.tx, group.transform.ty);
+                walk_links(&group.frame, origin + *at + moved, visit);
+            }
+            _ => {}
+        }
+    }
 }
 
 /// Visits all runs of glyphs with the place of their start on the page.

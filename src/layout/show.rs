@@ -141,6 +141,8 @@ fn sheets(
                 n_pages,
                 title_lines: slide_idx.and_then(|idx| title_lines.get(idx)).copied().unwrap_or(1),
                 hidden_from: slide.and_then(|slide| slide.pauses.get(place.step)).copied(),
+                // A slide is reached at its first step.
+                anchor: slide_idx.map(|idx| idx + 1).filter(|_| place.step == 0),
             },
             n_repeated: page_idx + 1 - place.number,
         }

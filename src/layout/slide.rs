@@ -2,7 +2,7 @@
 
 use crate::brief::ChartType;
 use crate::layout::block::{ListStep, write_blocks, write_list_step};
-use crate::layout::inline::{Style, is_wide, write_inlines};
+use crate::layout::inline::{Style, is_wide, target_name, write_inlines};
 use crate::layout::numbers::renumbered;
 use crate::layout::source::Writer;
 use crate::release::{Block, BlockContent, Content, Inline, InlineContent, Item, Slide, plain_text};
@@ -44,6 +44,8 @@ pub(super) struct Place {
     pub title_lines: usize,
     /// The byte of the brief from which on its text is hidden, and only keeps its room.
     pub hidden_from: Option<usize>,
+    /// The number by which links lead to it, if one does.
+    pub anchor: Option<usize>,
 }
 
 /// Writes the slide that opens the deck: the title, and when and where.
@@ -143,6 +145,9 @@ pub(super) fn title_lines(title: &[Inline], width_pt: f64, advance: &dyn Fn(char
 
 fn write_place(writer: &mut Writer, place: Place) {
     writer.code(&format!("first-page: {}, n-pages: {}", place.first_page, place.n_pages));
+    if let Some(number) = place.anchor {
+        writer.code(&format!(", name: {:?}", target_name(number)));
+    }
 }
 
 /// Writes blocks, those hidden that begin behind `hidden_from`.

@@ -3,6 +3,8 @@
 //! For each literal it is recorded which bytes of the brief it came from, so that a click on a page finds the
 //! word and the cursor finds the page.
 
+use std::collections::BTreeSet;
+
 use crate::text::Span;
 
 /// One literal and the words of the brief it shows.
@@ -19,6 +21,8 @@ pub struct Literal {
 pub(super) struct Writer {
     pub text: String,
     pub literals: Vec<Literal>,
+    /// The places of this document that links within it may lead to, by their numbers.
+    pub targets: BTreeSet<usize>,
 }
 
 impl Writer {

@@ -7,15 +7,17 @@
 mod audience;
 mod front;
 mod image;
+mod jump;
 mod project;
 mod slides;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use self::{
     audience::Audience,
     image::{Image, ImageError, ImageFormat, clean_image},
+    jump::each_run,
     project::{project, project_for},
     slides::slide_at,
 };
@@ -80,6 +82,9 @@ pub struct Content {
     pub blocks: Vec<Block>,
     /// Footnotes and sources in the order of their numbers, from 1.
     pub notes: Vec<Note>,
+    /// The names of what links of the copy lead to, by number: first the title, then headings; empty where there is
+    /// no such link.
+    pub anchors: Vec<String>,
     /// What the room may see, whoever holds the copy.
     pub screen: Screen,
     /// The pictures that text and slides refer to by index.
@@ -101,6 +106,8 @@ pub struct Screen {
     pub banner: Option<String>,
     /// The slides. The title slide is not among them.
     pub slides: Vec<Slide>,
+    /// The numbers, from 1, of the slides that links lead to.
+    pub targets: BTreeSet<usize>,
 }
 
 /// One slide.
@@ -140,6 +147,8 @@ pub enum BlockContent {
         level: u8,
         /// Whether a slide begins here.
         begins_slide: bool,
+        /// Its number among the headings that links of the copy lead to, from 1; nothing for all others.
+        anchor: Option<usize>,
         /// Its text.
         inlines: Vec<Inline>,
     },
@@ -268,6 +277,14 @@ pub enum InlineContent {
         /// What is shown.
         children: Vec<Inline>,
     },
+    /// A link within the copy.
+    Jump {
+        /// Where to: in the text the number of a heading's anchor, on the screen that of a slide, from 1; 0 is the
+        /// title.
+        to: usize,
+        /// What is shown.
+        children: Vec<Inline>,
+    },
     /// A picture within a line.
     Picture(Picture),
     /// The number of a note.
@@ -309,7 +326,8 @@ fn push_plain(inlines: &[Inline], out: &mut String) {
             InlineContent::Emphasis(children)
             | InlineContent::Strong(children)
             | InlineContent::Strikethrough(children)
-            | InlineContent::Link { children, .. } => push_plain(children, out),
+            | InlineContent::Link { children, .. }
+            | InlineContent::Jump { children, .. } => push_plain(children, out),
             InlineContent::Picture(picture) => out.push_str(&picture.alt),
             InlineContent::SoftBreak | InlineContent::HardBreak => out.push(' '),
             InlineContent::Ref(_) | InlineContent::Portion(_) | InlineContent::Private(_) => {}

@@ -1,16 +1,19 @@
 //! The projection: from a brief to what one reader may have of it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use crate::brief::{self, Brief, Footnote, Kinded, Lang, Reader, Scope, Sections, inline_text, may_leave};
+use crate::brief::{
+    self, Brief, Footnote, Kinded, Lang, Reader, Scope, Sections, inline_text, linked_anchor, may_leave,
+};
 use crate::facts::{FactBook, format_number, format_source, format_value};
 use crate::release::audience::Audience;
 use crate::release::front::{banner, copy_line, kind_label, may_read_ordinary, rows, title};
+use crate::release::jump::{Jumps, number_anchors};
 use crate::release::slides::slides;
 use crate::release::{
     Block, BlockContent, ChartData, Content, Context, Image, Inline, InlineContent, Item, Note, Picture,
-    Released, Screen,
+    Released, Screen, Slide, plain_text,
 };
 use crate::text::Span;
 
@@ -23,21 +26,27 @@ pub fn project(brief: &Brief, context: &Context<'_>, reader: Reader) -> Released
 pub fn project_for(brief: &Brief, context: &Context<'_>, reader: Reader, audience: &Audience) -> Released {
     let mut projector = Projector::new(brief, context, reader, Medium::Paper);
     projector.kept = audience.kept(brief);
-    let blocks = projector.text();
-    let notes = projector.take_notes();
-    let slides = slides(brief, &mut projector);
-    Released { content: content(brief, reader, projector, blocks, notes, slides) }
+    let mut blocks = projector.text();
+    let mut notes = projector.take_notes();
+    let title_words = plain_text(&title(&brief.front, &brief.blocks, reader));
+    let anchors = number_anchors(&projector.jumps, &title_words, &mut blocks, &mut notes);
+    let (slides, targets) = slides(brief, &mut projector);
+    let parts = Parts { blocks, notes, anchors, slides, targets };
+    Released { content: content(brief, reader, projector, parts) }
+}
+
+/// What of a brief's text was projected.
+#[derive(Default)]
+pub(super) struct Parts {
+    pub blocks: Vec<Block>,
+    pub notes: Vec<Note>,
+    pub anchors: Vec<String>,
+    pub slides: Vec<Slide>,
+    pub targets: BTreeSet<usize>,
 }
 
 /// Puts together what was projected with what the reader may have of the front matter.
-pub(super) fn content(
-    brief: &Brief,
-    reader: Reader,
-    projector: Projector<'_>,
-    blocks: Vec<Block>,
-    notes: Vec<Note>,
-    slides: Vec<crate::release::Slide>,
-) -> Content {
+pub(super) fn content(brief: &Brief, reader: Reader, projector: Projector<'_>, parts: Parts) -> Content {
     let front = &brief.front;
     let subtitle_for = |reader: Reader| front.subtitle.clone().filter(|_| may_read_ordinary(front, reader));
     let viewer = viewer(reader);
@@ -57,13 +66,15 @@ pub(super) fn content(
         rows: rows(front, reader),
         banner: banner(front, reader, &marks),
         copy_line: copy_line(reader, front.lang),
-        blocks,
-        notes,
+        blocks: parts.blocks,
+        notes: parts.notes,
+        anchors: parts.anchors,
         screen: Screen {
             title: crate::release::front::title(front, &brief.blocks, viewer),
             subtitle: subtitle_for(viewer),
             banner: banner(front, viewer, &[]),
-            slides,
+            slides: parts.slides,
+            targets: parts.targets,
         },
         images: projector.images,
         theme: front.theme.clone(),
@@ -97,6 +108,8 @@ pub(super) struct Projector<'c> {
     pub(super) images: Vec<Arc<Image>>,
     image_indices: HashMap<String, usize>,
     marks: Vec<String>,
+    /// The links within the copy, and the headings they may lead to.
+    pub(super) jumps: Jumps,
     /// The levels of the headings that hold the current block, as written.
     levels: Vec<u8>,
     /// Whether each top-level block is for this audience; empty if all are.
@@ -110,7 +123,7 @@ impl<'c> Projector<'c> {
         for block in &brief.blocks {
             collect_footnotes(block, sections.scope(block), &mut footnotes);
         }
-        Self {
+        let mut projector = Self {
             brief,
             context: *context,
             reader,
@@ -122,8 +135,20 @@ impl<'c> Projector<'c> {
             images: Vec::new(),
             image_indices: HashMap::new(),
             marks: Vec::new(),
+            jumps: Jumps::default(),
             levels: Vec::new(),
             kept: Vec::new(),
+        };
+        projector.begin_jumps();
+        projector
+    }
+
+    /// Forgets links and headings, and begins with the title.
+    fn begin_jumps(&mut self) {
+        self.jumps = Jumps::default();
+        if let Some(brief::Block::Heading(heading)) = self.brief.blocks.get(self.brief_title_idx()) {
+            let words = title(&self.brief.front, &self.brief.blocks, self.reader);
+            self.jumps.meet_title(heading, &words);
         }
     }
 
@@ -132,6 +157,7 @@ impl<'c> Projector<'c> {
         self.medium = Medium::Slide;
         self.reader = viewer(self.reader);
         self.levels.clear();
+        self.begin_jumps();
     }
 
     fn text(&mut self) -> Vec<Block> {
@@ -280,7 +306,8 @@ impl<'c> Projector<'c> {
         let level = u8::try_from(self.levels.len()).unwrap_or(6).min(6);
         let begins_slide = heading.level <= self.brief.front.slide_level;
         let inlines = self.inlines(&heading.inlines);
-        Some(BlockContent::Heading { level, begins_slide, inlines })
+        self.jumps.meet_heading(heading, &inlines);
+        Some(BlockContent::Heading { level, begins_slide, anchor: None, inlines })
     }
 
     fn paragraph(&mut self, paragraph: &'c brief::Paragraph) -> Option<BlockContent> {
@@ -325,7 +352,7 @@ impl<'c> Projector<'c> {
         };
         let title = self.inlines(&callout.title);
         let blocks = self.blocks(&callout.blocks, scope);
-        let label = if title.is_empty() { usual.to_owned() } else { crate::release::plain_text(&title) };
+        let label = if title.is_empty() { usual.to_owned() } else { plain_text(&title) };
         Some(BlockContent::Callout { label, blocks })
     }
 
@@ -440,6 +467,11 @@ impl<'c> Projector<'c> {
             }
             brief::InlineContent::Link { dest, children, .. } => {
                 let children = self.inlines(children);
+                if let Some(name) = linked_anchor(dest).filter(|_| !children.is_empty()) {
+                    let content = InlineContent::Jump { to: self.jumps.meet_link(name), children };
+                    out.push(Inline { span: inline.span, content });
+                    return;
+                }
                 if !leads_out(dest) {
                     out.extend(children);
                     return;
@@ -582,7 +614,7 @@ fn short_address(url: &str) -> String {
 
 fn short_of_blocks(blocks: &[Block]) -> String {
     let first = blocks.iter().find_map(|block| match &block.content {
-        BlockContent::Paragraph(inlines) => Some(crate::release::plain_text(inlines)),
+        BlockContent::Paragraph(inlines) => Some(plain_text(inlines)),
         _ => None,
     });
     first.unwrap_or_default()

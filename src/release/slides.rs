@@ -3,19 +3,23 @@
 //! The screen always shows the counterpart's copy, whoever holds the clicker; notes are numbered anew on each
 //! slide, so that a slide depends on nothing but its own text.
 
+use std::collections::BTreeSet;
+
 use crate::brief::{self, Brief, Reader, Scope, Sections, inline_text};
-use crate::release::project::{Medium, Projector, content};
+use crate::release::jump::lead_to_slides;
+use crate::release::project::{Medium, Parts, Projector, content};
 use crate::release::{Block, BlockContent, Context, Inline, Released, Slide};
 
-/// The slides of a brief. The title slide is not among them.
-pub(super) fn slides<'c>(brief: &'c Brief, projector: &mut Projector<'c>) -> Vec<Slide> {
+/// The slides of a brief, and the numbers of those that links lead to. The title slide is not among them.
+pub(super) fn slides<'c>(brief: &'c Brief, projector: &mut Projector<'c>) -> (Vec<Slide>, BTreeSet<usize>) {
     projector.turn_to_slides();
     let skip_idx = projector.brief_title_idx();
     let mut slides = Vec::new();
     for range in ranges(brief) {
         slides.extend(slide(brief, range, skip_idx, projector));
     }
-    slides
+    let targets = lead_to_slides(&projector.jumps, &mut slides);
+    (slides, targets)
 }
 
 /// The one slide that holds byte `offset` of the brief, as a document with nothing else; nothing where that text
@@ -27,8 +31,14 @@ pub fn slide_at(brief: &Brief, context: &Context<'_>, reader: Reader, offset: us
     let mut all = ranges(brief);
     let is_before = |range: &Range| range.start <= offset;
     let at = all.iter().rposition(is_before)?;
-    let slide = slide(brief, all.swap_remove(at), skip_idx, &mut projector)?;
-    Some(Released { content: content(brief, reader, projector, Vec::new(), Vec::new(), vec![slide]) })
+    let mut slide = slide(brief, all.swap_remove(at), skip_idx, &mut projector)?;
+    if projector.jumps.has_links() {
+        // Whether its links lead anywhere depends on all other slides. The one is made again as one of them.
+        let mut projector = Projector::new(brief, context, reader, Medium::Slide);
+        slide = slides(brief, &mut projector).0.into_iter().find(|other| other.start == slide.start)?;
+    }
+    let parts = Parts { slides: vec![slide], ..Parts::default() };
+    Some(Released { content: content(brief, reader, projector, parts) })
 }
 
 /// The top-level blocks of one slide.

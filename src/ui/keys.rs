@@ -34,6 +34,15 @@ pub fn written_key(key: Key, modifiers: Modifiers) -> Option<String> {
     Some(format!("{held}{}", key.name()))
 }
 
+/// A key of the talk as its table writes it; nothing for one that is the system's, or that types a number.
+pub fn written_talk_key(key: Key, modifiers: Modifiers) -> Option<String> {
+    let is_digit = matches!(key.name().as_bytes(), [digit] if digit.is_ascii_digit());
+    if is_digit || modifiers.command || modifiers.ctrl || modifiers.alt {
+        return None;
+    }
+    Some(format!("{}{}", if modifiers.shift { "Shift+" } else { "" }, key.name()))
+}
+
 /// Reads a key such as `Ctrl+Shift+P`.
 pub fn parse_key(written: &str) -> Option<KeyboardShortcut> {
     let mut modifiers = Modifiers::NONE;
@@ -66,6 +75,7 @@ pub fn n_modifiers(modifiers: Modifiers) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::talk::TALK_KEYS;
 
     #[test]
     fn every_key_of_the_table_is_one() {
@@ -74,6 +84,20 @@ mod tests {
                 assert!(parse_key(key).is_some(), "{key} of {}", command.id);
             }
         }
+    }
+
+    #[test]
+    fn keys_of_the_talk_are_written_as_they_are_read() {
+        for row in TALK_KEYS {
+            for &key in row.keys {
+                let read = parse_key(key).expect("a key");
+                let again =
+                    written_talk_key(read.logical_key, read.modifiers).and_then(|key| parse_key(&key));
+                let is_fixed = key == "0" || key.starts_with("Ctrl+");
+                assert_eq!(again, Some(read).filter(|_| !is_fixed), "{key}");
+            }
+        }
+        assert_eq!(written_talk_key(Key::A, Modifiers::ALT), None);
     }
 
     #[test]

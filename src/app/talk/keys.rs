@@ -14,6 +14,8 @@ pub enum TalkAct {
     Show(ShowAct),
     /// Looks for a prepared answer.
     Raise,
+    /// Follows the first link on the slide.
+    Follow,
     /// Asks for the number of a slide.
     GoTo,
     /// Asks how many minutes there are.
@@ -51,6 +53,8 @@ pub enum TalkAct {
 
 /// One row of the key sheet.
 pub struct TalkKey {
+    /// What settings and tests call it.
+    pub id: &'static str,
     /// The keys, as the table of commands writes them.
     pub keys: &'static [&'static str],
     /// What they do.
@@ -59,50 +63,51 @@ pub struct TalkKey {
     pub act: TalkAct,
 }
 
-const fn row(keys: &'static [&'static str], title: Words, act: TalkAct) -> TalkKey {
-    TalkKey { keys, title, act }
+const fn row(id: &'static str, keys: &'static [&'static str], title: Words, act: TalkAct) -> TalkKey {
+    TalkKey { id, keys, title, act }
 }
 
 /// Every key of a talk but the digits.
 #[rustfmt::skip]
 pub const TALK_KEYS: &[TalkKey] = &[
-    row(&["Right", "Down", "Space", "PageDown", "N"], Words("Next", "次へ"), TalkAct::Show(ShowAct::Next)),
-    row(&["Left", "Up", "Backspace", "PageUp", "P", "Shift+Space"], Words("Back", "前へ"), TalkAct::Show(ShowAct::Back)),
-    row(&["Enter"], Words("To the slide whose number was typed, else next", "番号のスライドへ（なければ次へ）"), TalkAct::Show(ShowAct::Enter)),
-    row(&["Shift+PageDown"], Words("Next slide, past its steps", "次のスライドへ"), TalkAct::Show(ShowAct::NextSlide)),
-    row(&["Shift+PageUp"], Words("Slide before", "前のスライドへ"), TalkAct::Show(ShowAct::BackSlide)),
-    row(&["Home"], Words("First slide", "最初のスライド"), TalkAct::Show(ShowAct::First)),
-    row(&["End"], Words("Last slide", "最後のスライド"), TalkAct::Show(ShowAct::Last)),
-    row(&["R"], Words("Back to where you were", "元の場所に戻る"), TalkAct::Show(ShowAct::Return)),
-    row(&["G"], Words("Go to a slide…", "スライドへ移動…"), TalkAct::GoTo),
-    row(&["O", "Tab"], Words("All slides", "一覧"), TalkAct::Show(ShowAct::Overview)),
-    row(&["Slash"], Words("Answer what is raised…", "応答を探す…"), TalkAct::Raise),
-    row(&["M"], Words("We have so many minutes…", "持ち時間を変更…"), TalkAct::Shrink),
-    row(&["B", "Period"], Words("Black", "黒画面"), TalkAct::Show(ShowAct::Black)),
-    row(&["W", "Comma"], Words("White", "白画面"), TalkAct::Show(ShowAct::White)),
-    row(&["F"], Words("Freeze the room's screen", "会場画面を固定"), TalkAct::Show(ShowAct::Freeze)),
-    row(&["L"], Words("Pointer", "ポインター"), TalkAct::Show(ShowAct::Pointer)),
-    row(&["E"], Words("Pen", "ペン"), TalkAct::Show(ShowAct::Pen)),
-    row(&["X"], Words("Wipe what the pen drew", "ペンの書き込みを消す"), TalkAct::Show(ShowAct::Wipe)),
-    row(&["Z"], Words("The whole slide again", "拡大をやめる"), TalkAct::Show(ShowAct::ZoomOut)),
-    row(&["S"], Words("Swap the screens", "画面を入れ替える"), TalkAct::SwapScreens),
-    row(&["C"], Words("Console, where there is one screen", "発表者画面（一画面のとき）"), TalkAct::ToggleConsole),
-    row(&["Shift+Down"], Words("On in your text", "手元資料を下へ"), TalkAct::Scroll { is_back: false }),
-    row(&["Shift+Up"], Words("Back in your text", "手元資料を上へ"), TalkAct::Scroll { is_back: true }),
-    row(&["Plus", "Equals"], Words("Larger type", "文字を大きく"), TalkAct::Larger),
-    row(&["Minus"], Words("Smaller type", "文字を小さく"), TalkAct::Smaller),
-    row(&["0"], Words("Usual size", "標準の大きさ"), TalkAct::UsualSize),
-    row(&["T"], Words("Clock on or off", "時計の開始・停止"), TalkAct::ToggleClock),
-    row(&["Shift+T"], Words("Time passed, left, of day", "経過・残り・時刻"), TalkAct::TurnClock),
-    row(&["Ctrl+T"], Words("Set the clock back", "時計をリセット"), TalkAct::ResetClock),
-    row(&["Shift+R"], Words("The point was raised", "提起した"), TalkAct::Mark(MarkKind::Raised)),
-    row(&["Shift+A"], Words("It was agreed", "合意した"), TalkAct::Mark(MarkKind::Agreed)),
-    row(&["Shift+F"], Words("It was refused", "拒否された"), TalkAct::Mark(MarkKind::Refused)),
-    row(&["Shift+P"], Words("Something was promised", "約束した"), TalkAct::Mark(MarkKind::Promised)),
-    row(&["F11"], Words("Full screen", "全画面"), TalkAct::FullScreen),
-    row(&["Questionmark", "F1", "Shift+Slash"], Words("These keys", "キー一覧"), TalkAct::Keys),
-    row(&["Escape"], Words("Leave what is open, then the show", "閉じる・終了"), TalkAct::Show(ShowAct::Escape)),
-    row(&["F5", "Shift+F5"], Words("Nothing: clickers send it", "何もしない（リモコン用）"), TalkAct::Nothing),
+    row("talk-next", &["Right", "Down", "Space", "PageDown", "N"], Words("Next", "次へ"), TalkAct::Show(ShowAct::Next)),
+    row("talk-back", &["Left", "Up", "Backspace", "PageUp", "P", "Shift+Space"], Words("Back", "前へ"), TalkAct::Show(ShowAct::Back)),
+    row("talk-enter", &["Enter"], Words("To the slide whose number was typed, else next", "番号のスライドへ（なければ次へ）"), TalkAct::Show(ShowAct::Enter)),
+    row("talk-next-slide", &["Shift+PageDown"], Words("Next slide, past its steps", "次のスライドへ"), TalkAct::Show(ShowAct::NextSlide)),
+    row("talk-slide-before", &["Shift+PageUp"], Words("Slide before", "前のスライドへ"), TalkAct::Show(ShowAct::BackSlide)),
+    row("talk-first", &["Home"], Words("First slide", "最初のスライド"), TalkAct::Show(ShowAct::First)),
+    row("talk-last", &["End"], Words("Last slide", "最後のスライド"), TalkAct::Show(ShowAct::Last)),
+    row("talk-return", &["R"], Words("Back to where you were", "元の場所に戻る"), TalkAct::Show(ShowAct::Return)),
+    row("talk-link", &["K"], Words("Follow the link on the slide", "スライドのリンクを開く"), TalkAct::Follow),
+    row("talk-go-to", &["G"], Words("Go to a slide…", "スライドへ移動…"), TalkAct::GoTo),
+    row("talk-overview", &["O", "Tab"], Words("All slides", "一覧"), TalkAct::Show(ShowAct::Overview)),
+    row("talk-raise", &["Slash"], Words("Answer what is raised…", "応答を探す…"), TalkAct::Raise),
+    row("talk-shrink", &["M"], Words("We have so many minutes…", "持ち時間を変更…"), TalkAct::Shrink),
+    row("talk-black", &["B", "Period"], Words("Black", "黒画面"), TalkAct::Show(ShowAct::Black)),
+    row("talk-white", &["W", "Comma"], Words("White", "白画面"), TalkAct::Show(ShowAct::White)),
+    row("talk-freeze", &["F"], Words("Freeze the room's screen", "会場画面を固定"), TalkAct::Show(ShowAct::Freeze)),
+    row("talk-pointer", &["L"], Words("Pointer", "ポインター"), TalkAct::Show(ShowAct::Pointer)),
+    row("talk-pen", &["E"], Words("Pen", "ペン"), TalkAct::Show(ShowAct::Pen)),
+    row("talk-wipe", &["X"], Words("Wipe what the pen drew", "ペンの書き込みを消す"), TalkAct::Show(ShowAct::Wipe)),
+    row("talk-whole", &["Z"], Words("The whole slide again", "拡大をやめる"), TalkAct::Show(ShowAct::ZoomOut)),
+    row("talk-swap", &["S"], Words("Swap the screens", "画面を入れ替える"), TalkAct::SwapScreens),
+    row("talk-console", &["C"], Words("Console, where there is one screen", "発表者画面（一画面のとき）"), TalkAct::ToggleConsole),
+    row("talk-text-on", &["Shift+Down"], Words("On in your text", "手元資料を下へ"), TalkAct::Scroll { is_back: false }),
+    row("talk-text-back", &["Shift+Up"], Words("Back in your text", "手元資料を上へ"), TalkAct::Scroll { is_back: true }),
+    row("talk-larger", &["Plus", "Equals"], Words("Larger type", "文字を大きく"), TalkAct::Larger),
+    row("talk-smaller", &["Minus"], Words("Smaller type", "文字を小さく"), TalkAct::Smaller),
+    row("talk-usual-size", &["0"], Words("Usual size", "標準の大きさ"), TalkAct::UsualSize),
+    row("talk-clock", &["T"], Words("Clock on or off", "時計の開始・停止"), TalkAct::ToggleClock),
+    row("talk-turn-clock", &["Shift+T"], Words("Time passed, left, of day", "経過・残り・時刻"), TalkAct::TurnClock),
+    row("talk-reset-clock", &["Ctrl+T"], Words("Set the clock back", "時計をリセット"), TalkAct::ResetClock),
+    row("talk-raised", &["Shift+R"], Words("The point was raised", "提起した"), TalkAct::Mark(MarkKind::Raised)),
+    row("talk-agreed", &["Shift+A"], Words("It was agreed", "合意した"), TalkAct::Mark(MarkKind::Agreed)),
+    row("talk-refused", &["Shift+F"], Words("It was refused", "拒否された"), TalkAct::Mark(MarkKind::Refused)),
+    row("talk-promised", &["Shift+P"], Words("Something was promised", "約束した"), TalkAct::Mark(MarkKind::Promised)),
+    row("talk-full-screen", &["F11"], Words("Full screen", "全画面"), TalkAct::FullScreen),
+    row("talk-keys", &["Questionmark", "F1", "Shift+Slash"], Words("These keys", "キー一覧"), TalkAct::Keys),
+    row("talk-leave", &["Escape"], Words("Leave what is open, then the show", "閉じる・終了"), TalkAct::Show(ShowAct::Escape)),
+    row("talk-nothing", &["F5", "Shift+F5"], Words("Nothing: clickers send it", "何もしない（リモコン用）"), TalkAct::Nothing),
 ];
 
 #[cfg(test)]
@@ -110,6 +115,16 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
+
+    #[test]
+    fn no_two_rows_have_one_id() {
+        let ids: std::collections::BTreeSet<&str> = TALK_KEYS.iter().map(|row| row.id).collect();
+        assert_eq!(ids.len(), TALK_KEYS.len());
+        assert!(
+            ids.iter().all(|id| crate::app::command_named(id).is_none()),
+            "settings tell rows by their ids"
+        );
+    }
 
     #[test]
     fn no_key_does_two_things() {

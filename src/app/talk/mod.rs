@@ -32,7 +32,7 @@ pub use self::{
     raising::Raising,
     record::{Mark, MarkKind, Meeting, record},
     rehearsal::{Rehearsal, Row, Spent, compare, times_as_edits},
-    room::{RoomPicture, RoomSlides, RoomView},
+    room::{RoomLink, RoomPicture, RoomSlides, RoomView},
     running::{KeptTalk, Talk, TalkAsk, TalkForm, TalkParts, TalkStart},
-    show::{Cover, Show, ShowAct, SlideArea, SlidePoint, Stop},
+    show::{Cover, KeptShow, KeptStop, Show, ShowAct, SlideArea, SlidePoint, Stop},
 };

@@ -44,6 +44,24 @@ impl RoomSlides {
         self.show.pages.render(page_idx, scale).map(|bitmap| RoomPicture::pack(&bitmap))
     }
 
+    /// The links on a page that lead to slides of the show, in the order of the text.
+    pub fn links(&self, page_idx: usize) -> Vec<RoomLink> {
+        let Some((width_pt, height_pt)) = self.show.pages.size_pt(page_idx) else { return Vec::new() };
+        #[expect(clippy::cast_possible_truncation, reason = "parts of a slide")]
+        let point = |(x_pt, y_pt): (f64, f64)| [(x_pt / width_pt) as f32, (y_pt / height_pt) as f32];
+        let links = self.show.pages.links(page_idx).into_iter().filter_map(|link| {
+            let area = SlideArea { min: point(link.min_pt), max: point(link.max_pt) };
+            Some(RoomLink { area, slide_idx: self.show.places.get(link.to_page_idx)?.slide_idx })
+        });
+        links.collect()
+    }
+
+    /// The title on a page; empty where it has none.
+    pub fn title(&self, page_idx: usize) -> String {
+        let first = self.show.pages.headings(page_idx).into_iter().next();
+        first.map(|heading| heading.words).unwrap_or_default()
+    }
+
     /// Width by height.
     pub fn ratio(&self) -> f32 {
         let (width_pt, height_pt) = self.show.pages.size_pt(0).unwrap_or((16.0, 9.0));
@@ -135,11 +153,22 @@ fn mean(bitmap: &Bitmap, (left, top): (u32, u32), side: u32) -> [u8; 4] {
     sums.map(|sum| u8::try_from(sum / (side * side)).unwrap_or(u8::MAX))
 }
 
+/// A link on a slide that leads to another.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct RoomLink {
+    /// Where it stands.
+    pub area: SlideArea,
+    /// The slide it leads to, from 0.
+    pub slide_idx: usize,
+}
+
 /// What the room's window shows now.
 #[derive(Clone, Default)]
 pub struct RoomView {
     /// The slide, by its page; nothing until it is drawn.
     pub picture: Option<(usize, RoomPicture)>,
+    /// The links on it.
+    pub links: Vec<RoomLink>,
     /// The pictures that may come next, to have them ready.
     pub near: Vec<(usize, RoomPicture)>,
     /// What covers it.
@@ -150,6 +179,13 @@ pub struct RoomView {
     pub ink: Vec<Vec<SlidePoint>>,
     /// The part that is shown large.
     pub zoom: Option<SlideArea>,
+}
+
+impl RoomView {
+    /// The slide, from 0, that a link at a point leads to.
+    pub fn link_at(&self, at: SlidePoint) -> Option<usize> {
+        self.links.iter().find(|link| link.area.holds(at)).map(|link| link.slide_idx)
+    }
 }
 
 #[cfg(test)]

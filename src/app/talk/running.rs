@@ -15,8 +15,8 @@ use crate::app::talk::raised::Answers;
 use crate::app::talk::raising::Raising;
 use crate::app::talk::record::{Mark, MarkKind};
 use crate::app::talk::rehearsal::Rehearsal;
-use crate::app::talk::room::{RoomPicture, RoomSlides, RoomView};
-use crate::app::talk::show::{Cover, Show, SlidePoint};
+use crate::app::talk::room::{RoomLink, RoomPicture, RoomSlides, RoomView};
+use crate::app::talk::show::{KeptShow, Show, SlidePoint, Stop};
 use crate::brief::{Brief, Reader};
 use crate::facts::{Date, FactBook};
 use crate::release::{Assets, Block, Context, Released, project};
@@ -71,12 +71,8 @@ pub struct KeptTalk {
     pub is_live: bool,
     /// Whether slides were shown, or the console alone.
     pub has_slides: bool,
-    /// The slide, from 0.
-    pub slide_idx: usize,
-    /// The step on it, from 0.
-    pub step: usize,
-    /// What covered the screen.
-    pub cover: Option<Cover>,
+    /// Where the show stood.
+    pub show: KeptShow,
     /// The clock.
     pub clock: Clock,
     /// The time there is, in seconds, where it was said.
@@ -203,7 +199,7 @@ impl Talk {
     }
 
     fn restore(&mut self, left: KeptTalk) {
-        self.show.restore(left.slide_idx, left.step, left.cover);
+        self.show.restore(left.show);
         self.clock = left.clock;
         self.used = left.used;
         self.marks = left.marks;
@@ -217,13 +213,10 @@ impl Talk {
 
     /// What is to be kept, so that the talk can go on where it is.
     pub fn kept(&self, is_live: bool) -> KeptTalk {
-        let stop = self.show.stop(self.show.at());
         KeptTalk {
             is_live,
             has_slides: self.form != TalkForm::ConsoleAlone,
-            slide_idx: self.show.slide_idx(),
-            step: stop.map_or(0, |stop| stop.place.step),
-            cover: self.show.cover(),
+            show: self.show.kept(),
             clock: self.clock,
             available_seconds: self.available.map(|available| available.as_secs()),
             brought_back: self.plan.kept().clone(),
@@ -339,6 +332,17 @@ impl Talk {
         self.pictures.values().map(RoomPicture::n_bytes).sum()
     }
 
+    /// The links on the slide of the console, in the order of its text.
+    pub fn links(&self) -> Vec<RoomLink> {
+        self.show.stop(self.show.at()).map(|stop| self.links_of(stop)).unwrap_or_default()
+    }
+
+    /// The links of a stop that lead to another slide.
+    fn links_of(&self, stop: Stop) -> Vec<RoomLink> {
+        let leads_away = |link: &RoomLink| link.slide_idx != stop.place.slide_idx;
+        self.slides.links(stop.page_idx).into_iter().filter(leads_away).collect()
+    }
+
     /// What the room's window shows now. It is made of nothing but the slides of the counterpart's copy.
     pub fn room_view(&self) -> RoomView {
         let at = self.show.room_at();
@@ -351,6 +355,7 @@ impl Talk {
         let is_live = !self.show.is_frozen();
         RoomView {
             picture: picture(at),
+            links: self.show.stop(at).map(|stop| self.links_of(stop)).unwrap_or_default(),
             near: near.into_iter().flatten().filter_map(picture).collect(),
             cover: self.show.cover(),
             pointer: self.pointer.filter(|_| is_live && self.show.is_pointing),

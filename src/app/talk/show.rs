@@ -28,6 +28,37 @@ pub enum Cover {
     White,
 }
 
+/// Where a show stands, as it is kept in case the program ends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct KeptShow {
+    /// The stop of the console.
+    pub at: KeptStop,
+    /// What the room sees while it is frozen.
+    pub frozen_at: Option<KeptStop>,
+    /// What covers the slide in the room.
+    pub cover: Option<Cover>,
+}
+
+/// A stop that can be found again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct KeptStop {
+    /// The slide, from 0.
+    pub slide_idx: usize,
+    /// The step on it, from 0.
+    pub step: usize,
+    /// The page of the slide, from 0.
+    pub page: usize,
+}
+
+impl KeptStop {
+    fn of(stop: Stop) -> Self {
+        let place = stop.place;
+        Self { slide_idx: place.slide_idx, step: place.step, page: place.continuation }
+    }
+}
+
 /// What the speaker does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ShowAct {
@@ -47,6 +78,8 @@ pub enum ShowAct {
     Digit(u8),
     /// To the slide whose number was typed, or that is chosen in the overview; else to the next step.
     Enter,
+    /// To a slide, from 0, that a link leads to.
+    Slide(usize),
     /// Back to where one was before one jumped.
     Return,
     /// Black on, black off.
@@ -79,6 +112,13 @@ pub struct SlideArea {
     pub min: SlidePoint,
     /// The lower right corner.
     pub max: SlidePoint,
+}
+
+impl SlideArea {
+    /// Whether a place lies within it.
+    pub fn holds(self, at: SlidePoint) -> bool {
+        (0..2).all(|axis| (self.min[axis]..=self.max[axis]).contains(&at[axis]))
+    }
 }
 
 /// The state of a show.
@@ -227,12 +267,30 @@ impl Show {
         }
     }
 
-    /// Puts the show where it was left: at the stop of a slide and step, or the nearest there is now.
-    pub fn restore(&mut self, slide_idx: usize, step: usize, cover: Option<Cover>) {
-        let at_step = |stop: &Stop| stop.place.slide_idx == slide_idx && stop.place.step <= step;
-        let found = self.stops.iter().rposition(at_step);
-        self.at = found.unwrap_or_else(|| self.first_stop(slide_idx).unwrap_or(0));
-        self.cover = cover;
+    /// Where the show stands, to be kept.
+    pub fn kept(&self) -> KeptShow {
+        KeptShow {
+            at: self.stop(self.at).map(KeptStop::of).unwrap_or_default(),
+            frozen_at: self.frozen_at.and_then(|at| self.stop(at)).map(KeptStop::of),
+            cover: self.cover,
+        }
+    }
+
+    /// Puts the show where it was left, or at the nearest stops there are now.
+    pub fn restore(&mut self, kept: KeptShow) {
+        self.at = self.nearest(kept.at);
+        self.frozen_at = kept.frozen_at.map(|stop| self.nearest(stop));
+        self.cover = kept.cover;
+    }
+
+    /// The stop that was kept, or the nearest before it on its slide.
+    fn nearest(&self, kept: KeptStop) -> usize {
+        let is_at = |stop: &Stop| {
+            let KeptStop { slide_idx, step, page } = kept;
+            stop.place.slide_idx == slide_idx && stop.place.step <= step && stop.place.continuation <= page
+        };
+        let found = self.stops.iter().rposition(is_at);
+        found.or_else(|| self.first_stop(kept.slide_idx)).unwrap_or(0)
     }
 
     /// Does what the speaker does; returns whether another stop is shown now.
@@ -251,6 +309,7 @@ impl Show {
                 }
             }
             ShowAct::Enter => self.enter(),
+            ShowAct::Slide(slide_idx) => self.go_to_slide(slide_idx),
             ShowAct::Return => {
                 if let Some(at) = self.visited.pop() {
                     self.arrive(at);
@@ -477,11 +536,22 @@ mod tests {
     #[test]
     fn a_show_goes_on_where_it_was_left() {
         let mut show = show();
-        show.restore(1, 2, Some(Cover::Black));
-        assert_eq!((show.at(), show.cover()), (3, Some(Cover::Black)));
-        show.restore(1, 9, None);
-        assert_eq!(show.at(), 3);
-        show.restore(9, 0, None);
-        assert_eq!(show.at(), 0);
+        after(
+            &mut show,
+            &[ShowAct::Digit(4), ShowAct::Enter, ShowAct::Freeze, ShowAct::Back, ShowAct::Black],
+        );
+        for at in 0..show.stops().len() {
+            show.at = at;
+            let mut again = self::show();
+            again.restore(show.kept());
+            assert_eq!((again.at(), again.room_at(), again.cover()), (at, 5, Some(Cover::Black)));
+        }
+        let restored = |slide_idx, step| {
+            let mut show = self::show();
+            show.restore(KeptShow { at: KeptStop { slide_idx, step, page: 0 }, ..KeptShow::default() });
+            show.at()
+        };
+        assert_eq!(restored(1, 9), 3, "a step that is gone");
+        assert_eq!(restored(9, 0), 0, "a slide that is gone");
     }
 }

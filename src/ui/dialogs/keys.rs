@@ -2,9 +2,10 @@
 
 use egui::{Event, Grid, Key, Modifiers, RichText, ScrollArea, Ui};
 
-use crate::app::{App, COMMANDS, Command, Dialog, Menu};
+use crate::app::talk::{ShowAct, TALK_KEYS, TalkAct};
+use crate::app::{App, COMMANDS, Dialog, Menu, Words};
 use crate::ui::dialogs::heading_ui;
-use crate::ui::keys::{shown_key, written_key};
+use crate::ui::keys::{shown_key, written_key, written_talk_key};
 use crate::ui::style::{main_button, space, strong};
 
 pub(super) fn keys_ui(
@@ -34,34 +35,56 @@ pub(super) fn keys_ui(
             ui.label(strong(menu.title().in_lang(app.lang())));
             Grid::new(("keys", menu.title().0)).num_columns(3).min_col_width(150.0).show(ui, |ui| {
                 for command in COMMANDS.iter().filter(|command| command.menu == menu) {
-                    if row_ui(ui, app, command, changed == Some(command.id)) {
+                    let keys = app.keys_of(command).into_iter().map(shown_key).collect::<Vec<_>>();
+                    let row = KeyRow { id: command.id, title: command.title, keys: &keys };
+                    if row_ui(ui, app, &row, changed == Some(command.id)) {
                         (changed, problem) = (Some(command.id), None);
                     }
                 }
             });
             ui.add_space(space::MEDIUM);
         }
+        ui.label(strong(app.word("While you present", "発表中")));
+        Grid::new("keys-talk").num_columns(3).min_col_width(150.0).show(ui, |ui| {
+            // What clickers send to begin and end, and the way out, stay as they are.
+            let rows = TALK_KEYS.iter();
+            for row in
+                rows.filter(|row| !matches!(row.act, TalkAct::Nothing | TalkAct::Show(ShowAct::Escape)))
+            {
+                let keys = app.talk_keys_of(row).into_iter().map(shown_key).collect::<Vec<_>>();
+                let key_row = KeyRow { id: row.id, title: row.title, keys: &keys };
+                if row_ui(ui, app, &key_row, changed == Some(row.id)) {
+                    (changed, problem) = (Some(row.id), None);
+                }
+            }
+        });
     });
     let is_closed = main_button(ui, app.word("Close", "閉じる")).clicked();
     app.view.dialog = (!is_closed).then_some(Dialog::Keys { changed, problem });
 }
 
-/// Shows a command with its key; returns whether the key is to be changed.
-fn row_ui(ui: &mut Ui, app: &mut App, command: &Command, is_changed: bool) -> bool {
-    let title = command.title.in_lang(app.lang());
-    let keys: Vec<String> = app.keys_of(command).into_iter().map(shown_key).collect();
-    let shown = match (is_changed, keys.is_empty()) {
+/// What has keys: its id, what it is called, and its keys as people read them.
+struct KeyRow<'k> {
+    id: &'static str,
+    title: Words,
+    keys: &'k [String],
+}
+
+/// Shows a row with its keys; returns whether they are to be changed.
+fn row_ui(ui: &mut Ui, app: &mut App, row: &KeyRow<'_>, is_changed: bool) -> bool {
+    let title = row.title.in_lang(app.lang());
+    let shown = match (is_changed, row.keys.is_empty()) {
         (true, _) => "…".to_owned(),
         (false, true) => "–".to_owned(),
-        (false, false) => keys.join(", "),
+        (false, false) => row.keys.join(", "),
     };
     let response = ui.selectable_label(is_changed, RichText::new(shown).monospace().small());
     let label = format!("{} {title}", app.word("Key of", "キー："));
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &label));
     ui.label(title);
-    let is_own = app.settings.keys.contains_key(command.id);
+    let is_own = app.settings.keys.contains_key(row.id);
     if is_own && ui.small_button(app.word("As it was", "元に戻す")).clicked() {
-        app.reset_key(command.id);
+        app.reset_key(row.id);
     }
     ui.end_row();
     response.clicked()
@@ -91,11 +114,20 @@ fn hear_key(
             (None, None)
         }
         Some((key, modifiers)) => {
-            let Some(key) = written_key(key, modifiers) else {
-                let words = app.word(
-                    "Hold Ctrl or Alt with it, so that it can still be typed",
-                    "Ctrl か Alt と一緒に押してください",
-                );
+            let is_of_talk = TALK_KEYS.iter().any(|row| row.id == id);
+            let written = if is_of_talk { written_talk_key } else { written_key };
+            let Some(key) = written(key, modifiers) else {
+                let words = if is_of_talk {
+                    app.word(
+                        "Press a key alone or with Shift; digits are for the numbers of slides",
+                        "単独か Shift と一緒に押してください（数字はスライド番号用）",
+                    )
+                } else {
+                    app.word(
+                        "Hold Ctrl or Alt with it, so that it can still be typed",
+                        "Ctrl か Alt と一緒に押してください",
+                    )
+                };
                 return (Some(id), Some(words.to_owned()));
             };
             match app.change_key(id, key) {

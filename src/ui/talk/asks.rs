@@ -37,7 +37,7 @@ fn field_ui(ui: &mut Ui, typed: &mut String, hint: &str) -> egui::Response {
 }
 
 fn raising_ui(ui: &mut Ui, app: &mut App, mut raising: Raising, palette: &Palette) {
-    let size = f32::from(app.settings.notes_size_pt);
+    let size = f32::from(app.notes_size_pt());
     let hint = app.word("What was raised? A few letters do", "何が提起されましたか");
     let before = raising.typed.clone();
     field_ui(ui, &mut raising.typed, hint);
@@ -222,7 +222,7 @@ fn keys_ui(ui: &mut Ui, app: &App, palette: &Palette) {
     ScrollArea::vertical().auto_shrink(false).id_salt("talk-keys").show(ui, |ui| {
         egui::Grid::new("talk-keys").num_columns(2).spacing([space::LARGE, space::SMALL]).show(ui, |ui| {
             for row in TALK_KEYS {
-                let keys: Vec<String> = row.keys.iter().map(|key| shown_key(key)).collect();
+                let keys: Vec<String> = app.talk_keys_of(row).into_iter().map(shown_key).collect();
                 ui.label(RichText::new(keys.join("  ")).monospace().color(palette.muted));
                 ui.label(row.title.in_lang(app.lang()));
                 ui.end_row();

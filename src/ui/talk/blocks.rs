@@ -157,7 +157,9 @@ fn push(job: &mut LayoutJob, inlines: &[Inline], format: &TextFormat, look: Text
                 let strikethrough = egui::Stroke::new(1.0, look.palette.muted);
                 push(job, children, &TextFormat { strikethrough, ..format.clone() }, look);
             }
-            InlineContent::Link { children, .. } => push(job, children, format, look),
+            InlineContent::Link { children, .. } | InlineContent::Jump { children, .. } => {
+                push(job, children, format, look);
+            }
             InlineContent::Picture(picture) => job.append(&picture.alt, 0.0, format.clone()),
             InlineContent::Private(words) => {
                 job.append(words, 0.0, TextFormat { color: look.palette.red, ..format.clone() });

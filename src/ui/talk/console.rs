@@ -65,7 +65,7 @@ pub(super) fn console_ui(
         .frame(frame)
         .resizable(false)
         .exact_size(slides_width)
-        .show(ui, |ui| slides_ui(ui, state, app, palette));
+        .show(ui, |ui| slides_ui(ui, state, app, palette, acts));
     let frame = Frame::new().fill(palette.paper).inner_margin(Margin::symmetric(24, 12));
     CentralPanel::default().frame(frame).show(ui, |ui| {
         let Some(talk) = &app.talk else { return };
@@ -206,7 +206,7 @@ fn help_ui(ui: &mut Ui, app: &App, palette: &Palette, acts: &mut Vec<TalkAct>) {
 }
 
 /// Shows the slide and the one that comes next.
-fn slides_ui(ui: &mut Ui, state: &mut TalkState, app: &mut App, palette: &Palette) {
+fn slides_ui(ui: &mut Ui, state: &mut TalkState, app: &mut App, palette: &Palette, acts: &mut Vec<TalkAct>) {
     let Some(talk) = &mut app.talk else { return };
     let width = ui.available_width();
     let size = Vec2::new(width, width / talk.slides.ratio());
@@ -235,6 +235,8 @@ fn slides_ui(ui: &mut Ui, state: &mut TalkState, app: &mut App, palette: &Palett
     } else {
         choose_part(ui, &mut state.console, talk, (&response, rect, point), palette);
     }
+    links_ui(ui, app, palette, acts);
+    let Some(talk) = &mut app.talk else { return };
     ui.add_space(space::LARGE);
     let next = talk.show.next_stop().and_then(|at| talk.show.stop(at));
     let is_step = next.zip(stop).is_some_and(|(next, stop)| next.place.slide_idx == stop.place.slide_idx);
@@ -256,6 +258,22 @@ fn slides_ui(ui: &mut Ui, state: &mut TalkState, app: &mut App, palette: &Palett
             slide_ui(ui, &mut state.textures, (next.page_idx, picture), rect, None, 1.0);
         }
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, words));
+    }
+}
+
+/// Names the slides that links on this one lead to.
+fn links_ui(ui: &mut Ui, app: &App, palette: &Palette, acts: &mut Vec<TalkAct>) {
+    let Some(talk) = &app.talk else { return };
+    let mut slides: Vec<usize> = talk.links().iter().map(|link| link.slide_idx).collect();
+    slides.dedup();
+    for slide_idx in slides {
+        let stop = talk.show.stops().iter().find(|stop| stop.place.slide_idx == slide_idx);
+        let Some(stop) = stop else { continue };
+        let words = format!("→ {}  {}", stop.place.number, talk.slides.title(stop.page_idx));
+        let text = RichText::new(words).small().color(palette.accent);
+        if ui.add(egui::Button::new(text).truncate()).clicked() {
+            acts.push(TalkAct::Show(ShowAct::Slide(slide_idx)));
+        }
     }
 }
 
@@ -321,7 +339,7 @@ pub(super) fn drawing_ui(talk: &mut Talk, point: Option<SlidePoint>, is_held: bo
 fn text_ui(ui: &mut Ui, state: &mut ConsoleState, app: &App, palette: &Palette) {
     let Some(talk) = &app.talk else { return };
     let slide_idx = talk.show.slide_idx();
-    let look = TextLook { palette, size_pt: f32::from(app.settings.notes_size_pt) };
+    let look = TextLook { palette, size_pt: f32::from(app.notes_size_pt()) };
     let start = talk.show.stop(talk.show.at()).and_then(|stop| stop.place.start);
     let dropped: Vec<&str> = talk
         .plan

@@ -38,10 +38,11 @@ pub(super) struct TalkState {
 
 impl TalkState {
     /// Begins a talk: the keys are made ready, and the screen is kept on where there is one.
-    fn begin(&mut self, has_screen: bool) {
+    fn begin(&mut self, app: &App, has_screen: bool) {
         if self.keys.is_empty() {
-            let rows = TALK_KEYS.iter().flat_map(|row| row.keys.iter().map(|key| (parse_key(key), row.act)));
-            self.keys = rows.filter_map(|(key, act)| Some((key?, act))).collect();
+            let keys = |row| app.talk_keys_of(row).into_iter().filter_map(parse_key);
+            let rows = TALK_KEYS.iter().flat_map(|row| keys(row).map(|key| (key, row.act)));
+            self.keys = rows.collect();
             self.keys.sort_by_key(|(key, _)| std::cmp::Reverse(n_modifiers(key.modifiers)));
         }
         if has_screen && self.awake.is_none() {
@@ -101,7 +102,7 @@ pub(super) fn talk_ui(
     palette: &Palette,
     has_screen: bool,
 ) {
-    state.begin(has_screen);
+    state.begin(app, has_screen);
     state.textures.begin();
     let ctx = ui.ctx().clone();
     let asked_before = asks(app);
@@ -212,7 +213,7 @@ fn typed_in(ctx: &Context) -> String {
     })
 }
 
-/// What a pointer over the slides does: a click goes on, unless the pen or the pointer is on.
+/// What a pointer over the slides does: a click follows a link or goes on, unless the pen or the pointer is on.
 fn take_input(app: &mut App, input: &RoomInput, acts: &mut Vec<TalkAct>) {
     let Some(talk) = &mut app.talk else { return };
     if talk.show.is_drawing || talk.show.is_pointing {
@@ -221,6 +222,6 @@ fn take_input(app: &mut App, input: &RoomInput, acts: &mut Vec<TalkAct>) {
             drawing_ui(talk, input.pointer, input.is_drawing);
         }
     } else if input.is_clicked {
-        acts.push(TalkAct::Show(ShowAct::Next));
+        acts.push(TalkAct::Show(input.link.map_or(ShowAct::Next, ShowAct::Slide)));
     }
 }

@@ -130,6 +130,8 @@ pub(super) struct RoomState {
 pub(super) struct RoomInput {
     /// It was clicked.
     pub is_clicked: bool,
+    /// The slide, from 0, that the link under the pointer leads to.
+    pub link: Option<usize>,
     /// Where the pointer is on the slide.
     pub pointer: Option<SlidePoint>,
     /// Whether the button is held.
@@ -177,10 +179,15 @@ pub(super) fn room_ui(
         Some(Cover::White) => drop(ui.painter().rect_filled(rect, 0.0, room::WHITE)),
         None => {}
     }
-    response.clone().on_hover_cursor(egui::CursorIcon::None);
+    let at = response.hover_pos().or(response.interact_pointer_pos());
+    let point = at.and_then(|at| point_on(slide, view.zoom, at));
+    let link = point.filter(|_| view.cover.is_none()).and_then(|point| view.link_at(point));
+    // The room sees no pointer, but for the hand that can follow a link.
+    let cursor = if link.is_some() { egui::CursorIcon::PointingHand } else { egui::CursorIcon::None };
+    response.clone().on_hover_cursor(cursor);
     let is_used = ui.input(|input| input.pointer.is_moving() || input.pointer.any_down());
-    let pointer = response.hover_pos().filter(|_| is_used).and_then(|at| point_on(slide, view.zoom, at));
-    RoomInput { is_clicked: response.clicked(), pointer, is_drawing: response.dragged() }
+    let pointer = point.filter(|_| is_used && response.hovered());
+    RoomInput { is_clicked: response.clicked(), link, pointer, is_drawing: response.dragged() }
 }
 
 /// The largest place of a size within a rectangle, in its middle.
