@@ -7,32 +7,25 @@
 mod anchor;
 mod chart;
 mod escape;
-mod fence;
-mod foreign;
 mod front;
-mod inline;
-mod kind;
-mod marking;
 mod measure;
 mod parse;
 mod readers;
-mod reparse;
 mod walk;
 mod weight;
 mod write;
-mod write_inline;
 
 pub use self::{
     anchor::{AnchorNames, linked_anchor, own_anchor},
     chart::{Chart, ChartType, Data, DataTable},
     escape::escape_markdown,
     front::{BriefKind, Clearance, FrontMatter, Interpreter, Lang, Marking, Share, parse_duration},
-    kind::{ALERTS, Alert, KINDS, Kind, KindRef, Reader, Readers, kind_for_heading, kind_named},
-    marking::{Level, SCHEMES, Scheme, may_leave, portion_mark, scheme_named},
     measure::{Measure, Section, measure, measure_blocks, measure_each, sections},
-    parse::parse,
-    readers::{Scope, Sections, top_level_scopes, walk_scopes},
-    reparse::reparse,
+    parse::{parse, reparse},
+    readers::{
+        ALERTS, Alert, KINDS, Kind, KindRef, Level, Reader, Readers, SCHEMES, Scheme, Scope, Sections,
+        kind_for_heading, kind_named, may_leave, portion_mark, scheme_named, top_level_scopes, walk_scopes,
+    },
     walk::{Node, inline_text, walk_blocks, walk_inlines},
     weight::{Importance, Weight},
     write::write,

@@ -6,7 +6,7 @@
 use std::time::Duration;
 
 use crate::brief::front::{Lang, parse_duration};
-use crate::brief::kind::narrow;
+use crate::brief::readers::kind::narrow;
 use crate::brief::{Heading, Inline, InlineContent};
 use crate::text::{Edit, Span};
 

@@ -11,7 +11,7 @@ use unicase::UniCase;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::brief::{Brief, InlineContent, Lang, Node, walk_blocks};
-use crate::check::names::NAMES;
+use crate::check::figures::names::NAMES;
 use crate::text::Span;
 
 /// How many words are offered in the place of a wrong one.

@@ -1,7 +1,7 @@
 //! Names that no dictionary knows and a brief between Tokyo and Washington cannot do without.
 
 /// Places, people, houses and words, sorted.
-pub(super) const NAMES: &[&str] = &[
+pub(in crate::check) const NAMES: &[&str] = &[
     "Abe",
     "Aichi",
     "Aisin",

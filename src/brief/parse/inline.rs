@@ -1,6 +1,6 @@
 //! What running text holds beyond Markdown: portion marks, facts, and private words.
 
-use crate::brief::marking::{Scheme, portion_mark};
+use crate::brief::readers::marking::{Scheme, portion_mark};
 use crate::brief::{Inline, InlineContent, Node, walk_inlines};
 use crate::text::Span;
 

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::brief::{Block, Scope, escape_markdown};
-use crate::check::figure::figures;
-use crate::check::flat::{Flat, SOURCE};
+use crate::check::figures::figure::figures;
+use crate::check::figures::flat::{Flat, SOURCE};
 use crate::check::{Lint, Run, RunOwner, Subject};
 use crate::facts::{Value, agrees};
 use crate::text::{Diagnostic, Edit, Severity, Span};

@@ -1,7 +1,7 @@
 //! Charts that do not say where their numbers come from.
 
 use crate::brief::Block;
-use crate::check::image_alt::first_line;
+use crate::check::lints::image_alt::first_line;
 use crate::check::{Lint, Subject};
 use crate::text::{Diagnostic, Severity};
 

@@ -1,9 +1,9 @@
 //! Speaker notes, slide breaks and steps in the syntax of other tools, read so that private words stay private.
 
 use crate::brief::front::FrontMatter;
-use crate::brief::inline::read_portion;
-use crate::brief::kind::{KindRef, kind_named};
-use crate::brief::marking::Scheme;
+use crate::brief::parse::inline::read_portion;
+use crate::brief::readers::kind::{KindRef, kind_named};
+use crate::brief::readers::marking::Scheme;
 use crate::brief::{Block, Form, Inline, InlineContent, Kinded, Mark, Paragraph};
 use crate::text::{Diagnostic, Severity, Span};
 
@@ -115,7 +115,7 @@ fn without_marker(block: Block, marker_span: Span, scheme: &Scheme) -> Vec<Block
             let n_marker = (marker_span.end - inline.span.start).min(words.len());
             words.drain(..n_marker);
             inline.span.start += n_marker;
-            crate::brief::inline::trim_start(words, &mut inline.span);
+            crate::brief::parse::inline::trim_start(words, &mut inline.span);
             if words.is_empty() {
                 continue;
             }

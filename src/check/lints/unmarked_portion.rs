@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::brief::{Block, InlineContent};
-use crate::check::near_marking::near_mark;
+use crate::check::lints::near_marking::near_mark;
 use crate::check::{Lint, Run, RunOwner, Subject};
 use crate::text::{Diagnostic, Severity};
 

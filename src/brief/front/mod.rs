@@ -5,8 +5,8 @@ use std::time::Duration;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use crate::brief::kind::narrow;
-use crate::brief::marking::{SCHEMES, Scheme, scheme_named};
+use crate::brief::readers::kind::narrow;
+use crate::brief::readers::marking::{SCHEMES, Scheme, scheme_named};
 use crate::text::{Diagnostic, Severity, Span};
 
 /// What stands above the text. A key that is missing or could not be read has its default.

@@ -1,7 +1,7 @@
 //! Portion marks that are not quite marks.
 
 use crate::brief::{Level, Scheme};
-use crate::check::flat::{Flat, OBJECT};
+use crate::check::figures::flat::{Flat, OBJECT};
 use crate::check::{Lint, Run, Subject};
 use crate::text::{Diagnostic, Edit, Severity, Span, distance};
 

@@ -4,13 +4,13 @@ use crate::brief::{Inline, InlineContent};
 use crate::text::Span;
 
 /// Stands for what is shown and is no plain word: a fact, code, a picture.
-pub(super) const OBJECT: char = '\u{fffc}';
+pub(in crate::check) const OBJECT: char = '\u{fffc}';
 /// Stands for what says where a statement comes from: a footnote, a link.
-pub(super) const SOURCE: char = '\u{fff9}';
+pub(in crate::check) const SOURCE: char = '\u{fff9}';
 
 /// A run of words as one string.
 #[derive(Debug, Default)]
-pub(super) struct Flat {
+pub(in crate::check) struct Flat {
     pub text: String,
     /// Where each piece begins in `text`, the bytes it came from, and whether both are the same words.
     pieces: Vec<(usize, Span, bool)>,

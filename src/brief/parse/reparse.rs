@@ -2,7 +2,7 @@
 //!
 //! It is done where it is certain to give what [`parse`] would give; in every other case all is parsed.
 
-use crate::brief::parse::{is_open_ended, parse, parse_last_part, parse_part};
+use crate::brief::parse::builder::{is_open_ended, parse, parse_last_part, parse_part};
 use crate::brief::{Block, Brief, Inline, InlineContent, Weight};
 use crate::text::{Diagnostic, Edit, Span};
 

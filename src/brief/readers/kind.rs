@@ -241,7 +241,7 @@ fn folded(text: &str) -> impl Iterator<Item = char> {
 }
 
 /// A letter or sign in its narrow form.
-pub(super) fn narrow(c: char) -> char {
+pub(in crate::brief) fn narrow(c: char) -> char {
     match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
         '\u{3000}' => ' ',

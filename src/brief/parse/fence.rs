@@ -6,9 +6,9 @@
 
 use std::borrow::Cow;
 
-use crate::brief::inline::{inlines_of_text, read_portion};
-use crate::brief::kind::{ALERTS, KINDS, KindRef};
-use crate::brief::marking::Scheme;
+use crate::brief::parse::inline::{inlines_of_text, read_portion};
+use crate::brief::readers::kind::{ALERTS, KINDS, KindRef};
+use crate::brief::readers::marking::Scheme;
 use crate::brief::weight::{take_title_weight, weight_at_end};
 use crate::brief::{
     Block, Callout, Columns, Form, Inline, InlineContent, Kinded, Node, walk_blocks, walk_inlines,

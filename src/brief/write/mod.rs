@@ -3,11 +3,13 @@
 //! Front matter is kept byte for byte. What is private stays private when it is read again. Definitions of link
 //! targets go into their links; notes in the syntax of other tools become `::: notes`.
 
+mod inline;
+
 use pulldown_cmark::{Event, Parser, Tag};
 
 use crate::brief::escape::escape_markdown;
 use crate::brief::weight::weighed;
-use crate::brief::write_inline::{Place, inlines, line_of, paragraph, text_line};
+use crate::brief::write::inline::{Place, inlines, line_of, paragraph, text_line};
 use crate::brief::{
     Alignment, Block, Brief, Callout, Cell, Code, Columns, Footnote, Form, Heading, Inline, InlineContent,
     Item, KindRef, Kinded, Lang, List, Paragraph, Table, Weight,

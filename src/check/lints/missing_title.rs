@@ -1,7 +1,7 @@
 //! Briefs without a title.
 
 use crate::brief::Block;
-use crate::check::missing_marking::front_line;
+use crate::check::lints::missing_marking::front_line;
 use crate::check::{Lint, Subject};
 use crate::text::{Diagnostic, Severity};
 

@@ -1,7 +1,7 @@
 //! Charts without data.
 
 use crate::brief::{Block, Data};
-use crate::check::image_alt::first_line;
+use crate::check::lints::image_alt::first_line;
 use crate::check::{Lint, Subject};
 use crate::text::{Diagnostic, Severity, Span};
 

@@ -4,12 +4,12 @@ use std::borrow::Cow;
 
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use crate::brief::fence::{self, Fence, Meaning, private_rest, read_fence, unknown_kind};
-use crate::brief::foreign::{read_foreign, read_mark};
 use crate::brief::front::{FrontMatter, parse_front};
-use crate::brief::inline::{hide_private, inlines_of_text, push_text, read_portion};
-use crate::brief::kind::{ALERTS, KindRef, kind_for_heading, kind_named};
-use crate::brief::marking::Scheme;
+use crate::brief::parse::fence::{self, Fence, Meaning, private_rest, read_fence, unknown_kind};
+use crate::brief::parse::foreign::{read_foreign, read_mark};
+use crate::brief::parse::inline::{hide_private, inlines_of_text, push_text, read_portion};
+use crate::brief::readers::kind::{ALERTS, KindRef, kind_for_heading, kind_named};
+use crate::brief::readers::marking::Scheme;
 use crate::brief::weight::{Weight, take_title_weight, take_weight};
 use crate::brief::{
     Alignment, Block, Brief, Callout, Cell, Chart, ChartBlock, Code, Footnote, Form, Heading, Inline,
@@ -880,7 +880,7 @@ fn take_marker(text: &str, paragraph: Paragraph, marker: &Marker) -> (Title, Opt
         }
     }
     if let Some(Inline { content: InlineContent::Text(words), span }) = title.first_mut() {
-        crate::brief::inline::trim_start(words, span);
+        crate::brief::parse::inline::trim_start(words, span);
     }
     title.retain(|inline| !matches!(&inline.content, InlineContent::Text(words) if words.is_empty()));
     let Some(span) = rest.iter().map(|inline| inline.span).reduce(Span::join) else {

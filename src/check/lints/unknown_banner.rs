@@ -1,6 +1,6 @@
 //! Banners that the marking scheme does not know.
 
-use crate::check::low_banner::banner_span;
+use crate::check::lints::low_banner::banner_span;
 use crate::check::{Lint, Subject};
 use crate::text::{Diagnostic, Severity, nearest};
 

@@ -4,12 +4,12 @@
 
 use std::ops::Range;
 
-use crate::check::figure_words::{
+use crate::check::figures::figure_words::{
     FUNCTION_WORDS, JA_COUNTERS, JA_TIMES, JA_UNITS, MONTHS, REFERENCES, SCALES, TIME_WORDS, UNITS,
 };
 
 /// The figures in a text, as ranges of its bytes with their signs and units.
-pub(super) fn figures(text: &str) -> Vec<Range<usize>> {
+pub(in crate::check) fn figures(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut at = 0;
     while let Some(number) = next_number(text, at) {

@@ -1,0 +1,68 @@
+//! The lints, one file each, and the table of them.
+
+mod bad_date;
+mod bidi_control;
+mod broken_link;
+mod crowded_slide;
+mod drifted_fact;
+mod empty_block;
+mod image_alt;
+mod long_bluf;
+mod low_banner;
+mod missing_data;
+mod missing_facts;
+mod missing_image;
+mod missing_marking;
+mod missing_title;
+mod near_kind;
+mod near_marker;
+mod near_marking;
+mod private_footnote;
+mod shared_portion;
+mod shown_elsewhere;
+mod skipped_level;
+mod stale_fact;
+mod too_long;
+mod undefined_footnote;
+mod unknown_banner;
+mod unknown_fact;
+mod unmarked_portion;
+mod unsourced_chart;
+mod unsourced_fact;
+mod unsourced_figure;
+
+use crate::check::Lint;
+
+/// Every lint, in the order of their names.
+pub const LINTS: &[Lint] = &[
+    bad_date::LINT,
+    bidi_control::LINT,
+    broken_link::LINT,
+    crowded_slide::LINT,
+    drifted_fact::LINT,
+    empty_block::LINT,
+    image_alt::LINT,
+    long_bluf::LINT,
+    low_banner::LINT,
+    missing_data::LINT,
+    missing_facts::LINT,
+    missing_image::LINT,
+    missing_marking::LINT,
+    missing_title::LINT,
+    near_kind::LINT,
+    near_marker::LINT,
+    near_marking::LINT,
+    private_footnote::LINT,
+    shared_portion::LINT,
+    shown_elsewhere::LINT,
+    skipped_level::LINT,
+    stale_fact::LINT,
+    too_long::LINT,
+    undefined_footnote::LINT,
+    unknown_banner::LINT,
+    unknown_fact::LINT,
+    unmarked_portion::LINT,
+    unsourced_chart::LINT,
+    unsourced_fact::LINT,
+    unsourced_figure::LINT,
+];
