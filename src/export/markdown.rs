@@ -1,6 +1,6 @@
 //! Markdown: the released brief as plain `CommonMark` with tables and footnotes, nothing of our own syntax in it.
 
-use crate::brief::{Alignment, Lang, escape_markdown};
+use crate::brief::{Alignment, Lang, TextStyle, escape_markdown};
 use crate::export::{ExportError, Exported, File, Job};
 use crate::release::{
     Block, BlockContent, ChartData, Content, Inline, InlineContent, Item, Picture, plain_text,
@@ -96,6 +96,10 @@ impl Writer<'_> {
             BlockContent::Paragraph(inlines) => {
                 let text = self.inlines(inlines);
                 self.block(&at_line_starts(&text));
+            }
+            BlockContent::Numbered { label, inlines, .. } => {
+                let text = self.inlines(inlines);
+                self.block(&at_line_starts(&format!("{} {text}", escape_markdown(label))));
             }
             BlockContent::List { start, tight, items } => self.list(*start, *tight, items),
             BlockContent::Quote(blocks) => self.quoted(None, blocks),
@@ -232,6 +236,26 @@ impl Writer<'_> {
                 InlineContent::Emphasis(children) => self.marked("*", children, inlines, idx, &mut out),
                 InlineContent::Strong(children) => self.marked("**", children, inlines, idx, &mut out),
                 InlineContent::Strikethrough(children) => self.marked("~~", children, inlines, idx, &mut out),
+                InlineContent::Styled { style, children } => {
+                    let tag = match style {
+                        TextStyle::Subscript => "sub",
+                        TextStyle::Superscript => "sup",
+                        TextStyle::Underline => "u",
+                        TextStyle::Highlight | TextStyle::Flagged => "mark",
+                        TextStyle::Key => "kbd",
+                    };
+                    out.push_str(&format!("<{tag}>{}</{tag}>", self.inlines(children)));
+                }
+                InlineContent::Ruby { children, reading } => {
+                    let reading = escape_markdown(reading);
+                    out.push_str(&format!("<ruby>{}<rt>{reading}</rt></ruby>", self.inlines(children)));
+                }
+                InlineContent::Inserted(children) => {
+                    out.push_str(&format!("{{++{}++}}", self.inlines(children)))
+                }
+                InlineContent::Deleted(children) => {
+                    out.push_str(&format!("{{--{}--}}", self.inlines(children)))
+                }
                 InlineContent::Link { dest, children } => {
                     let dest = dest.replace(' ', "%20").replace('<', "%3C").replace('>', "%3E");
                     out.push_str(&format!("[{}](<{dest}>)", self.inlines(children)));
