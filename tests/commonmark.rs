@@ -121,12 +121,15 @@ fn there_are_as_many_examples_as_in_the_specification() {
 /// Examples whose first lines are front matter to us.
 const FRONT_MATTER: &[&str] = &["---\n"];
 
+/// An example whose words behind a comment are raw HTML to others, asterisks and all, and Markdown to us.
+const WORDS_BEHIND_COMMENT: usize = 177;
+
 #[test]
 fn no_word_of_an_example_is_lost() {
     let mut wrong = Vec::new();
     for Example { number, markdown, html } in examples() {
         spans_nest(&markdown, &parse(&markdown).0);
-        if FRONT_MATTER.iter().any(|begin| markdown.starts_with(begin)) {
+        if number == WORDS_BEHIND_COMMENT || FRONT_MATTER.iter().any(|begin| markdown.starts_with(begin)) {
             continue;
         }
         let kept = words_of(&markdown);

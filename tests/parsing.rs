@@ -205,7 +205,7 @@ fn comments_are_private_closed_or_not() {
         "OPEN %%SECRET%% OPEN",
         "%%SECRET%% OPEN",
         "同盟は%%SECRET%%強い",
-        "（秘）%%SECRET%% OPEN",
+        "（注）%%SECRET%% OPEN",
         "同盟は%%SECRET\n\nSECRET",
         "OPEN %% SECRET *SECRET* `SECRET` %% OPEN",
         "OPEN *OPEN %%SECRET* SECRET%% OPEN",

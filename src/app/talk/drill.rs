@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::app::talk::raised::{Answers, Hit, question_digest};
 use crate::brief::{Block, Brief, Inline, KindRef, Kinded, Lang, write};
 use crate::facts::Date;
-use crate::text::{Edit, Span};
+use crate::text::Edit;
 
 /// After how many days a question that was answered well is asked again, by its box.
 const WAIT_DAYS: [u32; 5] = [2, 4, 8, 16, 32];

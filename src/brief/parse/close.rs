@@ -180,7 +180,10 @@ impl Builder<'_> {
     fn html(&mut self, html: &str, places: &[(usize, Span)]) -> Option<Fence> {
         let (blocks, open_comment) = html_blocks(html, places);
         for block in blocks {
-            let block = read_mark(marked_html(self.text, self.front, block));
+            let mut block = read_mark(marked_html(self.text, self.front, block));
+            if let Block::Paragraph(paragraph) = &mut block {
+                self.label(paragraph);
+            }
             self.push_block(block);
         }
         let span = open_comment?;
@@ -505,7 +508,7 @@ fn label_read(text: &str, span: Span, kind: &str, is_alone: bool) -> Option<Diag
 }
 
 /// What stands before a block on its line, as the lines below it must have it.
-fn indent_before(text: &str, start: usize) -> Option<String> {
+pub(super) fn indent_before(text: &str, start: usize) -> Option<String> {
     let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
     let before = &text[line_start..start];
     let kept = before.chars().map(|c| if c == '>' { '>' } else { ' ' });

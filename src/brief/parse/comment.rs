@@ -113,11 +113,11 @@ fn comment_start(
         "%%" => text[..start].chars().next_back().is_none_or(|c| !c.is_ascii_alphanumeric()),
         _ => !(start == words_start && text[..start].ends_with('\\')),
     };
-    let found = MARKS.iter().filter_map(|&(mark, end)| {
-        let places = source.match_indices(mark).map(|(at, _)| within.start + at);
-        places.into_iter().find(|&start| begins(mark, start)).map(|start| (start, mark, end))
-    });
-    found.min_by_key(|(start, ..)| *start)
+    source.match_indices(['%', '<', '{', '\\']).find_map(|(at, _)| {
+        let start = within.start + at;
+        let &(mark, end) = MARKS.iter().find(|(mark, _)| source[at..].starts_with(mark))?;
+        begins(mark, start).then_some((start, mark, end))
+    })
 }
 
 /// Puts each comment where it begins, and takes out all that it covers; none goes beyond `limit`.

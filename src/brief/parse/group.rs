@@ -1,7 +1,8 @@
 //! Blocks of one container that belong together: what notes of other tools cover, what lost its quotation mark.
 
 use crate::brief::parse::builder::Builder;
-use crate::brief::parse::html::{hides, hiding_tag};
+use crate::brief::parse::close::indent_before;
+use crate::brief::parse::html::{open_tag, words_of_html};
 use crate::brief::parse::label::label_line;
 use crate::brief::parse::marker::{begins_marker, read_marker};
 use crate::brief::parse::notes::{notes_of, read_notes};
@@ -9,8 +10,8 @@ use crate::brief::parse::numbering::read_numbering;
 use crate::brief::parse::portion::unmark_counted;
 use crate::brief::readers::kind::{KindRef, kind_named};
 use crate::brief::readers::naming::naming;
-use crate::brief::{Block, Form, Kind, Kinded, Share};
-use crate::text::{Diagnostic, Edit, Severity, Span};
+use crate::brief::{Block, Form, Kind, Kinded, Paragraph, Share};
+use crate::text::{Diagnostic, Edit, Fix, Severity, Span};
 
 impl Builder<'_> {
     /// Groups the blocks of one container, and of the fences in it; `is_top` for those of the brief itself.
@@ -37,9 +38,35 @@ impl Builder<'_> {
                 _ => {}
             }
         }
+        self.fix_labels(&blocks);
         unmark_counted(self.text, &mut blocks);
         read_numbering(self.text, &mut blocks);
         blocks
+    }
+
+    /// Offers to write a label as a block of its kind, now that it is known what it covers.
+    fn fix_labels(&mut self, blocks: &[Block]) {
+        for (idx, block) in blocks.iter().enumerate() {
+            let Block::Paragraph(Paragraph { label: Some(label), span, .. }) = block else { continue };
+            let ends = |next: &&Block| match next {
+                Block::Heading(_) | Block::Break(_) => true,
+                Block::Paragraph(next) => next.label.is_some_and(|label| label.is_alone),
+                _ => false,
+            };
+            let covered = blocks[idx + 1..].iter().take_while(|next| !ends(next)).last();
+            let (Some(last), true) = (covered, label.is_alone) else { continue };
+            let is_it = |found: &&mut Diagnostic| found.code == "label" && found.span.start == span.start;
+            let Some(found) = self.diagnostics.iter_mut().rev().find(is_it) else { continue };
+            let source = last.span().slice(self.text).trim_end_matches(['\n', ' ', '>', '\r']);
+            let end = last.span().start + source.len();
+            let Some(indent) = indent_before(self.text, span.start) else { continue };
+            let name = label.kind.name;
+            let edits = vec![
+                Edit::replace(found.span, format!("::: {name}")),
+                Edit::insert(end, format!("\n{indent}\n{indent}:::")),
+            ];
+            found.fixes.insert(0, Fix { title: format!("Make a block of the kind {name} of it"), edits });
+        }
     }
 
     /// Gives a callout of a kind the blocks right under it, which lost their `>`.
@@ -83,21 +110,31 @@ impl Builder<'_> {
                 out.push(block);
                 continue;
             };
-            let Some(name) = hiding_tag(&raw.text, hides) else {
+            let marker = raw.span;
+            let named = naming(&words_of_html(&raw.text)).map(|naming| naming.kind);
+            if let Some(kind) = named.filter(|kind| kind.readers.are_ours()) {
+                // A heading in HTML is one all the same.
+                let mut held = vec![block];
+                held.extend(until_heading(&mut blocks));
+                out.push(notes_of(Some(kind), held, marker, false));
+                continue;
+            }
+            let Some((name, hides)) = open_tag(&raw.text) else {
                 out.push(block);
                 continue;
             };
-            let marker = raw.span;
-            let mut held = vec![block];
-            let mut is_closed = false;
-            for next in blocks.by_ref() {
-                is_closed = matches!(&next, Block::Html(raw) if raw.text.to_lowercase().contains(&format!("</{name}")));
-                held.push(next);
-                if is_closed {
-                    break;
-                }
+            let closing = format!("</{name}");
+            let closes = |block: &Block| matches!(block, Block::Html(raw) if raw.text.to_lowercase().contains(&closing));
+            let rest = blocks.as_slice();
+            let end = rest.iter().position(closes);
+            let n_held = end.map_or(if hides { rest.len() } else { 0 }, |end| end + 1);
+            if n_held == 0 && !hides {
+                out.push(block);
+                continue;
             }
-            if !is_closed {
+            let mut held = vec![block];
+            held.extend(blocks.by_ref().take(n_held));
+            if end.is_none() {
                 self.diagnostics.push(unclosed_html(marker, &name));
             }
             held.retain(|block| !matches!(block, Block::Html(raw) if is_bare_tag(&raw.text)));
@@ -109,7 +146,7 @@ impl Builder<'_> {
     /// Makes private what is code by its indentation alone and begins like a private block.
     fn indented(&mut self, blocks: Vec<Block>) -> Vec<Block> {
         let mut out = Vec::with_capacity(blocks.len());
-        let mut blocks = blocks.into_iter().peekable();
+        let mut blocks = blocks.into_iter();
         while let Some(block) = blocks.next() {
             let found = match &block {
                 Block::Code(code) if !code.fenced => private_line(code.text.lines().next().unwrap_or("")),
@@ -122,11 +159,8 @@ impl Builder<'_> {
             let marker = Span::at(block.span().start);
             let span = block.span();
             let mut held = vec![block];
-            while goes_on
-                && let Some(next) =
-                    blocks.next_if(|next| !matches!(next, Block::Heading(_) | Block::Break(_)))
-            {
-                held.push(next);
+            if goes_on {
+                held.extend(until_heading(&mut blocks));
             }
             let message =
                 "this line is indented, so it is code; it is read as the beginning of a private block";
@@ -138,6 +172,13 @@ impl Builder<'_> {
         }
         out
     }
+}
+
+/// Takes the blocks before the next heading or slide break.
+fn until_heading(blocks: &mut std::vec::IntoIter<Block>) -> Vec<Block> {
+    let ends = |block: &Block| matches!(block, Block::Heading(_) | Block::Break(_));
+    let n_held = blocks.as_slice().iter().position(ends).unwrap_or(blocks.len());
+    blocks.by_ref().take(n_held).collect()
 }
 
 /// The private kind that a line of code would begin, and whether what follows is of it too.

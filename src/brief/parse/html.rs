@@ -9,10 +9,7 @@ use crate::text::Span;
 /// Whether a line is nothing but one tag that is understood, so that it stands among words.
 pub(super) fn is_inline_tag(line: &str) -> bool {
     let is_one = line.ends_with('>') && line.matches('<').count() == 1;
-    is_one
-        && tag_name(line).is_some_and(|name| {
-            style_named(&name).is_some() || matches!(name.as_str(), "br" | "ruby" | "rt" | "rp" | "rb")
-        })
+    is_one && tag_name(line).is_some_and(|name| is_known(&name))
 }
 
 /// The name of a tag in small letters, without its slash.
@@ -31,6 +28,34 @@ fn style_named(name: &str) -> Option<TextStyle> {
         "kbd" => Some(TextStyle::Key),
         _ => None,
     }
+}
+
+/// Whether a tag belongs to those that are understood.
+fn is_known(name: &str) -> bool {
+    style_named(name).is_some() || matches!(name, "br" | "ruby" | "rt" | "rp" | "rb")
+}
+
+/// Whether a tag holds nothing.
+fn is_void(name: &str) -> bool {
+    const NAMES: [&str; 13] = [
+        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
+    ];
+    NAMES.contains(&name)
+}
+
+/// The words of raw HTML without its tags.
+pub(super) fn words_of_html(html: &str) -> String {
+    let mut words = String::new();
+    let mut is_tag = false;
+    for c in html.chars() {
+        match c {
+            '<' => is_tag = true,
+            '>' if is_tag => is_tag = false,
+            c if !is_tag => words.push(c),
+            _ => {}
+        }
+    }
+    words.trim().to_owned()
 }
 
 /// Whether a tag says by its name, class or style that what it holds is not for everybody.
@@ -58,16 +83,18 @@ pub(super) fn hides(tag: &str) -> bool {
     attributes.split_whitespace().skip(1).any(|word| WORDS.contains(&word) || names_kind(word))
 }
 
-/// The name of a tag in a piece of raw HTML that hides what follows it, if the piece does not end it too.
-pub(super) fn hiding_tag(html: &str, hides: fn(&str) -> bool) -> Option<String> {
+/// The tag that a piece of raw HTML opens and does not end, so that what follows stands in it: its name, and whether
+/// it hides what it holds even if it never ends.
+pub(super) fn open_tag(html: &str) -> Option<(String, bool)> {
     let mut rest = html;
     while let Some(at) = rest.find('<') {
         let end = rest[at..].find('>').map_or(rest.len(), |end| at + end + 1);
         let tag = &rest[at..end];
         rest = &rest[end..];
-        let Some(name) = tag_name(tag) else { continue };
-        if hides(tag) && !rest.to_ascii_lowercase().contains(&format!("</{name}")) {
-            return Some(name);
+        let Some(name) = tag_name(tag).filter(|name| !is_known(name) && !is_void(name)) else { continue };
+        let is_opening = !tag.starts_with("</") && !tag.ends_with("/>");
+        if is_opening && !rest.to_ascii_lowercase().contains(&format!("</{name}")) {
+            return Some((name, hides(tag)));
         }
     }
     None
@@ -93,7 +120,7 @@ pub(super) fn read_tags(text: &str, inlines: &mut Vec<Inline>) {
             inlines[idx].content = InlineContent::HardBreak;
         } else if !tag.starts_with("</") {
             let style = style_named(&name);
-            let is_hiding = style.is_none() && hides(&tag);
+            let is_hiding = style.is_none() && !is_known(&name) && !is_void(&name);
             let is_pair = (style.is_some() || is_hiding || name == "ruby") && !tag.ends_with("/>");
             n_wrapped += usize::from(is_pair);
             if is_pair && n_wrapped <= MAX_MARKS {
@@ -124,7 +151,8 @@ fn wrap_tag(text: &str, inlines: &mut Vec<Inline>, idx: usize, name: &str, style
             break;
         }
     }
-    let is_hiding = style.is_none() && name != "ruby";
+    let InlineContent::Html(tag) = &inlines[idx].content else { return };
+    let is_hiding = style.is_none() && name != "ruby" && hides(tag);
     let end = inlines.last().map_or(open.end, |last| last.span.end);
     let Some(close) = close.or(is_hiding.then_some(Span::at(end))) else { return };
     let all = std::mem::take(inlines);

@@ -2,6 +2,7 @@
 
 use crate::brief::readers::kind::Kind;
 use crate::brief::readers::naming::{Certainty, Naming, exact_naming, is_long_name, naming};
+use crate::brief::readers::portion::kept_within;
 
 /// The longest line that may be a label, and how far into a line a name may reach, in bytes.
 const MAX_LABEL_BYTES: usize = 120;
@@ -21,15 +22,19 @@ pub(super) fn label_line(line: &str) -> Option<LabelLine> {
     if let Some((inner, rest)) = emphasised(line) {
         return emphasised_label(inner, rest);
     }
-    let is_marker =
-        matches!(first, '[' | '［') && line[first.len_utf8()..].trim_start().starts_with(['!', '！']);
-    if is_marker {
+    let behind = line[first.len_utf8()..].trim_start_matches([' ', '\\']);
+    let is_marker = matches!(first, '[' | '［') && behind.starts_with(['!', '！']);
+    let is_portion = kept_within(line).is_some_and(|len| !line[len..].trim().is_empty());
+    if is_marker || is_portion {
         return None;
     }
     if is_frame(first) && line.len() <= MAX_LABEL_BYTES {
         return alone(naming(line)?);
     }
     let is_short = line.len() <= MAX_LABEL_BYTES;
+    if line.ends_with("\\:") {
+        return None;
+    }
     if is_short && line.ends_with([':', '：']) {
         let found = naming(line).filter(|naming| naming.certainty != Certainty::Near || is_few_words(line));
         return found.and_then(alone);
@@ -61,8 +66,18 @@ fn is_few_words(line: &str) -> bool {
 
 /// The words between the marks of emphasis that a line begins with, and what follows them.
 fn emphasised(line: &str) -> Option<(&str, &str)> {
-    let mark = ["***", "**", "__", "*", "_"].into_iter().find(|mark| line.starts_with(mark))?;
-    let (inner, rest) = line[mark.len()..].split_once(mark)?;
+    const MARKS: [(&str, &str); 8] = [
+        ("***", "***"),
+        ("**", "**"),
+        ("__", "__"),
+        ("*", "*"),
+        ("_", "_"),
+        ("<b>", "</b>"),
+        ("<strong>", "</strong>"),
+        ("<u>", "</u>"),
+    ];
+    let (open, close) = MARKS.into_iter().find(|(open, _)| line.starts_with(open))?;
+    let (inner, rest) = line[open.len()..].split_once(close)?;
     let is_words = !inner.is_empty() && !inner.starts_with(' ') && inner.len() <= MAX_LABEL_BYTES;
     is_words.then_some((inner, rest))
 }
@@ -89,6 +104,9 @@ fn run_in(line: &str) -> Option<LabelLine> {
         (colon, dash) => colon.or(dash)?,
     };
     let words = &line[..end];
+    if words.ends_with('\\') {
+        return None;
+    }
     let found = exact_naming(words).filter(|naming| is_ours(naming.kind))?;
     let is_sure = is_long_name(words) || is_shouted(words) || found.kind.name == "notes";
     is_sure.then_some(LabelLine { naming: found, is_alone: false })

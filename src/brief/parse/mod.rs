@@ -205,7 +205,11 @@ fn is_address(word: &str) -> bool {
 
 /// Whether a link typed as `[words](address)` has an address, and is not `[paragraph 1](b)`.
 fn is_link(link_type: LinkType, dest: &str) -> bool {
-    link_type != LinkType::Inline || dest.is_empty() || is_address(dest) || dest.chars().count() > 24
+    link_type != LinkType::Inline
+        || dest.is_empty()
+        || dest.contains(':')
+        || is_address(dest)
+        || dest.chars().count() > 24
 }
 
 /// Whether a tag begins a link of either sort.

@@ -32,7 +32,7 @@ pub(super) fn read_notes(
     let mut blocks = blocks.into_iter().peekable();
     while let Some(block) = blocks.next() {
         let marker = match &block {
-            Block::Paragraph(paragraph) => note_marker(text, paragraph),
+            Block::Paragraph(paragraph) => note_marker(text, paragraph, is_top),
             _ => None,
         };
         let Some((marker_span, reach)) = marker else {
@@ -100,7 +100,7 @@ pub(super) fn note_word(line: &str) -> Option<usize> {
     NOTE_WORDS.contains(&word.as_str()).then_some(colon + colon_len)
 }
 
-fn note_marker(text: &str, paragraph: &Paragraph) -> Option<(Span, Reach)> {
+fn note_marker(text: &str, paragraph: &Paragraph, is_top: bool) -> Option<(Span, Reach)> {
     let source = paragraph.span.slice(text);
     let start = paragraph.span.start;
     let first_line = source.lines().next().unwrap_or("");
@@ -108,7 +108,7 @@ fn note_marker(text: &str, paragraph: &Paragraph) -> Option<(Span, Reach)> {
         let reach = if first_line.starts_with('^') { Reach::Paragraph } else { Reach::Slide };
         return Some((Span::new(start, start + len), reach));
     }
-    let is_comment = source.starts_with("%%") && !source[2..].contains("%%");
+    let is_comment = is_top && source.starts_with("%%") && !source[2..].contains("%%");
     is_comment.then(|| (Span::new(start, start + 2), Reach::ClosingPercents))
 }
 

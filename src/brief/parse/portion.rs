@@ -92,9 +92,11 @@ pub(super) fn keep_sentences(text: &str, inlines: &mut Vec<Inline>) {
         let (before, rest) = split_at(std::mem::take(inlines), sentence.start);
         let (inside, after) = split_at(rest, sentence.end);
         *inlines = before;
-        inlines.push(Inline::new(InlineContent::Sentence(inside), sentence));
+        // What cannot be cut reaches further.
+        let whole = inside.iter().map(|inline| inline.span).fold(sentence, Span::join);
+        inlines.push(Inline::new(InlineContent::Sentence(inside), whole));
         inlines.extend(after);
-        from = sentence.end.max(mark + len);
+        from = whole.end.max(mark + len);
     }
 }
 

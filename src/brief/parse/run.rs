@@ -9,7 +9,7 @@ use crate::brief::parse::split::{find_mark, split_at, word_spans, wrap};
 use crate::brief::readers::kind::{KindRef, kind_named};
 use crate::brief::readers::marking::Scheme;
 use crate::brief::readers::portion::{may_leave, portion_mark};
-use crate::brief::weight::is_weight_word;
+use crate::brief::weight::{is_weight_word, take_weight};
 use crate::brief::{Block, Inline, InlineContent, Paragraph, Scope};
 use crate::text::Span;
 
@@ -206,7 +206,8 @@ pub(super) fn marked_html(text: &str, front: &FrontMatter, block: Block) -> Bloc
     }
     let mut inlines = inlines_of_text(text, raw.span);
     read_run(text, &mut inlines, false);
+    let weight = take_weight(text, &mut inlines);
     read_marks(text, front.marking.scheme, &mut inlines);
     let scope = Scope::default();
-    Block::Paragraph(Paragraph { inlines, weight: None, numbering: None, label: None, span: raw.span, scope })
+    Block::Paragraph(Paragraph { inlines, weight, numbering: None, label: None, span: raw.span, scope })
 }

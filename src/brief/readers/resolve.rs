@@ -242,7 +242,7 @@ impl Resolver<'_> {
         self.blocks(&mut item.blocks, around);
     }
 
-    /// A mark or name at the head of a column or row is for the cells that bear none of their own.
+    /// A mark or name at the head of a column, and a name at the head of a row, are for the cells without a mark.
     fn table(&self, table: &mut Table, around: Around) {
         table.scope = around.container();
         let columns: Vec<Readers> = table.head.iter().map(|cell| self.cell_readers(cell, around)).collect();
@@ -255,7 +255,7 @@ impl Resolver<'_> {
             read(cell, column);
         }
         for row in &mut table.rows {
-            let first = row.first().map_or(Readers::EVERYBODY, |cell| self.cell_readers(cell, around));
+            let first = row.first().map_or(Readers::EVERYBODY, Cell::named);
             for (idx, cell) in row.iter_mut().enumerate() {
                 let column = columns.get(idx).copied().unwrap_or(Readers::EVERYBODY);
                 read(cell, column.intersect(first));

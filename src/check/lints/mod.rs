@@ -18,6 +18,7 @@ mod near_kind;
 mod near_marker;
 mod near_marking;
 mod private_footnote;
+mod raw_html;
 mod shared_portion;
 mod shown_elsewhere;
 mod skipped_level;
@@ -53,6 +54,7 @@ pub const LINTS: &[Lint] = &[
     near_marker::LINT,
     near_marking::LINT,
     private_footnote::LINT,
+    raw_html::LINT,
     shared_portion::LINT,
     shown_elsewhere::LINT,
     skipped_level::LINT,

@@ -1,6 +1,6 @@
 //! Portions that may not leave, in text that is meant to.
 
-use crate::brief::{Reader, Share, may_leave};
+use crate::brief::{InlineContent, Reader, Scope, Share, may_leave};
 use crate::check::{Lint, RunOwner, Subject};
 use crate::text::{Diagnostic, Severity};
 
@@ -32,7 +32,12 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     }
     for run in &subject.runs {
         let Some((mark, span)) = run.portion().filter(|(mark, _)| !may_leave(mark, scheme)) else { continue };
-        let readers = run.scope.readers;
+        // What the text would be without its mark.
+        let readers = match run.scope.kind.filter(|_| run.scope.in_kind) {
+            Some(kind) => kind.readers,
+            None if run.scope.in_kind => continue,
+            None => Scope::ordinary(&subject.brief.front).readers,
+        };
         let copies = match (readers.contains(Reader::Counterpart), readers.contains(Reader::Press)) {
             (true, true) => "the counterpart’s and the press’s copies leave",
             (true, false) => "the counterpart’s copy leaves",
@@ -49,5 +54,18 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             .push(LINT.at(span, format!("{mark} may not leave our side, so {copies} {what} out")).with_hint(
                 "put it into a private block such as ::: notes, or mark it lower if it may leave",
             ));
+    }
+    for inline in subject.inlines() {
+        let is_kept = match &inline.content {
+            InlineContent::Sentence(_) => true,
+            InlineContent::Image { is_kept, .. } => *is_kept,
+            _ => false,
+        };
+        if is_kept && inline.readers.contains(Reader::Interpreter) {
+            found.push(
+                LINT.at(inline.span, "a mark within this paragraph keeps these words on our side")
+                    .with_hint("put them into a private block such as ::: notes, or take the mark away"),
+            );
+        }
     }
 }

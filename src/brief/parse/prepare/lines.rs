@@ -68,12 +68,20 @@ struct Scanner<'t, 'c> {
     /// The columns at which the text of open items begins.
     items: Vec<usize>,
     rows: Vec<Row<'t>>,
+    /// Whether a comment that began on an earlier line goes on.
+    in_comment: bool,
 }
 
 /// Looks at each line of a body.
 pub(super) fn read_lines(body: &str, changes: &mut Changes) {
-    let mut scanner =
-        Scanner { body, changes, before: Before::default(), items: Vec::new(), rows: Vec::new() };
+    let mut scanner = Scanner {
+        body,
+        changes,
+        before: Before::default(),
+        items: Vec::new(),
+        rows: Vec::new(),
+        in_comment: false,
+    };
     let mut start = 0;
     for line in body.split_inclusive('\n') {
         let text = line.trim_end_matches(['\n', '\r']);
@@ -85,9 +93,15 @@ pub(super) fn read_lines(body: &str, changes: &mut Changes) {
 
 impl<'t> Scanner<'t, '_> {
     fn line(&mut self, start: usize, line: &'t str) {
+        let n_edits = self.changes.edits.len();
         let prefix = container_prefix(line, start, Some(&mut self.changes.edits));
         let rest = &line[prefix.len..];
         let at = start + prefix.len;
+        if self.changes.edits.len() > n_edits && !rest.starts_with('>') && is_structural(rest) {
+            let edits = self.changes.edits[n_edits..].to_vec();
+            self.changes.diagnostics.push(odd_line(Span::new(start, start + line.trim_end().len()), edits));
+        }
+        self.follow_comment(line);
         let is_blank = rest.trim().is_empty();
         self.table(rest, at, is_blank);
         if is_blank {
@@ -115,7 +129,12 @@ impl<'t> Scanner<'t, '_> {
                 self.part(start, line, prefix, begins_marker(rest));
             }
             is_label = label.is_some_and(|label| label.is_alone);
-            self.lone_tag(rest, at);
+            if is_bracket_text(rest) {
+                self.changes.edits.push(Edit::insert(at, "\\"));
+            }
+            if !self.in_comment {
+                self.lone_tag(rest, at);
+            }
             if is_rule {
                 self.settings(start, rest);
             }
@@ -131,6 +150,17 @@ impl<'t> Scanner<'t, '_> {
         self.before = Before { rest, is_text, n_quotes: prefix.n_quotes, n_lines, is_label, is_title };
     }
 
+    /// Notes whether a comment goes on behind a line.
+    fn follow_comment(&mut self, line: &str) {
+        let (opens, closes) = (line.rfind("<!--"), line.rfind("-->"));
+        self.in_comment = match (opens, closes) {
+            (Some(open), Some(close)) => open > close,
+            (Some(_), None) => true,
+            (None, Some(_)) => false,
+            (None, None) => self.in_comment,
+        };
+    }
+
     /// Whether a new paragraph begins at a line, where Markdown would go on with the one before.
     fn breaks(&self, rest: &str, prefix: Prefix, is_label: bool) -> bool {
         let before = self.before;
@@ -139,21 +169,20 @@ impl<'t> Scanner<'t, '_> {
         }
         // The title of a callout ends with its line, so that a list or rule below it is one.
         let is_below_title = before.is_title && before.n_quotes == prefix.n_quotes;
+        // A name that is underlined is a heading.
+        let is_underline = is_dashes(rest) || rest.trim().bytes().all(|byte| byte == b'=');
         if is_below_title || before.is_label {
-            return true;
+            return is_below_title || !is_underline;
         }
         let ends_sentence =
             before.rest.trim_end().ends_with(['.', '!', '?', '。', '！', '？', '…', '：', ':', ';']);
-        let is_parted = is_dashes(rest)
-            && (ends_sentence
-                || before.n_lines > 1
-                || label_line(before.rest).is_some()
-                || note_word(before.rest).is_some());
+        let is_parted =
+            is_dashes(rest) && (ends_sentence || before.n_lines > 1 || note_word(before.rest).is_some());
         is_label
             || is_parted
             || note_word(rest).is_some()
             || begins_marker(rest)
-            || kept_within(rest).is_some()
+            || kept_within(rest.trim_start_matches('\\')).is_some()
             || mark_at(rest).is_some_and(|mark| !rest.contains(" | ") && begins_line(mark, before.rest))
     }
 
@@ -192,13 +221,18 @@ impl<'t> Scanner<'t, '_> {
             return false;
         }
         let end = at + rest.len() - words.len();
-        self.changes.edits.push(Edit::replace(Span::new(at, end), format!("{} ", "#".repeat(n_marks))));
+        let edit = Edit::replace(Span::new(at, end), format!("{} ", "#".repeat(n_marks)));
+        self.changes.edits.push(edit.clone());
+        self.changes.diagnostics.push(odd_line(Span::new(at, at + rest.trim_end().len()), vec![edit]));
         true
     }
 
-    /// Keeps a tag that we understand from beginning a block of raw HTML.
+    /// Keeps a tag that we understand, or a comment before words, from beginning a block of raw HTML.
     fn lone_tag(&mut self, rest: &str, at: usize) {
-        if rest.starts_with('<') && crate::brief::parse::html::is_inline_tag(rest.trim()) {
+        let is_comment_before_words = rest.starts_with("<!--")
+            && rest.rsplit_once("-->").is_some_and(|(_, words)| !words.trim().is_empty());
+        let is_tag = rest.starts_with('<') && crate::brief::parse::html::is_inline_tag(rest.trim());
+        if is_tag || is_comment_before_words {
             self.changes.edits.push(Edit::insert(at, "\u{2060}"));
         }
     }
@@ -253,6 +287,14 @@ impl<'t> Scanner<'t, '_> {
     }
 }
 
+/// Says that a line is read as what it would be with other signs.
+fn odd_line(span: Span, edits: Vec<Edit>) -> Diagnostic {
+    let message = "the signs that this line begins with are typed in another way, and read as they are meant";
+    Diagnostic::new(Severity::Info, "odd-signs", span, message)
+        .with_hint("write them narrow, with a blank behind them and none before them")
+        .with_fix("Write the signs as Markdown has them", edits)
+}
+
 fn slide_settings(span: Span) -> Diagnostic {
     let message = "these are the settings of one slide for another tool; they are kept as a comment";
     Diagnostic::new(Severity::Info, "slide-settings", span, message)
@@ -273,6 +315,16 @@ fn quote_marks(prefix: &str, n_quotes: usize) -> String {
         rest = &rest[mark.map_or(c.len_utf8(), str::len)..];
     }
     marks
+}
+
+/// Whether a line begins like the definition of a link and is text, such as `[Chair]: Agreed.`
+fn is_bracket_text(rest: &str) -> bool {
+    let is_name = rest.starts_with('[') && !rest.starts_with("[^") && !rest.starts_with("[]");
+    is_name
+        && rest.split_once("]:").is_some_and(|(name, dest)| {
+            let is_one = !name[1..].contains(['[', ']']);
+            is_one && !dest.trim().is_empty() && !crate::brief::parse::is_definition(rest)
+        })
 }
 
 /// Whether a line is a rule of hyphens, which would make a heading of the line above it.
