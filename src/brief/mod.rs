@@ -6,9 +6,12 @@
 
 mod anchor;
 mod chart;
+mod chart_data;
 mod escape;
 mod front;
 mod measure;
+mod number;
+mod number_words;
 mod parse;
 mod readers;
 mod walk;
@@ -17,7 +20,8 @@ mod write;
 
 pub use self::{
     anchor::{AnchorNames, linked_anchor, own_anchor},
-    chart::{Chart, ChartType, Data, DataTable},
+    chart::{Chart, ChartType},
+    chart_data::{Data, DataRow, DataTable},
     escape::escape_markdown,
     front::{BriefKind, Clearance, FrontMatter, Interpreter, Lang, Marking, Share, parse_duration},
     measure::{Measure, Section, measure, measure_blocks, measure_each, sections},
@@ -29,6 +33,11 @@ pub use self::{
     walk::{Node, inline_text, walk_blocks, walk_inlines},
     weight::{Importance, Weight},
     write::write,
+};
+
+pub(crate) use self::{
+    number::{blank_groups_len, is_currency_sign, is_digit, is_inner_blank, is_number, with_true_minus},
+    number_words::{CURRENCIES, JA_COUNTERS, JA_TIMES, JA_UNITS, UNITS},
 };
 
 use crate::text::Span;
