@@ -613,11 +613,7 @@ fn short_address(url: &str) -> String {
 }
 
 fn short_of_blocks(blocks: &[Block]) -> String {
-    let first = blocks.iter().find_map(|block| match &block.content {
-        BlockContent::Paragraph(inlines) => Some(plain_text(inlines)),
-        _ => None,
-    });
-    first.unwrap_or_default()
+    crate::release::words::words_of_blocks(blocks)
 }
 
 /// Lists that something private parted are one list again, and slide breaks without a slide between them are one:
