@@ -437,6 +437,7 @@ impl Desk {
             book_problem: referred.book_problem.as_deref(),
             today: check::reference_day(&self.brief.front, today),
             assets: AssetState { problems: &referred.problems, linked: &referred.linked },
+            glyphs: Some(self.engine.glyphs()),
             parse_diagnostics: &self.diagnostics,
             reader: None,
         };
