@@ -12,7 +12,7 @@ pub(super) fn write_inlines(writer: &mut Writer, inlines: &[Inline], style: Styl
     for (idx, inline) in inlines.iter().enumerate() {
         match &inline.content {
             InlineContent::Text(text) => {
-                write_text(writer, text, inline.span, (&inlines[..idx], &inlines[idx + 1..]))
+                write_text(writer, text, inline.span, (&inlines[..idx], &inlines[idx + 1..]));
             }
             InlineContent::Code(text) => {
                 writer.code("#mono(");

@@ -183,7 +183,7 @@ mod tests {
     ];
 
     /// A chunk of a WebP file.
-    fn riff_chunk(name: &[u8; 4], data: &[u8]) -> Vec<u8> {
+    fn riff_chunk(name: [u8; 4], data: &[u8]) -> Vec<u8> {
         let len = u32::try_from(data.len()).expect("short").to_le_bytes();
         let padding: &[u8] = if data.len() % 2 == 1 { &[0] } else { &[] };
         [name.as_slice(), &len, data, padding].concat()
@@ -192,17 +192,17 @@ mod tests {
     /// An animated WebP picture made of still ones of two pixels by one.
     fn animated_webp(stills: &[RgbaImage]) -> Vec<u8> {
         // Alpha and animation; the size less one, three bytes each.
-        let mut body = riff_chunk(b"VP8X", &[0b0001_0010, 0, 0, 0, 1, 0, 0, 0, 0, 0]);
-        body.extend(riff_chunk(b"ANIM", &[0; 6]));
+        let mut body = riff_chunk(*b"VP8X", &[0b0001_0010, 0, 0, 0, 1, 0, 0, 0, 0, 0]);
+        body.extend(riff_chunk(*b"ANIM", &[0; 6]));
         for still in stills {
             let file = encoded(&still.clone().into(), image::ImageFormat::WebP);
             // Place, size, duration and flags of the frame, and the still without the head of its file.
             let mut frame = vec![0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 10, 0, 0, 0b10];
             frame.extend_from_slice(&file[12..]);
-            body.extend(riff_chunk(b"ANMF", &frame));
+            body.extend(riff_chunk(*b"ANMF", &frame));
         }
         let body = [b"WEBP".as_slice(), &body].concat();
-        riff_chunk(b"RIFF", &body)
+        riff_chunk(*b"RIFF", &body)
     }
 
     #[test]

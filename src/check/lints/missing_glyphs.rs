@@ -63,12 +63,11 @@ impl Search<'_> {
         for (at, c) in words.char_indices().filter(|&(_, c)| is_missing(c, self.glyphs)) {
             let script = MissingScript::of(c);
             let is_same = |one: &&mut Found| one.readers == readers && one.script.is_same(&script);
-            match self.missing.iter_mut().find(is_same) {
-                Some(known) => known.script.add(c),
-                None => {
-                    let span = self.place(&words[at..], span);
-                    self.missing.push(Found { readers, script, span });
-                }
+            if let Some(known) = self.missing.iter_mut().find(is_same) {
+                known.script.add(c);
+            } else {
+                let span = self.place(&words[at..], span);
+                self.missing.push(Found { readers, script, span });
             }
         }
     }
