@@ -19,7 +19,7 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
     let fonts = Fonts::default();
     for file in &arguments.files {
         let loaded = open(file, &Disk)?;
-        let mut found = findings(&loaded, reader, fonts.glyphs(&loaded));
+        let mut found = fonts.findings(&loaded, reader);
         if arguments.deny == Some(Deny::Warnings) {
             found.iter_mut().for_each(deny_warning);
         }
@@ -46,13 +46,15 @@ struct Fonts {
 }
 
 impl Fonts {
-    /// The characters that fonts have; the system's are only listed for a brief that needs them.
-    fn glyphs(&self, loaded: &Loaded) -> &CharSet {
+    /// Everything there is to say of a brief; the system's fonts are only listed where the program's own do not do.
+    fn findings(&self, loaded: &Loaded, reader: Option<Reader>) -> Vec<Diagnostic> {
         let own = self.own.get_or_init(|| Engine::with_own_fonts().glyphs().clone());
-        if findings(loaded, None, own).iter().any(|found| found.code == "missing-glyphs") {
-            return self.all.get_or_init(|| Engine::with_system_fonts().glyphs().clone());
+        let found = findings(loaded, reader, own);
+        if found.iter().all(|one| one.code != "missing-glyphs") {
+            return found;
         }
-        own
+        let all = self.all.get_or_init(|| Engine::with_system_fonts().glyphs().clone());
+        findings(loaded, reader, all)
     }
 }
 
