@@ -16,7 +16,7 @@ pub struct MissingScript {
     pub name: &'static str,
     /// A Debian package with a font that has it; nothing where the characters are nobody's.
     pub package: Option<&'static str>,
-    /// The letters, in the order in which they were met, each once.
+    /// The first few of the letters, each once.
     pub letters: Vec<char>,
 }
 
@@ -52,7 +52,8 @@ impl MissingScript {
 
     /// Adds a letter of the script.
     pub(super) fn add(&mut self, letter: char) {
-        if !self.letters.contains(&letter) {
+        // One more than is shown says that there are more; to keep all would be slow in a text that is full of them.
+        if self.letters.len() <= N_EXAMPLES && !self.letters.contains(&letter) {
             self.letters.push(letter);
         }
     }

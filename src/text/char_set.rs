@@ -15,7 +15,7 @@ impl Default for CharSet {
 
 impl CharSet {
     /// Adds a character by its number; what is no character is left out.
-    pub fn insert(&mut self, code: u32) {
+    fn insert(&mut self, code: u32) {
         if let Some(bits) = self.bits.get_mut(code as usize / 64) {
             *bits |= 1 << (code % 64);
         }
