@@ -2,7 +2,8 @@
 
 use serde::Deserialize;
 
-use crate::brief::chart_data::{Data, DataTable, with_quoted_thousands};
+use crate::brief::chart_data::{Data, DataTable};
+use crate::brief::chart_yaml::with_quoted_numbers;
 
 /// What a `chart` block asks for. Drawing it is the business of `layout`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -46,7 +47,7 @@ impl Chart {
     pub fn from_yaml(text: &str) -> Result<Self, String> {
         // A row may be called yes or no.
         let options = serde_saphyr::options! { strict_booleans: true };
-        serde_saphyr::from_str_with_options(&with_quoted_thousands(text), options)
+        serde_saphyr::from_str_with_options(&with_quoted_numbers(text), options)
             .map_err(|err| err.to_string().lines().next().unwrap_or("").to_owned())
     }
 
@@ -128,6 +129,33 @@ mod tests {
         assert_eq!(rows(" 43"), [["43"]]);
         assert_eq!(rows(" {a: \"x, 1,280\", b: 'y'}"), [["a", "x, 1,280"], ["b", "y"]]);
         assert_eq!(rows(" [\"x \\\", 1,280 y\", 'it''s, 1,280']"), [["x \", 1,280 y"], ["it's, 1,280"]]);
+    }
+
+    #[test]
+    fn yaml_changes_no_number() {
+        assert_eq!(
+            rows(
+                "\n  a: +4.20 # up\n  b: 2.50\n  c: -0.0\n  d: 007\n  e: 1_000\n  f: .5\n  g: 12345678901234567890"
+            ),
+            [
+                ["a", "+4.20"],
+                ["b", "2.50"],
+                ["c", "-0.0"],
+                ["d", "007"],
+                ["e", "1_000"],
+                ["f", ".5"],
+                ["g", "12345678901234567890"]
+            ]
+        );
+        assert_eq!(
+            rows("\n  - [a, +4, 2.50]\n  - {x: +1.0, y: 2024-11-20}\n  - +3"),
+            [["a", "+4", "2.50"].as_slice(), &["+1.0", "2024-11-20"], &["+3"]]
+        );
+        assert_eq!(rows(" { 2.50: x, y: z }"), [["2.50", "x"], ["y", "z"]]);
+        assert_eq!(
+            rows("\n  a: 2.50 percent\n  b: 1.2.30\n  c: 10:30"),
+            [["a", "2.50 percent"], ["b", "1.2.30"], ["c", "10:30"]]
+        );
     }
 
     #[test]

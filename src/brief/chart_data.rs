@@ -1,6 +1,5 @@
 //! The rows of a chart: as the YAML of its block has them, in the order in which they are written, or from a CSV file.
 
-use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
@@ -164,84 +163,6 @@ fn csv_records(text: &str) -> Vec<Vec<String>> {
     }
     records.retain(|record| record.iter().any(|field| !field.is_empty()));
     records
-}
-
-/// Puts quotes around numbers with commas in YAML lists and mappings on one line, where YAML would read
-/// `{Ohio: 1,280}` as a 1 and a key 280.
-///
-/// In a list of bare numbers without blanks, `[1,280]`, nothing tells thousands from items, so it stays a list.
-pub(super) fn with_quoted_thousands(yaml: &str) -> Cow<'_, str> {
-    let mut out = String::new();
-    let mut copied = 0;
-    let mut open: Vec<char> = Vec::new();
-    // The last character that is no blank, and whether a blank follows it.
-    let (mut last, mut has_blank) = ('\n', false);
-    let mut quote: Option<char> = None;
-    let mut at = 0;
-    while let Some(c) = yaml[at..].chars().next() {
-        let begins_value = matches!(last, '[' | '{' | ',' | ':' | '-' | '\n');
-        let value_len = open.last().filter(|_| begins_value && quote.is_none()).and_then(|&bracket| {
-            let begins = if bracket == '{' { last == ':' } else { last == '[' || last == ',' };
-            let is_apart = bracket == '{' || (last == ',' && has_blank);
-            grouped_value_len(&yaml[at..], is_apart).filter(|_| begins)
-        });
-        if let Some(len) = value_len {
-            out.push_str(&format!("{}\"{}\"", &yaml[copied..at], &yaml[at..at + len]));
-            at += len;
-            copied = at;
-            (last, has_blank) = ('"', false);
-            continue;
-        }
-        match (quote, c) {
-            // What is escaped does not end a quotation.
-            (Some('"'), '\\') if yaml[at + 1..].starts_with(['"', '\\']) => at += 1,
-            (Some('\''), '\'') if yaml[at + 1..].starts_with('\'') => at += 1,
-            (Some(mark), c) => quote = (mark != c).then_some(mark),
-            (None, '"' | '\'') if begins_value => quote = Some(c),
-            (None, '[' | '{') if begins_value => open.push(c),
-            (None, ']' | '}') => drop(open.pop()),
-            _ => {}
-        }
-        if c == '\n' && open.is_empty() {
-            last = '\n';
-        } else if c.is_whitespace() {
-            has_blank = true;
-        } else {
-            (last, has_blank) = (c, false);
-        }
-        at += c.len_utf8();
-    }
-    if copied == 0 {
-        return Cow::Borrowed(yaml);
-    }
-    out.push_str(&yaml[copied..]);
-    Cow::Owned(out)
-}
-
-/// The length of a value with thousands that a text begins with, such as `EUR 1,280 million`.
-fn grouped_value_len(text: &str, is_apart: bool) -> Option<usize> {
-    let start = text.find(|c: char| c.is_ascii_digit()).filter(|&start| start <= 8)?;
-    if text[..start].contains([',', '[', ']', '{', '}', '"', '\'', ':', '\\', '\n', '#'])
-        || text.starts_with(' ')
-    {
-        return None;
-    }
-    let n_digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
-    let mut len = start + n_digits(&text[start..]);
-    let first_end = len;
-    while text[len..].strip_prefix(',').is_some_and(|rest| n_digits(rest) == 3) {
-        len += ",000".len();
-    }
-    if len == first_end || first_end - start > 3 {
-        return None;
-    }
-    let rest = &text[len..];
-    let end = rest.find([',', '[', ']', '{', '}', '"', '\'', ':', '\\', '\n', '#']).unwrap_or(rest.len());
-    let behind = &rest[end..];
-    let is_followed_apart =
-        behind.strip_prefix(',').is_some_and(|rest| rest.starts_with(char::is_whitespace));
-    let ends = behind.starts_with([',', ']', '}', '\n', '#']) || behind.is_empty();
-    (ends && (is_apart || is_followed_apart)).then(|| len + rest[..end].trim_end().len())
 }
 
 impl<'de> Deserialize<'de> for Data {
