@@ -250,6 +250,7 @@ const TODAY: Date = Date { year: 2024, month: 11, day: 20 };
 
 fn parse_and_check() {
     let book = book();
+    let glyphs = Engine::with_own_fonts().glyphs().clone();
     for n_bytes in [10_000, 100_000, 1_000_000] {
         let mut text = brief_of(n_bytes / 350);
         while text.len() < n_bytes {
@@ -265,6 +266,7 @@ fn parse_and_check() {
             book_problem: None,
             today: TODAY,
             assets: AssetState { problems: &problems, linked: &linked },
+            glyphs: Some(&glyphs),
             parse_diagnostics: &diagnostics,
             reader: None,
         };

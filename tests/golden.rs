@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use demarche::brief::parse;
 use demarche::check::{AssetState, Context, check};
 use demarche::facts::{Date, parse_book};
+use demarche::layout::Engine;
 use demarche::text::LineIndex;
 
 use crate::parsing::{check_written, spans_nest};
@@ -114,11 +115,15 @@ fn findings_about(path: &Path, text: &str) -> String {
     let lost = name.filter(|_| book.is_none()).map(|name| format!("{name}: there is no such file"));
     let (book, _) = parse_book(book.as_deref().unwrap_or(""));
     let (problems, linked) = assets(folder, text);
+    // The fonts that come with the program, and as if one with Japanese were there.
+    let mut glyphs = Engine::with_own_fonts().glyphs().clone();
+    glyphs.extend((0x3000..0x3100).chain(0x4e00..0xa000).chain(0xff00..0xfff0));
     let context = Context {
         book: &book,
         book_problem: lost.as_deref(),
         today: Date { year: 2024, month: 11, day: 20 },
         assets: AssetState { problems: &problems, linked: &linked },
+        glyphs: Some(&glyphs),
         parse_diagnostics: &parse_diagnostics,
         reader: None,
     };

@@ -268,6 +268,23 @@ fn export_asks_where_and_writes_what_the_reader_may_have() {
 }
 
 #[test]
+fn letters_that_no_font_has_are_a_problem_and_are_said_at_export() {
+    let mut desk = Desk::with(&BRIEF.replacen("They employ", "ประเทศไทย: they employ", 1));
+    desk.wait(|app| app.findings.iter().any(|found| found.code == "missing-glyphs"));
+    let choice =
+        ExportChoice { reader: Reader::Counterpart, shape: Shape::Text, extension: "pdf", is_letter: false };
+    let path = desk.folder.path().join("out.pdf");
+    desk.app().export_to(path, choice);
+    desk.wait(|app| app.toasts.iter().any(|toast| toast.words.contains("was written")));
+    let app = desk.app();
+    assert!(
+        app.toasts
+            .iter()
+            .any(|toast| toast.words.contains("Thai") && toast.words.contains("fonts-noto-core"))
+    );
+}
+
+#[test]
 fn every_dialog_closes_with_escape() {
     let mut desk = Desk::open();
     let dialogs = [

@@ -2,14 +2,18 @@
 
 mod architecture;
 mod briefs;
+mod charts;
 mod commonmark;
 mod copies;
 mod generator;
+mod glyphs;
 mod golden;
 mod gui;
 mod parsing;
+mod pictures;
 mod properties;
 mod shell;
+mod small_print;
 mod support;
 mod talk;
 mod tree;

@@ -211,3 +211,29 @@ fn a_copy_never_replaces_the_brief() {
     assert!(stderr(&output).contains("the brief itself"), "{}", stderr(&output));
     assert_eq!(fs::read(folder.path().join("brief.md")).expect("still there"), before);
 }
+
+#[test]
+fn letters_that_no_font_has_are_named_by_check_and_by_every_export() {
+    let folder = folder();
+    // No font has a character that was never given out.
+    let text = BRIEF.replace("A point.", "A point \u{378}.");
+    fs::write(folder.path().join("brief.md"), text).expect("written");
+    let checked = demarche(folder.path(), &["check", "brief.md"]);
+    assert_eq!(checked.status.code(), Some(1));
+    assert!(
+        stdout(&checked).contains("brief.md:9:9: error: no font here has characters of no script (U+0378)")
+    );
+    for out in ["out.pdf", "out.md", "out.png"] {
+        let output = demarche(folder.path(), &["export", "brief.md", "-o", out, "--for", "counterpart"]);
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        assert!(
+            stderr(&output).contains("no font here has characters of no script (U+0378)"),
+            "{}",
+            stderr(&output)
+        );
+    }
+    // What this reader does not get is no fault of this copy.
+    fs::write(folder.path().join("brief.md"), BRIEF.replace("Never.", "Never \u{378}.")).expect("written");
+    let output = demarche(folder.path(), &["export", "brief.md", "-o", "clean.md", "--for", "counterpart"]);
+    assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(0), ""));
+}

@@ -360,7 +360,7 @@ impl Desk {
         }
     }
 
-    fn export_one(&self, order: &ExportOrder) -> Result<Vec<PathBuf>, String> {
+    fn export_one(&self, order: &ExportOrder) -> Result<(Vec<PathBuf>, Vec<String>), String> {
         let ExportChoice { reader, shape, extension, is_letter } = order.choice;
         let referred = &self.referred;
         let context = Context { book: &referred.book, assets: &referred.assets };
@@ -381,7 +381,7 @@ impl Desk {
         let exported = export(format, &job).map_err(|err| err.to_string())?;
         let files = named_files(&order.path, exported.files);
         store_all(&files, true, &order.writing).map_err(|err| err.to_string())?;
-        Ok(files.into_iter().map(|(path, _)| path).collect())
+        Ok((files.into_iter().map(|(path, _)| path).collect(), exported.warnings))
     }
 
     /// Makes what is wanted; returns whether the whole is still owed because only the slide was made.
@@ -437,6 +437,7 @@ impl Desk {
             book_problem: referred.book_problem.as_deref(),
             today: check::reference_day(&self.brief.front, today),
             assets: AssetState { problems: &referred.problems, linked: &referred.linked },
+            glyphs: Some(self.engine.glyphs()),
             parse_diagnostics: &self.diagnostics,
             reader: None,
         };

@@ -109,8 +109,8 @@ pub enum Event {
         /// Why it could not be.
         result: Result<(), String>,
     },
-    /// A file was written, or could not be.
-    Exported(Result<Vec<PathBuf>, String>),
+    /// Files were written, with what is to be said of them, or could not be.
+    Exported(Result<(Vec<PathBuf>, Vec<String>), String>),
     /// The slides of a talk were set.
     ShowSet(Arc<RoomSlides>),
     /// A slide of a talk was drawn.
@@ -419,7 +419,8 @@ impl App {
                     };
                 }
             }
-            Event::Exported(Ok(paths)) => {
+            Event::Exported(Ok((paths, warnings))) => {
+                warnings.into_iter().for_each(|warning| self.complain(warning));
                 let path = paths.first().cloned().unwrap_or_default();
                 let words = format!("{} {}", path.display(), self.word("was written", "を書き出しました"));
                 self.tell(words, path.parent().map(|folder| Offer::ShowFolder(folder.to_owned())));

@@ -2,6 +2,9 @@
 
 use serde::Deserialize;
 
+use crate::brief::chart_data::{Data, DataTable};
+use crate::brief::chart_yaml::with_quoted_numbers;
+
 /// What a `chart` block asks for. Drawing it is the business of `layout`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default)]
@@ -36,40 +39,16 @@ pub enum ChartType {
     Number,
 }
 
-/// The rows of a chart as written: in the block, or the path of a CSV file.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(untagged)]
-pub enum Data {
-    /// The path of a CSV file beside the brief.
-    File(String),
-    /// One mapping, label to value.
-    Pairs(serde_json::Map<String, serde_json::Value>),
-    /// Rows, each a list of cells, a mapping of columns, or a single value.
-    Rows(Vec<serde_json::Value>),
-}
-
-impl Default for Data {
-    fn default() -> Self {
-        Self::Rows(Vec::new())
-    }
-}
-
-/// Rows and columns of text, ready to be shown.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct DataTable {
-    /// The names of the columns; may be empty.
-    pub head: Vec<String>,
-    /// The rows.
-    pub rows: Vec<Vec<String>>,
-}
-
 impl Chart {
     /// Reads the YAML of a `chart` block.
     ///
     /// # Errors
     /// Says in words what is wrong with it.
     pub fn from_yaml(text: &str) -> Result<Self, String> {
-        serde_saphyr::from_str(text).map_err(|err| err.to_string().lines().next().unwrap_or("").to_owned())
+        // A row may be called yes or no.
+        let options = serde_saphyr::options! { strict_booleans: true };
+        serde_saphyr::from_str_with_options(&with_quoted_numbers(text), options)
+            .map_err(|err| err.to_string().lines().next().unwrap_or("").to_owned())
     }
 
     /// The file beside the brief that holds the rows, if they are in one.
@@ -80,94 +59,11 @@ impl Chart {
         }
     }
 
-    /// The rows as a table. `csv` is the text of [`Chart::file`]; without it, a chart in a file has no rows.
+    /// The rows as a table, in the order in which they are written, negative numbers with a true minus. `csv` is the
+    /// text of [`Chart::file`]; without it, a chart in a file has no rows.
     pub fn table(&self, csv: Option<&str>) -> DataTable {
-        match &self.data {
-            Data::File(_) => csv.map(DataTable::from_csv).unwrap_or_default(),
-            Data::Pairs(pairs) => DataTable {
-                head: Vec::new(),
-                rows: pairs.iter().map(|(label, value)| vec![label.clone(), cell_text(value)]).collect(),
-            },
-            Data::Rows(rows) => table_of_rows(rows),
-        }
+        self.data.table(csv)
     }
-}
-
-impl DataTable {
-    /// Reads comma-separated values; the first record names the columns. Quotes as in RFC 4180.
-    pub fn from_csv(text: &str) -> Self {
-        let mut records = csv_records(text.strip_prefix('\u{feff}').unwrap_or(text)).into_iter();
-        let head = records.next().unwrap_or_default();
-        let n_columns = head.len();
-        let rows = records.map(|mut record| {
-            record.resize(n_columns, String::new());
-            record
-        });
-        Self { rows: rows.collect(), head }
-    }
-}
-
-fn table_of_rows(rows: &[serde_json::Value]) -> DataTable {
-    let mut table = DataTable::default();
-    for row in rows {
-        match row {
-            serde_json::Value::Array(cells) => table.rows.push(cells.iter().map(cell_text).collect()),
-            serde_json::Value::Object(pairs) => {
-                for column in pairs.keys() {
-                    if !table.head.contains(column) {
-                        table.head.push(column.clone());
-                    }
-                }
-            }
-            value => table.rows.push(vec![cell_text(value)]),
-        }
-    }
-    for row in rows {
-        if let serde_json::Value::Object(pairs) = row {
-            let cell = |column: &String| pairs.get(column).map(cell_text).unwrap_or_default();
-            table.rows.push(table.head.iter().map(cell).collect());
-        }
-    }
-    table
-}
-
-fn cell_text(value: &serde_json::Value) -> String {
-    match value {
-        serde_json::Value::String(text) => text.clone(),
-        serde_json::Value::Null => String::new(),
-        other => other.to_string(),
-    }
-}
-
-fn csv_records(text: &str) -> Vec<Vec<String>> {
-    let mut records = Vec::new();
-    let mut record = Vec::new();
-    let mut field = String::new();
-    let mut chars = text.chars().peekable();
-    let mut quoted = false;
-    while let Some(c) = chars.next() {
-        match c {
-            '"' if quoted && chars.peek() == Some(&'"') => {
-                chars.next();
-                field.push('"');
-            }
-            '"' if quoted => quoted = false,
-            '"' if field.is_empty() => quoted = true,
-            ',' if !quoted => record.push(std::mem::take(&mut field)),
-            '\r' if !quoted => {}
-            '\n' if !quoted => {
-                record.push(std::mem::take(&mut field));
-                records.push(std::mem::take(&mut record));
-            }
-            _ => field.push(c),
-        }
-    }
-    if !field.is_empty() || !record.is_empty() {
-        record.push(field);
-        records.push(record);
-    }
-    records.retain(|record| record.iter().any(|field| !field.is_empty()));
-    records
 }
 
 #[cfg(test)]
@@ -186,6 +82,88 @@ mod tests {
         assert_eq!(file.file(), Some("states.csv"));
         let table = file.table(Some("state,jobs\n\"Ohio, \"\"the Buckeye\"\"\",16000\nTexas\n"));
         assert_eq!(table.rows, [["Ohio, \"the Buckeye\"", "16000"], ["Texas", ""]]);
+    }
+
+    /// The rows of a chart with such data.
+    fn rows(data: &str) -> Vec<Vec<String>> {
+        Chart::from_yaml(&format!("data:{data}\n"))
+            .unwrap_or_else(|err| panic!("{data}: {err}"))
+            .table(None)
+            .rows
+    }
+
+    #[test]
+    fn rows_stand_in_the_order_in_which_they_are_written() {
+        assert_eq!(
+            rows("\n  Zeta: 1\n  Alpha: 2\n  2019: 3\n  No: 4"),
+            [["Zeta", "1"], ["Alpha", "2"], ["2019", "3"], ["No", "4"]]
+        );
+        let maps = Chart::from_yaml("data:\n  - {year: 2019, jobs: 5, area: x}\n  - {new: y, area: z}\n")
+            .expect("a chart");
+        let table = maps.table(None);
+        assert_eq!(table.head, ["year", "jobs", "area", "new"]);
+        assert_eq!(table.rows, [["2019", "5", "x", ""], ["", "", "z", "y"]]);
+    }
+
+    #[test]
+    fn numbers_are_understood_as_they_are_typed() {
+        assert_eq!(
+            rows("\n  a: -1,280\n  b: 1,920\n  c: EUR 11 000\n  d: -EUR 11 000\n  e: 10-12\n  f: 2024-11-20"),
+            [
+                ["a", "−1,280"],
+                ["b", "1,920"],
+                ["c", "EUR 11 000"],
+                ["d", "−EUR 11 000"],
+                ["e", "10-12"],
+                ["f", "2024-11-20"],
+            ]
+        );
+        assert_eq!(
+            rows(" {Ohio: 1,280, Texas: -2,000,500 t}"),
+            [["Ohio", "1,280"], ["Texas", "−2,000,500 t"]]
+        );
+        assert_eq!(rows("\n  - [Ohio, 1,280]\n  - [Texas, 640]"), [["Ohio", "1,280"], ["Texas", "640"]]);
+        assert_eq!(rows("\n  - {state: Ohio, jobs: $1,280}"), [["Ohio", "$1,280"]]);
+        assert_eq!(rows(" [100,200]"), [["100"], ["200"]]);
+        assert_eq!(rows(" -1,280"), [["−1,280"]]);
+        assert_eq!(rows(" 43"), [["43"]]);
+        assert_eq!(rows(" {a: \"x, 1,280\", b: 'y'}"), [["a", "x, 1,280"], ["b", "y"]]);
+        assert_eq!(rows(" [\"x \\\", 1,280 y\", 'it''s, 1,280']"), [["x \", 1,280 y"], ["it's, 1,280"]]);
+    }
+
+    #[test]
+    fn yaml_changes_no_number() {
+        assert_eq!(
+            rows(
+                "\n  a: +4.20 # up\n  b: 2.50\n  c: -0.0\n  d: 007\n  e: 1_000\n  f: .5\n  g: 12345678901234567890"
+            ),
+            [
+                ["a", "+4.20"],
+                ["b", "2.50"],
+                ["c", "-0.0"],
+                ["d", "007"],
+                ["e", "1_000"],
+                ["f", ".5"],
+                ["g", "12345678901234567890"]
+            ]
+        );
+        assert_eq!(
+            rows("\n  - [a, +4, 2.50]\n  - {x: +1.0, y: 2024-11-20}\n  - +3"),
+            [["a", "+4", "2.50"].as_slice(), &["+1.0", "2024-11-20"], &["+3"]]
+        );
+        assert_eq!(rows(" { 2.50: x, y: z }"), [["2.50", "x"], ["y", "z"]]);
+        assert_eq!(
+            rows("\n  a: 2.50 percent\n  b: 1.2.30\n  c: 10:30"),
+            [["a", "2.50 percent"], ["b", "1.2.30"], ["c", "10:30"]]
+        );
+    }
+
+    #[test]
+    fn no_cell_of_a_file_is_lost() {
+        let file = Chart::from_yaml("data: states.csv").expect("a chart");
+        let table = file.table(Some("state,jobs\nOhio,-1,280\nTexas,640,extra\n-5,x\n"));
+        let rows: Vec<String> = table.rows.iter().map(|row| row.join("|")).collect();
+        assert_eq!(rows, ["Ohio|−1,280", "Texas|640|extra", "−5|x"]);
     }
 
     #[test]

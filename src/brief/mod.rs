@@ -6,10 +6,14 @@
 
 mod anchor;
 mod chart;
+mod chart_data;
+mod chart_yaml;
 mod escape;
 mod front;
 mod inline;
 mod measure;
+mod number;
+mod number_words;
 mod parse;
 mod readers;
 mod walk;
@@ -18,7 +22,8 @@ mod write;
 
 pub use self::{
     anchor::{AnchorNames, linked_anchor, own_anchor},
-    chart::{Chart, ChartType, Data, DataTable},
+    chart::{Chart, ChartType},
+    chart_data::{Data, DataRow, DataTable},
     escape::escape_markdown,
     front::{BriefKind, Clearance, FrontMatter, Interpreter, Lang, Marking, Share, parse_duration},
     inline::{Inline, InlineContent, Reference, TextStyle},
@@ -31,6 +36,11 @@ pub use self::{
     walk::{Node, Part, PartMut, inline_text, walk_blocks, walk_inlines},
     weight::{Importance, Weight},
     write::write,
+};
+
+pub(crate) use self::{
+    number::{blank_groups_len, is_currency_sign, is_digit, is_inner_blank, is_number, with_true_minus},
+    number_words::{CURRENCIES, JA_COUNTERS, JA_TIMES, JA_UNITS, UNITS},
 };
 
 use crate::text::Span;

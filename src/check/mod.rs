@@ -5,6 +5,7 @@
 
 mod figures;
 mod lints;
+mod scripts;
 mod spelling;
 mod subject;
 
@@ -13,13 +14,14 @@ use std::fmt;
 
 pub use self::{
     lints::LINTS,
+    scripts::{MissingScript, missing_scripts},
     spelling::{DictionaryFiles, Misspelling, Speller, spelling},
     subject::{Run, RunOwner, Subject},
 };
 
 use crate::brief::{Brief, FrontMatter, Reader};
 use crate::facts::{Date, FactBook};
-use crate::text::{Diagnostic, Severity, Span};
+use crate::text::{CharSet, Diagnostic, Severity, Span};
 
 /// One pattern that is looked for.
 pub struct Lint {
@@ -44,6 +46,8 @@ pub struct Context<'c> {
     pub today: Date,
     /// Which files beside the brief are there.
     pub assets: AssetState<'c>,
+    /// The characters that the fonts of this machine have; nothing where that is not known.
+    pub glyphs: Option<&'c CharSet>,
     /// What the parser said of the same text.
     pub parse_diagnostics: &'c [Diagnostic],
     /// Whose copy is looked at; nothing for the whole brief.
@@ -115,6 +119,7 @@ mod tests {
             book_problem: None,
             today: Date { year: 2024, month: 11, day: 20 },
             assets: AssetState { problems: &BTreeMap::new(), linked: &BTreeSet::new() },
+            glyphs: None,
             parse_diagnostics: &parse_diagnostics,
             reader,
         };

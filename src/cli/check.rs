@@ -1,5 +1,6 @@
 //! `demarche check`: what would embarrass, by file, line and column.
 
+use std::cell::OnceCell;
 use std::path::Path;
 
 use serde::Serialize;
@@ -8,15 +9,17 @@ use crate::brief::Reader;
 use crate::check::{AssetState, Context, check, reference_day};
 use crate::cli::args::{CheckArguments, Deny, ReportFormat};
 use crate::cli::{Failure, Outcome, print, say};
+use crate::layout::Engine;
 use crate::session::{Disk, Loaded, open, today};
-use crate::text::{Diagnostic, LineIndex, Severity};
+use crate::text::{CharSet, Diagnostic, LineIndex, Severity};
 
 pub(crate) fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
     let reader = arguments.reader.map(Reader::from);
     let mut reports = Vec::new();
+    let fonts = Fonts::default();
     for file in &arguments.files {
         let loaded = open(file, &Disk)?;
-        let mut found = findings(&loaded, reader);
+        let mut found = fonts.findings(&loaded, reader);
         if arguments.deny == Some(Deny::Warnings) {
             found.iter_mut().for_each(deny_warning);
         }
@@ -35,13 +38,34 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
     Ok(Outcome::Findings)
 }
 
+/// The fonts of this machine, as far as they are asked for: to list those of the system takes longer than the check.
+#[derive(Default)]
+struct Fonts {
+    own: OnceCell<CharSet>,
+    all: OnceCell<CharSet>,
+}
+
+impl Fonts {
+    /// Everything there is to say of a brief; the system's fonts are only listed where the program's own do not do.
+    fn findings(&self, loaded: &Loaded, reader: Option<Reader>) -> Vec<Diagnostic> {
+        let own = self.own.get_or_init(|| Engine::with_own_fonts().glyphs().clone());
+        let found = findings(loaded, reader, own);
+        if found.iter().all(|one| one.code != "missing-glyphs") {
+            return found;
+        }
+        let all = self.all.get_or_init(|| Engine::with_system_fonts().glyphs().clone());
+        findings(loaded, reader, all)
+    }
+}
+
 /// Everything there is to say of a brief.
-pub(crate) fn findings(loaded: &Loaded, reader: Option<Reader>) -> Vec<Diagnostic> {
+pub(crate) fn findings(loaded: &Loaded, reader: Option<Reader>, glyphs: &CharSet) -> Vec<Diagnostic> {
     let context = Context {
         book: &loaded.book,
         book_problem: loaded.book_problem.as_deref(),
         today: reference_day(&loaded.brief.front, today()),
         assets: AssetState { problems: &loaded.problems, linked: &loaded.linked },
+        glyphs: Some(glyphs),
         parse_diagnostics: &loaded.diagnostics,
         reader,
     };

@@ -39,9 +39,12 @@ pub(crate) fn run(arguments: &ExportArguments, writing: &Writing) -> Result<Outc
         say("no --for was given: this is the principal’s copy, and it holds everything private");
     }
     tell_problems(&loaded);
-    tell_findings(&loaded, reader);
+    let engine = Engine::with_system_fonts();
+    tell_findings(&loaded, reader, &engine);
     let theme = choose_theme(arguments.theme.as_deref(), &loaded)?;
-    let engine = engine_for(&loaded)?;
+    if format.has_pages {
+        demand_japanese(&loaded, &engine)?;
+    }
     let audience = Audience::of(&arguments.audience);
     let released = project_for(&loaded.brief, &loaded.context(), reader, &audience);
     if released.content().blocks.is_empty() {
@@ -91,8 +94,8 @@ pub(crate) fn tell_problems(loaded: &Loaded) {
 }
 
 /// Says that what is exported has faults, where somebody else is to read it.
-fn tell_findings(loaded: &Loaded, reader: Reader) {
-    let found = findings(loaded, Some(reader));
+fn tell_findings(loaded: &Loaded, reader: Reader, engine: &Engine) {
+    let found = findings(loaded, Some(reader), engine.glyphs());
     let n_errors = found.iter().filter(|found| found.severity == Severity::Error).count();
     if n_errors > 0 {
         let file = loaded.path.display();
@@ -117,13 +120,19 @@ fn choose_theme(name: Option<&str>, loaded: &Loaded) -> Result<&'static Theme, F
 /// The engine with this system's fonts; for Japanese there must be one that has it.
 pub(crate) fn engine_for(loaded: &Loaded) -> Result<Engine, Failure> {
     let engine = Engine::with_system_fonts();
+    demand_japanese(loaded, &engine)?;
+    Ok(engine)
+}
+
+/// Refuses pages in Japanese where no font has it: they would be nothing but boxes.
+fn demand_japanese(loaded: &Loaded, engine: &Engine) -> Result<(), Failure> {
     if loaded.brief.front.lang == Lang::Ja && !engine.has_japanese() {
         return Err(Failure(
             "no font with Japanese was found, so the pages would show boxes; install one, as with: apt-get install fonts-noto-cjk"
                 .to_owned(),
         ));
     }
-    Ok(engine)
+    Ok(())
 }
 
 fn export_with_progress(format: &Format, job: &Job<'_>) -> Result<Exported, Failure> {

@@ -1,7 +1,7 @@
 //! Markdown: the released brief as plain `CommonMark` with tables and footnotes, nothing of our own syntax in it.
 
 use crate::brief::{Alignment, Lang, TextStyle, escape_markdown};
-use crate::export::{ExportError, Exported, File, Job};
+use crate::export::{ExportError, Exported, File, Job, missing_letters};
 use crate::release::{
     Block, BlockContent, ChartData, Content, Inline, InlineContent, Item, Picture, plain_text,
 };
@@ -13,12 +13,13 @@ pub(super) fn write(job: &Job<'_>) -> Result<Exported, ExportError> {
     writer.document();
     let mut out = writer.out.trim_end().to_owned();
     out.push('\n');
+    let warnings = missing_letters(job.engine, &out, false);
     let mut files = vec![File { suffix: ".md".to_owned(), bytes: out.into_bytes() }];
     files.extend(content.images.iter().enumerate().map(|(idx, image)| File {
         suffix: format!("-{}.{}", idx + 1, image.format.extension()),
         bytes: image.bytes.to_vec(),
     }));
-    Ok(files.into())
+    Ok(Exported { files, warnings })
 }
 
 struct Writer<'w> {

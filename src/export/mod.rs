@@ -6,7 +6,8 @@ mod png;
 
 use std::path::{Path, PathBuf};
 
-use crate::layout::{Engine, Options, Shape, TypesetError};
+use crate::check::missing_scripts;
+use crate::layout::{Engine, Options, Pages, Shape, TypesetError};
 use crate::release::Released;
 
 pub use self::{pdf::PdfStandard, png::png_of};
@@ -18,6 +19,8 @@ pub struct Format {
     pub extension: &'static str,
     /// What it is, in a few words.
     pub summary: &'static str,
+    /// Whether it is made of pages, which need fonts.
+    pub has_pages: bool,
     /// The shapes it can hold; the first is the default.
     pub shapes: &'static [Shape],
     /// Writes it.
@@ -29,16 +32,24 @@ pub const FORMATS: &[Format] = &[
     Format {
         extension: "pdf",
         summary: "tagged PDF, the same bytes from the same brief",
+        has_pages: true,
         shapes: &[Shape::Text, Shape::Slides, Shape::Notes, Shape::Cards],
         write: pdf::write,
     },
     Format {
         extension: "md",
         summary: "plain Markdown with sources as footnotes",
+        has_pages: false,
         shapes: &[Shape::Text],
         write: markdown::write,
     },
-    Format { extension: "png", summary: "one picture a slide", shapes: &[Shape::Slides], write: png::write },
+    Format {
+        extension: "png",
+        summary: "one picture a slide",
+        has_pages: true,
+        shapes: &[Shape::Slides],
+        write: png::write,
+    },
 ];
 
 /// Finds a format by the ending of a file's name.
@@ -77,12 +88,6 @@ pub struct Exported {
     pub files: Vec<File>,
     /// What the files lack, in words.
     pub warnings: Vec<String>,
-}
-
-impl From<Vec<File>> for Exported {
-    fn from(files: Vec<File>) -> Self {
-        Self { files, warnings: Vec::new() }
-    }
 }
 
 /// Why there is no file.
@@ -125,6 +130,22 @@ pub fn export(format: &Format, job: &Job<'_>) -> Result<Exported, ExportError> {
         });
     }
     (format.write)(job)
+}
+
+/// What is to be said of words that hold letters no font here has.
+fn missing_letters(engine: &Engine, words: &str, has_pages: bool) -> Vec<String> {
+    let outcome = if has_pages { "so the pages show boxes" } else { "so pages made of it here show boxes" };
+    let scripts = missing_scripts(words, engine.glyphs());
+    scripts
+        .iter()
+        .map(|script| format!("no font here has {script}, {outcome}; {}", script.advice()))
+        .collect()
+}
+
+/// What is to be said of pages that show letters no font here has.
+fn letters_missing_on(pages: &Pages, engine: &Engine) -> Vec<String> {
+    let words: String = (0..pages.len()).map(|page_idx| pages.words(page_idx)).collect();
+    missing_letters(engine, &words, true)
 }
 
 /// Gives each file its name: that which was typed, or one made from it where there are several.

@@ -3,7 +3,7 @@
 use typst::foundations::{Datetime, Smart};
 use typst_pdf::{PdfOptions, PdfStandard as Standard, PdfStandards, Timestamp};
 
-use crate::export::{ExportError, Exported, File, Job};
+use crate::export::{ExportError, Exported, File, Job, letters_missing_on};
 use crate::facts::Date;
 use crate::layout::{Pages, typeset};
 
@@ -33,15 +33,15 @@ pub(super) fn write(job: &Job<'_>) -> Result<Exported, ExportError> {
         return Err(failed(reason.to_owned()));
     }
     let pages = typeset(job.engine, job.released, &job.options)?;
+    let mut warnings = letters_missing_on(&pages, job.engine);
     match render(&pages, job.pdf_standard.standards(), timestamp) {
-        Ok(bytes) => Ok(vec![file(bytes)].into()),
+        Ok(bytes) => Ok(Exported { files: vec![file(bytes)], warnings }),
         // A letter that no font here has cannot be read aloud, but the rest can: better a plain PDF than none.
         Err(reason) if job.pdf_standard == PdfStandard::Ua1 => {
             let bytes = render(&pages, &[], timestamp).map_err(failed)?;
-            let warning = format!(
-                "the file is tagged but does not conform to PDF/UA-1: {reason}; install a font that has it"
-            );
-            Ok(Exported { files: vec![file(bytes)], warnings: vec![warning] })
+            let advice = if warnings.is_empty() { "; install a font that has it" } else { "" };
+            warnings.push(format!("the file is tagged but does not conform to PDF/UA-1: {reason}{advice}"));
+            Ok(Exported { files: vec![file(bytes)], warnings })
         }
         Err(reason) => Err(failed(reason)),
     }

@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use image::{DynamicImage, RgbaImage};
 
-use crate::export::{ExportError, Exported, File, Job};
+use crate::export::{ExportError, Exported, File, Job, letters_missing_on};
 use crate::layout::typeset;
 
 /// A slide of 960 points becomes 1,920 pixels wide.
@@ -23,7 +23,7 @@ pub(super) fn write(job: &Job<'_>) -> Result<Exported, ExportError> {
             Ok(File { suffix: format!("-{:0n_digits$}.png", page_idx + 1), bytes })
         })
         .collect();
-    Ok(files?.into())
+    Ok(Exported { files: files?, warnings: letters_missing_on(&pages, job.engine) })
 }
 
 /// Encodes pixels as a PNG; nothing where there are fewer pixels than the size says.

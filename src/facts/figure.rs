@@ -1,5 +1,6 @@
 //! The figures in a text, with the words and signs that scale and measure them: $61.6 billion, 10万9,000, 3分の2.
 
+use crate::brief::blank_groups_len;
 use crate::facts::unit::Measure;
 use crate::facts::words;
 
@@ -167,6 +168,9 @@ fn myriads(text: &str) -> (Option<Number>, usize) {
         section += value * scale;
         at += len;
         let names = [('兆', 1e12), ('億', 1e8), ('万', 1e4)];
+        // The name may stand apart: 27 兆円.
+        let rest = &text[at..];
+        at += rest.strip_prefix(' ').map_or(0, |rest| usize::from(rest.starts_with(['兆', '億', '万'])));
         if let Some((name, scale)) = names.into_iter().find(|(name, _)| text[at..].starts_with(*name)) {
             total += section * scale;
             section = 0.0;
@@ -195,12 +199,15 @@ fn digits(text: &str) -> (Option<f64>, usize) {
     while first <= 3 && text[len..].strip_prefix(',').is_some_and(|rest| n_digits(rest) == 3) {
         len += ",000".len();
     }
+    if len == first && !text.starts_with('0') {
+        len += blank_groups_len(&text[len..], first);
+    }
     let mut n_points = 0;
     while let Some(n_decimals) = text[len..].strip_prefix('.').map(n_digits).filter(|&n| n > 0) {
         n_points += 1;
         len += ".".len() + n_decimals;
     }
-    let value = text[..len].replace(',', "").parse().ok().filter(|_| n_points < 2);
+    let value = text[..len].replace([',', ' '], "").parse().ok().filter(|_| n_points < 2);
     (value, len)
 }
 
@@ -222,6 +229,10 @@ mod tests {
         for (text, expected) in [
             ("109,000", 109_000.0),
             ("109 thousand", 109_000.0),
+            ("EUR 11 000", 11_000.0),
+            ("40 000 000 tonnes", 40e6),
+            ("1 280.5", 1_280.5),
+            ("27 兆円", 27e12),
             ("10万9,000", 109_000.0),
             ("10万9千人", 109_000.0),
             ("１０．９万", 109_000.0),

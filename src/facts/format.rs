@@ -29,6 +29,27 @@ pub fn format_number(number: f64, lang: Lang) -> String {
     }
 }
 
+/// A number that is typed in bare digits, as a text in `lang` writes it, with the sign and the decimals it has;
+/// nothing for any other text.
+pub fn format_typed(text: &str, lang: Lang) -> Option<String> {
+    let text = text.trim();
+    let digits = text.strip_prefix(['-', '+', '−']).unwrap_or(text);
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let are_digits = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit());
+    // Zeros before a number make it a code.
+    let is_code = whole.len() > 1 && whole.starts_with('0');
+    if digits.ends_with('.') || whole.is_empty() || is_code || !are_digits(whole) || !are_digits(fraction) {
+        return None;
+    }
+    let is_negative = text.starts_with(['-', '−']);
+    let number = Decimal { is_negative, whole: whole.to_owned(), fraction: fraction.to_owned() };
+    let plus = if text.starts_with('+') { "+" } else { "" };
+    Some(match lang {
+        Lang::En => format!("{plus}{}", plain(&number)),
+        Lang::Ja => format!("{plus}{}", myriads(&number)),
+    })
+}
+
 /// A day or month of the book is written out; other words stand as they are.
 fn text_or_date(text: &str, lang: Lang) -> String {
     let has_month = text.len() >= "2016-11".len() && text.starts_with(|c: char| c.is_ascii_digit());
@@ -148,6 +169,24 @@ fn thousands(digits: &str) -> String {
 mod tests {
     use super::*;
     use crate::facts::samples::fact;
+
+    #[test]
+    fn typed_numbers_keep_their_sign_and_decimals() {
+        for (typed, en, ja) in [
+            ("12800", "12,800", "1万2,800"),
+            ("-12800.50", "−12,800.50", "−1万2,800.50"),
+            ("+4.20", "+4.20", "+4.20"),
+            ("−5", "−5", "−5"),
+            ("0", "0", "0"),
+            ("12345678901234567890", "12,345,678,901,234,567,890", "12,345,678兆9,012億3,456万7,890"),
+        ] {
+            assert_eq!(format_typed(typed, Lang::En).as_deref(), Some(en));
+            assert_eq!(format_typed(typed, Lang::Ja).as_deref(), Some(ja));
+        }
+        for text in ["007", "1,280", "a", "", "-", "1.", ".5", "1.2.3", "2024-11-20", "1e5", "NaN", "inf"] {
+            assert_eq!(format_typed(text, Lang::En), None, "{text}");
+        }
+    }
 
     #[test]
     fn figures_read_as_the_language_writes_them() {

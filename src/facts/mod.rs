@@ -25,6 +25,6 @@ pub use self::{
     book::{Display, Fact, FactBook, FactState, Resolved, Source, Value, resolve, state},
     cite::{Citation, format_source, long_date},
     date::Date,
-    format::{format_number, format_value},
+    format::{format_number, format_typed, format_value},
     read::parse_book,
 };

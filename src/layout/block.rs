@@ -2,10 +2,12 @@
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use crate::brief::{Alignment, ChartType};
-use crate::layout::inline::{Style, image_name, target_name, write_inlines};
+use crate::brief::{Alignment, ChartType, is_number};
+use crate::layout::inline::write_inlines;
+use crate::layout::picture::{Piece, pieces, write_picture, write_row};
 use crate::layout::source::Writer;
-use crate::release::{Block, BlockContent, ChartData, Inline, InlineContent, Item, Picture, plain_text};
+use crate::layout::style::{Style, target_name};
+use crate::release::{Block, BlockContent, ChartData, Inline, InlineContent, Item, plain_text};
 use crate::text::Span;
 
 /// Writes blocks one after the other; private ones that follow each other stand on one ground.
@@ -47,16 +49,13 @@ fn write_block(writer: &mut Writer, block: &Block, style: Style) {
     match &block.content {
         BlockContent::Heading { level, anchor, inlines, .. } => {
             writer.code(&format!("#hd({level}{})[", named(*anchor)));
-            write_inlines(writer, inlines, style);
+            write_inlines(writer, inlines, style.in_heading());
             writer.code("]\n");
         }
         BlockContent::Paragraph(inlines) => {
-            if let Some(max_width) = style.whole_width {
-                return write_whole(writer, inlines, max_width, style);
+            for piece in pieces(writer, inlines) {
+                write_piece(writer, &piece, style);
             }
-            writer.code("#par-block[");
-            write_inlines(writer, inlines, style);
-            writer.code("]\n");
         }
         BlockContent::Numbered { label, depth, inlines } => {
             writer.code(&format!("#numbered({depth}, "));
@@ -88,7 +87,7 @@ fn write_block(writer: &mut Writer, block: &Block, style: Style) {
         }
         BlockContent::Table { alignments, head, rows } => write_table(writer, alignments, head, rows, style),
         BlockContent::Chart(chart) => write_chart(writer, chart),
-        BlockContent::Picture(picture) => write_picture(writer, picture),
+        BlockContent::Picture(picture) => write_picture(writer, picture, style),
         BlockContent::Columns(columns) => {
             writer.code("#cols((");
             for column in columns {
@@ -183,9 +182,20 @@ fn write_item(writer: &mut Writer, item: &Item, style: Style) {
 fn write_item_blocks(writer: &mut Writer, blocks: &[Block], style: Style) {
     match blocks {
         [Block { content: BlockContent::Paragraph(inlines), .. }, rest @ ..] => {
-            match style.whole_width {
-                Some(max_width) => write_whole(writer, inlines, max_width, style),
-                None => write_inlines(writer, inlines, style),
+            let pieces = pieces(writer, inlines);
+            let (first, below) = match pieces.split_first() {
+                Some((Piece::Words(words), below)) if style.whole_width.is_none() => {
+                    write_inlines(writer, words, style);
+                    (None, below)
+                }
+                Some((first, below)) => (Some(first), below),
+                None => (None, pieces.as_slice()),
+            };
+            if first.is_none() && !below.is_empty() {
+                writer.code("\n");
+            }
+            for piece in first.into_iter().chain(below) {
+                write_piece(writer, piece, style);
             }
             if !rest.is_empty() {
                 writer.code("\n");
@@ -193,6 +203,18 @@ fn write_item_blocks(writer: &mut Writer, blocks: &[Block], style: Style) {
             }
         }
         blocks => write_inner(writer, blocks, style),
+    }
+}
+
+fn write_piece(writer: &mut Writer, piece: &Piece<'_>, style: Style) {
+    match (piece, style.whole_width) {
+        (Piece::Pictures(row), _) => write_row(writer, row, style),
+        (Piece::Words(words), Some(max_width)) => write_whole(writer, words, max_width, style),
+        (Piece::Words(words), None) => {
+            writer.code("#par-block[");
+            write_inlines(writer, words, style);
+            writer.code("]\n");
+        }
     }
 }
 
@@ -311,6 +333,10 @@ pub(super) fn write_chart(writer: &mut Writer, chart: &ChartData) {
     writer.code(", ");
     write_optional_text(writer, chart.unit.as_deref());
     writer.code(", (");
+    for column in 0..n_columns(chart) {
+        writer.code(if holds_values(chart, column) { "\"right\"," } else { "\"left\"," });
+    }
+    writer.code("), (");
     write_texts(writer, &chart.head);
     writer.code("), (");
     for row in &chart.rows {
@@ -321,6 +347,21 @@ pub(super) fn write_chart(writer: &mut Writer, chart: &ChartData) {
     writer.code("), ");
     write_optional_text(writer, chart.source.as_deref());
     writer.code(")\n");
+}
+
+fn n_columns(chart: &ChartData) -> usize {
+    chart.rows.iter().map(Vec::len).chain([chart.head.len()]).max().unwrap_or(0)
+}
+
+/// Whether a column of a chart holds values: numbers, and in the first column nothing but numbers without labels.
+fn holds_values(chart: &ChartData, column: usize) -> bool {
+    let mut cells =
+        chart.rows.iter().filter_map(|row| row.get(column)).filter(|cell| !cell.trim().is_empty());
+    if column == 0 {
+        n_columns(chart) == 1 && cells.all(|cell| is_number(cell))
+    } else {
+        cells.any(|cell| is_number(cell))
+    }
 }
 
 fn number_of(chart: &ChartData) -> String {
@@ -343,18 +384,4 @@ fn write_optional_text(writer: &mut Writer, text: Option<&str>) {
         Some(text) => writer.own_content(text),
         None => writer.code("none"),
     }
-}
-
-fn write_picture(writer: &mut Writer, picture: &Picture) {
-    let Some(image) = picture.image else {
-        writer.code("#picture-missing(");
-        writer.own_content(&picture.alt);
-        writer.code(")\n");
-        return;
-    };
-    writer.code(&format!("#picture({:?}, ", image_name(image)));
-    writer.own_string(&picture.alt);
-    writer.code(", ");
-    write_optional_text(writer, picture.caption.as_deref());
-    writer.code(", none)\n");
 }

@@ -2,10 +2,11 @@
 
 use crate::brief::Lang;
 use crate::layout::block::{named, write_blocks};
-use crate::layout::inline::{Style, write_inlines};
+use crate::layout::inline::write_inlines;
 use crate::layout::numbers::renumbered;
 use crate::layout::slide::{Place, write_slide, write_title_slide};
 use crate::layout::source::Writer;
+use crate::layout::style::Style;
 use crate::layout::{Options, Paper, Shape};
 use crate::release::{Block, BlockContent, Content, Note, Released, plain_text};
 
@@ -14,6 +15,9 @@ const CARD_WIDTH: usize = 300;
 
 /// How many Latin letters surely fit on a slide of either shape, in the largest type.
 const SLIDE_WIDTH: usize = 360;
+
+/// How high pictures may be on paper, on cards, on slides beside other text, and below a slide, in points.
+const PICTURE_HEIGHTS_PT: (u16, u16, u16, u16) = (300, 170, 190, 200);
 
 /// The picture of one slide's pages, as virtual files with the words to read in their place.
 pub(super) struct SlidePicture {
@@ -38,7 +42,7 @@ pub(super) fn write_handout(released: &Released, options: &Options, n_pages: usi
     let content = released.content();
     let mut writer = text_writer(content);
     write_preamble(&mut writer, content, options, "handout", n_pages);
-    let style = Style { lang: content.lang, links_notes: true, whole_width: None, n_columns: 7 };
+    let style = paper_style(content);
     write_title_block(&mut writer, content, style);
     write_blocks(&mut writer, &content.blocks, style);
     write_notes(&mut writer, content.lang, &content.notes, style);
@@ -50,7 +54,12 @@ pub(super) fn write_cards(released: &Released, options: &Options, n_pages: usize
     let content = released.content();
     let mut writer = text_writer(content);
     write_preamble(&mut writer, content, options, "cards", n_pages);
-    let style = Style { lang: content.lang, links_notes: true, whole_width: Some(CARD_WIDTH), n_columns: 3 };
+    let style = Style {
+        whole_width: Some(CARD_WIDTH),
+        n_columns: 3,
+        max_picture_pt: PICTURE_HEIGHTS_PT.1,
+        ..paper_style(content)
+    };
     let footnotes: Vec<&Note> = content.notes.iter().filter(|note| !note.is_source).collect();
     let number = |number: usize| footnotes.iter().position(|note| note.number == number).map(|idx| idx + 1);
     write_title_block(&mut writer, content, style);
@@ -76,7 +85,7 @@ pub(super) fn write_deck(
     has_title: bool,
 ) -> Writer {
     let content = released.content();
-    let mut writer = Writer::default();
+    let mut writer = writer(content);
     let n_pages = places.first().map_or(0, |place| place.n_pages);
     let page_offset = places.first().filter(|_| !has_title).map_or(0, |place| place.first_page - 1);
     write_preamble(&mut writer, content, options, "deck", n_pages);
@@ -98,7 +107,7 @@ pub(super) fn write_deck(
 /// Writes the sheets of a show: slides as the deck has them, each as often as it has steps.
 pub(super) fn write_show(released: &Released, options: &Options, sheets: &[Sheet]) -> Writer {
     let content = released.content();
-    let mut writer = Writer::default();
+    let mut writer = writer(content);
     let n_pages = sheets.first().map_or(0, |sheet| sheet.place.n_pages);
     write_preamble(&mut writer, content, options, "deck", n_pages);
     let style = slide_style(content);
@@ -120,7 +129,25 @@ pub(super) fn write_show(released: &Released, options: &Options, sheets: &[Sheet
 }
 
 fn slide_style(content: &Content) -> Style {
-    Style { lang: content.lang, links_notes: false, whole_width: Some(SLIDE_WIDTH), n_columns: u16::MAX }
+    Style {
+        lang: content.lang,
+        links_notes: false,
+        whole_width: Some(SLIDE_WIDTH),
+        n_columns: u16::MAX,
+        max_picture_pt: PICTURE_HEIGHTS_PT.2,
+        picture_lines: 3,
+    }
+}
+
+fn paper_style(content: &Content) -> Style {
+    Style {
+        lang: content.lang,
+        links_notes: true,
+        whole_width: None,
+        n_columns: 7,
+        max_picture_pt: PICTURE_HEIGHTS_PT.0,
+        picture_lines: 3,
+    }
 }
 
 /// Writes notes pages: each slide above, all that this copy may read of its section below.
@@ -133,7 +160,7 @@ pub(super) fn write_notes_pages(
     let content = released.content();
     let mut writer = text_writer(content);
     write_preamble(&mut writer, content, options, "notes-doc", n_pages);
-    let style = Style { lang: content.lang, links_notes: true, whole_width: None, n_columns: 7 };
+    let style = Style { max_picture_pt: PICTURE_HEIGHTS_PT.3, ..paper_style(content) };
     write_title_block(&mut writer, content, style);
     // What stands before the first heading belongs to the title.
     let n_intro = content.blocks.iter().position(begins_unit).unwrap_or(content.blocks.len());
@@ -148,7 +175,12 @@ pub(super) fn write_notes_pages(
 
 /// A writer of a text, whose links lead to its headings.
 fn text_writer(content: &Content) -> Writer {
-    Writer { targets: (1..content.anchors.len()).collect(), ..Writer::default() }
+    Writer { targets: (1..content.anchors.len()).collect(), ..writer(content) }
+}
+
+fn writer(content: &Content) -> Writer {
+    let sizes = content.images.iter().map(|image| (image.width_px, image.height_px));
+    Writer { image_sizes: sizes.collect(), ..Writer::default() }
 }
 
 fn write_preamble(writer: &mut Writer, content: &Content, options: &Options, show: &str, n_pages: usize) {
@@ -197,7 +229,7 @@ fn write_option(writer: &mut Writer, text: Option<&str>) {
 
 fn write_title_block(writer: &mut Writer, content: &Content, style: Style) {
     writer.code("#title-block((title: [");
-    write_inlines(writer, &content.title, style);
+    write_inlines(writer, &content.title, style.in_heading());
     writer.code("], subtitle: ");
     match &content.subtitle {
         Some(subtitle) => writer.own_content(subtitle),
@@ -300,7 +332,7 @@ fn write_unit(
     match heading {
         Some((level, anchor, inlines)) => {
             writer.code(&format!("{level}{}, [", named(anchor)));
-            write_inlines(writer, inlines, style);
+            write_inlines(writer, inlines, style.in_heading());
             writer.code("])[\n");
         }
         None => writer.code("1, none)[\n"),

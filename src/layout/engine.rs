@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -14,6 +14,7 @@ use typst::{Library, LibraryExt as _, World};
 use typst_kit::fonts::FontStore;
 
 use crate::layout::theme::{BASE, Theme};
+use crate::text::CharSet;
 
 /// Fonts and the library of functions, loaded once and shared by all documents.
 pub struct Engine {
@@ -22,6 +23,8 @@ pub struct Engine {
     /// The bold sans of the slides, to know how wide their titles are.
     bold: Option<FontInstance>,
     has_japanese: bool,
+    /// The characters that any of the fonts has, gathered when they are first asked for.
+    glyphs: OnceLock<CharSet>,
 }
 
 /// Families that hold Japanese, in the order of preference; the themes name them too.
@@ -71,12 +74,32 @@ impl Engine {
         let variant = FontVariant { weight: FontWeight::BOLD, ..FontVariant::default() };
         let bold = fonts.book().select("noto sans", variant).and_then(|idx| fonts.font(idx));
         let bold = bold.map(|font| font.instantiate(variant, Abs::pt(34.0), &FontVariations::default()));
-        Self { fonts, library: LazyHash::new(Library::builder().build()), bold, has_japanese }
+        Self {
+            fonts,
+            library: LazyHash::new(Library::builder().build()),
+            bold,
+            has_japanese,
+            glyphs: OnceLock::new(),
+        }
     }
 
     /// Whether a font with Japanese was found.
     pub fn has_japanese(&self) -> bool {
         self.has_japanese
+    }
+
+    /// The characters that any of the fonts has: those that pages show as more than a box.
+    pub fn glyphs(&self) -> &CharSet {
+        self.glyphs.get_or_init(|| {
+            let book = self.fonts.book();
+            let mut glyphs = CharSet::default();
+            for font_idx in book.families().flat_map(|(_, font_indices)| font_indices) {
+                if let Some(info) = book.info(font_idx) {
+                    glyphs.extend(info.coverage.iter());
+                }
+            }
+            glyphs
+        })
     }
 
     /// The width of a letter in the bold sans of the slides, in ems; 1 for those that it does not have.

@@ -1,26 +1,19 @@
 //! Running text as Typst source.
 
 use crate::brief::{Lang, TextStyle};
+use crate::layout::picture::write_within_line;
 use crate::layout::source::Writer;
-use crate::release::{Inline, InlineContent, Picture};
-
-/// What running text needs to know of its document.
-#[derive(Clone, Copy)]
-pub(super) struct Style {
-    pub lang: Lang,
-    /// Whether numbers of notes are links to the notes.
-    pub links_notes: bool,
-    /// On cards and slides, where no sentence may go on to the next: how many Latin letters surely fit.
-    pub whole_width: Option<usize>,
-    /// How many columns of a table stand side by side before its type gets smaller.
-    pub n_columns: u16,
-}
+use crate::layout::style::{Style, target_name};
+use crate::release::{Inline, InlineContent, plain_text};
+use crate::text::Span;
 
 /// Writes inlines as the inside of a content block.
 pub(super) fn write_inlines(writer: &mut Writer, inlines: &[Inline], style: Style) {
     for (idx, inline) in inlines.iter().enumerate() {
         match &inline.content {
-            InlineContent::Text(text) => writer.words(&text.replace('\n', " "), inline.span),
+            InlineContent::Text(text) => {
+                write_text(writer, text, inline.span, (&inlines[..idx], &inlines[idx + 1..]));
+            }
             InlineContent::Code(text) => {
                 writer.code("#mono(");
                 writer.string(&text.replace('\n', " "), inline.span);
@@ -60,7 +53,7 @@ pub(super) fn write_inlines(writer: &mut Writer, inlines: &[Inline], style: Styl
                 };
                 wrapped(writer, &opening, children, style);
             }
-            InlineContent::Picture(picture) => write_picture(writer, picture),
+            InlineContent::Picture(picture) => write_within_line(writer, picture, style),
             InlineContent::Ref(number) => {
                 let follows_ref = inlines[..idx].last().map(|before| &before.content);
                 if matches!(follows_ref, Some(InlineContent::Ref(_))) {
@@ -81,7 +74,7 @@ pub(super) fn write_inlines(writer: &mut Writer, inlines: &[Inline], style: Styl
             }
             InlineContent::SoftBreak => {
                 if !joins_without_space(inlines, idx, style.lang) {
-                    writer.words(" ", inline.span);
+                    write_text(writer, " ", inline.span, (&inlines[..idx], &inlines[idx + 1..]));
                 }
             }
             InlineContent::HardBreak => writer.code("#br();"),
@@ -89,32 +82,25 @@ pub(super) fn write_inlines(writer: &mut Writer, inlines: &[Inline], style: Styl
     }
 }
 
+/// Writes words; `around` are the inlines before and behind them, which may hold the rest of a number.
+fn write_text(writer: &mut Writer, text: &str, span: Span, around: (&[Inline], &[Inline])) {
+    let is_note = |inline: &&Inline| matches!(inline.content, InlineContent::Ref(_));
+    let neighbour =
+        |inline: Option<&Inline>| inline.map_or(String::new(), |one| plain_text(std::slice::from_ref(one)));
+    let is_blank_edge = text.starts_with(' ') || text.ends_with(' ');
+    let (before, after) = if is_blank_edge {
+        let before = around.0.iter().rev().find(|inline| !is_note(inline));
+        (neighbour(before), neighbour(around.1.iter().find(|inline| !is_note(inline))))
+    } else {
+        (String::new(), String::new())
+    };
+    writer.unbroken_words(&text.replace('\n', " "), span, (&before, &after));
+}
+
 fn wrapped(writer: &mut Writer, opening: &str, children: &[Inline], style: Style) {
     writer.code(opening);
     write_inlines(writer, children, style);
     writer.code("];");
-}
-
-fn write_picture(writer: &mut Writer, picture: &Picture) {
-    if let Some(image) = picture.image {
-        writer.code(&format!("#img-inline({:?}, ", image_name(image)));
-        writer.own_string(&picture.alt);
-        writer.code(");");
-    } else {
-        writer.code("#em[");
-        writer.words(&picture.alt, crate::text::Span::default());
-        writer.code("];");
-    }
-}
-
-/// The label of a place that links lead to.
-pub(super) fn target_name(number: usize) -> String {
-    format!("to-{number}")
-}
-
-/// The virtual file that holds a picture.
-pub(super) fn image_name(image: usize) -> String {
-    format!("image-{image}")
 }
 
 /// Whether a line break in the source stands between two Japanese characters, where no space belongs.

@@ -7,12 +7,15 @@ mod block;
 mod document;
 mod engine;
 mod inline;
+mod no_break;
 mod numbers;
 mod pages;
+mod picture;
 mod places;
 mod show;
 mod slide;
 mod source;
+mod style;
 mod theme;
 
 use std::fmt;

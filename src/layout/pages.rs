@@ -13,9 +13,9 @@ use typst_layout::PagedDocument;
 
 use crate::layout::document::{SlidePicture, write_cards, write_deck, write_handout, write_notes_pages};
 use crate::layout::engine::{ClosedWorld, Engine, file_id};
-use crate::layout::inline::image_name;
 use crate::layout::slide::{Place, title_lines};
 use crate::layout::source::Writer;
+use crate::layout::style::image_name;
 use crate::layout::{Literal, Options, Shape, TypesetError};
 use crate::release::Released;
 

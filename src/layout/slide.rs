@@ -1,11 +1,17 @@
 //! Slides as Typst source: which layout a slide gets by what stands on it.
 
-use crate::brief::ChartType;
+use crate::brief::{ChartType, with_true_minus};
 use crate::layout::block::{ListStep, write_blocks, write_list_step};
-use crate::layout::inline::{Style, is_wide, target_name, write_inlines};
+use crate::layout::inline::{is_wide, write_inlines};
+use crate::layout::no_break::with_no_breaks;
 use crate::layout::numbers::renumbered;
 use crate::layout::source::Writer;
+use crate::layout::style::{Style, target_name};
 use crate::release::{Block, BlockContent, Content, Inline, InlineContent, Item, Slide, plain_text};
+use crate::text::Span;
+
+/// How high a picture may be on a slide that is all its own, in points.
+const PICTURE_ALONE_PT: u16 = 300;
 
 /// How a slide is laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,7 +59,7 @@ pub(super) fn write_title_slide(writer: &mut Writer, content: &Content, place: P
     writer.code("#title-slide(options, ");
     write_place(writer, place);
     writer.code(", title: [");
-    write_inlines(writer, &content.screen.title, style);
+    write_inlines(writer, &content.screen.title, style.in_heading());
     writer.code("], subtitle: ");
     match &content.screen.subtitle {
         Some(subtitle) => writer.own_content(subtitle),
@@ -71,6 +77,10 @@ pub(super) fn write_title_slide(writer: &mut Writer, content: &Content, place: P
 /// Writes one slide; what does not fit flows on to a further page with the same title.
 pub(super) fn write_slide(writer: &mut Writer, slide: &Slide, place: Place, style: Style) {
     let layout = choose_layout(slide);
+    let style = match layout {
+        SlideLayout::Picture => Style { max_picture_pt: PICTURE_ALONE_PT, ..style },
+        _ => style,
+    };
     writer.code(&format!("#slide(options, {:?}, ", layout.name()));
     write_place(writer, place);
     writer.code(", title: ");
@@ -78,7 +88,7 @@ pub(super) fn write_slide(writer: &mut Writer, slide: &Slide, place: Place, styl
         writer.code("none");
     } else {
         writer.code("[");
-        write_inlines(writer, &slide.title, style);
+        write_inlines(writer, &slide.title, style.in_heading());
         writer.code("]");
     }
     writer.code(&format!(", title-lines: {}", place.title_lines));
@@ -89,7 +99,7 @@ pub(super) fn write_slide(writer: &mut Writer, slide: &Slide, place: Place, styl
         if is_numbered {
             writer.code(&format!("#ref-mark({});", note.number));
         }
-        writer.words(&note.short, crate::text::Span::default());
+        writer.unbroken_words(&note.short, Span::default(), ("", ""));
         writer.code("],");
     }
     writer.code("))[\n");
@@ -118,7 +128,7 @@ pub(super) fn title_lines(title: &[Inline], width_pt: f64, advance: &dyn Fn(char
     // The widths of what stands on the line, of the blanks at its end, and of the word that may not be parted.
     let (mut taken, mut blanks, mut word) = (0.0, 0.0, 0.0);
     let mut before = ' ';
-    for c in plain_text(title).chars() {
+    for c in with_no_breaks(&plain_text(title)).chars() {
         let is_blank = c == ' ';
         if is_blank || is_wide(c) || is_wide(before) || matches!(before, '-' | '–' | '—') {
             (taken, blanks, word) = (taken + blanks + word, 0.0, 0.0);
@@ -174,7 +184,13 @@ fn write_step(writer: &mut Writer, blocks: &[Block], hidden_from: Option<usize>,
 
 fn write_figure(writer: &mut Writer, value: &[Inline], words: &[Inline], style: Style) {
     writer.code("#big-number([");
-    write_inlines(writer, value, style);
+    match with_true_minus(&plain_text(value)) {
+        Some(shown) => {
+            let span = value.iter().map(|inline| inline.span).reduce(Span::join).unwrap_or_default();
+            writer.unbroken_words(&shown, span, ("", ""));
+        }
+        None => write_inlines(writer, value, style),
+    }
     writer.code("], [");
     write_inlines(writer, words, style);
     writer.code("], none)\n");

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::layout::no_break::{inner_blanks, with_no_breaks};
 use crate::text::Span;
 
 /// One literal and the words of the brief it shows.
@@ -23,6 +24,8 @@ pub(super) struct Writer {
     pub literals: Vec<Literal>,
     /// The places of this document that links within it may lead to, by their numbers.
     pub targets: BTreeSet<usize>,
+    /// Width and height in pixels of the pictures that the document may show.
+    pub image_sizes: Vec<(u32, u32)>,
 }
 
 impl Writer {
@@ -55,10 +58,32 @@ impl Writer {
         self.string(words, Span::default());
     }
 
+    /// Appends words of the brief to running text, with blanks within numbers that no line is broken at. `before` and
+    /// `after` are the words around them.
+    pub fn unbroken_words(&mut self, words: &str, brief: Span, (before, after): (&str, &str)) {
+        let is_verbatim = words.len() == brief.len();
+        let mut start = 0;
+        for at in inner_blanks(words, before, after) {
+            let end = at + words[at..].chars().next().map_or(1, char::len_utf8);
+            // Each piece is a literal of its own, so that a click on any of them finds its byte.
+            for (piece, from, to) in [(&words[start..at], start, at), ("\u{a0}", at, end)] {
+                let span = Span::new(brief.start + from, brief.start + to);
+                if !piece.is_empty() {
+                    self.words(piece, if is_verbatim { span } else { brief });
+                }
+            }
+            start = end;
+        }
+        let span = Span::new(brief.start + start, brief.end);
+        if start < words.len() || words.is_empty() {
+            self.words(&words[start..], if is_verbatim { span } else { brief });
+        }
+    }
+
     /// Appends words that are not from the brief, as content.
     pub fn own_content(&mut self, words: &str) {
         self.code("[");
-        self.words(words, Span::default());
+        self.words(&with_no_breaks(words), Span::default());
         self.code("]");
     }
 }
@@ -97,5 +122,15 @@ mod tests {
         writer.words("#panic() \"quoted\" \\ ] $x$ \u{202e}\u{0}", Span::new(3, 30));
         assert_eq!(writer.text, "#\"#panic() \\\"quoted\\\" \\\\ ] $x$ \u{fffd}\";");
         assert_eq!(writer.literals[0].brief, Span::new(3, 30));
+    }
+
+    #[test]
+    fn a_number_is_not_broken_and_each_of_its_parts_is_found() {
+        let mut writer = Writer::default();
+        writer.unbroken_words("a EUR 11 000 b", Span::new(10, 24), ("", ""));
+        assert_eq!(writer.text, "#\"a EUR\";#\"\u{a0}\";#\"11\";#\"\u{a0}\";#\"000 b\";");
+        let starts: Vec<usize> = writer.literals.iter().map(|literal| literal.brief.start).collect();
+        assert_eq!(starts, [10, 15, 16, 18, 19]);
+        assert_eq!(writer.literals.last().map(|literal| literal.brief.end), Some(24));
     }
 }

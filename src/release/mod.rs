@@ -10,6 +10,7 @@ mod image;
 mod jump;
 mod project;
 mod slides;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -20,6 +21,7 @@ pub use self::{
     jump::each_run,
     project::{CopyOptions, Edits, project, project_for, project_with},
     slides::slide_at,
+    words::plain_text,
 };
 
 use crate::brief::{Alignment, ChartType, Lang, Reader, TextStyle};
@@ -339,33 +341,4 @@ pub struct Note {
     pub short: String,
     /// Whether it is the source of a figure.
     pub is_source: bool,
-}
-
-/// The words of some inlines as one line, without marks and numbers.
-pub fn plain_text(inlines: &[Inline]) -> String {
-    let mut out = String::new();
-    push_plain(inlines, &mut out);
-    out.trim().to_owned()
-}
-
-fn push_plain(inlines: &[Inline], out: &mut String) {
-    for inline in inlines {
-        match &inline.content {
-            InlineContent::Text(text) | InlineContent::Code(text) => out.push_str(text),
-            InlineContent::Emphasis(children)
-            | InlineContent::Strong(children)
-            | InlineContent::Strikethrough(children)
-            | InlineContent::Styled { children, .. }
-            | InlineContent::Ruby { children, .. }
-            | InlineContent::Deleted(children)
-            | InlineContent::Link { children, .. }
-            | InlineContent::Jump { children, .. } => push_plain(children, out),
-            InlineContent::Picture(picture) => out.push_str(&picture.alt),
-            InlineContent::SoftBreak | InlineContent::HardBreak => out.push(' '),
-            InlineContent::Ref(_)
-            | InlineContent::Portion(_)
-            | InlineContent::Private(_)
-            | InlineContent::Inserted(_) => {}
-        }
-    }
 }

@@ -1,6 +1,7 @@
 //! Opening a brief with everything it refers to.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -145,7 +146,7 @@ fn load_assets(loaded: &mut Loaded, folder: &Path, files: &dyn Files) {
         }
     }
     for path in tables {
-        match files.read_within(folder, &path, MAX_DATA_BYTES) {
+        match read_beside(folder, &path, MAX_DATA_BYTES, files) {
             Ok(bytes) => {
                 loaded.assets.data.insert(path, String::from_utf8_lossy(&bytes).into_owned());
             }
@@ -156,7 +157,7 @@ fn load_assets(loaded: &mut Loaded, folder: &Path, files: &dyn Files) {
     }
     for dest in links {
         let path = dest.split('#').next().unwrap_or(&dest);
-        if files.is_within(folder, &unescaped(path)) {
+        if files.is_within(folder, path) || files.is_within(folder, &unescaped(path)) {
             loaded.linked.insert(dest);
         }
     }
@@ -166,8 +167,19 @@ fn load_image(folder: &Path, dest: &str, files: &dyn Files) -> Result<Image, Str
     if dest.contains("://") {
         return Err("pictures are not fetched from the network; save it beside the brief".to_owned());
     }
-    let bytes = files.read_within(folder, &unescaped(dest), MAX_IMAGE_BYTES).map_err(|err| reason(&err))?;
+    let bytes = read_beside(folder, dest, MAX_IMAGE_BYTES, files).map_err(|err| reason(&err))?;
     clean_image(&bytes).map_err(|err| err.to_string())
+}
+
+/// Reads a file by its name as it is written, else with the percent escapes that Markdown needs for blanks taken out.
+fn read_beside(folder: &Path, path: &str, max_bytes: u64, files: &dyn Files) -> io::Result<Vec<u8>> {
+    let name = unescaped(path);
+    match files.read_within(folder, path, max_bytes) {
+        Err(err) if err.kind() == io::ErrorKind::NotFound && name != path => {
+            files.read_within(folder, &name, max_bytes)
+        }
+        result => result,
+    }
 }
 
 fn is_relative(dest: &str) -> bool {
@@ -193,12 +205,49 @@ fn unescaped(path: &str) -> String {
 }
 
 /// What the system said, in words that a reader of the message needs.
-fn reason(err: &std::io::Error) -> String {
+fn reason(err: &io::Error) -> String {
     match err.kind() {
-        std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
-        std::io::ErrorKind::PermissionDenied if err.raw_os_error().is_some() => {
-            "you may not read it".to_owned()
-        }
+        io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        io::ErrorKind::PermissionDenied if err.raw_os_error().is_some() => "you may not read it".to_owned(),
         _ => err.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::Disk;
+
+    #[test]
+    fn files_beside_a_brief_are_found_by_the_names_that_people_type() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut png = Vec::new();
+        let picture = image::DynamicImage::new_rgb8(2, 2);
+        picture.write_to(&mut io::Cursor::new(&mut png), image::ImageFormat::Png).expect("encodes");
+        for name in ["a plant.png", "50%25.png", "か\u{3099}ぞう.png"] {
+            std::fs::write(folder.path().join(name), &png).expect("written");
+        }
+        std::fs::write(folder.path().join("the states.csv"), "a,b\nx,1\n").expect("written");
+        let text = "![a](<a plant.png>) ![b](a%20plant.png) ![c](50%25.png) ![d](がぞう.png) [e](a%20plant.png)\n\n\
+            ```chart\ndata: the states.csv\n```\n\n```chart\ndata: the%20states.csv\n```\n";
+        let loaded = reload(&folder.path().join("brief.md"), text.to_owned(), &Disk);
+        assert_eq!(loaded.problems, BTreeMap::new());
+        assert_eq!(loaded.assets.images.len(), 4);
+        assert_eq!(loaded.assets.data.len(), 2);
+        assert!(loaded.linked.contains("a%20plant.png"));
+    }
+
+    #[test]
+    fn no_escape_leads_out_of_the_folder_of_a_brief() {
+        let parent = tempfile::tempdir().expect("a folder");
+        let folder = parent.path().join("brief");
+        std::fs::create_dir(&folder).expect("a folder");
+        std::fs::write(parent.path().join("x.csv"), "a,b\nx,1\n").expect("written");
+        let text =
+            "```chart\ndata: ..%2fx.csv\n```\n\n```chart\ndata: \"%2e%2e/x.csv\"\n```\n\n[a](..%2Fx.csv)\n";
+        let loaded = reload(&folder.join("brief.md"), text.to_owned(), &Disk);
+        assert!(loaded.assets.data.is_empty());
+        assert_eq!(loaded.problems.len(), 2);
+        assert!(loaded.linked.is_empty());
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows what a brief is.
 
+mod char_set;
 mod diagnostic;
 mod edit;
 mod line_index;
@@ -9,6 +10,7 @@ mod nearest;
 mod selection;
 
 pub use self::{
+    char_set::CharSet,
     diagnostic::{Diagnostic, Fix, Severity},
     edit::{Edit, apply_edits},
     line_index::{LineCol, LineIndex},

@@ -323,6 +323,7 @@ impl Builder<'_> {
         let (mut title, mut rest) = take_marker(self.text, paragraph, marker);
         read_marks(self.text, self.front.marking.scheme, &mut title.words);
         if let Some(rest) = &mut rest {
+            rest.weight = rest.weight.or_else(|| take_weight(self.text, &mut rest.inlines));
             read_marks(self.text, self.front.marking.scheme, &mut rest.inlines);
         }
         (title, rest.map(Block::Paragraph))

@@ -4,9 +4,10 @@
 
 use std::ops::Range;
 
-use crate::check::figures::figure_words::{
-    FUNCTION_WORDS, JA_COUNTERS, JA_TIMES, JA_UNITS, MONTHS, REFERENCES, SCALES, TIME_WORDS, UNITS,
+use crate::brief::{
+    CURRENCIES, JA_COUNTERS, JA_TIMES, JA_UNITS, UNITS, blank_groups_len, is_digit, is_inner_blank,
 };
+use crate::check::figures::figure_words::{FUNCTION_WORDS, MONTHS, REFERENCES, SCALES, TIME_WORDS};
 
 /// The figures in a text, as ranges of its bytes with their signs and units.
 pub(in crate::check) fn figures(text: &str) -> Vec<Range<usize>> {
@@ -34,10 +35,6 @@ struct Number {
     has_fraction: bool,
 }
 
-fn is_digit(c: char) -> bool {
-    c.is_ascii_digit() || ('０'..='９').contains(&c)
-}
-
 fn digit(c: char) -> char {
     if c.is_ascii_digit() { c } else { char::from_u32(c as u32 - 0xfee0).unwrap_or('0') }
 }
@@ -59,6 +56,16 @@ fn next_number(text: &str, from: usize) -> Option<Number> {
                 has_separators = true;
             }
             '.' | '．' if !has_fraction && after.starts_with(is_digit) => has_fraction = true,
+            c if is_inner_blank(c) && !has_separators && !has_fraction && !digits.starts_with('0') => {
+                let groups = &text[end..end + blank_groups_len(&text[end..], digits.len())];
+                if groups.is_empty() {
+                    break;
+                }
+                digits.extend(groups.chars().filter(|&c| is_digit(c)).map(digit));
+                has_separators = true;
+                end += groups.len();
+                continue;
+            }
             _ => break,
         }
         end += c.len_utf8();
@@ -113,17 +120,16 @@ fn is_large(number: &Number) -> bool {
 
 /// The length of the sign or code of a currency that a number stands after.
 fn currency_before(before: &str) -> Option<usize> {
-    let trimmed = before.trim_end_matches([' ', '\u{a0}']);
+    let trimmed = before.trim_end_matches(is_inner_blank);
+    let n_blanks = before[trimmed.len()..].chars().count();
     let blanks = before.len() - trimmed.len();
     let sign = trimmed.chars().next_back().filter(|c| matches!(c, '$' | '€' | '£' | '¥' | '￥' | '₩' | '₹'));
     if let Some(sign) = sign {
-        return (blanks <= 1).then_some(blanks + sign.len_utf8());
+        return (n_blanks <= 1).then_some(blanks + sign.len_utf8());
     }
-    let code = ["USD", "JPY", "EUR", "GBP", "CNY", "KRW", "AUD", "CAD"]
-        .iter()
-        .find(|code| trimmed.ends_with(**code))?;
+    let code = CURRENCIES.iter().find(|code| trimmed.ends_with(**code))?;
     let is_word = !trimmed[..trimmed.len() - code.len()].ends_with(char::is_alphanumeric);
-    (is_word && blanks <= 1).then_some(blanks + code.len())
+    (is_word && n_blanks <= 1).then_some(blanks + code.len())
 }
 
 /// Whether something is joined to a number from the left that makes it a name, a date or a code.
@@ -177,9 +183,15 @@ enum Verdict {
     Unknown,
 }
 
-/// Judges a number that something Japanese follows.
+/// Judges a number that something Japanese follows, also behind a blank: `27 兆円`.
 fn japanese_figure(after: &str, number: &Number) -> Verdict {
-    let scale_len = japanese_scale_len(after);
+    let blank_len =
+        after.chars().next().filter(|&c| is_inner_blank(c) || c == '\u{3000}').map_or(0, char::len_utf8);
+    let behind = &after[blank_len..];
+    if blank_len > 0 && !behind.starts_with(|c: char| !c.is_ascii()) {
+        return Verdict::Unknown;
+    }
+    let scale_len = blank_len + japanese_scale_len(behind);
     let unit = &after[scale_len..];
     let begins_with =
         |names: &[&str]| names.iter().find(|name| unit.starts_with(**name)).map(|name| name.len());
@@ -188,8 +200,12 @@ fn japanese_figure(after: &str, number: &Number) -> Verdict {
     }
     let (unit_len, counter_len) = (begins_with(JA_UNITS), begins_with(JA_COUNTERS));
     let end = number.end + scale_len + unit_len.or(counter_len).unwrap_or(0);
-    if scale_len > 0 || unit_len.is_some() {
+    if scale_len > blank_len || unit_len.is_some() {
         return Verdict::Figure(number.start..end);
+    }
+    // What stands apart and counts nothing is the next word.
+    if blank_len > 0 && counter_len.is_none() {
+        return Verdict::Unknown;
     }
     if !unit.starts_with(|c: char| !c.is_ascii() && c.is_alphabetic()) {
         return Verdict::Unknown;
@@ -321,6 +337,13 @@ mod tests {
             ("147機の体制", "147機"),
             ("3割を占める", "3割"),
             ("750億ドル以上", "750億ドル"),
+            ("a loan of EUR 11 000 was paid", "EUR 11 000"),
+            ("They ship 40 000 tonnes", "40 000 tonnes"),
+            ("about 12\u{202f}345\u{202f}678 people", "12\u{202f}345\u{202f}678"),
+            ("CHF 1 250.50 a head", "CHF 1 250.50"),
+            ("GDPは27 兆円", "27 兆円"),
+            ("27　兆円の予算", "27　兆円"),
+            ("約 40 000 人が参加", "40 000 人"),
         ] {
             assert_eq!(found(text), [figure], "{text}");
         }
@@ -339,6 +362,9 @@ mod tests {
             "version 2.1, v6, chapter 4.2, 1.2.3",
             "24/7 and 9/11, 2+2 talks, Resolution 1718 demands",
             "Call +81-3-5501-8000 or room 1204",
+            "Call +33 142 345 678, 03 5501 8000 or 01 42 34 56 78",
+            "In 2023 100 of them; on 20 November 2024 100 of us",
+            "2024 年 11 月 20 日、10 時 30 分、3 つの柱",
             "the Group of 20 leaders; on 12 June we met",
             "2024年11月20日、2023～27年度、五年間、30日以内",
             "第9条第2項、10時30分、40歳、第201回国会、3つの柱",

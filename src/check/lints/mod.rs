@@ -11,6 +11,7 @@ mod long_bluf;
 mod low_banner;
 mod missing_data;
 mod missing_facts;
+mod missing_glyphs;
 mod missing_image;
 mod missing_marking;
 mod missing_title;
@@ -47,6 +48,7 @@ pub const LINTS: &[Lint] = &[
     low_banner::LINT,
     missing_data::LINT,
     missing_facts::LINT,
+    missing_glyphs::LINT,
     missing_image::LINT,
     missing_marking::LINT,
     missing_title::LINT,

@@ -1,8 +1,9 @@
 //! Blocks, as far as one reader may have them.
 
 use crate::brief::{self, Kinded, Lang, Reader};
-use crate::facts::format_number;
+use crate::facts::format_typed;
 use crate::release::project::Projector;
+use crate::release::words::words_of_blocks;
 use crate::release::{Block, BlockContent, ChartData, Inline, InlineContent, Item, plain_text};
 
 impl<'c> Projector<'c> {
@@ -206,8 +207,8 @@ impl<'c> Projector<'c> {
         let mut table = chart.table(csv.map(String::as_str));
         // The first column names what is counted, and may be a year.
         for cell in table.rows.iter_mut().flat_map(|row| row.iter_mut().skip(1)) {
-            if let Ok(number) = cell.trim().parse::<f64>() {
-                *cell = format_number(number, self.brief.front.lang);
+            if let Some(shown) = format_typed(cell, self.brief.front.lang) {
+                *cell = shown;
             }
         }
         BlockContent::Chart(Box::new(ChartData {
@@ -308,12 +309,9 @@ fn put_before(blocks: &mut [Block], words: &str) {
     }
 }
 
+/// What some blocks say in one line of small print.
 pub(super) fn short_of_blocks(blocks: &[Block]) -> String {
-    let first = blocks.iter().find_map(|block| match &block.content {
-        BlockContent::Paragraph(inlines) => Some(plain_text(inlines)),
-        _ => None,
-    });
-    first.unwrap_or_default()
+    words_of_blocks(blocks)
 }
 
 /// Lists that something private parted are one list again, and slide breaks without a slide between them are one:

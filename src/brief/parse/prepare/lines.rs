@@ -101,6 +101,7 @@ impl<'t> Scanner<'t, '_> {
             let edits = self.changes.edits[n_edits..].to_vec();
             self.changes.diagnostics.push(odd_line(Span::new(start, start + line.trim_end().len()), edits));
         }
+        let in_comment = self.in_comment;
         self.follow_comment(line);
         let is_blank = rest.trim().is_empty();
         self.table(rest, at, is_blank);
@@ -132,7 +133,7 @@ impl<'t> Scanner<'t, '_> {
             if is_bracket_text(rest) {
                 self.changes.edits.push(Edit::insert(at, "\\"));
             }
-            if !self.in_comment {
+            if !in_comment {
                 self.lone_tag(rest, at);
             }
             if is_rule {
@@ -145,7 +146,7 @@ impl<'t> Scanner<'t, '_> {
         }
         let goes_on = self.before.is_text && !prefix.has_item;
         let n_lines = if goes_on { self.before.n_lines + 1 } else { 1 };
-        let is_text = !is_heading && !is_rule && !rest.starts_with(['|', '<']) && !rest.starts_with("```");
+        let is_text = !is_heading && !is_rule && !rest.starts_with("```") && !rest.starts_with("~~~");
         let is_title = prefix.n_quotes > 0 && begins_marker(rest);
         self.before = Before { rest, is_text, n_quotes: prefix.n_quotes, n_lines, is_label, is_title };
     }
@@ -183,7 +184,8 @@ impl<'t> Scanner<'t, '_> {
             || note_word(rest).is_some()
             || begins_marker(rest)
             || kept_within(rest.trim_start_matches('\\')).is_some()
-            || mark_at(rest).is_some_and(|mark| !rest.contains(" | ") && begins_line(mark, before.rest))
+            || (!before.rest.starts_with(['|', '<'])
+                && mark_at(rest).is_some_and(|mark| !rest.contains(" | ") && begins_line(mark, before.rest)))
     }
 
     /// Puts a blank line before a line, within the containers it stands in; a marker begins a quotation of its own.
@@ -191,7 +193,16 @@ impl<'t> Scanner<'t, '_> {
         let n_quotes = prefix.n_quotes.saturating_sub(usize::from(is_marker));
         let blank = format!("{}\n", quote_marks(&line[..prefix.len], n_quotes).trim_end());
         self.changes.edits.push(Edit::insert(start, blank));
-        if prefix.n_quotes > 0 || prefix.len == 0 {
+        if prefix.len == 0 || (prefix.n_quotes > 0 && prefix.column <= 3) {
+            return;
+        }
+        if prefix.n_quotes > 0 {
+            let marks = quote_marks(&line[..prefix.len], prefix.n_quotes);
+            if let Some(edit) = self.changes.edits.pop() {
+                let whole = Span::new(start, start + prefix.len);
+                self.changes.edits.retain(|other| other.span.start < start || other.span.end > whole.end);
+                self.changes.edits.push(Edit::replace(whole, format!("{}{marks} ", edit.replacement)));
+            }
             return;
         }
         // So far in, it would be code once it begins a block.

@@ -1,0 +1,101 @@
+//! Released text as plain words.
+
+use crate::release::{Block, BlockContent, ChartData, Inline, InlineContent, Item};
+
+/// The words of some inlines as one line, without marks and numbers.
+pub fn plain_text(inlines: &[Inline]) -> String {
+    let mut out = String::new();
+    push_plain(inlines, &mut out);
+    out.trim().to_owned()
+}
+
+fn push_plain(inlines: &[Inline], out: &mut String) {
+    for inline in inlines {
+        match &inline.content {
+            InlineContent::Text(text) | InlineContent::Code(text) => out.push_str(text),
+            InlineContent::Emphasis(children)
+            | InlineContent::Strong(children)
+            | InlineContent::Strikethrough(children)
+            | InlineContent::Styled { children, .. }
+            | InlineContent::Ruby { children, .. }
+            | InlineContent::Deleted(children)
+            | InlineContent::Link { children, .. }
+            | InlineContent::Jump { children, .. } => push_plain(children, out),
+            InlineContent::Picture(picture) => out.push_str(&picture.alt),
+            InlineContent::SoftBreak | InlineContent::HardBreak => out.push(' '),
+            InlineContent::Ref(_)
+            | InlineContent::Portion(_)
+            | InlineContent::Private(_)
+            | InlineContent::Inserted(_) => {}
+        }
+    }
+}
+
+/// All words of some blocks as one line of small print.
+pub(super) fn words_of_blocks(blocks: &[Block]) -> String {
+    let mut pieces = Vec::new();
+    push_blocks(blocks, &mut pieces);
+    let mut out = String::new();
+    for piece in pieces.iter().map(|piece| piece.trim()).filter(|piece| !piece.is_empty()) {
+        // Japanese sets no blank behind its stops, which are as wide as a letter.
+        if !out.is_empty() && !out.ends_with(['。', '！', '？', '」', '）']) {
+            out.push(' ');
+        }
+        out.push_str(piece);
+    }
+    out
+}
+
+fn push_blocks(blocks: &[Block], pieces: &mut Vec<String>) {
+    for block in blocks {
+        match &block.content {
+            BlockContent::Heading { inlines, .. } | BlockContent::Paragraph(inlines) => {
+                pieces.push(plain_text(inlines));
+            }
+            BlockContent::Numbered { label, inlines, .. } => {
+                pieces.push(format!("{label} {}", plain_text(inlines)));
+            }
+            BlockContent::List { start, items, .. } => push_items(*start, items, pieces),
+            BlockContent::Quote(blocks) => push_blocks(blocks, pieces),
+            BlockContent::Callout { label, blocks } => {
+                pieces.push(label.clone());
+                push_blocks(blocks, pieces);
+            }
+            BlockContent::Panel { label, title, blocks } => {
+                pieces.extend([label.clone(), plain_text(title)]);
+                push_blocks(blocks, pieces);
+            }
+            BlockContent::Code { text, .. } => pieces.push(text.replace('\n', " ")),
+            BlockContent::Table { head, rows, .. } => {
+                let row = |cells: &Vec<Vec<Inline>>| joined(cells.iter().map(|cell| plain_text(cell)));
+                let rows = [row(head)].into_iter().chain(rows.iter().map(row));
+                pieces.push(rows.filter(|row| !row.is_empty()).collect::<Vec<_>>().join("; "));
+            }
+            BlockContent::Chart(chart) => push_chart(chart, pieces),
+            BlockContent::Picture(picture) => {
+                pieces.push(picture.alt.clone());
+                pieces.extend(picture.caption.clone());
+            }
+            BlockContent::Columns(columns) => columns.iter().for_each(|column| push_blocks(column, pieces)),
+            BlockContent::Break | BlockContent::Rule => {}
+        }
+    }
+}
+
+fn push_items(start: Option<u64>, items: &[Item], pieces: &mut Vec<String>) {
+    for (number, item) in (start.unwrap_or(0)..).zip(items) {
+        pieces.push(if start.is_some() { format!("{number}.") } else { "•".to_owned() });
+        push_blocks(&item.blocks, pieces);
+    }
+}
+
+fn push_chart(chart: &ChartData, pieces: &mut Vec<String>) {
+    pieces.extend([&chart.title, &chart.unit].into_iter().flatten().cloned());
+    let rows = chart.rows.iter().map(|row| joined(row.iter().cloned()));
+    pieces.push(rows.collect::<Vec<_>>().join("; "));
+    pieces.extend(chart.source.clone());
+}
+
+fn joined(cells: impl Iterator<Item = String>) -> String {
+    cells.filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,107 @@
+//! Pictures on pages: large enough to be seen, and inside the page, whatever stands around them.
+
+use std::io::Cursor;
+use std::sync::Arc;
+
+use demarche::brief::{Reader, parse};
+use demarche::facts::FactBook;
+use demarche::layout::{Bitmap, Engine, Pages, Shape};
+use demarche::release::{Assets, Context, Released, clean_image, project};
+use image::{DynamicImage, Rgb, RgbImage};
+
+use crate::support::pages;
+
+/// Drawn in nothing else.
+const MAGENTA: [u8; 3] = [255, 0, 255];
+
+/// The counterpart's copy of a text, with one picture of a size in pixels, called `p.png`.
+fn with_picture(text: &str, (width_px, height_px): (u32, u32)) -> Released {
+    let picture = DynamicImage::from(RgbImage::from_pixel(width_px, height_px, Rgb(MAGENTA)));
+    let mut png = Vec::new();
+    picture.write_to(&mut Cursor::new(&mut png), image::ImageFormat::Png).expect("encodes");
+    let mut assets = Assets::default();
+    assets.images.insert("p.png".to_owned(), Arc::new(clean_image(&png).expect("a picture")));
+    let (brief, _) = parse(text);
+    project(&brief, &Context { book: &FactBook::default(), assets: &assets }, Reader::Counterpart)
+}
+
+/// Left, top, right and bottom of what is magenta on a page, and the size of the page.
+fn bounds(bitmap: &Bitmap) -> Option<(u32, u32, u32, u32)> {
+    let mut found: Option<(u32, u32, u32, u32)> = None;
+    for (idx, pixel) in bitmap.rgba.chunks_exact(4).enumerate() {
+        if pixel[0] > 240 && pixel[1] < 20 && pixel[2] > 240 {
+            let idx = u32::try_from(idx).expect("a small page");
+            let (x, y) = (idx % bitmap.width_px, idx / bitmap.width_px);
+            let (left, top, right, bottom) = found.unwrap_or((x, y, x, y));
+            found = Some((left.min(x), top.min(y), right.max(x), bottom.max(y)));
+        }
+    }
+    found
+}
+
+/// The sizes in points of the picture on the pages where it stands.
+fn sizes(pages: &Pages) -> Vec<(u32, u32)> {
+    let mut sizes = Vec::new();
+    for page_idx in 0..pages.len() {
+        let bitmap = pages.render(page_idx, 1.0).expect("a page");
+        let Some((left, top, right, bottom)) = bounds(&bitmap) else { continue };
+        let is_inside = left > 8 && top > 8 && right < bitmap.width_px - 8 && bottom < bitmap.height_px - 8;
+        assert!(
+            is_inside,
+            "{:?} on a page of {} by {}",
+            (left, top, right, bottom),
+            bitmap.width_px,
+            bitmap.height_px
+        );
+        sizes.push((right - left + 1, bottom - top + 1));
+    }
+    sizes
+}
+
+const HEAD: &str = "---\ntitle: T\ndate: 2024-11-20\n---\n\n## A heading\n\n";
+
+#[test]
+fn a_picture_among_words_is_large_enough_and_inside_the_page() {
+    let engine = Engine::with_own_fonts();
+    for around in [
+        "Words with no blank line\n![p](p.png)\n\nMore.",
+        "![p](p.png)\nWords right below",
+        "Words\\\n![p](p.png)\\\nand words",
+        "Words before ![p](p.png) and behind it.",
+        "- A point\n  ![p](p.png)\n- Another",
+        "> Quoted\n> ![p](p.png)",
+        "Words\n[![p](p.png)](https://example.org)",
+        "**Words**\n**![p](p.png)**",
+        "Words.\n\n![p](p.png)\n\n- One\n- Two",
+    ] {
+        let text = format!("{HEAD}{around}\n");
+        for shape in [Shape::Text, Shape::Slides, Shape::Cards, Shape::Notes] {
+            for size_px in [(240, 160), (300, 1_800), (3_000, 500)] {
+                let found = sizes(&pages(&engine, &with_picture(&text, size_px), shape));
+                assert!(!found.is_empty(), "{shape}, {size_px:?}: {around}");
+                // On notes pages the slide above shows it, too.
+                let largest = found.iter().map(|(width, height)| width.max(height)).max();
+                assert!(largest >= Some(&100), "{found:?} for {shape}, {size_px:?}: {around}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_picture_that_must_stay_in_its_line_is_seen_too() {
+    let engine = Engine::with_own_fonts();
+    let text = format!("{HEAD}| Picture | Words |\n|---|---|\n| ![p](p.png) | Cell |\n");
+    for shape in [Shape::Text, Shape::Slides, Shape::Cards] {
+        let found = sizes(&pages(&engine, &with_picture(&text, (240, 160)), shape));
+        assert!(found.iter().all(|&(width, height)| width > 30 && height > 20), "{found:?} for {shape}");
+        assert!(!found.is_empty(), "{shape}");
+    }
+}
+
+#[test]
+fn a_sign_among_words_stays_as_high_as_they_are() {
+    let engine = Engine::with_own_fonts();
+    let text = format!("{HEAD}Words before ![p](p.png) and behind it.\n");
+    let found = sizes(&pages(&engine, &with_picture(&text, (24, 24)), Shape::Text));
+    assert!(matches!(found.as_slice(), [(width, height)] if *width <= 16 && *height <= 16), "{found:?}");
+}
