@@ -1,139 +1,311 @@
 //! Running text as Markdown.
 
-use crate::brief::escape_markdown;
-use crate::export::markdown::Writer;
-use crate::release::{Inline, InlineContent, Picture, plain_text};
+use crate::brief::Lang;
+use crate::export::markdown::code::code_span;
+use crate::export::markdown::escape::{Sign, Sort, heading_end, line_start_escape, needing_escape};
+use crate::export::markdown::marks::{Mark, Piece, marked, signs};
+use crate::release::{Content, Inline, InlineContent, Picture};
 
-impl Writer<'_> {
-    pub(super) fn cell(&self, inlines: &[Inline]) -> String {
-        in_cell(&one_line(&self.inlines(inlines)))
+/// What running text refers to.
+#[derive(Clone, Copy)]
+pub(super) struct Source<'s> {
+    pub content: &'s Content,
+    /// The name of the main file without its ending.
+    pub stem: &'s str,
+}
+
+/// Where running text stands, which decides what a line break is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Paragraph,
+    Line,
+    Cell,
+}
+
+/// Running text as the lines of a paragraph; empty where nothing of it is seen.
+pub(super) fn paragraph(source: Source<'_>, inlines: &[Inline]) -> String {
+    paragraph_of(source, pieces(source, inlines, Place::Paragraph))
+}
+
+/// Pieces as the lines of a paragraph.
+pub(super) fn paragraph_of(source: Source<'_>, pieces: Vec<Piece>) -> String {
+    let mut out = String::new();
+    for (idx, line) in written(source, pieces, Place::Paragraph).split('\n').enumerate() {
+        if idx > 0 {
+            out.push('\n');
+        }
+        let at = line_start_escape(line, idx == 0);
+        out.push_str(&line[..at.unwrap_or(0)]);
+        out.push_str(if at.is_some() { "\\" } else { "" });
+        out.push_str(&line[at.unwrap_or(0)..]);
     }
+    out
+}
 
-    pub(super) fn picture(&self, picture: &Picture) -> String {
-        let alt = escape_markdown(&picture.alt);
-        let Some(idx) = picture.image else { return format!("*{alt}*") };
-        let extension = self.content.images[idx].format.extension();
-        let name = format!("{}-{}.{extension}", self.stem, idx + 1).replace(' ', "%20");
-        match &picture.caption {
-            Some(caption) => {
-                format!("![{alt}]({name} \"{}\")", caption.replace('\\', "\\\\").replace('"', "\\\""))
+/// Running text as the text of a heading.
+pub(super) fn heading(source: Source<'_>, inlines: &[Inline]) -> String {
+    heading_end(&written(source, pieces(source, inlines, Place::Line), Place::Line))
+}
+
+/// Running text as a cell of a table.
+pub(super) fn cell(source: Source<'_>, inlines: &[Inline]) -> String {
+    written(source, pieces(source, inlines, Place::Cell), Place::Cell)
+}
+
+/// Words as a cell of a table.
+pub(super) fn cell_of_words(source: Source<'_>, words: &str) -> String {
+    written(source, vec![words_of(words)], Place::Cell)
+}
+
+/// Running text that stands in a paragraph with other pieces.
+pub(super) fn pieces_of(source: Source<'_>, inlines: &[Inline]) -> Vec<Piece> {
+    pieces(source, inlines, Place::Line)
+}
+
+/// Words as a piece.
+pub(super) fn words_of(words: &str) -> Piece {
+    Piece::Words(on_one_line(words))
+}
+
+/// Words that stand out.
+pub(super) fn strong(words: &str) -> Vec<Piece> {
+    marked(Mark::Strong, vec![words_of(words)])
+}
+
+/// Words that are set apart.
+pub(super) fn emphasis(words: &str) -> Vec<Piece> {
+    marked(Mark::Emphasis, vec![words_of(words)])
+}
+
+/// What a picture shows, with its file where there is one, and a title that some readers show.
+pub(super) fn picture(source: Source<'_>, picture: &Picture, title: Option<&str>) -> Vec<Piece> {
+    let Some(idx) = picture.image else { return emphasis(&picture.alt) };
+    let extension = source.content.images[idx].format.extension();
+    let name = file_address(&format!("{}-{}.{extension}", source.stem, idx + 1));
+    let title = title.map(|title| {
+        let title = on_one_line(title).replace('\\', "\\\\").replace('"', "\\\"").replace('&', "\\&");
+        format!(" \"{title}\"")
+    });
+    vec![
+        Piece::Markup("![".to_owned()),
+        Piece::Label(on_one_line(&picture.alt)),
+        Piece::Markup(format!("]({name}{})", title.unwrap_or_default())),
+    ]
+}
+
+fn on_one_line(words: &str) -> String {
+    words.replace("\r\n", " ").replace(['\n', '\r'], " ")
+}
+
+fn pieces(source: Source<'_>, inlines: &[Inline], place: Place) -> Vec<Piece> {
+    let mut out = Vec::new();
+    let mut rest = inlines;
+    while let Some((inline, behind)) = rest.split_first() {
+        rest = behind;
+        match &inline.content {
+            InlineContent::Text(text) => out.push(words_of(text)),
+            InlineContent::Code(text) => {
+                // Side by side, two fences would be one.
+                let mut text = text.clone();
+                while let Some((Inline { content: InlineContent::Code(more), .. }, behind)) =
+                    rest.split_first()
+                {
+                    text.push_str(more);
+                    rest = behind;
+                }
+                out.extend(code(&on_one_line(&text), place));
             }
-            None => format!("![{alt}]({name})"),
+            InlineContent::Emphasis(children) => {
+                out.extend(marked(Mark::Emphasis, pieces(source, children, place)));
+            }
+            InlineContent::Strong(children) => {
+                out.extend(marked(Mark::Strong, pieces(source, children, place)));
+            }
+            InlineContent::Strikethrough(children) => {
+                out.extend(marked(Mark::Strikethrough, pieces(source, children, place)));
+            }
+            InlineContent::Link { dest, children } => out.extend(link(source, dest, children, place)),
+            InlineContent::Jump { to, children } => {
+                let name = source.content.anchors.get(*to).map_or("", String::as_str);
+                out.extend(bracketed(pieces(source, children, place), &format!("#{name}")));
+            }
+            InlineContent::Picture(shown) => out.extend(picture(source, shown, shown.caption.as_deref())),
+            InlineContent::Ref(number) => out.push(Piece::Markup(format!("[^{number}]"))),
+            InlineContent::Portion(mark) => out.push(words_of(&format!("({mark}) "))),
+            InlineContent::Private(text) => out.extend(emphasis(&private_remark(source, text))),
+            InlineContent::SoftBreak => out.push(Piece::SoftBreak),
+            InlineContent::HardBreak => out.push(Piece::HardBreak),
         }
     }
+    out
+}
 
-    pub(super) fn inlines(&self, inlines: &[Inline]) -> String {
-        let mut out = String::new();
-        for (idx, inline) in inlines.iter().enumerate() {
-            match &inline.content {
-                InlineContent::Text(text) => out.push_str(&escape_markdown(&text.replace('\n', " "))),
-                InlineContent::Code(text) => out.push_str(&code_span(text)),
-                InlineContent::Emphasis(children) => self.marked("*", children, inlines, idx, &mut out),
-                InlineContent::Strong(children) => self.marked("**", children, inlines, idx, &mut out),
-                InlineContent::Strikethrough(children) => self.marked("~~", children, inlines, idx, &mut out),
-                InlineContent::Link { dest, children } => {
-                    let dest = dest.replace(' ', "%20").replace('<', "%3C").replace('>', "%3E");
-                    out.push_str(&format!("[{}](<{dest}>)", self.inlines(children)));
-                }
-                InlineContent::Jump { to, children } => {
-                    let name = self.content.anchors.get(*to).map_or("", String::as_str);
-                    out.push_str(&format!("[{}](#{name})", self.inlines(children)));
-                }
-                InlineContent::Picture(picture) => out.push_str(&self.picture(picture)),
-                InlineContent::Ref(number) => out.push_str(&format!("[^{number}]")),
-                InlineContent::Portion(mark) => out.push_str(&format!("({}) ", escape_markdown(mark))),
-                InlineContent::Private(text) => {
-                    let label = self.private_label("");
-                    out.push_str(&format!(
-                        "*{}: {}*",
-                        label.trim(),
-                        escape_markdown(&text.replace('\n', " "))
-                    ));
-                }
-                InlineContent::SoftBreak => out.push('\n'),
-                InlineContent::HardBreak => out.push_str("\\\n"),
-            }
-        }
-        out
+/// A private remark in brackets, so that one sees where it ends.
+fn private_remark(source: Source<'_>, text: &str) -> String {
+    match source.content.lang {
+        Lang::En => format!("(private: {})", text.trim()),
+        Lang::Ja => format!("（内部限り：{}）", text.trim()),
     }
+}
 
-    /// Sets marks around words, if `CommonMark` would read them as marks there.
-    fn marked(&self, marks: &str, children: &[Inline], inlines: &[Inline], idx: usize, out: &mut String) {
-        let inner = self.inlines(children);
-        let words = inner.trim();
-        let blanks_before = &inner[..inner.len() - inner.trim_start().len()];
-        let blanks_after = &inner[inner.trim_end().len()..];
-        out.push_str(blanks_before);
-        let before = out.chars().next_back();
-        let next = inlines.get(idx + 1).map(|next| plain_text(std::slice::from_ref(next)));
-        let after = blanks_after.chars().next().or_else(|| next.and_then(|next| next.chars().next()));
-        let opens = can_flank(before, words.chars().next());
-        let closes = can_flank(after, words.chars().next_back());
-        let touches =
-            matches!(before, Some('*' | '~' | '_')) || words.starts_with('*') || words.ends_with('*');
-        if opens && closes && !touches && !words.is_empty() {
-            out.push_str(marks);
-            out.push_str(words);
-            out.push_str(marks);
+fn code(text: &str, place: Place) -> Vec<Piece> {
+    if text.is_empty() {
+        return Vec::new();
+    }
+    // In a table, no number of backslashes within a fence says backslash and stroke.
+    if place == Place::Cell && text.contains("\\|") {
+        let tag = |tag: &str| Piece::Markup(tag.to_owned());
+        return vec![tag("<code>"), Piece::Words(text.to_owned()), tag("</code>")];
+    }
+    vec![Piece::Markup(code_span(text))]
+}
+
+fn link(source: Source<'_>, dest: &str, children: &[Inline], place: Place) -> Vec<Piece> {
+    if let [Inline { content: InlineContent::Text(text), .. }] = children {
+        let is_address = text == dest || dest.strip_prefix("mailto:").is_some_and(|address| address == text);
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || "-._~:/?#@!$'()*+,;=%".contains(c);
+        if is_address && text.contains([':', '@']) && text.chars().all(is_plain) {
+            return vec![Piece::Markup(format!("<{text}>"))];
+        }
+    }
+    bracketed(pieces(source, children, place), dest)
+}
+
+/// A link around some pieces.
+fn bracketed(inner: Vec<Piece>, dest: &str) -> Vec<Piece> {
+    let mut out = vec![Piece::Markup("[".to_owned())];
+    out.extend(inner.into_iter().map(|piece| match piece {
+        Piece::Words(words) => Piece::Label(words),
+        piece => piece,
+    }));
+    out.push(Piece::Markup(format!("]({})", address(dest))));
+    out
+}
+
+/// Where a link leads to, as it stands behind the brackets.
+fn address(dest: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "-._~:/?#@!$&'*+,;=%".contains(c);
+    let has_entity = dest.contains('&') && dest.contains(';');
+    if !dest.is_empty() && dest.chars().all(is_plain) && !has_entity {
+        return dest.to_owned();
+    }
+    let mut out = "<".to_owned();
+    for c in dest.chars() {
+        match c {
+            '<' | '>' | '\\' | '&' => {
+                out.push('\\');
+                out.push(c);
+            }
+            // Blanks between pointed brackets are read by some, and the stroke parts the cells of a table.
+            ' ' => out.push_str("%20"),
+            '|' => out.push_str("%7C"),
+            c if c.is_control() => {}
+            c => out.push(c),
+        }
+    }
+    out.push('>');
+    out
+}
+
+/// The address of a file that stands beside the main one.
+fn file_address(name: &str) -> String {
+    let mut out = String::new();
+    for c in name.chars() {
+        if c.is_alphanumeric() || "-._~".contains(c) {
+            out.push(c);
         } else {
-            out.push_str(words);
+            let mut bytes = [0; 4];
+            c.encode_utf8(&mut bytes).bytes().for_each(|byte| out.push_str(&format!("%{byte:02X}")));
         }
-        out.push_str(blanks_after);
     }
+    out
 }
 
-/// Whether a mark between two characters is read as one: by the rules of flanking, punctuation within needs a
-/// blank or punctuation without.
-fn can_flank(outside: Option<char>, inside: Option<char>) -> bool {
-    let is_open = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || is_punctuation(c));
-    inside.is_some_and(|inside| !is_punctuation(inside)) || is_open(outside)
-}
-
-fn is_punctuation(c: char) -> bool {
-    !c.is_alphanumeric() && !c.is_whitespace()
-}
-
-pub(super) fn one_line(text: &str) -> String {
-    text.replace("\\\n", " ").replace('\n', " ")
-}
-
-/// Escapes what would be taken for the closing marks of a heading, or for its attributes.
-pub(super) fn heading_end(text: &str) -> String {
-    match text.chars().next_back() {
-        Some(last @ ('#' | '}')) => format!("{}\\{last}", &text[..text.len() - 1]),
-        _ => text.to_owned(),
+fn written(source: Source<'_>, mut pieces: Vec<Piece>, place: Place) -> String {
+    if source.content.lang == Lang::Ja {
+        join_wide_lines(&mut pieces);
     }
-}
-
-pub(super) fn in_cell(text: &str) -> String {
-    text.replace('|', "\\|").replace("\\\\|", "\\|")
-}
-
-/// Escapes what would begin a block at the start of each line.
-pub(super) fn at_line_starts(text: &str) -> String {
-    let lines: Vec<String> = text
-        .split('\n')
-        .map(|line| {
-            let line = line.trim_start();
-            let n_digits = line.bytes().take_while(u8::is_ascii_digit).count();
-            let is_numbered = (1..=9).contains(&n_digits) && line[n_digits..].starts_with(['.', ')']);
-            if is_numbered {
-                format!("{}\\{}", &line[..n_digits], &line[n_digits..])
-            } else if line.starts_with(['#', '+', '-', '=', ':', '~', '|']) {
-                format!("\\{line}")
-            } else {
-                line.to_owned()
+    let signs = without_blank_lines(signs(&pieces));
+    let escaped = needing_escape(&signs);
+    let mut out = String::with_capacity(signs.len());
+    for (idx, sign) in signs.iter().enumerate() {
+        match (sign.sort, place, sign.c) {
+            (Sort::SoftBreak, Place::Paragraph, _) => out.push('\n'),
+            (Sort::SoftBreak, _, _) => out.push(' '),
+            (Sort::HardBreak, Place::Paragraph, _) => out.push_str("\\\n"),
+            (Sort::HardBreak, _, _) => out.push_str("<br>"),
+            // Behind a backslash, another one would not escape it for every reader.
+            (_, Place::Cell, '|') if out.ends_with('\\') && sign.is_text() => out.push_str("&#124;"),
+            (_, Place::Cell, '|') => out.push_str("\\|"),
+            // Right behind the number of a note, an escaped bracket is not an escaped one to every reader.
+            (Sort::Words | Sort::Label, _, '[') if idx > 0 && ends_bracket(signs[idx - 1]) => {
+                out.push_str("&#91;")
             }
-        })
-        .collect();
-    lines.join("\n")
+            (_, _, c) => {
+                if escaped.contains(&idx) {
+                    out.push('\\');
+                }
+                out.push(c);
+            }
+        }
+    }
+    out
 }
 
-fn code_span(text: &str) -> String {
-    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
-    let fence = "`".repeat(longest + 1);
-    let needs_blanks =
-        text.starts_with('`') || text.ends_with('`') || (text.starts_with(' ') && text.ends_with(' '));
-    let blank = if needs_blanks && !text.trim().is_empty() { " " } else { "" };
-    format!("{fence}{blank}{}{blank}{fence}", text.replace('\n', " "))
+fn ends_bracket(sign: Sign) -> bool {
+    sign.sort == Sort::Markup && sign.c == ']'
+}
+
+/// Takes away the blanks around line breaks and at either end, and what would make an empty line.
+fn without_blank_lines(signs: Vec<Sign>) -> Vec<Sign> {
+    let is_break = |sign: &Sign| matches!(sign.sort, Sort::SoftBreak | Sort::HardBreak);
+    let is_blank = |sign: &Sign| sign.is_text() && matches!(sign.c, ' ' | '\t');
+    let mut out: Vec<Sign> = Vec::with_capacity(signs.len());
+    for sign in signs {
+        if is_blank(&sign) && out.last().is_none_or(is_break) {
+            continue;
+        }
+        if is_break(&sign) {
+            while out.last().is_some_and(is_blank) {
+                out.pop();
+            }
+            match out.last() {
+                None => continue,
+                Some(last) if last.sort == Sort::SoftBreak => {
+                    out.pop();
+                }
+                Some(last) if last.sort == Sort::HardBreak && sign.sort == Sort::SoftBreak => continue,
+                Some(_) => {}
+            }
+        }
+        out.push(sign);
+    }
+    while out.last().is_some_and(|last| is_blank(last) || is_break(last)) {
+        out.pop();
+    }
+    out
+}
+
+/// Joins lines between two Japanese letters: other readers would set a space where they break.
+fn join_wide_lines(pieces: &mut Vec<Piece>) {
+    let is_wide = |c: char| matches!(c, '\u{3000}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ff00}'..='\u{ff60}');
+    let words = |piece: &Piece| match piece {
+        Piece::Words(text) | Piece::Label(text) => Some(text.clone()),
+        Piece::Open(_) | Piece::Close(_) => Some(String::new()),
+        Piece::Markup(_) | Piece::SoftBreak | Piece::HardBreak => None,
+    };
+    let mut idx = 0;
+    while idx < pieces.len() {
+        if pieces[idx] == Piece::SoftBreak {
+            let before = pieces[..idx].iter().rev().map(words).find(|words| words.as_deref() != Some(""));
+            let after = pieces[idx + 1..].iter().map(words).find(|words| words.as_deref() != Some(""));
+            let last = before.flatten().and_then(|words| words.chars().next_back());
+            let first = after.flatten().and_then(|words| words.chars().next());
+            if last.is_some_and(is_wide) && first.is_some_and(is_wide) {
+                pieces.remove(idx);
+                continue;
+            }
+        }
+        idx += 1;
+    }
 }

@@ -1,21 +1,28 @@
 //! Markdown: the released brief as plain `CommonMark` with tables and footnotes, nothing of our own syntax in it.
+//!
+//! Any reader of Markdown finds the same blocks and words in it: what only looks like a mark is escaped, and
+//! nothing else is.
 
 mod block;
+mod code;
+mod escape;
 mod inline;
+mod list;
+mod marks;
+mod table;
 
-use crate::brief::{Lang, escape_markdown};
-use crate::export::markdown::block::indented;
-use crate::export::markdown::inline::{heading_end, one_line};
+use crate::brief::Lang;
+use crate::export::markdown::block::{Sort, Written, spaced, written};
+use crate::export::markdown::inline::{Source, emphasis, heading, paragraph_of, strong, words_of};
+use crate::export::markdown::list::indented;
+use crate::export::markdown::marks::Piece;
 use crate::export::{ExportError, Exported, File, Job};
-use crate::release::Content;
+use crate::release::Note;
 
 #[expect(clippy::unnecessary_wraps, reason = "it is a row of the table of formats, and others can fail")]
 pub(super) fn write(job: &Job<'_>) -> Result<Exported, ExportError> {
     let content = job.released.content();
-    let mut writer = Writer { content, stem: job.stem, out: String::new() };
-    writer.document();
-    let mut out = writer.out.trim_end().to_owned();
-    out.push('\n');
+    let out = document(Source { content, stem: job.stem }) + "\n";
     let mut files = vec![File { suffix: ".md".to_owned(), bytes: out.into_bytes() }];
     files.extend(content.images.iter().enumerate().map(|(idx, image)| File {
         suffix: format!("-{}.{}", idx + 1, image.format.extension()),
@@ -24,54 +31,33 @@ pub(super) fn write(job: &Job<'_>) -> Result<Exported, ExportError> {
     Ok(files.into())
 }
 
-struct Writer<'w> {
-    content: &'w Content,
-    stem: &'w str,
-    out: String,
+fn document(source: Source<'_>) -> String {
+    let content = source.content;
+    let mut parts: Vec<String> = Vec::new();
+    let banner = content.banner.as_deref().map(|banner| paragraph_of(source, strong(banner)));
+    parts.extend(banner.clone());
+    parts.push(format!("# {}", heading(source, &content.title)));
+    parts.extend(content.subtitle.as_deref().map(|subtitle| paragraph_of(source, emphasis(subtitle))));
+    let mut rows: Vec<Vec<Piece>> = content.copy_line.map(strong).into_iter().collect();
+    rows.extend(content.rows.iter().map(|(label, text)| match content.lang {
+        Lang::En => vec![words_of(&format!("{label}: {text}"))],
+        Lang::Ja => vec![words_of(&format!("{label}：{text}"))],
+    }));
+    parts.push(paragraph_of(source, rows.join(&Piece::HardBreak)));
+    parts.push(spaced(&written(source, &content.blocks, None)));
+    parts.extend(content.notes.iter().map(|note| note_text(source, note)));
+    parts.extend(banner);
+    parts.retain(|part| !part.is_empty());
+    parts.join("\n\n")
 }
 
-impl Writer<'_> {
-    fn document(&mut self) {
-        let content = self.content;
-        self.banner();
-        let title = self.inlines(&content.title);
-        self.block(&format!("# {}", heading_end(&one_line(&title))));
-        if let Some(subtitle) = &content.subtitle {
-            self.block(&format!("*{}*", escape_markdown(subtitle.trim())));
-        }
-        let mut rows: Vec<String> = Vec::new();
-        rows.extend(content.copy_line.map(|line| format!("**{}**", escape_markdown(line))));
-        rows.extend(content.rows.iter().map(|(label, text)| match content.lang {
-            Lang::En => format!("{label}: {}", escape_markdown(text)),
-            Lang::Ja => format!("{label}：{}", escape_markdown(text)),
-        }));
-        if !rows.is_empty() {
-            self.block(&rows.join("\\\n"));
-        }
-        self.blocks(&content.blocks);
-        for note in &content.notes {
-            let mut inner = self.nested();
-            inner.blocks(&note.blocks);
-            let text = indented(inner.out.trim_end(), "    ");
-            self.block(&format!("[^{}]: {text}", note.number));
-        }
-        self.banner();
-    }
-
-    fn banner(&mut self) {
-        if let Some(banner) = &self.content.banner {
-            self.block(&format!("**{}**", escape_markdown(banner)));
-        }
-    }
-
-    pub(super) fn nested(&self) -> Writer<'_> {
-        Writer { content: self.content, stem: self.stem, out: String::new() }
-    }
-
-    pub(super) fn block(&mut self, text: &str) {
-        if !self.out.is_empty() {
-            self.out.push_str("\n\n");
-        }
-        self.out.push_str(text);
+/// A note, set in below its number.
+fn note_text(source: Source<'_>, note: &Note) -> String {
+    let blocks = written(source, &note.blocks, None);
+    let text = indented(&spaced(&blocks), "    ");
+    // What is no paragraph is not read as what it is right behind the colon.
+    match blocks.first().map(|first| first.sort) {
+        Some(Sort::Paragraph) | None => format!("[^{}]: {text}", note.number).trim_end().to_owned(),
+        Some(_) => format!("[^{}]:\n\n    {text}", note.number),
     }
 }
