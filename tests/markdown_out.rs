@@ -89,7 +89,7 @@ const BRIEFS: &[&str] = &[
     "999999998. a\n1. b\n1. c",
     "- [ ] a\n- [x] b\n- [ ] - c\n- c",
     "1. [x] a\n2. [ ] b",
-    "- [x]\n- \\[x] a\n- [y] b",
+    "- [x]\n- \\[x] a\n- [y] b\n- [ ] a [x] b",
     "- a\\\n  b\n  c",
     "::: columns\n::: column\n- a\n:::\n::: column\n- b\n:::\n:::\n\n- c",
     // Code.
@@ -262,6 +262,9 @@ const LOOKALIKES: &[&str] = &[
     "$a$",
     "$$",
     "https://a.b/*c*",
+    "https://a.b/c",
+    "~100",
+    "a~~~",
     "www.a.b/_c_",
     "a@b.c",
     "「a」*b*",

@@ -224,6 +224,7 @@ fn tell_item(lines: &mut Lines, content: &Content, item: &Item) {
 
 fn tell_code(lines: &mut Lines, lang: &str, text: &str) {
     let end = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
+    let lang = lang.split_whitespace().next().unwrap_or("");
     lines.push(format!("code {lang} {:?}", format!("{text}{end}").replace('\r', "\n")), "");
 }
 

@@ -158,12 +158,22 @@ fn item_body(source: Source<'_>, marker: Marker, is_tight: bool, item: &Item) ->
     let mut blocks = written(source, &item.blocks, Some(marker));
     if let Some(is_done) = item.done {
         match blocks.first_mut().filter(|first| first.sort == Sort::Paragraph) {
-            Some(first) => first.text.insert_str(0, if is_done { "[x] " } else { "[ ] " }),
+            Some(first) if is_done => first.text.insert_str(0, "[x] "),
+            Some(first) => first.text = format!("[ ] {}", without_tick(&first.text)),
             // A box is read as one only before words.
             None => blocks.insert(0, Written::paragraph(if is_done { "☑" } else { "☐" }.to_owned())),
         }
     }
     if is_tight { close(&blocks) } else { spaced(&blocks) }
+}
+
+/// Words behind an empty box. A ticked one among them would tick it for some readers.
+fn without_tick(text: &str) -> String {
+    let (first, rest) = text.split_at(text.find('\n').unwrap_or(text.len()));
+    if first.contains('`') || first.contains("[x](") || first.contains("[X](") {
+        return text.to_owned();
+    }
+    format!("{}{rest}", first.replace("[x]", "[x\\]").replace("[X]", "[X\\]"))
 }
 
 /// The first line of a block of a kind.

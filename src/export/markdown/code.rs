@@ -11,7 +11,7 @@ pub(super) fn fenced(lang: &str, text: &str) -> String {
     let sign = if lang.contains('`') { '~' } else { '`' };
     let longest = text.split(|c| c != sign).map(str::len).max().unwrap_or(0);
     let fence = sign.to_string().repeat(longest.max(2) + 1);
-    let lang = lang.replace('\\', "\\\\").replace('&', "\\&");
+    let lang = lang.split_whitespace().next().unwrap_or("").replace('\\', "\\\\").replace('&', "\\&");
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let end = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
     format!("{fence}{lang}\n{text}{end}{fence}")

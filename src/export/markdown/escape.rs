@@ -107,7 +107,9 @@ fn escape_pairs(signs: &[Sign], found: &mut BTreeSet<usize>) {
         for (idx, row) in of_kind.iter().enumerate().filter(|(_, row)| row.is_text) {
             let opens = row.may_open && last_closing > idx;
             let closes = row.may_close && first_opening < idx;
-            if opens || closes {
+            // Some readers stumble over two tildes and more, though no other follows.
+            let confuses = c == '~' && row.end - row.start > 1;
+            if opens || closes || confuses {
                 found.extend(row.start..row.end);
             }
         }
@@ -165,16 +167,17 @@ fn escape_first_bracket(signs: &[Sign], found: &mut BTreeSet<usize>) {
     }
 }
 
-/// Where a bare address holds something escaped, keeps readers from making a link of it: they would take the
-/// backslash for a part of it.
+/// Where a bare address holds something escaped, or a mark follows it, keeps readers from making a link of it: they
+/// would take backslash and mark for a part of it.
 fn escape_addresses(signs: &[Sign], found: &mut BTreeSet<usize>) {
-    let ends = |sign: &Sign| sign.c.is_whitespace() || sign.c == '<' || !sign.is_text();
     let mut start = 0;
     while start < signs.len() {
-        let len = signs[start..].iter().position(ends).unwrap_or(signs.len() - start);
-        let end = start + len;
+        let end = word_end(signs, start);
         let word: String = signs[start..end].iter().map(|sign| sign.c).collect();
-        if found.range(start..end).next().is_some() {
+        let is_joined = |sign: &Sign| matches!(sign.sort, Sort::Mark | Sort::Markup) && sign.c != '<';
+        let is_label = signs[start].sort == Sort::Label;
+        let follows = !is_label && signs.get(end).is_some_and(is_joined);
+        if start < end && (follows || found.range(start..end).next().is_some()) {
             for (begin, n_before) in [("://", 0), ("www.", 3)] {
                 let places = word.match_indices(begin);
                 found.extend(places.map(|(at, _)| start + word[..at].chars().count() + n_before));
@@ -182,6 +185,20 @@ fn escape_addresses(signs: &[Sign], found: &mut BTreeSet<usize>) {
         }
         start = end + 1;
     }
+}
+
+/// Where the words end that may be one bare address.
+fn word_end(signs: &[Sign], start: usize) -> usize {
+    let ends = |sign: &Sign| !sign.is_text() || sign.c.is_whitespace();
+    signs[start..].iter().position(ends).map_or(signs.len(), |len| start + len)
+}
+
+/// Whether a bare address ends right before a sign.
+pub(super) fn follows_address(signs: &[Sign], at: usize) -> bool {
+    let is_part = |sign: &&Sign| sign.is_text() && !sign.c.is_whitespace();
+    let word: Vec<char> = signs[..at].iter().rev().take_while(is_part).map(|sign| sign.c).collect();
+    let word: String = word.into_iter().rev().collect();
+    word.contains("://") || word.contains("www.")
 }
 
 /// Where in a line of a paragraph a backslash must stand so that it begins nothing but a line.

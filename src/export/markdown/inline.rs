@@ -2,7 +2,9 @@
 
 use crate::brief::Lang;
 use crate::export::markdown::code::code_span;
-use crate::export::markdown::escape::{Sign, Sort, heading_end, line_start_escape, needing_escape};
+use crate::export::markdown::escape::{
+    Sign, Sort, follows_address, heading_end, line_start_escape, needing_escape,
+};
 use crate::export::markdown::marks::{Mark, Piece, marked, signs};
 use crate::release::{Content, Inline, InlineContent, Picture};
 
@@ -232,6 +234,8 @@ fn written(source: Source<'_>, mut pieces: Vec<Piece>, place: Place) -> String {
         match (sign.sort, place, sign.c) {
             (Sort::SoftBreak, Place::Paragraph, _) => out.push('\n'),
             (Sort::SoftBreak, _, _) => out.push(' '),
+            // A backslash would be read as the end of the address.
+            (Sort::HardBreak, Place::Paragraph, _) if follows_address(&signs, idx) => out.push_str("<br>\n"),
             (Sort::HardBreak, Place::Paragraph, _) => out.push_str("\\\n"),
             (Sort::HardBreak, _, _) => out.push_str("<br>"),
             // Behind a backslash, another one would not escape it for every reader.

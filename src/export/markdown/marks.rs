@@ -172,15 +172,15 @@ fn can_stand(
     around: &[(usize, Option<char>)],
 ) -> bool {
     let sign = spelling.chars().next();
-    let before = pair.open.checked_sub(1).and_then(|idx| edge(&pieces[idx], false));
-    let first = pieces.get(pair.open + 1).and_then(|piece| edge(piece, true));
-    let last = edge(&pieces[pair.close - 1], false);
-    let after = pieces.get(pair.close + 1).and_then(|piece| edge(piece, true));
-    if !can_flank(before, first) || !can_flank(after, last) {
+    let before = beside(pieces[..pair.open].iter().rev(), false);
+    let first = beside(pieces[pair.open + 1..].iter(), true);
+    let last = beside(pieces[..pair.close].iter().rev(), false);
+    let after = beside(pieces[pair.close + 1..].iter(), true);
+    if !can_flank(&before, &first) || !can_flank(&after, &last) {
         return false;
     }
     // Within a word an underscore is a letter.
-    if sign == Some('_') && !(is_open(before) && is_open(after)) {
+    if sign == Some('_') && !before.iter().chain(&after).copied().all(is_open) {
         return false;
     }
     // Side by side, two marks of one sign would be one mark.
@@ -189,29 +189,46 @@ fn can_stand(
         return false;
     }
     // A mark that could close as well would close what is open around it.
-    let may_close = !is_blank(before) && (!is_open(before) || first.is_some_and(may_be_punctuation));
+    let may_close = before.iter().any(|&before| {
+        let is_word = !is_open(before);
+        !is_blank(before) && (is_word || first.iter().flatten().copied().any(may_be_punctuation))
+    });
     !(may_close && around.iter().any(|&(_, open)| open == sign))
 }
 
-/// The sign that a piece begins or ends with; marks count as what they are, punctuation.
-fn edge(piece: &Piece, at_start: bool) -> Option<char> {
-    match piece {
-        Piece::Words(text) | Piece::Label(text) | Piece::Markup(text) => {
-            if at_start {
-                text.chars().next()
-            } else {
-                text.chars().next_back()
-            }
+/// The characters that readers may see beside a mark, given the pieces from there on: the very next one, and the one
+/// behind tildes, which some look through. Marks count as what they are, punctuation.
+fn beside<'p>(pieces: impl Iterator<Item = &'p Piece>, forward: bool) -> Vec<Option<char>> {
+    let mut seen = Vec::new();
+    for piece in pieces {
+        let text = match piece {
+            Piece::Words(text) | Piece::Label(text) | Piece::Markup(text) => text.as_str(),
+            Piece::Open(Mark::Strikethrough) | Piece::Close(Mark::Strikethrough) => "~~",
+            Piece::Open(_) | Piece::Close(_) => "*",
+            Piece::SoftBreak => "\n",
+            Piece::HardBreak if forward => "\\",
+            Piece::HardBreak => "\n",
+        };
+        let next = |is_next: fn(&char) -> bool| {
+            if forward { text.chars().find(is_next) } else { text.chars().rev().find(is_next) }
+        };
+        if seen.is_empty() {
+            seen.extend(next(|_| true).map(Some));
         }
-        Piece::Open(_) | Piece::Close(_) => Some('*'),
-        Piece::SoftBreak | Piece::HardBreak => Some('\n'),
+        if let Some(c) = next(|&c| c != '~') {
+            seen.push(Some(c));
+            return seen;
+        }
     }
+    seen.push(None);
+    seen
 }
 
-/// Whether a mark between two characters is read as one: by the rules of flanking, punctuation within needs a
-/// blank or punctuation without.
-fn can_flank(outside: Option<char>, inside: Option<char>) -> bool {
-    inside.is_some_and(|inside| !may_be_punctuation(inside) && !inside.is_whitespace()) || is_open(outside)
+/// Whether a mark is read as one between what may stand without and what may stand within: by the rules of flanking,
+/// punctuation within needs a blank or punctuation without.
+fn can_flank(outside: &[Option<char>], inside: &[Option<char>]) -> bool {
+    let is_word = |c: &Option<char>| c.is_some_and(|c| !may_be_punctuation(c) && !c.is_whitespace());
+    inside.iter().all(is_word) || outside.iter().copied().all(is_open)
 }
 
 fn is_blank(c: Option<char>) -> bool {
