@@ -73,7 +73,18 @@ fn squeezed(words: &str) -> String {
         }
     }
     // Breaks at either end are not seen, and code beside code is code.
-    let text = text.replace("⟪/code⟫⟪code⟫", "");
+    text = text.replace("⟪/code⟫⟪code⟫", "");
+    // Nor is it seen on which side of a mark a break stands.
+    let mut settled = String::new();
+    while settled != text {
+        settled.clone_from(&text);
+        for name in ["em", "strong", "del"] {
+            let (open, close) = (format!("⟪{name}⟫"), format!("⟪/{name}⟫"));
+            text = text.replace(&format!("{open}⟪br⟫"), &format!("⟪br⟫{open}"));
+            text = text.replace(&format!("⟪br⟫{close}"), &format!("{close}⟪br⟫"));
+        }
+        text = text.replace("⟪br⟫⟪/to⟫", "⟪/to⟫⟪br⟫");
+    }
     let mut text = text.as_str();
     while let Some(rest) = text.strip_prefix("⟪br⟫").or_else(|| text.strip_suffix("⟪br⟫")) {
         text = rest;
@@ -140,6 +151,13 @@ pub fn told_of_release(content: &Content) -> String {
     );
     lines.paragraph(&rows.join("⟪br⟫"));
     tell_blocks(&mut lines, content, &content.blocks);
+    let text = |lines: &Lines| lines.lines.iter().map(|line| line.words.as_str()).collect::<String>();
+    let mut below = Lines::default();
+    content.notes.iter().for_each(|note| tell_blocks(&mut below, content, &note.blocks));
+    let named = text(&lines) + &text(&below);
+    let numbers = (1..=content.notes.len()).map(|number| format!("⟪note {number}⟫"));
+    let unnamed: Vec<String> = numbers.filter(|mark| !named.contains(mark)).collect();
+    lines.paragraph(&unnamed.join(" "));
     for note in &content.notes {
         lines.within(format!("note {}", note.number), |lines| tell_blocks(lines, content, &note.blocks));
     }

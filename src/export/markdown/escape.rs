@@ -100,6 +100,7 @@ struct Row {
 /// Escapes the signs that mark what stands between two of them, where there is a second one.
 fn escape_pairs(signs: &[Sign], found: &mut BTreeSet<usize>) {
     let rows = rows(signs);
+    let has_marks = signs.iter().any(|sign| sign.sort == Sort::Mark);
     for c in ['*', '_', '~', '$', '`'] {
         let of_kind: Vec<&Row> = rows.iter().filter(|row| row.c == c).collect();
         let first_opening = of_kind.iter().position(|row| row.may_open).unwrap_or(usize::MAX);
@@ -107,8 +108,8 @@ fn escape_pairs(signs: &[Sign], found: &mut BTreeSet<usize>) {
         for (idx, row) in of_kind.iter().enumerate().filter(|(_, row)| row.is_text) {
             let opens = row.may_open && last_closing > idx;
             let closes = row.may_close && first_opening < idx;
-            // Some readers stumble over two tildes and more, though no other follows.
-            let confuses = c == '~' && row.end - row.start > 1;
+            // Some readers stumble over two tildes and more, and over one within other marks.
+            let confuses = c == '~' && (row.end - row.start > 1 || has_marks);
             if opens || closes || confuses {
                 found.extend(row.start..row.end);
             }
@@ -201,8 +202,20 @@ pub(super) fn follows_address(signs: &[Sign], at: usize) -> bool {
     word.contains("://") || word.contains("www.")
 }
 
+/// A line of a paragraph, escaped so that it begins nothing but a line.
+pub(super) fn escape_line_start(line: &str, is_first: bool) -> String {
+    let Some(at) = line_start_escape(line, is_first) else { return line.to_owned() };
+    let (before, rest) = line.split_at(at);
+    // The rest of a row of marks would still be one.
+    let is_pair = |c: &char| matches!(c, '*' | '_' | '~' | '`');
+    let first = rest.chars().next().filter(is_pair);
+    let n_more = rest.chars().skip(1).take_while(|&c| Some(c) == first).count();
+    let row: String = rest.chars().take(n_more + 1).map(|c| format!("\\{c}")).collect();
+    format!("{before}{row}{}", rest.chars().skip(n_more + 1).collect::<String>())
+}
+
 /// Where in a line of a paragraph a backslash must stand so that it begins nothing but a line.
-pub(super) fn line_start_escape(line: &str, is_first: bool) -> Option<usize> {
+fn line_start_escape(line: &str, is_first: bool) -> Option<usize> {
     let first = line.chars().next()?;
     let ends_mark = |rest: &str| rest.is_empty() || rest.starts_with([' ', '\t']);
     let n_same = line.chars().take_while(|&c| c == first).count();
@@ -240,8 +253,8 @@ pub(super) fn line_start_escape(line: &str, is_first: bool) -> Option<usize> {
 /// Escapes what would be taken for the closing marks of a heading, or for its attributes.
 pub(super) fn heading_end(line: &str) -> String {
     let before_hashes = line.trim_end_matches('#');
-    let closes =
-        before_hashes.len() < line.len() && (before_hashes.is_empty() || before_hashes.ends_with(' '));
+    let closes = before_hashes.len() < line.len()
+        && (before_hashes.is_empty() || before_hashes.ends_with([' ', '\t']));
     let has_attributes = line.ends_with('}') && line.contains('{');
     let at = match (closes, has_attributes) {
         (true, _) => before_hashes.len(),

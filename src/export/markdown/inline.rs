@@ -3,7 +3,7 @@
 use crate::brief::Lang;
 use crate::export::markdown::code::code_span;
 use crate::export::markdown::escape::{
-    Sign, Sort, follows_address, heading_end, line_start_escape, needing_escape,
+    Sign, Sort, escape_line_start, follows_address, heading_end, needing_escape,
 };
 use crate::export::markdown::marks::{Mark, Piece, marked, signs};
 use crate::release::{Content, Inline, InlineContent, Picture};
@@ -31,17 +31,9 @@ pub(super) fn paragraph(source: Source<'_>, inlines: &[Inline]) -> String {
 
 /// Pieces as the lines of a paragraph.
 pub(super) fn paragraph_of(source: Source<'_>, pieces: Vec<Piece>) -> String {
-    let mut out = String::new();
-    for (idx, line) in written(source, pieces, Place::Paragraph).split('\n').enumerate() {
-        if idx > 0 {
-            out.push('\n');
-        }
-        let at = line_start_escape(line, idx == 0);
-        out.push_str(&line[..at.unwrap_or(0)]);
-        out.push_str(if at.is_some() { "\\" } else { "" });
-        out.push_str(&line[at.unwrap_or(0)..]);
-    }
-    out
+    let text = written(source, pieces, Place::Paragraph);
+    let lines = text.split('\n').enumerate().map(|(idx, line)| escape_line_start(line, idx == 0));
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// Running text as the text of a heading.
@@ -173,14 +165,17 @@ fn link(source: Source<'_>, dest: &str, children: &[Inline], place: Place) -> Ve
     bracketed(pieces(source, children, place), dest)
 }
 
-/// A link around some pieces.
-fn bracketed(inner: Vec<Piece>, dest: &str) -> Vec<Piece> {
+/// A link around some pieces; a break at its end comes to stand behind it.
+fn bracketed(mut inner: Vec<Piece>, dest: &str) -> Vec<Piece> {
+    let is_break = |piece: &Piece| matches!(piece, Piece::SoftBreak | Piece::HardBreak);
+    let behind = inner.split_off(inner.iter().rposition(|piece| !is_break(piece)).map_or(0, |last| last + 1));
     let mut out = vec![Piece::Markup("[".to_owned())];
     out.extend(inner.into_iter().map(|piece| match piece {
         Piece::Words(words) => Piece::Label(words),
         piece => piece,
     }));
     out.push(Piece::Markup(format!("]({})", address(dest))));
+    out.extend(behind);
     out
 }
 

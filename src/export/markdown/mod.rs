@@ -45,7 +45,9 @@ fn document(source: Source<'_>) -> String {
     }));
     parts.push(paragraph_of(source, rows.join(&Piece::HardBreak)));
     parts.push(spaced(&written(source, &content.blocks, None)));
-    parts.extend(content.notes.iter().map(|note| note_text(source, note)));
+    let notes: Vec<String> = content.notes.iter().map(|note| note_text(source, note)).collect();
+    parts.extend(unnamed_notes(&parts, &notes));
+    parts.extend(notes);
     parts.extend(banner);
     parts.retain(|part| !part.is_empty());
     parts.join("\n\n")
@@ -60,4 +62,18 @@ fn note_text(source: Source<'_>, note: &Note) -> String {
         Some(Sort::Paragraph) | None => format!("[^{}]: {text}", note.number).trim_end().to_owned(),
         Some(_) => format!("[^{}]:\n\n    {text}", note.number),
     }
+}
+
+/// The numbers of notes that nothing refers to any more, so that they are shown all the same: most readers leave out
+/// what is not referred to.
+fn unnamed_notes(parts: &[String], notes: &[String]) -> Option<String> {
+    let is_named = |mark: &str| {
+        let texts = parts.iter().map(String::as_str).chain(notes.iter().map(|note| &note[1..]));
+        let mut before = texts.flat_map(|text| text.match_indices(mark).map(move |(at, _)| &text[..at]));
+        // An odd number of backslashes makes words of it.
+        before.any(|before| (before.len() - before.trim_end_matches('\\').len()) % 2 == 0)
+    };
+    let marks = (1..=notes.len()).map(|number| format!("[^{number}]"));
+    let unnamed: Vec<String> = marks.filter(|mark| !is_named(mark)).collect();
+    (!unnamed.is_empty()).then(|| unnamed.join(" "))
 }
