@@ -370,6 +370,23 @@ fn lists_are_as_tight_as_they_were_and_parted_by_their_bullets() {
 }
 
 #[test]
+fn emphasis_survives_beside_letters_and_brackets() {
+    let cases = [
+        ("は<!-- x -->**「重要」**<!-- x -->な点", "は<strong>「重要」</strong>な点"),
+        ("**太字。**<!-- x -->次", "<strong>太字。</strong>次"),
+        ("これは **「重要」** な、**太字**の", "これは **「重要」** な、**太字**の"),
+        ("un*frigging*believable *a**b**c*", "un*frigging*believable *a**b**c*"),
+        ("***a** b* **a *b*** ***c***", "_**a** b_ **a _b_** _**c**_"),
+    ];
+    for (words, expected) in cases {
+        let copy = markdown_of(&released(&titled(words), Reader::Counterpart));
+        assert_eq!(copy.lines().nth(2), Some(expected), "{copy}");
+    }
+    let copy = markdown_of(&released(&titled("a<!-- x -->b <!-- y --> c"), Reader::Principal));
+    assert_eq!(copy.lines().nth(4), Some("a<em>(private: x)</em>b *(private: y)* c"), "{copy}");
+}
+
+#[test]
 fn generated_briefs_read_the_same() {
     let mut wrong = Vec::new();
     for seed in 0..400 {

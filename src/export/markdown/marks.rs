@@ -127,8 +127,8 @@ struct Pair {
 /// How each mark is written, by the index of its piece; nothing for all others.
 fn spelled(pieces: &[Piece]) -> Vec<String> {
     let mut out = vec![String::new(); pieces.len()];
-    // What is open around a pair: the index that closes it, and its sign.
-    let mut around: Vec<(usize, Option<char>)> = Vec::new();
+    // What is open around a pair: the index that closes it, and its spelling.
+    let mut around: Vec<(usize, Option<&str>)> = Vec::new();
     for pair in pairs(pieces) {
         while around.last().is_some_and(|&(close, _)| close < pair.open) {
             around.pop();
@@ -138,7 +138,7 @@ fn spelled(pieces: &[Piece]) -> Vec<String> {
             || pieces[pair.close - 1] == Piece::Close(Mark::Strong);
         let spelling = pair.mark.spellings(touches_strong).iter().find(can_stand).copied();
         let tag = pair.mark.tag();
-        around.push((pair.close, spelling.and_then(|spelling| spelling.chars().next())));
+        around.push((pair.close, spelling));
         out[pair.open] = spelling.map_or_else(|| format!("<{tag}>"), str::to_owned);
         out[pair.close] = spelling.map_or_else(|| format!("</{tag}>"), str::to_owned);
     }
@@ -169,7 +169,7 @@ fn can_stand(
     spelled: &[String],
     pair: &Pair,
     spelling: &str,
-    around: &[(usize, Option<char>)],
+    around: &[(usize, Option<&str>)],
 ) -> bool {
     let sign = spelling.chars().next();
     let before = beside(pieces[..pair.open].iter().rev(), false);
@@ -188,12 +188,12 @@ fn can_stand(
     if neighbours.iter().any(|&idx| spelled.get(idx).is_some_and(|mark| mark.chars().next() == sign)) {
         return false;
     }
-    // A mark that could close as well would close what is open around it.
+    // A mark that could close as well would close what is open around it; one is never taken for two.
     let may_close = before.iter().any(|&before| {
         let is_word = !is_open(before);
         !is_blank(before) && (is_word || first.iter().flatten().copied().any(may_be_punctuation))
     });
-    !(may_close && around.iter().any(|&(_, open)| open == sign))
+    !(may_close && around.iter().any(|&(_, open)| open == Some(spelling)))
 }
 
 /// The characters that readers may see beside a mark, given the pieces from there on: the very next one, and the one

@@ -12,7 +12,7 @@ mod marks;
 mod table;
 
 use crate::brief::Lang;
-use crate::export::markdown::block::{Sort, Written, spaced, written};
+use crate::export::markdown::block::{Sort, spaced, written};
 use crate::export::markdown::inline::{Source, emphasis, heading, paragraph_of, strong, words_of};
 use crate::export::markdown::list::indented;
 use crate::export::markdown::marks::Piece;
