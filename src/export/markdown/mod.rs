@@ -7,6 +7,8 @@ mod block;
 mod code;
 mod escape;
 mod inline;
+mod line;
+mod link;
 mod list;
 mod marks;
 mod table;
