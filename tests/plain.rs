@@ -342,16 +342,32 @@ struct Found {
 
 /// What a reader of `CommonMark` finds in a text, told in lines.
 pub fn told_of_markdown(markdown: &str, lang: Lang) -> String {
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_GFM;
     let mut found = Found { lines: Lines::default(), words: None, task: None, code: None, ends: Vec::new() };
-    for event in Parser::new_ext(markdown, options) {
+    for event in Parser::new_ext(markdown, options()) {
         found.take(event);
     }
     found.lines.told(lang)
+}
+
+/// The words that a reader of `CommonMark` shows.
+pub fn words_in_markdown(markdown: &str) -> String {
+    let mut out = String::new();
+    for event in Parser::new_ext(markdown, options()) {
+        match event {
+            Event::Text(words) | Event::Code(words) => out.push_str(&words),
+            Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Paragraph) => out.push('\n'),
+            _ => {}
+        }
+    }
+    out
+}
+
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_GFM
 }
 
 impl Found {
