@@ -92,6 +92,10 @@ fn block_words(blocks: &[Block], words: &mut Vec<String>) {
             BlockContent::Heading { inlines, .. } | BlockContent::Paragraph(inlines) => {
                 inline_words(inlines, words);
             }
+            BlockContent::Numbered { label, inlines, .. } => {
+                words.push(label.clone());
+                inline_words(inlines, words);
+            }
             BlockContent::List { items, .. } => {
                 items.iter().for_each(|item| block_words(&item.blocks, words));
             }
@@ -121,6 +125,10 @@ fn inline_words(inlines: &[Inline], words: &mut Vec<String>) {
             InlineContent::Emphasis(children)
             | InlineContent::Strong(children)
             | InlineContent::Strikethrough(children)
+            | InlineContent::Styled { children, .. }
+            | InlineContent::Ruby { children, .. }
+            | InlineContent::Inserted(children)
+            | InlineContent::Deleted(children)
             | InlineContent::Link { children, .. }
             | InlineContent::Jump { children, .. } => inline_words(children, words),
             InlineContent::Picture(_)

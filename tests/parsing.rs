@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use demarche::brief::{Block, Brief, Inline, InlineContent, Node, Reader, parse, walk_blocks, write};
+use demarche::brief::{Block, Brief, Inline, InlineContent, Node, Part, Reader, parse, walk_blocks, write};
 use demarche::text::Span;
 
 use crate::tree::{shape, shown};
@@ -21,7 +21,7 @@ fn read(text: &str) -> Brief {
 pub fn spans_nest(text: &str, brief: &Brief) {
     blocks_nest(text, &brief.blocks, Span::new(0, text.len()));
     walk_blocks(&brief.blocks, &mut |node| {
-        let Node::Inline(Inline { content: InlineContent::Text(words), span }) = node else { return };
+        let Node::Inline(Inline { content: InlineContent::Text(words), span, .. }) = node else { return };
         let source = span.slice(text);
         // Escapes and entities are longer than what they mean; NUL is replaced, as CommonMark wants it.
         let is_resolved = source.contains('&') || source.contains('\0') || source.contains('\\');
@@ -37,49 +37,30 @@ fn blocks_nest(text: &str, blocks: &[Block], outer: Span) {
         assert!(outer.contains(span), "{block:?} outside {outer:?} in {text:?}");
         assert!(span.start >= end, "{block:?} begins before {end} in {text:?}");
         end = if is_html(block) { end } else { span.end };
-        match block {
-            Block::Heading(heading) => inlines_nest(text, &heading.inlines, span),
-            Block::Paragraph(paragraph) => inlines_nest(text, &paragraph.inlines, span),
-            Block::List(list) => {
-                for item in &list.items {
-                    assert!(span.contains(item.span), "{item:?} outside {span:?} in {text:?}");
-                    blocks_nest(text, &item.blocks, item.span);
-                }
-            }
-            Block::Quote(quote) => blocks_nest(text, &quote.blocks, span),
-            Block::Callout(callout) => {
-                inlines_nest(text, &callout.title, span);
-                blocks_nest(text, &callout.blocks, span);
-            }
-            Block::Kinded(kinded) => {
-                assert!(span.contains(kinded.marker_span), "{kinded:?} in {text:?}");
-                inlines_nest(text, &kinded.title, span);
-                blocks_nest(text, &kinded.blocks, span);
-            }
-            Block::Table(table) => {
-                for cell in table.head.iter().chain(table.rows.iter().flatten()) {
-                    assert!(span.contains(cell.span), "{cell:?} outside {span:?} in {text:?}");
-                    inlines_nest(text, &cell.inlines, cell.span);
-                }
-            }
-            Block::Columns(columns) => {
-                columns.columns.iter().for_each(|blocks| blocks_nest(text, blocks, span));
-            }
-            Block::Footnote(footnote) => blocks_nest(text, &footnote.blocks, span),
-            Block::Code(_)
-            | Block::Chart(_)
-            | Block::Break(_)
-            | Block::Rule(_)
-            | Block::Pause(_)
-            | Block::Html(_)
-            | Block::Comment(_) => {}
+        if let Block::Kinded(kinded) = block {
+            assert!(span.contains(kinded.marker_span), "{kinded:?} in {text:?}");
         }
+        if let Block::List(list) = block {
+            list.items
+                .iter()
+                .for_each(|item| assert!(span.contains(item.span), "{item:?} outside {span:?} in {text:?}"));
+        }
+        block.each_part(&mut |part| match part {
+            Part::Run { inlines, span: run, .. } => {
+                assert!(span.contains(run), "{run:?} outside {span:?} in {text:?}");
+                inlines_nest(text, inlines, run);
+            }
+            Part::Blocks(blocks) => blocks_nest(text, blocks, span),
+        });
     }
 }
 
 /// Pieces of one block of raw HTML share its span where its lines are not contiguous.
 fn is_html(block: &Block) -> bool {
-    matches!(block, Block::Html(_) | Block::Comment(_) | Block::Pause(_) | Block::Break(_))
+    matches!(
+        block,
+        Block::Html(_) | Block::Comment(_) | Block::Pause(_) | Block::Break(_) | Block::Definition(_)
+    )
 }
 
 fn inlines_nest(text: &str, inlines: &[Inline], outer: Span) {
@@ -92,14 +73,7 @@ fn inlines_nest(text: &str, inlines: &[Inline], outer: Span) {
         let is_portion = matches!(inline.content, InlineContent::Portion(_));
         assert!(is_portion || span.start >= end, "{inline:?} begins before {end} in {text:?}");
         end = if is_portion { end } else { span.end };
-        match &inline.content {
-            InlineContent::Emphasis(children)
-            | InlineContent::Strong(children)
-            | InlineContent::Strikethrough(children)
-            | InlineContent::Link { children, .. }
-            | InlineContent::Fact { children, .. } => inlines_nest(text, children, span),
-            _ => {}
-        }
+        inlines_nest(text, inline.content.children(), span);
     }
 }
 

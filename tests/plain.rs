@@ -2,7 +2,7 @@
 //!
 //! Nothing of the writer of Markdown is used to tell either, so that one can be held against the other.
 
-use demarche::brief::{Alignment, Lang};
+use demarche::brief::{Alignment, Lang, TextStyle};
 use demarche::release::{Block, BlockContent, ChartData, Content, Inline, InlineContent, Item, Picture};
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
@@ -66,12 +66,6 @@ impl Lines {
 /// Words and marks without blanks, and without marks around nothing.
 fn squeezed(words: &str) -> String {
     let mut text: String = words.chars().filter(|c| !c.is_whitespace()).collect();
-    for (begin, end) in ["em", "strong", "del"].map(|name| (format!("⟪{name}⟫"), format!("⟪/{name}⟫")))
-    {
-        while text.contains(&format!("{begin}{end}")) {
-            text = text.replace(&format!("{begin}{end}"), "");
-        }
-    }
     // Breaks at either end are not seen, and code beside code is code.
     text = text.replace("⟪/code⟫⟪code⟫", "");
     // Nor is it seen on which side of a mark a break stands.
@@ -80,6 +74,7 @@ fn squeezed(words: &str) -> String {
         settled.clone_from(&text);
         for name in ["em", "strong", "del"] {
             let (open, close) = (format!("⟪{name}⟫"), format!("⟪/{name}⟫"));
+            text = text.replace(&format!("{open}{close}"), "");
             text = text.replace(&format!("{open}⟪br⟫"), &format!("⟪br⟫{open}"));
             text = text.replace(&format!("⟪br⟫{close}"), &format!("{close}⟪br⟫"));
         }
@@ -177,6 +172,16 @@ fn tell_block(lines: &mut Lines, content: &Content, block: &Block) {
             lines.push(format!("heading {}", (level + 1).min(6)), &words(content, inlines));
         }
         BlockContent::Paragraph(inlines) => lines.paragraph(&words(content, inlines)),
+        BlockContent::Numbered { label, depth, inlines } => {
+            let indent = "\u{2003}".repeat(2 * usize::from(*depth));
+            // Japanese numbers have a wide blank behind them, and dots none.
+            let blank = match label.as_str() {
+                "・" => "",
+                label if label.ends_with(|c: char| c >= '\u{3000}') => "\u{3000}",
+                _ => " ",
+            };
+            lines.paragraph(&format!("{indent}{label}{blank}{}", words(content, inlines)));
+        }
         BlockContent::List { start, items, .. } => {
             lines.within(start.map_or("list".to_owned(), |start| format!("list from {start}")), |lines| {
                 items.iter().for_each(|item| tell_item(lines, content, item));
@@ -300,6 +305,22 @@ fn words(content: &Content, inlines: &[Inline]) -> String {
             InlineContent::Emphasis(children) => marked("em", children),
             InlineContent::Strong(children) => marked("strong", children),
             InlineContent::Strikethrough(children) => marked("del", children),
+            InlineContent::Styled { style, children } => {
+                let name = match style {
+                    TextStyle::Subscript => "sub",
+                    TextStyle::Superscript => "sup",
+                    TextStyle::Underline => "ins",
+                    TextStyle::Highlight | TextStyle::Flagged => "mark",
+                    TextStyle::Key => "kbd",
+                };
+                marked(name, children)
+            }
+            InlineContent::Ruby { children, reading } => {
+                let words = words(content, children);
+                format!("⟪ruby⟫{words}⟪rp⟫（⟪/rp⟫⟪rt⟫{reading}⟪/rt⟫⟪rp⟫）⟪/rp⟫⟪/ruby⟫")
+            }
+            InlineContent::Inserted(children) => format!("{{++{}++}}", words(content, children)),
+            InlineContent::Deleted(children) => format!("{{--{}--}}", words(content, children)),
             InlineContent::Link { dest, children } => {
                 format!("⟪to {}⟫{}⟪/to⟫", same_address(dest), words(content, children))
             }
@@ -339,6 +360,10 @@ struct Found {
     code: Option<String>,
     ends: Vec<String>,
 }
+
+/// The tags that are written.
+const TAGS: &[&str] =
+    &["em", "strong", "del", "code", "sub", "sup", "ins", "mark", "kbd", "ruby", "rp", "rt"];
 
 /// What a reader of `CommonMark` finds in a text, told in lines.
 pub fn told_of_markdown(markdown: &str, lang: Lang) -> String {
@@ -386,7 +411,7 @@ impl Found {
                 "<br>" => self.say("⟪br⟫"),
                 tag => {
                     let name = tag.trim_matches(['<', '>', '/']);
-                    assert!(["em", "strong", "del", "code"].contains(&name), "{tag} is none of our tags");
+                    assert!(TAGS.contains(&name), "{tag} is none of our tags");
                     self.say(&tag.replace('<', "⟪").replace('>', "⟫"));
                 }
             },

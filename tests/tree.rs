@@ -1,8 +1,8 @@
 //! The tree of a brief as lines that people can read, for goldens and for comparing trees.
 
 use demarche::brief::{
-    Block, Brief, Cell, Columns, Footnote, Inline, InlineContent, Item, KindRef, Lang, List, Node, Reader,
-    Scope, Weight, inline_text, top_level_scopes, walk_inlines,
+    Block, Brief, Cell, Columns, Footnote, Inline, InlineContent, Item, KindRef, Lang, List, Part, Reader,
+    Scope, Weight,
 };
 use demarche::text::{LineIndex, Span};
 
@@ -80,7 +80,13 @@ impl Dump<'_> {
                     let words = self.raw(html);
                     return self.line(depth, span, &format!("html {words:?}"));
                 }
-                self.line(depth, span, &format!("paragraph{}", weight(paragraph.weight.as_ref())));
+                let numbering = paragraph.numbering.as_ref();
+                let numbering =
+                    numbering.map(|all| format!(" {:?}/{}", all.label, all.depth)).unwrap_or_default();
+                let label =
+                    paragraph.label.map(|label| format!(" names={}", label.kind.name)).unwrap_or_default();
+                let weight = weight(paragraph.weight.as_ref());
+                self.line(depth, span, &format!("paragraph{weight}{numbering}{label}"));
                 self.inlines(&paragraph.inlines, depth + 1);
             }
             Block::List(list) => self.list(list, depth),
@@ -101,6 +107,7 @@ impl Dump<'_> {
                 let name = match &kinded.kind {
                     KindRef::Known(kind) => kind.name.to_owned(),
                     KindRef::Unknown(name) => format!("unknown {name:?}"),
+                    KindRef::Ordinary => "text".to_owned(),
                 };
                 let form = if self.is_shape() { String::new() } else { format!(" {:?}", kinded.form) };
                 let weight = weight(kinded.weight.as_ref());
@@ -155,6 +162,9 @@ impl Dump<'_> {
                 let words = self.raw(&raw.text);
                 self.line(depth, span, &format!("comment {words:?}"));
             }
+            Block::Definition(definition) => {
+                self.line(depth, span, &format!("definition {:?}", definition.id));
+            }
         }
     }
 
@@ -171,8 +181,8 @@ impl Dump<'_> {
         for item in &list.items {
             // A box stands before words only.
             let has_words = matches!(item.blocks.first(), Some(Block::Paragraph(_)));
-            let done = item.done.filter(|_| has_words || !self.is_shape());
-            let done = done.map(|done| format!(" done={done}")).unwrap_or_default();
+            let tick = item.tick.filter(|_| has_words || !self.is_shape());
+            let done = tick.map(|tick| format!(" tick={tick:?}")).unwrap_or_default();
             self.line(depth + 1, item.span, &format!("item{done}"));
             self.blocks(&item.blocks, depth + 2);
         }
@@ -235,8 +245,19 @@ impl Dump<'_> {
             InlineContent::Emphasis(children) => ("emphasis".to_owned(), children),
             InlineContent::Strong(children) => ("strong".to_owned(), children),
             InlineContent::Strikethrough(children) => ("strikethrough".to_owned(), children),
-            InlineContent::Link { dest, title, children } => (format!("link {dest:?} {title:?}"), children),
-            InlineContent::Image { dest, title, alt } => (format!("image {dest:?} {title:?} {alt:?}"), &[]),
+            InlineContent::Link { dest, title, children, .. } => {
+                (format!("link {dest:?} {title:?}"), children)
+            }
+            InlineContent::Image { dest, title, alt, .. } => {
+                (format!("image {dest:?} {title:?} {alt:?}"), &[])
+            }
+            InlineContent::Styled { style, children } => (format!("styled {style:?}"), children),
+            InlineContent::Ruby { children, reading } => (format!("ruby {reading:?}"), children),
+            InlineContent::Note(children) => ("note".to_owned(), children),
+            InlineContent::Inserted(children) => ("inserted".to_owned(), children),
+            InlineContent::Deleted(children) => ("deleted".to_owned(), children),
+            InlineContent::Kinded { children, .. } => ("kinded-words".to_owned(), children),
+            InlineContent::Sentence(children) => ("sentence".to_owned(), children),
             InlineContent::Fact { key, children } => (format!("fact {key:?}"), children),
             InlineContent::FootnoteRef(label) => (format!("footnote-ref {label:?}"), &[]),
             InlineContent::Portion(mark) => (format!("portion {mark:?}"), &[]),
@@ -273,11 +294,11 @@ fn holds_paragraph(items: &[Item]) -> bool {
 /// All words that a reader may see, in order: what a correct copy for this reader is made of.
 pub fn shown(brief: &Brief, reader: Reader) -> String {
     let mut shown = Shown { reader, out: String::new(), labels: Vec::new(), notes: Vec::new() };
-    top_level_scopes(&brief.front, &brief.blocks, |block, scope| shown.block(block, scope));
+    shown.blocks(&brief.blocks);
     // A note is shown to those who see what refers to it.
-    while let Some(at) = shown.notes.iter().position(|(note, _)| shown.labels.contains(&note.label)) {
-        let (note, scope) = shown.notes.remove(at);
-        shown.blocks(&note.blocks, scope);
+    while let Some(at) = shown.notes.iter().position(|note| shown.labels.contains(&note.label)) {
+        let note = shown.notes.remove(at);
+        shown.blocks(&note.blocks);
     }
     shown.out
 }
@@ -287,7 +308,7 @@ struct Shown<'b> {
     out: String,
     /// The notes that are referred to from what is shown.
     labels: Vec<String>,
-    notes: Vec<(&'b Footnote, Scope)>,
+    notes: Vec<&'b Footnote>,
 }
 
 impl<'b> Shown<'b> {
@@ -298,47 +319,38 @@ impl<'b> Shown<'b> {
         }
     }
 
-    fn inlines(&mut self, inlines: &[Inline], scope: Scope) {
-        self.say(&inline_text(inlines), scope);
-        let is_shown = scope.readers.contains(self.reader);
-        walk_inlines(inlines, &mut |node| match node {
-            Node::Inline(Inline { content: InlineContent::FootnoteRef(label), .. }) if is_shown => {
-                self.labels.push(label.clone());
+    fn inlines(&mut self, inlines: &'b [Inline]) {
+        let reader = self.reader;
+        for inline in inlines.iter().filter(|inline| inline.readers.contains(reader)) {
+            match &inline.content {
+                InlineContent::Text(words) | InlineContent::Code(words) | InlineContent::Html(words) => {
+                    self.out.push_str(words);
+                }
+                InlineContent::Image { alt, .. } => self.out.push_str(alt),
+                InlineContent::SoftBreak | InlineContent::HardBreak => self.out.push(' '),
+                InlineContent::FootnoteRef(label) => self.labels.push(label.clone()),
+                content => self.inlines(content.children()),
             }
-            _ => {}
-        });
+        }
     }
 
-    fn blocks(&mut self, blocks: &'b [Block], scope: Scope) {
-        blocks.iter().for_each(|block| self.block(block, scope));
+    fn blocks(&mut self, blocks: &'b [Block]) {
+        blocks.iter().for_each(|block| self.block(block));
     }
 
-    fn block(&mut self, block: &'b Block, scope: Scope) {
+    fn block(&mut self, block: &'b Block) {
         match block {
-            Block::Heading(heading) => self.inlines(&heading.inlines, scope),
-            Block::Paragraph(paragraph) => self.inlines(&paragraph.inlines, scope),
-            Block::Code(code) => self.say(&code.text, scope),
-            Block::Chart(chart) => self.say(&chart.text, scope),
-            Block::Html(raw) => self.say(&raw.text, scope),
-            Block::Comment(raw) => self.say(&raw.text, scope.of_comment()),
-            Block::Break(_) | Block::Rule(_) | Block::Pause(_) => {}
-            Block::Table(table) => {
-                let cells = table.head.iter().chain(table.rows.iter().flatten());
-                cells.for_each(|cell| self.inlines(&cell.inlines, scope));
-            }
-            Block::Callout(callout) => {
-                self.inlines(&callout.title, scope);
-                self.blocks(&callout.blocks, scope);
-            }
-            Block::Kinded(kinded) => {
-                let scope = scope.within(&kinded.kind);
-                self.inlines(&kinded.title, scope);
-                self.blocks(&kinded.blocks, scope);
-            }
-            Block::List(list) => list.items.iter().for_each(|item| self.blocks(&item.blocks, scope)),
-            Block::Quote(quote) => self.blocks(&quote.blocks, scope),
-            Block::Columns(columns) => columns.columns.iter().for_each(|blocks| self.blocks(blocks, scope)),
-            Block::Footnote(footnote) => self.notes.push((footnote, scope)),
+            Block::Code(code) => self.say(&code.text, code.scope),
+            Block::Chart(chart) => self.say(&chart.text, chart.scope),
+            Block::Html(raw) | Block::Comment(raw) => self.say(&raw.text, raw.scope),
+            Block::Footnote(footnote) => self.notes.push(footnote),
+            block => block.each_part(&mut |part| match part {
+                Part::Run { inlines, .. } => {
+                    self.inlines(inlines);
+                    self.out.push('\n');
+                }
+                Part::Blocks(blocks) => self.blocks(blocks),
+            }),
         }
     }
 }

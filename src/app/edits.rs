@@ -204,12 +204,12 @@ impl App {
     pub fn fix_at_cursor(&self) -> Option<&Diagnostic> {
         let line = self.lines_of_selection();
         let touches = |found: &&Diagnostic| found.span.start <= line.end && found.span.end >= line.start;
-        self.findings.iter().filter(touches).find(|found| found.fix.is_some())
+        self.findings.iter().filter(touches).find(|found| !found.fixes.is_empty())
     }
 
     /// Applies the fix of the finding at the cursor.
     pub fn apply_fix_at_cursor(&mut self) {
-        if let Some(fix) = self.fix_at_cursor().and_then(|found| found.fix.clone()) {
+        if let Some(fix) = self.fix_at_cursor().and_then(|found| found.fixes.first().cloned()) {
             self.apply_fix(fix);
         }
     }

@@ -464,7 +464,7 @@ impl App {
             self.findings.retain_mut(|found| edit.carry(&mut found.span));
             self.misspellings.retain_mut(|found| edit.carry(&mut found.span));
             for found in &mut self.findings {
-                found.fix.take_if(|fix| !fix.edits.iter_mut().all(|fix| edit.carry(&mut fix.span)));
+                found.fixes.retain_mut(|fix| fix.edits.iter_mut().all(|fix| edit.carry(&mut fix.span)));
             }
         }
     }

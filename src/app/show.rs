@@ -2,7 +2,7 @@
 
 use crate::app::complete::complete;
 use crate::app::{App, Appearance, Choice, Completion, Request, Settings, Side, Zoom};
-use crate::brief::{Block, Reader, Sections};
+use crate::brief::Reader;
 use crate::facts::Date;
 use crate::layout::Shape;
 use crate::text::{Edit, EditKind, Selection, Span};
@@ -109,19 +109,8 @@ impl App {
 
     /// How many blocks of the brief a reader does not get.
     pub fn n_withheld(&self, reader: Reader) -> usize {
-        let brief = self.session.brief();
-        let mut n_withheld = 0;
-        let mut sections = Sections::new(&brief.front);
-        for block in &brief.blocks {
-            let scope = sections.scope(block);
-            let readers = match block {
-                Block::Kinded(kinded) => scope.within(&kinded.kind).readers,
-                Block::Comment(_) => scope.of_comment().readers,
-                _ => scope.readers,
-            };
-            n_withheld += usize::from(!readers.contains(reader));
-        }
-        n_withheld
+        let blocks = &self.session.brief().blocks;
+        blocks.iter().filter(|block| !block.scope().readers.contains(reader)).count()
     }
 
     /// The part of the text from the heading above the cursor to the next: its slide, or what stands before the first.

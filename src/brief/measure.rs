@@ -9,7 +9,7 @@ use std::time::Duration;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::brief::{
-    Block, Brief, FrontMatter, Heading, Inline, InlineContent, Interpreter, Lang, Scope, Sections,
+    Block, Brief, FrontMatter, Heading, Inline, InlineContent, Interpreter, Lang, Part, Scope,
 };
 
 /// Words that are said in a minute: between the pace interpreters ask for (100) and ordinary speech (165).
@@ -70,15 +70,14 @@ pub fn measure(brief: &Brief) -> Measure {
 
 /// Measures each top-level block of a brief.
 pub fn measure_each(brief: &Brief) -> Vec<Measure> {
-    let mut scopes = Sections::new(&brief.front);
-    let one = |block| measure_blocks(std::slice::from_ref(block), &brief.front, scopes.scope(block));
+    let one = |block| measure_blocks(std::slice::from_ref(block), &brief.front);
     brief.blocks.iter().map(one).collect()
 }
 
-/// Measures blocks that stand in one scope.
-pub fn measure_blocks(blocks: &[Block], front: &FrontMatter, scope: Scope) -> Measure {
+/// Measures some blocks of a brief.
+pub fn measure_blocks(blocks: &[Block], front: &FrontMatter) -> Measure {
     let mut count = Count { lang: front.lang, total: Tally::default(), spoken: Tally::default() };
-    count.blocks(blocks, scope);
+    count.blocks(blocks);
     let spoken = count.spoken.time(front.lang);
     let spoken = match front.interpreter {
         // The interpreter says all of it again.
@@ -91,11 +90,10 @@ pub fn measure_blocks(blocks: &[Block], front: &FrontMatter, scope: Scope) -> Me
 /// The sections of a brief in the order of their headings; sections within sections come after the outer one.
 pub fn sections(brief: &Brief) -> Vec<Section<'_>> {
     let measures = measure_each(brief);
-    let mut scopes = Sections::new(&brief.front);
     let mut sections: Vec<Section<'_>> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
     for (idx, block) in brief.blocks.iter().enumerate() {
-        let scope = scopes.scope(block);
+        let scope = block.scope();
         let heading = if let Block::Heading(heading) = block { Some(heading) } else { None };
         if heading.is_some() || idx == 0 {
             let level = |at: usize| sections[at].heading.map_or(u8::MAX, |heading| heading.level);
@@ -160,45 +158,19 @@ struct Count {
 }
 
 impl Count {
-    fn blocks(&mut self, blocks: &[Block], scope: Scope) {
-        for block in blocks {
-            self.block(block, scope);
-        }
+    fn blocks(&mut self, blocks: &[Block]) {
+        blocks.iter().for_each(|block| self.block(block));
     }
 
-    fn block(&mut self, block: &Block, scope: Scope) {
-        match block {
-            Block::Heading(heading) => self.inlines(&heading.inlines, false),
-            Block::Paragraph(paragraph) => self.inlines(&paragraph.inlines, scope.is_spoken()),
-            Block::List(list) => {
-                list.items.iter().for_each(|item| self.blocks(&item.blocks, scope));
-            }
-            Block::Quote(quote) => self.blocks(&quote.blocks, scope),
-            Block::Callout(callout) => {
-                self.inlines(&callout.title, false);
-                self.blocks(&callout.blocks, scope);
-            }
-            Block::Kinded(kinded) => {
-                self.inlines(&kinded.title, false);
-                self.blocks(&kinded.blocks, scope.within(&kinded.kind));
-            }
-            Block::Table(table) => {
-                let cells = table.head.iter().chain(table.rows.iter().flatten());
-                cells.for_each(|cell| self.inlines(&cell.inlines, false));
-            }
-            Block::Columns(columns) => columns.columns.iter().for_each(|column| self.blocks(column, scope)),
-            Block::Footnote(footnote) => {
-                let spoken = self.spoken;
-                self.blocks(&footnote.blocks, scope);
-                self.spoken = spoken;
-            }
-            Block::Code(_)
-            | Block::Chart(_)
-            | Block::Break(_)
-            | Block::Rule(_)
-            | Block::Pause(_)
-            | Block::Html(_)
-            | Block::Comment(_) => {}
+    fn block(&mut self, block: &Block) {
+        let said = self.spoken;
+        let is_paragraph = matches!(block, Block::Paragraph(_));
+        block.each_part(&mut |part| match part {
+            Part::Run { inlines, scope, .. } => self.inlines(inlines, is_paragraph && scope.is_spoken()),
+            Part::Blocks(blocks) => self.blocks(blocks),
+        });
+        if matches!(block, Block::Footnote(_)) {
+            self.spoken = said;
         }
     }
 
@@ -206,29 +178,17 @@ impl Count {
         for inline in inlines {
             let tally = match &inline.content {
                 InlineContent::Text(text) | InlineContent::Code(text) => Tally::of_text(text),
-                InlineContent::Emphasis(children)
-                | InlineContent::Strong(children)
-                | InlineContent::Link { children, .. } => {
-                    self.inlines(children, is_spoken);
-                    continue;
-                }
-                InlineContent::Fact { children, .. } if !children.is_empty() => {
-                    self.inlines(children, is_spoken);
-                    continue;
-                }
-                InlineContent::Fact { .. } => self.figure(),
-                // What is struck out is shown and not said.
-                InlineContent::Strikethrough(children) => {
+                InlineContent::Fact { children, .. } if children.is_empty() => self.figure(),
+                // What is struck out or noted is shown and not said; what an edit puts in is not yet there.
+                InlineContent::Strikethrough(children) | InlineContent::Note(children) => {
                     self.inlines(children, false);
                     continue;
                 }
-                InlineContent::Image { .. }
-                | InlineContent::FootnoteRef(_)
-                | InlineContent::Portion(_)
-                | InlineContent::SoftBreak
-                | InlineContent::HardBreak
-                | InlineContent::Html(_)
-                | InlineContent::Comment(_) => continue,
+                InlineContent::Inserted(_) => continue,
+                content => {
+                    self.inlines(content.children(), is_spoken);
+                    continue;
+                }
             };
             self.total.add(tally);
             if is_spoken {

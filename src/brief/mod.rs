@@ -8,6 +8,7 @@ mod anchor;
 mod chart;
 mod escape;
 mod front;
+mod inline;
 mod measure;
 mod parse;
 mod readers;
@@ -20,13 +21,14 @@ pub use self::{
     chart::{Chart, ChartType, Data, DataTable},
     escape::escape_markdown,
     front::{BriefKind, Clearance, FrontMatter, Interpreter, Lang, Marking, Share, parse_duration},
+    inline::{Inline, InlineContent, Reference, TextStyle},
     measure::{Measure, Section, measure, measure_blocks, measure_each, sections},
     parse::{parse, reparse},
     readers::{
-        ALERTS, Alert, KINDS, Kind, KindRef, Level, Reader, Readers, SCHEMES, Scheme, Scope, Sections,
-        kind_for_heading, kind_named, may_leave, portion_mark, scheme_named, top_level_scopes, walk_scopes,
+        ALERTS, Alert, Certainty, KINDS, Kind, KindRef, Level, Naming, Reader, Readers, SCHEMES, Scheme,
+        Scope, kind_for_heading, kind_named, may_leave, naming, portion_mark, scheme_named,
     },
-    walk::{Node, inline_text, walk_blocks, walk_inlines},
+    walk::{Node, Part, PartMut, inline_text, walk_blocks, walk_inlines},
     weight::{Importance, Weight},
     write::write,
 };
@@ -75,10 +77,12 @@ pub enum Block {
     Rule(Mark),
     /// A step inside a slide (`. . .`).
     Pause(Mark),
-    /// Raw HTML; shown as text, never run.
+    /// Raw HTML; shown to the principal as text, never run.
     Html(Raw),
     /// An HTML comment; a private note.
     Comment(Raw),
+    /// The definition of a link's target, `[name]: address`; shown nowhere.
+    Definition(Definition),
 }
 
 /// A heading.
@@ -90,10 +94,14 @@ pub struct Heading {
     pub inlines: Vec<Inline>,
     /// The kind its whole section has, where the text is the name of one.
     pub kind: Option<&'static Kind>,
+    /// Whether the text is only nearly the name of that kind.
+    pub is_near: bool,
     /// What stands in braces after it, such as `{.wide #intro}`, without the braces.
     pub attributes: Option<String>,
     /// The whole line or lines.
     pub span: Span,
+    /// Who may read it, and in which kind it stands.
+    pub scope: Scope,
 }
 
 /// A run of inlines.
@@ -101,10 +109,34 @@ pub struct Heading {
 pub struct Paragraph {
     /// Its text.
     pub inlines: Vec<Inline>,
-    /// How much it matters and how long it takes, as the braces at its end say.
+    /// How much it matters and how long it takes, as its braces say.
     pub weight: Option<Weight>,
+    /// The number or sign that it begins with as typed, such as `(a)`; its words hold it too.
+    pub numbering: Option<Numbering>,
+    /// The kind that its words name, without a marker.
+    pub label: Option<Label>,
     /// The whole paragraph, with its braces.
     pub span: Span,
+    /// Who may read it, and in which kind it stands.
+    pub scope: Scope,
+}
+
+/// A number or sign that begins a line and that Markdown does not know, such as `(a)`, `ア`, `・` or `2 bis.`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Numbering {
+    /// As typed, without the blank behind it.
+    pub label: String,
+    /// How many other sorts of numbers it stands below, from 0.
+    pub depth: u8,
+}
+
+/// That words name a kind without a marker: `**Red line**`, `IF RAISED`, `応答要領：`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Label {
+    /// The kind.
+    pub kind: &'static Kind,
+    /// Whether what follows has the kind too, up to the next heading, label or slide break.
+    pub is_alone: bool,
 }
 
 /// A bulleted, numbered or task list.
@@ -118,17 +150,21 @@ pub struct List {
     pub items: Vec<Item>,
     /// The whole list.
     pub span: Span,
+    /// Who may read it, and in which kind it stands.
+    pub scope: Scope,
 }
 
 /// One item of a list.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Item {
-    /// Whether a task is done; nothing for an item that is no task.
-    pub done: Option<bool>,
+    /// What stands between the brackets of a task, a blank, `x` or `X`; nothing for an item that is no task.
+    pub tick: Option<char>,
     /// Its blocks. In a tight list the text stands in a paragraph all the same.
     pub blocks: Vec<Block>,
     /// The whole item, with its marker.
     pub span: Span,
+    /// Who may read it, and in which kind it stands.
+    pub scope: Scope,
 }
 
 /// A quotation.
@@ -138,6 +174,8 @@ pub struct Quote {
     pub blocks: Vec<Block>,
     /// The whole quotation.
     pub span: Span,
+    /// Who may read it, and in which kind it stands.
+    pub scope: Scope,
 }
 
 /// One of GitHub's own callouts.
@@ -153,6 +191,8 @@ pub struct Callout {
     pub blocks: Vec<Block>,
     /// The whole callout.
     pub span: Span,
+    /// Who may read it, and in which kind it stands.
+    pub scope: Scope,
 }
 
 /// A block of a kind.
@@ -168,10 +208,35 @@ pub struct Kinded {
     pub weight: Option<Weight>,
     /// What it holds.
     pub blocks: Vec<Block>,
+    /// Whether what follows the container it stands in is of the kind too, to the end of the slide.
+    pub goes_on: bool,
     /// The marker itself: `[!SAY]`, `::: say`, `Note:`.
     pub marker_span: Span,
     /// The whole block.
     pub span: Span,
+    /// Who may read it, and in which kind it stands.
+    pub scope: Scope,
+}
+
+impl Kinded {
+    /// A callout of our own, to be written into a brief: its title, and the words of its paragraphs.
+    pub fn callout(kind: KindRef, title: Vec<Inline>, paragraphs: Vec<Vec<Inline>>) -> Self {
+        let (span, scope) = (Span::default(), Scope::default());
+        let paragraph = |inlines| {
+            Block::Paragraph(Paragraph { inlines, weight: None, numbering: None, label: None, span, scope })
+        };
+        Self {
+            kind,
+            form: Form::Callout,
+            title,
+            weight: None,
+            blocks: paragraphs.into_iter().map(paragraph).collect(),
+            goes_on: false,
+            marker_span: span,
+            span,
+            scope,
+        }
+    }
 }
 
 /// How a block of a kind was written.
@@ -200,6 +265,8 @@ pub struct Code {
     pub text: String,
     /// The whole block, with its fences.
     pub span: Span,
+    /// Who may read it, and in which kind it stands.
+    pub scope: Scope,
 }
 
 /// A chart or map, as data.
@@ -211,6 +278,8 @@ pub struct ChartBlock {
     pub text: String,
     /// The whole block, with its fences.
     pub span: Span,
+    /// Who may read it, and in which kind it stands.
+    pub scope: Scope,
 }
 
 /// A table.
@@ -224,6 +293,8 @@ pub struct Table {
     pub rows: Vec<Vec<Cell>>,
     /// The whole table.
     pub span: Span,
+    /// Who may read it, and in which kind it stands.
+    pub scope: Scope,
 }
 
 /// How a column of a table stands.
@@ -245,8 +316,12 @@ pub enum Alignment {
 pub struct Cell {
     /// Its text.
     pub inlines: Vec<Inline>,
+    /// The private kind that it names at the head of its column or row.
+    pub label: Option<&'static Kind>,
     /// The cell, without its bars.
     pub span: Span,
+    /// Who may read it, and in which kind it stands.
+    pub scope: Scope,
 }
 
 /// Blocks side by side.
@@ -256,6 +331,8 @@ pub struct Columns {
     pub columns: Vec<Vec<Block>>,
     /// The whole, with its fences.
     pub span: Span,
+    /// Who may read it, and in which kind it stands.
+    pub scope: Scope,
 }
 
 /// The definition of a footnote.
@@ -267,13 +344,30 @@ pub struct Footnote {
     pub blocks: Vec<Block>,
     /// The whole definition.
     pub span: Span,
+    /// Who may read it, and in which kind it stands.
+    pub scope: Scope,
 }
 
 /// A block that says only that it is there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Mark {
     /// Where it stands.
     pub span: Span,
+    /// Who may read it, and in which kind it stands.
+    pub scope: Scope,
+}
+
+/// The definition of a link's target.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Definition {
+    /// Its name, in small letters.
+    pub id: String,
+    /// As typed.
+    pub text: String,
+    /// The whole definition.
+    pub span: Span,
+    /// Who may refer to it.
+    pub scope: Scope,
 }
 
 /// A block that is kept as it was typed.
@@ -283,6 +377,8 @@ pub struct Raw {
     pub text: String,
     /// The whole block.
     pub span: Span,
+    /// Who may read it, and in which kind it stands.
+    pub scope: Scope,
 }
 
 impl Block {
@@ -302,67 +398,27 @@ impl Block {
             Self::Footnote(footnote) => footnote.span,
             Self::Break(mark) | Self::Rule(mark) | Self::Pause(mark) => mark.span,
             Self::Html(raw) | Self::Comment(raw) => raw.span,
+            Self::Definition(definition) => definition.span,
         }
     }
-}
 
-/// One piece of running text.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Inline {
-    /// What it is.
-    pub content: InlineContent,
-    /// The bytes it came from.
-    pub span: Span,
-}
-
-/// What a piece of running text is.
-#[derive(Clone, Debug, PartialEq)]
-pub enum InlineContent {
-    /// Words. Equal to the bytes of its span, save where an escape or entity was resolved.
-    Text(String),
-    /// Code.
-    Code(String),
-    /// Emphasis.
-    Emphasis(Vec<Inline>),
-    /// Strong emphasis.
-    Strong(Vec<Inline>),
-    /// Struck out.
-    Strikethrough(Vec<Inline>),
-    /// A link.
-    Link {
-        /// Where to, as written, escapes resolved.
-        dest: String,
-        /// What a pointer resting on it would read.
-        title: String,
-        /// What is shown.
-        children: Vec<Inline>,
-    },
-    /// A picture.
-    Image {
-        /// Where it is, as written, escapes resolved.
-        dest: String,
-        /// What a pointer resting on it would read; the caption.
-        title: String,
-        /// What it shows, for those who cannot see it.
-        alt: String,
-    },
-    /// A figure from the fact book.
-    Fact {
-        /// Its key in the book.
-        key: String,
-        /// What the text says; empty to show the book's value.
-        children: Vec<Inline>,
-    },
-    /// A reference to a footnote.
-    FootnoteRef(String),
-    /// The mark a portion begins with, without its brackets.
-    Portion(String),
-    /// A line break in the source that is a space on the page.
-    SoftBreak,
-    /// A line break on the page.
-    HardBreak,
-    /// Raw HTML; shown as text, never run.
-    Html(String),
-    /// An HTML comment; a private note.
-    Comment(String),
+    /// Who may read it, and in which kind it stands.
+    pub fn scope(&self) -> Scope {
+        match self {
+            Self::Heading(heading) => heading.scope,
+            Self::Paragraph(paragraph) => paragraph.scope,
+            Self::List(list) => list.scope,
+            Self::Quote(quote) => quote.scope,
+            Self::Callout(callout) => callout.scope,
+            Self::Kinded(kinded) => kinded.scope,
+            Self::Code(code) => code.scope,
+            Self::Chart(chart) => chart.scope,
+            Self::Table(table) => table.scope,
+            Self::Columns(columns) => columns.scope,
+            Self::Footnote(footnote) => footnote.scope,
+            Self::Break(mark) | Self::Rule(mark) | Self::Pause(mark) => mark.scope,
+            Self::Html(raw) | Self::Comment(raw) => raw.scope,
+            Self::Definition(definition) => definition.scope,
+        }
+    }
 }

@@ -1,6 +1,6 @@
-//! Walks over the tree in the order of the text.
+//! Walks over the tree in the order of the text; the one place that knows what holds what.
 
-use crate::brief::{Block, Inline, InlineContent};
+use crate::brief::{Block, Inline, InlineContent, Scope};
 use crate::text::Span;
 
 /// What a walk comes by.
@@ -22,46 +22,112 @@ impl Node<'_> {
     }
 }
 
+/// What a block holds directly.
+#[derive(Clone, Copy, Debug)]
+pub enum Part<'b> {
+    /// Words in a line of their own: of a heading, a paragraph, a title, a cell.
+    Run {
+        /// The words.
+        inlines: &'b [Inline],
+        /// The block they stand in; of a cell, the cell.
+        span: Span,
+        /// Who may read them.
+        scope: Scope,
+    },
+    /// Blocks one below the other: of an item, a quotation, a column.
+    Blocks(&'b [Block]),
+}
+
+/// What a block holds directly, to be changed.
+#[derive(Debug)]
+pub enum PartMut<'b> {
+    /// Words in a line of their own.
+    Run(&'b mut Vec<Inline>),
+    /// Blocks one below the other.
+    Blocks(&'b mut Vec<Block>),
+}
+
+impl Block {
+    /// Calls `visit` for each part it holds, in the order of the text.
+    pub fn each_part<'b>(&'b self, visit: &mut dyn FnMut(Part<'b>)) {
+        let run = |inlines: &'b [Inline]| Part::Run { inlines, span: self.span(), scope: self.scope() };
+        match self {
+            Self::Heading(heading) => visit(run(&heading.inlines)),
+            Self::Paragraph(paragraph) => visit(run(&paragraph.inlines)),
+            Self::List(list) => list.items.iter().for_each(|item| visit(Part::Blocks(&item.blocks))),
+            Self::Quote(quote) => visit(Part::Blocks(&quote.blocks)),
+            Self::Callout(callout) => {
+                visit(run(&callout.title));
+                visit(Part::Blocks(&callout.blocks));
+            }
+            Self::Kinded(kinded) => {
+                visit(run(&kinded.title));
+                visit(Part::Blocks(&kinded.blocks));
+            }
+            Self::Table(table) => {
+                for cell in table.head.iter().chain(table.rows.iter().flatten()) {
+                    visit(Part::Run { inlines: &cell.inlines, span: cell.span, scope: cell.scope });
+                }
+            }
+            Self::Columns(columns) => columns.columns.iter().for_each(|column| visit(Part::Blocks(column))),
+            Self::Footnote(footnote) => visit(Part::Blocks(&footnote.blocks)),
+            Self::Code(_)
+            | Self::Chart(_)
+            | Self::Break(_)
+            | Self::Rule(_)
+            | Self::Pause(_)
+            | Self::Html(_)
+            | Self::Comment(_)
+            | Self::Definition(_) => {}
+        }
+    }
+
+    /// Calls `visit` for each part it holds, to change it.
+    pub(in crate::brief) fn each_part_mut(&mut self, visit: &mut dyn FnMut(PartMut<'_>)) {
+        match self {
+            Self::Heading(heading) => visit(PartMut::Run(&mut heading.inlines)),
+            Self::Paragraph(paragraph) => visit(PartMut::Run(&mut paragraph.inlines)),
+            Self::List(list) => {
+                list.items.iter_mut().for_each(|item| visit(PartMut::Blocks(&mut item.blocks)));
+            }
+            Self::Quote(quote) => visit(PartMut::Blocks(&mut quote.blocks)),
+            Self::Callout(callout) => {
+                visit(PartMut::Run(&mut callout.title));
+                visit(PartMut::Blocks(&mut callout.blocks));
+            }
+            Self::Kinded(kinded) => {
+                visit(PartMut::Run(&mut kinded.title));
+                visit(PartMut::Blocks(&mut kinded.blocks));
+            }
+            Self::Table(table) => {
+                for cell in table.head.iter_mut().chain(table.rows.iter_mut().flatten()) {
+                    visit(PartMut::Run(&mut cell.inlines));
+                }
+            }
+            Self::Columns(columns) => {
+                columns.columns.iter_mut().for_each(|column| visit(PartMut::Blocks(column)));
+            }
+            Self::Footnote(footnote) => visit(PartMut::Blocks(&mut footnote.blocks)),
+            Self::Code(_)
+            | Self::Chart(_)
+            | Self::Break(_)
+            | Self::Rule(_)
+            | Self::Pause(_)
+            | Self::Html(_)
+            | Self::Comment(_)
+            | Self::Definition(_) => {}
+        }
+    }
+}
+
 /// Calls `visit` for every block and inline below `blocks`, in the order of the text.
 pub fn walk_blocks<'b>(blocks: &'b [Block], visit: &mut dyn FnMut(Node<'b>)) {
     for block in blocks {
         visit(Node::Block(block));
-        match block {
-            Block::Heading(heading) => walk_inlines(&heading.inlines, visit),
-            Block::Paragraph(paragraph) => walk_inlines(&paragraph.inlines, visit),
-            Block::List(list) => {
-                for item in &list.items {
-                    walk_blocks(&item.blocks, visit);
-                }
-            }
-            Block::Quote(quote) => walk_blocks(&quote.blocks, visit),
-            Block::Callout(callout) => {
-                walk_inlines(&callout.title, visit);
-                walk_blocks(&callout.blocks, visit);
-            }
-            Block::Kinded(kinded) => {
-                walk_inlines(&kinded.title, visit);
-                walk_blocks(&kinded.blocks, visit);
-            }
-            Block::Table(table) => {
-                for cell in table.head.iter().chain(table.rows.iter().flatten()) {
-                    walk_inlines(&cell.inlines, visit);
-                }
-            }
-            Block::Columns(columns) => {
-                for column in &columns.columns {
-                    walk_blocks(column, visit);
-                }
-            }
-            Block::Footnote(footnote) => walk_blocks(&footnote.blocks, visit),
-            Block::Code(_)
-            | Block::Chart(_)
-            | Block::Break(_)
-            | Block::Rule(_)
-            | Block::Pause(_)
-            | Block::Html(_)
-            | Block::Comment(_) => {}
-        }
+        block.each_part(&mut |part| match part {
+            Part::Run { inlines, .. } => walk_inlines(inlines, visit),
+            Part::Blocks(blocks) => walk_blocks(blocks, visit),
+        });
     }
 }
 
@@ -69,45 +135,28 @@ pub fn walk_blocks<'b>(blocks: &'b [Block], visit: &mut dyn FnMut(Node<'b>)) {
 pub fn walk_inlines<'b>(inlines: &'b [Inline], visit: &mut dyn FnMut(Node<'b>)) {
     for inline in inlines {
         visit(Node::Inline(inline));
-        match &inline.content {
-            InlineContent::Emphasis(children)
-            | InlineContent::Strong(children)
-            | InlineContent::Strikethrough(children)
-            | InlineContent::Link { children, .. }
-            | InlineContent::Fact { children, .. } => walk_inlines(children, visit),
-            InlineContent::Text(_)
-            | InlineContent::Code(_)
-            | InlineContent::Image { .. }
-            | InlineContent::FootnoteRef(_)
-            | InlineContent::Portion(_)
-            | InlineContent::SoftBreak
-            | InlineContent::HardBreak
-            | InlineContent::Html(_)
-            | InlineContent::Comment(_) => {}
-        }
+        walk_inlines(inline.content.children(), visit);
     }
 }
 
-/// The words of some inlines as one line: no marks, no comments, breaks as spaces.
+/// The words of some inlines as one line: no marks, no comments, no notes, breaks as spaces.
 pub fn inline_text(inlines: &[Inline]) -> String {
     let mut out = String::new();
-    walk_inlines(inlines, &mut |node| {
-        let Node::Inline(inline) = node else { return };
+    push_words(inlines, &mut out);
+    out.trim().to_owned()
+}
+
+fn push_words(inlines: &[Inline], out: &mut String) {
+    for inline in inlines {
         match &inline.content {
             InlineContent::Text(text) | InlineContent::Code(text) | InlineContent::Html(text) => {
                 out.push_str(text);
             }
             InlineContent::Image { alt, .. } => out.push_str(alt),
             InlineContent::SoftBreak | InlineContent::HardBreak => out.push(' '),
-            InlineContent::Emphasis(_)
-            | InlineContent::Strong(_)
-            | InlineContent::Strikethrough(_)
-            | InlineContent::Link { .. }
-            | InlineContent::Fact { .. }
-            | InlineContent::FootnoteRef(_)
-            | InlineContent::Portion(_)
-            | InlineContent::Comment(_) => {}
+            // A note stands elsewhere, and what an edit puts in is not yet there.
+            InlineContent::Note(_) | InlineContent::Inserted(_) => {}
+            content => push_words(content.children(), out),
         }
-    });
-    out.trim().to_owned()
+    }
 }

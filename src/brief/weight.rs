@@ -194,6 +194,12 @@ fn words_of(text: &str) -> Vec<String> {
     words.map(str::to_owned).collect()
 }
 
+/// Whether a word in braces says how much a point matters or how long it takes.
+pub(super) fn is_weight_word(word: &str) -> bool {
+    let mut said = Said::default();
+    words_of(word).iter().all(|word| said.read(word)) && (said.importance.is_some() || said.is_named)
+}
+
 /// The mark that some words end with: where it begins, and what it says.
 pub(super) fn weight_at_end(words: &str) -> Option<(usize, Weight)> {
     let end = words.trim_end().len();
@@ -213,7 +219,30 @@ pub(super) fn take_weight(text: &str, inlines: &mut Vec<Inline>) -> Option<Weigh
     let comments = inlines.split_off(n_before_comments);
     let weight = take_last_weight(text, inlines);
     inlines.extend(comments);
-    weight
+    weight.or_else(|| take_first_weight(inlines))
+}
+
+/// Takes the mark off the beginning of a point, in front of its words.
+fn take_first_weight(inlines: &mut Vec<Inline>) -> Option<Weight> {
+    let has_more = inlines.len() > 1;
+    let first = inlines.iter_mut().find(|inline| !matches!(inline.content, InlineContent::Portion(_)))?;
+    let InlineContent::Text(words) = &mut first.content else { return None };
+    if words.len() != first.span.len() || !words.starts_with(['{', '｛']) {
+        return None;
+    }
+    let end = words.find(['}', '｝'])?;
+    let end = end + words[end..].chars().next().map_or(1, char::len_utf8);
+    let (_, weight) = weight_at_end(&words[..end]).filter(|(at, _)| *at == 0)?;
+    let rest = words[end..].trim_start();
+    if rest.is_empty() && !has_more {
+        return None;
+    }
+    let weight = weight.moved(first.span.start);
+    let n_taken = words.len() - rest.len();
+    words.drain(..n_taken);
+    first.span.start += n_taken;
+    inlines.retain(|inline| !matches!(&inline.content, InlineContent::Text(words) if words.is_empty()));
+    Some(weight)
 }
 
 fn take_last_weight(text: &str, inlines: &mut Vec<Inline>) -> Option<Weight> {

@@ -1,6 +1,8 @@
 //! A brief made ready to be looked at: every node with its scope, every run of words with its owner.
 
-use crate::brief::{Block, Brief, Inline, InlineContent, Lang, Node, Reader, Scheme, Scope, walk_scopes};
+use crate::brief::{
+    Block, Brief, Inline, InlineContent, Lang, Node, Part, Reader, Scheme, Scope, walk_blocks,
+};
 use crate::check::Context;
 use crate::text::Span;
 
@@ -13,8 +15,8 @@ pub struct Subject<'s> {
     pub text: &'s str,
     /// What is known beside it.
     pub context: &'s Context<'s>,
-    /// Every block and inline with its scope, in the order of the text.
-    pub nodes: Vec<(Node<'s>, Scope)>,
+    /// Every block and inline, in the order of the text.
+    pub nodes: Vec<Node<'s>>,
     /// Every run of words that stands in a line of its own, in the order of the text.
     pub runs: Vec<Run<'s>>,
 }
@@ -49,11 +51,11 @@ impl<'s> Subject<'s> {
     /// Walks once over the brief.
     pub fn new(brief: &'s Brief, text: &'s str, context: &'s Context<'s>) -> Self {
         let mut nodes = Vec::new();
-        walk_scopes(brief, &mut |node, scope| nodes.push((node, scope)));
+        walk_blocks(&brief.blocks, &mut |node| nodes.push(node));
         let mut runs = Vec::new();
-        for &(node, scope) in &nodes {
+        for &node in &nodes {
             if let Node::Block(block) = node {
-                push_runs(block, scope, &mut runs);
+                push_runs(block, &mut runs);
             }
         }
         Self { brief, text, context, nodes, runs }
@@ -61,23 +63,23 @@ impl<'s> Subject<'s> {
 
     /// The blocks with their scopes, outer ones first.
     pub fn blocks(&self) -> impl Iterator<Item = (&'s Block, Scope)> {
-        self.nodes.iter().filter_map(|&(node, scope)| match node {
-            Node::Block(block) => Some((block, scope)),
+        self.nodes.iter().filter_map(|&node| match node {
+            Node::Block(block) => Some((block, block.scope())),
             Node::Inline(_) => None,
         })
     }
 
-    /// The inlines with their scopes, outer ones first.
-    pub fn inlines(&self) -> impl Iterator<Item = (&'s Inline, Scope)> {
-        self.nodes.iter().filter_map(|&(node, scope)| match node {
-            Node::Inline(inline) => Some((inline, scope)),
+    /// The inlines, outer ones first.
+    pub fn inlines(&self) -> impl Iterator<Item = &'s Inline> {
+        self.nodes.iter().filter_map(|&node| match node {
+            Node::Inline(inline) => Some(inline),
             Node::Block(_) => None,
         })
     }
 
     /// The facts that are cited: the inline, the key, and the bytes of the key.
     pub fn facts(&self) -> impl Iterator<Item = (&'s Inline, &'s str, Span)> {
-        self.inlines().filter_map(|(inline, _)| match &inline.content {
+        self.inlines().filter_map(|inline| match &inline.content {
             InlineContent::Fact { key, .. } => Some((inline, key.as_str(), self.key_span(inline.span, key))),
             _ => None,
         })
@@ -160,35 +162,18 @@ impl<'s> Run<'s> {
     }
 }
 
-fn push_runs<'s>(block: &'s Block, scope: Scope, runs: &mut Vec<Run<'s>>) {
-    let (owner, inlines) = match block {
-        Block::Heading(heading) => (RunOwner::Heading, &heading.inlines),
-        Block::Paragraph(paragraph) => (RunOwner::Paragraph, &paragraph.inlines),
-        Block::Callout(callout) => (RunOwner::Title, &callout.title),
-        Block::Kinded(kinded) => (RunOwner::Title, &kinded.title),
-        Block::Table(table) => {
-            let cells = table.head.iter().chain(table.rows.iter().flatten());
-            runs.extend(cells.map(|cell| Run {
-                owner: RunOwner::Cell,
-                inlines: &cell.inlines,
-                span: cell.span,
-                scope,
-            }));
-            return;
-        }
-        Block::List(_)
-        | Block::Quote(_)
-        | Block::Code(_)
-        | Block::Chart(_)
-        | Block::Columns(_)
-        | Block::Footnote(_)
-        | Block::Break(_)
-        | Block::Rule(_)
-        | Block::Pause(_)
-        | Block::Html(_)
-        | Block::Comment(_) => return,
+fn push_runs<'s>(block: &'s Block, runs: &mut Vec<Run<'s>>) {
+    let owner = match block {
+        Block::Heading(_) => RunOwner::Heading,
+        Block::Table(_) => RunOwner::Cell,
+        Block::Callout(_) | Block::Kinded(_) => RunOwner::Title,
+        _ => RunOwner::Paragraph,
     };
-    if !inlines.is_empty() {
-        runs.push(Run { owner, inlines, span: block.span(), scope });
-    }
+    block.each_part(&mut |part| {
+        if let Part::Run { inlines, span, scope } = part
+            && (owner == RunOwner::Cell || !inlines.is_empty())
+        {
+            runs.push(Run { owner, inlines, span, scope });
+        }
+    });
 }

@@ -87,7 +87,7 @@ impl Report {
     fn new(file: &Path, text: &str, index: &LineIndex, diagnostic: &Diagnostic) -> Self {
         let start = index.line_col(text, diagnostic.span.start);
         let end = index.line_col(text, diagnostic.span.end);
-        let fix = diagnostic.fix.as_ref().map(|fix| ReportFix {
+        let fix = diagnostic.fixes.first().map(|fix| ReportFix {
             title: fix.title.clone(),
             edits: fix
                 .edits

@@ -58,6 +58,13 @@ fn write_block(writer: &mut Writer, block: &Block, style: Style) {
             write_inlines(writer, inlines, style);
             writer.code("]\n");
         }
+        BlockContent::Numbered { label, depth, inlines } => {
+            writer.code(&format!("#numbered({depth}, "));
+            writer.own_content(label);
+            writer.code(")[");
+            write_inlines(writer, inlines, style);
+            writer.code("]\n");
+        }
         BlockContent::List { start, tight, items } => write_list(writer, *start, *tight, items, style),
         BlockContent::Quote(blocks) => wrapped(writer, "#quote-block[\n", blocks, style),
         BlockContent::Callout { label, blocks } => {

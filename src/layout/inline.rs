@@ -1,6 +1,6 @@
 //! Running text as Typst source.
 
-use crate::brief::Lang;
+use crate::brief::{Lang, TextStyle};
 use crate::layout::source::Writer;
 use crate::release::{Inline, InlineContent, Picture};
 
@@ -29,6 +29,23 @@ pub(super) fn write_inlines(writer: &mut Writer, inlines: &[Inline], style: Styl
             InlineContent::Emphasis(children) => wrapped(writer, "#em[", children, style),
             InlineContent::Strong(children) => wrapped(writer, "#st[", children, style),
             InlineContent::Strikethrough(children) => wrapped(writer, "#del[", children, style),
+            InlineContent::Styled { style: text_style, children } => {
+                let function = match text_style {
+                    TextStyle::Subscript => "#lower[",
+                    TextStyle::Superscript => "#raised[",
+                    TextStyle::Underline => "#under[",
+                    TextStyle::Highlight | TextStyle::Flagged => "#marked[",
+                    TextStyle::Key => "#key[",
+                };
+                wrapped(writer, function, children, style);
+            }
+            InlineContent::Ruby { children, reading } => {
+                writer.code("#ruby(");
+                writer.own_content(reading);
+                wrapped(writer, ")[", children, style);
+            }
+            InlineContent::Inserted(children) => wrapped(writer, "#added[", children, style),
+            InlineContent::Deleted(children) => wrapped(writer, "#struck[", children, style),
             InlineContent::Link { dest, children } => {
                 writer.code("#lnk(");
                 writer.own_string(dest);
@@ -122,6 +139,10 @@ fn edge(inline: &Inline, is_first: bool) -> Option<char> {
         InlineContent::Emphasis(children)
         | InlineContent::Strong(children)
         | InlineContent::Strikethrough(children)
+        | InlineContent::Styled { children, .. }
+        | InlineContent::Ruby { children, .. }
+        | InlineContent::Inserted(children)
+        | InlineContent::Deleted(children)
         | InlineContent::Link { children, .. }
         | InlineContent::Jump { children, .. } => {
             let child = if is_first { children.first() } else { children.last() };

@@ -13,21 +13,22 @@ pub(super) fn may_read_ordinary(front: &FrontMatter, reader: Reader) -> bool {
     reader.is_ours() || (reader == Reader::Counterpart && front.share == Share::Text)
 }
 
-/// The title a reader sees: what the author wrote if the reader may have ordinary text, else a neutral word.
+/// The title a reader sees: what the author wrote if the reader may have it, else a neutral word.
 pub(super) fn title(front: &FrontMatter, blocks: &[Block], reader: Reader) -> Vec<Inline> {
     let heading = blocks.iter().find_map(|block| match block {
         Block::Heading(heading) => Some(heading),
         _ => None,
     });
-    let may_read = may_read_ordinary(front, reader);
     let written = match (&front.title, heading) {
-        (Some(title), _) => Some((title.clone(), front.key_span("title"))),
-        (None, Some(heading)) if heading.kind.is_none() => {
-            Some((with_portion(&heading.inlines), heading.span))
+        (Some(title), _) if may_read_ordinary(front, reader) => {
+            Some((title.clone(), front.key_span("title")))
         }
-        (None, _) => None,
+        (None, Some(heading)) if heading.kind.is_none() && heading.scope.readers.contains(reader) => {
+            Some((words_for(&heading.inlines, reader), heading.span))
+        }
+        _ => None,
     };
-    let Some((title, span)) = written.filter(|_| may_read) else {
+    let Some((title, span)) = written.filter(|(title, _)| !title.is_empty()) else {
         return vec![text(neutral_title(front.lang, reader).to_owned(), Span::default())];
     };
     let Some((mark, len)) = portion_mark(&title, front.marking.scheme) else {
@@ -43,9 +44,27 @@ pub(super) fn title(front: &FrontMatter, blocks: &[Block], reader: Reader) -> Ve
     vec![text(words, span)]
 }
 
-fn with_portion(inlines: &[Written]) -> String {
-    let words = inline_text(inlines);
-    match inlines.first().map(|inline| &inline.content) {
+/// The line below the title, if the reader may have it.
+pub(super) fn subtitle(front: &FrontMatter, reader: Reader) -> Option<String> {
+    let written = front.subtitle.clone().filter(|_| may_read_ordinary(front, reader))?;
+    let Some((mark, len)) = portion_mark(&written, front.marking.scheme).filter(|_| !reader.is_ours()) else {
+        return Some(written);
+    };
+    let words = written[len..].trim_start().to_owned();
+    (may_leave(mark, front.marking.scheme) && !words.is_empty()).then_some(words)
+}
+
+/// The date of the brief, if the reader may have it.
+pub(super) fn date(front: &FrontMatter, reader: Reader) -> Option<String> {
+    front.date.clone().filter(|_| reader.is_ours() || front.dates_handouts)
+}
+
+/// The words of a heading that a reader may have, with its mark.
+fn words_for(inlines: &[Written], reader: Reader) -> String {
+    let readable: Vec<Written> =
+        inlines.iter().filter(|inline| inline.readers.contains(reader)).cloned().collect();
+    let words = inline_text(&readable);
+    match readable.first().map(|inline| &inline.content) {
         Some(WrittenContent::Portion(mark)) => format!("({mark}) {words}"),
         _ => words,
     }
@@ -103,7 +122,7 @@ pub(super) fn rows(front: &FrontMatter, reader: Reader) -> Vec<(&'static str, St
     let mut push = |label: &'static str, text: Option<String>| {
         rows.extend(text.map(|text| (label, text)));
     };
-    push(label("Date", "日付"), front.date.as_deref().map(|date| long_date(date, front.lang)));
+    push(label("Date", "日付"), date(front, reader).map(|date| long_date(&date, front.lang)));
     if !reader.is_ours() {
         return rows;
     }

@@ -129,7 +129,9 @@ fn lead(run: &mut Vec<Inline>, number: &dyn Fn(usize) -> Option<usize>) {
 pub fn each_run(blocks: &mut [Block], visit: &mut dyn FnMut(&mut Vec<Inline>)) {
     for block in blocks {
         match &mut block.content {
-            BlockContent::Heading { inlines, .. } | BlockContent::Paragraph(inlines) => {
+            BlockContent::Heading { inlines, .. }
+            | BlockContent::Paragraph(inlines)
+            | BlockContent::Numbered { inlines, .. } => {
                 each_run_within(inlines, visit);
             }
             BlockContent::List { items, .. } => {
@@ -161,6 +163,10 @@ fn each_run_within(inlines: &mut Vec<Inline>, visit: &mut dyn FnMut(&mut Vec<Inl
             InlineContent::Emphasis(children)
             | InlineContent::Strong(children)
             | InlineContent::Strikethrough(children)
+            | InlineContent::Styled { children, .. }
+            | InlineContent::Ruby { children, .. }
+            | InlineContent::Inserted(children)
+            | InlineContent::Deleted(children)
             | InlineContent::Link { children, .. }
             | InlineContent::Jump { children, .. } => each_run_within(children, visit),
             InlineContent::Text(_)
@@ -193,6 +199,7 @@ fn each_heading(blocks: &mut [Block], visit: &mut VisitHeading<'_>) {
                 columns.iter_mut().for_each(|column| each_heading(column, visit));
             }
             BlockContent::Paragraph(_)
+            | BlockContent::Numbered { .. }
             | BlockContent::Table { .. }
             | BlockContent::Code { .. }
             | BlockContent::Chart(_)

@@ -18,11 +18,11 @@ pub use self::{
     audience::Audience,
     image::{Image, ImageError, ImageFormat, clean_image},
     jump::each_run,
-    project::{project, project_for},
+    project::{CopyOptions, Edits, project, project_for, project_with},
     slides::slide_at,
 };
 
-use crate::brief::{Alignment, ChartType, Lang, Reader};
+use crate::brief::{Alignment, ChartType, Lang, Reader, TextStyle};
 use crate::facts::FactBook;
 use crate::text::Span;
 
@@ -87,6 +87,8 @@ pub struct Content {
     pub anchors: Vec<String>,
     /// What the room may see, whoever holds the copy.
     pub screen: Screen,
+    /// Where the text of this copy holds edits that nobody has settled, in the order of the text.
+    pub open_edits: Vec<Span>,
     /// The pictures that text and slides refer to by index.
     pub images: Vec<Arc<Image>>,
     /// The theme the brief asks for.
@@ -154,6 +156,15 @@ pub enum BlockContent {
     },
     /// A run of inlines.
     Paragraph(Vec<Inline>),
+    /// A paragraph that begins with a number or sign as typed, such as `(a)`, and hangs from it.
+    Numbered {
+        /// The number or sign.
+        label: String,
+        /// How many levels further in it stands, from 0.
+        depth: u8,
+        /// The words behind it.
+        inlines: Vec<Inline>,
+    },
     /// A list.
     List {
         /// The first number of a numbered list.
@@ -270,6 +281,24 @@ pub enum InlineContent {
     Strong(Vec<Inline>),
     /// Struck out.
     Strikethrough(Vec<Inline>),
+    /// Words in a style that Markdown has no marks for.
+    Styled {
+        /// Which style.
+        style: TextStyle,
+        /// The words.
+        children: Vec<Inline>,
+    },
+    /// Words with their reading above them.
+    Ruby {
+        /// The words.
+        children: Vec<Inline>,
+        /// How they are read.
+        reading: String,
+    },
+    /// Words that an open edit puts in; our own copies only.
+    Inserted(Vec<Inline>),
+    /// Words that an open edit takes out; our own copies only.
+    Deleted(Vec<Inline>),
     /// A link that leads out: `http`, `https` or `mailto`.
     Link {
         /// Where to.
@@ -326,11 +355,17 @@ fn push_plain(inlines: &[Inline], out: &mut String) {
             InlineContent::Emphasis(children)
             | InlineContent::Strong(children)
             | InlineContent::Strikethrough(children)
+            | InlineContent::Styled { children, .. }
+            | InlineContent::Ruby { children, .. }
+            | InlineContent::Deleted(children)
             | InlineContent::Link { children, .. }
             | InlineContent::Jump { children, .. } => push_plain(children, out),
             InlineContent::Picture(picture) => out.push_str(&picture.alt),
             InlineContent::SoftBreak | InlineContent::HardBreak => out.push(' '),
-            InlineContent::Ref(_) | InlineContent::Portion(_) | InlineContent::Private(_) => {}
+            InlineContent::Ref(_)
+            | InlineContent::Portion(_)
+            | InlineContent::Private(_)
+            | InlineContent::Inserted(_) => {}
         }
     }
 }

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::brief::{self, Brief, Reader, Scope, Sections, inline_text};
+use crate::brief::{self, Brief, Reader, inline_text};
 use crate::release::jump::lead_to_slides;
 use crate::release::project::{Medium, Parts, Projector, content};
 use crate::release::{Block, BlockContent, Context, Inline, Released, Slide};
@@ -46,26 +46,21 @@ struct Range {
     /// The byte it begins at.
     start: usize,
     blocks: std::ops::Range<usize>,
-    /// The scope of each of its blocks.
-    scopes: Vec<Scope>,
 }
 
 fn ranges(brief: &Brief) -> Vec<Range> {
-    let mut sections = Sections::new(&brief.front);
     let mut ranges: Vec<Range> = Vec::new();
     for (idx, block) in brief.blocks.iter().enumerate() {
-        let scope = sections.scope(block);
         let begins = match block {
             brief::Block::Heading(heading) => heading.level <= brief.front.slide_level,
             brief::Block::Break(_) => true,
             _ => false,
         };
         if begins || ranges.is_empty() {
-            ranges.push(Range { start: block.span().start, blocks: idx..idx, scopes: Vec::new() });
+            ranges.push(Range { start: block.span().start, blocks: idx..idx });
         }
         if let Some(range) = ranges.last_mut() {
             range.blocks.end = idx + 1;
-            range.scopes.push(scope);
         }
     }
     ranges
@@ -81,7 +76,7 @@ fn slide<'c>(
     let mut is_section = false;
     let mut blocks = Vec::new();
     let mut pauses = Vec::new();
-    for (idx, scope) in range.blocks.clone().zip(range.scopes) {
+    for idx in range.blocks.clone() {
         let block = &brief.blocks[idx];
         let is_titling = idx == range.blocks.start;
         if idx == skip_idx || !projector.keeps(idx) {
@@ -90,10 +85,10 @@ fn slide<'c>(
         // A pause in a section that is kept from the room parts what is not there. Elsewhere it is no text, so it
         // counts even where only marked text is shared.
         let is_pause = matches!(block, brief::Block::Pause(_));
-        if is_pause && (!scope.in_kind || projector.may_read(scope)) {
+        if is_pause && (!block.scope().in_kind || projector.may_read(block.scope())) {
             pauses.push(block.span().start);
         }
-        for projected in projector.block(block, scope) {
+        for projected in projector.block(block) {
             match projected.content {
                 BlockContent::Heading { inlines, .. } if is_titling => {
                     title = inlines;
@@ -109,7 +104,7 @@ fn slide<'c>(
         return None;
     }
     let pauses = with_effect(&pauses, !title.is_empty(), &blocks);
-    let blocks = super::project::joined(blocks);
+    let blocks = crate::release::project::block::joined(blocks);
     Some(Slide { start: range.start, title, is_section, blocks, notes, pauses })
 }
 

@@ -37,14 +37,14 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do about it: one sentence, no full stop.
     pub hint: Option<String>,
-    /// An edit that does it, where one is certain enough to offer.
-    pub fix: Option<Fix>,
+    /// Edits that do it, where some are certain enough to offer; the first is the usual one.
+    pub fixes: Vec<Fix>,
 }
 
 impl Diagnostic {
     /// Makes a finding without hint or fix.
     pub fn new(severity: Severity, code: &'static str, span: Span, message: impl Into<String>) -> Self {
-        Self { span, severity, code, message: message.into(), hint: None, fix: None }
+        Self { span, severity, code, message: message.into(), hint: None, fixes: Vec::new() }
     }
 
     /// Adds what to do.
@@ -54,10 +54,20 @@ impl Diagnostic {
         self
     }
 
-    /// Adds an edit that does it.
+    /// Adds an edit that does it, behind those that are there.
     #[must_use]
     pub fn with_fix(mut self, title: impl Into<String>, edits: Vec<Edit>) -> Self {
-        self.fix = Some(Fix { title: title.into(), edits });
+        self.fixes.push(Fix { title: title.into(), edits });
+        self
+    }
+
+    /// The same finding in a text that has `n_bytes` before it.
+    #[must_use]
+    pub fn moved(mut self, n_bytes: usize) -> Self {
+        let move_span = |span: &mut Span| *span = Span::new(span.start + n_bytes, span.end + n_bytes);
+        move_span(&mut self.span);
+        let edits = self.fixes.iter_mut().flat_map(|fix| &mut fix.edits);
+        edits.for_each(|edit| move_span(&mut edit.span));
         self
     }
 }

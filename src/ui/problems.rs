@@ -33,10 +33,10 @@ pub(super) fn problems_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
                 if ui.link(RichText::new(place).monospace().small()).clicked() {
                     target = Some(found.span);
                 }
-                if let Some(offered) = &found.fix
-                    && ui.button(RichText::new(&offered.title).small()).clicked()
-                {
-                    fix = Some(offered.clone());
+                for offered in &found.fixes {
+                    if ui.button(RichText::new(&offered.title).small()).clicked() {
+                        fix = Some(offered.clone());
+                    }
                 }
                 let words = match &found.hint {
                     Some(hint) => format!("{} – {hint}", found.message),

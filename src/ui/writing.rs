@@ -70,7 +70,7 @@ fn mark(found: &Diagnostic) -> Mark {
         Some(hint) => format!("{}\n{hint}", found.message),
         None => found.message.clone(),
     };
-    let offers = found.fix.iter().cloned().map(MarkOffer::Fix).collect();
+    let offers = found.fixes.iter().cloned().map(MarkOffer::Fix).collect();
     Mark { span: found.span, severity: found.severity, words, offers, is_spelling: false }
 }
 

@@ -8,14 +8,14 @@ use crate::app::talk::fold::fold;
 use crate::app::talk::raised::{FactLine, Hit, HitKind, question_digest};
 use crate::brief::{
     Block, Brief, Heading, Inline, InlineContent, Kind, Kinded, Lang, Reader, Scope, inline_text,
-    kind_for_heading, top_level_scopes,
+    kind_for_heading,
 };
 use crate::facts::{FactBook, format_source, format_value};
 
 /// Collects what `reader` may find: questions and headings in the order of the text, then facts by their keys.
 pub(super) fn collect(brief: &Brief, book: &FactBook, reader: Reader) -> Vec<Hit> {
     let mut collector = Collector::new(brief.front.lang, book, reader);
-    top_level_scopes(&brief.front, &brief.blocks, |block, scope| collector.top_level(block, scope));
+    brief.blocks.iter().for_each(|block| collector.top_level(block));
     collector.book_facts();
     collector.finish()
 }
@@ -76,14 +76,14 @@ impl<'b> Collector<'b> {
         scope.readers.contains(self.reader)
     }
 
-    fn top_level(&mut self, block: &Block, scope: Scope) {
+    fn top_level(&mut self, block: &Block) {
         if let Block::Heading(heading) = block {
             self.last_answer = None;
-            return self.heading(heading, scope);
+            return self.heading(heading, heading.scope);
         }
         let last_answer = self.last_answer.take();
         if let Block::Kinded(kinded) = block {
-            let inner = scope.within(&kinded.kind);
+            let inner = kinded.scope;
             match inner.kind {
                 Some(kind) if is_question(kind) => {
                     self.last_answer = self.question(kinded, inner);
@@ -100,7 +100,7 @@ impl<'b> Collector<'b> {
             }
         }
         let mut body = Body { is_pressed: self.is_pressed, ..Body::default() };
-        self.lines(block, scope, &mut body);
+        self.lines(block, &mut body);
         self.is_pressed = body.is_pressed;
         self.add(self.open, body);
     }
@@ -150,7 +150,7 @@ impl<'b> Collector<'b> {
         }
         let mut body = Body::default();
         let title = self.plain(&kinded.title, kinded.span.start, &mut body.facts);
-        kinded.blocks.iter().for_each(|block| self.lines(block, inner, &mut body));
+        kinded.blocks.iter().for_each(|block| self.lines(block, &mut body));
         // A question may stand in the first line below the marker.
         let question = match title.as_str() {
             "" if !body.answer.is_empty() => body.answer.remove(0),
@@ -179,11 +179,11 @@ impl<'b> Collector<'b> {
     }
 
     /// Adds the words of a block, as far as they may be read.
-    fn lines(&mut self, block: &Block, scope: Scope, body: &mut Body) {
+    fn lines(&mut self, block: &Block, body: &mut Body) {
         if let Block::Kinded(kinded) = block {
-            return self.kinded_lines(kinded, scope.within(&kinded.kind), body);
+            return self.kinded_lines(kinded, kinded.scope, body);
         }
-        if !self.may_read(scope) {
+        if !self.may_read(block.scope()) {
             return;
         }
         match block {
@@ -192,17 +192,17 @@ impl<'b> Collector<'b> {
             Block::List(list) => {
                 for item in &list.items {
                     let (n_answer, n_pressed) = (body.answer.len(), body.if_pressed.len());
-                    item.blocks.iter().for_each(|block| self.lines(block, scope, body));
+                    item.blocks.iter().for_each(|block| self.lines(block, body));
                     let first = body.answer.get_mut(n_answer).or_else(|| body.if_pressed.get_mut(n_pressed));
                     if let Some(first) = first {
                         first.insert_str(0, "• ");
                     }
                 }
             }
-            Block::Quote(quote) => quote.blocks.iter().for_each(|block| self.lines(block, scope, body)),
-            Block::Callout(callout) => callout.blocks.iter().for_each(|block| self.lines(block, scope, body)),
+            Block::Quote(quote) => quote.blocks.iter().for_each(|block| self.lines(block, body)),
+            Block::Callout(callout) => callout.blocks.iter().for_each(|block| self.lines(block, body)),
             Block::Columns(columns) => {
-                columns.columns.iter().flatten().for_each(|block| self.lines(block, scope, body));
+                columns.columns.iter().flatten().for_each(|block| self.lines(block, body));
             }
             Block::Table(table) => {
                 for row in &table.rows {
@@ -220,6 +220,7 @@ impl<'b> Collector<'b> {
             | Block::Rule(_)
             | Block::Pause(_)
             | Block::Html(_)
+            | Block::Definition(_)
             | Block::Comment(_) => {}
         }
     }
@@ -236,7 +237,7 @@ impl<'b> Collector<'b> {
         body.is_pressed = was_pressed || inner.kind.is_some_and(is_pressing);
         let title = self.plain(&kinded.title, kinded.span.start, &mut body.facts);
         body.push(title);
-        kinded.blocks.iter().for_each(|block| self.lines(block, inner, body));
+        kinded.blocks.iter().for_each(|block| self.lines(block, body));
         body.is_pressed = was_pressed;
     }
 
@@ -266,15 +267,12 @@ impl<'b> Collector<'b> {
     }
 
     fn push_plain(&mut self, inlines: &[Inline], start: usize, out: &mut String, facts: &mut Vec<FactLine>) {
-        for inline in inlines {
+        let reader = self.reader;
+        for inline in inlines.iter().filter(|inline| inline.readers.contains(reader)) {
             match &inline.content {
                 InlineContent::Text(text) | InlineContent::Code(text) | InlineContent::Html(text) => {
                     out.push_str(text);
                 }
-                InlineContent::Emphasis(children)
-                | InlineContent::Strong(children)
-                | InlineContent::Strikethrough(children)
-                | InlineContent::Link { children, .. } => self.push_plain(children, start, out, facts),
                 InlineContent::Fact { key, children } => {
                     let begin = out.len();
                     self.push_plain(children, start, out, facts);
@@ -289,7 +287,12 @@ impl<'b> Collector<'b> {
                 InlineContent::Image { alt, .. } => out.push_str(alt),
                 InlineContent::SoftBreak if self.lang == Lang::Ja => {}
                 InlineContent::SoftBreak | InlineContent::HardBreak => out.push(' '),
-                InlineContent::FootnoteRef(_) | InlineContent::Portion(_) | InlineContent::Comment(_) => {}
+                InlineContent::FootnoteRef(_)
+                | InlineContent::Portion(_)
+                | InlineContent::Comment(_)
+                | InlineContent::Note(_)
+                | InlineContent::Inserted(_) => {}
+                content => self.push_plain(content.children(), start, out, facts),
             }
         }
     }

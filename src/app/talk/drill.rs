@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::app::talk::raised::{Answers, Hit, question_digest};
-use crate::brief::{Block, Brief, Form, Inline, InlineContent, KindRef, Kinded, Lang, Paragraph, write};
+use crate::brief::{Block, Brief, Inline, KindRef, Kinded, Lang, write};
 use crate::facts::Date;
 use crate::text::{Edit, Span};
 
@@ -247,20 +247,9 @@ pub fn markdown_of(thrown_in: &ThrownIn, lang: Lang) -> String {
     if answer.is_empty() {
         answer.push(unanswered.to_owned());
     }
-    let span = Span::default();
-    let inlines = |words: String| vec![Inline { content: InlineContent::Text(words), span }];
-    let blocks = answer
-        .into_iter()
-        .map(|words| Block::Paragraph(Paragraph { inlines: inlines(words), weight: None, span }));
-    let kinded = Kinded {
-        weight: None,
-        kind: KindRef::named("if-raised"),
-        form: Form::Callout,
-        title: inlines(in_one_line(&thrown_in.question)),
-        blocks: blocks.collect(),
-        marker_span: span,
-        span,
-    };
+    let answer: Vec<Vec<Inline>> = answer.into_iter().map(Inline::words).collect();
+    let question = Inline::words(in_one_line(&thrown_in.question));
+    let kinded = Kinded::callout(KindRef::named("if-raised"), question, answer);
     write("", &Brief { blocks: vec![Block::Kinded(kinded)], ..Brief::default() })
 }
 

@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::time::Duration;
 
 use crate::brief::{
-    Block, Brief, FrontMatter, Heading, Importance, Inline, Kinded, Scope, Sections, Weight, inline_text,
+    Block, Brief, FrontMatter, Heading, Importance, Inline, Kinded, Scope, Weight, inline_text,
     measure_blocks, sections,
 };
 
@@ -37,9 +37,8 @@ pub struct Point {
 /// A heading with a time and nothing to say below it is a point as well: a chart, say, is spoken to.
 pub fn points(brief: &Brief) -> Vec<Point> {
     let mut walk = Walk::new(brief);
-    let mut scopes = Sections::new(&brief.front);
     for (idx, block) in brief.blocks.iter().enumerate() {
-        walk.step(idx, block, scopes.scope(block));
+        walk.step(idx, block);
     }
     let mut drafts = walk.drafts;
     for section in sections(brief).into_iter().rev() {
@@ -112,22 +111,21 @@ impl<'b> Walk<'b> {
         Self { brief, slide_start: start, section, section_start: start, headings, drafts }
     }
 
-    fn step(&mut self, idx: usize, block: &'b Block, scope: Scope) {
+    fn step(&mut self, idx: usize, block: &'b Block) {
         if begins_slide(block, &self.brief.front) {
             self.slide_start = block.span().start;
         }
         match block {
-            Block::Heading(heading) => self.heading(idx, heading, scope),
-            Block::List(_) | Block::Paragraph(_) => self.parts(idx, std::slice::from_ref(block), scope),
+            Block::Heading(heading) => self.heading(idx, heading, heading.scope),
+            Block::List(_) | Block::Paragraph(_) => self.parts(idx, std::slice::from_ref(block)),
             Block::Kinded(kinded) => {
-                let inner = scope.within(&kinded.kind);
                 if kinded.weight.is_none() && weighs_parts(kinded) {
-                    self.parts(idx, &kinded.blocks, inner);
+                    self.parts(idx, &kinded.blocks);
                 } else {
                     let title = Some(inline_text(&kinded.title)).filter(|title| !title.is_empty());
                     let title = title.or_else(|| first_words(&kinded.blocks)).unwrap_or_default();
                     let weight = kinded.weight.or_else(|| only_weight(&kinded.blocks));
-                    self.point(idx, (block.span().start, title), weight, (&kinded.blocks, inner));
+                    self.point(idx, (block.span().start, title), weight, &kinded.blocks);
                 }
             }
             Block::Quote(_)
@@ -141,7 +139,8 @@ impl<'b> Walk<'b> {
             | Block::Rule(_)
             | Block::Pause(_)
             | Block::Html(_)
-            | Block::Comment(_) => self.whole(idx, block, scope),
+            | Block::Definition(_)
+            | Block::Comment(_) => self.whole(idx, block),
         }
     }
 
@@ -161,41 +160,35 @@ impl<'b> Walk<'b> {
     }
 
     /// Makes a point of each bullet and each other block.
-    fn parts(&mut self, idx: usize, blocks: &'b [Block], scope: Scope) {
+    fn parts(&mut self, idx: usize, blocks: &'b [Block]) {
         for block in blocks {
             match block {
                 Block::List(list) => {
                     for item in &list.items {
                         let title = first_words(&item.blocks).unwrap_or_default();
                         let weight = own_weight(item.blocks.first());
-                        self.point(idx, (item.span.start, title), weight, (&item.blocks, scope));
+                        self.point(idx, (item.span.start, title), weight, &item.blocks);
                     }
                 }
                 Block::Paragraph(paragraph) => {
                     let title = inline_text(&paragraph.inlines);
-                    let said = (std::slice::from_ref(block), scope);
+                    let said = std::slice::from_ref(block);
                     self.point(idx, (paragraph.span.start, title), paragraph.weight, said);
                 }
-                block => self.whole(idx, block, scope),
+                block => self.whole(idx, block),
             }
         }
     }
 
-    fn whole(&mut self, idx: usize, block: &Block, scope: Scope) {
+    fn whole(&mut self, idx: usize, block: &Block) {
         let blocks = std::slice::from_ref(block);
         let title = first_words(blocks).unwrap_or_default();
-        self.point(idx, (block.span().start, title), None, (blocks, scope));
+        self.point(idx, (block.span().start, title), None, blocks);
     }
 
     /// Adds a point, if any of it is said aloud.
-    fn point(
-        &mut self,
-        block_idx: usize,
-        place: (usize, String),
-        weight: Option<Weight>,
-        (blocks, scope): (&[Block], Scope),
-    ) {
-        let measured = measure_blocks(blocks, &self.brief.front, scope).spoken;
+    fn point(&mut self, block_idx: usize, place: (usize, String), weight: Option<Weight>, blocks: &[Block]) {
+        let measured = measure_blocks(blocks, &self.brief.front).spoken;
         if measured.is_zero() {
             return;
         }
@@ -263,6 +256,7 @@ fn first_words(blocks: &[Block]) -> Option<String> {
         | Block::Rule(_)
         | Block::Pause(_)
         | Block::Html(_)
+        | Block::Definition(_)
         | Block::Comment(_) => None,
     })
 }

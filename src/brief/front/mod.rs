@@ -1,6 +1,10 @@
 //! Front matter: the YAML above the text, read key by key so that one bad value spoils no other.
 
+mod fences;
+
 use std::time::Duration;
+
+pub(super) use self::fences::read_front;
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -44,6 +48,8 @@ pub struct FrontMatter {
     pub facts: Option<String>,
     /// Who may read ordinary text.
     pub share: Share,
+    /// Whether copies that leave bear the date of the brief.
+    pub dates_handouts: bool,
     /// The level of the headings that begin a slide.
     pub slide_level: u8,
     /// The theme.
@@ -83,6 +89,7 @@ impl Default for FrontMatter {
             marking: Marking { scheme: &SCHEMES[0], banner: None },
             facts: None,
             share: Share::Text,
+            dates_handouts: true,
             slide_level: 2,
             theme: None,
             is_four_to_three: false,
@@ -190,6 +197,36 @@ pub struct Clearance {
     pub date: String,
 }
 
+/// The keys that are ours.
+const KEYS: &[&str] = &[
+    "title",
+    "subtitle",
+    "kind",
+    "audience",
+    "principal",
+    "author",
+    "date",
+    "meeting",
+    "place",
+    "lang",
+    "duration",
+    "interpreter",
+    "marking",
+    "facts",
+    "share",
+    "handout-date",
+    "slide-level",
+    "theme",
+    "aspectRatio",
+    "aspect_ratio",
+    "ratio",
+    "version",
+    "supersedes",
+    "deliver-to",
+    "deliver-by",
+    "clearances",
+];
+
 /// Keys that other tools use: accepted without a word, kept on save.
 const FOREIGN_KEYS: &[&str] = &[
     "paginate",
@@ -250,6 +287,7 @@ pub(super) fn parse_front(
             return front;
         }
     };
+    let map = map.into_iter().map(|(key, value)| (canonical_key(&key), value)).collect();
     let mut reader = KeyReader { map, keys: front.keys.clone(), diagnostics };
     read_keys(&mut front, &mut reader);
     reader.warn_of_the_rest();
@@ -257,8 +295,8 @@ pub(super) fn parse_front(
 }
 
 fn read_keys(front: &mut FrontMatter, reader: &mut KeyReader<'_>) {
-    front.title = reader.text("title");
-    front.subtitle = reader.text("subtitle");
+    front.title = reader.text("title").map(|title| strip_comments(&title));
+    front.subtitle = reader.text("subtitle").map(|subtitle| strip_comments(&subtitle));
     front.kind = reader.value("kind", "briefing, bilateral, demarche or qa").unwrap_or_default();
     front.audience = reader.text("audience");
     front.principal = reader.text("principal");
@@ -275,6 +313,8 @@ fn read_keys(front: &mut FrontMatter, reader: &mut KeyReader<'_>) {
     let is_said = front.has_key("share");
     let share = reader.value("share", "text or marked");
     front.share = share.unwrap_or(if is_said { Share::Marked } else { Share::Text });
+    let handout_date = reader.text("handout-date").map(|said| said.to_lowercase());
+    front.dates_handouts = !matches!(handout_date.as_deref(), Some("none" | "no" | "false"));
     let slide_level: Option<u8> = reader.value("slide-level", "a heading level from 1 to 6");
     front.slide_level = slide_level.unwrap_or(2).clamp(1, 6);
     front.theme = reader.text("theme");
@@ -384,6 +424,13 @@ impl KeyReader<'_> {
         if value.is_null() {
             return None;
         }
+        // The words of a choice are read in any case.
+        let value = match value {
+            serde_json::Value::String(word) if !matches!(key, "marking") => {
+                serde_json::Value::String(word.trim().to_lowercase())
+            }
+            value => value,
+        };
         let value = serde_json::from_value(value).ok();
         if value.is_none() {
             self.complain(key, expected);
@@ -417,6 +464,34 @@ impl KeyReader<'_> {
     }
 }
 
+/// A key as it is known here, in whatever case it was typed.
+fn canonical_key(key: &str) -> String {
+    let known = KEYS.iter().chain(FOREIGN_KEYS).find(|known| known.eq_ignore_ascii_case(key.trim()));
+    known.map_or_else(|| key.to_owned(), |known| (*known).to_owned())
+}
+
+/// Whether a key is known here, ours or that of another tool.
+fn is_known_key(key: &str) -> bool {
+    KEYS.iter().chain(FOREIGN_KEYS).any(|known| known.eq_ignore_ascii_case(key))
+}
+
+/// A line of front matter, or words outside running text, without the comments in it.
+pub(super) fn strip_comments(words: &str) -> String {
+    let mut out = words.to_owned();
+    for (open, close) in [("<!--", "-->"), ("<!—", "—>"), ("<!–", "–>"), ("{>>", "<<}"), ("%%", "%%")]
+    {
+        while let Some(start) = out.find(open) {
+            let after = start + open.len();
+            let end = out[after..].rfind(close).map_or(out.len(), |at| after + at + close.len());
+            if open == "%%" && end == out.len() && !out[after..].contains(close) {
+                break;
+            }
+            out.replace_range(start..end, "");
+        }
+    }
+    out.trim().to_owned()
+}
+
 fn top_level_keys(yaml: &str, offset: usize) -> Vec<(String, Span)> {
     let mut keys = Vec::new();
     let mut start = offset;
@@ -424,7 +499,7 @@ fn top_level_keys(yaml: &str, offset: usize) -> Vec<(String, Span)> {
         let begins_key = line.starts_with(|c: char| !c.is_whitespace() && c != '#' && c != '-');
         if let Some((name, _)) = line.split_once(':').filter(|_| begins_key) {
             let bare = name.trim().trim_matches(['"', '\'']);
-            keys.push((bare.to_owned(), Span::new(start, start + name.trim_end().len())));
+            keys.push((canonical_key(bare), Span::new(start, start + name.trim_end().len())));
         }
         start += line.len();
     }

@@ -4,14 +4,13 @@
 //! paragraphs and lists and every offset stays true. After parsing, fences are paired within each container.
 //! One that is not closed, or not understood, keeps all that follows it private.
 
-use std::borrow::Cow;
-
-use crate::brief::parse::inline::{inlines_of_text, read_portion};
+use crate::brief::parse::comment::inlines_of_text;
+use crate::brief::parse::run::read_run;
 use crate::brief::readers::kind::{ALERTS, KINDS, KindRef};
 use crate::brief::readers::marking::Scheme;
 use crate::brief::weight::{take_title_weight, weight_at_end};
 use crate::brief::{
-    Block, Callout, Columns, Form, Inline, InlineContent, Kinded, Node, walk_blocks, walk_inlines,
+    Block, Callout, Columns, Form, Inline, InlineContent, Kinded, Node, Scope, walk_blocks, walk_inlines,
 };
 use crate::text::{Diagnostic, Edit, Severity, Span, nearest};
 
@@ -39,52 +38,6 @@ pub(super) enum Meaning {
     Unclear(String),
     /// All that follows is private, as was said where it happened, further in.
     Continued,
-}
-
-/// Masks the lines of `body` that begin like a fence; `is_masked` decides about each by its offset.
-pub(super) fn mask<'t>(body: &'t str, is_masked: &dyn Fn(usize) -> bool) -> (Cow<'t, str>, Vec<usize>) {
-    if !body.contains(":::") && !body.contains("：：：") {
-        return (Cow::Borrowed(body), Vec::new());
-    }
-    let mut masked = String::with_capacity(body.len());
-    let mut starts = Vec::new();
-    let mut line_start = 0;
-    for line in body.split_inclusive('\n') {
-        let n_prefix = container_prefix(line);
-        let rest = &line[n_prefix..];
-        let start = line_start + n_prefix;
-        if (rest.starts_with(":::") || rest.starts_with("：：：")) && is_masked(start) {
-            let text = rest.trim_end_matches(['\n', '\r']);
-            masked.push_str(&line[..n_prefix]);
-            masked.push_str("___");
-            masked.extend(std::iter::repeat_n(' ', text.len() - 3));
-            masked.push_str(&rest[text.len()..]);
-            starts.push(start);
-        } else {
-            masked.push_str(line);
-        }
-        line_start += line.len();
-    }
-    (Cow::Owned(masked), starts)
-}
-
-/// The bytes before the text of a line: blanks, quotation marks, list markers.
-fn container_prefix(line: &str) -> usize {
-    let bytes = line.as_bytes();
-    let mut offset = 0;
-    loop {
-        offset += bytes[offset..].iter().take_while(|&&byte| matches!(byte, b' ' | b'\t' | b'>')).count();
-        let n_digits = bytes[offset..].iter().take_while(|byte| byte.is_ascii_digit()).count();
-        let marker_len = match bytes.get(offset + n_digits) {
-            Some(b'.' | b')') if n_digits > 0 => n_digits + 1,
-            Some(b'-' | b'*' | b'+') if n_digits == 0 => 1,
-            _ => return offset,
-        };
-        if !matches!(bytes.get(offset + marker_len), Some(b' ' | b'\t')) {
-            return offset;
-        }
-        offset += marker_len;
-    }
 }
 
 /// Reads the fence in `line`, which begins at byte `start`.
@@ -159,7 +112,7 @@ pub(super) fn group(
     let mut blocks = blocks.into_iter();
     for idx in 0..=n_blocks {
         while let Some((_, fence)) = fences.next_if(|(before, _)| *before == idx) {
-            meet(text, scheme, fence, &mut stack, &mut done, diagnostics);
+            apply_fence(text, scheme, fence, &mut stack, &mut done, diagnostics);
         }
         if let Some(block) = blocks.next() {
             stack.last_mut().map_or(&mut done, |open| &mut open.blocks).push(block);
@@ -176,7 +129,7 @@ pub(super) fn group(
     (done, left_open)
 }
 
-fn meet(
+fn apply_fence(
     text: &str,
     scheme: &Scheme,
     fence: Fence,
@@ -253,7 +206,18 @@ fn unclosed(text: &str, open: &Open) -> Option<Diagnostic> {
 pub(super) fn private_rest(name: String, title: Vec<Inline>, marker_span: Span, blocks: Vec<Block>) -> Block {
     let span = blocks.iter().fold(marker_span, |span, block| span.join(block.span()));
     let kind = KindRef::Unknown(name);
-    Block::Kinded(Kinded { kind, form: Form::Unclosed, title, weight: None, blocks, marker_span, span })
+    let scope = Scope::default();
+    Block::Kinded(Kinded {
+        kind,
+        form: Form::Unclosed,
+        title,
+        weight: None,
+        blocks,
+        goes_on: false,
+        marker_span,
+        span,
+        scope,
+    })
 }
 
 fn close(text: &str, scheme: &Scheme, open: Open, end: Span, diagnostics: &mut Vec<Diagnostic>) -> Block {
@@ -266,23 +230,44 @@ fn close(text: &str, scheme: &Scheme, open: Open, end: Span, diagnostics: &mut V
     let line = open.fence.span.slice(text).trim_end_matches([':', ' ', '\t']);
     let weight = weight_at_end(line).map(|(_, weight)| weight.moved(open.fence.span.start));
     take_title_weight(text, &mut title);
-    read_portion(&mut title, scheme);
+    read_run(text, scheme, &mut title, false);
+    let scope = Scope::default();
     if name == "columns" {
         return columns(open.blocks, span);
     }
     if name == "column" {
         // Taken apart by the columns around it; on its own it is one column.
-        return Block::Columns(Columns { columns: vec![open.blocks], span });
+        return Block::Columns(Columns { columns: vec![open.blocks], span, scope });
     }
     if let Some(alert) = alert {
-        return Block::Callout(Callout { alert, title, weight, blocks: open.blocks, span });
+        return Block::Callout(Callout { alert, title, weight, blocks: open.blocks, span, scope });
     }
     let kind = KindRef::named(&open.name);
     if let KindRef::Unknown(name) = &kind {
         diagnostics.push(unknown_kind(name, open.fence.span));
     }
     let marker_span = Span::new(open.fence.span.start, open.title.start.max(open.fence.span.start + 3));
-    Block::Kinded(Kinded { kind, form: Form::Div, title, weight, blocks: open.blocks, marker_span, span })
+    let mut blocks = open.blocks;
+    if kind == KindRef::Ordinary {
+        read_as_text(&mut blocks, span, diagnostics);
+    }
+    let form = Form::Div;
+    Block::Kinded(Kinded { kind, form, title, weight, blocks, goes_on: false, marker_span, span, scope })
+}
+
+/// Takes from headings and lines the kind that they seem to name: somebody said that they are ordinary text.
+fn read_as_text(blocks: &mut [Block], span: Span, diagnostics: &mut Vec<Diagnostic>) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(paragraph) => paragraph.label = None,
+            Block::Heading(heading) => {
+                heading.kind = None;
+                heading.is_near = false;
+            }
+            _ => {}
+        }
+    }
+    diagnostics.retain(|found| !(matches!(found.code, "label" | "named-kind") && span.contains(found.span)));
 }
 
 /// Says that a kind is not known, and which one may have been meant.
@@ -313,7 +298,7 @@ fn columns(blocks: Vec<Block>, span: Span) -> Block {
     if !loose.is_empty() {
         columns.push(loose);
     }
-    Block::Columns(Columns { columns, span })
+    Block::Columns(Columns { columns, span, scope: Scope::default() })
 }
 
 /// Finds the line of running text that begins like a fence, which it then is not: the parser saw it as text.
@@ -343,7 +328,9 @@ pub(super) fn lost_fences(blocks: &[Block], candidates: &[usize]) -> Vec<usize> 
     walk_blocks(blocks, &mut |node| match node {
         Node::Block(Block::Code(_) | Block::Chart(_) | Block::Comment(_)) => covered.push(node.span()),
         Node::Block(Block::Kinded(kinded)) if kinded.form == Form::Unclosed => covered.push(kinded.span),
-        Node::Inline(Inline { content: InlineContent::Code(_) | InlineContent::Comment(_), span }) => {
+        Node::Inline(Inline {
+            content: InlineContent::Code(_) | InlineContent::Comment(_), span, ..
+        }) => {
             covered.push(*span);
         }
         Node::Block(_) | Node::Inline(_) => {}

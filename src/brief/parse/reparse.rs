@@ -2,8 +2,9 @@
 //!
 //! It is done where it is certain to give what [`parse`] would give; in every other case all is parsed.
 
-use crate::brief::parse::builder::{is_open_ended, parse, parse_last_part, parse_part};
-use crate::brief::{Block, Brief, Inline, InlineContent, Weight};
+use crate::brief::parse::{is_open_ended, parse, parse_part, parse_section};
+use crate::brief::readers::resolve::{Flow, resolve};
+use crate::brief::{Block, Brief, Inline, PartMut, Weight};
 use crate::text::{Diagnostic, Edit, Span};
 
 /// Brings `brief` and its diagnostics, parsed from the text before `edit`, up to `text`, the text after it.
@@ -53,7 +54,7 @@ fn try_part(brief: &mut Brief, diagnostics: &mut Vec<Diagnostic>, edit: &Edit, t
     let is_last = last == brief.blocks.len();
     let (mut blocks, mut found) = match (is_last, labels.is_empty()) {
         // At the end of a text some spans end elsewhere than before a heading.
-        (true, true) => parse_last_part(&brief.front, part)?,
+        (true, true) => parse_section(&brief.front, part)?,
         (true, false) => return None,
         (false, _) => parse_part(&brief.front, part, &labels)?,
     };
@@ -63,7 +64,10 @@ fn try_part(brief: &mut Brief, diagnostics: &mut Vec<Diagnostic>, edit: &Edit, t
     for block in &mut brief.blocks[last..] {
         shift_block(block, shift);
     }
+    let n_blocks = blocks.len();
+    let flow_before = Flow::behind(&brief.front, &brief.blocks[..last]);
     brief.blocks.splice(first..last, blocks);
+    resolve_from(brief, first, n_blocks, &flow_before);
     diagnostics.retain(|diagnostic| diagnostic.span.end <= start || diagnostic.span.start >= old_end);
     for diagnostic in diagnostics.iter_mut().filter(|diagnostic| diagnostic.span.start >= old_end) {
         shift_diagnostic(diagnostic, shift);
@@ -107,66 +111,48 @@ impl Shift {
 
 fn shift_diagnostic(diagnostic: &mut Diagnostic, shift: Shift) {
     shift.span(&mut diagnostic.span);
-    let edits = diagnostic.fix.iter_mut().flat_map(|fix| &mut fix.edits);
+    let edits = diagnostic.fixes.iter_mut().flat_map(|fix| &mut fix.edits);
     edits.for_each(|edit| shift.span(&mut edit.span));
 }
 
 fn shift_block(block: &mut Block, shift: Shift) {
-    let all = |blocks: &mut Vec<Block>| blocks.iter_mut().for_each(|block| shift_block(block, shift));
     match block {
-        Block::Heading(heading) => {
-            shift.span(&mut heading.span);
-            shift_inlines(&mut heading.inlines, shift);
-        }
+        Block::Heading(heading) => shift.span(&mut heading.span),
         Block::Paragraph(paragraph) => {
             shift.span(&mut paragraph.span);
             shift_weight(&mut paragraph.weight, shift);
-            shift_inlines(&mut paragraph.inlines, shift);
         }
         Block::List(list) => {
             shift.span(&mut list.span);
-            for item in &mut list.items {
-                shift.span(&mut item.span);
-                all(&mut item.blocks);
-            }
+            list.items.iter_mut().for_each(|item| shift.span(&mut item.span));
         }
-        Block::Quote(quote) => {
-            shift.span(&mut quote.span);
-            all(&mut quote.blocks);
-        }
+        Block::Quote(quote) => shift.span(&mut quote.span),
         Block::Callout(callout) => {
             shift.span(&mut callout.span);
             shift_weight(&mut callout.weight, shift);
-            shift_inlines(&mut callout.title, shift);
-            all(&mut callout.blocks);
         }
         Block::Kinded(kinded) => {
             shift.span(&mut kinded.span);
             shift.span(&mut kinded.marker_span);
             shift_weight(&mut kinded.weight, shift);
-            shift_inlines(&mut kinded.title, shift);
-            all(&mut kinded.blocks);
         }
         Block::Table(table) => {
             shift.span(&mut table.span);
-            for cell in table.head.iter_mut().chain(table.rows.iter_mut().flatten()) {
-                shift.span(&mut cell.span);
-                shift_inlines(&mut cell.inlines, shift);
-            }
+            let cells = table.head.iter_mut().chain(table.rows.iter_mut().flatten());
+            cells.for_each(|cell| shift.span(&mut cell.span));
         }
-        Block::Columns(columns) => {
-            shift.span(&mut columns.span);
-            columns.columns.iter_mut().for_each(all);
-        }
-        Block::Footnote(footnote) => {
-            shift.span(&mut footnote.span);
-            all(&mut footnote.blocks);
-        }
+        Block::Columns(columns) => shift.span(&mut columns.span),
+        Block::Footnote(footnote) => shift.span(&mut footnote.span),
         Block::Code(code) => shift.span(&mut code.span),
         Block::Chart(chart) => shift.span(&mut chart.span),
         Block::Break(mark) | Block::Rule(mark) | Block::Pause(mark) => shift.span(&mut mark.span),
         Block::Html(raw) | Block::Comment(raw) => shift.span(&mut raw.span),
+        Block::Definition(definition) => shift.span(&mut definition.span),
     }
+    block.each_part_mut(&mut |part| match part {
+        PartMut::Run(inlines) => shift_inlines(inlines, shift),
+        PartMut::Blocks(blocks) => blocks.iter_mut().for_each(|block| shift_block(block, shift)),
+    });
 }
 
 fn shift_weight(weight: &mut Option<Weight>, shift: Shift) {
@@ -178,22 +164,21 @@ fn shift_weight(weight: &mut Option<Weight>, shift: Shift) {
 fn shift_inlines(inlines: &mut [Inline], shift: Shift) {
     for inline in inlines {
         shift.span(&mut inline.span);
-        match &mut inline.content {
-            InlineContent::Emphasis(children)
-            | InlineContent::Strong(children)
-            | InlineContent::Strikethrough(children)
-            | InlineContent::Link { children, .. }
-            | InlineContent::Fact { children, .. } => shift_inlines(children, shift),
-            InlineContent::Text(_)
-            | InlineContent::Code(_)
-            | InlineContent::Image { .. }
-            | InlineContent::FootnoteRef(_)
-            | InlineContent::Portion(_)
-            | InlineContent::SoftBreak
-            | InlineContent::HardBreak
-            | InlineContent::Html(_)
-            | InlineContent::Comment(_) => {}
+        if let Some(children) = inline.content.children_mut() {
+            shift_inlines(children, shift);
         }
+    }
+}
+
+/// Writes who may read it on the `n_blocks` that are new, and on what follows if their headings hold it.
+fn resolve_from(brief: &mut Brief, first: usize, n_blocks: usize, flow_before: &Flow) {
+    let (before, rest) = brief.blocks.split_at_mut(first);
+    let mut flow = Flow::behind(&brief.front, before);
+    resolve(&brief.front, &mut rest[..n_blocks], &mut flow);
+    // The next block is a heading, so labels and notes end before it.
+    let is_unchanged = Flow::behind(&brief.front, &brief.blocks[..first + n_blocks]) == *flow_before;
+    if !is_unchanged {
+        resolve(&brief.front, &mut brief.blocks[first + n_blocks..], &mut flow);
     }
 }
 

@@ -1,6 +1,9 @@
 //! Marking schemes as data: ordered levels, how portions name them, which may leave our side.
 //!
-//! The program never decides a level; it finds the highest of what people wrote.
+//! The program never decides a level; it finds the highest of what people wrote. How a mark in brackets is read
+//! is the business of [`portion`](super::portion).
+
+use crate::brief::readers::portion::fold_mark;
 
 /// One marking scheme.
 #[derive(Debug)]
@@ -44,25 +47,25 @@ pub const SCHEMES: &[Scheme] = &[
     Scheme { name: "none", aliases: &[], levels: &[], marks_portions: false },
     Scheme { name: "us", aliases: &["us-state", "us-dod"], marks_portions: true, levels: &[
         level!("UNCLASSIFIED", ["U"], true),
-        level!("SBU", [], false),
-        level!("CUI", [], false),
+        level!("SBU", ["SENSITIVE BUT UNCLASSIFIED"], false),
+        level!("CUI", ["FOUO", "FOR OFFICIAL USE ONLY"], false),
         level!("CONFIDENTIAL", ["C"], false),
         level!("SECRET", ["S"], false),
         level!("TOP SECRET", ["TS"], false),
     ] },
     Scheme { name: "uk", aliases: &[], marks_portions: false, levels: &[
         level!("OFFICIAL", ["O"], true),
-        level!("OFFICIAL-SENSITIVE", ["O-S", "OS", "OFFICIAL–SENSITIVE", "OFFICIAL SENSITIVE"], false),
+        level!("OFFICIAL-SENSITIVE", ["O-S", "OS"], false),
         level!("SECRET", ["S"], false),
         level!("TOP SECRET", ["TS"], false),
     ] },
     Scheme { name: "jp", aliases: &["japan"], marks_portions: false, levels: &[
-        level!("機密性1情報", ["機密性１情報"], true),
-        level!("機密性2情報", ["機密性２情報"], false),
+        level!("機密性1情報", [], true),
+        level!("機密性2情報", [], false),
         level!("取扱注意", ["注意"], false),
-        level!("機密性3情報", ["機密性３情報"], false),
+        level!("機密性3情報", [], false),
         level!("秘", [], false),
-        level!("極秘", ["機密"], false),
+        level!("極秘", ["機密", "厳秘"], false),
         level!("特定秘密", ["特秘"], false),
     ] },
     Scheme { name: "tlp", aliases: &[], marks_portions: false, levels: &[
@@ -75,15 +78,27 @@ pub const SCHEMES: &[Scheme] = &[
 ];
 
 impl Scheme {
-    /// The rank of the level that a banner or portion mark names, from 0 for the lowest.
+    /// The rank of the highest level that a banner or portion mark names, from 0 for the lowest.
     ///
-    /// Handling words after `//` do not change the level.
+    /// Handling words do not change the level; width, case and hyphens do not matter.
     pub fn rank(&self, mark: &str) -> Option<usize> {
-        let level = mark.split("//").next().unwrap_or(mark).trim();
-        self.levels.iter().position(|row| {
-            row.banner.eq_ignore_ascii_case(level)
-                || row.portions.iter().any(|portion| portion.eq_ignore_ascii_case(level))
-        })
+        mark.split(['/', '／', ';', ',']).filter_map(|part| self.rank_of_words(&fold_mark(part))).max()
+    }
+
+    /// The rank of the level that some folded words begin with, the longest name first.
+    fn rank_of_words(&self, words: &str) -> Option<usize> {
+        let mut best: Option<(usize, usize)> = None;
+        for (rank, level) in self.levels.iter().enumerate() {
+            for name in std::iter::once(&level.banner).chain(level.portions) {
+                let name = fold_mark(name);
+                let rest = words.strip_prefix(&name);
+                let is_whole = rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+                if is_whole && best.is_none_or(|(len, _)| name.len() > len) {
+                    best = Some((name.len(), rank));
+                }
+            }
+        }
+        best.map(|(_, rank)| rank)
     }
 }
 
@@ -93,45 +108,18 @@ pub fn scheme_named(name: &str) -> Option<&'static Scheme> {
     SCHEMES.iter().find(|scheme| scheme.name == name || scheme.aliases.contains(&name.as_str()))
 }
 
-/// Whether text so marked may be given to somebody outside our own side; a mark nobody knows may not.
-pub fn may_leave(mark: &str, scheme: &Scheme) -> bool {
-    let own = SCHEMES.iter().find(|row| *row == scheme);
-    let level = own.into_iter().chain(SCHEMES).find_map(|scheme| scheme.levels.get(scheme.rank(mark)?));
-    level.is_some_and(|level| level.may_leave)
-}
-
-/// Reads the portion mark a text begins with: the mark without its brackets, and the bytes it takes up with them.
-///
-/// A mark of one letter counts only in the scheme of the brief, since `(C)` and `(S)` have other meanings too;
-/// a longer one counts whatever the scheme, since a colleague may have pasted it.
-pub fn portion_mark<'t>(text: &'t str, scheme: &Scheme) -> Option<(&'t str, usize)> {
-    let (open_len, close) = match text.chars().next()? {
-        '(' => (1, ')'),
-        '（' => ('（'.len_utf8(), '）'),
-        _ => return None,
-    };
-    let inner_len = text[open_len..].find(close)?;
-    let mark = &text[open_len..open_len + inner_len];
-    let is_single_letter = mark.len() == 1;
-    let is_known = scheme.rank(mark).is_some()
-        || (!is_single_letter && SCHEMES.iter().any(|scheme| scheme.rank(mark).is_some()));
-    is_known.then(|| (mark, open_len + inner_len + close.len_utf8()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn marks_are_read_in_every_scheme() {
+    fn the_highest_level_of_a_mark_counts() {
         let us = scheme_named("us-state").expect("a scheme");
-        let none = &SCHEMES[0];
-        assert_eq!(portion_mark("(SBU) They ask", us), Some(("SBU", 5)));
-        assert_eq!(portion_mark("(S//NF) They ask", us), Some(("S//NF", 7)));
-        assert_eq!(portion_mark("（秘）先方の狙い", none), Some(("秘", 9)));
-        assert_eq!(portion_mark("(C) 2024", none), None);
-        assert_eq!(portion_mark("(and so on)", us), None);
+        let uk = scheme_named("uk").expect("a scheme");
         assert!(us.rank("SECRET//NOFORN") > us.rank("SBU"));
-        assert!(may_leave("U", us) && !may_leave("SBU", none) && !may_leave("HARMLESS", us));
+        assert_eq!(us.rank("U//SBU"), us.rank("sbu"));
+        assert_eq!(uk.rank("OFFICIAL SENSITIVE"), uk.rank("OFFICIAL–SENSITIVE"));
+        assert!(uk.rank("OFFICIAL-SENSITIVE") > uk.rank("OFFICIAL"));
+        assert_eq!(us.rank("HARMLESS"), None);
     }
 }

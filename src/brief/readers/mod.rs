@@ -2,10 +2,15 @@
 
 pub(super) mod kind;
 pub(super) mod marking;
+pub(super) mod naming;
+pub(super) mod portion;
+pub(super) mod resolve;
 mod scope;
 
 pub use self::{
-    kind::{ALERTS, Alert, KINDS, Kind, KindRef, Reader, Readers, kind_for_heading, kind_named},
-    marking::{Level, SCHEMES, Scheme, may_leave, portion_mark, scheme_named},
-    scope::{Scope, Sections, top_level_scopes, walk_scopes},
+    kind::{ALERTS, Alert, KINDS, Kind, KindRef, Reader, Readers, kind_named},
+    marking::{Level, SCHEMES, Scheme, scheme_named},
+    naming::{Certainty, Naming, kind_for_heading, naming},
+    portion::{may_leave, portion_mark},
+    scope::Scope,
 };

@@ -2,7 +2,7 @@
 
 use crate::brief::escape::escape_markdown;
 use crate::brief::write::comment;
-use crate::brief::{Inline, InlineContent};
+use crate::brief::{Inline, InlineContent, KindRef, TextStyle};
 
 /// Where running text stands, which decides what must be escaped.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -124,17 +124,41 @@ fn push_inline(out: &mut String, text: &str, inline: &Inline, place: Place) {
         InlineContent::Link { .. } if source.starts_with('<') && source.ends_with('>') => {
             out.push_str(source);
         }
-        InlineContent::Link { dest, title, children } => {
+        InlineContent::Link { children, reference: Some(reference), .. } => {
+            out.push('[');
+            push_inlines(out, text, children, if place == Place::Cell { place } else { Place::Line });
+            out.push_str(&on_one_line(&reference.tail));
+        }
+        InlineContent::Link { dest, title, children, reference: None } => {
             push_link(out, text, (dest, title), children, place);
         }
         InlineContent::Fact { key, children } => {
             push_link(out, text, (&format!("fact:{key}"), ""), children, place);
         }
-        InlineContent::Image { dest, title, alt } => {
+        InlineContent::Image { dest, title, alt, .. } => {
             out.push_str("![");
             push_text(out, alt);
             push_target(out, dest, title);
         }
+        InlineContent::Styled { style, children } => {
+            let (open, close) = style_marks(*style);
+            push_between(out, text, (open, close), children, place);
+        }
+        InlineContent::Ruby { children, reading } => {
+            let close = format!("<rt>{}</rt></ruby>", escape_markdown(reading));
+            push_between(out, text, ("<ruby>", &close), children, place);
+        }
+        InlineContent::Note(children) => push_between(out, text, ("^[", "]"), children, place),
+        InlineContent::Inserted(children) => push_between(out, text, ("{++", "++}"), children, place),
+        InlineContent::Deleted(children) => push_between(out, text, ("{--", "--}"), children, place),
+        InlineContent::Kinded { kind, children } => {
+            let name = match kind {
+                KindRef::Known(kind) => kind.name,
+                KindRef::Unknown(_) | KindRef::Ordinary => "private",
+            };
+            push_between(out, text, ("[", &format!("]{{.{name}}}")), children, place);
+        }
+        InlineContent::Sentence(children) => push_inlines(out, text, children, place),
         InlineContent::FootnoteRef(label) => out.push_str(&format!("[^{label}]")),
         InlineContent::SoftBreak => out.push('\n'),
         InlineContent::HardBreak => out.push_str("\\\n"),
@@ -158,6 +182,24 @@ fn push_inline(out: &mut String, text: &str, inline: &Inline, place: Place) {
     }
 }
 
+/// The marks around words in a style.
+fn style_marks(style: TextStyle) -> (&'static str, &'static str) {
+    match style {
+        TextStyle::Subscript => ("<sub>", "</sub>"),
+        TextStyle::Superscript => ("<sup>", "</sup>"),
+        TextStyle::Underline => ("<u>", "</u>"),
+        TextStyle::Highlight => ("<mark>", "</mark>"),
+        TextStyle::Key => ("<kbd>", "</kbd>"),
+        TextStyle::Flagged => ("{==", "==}"),
+    }
+}
+
+fn push_between(out: &mut String, text: &str, marks: (&str, &str), children: &[Inline], place: Place) {
+    out.push_str(marks.0);
+    push_inlines(out, text, children, if place == Place::Cell { place } else { Place::Line });
+    out.push_str(marks.1);
+}
+
 /// Whether a run of backticks has no other of its length behind it to close it.
 fn has_lone_backticks(words: &str) -> bool {
     let mut runs = words.split(|c| c != '`').map(str::len).filter(|&len| len > 0);
@@ -172,7 +214,18 @@ fn has_lone_backticks(words: &str) -> bool {
 fn push_text(out: &mut String, words: &str) {
     let escaped = escape_markdown(words).replace("%%", "%\\%").replace('\r', "&#13;").replace('\n', "&#10;");
     // Of three marks, two are left side by side.
-    out.push_str(&escaped.replace("%%", "%\\%"));
+    let escaped = escaped.replace("%%", "%\\%");
+    // Braces that begin a review mark or a reading are text here.
+    let is_mark = |rest: &str| {
+        ["++", "--", "~~", "\\~", "==", ">>"].iter().any(|mark| rest.starts_with(mark)) || rest.contains('|')
+    };
+    let mut rest = escaped.as_str();
+    while let Some(at) = rest.find('{') {
+        out.push_str(&rest[..at]);
+        out.push_str(if is_mark(&rest[at + 1..]) { "\\{" } else { "{" });
+        rest = &rest[at + 1..];
+    }
+    out.push_str(rest);
 }
 
 fn push_wrapped(out: &mut String, text: &str, mark: &str, children: &[Inline], place: Place) {

@@ -147,6 +147,11 @@ impl Writer<'_> {
             Block::Pause(_) => ". . .".to_owned(),
             Block::Html(raw) => raw.text.clone(),
             Block::Comment(raw) => comment(&raw.text),
+            Block::Definition(definition) => {
+                let lines =
+                    definition.text.lines().map(|line| line.trim_start_matches([' ', '\t', '>']).trim_end());
+                lines.collect::<Vec<_>>().join("\n")
+            }
         }
     }
 
@@ -217,9 +222,8 @@ impl Writer<'_> {
         let words = self.blocks(&item.blocks, flow, is_open);
         // The box is part of a paragraph; before anything else it would be read as words.
         let begins_with_words = matches!(item.blocks.first(), Some(Block::Paragraph(_)));
-        match item.done.filter(|_| begins_with_words) {
-            Some(true) => format!("[x] {words}"),
-            Some(false) => format!("[ ] {words}"),
+        match item.tick.filter(|_| begins_with_words) {
+            Some(tick) => format!("[{tick}] {words}"),
             None => words,
         }
     }
@@ -256,6 +260,7 @@ impl Writer<'_> {
             // With no blank it would be a picture.
             KindRef::Unknown(name) if name.starts_with('[') => format!("[! {name}]"),
             KindRef::Unknown(name) => format!("[!{name}]"),
+            KindRef::Ordinary => "[!TEXT]".to_owned(),
         }
     }
 
@@ -368,6 +373,7 @@ fn kind_name(kind: &KindRef) -> &str {
     match kind {
         KindRef::Known(kind) => kind.name,
         KindRef::Unknown(name) => name,
+        KindRef::Ordinary => "text",
     }
 }
 
@@ -453,6 +459,7 @@ fn holds_paragraph(blocks: &[Block]) -> bool {
         | Block::Break(_)
         | Block::Rule(_)
         | Block::Html(_)
+        | Block::Definition(_)
         | Block::Comment(_) => false,
     })
 }
@@ -476,6 +483,7 @@ fn ends_open(block: &Block) -> bool {
         | Block::Rule(_)
         | Block::Pause(_)
         | Block::Html(_)
+        | Block::Definition(_)
         | Block::Comment(_) => false,
     }
 }
@@ -494,6 +502,7 @@ fn ends_at_a_fence(block: &Block) -> bool {
         | Block::Table(_)
         | Block::Footnote(_)
         | Block::Html(_)
+        | Block::Definition(_)
         | Block::Comment(_) => false,
     }
 }

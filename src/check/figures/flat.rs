@@ -50,9 +50,6 @@ impl Flat {
             let span = inline.span;
             match &inline.content {
                 InlineContent::Text(words) => self.push(words, span),
-                InlineContent::Emphasis(children)
-                | InlineContent::Strong(children)
-                | InlineContent::Strikethrough(children) => self.push_all(children),
                 InlineContent::Link { children, .. } => {
                     self.push_all(children);
                     self.push(SOURCE.encode_utf8(&mut [0; 4]), span);
@@ -62,7 +59,12 @@ impl Flat {
                     self.push(OBJECT.encode_utf8(&mut [0; 4]), span);
                 }
                 InlineContent::SoftBreak | InlineContent::HardBreak => self.push(" ", span),
-                InlineContent::Html(_) | InlineContent::Portion(_) | InlineContent::Comment(_) => {}
+                InlineContent::Note(_) => self.push(SOURCE.encode_utf8(&mut [0; 4]), span),
+                InlineContent::Html(_)
+                | InlineContent::Portion(_)
+                | InlineContent::Comment(_)
+                | InlineContent::Inserted(_) => {}
+                content => self.push_all(content.children()),
             }
         }
     }

@@ -18,7 +18,7 @@ pub const LINT: Lint =
 
 fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let mut anchors: Option<HashSet<String>> = None;
-    for (inline, _) in subject.inlines() {
+    for inline in subject.inlines() {
         let InlineContent::Link { dest, .. } = &inline.content else { continue };
         let span = dest_span(inline, dest, subject.text);
         let diagnostic = match Target::of(dest) {

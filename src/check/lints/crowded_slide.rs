@@ -98,15 +98,15 @@ impl Amount {
                 amount.add_run(run, subject);
             }
         }
-        let first_node = subject.nodes.partition_point(|(node, _)| start_of(node) < slide.bytes.start);
-        for (node, scope) in &subject.nodes[first_node..] {
+        let first_node = subject.nodes.partition_point(|node| start_of(node) < slide.bytes.start);
+        for node in &subject.nodes[first_node..] {
             if start_of(node) >= slide.bytes.end {
                 break;
             }
             if let Node::Block(block) = node
                 && !is_noted(block.span())
             {
-                amount.add_shape(block, *scope);
+                amount.add_shape(block, block.scope());
             }
         }
         amount

@@ -18,7 +18,7 @@ pub const LINT: Lint = Lint {
 };
 
 fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    for (inline, _) in subject.inlines() {
+    for inline in subject.inlines() {
         let InlineContent::Image { alt, .. } = &inline.content else { continue };
         if alt.trim().is_empty() {
             found.push(

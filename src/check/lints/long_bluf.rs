@@ -23,12 +23,12 @@ pub const LINT: Lint = Lint {
 };
 
 fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    for (block, scope) in subject.blocks() {
+    for (block, _) in subject.blocks() {
         let Block::Kinded(kinded) = block else { continue };
         if !matches!(&kinded.kind, crate::brief::KindRef::Known(kind) if kind.name == "bluf") {
             continue;
         }
-        let measure = measure_blocks(&kinded.blocks, &subject.brief.front, scope);
+        let measure = measure_blocks(&kinded.blocks, &subject.brief.front);
         let (amount, unit, max) = if subject.is_japanese() {
             (measure.characters, "characters", MAX_CHARACTERS)
         } else {

@@ -13,7 +13,7 @@ pub const LINT: Lint =
     Lint { name: "missing-image", summary: "a picture that cannot be shown", severity: Severity::Error, run };
 
 fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    for (inline, _) in subject.inlines() {
+    for inline in subject.inlines() {
         let InlineContent::Image { dest, .. } = &inline.content else { continue };
         if dest.trim().is_empty() {
             let hint = "write the name of its file between the round brackets";

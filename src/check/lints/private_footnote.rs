@@ -26,19 +26,21 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             footnotes.entry(&footnote.label).or_insert(scope.readers);
         }
     }
-    for (inline, scope) in subject.inlines() {
+    for inline in subject.inlines() {
         let InlineContent::FootnoteRef(label) = &inline.content else { continue };
         let Some(&readers) = footnotes.get(label.as_str()) else { continue };
-        let lacks = |reader: &Reader| scope.readers.contains(*reader) && !readers.contains(*reader);
+        let lacks = |reader: &Reader| inline.readers.contains(*reader) && !readers.contains(*reader);
         let place = match Reader::ALL.into_iter().rev().find(lacks) {
             Some(reader) => format!("the {reader}’s copy"),
-            None if scope.readers.on_slide() && !readers.on_slide() => "the slide".to_owned(),
+            None if inline.readers.on_slide() && !readers.on_slide() => "the slide".to_owned(),
             None => continue,
         };
         found.push(
             LINT.at(
                 inline.span,
-                format!("{place} leaves out this footnote, which is defined in text that is kept from it"),
+                format!(
+                    "{place} shows this as text, since the footnote is defined in text that is kept from it"
+                ),
             )
             .with_hint("move the definition to where it is referred to"),
         );

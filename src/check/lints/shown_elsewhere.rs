@@ -18,7 +18,7 @@ pub const LINT: Lint = Lint {
 };
 
 fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    for (inline, _) in subject.inlines() {
+    for inline in subject.inlines() {
         let InlineContent::Comment(words) = &inline.content else { continue };
         if !inline.span.slice(subject.text).starts_with("%%") {
             continue;

@@ -17,7 +17,7 @@ pub const LINT: Lint = Lint {
 };
 
 fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    for (inline, _) in subject.inlines() {
+    for inline in subject.inlines() {
         let InlineContent::Text(_) = &inline.content else { continue };
         let source = inline.span.slice(subject.text);
         for (at, _) in source.match_indices("[^") {

@@ -3,8 +3,8 @@
 use crate::brief::{Alignment, Lang};
 use crate::export::markdown::code::fenced;
 use crate::export::markdown::inline::{
-    Source, cell, cell_of_words, emphasis, heading, paragraph, paragraph_of, picture, pieces_of, strong,
-    words_of,
+    Source, cell, cell_of_words, emphasis, heading, numbered, paragraph, paragraph_of, picture, pieces_of,
+    strong, words_of,
 };
 use crate::export::markdown::list::{Marker, list};
 use crate::export::markdown::marks::Piece;
@@ -89,6 +89,9 @@ fn push_blocks(source: Source<'_>, blocks: &[Block], parent: Option<Marker>, out
                 out.push(Written { text, sort: Sort::Heading });
             }
             BlockContent::Paragraph(inlines) => push_paragraph(paragraph(source, inlines), out),
+            BlockContent::Numbered { label, depth, inlines } => {
+                push_paragraph(numbered(source, label, *depth, inlines), out);
+            }
             BlockContent::List { start, tight, items } => {
                 let other = if out.is_empty() { parent } else { out.last().and_then(Written::marker) };
                 let marker = Marker::unlike(start.is_some(), other);

@@ -255,7 +255,8 @@ pub(super) fn heading_end(line: &str) -> String {
     let before_hashes = line.trim_end_matches('#');
     let closes = before_hashes.len() < line.len()
         && (before_hashes.is_empty() || before_hashes.ends_with([' ', '\t']));
-    let has_attributes = line.ends_with('}') && line.contains('{');
+    let is_review_mark = line.ends_with("++}") || line.ends_with("--}");
+    let has_attributes = line.ends_with('}') && line.contains('{') && !is_review_mark;
     let at = match (closes, has_attributes) {
         (true, _) => before_hashes.len(),
         (_, true) => line.len() - 1,

@@ -1,6 +1,6 @@
 //! Running text as Markdown.
 
-use crate::brief::Lang;
+use crate::brief::{Lang, TextStyle};
 use crate::export::markdown::code::code_span;
 use crate::export::markdown::escape::{escape_line_start, heading_end};
 use crate::export::markdown::line::{Place, written};
@@ -19,6 +19,19 @@ pub(super) struct Source<'s> {
 /// Running text as the lines of a paragraph; empty where nothing of it is seen.
 pub(super) fn paragraph(source: Source<'_>, inlines: &[Inline]) -> String {
     paragraph_of(source, pieces(source, inlines, Place::Paragraph))
+}
+
+/// A paragraph that hangs from its number or sign: a line of its own, set in by blanks that every reader shows.
+pub(super) fn numbered(source: Source<'_>, label: &str, depth: u8, inlines: &[Inline]) -> String {
+    let indent = "&emsp;".repeat(2 * usize::from(depth));
+    let blank = match label.chars().next_back() {
+        Some('・') => "",
+        Some('\u{3000}'..='\u{30ff}' | '\u{ff00}'..='\u{ff60}') => "\u{3000}",
+        _ => " ",
+    };
+    let mut words = vec![Piece::Markup(indent), words_of(&format!("{label}{blank}"))];
+    words.extend(pieces(source, inlines, Place::Paragraph));
+    paragraph_of(source, words)
 }
 
 /// Pieces as the lines of a paragraph.
@@ -106,6 +119,20 @@ fn pieces(source: Source<'_>, inlines: &[Inline], place: Place) -> Vec<Piece> {
             InlineContent::Strikethrough(children) => {
                 out.extend(marked(Mark::Strikethrough, pieces(source, children, place)));
             }
+            InlineContent::Styled { style, children } => {
+                out.extend(between(pieces(source, children, place), style_tags(*style)));
+            }
+            InlineContent::Ruby { children, reading } => {
+                let reading = between(vec![words_of(reading)], ("<rp>（</rp><rt>", "</rt><rp>）</rp>"));
+                let words = [pieces(source, children, place), reading].concat();
+                out.extend(between(words, ("<ruby>", "</ruby>")));
+            }
+            InlineContent::Inserted(children) => {
+                out.extend(between(pieces(source, children, place), ("{++", "++}")));
+            }
+            InlineContent::Deleted(children) => {
+                out.extend(between(pieces(source, children, place), ("{--", "--}")));
+            }
             InlineContent::Link { dest, children } => out.extend(link(source, dest, children, place)),
             InlineContent::Jump { to, children } => {
                 let name = source.content.anchors.get(*to).map_or("", String::as_str);
@@ -119,6 +146,25 @@ fn pieces(source: Source<'_>, inlines: &[Inline], place: Place) -> Vec<Piece> {
             InlineContent::HardBreak => out.push(Piece::HardBreak),
         }
     }
+    out
+}
+
+/// Tags that readers understand, for styles that have no marks. Underlined is what was put in: GitHub takes no other
+/// tag for it.
+fn style_tags(style: TextStyle) -> (&'static str, &'static str) {
+    match style {
+        TextStyle::Subscript => ("<sub>", "</sub>"),
+        TextStyle::Superscript => ("<sup>", "</sup>"),
+        TextStyle::Underline => ("<ins>", "</ins>"),
+        TextStyle::Highlight | TextStyle::Flagged => ("<mark>", "</mark>"),
+        TextStyle::Key => ("<kbd>", "</kbd>"),
+    }
+}
+
+fn between(inner: Vec<Piece>, (begin, end): (&str, &str)) -> Vec<Piece> {
+    let mut out = vec![Piece::Markup(begin.to_owned())];
+    out.extend(inner);
+    out.push(Piece::Markup(end.to_owned()));
     out
 }
 

@@ -1,8 +1,6 @@
 //! What each run of the text is, for the eye: from the tree, in one pass.
 
-use crate::brief::{
-    Block, Brief, InlineContent, Kind, KindRef, Node, Reader, Readers, Scope, walk_blocks, walk_scopes,
-};
+use crate::brief::{Block, Brief, InlineContent, Kind, KindRef, Node, Reader, Readers, walk_blocks};
 use crate::text::Span;
 
 /// What a run of text is.
@@ -125,14 +123,11 @@ pub fn grounds(brief: &Brief) -> Vec<Span> {
     let mut found: Vec<Span> = Vec::new();
     let is_private =
         |readers: Readers| !readers.contains(Reader::Counterpart) && !readers.contains(Reader::Press);
-    walk_scopes(brief, &mut |node, scope: Scope| {
-        let Node::Block(block) = node else { return };
-        let readers = match block {
-            Block::Kinded(kinded) => scope.within(&kinded.kind).readers,
-            Block::Comment(_) => scope.of_comment().readers,
-            _ => scope.readers,
+    walk_blocks(&brief.blocks, &mut |node| {
+        let (readers, span) = match node {
+            Node::Block(block) => (block.scope().readers, block.span()),
+            Node::Inline(inline) => (inline.readers, inline.span),
         };
-        let span = block.span();
         let is_within = found.last().is_some_and(|last| last.contains(span));
         if is_private(readers) && !is_within && !span.is_empty() {
             found.push(span);
@@ -159,7 +154,7 @@ mod tests {
 
     #[test]
     fn runs_are_in_order_and_none_lies_within_another() {
-        let text = "---\ntitle: A\n---\n\n## A *b* **c [d](x) e**\n\n> [!RED-LINE] No\n> `x` <!-- y -->\n";
+        let text = "---\ntitle: A\n---\n\n## A *b* **c [d](x.md) e**\n\n> [!RED-LINE] No\n> `x` <!-- y -->\n";
         let (brief, _) = parse(text);
         let runs = paint(&brief);
         assert!(runs.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start), "{runs:?}");

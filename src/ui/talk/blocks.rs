@@ -39,6 +39,13 @@ fn block_ui(ui: &mut Ui, block: &Block, look: TextLook<'_>) {
             ui.add(Label::new(strong(plain_text(inlines)).size(size)).wrap());
         }
         BlockContent::Paragraph(inlines) => words_ui(ui, inlines, look),
+        BlockContent::Numbered { label, depth, inlines } => {
+            ui.horizontal_top(|ui| {
+                ui.add_space(f32::from(*depth) * look.size_pt);
+                ui.label(RichText::new(label).size(look.size_pt).color(look.palette.accent));
+                ui.vertical(|ui| words_ui(ui, inlines, look));
+            });
+        }
         BlockContent::List { start, items, .. } => list_ui(ui, *start, items, look),
         BlockContent::Quote(blocks) => {
             ui.indent("quote", |ui| blocks_ui(ui, blocks, look));
@@ -157,7 +164,23 @@ fn push(job: &mut LayoutJob, inlines: &[Inline], format: &TextFormat, look: Text
                 let strikethrough = egui::Stroke::new(1.0, look.palette.muted);
                 push(job, children, &TextFormat { strikethrough, ..format.clone() }, look);
             }
-            InlineContent::Link { children, .. } | InlineContent::Jump { children, .. } => {
+            InlineContent::Deleted(children) => {
+                let strikethrough = egui::Stroke::new(1.0, look.palette.muted);
+                job.append("−", 0.0, format.clone());
+                push(job, children, &TextFormat { strikethrough, ..format.clone() }, look);
+            }
+            InlineContent::Inserted(children) => {
+                let underline = egui::Stroke::new(1.0, look.palette.accent);
+                job.append("+", 0.0, format.clone());
+                push(job, children, &TextFormat { underline, ..format.clone() }, look);
+            }
+            InlineContent::Ruby { children, reading } => {
+                push(job, children, format, look);
+                job.append(&format!("（{reading}）"), 0.0, format.clone());
+            }
+            InlineContent::Styled { children, .. }
+            | InlineContent::Link { children, .. }
+            | InlineContent::Jump { children, .. } => {
                 push(job, children, format, look);
             }
             InlineContent::Picture(picture) => job.append(&picture.alt, 0.0, format.clone()),

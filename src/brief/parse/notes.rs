@@ -1,17 +1,31 @@
 //! Speaker notes, slide breaks and steps in the syntax of other tools, read so that private words stay private.
 
 use crate::brief::front::FrontMatter;
-use crate::brief::parse::inline::read_portion;
-use crate::brief::readers::kind::{KindRef, kind_named};
-use crate::brief::readers::marking::Scheme;
-use crate::brief::{Block, Form, Inline, InlineContent, Kinded, Mark, Paragraph};
+use crate::brief::parse::comment::trim_start;
+use crate::brief::parse::portion::read_portion;
+use crate::brief::parse::split::split_at;
+use crate::brief::readers::kind::{Kind, KindRef, kind_named};
+use crate::brief::{Block, Form, Inline, InlineContent, Kinded, Mark, Paragraph, Scope};
 use crate::text::{Diagnostic, Severity, Span};
 
-/// Gives the top-level blocks of a brief, and those between fences, the meaning they have in other tools.
-pub(super) fn read_foreign(
+/// Words with a colon behind them by which other tools begin the notes of a slide.
+const NOTE_WORDS: [&str; 8] = [
+    "note",
+    "notes",
+    "speaker note",
+    "speaker notes",
+    "presenter note",
+    "presenter notes",
+    "speakernote",
+    "speakernotes",
+];
+
+/// Makes blocks of a kind of the notes among the blocks of one container.
+pub(super) fn read_notes(
     text: &str,
     front: &FrontMatter,
     blocks: Vec<Block>,
+    is_top: bool,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Block> {
     let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
@@ -22,14 +36,16 @@ pub(super) fn read_foreign(
             _ => None,
         };
         let Some((marker_span, reach)) = marker else {
-            out.push(read_within(text, block, front, diagnostics));
+            out.push(block);
             continue;
         };
-        let mut noted = without_marker(block, marker_span, front.marking.scheme);
+        let mut noted = without_marker(block, marker_span, front);
         match reach {
             Reach::Paragraph => {}
             Reach::Slide => {
-                while let Some(next) = blocks.next_if(|next| !begins_slide(next, front.slide_level)) {
+                while let Some(next) =
+                    blocks.next_if(|next| !(is_top && begins_slide(next, front.slide_level)))
+                {
                     noted.push(next);
                 }
             }
@@ -52,29 +68,10 @@ pub(super) fn read_foreign(
             )
             .with_hint("write ::: notes to say so in any language"),
         );
-        out.push(notes(noted, marker_span));
+        let goes_on = matches!(reach, Reach::Slide) && !is_top;
+        out.push(notes_of(kind_named("notes"), noted, marker_span, goes_on));
     }
     out
-}
-
-fn read_within(
-    text: &str,
-    mut block: Block,
-    front: &FrontMatter,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Block {
-    let mut read = |blocks: &mut Vec<Block>| {
-        *blocks = read_foreign(text, front, std::mem::take(blocks), diagnostics);
-    };
-    match &mut block {
-        Block::Kinded(kinded) if matches!(kinded.form, Form::Div | Form::Unclosed) => {
-            read(&mut kinded.blocks);
-        }
-        Block::Callout(callout) if callout.span.slice(text).starts_with(':') => read(&mut callout.blocks),
-        Block::Columns(columns) => columns.columns.iter_mut().for_each(read),
-        _ => {}
-    }
-    block
 }
 
 /// How far notes go that begin in the syntax of another tool.
@@ -87,61 +84,74 @@ enum Reach {
     ClosingPercents,
 }
 
+/// The length of what begins notes at the start of a line, whatever their reach.
+pub(super) fn note_word(line: &str) -> Option<usize> {
+    let line = line.trim_end();
+    if line == "???" {
+        return Some(3);
+    }
+    if line.starts_with("^ ") {
+        return Some(1);
+    }
+    let head = line.get(..line.len().min(24)).unwrap_or(line);
+    let colon = head.find([':', '：'])?;
+    let word = head[..colon].trim_end().to_lowercase();
+    let colon_len = head[colon..].chars().next().map_or(1, char::len_utf8);
+    NOTE_WORDS.contains(&word.as_str()).then_some(colon + colon_len)
+}
+
 fn note_marker(text: &str, paragraph: &Paragraph) -> Option<(Span, Reach)> {
     let source = paragraph.span.slice(text);
     let start = paragraph.span.start;
-    let first_line = source.lines().next().unwrap_or("").trim_end();
-    if first_line == "???" {
-        return Some((Span::new(start, start + 3), Reach::Slide));
-    }
-    for word in ["note:", "notes:"] {
-        if source.get(..word.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(word)) {
-            return Some((Span::new(start, start + word.len()), Reach::Slide));
-        }
-    }
-    if source.starts_with("^ ") {
-        return Some((Span::new(start, start + 1), Reach::Paragraph));
+    let first_line = source.lines().next().unwrap_or("");
+    if let Some(len) = note_word(first_line) {
+        let reach = if first_line.starts_with('^') { Reach::Paragraph } else { Reach::Slide };
+        return Some((Span::new(start, start + len), reach));
     }
     let is_comment = source.starts_with("%%") && !source[2..].contains("%%");
     is_comment.then(|| (Span::new(start, start + 2), Reach::ClosingPercents))
 }
 
-fn without_marker(block: Block, marker_span: Span, scheme: &Scheme) -> Vec<Block> {
+fn without_marker(block: Block, marker_span: Span, front: &FrontMatter) -> Vec<Block> {
     let Block::Paragraph(mut paragraph) = block else { return vec![block] };
-    let mut inlines: Vec<Inline> = Vec::new();
-    for mut inline in paragraph.inlines {
-        if inline.span.start < marker_span.end {
-            let InlineContent::Text(words) = &mut inline.content else { continue };
-            let n_marker = (marker_span.end - inline.span.start).min(words.len());
-            words.drain(..n_marker);
-            inline.span.start += n_marker;
-            crate::brief::parse::inline::trim_start(words, &mut inline.span);
-            if words.is_empty() {
-                continue;
-            }
-        }
-        let is_break = matches!(inline.content, InlineContent::SoftBreak | InlineContent::HardBreak);
-        if !(is_break && inlines.is_empty()) {
-            inlines.push(inline);
-        }
+    let (_, mut inlines) = split_at(paragraph.inlines, marker_span.end);
+    let is_break =
+        |inline: &Inline| matches!(inline.content, InlineContent::SoftBreak | InlineContent::HardBreak);
+    let n_breaks = inlines.iter().take_while(|inline| is_break(inline)).count();
+    inlines.drain(..n_breaks);
+    if let Some(Inline { content: InlineContent::Text(words), span, .. }) = inlines.first_mut() {
+        trim_start(words, span);
     }
-    read_portion(&mut inlines, scheme);
+    inlines.retain(|inline| !matches!(&inline.content, InlineContent::Text(words) if words.is_empty()));
+    if inlines.first().is_some_and(is_break) {
+        inlines.remove(0);
+    }
+    read_portion(&mut inlines, front.marking.scheme);
+    paragraph.label = None;
     paragraph.span = inlines.iter().map(|inline| inline.span).reduce(Span::join).unwrap_or(paragraph.span);
     paragraph.inlines = inlines;
     if paragraph.inlines.is_empty() { Vec::new() } else { vec![Block::Paragraph(paragraph)] }
 }
 
-fn notes(blocks: Vec<Block>, marker_span: Span) -> Block {
+/// A block of a kind that was written in another way than ours.
+pub(super) fn notes_of(
+    kind: Option<&'static Kind>,
+    blocks: Vec<Block>,
+    marker_span: Span,
+    goes_on: bool,
+) -> Block {
     let span = blocks.iter().fold(marker_span, |span, block| span.join(block.span()));
-    let kind = kind_named("notes").map_or_else(|| KindRef::Unknown("notes".to_owned()), KindRef::Known);
+    let kind = kind.map_or_else(|| KindRef::Unknown("notes".to_owned()), KindRef::Known);
     Block::Kinded(Kinded {
         kind,
         form: Form::Foreign,
         title: Vec::new(),
         weight: None,
         blocks,
+        goes_on,
         marker_span,
         span,
+        scope: Scope::default(),
     })
 }
 
@@ -156,7 +166,7 @@ fn begins_slide(block: &Block, slide_level: u8) -> bool {
 pub(super) fn read_mark(block: Block) -> Block {
     let (span, word) = match &block {
         Block::Comment(raw) => (raw.span, raw.text.trim()),
-        Block::Paragraph(Paragraph { inlines, weight: None, span }) => match inlines.as_slice() {
+        Block::Paragraph(Paragraph { inlines, weight: None, span, .. }) => match inlines.as_slice() {
             [Inline { content: InlineContent::Text(words), .. }] if words.trim() == ". . ." => {
                 (*span, "pause")
             }
@@ -165,8 +175,8 @@ pub(super) fn read_mark(block: Block) -> Block {
         _ => return block,
     };
     match word {
-        "end_slide" => Block::Break(Mark { span }),
-        "pause" => Block::Pause(Mark { span }),
+        "end_slide" => Block::Break(Mark { span, scope: Scope::default() }),
+        "pause" => Block::Pause(Mark { span, scope: Scope::default() }),
         _ => block,
     }
 }

@@ -1,0 +1,233 @@
+//! Where front matter begins and ends, however its two lines of hyphens were typed.
+//!
+//! What stands between rules and is no YAML is text. What is front matter and never closed ends with its last key.
+
+use crate::brief::front::{FrontMatter, is_known_key, parse_front};
+use crate::brief::readers::naming::is_invisible;
+use crate::text::{Diagnostic, Edit, Severity, Span};
+
+/// Reads the front matter of a brief; returns where its text begins.
+pub(in crate::brief) fn read_front(text: &str, diagnostics: &mut Vec<Diagnostic>) -> (FrontMatter, usize) {
+    let bom_len = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let Some(opening) = find_opening(text) else { return (FrontMatter::default(), bom_len) };
+    let yaml_start = line_end(text, opening.start);
+    let Some(end) = find_end(text, yaml_start) else { return (FrontMatter::default(), bom_len) };
+    let yaml = &text[yaml_start..end.yaml];
+    let span = Span::new(0, end.whole);
+    let front = parse_front(yaml, yaml_start, span, diagnostics);
+    diagnostics.extend(odd_fences(text, opening, &end));
+    (front, end.whole)
+}
+
+/// Where front matter ends.
+struct End {
+    /// Behind the last byte of YAML.
+    yaml: usize,
+    /// Behind all of it.
+    whole: usize,
+    /// The line of hyphens that closes it, if there is one.
+    fence: Option<Span>,
+}
+
+/// The line of hyphens that a text begins with; blank lines and comments may stand above it.
+fn find_opening(text: &str) -> Option<Span> {
+    let mut at = 0;
+    let mut is_comment = false;
+    for line in text.split_inclusive('\n') {
+        let bare = tidy(line);
+        if is_comment {
+            is_comment = !ends_comment(bare);
+        } else if bare.starts_with("<!-") || bare.starts_with("<!–") || bare.starts_with("<!—") {
+            is_comment = !ends_comment(bare);
+        } else if is_fence(bare) {
+            let start = at + line.find(bare).unwrap_or(0);
+            return Some(Span::new(start, start + bare.len()));
+        } else if !bare.is_empty() {
+            return None;
+        }
+        at += line.len();
+    }
+    None
+}
+
+fn ends_comment(line: &str) -> bool {
+    ["-->", "—>", "–>"].iter().any(|end| line.ends_with(end))
+}
+
+/// Where front matter ends that begins at `start`; nothing if what stands there is none.
+fn find_end(text: &str, start: usize) -> Option<End> {
+    let mut at = start;
+    let mut last_key_end = None;
+    let mut odd_line = None;
+    let mut has_key_behind_odd_line = false;
+    let mut has_blank_line = false;
+    let mut is_value = false;
+    for line in text[start..].split_inclusive('\n') {
+        let bare = tidy(line);
+        let line_end = at + line.len();
+        let closes = is_fence(bare) || bare == "...";
+        if closes {
+            // A line that is no YAML is a slip among keys, or text that stands apart from them.
+            let whole =
+                odd_line.is_none() || has_key_behind_odd_line || (last_key_end.is_some() && !has_blank_line);
+            let fence = Span::new(at + line.find(bare).unwrap_or(0), at + line.trim_end().len());
+            if whole && (last_key_end.is_some() || has_key_behind_odd_line || is_map(&text[start..at])) {
+                return Some(End { yaml: at, whole: line_end, fence: Some(fence) });
+            }
+            break;
+        }
+        let key = key_of(line);
+        let is_known = key.is_some_and(is_known_key);
+        if is_known {
+            has_key_behind_odd_line |= odd_line.is_some();
+            if odd_line.is_none() {
+                last_key_end = Some(line_end);
+            }
+            is_value = true;
+        } else if key.is_some() || is_more(line) || (bare.starts_with(['-', '}', ']']) && is_value) {
+            // Further keys and the lines of a value belong to what stands above them.
+            if odd_line.is_none() && is_value && !bare.is_empty() {
+                last_key_end = last_key_end.map(|_| line_end);
+            }
+        } else if !bare.is_empty() && !bare.starts_with('#') {
+            odd_line = odd_line.or(Some(at));
+        }
+        has_blank_line |= bare.is_empty() && odd_line.is_none();
+        at = line_end;
+    }
+    // Never closed, or closed by a rule further down that is not its own.
+    let end = last_key_end?;
+    Some(End { yaml: end, whole: end, fence: None })
+}
+
+/// Whether a line goes on with the value above it.
+fn is_more(line: &str) -> bool {
+    line.starts_with([' ', '\t']) && !line.trim().is_empty()
+}
+
+/// Whether a text is a mapping in YAML, or nothing at all.
+fn is_map(yaml: &str) -> bool {
+    let is_map = serde_saphyr::from_str::<serde_json::Map<String, serde_json::Value>>(yaml).is_ok();
+    // A heading is a comment in YAML.
+    let is_text = yaml.lines().any(|line| line.starts_with('#'));
+    yaml.trim().is_empty() || (is_map && !is_text)
+}
+
+/// The key that a line begins with.
+fn key_of(line: &str) -> Option<&str> {
+    let (key, rest) = line.split_once([':', '：'])?;
+    let key = key.trim_start_matches(is_invisible);
+    let bare = key.trim_end().trim_matches(['"', '\'']);
+    let is_word =
+        !bare.is_empty() && bare.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));
+    let is_apart = rest.is_empty()
+        || rest.starts_with([' ', '\t', '\n', '\r', '\u{3000}', '\u{a0}'])
+        || is_known_key(bare);
+    (is_word && is_apart && !key.starts_with([' ', '\t'])).then_some(bare)
+}
+
+/// A line without the blanks and invisible characters around it.
+fn tidy(line: &str) -> &str {
+    line.trim_matches(|c: char| c.is_whitespace() || is_invisible(c))
+}
+
+/// Whether a line is one of the two that stand around front matter: three hyphens, or dashes an editor made of them.
+fn is_fence(line: &str) -> bool {
+    let width = line.chars().map(|c| match c {
+        '-' => Some(1),
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '－' | 'ー' => Some(2),
+        _ => None,
+    });
+    let width: Option<usize> = width.sum();
+    width.is_some_and(|width| width >= 3) && line.chars().count() >= 2
+}
+
+fn line_end(text: &str, start: usize) -> usize {
+    text[start..].find('\n').map_or(text.len(), |at| start + at + 1)
+}
+
+/// Says that front matter is never closed, or that its lines of hyphens are typed in another way.
+fn odd_fences(text: &str, opening: Span, end: &End) -> Option<Diagnostic> {
+    let Some(closing) = end.fence else {
+        let message = "the front matter is never closed, so it ends with its last key";
+        let gap = if text[..end.whole].ends_with('\n') { "" } else { "\n" };
+        let hint = "put a line of three hyphens below its last key";
+        return Some(
+            Diagnostic::new(Severity::Warning, "unclosed-front-matter", opening, message)
+                .with_hint(hint)
+                .with_fix("Close it", vec![Edit::insert(end.whole, format!("{gap}---\n"))]),
+        );
+    };
+    let is_odd = |span: Span| !matches!(span.slice(text), "---" | "...");
+    let line_start = text[..opening.start].rfind('\n').map_or(0, |at| at + 1);
+    let is_below = opening.start > 0 && !(line_start == 0 && &text[..opening.start] == "\u{feff}");
+    if !is_odd(opening) && !is_odd(closing) && !is_below {
+        return None;
+    }
+    let before = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let mut edits = vec![Edit::replace(Span::new(before.min(line_start), opening.end), "---")];
+    if text[..opening.start].contains("<!") {
+        edits = vec![Edit::replace(opening, "---")];
+    }
+    if is_odd(closing) {
+        edits.push(Edit::replace(closing, "---"));
+    }
+    let message = "this is read as front matter";
+    Some(
+        Diagnostic::new(Severity::Info, "odd-front-matter", opening, message)
+            .with_hint("begin the text with a line of three hyphens, and close it with another")
+            .with_fix("Write three hyphens", edits),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::brief::Share;
+
+    fn read(text: &str) -> (FrontMatter, usize) {
+        read_front(text, &mut Vec::new())
+    }
+
+    #[test]
+    fn front_matter_is_found_however_its_fences_are_typed() {
+        for text in [
+            "---\nshare: marked\n---\nx",
+            "\n\n---\nshare: marked\n---\nx",
+            "\u{feff}---\nshare: marked\n---\nx",
+            "\u{200b}---\nshare: marked\n---\nx",
+            "<!-- a comment -->\n---\nshare: marked\n---\nx",
+            "—-\nshare: marked\n—-\nx",
+            "———\nShare: Marked\n———\nx",
+            "----\nshare: marked\n ---\nx",
+            "---\r\nSHARE: marked\r\n---\r\nx",
+        ] {
+            let (front, end) = read(text);
+            assert_eq!(front.share, Share::Marked, "{text:?}");
+            assert_eq!(&text[end..], "x", "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_never_closed_ends_with_its_keys() {
+        let text = "---\ntitle: A\nshare: marked\n\n## B\n\nwords\n\n---\n\nmore\n";
+        let (front, end) = read(text);
+        assert_eq!((front.share, front.title.as_deref()), (Share::Marked, Some("A")));
+        assert!(text[end..].trim_start().starts_with("## B"));
+        let (front, _) = read("---\ntitle A\nshare: marked\n---\n");
+        assert_eq!(front.share, Share::Marked);
+    }
+
+    #[test]
+    fn text_between_rules_is_text() {
+        for text in [
+            "---\n\n# A\n\nwords\n\n---\n\nb",
+            "---\nA sentence.\n---\nb",
+            "---\n## A\n---\nb",
+            "--\nshare: marked\n",
+        ] {
+            let (front, end) = read(text);
+            assert_eq!((front.span.is_empty(), end), (true, 0), "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,488 @@
+//! What a node becomes when it ends, with all that it holds.
+
+use crate::brief::parse::builder::{Builder, Frame, Open, fold_id};
+use crate::brief::parse::comment::hide_private;
+use crate::brief::parse::fence::{self, Fence, Meaning, private_rest};
+use crate::brief::parse::html::html_blocks;
+use crate::brief::parse::label::label_line;
+use crate::brief::parse::marker::{Marker, Title, bare_marker, marked, odd_marker, read_marker, take_marker};
+use crate::brief::parse::notes::read_mark;
+use crate::brief::parse::portion::{read_portion, unmark_counted_items};
+use crate::brief::parse::run::{kept_by_mark, marked_html, read_run, take_attributes};
+use crate::brief::readers::kind::{KindRef, kind_named};
+use crate::brief::readers::naming::{Certainty, is_long_name, naming};
+use crate::brief::readers::portion::is_keeping_word;
+use crate::brief::weight::take_weight;
+use crate::brief::{
+    Block, Cell, Chart, ChartBlock, Code, Footnote, Form, Heading, Inline, InlineContent, Item, Label, List,
+    Paragraph, Quote, Reference, Scope, Table, inline_text,
+};
+use crate::text::{Diagnostic, Edit, Severity, Span};
+
+impl Builder<'_> {
+    pub fn end(&mut self) {
+        self.flush_item();
+        if self.frames.len() < 2 {
+            return;
+        }
+        let end = self.top().span.end;
+        if matches!(self.top().open, Open::Quote | Open::Item { .. } | Open::Footnote { .. }) {
+            self.place_definitions(end);
+        }
+        let Some(mut frame) = self.frames.pop() else { return };
+        let fences = std::mem::take(&mut frame.fences);
+        let blocks = std::mem::take(&mut frame.blocks);
+        let (blocks, left_open) =
+            fence::group(self.text, self.front.marking.scheme, blocks, fences, &mut self.diagnostics);
+        frame.blocks = blocks;
+        if matches!(frame.open, Open::Quote | Open::Item { .. } | Open::Footnote { .. }) {
+            frame.blocks = self.grouped(frame.blocks, false);
+        }
+        let left_open = left_open.or_else(|| frame.left_open.take());
+        let left_open = self.close(frame, left_open);
+        if left_open.is_some() {
+            self.hold_back_the_rest();
+        }
+    }
+
+    /// Puts a closed node where it belongs; returns the fence after which all is private.
+    fn close(&mut self, mut frame: Frame, left_open: Option<Fence>) -> Option<Fence> {
+        let span = frame.span;
+        let scope = Scope::default();
+        let mut left_open = left_open;
+        match frame.open {
+            Open::Root => {}
+            Open::Heading { level } => {
+                self.close_inlines(&mut frame.inlines, &mut left_open);
+                self.heading(level, frame.inlines, span);
+            }
+            Open::Paragraph => left_open = self.close_paragraph(frame.inlines, span).or(left_open),
+            Open::Quote => {
+                let block = self.quote(frame.blocks, span);
+                self.push_block(block);
+            }
+            Open::List { start, tight, mut items } => {
+                unmark_counted_items(self.text, &mut items);
+                self.push_block(Block::List(List { start, tight, items, span, scope }));
+            }
+            Open::Item { tick } => {
+                self.item(tick, frame.blocks, span, left_open);
+                return None;
+            }
+            Open::Code { info, fenced, code } => {
+                let block = self.code(info, fenced, code, span);
+                self.push_block(block);
+            }
+            Open::Html { html, places } => left_open = self.html(&html, &places).or(left_open),
+            Open::Table { alignments, head, rows } => {
+                // Which cells follow the comment is for nobody to guess, so the whole table is held back.
+                if left_open.take().is_some() {
+                    self.hold_back_the_rest();
+                }
+                let mut table = Table { alignments, head, rows, span, scope };
+                name_cells(&mut table);
+                self.push_block(Block::Table(table));
+            }
+            Open::Row { cells } => {
+                if let Open::Table { head, rows, .. } = &mut self.top().open {
+                    if head.is_empty() && rows.is_empty() { *head = cells } else { rows.push(cells) }
+                }
+            }
+            Open::Cell => {
+                self.close_inlines(&mut frame.inlines, &mut left_open);
+                if let Open::Row { cells } = &mut self.top().open {
+                    cells.push(Cell { inlines: frame.inlines, label: None, span, scope });
+                }
+            }
+            Open::Footnote { label } => {
+                self.push_block(Block::Footnote(Footnote { label, blocks: frame.blocks, span, scope }));
+            }
+            open => self.close_inline(open, frame.inlines, frame.blocks, span),
+        }
+        left_open
+    }
+
+    fn close_inline(&mut self, open: Open, mut inlines: Vec<Inline>, blocks: Vec<Block>, span: Span) {
+        let content = match open {
+            Open::Emphasis => InlineContent::Emphasis(inlines),
+            Open::Strong => InlineContent::Strong(inlines),
+            Open::Strikethrough => InlineContent::Strikethrough(inlines),
+            Open::Link { dest, title, link_type, id } => {
+                let reference = self.reference(&id, &inlines, span);
+                let is_auto =
+                    matches!(link_type, pulldown_cmark::LinkType::Autolink | pulldown_cmark::LinkType::Email);
+                link(dest, without_comments(&title), is_auto, (inlines, reference))
+            }
+            Open::Image { dest, title, id, .. } => {
+                let reference = self.reference(&id, &inlines, span);
+                hide_private(self.text, &mut inlines, false);
+                let alt = inline_text(&inlines);
+                let title = without_comments(&title);
+                let is_kept = kept_by_mark(&alt, self.front) || kept_by_mark(&title, self.front);
+                InlineContent::Image { dest, title, alt, reference, is_kept }
+            }
+            Open::Brackets => return self.brackets(inlines, span),
+            _ => {
+                let top = self.top();
+                top.blocks.extend(blocks);
+                top.inlines.extend(inlines);
+                return;
+            }
+        };
+        self.inline(content, span);
+    }
+
+    /// Where the address of a link stands, if it is one that is defined elsewhere.
+    fn reference(&self, id: &str, inlines: &[Inline], span: Span) -> Option<Reference> {
+        if id.is_empty() {
+            return None;
+        }
+        let end = inlines.last().map_or(span.start + 1, |last| last.span.end);
+        Some(Reference { id: fold_id(id), tail: self.text.get(end..span.end)?.to_owned() })
+    }
+
+    /// Brackets that hold no address are words, all of them.
+    fn brackets(&mut self, inlines: Vec<Inline>, span: Span) {
+        let source = span.slice(self.text);
+        let inner_end = inlines.last().map_or(span.start + 1, |last| last.span.end);
+        let opening = Span::new(span.start, inlines.first().map_or(span.start + 1, |first| first.span.start));
+        let closing = Span::new(inner_end, span.end);
+        debug_assert!(source.starts_with('['));
+        let text = self.text;
+        let top = self.top();
+        crate::brief::parse::comment::push_text(&mut top.inlines, opening.slice(text), opening);
+        for inline in inlines {
+            match inline {
+                Inline { content: InlineContent::Text(words), span, .. } => {
+                    crate::brief::parse::comment::push_text(&mut top.inlines, &words, span);
+                }
+                other => top.inlines.push(other),
+            }
+        }
+        crate::brief::parse::comment::push_text(&mut top.inlines, closing.slice(text), closing);
+    }
+
+    fn item(&mut self, tick: Option<char>, blocks: Vec<Block>, span: Span, left_open: Option<Fence>) {
+        let before = self.top().left_open.clone();
+        let blocks = match &before {
+            Some(_) => {
+                let start = blocks.first().map_or(span.start, |block| block.span().start);
+                vec![private_rest(":::".to_owned(), Vec::new(), Span::at(start), blocks)]
+            }
+            None => blocks,
+        };
+        if let Open::List { items, .. } = &mut self.top().open {
+            items.push(Item { tick, blocks, span, scope: Scope::default() });
+        }
+        self.top().left_open = before.or(left_open);
+    }
+
+    fn html(&mut self, html: &str, places: &[(usize, Span)]) -> Option<Fence> {
+        let (blocks, open_comment) = html_blocks(html, places);
+        for block in blocks {
+            let block = read_mark(marked_html(self.text, self.front, block));
+            self.push_block(block);
+        }
+        let span = open_comment?;
+        self.diagnostics.push(unclosed_comment(span, "-->"));
+        Some(Fence { span, meaning: Meaning::Continued })
+    }
+
+    fn heading(&mut self, level: u8, mut inlines: Vec<Inline>, span: Span) {
+        let attributes = take_attributes(self.text, &mut inlines);
+        let classes =
+            || attributes.as_deref().unwrap_or("").split(' ').filter_map(|word| word.strip_prefix('.'));
+        let is_text = classes().any(|class| class == "text");
+        let class_kind = classes().find_map(kind_named);
+        let words = inline_text(&inlines);
+        let named = if is_text || class_kind.is_some() { None } else { naming(&words) };
+        if let Some(named) = named.filter(|named| named.certainty != Certainty::Plain) {
+            self.diagnostics.extend(named_heading(self.text, named, &inlines, span, attributes.is_some()));
+        }
+        if !is_text && class_kind.is_none() && named.is_none() && is_keeping_word(&words) {
+            // A heading that is nothing but a mark stands for its section.
+            let mark_span = inlines.iter().map(|inline| inline.span).reduce(Span::join).unwrap_or(span);
+            inlines = vec![Inline::new(InlineContent::Portion(words), mark_span)];
+        }
+        let kind = class_kind.or(named.map(|named| named.kind));
+        let is_near = named.is_some_and(|named| named.certainty == Certainty::Near);
+        let scope = Scope::default();
+        self.push_block(Block::Heading(Heading { level, inlines, kind, is_near, attributes, span, scope }));
+    }
+
+    pub fn close_inlines(&mut self, inlines: &mut Vec<Inline>, left_open: &mut Option<Fence>) {
+        let begins_comment = matches!(self.top().open, Open::Root);
+        let nested = self.open_comment.take().map(|span| (span, "-->"));
+        let open = read_run(self.text, self.front.marking.scheme, inlines, begins_comment);
+        if let Some((span, end)) = open.or(nested) {
+            self.diagnostics.push(unclosed_comment(span, end));
+            *left_open = Some(Fence { span, meaning: Meaning::Continued });
+        }
+    }
+
+    fn close_paragraph(&mut self, mut inlines: Vec<Inline>, span: Span) -> Option<Fence> {
+        let mut left_open = None;
+        if let Some(fence_span) = fence::looks_like_fence(self.text, &inlines) {
+            // The words before the fence cannot be told from those after it, so all of them are private.
+            self.diagnostics.push(fence_in_text(fence_span));
+            self.hold_back_the_rest();
+        }
+        self.close_inlines(&mut inlines, &mut left_open);
+        let weight = take_weight(self.text, &mut inlines);
+        read_portion(&mut inlines, self.front.marking.scheme);
+        let is_in_quote = matches!(self.top().open, Open::Quote) && self.top().blocks.is_empty();
+        let marker = read_marker(self.text, span.start, span.end);
+        let marker = marker.filter(|marker| !is_in_quote && marker.is_certain());
+        let scope = Scope::default();
+        let mut paragraph = Paragraph { inlines, weight, numbering: None, label: None, span, scope };
+        let block = match marker {
+            Some(marker) => {
+                self.diagnostics.push(bare_marker(&marker));
+                let (title, rest) = self.take_marker(paragraph, &marker);
+                marked(marker, Form::Bare, title, rest.into_iter().collect(), span)
+            }
+            None => {
+                self.label(&mut paragraph);
+                read_mark(Block::Paragraph(paragraph))
+            }
+        };
+        self.push_block(block);
+        left_open
+    }
+
+    /// Reads the kind that the first line of a paragraph names.
+    fn label(&mut self, paragraph: &mut Paragraph) {
+        let source = paragraph.span.slice(self.text);
+        let line = source.lines().next().unwrap_or("");
+        let Some(found) = label_line(line) else { return };
+        let is_alone = found.is_alone && source.trim().lines().count() == 1;
+        if !found.naming.kind.readers.are_ours() && !is_alone {
+            return;
+        }
+        paragraph.label = Some(Label { kind: found.naming.kind, is_alone });
+        self.diagnostics.extend(label_read(self.text, paragraph.span, found.naming.kind.name, is_alone));
+    }
+
+    /// Puts the words of a tight item into a paragraph.
+    pub fn flush_item(&mut self) {
+        if !matches!(self.top().open, Open::Item { .. }) || self.top().inlines.is_empty() {
+            return;
+        }
+        let inlines = std::mem::take(&mut self.top().inlines);
+        let mut span = inlines.iter().map(|inline| inline.span).reduce(Span::join).unwrap_or_default();
+        // The text of an escaped mark begins behind its backslash.
+        span.start -= usize::from(self.text[..span.start].ends_with('\\'));
+        if self.close_paragraph(inlines, span).is_some() {
+            self.hold_back_the_rest();
+        }
+    }
+
+    /// Takes the marker off a paragraph: the words after it on its line, and the paragraph that is left.
+    fn take_marker(&self, paragraph: Paragraph, marker: &Marker) -> (Title, Option<Block>) {
+        let (mut title, mut rest) = take_marker(self.text, paragraph, marker);
+        read_portion(&mut title.words, self.front.marking.scheme);
+        if let Some(rest) = &mut rest {
+            read_portion(&mut rest.inlines, self.front.marking.scheme);
+        }
+        (title, rest.map(Block::Paragraph))
+    }
+
+    fn quote(&mut self, blocks: Vec<Block>, span: Span) -> Block {
+        let scope = Scope::default();
+        let first = blocks.first().map(Block::span);
+        let is_first_level = !matches!(blocks.first(), Some(Block::Quote(_)));
+        let marker = first.filter(|_| is_first_level).and_then(|first| self.marker_in_quote(span, first));
+        let Some(marker) = marker else { return Block::Quote(Quote { blocks, span, scope }) };
+        let mut blocks = blocks.into_iter();
+        let mut rest: Vec<Block> = Vec::new();
+        let mut title = Title::default();
+        match blocks.next() {
+            Some(Block::Paragraph(paragraph)) if paragraph.span.start <= marker.span.end => {
+                let (words, paragraph) = self.take_marker(Paragraph { label: None, ..paragraph }, &marker);
+                title = words;
+                rest.extend(paragraph);
+            }
+            other => rest.extend(other),
+        }
+        rest.extend(blocks);
+        if !marker.is_plain && marker.is_closed {
+            self.diagnostics.push(odd_marker(&marker));
+        }
+        let marker_span = marker.span;
+        let block = marked(marker, Form::Callout, title, rest, span);
+        if let Block::Kinded(kinded) = &block
+            && let KindRef::Unknown(name) = &kinded.kind
+        {
+            self.diagnostics.push(fence::unknown_kind(name, marker_span));
+        }
+        block
+    }
+
+    fn marker_in_quote(&self, span: Span, first: Span) -> Option<Marker> {
+        let marker = read_marker(self.text, first.start, span.end);
+        marker.filter(Marker::is_certain_in_quote)
+    }
+
+    fn code(&mut self, info: String, fenced: bool, mut text: String, span: Span) -> Block {
+        let scope = Scope::default();
+        if !text.is_empty() && !text.ends_with('\n') {
+            text.push('\n');
+        }
+        let is_chart = info.split([' ', ',', '{', '\t']).next() == Some("chart");
+        if !is_chart {
+            return Block::Code(Code { info, fenced, text, span, scope });
+        }
+        match Chart::from_yaml(&text) {
+            Ok(chart) => Block::Chart(ChartBlock { chart, text, span, scope }),
+            Err(reason) => {
+                let message = format!("this chart is not understood: {reason}");
+                self.diagnostics.push(
+                    Diagnostic::new(Severity::Error, "chart", span, message)
+                        .with_hint("write type (bar, line, map or number), title, source and data as YAML"),
+                );
+                Block::Code(Code { info, fenced, text, span, scope })
+            }
+        }
+    }
+
+    pub fn finish(mut self) -> (Vec<Block>, Vec<Diagnostic>) {
+        self.flush_item();
+        self.place_definitions(usize::MAX);
+        let mut root = self.frames.swap_remove(0);
+        let offset = root.span.start;
+        let unmasked: Vec<usize> = self.unmasked.iter().map(|start| start + offset).collect();
+        for start in fence::lost_fences(&root.blocks, &unmasked) {
+            let idx = root.blocks.partition_point(|block| block.span().end <= start);
+            let at =
+                root.fences.partition_point(|(before, fence)| (*before, fence.span.start) < (idx, start));
+            let is_private = |(_, fence): &(usize, Fence)| fence.meaning == Meaning::Continued;
+            if !root.fences[..at].iter().any(is_private) {
+                let line = self.text[start..].lines().next().unwrap_or("");
+                let span = Span::new(start, start + line.trim_end().len());
+                self.diagnostics.push(fence_in_text(span));
+                root.fences.insert(at, (idx, Fence { span: Span::at(start), meaning: Meaning::Continued }));
+            }
+        }
+        let mut diagnostics = std::mem::take(&mut self.diagnostics);
+        let (blocks, _) =
+            fence::group(self.text, self.front.marking.scheme, root.blocks, root.fences, &mut diagnostics);
+        self.diagnostics = diagnostics;
+        let blocks = self.grouped(blocks, true);
+        let mut diagnostics = self.diagnostics;
+        diagnostics.sort_by_key(|diagnostic| diagnostic.span);
+        diagnostics.dedup();
+        (blocks, diagnostics)
+    }
+}
+
+/// Gives the cells at the head of columns and rows the private kind that they name.
+fn name_cells(table: &mut Table) {
+    let named = |cell: &mut Cell| {
+        let words = inline_text(&cell.inlines);
+        let found = if is_long_name(&words) { naming(&words) } else { None };
+        let is_ours = |named: &crate::brief::Naming| named.kind.readers.are_ours();
+        cell.label = found
+            .filter(|named| is_ours(named) && named.certainty != Certainty::Near)
+            .map(|named| named.kind);
+    };
+    table.head.iter_mut().for_each(named);
+    table.rows.iter_mut().filter_map(|row| row.first_mut()).for_each(named);
+}
+
+fn link(
+    dest: String,
+    title: String,
+    is_auto: bool,
+    (children, reference): (Vec<Inline>, Option<Reference>),
+) -> InlineContent {
+    match dest.get(..5) {
+        Some(scheme) if scheme.eq_ignore_ascii_case("fact:") => {
+            let key = dest[5..].trim().to_owned();
+            InlineContent::Fact { key, children: if is_auto { Vec::new() } else { children } }
+        }
+        _ => InlineContent::Link { dest, title, children, reference },
+    }
+}
+
+/// The title of a link or picture without the comments in it.
+fn without_comments(title: &str) -> String {
+    crate::brief::front::strip_comments(title)
+}
+
+fn named_heading(
+    text: &str,
+    named: crate::brief::Naming,
+    inlines: &[Inline],
+    span: Span,
+    has_attributes: bool,
+) -> Option<Diagnostic> {
+    if !named.kind.readers.are_ours() {
+        return None;
+    }
+    let words = inlines.iter().map(|inline| inline.span).reduce(Span::join)?;
+    let severity = if named.certainty == Certainty::Near { Severity::Warning } else { Severity::Info };
+    let name = named.kind.label_en;
+    let message = format!("this heading is read as “{name}”, so its section is private");
+    let found = Diagnostic::new(severity, "named-kind", words, message).with_hint(format!(
+        "write “{name}” alone or add {{.{}}}; add {{.text}} if it is ordinary text",
+        named.kind.name
+    ));
+    let is_atx = span.slice(text).trim_start().starts_with(['#', '＃']);
+    if !is_atx || has_attributes {
+        return Some(found);
+    }
+    let level = span.slice(text).trim_start().chars().take_while(|c| matches!(c, '#' | '＃')).count();
+    let mark = format!("{} ", "#".repeat(level));
+    let edits = |class: &str| {
+        vec![
+            Edit::replace(Span::new(span.start, words.start), mark.clone()),
+            Edit::insert(words.end, format!(" {{.{class}}}")),
+        ]
+    };
+    Some(
+        found
+            .with_fix(format!("Give the section the kind {}", named.kind.name), edits(named.kind.name))
+            .with_fix("Say that it is ordinary text", edits("text")),
+    )
+}
+
+fn label_read(text: &str, span: Span, kind: &str, is_alone: bool) -> Option<Diagnostic> {
+    let line = span.slice(text).lines().next()?.trim_end();
+    let label = Span::new(span.start, span.start + line.len());
+    let whole = Span::new(span.start, span.start + span.slice(text).trim_end().len());
+    let what = if is_alone { "what follows" } else { "this paragraph" };
+    let message = format!("this line is read as the name of the kind {kind}, so {what} is of that kind");
+    let indent = indent_before(text, span.start)?;
+    let open = |name: &str| Edit::insert(span.start, format!("::: {name}\n{indent}"));
+    let close = Edit::insert(whole.end, format!("\n{indent}:::"));
+    let found = Diagnostic::new(Severity::Info, "label", label, message).with_hint(format!(
+        "write ::: {kind} above it and ::: below what belongs to it; write ::: text if it is ordinary text"
+    ));
+    let found = if is_alone {
+        found
+    } else {
+        found.with_fix(format!("Make it a block of the kind {kind}"), vec![open(kind), close.clone()])
+    };
+    Some(found.with_fix("Say that it is ordinary text", vec![open("text"), close]))
+}
+
+/// What stands before a block on its line, as the lines below it must have it.
+fn indent_before(text: &str, start: usize) -> Option<String> {
+    let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let before = &text[line_start..start];
+    let kept = before.chars().map(|c| if c == '>' { '>' } else { ' ' });
+    (before.len() < 80).then(|| kept.collect())
+}
+
+fn unclosed_comment(span: Span, end: &str) -> Diagnostic {
+    let message = "this comment is never closed, so all that follows it is private";
+    Diagnostic::new(Severity::Error, "unclosed-comment", span, message)
+        .with_hint(format!("put {end} where it ends"))
+}
+
+fn fence_in_text(span: Span) -> Diagnostic {
+    let message =
+        "this fence runs on from the line before, so it is not understood and all that follows is private";
+    Diagnostic::new(Severity::Error, "unclear-fence", span, message)
+        .with_hint("put it on a line of its own, without blanks before it")
+}

@@ -1,0 +1,202 @@
+//! Blocks of one container that belong together: what notes of other tools cover, what lost its quotation mark.
+
+use crate::brief::parse::builder::Builder;
+use crate::brief::parse::html::{hides, hiding_tag};
+use crate::brief::parse::label::label_line;
+use crate::brief::parse::marker::{begins_marker, read_marker};
+use crate::brief::parse::notes::{notes_of, read_notes};
+use crate::brief::parse::numbering::read_numbering;
+use crate::brief::parse::portion::unmark_counted;
+use crate::brief::readers::kind::{KindRef, kind_named};
+use crate::brief::readers::naming::naming;
+use crate::brief::{Block, Form, Kind, Kinded, Share};
+use crate::text::{Diagnostic, Edit, Severity, Span};
+
+impl Builder<'_> {
+    /// Groups the blocks of one container, and of the fences in it; `is_top` for those of the brief itself.
+    pub fn grouped(&mut self, blocks: Vec<Block>, is_top: bool) -> Vec<Block> {
+        let blocks = self.rejoined(blocks);
+        let blocks = self.hidden(blocks);
+        let blocks = self.indented(blocks);
+        let mut blocks = read_notes(self.text, self.front, blocks, is_top, &mut self.diagnostics);
+        for block in &mut blocks {
+            match block {
+                Block::Kinded(kinded) if matches!(kinded.form, Form::Div | Form::Unclosed) => {
+                    if kinded.kind != KindRef::Ordinary {
+                        kinded.blocks = self.grouped(std::mem::take(&mut kinded.blocks), is_top);
+                    }
+                }
+                Block::Callout(callout) if callout.span.slice(self.text).starts_with(':') => {
+                    callout.blocks = self.grouped(std::mem::take(&mut callout.blocks), is_top);
+                }
+                Block::Columns(columns) => {
+                    for column in &mut columns.columns {
+                        *column = self.grouped(std::mem::take(column), false);
+                    }
+                }
+                _ => {}
+            }
+        }
+        unmark_counted(self.text, &mut blocks);
+        read_numbering(self.text, &mut blocks);
+        blocks
+    }
+
+    /// Gives a callout of a kind the blocks right under it, which lost their `>`.
+    fn rejoined(&mut self, blocks: Vec<Block>) -> Vec<Block> {
+        let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
+        for block in blocks {
+            let span = block.span();
+            let may_join = matches!(
+                block,
+                Block::List(_)
+                    | Block::Code(_)
+                    | Block::Table(_)
+                    | Block::Paragraph(_)
+                    | Block::Html(_)
+                    | Block::Comment(_)
+            );
+            let callout = match out.last_mut() {
+                Some(Block::Kinded(kinded)) if kinded.form == Form::Callout && may_join => Some(kinded),
+                _ => None,
+            };
+            let is_kept =
+                |kinded: &Kinded| self.front.share == Share::Text || kinded.kind.readers().are_ours();
+            match callout.filter(|kinded| is_right_below(self.text, kinded.span, span) && is_kept(kinded)) {
+                Some(kinded) => {
+                    self.diagnostics.push(lost_quote(self.text, span));
+                    kinded.span = kinded.span.join(span);
+                    kinded.blocks.push(block);
+                }
+                None => out.push(block),
+            }
+        }
+        out
+    }
+
+    /// Makes private what stands between raw HTML that hides it and its end.
+    fn hidden(&mut self, blocks: Vec<Block>) -> Vec<Block> {
+        let mut out = Vec::with_capacity(blocks.len());
+        let mut blocks = blocks.into_iter();
+        while let Some(block) = blocks.next() {
+            let Block::Html(raw) = &block else {
+                out.push(block);
+                continue;
+            };
+            let Some(name) = hiding_tag(&raw.text, hides) else {
+                out.push(block);
+                continue;
+            };
+            let marker = raw.span;
+            let mut held = vec![block];
+            let mut is_closed = false;
+            for next in blocks.by_ref() {
+                is_closed = matches!(&next, Block::Html(raw) if raw.text.to_lowercase().contains(&format!("</{name}")));
+                held.push(next);
+                if is_closed {
+                    break;
+                }
+            }
+            if !is_closed {
+                self.diagnostics.push(unclosed_html(marker, &name));
+            }
+            held.retain(|block| !matches!(block, Block::Html(raw) if is_bare_tag(&raw.text)));
+            out.push(notes_of(kind_named("notes"), held, marker, false));
+        }
+        out
+    }
+
+    /// Makes private what is code by its indentation alone and begins like a private block.
+    fn indented(&mut self, blocks: Vec<Block>) -> Vec<Block> {
+        let mut out = Vec::with_capacity(blocks.len());
+        let mut blocks = blocks.into_iter().peekable();
+        while let Some(block) = blocks.next() {
+            let found = match &block {
+                Block::Code(code) if !code.fenced => private_line(code.text.lines().next().unwrap_or("")),
+                _ => None,
+            };
+            let Some((kind, goes_on)) = found else {
+                out.push(block);
+                continue;
+            };
+            let marker = Span::at(block.span().start);
+            let span = block.span();
+            let mut held = vec![block];
+            while goes_on
+                && let Some(next) =
+                    blocks.next_if(|next| !matches!(next, Block::Heading(_) | Block::Break(_)))
+            {
+                held.push(next);
+            }
+            let message =
+                "this line is indented, so it is code; it is read as the beginning of a private block";
+            self.diagnostics.push(
+                Diagnostic::new(Severity::Warning, "indented-marker", span, message)
+                    .with_hint("take the blanks before it away"),
+            );
+            out.push(notes_of(Some(kind), held, marker, false));
+        }
+        out
+    }
+}
+
+/// The private kind that a line of code would begin, and whether what follows is of it too.
+fn private_line(line: &str) -> Option<(&'static Kind, bool)> {
+    let line = line.trim().trim_start_matches(['>', '＞', ' ']);
+    let is_ours = |kind: &&'static Kind| kind.readers.are_ours();
+    if begins_marker(line) {
+        let marker = read_marker(line, 0, line.len())?;
+        return kind_named(&marker.name).filter(is_ours).map(|kind| (kind, false));
+    }
+    let words = line.trim_start_matches(['#', '＃']);
+    if words.len() < line.len() {
+        return naming(words).map(|naming| naming.kind).filter(is_ours).map(|kind| (kind, true));
+    }
+    let label = label_line(line)?;
+    Some(label.naming.kind).filter(is_ours).map(|kind| (kind, label.is_alone))
+}
+
+/// Whether a block stands on the line below another.
+fn is_right_below(text: &str, above: Span, below: Span) -> bool {
+    let end = above.start + above.slice(text).trim_end_matches(['\n', '\r', ' ', '\t', '>']).len();
+    text.get(end..below.start)
+        .is_some_and(|between| between.matches('\n').count() == 1 && between.trim().is_empty())
+}
+
+/// Whether raw HTML is nothing but tags.
+fn is_bare_tag(html: &str) -> bool {
+    let mut depth = 0_usize;
+    html.chars().all(|c| {
+        match c {
+            '<' => depth += 1,
+            '>' => depth = depth.saturating_sub(1),
+            c => return depth > 0 || c.is_whitespace(),
+        }
+        true
+    })
+}
+
+fn lost_quote(text: &str, span: Span) -> Diagnostic {
+    let message = "this stands right below a block of a kind without its >, so it is read as part of it";
+    let edits = line_starts(text, span).map(|at| Edit::insert(at, "> ")).collect();
+    Diagnostic::new(Severity::Info, "lost-quote", span, message)
+        .with_hint("begin each line with > if it belongs to the block; put a blank line above it if not")
+        .with_fix("Make it part of the block", edits)
+        .with_fix(
+            "Part it from the block",
+            vec![Edit::insert(line_starts(text, span).next().unwrap_or(span.start), "\n")],
+        )
+}
+
+fn line_starts(text: &str, span: Span) -> impl Iterator<Item = usize> {
+    let first = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+    let source = text[span.start..span.end].trim_end();
+    let rest = source.match_indices('\n').map(move |(at, _)| span.start + at + 1);
+    std::iter::once(first).chain(rest)
+}
+
+fn unclosed_html(span: Span, name: &str) -> Diagnostic {
+    let message = format!("<{name}> is never closed, so all that follows it is private");
+    Diagnostic::new(Severity::Error, "unclosed-html", span, message)
+        .with_hint(format!("put </{name}> where it ends"))
+}

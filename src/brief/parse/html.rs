@@ -1,0 +1,266 @@
+//! Raw HTML: the few tags that are understood, comments, and what the rest may hide.
+
+use crate::brief::parse::split::{split_at, wrap};
+use crate::brief::readers::kind::{KindRef, kind_named};
+use crate::brief::{Block, Inline, InlineContent, Raw, Scope, TextStyle, inline_text};
+use crate::text::Span;
+
+/// Whether a line is nothing but one tag that is understood, so that it stands among words.
+pub(super) fn is_inline_tag(line: &str) -> bool {
+    let is_one = line.ends_with('>') && line.matches('<').count() == 1;
+    is_one
+        && tag_name(line).is_some_and(|name| {
+            style_named(&name).is_some() || matches!(name.as_str(), "br" | "ruby" | "rt" | "rp" | "rb")
+        })
+}
+
+/// The name of a tag in small letters, without its slash.
+fn tag_name(tag: &str) -> Option<String> {
+    let inner = tag.strip_prefix('<')?.trim_start_matches('/');
+    let end = inner.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(inner.len());
+    (end > 0).then(|| inner[..end].to_ascii_lowercase())
+}
+
+fn style_named(name: &str) -> Option<TextStyle> {
+    match name {
+        "sub" => Some(TextStyle::Subscript),
+        "sup" => Some(TextStyle::Superscript),
+        "u" | "ins" => Some(TextStyle::Underline),
+        "mark" => Some(TextStyle::Highlight),
+        "kbd" => Some(TextStyle::Key),
+        _ => None,
+    }
+}
+
+/// Whether a tag says by its name, class or style that what it holds is not for everybody.
+pub(super) fn hides(tag: &str) -> bool {
+    const WORDS: [&str; 9] = [
+        "notes",
+        "note",
+        "private",
+        "internal",
+        "hidden",
+        "speaker",
+        "confidential",
+        "secret",
+        "display:none",
+    ];
+    if tag.starts_with("</") || tag.ends_with("/>") {
+        return false;
+    }
+    if matches!(tag_name(tag).as_deref(), Some("aside" | "template" | "script" | "style" | "noscript")) {
+        return true;
+    }
+    let attributes =
+        tag.to_ascii_lowercase().replace(['"', '\'', '=', '>', ';', ','], " ").replace(": ", ":");
+    let names_kind = |word: &str| kind_named(word).is_some_and(|kind| kind.readers.are_ours());
+    attributes.split_whitespace().skip(1).any(|word| WORDS.contains(&word) || names_kind(word))
+}
+
+/// The name of a tag in a piece of raw HTML that hides what follows it, if the piece does not end it too.
+pub(super) fn hiding_tag(html: &str, hides: fn(&str) -> bool) -> Option<String> {
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        let end = rest[at..].find('>').map_or(rest.len(), |end| at + end + 1);
+        let tag = &rest[at..end];
+        rest = &rest[end..];
+        let Some(name) = tag_name(tag) else { continue };
+        if hides(tag) && !rest.to_ascii_lowercase().contains(&format!("</{name}")) {
+            return Some(name);
+        }
+    }
+    None
+}
+
+/// Gives the tags that are understood their meaning, and makes private what others say is so.
+pub(super) fn read_tags(text: &str, inlines: &mut Vec<Inline>) {
+    let mut idx = 0;
+    while idx < inlines.len() {
+        let tag = match &inlines[idx].content {
+            InlineContent::Html(tag) => tag.clone(),
+            _ => {
+                if let Some(children) = inlines[idx].content.children_mut() {
+                    read_tags(text, children);
+                }
+                idx += 1;
+                continue;
+            }
+        };
+        let name = tag_name(&tag).unwrap_or_default();
+        if name == "br" {
+            inlines[idx].content = InlineContent::HardBreak;
+        } else if !tag.starts_with("</") {
+            let style = style_named(&name);
+            let is_hiding = style.is_none() && hides(&tag);
+            if (style.is_some() || is_hiding || name == "ruby") && !tag.ends_with("/>") {
+                wrap_tag(text, inlines, idx, &name, style);
+            }
+        }
+        idx += 1;
+    }
+}
+
+/// Wraps what stands between a tag and its end; a hiding tag without an end holds all the rest.
+fn wrap_tag(text: &str, inlines: &mut Vec<Inline>, idx: usize, name: &str, style: Option<TextStyle>) {
+    let open = inlines[idx].span;
+    let mut depth = 0_usize;
+    let mut close = None;
+    for inline in &inlines[idx..] {
+        let InlineContent::Html(tag) = &inline.content else { continue };
+        if tag_name(tag).as_deref() != Some(name) {
+            continue;
+        }
+        if tag.starts_with("</") {
+            depth -= 1;
+        } else {
+            depth += 1;
+        }
+        if depth == 0 {
+            close = Some(inline.span);
+            break;
+        }
+    }
+    let is_hiding = style.is_none() && name != "ruby";
+    let end = inlines.last().map_or(open.end, |last| last.span.end);
+    let Some(close) = close.or(is_hiding.then_some(Span::at(end))) else { return };
+    let all = std::mem::take(inlines);
+    *inlines = wrap(all, open, close, |children| match style {
+        Some(style) => InlineContent::Styled { style, children },
+        None if name == "ruby" => ruby(children),
+        None => InlineContent::Kinded { kind: KindRef::Unknown(name.to_owned()), children },
+    });
+    if let Some(wrapped) = inlines.iter_mut().find(|inline| inline.span.start == open.start) {
+        wrapped.content.children_mut().into_iter().for_each(|children| read_tags(text, children));
+    }
+}
+
+/// `漢字<rt>かんじ</rt>` as words with their reading.
+fn ruby(children: Vec<Inline>) -> InlineContent {
+    let mut words = Vec::new();
+    let mut reading = String::new();
+    let mut part = "";
+    for child in children {
+        if let InlineContent::Html(tag) = &child.content {
+            let is_end = tag.starts_with("</");
+            part = match tag_name(tag).as_deref() {
+                Some("rt") if !is_end => "rt",
+                Some("rp") if !is_end => "rp",
+                _ => "",
+            };
+            continue;
+        }
+        match part {
+            "rt" => reading.push_str(&inline_text(std::slice::from_ref(&child))),
+            "rp" => {}
+            _ => words.push(child),
+        }
+    }
+    InlineContent::Ruby { children: words, reading }
+}
+
+/// `{漢字|かんじ}` as words with their reading.
+pub(super) fn read_ruby(text: &str, inlines: &mut Vec<Inline>) {
+    let mut from = 0;
+    loop {
+        let words = crate::brief::parse::split::word_spans(inlines);
+        let found = words.iter().filter(|span| span.end > from).find_map(|span| {
+            let start = span.start.max(from);
+            ruby_at(&text[start..span.end]).map(|(at, bar, end)| (start + at, start + bar, start + end))
+        });
+        let Some((start, bar, end)) = found else { return };
+        let reading = text[bar + 1..end - 1].to_owned();
+        let (mut out, rest) = split_at(std::mem::take(inlines), start);
+        let (inside, after) = split_at(rest, end);
+        let (_, inside) = split_at(inside, start + 1);
+        let (children, _) = split_at(inside, bar);
+        out.push(Inline::new(InlineContent::Ruby { children, reading }, Span::new(start, end)));
+        out.extend(after);
+        *inlines = out;
+        from = end;
+    }
+}
+
+fn ruby_at(words: &str) -> Option<(usize, usize, usize)> {
+    words.match_indices('{').find_map(|(at, _)| {
+        let end = words[at..].find('}').map(|end| at + end)?;
+        let bar = words[at..end].find('|').map(|bar| at + bar)?;
+        let (base, reading) = (&words[at + 1..bar], &words[bar + 1..end]);
+        let is_base = base.chars().any(|c| ('\u{3400}'..='\u{9fff}').contains(&c));
+        let is_reading = !reading.is_empty()
+            && reading.chars().all(|c| ('\u{3040}'..='\u{30ff}').contains(&c) || c == ' ' || c == '|');
+        (is_base && is_reading).then_some((at, bar, end + 1))
+    })
+}
+
+/// Takes raw HTML apart into comments, which are private, and the rest, which the principal sees as text.
+///
+/// Returns the place of a comment that never ends, too.
+pub(super) fn html_blocks(html: &str, places: &[(usize, Span)]) -> (Vec<Block>, Option<Span>) {
+    let raw = |text: String, span| Raw { text, span, scope: Scope::default() };
+    let mut open_comment = None;
+    let mut blocks = Vec::new();
+    let mut start = 0;
+    while start < html.len() {
+        let comment_start = html[start..].find("<!--").map_or(html.len(), |at| start + at);
+        let shown = html[start..comment_start].trim_end();
+        if !shown.trim().is_empty() {
+            let span = place_of(places, start, start + shown.len());
+            blocks.push(Block::Html(raw(shown.to_owned(), span)));
+        }
+        if comment_start == html.len() {
+            break;
+        }
+        let words_start = comment_start + 4;
+        let end = html[comment_start..].find("-->").map(|at| comment_start + at + 3);
+        let is_nested = end.is_some_and(|end| is_open_within(&html[words_start.min(end)..end]));
+        if end.is_none() || is_nested {
+            open_comment = Some(place_of(places, comment_start, words_start));
+        }
+        let end = end.unwrap_or(html.len());
+        let words = html[words_start.min(end)..end].trim_end_matches("-->").to_owned();
+        blocks.push(Block::Comment(raw(words, place_of(places, comment_start, end))));
+        start = end;
+    }
+    (blocks, open_comment)
+}
+
+/// Whether a comment holds the beginning of another that it does not end: its own end is then not known.
+pub(super) fn is_open_within(words: &str) -> bool {
+    words.matches("<!--").count() > words.matches("-- >").count()
+}
+
+/// Where in the text a part of raw HTML stands, with the marks of the containers between its lines.
+fn place_of(places: &[(usize, Span)], start: usize, end: usize) -> Span {
+    let piece = |idx: usize| {
+        let (at, span) = places[idx];
+        let next = places.get(idx + 1).map_or(at + span.len(), |(next, _)| *next);
+        (at, span, next - at == span.len())
+    };
+    // Where a piece was changed as it was read, it stands as a whole.
+    let (at, span, is_verbatim) = piece(places.partition_point(|(at, _)| *at <= start).saturating_sub(1));
+    let from = if is_verbatim { span.start + (start - at) } else { span.start };
+    let (at, span, is_verbatim) = piece(places.partition_point(|(at, _)| *at < end).saturating_sub(1));
+    let to = if is_verbatim { (span.start + (end - at)).min(span.end) } else { span.end };
+    Span::new(from, to.max(from))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_that_hide_are_known() {
+        for tag in [
+            "<aside class=\"notes\">",
+            "<div class=red-line>",
+            "<span class='private x'>",
+            "<p hidden>",
+            "<aside>",
+        ] {
+            assert!(hides(tag), "{tag}");
+        }
+        for tag in ["<div align=\"center\">", "</aside>", "<b>", "<div class=\"wide\">"] {
+            assert!(!hides(tag), "{tag}");
+        }
+    }
+}

@@ -1,0 +1,254 @@
+//! Portion marks in running text: at its beginning, within a paragraph, and letters that only count.
+
+use crate::brief::parse::comment::trim_start;
+use crate::brief::parse::split::{split_at, word_spans};
+use crate::brief::readers::marking::Scheme;
+use crate::brief::readers::naming::is_invisible;
+use crate::brief::readers::portion::{kept_within, portion_mark};
+use crate::brief::{Block, Inline, InlineContent, Item, Paragraph};
+use crate::text::Span;
+
+/// Takes the portion mark off the words that some inlines begin with, and puts it before them as a node.
+///
+/// Comments and blanks before the mark, such as the wide one that begins a Japanese paragraph, do not hide it.
+pub(super) fn read_portion(inlines: &mut Vec<Inline>, scheme: &Scheme) {
+    let is_nothing = |inline: &Inline| match &inline.content {
+        InlineContent::Comment(_) | InlineContent::SoftBreak | InlineContent::HardBreak => true,
+        InlineContent::Text(text) => text.trim_start_matches(is_blank).is_empty(),
+        _ => false,
+    };
+    let Some(at) = inlines.iter().position(|inline| !is_nothing(inline)) else { return };
+    let Some(portion) = take_portion(&mut inlines[at], scheme) else { return };
+    // The blank between the mark and the words belongs to neither.
+    if let Some(Inline { content: InlineContent::Text(text), span, .. }) = inlines.get_mut(at) {
+        trim_start(text, span);
+    }
+    if is_spent(&inlines[at]) {
+        inlines.remove(at);
+        if let Some(Inline { content: InlineContent::Text(text), span, .. }) = inlines.get_mut(at) {
+            trim_start(text, span);
+        }
+    }
+    inlines.retain(|inline| !matches!(&inline.content, InlineContent::Text(text) if text.is_empty()));
+    inlines.insert(0, portion);
+}
+
+/// Whether nothing is left of an inline after its portion mark was taken off.
+fn is_spent(inline: &Inline) -> bool {
+    match &inline.content {
+        InlineContent::Text(text) => text.is_empty(),
+        InlineContent::Strong(children) | InlineContent::Emphasis(children) => children.is_empty(),
+        _ => false,
+    }
+}
+
+/// Blanks, and signs that take up no room.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || is_invisible(c)
+}
+
+fn take_portion(inline: &mut Inline, scheme: &Scheme) -> Option<Inline> {
+    match &mut inline.content {
+        InlineContent::Text(text) => {
+            let n_blank = text.len() - text.trim_start_matches(is_blank).len();
+            let (mark, len) = portion_mark(&text[n_blank..], scheme)?;
+            let start = inline.span.start + n_blank;
+            let span = Span::new(start, start + len);
+            let portion = Inline::new(InlineContent::Portion(mark.to_owned()), span);
+            text.drain(..n_blank + len);
+            inline.span.start = span.end.min(inline.span.end);
+            trim_start(text, &mut inline.span);
+            Some(portion)
+        }
+        InlineContent::Strong(children) | InlineContent::Emphasis(children) => {
+            let portion = take_portion(children.first_mut()?, scheme)?;
+            if is_spent(&children[0]) {
+                children.remove(0);
+            }
+            Some(portion)
+        }
+        _ => None,
+    }
+}
+
+/// Keeps the sentences that a mark within a paragraph stands for: the one that follows it, or that it ends.
+pub(super) fn keep_sentences(text: &str, inlines: &mut Vec<Inline>) {
+    let Some(end) = inlines.last().map(|last| last.span.end) else { return };
+    let start = match inlines.first() {
+        Some(Inline { content: InlineContent::Portion(_), span, .. }) => span.end,
+        Some(first) => first.span.start,
+        None => return,
+    };
+    let mut from = start;
+    loop {
+        let words = word_spans(inlines);
+        let Some((mark, len)) = next_mark(text, &words, from) else { return };
+        let sentence = sentence_of(text, Span::new(start, end), Span::new(mark, mark + len));
+        let (before, rest) = split_at(std::mem::take(inlines), sentence.start);
+        let (inside, after) = split_at(rest, sentence.end);
+        *inlines = before;
+        inlines.push(Inline::new(InlineContent::Sentence(inside), sentence));
+        inlines.extend(after);
+        from = sentence.end.max(mark + len);
+    }
+}
+
+fn next_mark(text: &str, words: &[Span], from: usize) -> Option<(usize, usize)> {
+    words.iter().filter(|span| span.end > from).find_map(|span| {
+        let begin = span.start.max(from);
+        let source = text.get(begin..span.end)?;
+        let brackets = source.match_indices(['(', '（', '[', '［', '【', '〔']);
+        brackets.map(|(at, _)| at).find_map(|at| kept_within(&source[at..]).map(|len| (begin + at, len)))
+    })
+}
+
+/// The sentence that a mark in `within` keeps.
+fn sentence_of(text: &str, within: Span, mark: Span) -> Span {
+    let behind = &text[mark.end..within.end];
+    let stops = ['.', '!', '?', '。', '！', '？', ';', ')', '）', ' '];
+    let rest = behind.trim_start_matches(|c: char| stops.contains(&c) || c.is_whitespace());
+    let follows = !behind.trim_start().starts_with(['.', '!', '?', '。', '！', '？']) && !rest.is_empty();
+    if follows {
+        return Span::new(mark.start, mark.end + sentence_len(behind));
+    }
+    let before = &text[within.start..mark.start];
+    let mut start = 0;
+    while let Some(len) =
+        Some(sentence_len(&before[start..])).filter(|len| start + len < before.trim_end().len())
+    {
+        start += len;
+    }
+    Span::new(within.start + start, mark.end + (behind.len() - rest.len()))
+}
+
+/// The length of the first sentence of some words. A stop behind a short word may be that of an abbreviation.
+fn sentence_len(words: &str) -> usize {
+    let mut chars = words.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let end = at + c.len_utf8();
+        if matches!(c, '。' | '！' | '？') {
+            return end;
+        }
+        if !matches!(c, '.' | '!' | '?') {
+            continue;
+        }
+        let next = words[end..].trim_start_matches(['"', '”', '’', ')', '*', '_']);
+        let word = words[..at].rsplit([' ', '\n', '(']).next().unwrap_or("");
+        let is_short = c == '.' && (word.chars().count() <= 3 || word.contains('.'));
+        let begins = next.trim_start().chars().next().is_none_or(|c| !c.is_lowercase());
+        if (next.is_empty() || next.starts_with([' ', '\n'])) && begins && !is_short {
+            return end + (words[end..].len() - next.len());
+        }
+    }
+    words.len()
+}
+
+/// Takes letters for what they are where their neighbours count on, `(A) (B) (C)`: numbers, and no marks.
+pub(super) fn unmark_counted(text: &str, blocks: &mut [Block]) {
+    let mut run = 0;
+    for idx in 0..blocks.len() {
+        let letter = match &blocks[idx] {
+            Block::Paragraph(paragraph) => letter_of(text, paragraph),
+            _ => None,
+        };
+        run = next_run(run, letter);
+        if run > 1
+            && let Block::Paragraph(paragraph) = &mut blocks[idx]
+        {
+            unmark(text, paragraph);
+        }
+    }
+}
+
+/// The same for the items of a list.
+pub(super) fn unmark_counted_items(text: &str, items: &mut [Item]) {
+    let mut run = 0;
+    for item in items {
+        let Some(Block::Paragraph(first)) = item.blocks.first_mut() else {
+            run = 0;
+            continue;
+        };
+        run = next_run(run, letter_of(text, first));
+        if run > 1 {
+            unmark(text, first);
+        }
+    }
+}
+
+/// How many letters were counted from A, this one included.
+fn next_run(run: u8, letter: Option<u8>) -> u8 {
+    match letter {
+        Some(letter) if letter == b'A' + run => run + 1,
+        Some(b'A') => 1,
+        _ => 0,
+    }
+}
+
+/// The capital in brackets that a paragraph begins with.
+fn letter_of(text: &str, paragraph: &Paragraph) -> Option<u8> {
+    let first = paragraph.inlines.first()?;
+    let source = first.span.slice(text).as_bytes();
+    match source {
+        [b'(', letter, b')', ..] if letter.is_ascii_uppercase() => Some(*letter),
+        _ => None,
+    }
+}
+
+fn unmark(text: &str, paragraph: &mut Paragraph) {
+    let Some(first) = paragraph.inlines.first_mut() else { return };
+    let InlineContent::Portion(_) = first.content else { return };
+    // With the blank behind it, so that both are words as typed.
+    let mark = first.span;
+    let end = paragraph.inlines.get(1).map_or(mark.end, |next| next.span.start.max(mark.end));
+    let span = Span::new(mark.start, end);
+    paragraph.inlines[0] = Inline::text(span.slice(text), span);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::brief::{inline_text, parse};
+
+    fn kept(text: &str) -> Vec<String> {
+        let (brief, _) = parse(text);
+        let mut kept = Vec::new();
+        crate::brief::walk_blocks(&brief.blocks, &mut |node| {
+            if let crate::brief::Node::Inline(Inline { content: InlineContent::Sentence(children), .. }) =
+                node
+            {
+                kept.push(inline_text(children));
+            }
+        });
+        kept
+    }
+
+    #[test]
+    fn a_mark_within_a_paragraph_keeps_its_sentence() {
+        assert_eq!(
+            kept("We go. (SBU) The U.S. floor is nine. Then we rest.\n"),
+            ["(SBU) The U.S. floor is nine."]
+        );
+        assert_eq!(kept("We begin. Our floor is nine (SBU). Then we rest.\n"), ["Our floor is nine (SBU)."]);
+        assert_eq!(kept("進める。（秘）下限は九隻。次に移る。\n"), ["（秘）下限は九隻。"]);
+        assert!(kept("We go (in May) to the [internal waters] of (c) the coast.\n").is_empty());
+    }
+
+    #[test]
+    fn letters_that_count_on_are_numbers() {
+        let marks = |text: &str| {
+            let (brief, _) = parse(&format!("---\nmarking: {{ scheme: us, banner: SBU }}\n---\n\n{text}\n"));
+            let mut n_marks = 0;
+            crate::brief::walk_blocks(&brief.blocks, &mut |node| {
+                let is_mark = matches!(
+                    node,
+                    crate::brief::Node::Inline(Inline { content: InlineContent::Portion(_), .. })
+                );
+                n_marks += usize::from(is_mark);
+            });
+            n_marks
+        };
+        assert_eq!(marks("- (A) x\n- (B) y\n- (C) z"), 0);
+        assert_eq!(marks("(A) x\n\n(B) y\n\n(C) z"), 0);
+        assert_eq!(marks("- (U) x\n- (C) z"), 2);
+    }
+}

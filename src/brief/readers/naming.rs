@@ -1,0 +1,430 @@
+//! Words that name a kind: the headings and labels of people who write no markers.
+//!
+//! A name is found behind numbers and signs, in brackets and frames, in any case and width, with plural or without.
+//! Words that are nearly the name of a private kind name it too, where the name has two words or, in Japanese, four
+//! characters: what might be meant to stay with us stays.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::brief::readers::kind::{KINDS, Kind, kind_named, narrow};
+use crate::brief::readers::portion::is_keeping_word;
+use crate::text::distance;
+
+/// That some words name a kind.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Naming {
+    /// The kind.
+    pub kind: &'static Kind,
+    /// How well they do.
+    pub certainty: Certainty,
+}
+
+/// How well words name a kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Certainty {
+    /// They are its name and nothing else.
+    Plain,
+    /// They are its name with a number, a frame, a remark or an article.
+    Dressed,
+    /// They hold the name of a private kind, or nearly so.
+    Near,
+}
+
+/// The names of all kinds, folded; computed once from [`KINDS`], since each heading is looked up.
+static NAMES: LazyLock<HashMap<String, &'static Kind>> = LazyLock::new(|| {
+    let mut names = HashMap::new();
+    for kind in KINDS {
+        for name in kind.names() {
+            names.entry(fold_name(name)).or_insert(kind);
+        }
+    }
+    names
+});
+
+/// The names of private kinds that count when they are only nearly met, folded.
+static LONG_NAMES: LazyLock<Vec<(String, &'static Kind)>> = LazyLock::new(|| {
+    let ours = NAMES.iter().filter(|(name, kind)| kind.readers.are_ours() && is_long(name));
+    let mut names: Vec<_> = ours.map(|(name, kind)| (name.clone(), *kind)).collect();
+    // The longest first, so that the more specific name wins.
+    names.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
+    names
+});
+
+/// The kind that some words are the name of, with what people put around names; near misses are left aside.
+pub fn kind_for_heading(text: &str) -> Option<&'static Kind> {
+    naming(text).filter(|naming| naming.certainty != Certainty::Near).map(|naming| naming.kind)
+}
+
+/// The kind that some words are the name of, as [`naming`] finds it, near misses left aside. It is much faster.
+pub(in crate::brief) fn exact_naming(text: &str) -> Option<Naming> {
+    let whole = tidy(text);
+    if whole.is_empty() || whole.len() > 120 {
+        return None;
+    }
+    if let Some(kind) = lookup(trim_end(&whole)) {
+        return Some(Naming { kind, certainty: Certainty::Plain });
+    }
+    lookup(unframed(&whole)).map(|kind| Naming { kind, certainty: Certainty::Dressed })
+}
+
+/// The kind that some words name; they are a heading or a line of their own.
+pub fn naming(text: &str) -> Option<Naming> {
+    let whole = tidy(text);
+    if whole.is_empty() || whole.len() > 240 {
+        return None;
+    }
+    if let Some(kind) = lookup(trim_end(&whole)) {
+        return Some(Naming { kind, certainty: Certainty::Plain });
+    }
+    let bare = unframed(&whole);
+    let dressed = |kind| Some(Naming { kind, certainty: Certainty::Dressed });
+    let near = |kind| Some(Naming { kind, certainty: Certainty::Near });
+    if let Some(kind) = lookup(bare) {
+        return dressed(kind);
+    }
+    if let Some((before, remark)) = remark_at_end(bare) {
+        return remarked(before, remark);
+    }
+    if let Some(kind) = leading_frame(bare).and_then(|(frame, _)| lookup(frame)).filter(|kind| is_ours(kind))
+    {
+        return dressed(kind);
+    }
+    let head = bare.split([':', '/', '–', '—', ',', ';']).next().unwrap_or("");
+    if let Some(kind) = lookup(head.trim()).filter(|kind| is_ours(kind) && head.len() < bare.len()) {
+        return dressed(kind);
+    }
+    near_name(bare).and_then(near)
+}
+
+/// Whether a name counts when words only hold it: two words, or four characters of Japanese.
+fn is_long(name: &str) -> bool {
+    name.contains(' ') || (!name.is_ascii() && name.chars().count() >= 4)
+}
+
+/// Whether the words that name a kind are more than one word, so that they hardly stand in a sentence by chance.
+pub(in crate::brief) fn is_long_name(words: &str) -> bool {
+    is_long(&fold_name(unframed(&tidy(words))))
+}
+
+fn is_ours(kind: &Kind) -> bool {
+    kind.readers.are_ours()
+}
+
+fn lookup(words: &str) -> Option<&'static Kind> {
+    NAMES.get(&fold_name(words)).copied()
+}
+
+/// The kind of a name with a remark in brackets behind it.
+fn remarked(before: &str, remark: &str) -> Option<Naming> {
+    let kind = lookup(unframed(before)).or_else(|| near_name(unframed(before)));
+    if let Some(kind) = kind.filter(|kind| is_ours(kind)) {
+        return Some(Naming { kind, certainty: Certainty::Dressed });
+    }
+    let keeps = is_keeping_word(remark) || lookup(remark).is_some_and(is_ours) || near_name(remark).is_some();
+    if keeps || (kind.is_some() && says_no(remark)) {
+        let kind =
+            lookup(remark).filter(|kind| is_ours(kind)).or_else(|| kind_named("background-internal"))?;
+        return Some(Naming { kind, certainty: Certainty::Near });
+    }
+    kind.map(|kind| Naming { kind, certainty: Certainty::Dressed })
+}
+
+/// Whether a remark behind the name of a shared kind takes back what the name releases.
+fn says_no(remark: &str) -> bool {
+    const WORDS: [&str; 12] = [
+        "not",
+        "no",
+        "never",
+        "internal",
+        "private",
+        "confidential",
+        "only",
+        "our",
+        "ours",
+        "secret",
+        "dont",
+        "sensitive",
+    ];
+    let folded = fold_name(remark);
+    let has_word = folded.split(|c: char| !c.is_alphanumeric()).any(|word| WORDS.contains(&word));
+    has_word || folded.contains(['不', '非', '秘', '禁', '内', '未']) || folded.contains("限り")
+}
+
+/// The private kind whose name some words hold at one end or nearly are.
+fn near_name(words: &str) -> Option<&'static Kind> {
+    let folded = fold_name(words);
+    let n_letters = folded.chars().count();
+    LONG_NAMES.iter().find(|(name, _)| holds(&folded, n_letters, name)).map(|(_, kind)| *kind)
+}
+
+fn holds(words: &str, n_letters: usize, name: &str) -> bool {
+    if !name.is_ascii() {
+        return words.starts_with(name) || words.ends_with(name);
+    }
+    if let Some(at) = find_words(words, name) {
+        let n_before = words[..at].split_whitespace().count();
+        let n_after = words[at + name.len()..].split_whitespace().count();
+        return n_before == 0 || (n_after == 0 && n_before <= 3) || n_before + n_after <= 4;
+    }
+    let n_name = name.chars().count();
+    let allowed = if n_name >= 8 { 2 } else { usize::from(n_name >= 6) };
+    n_letters.abs_diff(n_name) <= allowed && distance(words, name) <= allowed
+}
+
+/// Where `name` stands in `words` as whole words.
+fn find_words(words: &str, name: &str) -> Option<usize> {
+    words.match_indices(name).map(|(at, _)| at).find(|&at| {
+        let begins = !words[..at].ends_with(char::is_alphanumeric);
+        let ends = !words[at + name.len()..].starts_with(char::is_alphanumeric);
+        begins && ends
+    })
+}
+
+/// Words in narrow letters, without what cannot be seen.
+fn tidy(text: &str) -> String {
+    let kept = text.chars().filter(|c| !is_invisible(*c)).map(narrow);
+    kept.map(|c| if c.is_whitespace() { ' ' } else { c }).collect::<String>().trim().to_owned()
+}
+
+/// Words as names are compared: small letters, one blank between words, no hyphens and apostrophes, no plural.
+fn fold_name(text: &str) -> String {
+    let is_japanese = text.chars().any(|c| ('\u{3040}'..='\u{9fff}').contains(&c));
+    let mut words: Vec<String> = Vec::new();
+    let folded: String = text
+        .chars()
+        .filter(|c| !is_invisible(*c) && !matches!(c, '\'' | '’' | '‘' | '`'))
+        .map(narrow)
+        .flat_map(char::to_lowercase)
+        .map(|c| if c.is_whitespace() || matches!(c, '-' | '_' | '‐' | '‑' | '(' | ')') { ' ' } else { c })
+        .collect();
+    words.extend(folded.split_whitespace().map(singular));
+    words.join(if is_japanese { "" } else { " " })
+}
+
+fn singular(word: &str) -> String {
+    if !word.is_ascii() || word.len() < 4 {
+        return word.to_owned();
+    }
+    match word.strip_suffix("ies") {
+        Some(stem) => format!("{stem}y"),
+        None if word.ends_with("ss") => word.to_owned(),
+        None => word.strip_suffix('s').unwrap_or(word).to_owned(),
+    }
+}
+
+/// Words without numbers and signs before them, frames around them, and a colon behind them.
+fn unframed(words: &str) -> &str {
+    let mut bare = words;
+    loop {
+        let before = bare.len();
+        bare = trim_end(trim_signs(bare));
+        bare = strip_number(bare).unwrap_or(bare);
+        if let Some((frame, rest)) = leading_frame(bare)
+            && rest.trim().is_empty()
+        {
+            bare = frame.trim();
+        }
+        if bare.len() == before {
+            return bare;
+        }
+    }
+}
+
+fn trim_signs(words: &str) -> &str {
+    let is_sign = |c: char| {
+        c.is_whitespace()
+            || matches!(c, '*' | '_' | '~' | '"' | '“' | '”' | '\'' | '#' | '>' | '§' | '•' | '▪' | '・' | '-' | '–'
+                | '—' | '+' | '=' | '!' | '※' | '\u{2190}'..='\u{21ff}' | '\u{25a0}'..='\u{27bf}')
+    };
+    let trimmed = words.trim_start_matches(is_sign);
+    let trimmed = trimmed.trim_end_matches(['*', '_', '~', '"', '“', '”', '#', '=', '-', '–', '—', ' ']);
+    if trimmed.is_empty() { words } else { trimmed }
+}
+
+fn trim_end(words: &str) -> &str {
+    let trimmed = words.trim_end_matches([':', '.', '。', ' ', '…']);
+    let trimmed = trimmed.strip_suffix("について").unwrap_or(trimmed);
+    if trimmed.is_empty() { words } else { trimmed }
+}
+
+/// Takes a number off the start of some words: `3.`, `2.1`, `III`, `(a)`, `A.`, `第3`, `①`, `ア`.
+fn strip_number(words: &str) -> Option<&str> {
+    let first = words.chars().next()?;
+    if is_enclosed_number(first) {
+        return Some(words[first.len_utf8()..].trim_start());
+    }
+    if let Some(rest) = words.strip_prefix('第') {
+        let rest =
+            rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+        return Some(
+            rest.trim_start_matches(['章', '節', '条', '項', '部', '回'])
+                .trim_start_matches(['.', '、', ' ']),
+        );
+    }
+    if let Some((inner, rest)) = leading_frame(words)
+        && is_number(inner)
+        && !rest.is_empty()
+    {
+        return Some(rest.trim_start());
+    }
+    let end = words.find(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-'))).unwrap_or(words.len());
+    let token = &words[..end];
+    let rest = &words[end..];
+    if let Some(rest) = rest.strip_prefix([')', '、', ':']).filter(|_| is_number(token)) {
+        return Some(rest.trim_start());
+    }
+    let is_apart = rest.starts_with(' ');
+    if let Some(number) = token.strip_suffix('.').filter(|number| is_apart && is_number(number)) {
+        return Some(&words[number.len() + 1..]).map(str::trim_start);
+    }
+    let is_digits = token.chars().all(|c| c.is_ascii_digit() || c == '.');
+    let is_roman = token.len() >= 2 && token.chars().all(|c| "IVX".contains(c));
+    let is_kana = token.chars().count() == 1 && ('ア'..='ン').contains(&first);
+    if is_apart && !token.is_empty() && (is_digits || is_roman || is_kana) {
+        return Some(rest.trim_start());
+    }
+    // Japanese follows a number without a blank.
+    let digits = words.len() - words.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').len();
+    let follows = words[digits..].chars().next().is_some_and(|c| !c.is_ascii());
+    (digits > 0 && follows).then(|| words[digits..].trim_start_matches(['、', ' ']))
+}
+
+/// Whether a word is a number, a letter or a syllable that counts.
+fn is_number(word: &str) -> bool {
+    let is_digits = word.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-'));
+    let is_roman = word.chars().all(|c| "ivxIVX".contains(c));
+    let is_letter = word.chars().count() == 1 && word.chars().all(char::is_alphanumeric);
+    !word.is_empty() && (is_digits || is_roman || is_letter)
+}
+
+fn is_enclosed_number(c: char) -> bool {
+    matches!(c, '\u{2460}'..='\u{24ff}' | '\u{2776}'..='\u{2793}' | '\u{3220}'..='\u{3247}' | '\u{3280}'..='\u{32b0}')
+}
+
+/// The frame that some words begin with: what stands in it, and what follows it.
+fn leading_frame(words: &str) -> Option<(&str, &str)> {
+    const FRAMES: [(char, char); 12] = [
+        ('【', '】'),
+        ('〈', '〉'),
+        ('《', '》'),
+        ('「', '」'),
+        ('『', '』'),
+        ('〔', '〕'),
+        ('[', ']'),
+        ('(', ')'),
+        ('“', '”'),
+        ('<', '>'),
+        ('{', '}'),
+        ('≪', '≫'),
+    ];
+    let first = words.chars().next()?;
+    let (open, close) = FRAMES.into_iter().find(|(open, _)| *open == first)?;
+    let end = words.find(close)?;
+    Some((words[open.len_utf8()..end].trim(), &words[end + close.len_utf8()..]))
+}
+
+/// A remark in brackets at the end of some words, and what stands before it.
+fn remark_at_end(words: &str) -> Option<(&str, &str)> {
+    let inner_end = words.strip_suffix([')', ']', '】', '〕'])?.len();
+    let open = words[..inner_end].rfind(['(', '[', '【', '〔'])?;
+    let before = words[..open].trim_end();
+    let open_len = words[open..].chars().next().map_or(1, char::len_utf8);
+    (!before.is_empty()).then(|| (before, words[open + open_len..inner_end].trim()))
+}
+
+/// Characters that take up no room.
+pub(in crate::brief) fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{ad}' | '\u{180e}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fe00}'..='\u{fe0f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn name(text: &str) -> Option<&'static str> {
+        naming(text).map(|naming| naming.kind.name)
+    }
+
+    #[test]
+    fn names_are_found_however_they_are_dressed() {
+        for (words, kind) in [
+            ("Points to make", "say"),
+            ("3. RED LINES:", "red-line"),
+            ("III. Red lines", "red-line"),
+            ("III Red lines", "red-line"),
+            ("(a) Red lines", "red-line"),
+            ("A. Red line", "red-line"),
+            ("Ｒｅｄ ｌｉｎｅｓ", "red-line"),
+            ("Red\u{200b} lines", "red-line"),
+            ("[Red line]", "red-line"),
+            ("発言要領", "say"),
+            ("背景(対外応答不可)", "background-internal"),
+            ("背景（対外使用可）", "background"),
+            ("Q&A", "qa"),
+            ("第3 応答要領", "if-raised"),
+            ("３　応答要領", "if-raised"),
+            ("３応答要領", "if-raised"),
+            ("（１）応答要領", "if-raised"),
+            ("①応答要領", "if-raised"),
+            ("■応答要領", "if-raised"),
+            ("【応答要領】", "if-raised"),
+            ("【応答要領】関税", "if-raised"),
+            ("応答要領：", "if-raised"),
+            ("応答要領について", "if-raised"),
+            ("先方の事情（部内限り）", "background-internal"),
+            ("Background (internal only)", "background-internal"),
+            ("Objectives (draft)", "objective"),
+            ("Sensitivity", "sensitive"),
+            ("Point to make", "say"),
+            ("2.1 If asked", "if-raised"),
+            ("ア 応答要領", "if-raised"),
+            ("Background – which should not be disclosed", "background-internal"),
+        ] {
+            assert_eq!(name(words), Some(kind), "{words}");
+        }
+        assert_eq!(naming("Background").map(|naming| naming.certainty), Some(Certainty::Plain));
+    }
+
+    #[test]
+    fn near_misses_of_long_private_names_count() {
+        for (words, kind) in [
+            ("Red line (fallback)", "red-line"),
+            ("Our red line", "red-line"),
+            ("Red lines for Tuesday", "red-line"),
+            ("Our red lines for Tuesday", "red-line"),
+            ("Red lien", "red-line"),
+            ("Points to make on trade", "say"),
+            ("譲れない一線（案）", "red-line"),
+            ("自動車に関する想定問答", "qa"),
+            ("Speaking points with partners", "say"),
+        ] {
+            assert_eq!(name(words), Some(kind), "{words}");
+        }
+    }
+
+    #[test]
+    fn other_words_are_left_alone() {
+        for words in [
+            "Record investment",
+            "People of Okinawa",
+            "The red line in the sand moved last year again",
+            "Offers that stand",
+            "Why the alliance matters",
+            "Clear skies",
+            "改革の進行",
+            "経緯",
+            "1 priority",
+            "Notes on the text",
+            "People on the payroll",
+            "I think",
+            "Next steps (draft)",
+            "Agreed points, 2024",
+            "",
+            "...",
+            "The treaty (1960)",
+        ] {
+            assert_eq!(name(words), None, "{words}");
+        }
+    }
+}
