@@ -157,6 +157,14 @@ const BRIEFS: &[&str] = &[
     // Pictures, charts.
     "![a [b] *c*](none.png)\n\n![](none.png \"d\")\n\n![e](none.png \"f\") g",
     "```chart\ntype: bar\ntitle: \"*a* | b\"\nunit: c_d_\nsource: \"# e\"\ndata:\n  \"| f\": 1\n  \"- g\": 2\n```",
+    // Numbers as typed, styles, marks of review.
+    "The following:\n(a) ships;\n(b) for each ship:\n(i) name;\n(ii) cargo;\n(c) incidents.",
+    "・第一\n・第二\n\nア　甲\n（ア）乙\nイ　丙\n\n①丁",
+    "2 bis. a\n\n– b\n\n-- c\n\n• d\n\na. e\n\n(1) *f* `g`",
+    "- (a) b;\n  (b) c\n- d\n\n> (a) e:\n> (i) f",
+    "H<sub>2</sub>O 10<sup>*3*</sup> <u>a</u>b**<u>c</u>**d <mark>e</mark> <kbd>Ctrl</kbd> <sub># f</sub>",
+    "<ruby>神門<rt>ごうど</rt></ruby>へ {神門|ごうど}へ **{神門|ごうど}**へ",
+    "a{++ b++} {--c--} {~~d~>e~~} {==f==}{>>g<<} h\n\n## i {++j++}\n\n| {--k--} | l<br>m |\n|---|---|",
     // Rules.
     "a\n\n***\n\nb\n\n---\n\n___",
 ];
@@ -384,6 +392,26 @@ fn emphasis_survives_beside_letters_and_brackets() {
     }
     let copy = markdown_of(&released(&titled("a<!-- x -->b <!-- y --> c"), Reader::Principal));
     assert_eq!(copy.lines().nth(4), Some("a<em>(private: x)</em>b *(private: y)* c"), "{copy}");
+}
+
+#[test]
+fn numbers_as_typed_stand_on_lines_of_their_own_as_far_in_as_they_were() {
+    let text = titled(
+        "The following:\n(a) ships;\n(b) for each ship:\n(i) name;\n(c) incidents.\n\nAnd:\n\n・第一\n・第二",
+    );
+    let copy = markdown_of(&released(&text, Reader::Counterpart));
+    let expected = "# Title\n\nThe following:\n\n(a) ships;\n\n(b) for each ship:\n\n&emsp;&emsp;(i) name;\n\n\
+        (c) incidents.\n\nAnd:\n\n・第一\n\n・第二\n";
+    assert_eq!(copy, expected);
+}
+
+#[test]
+fn styles_and_reviews_are_shown_by_readers_of_markdown() {
+    let text = titled("H<sub>2</sub>O <u>a</u> <mark>b</mark> <kbd>c</kbd> {神門|ごうど} {++d++}{--e--}");
+    let copy = markdown_of(&released(&text, Reader::Principal));
+    let expected = "H<sub>2</sub>O <ins>a</ins> <mark>b</mark> <kbd>c</kbd> \
+        <ruby>神門<rp>（</rp><rt>ごうど</rt><rp>）</rp></ruby> {++d++}{--e--}";
+    assert_eq!(copy.lines().nth(4), Some(expected), "{copy}");
 }
 
 #[test]
