@@ -8,7 +8,7 @@ use crate::support::{file, markdown, pages, pdf_text, released};
 /// The table of the product, written out a second time so that a slip in the first is seen:
 /// slide, counterpart, press, interpreter, delegation, principal.
 const WHO_GETS_WHAT: &[(&str, &str)] = &[
-    ("bluf", "SC-IDP"),
+    ("bluf", "----DP"),
     ("ask", "SC-IDP"),
     ("fact", "SC-IDP"),
     ("agreed", "SCMIDP"),

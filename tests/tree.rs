@@ -346,8 +346,9 @@ impl<'b> Shown<'b> {
             Block::Footnote(footnote) => self.notes.push(footnote),
             block => block.each_part(&mut |part| match part {
                 Part::Run { inlines, .. } => {
+                    let before = self.out.len();
                     self.inlines(inlines);
-                    self.out.push('\n');
+                    self.out.push_str(if self.out.len() > before { "\n" } else { "" });
                 }
                 Part::Blocks(blocks) => self.blocks(blocks),
             }),

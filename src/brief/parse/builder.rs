@@ -216,7 +216,7 @@ impl<'t> Builder<'t> {
             let text = span.slice(self.text).to_owned();
             let id = fold_id(text.trim_start_matches('[').split("]:").next().unwrap_or(""));
             let definition = Definition { id, text, span, scope: Scope::default() };
-            self.top().blocks.push(Block::Definition(definition));
+            place_definition(&mut self.top().blocks, definition);
         }
     }
 
@@ -390,6 +390,23 @@ fn alignment(alignment: pulldown_cmark::Alignment) -> Alignment {
         pulldown_cmark::Alignment::Left => Alignment::Left,
         pulldown_cmark::Alignment::Center => Alignment::Center,
         pulldown_cmark::Alignment::Right => Alignment::Right,
+    }
+}
+
+/// Puts a definition behind the blocks before it, or into the last of them where that holds it.
+fn place_definition(blocks: &mut Vec<Block>, definition: Definition) {
+    let holder = blocks.last_mut().filter(|last| last.span().end > definition.span.start);
+    let inner = match holder {
+        Some(Block::List(list)) => list.items.last_mut().map(|item| &mut item.blocks),
+        Some(Block::Quote(quote)) => Some(&mut quote.blocks),
+        Some(Block::Kinded(kinded)) => Some(&mut kinded.blocks),
+        Some(Block::Callout(callout)) => Some(&mut callout.blocks),
+        Some(Block::Footnote(footnote)) => Some(&mut footnote.blocks),
+        _ => None,
+    };
+    match inner {
+        Some(inner) => place_definition(inner, definition),
+        None => blocks.push(Block::Definition(definition)),
     }
 }
 

@@ -6,9 +6,9 @@ use crate::brief::parse::fence::{self, Fence, Meaning, private_rest};
 use crate::brief::parse::html::html_blocks;
 use crate::brief::parse::label::label_line;
 use crate::brief::parse::marker::{Marker, Title, bare_marker, marked, odd_marker, read_marker, take_marker};
-use crate::brief::parse::notes::read_mark;
-use crate::brief::parse::portion::{read_portion, unmark_counted_items};
-use crate::brief::parse::run::{kept_by_mark, marked_html, read_run, take_attributes};
+use crate::brief::parse::notes::{note_word, read_mark};
+use crate::brief::parse::portion::unmark_counted_items;
+use crate::brief::parse::run::{kept_by_mark, marked_html, read_marks, read_run, take_attributes};
 use crate::brief::readers::kind::{KindRef, kind_named};
 use crate::brief::readers::naming::{Certainty, is_long_name, naming};
 use crate::brief::readers::portion::is_keeping_word;
@@ -54,6 +54,7 @@ impl Builder<'_> {
             Open::Root => {}
             Open::Heading { level } => {
                 self.close_inlines(&mut frame.inlines, &mut left_open);
+                read_marks(self.text, self.front.marking.scheme, &mut frame.inlines);
                 self.heading(level, frame.inlines, span);
             }
             Open::Paragraph => left_open = self.close_paragraph(frame.inlines, span).or(left_open),
@@ -90,6 +91,7 @@ impl Builder<'_> {
             }
             Open::Cell => {
                 self.close_inlines(&mut frame.inlines, &mut left_open);
+                read_marks(self.text, self.front.marking.scheme, &mut frame.inlines);
                 if let Open::Row { cells } = &mut self.top().open {
                     cells.push(Cell { inlines: frame.inlines, label: None, span, scope });
                 }
@@ -143,11 +145,9 @@ impl Builder<'_> {
 
     /// Brackets that hold no address are words, all of them.
     fn brackets(&mut self, inlines: Vec<Inline>, span: Span) {
-        let source = span.slice(self.text);
         let inner_end = inlines.last().map_or(span.start + 1, |last| last.span.end);
         let opening = Span::new(span.start, inlines.first().map_or(span.start + 1, |first| first.span.start));
         let closing = Span::new(inner_end, span.end);
-        debug_assert!(source.starts_with('['));
         let text = self.text;
         let top = self.top();
         crate::brief::parse::comment::push_text(&mut top.inlines, opening.slice(text), opening);
@@ -213,7 +213,7 @@ impl Builder<'_> {
     pub fn close_inlines(&mut self, inlines: &mut Vec<Inline>, left_open: &mut Option<Fence>) {
         let begins_comment = matches!(self.top().open, Open::Root);
         let nested = self.open_comment.take().map(|span| (span, "-->"));
-        let open = read_run(self.text, self.front.marking.scheme, inlines, begins_comment);
+        let open = read_run(self.text, inlines, begins_comment);
         if let Some((span, end)) = open.or(nested) {
             self.diagnostics.push(unclosed_comment(span, end));
             *left_open = Some(Fence { span, meaning: Meaning::Continued });
@@ -229,10 +229,10 @@ impl Builder<'_> {
         }
         self.close_inlines(&mut inlines, &mut left_open);
         let weight = take_weight(self.text, &mut inlines);
-        read_portion(&mut inlines, self.front.marking.scheme);
         let is_in_quote = matches!(self.top().open, Open::Quote) && self.top().blocks.is_empty();
-        let marker = read_marker(self.text, span.start, span.end);
-        let marker = marker.filter(|marker| !is_in_quote && marker.is_certain());
+        let found = read_marker(self.text, span.start, span.end);
+        let is_marked_quote = is_in_quote && found.as_ref().is_some_and(Marker::is_certain_in_quote);
+        let marker = found.filter(|marker| !is_in_quote && marker.is_certain());
         let scope = Scope::default();
         let mut paragraph = Paragraph { inlines, weight, numbering: None, label: None, span, scope };
         let block = match marker {
@@ -241,8 +241,13 @@ impl Builder<'_> {
                 let (title, rest) = self.take_marker(paragraph, &marker);
                 marked(marker, Form::Bare, title, rest.into_iter().collect(), span)
             }
+            // The marker is taken off once the quotation ends, and so is the word that begins notes.
+            None if is_marked_quote => Block::Paragraph(paragraph),
             None => {
-                self.label(&mut paragraph);
+                if note_word(span.slice(self.text).lines().next().unwrap_or("")).is_none() {
+                    read_marks(self.text, self.front.marking.scheme, &mut paragraph.inlines);
+                    self.label(&mut paragraph);
+                }
                 read_mark(Block::Paragraph(paragraph))
             }
         };
@@ -260,7 +265,40 @@ impl Builder<'_> {
             return;
         }
         paragraph.label = Some(Label { kind: found.naming.kind, is_alone });
+        if self.is_in_private_kind() {
+            // Where nobody else reads it, the name decides nothing that one must be told of.
+            return;
+        }
         self.diagnostics.extend(label_read(self.text, paragraph.span, found.naming.kind.name, is_alone));
+    }
+
+    /// Whether a kind of ours holds the current block, as far as one can tell before all blocks are grouped.
+    fn is_in_private_kind(&self) -> bool {
+        let holds = |frame: &Frame| {
+            let marker = frame.blocks.first().and_then(|first| {
+                let span = first.span();
+                read_marker(self.text, span.start, span.end).filter(Marker::is_certain_in_quote)
+            });
+            let is_marked = matches!(frame.open, Open::Quote)
+                && marker.is_some_and(|marker| KindRef::named(&marker.name).readers().are_ours());
+            let n_open = frame.fences.iter().fold(0_usize, |depth, (_, fence)| match fence.meaning {
+                Meaning::Close => depth.saturating_sub(1),
+                _ => depth + 1,
+            });
+            let mut level = 7;
+            // How far back a heading is looked for; it matters only for what is said.
+            let headings = frame.blocks.iter().rev().take(500).filter_map(|block| match block {
+                Block::Heading(heading) => Some(heading),
+                _ => None,
+            });
+            let is_below = headings.into_iter().any(|heading| {
+                let is_above = heading.level < level;
+                level = level.min(heading.level);
+                is_above && heading.kind.is_some_and(|kind| kind.readers.are_ours())
+            });
+            is_marked || n_open > 0 || is_below
+        };
+        self.frames.iter().any(holds)
     }
 
     /// Puts the words of a tight item into a paragraph.
@@ -280,9 +318,9 @@ impl Builder<'_> {
     /// Takes the marker off a paragraph: the words after it on its line, and the paragraph that is left.
     fn take_marker(&self, paragraph: Paragraph, marker: &Marker) -> (Title, Option<Block>) {
         let (mut title, mut rest) = take_marker(self.text, paragraph, marker);
-        read_portion(&mut title.words, self.front.marking.scheme);
+        read_marks(self.text, self.front.marking.scheme, &mut title.words);
         if let Some(rest) = &mut rest {
-            read_portion(&mut rest.inlines, self.front.marking.scheme);
+            read_marks(self.text, self.front.marking.scheme, &mut rest.inlines);
         }
         (title, rest.map(Block::Paragraph))
     }

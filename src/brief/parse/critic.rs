@@ -1,6 +1,7 @@
 //! Review marks (CriticMarkup): `{++in++}`, `{--out--}`, `{~~old~>new~~}`, `{==here==}`. Comments are read with the
 //! other comments.
 
+use crate::brief::parse::portion::MAX_MARKS;
 use crate::brief::parse::split::{find_mark, split_at, word_spans, wrap};
 use crate::brief::{Inline, InlineContent, TextStyle};
 use crate::text::Span;
@@ -11,7 +12,7 @@ const MARKS: [(&str, &str); 4] = [("{++", "++}"), ("{--", "--}"), ("{~~", "~~}")
 /// Reads the review marks in a run of words; each begins and ends within the run.
 pub(super) fn read_edits(text: &str, inlines: &mut Vec<Inline>) {
     let mut from = 0;
-    loop {
+    for _ in 0..MAX_MARKS {
         let words = word_spans(inlines);
         let next = MARKS
             .iter()

@@ -5,7 +5,7 @@
 //! One that is not closed, or not understood, keeps all that follows it private.
 
 use crate::brief::parse::comment::inlines_of_text;
-use crate::brief::parse::run::read_run;
+use crate::brief::parse::run::{read_marks, read_run};
 use crate::brief::readers::kind::{ALERTS, KINDS, KindRef};
 use crate::brief::readers::marking::Scheme;
 use crate::brief::weight::{take_title_weight, weight_at_end};
@@ -230,7 +230,8 @@ fn close(text: &str, scheme: &Scheme, open: Open, end: Span, diagnostics: &mut V
     let line = open.fence.span.slice(text).trim_end_matches([':', ' ', '\t']);
     let weight = weight_at_end(line).map(|(_, weight)| weight.moved(open.fence.span.start));
     take_title_weight(text, &mut title);
-    read_run(text, scheme, &mut title, false);
+    read_run(text, &mut title, false);
+    read_marks(text, scheme, &mut title);
     let scope = Scope::default();
     if name == "columns" {
         return columns(open.blocks, span);
@@ -257,15 +258,20 @@ fn close(text: &str, scheme: &Scheme, open: Open, end: Span, diagnostics: &mut V
 
 /// Takes from headings and lines the kind that they seem to name: somebody said that they are ordinary text.
 fn read_as_text(blocks: &mut [Block], span: Span, diagnostics: &mut Vec<Diagnostic>) {
+    let mut is_changed = false;
     for block in blocks {
         match block {
-            Block::Paragraph(paragraph) => paragraph.label = None,
+            Block::Paragraph(paragraph) => is_changed |= paragraph.label.take().is_some(),
             Block::Heading(heading) => {
+                is_changed |= heading.kind.is_some();
                 heading.kind = None;
                 heading.is_near = false;
             }
             _ => {}
         }
+    }
+    if !is_changed {
+        return;
     }
     diagnostics.retain(|found| !(matches!(found.code, "label" | "named-kind") && span.contains(found.span)));
 }

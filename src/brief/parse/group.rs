@@ -31,7 +31,7 @@ impl Builder<'_> {
                 }
                 Block::Columns(columns) => {
                     for column in &mut columns.columns {
-                        *column = self.grouped(std::mem::take(column), false);
+                        *column = self.grouped(std::mem::take(column), is_top);
                     }
                 }
                 _ => {}

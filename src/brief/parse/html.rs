@@ -1,6 +1,7 @@
 //! Raw HTML: the few tags that are understood, comments, and what the rest may hide.
 
-use crate::brief::parse::split::{split_at, wrap};
+use crate::brief::parse::portion::MAX_MARKS;
+use crate::brief::parse::split::{split_at, word_spans, wrap};
 use crate::brief::readers::kind::{KindRef, kind_named};
 use crate::brief::{Block, Inline, InlineContent, Raw, Scope, TextStyle, inline_text};
 use crate::text::Span;
@@ -25,7 +26,7 @@ fn style_named(name: &str) -> Option<TextStyle> {
     match name {
         "sub" => Some(TextStyle::Subscript),
         "sup" => Some(TextStyle::Superscript),
-        "u" | "ins" => Some(TextStyle::Underline),
+        "u" => Some(TextStyle::Underline),
         "mark" => Some(TextStyle::Highlight),
         "kbd" => Some(TextStyle::Key),
         _ => None,
@@ -48,7 +49,7 @@ pub(super) fn hides(tag: &str) -> bool {
     if tag.starts_with("</") || tag.ends_with("/>") {
         return false;
     }
-    if matches!(tag_name(tag).as_deref(), Some("aside" | "template" | "script" | "style" | "noscript")) {
+    if matches!(tag_name(tag).as_deref(), Some("aside" | "template" | "noscript")) {
         return true;
     }
     let attributes =
@@ -75,6 +76,7 @@ pub(super) fn hiding_tag(html: &str, hides: fn(&str) -> bool) -> Option<String> 
 /// Gives the tags that are understood their meaning, and makes private what others say is so.
 pub(super) fn read_tags(text: &str, inlines: &mut Vec<Inline>) {
     let mut idx = 0;
+    let mut n_wrapped = 0;
     while idx < inlines.len() {
         let tag = match &inlines[idx].content {
             InlineContent::Html(tag) => tag.clone(),
@@ -92,7 +94,9 @@ pub(super) fn read_tags(text: &str, inlines: &mut Vec<Inline>) {
         } else if !tag.starts_with("</") {
             let style = style_named(&name);
             let is_hiding = style.is_none() && hides(&tag);
-            if (style.is_some() || is_hiding || name == "ruby") && !tag.ends_with("/>") {
+            let is_pair = (style.is_some() || is_hiding || name == "ruby") && !tag.ends_with("/>");
+            n_wrapped += usize::from(is_pair);
+            if is_pair && n_wrapped <= MAX_MARKS {
                 wrap_tag(text, inlines, idx, &name, style);
             }
         }
@@ -161,8 +165,8 @@ fn ruby(children: Vec<Inline>) -> InlineContent {
 /// `{漢字|かんじ}` as words with their reading.
 pub(super) fn read_ruby(text: &str, inlines: &mut Vec<Inline>) {
     let mut from = 0;
-    loop {
-        let words = crate::brief::parse::split::word_spans(inlines);
+    for _ in 0..MAX_MARKS {
+        let words = word_spans(inlines);
         let found = words.iter().filter(|span| span.end > from).find_map(|span| {
             let start = span.start.max(from);
             ruby_at(&text[start..span.end]).map(|(at, bar, end)| (start + at, start + bar, start + end))

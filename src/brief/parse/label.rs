@@ -21,6 +21,11 @@ pub(super) fn label_line(line: &str) -> Option<LabelLine> {
     if let Some((inner, rest)) = emphasised(line) {
         return emphasised_label(inner, rest);
     }
+    let is_marker =
+        matches!(first, '[' | '［') && line[first.len_utf8()..].trim_start().starts_with(['!', '！']);
+    if is_marker {
+        return None;
+    }
     if is_frame(first) && line.len() <= MAX_LABEL_BYTES {
         return alone(naming(line)?);
     }

@@ -2,7 +2,7 @@
 
 use crate::brief::front::FrontMatter;
 use crate::brief::parse::comment::trim_start;
-use crate::brief::parse::portion::read_portion;
+use crate::brief::parse::run::read_marks;
 use crate::brief::parse::split::split_at;
 use crate::brief::readers::kind::{Kind, KindRef, kind_named};
 use crate::brief::{Block, Form, Inline, InlineContent, Kinded, Mark, Paragraph, Scope};
@@ -39,7 +39,7 @@ pub(super) fn read_notes(
             out.push(block);
             continue;
         };
-        let mut noted = without_marker(block, marker_span, front);
+        let mut noted = without_marker(text, block, marker_span, front);
         match reach {
             Reach::Paragraph => {}
             Reach::Slide => {
@@ -112,7 +112,7 @@ fn note_marker(text: &str, paragraph: &Paragraph) -> Option<(Span, Reach)> {
     is_comment.then(|| (Span::new(start, start + 2), Reach::ClosingPercents))
 }
 
-fn without_marker(block: Block, marker_span: Span, front: &FrontMatter) -> Vec<Block> {
+fn without_marker(text: &str, block: Block, marker_span: Span, front: &FrontMatter) -> Vec<Block> {
     let Block::Paragraph(mut paragraph) = block else { return vec![block] };
     let (_, mut inlines) = split_at(paragraph.inlines, marker_span.end);
     let is_break =
@@ -126,7 +126,7 @@ fn without_marker(block: Block, marker_span: Span, front: &FrontMatter) -> Vec<B
     if inlines.first().is_some_and(is_break) {
         inlines.remove(0);
     }
-    read_portion(&mut inlines, front.marking.scheme);
+    read_marks(text, front.marking.scheme, &mut inlines);
     paragraph.label = None;
     paragraph.span = inlines.iter().map(|inline| inline.span).reduce(Span::join).unwrap_or(paragraph.span);
     paragraph.inlines = inlines;

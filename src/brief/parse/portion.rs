@@ -71,6 +71,9 @@ fn take_portion(inline: &mut Inline, scheme: &Scheme) -> Option<Inline> {
     }
 }
 
+/// How many marks of one sort are read one by one in a run of words; each takes a walk over the run.
+pub(super) const MAX_MARKS: usize = 256;
+
 /// Keeps the sentences that a mark within a paragraph stands for: the one that follows it, or that it ends.
 pub(super) fn keep_sentences(text: &str, inlines: &mut Vec<Inline>) {
     let Some(end) = inlines.last().map(|last| last.span.end) else { return };
@@ -80,10 +83,12 @@ pub(super) fn keep_sentences(text: &str, inlines: &mut Vec<Inline>) {
         None => return,
     };
     let mut from = start;
-    loop {
+    for n_kept in 0.. {
         let words = word_spans(inlines);
         let Some((mark, len)) = next_mark(text, &words, from) else { return };
-        let sentence = sentence_of(text, Span::new(start, end), Span::new(mark, mark + len));
+        let sentence = sentence_of(text, Span::new(from, end), Span::new(mark, mark + len));
+        // A paragraph with more marks than that is kept to its end.
+        let sentence = if n_kept < MAX_MARKS { sentence } else { Span::new(sentence.start, end) };
         let (before, rest) = split_at(std::mem::take(inlines), sentence.start);
         let (inside, after) = split_at(rest, sentence.end);
         *inlines = before;

@@ -4,7 +4,7 @@ use crate::brief::front::FrontMatter;
 use crate::brief::parse::comment::{hide_private, inlines_of_text};
 use crate::brief::parse::critic::read_edits;
 use crate::brief::parse::html::{read_ruby, read_tags};
-use crate::brief::parse::portion::{keep_sentences, read_portion};
+use crate::brief::parse::portion::{MAX_MARKS, keep_sentences, read_portion};
 use crate::brief::parse::split::{find_mark, split_at, word_spans, wrap};
 use crate::brief::readers::kind::{KindRef, kind_named};
 use crate::brief::readers::marking::Scheme;
@@ -18,7 +18,6 @@ use crate::text::Span;
 /// Returns the place of a comment that never ends, and the mark that would end it.
 pub(super) fn read_run(
     text: &str,
-    scheme: &Scheme,
     inlines: &mut Vec<Inline>,
     begins_comment: bool,
 ) -> Option<(Span, &'static str)> {
@@ -36,15 +35,19 @@ pub(super) fn read_run(
     if source.contains('<') {
         read_tags(text, inlines);
     }
+    open
+}
+
+/// Reads the marks of a run of words, once what stands before its words is taken off.
+pub(super) fn read_marks(text: &str, scheme: &Scheme, inlines: &mut Vec<Inline>) {
     read_portion(inlines, scheme);
     keep_sentences(text, inlines);
-    open
 }
 
 /// `[words]{.notes}`: words of a private kind.
 fn read_spans(text: &str, inlines: &mut Vec<Inline>) {
     let mut from = 0;
-    loop {
+    for _ in 0..MAX_MARKS {
         let words = word_spans(inlines);
         let Some(end) = find_mark(text, &words, "]{", from) else { return };
         from = end + 2;
@@ -92,7 +95,7 @@ fn opening_bracket(text: &str, words: &[Span], end: usize) -> Option<usize> {
 /// `^[words]`: a footnote where it is referred to.
 fn read_notes(text: &str, inlines: &mut Vec<Inline>) {
     let mut from = 0;
-    loop {
+    for _ in 0..MAX_MARKS {
         let words = word_spans(inlines);
         let Some(start) = find_mark(text, &words, "^[", from) else { return };
         from = start + 2;
@@ -202,7 +205,8 @@ pub(super) fn marked_html(text: &str, front: &FrontMatter, block: Block) -> Bloc
         return block;
     }
     let mut inlines = inlines_of_text(text, raw.span);
-    read_run(text, front.marking.scheme, &mut inlines, false);
+    read_run(text, &mut inlines, false);
+    read_marks(text, front.marking.scheme, &mut inlines);
     let scope = Scope::default();
     Block::Paragraph(Paragraph { inlines, weight: None, numbering: None, label: None, span: raw.span, scope })
 }

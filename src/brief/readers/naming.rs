@@ -183,7 +183,7 @@ fn find_words(words: &str, name: &str) -> Option<usize> {
 
 /// Words in narrow letters, without what cannot be seen.
 fn tidy(text: &str) -> String {
-    let kept = text.chars().filter(|c| !is_invisible(*c)).map(narrow);
+    let kept = text.chars().filter(|c| !is_invisible(*c) && *c != '\\').map(narrow);
     kept.map(|c| if c.is_whitespace() { ' ' } else { c }).collect::<String>().trim().to_owned()
 }
 

@@ -47,11 +47,7 @@ pub(super) fn paragraph(text: &str, words: &[Inline], place: Place) -> String {
 
 /// Running text as one line.
 pub(super) fn line_of(text: &str, words: &[Inline]) -> String {
-    inlines(text, words, Place::Line)
-        .replace("\\\n", " ")
-        .replace('\n', " ")
-        .trim_matches([' ', '\t'])
-        .to_owned()
+    inlines(text, words, Place::Line).replace('\n', " ").trim_matches([' ', '\t']).to_owned()
 }
 
 /// Running text with its breaks; the starts of lines are not escaped yet.
@@ -124,11 +120,8 @@ fn push_inline(out: &mut String, text: &str, inline: &Inline, place: Place) {
         InlineContent::Link { .. } if source.starts_with('<') && source.ends_with('>') => {
             out.push_str(source);
         }
-        InlineContent::Link { children, reference: Some(reference), .. } => {
-            out.push('[');
-            push_inlines(out, text, children, if place == Place::Cell { place } else { Place::Line });
-            out.push_str(&on_one_line(&reference.tail));
-        }
+        // The name of a definition is compared as it is typed.
+        InlineContent::Link { reference: Some(_), .. } => out.push_str(&on_one_line(source)),
         InlineContent::Link { dest, title, children, reference: None } => {
             push_link(out, text, (dest, title), children, place);
         }
@@ -161,6 +154,7 @@ fn push_inline(out: &mut String, text: &str, inline: &Inline, place: Place) {
         InlineContent::Sentence(children) => push_inlines(out, text, children, place),
         InlineContent::FootnoteRef(label) => out.push_str(&format!("[^{label}]")),
         InlineContent::SoftBreak => out.push('\n'),
+        InlineContent::HardBreak if matches!(place, Place::Line | Place::Cell) => out.push_str("<br>"),
         InlineContent::HardBreak => out.push_str("\\\n"),
         InlineContent::Html(html) => out.push_str(&on_one_line(html)),
         InlineContent::Comment(words) => {

@@ -169,13 +169,12 @@ impl Writer<'_> {
 
     fn heading(&self, heading: &Heading) -> String {
         let attributes = heading.attributes.as_ref().map(|words| format!("{{{words}}}"));
-        let has_break = heading
-            .inlines
-            .iter()
-            .any(|inline| matches!(inline.content, InlineContent::SoftBreak | InlineContent::HardBreak));
+        let has_break =
+            heading.inlines.iter().any(|inline| matches!(inline.content, InlineContent::SoftBreak));
         if has_break && heading.level <= 2 {
             let words = self.seal_heading(paragraph(self.text, &heading.inlines, Place::Inner));
-            let underline = if heading.level == 1 { "===" } else { "---" };
+            // Several hyphens below a sentence would be a slide break.
+            let underline = if heading.level == 1 { "===" } else { "-" };
             let attributes = attributes.map(|words| format!(" {words}")).unwrap_or_default();
             return format!("{words}{attributes}\n{underline}");
         }

@@ -6,6 +6,9 @@ use crate::text::{Edit, Span};
 const ENDINGS: [&str; 12] =
     [".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".pdf", ".csv", ".md", ".docx", ".pptx", ".xlsx"];
 
+/// How far a name of a file may reach, in bytes.
+const MAX_NAME_BYTES: usize = 400;
+
 /// Writes names of files so that Markdown takes them for addresses.
 pub(super) fn read_addresses(body: &str, edits: &mut Vec<Edit>) {
     for (at, _) in body.match_indices("](") {
@@ -18,7 +21,7 @@ pub(super) fn read_addresses(body: &str, edits: &mut Vec<Edit>) {
 
 /// Puts angle brackets around a name that holds blanks.
 fn blank_name(body: &str, start: usize) -> Option<Edit> {
-    let line = body[start..].split('\n').next()?;
+    let line = name_at(body, start)?;
     if line.starts_with(['<', ' ']) {
         return None;
     }
@@ -40,15 +43,23 @@ fn blank_name(body: &str, start: usize) -> Option<Edit> {
     (is_file && is_apart).then(|| Edit::replace(Span::new(start, start + name.len()), format!("<{name}>")))
 }
 
+/// The rest of a line, as far as a name of a file may reach.
+fn name_at(body: &str, start: usize) -> Option<&str> {
+    let end = (start..=body.len()).take(MAX_NAME_BYTES).filter(|&at| body.is_char_boundary(at)).last()?;
+    body[start..end].split('\n').next()
+}
+
 /// `![[plant.png|The plant]]` as Markdown has it.
 fn wiki_picture(body: &str, start: usize) -> Option<Edit> {
-    let line = body[start..].split('\n').next()?;
+    let line = name_at(body, start)?;
     let inner = line.strip_prefix("![[")?;
     let end = inner.find("]]")?;
     let (name, words) = inner[..end].split_once('|').unwrap_or((&inner[..end], ""));
     let is_size = words.chars().all(|c| c.is_ascii_digit() || c == 'x');
     let words = if is_size { "" } else { words };
-    let is_plain = !name.is_empty() && !name.contains(['[', ']', '<', '>']) && !words.contains(['[', ']']);
+    let lower = name.trim().to_lowercase();
+    let is_file = ENDINGS.iter().any(|ending| lower.ends_with(ending));
+    let is_plain = is_file && !name.contains(['[', ']', '<', '>']) && !words.contains(['[', ']']);
     let span = Span::new(start, start + 3 + end + 2);
     is_plain.then(|| Edit::replace(span, format!("![{words}](<{}>)", name.trim())))
 }

@@ -160,7 +160,7 @@ impl<'t> Scanner<'t, '_> {
     /// Puts a blank line before a line, within the containers it stands in; a marker begins a quotation of its own.
     fn part(&mut self, start: usize, line: &str, prefix: Prefix, is_marker: bool) {
         let n_quotes = prefix.n_quotes.saturating_sub(usize::from(is_marker));
-        let blank = format!("{}\n", "> ".repeat(n_quotes).trim_end());
+        let blank = format!("{}\n", quote_marks(&line[..prefix.len], n_quotes).trim_end());
         self.changes.edits.push(Edit::insert(start, blank));
         if prefix.n_quotes > 0 || prefix.len == 0 {
             return;
@@ -256,6 +256,23 @@ impl<'t> Scanner<'t, '_> {
 fn slide_settings(span: Span) -> Diagnostic {
     let message = "these are the settings of one slide for another tool; they are kept as a comment";
     Diagnostic::new(Severity::Info, "slide-settings", span, message)
+}
+
+/// The marks of containers that a line begins with, as far as its first `n_quotes` quotation marks.
+fn quote_marks(prefix: &str, n_quotes: usize) -> String {
+    let mut marks = String::new();
+    let mut n_left = n_quotes;
+    let mut rest = prefix;
+    while n_left > 0
+        && let Some(c) = rest.chars().next()
+    {
+        let mark = ["&gt;", "＞", ">"].into_iter().find(|mark| rest.starts_with(mark));
+        n_left -= usize::from(mark.is_some());
+        // The marker of an item is as wide as the blanks that its other lines begin with.
+        marks.push(if mark.is_some() { '>' } else { ' ' });
+        rest = &rest[mark.map_or(c.len_utf8(), str::len)..];
+    }
+    marks
 }
 
 /// Whether a line is a rule of hyphens, which would make a heading of the line above it.
