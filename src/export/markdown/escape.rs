@@ -66,7 +66,11 @@ fn needs_escape(signs: &[Sign], at: usize) -> bool {
         '<' => next_c.is_some_and(|c| c.is_ascii_alphabetic() || "/!?".contains(c)),
         '&' => is_entity(signs, at),
         '[' => sign.sort == Sort::Label || next_c == Some('^') || is_behind_bracket,
-        ']' => sign.sort == Sort::Label || matches!(next_c, Some('(' | '[')),
+        // Nothing that brackets could name is ever defined, so that a second pair behind them is only words.
+        ']' => {
+            let is_before_note = next.is_some_and(|next| next.sort == Sort::Markup && next.c == '[');
+            sign.sort == Sort::Label || next_c == Some('(') || is_before_note
+        }
         '(' => is_behind_bracket,
         '!' => next.is_some_and(|next| next.sort == Sort::Markup && next.c == '['),
         // A note within the line, to some readers.
@@ -206,7 +210,7 @@ pub(super) fn follows_address(signs: &[Sign], at: usize) -> bool {
 pub(super) fn escape_line_start(line: &str, is_first: bool) -> String {
     let Some(at) = line_start_escape(line, is_first) else { return line.to_owned() };
     let (before, rest) = line.split_at(at);
-    // The rest of a row of marks would still be one.
+    // The rest of a row of marks would still be one, if there were others.
     let is_pair = |c: &char| matches!(c, '*' | '_' | '~' | '`');
     let first = rest.chars().next().filter(is_pair);
     let n_more = rest.chars().skip(1).take_while(|&c| Some(c) == first).count();
@@ -256,7 +260,9 @@ pub(super) fn heading_end(line: &str) -> String {
     let closes = before_hashes.len() < line.len()
         && (before_hashes.is_empty() || before_hashes.ends_with([' ', '\t']));
     let is_review_mark = line.ends_with("++}") || line.ends_with("--}");
-    let has_attributes = line.ends_with('}') && line.contains('{') && !is_review_mark;
+    // In a bare address the backslash would be a part of it.
+    let is_address = line.rsplit(' ').next().is_some_and(|word| word.contains("://"));
+    let has_attributes = line.ends_with('}') && line.contains('{') && !is_review_mark && !is_address;
     let at = match (closes, has_attributes) {
         (true, _) => before_hashes.len(),
         (_, true) => line.len() - 1,

@@ -37,6 +37,10 @@ pub(super) fn numbered(source: Source<'_>, label: &str, depth: u8, inlines: &[In
 /// Pieces as the lines of a paragraph.
 pub(super) fn paragraph_of(source: Source<'_>, pieces: Vec<Piece>) -> String {
     let text = written(source.content.lang, pieces, Place::Paragraph);
+    let is_line_to_sign_on = text.len() >= 3 && text.chars().all(|c| c == '_');
+    if is_line_to_sign_on {
+        return format!("\\{text}");
+    }
     let lines = text.split('\n').enumerate().map(|(idx, line)| escape_line_start(line, idx == 0));
     lines.collect::<Vec<_>>().join("\n")
 }

@@ -1,11 +1,11 @@
 //! Links and the addresses they lead to.
 
-use crate::export::markdown::marks::Piece;
+use crate::export::markdown::marks::{Piece, is_blank_piece};
 
 /// A link around some pieces; a break at its end comes to stand behind it.
 pub(super) fn bracketed(mut inner: Vec<Piece>, dest: &str) -> Vec<Piece> {
-    let is_break = |piece: &Piece| matches!(piece, Piece::SoftBreak | Piece::HardBreak);
-    let behind = inner.split_off(inner.iter().rposition(|piece| !is_break(piece)).map_or(0, |last| last + 1));
+    let last = inner.iter().rposition(|piece| !is_blank_piece(piece));
+    let behind = inner.split_off(last.map_or(0, |last| last + 1));
     let mut out = vec![Piece::Markup("[".to_owned())];
     out.extend(inner.into_iter().map(|piece| match piece {
         Piece::Words(words) => Piece::Label(words),

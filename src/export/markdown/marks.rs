@@ -95,7 +95,8 @@ pub(super) fn marked(mark: Mark, mut inner: Vec<Piece>) -> Vec<Piece> {
     out
 }
 
-fn is_blank_piece(piece: &Piece) -> bool {
+/// Whether nothing of a piece is seen but its place.
+pub(super) fn is_blank_piece(piece: &Piece) -> bool {
     match piece {
         Piece::Words(text) | Piece::Label(text) => text.trim().is_empty(),
         Piece::SoftBreak | Piece::HardBreak => true,
