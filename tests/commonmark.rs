@@ -7,6 +7,7 @@ use demarche::brief::{Block, Inline, InlineContent, Node, Reader, parse, walk_bl
 use demarche::layout::{Engine, Shape};
 
 use crate::parsing::spans_nest;
+use crate::plain::words_in_markdown;
 use crate::support::{file, pdf_text, released};
 
 /// One example of the specification.
@@ -177,7 +178,7 @@ fn no_word_of_an_example_is_lost_on_the_way_to_markdown() {
         let released = released(&brief_of(&markdown), Reader::Principal);
         let files = file(&engine, &released, "md", Shape::Text);
         let copy = String::from_utf8(files[0].bytes.clone()).expect("Markdown is UTF-8");
-        let found = squeezed(&words_of(&copy));
+        let found = squeezed(&words_in_markdown(&copy));
         for word in visible_words(&html) {
             assert!(
                 found.contains(&word),

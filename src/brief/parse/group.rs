@@ -1,5 +1,7 @@
 //! Blocks of one container that belong together: what notes of other tools cover, what lost its quotation mark.
 
+use std::collections::HashMap;
+
 use crate::brief::parse::builder::Builder;
 use crate::brief::parse::close::indent_before;
 use crate::brief::parse::html::{open_tag, words_of_html};
@@ -103,7 +105,9 @@ impl Builder<'_> {
 
     /// Makes private what stands between raw HTML that hides it and its end.
     fn hidden(&mut self, blocks: Vec<Block>) -> Vec<Block> {
-        let mut out = Vec::with_capacity(blocks.len());
+        let closings = closings(&blocks);
+        let n_blocks = blocks.len();
+        let mut out = Vec::with_capacity(n_blocks);
         let mut blocks = blocks.into_iter();
         while let Some(block) = blocks.next() {
             let Block::Html(raw) = &block else {
@@ -123,11 +127,11 @@ impl Builder<'_> {
                 out.push(block);
                 continue;
             };
-            let closing = format!("</{name}");
-            let closes = |block: &Block| matches!(block, Block::Html(raw) if raw.text.to_lowercase().contains(&closing));
-            let rest = blocks.as_slice();
-            let end = rest.iter().position(closes);
-            let n_held = end.map_or(if hides { rest.len() } else { 0 }, |end| end + 1);
+            let n_done = n_blocks - blocks.len();
+            let ends = closings.get(name.as_str()).map_or(&[][..], Vec::as_slice);
+            let next = ends.get(ends.partition_point(|&at| at < n_done));
+            let end = next.map(|at| at - n_done);
+            let n_held = end.map_or(if hides { blocks.len() } else { 0 }, |end| end + 1);
             if n_held == 0 && !hides {
                 out.push(block);
                 continue;
@@ -172,6 +176,22 @@ impl Builder<'_> {
         }
         out
     }
+}
+
+/// At which blocks tags end, by their names.
+fn closings(blocks: &[Block]) -> HashMap<String, Vec<usize>> {
+    let mut closings: HashMap<String, Vec<usize>> = HashMap::new();
+    for (idx, block) in blocks.iter().enumerate() {
+        let Block::Html(raw) = block else { continue };
+        for (at, _) in raw.text.match_indices("</") {
+            let name = raw.text[at + 2..].split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("");
+            let places = closings.entry(name.to_ascii_lowercase()).or_default();
+            if places.last() != Some(&idx) {
+                places.push(idx);
+            }
+        }
+    }
+    closings
 }
 
 /// Takes the blocks before the next heading or slide break.

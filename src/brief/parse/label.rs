@@ -17,7 +17,8 @@ pub(super) struct LabelLine {
 
 /// Reads a line of Markdown as a label; nothing for any other line.
 pub(super) fn label_line(line: &str) -> Option<LabelLine> {
-    let line = line.trim();
+    // A sign that is escaped is no mark, and may stand before a name all the same.
+    let line = line.trim().trim_start_matches('\\');
     let first = line.chars().next()?;
     if let Some((inner, rest)) = emphasised(line) {
         return emphasised_label(inner, rest);
@@ -36,11 +37,12 @@ pub(super) fn label_line(line: &str) -> Option<LabelLine> {
         return None;
     }
     if is_short && line.ends_with([':', '：']) {
-        let found = naming(line).filter(|naming| naming.certainty != Certainty::Near || is_few_words(line));
+        let found = naming(line).filter(|naming| naming.certainty != Certainty::Near || is_near_label(line));
         return found.and_then(alone);
     }
     if is_short && is_shouted(line) {
-        return run_in(line).or_else(|| naming(line).and_then(alone));
+        let found = naming(line).filter(|naming| naming.certainty != Certainty::Near || is_near_label(line));
+        return run_in(line).or_else(|| found.and_then(alone));
     }
     if is_short
         && let Some(found) = exact_naming(line)
@@ -58,6 +60,12 @@ fn alone(naming: Naming) -> Option<LabelLine> {
 
 fn is_ours(kind: &Kind) -> bool {
     kind.readers.are_ours()
+}
+
+/// Whether a line that nearly names a kind is a label: a few words, and not by a remark in brackets alone.
+fn is_near_label(line: &str) -> bool {
+    is_few_words(line)
+        && !line.trim_end_matches([':', '：', ' ']).ends_with([')', '）', ']', '］', '】', '〕'])
 }
 
 fn is_few_words(line: &str) -> bool {

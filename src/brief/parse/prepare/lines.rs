@@ -193,7 +193,7 @@ impl<'t> Scanner<'t, '_> {
         let n_quotes = prefix.n_quotes.saturating_sub(usize::from(is_marker));
         let blank = format!("{}\n", quote_marks(&line[..prefix.len], n_quotes).trim_end());
         self.changes.edits.push(Edit::insert(start, blank));
-        if prefix.len == 0 || (prefix.n_quotes > 0 && prefix.column <= 3) {
+        if prefix.len == 0 || (prefix.n_quotes > 0 && (prefix.column <= 3 || prefix.has_item)) {
             return;
         }
         if prefix.n_quotes > 0 {
@@ -202,6 +202,10 @@ impl<'t> Scanner<'t, '_> {
                 let whole = Span::new(start, start + prefix.len);
                 self.changes.edits.retain(|other| other.span.start < start || other.span.end > whole.end);
                 self.changes.edits.push(Edit::replace(whole, format!("{}{marks} ", edit.replacement)));
+                if line[prefix.len..].starts_with('<') {
+                    // It was a tag among words, and must not begin a block now.
+                    self.changes.edits.push(Edit::insert(whole.end, "\u{2060}"));
+                }
             }
             return;
         }
