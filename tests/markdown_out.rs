@@ -55,7 +55,7 @@ fn titled(text: &str) -> String {
 
 /// Words as a brief has them where every sign of them stands for itself.
 fn as_text(words: &str) -> String {
-    words.chars().map(|c| format!("&#{};", c as u32)).collect()
+    words.chars().fold(String::new(), |all, c| all + &format!("&#{};", c as u32))
 }
 
 /// Small briefs, each with what the writer could get wrong.

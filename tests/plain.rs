@@ -234,13 +234,12 @@ fn tell_item(lines: &mut Lines, content: &Content, item: &Item) {
         let n_before = lines.lines.len();
         tell_blocks(lines, content, &item.blocks);
         let Some(is_done) = item.done else { return };
-        match lines.lines.get_mut(n_before).filter(|first| first.name == "paragraph") {
-            Some(first) => first.name = format!("task {is_done} paragraph"),
-            None => {
-                let words = if is_done { "☑" } else { "☐" }.to_owned();
-                let line = Line { depth: lines.depth, name: "paragraph".to_owned(), words };
-                lines.lines.insert(n_before, line);
-            }
+        if let Some(first) = lines.lines.get_mut(n_before).filter(|first| first.name == "paragraph") {
+            first.name = format!("task {is_done} paragraph");
+        } else {
+            let words = if is_done { "☑" } else { "☐" }.to_owned();
+            let line = Line { depth: lines.depth, name: "paragraph".to_owned(), words };
+            lines.lines.insert(n_before, line);
         }
     });
 }

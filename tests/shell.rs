@@ -237,3 +237,39 @@ fn letters_that_no_font_has_are_named_by_check_and_by_every_export() {
     let output = demarche(folder.path(), &["export", "brief.md", "-o", "clean.md", "--for", "counterpart"]);
     assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(0), ""));
 }
+
+#[test]
+fn a_copy_that_leaves_is_refused_while_it_cannot_be_handed_over() {
+    let folder = folder();
+    let write = |text: &str| fs::write(folder.path().join("brief.md"), text).expect("written");
+    let export = |edits: &[&str], reader: &str| {
+        let mut arguments = vec!["export", "brief.md", "-o", "out.md", "--force", "--for", reader];
+        arguments.extend_from_slice(edits);
+        demarche(folder.path(), &arguments)
+    };
+    let copy = || fs::read_to_string(folder.path().join("out.md")).expect("a copy");
+    write(
+        "---\ntitle: T\nmarking: none\n---\n\n## Ports\n\nWe meet {--in May--}{++in June++} {>>ask first<<} there.\n",
+    );
+    let refused = export(&[], "counterpart");
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(stderr(&refused).contains("brief.md:8:9"), "{}", stderr(&refused));
+    assert!(!folder.path().join("out.md").exists());
+    assert_eq!(export(&["--edits", "original"], "counterpart").status.code(), Some(0));
+    assert!(copy().contains("We meet in May there."), "{}", copy());
+    assert_eq!(export(&["--edits", "accepted"], "counterpart").status.code(), Some(0));
+    assert!(copy().contains("We meet in June there."), "{}", copy());
+    assert_eq!(export(&[], "principal").status.code(), Some(0));
+    assert!(
+        copy().contains("in May") && copy().contains("in June") && copy().contains("ask first"),
+        "{}",
+        copy()
+    );
+    write("---\ntitle: T\nmarking: none\n---\n\n## Red line\n\nNever.\n");
+    assert_eq!(export(&[], "counterpart").status.code(), Some(1));
+    assert_eq!(export(&[], "delegation").status.code(), Some(0));
+    write("---\ntitle: A: b\nmarking: none\nshare: text\n---\n\n## Ports\n\n> [!ASK]\n> Words.\n");
+    let refused = export(&[], "counterpart");
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(stderr(&refused).contains("marking cannot be read"), "{}", stderr(&refused));
+}

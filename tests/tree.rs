@@ -59,6 +59,7 @@ impl Dump<'_> {
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "one arm for each block, each a line or two")]
     fn block(&mut self, block: &Block, depth: usize) {
         let span = block.span();
         match block {

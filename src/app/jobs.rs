@@ -18,7 +18,7 @@ use crate::check::{self, AssetState, DictionaryFiles, Speller};
 use crate::export::{Job, PdfStandard, export, format_named, named_files};
 use crate::facts::{Date, FactBook};
 use crate::layout::{Engine, Options, Pages, Paper, Shape, THEMES, Theme, Typesetter, theme_named, tidy};
-use crate::release::{Assets, Context, project, slide_at};
+use crate::release::{Assets, Context, project, refusals, slide_at};
 use crate::session::{Entry, Journal, TalkError, Writing, store_all, store_json};
 use crate::text::{Diagnostic, Edit};
 
@@ -367,6 +367,9 @@ impl Desk {
         // What leaves is made of the text itself, read anew.
         let (brief, _) = parse(&self.text);
         let released = project(&brief, &context, reader);
+        if let Some(refusal) = refusals(&released, &brief.front).first() {
+            return Err(refusal.to_string());
+        }
         let theme = brief.front.theme.as_deref().and_then(theme_named).unwrap_or(&THEMES[0]);
         let paper = if is_letter { Paper::Letter } else { Paper::A4 };
         let format = format_named(extension).ok_or("no such format")?;

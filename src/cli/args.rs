@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::brief::{BriefKind, Lang, Reader, parse_duration};
 use crate::export::PdfStandard;
 use crate::layout::{Paper, Shape};
+use crate::release::Edits;
 
 /// Briefings for diplomats: one Markdown file becomes handout, slides and cards, and only what may leave the room
 /// leaves it.
@@ -90,6 +91,9 @@ pub(crate) struct ExportArguments {
     /// Leave out sections made for others: those whose heading says {audience=…} and none of these
     #[arg(long, value_name = "OH,KY,…", value_delimiter = ',')]
     pub audience: Vec<String>,
+    /// What becomes of edits that nobody has settled: the text before them, or after them
+    #[arg(long, value_name = "original|accepted")]
+    pub edits: Option<EditsName>,
     /// What a PDF must conform to
     #[arg(long, default_value = "ua-1")]
     pub pdf_standard: PdfStandardName,
@@ -165,6 +169,10 @@ names!(ReaderName, Reader, {
     Interpreter = Self::Interpreter,
     Counterpart = Self::Counterpart,
     Press = Self::Press,
+});
+names!(EditsName, Edits, {
+    Original = Self::Original,
+    Accepted = Self::Accepted,
 });
 names!(ShapeName, Shape, {
     Text = Self::Text,

@@ -9,9 +9,9 @@ use crate::cli::check::findings;
 use crate::cli::{Failure, Outcome, print, say};
 use crate::export::{Exported, FORMATS, File, Format, Job, export, format_named, named_files};
 use crate::layout::{Engine, Options, THEMES, Theme, theme_named};
-use crate::release::{Audience, Released, project_for};
+use crate::release::{Audience, CopyOptions, Edits, Refusal, Released, project_with, refusals};
 use crate::session::{Disk, Loaded, Writing, open, store_all};
-use crate::text::Severity;
+use crate::text::{LineIndex, Severity, Span};
 
 pub(crate) fn run(arguments: &ExportArguments, writing: &Writing) -> Result<Outcome, Failure> {
     let format = format_of(&arguments.out)?;
@@ -46,7 +46,13 @@ pub(crate) fn run(arguments: &ExportArguments, writing: &Writing) -> Result<Outc
         demand_japanese(&loaded, &engine)?;
     }
     let audience = Audience::of(&arguments.audience);
-    let released = project_for(&loaded.brief, &loaded.context(), reader, &audience);
+    let edits = arguments.edits.map_or(Edits::Open, Edits::from);
+    let released = project_with(&loaded.brief, &loaded.context(), &CopyOptions { reader, audience, edits });
+    let refusals = refusals(&released, &loaded.brief.front);
+    if !refusals.is_empty() {
+        refusals.iter().for_each(|refusal| say_refusal(&loaded, reader, refusal));
+        return Ok(Outcome::Findings);
+    }
     if released.content().blocks.is_empty() {
         say(&format!(
             "warning: the brief holds nothing for this reader ({}), so the copy is empty",
@@ -69,6 +75,31 @@ pub(crate) fn run(arguments: &ExportArguments, writing: &Writing) -> Result<Outc
     store_all(&named, arguments.force, writing)?;
     named.iter().try_for_each(|(path, _)| print(&path.display().to_string()))?;
     Ok(Outcome::Clean)
+}
+
+/// Says why there is no file: what happened, where, and what to try.
+fn say_refusal(loaded: &Loaded, reader: Reader, refusal: &Refusal) {
+    let file = loaded.path.display();
+    let lines = LineIndex::new(&loaded.text);
+    let place = |span: Span| {
+        let at = lines.line_col(&loaded.text, span.start);
+        format!("{file}:{}:{}", at.line, at.column)
+    };
+    match refusal {
+        Refusal::Empty => say(&format!(
+            "error: {file} holds nothing for this reader ({reader}), so no file is written; mark what the reader is to have, or choose another copy with --for"
+        )),
+        Refusal::OpenEdits(spans) => spans.iter().for_each(|&span| {
+            say(&format!(
+                "error: {}: an edit here is still open, so no file is written for the {reader}; settle it in the text, or with --edits original or --edits accepted",
+                place(span)
+            ));
+        }),
+        Refusal::UnclearMarking(span) => say(&format!(
+            "error: {}: the marking cannot be read, so no file is written for the {reader}; quote values that hold a colon, and see: demarche check {file}",
+            place(*span)
+        )),
+    }
 }
 
 fn format_of(out: &Path) -> Result<&'static Format, Failure> {

@@ -6,6 +6,7 @@
 
 mod audience;
 mod front;
+mod gate;
 mod image;
 mod jump;
 mod project;
@@ -17,6 +18,7 @@ use std::sync::Arc;
 
 pub use self::{
     audience::Audience,
+    gate::{Refusal, refusals},
     image::{Image, ImageError, ImageFormat, clean_image},
     jump::each_run,
     project::{CopyOptions, Edits, project, project_for, project_with},

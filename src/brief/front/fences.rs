@@ -35,9 +35,8 @@ fn find_opening(text: &str) -> Option<Span> {
     let mut is_comment = false;
     for line in text.split_inclusive('\n') {
         let bare = tidy(line);
-        if is_comment {
-            is_comment = !ends_comment(bare);
-        } else if bare.starts_with("<!-") || bare.starts_with("<!–") || bare.starts_with("<!—") {
+        let begins_comment = ["<!-", "<!–", "<!—"].iter().any(|begin| bare.starts_with(begin));
+        if is_comment || begins_comment {
             is_comment = !ends_comment(bare);
         } else if is_fence(bare) {
             let start = at + line.find(bare).unwrap_or(0);

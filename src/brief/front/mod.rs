@@ -44,6 +44,8 @@ pub struct FrontMatter {
     pub interpreter: Interpreter,
     /// The marking of the whole brief.
     pub marking: Marking,
+    /// Whether the marking, or that there is none, could be read.
+    pub is_marking_clear: bool,
     /// The path of the fact book, beside the brief.
     pub facts: Option<String>,
     /// Who may read ordinary text.
@@ -87,6 +89,7 @@ impl Default for FrontMatter {
             duration: None,
             interpreter: Interpreter::None,
             marking: Marking { scheme: &SCHEMES[0], banner: None },
+            is_marking_clear: true,
             facts: None,
             share: Share::Text,
             dates_handouts: true,
@@ -274,6 +277,7 @@ pub(super) fn parse_front(
         Err(err) => {
             // What `share` and `marking` said is unknown, so nothing is taken to be shared.
             front.share = Share::Marked;
+            front.is_marking_clear = false;
             let reason = err.to_string().lines().next().unwrap_or_default().to_owned();
             diagnostics.push(
                 Diagnostic::new(
@@ -307,7 +311,9 @@ fn read_keys(front: &mut FrontMatter, reader: &mut KeyReader<'_>) {
     front.lang = read_lang(reader);
     front.duration = read_duration(reader);
     front.interpreter = reader.value("interpreter", "none, consecutive or simultaneous").unwrap_or_default();
+    let n_found = reader.diagnostics.len();
     front.marking = read_marking(reader);
+    front.is_marking_clear = reader.diagnostics.len() == n_found;
     front.facts = reader.text("facts");
     // Where the key cannot be read, the careful meaning holds.
     let is_said = front.has_key("share");

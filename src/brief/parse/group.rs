@@ -24,10 +24,11 @@ impl Builder<'_> {
         let mut blocks = read_notes(self.text, self.front, blocks, is_top, &mut self.diagnostics);
         for block in &mut blocks {
             match block {
-                Block::Kinded(kinded) if matches!(kinded.form, Form::Div | Form::Unclosed) => {
-                    if kinded.kind != KindRef::Ordinary {
-                        kinded.blocks = self.grouped(std::mem::take(&mut kinded.blocks), is_top);
-                    }
+                Block::Kinded(kinded)
+                    if matches!(kinded.form, Form::Div | Form::Unclosed)
+                        && kinded.kind != KindRef::Ordinary =>
+                {
+                    kinded.blocks = self.grouped(std::mem::take(&mut kinded.blocks), is_top);
                 }
                 Block::Callout(callout) if callout.span.slice(self.text).starts_with(':') => {
                     callout.blocks = self.grouped(std::mem::take(&mut callout.blocks), is_top);

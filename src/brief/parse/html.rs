@@ -105,16 +105,14 @@ pub(super) fn read_tags(text: &str, inlines: &mut Vec<Inline>) {
     let mut idx = 0;
     let mut n_wrapped = 0;
     while idx < inlines.len() {
-        let tag = match &inlines[idx].content {
-            InlineContent::Html(tag) => tag.clone(),
-            _ => {
-                if let Some(children) = inlines[idx].content.children_mut() {
-                    read_tags(text, children);
-                }
-                idx += 1;
-                continue;
+        let InlineContent::Html(tag) = &inlines[idx].content else {
+            if let Some(children) = inlines[idx].content.children_mut() {
+                read_tags(text, children);
             }
+            idx += 1;
+            continue;
         };
+        let tag = tag.clone();
         let name = tag_name(&tag).unwrap_or_default();
         if name == "br" {
             inlines[idx].content = InlineContent::HardBreak;

@@ -18,7 +18,9 @@ pub(super) struct LabelLine {
 /// Reads a line of Markdown as a label; nothing for any other line.
 pub(super) fn label_line(line: &str) -> Option<LabelLine> {
     // A sign that is escaped is no mark, and may stand before a name all the same.
-    let line = line.trim().trim_start_matches('\\');
+    let line =
+        ["&#32;", "&nbsp;", "&#160;"].iter().fold(line.trim(), |line, blank| line.trim_start_matches(blank));
+    let line = line.trim_start_matches('\\');
     let first = line.chars().next()?;
     if let Some((inner, rest)) = emphasised(line) {
         return emphasised_label(inner, rest);
@@ -30,7 +32,7 @@ pub(super) fn label_line(line: &str) -> Option<LabelLine> {
         return None;
     }
     if is_frame(first) && line.len() <= MAX_LABEL_BYTES {
-        return alone(naming(line)?);
+        return naming(line).map(alone);
     }
     let is_short = line.len() <= MAX_LABEL_BYTES;
     if line.ends_with("\\:") {
@@ -38,24 +40,24 @@ pub(super) fn label_line(line: &str) -> Option<LabelLine> {
     }
     if is_short && line.ends_with([':', '：']) {
         let found = naming(line).filter(|naming| naming.certainty != Certainty::Near || is_near_label(line));
-        return found.and_then(alone);
+        return found.map(alone);
     }
     if is_short && is_shouted(line) {
         let found = naming(line).filter(|naming| naming.certainty != Certainty::Near || is_near_label(line));
-        return run_in(line).or_else(|| found.and_then(alone));
+        return run_in(line).or_else(|| found.map(alone));
     }
     if is_short
         && let Some(found) = exact_naming(line)
         && is_ours(found.kind)
         && is_long_name(line)
     {
-        return alone(found);
+        return Some(alone(found));
     }
     run_in(line)
 }
 
-fn alone(naming: Naming) -> Option<LabelLine> {
-    Some(LabelLine { naming, is_alone: true })
+fn alone(naming: Naming) -> LabelLine {
+    LabelLine { naming, is_alone: true }
 }
 
 fn is_ours(kind: &Kind) -> bool {
@@ -93,7 +95,7 @@ fn emphasised(line: &str) -> Option<(&str, &str)> {
 fn emphasised_label(inner: &str, rest: &str) -> Option<LabelLine> {
     let is_whole = rest.trim_matches([' ', ':', '：', '.', '*', '_']).is_empty();
     if is_whole {
-        return naming(inner).and_then(alone);
+        return naming(inner).map(alone);
     }
     let found = naming(inner).filter(|naming| is_ours(naming.kind))?;
     let is_sure = found.certainty != Certainty::Near || is_few_words(inner);

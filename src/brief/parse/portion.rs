@@ -130,8 +130,7 @@ fn sentence_of(text: &str, within: Span, mark: Span) -> Span {
 
 /// The length of the first sentence of some words. A stop behind a short word may be that of an abbreviation.
 fn sentence_len(words: &str) -> usize {
-    let mut chars = words.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
+    for (at, c) in words.char_indices() {
         let end = at + c.len_utf8();
         if matches!(c, '。' | '！' | '？') {
             return end;
@@ -153,15 +152,13 @@ fn sentence_len(words: &str) -> usize {
 /// Takes letters for what they are where their neighbours count on, `(A) (B) (C)`: numbers, and no marks.
 pub(super) fn unmark_counted(text: &str, blocks: &mut [Block]) {
     let mut run = 0;
-    for idx in 0..blocks.len() {
-        let letter = match &blocks[idx] {
-            Block::Paragraph(paragraph) => letter_of(text, paragraph),
-            _ => None,
+    for block in blocks {
+        let Block::Paragraph(paragraph) = block else {
+            run = 0;
+            continue;
         };
-        run = next_run(run, letter);
-        if run > 1
-            && let Block::Paragraph(paragraph) = &mut blocks[idx]
-        {
+        run = next_run(run, letter_of(text, paragraph));
+        if run > 1 {
             unmark(text, paragraph);
         }
     }

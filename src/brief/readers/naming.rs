@@ -154,6 +154,10 @@ fn says_no(remark: &str) -> bool {
 /// The private kind whose name some words hold at one end or nearly are.
 fn near_name(words: &str) -> Option<&'static Kind> {
     let folded = fold_name(words);
+    // The shortest long name has eight letters, four in Japanese.
+    if folded.len() < 7 {
+        return None;
+    }
     let n_letters = folded.chars().count();
     LONG_NAMES.iter().find(|(name, _)| holds(&folded, n_letters, name)).map(|(_, kind)| *kind)
 }
@@ -276,7 +280,7 @@ fn strip_number(words: &str) -> Option<&str> {
     }
     let is_apart = rest.starts_with(' ');
     if let Some(number) = token.strip_suffix('.').filter(|number| is_apart && is_number(number)) {
-        return Some(&words[number.len() + 1..]).map(str::trim_start);
+        return Some(words[number.len() + 1..].trim_start());
     }
     let is_digits = token.chars().all(|c| c.is_ascii_digit() || c == '.');
     let is_roman = token.len() >= 2 && token.chars().all(|c| "IVX".contains(c));

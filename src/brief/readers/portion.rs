@@ -254,6 +254,7 @@ fn bare_mark(text: &str) -> Option<(&str, usize)> {
 }
 
 /// What a mark says.
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own, asked in one place")]
 struct MarkRead {
     may_leave: bool,
     /// Whether it is one or two letters that may mean something else.

@@ -145,7 +145,7 @@ fn rows(signs: &[Sign]) -> Vec<Row> {
             let may_open = is_code || !is_text || (!after.is_whitespace() && !is_within_word);
             let may_close = is_code
                 || !is_text
-                || (!before.is_whitespace() && !is_within_word && !(c == '$' && after.is_ascii_digit()));
+                || !(before.is_whitespace() || is_within_word || (c == '$' && after.is_ascii_digit()));
             rows.push(Row { c, start, end, is_text, may_open, may_close });
         }
         start = end;
@@ -214,7 +214,7 @@ pub(super) fn escape_line_start(line: &str, is_first: bool) -> String {
     let is_pair = |c: &char| matches!(c, '*' | '_' | '~' | '`');
     let first = rest.chars().next().filter(is_pair);
     let n_more = rest.chars().skip(1).take_while(|&c| Some(c) == first).count();
-    let row: String = rest.chars().take(n_more + 1).map(|c| format!("\\{c}")).collect();
+    let row: String = rest.chars().take(n_more + 1).flat_map(|c| ['\\', c]).collect();
     format!("{before}{row}{}", rest.chars().skip(n_more + 1).collect::<String>())
 }
 

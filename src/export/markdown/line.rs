@@ -33,7 +33,7 @@ pub(super) fn written(lang: Lang, mut pieces: Vec<Piece>, place: Place) -> Strin
             (_, Place::Cell, '|') => out.push_str("\\|"),
             // Right behind the number of a note, an escaped bracket is not an escaped one to every reader.
             (Sort::Words | Sort::Label, _, '[') if idx > 0 && ends_bracket(signs[idx - 1]) => {
-                out.push_str("&#91;")
+                out.push_str("&#91;");
             }
             (_, _, c) => {
                 if escaped.contains(&idx) {

@@ -44,17 +44,11 @@ pub(super) fn read_comments(body: &str, edits: &mut Vec<Edit>) {
 
 /// Whether a typographic mark is no end but an arrow: the comment has an end of its own further on.
 fn is_arrow(body: &str, rest: &[Mark], mark: Mark) -> bool {
-    for next in rest {
-        if next.opens {
-            return false;
-        }
-        if next.is_plain {
-            return true;
-        }
-        // Of several on one line the last is meant.
-        return !body[mark.span.end..next.span.start].contains('\n');
-    }
-    false
+    // Of several on one line the last is meant.
+    rest.first().is_some_and(|next| {
+        let is_on_line = || !body[mark.span.end..next.span.start].contains('\n');
+        !next.opens && (next.is_plain || is_on_line())
+    })
 }
 
 fn marks(body: &str) -> Vec<Mark> {
