@@ -60,7 +60,7 @@ fn without_a_reader_the_principals_copy_is_written_and_said() {
 fn an_existing_file_is_replaced_only_by_force() {
     let folder = folder();
     fs::write(folder.path().join("out.md"), "older").expect("written");
-    let arguments = ["export", "brief.md", "-o", "out.md", "--for", "press"];
+    let arguments = ["export", "brief.md", "-o", "out.md", "--for", "counterpart"];
     let refused = demarche(folder.path(), &arguments);
     assert_eq!(refused.status.code(), Some(2));
     assert!(
@@ -90,9 +90,9 @@ fn what_cannot_be_done_is_one_line_and_leaves_no_file() {
     for (arguments, word) in [
         (&["export", "none.md", "-o", "out.pdf"][..], "none.md"),
         (&["export", "brief.md", "-o", "out.xyz"][..], "pdf"),
-        (&["export", "brief.md", "-o", "missing/out.pdf", "--for", "press"][..], "folder"),
-        (&["export", "brief.md", "-o", "out.md", "--shape", "cards", "--for", "press"][..], "text"),
-        (&["export", "brief.md", "-o", "out.pdf", "--theme", "pink", "--for", "press"][..], "ministry"),
+        (&["export", "brief.md", "-o", "missing/out.pdf", "--for", "counterpart"][..], "folder"),
+        (&["export", "brief.md", "-o", "out.md", "--shape", "cards", "--for", "counterpart"][..], "text"),
+        (&["export", "brief.md", "-o", "out.pdf", "--theme", "pink", "--for", "counterpart"][..], "ministry"),
         (&["facts", "brief.md"][..], "facts:"),
         (&["brief.md"][..], "export"),
     ] {

@@ -319,12 +319,13 @@ impl Builder<'_> {
     }
 
     /// Takes the marker off a paragraph: the words after it on its line, and the paragraph that is left.
-    fn take_marker(&self, paragraph: Paragraph, marker: &Marker) -> (Title, Option<Block>) {
+    fn take_marker(&mut self, paragraph: Paragraph, marker: &Marker) -> (Title, Option<Block>) {
         let (mut title, mut rest) = take_marker(self.text, paragraph, marker);
         read_marks(self.text, self.front.marking.scheme, &mut title.words);
         if let Some(rest) = &mut rest {
             rest.weight = rest.weight.or_else(|| take_weight(self.text, &mut rest.inlines));
             read_marks(self.text, self.front.marking.scheme, &mut rest.inlines);
+            self.label(rest);
         }
         (title, rest.map(Block::Paragraph))
     }

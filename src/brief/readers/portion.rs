@@ -3,6 +3,9 @@
 //! A mark that may not leave counts in every scheme, in any width, and in any case where nothing but marks stands in
 //! its brackets. What cannot be told apart from a mark is held to be one.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::brief::readers::kind::narrow;
 use crate::brief::readers::marking::{SCHEMES, Scheme};
 
@@ -175,6 +178,20 @@ const NO_ENDINGS: &[&str] = &[
     "有限",
 ];
 
+/// What each name of a level and each handling word says, by its folded form; computed once from the tables, since
+/// every bracket of a text is looked up.
+static TERMS: LazyLock<HashMap<String, What>> = LazyLock::new(|| {
+    let mut terms: HashMap<String, What> =
+        HANDLING.iter().map(|word| ((*word).to_owned(), What::Keeps)).collect();
+    for level in SCHEMES.iter().flat_map(|scheme| scheme.levels) {
+        let what = if level.may_leave { What::Leaves } else { What::Keeps };
+        for name in std::iter::once(&level.banner).chain(level.portions) {
+            terms.insert(fold_mark(name), what);
+        }
+    }
+    terms
+});
+
 /// The longest mark that is looked for between brackets, in bytes.
 const MAX_MARK_BYTES: usize = 160;
 
@@ -194,6 +211,11 @@ pub fn portion_mark<'t>(text: &'t str, scheme: &Scheme) -> Option<(&'t str, usiz
 /// words, with nothing unknown beside it.
 pub(in crate::brief) fn kept_within(text: &str) -> Option<usize> {
     let (inner, len) = bracketed(text)?;
+    // One letter, or one word in small letters, is none; most brackets are left here.
+    let is_one_word = !inner.trim().contains([' ', '\u{3000}']) && inner.is_ascii();
+    if inner.len() < 2 || (is_one_word && inner.chars().all(|c| !c.is_uppercase())) {
+        return None;
+    }
     let mark = read_mark(inner)?;
     (!mark.may_leave && !mark.is_letter && mark.is_certain).then_some(len)
 }
@@ -369,19 +391,8 @@ fn term_at(words: &[&str]) -> (What, usize) {
 
 /// What a phrase says that is a level, a handling word or a Japanese word that ends like one.
 fn known(phrase: &str) -> Option<What> {
-    let levels = SCHEMES.iter().flat_map(|scheme| scheme.levels);
-    let mut found = None;
-    for level in levels {
-        let names = std::iter::once(&level.banner).chain(level.portions);
-        if names.into_iter().any(|name| fold_mark(name) == phrase) {
-            found = Some(if level.may_leave { What::Leaves } else { What::Keeps });
-        }
-    }
-    if found.is_some() {
-        return found;
-    }
-    if HANDLING.contains(&phrase) {
-        return Some(What::Keeps);
+    if let Some(what) = TERMS.get(phrase) {
+        return Some(*what);
     }
     let is_japanese = phrase.chars().any(is_ideograph);
     if !is_japanese {
