@@ -224,9 +224,10 @@ pub(super) fn take_weight(text: &str, inlines: &mut Vec<Inline>) -> Option<Weigh
 
 /// Takes the mark off the beginning of a point, in front of its words.
 fn take_first_weight(inlines: &mut Vec<Inline>) -> Option<Weight> {
-    let has_more = inlines.iter().skip(1).any(is_shown);
     let is_portion = |inline: &Inline| matches!(inline.content, InlineContent::Portion(_));
-    let first = inlines.iter_mut().find(|inline| !is_portion(inline) && !is_nothing(inline))?;
+    let at = inlines.iter().position(|inline| !is_portion(inline) && !is_nothing(inline))?;
+    let has_more = inlines[at + 1..].iter().any(is_shown);
+    let first = &mut inlines[at];
     let InlineContent::Text(words) = &mut first.content else { return None };
     if words.len() != first.span.len() || !words.starts_with(['{', '｛']) {
         return None;

@@ -313,13 +313,6 @@ fn on_one_line(words: &str) -> String {
     })
 }
 
-/// A line of words as text that begins no block, wherever it stands.
-pub(super) fn text_line(words: &str) -> String {
-    let mut line = String::new();
-    push_text(&mut line, words);
-    escape_line_start(&line, true, Place::Top)
-}
-
 /// Escapes what would begin a block, or a note in the syntax of another tool.
 fn escape_line_start(line: &str, is_first: bool, place: Place) -> String {
     let Some(first) = line.chars().next() else { return String::new() };

@@ -9,7 +9,7 @@ use pulldown_cmark::{Event, Parser, Tag};
 
 use crate::brief::escape::escape_markdown;
 use crate::brief::weight::weighed;
-use crate::brief::write::inline::{Place, inlines, line_of, paragraph, text_line};
+use crate::brief::write::inline::{Place, inlines, line_of, paragraph};
 use crate::brief::{
     Alignment, Block, Brief, Callout, Cell, Code, Columns, Footnote, Form, Heading, Inline, InlineContent,
     Item, KindRef, Kinded, Lang, List, Paragraph, Table, Weight,
@@ -93,8 +93,9 @@ impl Writer<'_> {
                 Block::Html(raw)
                     if is_text || ((flow.fenced || idx + 1 < blocks.len()) && runs_on(&raw.text)) =>
                 {
+                    // Written as it is, it would take in what follows; as text, others would read it.
                     is_text = true;
-                    text_of_html(&raw.text)
+                    comment(&raw.text)
                 }
                 Block::Comment(raw) if is_text => {
                     comment(&raw.text.split_whitespace().collect::<Vec<_>>().join(" "))
@@ -164,7 +165,8 @@ impl Writer<'_> {
         let is_block = written.starts_with('<')
             && (!is_lone_tag || runs_on(&written))
             && matches!(Parser::new(&written).next(), Some(Event::Start(Tag::HtmlBlock)));
-        if is_block { format!("\\{written}") } else { written }
+        // Behind a comment it stands among words; escaped, it would be text for everybody.
+        if is_block { format!("<!-- -->{written}") } else { written }
     }
 
     fn heading(&self, heading: &Heading) -> String {
@@ -510,12 +512,6 @@ fn ends_at_a_fence(block: &Block) -> bool {
 fn runs_on(html: &str) -> bool {
     let words = format!("{html}\n\nwords\n");
     !Parser::new(&words).any(|event| matches!(event, Event::Start(Tag::Paragraph)))
-}
-
-/// Raw HTML as the text that it is shown as.
-fn text_of_html(html: &str) -> String {
-    let lines: Vec<String> = html.lines().map(|line| text_line(line.trim())).collect();
-    lines.join("\n")
 }
 
 /// What stood between two pieces of raw HTML of which the second goes on where the first ended.
