@@ -22,8 +22,9 @@ pub(super) fn label_line(line: &str) -> Option<LabelLine> {
         ["&#32;", "&nbsp;", "&#160;"].iter().fold(line.trim(), |line, blank| line.trim_start_matches(blank));
     let line = line.trim_start_matches('\\');
     let first = line.chars().next()?;
-    if let Some((inner, rest)) = emphasised(line) {
-        return emphasised_label(inner, rest);
+    let is_emphasised = emphasised(line).and_then(|(inner, rest)| emphasised_label(inner, rest));
+    if is_emphasised.is_some() {
+        return is_emphasised;
     }
     let behind = line[first.len_utf8()..].trim_start_matches([' ', '\\']);
     let is_marker = matches!(first, '[' | '［') && behind.starts_with(['!', '！']);
