@@ -1,14 +1,14 @@
 //! What a node becomes when it ends, with all that it holds.
 
 use crate::brief::parse::builder::{Builder, Frame, Open, fold_id};
-use crate::brief::parse::comment::hide_private;
+use crate::brief::parse::comment::{hide_private, inlines_of_text};
 use crate::brief::parse::fence::{self, Fence, Meaning, private_rest};
 use crate::brief::parse::html::html_blocks;
 use crate::brief::parse::label::label_line;
 use crate::brief::parse::marker::{Marker, Title, bare_marker, marked, odd_marker, read_marker, take_marker};
 use crate::brief::parse::notes::{note_word, read_mark};
 use crate::brief::parse::portion::unmark_counted_items;
-use crate::brief::parse::run::{kept_by_mark, marked_html, read_marks, read_run, take_attributes};
+use crate::brief::parse::run::{kept_by_mark, read_marks, read_run, take_attributes};
 use crate::brief::readers::kind::{KindRef, kind_named};
 use crate::brief::readers::naming::{Certainty, is_long_name, naming};
 use crate::brief::readers::portion::is_keeping_word;
@@ -179,14 +179,18 @@ impl Builder<'_> {
 
     fn html(&mut self, html: &str, places: &[(usize, Span)]) -> Option<Fence> {
         let (blocks, open_comment) = html_blocks(html, places);
+        let mut left_open = None;
         for block in blocks {
-            let mut block = read_mark(marked_html(self.text, self.front, block));
-            if let Block::Paragraph(paragraph) = &mut block {
-                self.label(paragraph);
+            match block {
+                // Words behind a comment are words like any others.
+                Block::Html(raw) if !raw.text.contains('<') => {
+                    let inlines = inlines_of_text(self.text, raw.span);
+                    left_open = self.close_paragraph(inlines, raw.span).or(left_open);
+                }
+                block => self.push_block(read_mark(block)),
             }
-            self.push_block(block);
         }
-        let span = open_comment?;
+        let Some(span) = open_comment else { return left_open };
         self.diagnostics.push(unclosed_comment(span, "-->"));
         Some(Fence { span, meaning: Meaning::Continued })
     }

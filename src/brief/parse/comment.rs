@@ -33,7 +33,7 @@ pub(super) fn trim_start(text: &mut String, span: &mut Span) {
 }
 
 /// The marks that begin a comment among words, and those that end it.
-const MARKS: [(&str, &str); 4] = [("%%", "%%"), ("<!--", "-->"), ("{>>", "<<}"), ("\\note{", "}")];
+pub(super) const MARKS: [(&str, &str); 4] = [("%%", "%%"), ("<!--", "-->"), ("{>>", "<<}"), ("\\note{", "}")];
 
 /// Makes private what stands in comments, and all that follows one that never ends.
 ///

@@ -1,11 +1,17 @@
 //! Labels: lines that name a kind without a marker, as people type who paste from a word processor.
 
+use std::borrow::Cow;
+
+use crate::brief::parse::comment::MARKS as COMMENT_MARKS;
 use crate::brief::readers::kind::Kind;
-use crate::brief::readers::naming::{Certainty, Naming, exact_naming, is_long_name, naming};
+use crate::brief::readers::naming::{Certainty, Naming, exact_naming, is_invisible, is_long_name, naming};
 use crate::brief::readers::portion::kept_within;
 
 /// The longest line that may be a label, and how far into a line a name may reach, in bytes.
 const MAX_LABEL_BYTES: usize = 120;
+
+/// Stands for a colon that is escaped while a line is read.
+const ESCAPED_COLON: char = '\u{a789}';
 
 /// A line that names a kind.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -17,35 +23,26 @@ pub(super) struct LabelLine {
 
 /// Reads a line of Markdown as a label; nothing for any other line.
 pub(super) fn label_line(line: &str) -> Option<LabelLine> {
-    // A sign that is escaped is no mark, and may stand before a name all the same.
-    let line =
-        ["&#32;", "&nbsp;", "&#160;"].iter().fold(line.trim(), |line, blank| line.trim_start_matches(blank));
-    let line = line.trim_start_matches('\\');
+    let plain = plain_line(line);
+    let line = plain.as_ref();
     let first = line.chars().next()?;
     let is_emphasised = emphasised(line).and_then(|(inner, rest)| emphasised_label(inner, rest));
     if is_emphasised.is_some() {
         return is_emphasised;
     }
-    let behind = line[first.len_utf8()..].trim_start_matches([' ', '\\']);
-    let is_marker = matches!(first, '[' | '［') && behind.starts_with(['!', '！']);
     let is_portion = kept_within(line).is_some_and(|len| !line[len..].trim().is_empty());
-    if is_marker || is_portion {
+    if is_marker_like(line) || is_portion {
         return None;
     }
     if is_frame(first) && line.len() <= MAX_LABEL_BYTES {
-        return naming(line).map(alone);
+        return line_naming(line).map(alone);
     }
     let is_short = line.len() <= MAX_LABEL_BYTES;
-    if line.ends_with("\\:") {
-        return None;
-    }
     if is_short && line.ends_with([':', '：']) {
-        let found = naming(line).filter(|naming| naming.certainty != Certainty::Near || is_near_label(line));
-        return found.map(alone);
+        return line_naming(line).map(alone);
     }
     if is_short && is_shouted(line) {
-        let found = naming(line).filter(|naming| naming.certainty != Certainty::Near || is_near_label(line));
-        return run_in(line).or_else(|| found.map(alone));
+        return run_in(line).or_else(|| line_naming(line).map(alone));
     }
     if is_short
         && let Some(found) = exact_naming(line)
@@ -57,12 +54,96 @@ pub(super) fn label_line(line: &str) -> Option<LabelLine> {
     run_in(line)
 }
 
+/// A line as it reads: entities as what they stand for, signs without what escapes them, no comments, no blanks around
+/// it. A colon that is escaped is no sign of a name.
+fn plain_line(line: &str) -> Cow<'_, str> {
+    let trimmed = line.trim_matches(|c: char| c.is_whitespace() || is_invisible(c));
+    if !trimmed.contains(['&', '\\', '%', '<', '{']) {
+        return Cow::Borrowed(trimmed);
+    }
+    let mut plain = String::with_capacity(trimmed.len());
+    let mut rest = trimmed;
+    while let Some(c) = rest.chars().next() {
+        let behind = &rest[c.len_utf8()..];
+        let escaped = behind.chars().next().filter(|next| c == '\\' && next.is_ascii_punctuation());
+        if let Some(next) = escaped {
+            plain.push(if next == ':' { ESCAPED_COLON } else { next });
+            rest = &behind[next.len_utf8()..];
+        } else if let Some((c, behind)) = entity(rest) {
+            plain.push(c);
+            rest = behind;
+        } else if let Some(behind) = behind_comment(rest) {
+            rest = behind;
+        } else if rest == "\\" {
+            // A break of the line.
+            rest = behind;
+        } else {
+            plain.push(c);
+            rest = behind;
+        }
+    }
+    let trimmed = plain.trim_matches(|c: char| c.is_whitespace() || is_invisible(c));
+    Cow::Owned(trimmed.to_owned())
+}
+
+/// A text without the blanks it begins with, those among them that are typed as entities.
+pub(super) fn behind_blanks(text: &str) -> &str {
+    let is_blank = |c: char| c.is_whitespace() || is_invisible(c);
+    let mut rest = text.trim_start_matches(is_blank);
+    while let Some((_, behind)) = entity(rest).filter(|(c, _)| is_blank(*c)) {
+        rest = behind.trim_start_matches(is_blank);
+    }
+    rest
+}
+
+/// What follows a comment that a text begins with.
+fn behind_comment(text: &str) -> Option<&str> {
+    const EMPTY: [&str; 2] = ["<!-->", "<!--->"];
+    if let Some(empty) = EMPTY.into_iter().find(|empty| text.starts_with(empty)) {
+        return Some(&text[empty.len()..]);
+    }
+    let (mark, end_mark) = COMMENT_MARKS.into_iter().find(|(mark, _)| text.starts_with(mark))?;
+    Some(text[mark.len()..].split_once(end_mark).map_or("", |(_, behind)| behind))
+}
+
+/// The character that an entity at the start of a text stands for, and what follows it.
+fn entity(text: &str) -> Option<(char, &str)> {
+    let (name, behind) = text.strip_prefix('&')?.split_once(';')?;
+    let c = match name {
+        "amp" => '&',
+        "lt" => '<',
+        "gt" => '>',
+        "nbsp" => '\u{a0}',
+        "ensp" | "emsp" | "thinsp" => ' ',
+        "shy" => '\u{ad}',
+        "zwnj" | "zwj" => '\u{200d}',
+        _ => {
+            let number = name.strip_prefix('#').filter(|number| number.len() <= 8)?;
+            let hex = number.strip_prefix(['x', 'X']);
+            let code = hex.map_or_else(|| number.parse().ok(), |hex| u32::from_str_radix(hex, 16).ok());
+            char::from_u32(code?)?
+        }
+    };
+    Some((c, behind))
+}
+
+/// Whether some words begin like the marker of a kind, which is read elsewhere.
+fn is_marker_like(words: &str) -> bool {
+    let behind = words.strip_prefix(['[', '［']);
+    behind.is_some_and(|behind| behind.trim_start().starts_with(['!', '！']))
+}
+
 fn alone(naming: Naming) -> LabelLine {
     LabelLine { naming, is_alone: true }
 }
 
 fn is_ours(kind: &Kind) -> bool {
     kind.readers.are_ours()
+}
+
+/// The kind that a line of its own names, or nearly names in a few words.
+fn line_naming(line: &str) -> Option<Naming> {
+    naming(line).filter(|naming| naming.certainty != Certainty::Near || is_near_label(line))
 }
 
 /// Whether a line that nearly names a kind is a label: a few words, and not by a remark in brackets alone.
@@ -94,6 +175,9 @@ fn emphasised(line: &str) -> Option<(&str, &str)> {
 }
 
 fn emphasised_label(inner: &str, rest: &str) -> Option<LabelLine> {
+    if is_marker_like(inner) {
+        return None;
+    }
     let is_whole = rest.trim_matches([' ', ':', '：', '.', '*', '_']).is_empty();
     if is_whole {
         return naming(inner).map(alone);
@@ -115,9 +199,6 @@ fn run_in(line: &str) -> Option<LabelLine> {
         (colon, dash) => colon.or(dash)?,
     };
     let words = &line[..end];
-    if words.ends_with('\\') {
-        return None;
-    }
     let found = exact_naming(words).filter(|naming| is_ours(naming.kind))?;
     let is_sure = is_long_name(words) || is_shouted(words) || found.kind.name == "notes";
     is_sure.then_some(LabelLine { naming: found, is_alone: false })

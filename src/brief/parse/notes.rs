@@ -2,6 +2,7 @@
 
 use crate::brief::front::FrontMatter;
 use crate::brief::parse::comment::trim_start;
+use crate::brief::parse::label::behind_blanks;
 use crate::brief::parse::run::read_marks;
 use crate::brief::parse::split::split_at;
 use crate::brief::readers::kind::{Kind, KindRef, kind_named};
@@ -86,18 +87,20 @@ enum Reach {
 
 /// The length of what begins notes at the start of a line, whatever their reach.
 pub(super) fn note_word(line: &str) -> Option<usize> {
-    let line = line.trim_end();
+    let words = behind_blanks(line);
+    let n_blank = line.len() - words.len();
+    let line = words.trim_end();
     if line == "???" {
-        return Some(3);
+        return Some(n_blank + 3);
     }
     if line.starts_with("^ ") {
-        return Some(1);
+        return Some(n_blank + 1);
     }
     let head = line.get(..line.len().min(24)).unwrap_or(line);
     let colon = head.find([':', '：'])?;
     let word = head[..colon].trim_end().to_lowercase();
     let colon_len = head[colon..].chars().next().map_or(1, char::len_utf8);
-    NOTE_WORDS.contains(&word.as_str()).then_some(colon + colon_len)
+    NOTE_WORDS.contains(&word.as_str()).then_some(n_blank + colon + colon_len)
 }
 
 fn note_marker(text: &str, paragraph: &Paragraph, is_top: bool) -> Option<(Span, Reach)> {
@@ -105,7 +108,7 @@ fn note_marker(text: &str, paragraph: &Paragraph, is_top: bool) -> Option<(Span,
     let start = paragraph.span.start;
     let first_line = source.lines().next().unwrap_or("");
     if let Some(len) = note_word(first_line) {
-        let reach = if first_line.starts_with('^') { Reach::Paragraph } else { Reach::Slide };
+        let reach = if behind_blanks(first_line).starts_with('^') { Reach::Paragraph } else { Reach::Slide };
         return Some((Span::new(start, start + len), reach));
     }
     let is_comment = is_top && source.starts_with("%%") && !source[2..].contains("%%");

@@ -93,7 +93,7 @@ pub(super) fn keep_sentences(text: &str, inlines: &mut Vec<Inline>) {
         let (inside, after) = split_at(rest, sentence.end);
         *inlines = before;
         // What cannot be cut reaches further.
-        let whole = inside.iter().map(|inline| inline.span).fold(sentence, Span::join);
+        let whole = inside.iter().map(|inline| inline.span).reduce(Span::join).unwrap_or(sentence);
         inlines.push(Inline::new(InlineContent::Sentence(inside), whole));
         inlines.extend(after);
         from = whole.end.max(mark + len);
@@ -138,9 +138,10 @@ fn sentence_len(words: &str) -> usize {
         if !matches!(c, '.' | '!' | '?') {
             continue;
         }
-        let next = words[end..].trim_start_matches(['"', '”', '’', ')', '*', '_']);
+        let next = words[end..].trim_start_matches(['"', '”', '’', ')', '*', '_', '\\']);
         let word = words[..at].rsplit([' ', '\n', '(']).next().unwrap_or("");
-        let is_short = c == '.' && (word.chars().count() <= 3 || word.contains('.'));
+        let n_letters = word.chars().filter(|c| *c != '\\').count();
+        let is_short = c == '.' && (n_letters <= 3 || word.contains('.'));
         let begins = next.trim_start().chars().next().is_none_or(|c| !c.is_lowercase());
         if (next.is_empty() || next.starts_with([' ', '\n'])) && begins && !is_short {
             return end + (words[end..].len() - next.len());

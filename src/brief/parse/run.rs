@@ -1,7 +1,7 @@
 //! A run of words, once the parser has read its marks: comments, edits, tags, notes, portion marks, attributes.
 
 use crate::brief::front::FrontMatter;
-use crate::brief::parse::comment::{hide_private, inlines_of_text};
+use crate::brief::parse::comment::hide_private;
 use crate::brief::parse::critic::read_edits;
 use crate::brief::parse::html::{read_ruby, read_tags};
 use crate::brief::parse::portion::{MAX_MARKS, keep_sentences, read_portion};
@@ -9,8 +9,8 @@ use crate::brief::parse::split::{find_mark, split_at, word_spans, wrap};
 use crate::brief::readers::kind::{KindRef, kind_named};
 use crate::brief::readers::marking::Scheme;
 use crate::brief::readers::portion::{may_leave, portion_mark};
-use crate::brief::weight::{is_weight_word, take_weight};
-use crate::brief::{Block, Inline, InlineContent, Paragraph, Scope};
+use crate::brief::weight::is_weight_word;
+use crate::brief::{Inline, InlineContent};
 use crate::text::Span;
 
 /// Gives a run of words the meaning that Markdown does not know.
@@ -196,18 +196,4 @@ fn trim_end(inlines: &mut Vec<Inline>) {
 pub(super) fn kept_by_mark(words: &str, front: &FrontMatter) -> bool {
     let scheme = front.marking.scheme;
     portion_mark(words.trim_start(), scheme).is_some_and(|(mark, _)| !may_leave(mark, scheme))
-}
-
-/// Words that stand behind a comment in raw HTML, as a paragraph.
-pub(super) fn marked_html(text: &str, front: &FrontMatter, block: Block) -> Block {
-    let Block::Html(raw) = &block else { return block };
-    if raw.text.contains('<') {
-        return block;
-    }
-    let mut inlines = inlines_of_text(text, raw.span);
-    read_run(text, &mut inlines, false);
-    let weight = take_weight(text, &mut inlines);
-    read_marks(text, front.marking.scheme, &mut inlines);
-    let scope = Scope::default();
-    Block::Paragraph(Paragraph { inlines, weight, numbering: None, label: None, span: raw.span, scope })
 }

@@ -264,11 +264,19 @@ fn bare_mark(text: &str) -> Option<(&str, usize)> {
     let line = head.split('\n').next()?;
     for (at, c) in line.char_indices() {
         let is_colon = matches!(c, ':' | '：') && !fold_mark(&line[..at]).eq("TLP");
-        let is_dash = is_dash(c) && line[..at].ends_with(' ') && line[at + c.len_utf8()..].starts_with(' ');
-        if !is_colon && !is_dash {
+        let is_stop_dash =
+            is_dash(c) && line[..at].ends_with(' ') && line[at + c.len_utf8()..].starts_with(' ');
+        if !is_colon && !is_stop_dash {
             continue;
         }
         let words = line[..at].trim_end();
+        // Without brackets around them, other signs are those of a sentence.
+        let is_plain = |c: char| {
+            c.is_alphanumeric() || is_dash(c) || matches!(c, ' ' | '\u{3000}' | '/' | '／' | '・' | ':')
+        };
+        if !words.chars().all(is_plain) {
+            return None;
+        }
         let mark = read_mark(words).filter(|mark| mark.is_pure && !mark.may_leave && !mark.is_letter)?;
         return (is_colon || mark.is_certain).then_some((words, at + c.len_utf8()));
     }
@@ -404,7 +412,8 @@ fn known(phrase: &str) -> Option<What> {
     }
     let ends = ENDINGS.iter().any(|ending| phrase.ends_with(ending));
     let is_other = NO_ENDINGS.iter().any(|word| phrase.ends_with(word));
-    (ends && !is_other && phrase.chars().count() <= 10).then_some(What::Keeps)
+    let is_mixed = phrase.chars().any(|c| c.is_ascii_alphabetic() || !c.is_alphanumeric());
+    (ends && !is_other && !is_mixed && phrase.chars().count() <= 10).then_some(What::Keeps)
 }
 
 fn is_filler(word: &str) -> bool {

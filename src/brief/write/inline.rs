@@ -1,6 +1,7 @@
 //! Running text back to Markdown, escaped so that it is read as the same text.
 
 use crate::brief::escape::escape_markdown;
+use crate::brief::readers::naming::{is_invisible, naming};
 use crate::brief::write::comment;
 use crate::brief::{Inline, InlineContent, KindRef, TextStyle};
 
@@ -83,10 +84,11 @@ fn push_inlines(out: &mut String, text: &str, words: &[Inline], place: Place) {
                     out.insert(out.len() - 1, '\\');
                 }
             }
-            InlineContent::Portion(mark) => {
-                let is_wide = inline.span.slice(text).starts_with('（');
-                let mark = escape_markdown(mark);
-                out.push_str(&if is_wide { format!("（{mark}）") } else { format!("({mark})") });
+            InlineContent::Portion(_) => {
+                // As typed: a sign that is escaped would part the mark.
+                let source = inline.span.slice(text);
+                let is_wide = source.ends_with(|c: char| !c.is_ascii());
+                out.push_str(source);
                 let is_before_break = words.get(idx).is_none_or(|next| {
                     matches!(next.content, InlineContent::SoftBreak | InlineContent::HardBreak)
                 });
@@ -103,7 +105,7 @@ fn push_inline(out: &mut String, text: &str, inline: &Inline, place: Place) {
     let source = inline.span.slice(text);
     match &inline.content {
         InlineContent::Text(words) => push_text(out, words),
-        InlineContent::Portion(mark) => out.push_str(&format!("({})", escape_markdown(mark))),
+        InlineContent::Portion(_) => out.push_str(source),
         InlineContent::Code(code) => push_code(out, code),
         InlineContent::Emphasis(children) => {
             let mark = if source.starts_with('_') { "_" } else { "*" };
@@ -320,7 +322,7 @@ fn escape_line_start(line: &str, is_first: bool, place: Place) -> String {
     let ends_mark = |rest: &str| rest.is_empty() || rest.starts_with([' ', '\t']);
     let is_delimiter_row = line.contains('-') && line.chars().all(|c| "-:| \t".contains(c));
     let needs_escape = match first {
-        '#' => ends_mark(after.trim_start_matches('#')),
+        '#' => ends_mark(after.trim_start_matches('#')) || naming(line.trim_matches('#')).is_some(),
         '>' => true,
         '-' | '+' => ends_mark(after) || line.trim_end_matches([' ', '\t', '-']).is_empty(),
         '=' => line.trim_end_matches([' ', '\t', '=']).is_empty(),
@@ -332,8 +334,26 @@ fn escape_line_start(line: &str, is_first: bool, place: Place) -> String {
     if needs_escape || is_delimiter_row {
         return format!("\\{line}");
     }
+    // What other hands type for a mark is read as one; as an entity it is text.
+    let behind_blanks =
+        line.trim_start_matches(|c: char| !c.is_ascii() && (c.is_whitespace() || is_invisible(c)));
+    let hides_mark = behind_blanks.len() < line.len()
+        && behind_blanks.starts_with(['#', '＃', '>', '＞', ':', '：', '[', '［', '<', '-', '*', '&']);
+    let is_wide_mark =
+        first == '＞' || (first == '＃' && naming(line.trim_start_matches(['#', '＃'])).is_some());
+    if hides_mark || is_wide_mark {
+        return format!("&#{};{after}", first as u32);
+    }
     if line.starts_with("：：：") || line.starts_with("［！") || line.starts_with("［!") {
         return format!("&#{};{after}", first as u32);
+    }
+    // An escaped bracket before a sign is a marker from a tool that escapes brackets.
+    if let Some(name) = line.strip_prefix("\\[")
+        && name
+            .trim_start_matches(|c: char| c.is_whitespace() || is_invisible(c) || c == '\\')
+            .starts_with(['!', '！'])
+    {
+        return format!("&#91;{name}");
     }
     let n_digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let after_digits = &line[n_digits..];

@@ -246,6 +246,8 @@ impl Writer<'_> {
         match kinded.form {
             Form::Bare if flow.tight => self.marked(&marker(), title, &kinded.blocks),
             Form::Callout | Form::Bare => self.marked_quote(&marker(), title, &kinded.blocks),
+            // In our own syntax it would end with its container.
+            Form::Foreign if kinded.goes_on => self.marked("Note:", title, &kinded.blocks),
             Form::Div | Form::Foreign => {
                 self.div(&opening(kind_name(&kinded.kind), &self.raw(title)), &kinded.blocks, flow)
             }
@@ -364,7 +366,11 @@ impl Writer<'_> {
 
 /// An HTML comment that ends where it should, whatever stands in it.
 pub(super) fn comment(words: &str) -> String {
-    let words = words.replace("-->", "-- >");
+    let mut words = words.replace("-->", "-- >");
+    // A comment within would want an end of its own.
+    for dash in ["--", "—", "–"] {
+        words = words.replace(&format!("<!{dash}"), &format!("<! {dash}"));
+    }
     let gap = if words.starts_with('>') || words.starts_with("->") { " " } else { "" };
     let end = if words.ends_with('-') { " " } else { "" };
     format!("<!--{gap}{words}{end}-->")
@@ -446,7 +452,8 @@ fn holds_paragraph(blocks: &[Block]) -> bool {
         Block::Kinded(kinded) => match kinded.form {
             Form::Div | Form::Unclosed => holds_paragraph(&kinded.blocks),
             Form::Bare => true,
-            Form::Callout | Form::Foreign => false,
+            Form::Foreign => kinded.goes_on,
+            Form::Callout => false,
         },
         Block::Columns(columns) => columns.columns.iter().any(|blocks| holds_paragraph(blocks)),
         Block::Callout(_)

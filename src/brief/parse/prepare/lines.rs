@@ -1,7 +1,7 @@
 //! Lines as people type them: wide and odd blanks before marks, headings without one, paragraphs that end where
 //! another tool, or another kind of text, begins.
 
-use crate::brief::parse::label::label_line;
+use crate::brief::parse::label::{behind_blanks, label_line};
 use crate::brief::parse::marker::begins_marker;
 use crate::brief::parse::notes::note_word;
 use crate::brief::parse::numbering::{begins_line, mark_at};
@@ -44,6 +44,8 @@ struct Prefix {
     n_quotes: usize,
     /// Whether it holds the marker of a list item.
     has_item: bool,
+    /// Whether that marker stands right before the text.
+    ends_in_item: bool,
     /// Where the text begins, in columns behind the last quotation mark.
     column: usize,
     /// Where an item's text begins, if the line begins an item.
@@ -94,7 +96,8 @@ pub(super) fn read_lines(body: &str, changes: &mut Changes) {
 impl<'t> Scanner<'t, '_> {
     fn line(&mut self, start: usize, line: &'t str) {
         let n_edits = self.changes.edits.len();
-        let prefix = container_prefix(line, start, Some(&mut self.changes.edits));
+        let n_quotes_of_text = (self.before.is_text && self.items.is_empty()).then_some(self.before.n_quotes);
+        let prefix = container_prefix(line, start, n_quotes_of_text, &mut self.changes.edits);
         let rest = &line[prefix.len..];
         let at = start + prefix.len;
         if self.changes.edits.len() > n_edits && !rest.starts_with('>') && is_structural(rest) {
@@ -125,7 +128,12 @@ impl<'t> Scanner<'t, '_> {
         if !is_heading {
             let label = if prefix.has_item && prefix.n_quotes == 0 { None } else { label_line(rest) };
             is_rule = is_rule_line(rest);
-            let breaks = self.breaks(rest, prefix, label.is_some());
+            // A marker begins a quotation of its own, also further down in another.
+            let is_marker_further_down = prefix.n_quotes > 0
+                && self.before.n_quotes >= prefix.n_quotes
+                && !prefix.ends_in_item
+                && begins_marker(rest);
+            let breaks = is_marker_further_down || self.breaks(rest, prefix, label.is_some());
             if breaks {
                 self.part(start, line, prefix, begins_marker(rest));
             }
@@ -147,7 +155,7 @@ impl<'t> Scanner<'t, '_> {
         let goes_on = self.before.is_text && !prefix.has_item;
         let n_lines = if goes_on { self.before.n_lines + 1 } else { 1 };
         let is_text = !is_heading && !is_rule && !rest.starts_with("```") && !rest.starts_with("~~~");
-        let is_title = prefix.n_quotes > 0 && begins_marker(rest);
+        let is_title = prefix.n_quotes > 0 && !prefix.ends_in_item && begins_marker(rest);
         self.before = Before { rest, is_text, n_quotes: prefix.n_quotes, n_lines, is_label, is_title };
     }
 
@@ -183,7 +191,7 @@ impl<'t> Scanner<'t, '_> {
             || is_parted
             || note_word(rest).is_some()
             || begins_marker(rest)
-            || kept_within(rest.trim_start_matches('\\')).is_some()
+            || kept_within(behind_blanks(rest).trim_start_matches('\\')).is_some()
             || (!before.rest.starts_with(['|', '<'])
                 && mark_at(rest).is_some_and(|mark| !rest.contains(" | ") && begins_line(mark, before.rest)))
     }
@@ -355,11 +363,16 @@ fn is_rule_line(rest: &str) -> bool {
     rest.chars().filter(|c| *c == first).count() >= 3 && signs.all(|c| c == first)
 }
 
-/// The marks of containers that a line begins with. Those that are typed wide, and odd blanks before a mark, are
-/// written as Markdown has them where `edits` are asked for.
-fn container_prefix(line: &str, start: usize, mut edits: Option<&mut Vec<Edit>>) -> Prefix {
+/// The marks of containers that a line begins with, of which those that are typed wide, and odd blanks before a mark,
+/// are written as Markdown has them. `n_quotes_of_text` says in how many quotations a paragraph stands that the line
+/// may go on with.
+fn container_prefix(
+    line: &str,
+    start: usize,
+    n_quotes_of_text: Option<usize>,
+    edits: &mut Vec<Edit>,
+) -> Prefix {
     let mut prefix = Prefix::default();
-    let mut after_item = false;
     loop {
         let rest = &line[prefix.len..];
         let n_blank = rest.len() - rest.trim_start_matches([' ', '\t']).len();
@@ -371,7 +384,7 @@ fn container_prefix(line: &str, start: usize, mut edits: Option<&mut Vec<Edit>>)
                 rest.len() - rest.trim_start_matches(|c: char| c.is_whitespace() || is_invisible(c)).len();
             if n_odd > 0 && is_structural(&rest[n_odd..]) {
                 let span = Span::new(start + prefix.len, start + prefix.len + n_odd);
-                edits.as_deref_mut().into_iter().for_each(|edits| edits.push(Edit::replace(span, "")));
+                edits.push(Edit::replace(span, ""));
                 prefix.len += n_odd;
                 continue;
             }
@@ -379,29 +392,34 @@ fn container_prefix(line: &str, start: usize, mut edits: Option<&mut Vec<Edit>>)
         let quote = ["> ", ">", "＞", "&gt;"].into_iter().find(|mark| rest.starts_with(mark));
         if let Some(mark) = quote {
             let behind = &rest[mark.trim_end().len()..];
-            let is_sign = behind.starts_with(['=', '＝']) || (after_item && begins_figure(behind));
+            let is_sign = behind.starts_with(['=', '＝']) || (prefix.ends_in_item && begins_figure(behind));
             if is_sign {
                 let at = start + prefix.len;
                 let edit = (mark.starts_with('>')).then(|| Edit::insert(at, "\\"));
-                edits.as_deref_mut().into_iter().for_each(|edits| edits.extend(edit.clone()));
+                edits.extend(edit);
                 return prefix;
             }
             if !mark.starts_with('>') {
                 let span = Span::new(start + prefix.len, start + prefix.len + mark.len());
-                edits.as_deref_mut().into_iter().for_each(|edits| edits.push(Edit::replace(span, ">")));
+                edits.push(Edit::replace(span, ">"));
             }
             prefix.len += mark.len();
             prefix.n_quotes += 1;
             prefix.column = 0;
-            after_item = false;
+            prefix.ends_in_item = false;
             continue;
         }
         let Some(n_marker) = item_marker(rest) else { return prefix };
+        let number = &rest[..n_marker - 1];
+        // Within a paragraph a list begins with a one.
+        if n_quotes_of_text == Some(prefix.n_quotes) && !matches!(number, "" | "1") {
+            return prefix;
+        }
         prefix.len += n_marker;
         prefix.column += n_marker;
         prefix.item_column = prefix.column + 1;
         prefix.has_item = true;
-        after_item = true;
+        prefix.ends_in_item = true;
     }
 }
 
@@ -467,6 +485,8 @@ mod tests {
             ("A title\n---", "A title\n---"),
             ("| a |\n|---|\n| b | c |", "| a | |\n|---|---|\n| b | c |"),
             ("> a\n> (SBU) b", "> a\n>\n> (SBU) b"),
+            ("> a\n>\n> [!RED-LINE] b", "> a\n>\n\n> [!RED-LINE] b"),
+            ("> - [!SAY] a\n>   b", "> - [!SAY] a\n>   b"),
             ("a b\nc d", "a b\nc d"),
         ] {
             assert_eq!(prepared(typed), read, "{typed:?}");
