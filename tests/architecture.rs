@@ -243,6 +243,151 @@ fn no_test_is_forgotten() {
     assert_clean(&wrong);
 }
 
+/// The most lines of a file, its tests included, and of a function.
+const MOST_FILE_LINES: usize = 400;
+const MOST_FUNCTION_LINES: usize = 60;
+
+/// Files that are still too long, with the length that they must not exceed; shorter ones belong off the list.
+const LONG_FILES: &[(&str, usize)] = &[
+    ("app/jobs.rs", 495),
+    ("app/mod.rs", 597),
+    ("app/present.rs", 418),
+    ("app/talk/drill.rs", 435),
+    ("app/talk/search.rs", 413),
+    ("app/talk/show.rs", 557),
+    ("session/document.rs", 417),
+    ("ui/editor/layout.rs", 403),
+    ("ui/mod.rs", 451),
+];
+
+/// Functions that are still too long, likewise.
+const LONG_FUNCTIONS: &[(&str, usize)] = &[
+    ("brief/parse/reparse.rs: try_part", 61),
+    // One arm for each piece of running text.
+    ("brief/write/inline.rs: push_inline", 77),
+    ("layout/inline.rs: write_inlines", 73),
+    ("release/project/inline.rs: inline", 68),
+    ("cli/export.rs: run", 63),
+    ("ui/dialogs/export.rs: export_ui", 94),
+    ("ui/dialogs/settings.rs: settings_ui", 73),
+    ("ui/editor/layout.rs: draw_line", 64),
+    ("ui/find.rs: find_ui", 64),
+];
+
+/// Pairs of files that still import each other.
+const CIRCLES: &[(&str, &str)] = &[
+    ("app::talk::collect", "app::talk::raised"),
+    ("facts::figure", "facts::words"),
+    ("release::project", "release::slides"),
+    ("ui::editor::access", "ui::editor::layout"),
+];
+
+/// Compares what is too large with what is known to be, and says what is new, larger, or no longer so.
+fn assert_shrinking(found: &[(String, usize)], known: &[(&str, usize)], list: &str) {
+    let mut wrong = Vec::new();
+    for (name, n_lines) in found {
+        match known.iter().find(|(known, _)| known == name) {
+            Some((_, most)) if n_lines <= most => {}
+            _ => wrong.push(format!("{name} has {n_lines} lines")),
+        }
+    }
+    for (name, _) in known.iter().filter(|(known, _)| !found.iter().any(|(name, _)| name == known)) {
+        wrong.push(format!("{name} is short enough now; take it off {list}"));
+    }
+    assert_clean(&wrong);
+}
+
+#[test]
+fn files_are_short() {
+    let long: Vec<(String, usize)> = sources("src")
+        .iter()
+        .map(|source| (source.path.clone(), source.text.lines().count()))
+        .filter(|(_, n_lines)| *n_lines > MOST_FILE_LINES)
+        .collect();
+    assert_shrinking(&long, LONG_FILES, "LONG_FILES");
+}
+
+#[test]
+fn functions_are_short() {
+    let mut long = Vec::new();
+    for source in sources("src") {
+        // A function ends with the brace that stands as far in as it begins.
+        let mut open: Option<(usize, usize, String)> = None;
+        for (number, line) in source.code() {
+            let indent = line.len() - line.trim_start().len();
+            if let Some((start, open_indent, name)) = &open {
+                if indent == *open_indent && line.trim_end() == format!("{}}}", " ".repeat(indent)) {
+                    let n_lines = number - start + 1;
+                    if n_lines > MOST_FUNCTION_LINES {
+                        long.push((format!("{}: {name}", source.path), n_lines));
+                    }
+                    open = None;
+                }
+                continue;
+            }
+            let words = line
+                .split_whitespace()
+                .take_while(|word| !word.contains(['(', '{', '=']) || word.starts_with("pub"));
+            let is_function = words.clone().any(|word| word == "fn");
+            let name = line.split("fn ").nth(1).and_then(|rest| rest.split(['(', '<']).next());
+            if let Some(name) = name.filter(|_| is_function && !line.trim_end().ends_with([';', '}'])) {
+                open = Some((number, indent, name.to_owned()));
+            }
+        }
+    }
+    assert_shrinking(&long, LONG_FUNCTIONS, "LONG_FUNCTIONS");
+}
+
+/// The path of a module below the crate, from that of its file.
+fn module_of(path: &str) -> String {
+    path.trim_end_matches(".rs").trim_end_matches("/mod").replace('/', "::")
+}
+
+/// The files that a file imports from, as paths of modules.
+fn imports(source: &Source, modules: &BTreeSet<String>) -> BTreeSet<String> {
+    let own = module_of(&source.path);
+    let mut found = BTreeSet::new();
+    for (_, line) in source.code() {
+        for rest in line.split("crate::").skip(1) {
+            let path: String =
+                rest.chars().take_while(|c| c.is_alphanumeric() || matches!(c, '_' | ':')).collect();
+            let mut parts: Vec<&str> = path.split("::").collect();
+            while !parts.is_empty() && !modules.contains(&parts.join("::")) {
+                parts.pop();
+            }
+            found.insert(parts.join("::"));
+        }
+    }
+    found.remove(&own);
+    found.remove("");
+    found
+}
+
+#[test]
+fn no_two_files_import_each_other() {
+    let sources = sources("src");
+    let modules: BTreeSet<String> = sources.iter().map(|source| module_of(&source.path)).collect();
+    let graph: Vec<(String, BTreeSet<String>)> =
+        sources.iter().map(|source| (module_of(&source.path), imports(source, &modules))).collect();
+    let mut circles = BTreeSet::new();
+    for (one, imported) in &graph {
+        // A folder and what stands in it are one room: what is in it names the types that its map defines.
+        let is_room = |other: &str| other.starts_with(&format!("{one}::"));
+        for (other, back) in graph.iter().filter(|(other, _)| one < other && imported.contains(other)) {
+            if back.contains(one) && !is_room(other) {
+                circles.insert((one.clone(), other.clone()));
+            }
+        }
+    }
+    let known: BTreeSet<(String, String)> =
+        CIRCLES.iter().map(|(one, other)| ((*one).to_owned(), (*other).to_owned())).collect();
+    let new = circles.difference(&known).map(|(one, other)| format!("{one} and {other} import each other"));
+    let gone = known
+        .difference(&circles)
+        .map(|(one, other)| format!("{one} and {other} are parted now; take them off CIRCLES"));
+    assert_clean(&new.chain(gone).collect::<Vec<_>>());
+}
+
 #[test]
 fn the_top_of_the_repository_is_small() {
     let mut wrong = Vec::new();

@@ -151,6 +151,8 @@ fn fences_nest_and_stand_anywhere() {
         "~~~\n:::\nOPEN\n~~~\n::: say\n~~~\n:::\nSECRET\n~~~\n:::\nOPEN",
         "<!-- \n:::\nSECRET -->\n\nOPEN",
         "[^1]: OPEN\n    ::: say\n    SECRET\n    :::\n\nOPEN[^1]",
+        "OPEN\n\n：：： say\nSECRET\n：：：\n\nOPEN",
+        "OPEN\n\n\\::: say\nSECRET\n:：:\n\nOPEN",
     ] {
         check_privacy(text);
     }
@@ -162,7 +164,6 @@ fn what_an_unclear_fence_leaves_open_is_private_to_the_end() {
         "OPEN\n\n::: say\nSECRET\n\nSECRET\n\n## SECRET\n\n> SECRET",
         "OPEN\n\n:::\n\nSECRET\n\n:::\n\nSECRET",
         "OPEN\n\n::: say SECRET\nSECRET\n\n::: notes\nSECRET\n:::\n\nSECRET",
-        "OPEN\n\n：：： say\nSECRET\n：：：\n\nSECRET",
         "OPEN\n\n::: {}\nSECRET\n:::\n\nSECRET",
         "OPEN\n\n::: {#id key=val}\nSECRET\n:::\nSECRET",
         "- OPEN\n\n  ::: say\n  SECRET\n- SECRET\n\nSECRET\n\n# SECRET",

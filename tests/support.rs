@@ -6,9 +6,12 @@ use std::process::Command;
 use demarche::brief::{Reader, parse};
 use demarche::export::{File, Job, PdfStandard, export, format_named};
 use demarche::facts::FactBook;
-use demarche::layout::{Engine, Options, Pages, Paper, Shape, THEMES, typeset};
+use demarche::layout::{Engine, Options, Pages, Paper, Shape, THEMES, tidy, typeset};
 use demarche::release::{Assets, Context, Released, project};
 use demarche::session::{Disk, Loaded, open};
+
+/// After how many texts a thread lets go of what it kept for their pages.
+const N_BETWEEN_TIDYINGS: usize = 64;
 
 /// The copy of a text that one reader may have, where there is no fact book.
 pub fn released(text: &str, reader: Reader) -> Released {
@@ -58,6 +61,30 @@ pub fn engine_with_japanese() -> Option<Engine> {
     }
     missing("a font with Japanese", "fonts-noto-cjk");
     None
+}
+
+/// Makes something of each of `n` numbers, on as many threads as there are; what is made is in order.
+pub fn in_parallel<T: Send>(n: usize, make: impl Fn(&Engine, usize) -> Option<T> + Sync) -> Vec<T> {
+    let engine = engine_with_japanese().unwrap_or_else(Engine::with_own_fonts);
+    let n_threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let run = |thread_idx: usize| {
+        let mine = (thread_idx..n).step_by(n_threads).enumerate();
+        let made = mine.filter_map(|(n_done, idx)| {
+            // What was kept for pages of before is of no use to the next text.
+            if n_done % N_BETWEEN_TIDYINGS == 0 {
+                tidy();
+            }
+            make(&engine, idx).map(|made| (idx, made))
+        });
+        made.collect::<Vec<_>>()
+    };
+    let mut made: Vec<(usize, T)> = std::thread::scope(|scope| {
+        let run = &run;
+        let threads: Vec<_> = (0..n_threads).map(|idx| scope.spawn(move || run(idx))).collect();
+        threads.into_iter().flat_map(|thread| thread.join().expect("no text makes it panic")).collect()
+    });
+    made.sort_by_key(|(idx, _)| *idx);
+    made.into_iter().map(|(_, made)| made).collect()
 }
 
 /// A program of other people; nothing, and a word about it, where the machine does not have it.

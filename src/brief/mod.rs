@@ -16,6 +16,7 @@ mod number;
 mod number_words;
 mod parse;
 mod readers;
+mod table;
 mod walk;
 mod weight;
 mod write;
@@ -33,6 +34,7 @@ pub use self::{
         ALERTS, Alert, Certainty, KINDS, Kind, KindRef, Level, Naming, Reader, Readers, SCHEMES, Scheme,
         Scope, kind_for_heading, kind_named, may_leave, naming, portion_mark, scheme_named,
     },
+    table::{Alignment, Cell, Columns, Table},
     walk::{Node, Part, PartMut, inline_text, walk_blocks, walk_inlines},
     weight::{Importance, Weight},
     write::write,
@@ -287,59 +289,6 @@ pub struct ChartBlock {
     /// The source as typed, between the fences.
     pub text: String,
     /// The whole block, with its fences.
-    pub span: Span,
-    /// Who may read it, and in which kind it stands.
-    pub scope: Scope,
-}
-
-/// A table.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Table {
-    /// One alignment a column.
-    pub alignments: Vec<Alignment>,
-    /// The cells of the head.
-    pub head: Vec<Cell>,
-    /// The rows below it; every row has as many cells as the head.
-    pub rows: Vec<Vec<Cell>>,
-    /// The whole table.
-    pub span: Span,
-    /// Who may read it, and in which kind it stands.
-    pub scope: Scope,
-}
-
-/// How a column of a table stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Alignment {
-    /// As the theme likes.
-    #[default]
-    None,
-    /// Flush left.
-    Left,
-    /// Centred.
-    Center,
-    /// Flush right.
-    Right,
-}
-
-/// One cell of a table.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Cell {
-    /// Its text.
-    pub inlines: Vec<Inline>,
-    /// The private kind that it names at the head of its column or row.
-    pub label: Option<&'static Kind>,
-    /// The cell, without its bars.
-    pub span: Span,
-    /// Who may read it, and in which kind it stands.
-    pub scope: Scope,
-}
-
-/// Blocks side by side.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Columns {
-    /// From left to right.
-    pub columns: Vec<Vec<Block>>,
-    /// The whole, with its fences.
     pub span: Span,
     /// Who may read it, and in which kind it stands.
     pub scope: Scope,

@@ -66,7 +66,7 @@ pub(super) fn write_row(writer: &mut Writer, row: &[&Inline], style: Style) {
 pub(super) fn write_picture(writer: &mut Writer, picture: &Picture, style: Style) {
     let Some(image) = picture.image else {
         writer.code("#picture-missing(");
-        writer.own_content(&picture.alt);
+        writer.own_content(&words_of(picture));
         writer.code(")\n");
         return;
     };
@@ -86,7 +86,7 @@ pub(super) fn write_picture(writer: &mut Writer, picture: &Picture, style: Style
 pub(super) fn write_within_line(writer: &mut Writer, picture: &Picture, style: Style) {
     let Some(image) = picture.image else {
         writer.code("#em[");
-        writer.words(&picture.alt, crate::text::Span::default());
+        writer.words(&words_of(picture), crate::text::Span::default());
         writer.code("];");
         return;
     };
@@ -94,6 +94,14 @@ pub(super) fn write_within_line(writer: &mut Writer, picture: &Picture, style: S
     writer.code(&format!("#img-inline({:?}, ", image_name(image)));
     writer.own_string(&picture.alt);
     writer.code(&format!(", {lines}em);"));
+}
+
+/// What is said in place of a picture that is not there: what it shows, and its caption.
+fn words_of(picture: &Picture) -> String {
+    match &picture.caption {
+        Some(caption) if *caption != picture.alt => format!("{} ({caption})", picture.alt),
+        _ => picture.alt.clone(),
+    }
 }
 
 /// Adds what stands between pictures, without the blanks and breaks towards them.

@@ -2,8 +2,10 @@
 //!
 //! What stands between rules and is no YAML is text. What is front matter and never closed ends with its last key.
 
-use crate::brief::front::{FrontMatter, is_known_key, parse_front};
-use crate::brief::readers::naming::is_invisible;
+use crate::brief::front::keys::is_known_key;
+use crate::brief::front::{FrontMatter, parse_front};
+use crate::brief::readers::comment::{Sort, end, opening};
+use crate::brief::readers::kind::is_invisible;
 use crate::text::{Diagnostic, Edit, Severity, Span};
 
 /// Reads the front matter of a brief; returns where its text begins.
@@ -32,12 +34,15 @@ struct End {
 /// The line of hyphens that a text begins with; blank lines and comments may stand above it.
 fn find_opening(text: &str) -> Option<Span> {
     let mut at = 0;
-    let mut is_comment = false;
+    let mut comment: Option<Sort> = None;
     for line in text.split_inclusive('\n') {
         let bare = tidy(line);
-        let begins_comment = ["<!-", "<!–", "<!—"].iter().any(|begin| bare.starts_with(begin));
-        if is_comment || begins_comment {
-            is_comment = !ends_comment(bare);
+        let begun = match comment {
+            Some(sort) => Some((sort, 0)),
+            None => opening(bare).filter(|(sort, _)| matches!(sort, Sort::Html | Sort::Percents)),
+        };
+        if let Some((sort, len)) = begun {
+            comment = if end(&bare[len..], sort).is_none() { Some(sort) } else { None };
         } else if is_fence(bare) {
             let start = at + line.find(bare).unwrap_or(0);
             return Some(Span::new(start, start + bare.len()));
@@ -47,10 +52,6 @@ fn find_opening(text: &str) -> Option<Span> {
         at += line.len();
     }
     None
-}
-
-fn ends_comment(line: &str) -> bool {
-    ["-->", "—>", "–>"].iter().any(|end| line.ends_with(end))
 }
 
 /// Where front matter ends that begins at `start`; nothing if what stands there is none.
@@ -134,11 +135,13 @@ fn tidy(line: &str) -> &str {
 fn is_fence(line: &str) -> bool {
     let width = line.chars().map(|c| match c {
         '-' => Some(1),
+        // Editors make one long dash of three hyphens.
+        '\u{2014}' | '\u{2015}' => Some(3),
         '\u{2010}'..='\u{2015}' | '\u{2212}' | '－' | 'ー' => Some(2),
         _ => None,
     });
     let width: Option<usize> = width.sum();
-    width.is_some_and(|width| width >= 3) && line.chars().count() >= 2
+    width.is_some_and(|width| width >= 3)
 }
 
 fn line_end(text: &str, start: usize) -> usize {
@@ -165,8 +168,10 @@ fn odd_fences(text: &str, opening: Span, end: &End) -> Option<Diagnostic> {
     }
     let before = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let mut edits = vec![Edit::replace(Span::new(before.min(line_start), opening.end), "---")];
-    if text[..opening.start].contains("<!") {
-        edits = vec![Edit::replace(opening, "---")];
+    let above = text[before.min(line_start)..line_start].trim();
+    if !above.is_empty() {
+        // What stands above goes below.
+        edits.push(Edit::insert(end.whole, format!("{above}\n\n")));
     }
     if is_odd(closing) {
         edits.push(Edit::replace(closing, "---"));

@@ -1,15 +1,17 @@
 //! Front matter: the YAML above the text, read key by key so that one bad value spoils no other.
 
+mod duration;
 mod fences;
+mod keys;
 
 use std::time::Duration;
 
+pub use self::duration::parse_duration;
 pub(super) use self::fences::read_front;
 
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 
-use crate::brief::readers::kind::narrow;
+use crate::brief::front::keys::{KeyReader, canonical_key, odd_keys, top_level_keys};
 use crate::brief::readers::marking::{SCHEMES, Scheme, scheme_named};
 use crate::text::{Diagnostic, Severity, Span};
 
@@ -200,66 +202,6 @@ pub struct Clearance {
     pub date: String,
 }
 
-/// The keys that are ours.
-const KEYS: &[&str] = &[
-    "title",
-    "subtitle",
-    "kind",
-    "audience",
-    "principal",
-    "author",
-    "date",
-    "meeting",
-    "place",
-    "lang",
-    "duration",
-    "interpreter",
-    "marking",
-    "facts",
-    "share",
-    "handout-date",
-    "slide-level",
-    "theme",
-    "aspectRatio",
-    "aspect_ratio",
-    "ratio",
-    "version",
-    "supersedes",
-    "deliver-to",
-    "deliver-by",
-    "clearances",
-];
-
-/// Keys that other tools use: accepted without a word, kept on save.
-const FOREIGN_KEYS: &[&str] = &[
-    "paginate",
-    "header",
-    "footer",
-    "size",
-    "class",
-    "style",
-    "headingDivider",
-    "marp",
-    "timer",
-    "canvasWidth",
-    "fonts",
-    "transition",
-    "exportFilename",
-    "time",
-    "resolution",
-    "format",
-    "reference-doc",
-    "incremental",
-    "separator",
-    "verticalSeparator",
-    "revealOptions",
-    "options",
-    "start",
-    "languages",
-    "limit",
-    "leave-behind",
-];
-
 /// Reads the YAML in `yaml`, which begins at byte `offset` of the brief; `span` covers it with its fences.
 pub(super) fn parse_front(
     yaml: &str,
@@ -268,6 +210,7 @@ pub(super) fn parse_front(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> FrontMatter {
     let keys = top_level_keys(yaml, offset);
+    diagnostics.extend(odd_keys(yaml, offset, &keys));
     let mut front = FrontMatter { span, keys, ..FrontMatter::default() };
     if yaml.trim().is_empty() {
         return front;
@@ -299,8 +242,8 @@ pub(super) fn parse_front(
 }
 
 fn read_keys(front: &mut FrontMatter, reader: &mut KeyReader<'_>) {
-    front.title = reader.text("title").map(|title| strip_comments(&title));
-    front.subtitle = reader.text("subtitle").map(|subtitle| strip_comments(&subtitle));
+    front.title = reader.line("title");
+    front.subtitle = reader.line("subtitle");
     front.kind = reader.value("kind", "briefing, bilateral, demarche or qa").unwrap_or_default();
     front.audience = reader.text("audience");
     front.principal = reader.text("principal");
@@ -355,28 +298,6 @@ fn read_duration(reader: &mut KeyReader<'_>) -> Option<Duration> {
     duration
 }
 
-/// Reads `15m`, `1h30m`, `90s`, `1h` or `10分`; a number alone is minutes.
-pub fn parse_duration(text: &str) -> Option<Duration> {
-    const UNITS: [(&str, u64); 8] =
-        [("h", 3600), ("時間", 3600), ("min", 60), ("m", 60), ("分間", 60), ("分", 60), ("s", 1), ("秒", 1)];
-    let text: String = text.to_lowercase().chars().map(narrow).collect();
-    let text = text.trim();
-    if let Ok(minutes) = text.parse::<u64>() {
-        return Some(Duration::from_secs(minutes.checked_mul(60)?));
-    }
-    let mut seconds: u64 = 0;
-    let mut rest = text;
-    while !rest.is_empty() {
-        let n_digits = rest.find(|c: char| !c.is_ascii_digit())?;
-        let number: u64 = rest[..n_digits].parse().ok()?;
-        let after = rest[n_digits..].trim_start();
-        let (unit, seconds_per_unit) = UNITS.iter().find(|(unit, _)| after.starts_with(unit))?;
-        seconds = seconds.checked_add(number.checked_mul(*seconds_per_unit)?)?;
-        rest = after[unit.len()..].trim_start();
-    }
-    (!text.is_empty()).then_some(Duration::from_secs(seconds))
-}
-
 fn read_marking(reader: &mut KeyReader<'_>) -> Marking {
     #[derive(Deserialize)]
     #[serde(untagged)]
@@ -404,112 +325,6 @@ fn read_marking(reader: &mut KeyReader<'_>) -> Marking {
         None => by_banner().unwrap_or(&SCHEMES[0]),
     };
     Marking { scheme, banner }
-}
-
-struct KeyReader<'d> {
-    map: serde_json::Map<String, serde_json::Value>,
-    keys: Vec<(String, Span)>,
-    diagnostics: &'d mut Vec<Diagnostic>,
-}
-
-impl KeyReader<'_> {
-    fn text(&mut self, key: &str) -> Option<String> {
-        match self.map.remove(key)? {
-            serde_json::Value::String(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
-            serde_json::Value::Null => None,
-            number @ (serde_json::Value::Number(_) | serde_json::Value::Bool(_)) => Some(number.to_string()),
-            serde_json::Value::Array(_) | serde_json::Value::Object(_) => {
-                self.complain(key, "a line of text");
-                None
-            }
-        }
-    }
-
-    fn value<T: DeserializeOwned>(&mut self, key: &str, expected: &str) -> Option<T> {
-        let value = self.map.remove(key)?;
-        if value.is_null() {
-            return None;
-        }
-        // The words of a choice are read in any case.
-        let value = match value {
-            serde_json::Value::String(word) if !matches!(key, "marking") => {
-                serde_json::Value::String(word.trim().to_lowercase())
-            }
-            value => value,
-        };
-        let value = serde_json::from_value(value).ok();
-        if value.is_none() {
-            self.complain(key, expected);
-        }
-        value
-    }
-
-    fn complain(&mut self, key: &str, expected: &str) {
-        let span = self.span(key);
-        self.diagnostics.push(
-            Diagnostic::new(Severity::Warning, "front-matter", span, format!("{key} is not understood"))
-                .with_hint(format!("write {expected}")),
-        );
-    }
-
-    fn span(&self, key: &str) -> Span {
-        let found = self.keys.iter().find(|(name, _)| name == key);
-        found.map_or(Span::default(), |&(_, span)| span)
-    }
-
-    fn warn_of_the_rest(&mut self) {
-        let unknown: Vec<String> =
-            self.map.keys().filter(|key| !FOREIGN_KEYS.contains(&key.as_str())).cloned().collect();
-        for key in unknown {
-            let span = self.span(&key);
-            self.diagnostics.push(
-                Diagnostic::new(Severity::Warning, "unknown-key", span, format!("no key is called {key}"))
-                    .with_hint("it is kept as it is; check its spelling"),
-            );
-        }
-    }
-}
-
-/// A key as it is known here, in whatever case it was typed.
-fn canonical_key(key: &str) -> String {
-    let known = KEYS.iter().chain(FOREIGN_KEYS).find(|known| known.eq_ignore_ascii_case(key.trim()));
-    known.map_or_else(|| key.to_owned(), |known| (*known).to_owned())
-}
-
-/// Whether a key is known here, ours or that of another tool.
-fn is_known_key(key: &str) -> bool {
-    KEYS.iter().chain(FOREIGN_KEYS).any(|known| known.eq_ignore_ascii_case(key))
-}
-
-/// A line of front matter, or words outside running text, without the comments in it.
-pub(super) fn strip_comments(words: &str) -> String {
-    let mut out = words.to_owned();
-    for (open, close) in [("<!--", "-->"), ("<!—", "—>"), ("<!–", "–>"), ("{>>", "<<}"), ("%%", "%%")]
-    {
-        while let Some(start) = out.find(open) {
-            let after = start + open.len();
-            let end = out[after..].rfind(close).map_or(out.len(), |at| after + at + close.len());
-            if open == "%%" && end == out.len() && !out[after..].contains(close) {
-                break;
-            }
-            out.replace_range(start..end, "");
-        }
-    }
-    out.trim().to_owned()
-}
-
-fn top_level_keys(yaml: &str, offset: usize) -> Vec<(String, Span)> {
-    let mut keys = Vec::new();
-    let mut start = offset;
-    for line in yaml.split_inclusive('\n') {
-        let begins_key = line.starts_with(|c: char| !c.is_whitespace() && c != '#' && c != '-');
-        if let Some((name, _)) = line.split_once(':').filter(|_| begins_key) {
-            let bare = name.trim().trim_matches(['"', '\'']);
-            keys.push((canonical_key(bare), Span::new(start, start + name.trim_end().len())));
-        }
-        start += line.len();
-    }
-    keys
 }
 
 #[cfg(test)]
@@ -548,24 +363,6 @@ mod tests {
         assert_eq!(front.marking.scheme.name, "jp");
         let (front, _) = read("marking: none\n");
         assert_eq!(front.marking, Marking { scheme: &SCHEMES[0], banner: None });
-    }
-
-    #[test]
-    fn durations_are_read_in_their_usual_forms() {
-        for (text, seconds) in [
-            ("15m", 900),
-            ("1h30m", 5400),
-            ("90s", 90),
-            ("20", 1200),
-            ("15min", 900),
-            ("10分", 600),
-            ("１時間３０分", 5400),
-            ("1 h 30 m", 5400),
-        ] {
-            assert_eq!(parse_duration(text), Some(Duration::from_secs(seconds)), "{text}");
-        }
-        assert_eq!(parse_duration("soon"), None);
-        assert_eq!(parse_duration(""), None);
     }
 
     #[test]

@@ -1,23 +1,28 @@
 //! What a node becomes when it ends, with all that it holds.
 
-use crate::brief::parse::builder::{Builder, Frame, Open, fold_id};
+use crate::brief::parse::builder::{Builder, Frame};
 use crate::brief::parse::comment::{hide_private, inlines_of_text};
 use crate::brief::parse::fence::{self, Fence, Meaning, private_rest};
+use crate::brief::parse::findings::{comment_findings, fence_in_text, unclosed_comment};
 use crate::brief::parse::html::html_blocks;
 use crate::brief::parse::label::label_line;
 use crate::brief::parse::marker::{Marker, Title, bare_marker, marked, odd_marker, read_marker, take_marker};
+use crate::brief::parse::named::{name_cells, named_heading};
 use crate::brief::parse::notes::{note_word, read_mark};
-use crate::brief::parse::portion::unmark_counted_items;
+use crate::brief::parse::opened::Open;
+use crate::brief::parse::opened::fold_id;
+use crate::brief::parse::portion::{read_portion, unmark_counted_items};
 use crate::brief::parse::run::{kept_by_mark, read_marks, read_run, take_attributes};
+use crate::brief::readers::comment::{FIRST, dropped_comment, strip_comments};
 use crate::brief::readers::kind::{KindRef, kind_named};
-use crate::brief::readers::naming::{Certainty, is_long_name, naming};
+use crate::brief::readers::naming::{Certainty, naming};
 use crate::brief::readers::portion::is_keeping_word;
 use crate::brief::weight::take_weight;
 use crate::brief::{
-    Block, Cell, Chart, ChartBlock, Code, Footnote, Form, Heading, Inline, InlineContent, Item, Label, List,
-    Paragraph, Quote, Reference, Scope, Table, inline_text,
+    Block, Cell, Footnote, Form, Heading, Inline, InlineContent, Item, List, Paragraph, Quote, Reference,
+    Scope, Table, inline_text,
 };
-use crate::text::{Diagnostic, Edit, Severity, Span};
+use crate::text::{Diagnostic, Span};
 
 impl Builder<'_> {
     pub fn end(&mut self) {
@@ -54,8 +59,9 @@ impl Builder<'_> {
             Open::Root => {}
             Open::Heading { level } => {
                 self.close_inlines(&mut frame.inlines, &mut left_open);
+                let attributes = take_attributes(self.text, &mut frame.inlines);
                 read_marks(self.text, self.front.marking.scheme, &mut frame.inlines);
-                self.heading(level, frame.inlines, span);
+                self.heading(level, frame.inlines, attributes, span);
             }
             Open::Paragraph => left_open = self.close_paragraph(frame.inlines, span).or(left_open),
             Open::Quote => {
@@ -113,13 +119,19 @@ impl Builder<'_> {
                 let reference = self.reference(&id, &inlines, span);
                 let is_auto =
                     matches!(link_type, pulldown_cmark::LinkType::Autolink | pulldown_cmark::LinkType::Email);
-                link(dest, without_comments(&title), is_auto, (inlines, reference))
+                link(dest, strip_comments(&title), is_auto, (inlines, reference))
             }
             Open::Image { dest, title, id, .. } => {
                 let reference = self.reference(&id, &inlines, span);
                 hide_private(self.text, &mut inlines, false);
+                let is_comment = |inline: &&Inline| matches!(inline.content, InlineContent::Comment(_));
+                let dropped = inlines.iter().filter(is_comment).map(|comment| dropped_comment(comment.span));
+                self.diagnostics.extend(dropped);
                 let alt = inline_text(&inlines);
-                let title = without_comments(&title);
+                if self.text[span.start..span.end].contains(FIRST) && strip_comments(&title) != title.trim() {
+                    self.diagnostics.push(dropped_comment(span));
+                }
+                let title = strip_comments(&title);
                 let is_kept = kept_by_mark(&alt, self.front) || kept_by_mark(&title, self.front);
                 InlineContent::Image { dest, title, alt, reference, is_kept }
             }
@@ -195,8 +207,7 @@ impl Builder<'_> {
         Some(Fence { span, meaning: Meaning::Continued })
     }
 
-    fn heading(&mut self, level: u8, mut inlines: Vec<Inline>, span: Span) {
-        let attributes = take_attributes(self.text, &mut inlines);
+    fn heading(&mut self, level: u8, mut inlines: Vec<Inline>, attributes: Option<String>, span: Span) {
         let classes =
             || attributes.as_deref().unwrap_or("").split(' ').filter_map(|word| word.strip_prefix('.'));
         let is_text = classes().any(|class| class == "text");
@@ -239,7 +250,12 @@ impl Builder<'_> {
         let is_in_quote = matches!(self.top().open, Open::Quote) && self.top().blocks.is_empty();
         let found = read_marker(self.text, span.start, span.end);
         let is_marked_quote = is_in_quote && found.as_ref().is_some_and(Marker::is_certain_in_quote);
-        let marker = found.filter(|marker| !is_in_quote && marker.is_certain());
+        // A name in brackets that stands alone is a label.
+        let is_label = |marker: &Marker| {
+            let is_alone = marker.span.end >= span.start + span.slice(self.text).trim_end().len();
+            !marker.has_sign && is_alone && label_line(span.slice(self.text)).is_some()
+        };
+        let marker = found.filter(|marker| !is_in_quote && marker.is_certain() && !is_label(marker));
         let scope = Scope::default();
         let mut paragraph = Paragraph { inlines, weight, numbering: None, label: None, span, scope };
         let block = match marker {
@@ -252,60 +268,21 @@ impl Builder<'_> {
             None if is_marked_quote => Block::Paragraph(paragraph),
             None => {
                 if note_word(span.slice(self.text).lines().next().unwrap_or("")).is_none() {
-                    read_marks(self.text, self.front.marking.scheme, &mut paragraph.inlines);
                     self.label(&mut paragraph);
+                    let is_name =
+                        paragraph.label.is_some_and(|label| label.is_alone && label.kind.readers.are_ours());
+                    if is_name {
+                        // What stands in brackets in it says no more than the name.
+                        read_portion(self.text, &mut paragraph.inlines, self.front.marking.scheme);
+                    } else {
+                        read_marks(self.text, self.front.marking.scheme, &mut paragraph.inlines);
+                    }
                 }
                 read_mark(Block::Paragraph(paragraph))
             }
         };
         self.push_block(block);
         left_open
-    }
-
-    /// Reads the kind that the first line of a paragraph names.
-    fn label(&mut self, paragraph: &mut Paragraph) {
-        let source = paragraph.span.slice(self.text);
-        let line = source.lines().next().unwrap_or("");
-        let Some(found) = label_line(line) else { return };
-        let is_alone = found.is_alone && source.trim().lines().count() == 1;
-        if !found.naming.kind.readers.are_ours() && !is_alone {
-            return;
-        }
-        paragraph.label = Some(Label { kind: found.naming.kind, is_alone });
-        if self.is_in_private_kind() {
-            // Where nobody else reads it, the name decides nothing that one must be told of.
-            return;
-        }
-        self.diagnostics.extend(label_read(self.text, paragraph.span, found.naming.kind.name, is_alone));
-    }
-
-    /// Whether a kind of ours holds the current block, as far as one can tell before all blocks are grouped.
-    fn is_in_private_kind(&self) -> bool {
-        let holds = |frame: &Frame| {
-            let marker = frame.blocks.first().and_then(|first| {
-                let span = first.span();
-                read_marker(self.text, span.start, span.end).filter(Marker::is_certain_in_quote)
-            });
-            let is_marked = matches!(frame.open, Open::Quote)
-                && marker.is_some_and(|marker| KindRef::named(&marker.name).readers().are_ours());
-            let n_open = frame.fences.iter().fold(0_usize, |depth, (_, fence)| match fence.meaning {
-                Meaning::Close => depth.saturating_sub(1),
-                _ => depth + 1,
-            });
-            let mut level = 7;
-            // How far back a heading is looked for; it matters only for what is said.
-            let headings = frame.blocks.iter().rev().take(500).filter_map(|block| match block {
-                Block::Heading(heading) => Some(heading),
-                _ => None,
-            });
-            let is_below = headings.into_iter().any(|heading| {
-                let is_above = heading.level < level;
-                level = level.min(heading.level);
-                is_above && heading.kind.is_some_and(|kind| kind.readers.are_ours())
-            });
-            is_marked || n_open > 0 || is_below
-        };
-        self.frames.iter().any(holds)
     }
 
     /// Puts the words of a tight item into a paragraph.
@@ -370,28 +347,6 @@ impl Builder<'_> {
         marker.filter(Marker::is_certain_in_quote)
     }
 
-    fn code(&mut self, info: String, fenced: bool, mut text: String, span: Span) -> Block {
-        let scope = Scope::default();
-        if !text.is_empty() && !text.ends_with('\n') {
-            text.push('\n');
-        }
-        let is_chart = info.split([' ', ',', '{', '\t']).next() == Some("chart");
-        if !is_chart {
-            return Block::Code(Code { info, fenced, text, span, scope });
-        }
-        match Chart::from_yaml(&text) {
-            Ok(chart) => Block::Chart(ChartBlock { chart, text, span, scope }),
-            Err(reason) => {
-                let message = format!("this chart is not understood: {reason}");
-                self.diagnostics.push(
-                    Diagnostic::new(Severity::Error, "chart", span, message)
-                        .with_hint("write type (bar, line, map or number), title, source and data as YAML"),
-                );
-                Block::Code(Code { info, fenced, text, span, scope })
-            }
-        }
-    }
-
     pub fn finish(mut self) -> (Vec<Block>, Vec<Diagnostic>) {
         self.flush_item();
         self.place_definitions(usize::MAX);
@@ -416,24 +371,11 @@ impl Builder<'_> {
         self.diagnostics = diagnostics;
         let blocks = self.grouped(blocks, true);
         let mut diagnostics = self.diagnostics;
+        comment_findings(self.text, &blocks, &mut diagnostics);
         diagnostics.sort_by_key(|diagnostic| diagnostic.span);
         diagnostics.dedup();
         (blocks, diagnostics)
     }
-}
-
-/// Gives the cells at the head of columns and rows the private kind that they name.
-fn name_cells(table: &mut Table) {
-    let named = |cell: &mut Cell| {
-        let words = inline_text(&cell.inlines);
-        let found = if is_long_name(&words) { naming(&words) } else { None };
-        let is_ours = |named: &crate::brief::Naming| named.kind.readers.are_ours();
-        cell.label = found
-            .filter(|named| is_ours(named) && named.certainty != Certainty::Near)
-            .map(|named| named.kind);
-    };
-    table.head.iter_mut().for_each(named);
-    table.rows.iter_mut().filter_map(|row| row.first_mut()).for_each(named);
 }
 
 fn link(
@@ -449,87 +391,4 @@ fn link(
         }
         _ => InlineContent::Link { dest, title, children, reference },
     }
-}
-
-/// The title of a link or picture without the comments in it.
-fn without_comments(title: &str) -> String {
-    crate::brief::front::strip_comments(title)
-}
-
-fn named_heading(
-    text: &str,
-    named: crate::brief::Naming,
-    inlines: &[Inline],
-    span: Span,
-    has_attributes: bool,
-) -> Option<Diagnostic> {
-    if !named.kind.readers.are_ours() {
-        return None;
-    }
-    let words = inlines.iter().map(|inline| inline.span).reduce(Span::join)?;
-    let severity = if named.certainty == Certainty::Near { Severity::Warning } else { Severity::Info };
-    let name = named.kind.label_en;
-    let message = format!("this heading is read as “{name}”, so its section is private");
-    let found = Diagnostic::new(severity, "named-kind", words, message).with_hint(format!(
-        "write “{name}” alone or add {{.{}}}; add {{.text}} if it is ordinary text",
-        named.kind.name
-    ));
-    let is_atx = span.slice(text).trim_start().starts_with(['#', '＃']);
-    if !is_atx || has_attributes {
-        return Some(found);
-    }
-    let level = span.slice(text).trim_start().chars().take_while(|c| matches!(c, '#' | '＃')).count();
-    let mark = format!("{} ", "#".repeat(level));
-    let edits = |class: &str| {
-        vec![
-            Edit::replace(Span::new(span.start, words.start), mark.clone()),
-            Edit::insert(words.end, format!(" {{.{class}}}")),
-        ]
-    };
-    Some(
-        found
-            .with_fix(format!("Give the section the kind {}", named.kind.name), edits(named.kind.name))
-            .with_fix("Say that it is ordinary text", edits("text")),
-    )
-}
-
-fn label_read(text: &str, span: Span, kind: &str, is_alone: bool) -> Option<Diagnostic> {
-    let line = span.slice(text).lines().next()?.trim_end();
-    let label = Span::new(span.start, span.start + line.len());
-    let whole = Span::new(span.start, span.start + span.slice(text).trim_end().len());
-    let what = if is_alone { "what follows" } else { "this paragraph" };
-    let message = format!("this line is read as the name of the kind {kind}, so {what} is of that kind");
-    let indent = indent_before(text, span.start)?;
-    let open = |name: &str| Edit::insert(span.start, format!("::: {name}\n{indent}"));
-    let close = Edit::insert(whole.end, format!("\n{indent}:::"));
-    let found = Diagnostic::new(Severity::Info, "label", label, message).with_hint(format!(
-        "write ::: {kind} above it and ::: below what belongs to it; write ::: text if it is ordinary text"
-    ));
-    let found = if is_alone {
-        found
-    } else {
-        found.with_fix(format!("Make it a block of the kind {kind}"), vec![open(kind), close.clone()])
-    };
-    Some(found.with_fix("Say that it is ordinary text", vec![open("text"), close]))
-}
-
-/// What stands before a block on its line, as the lines below it must have it.
-pub(super) fn indent_before(text: &str, start: usize) -> Option<String> {
-    let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
-    let before = &text[line_start..start];
-    let kept = before.chars().map(|c| if c == '>' { '>' } else { ' ' });
-    (before.len() < 80).then(|| kept.collect())
-}
-
-fn unclosed_comment(span: Span, end: &str) -> Diagnostic {
-    let message = "this comment is never closed, so all that follows it is private";
-    Diagnostic::new(Severity::Error, "unclosed-comment", span, message)
-        .with_hint(format!("put {end} where it ends"))
-}
-
-fn fence_in_text(span: Span) -> Diagnostic {
-    let message =
-        "this fence runs on from the line before, so it is not understood and all that follows is private";
-    Diagnostic::new(Severity::Error, "unclear-fence", span, message)
-        .with_hint("put it on a line of its own, without blanks before it")
 }

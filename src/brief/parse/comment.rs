@@ -1,6 +1,7 @@
 //! Comments within running text: `%%…%%`, `<!-- …` that never ends, `{>>…<<}`, `\note{…}`.
 
 use crate::brief::parse::split::word_spans;
+use crate::brief::readers::comment::{FIRST, Sort, end, opening};
 use crate::brief::{Inline, InlineContent};
 use crate::text::Span;
 
@@ -32,9 +33,6 @@ pub(super) fn trim_start(text: &mut String, span: &mut Span) {
     span.start = (span.start + n_blank).min(span.end);
 }
 
-/// The marks that begin a comment among words, and those that end it.
-pub(super) const MARKS: [(&str, &str); 4] = [("%%", "%%"), ("<!--", "-->"), ("{>>", "<<}"), ("\\note{", "}")];
-
 /// Makes private what stands in comments, and all that follows one that never ends.
 ///
 /// Returns the place of a comment that never ends, and the mark that would end it. Where `begins_comment`, a `%%`
@@ -46,7 +44,7 @@ pub(super) fn hide_private(
 ) -> Option<(Span, &'static str)> {
     let (first, last) = (inlines.first()?.span.start, inlines.last()?.span.end);
     let source = text.get(first..last)?;
-    if !MARKS.iter().any(|(mark, _)| source.contains(mark)) {
+    if !source.contains(FIRST) {
         return None;
     }
     let mut comments: Vec<Span> = Vec::new();
@@ -55,24 +53,24 @@ pub(super) fn hide_private(
     'words: for span in word_spans(inlines) {
         from = from.max(span.start);
         while from < span.end {
-            let Some((start, mark, end_mark)) = comment_start(text, Span::new(from, span.end), span.start)
-            else {
+            let Some((start, sort, len)) = comment_start(text, Span::new(from, span.end), span.start) else {
                 break;
             };
-            let rest = &text[start + mark.len()..last];
-            if let Some(end) = comment_end(rest, mark, end_mark) {
-                let end = start + mark.len() + end;
+            let rest = &text[start + len..last];
+            if let Some((_, end)) = end(rest, sort) {
+                let end = start + len + end;
                 comments.push(Span::new(start, end));
                 from = end;
                 continue;
             }
-            let is_left = mark == "%%" && (rest.trim().is_empty() || (begins_comment && start == first));
+            let is_left =
+                sort == Sort::Percents && (rest.trim().is_empty() || (begins_comment && start == first));
             if !is_left {
-                open = Some((Span::new(start, last), end_mark));
+                open = Some((Span::new(start, last), sort.closing_mark()));
                 comments.extend(open.map(|(span, _)| span));
                 break 'words;
             }
-            from = start + mark.len();
+            from = start + len;
         }
     }
     if !comments.is_empty() {
@@ -81,42 +79,19 @@ pub(super) fn hide_private(
     open
 }
 
-/// Where behind a mark the comment ends that it begins.
-fn comment_end(rest: &str, mark: &str, end_mark: &str) -> Option<usize> {
-    if mark == "<!--" {
-        // One that ends was read by the parser already.
-        return None;
-    }
-    if end_mark != "}" {
-        return rest.find(end_mark).map(|at| at + end_mark.len());
-    }
-    let mut depth = 1_usize;
-    rest.char_indices().find_map(|(at, c)| {
-        depth = match c {
-            '{' => depth + 1,
-            '}' => depth - 1,
-            _ => depth,
-        };
-        (depth == 0).then_some(at + 1)
-    })
-}
-
-/// Where in `within` a comment begins, and its marks; the words that hold it begin at `words_start`.
-fn comment_start(
-    text: &str,
-    within: Span,
-    words_start: usize,
-) -> Option<(usize, &'static str, &'static str)> {
+/// Where in `within` a comment begins, its sort and the length of its mark; the words that hold it begin at
+/// `words_start`.
+fn comment_start(text: &str, within: Span, words_start: usize) -> Option<(usize, Sort, usize)> {
     let source = within.slice(text);
-    let begins = |mark: &str, start: usize| match mark {
+    let begins = |sort: Sort, start: usize| match sort {
         // In `5%%` it is no mark; Japanese has no blank before it.
-        "%%" => text[..start].chars().next_back().is_none_or(|c| !c.is_ascii_alphanumeric()),
+        Sort::Percents => text[..start].chars().next_back().is_none_or(|c| !c.is_ascii_alphanumeric()),
         _ => !(start == words_start && text[..start].ends_with('\\')),
     };
-    source.match_indices(['%', '<', '{', '\\']).find_map(|(at, _)| {
+    source.match_indices(FIRST).find_map(|(at, _)| {
         let start = within.start + at;
-        let &(mark, end) = MARKS.iter().find(|(mark, _)| source[at..].starts_with(mark))?;
-        begins(mark, start).then_some((start, mark, end))
+        let (sort, len) = opening(&source[at..])?;
+        begins(sort, start).then_some((start, sort, len))
     })
 }
 
@@ -161,10 +136,10 @@ fn without_comments(text: &str, inlines: Vec<Inline>, comments: &[Span], limit: 
 
 fn comment_inline(text: &str, span: Span, limit: usize) -> Inline {
     let source = span.slice(text);
-    let (mark, end_mark) = MARKS.into_iter().find(|(mark, _)| source.starts_with(mark)).unwrap_or(("", ""));
-    let words = source.strip_prefix(mark).unwrap_or(source);
-    let words =
-        if mark == "%%" { words.trim_matches('%') } else { words.strip_suffix(end_mark).unwrap_or(words) };
+    let (sort, len) = opening(source).unwrap_or((Sort::Html, 0));
+    let words = &source[len..];
+    let words = end(words, sort).map_or(words, |(end, _)| &words[..end]);
+    let words = if sort == Sort::Percents { words.trim_matches(['%', '％']) } else { words };
     let content = InlineContent::Comment(words.to_owned());
     Inline::new(content, Span::new(span.start, span.end.min(limit)))
 }

@@ -5,14 +5,15 @@
 //! One that is not closed, or not understood, keeps all that follows it private.
 
 use crate::brief::parse::comment::inlines_of_text;
+use crate::brief::parse::prepare::fence_signs;
 use crate::brief::parse::run::{read_marks, read_run};
-use crate::brief::readers::kind::{ALERTS, KINDS, KindRef};
+use crate::brief::readers::kind::{ALERTS, KINDS, KindRef, is_invisible};
 use crate::brief::readers::marking::Scheme;
 use crate::brief::weight::{take_title_weight, weight_at_end};
 use crate::brief::{
     Block, Callout, Columns, Form, Inline, InlineContent, Kinded, Node, Scope, walk_blocks, walk_inlines,
 };
-use crate::text::{Diagnostic, Edit, Severity, Span, nearest};
+use crate::text::{Diagnostic, Severity, Span, nearest};
 
 /// How many fences may be open at once in one container.
 const MAX_OPEN: usize = 16;
@@ -43,11 +44,8 @@ pub(super) enum Meaning {
 /// Reads the fence in `line`, which begins at byte `start`.
 pub(super) fn read_fence(line: &str, start: usize) -> Fence {
     let span = Span::new(start, start + line.trim_end().len());
-    if line.starts_with('：') {
-        return Fence { span, meaning: Meaning::Unclear("：：：".to_owned()) };
-    }
-    let after_colons = line.trim_start_matches(':');
-    let rest = after_colons.trim_end().trim_end_matches(':').trim();
+    let after_colons = &line[fence_signs(line).unwrap_or(0)..];
+    let rest = after_colons.trim_end().trim_end_matches([':', '：', '\\']).trim_matches(is_gap);
     if rest.is_empty() {
         return Fence { span, meaning: Meaning::Close };
     }
@@ -65,6 +63,11 @@ pub(super) fn read_fence(line: &str, start: usize) -> Fence {
         Meaning::Open { name, title: title_span(rest, rest_start, name_len) }
     };
     Fence { span, meaning }
+}
+
+/// Blanks, and signs that take up no room.
+fn is_gap(c: char) -> bool {
+    c.is_whitespace() || is_invisible(c)
 }
 
 fn title_span(rest: &str, rest_start: usize, title_start: usize) -> Span {
@@ -120,7 +123,7 @@ pub(super) fn group(
     }
     let mut left_open = None;
     while let Some(open) = stack.pop() {
-        diagnostics.extend(unclosed(text, &open));
+        diagnostics.extend(unclosed(&open));
         left_open = Some(open.fence.clone());
         let title = inlines_of_text(text, open.title);
         let kinded = private_rest(open.name, title, open.fence.span, open.blocks);
@@ -161,7 +164,7 @@ fn apply_fence(
     }
 }
 
-fn unclosed(text: &str, open: &Open) -> Option<Diagnostic> {
+fn unclosed(open: &Open) -> Option<Diagnostic> {
     let span = open.fence.span;
     let diagnostic = match &open.fence.meaning {
         Meaning::Open { name, .. } => Diagnostic::new(
@@ -177,19 +180,7 @@ fn unclosed(text: &str, open: &Open) -> Option<Diagnostic> {
             span,
             "this fence closes nothing, so all that follows it is private",
         )
-        .with_hint("remove it, or open the block it was meant to close")
-        .with_fix("Remove the fence", vec![Edit::replace(span, "")]),
-        Meaning::Unclear(_) if span.slice(text).starts_with('：') => {
-            let narrow = span.slice(text).replace('：', ":").replace('\u{3000}', " ");
-            Diagnostic::new(
-                Severity::Error,
-                "unclear-fence",
-                span,
-                "a fence of full-width colons is not understood, so all that follows it is private",
-            )
-            .with_hint("write three narrow colons")
-            .with_fix("Write narrow colons", vec![Edit::replace(span, narrow)])
-        }
+        .with_hint("remove it, or open the block it was meant to close"),
         Meaning::Unclear(seen) => Diagnostic::new(
             Severity::Error,
             "unclear-fence",
@@ -233,6 +224,9 @@ fn close(text: &str, scheme: &Scheme, open: Open, end: Span, diagnostics: &mut V
     read_run(text, &mut title, false);
     read_marks(text, scheme, &mut title);
     let scope = Scope::default();
+    if matches!(name.as_str(), "columns" | "column") && !open.title.is_empty() {
+        diagnostics.push(column_title(open.title));
+    }
     if name == "columns" {
         return columns(open.blocks, span);
     }
@@ -254,6 +248,16 @@ fn close(text: &str, scheme: &Scheme, open: Open, end: Span, diagnostics: &mut V
     }
     let form = Form::Div;
     Block::Kinded(Kinded { kind, form, title, weight, blocks, goes_on: false, marker_span, span, scope })
+}
+
+fn column_title(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Severity::Warning,
+        "column-title",
+        span,
+        "a column has no title, so these words are in no copy",
+    )
+    .with_hint("put them on the line below, as a heading or in bold")
 }
 
 /// Takes from headings and lines the kind that they seem to name: somebody said that they are ordinary text.
@@ -314,8 +318,7 @@ pub(super) fn looks_like_fence(text: &str, inlines: &[Inline]) -> Option<Span> {
     walk_inlines(inlines, &mut |node| {
         let Node::Inline(inline) = node else { return };
         let source = inline.span.slice(text);
-        let is_escaped = text[..inline.span.start].ends_with('\\');
-        if at_line_start && !is_escaped && (source.starts_with(":::") || source.starts_with("：：：")) {
+        if at_line_start && fence_signs(source).is_some() {
             found = found.or(Some(inline.span));
         }
         at_line_start = matches!(inline.content, InlineContent::SoftBreak | InlineContent::HardBreak);

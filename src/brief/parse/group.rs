@@ -3,9 +3,8 @@
 use std::collections::HashMap;
 
 use crate::brief::parse::builder::Builder;
-use crate::brief::parse::close::indent_before;
-use crate::brief::parse::html::{open_tag, words_of_html};
-use crate::brief::parse::label::label_line;
+use crate::brief::parse::html::{open_tag, tags, words_of_html};
+use crate::brief::parse::label::{indent_before, label_line};
 use crate::brief::parse::marker::{begins_marker, read_marker};
 use crate::brief::parse::notes::{notes_of, read_notes};
 use crate::brief::parse::numbering::read_numbering;
@@ -57,7 +56,9 @@ impl Builder<'_> {
                 _ => false,
             };
             let covered = blocks[idx + 1..].iter().take_while(|next| !ends(next)).last();
-            let (Some(last), true) = (covered, label.is_alone) else { continue };
+            // Where only what is marked leaves, a block of a shared kind would give it away.
+            let is_kept = label.kind.readers.are_ours() || self.front.share == Share::Text;
+            let (Some(last), true) = (covered, label.is_alone && is_kept) else { continue };
             let is_it = |found: &&mut Diagnostic| found.code == "label" && found.span.start == span.start;
             let Some(found) = self.diagnostics.iter_mut().rev().find(is_it) else { continue };
             let source = last.span().slice(self.text).trim_end_matches(['\n', ' ', '>', '\r']);
@@ -94,7 +95,7 @@ impl Builder<'_> {
                 |kinded: &Kinded| self.front.share == Share::Text || kinded.kind.readers().are_ours();
             match callout.filter(|kinded| is_right_below(self.text, kinded.span, span) && is_kept(kinded)) {
                 Some(kinded) => {
-                    self.diagnostics.push(lost_quote(self.text, span));
+                    self.diagnostics.push(lost_quote(self.text, kinded.span.start, span));
                     kinded.span = kinded.span.join(span);
                     kinded.blocks.push(block);
                 }
@@ -106,7 +107,7 @@ impl Builder<'_> {
 
     /// Makes private what stands between raw HTML that hides it and its end.
     fn hidden(&mut self, blocks: Vec<Block>) -> Vec<Block> {
-        let closings = closings(&blocks);
+        let ends = tag_ends(&blocks);
         let n_blocks = blocks.len();
         let mut out = Vec::with_capacity(n_blocks);
         let mut blocks = blocks.into_iter();
@@ -129,9 +130,7 @@ impl Builder<'_> {
                 continue;
             };
             let n_done = n_blocks - blocks.len();
-            let ends = closings.get(name.as_str()).map_or(&[][..], Vec::as_slice);
-            let next = ends.get(ends.partition_point(|&at| at < n_done));
-            let end = next.map(|at| at - n_done);
+            let end = ends.get(&(n_done - 1)).map(|&end| end - n_done);
             let n_held = end.map_or(if hides { blocks.len() } else { 0 }, |end| end + 1);
             if n_held == 0 && !hides {
                 out.push(block);
@@ -142,6 +141,7 @@ impl Builder<'_> {
             if end.is_none() {
                 self.diagnostics.push(unclosed_html(marker, &name));
             }
+            self.diagnostics.push(hidden_html(marker, &name));
             held.retain(|block| !matches!(block, Block::Html(raw) if is_bare_tag(&raw.text)));
             out.push(notes_of(kind_named("notes"), held, marker, false));
         }
@@ -179,20 +179,22 @@ impl Builder<'_> {
     }
 }
 
-/// At which blocks tags end, by their names.
-fn closings(blocks: &[Block]) -> HashMap<String, Vec<usize>> {
-    let mut closings: HashMap<String, Vec<usize>> = HashMap::new();
+/// For each block the one in which a tag ends that it opens and leaves open; the outermost counts.
+fn tag_ends(blocks: &[Block]) -> HashMap<usize, usize> {
+    let mut open: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut ends = HashMap::new();
     for (idx, block) in blocks.iter().enumerate() {
         let Block::Html(raw) = block else { continue };
-        for (at, _) in raw.text.match_indices("</") {
-            let name = raw.text[at + 2..].split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("");
-            let places = closings.entry(name.to_ascii_lowercase()).or_default();
-            if places.last() != Some(&idx) {
-                places.push(idx);
+        for (name, is_opening) in tags(&raw.text) {
+            let starts = open.entry(name).or_default();
+            if is_opening {
+                starts.push(idx);
+            } else if let Some(start) = starts.pop().filter(|&start| start < idx) {
+                ends.insert(start, idx);
             }
         }
     }
-    closings
+    ends
 }
 
 /// Takes the blocks before the next heading or slide break.
@@ -220,9 +222,11 @@ fn private_line(line: &str) -> Option<(&'static Kind, bool)> {
 
 /// Whether a block stands on the line below another.
 fn is_right_below(text: &str, above: Span, below: Span) -> bool {
+    // The marks of the containers around both.
+    let is_mark = |c: char| c.is_whitespace() || c == '>';
     let end = above.start + above.slice(text).trim_end_matches(['\n', '\r', ' ', '\t', '>']).len();
     text.get(end..below.start)
-        .is_some_and(|between| between.matches('\n').count() == 1 && between.trim().is_empty())
+        .is_some_and(|between| between.matches('\n').count() == 1 && between.trim_matches(is_mark).is_empty())
 }
 
 /// Whether raw HTML is nothing but tags.
@@ -238,23 +242,39 @@ fn is_bare_tag(html: &str) -> bool {
     })
 }
 
-fn lost_quote(text: &str, span: Span) -> Diagnostic {
+fn lost_quote(text: &str, marker: usize, span: Span) -> Diagnostic {
     let message = "this stands right below a block of a kind without its >, so it is read as part of it";
-    let edits = line_starts(text, span).map(|at| Edit::insert(at, "> ")).collect();
+    let line_start = text[..marker].rfind('\n').map_or(0, |at| at + 1);
+    let column = marker - line_start;
+    let edits = text_starts(text, span, column).map(|at| Edit::insert(at, "> ")).collect();
+    // A blank line within the containers around both.
+    let marks = indent_before(text, marker).unwrap_or_default();
+    let blank = Edit::insert(
+        text[..span.start].rfind('\n').map_or(0, |at| at + 1),
+        format!("{}\n", marks.trim_end()),
+    );
     Diagnostic::new(Severity::Info, "lost-quote", span, message)
         .with_hint("begin each line with > if it belongs to the block; put a blank line above it if not")
         .with_fix("Make it part of the block", edits)
-        .with_fix(
-            "Part it from the block",
-            vec![Edit::insert(line_starts(text, span).next().unwrap_or(span.start), "\n")],
-        )
+        .with_fix("Part it from the block", vec![blank])
 }
 
-fn line_starts(text: &str, span: Span) -> impl Iterator<Item = usize> {
+/// Where the text of each line of a block begins, behind what stands before `column` on it.
+fn text_starts(text: &str, span: Span, column: usize) -> impl Iterator<Item = usize> {
     let first = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
     let source = text[span.start..span.end].trim_end();
     let rest = source.match_indices('\n').map(move |(at, _)| span.start + at + 1);
-    std::iter::once(first).chain(rest)
+    std::iter::once(first).chain(rest).map(move |start| {
+        let line = text[start..].lines().next().unwrap_or("");
+        let n_marks = line.len() - line.trim_start_matches([' ', '\t', '>']).len();
+        start + n_marks.min(column)
+    })
+}
+
+fn hidden_html(span: Span, name: &str) -> Diagnostic {
+    let message = format!("what stands between <{name}> and its end is private");
+    Diagnostic::new(Severity::Info, "hidden-html", span, message)
+        .with_hint("write ::: notes above it and ::: below to say so in any language, or take the tags away")
 }
 
 fn unclosed_html(span: Span, name: &str) -> Diagnostic {

@@ -100,6 +100,15 @@ pub(super) fn open_tag(html: &str) -> Option<(String, bool)> {
     None
 }
 
+/// The tags of raw HTML that hold something: the name of each, and whether it opens.
+pub(super) fn tags(html: &str) -> impl Iterator<Item = (String, bool)> {
+    html.match_indices('<').filter_map(|(at, _)| {
+        let tag = &html[at..html[at..].find('>').map_or(html.len(), |end| at + end + 1)];
+        let name = tag_name(tag).filter(|name| !is_known(name) && !is_void(name))?;
+        (!tag.ends_with("/>")).then(|| (name, !tag.starts_with("</")))
+    })
+}
+
 /// Gives the tags that are understood their meaning, and makes private what others say is so.
 pub(super) fn read_tags(text: &str, inlines: &mut Vec<Inline>) {
     let mut idx = 0;
@@ -234,7 +243,7 @@ pub(super) fn html_blocks(html: &str, places: &[(usize, Span)]) -> (Vec<Block>, 
         let comment_start = html[start..].find("<!--").map_or(html.len(), |at| start + at);
         let shown = html[start..comment_start].trim_end();
         if !shown.trim().is_empty() {
-            let span = place_of(places, start, start + shown.len());
+            let span = place_of((html, places), start, start + shown.len());
             blocks.push(Block::Html(raw(shown.to_owned(), span)));
         }
         if comment_start == html.len() {
@@ -244,11 +253,11 @@ pub(super) fn html_blocks(html: &str, places: &[(usize, Span)]) -> (Vec<Block>, 
         let end = html[comment_start..].find("-->").map(|at| comment_start + at + 3);
         let is_nested = end.is_some_and(|end| is_open_within(&html[words_start.min(end)..end]));
         if end.is_none() || is_nested {
-            open_comment = Some(place_of(places, comment_start, words_start));
+            open_comment = Some(place_of((html, places), comment_start, words_start));
         }
         let end = end.unwrap_or(html.len());
         let words = html[words_start.min(end)..end].trim_end_matches("-->").to_owned();
-        blocks.push(Block::Comment(raw(words, place_of(places, comment_start, end))));
+        blocks.push(Block::Comment(raw(words, place_of((html, places), comment_start, end))));
         start = end;
     }
     (blocks, open_comment)
@@ -260,10 +269,10 @@ pub(super) fn is_open_within(words: &str) -> bool {
 }
 
 /// Where in the text a part of raw HTML stands, with the marks of the containers between its lines.
-fn place_of(places: &[(usize, Span)], start: usize, end: usize) -> Span {
+fn place_of((html, places): (&str, &[(usize, Span)]), start: usize, end: usize) -> Span {
     let piece = |idx: usize| {
         let (at, span) = places[idx];
-        let next = places.get(idx + 1).map_or(at + span.len(), |(next, _)| *next);
+        let next = places.get(idx + 1).map_or(html.len(), |(next, _)| *next);
         (at, span, next - at == span.len())
     };
     // Where a piece was changed as it was read, it stands as a whole.

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::brief::parse::comment::MARKS as COMMENT_MARKS;
-use crate::brief::readers::kind::Kind;
-use crate::brief::readers::naming::{Certainty, Naming, exact_naming, is_invisible, is_long_name, naming};
+use crate::brief::readers::comment::{FIRST, end, opening};
+use crate::brief::readers::kind::{Kind, is_invisible};
+use crate::brief::readers::naming::{Certainty, Naming, exact_naming, is_long_name, naming};
 use crate::brief::readers::portion::kept_within;
 
 /// The longest line that may be a label, and how far into a line a name may reach, in bytes.
@@ -30,12 +30,27 @@ pub(super) fn label_line(line: &str) -> Option<LabelLine> {
     if is_emphasised.is_some() {
         return is_emphasised;
     }
-    let is_portion = kept_within(line).is_some_and(|len| !line[len..].trim().is_empty());
-    if is_marker_like(line) || is_portion {
+    if is_marker_like(line) {
         return None;
     }
+    if let Some(len) = kept_within(line) {
+        // A mark is read elsewhere; alone in a frame it is a label all the same.
+        let rest = line[len..].trim();
+        if !rest.is_empty() {
+            let label = emphasised(rest).and_then(|(inner, rest)| emphasised_label(inner, rest));
+            return label.filter(|label| label.is_alone);
+        }
+        if line.starts_with(['(', '（', '[']) {
+            return None;
+        }
+    }
     if is_frame(first) && line.len() <= MAX_LABEL_BYTES {
-        return line_naming(line).map(alone);
+        // A name in round brackets with words behind it is a mark for them.
+        let is_mark = line
+            .strip_prefix(['(', '（'])
+            .and_then(|rest| rest.split_once([')', '）']))
+            .is_some_and(|(inner, behind)| behind.chars().count() > 1 && exact_naming(inner).is_some());
+        return line_naming(line).filter(|_| !is_mark).map(alone);
     }
     let is_short = line.len() <= MAX_LABEL_BYTES;
     if is_short && line.ends_with([':', '：']) {
@@ -57,8 +72,8 @@ pub(super) fn label_line(line: &str) -> Option<LabelLine> {
 /// A line as it reads: entities as what they stand for, signs without what escapes them, no comments, no blanks around
 /// it. A colon that is escaped is no sign of a name.
 fn plain_line(line: &str) -> Cow<'_, str> {
-    let trimmed = line.trim_matches(|c: char| c.is_whitespace() || is_invisible(c));
-    if !trimmed.contains(['&', '\\', '%', '<', '{']) {
+    let trimmed = without_break(line).trim_matches(|c: char| c.is_whitespace() || is_invisible(c));
+    if !trimmed.contains(FIRST) {
         return Cow::Borrowed(trimmed);
     }
     let mut plain = String::with_capacity(trimmed.len());
@@ -74,15 +89,13 @@ fn plain_line(line: &str) -> Cow<'_, str> {
             rest = behind;
         } else if let Some(behind) = behind_comment(rest) {
             rest = behind;
-        } else if rest == "\\" {
-            // A break of the line.
-            rest = behind;
         } else {
             plain.push(c);
             rest = behind;
         }
     }
-    let trimmed = plain.trim_matches(|c: char| c.is_whitespace() || is_invisible(c));
+    // A backslash at the end is a break of the line.
+    let trimmed = plain.trim_matches(|c: char| c.is_whitespace() || c == '\\' || is_invisible(c));
     Cow::Owned(trimmed.to_owned())
 }
 
@@ -102,13 +115,27 @@ fn behind_comment(text: &str) -> Option<&str> {
     if let Some(empty) = EMPTY.into_iter().find(|empty| text.starts_with(empty)) {
         return Some(&text[empty.len()..]);
     }
-    let (mark, end_mark) = COMMENT_MARKS.into_iter().find(|(mark, _)| text.starts_with(mark))?;
-    Some(text[mark.len()..].split_once(end_mark).map_or("", |(_, behind)| behind))
+    let (sort, len) = opening(text)?;
+    let rest = &text[len..];
+    Some(end(rest, sort).map_or("", |(_, end)| &rest[end..]))
+}
+
+/// A line without the tag that breaks it.
+fn without_break(line: &str) -> &str {
+    let trimmed = line.trim_end();
+    let tag = ["<br>", "<br/>", "<br />"].into_iter().find(|tag| {
+        let start = trimmed.len().checked_sub(tag.len());
+        start.and_then(|start| trimmed.get(start..)).is_some_and(|end| end.eq_ignore_ascii_case(tag))
+    });
+    tag.map_or(line, |tag| &trimmed[..trimmed.len() - tag.len()])
 }
 
 /// The character that an entity at the start of a text stands for, and what follows it.
 fn entity(text: &str) -> Option<(char, &str)> {
-    let (name, behind) = text.strip_prefix('&')?.split_once(';')?;
+    let rest = text.strip_prefix('&')?;
+    // The longest name of an entity that is looked for, in bytes.
+    let end = rest.bytes().take(10).position(|byte| byte == b';')?;
+    let (name, behind) = (&rest[..end], &rest[end + 1..]);
     let c = match name {
         "amp" => '&',
         "lt" => '<',
@@ -146,10 +173,14 @@ fn line_naming(line: &str) -> Option<Naming> {
     naming(line).filter(|naming| naming.certainty != Certainty::Near || is_near_label(line))
 }
 
-/// Whether a line that nearly names a kind is a label: a few words, and not by a remark in brackets alone.
+/// Whether a line that nearly names a kind is a label: a few words, in a frame or without one, and not by a remark in
+/// brackets alone.
 fn is_near_label(line: &str) -> bool {
-    is_few_words(line)
-        && !line.trim_end_matches([':', '：', ' ']).ends_with([')', '）', ']', '］', '】', '〕'])
+    const CLOSING: [char; 6] = [')', '）', ']', '］', '】', '〕'];
+    let words = line.trim_end_matches([':', '：', ' ']);
+    let is_framed =
+        words.starts_with(is_frame) && words.find(CLOSING).is_some_and(|at| words[at..].chars().count() == 1);
+    is_few_words(line) && (is_framed || !words.ends_with(CLOSING))
 }
 
 fn is_few_words(line: &str) -> bool {
@@ -217,6 +248,14 @@ fn is_frame(c: char) -> bool {
         '【' | '〔' | '《' | '〈' | '「' | '『' | '≪' | '[' | '［' | '(' | '（' | '＜' | '<' | '\u{25a0}'
             ..='\u{25ff}' | '・' | '•' | '※' | '★' | '☆'
     )
+}
+
+/// What stands before a block on its line, as the lines below it must have it.
+pub(super) fn indent_before(text: &str, start: usize) -> Option<String> {
+    let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let before = &text[line_start..start];
+    let kept = before.chars().map(|c| if c == '>' { '>' } else { ' ' });
+    (before.len() < 80).then(|| kept.collect())
 }
 
 #[cfg(test)]

@@ -2,8 +2,7 @@
 
 use crate::brief::parse::comment::trim_start;
 use crate::brief::parse::split::split_at;
-use crate::brief::readers::kind::{ALERTS, KindRef, kind_named};
-use crate::brief::readers::naming::is_invisible;
+use crate::brief::readers::kind::{ALERTS, KindRef, is_invisible, kind_named};
 use crate::brief::weight::{Weight, take_title_weight};
 use crate::brief::{Block, Callout, Form, Inline, InlineContent, Kinded, Paragraph, Scope};
 use crate::text::{Diagnostic, Edit, Severity, Span};
@@ -18,7 +17,7 @@ pub(super) struct Marker {
     /// Whether it is typed as it should be.
     pub is_plain: bool,
     /// Whether it has the sign without which it is only a word in brackets.
-    has_sign: bool,
+    pub has_sign: bool,
 }
 
 impl Marker {
@@ -78,8 +77,11 @@ pub(super) fn read_marker(text: &str, start: usize, end: usize) -> Option<Marker
     }
     let name = rest[..close.unwrap_or(rest.len())]
         .trim_matches(|c: char| c.is_whitespace() || c == '\\' || c == '*' || is_invisible(c));
-    let name: String =
-        name.chars().filter(|c| !is_invisible(*c)).map(crate::brief::readers::kind::narrow).collect();
+    let name: String = name
+        .chars()
+        .filter(|c| !is_invisible(*c) && *c != '\\')
+        .map(crate::brief::readers::kind::narrow)
+        .collect();
     let close_len = close.and_then(|at| rest[at..].chars().next()).map_or(0, char::len_utf8);
     let mut len = reader.at + close.unwrap_or(rest.len()) + close_len;
     let is_linked = line[len..].starts_with(['(', '[', ':']);
@@ -93,14 +95,25 @@ pub(super) fn read_marker(text: &str, start: usize, end: usize) -> Option<Marker
     if !strong.is_empty() && line[len..].starts_with(strong) {
         len += strong.len();
     }
+    let colon = line[len..].chars().next().filter(|c| has_sign && close.is_some() && matches!(c, ':' | '：'));
+    len += colon.map_or(0, char::len_utf8);
     let is_plain = strong.is_empty()
         && opening == "[!"
         && close.is_some_and(|at| rest[at..].starts_with(']'))
         && start + opening_start == start
-        && !rest[..close.unwrap_or(0)].contains('\\');
+        && !rest[..close.unwrap_or(0)].contains('\\')
+        && is_named_plainly(&rest[..close.unwrap_or(0)], &name)
+        && colon.is_none();
     let name = if close.is_some() { name } else { String::from("[!") };
     let span = Span::new(start + opening_start - strong.len(), start + len);
     Some(Marker { name, span, is_closed: close.is_some(), is_plain, has_sign })
+}
+
+/// Whether a name is typed as the handbook has it; a name in Japanese has no other form.
+fn is_named_plainly(typed: &str, name: &str) -> bool {
+    let is_narrow = typed == name;
+    kind_named(name)
+        .is_none_or(|kind| is_narrow && (!name.is_ascii() || name.eq_ignore_ascii_case(kind.name)))
 }
 
 struct Reader<'t> {
@@ -176,7 +189,8 @@ pub(super) fn bare_marker(marker: &Marker) -> Diagnostic {
 
 /// Says that a marker is typed in another way than it should be.
 pub(super) fn odd_marker(marker: &Marker) -> Diagnostic {
-    let written = format!("[!{}]", marker.name.to_uppercase());
+    let kind = kind_named(&marker.name).filter(|_| marker.name.is_ascii());
+    let written = format!("[!{}]", kind.map_or(marker.name.as_str(), |kind| kind.name).to_uppercase());
     let message = format!("this is read as the marker {written}");
     Diagnostic::new(Severity::Warning, "odd-marker", marker.span, message)
         .with_hint(format!("write {written} with narrow brackets and an exclamation mark"))

@@ -6,15 +6,19 @@
 
 mod builder;
 mod close;
+mod code;
 mod comment;
 mod critic;
 mod fence;
+mod findings;
 mod group;
 mod html;
 mod label;
 mod marker;
+mod named;
 mod notes;
 mod numbering;
+mod opened;
 mod portion;
 mod prepare;
 mod reparse;

@@ -5,6 +5,7 @@ use crate::brief::parse::comment::trim_start;
 use crate::brief::parse::label::behind_blanks;
 use crate::brief::parse::run::read_marks;
 use crate::brief::parse::split::split_at;
+use crate::brief::readers::comment::{Sort, end, opening};
 use crate::brief::readers::kind::{Kind, KindRef, kind_named};
 use crate::brief::{Block, Form, Inline, InlineContent, Kinded, Mark, Paragraph, Scope};
 use crate::text::{Diagnostic, Severity, Span};
@@ -52,7 +53,7 @@ pub(super) fn read_notes(
             }
             Reach::ClosingPercents => {
                 for next in blocks.by_ref() {
-                    let is_end = next.span().slice(text).trim_end().ends_with("%%");
+                    let is_end = ends_in_percents(next.span().slice(text));
                     noted.push(next);
                     if is_end {
                         break;
@@ -90,11 +91,11 @@ pub(super) fn note_word(line: &str) -> Option<usize> {
     let words = behind_blanks(line);
     let n_blank = line.len() - words.len();
     let line = words.trim_end();
-    if line == "???" {
-        return Some(n_blank + 3);
+    if matches!(line, "???" | "？？？") {
+        return Some(n_blank + line.len());
     }
-    if line.starts_with("^ ") {
-        return Some(n_blank + 1);
+    if let Some(len) = caret(line) {
+        return Some(n_blank + len);
     }
     let head = line.get(..line.len().min(24)).unwrap_or(line);
     let colon = head.find([':', '：'])?;
@@ -103,16 +104,29 @@ pub(super) fn note_word(line: &str) -> Option<usize> {
     NOTE_WORDS.contains(&word.as_str()).then_some(n_blank + colon + colon_len)
 }
 
+/// The length of the caret by which Deckset begins a note; before a bracket or figure it has another meaning.
+fn caret(line: &str) -> Option<usize> {
+    let mark = line.chars().next().filter(|c| matches!(c, '^' | '＾'))?;
+    let next = line[mark.len_utf8()..].chars().next()?;
+    (next.is_whitespace() || next.is_alphabetic()).then_some(mark.len_utf8())
+}
+
 fn note_marker(text: &str, paragraph: &Paragraph, is_top: bool) -> Option<(Span, Reach)> {
     let source = paragraph.span.slice(text);
     let start = paragraph.span.start;
     let first_line = source.lines().next().unwrap_or("");
     if let Some(len) = note_word(first_line) {
-        let reach = if behind_blanks(first_line).starts_with('^') { Reach::Paragraph } else { Reach::Slide };
+        let reach = if caret(behind_blanks(first_line)).is_some() { Reach::Paragraph } else { Reach::Slide };
         return Some((Span::new(start, start + len), reach));
     }
-    let is_comment = is_top && source.starts_with("%%") && !source[2..].contains("%%");
-    is_comment.then(|| (Span::new(start, start + 2), Reach::ClosingPercents))
+    let (_, len) = opening(source).filter(|(sort, _)| is_top && *sort == Sort::Percents)?;
+    let is_open = end(&source[len..], Sort::Percents).is_none();
+    is_open.then(|| (Span::new(start, start + len), Reach::ClosingPercents))
+}
+
+fn ends_in_percents(source: &str) -> bool {
+    let source = source.trim_end();
+    source.chars().rev().take(2).filter(|c| matches!(c, '%' | '％')).count() == 2
 }
 
 fn without_marker(text: &str, block: Block, marker_span: Span, front: &FrontMatter) -> Vec<Block> {

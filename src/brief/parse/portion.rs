@@ -1,24 +1,27 @@
 //! Portion marks in running text: at its beginning, within a paragraph, and letters that only count.
 
 use crate::brief::parse::comment::trim_start;
+use crate::brief::parse::numbering::mark_at;
 use crate::brief::parse::split::{split_at, word_spans};
+use crate::brief::readers::kind::is_invisible;
 use crate::brief::readers::marking::Scheme;
-use crate::brief::readers::naming::is_invisible;
-use crate::brief::readers::portion::{kept_within, portion_mark};
+use crate::brief::readers::portion::{kept_within, may_leave, portion_mark};
 use crate::brief::{Block, Inline, InlineContent, Item, Paragraph};
 use crate::text::Span;
 
 /// Takes the portion mark off the words that some inlines begin with, and puts it before them as a node.
 ///
 /// Comments and blanks before the mark, such as the wide one that begins a Japanese paragraph, do not hide it.
-pub(super) fn read_portion(inlines: &mut Vec<Inline>, scheme: &Scheme) {
+pub(super) fn read_portion(text: &str, inlines: &mut Vec<Inline>, scheme: &Scheme) {
     let is_nothing = |inline: &Inline| match &inline.content {
         InlineContent::Comment(_) | InlineContent::SoftBreak | InlineContent::HardBreak => true,
         InlineContent::Text(text) => text.trim_start_matches(is_blank).is_empty(),
         _ => false,
     };
     let Some(at) = inlines.iter().position(|inline| !is_nothing(inline)) else { return };
-    let Some(portion) = take_portion(&mut inlines[at], scheme) else { return };
+    let Some(portion) = take_portion(&mut inlines[at], scheme) else {
+        return read_parted_portion(text, inlines, at, scheme);
+    };
     // The blank between the mark and the words belongs to neither.
     if let Some(Inline { content: InlineContent::Text(text), span, .. }) = inlines.get_mut(at) {
         trim_start(text, span);
@@ -31,6 +34,111 @@ pub(super) fn read_portion(inlines: &mut Vec<Inline>, scheme: &Scheme) {
     }
     inlines.retain(|inline| !matches!(&inline.content, InlineContent::Text(text) if text.is_empty()));
     inlines.insert(0, portion);
+}
+
+/// Takes a mark off that the inlines from `at` on begin with and that is parted by marks of Markdown, as in
+/// `(**SBU**)`, `` `(SBU)` `` and `\(SBU\)`, or that stands behind the number of a heading or paragraph.
+fn read_parted_portion(text: &str, inlines: &mut Vec<Inline>, at: usize, scheme: &Scheme) {
+    let mut flat = Flat::default();
+    flat.push(&inlines[at..]);
+    let n_number = number_len(&flat.words);
+    let start =
+        n_number + flat.words[n_number..].len() - flat.words[n_number..].trim_start_matches(is_blank).len();
+    let Some((mark, len)) = portion_mark(&flat.words[start..], scheme) else { return };
+    let is_bracketed = mark.len() < len && !may_leave(mark, scheme);
+    let (Some(&from), Some(&to)) = (flat.starts.get(start), flat.ends.get(start + len - 1)) else { return };
+    if !is_bracketed || from >= to {
+        return;
+    }
+    let mark = mark.to_owned();
+    // The sign that takes its meaning from the bracket goes with it.
+    let from = from - usize::from(text[..from].ends_with('\\'));
+    let (before, rest) = split_at(std::mem::take(inlines), from);
+    let (_, mut after) = split_at(rest, to);
+    if let Some(Inline { content: InlineContent::Text(text), span, .. }) = after.first_mut() {
+        trim_start(text, span);
+    }
+    *inlines = before;
+    inlines.push(Inline::new(InlineContent::Portion(mark), Span::new(from, to)));
+    inlines.extend(after);
+}
+
+/// The words that some inlines begin with, whatever marks part them, with the place of each byte in the source.
+#[derive(Default)]
+struct Flat {
+    words: String,
+    starts: Vec<usize>,
+    ends: Vec<usize>,
+    is_full: bool,
+}
+
+impl Flat {
+    /// How many bytes are looked at.
+    const MAX_BYTES: usize = 240;
+
+    fn push(&mut self, inlines: &[Inline]) {
+        for inline in inlines {
+            match &inline.content {
+                InlineContent::Text(words) => self.push_words(words, inline.span),
+                InlineContent::Code(words) if bracketed_whole(words) => self.push_words(words, inline.span),
+                InlineContent::Strong(children)
+                | InlineContent::Emphasis(children)
+                | InlineContent::Styled { children, .. } => self.push(children),
+                _ => self.is_full = true,
+            }
+            if self.is_full || self.words.len() > Self::MAX_BYTES {
+                self.is_full = true;
+                return;
+            }
+        }
+    }
+
+    /// Where words are not as typed, all of them stand for the whole piece.
+    fn push_words(&mut self, words: &str, span: Span) {
+        let is_as_typed = words.len() == span.len();
+        let place = |at: usize| if is_as_typed { Span::at(span.start + at) } else { span };
+        self.words.push_str(words);
+        self.starts.extend((0..words.len()).map(|at| place(at).start));
+        self.ends.extend((0..words.len()).map(|at| place(at).end + usize::from(is_as_typed)));
+    }
+}
+
+/// Whether some words are one pair of brackets and what stands in them.
+fn bracketed_whole(words: &str) -> bool {
+    words.starts_with(['(', '（', '[', '［', '【', '〔'])
+        && words.ends_with([')', '）', ']', '］', '】', '〕'])
+}
+
+/// The length of the number that a heading or paragraph begins with: `3.`, `1.2`, `第1`, `(a)`, `IV.`
+fn number_len(words: &str) -> usize {
+    if let Some(mark) = mark_at(words) {
+        return mark.len;
+    }
+    let word = &words[..words
+        .find(|c: char| is_blank(c) || matches!(c, '(' | '（' | '【' | '〔' | '['))
+        .unwrap_or(words.len())];
+    let is_counted = word.chars().all(|c| {
+        c.is_numeric()
+            || matches!(
+                c,
+                '.' | '．'
+                    | ')'
+                    | '）'
+                    | '、'
+                    | '-'
+                    | '第'
+                    | '章'
+                    | '節'
+                    | '条'
+                    | '項'
+                    | 'I'
+                    | 'V'
+                    | 'X'
+                    | '§'
+            )
+    });
+    let has_figure = word.chars().any(|c| c.is_numeric() || matches!(c, 'I' | 'V' | 'X'));
+    if is_counted && has_figure { word.len() } else { 0 }
 }
 
 /// Whether nothing is left of an inline after its portion mark was taken off.
@@ -101,11 +209,13 @@ pub(super) fn keep_sentences(text: &str, inlines: &mut Vec<Inline>) {
 }
 
 fn next_mark(text: &str, words: &[Span], from: usize) -> Option<(usize, usize)> {
+    // A mark may be parted by signs of Markdown, such as those that escape its brackets.
+    let end = words.last()?.end;
     words.iter().filter(|span| span.end > from).find_map(|span| {
         let begin = span.start.max(from);
         let source = text.get(begin..span.end)?;
         let brackets = source.match_indices(['(', '（', '[', '［', '【', '〔']);
-        brackets.map(|(at, _)| at).find_map(|at| kept_within(&source[at..]).map(|len| (begin + at, len)))
+        brackets.map(|(at, _)| begin + at).find_map(|at| kept_within(&text[at..end]).map(|len| (at, len)))
     })
 }
 

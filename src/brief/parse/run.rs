@@ -40,7 +40,7 @@ pub(super) fn read_run(
 
 /// Reads the marks of a run of words, once what stands before its words is taken off.
 pub(super) fn read_marks(text: &str, scheme: &Scheme, inlines: &mut Vec<Inline>) {
-    read_portion(inlines, scheme);
+    read_portion(text, inlines, scheme);
     keep_sentences(text, inlines);
 }
 

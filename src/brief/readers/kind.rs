@@ -236,6 +236,11 @@ pub fn kind_named(name: &str) -> Option<&'static Kind> {
     KINDS.iter().find(|kind| kind.name == name || kind.aliases.contains(&name.as_str()))
 }
 
+/// Characters that take up no room.
+pub(in crate::brief) fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{ad}' | '\u{180e}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fe00}'..='\u{fe0f}')
+}
+
 /// A letter or sign in its narrow form.
 pub(in crate::brief) fn narrow(c: char) -> char {
     match c {
@@ -243,6 +248,19 @@ pub(in crate::brief) fn narrow(c: char) -> char {
         '\u{3000}' => ' ',
         _ => c,
     }
+}
+
+/// The words of a mark as they are compared: capitals, narrow, with blanks for hyphens and colons.
+pub(in crate::brief) fn fold_mark(mark: &str) -> String {
+    let seen = mark.chars().filter(|c| !is_invisible(*c) && !matches!(c, '\\' | '*' | '`'));
+    let narrowed: String = seen.map(narrow).flat_map(char::to_uppercase).collect();
+    let spaced: String =
+        narrowed.chars().map(|c| if is_dash(c) || matches!(c, '_' | ':' | '+') { ' ' } else { c }).collect();
+    spaced.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+pub(in crate::brief) fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
 }
 
 #[cfg(test)]

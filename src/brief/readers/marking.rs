@@ -3,7 +3,7 @@
 //! The program never decides a level; it finds the highest of what people wrote. How a mark in brackets is read
 //! is the business of [`portion`](super::portion).
 
-use crate::brief::readers::portion::fold_mark;
+use crate::brief::readers::kind::fold_mark;
 
 /// One marking scheme.
 #[derive(Debug)]

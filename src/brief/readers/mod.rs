@@ -1,5 +1,8 @@
 //! Who may read what: the kinds of text, the marks of portions, and the rule that both follow.
 
+pub(super) mod comment;
+mod frame;
+mod handling;
 pub(super) mod kind;
 pub(super) mod marking;
 pub(super) mod naming;

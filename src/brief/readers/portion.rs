@@ -6,177 +6,9 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::brief::readers::kind::narrow;
+use crate::brief::readers::handling::{ENDINGS, FILLERS, HANDLING, NO_ENDINGS};
+use crate::brief::readers::kind::{fold_mark, is_dash, is_invisible, narrow};
 use crate::brief::readers::marking::{SCHEMES, Scheme};
-
-/// Handling words, and levels of bodies that have no scheme here, that keep a text on our side; folded.
-const HANDLING: &[&str] = &[
-    "NOFORN",
-    "NF",
-    "NOT RELEASABLE",
-    "NO FOREIGN",
-    "ORCON",
-    "PROPIN",
-    "LIMDIS",
-    "EXDIS",
-    "NODIS",
-    "STADIS",
-    "REL TO",
-    "EYES ONLY",
-    "CLOSE HOLD",
-    "LOU",
-    "LIMITED OFFICIAL USE",
-    "OFFICIAL USE ONLY",
-    "SENSITIVE",
-    "LIMITED DISTRIBUTION",
-    "CONTROLLED UNCLASSIFIED INFORMATION",
-    "CUI",
-    "NOT FOR RELEASE",
-    "NOT FOR DISCLOSURE",
-    "NOT TO BE DISCLOSED",
-    "NOT TO BE RELEASED",
-    "NOT FOR DISTRIBUTION",
-    "NOT FOR PUBLICATION",
-    "NOT FOR ATTRIBUTION",
-    "DO NOT DISCLOSE",
-    "DO NOT DISTRIBUTE",
-    "DO NOT SHARE",
-    "DO NOT FORWARD",
-    "DO NOT RELEASE",
-    "RESTRICTED",
-    "R",
-    "NR",
-    "NATO RESTRICTED",
-    "NC",
-    "NATO CONFIDENTIAL",
-    "NS",
-    "NATO SECRET",
-    "COSMIC TOP SECRET",
-    "NATO UNCLASSIFIED",
-    "LIMITE",
-    "RESTREINT UE",
-    "EU RESTRICTED",
-    "CONFIDENTIEL UE",
-    "EU CONFIDENTIAL",
-    "SECRET UE",
-    "EU SECRET",
-    "RESTREINT",
-    "CONFIDENTIEL",
-    "DIFFUSION RESTREINTE",
-    "VS NFD",
-    "PROTECTED",
-    "PROTECTED A",
-    "PROTECTED B",
-    "IN CONFIDENCE",
-    "STRICTLY CONFIDENTIAL",
-    "PRIVATE AND CONFIDENTIAL",
-    "PRIVATE",
-    "INTERNAL",
-    "INTERNAL USE",
-    "INTERNAL USE ONLY",
-    "INTERNAL ONLY",
-    "FOR INTERNAL USE",
-    "FOR INTERNAL USE ONLY",
-    "FOUO",
-    "FOR OFFICIAL USE ONLY",
-    "CLASSIFIED",
-    "PRIVILEGED",
-    "EMBASSY EYES ONLY",
-    "TLP AMBER STRICT",
-    "LAW ENFORCEMENT SENSITIVE",
-    "SENSITIVE BUT UNCLASSIFIED",
-    "SECRETO",
-    "RESERVADO",
-    "VERTRAULICH",
-    "GEHEIM",
-    "秘密",
-    "部外秘",
-    "社外秘",
-    "省外秘",
-    "対外秘",
-    "部内限り",
-    "部内限",
-    "内部限り",
-    "省内限り",
-    "関係者限り",
-    "非公表",
-    "対外非公表",
-    "対外不公表",
-    "非公開",
-    "不開示",
-    "対外応答不可",
-    "要機密",
-    "内密",
-    "内部資料",
-    "取扱厳重注意",
-    "特定秘",
-];
-
-/// Words that may stand beside a mark and say nothing of their own; folded.
-const FILLERS: &[&str] = &[
-    "DRAFT",
-    "FINAL",
-    "COPY",
-    "WORKING",
-    "PAPER",
-    "TEXT",
-    "TBC",
-    "ONLY",
-    "FOR",
-    "USE",
-    "UNTIL",
-    "WHEN",
-    "FILLED",
-    "IN",
-    "AND",
-    "OR",
-    "BUT",
-    "THE",
-    "REV",
-    "VERSION",
-    "INTERIM",
-    "PROVISIONAL",
-    "DELIBERATIVE",
-    "PREDECISIONAL",
-    "PRE",
-    "DECISIONAL",
-    "PENDING",
-    "MARKED",
-    "LEVEL",
-    "案",
-    "素案",
-    "暫定",
-    "未定稿",
-    "扱い",
-    "扱",
-    "版",
-];
-
-/// What keeps a Japanese word in brackets on our side that ends so.
-const ENDINGS: &[&str] = &["限り", "限", "秘", "不可", "厳禁", "非公表", "非公開", "不開示"];
-
-/// What ends so and is no mark, or a stem before 限り that speaks of time.
-const NO_ENDINGS: &[&str] = &[
-    "神秘",
-    "黙秘",
-    "便秘",
-    "年限り",
-    "月限り",
-    "日限り",
-    "回限り",
-    "度限り",
-    "代限り",
-    "期限",
-    "年限",
-    "日限",
-    "権限",
-    "制限",
-    "上限",
-    "下限",
-    "極限",
-    "無限",
-    "有限",
-];
 
 /// What each name of a level and each handling word says, by its folded form; computed once from the tables, since
 /// every bracket of a text is looked up.
@@ -200,7 +32,9 @@ const MAX_MARK_BYTES: usize = 160;
 /// A mark of one letter counts as a capital only, and not under the scheme `none`, since `(c)` has other meanings.
 pub fn portion_mark<'t>(text: &'t str, scheme: &Scheme) -> Option<(&'t str, usize)> {
     let Some((inner, len)) = bracketed(text) else { return bare_mark(text) };
-    let is_glued = text[len..].chars().next().is_some_and(|c| c.is_ascii_alphanumeric());
+    // A wide bracket needs no blank behind it.
+    let is_glued =
+        text[..len].ends_with([')', ']']) && text[len..].starts_with(|c: char| c.is_ascii_alphanumeric());
     let mark = read_mark(inner)?;
     let counts = if mark.is_letter { scheme.name != "none" && !is_glued } else { true };
     // What may leave loses its brackets outside: small letters may be words.
@@ -228,14 +62,6 @@ pub fn may_leave(mark: &str, _scheme: &Scheme) -> bool {
 /// Whether some words are nothing but the name of a level or a handling word that may not leave.
 pub(in crate::brief) fn is_keeping_word(words: &str) -> bool {
     read_mark(words).is_some_and(|mark| !mark.may_leave && !mark.is_letter && mark.is_pure)
-}
-
-/// The words of a mark as they are compared: capitals, narrow, with blanks for hyphens and colons.
-pub(in crate::brief) fn fold_mark(mark: &str) -> String {
-    let narrowed: String = mark.chars().map(narrow).flat_map(char::to_uppercase).collect();
-    let spaced: String =
-        narrowed.chars().map(|c| if is_dash(c) || matches!(c, '_' | ':' | '+') { ' ' } else { c }).collect();
-    spaced.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The text in the brackets that a text begins with, and the bytes it takes up with them.
@@ -362,7 +188,8 @@ fn terms(inner: &str) -> Vec<Term> {
 /// A mark taken apart at its separators, each part with blanks for hyphens within words.
 fn parts(inner: &str) -> Vec<String> {
     let mut parts = vec![String::new()];
-    let narrowed: Vec<char> = inner.chars().map(narrow).collect();
+    let seen = inner.chars().filter(|c| !is_invisible(*c) && !matches!(c, '\\' | '*' | '`'));
+    let narrowed: Vec<char> = seen.map(narrow).collect();
     let is_apart = |at: Option<usize>| at.and_then(|at| narrowed.get(at)).is_none_or(|c| c.is_whitespace());
     for (at, &c) in narrowed.iter().enumerate() {
         let part = parts.last_mut().expect("one is always there");
@@ -423,10 +250,6 @@ fn is_filler(word: &str) -> bool {
 
 fn is_ideograph(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}')
-}
-
-fn is_dash(c: char) -> bool {
-    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
 }
 
 fn is_opening(c: char) -> bool {

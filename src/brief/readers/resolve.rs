@@ -42,10 +42,18 @@ impl Around {
         Self { firm: self.firm.intersect(own), section: Readers::EVERYBODY, ..self }
     }
 
+    /// What stands around a block below a mark that stands alone.
+    fn marked(self, above: Option<Readers>) -> Self {
+        Self { section: above.map_or(self.section, |above| self.section.intersect(above)), ..self }
+    }
+
     fn within(self, kind: &KindRef) -> Self {
         Self { scope: self.scope.within(kind), ..self }
     }
 }
+
+/// How long the number may be that stands before a mark.
+const MAX_NUMBER_BYTES: usize = 24;
 
 /// Where one is among the siblings of a container: below which headings, and below which label.
 #[derive(Clone, Debug, PartialEq)]
@@ -127,18 +135,22 @@ impl Resolver<'_> {
     fn follow(&mut self, blocks: &mut [Block], flow: &mut Flow) {
         // A list right below a marked sentence that ends in a colon belongs to it.
         let mut announced: Option<Readers> = None;
+        // A mark that stands alone is for what follows it.
+        let mut alone: Option<Readers> = None;
         for block in blocks {
             if self.depth == 0 && begins_slide(block, self.front.slide_level) {
                 self.is_noted = false;
             }
             let before = announced.take();
+            let above = alone.take();
             match block {
                 Block::Heading(heading) => {
                     heading.scope = self.noted(flow.enter(heading, self.front));
                     read_inlines(&mut heading.inlines, heading.scope.readers);
                 }
                 Block::Paragraph(paragraph) => {
-                    let own = self.paragraph(paragraph, flow);
+                    let own = self.paragraph(paragraph, flow, above);
+                    alone = own.filter(|_| is_mark_alone(&paragraph.inlines));
                     announced = own.filter(|_| ends_in_colon(&paragraph.inlines));
                 }
                 block => {
@@ -146,7 +158,8 @@ impl Resolver<'_> {
                         flow.label = None;
                     }
                     let is_list = matches!(block, Block::List(_));
-                    let around = self.around(flow.current().below(before.filter(|_| is_list)));
+                    let around = flow.current().below(before.filter(|_| is_list)).marked(above);
+                    let around = self.around(around);
                     self.block(block, around);
                 }
             }
@@ -166,7 +179,12 @@ impl Resolver<'_> {
     }
 
     /// Resolves a paragraph; returns what its own mark or name leaves.
-    fn paragraph(&mut self, paragraph: &mut Paragraph, flow: &mut Flow) -> Option<Readers> {
+    fn paragraph(
+        &mut self,
+        paragraph: &mut Paragraph,
+        flow: &mut Flow,
+        above: Option<Readers>,
+    ) -> Option<Readers> {
         let mut around = flow.current();
         if let Some(label) = paragraph.label {
             if label.is_alone {
@@ -176,7 +194,7 @@ impl Resolver<'_> {
             flow.label = if label.is_alone { Some(around) } else { flow.label };
         }
         let own = mark_readers(&paragraph.inlines, self.front);
-        paragraph.scope = self.around(around).portion(own);
+        paragraph.scope = self.around(around).marked(above).portion(own);
         read_inlines(&mut paragraph.inlines, paragraph.scope.readers);
         let is_run_in = paragraph.label.filter(|label| !label.is_alone);
         own.or(is_run_in.map(|label| label.kind.readers))
@@ -279,11 +297,24 @@ impl Cell {
 
 /// What the mark that some words begin with leaves of their readers; nothing where they have none.
 fn mark_readers(inlines: &[Inline], front: &FrontMatter) -> Option<Readers> {
-    let first = inlines.iter().find(|inline| !matches!(inline.content, InlineContent::Comment(_)))?;
-    match &first.content {
-        InlineContent::Portion(mark) => Some(readers_of_mark(mark, front)),
-        _ => None,
-    }
+    let mut inlines = inlines.iter().filter(|inline| !matches!(inline.content, InlineContent::Comment(_)));
+    let mark = inlines.find_map(|inline| match &inline.content {
+        InlineContent::Portion(mark) => Some(Some(mark)),
+        // A mark may stand behind the number of a heading or paragraph.
+        InlineContent::Text(words) if words.trim_end().len() <= MAX_NUMBER_BYTES => None,
+        _ => Some(None),
+    });
+    mark.flatten().map(|mark| readers_of_mark(mark, front))
+}
+
+/// Whether a paragraph is a mark and nothing else.
+fn is_mark_alone(inlines: &[Inline]) -> bool {
+    let mut pieces = inlines.iter().filter(|inline| match &inline.content {
+        InlineContent::Comment(_) | InlineContent::SoftBreak | InlineContent::HardBreak => false,
+        InlineContent::Text(words) => !words.trim().is_empty(),
+        _ => true,
+    });
+    pieces.all(|inline| matches!(inline.content, InlineContent::Portion(_)))
 }
 
 fn text_mark(words: &str, front: &FrontMatter) -> Option<Readers> {

@@ -1,8 +1,10 @@
 //! Running text back to Markdown, escaped so that it is read as the same text.
 
 use crate::brief::escape::escape_markdown;
-use crate::brief::readers::naming::{is_invisible, naming};
-use crate::brief::write::comment;
+use crate::brief::readers::comment::opening;
+use crate::brief::readers::kind::is_invisible;
+use crate::brief::readers::naming::naming;
+use crate::brief::write::shape::comment;
 use crate::brief::{Inline, InlineContent, KindRef, TextStyle};
 
 /// Where running text stands, which decides what must be escaped.
@@ -164,11 +166,12 @@ fn push_inline(out: &mut String, text: &str, inline: &Inline, place: Place) {
             let is_first = out.trim_matches([' ', '\t']).is_empty();
             if is_first && matches!(place, Place::Top | Place::Inner) {
                 // At the start of a paragraph the other mark would begin a block.
+                let words = words.replace("%%", "% %").replace('％', "%");
                 let words = words.replace("%%", "% %");
                 // A mark of code without its twin would pair with one further on.
                 let words = if has_lone_backticks(&words) { words.replace('`', "'") } else { words };
                 // So would the beginning of the other mark.
-                let words = words.replace("<!--", "<! --");
+                let words = words.replace("<!--", "<!- -");
                 let words = words.trim_matches('%');
                 out.push_str(&format!("%%{}%%", if words.is_empty() { " " } else { words }));
             } else {
@@ -208,20 +211,32 @@ fn has_lone_backticks(words: &str) -> bool {
 }
 
 fn push_text(out: &mut String, words: &str) {
-    let escaped = escape_markdown(words).replace("%%", "%\\%").replace('\r', "&#13;").replace('\n', "&#10;");
-    // Of three marks, two are left side by side.
-    let escaped = escaped.replace("%%", "%\\%");
+    let escaped = escape_markdown(words).replace('\r', "&#13;").replace('\n', "&#10;");
     // Braces that begin a review mark or a reading are text here.
-    let is_mark = |rest: &str| {
-        ["++", "--", "~~", "\\~", "==", ">>"].iter().any(|mark| rest.starts_with(mark)) || rest.contains('|')
+    let begins_edit = |rest: &str| {
+        ["++", "--", "~~", "\\~", "=="].iter().any(|mark| rest.starts_with(mark)) || rest.contains('|')
     };
     let mut rest = escaped.as_str();
-    while let Some(at) = rest.find('{') {
-        out.push_str(&rest[..at]);
-        out.push_str(if is_mark(&rest[at + 1..]) { "\\{" } else { "{" });
-        rest = &rest[at + 1..];
+    while let Some(c) = rest.chars().next() {
+        let after = &rest[c.len_utf8()..];
+        match c {
+            '\\' => {
+                let next = after.chars().next();
+                out.push(c);
+                out.extend(next);
+                rest = &after[next.map_or(0, char::len_utf8)..];
+                continue;
+            }
+            '&' => out.push(c),
+            '{' if begins_edit(after) => out.push_str("\\{"),
+            c if opening(rest).is_none() => out.push(c),
+            // Escaped, the second of two signs stands apart from the first.
+            '%' => out.push_str(if after.starts_with('%') { "%\\" } else { "&#37;" }),
+            c if c.is_ascii() => out.extend(['\\', c]),
+            c => out.push_str(&format!("&#{};", c as u32)),
+        }
+        rest = after;
     }
-    out.push_str(rest);
 }
 
 fn push_wrapped(out: &mut String, text: &str, mark: &str, children: &[Inline], place: Place) {
@@ -326,13 +341,14 @@ fn escape_line_start(line: &str, is_first: bool, place: Place) -> String {
         '>' => true,
         '-' | '+' => ends_mark(after) || line.trim_end_matches([' ', '\t', '-']).is_empty(),
         '=' => line.trim_end_matches([' ', '\t', '=']).is_empty(),
-        ':' => line.starts_with(":::"),
-        '^' => is_first && ends_mark(after),
+        '^' => is_first && !after.starts_with('['),
         '?' => is_first && line.starts_with("???"),
         _ => false,
     };
     if needs_escape || is_delimiter_row {
-        return format!("\\{line}");
+        // Before a marker an escaped sign is read as the sign.
+        let is_before_marker = first == '>' && after.trim_start().starts_with(['\\', '[', '［', '*', '>']);
+        return if is_before_marker { format!("&#62;{after}") } else { format!("\\{line}") };
     }
     // What other hands type for a mark is read as one; as an entity it is text.
     let behind_blanks =
@@ -344,7 +360,9 @@ fn escape_line_start(line: &str, is_first: bool, place: Place) -> String {
     if hides_mark || is_wide_mark {
         return format!("&#{};{after}", first as u32);
     }
-    if line.starts_with("：：：") || line.starts_with("［！") || line.starts_with("［!") {
+    let n_colons = line.chars().take_while(|c| matches!(c, ':' | '：')).count();
+    let is_wide_note = is_first && (line.starts_with("？？？") || first == '＾');
+    if n_colons >= 3 || is_wide_note || line.starts_with("［！") || line.starts_with("［!") {
         return format!("&#{};{after}", first as u32);
     }
     // An escaped bracket before a sign is a marker from a tool that escapes brackets.

@@ -1,5 +1,6 @@
 //! Comments whose marks an editor made typographic, and comments within comments.
 
+use crate::brief::readers::comment::{html_closing, html_opening};
 use crate::text::{Edit, Span};
 
 /// What begins or ends a comment.
@@ -55,8 +56,8 @@ fn marks(body: &str) -> Vec<Mark> {
     let mut marks = Vec::new();
     for (at, c) in body.char_indices() {
         match c {
-            '<' | '＜' => marks.extend(opening(body, at, c.len_utf8())),
-            '&' if body[at..].starts_with("&lt;") => marks.extend(opening(body, at, 4)),
+            '<' | '＜' => marks.extend(opening(body, at)),
+            '&' if body[at..].starts_with("&lt;") => marks.extend(opening(body, at)),
             '>' | '＞' => marks.extend(closing(body, at, c.len_utf8())),
             '&' if body[at..].starts_with("&gt;") => marks.extend(closing(body, at, 4)),
             _ => {}
@@ -65,35 +66,15 @@ fn marks(body: &str) -> Vec<Mark> {
     marks
 }
 
-fn opening(body: &str, at: usize, n_bracket: usize) -> Option<Mark> {
-    let rest = &body[at + n_bracket..];
-    let after_blank = rest.strip_prefix(' ').unwrap_or(rest);
-    let bang = after_blank.chars().next().filter(|c| matches!(c, '!' | '！'))?;
-    let after = &after_blank[bang.len_utf8()..];
-    let n_dashes = after.len() - after.trim_start_matches(is_dash).len();
-    let dashes = &after[..n_dashes];
-    let is_plain = rest.starts_with("!--") && body[at..].starts_with('<');
-    // One hyphen is none of theirs: `<!-x>` may be anything.
-    if n_dashes == 0 || dashes == "-" || (is_plain && body[..at].ends_with('\\')) {
-        return None;
-    }
-    let end = if is_plain { at + 4 } else { at + n_bracket + (rest.len() - after.len()) + n_dashes };
-    Some(Mark { span: Span::new(at, end), opens: true, is_plain })
+fn opening(body: &str, at: usize) -> Option<Mark> {
+    let (len, is_plain) = html_opening(&body[at..])?;
+    let is_escaped = is_plain && body[..at].ends_with('\\');
+    (!is_escaped).then_some(Mark { span: Span::new(at, at + len), opens: true, is_plain })
 }
 
 fn closing(body: &str, at: usize, n_bracket: usize) -> Option<Mark> {
-    let before = &body[..at];
-    let dashes = &before[before.trim_end_matches(is_dash).len()..];
-    if dashes.is_empty() || dashes == "-" {
-        return None;
-    }
-    let is_plain = dashes.ends_with("--") && body[at..].starts_with('>');
-    let start = if is_plain { at - 2 } else { at - dashes.len() };
-    Some(Mark { span: Span::new(start, at + n_bracket), opens: false, is_plain })
-}
-
-fn is_dash(c: char) -> bool {
-    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '－' | 'ー')
+    let (start, end, is_plain) = html_closing(body, at, n_bracket)?;
+    Some(Mark { span: Span::new(start, end), opens: false, is_plain })
 }
 
 #[cfg(test)]

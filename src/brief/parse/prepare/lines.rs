@@ -7,53 +7,18 @@ use crate::brief::parse::notes::note_word;
 use crate::brief::parse::numbering::{begins_line, mark_at};
 use crate::brief::parse::prepare::Changes;
 use crate::brief::parse::prepare::cells::{Row, is_delimiter, widen};
-use crate::brief::readers::naming::{is_invisible, naming};
+use crate::brief::parse::prepare::prefix::{
+    Above, OpenItem, Prefix, container_prefix, is_structural, quote_marks,
+};
+use crate::brief::parse::prepare::settings::read_settings;
+use crate::brief::readers::kind::{is_invisible, kind_named};
+use crate::brief::readers::naming::naming;
 use crate::brief::readers::portion::kept_within;
 use crate::text::{Diagnostic, Edit, Severity, Span};
 
-/// Keys by which a few lines between two rules are the settings of one slide in Slidev.
-const SLIDE_KEYS: [&str; 22] = [
-    "layout",
-    "class",
-    "background",
-    "transition",
-    "clicks",
-    "src",
-    "image",
-    "level",
-    "hide",
-    "hideInToc",
-    "routeAlias",
-    "preload",
-    "zoom",
-    "disabled",
-    "dragPos",
-    "clicksStart",
-    "color",
-    "backgroundSize",
-    "theme",
-    "highlighter",
-    "lineNumbers",
-    "drawings",
-];
-
-/// The marks of containers that a line begins with.
-#[derive(Clone, Copy, Debug, Default)]
-struct Prefix {
-    len: usize,
-    n_quotes: usize,
-    /// Whether it holds the marker of a list item.
-    has_item: bool,
-    /// Whether that marker stands right before the text.
-    ends_in_item: bool,
-    /// Where the text begins, in columns behind the last quotation mark.
-    column: usize,
-    /// Where an item's text begins, if the line begins an item.
-    item_column: usize,
-}
-
 /// The line before the current one, as far as a paragraph may go on from it.
 #[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own, asked in one place")]
 struct Before<'t> {
     rest: &'t str,
     is_text: bool,
@@ -61,14 +26,18 @@ struct Before<'t> {
     n_lines: usize,
     is_label: bool,
     is_title: bool,
+    /// Whether the mark of a quotation that it stands in is escaped.
+    is_escaped: bool,
+    /// Whether that mark is typed in another way than it should be.
+    is_odd: bool,
 }
 
 struct Scanner<'t, 'c> {
     body: &'t str,
     changes: &'c mut Changes,
     before: Before<'t>,
-    /// The columns at which the text of open items begins.
-    items: Vec<usize>,
+    /// Where the text of open items begins.
+    items: Vec<OpenItem>,
     rows: Vec<Row<'t>>,
     /// Whether a comment that began on an earlier line goes on.
     in_comment: bool,
@@ -96,11 +65,18 @@ pub(super) fn read_lines(body: &str, changes: &mut Changes) {
 impl<'t> Scanner<'t, '_> {
     fn line(&mut self, start: usize, line: &'t str) {
         let n_edits = self.changes.edits.len();
-        let n_quotes_of_text = (self.before.is_text && self.items.is_empty()).then_some(self.before.n_quotes);
-        let prefix = container_prefix(line, start, n_quotes_of_text, &mut self.changes.edits);
+        let above = Above {
+            n_quotes_of_text: (self.before.is_text && self.items.is_empty()).then_some(self.before.n_quotes),
+            is_escaped: self.before.is_escaped,
+        };
+        let prefix = container_prefix(line, start, above, &mut self.changes.edits);
         let rest = &line[prefix.len..];
         let at = start + prefix.len;
-        if self.changes.edits.len() > n_edits && !rest.starts_with('>') && is_structural(rest) {
+        let is_odd_quote = prefix.is_odd && !self.before.is_odd;
+        if self.changes.edits.len() > n_edits
+            && !rest.starts_with('>')
+            && (is_structural(rest) || is_odd_quote)
+        {
             let edits = self.changes.edits[n_edits..].to_vec();
             self.changes.diagnostics.push(odd_line(Span::new(start, start + line.trim_end().len()), edits));
         }
@@ -113,50 +89,81 @@ impl<'t> Scanner<'t, '_> {
             return;
         }
         if !self.before.is_text {
-            self.items.retain(|&column| column <= prefix.column);
+            self.items.retain(|item| item.holds(prefix.n_quotes, prefix.column));
         }
-        let first = rest.as_bytes()[0];
-        if rest.starts_with(":::") || rest.starts_with("：：：") {
-            self.changes.edits.push(Edit::replace(Span::new(at, at + rest.len()), "___"));
-            self.changes.fences.push(at);
+        if let Some(len) = fence_signs(rest) {
+            self.fence(rest, at, len);
             self.before = Before { n_quotes: prefix.n_quotes, ..Before::default() };
             return;
         }
-        let is_heading = matches!(first, b'#' | 0xef) && self.heading(rest, at);
-        let mut is_label = false;
-        let mut is_rule = false;
-        if !is_heading {
-            let label = if prefix.has_item && prefix.n_quotes == 0 { None } else { label_line(rest) };
-            is_rule = is_rule_line(rest);
-            // A marker begins a quotation of its own, also further down in another.
-            let is_marker_further_down = prefix.n_quotes > 0
-                && self.before.n_quotes >= prefix.n_quotes
-                && !prefix.ends_in_item
-                && begins_marker(rest);
-            let breaks = is_marker_further_down || self.breaks(rest, prefix, label.is_some());
-            if breaks {
-                self.part(start, line, prefix, begins_marker(rest));
-            }
-            is_label = label.is_some_and(|label| label.is_alone);
-            if is_bracket_text(rest) {
-                self.changes.edits.push(Edit::insert(at, "\\"));
-            }
-            if !in_comment {
-                self.lone_tag(rest, at);
-            }
-            if is_rule {
-                self.settings(start, rest);
-            }
+        let is_heading = matches!(rest.as_bytes()[0], b'#' | 0xef) && self.heading(rest, at);
+        let is_rule = !is_heading && is_rule_line(rest);
+        let is_label = !is_heading && self.words(start, line, prefix, in_comment);
+        if is_rule {
+            read_settings(self.body, start, rest, self.changes);
         }
         if prefix.has_item {
-            self.items.retain(|&column| column <= prefix.column.saturating_sub(1));
-            self.items.push(prefix.item_column);
+            let OpenItem { n_quotes, column } = prefix.item;
+            self.items.retain(|item| item.holds(n_quotes, column.saturating_sub(2)));
+            self.items.push(prefix.item);
         }
         let goes_on = self.before.is_text && !prefix.has_item;
         let n_lines = if goes_on { self.before.n_lines + 1 } else { 1 };
         let is_text = !is_heading && !is_rule && !rest.starts_with("```") && !rest.starts_with("~~~");
         let is_title = prefix.n_quotes > 0 && !prefix.ends_in_item && begins_marker(rest);
-        self.before = Before { rest, is_text, n_quotes: prefix.n_quotes, n_lines, is_label, is_title };
+        self.before = Before {
+            rest,
+            is_text,
+            n_quotes: prefix.n_quotes,
+            n_lines,
+            is_label,
+            is_title,
+            is_escaped: prefix.is_escaped,
+            is_odd: prefix.is_odd,
+        };
+    }
+
+    /// Masks a fence by a rule, which ends what stands above it.
+    fn fence(&mut self, rest: &str, at: usize, n_signs: usize) {
+        let is_apart = !rest[n_signs..].starts_with(|c: char| !c.is_ascii() && c.is_whitespace());
+        if !(rest.starts_with(":::") && is_apart) {
+            let words = rest[n_signs..].trim_start();
+            let gap = if words.is_empty() { "" } else { " " };
+            let end = at + rest.len() - words.len();
+            let edits = vec![Edit::replace(Span::new(at, end), format!(":::{gap}"))];
+            self.changes.diagnostics.push(odd_line(Span::new(at, at + rest.trim_end().len()), edits));
+        }
+        self.changes.edits.push(Edit::replace(Span::new(at, at + rest.len()), "___"));
+        self.changes.fences.push(at);
+    }
+
+    /// Parts a line of words from the one above where it begins something of its own; returns whether it is a label
+    /// for what follows.
+    fn words(&mut self, start: usize, line: &str, prefix: Prefix, in_comment: bool) -> bool {
+        let rest = &line[prefix.len..];
+        let at = start + prefix.len;
+        let label = if prefix.has_item && prefix.n_quotes == 0 { None } else { label_line(rest) };
+        // A marker begins a quotation of its own, also further down in another.
+        let is_marker_further_down = prefix.n_quotes > 0
+            && self.before.n_quotes >= prefix.n_quotes
+            && !prefix.ends_in_item
+            && begins_marker(rest);
+        if is_marker_further_down || self.breaks(rest, prefix, label.is_some()) {
+            self.part(start, line, prefix, begins_marker(rest));
+        }
+        let is_label = label.is_some_and(|label| label.is_alone);
+        let n_words = rest.trim_end().len();
+        if is_label && rest[..n_words].ends_with('\\') {
+            // A name ends its paragraph, and needs no break of the line.
+            self.changes.edits.push(Edit::replace(Span::new(at + n_words - 1, at + n_words), ""));
+        }
+        if is_bracket_text(rest) {
+            self.changes.edits.push(Edit::insert(at, "\\"));
+        }
+        if !in_comment {
+            self.lone_tag(rest, at);
+        }
+        is_label
     }
 
     /// Notes whether a comment goes on behind a line.
@@ -201,29 +208,24 @@ impl<'t> Scanner<'t, '_> {
         let n_quotes = prefix.n_quotes.saturating_sub(usize::from(is_marker));
         let blank = format!("{}\n", quote_marks(&line[..prefix.len], n_quotes).trim_end());
         self.changes.edits.push(Edit::insert(start, blank));
-        if prefix.len == 0 || (prefix.n_quotes > 0 && (prefix.column <= 3 || prefix.has_item)) {
-            return;
-        }
-        if prefix.n_quotes > 0 {
-            let marks = quote_marks(&line[..prefix.len], prefix.n_quotes);
-            if let Some(edit) = self.changes.edits.pop() {
-                let whole = Span::new(start, start + prefix.len);
-                self.changes.edits.retain(|other| other.span.start < start || other.span.end > whole.end);
-                self.changes.edits.push(Edit::replace(whole, format!("{}{marks} ", edit.replacement)));
-                if line[prefix.len..].starts_with('<') {
-                    // It was a tag among words, and must not begin a block now.
-                    self.changes.edits.push(Edit::insert(whole.end, "\u{2060}"));
-                }
-            }
-            return;
-        }
+        let holders = self.items.iter().filter(|item| item.n_quotes == prefix.n_quotes);
+        let column =
+            holders.map(|item| item.column).filter(|&column| column <= prefix.column).max().unwrap_or(0);
         // So far in, it would be code once it begins a block.
-        let column = self.items.iter().copied().filter(|&column| column <= prefix.column).max().unwrap_or(0);
-        if prefix.column > column + 3 {
-            let blanks = Span::new(start, start + prefix.len);
-            debug_assert!(line.is_char_boundary(prefix.len));
-            self.changes.edits.pop();
-            self.changes.edits.push(Edit::replace(blanks, format!("\n{}", " ".repeat(column))));
+        if prefix.has_item || prefix.column <= column + 3 {
+            return;
+        }
+        let whole = Span::new(start, start + prefix.len);
+        debug_assert!(line.is_char_boundary(prefix.len));
+        let Some(edit) = self.changes.edits.pop() else { return };
+        self.changes.edits.retain(|other| other.span.start < start || other.span.end > whole.end);
+        let marks = quote_marks(&line[..prefix.len], prefix.n_quotes);
+        let gap = if marks.is_empty() { "" } else { " " };
+        let indent = " ".repeat(column);
+        self.changes.edits.push(Edit::replace(whole, format!("{}{marks}{gap}{indent}", edit.replacement)));
+        if prefix.n_quotes > 0 && line[prefix.len..].starts_with('<') {
+            // It was a tag among words, and must not begin a block now.
+            self.changes.edits.push(Edit::insert(whole.end, "\u{2060}"));
         }
     }
 
@@ -240,7 +242,7 @@ impl<'t> Scanner<'t, '_> {
             return true;
         }
         let words = after.trim_start_matches(|c: char| c.is_whitespace() || is_invisible(c));
-        if naming(words.trim_end_matches('#')).is_none() {
+        if naming(words.trim_end_matches('#')).is_none() && kept_within(words).is_none() {
             return false;
         }
         let end = at + rest.len() - words.len();
@@ -257,39 +259,6 @@ impl<'t> Scanner<'t, '_> {
         let is_tag = rest.starts_with('<') && crate::brief::parse::html::is_inline_tag(rest.trim());
         if is_tag || is_comment_before_words {
             self.changes.edits.push(Edit::insert(at, "\u{2060}"));
-        }
-    }
-
-    /// Turns the settings of one slide, between two rules, into a comment.
-    fn settings(&mut self, start: usize, rest: &str) {
-        if rest.trim() != "---" {
-            return;
-        }
-        let Some(first_len) = self.body[start..].find('\n').map(|at| at + 1) else { return };
-        let mut at = start + first_len;
-        let yaml_start = at;
-        let mut has_key = false;
-        for line in self.body[at..].split_inclusive('\n').take(24) {
-            let text = line.trim_end();
-            if text == "---" {
-                let end = Span::new(at, at + 3);
-                if has_key {
-                    self.changes.edits.push(Edit::insert(yaml_start, "\n<!--"));
-                    self.changes.edits.push(Edit::replace(end, "-->"));
-                    let span = Span::new(yaml_start, at);
-                    self.changes.diagnostics.push(slide_settings(span));
-                }
-                return;
-            }
-            let is_more = text.starts_with([' ', '\t', '#', '-']) && has_key;
-            let key = text.split_once(':').map(|(key, _)| key);
-            let is_key = key
-                .is_some_and(|key| !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || c == '-'));
-            if !is_key && !is_more {
-                return;
-            }
-            has_key |= key.is_some_and(|key| SLIDE_KEYS.contains(&key));
-            at += line.len();
         }
     }
 
@@ -318,28 +287,6 @@ fn odd_line(span: Span, edits: Vec<Edit>) -> Diagnostic {
         .with_fix("Write the signs as Markdown has them", edits)
 }
 
-fn slide_settings(span: Span) -> Diagnostic {
-    let message = "these are the settings of one slide for another tool; they are kept as a comment";
-    Diagnostic::new(Severity::Info, "slide-settings", span, message)
-}
-
-/// The marks of containers that a line begins with, as far as its first `n_quotes` quotation marks.
-fn quote_marks(prefix: &str, n_quotes: usize) -> String {
-    let mut marks = String::new();
-    let mut n_left = n_quotes;
-    let mut rest = prefix;
-    while n_left > 0
-        && let Some(c) = rest.chars().next()
-    {
-        let mark = ["&gt;", "＞", ">"].into_iter().find(|mark| rest.starts_with(mark));
-        n_left -= usize::from(mark.is_some());
-        // The marker of an item is as wide as the blanks that its other lines begin with.
-        marks.push(if mark.is_some() { '>' } else { ' ' });
-        rest = &rest[mark.map_or(c.len_utf8(), str::len)..];
-    }
-    marks
-}
-
 /// Whether a line begins like the definition of a link and is text, such as `[Chair]: Agreed.`
 fn is_bracket_text(rest: &str) -> bool {
     let is_name = rest.starts_with('[') && !rest.starts_with("[^") && !rest.starts_with("[]");
@@ -356,98 +303,23 @@ fn is_dashes(rest: &str) -> bool {
     rest.len() >= 2 && rest.bytes().all(|byte| byte == b'-')
 }
 
+/// The length of the colons, wide or escaped ones among them, that a line begins with as a fence does. Two are enough
+/// before the name of a private kind.
+pub(in crate::brief::parse) fn fence_signs(rest: &str) -> Option<usize> {
+    let signs = rest.trim_start_matches([':', '：', '\\']);
+    let len = rest.len() - signs.len();
+    let n_colons = rest[..len].chars().filter(|c| *c != '\\').count();
+    let word = signs.split_whitespace().next().unwrap_or("").trim_matches(['{', '}', '.']);
+    let names_kind = || kind_named(word).is_some_and(|kind| kind.readers.are_ours());
+    let is_fence = n_colons >= 3 || (n_colons == 2 && names_kind());
+    (is_fence && !rest[..len].contains("\\\\")).then_some(len)
+}
+
 fn is_rule_line(rest: &str) -> bool {
     let rest = rest.trim();
     let mut signs = rest.chars().filter(|c| *c != ' ');
     let Some(first) = signs.next().filter(|c| matches!(c, '-' | '*' | '_')) else { return false };
     rest.chars().filter(|c| *c == first).count() >= 3 && signs.all(|c| c == first)
-}
-
-/// The marks of containers that a line begins with, of which those that are typed wide, and odd blanks before a mark,
-/// are written as Markdown has them. `n_quotes_of_text` says in how many quotations a paragraph stands that the line
-/// may go on with.
-fn container_prefix(
-    line: &str,
-    start: usize,
-    n_quotes_of_text: Option<usize>,
-    edits: &mut Vec<Edit>,
-) -> Prefix {
-    let mut prefix = Prefix::default();
-    loop {
-        let rest = &line[prefix.len..];
-        let n_blank = rest.len() - rest.trim_start_matches([' ', '\t']).len();
-        prefix.column += n_blank;
-        prefix.len += n_blank;
-        let rest = &line[prefix.len..];
-        if rest.as_bytes().first().is_some_and(|byte| !byte.is_ascii()) {
-            let n_odd =
-                rest.len() - rest.trim_start_matches(|c: char| c.is_whitespace() || is_invisible(c)).len();
-            if n_odd > 0 && is_structural(&rest[n_odd..]) {
-                let span = Span::new(start + prefix.len, start + prefix.len + n_odd);
-                edits.push(Edit::replace(span, ""));
-                prefix.len += n_odd;
-                continue;
-            }
-        }
-        let quote = ["> ", ">", "＞", "&gt;"].into_iter().find(|mark| rest.starts_with(mark));
-        if let Some(mark) = quote {
-            let behind = &rest[mark.trim_end().len()..];
-            let is_sign = behind.starts_with(['=', '＝']) || (prefix.ends_in_item && begins_figure(behind));
-            if is_sign {
-                let at = start + prefix.len;
-                let edit = (mark.starts_with('>')).then(|| Edit::insert(at, "\\"));
-                edits.extend(edit);
-                return prefix;
-            }
-            if !mark.starts_with('>') {
-                let span = Span::new(start + prefix.len, start + prefix.len + mark.len());
-                edits.push(Edit::replace(span, ">"));
-            }
-            prefix.len += mark.len();
-            prefix.n_quotes += 1;
-            prefix.column = 0;
-            prefix.ends_in_item = false;
-            continue;
-        }
-        let Some(n_marker) = item_marker(rest) else { return prefix };
-        let number = &rest[..n_marker - 1];
-        // Within a paragraph a list begins with a one.
-        if n_quotes_of_text == Some(prefix.n_quotes) && !matches!(number, "" | "1") {
-            return prefix;
-        }
-        prefix.len += n_marker;
-        prefix.column += n_marker;
-        prefix.item_column = prefix.column + 1;
-        prefix.has_item = true;
-        prefix.ends_in_item = true;
-    }
-}
-
-/// Whether words behind a sign are a figure, and not the first number of a list.
-fn begins_figure(behind: &str) -> bool {
-    let figure = behind.trim_start();
-    let digits = figure.len() - figure.trim_start_matches(|c: char| c.is_numeric()).len();
-    let is_item = figure[digits..].starts_with(". ") || figure[digits..].starts_with(") ");
-    digits > 0 && !is_item
-}
-
-/// The length of the marker of a list item that a line begins with.
-fn item_marker(rest: &str) -> Option<usize> {
-    let bytes = rest.as_bytes();
-    let n_digits = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    let len = match bytes.get(n_digits)? {
-        b'.' | b')' if (1..=9).contains(&n_digits) => n_digits + 1,
-        b'-' | b'*' | b'+' if n_digits == 0 => 1,
-        _ => return None,
-    };
-    matches!(bytes.get(len), Some(b' ' | b'\t')).then_some(len)
-}
-
-/// Whether a line goes on with a mark that odd blanks before it must not hide.
-fn is_structural(rest: &str) -> bool {
-    ["#", "＃", ">", "＞", "&gt;", ":::", "：：：", "[!", "［", "<!", "- ", "* "]
-        .iter()
-        .any(|mark| rest.starts_with(mark))
 }
 
 #[cfg(test)]

@@ -7,9 +7,13 @@ mod addresses;
 mod cells;
 mod comments;
 mod lines;
+mod prefix;
+mod settings;
 mod strong;
 
 use std::borrow::Cow;
+
+pub(super) use self::lines::fence_signs;
 
 use crate::text::{Diagnostic, Edit, Span};
 

@@ -1,0 +1,190 @@
+//! The keys of front matter: which there are, and how each is read by itself.
+
+use serde::de::DeserializeOwned;
+
+use crate::brief::readers::comment::{dropped_comment, strip_comments};
+use crate::brief::readers::kind::{is_invisible, narrow};
+use crate::text::{Diagnostic, Edit, Severity, Span, distance};
+
+/// The keys that are ours.
+const KEYS: &[&str] = &[
+    "title",
+    "subtitle",
+    "kind",
+    "audience",
+    "principal",
+    "author",
+    "date",
+    "meeting",
+    "place",
+    "lang",
+    "duration",
+    "interpreter",
+    "marking",
+    "facts",
+    "share",
+    "handout-date",
+    "slide-level",
+    "theme",
+    "aspectRatio",
+    "aspect_ratio",
+    "ratio",
+    "version",
+    "supersedes",
+    "deliver-to",
+    "deliver-by",
+    "clearances",
+];
+
+/// Keys that other tools use: accepted without a word, kept on save.
+const FOREIGN_KEYS: &[&str] = &[
+    "paginate",
+    "header",
+    "footer",
+    "size",
+    "class",
+    "style",
+    "headingDivider",
+    "marp",
+    "timer",
+    "canvasWidth",
+    "fonts",
+    "transition",
+    "exportFilename",
+    "time",
+    "resolution",
+    "format",
+    "reference-doc",
+    "incremental",
+    "separator",
+    "verticalSeparator",
+    "revealOptions",
+    "options",
+    "start",
+    "languages",
+    "limit",
+    "leave-behind",
+];
+
+pub(super) struct KeyReader<'d> {
+    pub map: serde_json::Map<String, serde_json::Value>,
+    pub keys: Vec<(String, Span)>,
+    pub diagnostics: &'d mut Vec<Diagnostic>,
+}
+
+impl KeyReader<'_> {
+    pub fn text(&mut self, key: &str) -> Option<String> {
+        match self.map.remove(key)? {
+            serde_json::Value::String(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
+            serde_json::Value::Null => None,
+            number @ (serde_json::Value::Number(_) | serde_json::Value::Bool(_)) => Some(number.to_string()),
+            serde_json::Value::Array(_) | serde_json::Value::Object(_) => {
+                self.complain(key, "a line of text");
+                None
+            }
+        }
+    }
+
+    /// A text without the comments in it.
+    pub fn line(&mut self, key: &str) -> Option<String> {
+        let typed = self.text(key)?;
+        let line = strip_comments(&typed);
+        if line != typed {
+            self.diagnostics.push(dropped_comment(self.span(key)));
+        }
+        Some(line)
+    }
+
+    pub fn value<T: DeserializeOwned>(&mut self, key: &str, expected: &str) -> Option<T> {
+        let value = self.map.remove(key)?;
+        if value.is_null() {
+            return None;
+        }
+        // The words of a choice are read in any case.
+        let value = match value {
+            serde_json::Value::String(word) if !matches!(key, "marking") => {
+                serde_json::Value::String(word.trim().to_lowercase())
+            }
+            value => value,
+        };
+        let value = serde_json::from_value(value).ok();
+        if value.is_none() {
+            self.complain(key, expected);
+        }
+        value
+    }
+
+    pub fn complain(&mut self, key: &str, expected: &str) {
+        let span = self.span(key);
+        self.diagnostics.push(
+            Diagnostic::new(Severity::Warning, "front-matter", span, format!("{key} is not understood"))
+                .with_hint(format!("write {expected}")),
+        );
+    }
+
+    fn span(&self, key: &str) -> Span {
+        let found = self.keys.iter().find(|(name, _)| name == key);
+        found.map_or(Span::default(), |&(_, span)| span)
+    }
+
+    pub fn warn_of_the_rest(&mut self) {
+        let unknown: Vec<String> =
+            self.map.keys().filter(|key| !FOREIGN_KEYS.contains(&key.as_str())).cloned().collect();
+        for key in unknown {
+            let span = self.span(&key);
+            self.diagnostics.push(
+                Diagnostic::new(Severity::Warning, "unknown-key", span, format!("no key is called {key}"))
+                    .with_hint("it is kept as it is; check its spelling"),
+            );
+        }
+    }
+}
+
+/// A key as it is known here, in whatever case and width it was typed; one that is nearly `share` is it.
+pub(super) fn canonical_key(key: &str) -> String {
+    let plain: String = key.chars().filter(|c| !is_invisible(*c)).map(narrow).collect();
+    let plain = plain.trim();
+    let known = KEYS.iter().chain(FOREIGN_KEYS).find(|known| known.eq_ignore_ascii_case(plain));
+    // What might have been meant to keep the text is taken to.
+    let is_nearly_share = || distance(&plain.to_lowercase(), "share") == 1;
+    match known {
+        Some(known) => (*known).to_owned(),
+        None if is_nearly_share() => "share".to_owned(),
+        None => key.to_owned(),
+    }
+}
+
+/// Whether a key is known here, ours or that of another tool.
+pub(super) fn is_known_key(key: &str) -> bool {
+    let key = canonical_key(key);
+    KEYS.iter().chain(FOREIGN_KEYS).any(|known| *known == key)
+}
+
+/// Says which keys are typed in another way than they should be.
+pub(super) fn odd_keys(yaml: &str, offset: usize, keys: &[(String, Span)]) -> Vec<Diagnostic> {
+    let is_odd = |(name, span): &&(String, Span)| {
+        let typed = yaml.get(span.start - offset..span.end - offset).unwrap_or("");
+        is_known_key(name) && !typed.trim_matches(['"', '\'', ' ', '\u{a0}']).eq_ignore_ascii_case(name)
+    };
+    let odd = keys.iter().filter(is_odd);
+    odd.map(|(name, span)| {
+        Diagnostic::new(Severity::Info, "odd-key", *span, format!("this is read as {name}"))
+            .with_hint(format!("write {name}"))
+            .with_fix(format!("Write {name}"), vec![Edit::replace(*span, name.clone())])
+    })
+    .collect()
+}
+
+pub(super) fn top_level_keys(yaml: &str, offset: usize) -> Vec<(String, Span)> {
+    let mut keys = Vec::new();
+    let mut start = offset;
+    for line in yaml.split_inclusive('\n') {
+        let begins_key = line.starts_with(|c: char| !c.is_whitespace() && c != '#' && c != '-');
+        if let Some((name, _)) = line.split_once(':').filter(|_| begins_key) {
+            let bare = name.trim().trim_matches(['"', '\'']);
+            keys.push((canonical_key(bare), Span::new(start, start + name.trim_end().len())));
+        }
+        start += line.len();
+    }
+    keys
+}

@@ -1,0 +1,53 @@
+//! Blocks of code, and charts, which are written as one.
+
+use crate::brief::parse::builder::Builder;
+use crate::brief::readers::comment::{FIRST, dropped_comment, strip_comments};
+use crate::brief::{Block, Chart, ChartBlock, Code, Scope};
+use crate::text::{Diagnostic, Severity, Span};
+
+impl Builder<'_> {
+    pub(super) fn code(&mut self, info: String, fenced: bool, mut text: String, span: Span) -> Block {
+        let scope = Scope::default();
+        if !text.is_empty() && !text.ends_with('\n') {
+            text.push('\n');
+        }
+        let is_chart = info.split([' ', ',', '{', '\t']).next() == Some("chart");
+        if !is_chart {
+            return Block::Code(Code { info, fenced, text, span, scope });
+        }
+        let plain = without_line_comments(&text);
+        if plain != text {
+            self.diagnostics.push(dropped_comment(span));
+        }
+        match Chart::from_yaml(&plain) {
+            Ok(chart) => Block::Chart(ChartBlock { chart, text, span, scope }),
+            Err(reason) => {
+                let message = format!("this chart is not understood: {reason}");
+                self.diagnostics.push(
+                    Diagnostic::new(Severity::Error, "chart", span, message)
+                        .with_hint("write type (bar, line, map or number), title, source and data as YAML"),
+                );
+                Block::Code(Code { info, fenced, text, span, scope })
+            }
+        }
+    }
+}
+
+/// The lines of a chart without the comments in them.
+fn without_line_comments(text: &str) -> String {
+    if !text.contains(FIRST) {
+        return text.to_owned();
+    }
+    let plain = |line: &str| {
+        let n_blank = line.len() - line.trim_start().len();
+        let ends_line = if line.ends_with('\n') { "\n" } else { "" };
+        // A quotation mark that a comment took with it.
+        let words = strip_comments(line);
+        let mark = words.split_once(": ").and_then(|(_, value)| value.chars().next());
+        let is_open = mark.filter(|c| matches!(c, '"' | '\'') && words.matches(*c).count() == 1);
+        format!("{}{words}{}{ends_line}", &line[..n_blank], is_open.map(String::from).unwrap_or_default())
+    };
+    text.split_inclusive('\n')
+        .map(|line| if strip_comments(line) == line.trim() { line.to_owned() } else { plain(line) })
+        .collect()
+}

@@ -1,0 +1,199 @@
+//! The marks of comments as people and editors type them: `<!-- … -->`, `<!— … —>`, `%% … %%`, `{>> … <<}`,
+//! `\note{…}`, in full or half width.
+
+use crate::text::{Diagnostic, Severity, Span};
+
+/// What a comment is marked by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::brief) enum Sort {
+    /// `<!-- … -->`
+    Html,
+    /// `%% … %%`, as in Obsidian.
+    Percents,
+    /// `{>> … <<}`, a review mark.
+    Critic,
+    /// `\note{…}`, as in LaTeX.
+    Note,
+}
+
+impl Sort {
+    /// The mark that ends such a comment, as it should be typed.
+    pub fn closing_mark(self) -> &'static str {
+        match self {
+            Self::Html => "-->",
+            Self::Percents => "%%",
+            Self::Critic => "<<}",
+            Self::Note => "}",
+        }
+    }
+}
+
+/// The characters that the mark of a comment begins with.
+pub(in crate::brief) const FIRST: [char; 8] = ['%', '％', '<', '＜', '{', '｛', '\\', '&'];
+
+/// The mark of a comment that a text begins with, and its length.
+pub(in crate::brief) fn opening(text: &str) -> Option<(Sort, usize)> {
+    match text.chars().next()? {
+        '%' | '％' => percents(text).map(|len| (Sort::Percents, len)),
+        '<' | '＜' | '&' => html_opening(text).map(|(len, _)| (Sort::Html, len)),
+        first @ ('{' | '｛') => {
+            let len = first.len_utf8();
+            angles(&text[len..], &['>', '＞'], &['»', '≫']).map(|n| (Sort::Critic, len + n))
+        }
+        '\\' => text.starts_with("\\note{").then_some((Sort::Note, 6)),
+        _ => None,
+    }
+}
+
+/// Where in the text behind its opening mark a comment ends: the place of its closing mark, and the place behind it.
+pub(in crate::brief) fn end(text: &str, sort: Sort) -> Option<(usize, usize)> {
+    let mut depth = 1_usize;
+    let mut skip_to = 0;
+    for (at, c) in text.char_indices() {
+        if at < skip_to {
+            continue;
+        }
+        if let Some((start, end)) = closing_at(text, at, c, sort) {
+            depth -= 1;
+            if depth == 0 {
+                return Some((start, end));
+            }
+            skip_to = end;
+        } else if sort == Sort::Note && c == '{' {
+            depth += 1;
+        } else if matches!(sort, Sort::Html | Sort::Critic) && FIRST.contains(&c) {
+            let inner = opening(&text[at..]).filter(|(found, _)| *found == sort);
+            depth += usize::from(inner.is_some());
+            skip_to = at + inner.map_or(0, |(_, len)| len);
+        }
+    }
+    None
+}
+
+/// Words outside running text, such as a title in front matter, without the comments in them.
+pub(in crate::brief) fn strip_comments(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    let mut rest = words;
+    while let Some(c) = rest.chars().next() {
+        if let Some((sort, len)) = opening(rest) {
+            let found = end(&rest[len..], sort);
+            if found.is_some() || sort != Sort::Percents {
+                rest = found.map_or("", |(_, end)| &rest[len + end..]);
+                continue;
+            }
+        }
+        out.push(c);
+        rest = &rest[c.len_utf8()..];
+    }
+    out.trim().to_owned()
+}
+
+/// Says that a comment stands where no copy shows it, the principal's included.
+pub(in crate::brief) fn dropped_comment(span: Span) -> Diagnostic {
+    let message = "this comment is in no copy, ours included";
+    Diagnostic::new(Severity::Info, "dropped-comment", span, message)
+        .with_hint("put it on a line of its own to have it in the principal's copy")
+}
+
+/// The closing mark whose first or, in HTML, last sign stands at byte `at`.
+fn closing_at(text: &str, at: usize, c: char, sort: Sort) -> Option<(usize, usize)> {
+    match (sort, c) {
+        (Sort::Html, '>' | '＞') => html_closing(text, at, c.len_utf8()).map(|(start, end, _)| (start, end)),
+        (Sort::Html, '&') if text[at..].starts_with("&gt;") => {
+            html_closing(text, at, 4).map(|(start, end, _)| (start, end))
+        }
+        (Sort::Percents, '%' | '％') => percents(&text[at..]).map(|len| (at, at + len)),
+        (Sort::Critic, '<' | '＜' | '«' | '≪') => {
+            let len = angles(&text[at..], &['<', '＜'], &['«', '≪'])?;
+            let brace = text[at + len..].chars().next().filter(|c| matches!(c, '}' | '｝'))?;
+            Some((at, at + len + brace.len_utf8()))
+        }
+        (Sort::Note, '}') => Some((at, at + 1)),
+        _ => None,
+    }
+}
+
+fn percents(text: &str) -> Option<usize> {
+    let mut signs = text.chars();
+    let is_sign = |c: &char| matches!(c, '%' | '％');
+    let first = signs.next().filter(is_sign)?;
+    let second = signs.next().filter(is_sign)?;
+    Some(first.len_utf8() + second.len_utf8())
+}
+
+/// The length of two angles, or of the quotation mark that an editor made of them.
+fn angles(text: &str, single: &[char], double: &[char]) -> Option<usize> {
+    let mut signs = text.chars();
+    let first = signs.next()?;
+    if double.contains(&first) {
+        return Some(first.len_utf8());
+    }
+    let second = signs.next().filter(|c| single.contains(c) && single.contains(&first))?;
+    Some(first.len_utf8() + second.len_utf8())
+}
+
+/// The length of the mark that begins a comment in HTML, if a text begins with one, and whether it is typed as HTML
+/// has it.
+pub(in crate::brief) fn html_opening(text: &str) -> Option<(usize, bool)> {
+    let bracket = ["<", "＜", "&lt;"].into_iter().find(|bracket| text.starts_with(bracket))?;
+    let rest = &text[bracket.len()..];
+    let after_blank = rest.strip_prefix(' ').unwrap_or(rest);
+    let bang = after_blank.chars().next().filter(|c| matches!(c, '!' | '！'))?;
+    let after = &after_blank[bang.len_utf8()..];
+    let after = after.strip_prefix(' ').unwrap_or(after);
+    let n_dashes = after.len() - after.trim_start_matches(is_dash).len();
+    let dashes = &after[..n_dashes];
+    // One hyphen is none of theirs: `<!-x>` may be anything.
+    if n_dashes == 0 || dashes == "-" {
+        return None;
+    }
+    let is_plain = text.starts_with("<!--");
+    Some((if is_plain { 4 } else { text.len() - after.len() + n_dashes }, is_plain))
+}
+
+/// Where the mark begins and ends that ends a comment in HTML with the angle at byte `at`, and whether it is typed as
+/// HTML has it.
+pub(in crate::brief) fn html_closing(
+    text: &str,
+    at: usize,
+    n_bracket: usize,
+) -> Option<(usize, usize, bool)> {
+    let before = &text[..at];
+    let dashes = &before[before.trim_end_matches(is_dash).len()..];
+    if dashes.is_empty() || dashes == "-" {
+        return None;
+    }
+    let is_plain = dashes.ends_with("--") && text[at..].starts_with('>');
+    let start = if is_plain { at - 2 } else { at - dashes.len() };
+    Some((start, at + n_bracket, is_plain))
+}
+
+fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '－' | 'ー')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comments_are_taken_out_however_they_are_marked() {
+        for (typed, left) in [
+            ("a <!-- b --> c", "a  c"),
+            ("a <!— b —> c", "a  c"),
+            ("a ＜！－－ b －－＞ c", "a  c"),
+            ("a < ! -- b --> c", "a  c"),
+            ("a <!-- b <!-- c --> d --> e", "a  e"),
+            ("a <!-- b", "a"),
+            ("a ％％ b %% c", "a  c"),
+            ("a {>> b {>>c<<} d <<} e", "a  e"),
+            ("a ｛＞＞ b ＜＜｝ c", "a  c"),
+            ("a {» b «} c", "a  c"),
+            ("a \\note{b {c} d} e", "a  e"),
+            ("5%% of 10", "5%% of 10"),
+            ("a < b and c -> d", "a < b and c -> d"),
+        ] {
+            assert_eq!(strip_comments(typed), left, "{typed}");
+        }
+    }
+}
