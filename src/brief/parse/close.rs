@@ -9,8 +9,7 @@ use crate::brief::parse::label::label_line;
 use crate::brief::parse::marker::{Marker, Title, bare_marker, marked, odd_marker, read_marker, take_marker};
 use crate::brief::parse::named::{name_cells, named_heading};
 use crate::brief::parse::notes::{note_word, read_mark};
-use crate::brief::parse::opened::Open;
-use crate::brief::parse::opened::fold_id;
+use crate::brief::parse::opened::{Open, fold_id};
 use crate::brief::parse::portion::{read_portion, unmark_counted_items};
 use crate::brief::parse::run::{kept_by_mark, read_marks, read_run, take_attributes};
 use crate::brief::readers::comment::{FIRST, dropped_comment, strip_comments};
@@ -128,10 +127,11 @@ impl Builder<'_> {
                 let dropped = inlines.iter().filter(is_comment).map(|comment| dropped_comment(comment.span));
                 self.diagnostics.extend(dropped);
                 let alt = inline_text(&inlines);
-                if self.text[span.start..span.end].contains(FIRST) && strip_comments(&title) != title.trim() {
+                let caption = strip_comments(&title);
+                if caption != title.trim() && span.slice(self.text).contains(FIRST) {
                     self.diagnostics.push(dropped_comment(span));
                 }
-                let title = strip_comments(&title);
+                let title = caption;
                 let is_kept = kept_by_mark(&alt, self.front) || kept_by_mark(&title, self.front);
                 InlineContent::Image { dest, title, alt, reference, is_kept }
             }

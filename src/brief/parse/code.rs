@@ -1,5 +1,7 @@
 //! Blocks of code, and charts, which are written as one.
 
+use std::borrow::Cow;
+
 use crate::brief::parse::builder::Builder;
 use crate::brief::readers::comment::{FIRST, dropped_comment, strip_comments};
 use crate::brief::{Block, Chart, ChartBlock, Code, Scope};
@@ -38,16 +40,19 @@ fn without_line_comments(text: &str) -> String {
     if !text.contains(FIRST) {
         return text.to_owned();
     }
-    let plain = |line: &str| {
-        let n_blank = line.len() - line.trim_start().len();
-        let ends_line = if line.ends_with('\n') { "\n" } else { "" };
-        // A quotation mark that a comment took with it.
-        let words = strip_comments(line);
-        let mark = words.split_once(": ").and_then(|(_, value)| value.chars().next());
-        let is_open = mark.filter(|c| matches!(c, '"' | '\'') && words.matches(*c).count() == 1);
-        format!("{}{words}{}{ends_line}", &line[..n_blank], is_open.map(String::from).unwrap_or_default())
-    };
-    text.split_inclusive('\n')
-        .map(|line| if strip_comments(line) == line.trim() { line.to_owned() } else { plain(line) })
-        .collect()
+    text.split_inclusive('\n').map(without_line_comment).collect()
+}
+
+fn without_line_comment(line: &str) -> Cow<'_, str> {
+    let words = strip_comments(line);
+    if words == line.trim() {
+        return Cow::Borrowed(line);
+    }
+    let n_blank = line.len() - line.trim_start().len();
+    let ends_line = if line.ends_with('\n') { "\n" } else { "" };
+    // A quotation mark that a comment took with it.
+    let mark = words.split_once(": ").and_then(|(_, value)| value.chars().next());
+    let is_open = mark.filter(|c| matches!(c, '"' | '\'') && words.matches(*c).count() == 1);
+    let mark = is_open.map(String::from).unwrap_or_default();
+    Cow::Owned(format!("{}{words}{mark}{ends_line}", &line[..n_blank]))
 }

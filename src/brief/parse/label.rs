@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::brief::readers::comment::{FIRST, end, opening};
 use crate::brief::readers::kind::{Kind, is_invisible};
 use crate::brief::readers::naming::{Certainty, Naming, exact_naming, is_long_name, naming};
-use crate::brief::readers::portion::kept_within;
+use crate::brief::readers::portion::{is_closing, kept_within};
 
 /// The longest line that may be a label, and how far into a line a name may reach, in bytes.
 const MAX_LABEL_BYTES: usize = 120;
@@ -176,11 +176,10 @@ fn line_naming(line: &str) -> Option<Naming> {
 /// Whether a line that nearly names a kind is a label: a few words, in a frame or without one, and not by a remark in
 /// brackets alone.
 fn is_near_label(line: &str) -> bool {
-    const CLOSING: [char; 6] = [')', '）', ']', '］', '】', '〕'];
     let words = line.trim_end_matches([':', '：', ' ']);
-    let is_framed =
-        words.starts_with(is_frame) && words.find(CLOSING).is_some_and(|at| words[at..].chars().count() == 1);
-    is_few_words(line) && (is_framed || !words.ends_with(CLOSING))
+    let is_framed = words.starts_with(is_frame)
+        && words.find(is_closing).is_some_and(|at| words[at..].chars().count() == 1);
+    is_few_words(line) && (is_framed || !words.ends_with(is_closing))
 }
 
 fn is_few_words(line: &str) -> bool {

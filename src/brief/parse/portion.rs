@@ -5,7 +5,7 @@ use crate::brief::parse::numbering::mark_at;
 use crate::brief::parse::split::{split_at, word_spans};
 use crate::brief::readers::kind::is_invisible;
 use crate::brief::readers::marking::Scheme;
-use crate::brief::readers::portion::{kept_within, may_leave, portion_mark};
+use crate::brief::readers::portion::{is_closing, is_opening, kept_within, may_leave, portion_mark};
 use crate::brief::{Block, Inline, InlineContent, Item, Paragraph};
 use crate::text::Span;
 
@@ -105,8 +105,7 @@ impl Flat {
 
 /// Whether some words are one pair of brackets and what stands in them.
 fn bracketed_whole(words: &str) -> bool {
-    words.starts_with(['(', '（', '[', '［', '【', '〔'])
-        && words.ends_with([')', '）', ']', '］', '】', '〕'])
+    words.starts_with(is_opening) && words.ends_with(is_closing)
 }
 
 /// The length of the number that a heading or paragraph begins with: `3.`, `1.2`, `第1`, `(a)`, `IV.`
@@ -214,7 +213,7 @@ fn next_mark(text: &str, words: &[Span], from: usize) -> Option<(usize, usize)> 
     words.iter().filter(|span| span.end > from).find_map(|span| {
         let begin = span.start.max(from);
         let source = text.get(begin..span.end)?;
-        let brackets = source.match_indices(['(', '（', '[', '［', '【', '〔']);
+        let brackets = source.match_indices(is_opening);
         brackets.map(|(at, _)| begin + at).find_map(|at| kept_within(&text[at..end]).map(|len| (at, len)))
     })
 }

@@ -43,14 +43,14 @@ pub(super) fn strip_number(words: &str) -> Option<&str> {
 }
 
 /// Whether a word is a number, a letter or a syllable that counts.
-pub(super) fn is_number(word: &str) -> bool {
+fn is_number(word: &str) -> bool {
     let is_digits = word.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-'));
     let is_roman = word.chars().all(|c| "ivxIVX".contains(c));
     let is_letter = word.chars().count() == 1 && word.chars().all(char::is_alphanumeric);
     !word.is_empty() && (is_digits || is_roman || is_letter)
 }
 
-pub(super) fn is_enclosed_number(c: char) -> bool {
+fn is_enclosed_number(c: char) -> bool {
     matches!(c, '\u{2460}'..='\u{24ff}' | '\u{2776}'..='\u{2793}' | '\u{3220}'..='\u{3247}' | '\u{3280}'..='\u{32b0}')
 }
 

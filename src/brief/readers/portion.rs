@@ -252,11 +252,13 @@ fn is_ideograph(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}')
 }
 
-fn is_opening(c: char) -> bool {
+/// Whether a sign opens the brackets of a mark.
+pub(in crate::brief) fn is_opening(c: char) -> bool {
     matches!(c, '(' | '（' | '[' | '［' | '【' | '〔')
 }
 
-fn is_closing(c: char) -> bool {
+/// Whether a sign closes the brackets of a mark.
+pub(in crate::brief) fn is_closing(c: char) -> bool {
     matches!(c, ')' | '）' | ']' | '］' | '】' | '〕')
 }
 
