@@ -77,7 +77,8 @@ fn start(target: Option<&Path>, wake: Wake) -> App {
         session,
         settings,
         settings_path,
-        journal: state_folder().and_then(|folder| Journal::open(&folder).ok()),
+        journal: open_journal(),
+        recovers_any: target.is_none() || folder.is_some(),
         state_folder: state_folder(),
         today: today(),
         wall_clock: wall_time,
@@ -92,6 +93,12 @@ fn start(target: Option<&Path>, wake: Wake) -> App {
         app.complain(words);
     }
     app
+}
+
+/// Opens the folder of texts that are not saved, or says why it cannot be.
+fn open_journal() -> Result<Journal, String> {
+    let folder = state_folder().ok_or("the system has no home folder")?;
+    Journal::open(&folder).map_err(|err| format!("{} cannot be written: {err}", folder.display()))
 }
 
 /// Begins the talk that the shell asked for.

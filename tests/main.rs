@@ -9,6 +9,7 @@ mod generator;
 mod glyphs;
 mod golden;
 mod gui;
+mod keeping;
 mod markdown_out;
 mod parsing;
 mod pictures;

@@ -1,11 +1,13 @@
-//! Commands about files: opening, saving, leaving, bringing back, exporting.
+//! Commands about files: opening, saving, leaving, exporting.
 
 use std::path::{Path, PathBuf};
 
-use crate::app::jobs::{ExportOrder, KeepOrder};
-use crate::app::{App, Dialog, Event, ExportChoice, Leave, Order, Request, Side};
+use crate::app::jobs::{ExportOrder, ExportResult, KeepOrder};
+use crate::app::safety::Safety;
+use crate::app::{App, Dialog, Event, ExportChoice, Leave, Offer, Order, Replacing, Request, Side};
 use crate::brief::Lang;
-use crate::session::{Disk, Protection, SaveError, Session, Watch, library};
+use crate::session::{Disk, DocId, SaveError, Session, Watch, library};
+use crate::text::Selection;
 
 impl App {
     /// Whether there is something to save.
@@ -19,38 +21,60 @@ impl App {
             self.requests.push(Request::PickSave);
             return;
         }
-        let result = self.session.save(&Disk, &self.writing);
-        self.meet_saving(result);
+        let result = self.session.save(&self.writing);
+        self.report_saving(result);
     }
 
     /// Saves to the brief's own file, though another program has changed it.
     pub fn save_over(&mut self) {
         let result = self.session.save_over(&self.writing);
-        self.meet_saving(result);
+        self.report_saving(result);
     }
 
-    /// Saves to a file that was chosen.
+    /// Saves to a file that was chosen; asks first where one of that name is there.
     pub fn save_as(&mut self, path: &Path) {
+        if path.symlink_metadata().is_ok() && !self.session.is_at(path) {
+            let files = vec![path.to_owned()];
+            self.view.dialog = Some(Dialog::Replace { replacing: Replacing::Save(path.to_owned()), files });
+            return;
+        }
+        self.save_to(path);
+    }
+
+    fn save_to(&mut self, path: &Path) {
         let result = self.session.save_as(path, &self.writing);
-        self.meet_saving(result);
+        let is_saved = result.is_ok();
+        self.report_saving(result);
+        if is_saved {
+            self.watch();
+            self.refresh();
+        }
         self.list_library();
     }
 
-    fn meet_saving(&mut self, result: Result<(), SaveError>) {
+    fn report_saving(&mut self, result: Result<(), SaveError>) {
         match result {
             Ok(()) => {
-                self.protection = Protection::Saved;
-                let path = self.session.path().map(Path::to_owned);
-                if let Some(path) = path {
+                self.note_saved();
+                self.toasts.retain(|toast| toast.offer != Some(Offer::SaveElsewhere));
+                if let Some(path) = self.session.path().map(Path::to_owned) {
                     self.change_settings(|settings| settings.remember(&path));
                 }
-                self.forget_kept();
                 if let Some(Dialog::Unsaved(leave)) = self.view.dialog.take() {
                     self.leave(leave);
                 }
             }
             Err(SaveError::ChangedOnDisk { .. }) => self.view.dialog = Some(Dialog::ChangedOnDisk),
-            Err(err) => self.complain(err.to_string()),
+            Err(err) => {
+                let words = self.word(
+                    "The text is still here, and Ctrl+Shift+S saves it elsewhere",
+                    "本文は失われていません。Ctrl+Shift+S で別の場所に保存できます",
+                );
+                self.complain(format!("{err}. {words}"));
+                if let Some(toast) = self.toasts.last_mut() {
+                    toast.offer = Some(Offer::SaveElsewhere);
+                }
+            }
         }
     }
 
@@ -81,6 +105,16 @@ impl App {
     pub fn leave(&mut self, leave: Leave) {
         self.view.dialog = None;
         match leave {
+            Leave::Quit if self.n_exports > 0 => {
+                self.quits_after_export = true;
+                self.tell(
+                    self.word(
+                        "The window closes when the export is written",
+                        "書き出しが終わりしだい終了します",
+                    ),
+                    None,
+                );
+            }
             Leave::Quit => {
                 self.forget_kept();
                 self.is_leaving = true;
@@ -91,8 +125,7 @@ impl App {
                     self.forget_kept();
                     self.session = session;
                     self.change_settings(|settings| settings.remember(&path));
-                    self.brief_opened();
-                    self.watch();
+                    self.brief_opened(Selection::default(), None);
                     self.requests.push(Request::FocusEditor);
                 }
                 Err(err) => self.complain(err.to_string()),
@@ -100,30 +133,49 @@ impl App {
             Leave::New(text) => {
                 self.forget_kept();
                 self.session = Session::unnamed(text, &Disk);
-                self.brief_opened();
+                self.brief_opened(Selection::default(), None);
                 self.requests.push(Request::FocusEditor);
             }
         }
     }
 
-    /// Another program changed a file: what the brief refers to is read anew, the brief itself only if it is saved.
+    /// Another program changed a file: what the brief refers to is read anew, the brief itself only if it is saved,
+    /// and then as a change that can be taken back.
     pub(super) fn meet_change(&mut self) {
-        if self.session.is_changed_on_disk(&Disk) {
-            match self.session.path().map(Path::to_owned) {
-                Some(path) if self.session.is_saved() => {
-                    self.leave(Leave::Open(path));
-                    self.tell(
-                        self.word(
-                            "The file was changed elsewhere and read anew",
-                            "ファイルが他で変更されたため読み直しました",
-                        ),
-                        None,
-                    );
-                }
-                _ => self.view.dialog = Some(Dialog::ChangedOnDisk),
-            }
-        } else {
+        if !self.session.is_changed_on_disk(&Disk) {
             self.refresh();
+            return;
+        }
+        if !self.session.is_saved() {
+            self.view.dialog = Some(Dialog::ChangedOnDisk);
+            return;
+        }
+        match self.session.read_changes(&Disk, self.selection, self.now_millis) {
+            Ok(change) => {
+                if let Some(change) = change {
+                    self.n_reveals += 1;
+                    self.text_changed(change);
+                }
+                self.note_saved();
+                self.tell(
+                    self.word(
+                        "The file was changed elsewhere and read anew; Ctrl+Z takes it back",
+                        "ファイルが他で変更されたため読み直しました（Ctrl+Z で元に戻せます）",
+                    ),
+                    None,
+                );
+            }
+            Err(err) => self.complain(err.to_string()),
+        }
+    }
+
+    /// The file holds the text: the journal and the status line are told.
+    fn note_saved(&mut self) {
+        self.safety = Safety::default();
+        self.protection = self.safety.protection(self.session.is_saved(), self.now_millis);
+        let path = self.session.path().map(Path::to_owned);
+        if let (Some(path), Some(based_on)) = (path, self.session.on_disk()) {
+            self.jobs.keep(KeepOrder::Saved { doc: self.session.id(), path, based_on });
         }
     }
 
@@ -151,7 +203,7 @@ impl App {
         format!("{stem}-{}.{}", choice.reader.name(), choice.extension)
     }
 
-    /// Writes the file of a copy.
+    /// Writes the file of a copy; asks first where files of that name are there.
     pub fn export_to(&mut self, path: PathBuf, choice: ExportChoice) {
         self.view.dialog = None;
         if self.session.is_at(&path) {
@@ -162,11 +214,69 @@ impl App {
             self.complain(format!("{} {words}", path.display()));
             return;
         }
-        self.jobs.order(Order::Export(ExportOrder { path, choice, writing: self.writing.clone() }));
+        self.order_export(path, choice, Vec::new());
     }
 
-    /// Does what a path was asked for.
-    pub fn picked(&mut self, request: &Request, path: PathBuf) {
+    fn order_export(&mut self, path: PathBuf, choice: ExportChoice, replaces: Vec<PathBuf>) {
+        self.n_exports += 1;
+        self.jobs.order(Order::Export(ExportOrder {
+            doc: self.session.id(),
+            path,
+            choice,
+            own: self.session.path().map(Path::to_owned),
+            replaces,
+            writing: self.writing.clone(),
+        }));
+    }
+
+    /// Does what was asked about files that are there already: they are replaced.
+    pub fn replace(&mut self, replacing: Replacing, files: Vec<PathBuf>) {
+        self.view.dialog = None;
+        match replacing {
+            Replacing::Save(path) => self.save_to(&path),
+            Replacing::Export(doc, path, choice) if doc == self.session.id() => {
+                self.order_export(path, choice, files);
+            }
+            Replacing::Export(..) => {}
+        }
+    }
+
+    /// An export has ended, perhaps of a brief that was closed since.
+    pub(super) fn export_ended(&mut self, doc: DocId, result: ExportResult) {
+        self.n_exports = self.n_exports.saturating_sub(1);
+        let is_written = matches!(result, ExportResult::Written(..));
+        match result {
+            ExportResult::Written(paths, warnings) => {
+                warnings.into_iter().for_each(|warning| self.complain(warning));
+                let path = paths.first().cloned().unwrap_or_default();
+                let words = format!("{} {}", path.display(), self.word("was written", "を書き出しました"));
+                self.tell(words, path.parent().map(|folder| Offer::ShowFolder(folder.to_owned())));
+            }
+            ExportResult::WouldReplace { path, choice, files } => {
+                let replacing = Replacing::Export(doc, path, choice);
+                self.view.dialog = Some(Dialog::Replace { replacing, files });
+            }
+            ExportResult::Failed(problem) => self.complain(problem),
+        }
+        // What went wrong is to be read before the window closes.
+        let quits = std::mem::take(&mut self.quits_after_export) && is_written;
+        if quits && self.n_exports > 0 {
+            self.quits_after_export = true;
+        } else if quits {
+            self.quit();
+        }
+    }
+
+    /// Does what a path was asked for, unless another brief was opened meanwhile.
+    pub fn picked(&mut self, doc: DocId, request: &Request, path: PathBuf) {
+        let is_of_brief = matches!(request, Request::PickSave | Request::PickExport(_));
+        if is_of_brief && doc != self.session.id() {
+            self.complain(self.word(
+                "Another brief was opened meanwhile; nothing was written",
+                "別のブリーフが開かれたため、書き込みませんでした",
+            ));
+            return;
+        }
         match request {
             Request::PickBrief => self.open(path),
             Request::PickFolder => self.choose_library(path),
@@ -191,30 +301,6 @@ impl App {
         self.view.dialog = Some(Dialog::Path { request, path: path.display().to_string() });
     }
 
-    /// Brings back the first text that was not saved when the program last ended.
-    pub fn recover(&mut self) {
-        if self.recovered.is_empty() {
-            return;
-        }
-        if !self.session.is_saved() {
-            let words = self.word(
-                "Save this brief first, then bring the other back",
-                "先に現在のブリーフを保存してください",
-            );
-            self.complain(words);
-            return;
-        }
-        let entry = self.recovered.remove(0);
-        let left = entry.id.clone();
-        self.forget_kept();
-        self.session = Session::recovered(entry, &Disk);
-        self.brief_opened();
-        // What was left is let go only when the same text is kept anew.
-        self.jobs.keep(KeepOrder::Write(self.session.entry()));
-        self.jobs.keep(KeepOrder::RemoveLeft(left));
-        self.tell(self.word("Brought back, not yet saved", "復元しました（未保存）"), None);
-    }
-
     /// Reads the brief's file anew, giving up what was typed since.
     pub fn reread(&mut self) {
         if let Some(path) = self.session.path().map(Path::to_owned) {
@@ -224,7 +310,7 @@ impl App {
 
     /// Lets go of what was kept of the brief in case the program ends.
     pub(super) fn forget_kept(&mut self) {
-        self.jobs.keep(KeepOrder::Remove(self.session.id().to_owned()));
+        self.jobs.keep(KeepOrder::Forget(self.session.id()));
     }
 
     /// Whether the window may close: the program was told to end.
@@ -268,8 +354,9 @@ impl App {
     /// Watches the brief's folder from now on.
     pub(super) fn watch(&mut self) {
         let (sender, wake) = (self.sender.clone(), std::sync::Arc::clone(&self.wake));
+        let doc = self.session.id();
         let tell = move || {
-            sender.send(Event::ChangedOnDisk).ok();
+            sender.send(Event::ChangedOnDisk(doc)).ok();
             wake();
         };
         // Without a watch, a change is still noticed before it would be overwritten.

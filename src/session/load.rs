@@ -76,13 +76,20 @@ pub enum OpenError {
 /// # Errors
 /// The brief itself cannot be read. What it refers to may be missing; that is a finding, not an error.
 pub fn open(path: &Path, files: &dyn Files) -> Result<Loaded, OpenError> {
+    Ok(reload(path, read_text(path, files)?, files))
+}
+
+/// Reads the text of a brief alone.
+///
+/// # Errors
+/// The file cannot be read, or is not UTF-8.
+pub fn read_text(path: &Path, files: &dyn Files) -> Result<String, OpenError> {
     let shown = path.display().to_string();
     let bytes = files
         .read(path, MAX_BRIEF_BYTES)
         .map_err(|err| OpenError::Unreadable { path: shown.clone(), reason: reason(&err) })?;
-    let text = String::from_utf8(bytes)
-        .map_err(|err| OpenError::NotUtf8 { path: shown, at: err.utf8_error().valid_up_to() })?;
-    Ok(reload(path, text, files))
+    String::from_utf8(bytes)
+        .map_err(|err| OpenError::NotUtf8 { path: shown, at: err.utf8_error().valid_up_to() })
 }
 
 /// Reads anew all that a text refers to, as it would be if it lay at `path`.

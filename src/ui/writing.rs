@@ -2,30 +2,31 @@
 
 use crate::app::{App, Dialog};
 use crate::check::Misspelling;
+use crate::session::DocId;
 use crate::text::{Diagnostic, Edit, Fix, Severity, Span};
 use crate::ui::editor::{EditorStyle, EditorView, Mark, MarkOffer, Paint, grounds, paint};
 
 /// What was made of the brief last.
 #[derive(Default)]
 pub(super) struct Writing {
-    revision: Option<(String, u64)>,
+    revision: Option<(DocId, u64)>,
     paint: Vec<Paint>,
     grounds: Vec<Span>,
     findings: Vec<Diagnostic>,
     misspellings: Vec<Misspelling>,
     marks: Vec<Mark>,
-    find: Option<(crate::app::Find, u64)>,
+    find: Option<(crate::app::Find, DocId, u64)>,
     matches: Vec<Span>,
 }
 
 impl Writing {
     /// Brings everything up to the text as it is.
     pub(super) fn refresh(&mut self, app: &App) {
-        let revision = Some((app.session.id().to_owned(), app.session.revision()));
-        if self.revision != revision {
+        let (doc, revision) = (app.session.id(), app.session.revision());
+        if self.revision != Some((doc, revision)) {
             self.paint = paint(app.session.brief());
             self.grounds = grounds(app.session.brief());
-            self.revision = revision;
+            self.revision = Some((doc, revision));
         }
         if self.findings != app.findings || self.misspellings != app.misspellings {
             self.findings.clone_from(&app.findings);
@@ -35,10 +36,10 @@ impl Writing {
             self.marks = found.chain(misspelled).collect();
             self.marks.sort_by_key(|mark| mark.span);
         }
-        let find =
-            matches!(app.view.dialog, Some(Dialog::Find)).then(|| (app.find.clone(), app.session.revision()));
+        let find = matches!(app.view.dialog, Some(Dialog::Find)).then(|| (app.find.clone(), doc, revision));
         if self.find != find {
-            let matches = find.as_ref().map(|(find, _)| find.matches(app.session.text()).unwrap_or_default());
+            let matches =
+                find.as_ref().map(|(find, ..)| find.matches(app.session.text()).unwrap_or_default());
             self.matches = matches.unwrap_or_default();
             self.find = find;
         }
