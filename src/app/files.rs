@@ -47,7 +47,7 @@ impl App {
         self.report_saving(result);
         if is_saved {
             self.watch();
-            self.refresh();
+            self.order_resources();
         }
         self.list_library();
     }
@@ -143,7 +143,7 @@ impl App {
     /// and then as a change that can be taken back.
     pub(super) fn meet_change(&mut self) {
         if !self.session.is_changed_on_disk(&Disk) {
-            self.refresh();
+            self.order_resources();
             return;
         }
         if !self.session.is_saved() {

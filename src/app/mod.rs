@@ -27,12 +27,13 @@ use std::sync::{Arc, Weak};
 
 use crate::app::safety::Safety;
 use crate::app::talk::{Drill, DrillRecord, KeptTalk, Rehearsal, RoomPicture, RoomSlides, Talk};
-use crate::brief::{Lang, Measure, Reader, measure};
+use crate::brief::{Lang, Measure, Reader};
 use crate::check::Misspelling;
 use crate::facts::Date;
 use crate::layout::{Bitmap, Options, Pages, Paper, Shape, THEMES, Theme, theme_named};
 use crate::session::{
-    Change, Disk, DocId, Journal, Kept, LibraryRow, Protection, Recovered, Session, WallTime, Watch, Writing,
+    Change, DocId, Journal, Kept, LibraryRow, Protection, Recovered, References, Resources, Session,
+    WallTime, Watch, Writing,
 };
 use crate::text::{Diagnostic, Edit, EditKind, Selection, Severity};
 
@@ -41,10 +42,10 @@ pub use self::{
     complete::{Choice, Completion},
     find::Find,
     jobs::{
-        ExportResult, Jobs, KeepOrder, Makers, Order, PaintKey, PaintOrder, PaintPlace, Referred, Revision,
-        Wake, Wanted,
+        ExportResult, Jobs, KeepOrder, LoadOrder, Makers, Order, PaintKey, PaintOrder, PaintPlace, Referred,
+        Revision, Wake, Wanted,
     },
-    outline::{OutlineRow, outline},
+    outline::{Measures, OutlineRow, measures, outline, put_measures},
     present::{NOTES_SIZE_PT, Screen, TalkAsked},
     preview::{PageSlot, Preview},
     settings::{Appearance, ConsoleReader, Language, Settings, SettingsError, settings_path},
@@ -121,6 +122,19 @@ pub enum Event {
         findings: Vec<Diagnostic>,
         /// The words that are likely to be spelled wrong.
         misspellings: Vec<Misspelling>,
+        /// What the text refers to.
+        references: References,
+        /// How long it is.
+        measures: Measures,
+    },
+    /// What a brief refers to was read.
+    Loaded {
+        /// Of which document.
+        doc: DocId,
+        /// By which order.
+        serial: u64,
+        /// What was read.
+        resources: Box<Resources>,
     },
     /// Text was kept safe, or could not be.
     Kept(Kept),
@@ -273,6 +287,8 @@ pub struct App {
     wanted: Option<Wanted>,
     watching: Option<Watch>,
     is_leaving: bool,
+    /// How often what the brief refers to was ordered.
+    n_loads: u64,
     /// How many exports are under way, and whether the program ends when they are done.
     n_exports: usize,
     quits_after_export: bool,
@@ -307,6 +323,8 @@ pub struct Start {
 }
 
 impl App {
+    /// The longest brief that is measured at each key, in bytes.
+    const MAX_MEASURED_BYTES: usize = 16_000;
     /// How long good news stays.
     const TOAST_MILLIS: u64 = 6_000;
 
@@ -359,6 +377,7 @@ impl App {
             watching: None,
             is_leaving: false,
             n_exports: 0,
+            n_loads: 0,
             quits_after_export: false,
             has_begun: false,
         };
@@ -445,10 +464,22 @@ impl App {
             }
             Event::Painted { key, bitmap } => self.painted.push((key, bitmap)),
             Event::NotPainted { key } => self.not_painted.push(key),
-            Event::Checked { doc, revision, findings, misspellings } => {
+            Event::Checked { doc, revision, findings, misspellings, references, measures } => {
                 if (doc, revision) == (own, self.session.revision()) {
                     self.findings = findings;
                     self.misspellings = misspellings;
+                    self.measure = measures.whole;
+                    put_measures(&mut self.outline, &measures);
+                    if *self.session.references() != references {
+                        self.session.expect_resources(references);
+                        self.order_resources();
+                    }
+                }
+            }
+            Event::Loaded { doc, serial, resources } => {
+                if (doc, serial) == (own, self.n_loads) {
+                    self.session.take_in(*resources);
+                    self.send_resources();
                 }
             }
             Event::Kept(Kept { doc, revision, result }) => {
@@ -528,9 +559,6 @@ impl App {
         self.safety.text_changed(revision, self.now_millis);
         self.protection = self.safety.protection(self.session.is_saved(), self.now_millis);
         self.read_outline();
-        if self.session.refers_elsewhere() {
-            self.refresh();
-        }
     }
 
     /// Moves what was found along with the text, until the text is checked anew.
@@ -551,8 +579,13 @@ impl App {
     }
 
     fn read_outline(&mut self) {
-        self.outline = outline(self.session.brief());
-        self.measure = measure(self.session.brief());
+        self.outline = outline(self.session.brief(), &self.outline);
+        // Every word is read for it, so a long brief is measured when it is checked.
+        if self.session.text().len() < Self::MAX_MEASURED_BYTES {
+            let measures = measures(self.session.brief());
+            self.measure = measures.whole;
+            put_measures(&mut self.outline, &measures);
+        }
     }
 
     /// A brief was opened or begun: everything about it is new. `continues` is the journal that it comes from.
@@ -573,16 +606,28 @@ impl App {
         }
         self.protection = self.safety.protection(self.session.is_saved(), self.now_millis);
         self.jobs.order(Order::Text(doc, revision, self.session.text().to_owned()));
-        self.refresh();
+        self.send_resources();
+        self.outline.clear();
+        self.measure = Measure::default();
         self.read_outline();
         self.wanted = None;
         self.watch();
         self.select(selection);
     }
 
-    /// Reads anew what the brief refers to.
-    fn refresh(&mut self) {
-        self.session.refresh(&Disk);
+    /// Reads anew what the brief refers to, in a thread of its own.
+    fn order_resources(&mut self) {
+        self.n_loads += 1;
+        self.jobs.load(LoadOrder {
+            doc: self.session.id(),
+            path: self.session.path().map_or_else(|| PathBuf::from("unnamed.md"), PathBuf::from),
+            references: self.session.references().clone(),
+            serial: self.n_loads,
+        });
+    }
+
+    /// Tells the typesetter what the brief refers to, as it was read last.
+    fn send_resources(&mut self) {
         let loaded = self.session.loaded();
         let referred = Referred {
             doc: Some(self.session.id()),

@@ -2,13 +2,16 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::brief::{Block, Brief, InlineContent, Node, parse, reparse, walk_blocks};
+use crate::brief::{Brief, parse, reparse};
 use crate::session::draft::{Act, Change, Draft};
 use crate::session::history::History;
 use crate::session::identity::DocId;
 use crate::session::journal::{Begun, Recovered, load_undo};
 use crate::session::store::store_brief;
-use crate::session::{Files, Loaded, OpenError, StoreError, Writing, is_same_file, open, read_text, reload};
+use crate::session::{
+    Files, Loaded, OpenError, References, Resources, StoreError, Writing, is_same_file, open, read_text,
+    references, reload,
+};
 use crate::text::{Diagnostic, Edit, EditKind, LineIndex, Selection, Span};
 
 /// An open brief.
@@ -25,8 +28,8 @@ pub struct Session {
     saved: Option<u64>,
     /// What the file held when it was read or written last.
     on_disk: Option<u64>,
-    /// What the text referred to when it was read last.
-    referred: Vec<String>,
+    /// What the text referred to when that was read last, or is being read.
+    references: References,
     id: DocId,
 }
 
@@ -89,7 +92,7 @@ impl Session {
 
     fn new(loaded: Loaded, path: Option<PathBuf>) -> Self {
         let lines = LineIndex::new(&loaded.text);
-        let referred = referred(&loaded.brief);
+        let references = references(&loaded.brief);
         let history = History::default();
         Self {
             loaded,
@@ -99,7 +102,7 @@ impl Session {
             history,
             saved: None,
             on_disk: None,
-            referred,
+            references,
             id: DocId::new(),
         }
     }
@@ -232,17 +235,19 @@ impl Session {
         inverse
     }
 
-    /// Whether the text refers to other files than when they were read last.
-    pub fn refers_elsewhere(&self) -> bool {
-        referred(&self.loaded.brief) != self.referred
+    /// What the text referred to when that was read last, or is being read.
+    pub fn references(&self) -> &References {
+        &self.references
     }
 
-    /// Reads anew what the text refers to.
-    pub fn refresh(&mut self, files: &dyn Files) {
-        let path = self.path.clone().unwrap_or_else(|| PathBuf::from("unnamed.md"));
-        let text = std::mem::take(&mut self.loaded.text);
-        self.loaded = reload(&path, text, files);
-        self.referred = referred(&self.loaded.brief);
+    /// What the text refers to is being read anew.
+    pub fn expect_resources(&mut self, references: References) {
+        self.references = references;
+    }
+
+    /// Takes in what the text refers to, read anew.
+    pub fn take_in(&mut self, resources: Resources) {
+        self.loaded.take_in(resources);
     }
 
     /// Whether the file holds something else than it did when it was read or written last.
@@ -366,22 +371,6 @@ fn difference(from: &str, to: &str) -> Edit {
     let n_tail = tail(from).min(tail(to));
     let span = Span::new(start, from.len() - n_tail);
     Edit::replace(span, &to[start..to.len() - n_tail])
-}
-
-/// The files that a brief refers to.
-fn referred(brief: &Brief) -> Vec<String> {
-    let mut paths: Vec<String> = brief.front.facts.iter().cloned().collect();
-    walk_blocks(&brief.blocks, &mut |node| match node {
-        Node::Block(Block::Chart(chart)) => paths.extend(chart.chart.file().map(str::to_owned)),
-        Node::Inline(inline) => match &inline.content {
-            InlineContent::Image { dest, .. } | InlineContent::Link { dest, .. } => paths.push(dest.clone()),
-            _ => {}
-        },
-        Node::Block(_) => {}
-    });
-    paths.sort();
-    paths.dedup();
-    paths
 }
 
 /// A number that differs where bytes do (FNV-1a), the same in every version; it is compared, never trusted.

@@ -6,6 +6,8 @@ mod clock;
 mod dictionary;
 mod document;
 mod draft;
+#[cfg(test)]
+mod faults;
 mod files;
 mod history;
 mod identity;
@@ -27,7 +29,10 @@ pub use self::{
     identity::DocId,
     journal::{Begun, Journal, Kept, Protection, Recovered, state_folder},
     library::{LibraryRow, library, search},
-    load::{Loaded, OpenError, open, read_text, reload},
+    load::{
+        Loaded, OpenError, PictureCache, References, Resources, load_resources, open, read_text, references,
+        reload,
+    },
     skeleton::skeleton,
     store::{StoreError, Writing, store_all, store_own},
     talks::{TalkError, load_json, store_json, talk_file},

@@ -1,15 +1,22 @@
 //! The brief as the editor shows it: its runs, grounds and marks, made anew only when the text or the findings change.
 
+use std::ops::Range;
+
 use crate::app::{App, Dialog};
 use crate::check::Misspelling;
 use crate::session::DocId;
 use crate::text::{Diagnostic, Edit, Fix, Severity, Span};
 use crate::ui::editor::{EditorStyle, EditorView, Mark, MarkOffer, Paint, grounds, paint};
 
+/// How many lines beyond those that are seen are looked at, so that turning the wheel shows nothing unpainted.
+const NEAR_LINES: usize = 300;
+
 /// What was made of the brief last.
 #[derive(Default)]
 pub(super) struct Writing {
     revision: Option<(DocId, u64)>,
+    /// The part of the text that `paint` and `grounds` are of.
+    painted: Span,
     paint: Vec<Paint>,
     grounds: Vec<Span>,
     findings: Vec<Diagnostic>,
@@ -20,13 +27,20 @@ pub(super) struct Writing {
 }
 
 impl Writing {
-    /// Brings everything up to the text as it is.
-    pub(super) fn refresh(&mut self, app: &App) {
+    /// Brings everything up to the text as it is, as far as it is near the lines that are `seen`.
+    pub(super) fn refresh(&mut self, app: &App, seen: Range<usize>) {
         let (doc, revision) = (app.session.id(), app.session.revision());
-        if self.revision != Some((doc, revision)) {
-            self.paint = paint(app.session.brief());
-            self.grounds = grounds(app.session.brief());
+        let start_of = |line_idx: usize| app.session.lines().line_start(line_idx);
+        let end = app.session.text().len();
+        let seen_bytes = Span::new(start_of(seen.start).unwrap_or(end), start_of(seen.end).unwrap_or(end));
+        if self.revision != Some((doc, revision)) || !self.painted.contains(seen_bytes) {
+            let first = seen.start.saturating_sub(NEAR_LINES);
+            let near =
+                Span::new(start_of(first).unwrap_or(end), start_of(seen.end + NEAR_LINES).unwrap_or(end));
+            self.paint = paint(app.session.brief(), near);
+            self.grounds = grounds(app.session.brief(), near);
             self.revision = Some((doc, revision));
+            self.painted = near;
         }
         if self.findings != app.findings || self.misspellings != app.misspellings {
             self.findings.clone_from(&app.findings);

@@ -1,9 +1,11 @@
-//! Work that takes longer than a frame: one thread sets pages, one draws them, one keeps text safe.
+//! Work that takes longer than a frame: one thread sets pages, one draws them, one reads what the
+//! brief refers to, one keeps text safe.
 //!
 //! The typesetter and the journal keep their own copies of the brief and are told of edits, so nothing large crosses
 //! between threads. The newest order wins: what was asked before it and is not begun is never done.
 
 mod keep;
+mod load;
 mod paint;
 mod typeset;
 
@@ -15,6 +17,7 @@ use std::sync::mpsc::{Sender, channel};
 use std::thread::{self, JoinHandle};
 
 use crate::app::jobs::keep::keep;
+use crate::app::jobs::load::load;
 use crate::app::jobs::paint::paint;
 use crate::app::jobs::typeset::set_pages;
 use crate::app::talk::{DrillRecord, KeptTalk, Rehearsal, RoomSlides};
@@ -27,6 +30,7 @@ use crate::release::Assets;
 use crate::session::{Begun, Change, DocId, Journal, Writing};
 use crate::text::Edit;
 
+pub use self::load::LoadOrder;
 pub use self::paint::{PaintKey, PaintOrder, PaintPlace};
 
 /// Counts the states of the text, so that what was made of an older one is known as such.
@@ -173,6 +177,7 @@ pub struct Jobs {
     post: Post,
     orders: Sender<Order>,
     paints: Sender<PaintOrder>,
+    loads: Sender<LoadOrder>,
     keeps: Option<Sender<KeepOrder>>,
     keeper: Option<JoinHandle<()>>,
 }
@@ -197,15 +202,18 @@ impl Jobs {
     ) -> Self {
         let (orders, ordered) = channel();
         let (paints, painted) = channel();
+        let (loads, loaded) = channel();
         let (keeps, kept) = channel();
         let post = Post { events: events.clone(), wake: Arc::clone(wake) };
         let own_post = post.clone();
         let painter_post = post.clone();
+        let loader_post = post.clone();
         let keeper_post = post.clone();
         spawn("typesetter", move || set_pages(makers, &ordered, &post));
         spawn("painter", move || paint(&painted, &painter_post));
+        spawn("loader", move || load(&loaded, &loader_post));
         let keeper = spawn("keeper", move || keep(journal, &kept, &keeper_post));
-        Self { post: own_post, orders, paints, keeps: Some(keeps), keeper: Some(keeper) }
+        Self { post: own_post, orders, paints, loads, keeps: Some(keeps), keeper: Some(keeper) }
     }
 
     /// Orders pages.
@@ -216,6 +224,11 @@ impl Jobs {
     /// Orders a drawing.
     pub fn paint(&self, order: PaintOrder) {
         self.paints.send(order).ok();
+    }
+
+    /// Orders what a brief refers to.
+    pub fn load(&self, order: LoadOrder) {
+        self.loads.send(order).ok();
     }
 
     /// Draws the slides of a talk as large as a screen, in an order; stops when nobody holds the slides any more.
@@ -245,7 +258,7 @@ fn spawn(name: &str, run: impl FnOnce() + Send + 'static) -> JoinHandle<()> {
     // Typst nests deep, and so may a brief.
     const STACK_BYTES: usize = 16 << 20;
     let builder = thread::Builder::new().name(name.to_owned()).stack_size(STACK_BYTES);
-    builder.spawn(run).expect("the system has room for three threads")
+    builder.spawn(run).expect("the system has room for a few threads")
 }
 
 #[derive(Clone)]

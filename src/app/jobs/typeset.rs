@@ -9,6 +9,7 @@ use std::time::Duration;
 use crate::app::jobs::{
     ExportOrder, ExportResult, Makers, Order, Post, Referred, Revision, ShowOrder, Wanted,
 };
+use crate::app::outline::measures;
 use crate::app::talk::RoomSlides;
 use crate::app::{Event, ExportChoice};
 use crate::brief::{Brief, Lang, parse, reparse};
@@ -16,7 +17,7 @@ use crate::check::{self, AssetState, DictionaryFiles, Speller};
 use crate::export::{Job, PdfStandard, export, format_named, named_files};
 use crate::layout::{Engine, Options, Paper, Shape, THEMES, Typesetter, theme_named, tidy};
 use crate::release::{Context, project, refusals, slide_at};
-use crate::session::{DocId, is_same_file, store_all};
+use crate::session::{DocId, is_same_file, references, store_all};
 use crate::text::{Diagnostic, Edit};
 
 /// How long nobody types before the whole talk is set anew, beyond the slide at the cursor.
@@ -218,7 +219,13 @@ impl Desk {
 
     /// Makes what is wanted; returns whether the whole is still owed because only the slide was made.
     fn work(&mut self, is_whole: bool, post: &Post) -> bool {
-        let Some((wanted, doc)) = self.wanted.zip(self.doc) else { return false };
+        let Some(doc) = self.doc else { return false };
+        let Some(wanted) = self.wanted else {
+            if is_whole {
+                self.check(doc, post);
+            }
+            return !is_whole;
+        };
         let referred = Arc::clone(&self.referred);
         // The facts and pictures of the brief before it are not this one's; its own are on their way.
         if referred.doc != Some(doc) {
@@ -269,7 +276,7 @@ impl Desk {
 
     fn check(&mut self, doc: DocId, post: &Post) {
         let referred = Arc::clone(&self.referred);
-        let Some(today) = referred.today else { return };
+        let Some(today) = referred.today.filter(|_| referred.doc == Some(doc)) else { return };
         let context = check::Context {
             book: &referred.book,
             book_problem: referred.book_problem.as_deref(),
@@ -287,6 +294,15 @@ impl Desk {
             let speller = self.speller.get_or_insert_with(|| Speller::new(&(self.dictionaries)()));
             misspellings = check::spelling(&self.brief, &self.text, speller, own);
         }
-        post.send(Event::Checked { doc, revision: self.revision, findings, misspellings });
+        let references = references(&self.brief);
+        let measures = measures(&self.brief);
+        post.send(Event::Checked {
+            doc,
+            revision: self.revision,
+            findings,
+            misspellings,
+            references,
+            measures,
+        });
     }
 }

@@ -425,6 +425,12 @@ fn undo_path(folder: &Path, brief_path: &Path) -> PathBuf {
     folder.join("undo").join(format!("{:016x}.undo", digest(place.as_os_str().as_encoded_bytes())))
 }
 
+/// The text that the bytes of a journal give back.
+#[cfg(test)]
+pub(super) fn read_left(bytes: &[u8]) -> Option<String> {
+    read_journal(bytes, None, PathBuf::new()).map(|left| left.draft.text)
+}
+
 /// Reads the undo history that was kept of a saved brief, if it belongs to this text.
 pub(super) fn load_undo(folder: &Path, brief_path: &Path, text: &str) -> Option<History> {
     read_undo(&fs::read(undo_path(folder, brief_path)).ok()?, text)
