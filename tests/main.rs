@@ -20,3 +20,4 @@ mod small_print;
 mod support;
 mod talk;
 mod tree;
+mod window;
