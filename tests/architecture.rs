@@ -28,7 +28,7 @@ const FENCES: &[(&str, &[&str])] = &[
     ("notify", &["session/watch.rs"]),
     ("jiff", &["session/clock.rs"]),
     ("keepawake", &["ui/talk/awake.rs"]),
-    ("std::thread", &["app/jobs.rs"]),
+    ("std::thread", &["app/jobs/"]),
     ("std::fs", &["session/", "cli", "main.rs"]),
     ("std::env", &["session/", "cli", "main.rs"]),
     ("std::process", &["cli", "main.rs"]),

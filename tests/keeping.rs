@@ -293,3 +293,35 @@ fn what_another_program_wrote_is_read_anew_and_can_be_taken_back() {
     assert_eq!(desk.text(), "One.\n\nTwo.\n\nThree.\n");
     assert_ne!(desk.app().protection, Protection::Saved);
 }
+
+/// The window asks which of two texts to keep: ours in memory, theirs in the file.
+fn two_texts() -> (Desk, PathBuf, String, String) {
+    let mut desk = Desk::with("One.\n\nTwo.\n\nThree.\n");
+    let path = brief_in(desk.folder.path());
+    desk.go_behind("Three");
+    desk.type_text(" here");
+    let ours = desk.text();
+    let theirs = "One.\n\nTwo of theirs.\n\nThree.\n".to_owned();
+    fs::write(&path, &theirs).expect("written");
+    desk.key(Modifiers::COMMAND, Key::S);
+    assert!(matches!(desk.app().view.dialog, Some(Dialog::ChangedOnDisk)));
+    assert_eq!(fs::read_to_string(&path).expect("read"), theirs, "nothing is overwritten unasked");
+    desk.step();
+    (desk, path, ours, theirs)
+}
+
+#[test]
+fn of_two_texts_the_one_that_was_not_chosen_can_be_had_back() {
+    let (mut desk, path, ours, theirs) = two_texts();
+    desk.click("Overwrite with mine");
+    assert_eq!(fs::read_to_string(&path).expect("read"), ours);
+    desk.wait(|app| app.protection == Protection::Saved);
+    desk.key(Modifiers::COMMAND, Key::Y);
+    assert_eq!(desk.text(), theirs);
+    let (mut desk, path, ours, theirs) = two_texts();
+    desk.click("Read theirs");
+    assert_eq!((desk.text(), desk.app().protection.clone()), (theirs.clone(), Protection::Saved));
+    desk.key(Modifiers::COMMAND, Key::Z);
+    assert_eq!(desk.text(), ours);
+    assert_eq!(fs::read_to_string(&path).expect("read"), theirs);
+}

@@ -25,8 +25,21 @@ impl App {
         self.report_saving(result);
     }
 
-    /// Saves to the brief's own file, though another program has changed it.
+    /// Saves to the brief's own file, though another program has changed it. What that program wrote can be had back:
+    /// it is the step that can be made again.
     pub fn save_over(&mut self) {
+        let theirs = self.session.read_changes(&Disk, self.selection, self.now_millis);
+        if let Ok(Some(change)) = theirs {
+            self.text_changed(change);
+            self.undo();
+            self.tell(
+                self.word(
+                    "Yours is in the file; Ctrl+Y shows what the other program wrote",
+                    "自分の内容で上書きしました。Ctrl+Y で相手の内容を表示できます",
+                ),
+                None,
+            );
+        }
         let result = self.session.save_over(&self.writing);
         self.report_saving(result);
     }
@@ -150,22 +163,15 @@ impl App {
             self.view.dialog = Some(Dialog::ChangedOnDisk);
             return;
         }
-        match self.session.read_changes(&Disk, self.selection, self.now_millis) {
-            Ok(change) => {
-                if let Some(change) = change {
-                    self.n_reveals += 1;
-                    self.text_changed(change);
-                }
-                self.note_saved();
-                self.tell(
-                    self.word(
-                        "The file was changed elsewhere and read anew; Ctrl+Z takes it back",
-                        "ファイルが他で変更されたため読み直しました（Ctrl+Z で元に戻せます）",
-                    ),
-                    None,
-                );
-            }
-            Err(err) => self.complain(err.to_string()),
+        self.reread();
+        if self.session.is_saved() {
+            self.tell(
+                self.word(
+                    "The file was changed elsewhere and read anew; Ctrl+Z takes it back",
+                    "ファイルが他で変更されたため読み直しました（Ctrl+Z で元に戻せます）",
+                ),
+                None,
+            );
         }
     }
 
@@ -301,10 +307,25 @@ impl App {
         self.view.dialog = Some(Dialog::Path { request, path: path.display().to_string() });
     }
 
-    /// Reads the brief's file anew, giving up what was typed since.
+    /// Reads the brief's file anew. What was typed since can be had back: it is the step that can be undone.
     pub fn reread(&mut self) {
-        if let Some(path) = self.session.path().map(Path::to_owned) {
-            self.leave(Leave::Open(path));
+        match self.session.read_changes(&Disk, self.selection, self.now_millis) {
+            Ok(change) => {
+                if let Some(change) = change {
+                    self.n_reveals += 1;
+                    self.text_changed(change);
+                }
+                self.note_saved();
+                self.order_resources();
+            }
+            Err(err) => self.complain(err.to_string()),
+        }
+    }
+
+    /// The window has the keyboard again: other programs may have written meanwhile, and not every disk says so.
+    pub fn focus_gained(&mut self) {
+        if self.view.dialog.is_none() && self.session.is_changed_on_disk(&Disk) {
+            self.meet_change();
         }
     }
 

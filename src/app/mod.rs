@@ -30,7 +30,7 @@ use crate::app::talk::{Drill, DrillRecord, KeptTalk, Rehearsal, RoomPicture, Roo
 use crate::brief::{Lang, Measure, Reader};
 use crate::check::Misspelling;
 use crate::facts::Date;
-use crate::layout::{Bitmap, Options, Pages, Paper, Shape, THEMES, Theme, theme_named};
+use crate::layout::{Bitmap, Options, Paper, Shape, THEMES, Theme, theme_named};
 use crate::session::{
     Change, DocId, Journal, Kept, LibraryRow, Protection, Recovered, References, Resources, Session,
     WallTime, Watch, Writing,
@@ -85,9 +85,7 @@ pub enum Event {
         /// Which pages.
         shape: Shape,
         /// The pages.
-        pages: Arc<Pages>,
-        /// Where in the brief each slide begins.
-        slide_starts: Vec<usize>,
+        slots: Vec<PageSlot>,
     },
     /// The slide at the cursor was set.
     Slide {
@@ -98,7 +96,7 @@ pub enum Event {
         /// Where in the brief it begins.
         start: usize,
         /// Its pages.
-        pages: Arc<Pages>,
+        slots: Vec<PageSlot>,
     },
     /// A page was drawn.
     Painted {
@@ -131,8 +129,6 @@ pub enum Event {
     Loaded {
         /// Of which document.
         doc: DocId,
-        /// By which order.
-        serial: u64,
         /// What was read.
         resources: Box<Resources>,
     },
@@ -287,8 +283,6 @@ pub struct App {
     wanted: Option<Wanted>,
     watching: Option<Watch>,
     is_leaving: bool,
-    /// How often what the brief refers to was ordered.
-    n_loads: u64,
     /// How many exports are under way, and whether the program ends when they are done.
     n_exports: usize,
     quits_after_export: bool,
@@ -377,7 +371,6 @@ impl App {
             watching: None,
             is_leaving: false,
             n_exports: 0,
-            n_loads: 0,
             quits_after_export: false,
             has_begun: false,
         };
@@ -448,18 +441,18 @@ impl App {
         let own = self.session.id();
         match event {
             Event::Fonts { japanese } => self.japanese = Some(japanese),
-            Event::Typeset { doc, revision, reader, shape, pages, slide_starts } => {
+            Event::Typeset { doc, revision, reader, shape, slots } => {
                 let is_wanted = self
                     .wanted
                     .as_ref()
                     .is_some_and(|wanted| wanted.reader == reader && wanted.options.shape == shape);
                 if is_wanted && doc == own {
-                    self.preview.set_all(revision, shape, &pages, &slide_starts);
+                    self.preview.set_all(revision, shape, slots);
                 }
             }
-            Event::Slide { doc, revision, start, pages } => {
+            Event::Slide { doc, revision, start, slots } => {
                 if doc == own {
-                    self.preview.set_slide(revision, start, &pages);
+                    self.preview.set_slide(revision, start, slots);
                 }
             }
             Event::Painted { key, bitmap } => self.painted.push((key, bitmap)),
@@ -476,8 +469,8 @@ impl App {
                     }
                 }
             }
-            Event::Loaded { doc, serial, resources } => {
-                if (doc, serial) == (own, self.n_loads) {
+            Event::Loaded { doc, resources } => {
+                if doc == own {
                     self.session.take_in(*resources);
                     self.send_resources();
                 }
@@ -617,12 +610,10 @@ impl App {
 
     /// Reads anew what the brief refers to, in a thread of its own.
     fn order_resources(&mut self) {
-        self.n_loads += 1;
         self.jobs.load(LoadOrder {
             doc: self.session.id(),
             path: self.session.path().map_or_else(|| PathBuf::from("unnamed.md"), PathBuf::from),
             references: self.session.references().clone(),
-            serial: self.n_loads,
         });
     }
 

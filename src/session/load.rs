@@ -52,7 +52,8 @@ impl Loaded {
 
     /// Takes in what the brief refers to, read anew.
     pub(super) fn take_in(&mut self, resources: Resources) {
-        let Resources { book, book_problem, book_diagnostics, assets, problems, linked } = resources;
+        let Resources { book, book_problem, book_diagnostics, assets, problems, linked, fingerprint: _ } =
+            resources;
         (self.book, self.book_problem, self.book_diagnostics) = (book, book_problem, book_diagnostics);
         (self.assets, self.problems, self.linked) = (assets, problems, linked);
     }
@@ -121,7 +122,7 @@ pub fn reload(path: &Path, text: String, files: &dyn Files) -> Loaded {
 }
 
 /// The files that a brief refers to, by the names it gives them.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct References {
     facts: Option<String>,
     images: BTreeSet<String>,
@@ -138,6 +139,15 @@ pub struct Resources {
     assets: Assets,
     problems: BTreeMap<String, String>,
     linked: BTreeSet<String>,
+    /// What stands for all that was read, within one run of the program.
+    fingerprint: u64,
+}
+
+impl Resources {
+    /// Differs where something else was read.
+    pub fn fingerprint(&self) -> u64 {
+        self.fingerprint
+    }
 }
 
 /// The pictures that were decoded, by what their files hold: each is decoded once, however often it is read.
@@ -151,9 +161,13 @@ impl PictureCache {
     /// Decodes a picture, or gives back the one that was decoded of the same bytes.
     fn picture(&mut self, bytes: &[u8]) -> Result<Arc<Image>, String> {
         // The hash is keyed anew for each run, so no file can be made to meet another.
-        let key = (bytes.len(), self.hasher.hash_one(bytes));
+        let key = (bytes.len(), self.hash(bytes));
         let decode = || clean_image(bytes).map(Arc::new).map_err(|err| err.to_string());
         self.pictures.entry(key).or_insert_with(decode).clone()
+    }
+
+    fn hash(&self, bytes: &[u8]) -> u64 {
+        self.hasher.hash_one(bytes)
     }
 
     /// Forgets the pictures that nothing holds any more.
@@ -191,12 +205,14 @@ pub fn load_resources(
 ) -> Resources {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut resources = Resources::default();
+    let mut read = Vec::new();
     if let Some(book_path) = &references.facts {
-        load_book(&mut resources, (folder, book_path), files);
+        read.push(load_book(&mut resources, (folder, book_path), files).map(|bytes| pictures.hash(&bytes)));
     }
     for dest in &references.images {
         match load_image(folder, dest, files, pictures) {
-            Ok(image) => {
+            Ok((hash, image)) => {
+                read.push(Some(hash));
                 resources.assets.images.insert(dest.clone(), image);
             }
             Err(problem) => {
@@ -207,6 +223,7 @@ pub fn load_resources(
     for path in &references.tables {
         match read_beside(folder, path, MAX_DATA_BYTES, files) {
             Ok(bytes) => {
+                read.push(Some(pictures.hash(&bytes)));
                 let data = String::from_utf8_lossy(&bytes).into_owned();
                 resources.assets.data.insert(path.clone(), data);
             }
@@ -221,18 +238,29 @@ pub fn load_resources(
             resources.linked.insert(dest.clone());
         }
     }
+    let names = (references, &resources.problems, &resources.book_problem, &resources.linked);
+    resources.fingerprint = pictures.hasher.hash_one((names, read));
     pictures.forget_unused();
     resources
 }
 
-fn load_book(resources: &mut Resources, (folder, book_path): (&Path, &str), files: &dyn Files) {
+/// Reads the fact book; returns its bytes, if it could be read.
+fn load_book(
+    resources: &mut Resources,
+    (folder, book_path): (&Path, &str),
+    files: &dyn Files,
+) -> Option<Vec<u8>> {
     match files.read_within(folder, book_path, MAX_DATA_BYTES) {
         Ok(bytes) => {
             let (book, diagnostics) = parse_book(&String::from_utf8_lossy(&bytes));
             resources.book = book;
             resources.book_diagnostics = diagnostics;
+            Some(bytes)
         }
-        Err(err) => resources.book_problem = Some(format!("{book_path}: {}", reason(&err))),
+        Err(err) => {
+            resources.book_problem = Some(format!("{book_path}: {}", reason(&err)));
+            None
+        }
     }
 }
 
@@ -241,12 +269,12 @@ fn load_image(
     dest: &str,
     files: &dyn Files,
     pictures: &mut PictureCache,
-) -> Result<Arc<Image>, String> {
+) -> Result<(u64, Arc<Image>), String> {
     if dest.contains("://") {
         return Err("pictures are not fetched from the network; save it beside the brief".to_owned());
     }
     let bytes = read_beside(folder, dest, MAX_IMAGE_BYTES, files).map_err(|err| reason(&err))?;
-    pictures.picture(&bytes)
+    Ok((pictures.hash(&bytes), pictures.picture(&bytes)?))
 }
 
 /// Reads a file by its name as it is written, else with the percent escapes that Markdown needs for blanks taken out.
@@ -331,10 +359,12 @@ mod tests {
         let first = load();
         assert!(Arc::ptr_eq(&picture(&first, "a.png"), &picture(&first, "b.png")));
         let second = load();
+        assert_eq!(first.fingerprint(), second.fingerprint());
         assert!(Arc::ptr_eq(&picture(&first, "a.png"), &picture(&second, "a.png")));
         assert!(second.problems.contains_key("c.png"));
         save("a.png", 3);
         let third = load();
+        assert_ne!(first.fingerprint(), third.fingerprint());
         assert!(!Arc::ptr_eq(&picture(&first, "a.png"), &picture(&third, "a.png")));
         drop((first, second, third));
         cache.forget_unused();

@@ -103,6 +103,9 @@ impl Window {
         let ctx = ui.ctx().clone();
         let now_millis = ctx.input(|input| (input.time.max(0.0) * 1_000.0) as u64);
         self.app.update(now_millis);
+        if ctx.input(|input| input.events.contains(&egui::Event::WindowFocused(true))) {
+            self.app.focus_gained();
+        }
         self.dress(&ctx);
         self.preview.take_in(&ctx, &mut self.app);
         self.picking.poll(&ctx, &mut self.app);

@@ -16,19 +16,25 @@ pub struct LoadOrder {
     pub path: PathBuf,
     /// What it refers to.
     pub references: References,
-    /// Counts the orders: what an older one brings is passed over.
-    pub serial: u64,
 }
 
 pub(super) fn load(orders: &Receiver<LoadOrder>, post: &Post) {
     let mut pictures = PictureCache::default();
+    let mut last = None;
     while let Ok(first) = orders.recv() {
         // The newest order wins.
         let order = orders.try_iter().last().unwrap_or(first);
-        let LoadOrder { doc, path, references, serial } = order;
+        let LoadOrder { doc, path, references } = order;
         let read = AssertUnwindSafe(|| load_resources(&path, &references, &Disk, &mut pictures));
         match catch_unwind(read) {
-            Ok(resources) => post.send(Event::Loaded { doc, serial, resources: Box::new(resources) }),
+            Ok(resources) => {
+                let read = Some((doc, resources.fingerprint()));
+                // Each save and each file that comes or goes beside the brief orders this; mostly all is as it was.
+                if last != read {
+                    last = read;
+                    post.send(Event::Loaded { doc, resources: Box::new(resources) });
+                }
+            }
             Err(_) => post.send(Event::Failed("what the brief refers to could not be read".to_owned())),
         }
     }

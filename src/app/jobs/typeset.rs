@@ -10,6 +10,7 @@ use crate::app::jobs::{
     ExportOrder, ExportResult, Makers, Order, Post, Referred, Revision, ShowOrder, Wanted,
 };
 use crate::app::outline::measures;
+use crate::app::preview::{slots_of, slots_of_slide};
 use crate::app::talk::RoomSlides;
 use crate::app::{Event, ExportChoice};
 use crate::brief::{Brief, Lang, parse, reparse};
@@ -251,8 +252,7 @@ impl Desk {
                     revision: self.revision,
                     reader: wanted.reader,
                     shape: wanted.options.shape,
-                    pages: Arc::new(pages),
-                    slide_starts: starts,
+                    slots: slots_of(wanted.options.shape, &Arc::new(pages), &starts),
                 });
             }
             Err(err) => post.send(Event::Failed(err.to_string())),
@@ -269,8 +269,8 @@ impl Desk {
         let place = (number, self.n_pages);
         let set = self.slide_typesetter.typeset_slide(&self.engine, &released, &wanted.options, place);
         if let Ok(pages) = set {
-            let (revision, pages) = (self.revision, Arc::new(pages));
-            post.send(Event::Slide { doc, revision, start, pages });
+            let slots = slots_of_slide(&Arc::new(pages), start);
+            post.send(Event::Slide { doc, revision: self.revision, start, slots });
         }
     }
 

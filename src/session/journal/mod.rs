@@ -107,6 +107,8 @@ struct Document {
     /// Changes that are not written yet.
     pending: Vec<(u64, Change)>,
     must_write: bool,
+    /// Whether a change did not fit: until the brief is opened again, nothing is said to be kept.
+    has_lost_track: bool,
 }
 
 #[derive(Debug)]
@@ -150,6 +152,7 @@ impl Journal {
             log: None,
             pending: Vec::new(),
             must_write: !is_saved,
+            has_lost_track: false,
         };
         if document.must_write {
             self.due.get_or_insert_with(|| Instant::now() + GATHER);
@@ -160,8 +163,8 @@ impl Journal {
     /// Takes in a change of a document, to be written soon.
     pub fn change(&mut self, doc: DocId, change: Change) {
         let Some(document) = self.documents.get_mut(&doc) else { return };
-        // The session has made it already, so it fits.
-        document.draft.apply(&change);
+        // The session has made it already, so it fits; else what is kept here is another text.
+        document.has_lost_track |= !document.draft.apply(&change);
         document.must_write = true;
         if document.log.is_some() {
             document.pending.push((document.draft.revision, change));
@@ -194,6 +197,11 @@ impl Journal {
     fn write(&mut self, doc: DocId) -> io::Result<()> {
         let file = self.file_of(doc, "journal");
         let Some(document) = self.documents.get_mut(&doc) else { return Ok(()) };
+        if document.has_lost_track {
+            return Err(io::Error::other(
+                "the journal does not fit the text; save the brief and open it again",
+            ));
+        }
         if let Some(log) = document.log.as_mut().filter(|log| log.n_appended < MAX_APPENDED) {
             match log.append(&std::mem::take(&mut document.pending)) {
                 Ok(()) => {

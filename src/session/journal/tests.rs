@@ -353,3 +353,31 @@ fn a_disk_that_stays_full_is_never_said_to_protect() {
         assert!(is_kept, "call {n}: {confirmed:?} was confirmed, {text:?} came back");
     }
 }
+
+#[test]
+fn fifty_unsaved_briefs_are_read_within_a_second() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = "A line of what a crash left behind.\n".repeat(100_000 / 36);
+    for n in 0..50 {
+        let head = Head {
+            doc: DocId::new(),
+            path: None,
+            based_on: None,
+            revision: 0,
+            selection: Selection::default(),
+            n_bytes: text.len(),
+            at_unix_millis: n,
+        };
+        let (mut bytes, n_records) = snapshot(&head, &text);
+        for revision in 0..100 {
+            log::append(&mut bytes, n_records + revision, &Record::Change(revision + 1, typed(0, "x")));
+        }
+        fs::write(folder.path().join(format!("1_{}.journal", head.doc)), bytes).expect("written");
+    }
+    let begun = Instant::now();
+    let (left, unreadable) = Journal::open(folder.path()).expect("opened").left();
+    let took = begun.elapsed();
+    assert_eq!((left.len(), unreadable.len()), (50, 0));
+    assert!(left[0].at_unix_millis == 49 && left[0].draft.text.starts_with(&"x".repeat(100)));
+    assert!(took < Duration::from_secs(1), "{took:?}");
+}
