@@ -10,7 +10,9 @@ use demarche::app::talk::TalkStart;
 use demarche::app::{App, Makers, Settings, Side, Start, Wake, settings_path};
 use demarche::cli::{Asked, PresentAsked, run, run_without_window, stopped, system_lang};
 use demarche::layout::Engine;
-use demarche::session::{Disk, Journal, Session, english_dictionaries, state_folder, today, wall_time};
+use demarche::session::{
+    Disk, Journal, Session, Writing, english_dictionaries, state_folder, today, wall_time,
+};
 use demarche::ui::open_window;
 
 /// The brief that is opened when nobody has named or opened one yet, where the program is run from its sources.
@@ -79,6 +81,7 @@ fn start(target: Option<&Path>, wake: Wake) -> App {
         settings_path,
         journal: open_journal(),
         recovers_any: target.is_none() || folder.is_some(),
+        writing: Writing::default(),
         state_folder: state_folder(),
         today: today(),
         wall_clock: wall_time,

@@ -11,7 +11,7 @@ use demarche::app::{
 use demarche::brief::{Lang, Reader};
 use demarche::facts::Date;
 use demarche::layout::{Engine, Shape};
-use demarche::session::{Disk, Journal, Protection, Session, wall_time};
+use demarche::session::{Disk, Journal, Protection, Session, Writing, wall_time};
 use demarche::text::Selection;
 use demarche::ui::{Window, fonts};
 use egui::accesskit::Role;
@@ -27,13 +27,14 @@ pub(crate) struct Desk {
     pub(crate) harness: Harness<'static, Window>,
 }
 
-fn start(path: &Path, folder: &Path) -> App {
+fn start(path: &Path, folder: &Path, writing: Writing) -> App {
     App::new(Start {
         session: Session::open(path, &Disk).expect("a brief"),
         settings: Settings { language: Language::En, appearance: Appearance::Light, ..Settings::default() },
         settings_path: Some(folder.join("config/settings.toml")),
         journal: Journal::open(&folder.join("state")).map_err(|err| err.to_string()),
         recovers_any: false,
+        writing,
         state_folder: Some(folder.join("state")),
         today: Date { year: 2024, month: 11, day: 20 },
         wall_clock: wall_time,
@@ -54,7 +55,12 @@ impl Desk {
 
     /// Starts the program in a folder, with a brief of it.
     pub(crate) fn at(folder: tempfile::TempDir, path: &Path) -> Self {
-        let window = Window::new(start(path, folder.path()));
+        Self::on(folder, path, Writing::default())
+    }
+
+    /// The same on a disk that somebody looks at.
+    pub(crate) fn on(folder: tempfile::TempDir, path: &Path, writing: Writing) -> Self {
+        let window = Window::new(start(path, folder.path(), writing));
         let harness = Harness::builder()
             .with_size([1280.0, 800.0])
             // Fonts with Japanese are the system's, and tests read none of those.

@@ -2,12 +2,13 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use demarche::app::{Dialog, ExportChoice, Leave};
 use demarche::brief::Reader;
 use demarche::layout::Shape;
-use demarche::session::{Journal, Protection};
+use demarche::session::{Call, Journal, Protection, Volume, Writing};
 use demarche::text::{EditKind, Selection};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
@@ -58,9 +59,7 @@ fn typing_without_a_pause_is_on_the_disk_within_a_second() {
         desk.harness.event(egui::Event::Text("x".to_owned()));
         desk.harness.step();
         typed.push((Instant::now(), desk.text().len()));
-        if desk.app().protection == Protection::Saved {
-            panic!("the file does not hold what was typed");
-        }
+        assert_ne!(desk.app().protection, Protection::Saved, "the file does not hold what was typed");
     }
     let killed = Instant::now();
     let left = left_in(desk.folder.path());
@@ -324,4 +323,59 @@ fn of_two_texts_the_one_that_was_not_chosen_can_be_had_back() {
     desk.key(Modifiers::COMMAND, Key::Z);
     assert_eq!(desk.text(), ours);
     assert_eq!(fs::read_to_string(&path).expect("read"), theirs);
+}
+
+/// A window with a brief on a disk that does something at each call.
+fn desk_on(observe: impl Fn(&Call) -> std::io::Result<()> + Send + Sync + 'static) -> Desk {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = brief_in(folder.path());
+    fs::write(&path, "Text").expect("written");
+    let writing = Writing::on(Volume::observed(Arc::new(observe)));
+    let mut desk = Desk::on(folder, &path, writing);
+    desk.go_behind("Text");
+    desk
+}
+
+#[test]
+fn a_slow_disk_stops_nobody_from_typing() {
+    const SLOW: Duration = Duration::from_millis(1_500);
+    let mut desk = desk_on(|call| {
+        if matches!(call, Call::SyncFile(_)) {
+            std::thread::sleep(SLOW);
+        }
+        Ok(())
+    });
+    let path = brief_in(desk.folder.path());
+    desk.type_text(" one");
+    let begun = Instant::now();
+    desk.app().save();
+    desk.type_text(" two");
+    assert!(begun.elapsed() < SLOW, "the window does not wait for the disk");
+    assert_ne!(desk.app().protection, Protection::Saved);
+    desk.wait(|app| app.session.path().is_some_and(|path| fs::read(path).is_ok_and(|it| it == b"Text one")));
+    desk.wait(|app| app.protection == Protection::Protected);
+    assert!(left_in(desk.folder.path()).contains(&"Text one two".to_owned()), "what came later is kept");
+    // Whoever closes the window meanwhile is asked about what came later, and the file is written to its end.
+    desk.app().save();
+    desk.app().leave(Leave::Quit);
+    assert!(!desk.app().is_leaving());
+    desk.wait(|app| app.is_leaving());
+    assert_eq!(fs::read_to_string(path).expect("there"), "Text one two");
+}
+
+#[test]
+fn a_full_disk_leaves_the_text_and_says_what_to_do() {
+    let mut desk = desk_on(|call| match call {
+        Call::Write(..) => Err(std::io::ErrorKind::StorageFull.into()),
+        _ => Ok(()),
+    });
+    desk.type_text(" more");
+    desk.key(Modifiers::COMMAND, Key::S);
+    assert_ne!(desk.app().protection, Protection::Saved);
+    assert_eq!(desk.text(), "Text more");
+    let words = desk.app().toasts.iter().map(|toast| toast.words.clone()).collect::<String>();
+    assert!(words.contains("the disk is full; make room, or choose another disk"), "{words}");
+    desk.step();
+    desk.click("Save elsewhere…");
+    assert_eq!(fs::read_to_string(brief_in(desk.folder.path())).expect("there"), "Text");
 }

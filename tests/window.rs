@@ -16,7 +16,7 @@ const BETWEEN_KEYS: Duration = Duration::from_millis(83);
 /// Nothing older than this may be lost.
 const PROMISE: Duration = Duration::from_secs(1);
 /// How long a loaded machine may take for anything.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A program that ends with the test.
 struct Running(Child);

@@ -1,96 +1,14 @@
-//! Commands about files: opening, saving, leaving, exporting.
+//! Commands about files: opening, leaving, exporting, and what other programs write.
 
 use std::path::{Path, PathBuf};
 
 use crate::app::jobs::{ExportOrder, ExportResult, KeepOrder};
-use crate::app::safety::Safety;
 use crate::app::{App, Dialog, Event, ExportChoice, Leave, Offer, Order, Replacing, Request, Side};
 use crate::brief::Lang;
-use crate::session::{Disk, DocId, SaveError, Session, Watch, library};
+use crate::session::{Disk, DocId, Session, Watch, library};
 use crate::text::Selection;
 
 impl App {
-    /// Whether there is something to save.
-    pub fn may_save(&self) -> bool {
-        !self.session.is_saved() || self.session.path().is_none()
-    }
-
-    /// Saves to the brief's own file, or asks for one.
-    pub fn save(&mut self) {
-        if self.session.path().is_none() {
-            self.requests.push(Request::PickSave);
-            return;
-        }
-        let result = self.session.save(&self.writing);
-        self.report_saving(result);
-    }
-
-    /// Saves to the brief's own file, though another program has changed it. What that program wrote can be had back:
-    /// it is the step that can be made again.
-    pub fn save_over(&mut self) {
-        let theirs = self.session.read_changes(&Disk, self.selection, self.now_millis);
-        if let Ok(Some(change)) = theirs {
-            self.text_changed(change);
-            self.undo();
-            self.tell(
-                self.word(
-                    "Yours is in the file; Ctrl+Y shows what the other program wrote",
-                    "自分の内容で上書きしました。Ctrl+Y で相手の内容を表示できます",
-                ),
-                None,
-            );
-        }
-        let result = self.session.save_over(&self.writing);
-        self.report_saving(result);
-    }
-
-    /// Saves to a file that was chosen; asks first where one of that name is there.
-    pub fn save_as(&mut self, path: &Path) {
-        if path.symlink_metadata().is_ok() && !self.session.is_at(path) {
-            let files = vec![path.to_owned()];
-            self.view.dialog = Some(Dialog::Replace { replacing: Replacing::Save(path.to_owned()), files });
-            return;
-        }
-        self.save_to(path);
-    }
-
-    fn save_to(&mut self, path: &Path) {
-        let result = self.session.save_as(path, &self.writing);
-        let is_saved = result.is_ok();
-        self.report_saving(result);
-        if is_saved {
-            self.watch();
-            self.order_resources();
-        }
-        self.list_library();
-    }
-
-    fn report_saving(&mut self, result: Result<(), SaveError>) {
-        match result {
-            Ok(()) => {
-                self.note_saved();
-                self.toasts.retain(|toast| toast.offer != Some(Offer::SaveElsewhere));
-                if let Some(path) = self.session.path().map(Path::to_owned) {
-                    self.change_settings(|settings| settings.remember(&path));
-                }
-                if let Some(Dialog::Unsaved(leave)) = self.view.dialog.take() {
-                    self.leave(leave);
-                }
-            }
-            Err(SaveError::ChangedOnDisk { .. }) => self.view.dialog = Some(Dialog::ChangedOnDisk),
-            Err(err) => {
-                let words = self.word(
-                    "The text is still here, and Ctrl+Shift+S saves it elsewhere",
-                    "本文は失われていません。Ctrl+Shift+S で別の場所に保存できます",
-                );
-                self.complain(format!("{err}. {words}"));
-                if let Some(toast) = self.toasts.last_mut() {
-                    toast.offer = Some(Offer::SaveElsewhere);
-                }
-            }
-        }
-    }
-
     /// Opens a brief, once the text of the one before is saved or given up.
     pub fn open(&mut self, path: PathBuf) {
         self.leave_when_saved(Leave::Open(path));
@@ -118,12 +36,12 @@ impl App {
     pub fn leave(&mut self, leave: Leave) {
         self.view.dialog = None;
         match leave {
-            Leave::Quit if self.n_exports > 0 => {
-                self.quits_after_export = true;
+            Leave::Quit if self.writes.n_exports + self.writes.n_saves > 0 => {
+                self.writes.quits_when_written = true;
                 self.tell(
                     self.word(
-                        "The window closes when the export is written",
-                        "書き出しが終わりしだい終了します",
+                        "The window closes when the file is written",
+                        "書き込みが終わりしだい終了します",
                     ),
                     None,
                 );
@@ -155,7 +73,8 @@ impl App {
     /// Another program changed a file: what the brief refers to is read anew, the brief itself only if it is saved,
     /// and then as a change that can be taken back.
     pub(super) fn meet_change(&mut self) {
-        if !self.session.is_changed_on_disk(&Disk) {
+        // What is being saved at this moment looks like another program's doing.
+        if self.writes.n_saves > 0 || !self.session.is_changed_on_disk(&Disk) {
             self.order_resources();
             return;
         }
@@ -172,16 +91,6 @@ impl App {
                 ),
                 None,
             );
-        }
-    }
-
-    /// The file holds the text: the journal and the status line are told.
-    fn note_saved(&mut self) {
-        self.safety = Safety::default();
-        self.protection = self.safety.protection(self.session.is_saved(), self.now_millis);
-        let path = self.session.path().map(Path::to_owned);
-        if let (Some(path), Some(based_on)) = (path, self.session.on_disk()) {
-            self.jobs.keep(KeepOrder::Saved { doc: self.session.id(), path, based_on });
         }
     }
 
@@ -224,7 +133,7 @@ impl App {
     }
 
     fn order_export(&mut self, path: PathBuf, choice: ExportChoice, replaces: Vec<PathBuf>) {
-        self.n_exports += 1;
+        self.writes.n_exports += 1;
         self.jobs.order(Order::Export(ExportOrder {
             doc: self.session.id(),
             path,
@@ -249,7 +158,7 @@ impl App {
 
     /// An export has ended, perhaps of a brief that was closed since.
     pub(super) fn export_ended(&mut self, doc: DocId, result: ExportResult) {
-        self.n_exports = self.n_exports.saturating_sub(1);
+        self.writes.n_exports = self.writes.n_exports.saturating_sub(1);
         let is_written = matches!(result, ExportResult::Written(..));
         match result {
             ExportResult::Written(paths, warnings) => {
@@ -264,12 +173,16 @@ impl App {
             }
             ExportResult::Failed(problem) => self.complain(problem),
         }
-        // What went wrong is to be read before the window closes.
-        let quits = std::mem::take(&mut self.quits_after_export) && is_written;
-        if quits && self.n_exports > 0 {
-            self.quits_after_export = true;
+        self.quit_if_written(is_written);
+    }
+
+    /// Ends the program, if it waits for this; what went wrong is to be read before the window closes.
+    pub(super) fn quit_if_written(&mut self, is_written: bool) {
+        let quits = std::mem::take(&mut self.writes.quits_when_written) && is_written;
+        if quits && self.writes.n_exports + self.writes.n_saves > 0 {
+            self.writes.quits_when_written = true;
         } else if quits {
-            self.quit();
+            self.leave(Leave::Quit);
         }
     }
 
@@ -315,7 +228,7 @@ impl App {
                     self.n_reveals += 1;
                     self.text_changed(change);
                 }
-                self.note_saved();
+                self.note_saved(self.session.revision());
                 self.order_resources();
             }
             Err(err) => self.complain(err.to_string()),
@@ -324,7 +237,7 @@ impl App {
 
     /// The window has the keyboard again: other programs may have written meanwhile, and not every disk says so.
     pub fn focus_gained(&mut self) {
-        if self.view.dialog.is_none() && self.session.is_changed_on_disk(&Disk) {
+        if self.view.dialog.is_none() && self.writes.n_saves == 0 && self.session.is_changed_on_disk(&Disk) {
             self.meet_change();
         }
     }

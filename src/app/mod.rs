@@ -16,6 +16,7 @@ mod present;
 mod preview;
 mod recover;
 mod safety;
+mod saving;
 mod settings;
 mod show;
 pub mod talk;
@@ -24,8 +25,10 @@ mod view;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Weak};
+use std::time::Duration;
 
 use crate::app::safety::Safety;
+use crate::app::saving::Writes;
 use crate::app::talk::{Drill, DrillRecord, KeptTalk, Rehearsal, RoomPicture, RoomSlides, Talk};
 use crate::brief::{Lang, Measure, Reader};
 use crate::check::Misspelling;
@@ -283,9 +286,7 @@ pub struct App {
     wanted: Option<Wanted>,
     watching: Option<Watch>,
     is_leaving: bool,
-    /// How many exports are under way, and whether the program ends when they are done.
-    n_exports: usize,
-    quits_after_export: bool,
+    writes: Writes,
     /// Whether the user chose to write without a skeleton.
     has_begun: bool,
 }
@@ -302,6 +303,8 @@ pub struct Start {
     pub journal: Result<Journal, String>,
     /// Whether text that a crash left is opened whatever brief it is of, rather than only that of the brief.
     pub recovers_any: bool,
+    /// The disk that briefs and exports are written to.
+    pub writing: Writing,
     /// Where talks are kept; nothing where there is no folder for it.
     pub state_folder: Option<PathBuf>,
     /// Today's date.
@@ -355,7 +358,7 @@ impl App {
             is_windowed: false,
             n_reveals: 0,
             settings_path: start.settings_path,
-            writing: Writing::default(),
+            writing: start.writing,
             jobs,
             events,
             sender,
@@ -370,8 +373,7 @@ impl App {
             wanted: None,
             watching: None,
             is_leaving: false,
-            n_exports: 0,
-            quits_after_export: false,
+            writes: Writes::default(),
             has_begun: false,
         };
         app.open_first(start.recovers_any);
@@ -414,6 +416,7 @@ impl App {
     /// Takes in what the threads have told, and does what is due. To be called before each frame.
     pub fn update(&mut self, now_millis: u64) {
         self.now_millis = now_millis;
+        self.take_saved(Duration::ZERO);
         while let Ok(event) = self.events.try_recv() {
             self.apply_event(event);
         }

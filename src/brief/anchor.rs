@@ -22,8 +22,10 @@ impl AnchorNames {
             self.taken.insert(name.clone(), 1);
             return name;
         };
-        let is_free = |count: &usize| !self.taken.contains_key(&format!("{name}-{count}"));
-        let count = (first..).find(is_free).expect("there is always a higher number");
+        let mut count = first;
+        while self.taken.contains_key(&format!("{name}-{count}")) {
+            count += 1;
+        }
         let free = format!("{name}-{count}");
         self.taken.insert(free.clone(), 1);
         self.taken.insert(name, count + 1);

@@ -7,10 +7,10 @@ use crate::session::draft::{Act, Change, Draft};
 use crate::session::history::History;
 use crate::session::identity::DocId;
 use crate::session::journal::{Begun, Recovered, load_undo};
-use crate::session::store::store_brief;
+use crate::session::save::{SaveError, SaveOutcome, SaveTask};
 use crate::session::{
-    Files, Loaded, OpenError, References, Resources, StoreError, Writing, is_same_file, open, read_text,
-    references, reload,
+    Files, Loaded, OpenError, References, Resources, Writing, is_same_file, open, read_text, references,
+    reload,
 };
 use crate::text::{Diagnostic, Edit, EditKind, LineIndex, Selection, Span};
 
@@ -31,25 +31,6 @@ pub struct Session {
     /// What the text referred to when that was read last, or is being read.
     references: References,
     id: DocId,
-}
-
-/// Why a brief was not saved. Its text is as it was.
-#[derive(Debug, thiserror::Error)]
-pub enum SaveError {
-    /// Another program has changed the file.
-    #[error(
-        "{path} was changed by another program and was not overwritten; save under another name, or overwrite it"
-    )]
-    ChangedOnDisk {
-        /// The file.
-        path: String,
-    },
-    /// The brief has no file yet.
-    #[error("the brief has no name yet; choose one")]
-    NoName,
-    /// The file cannot be written.
-    #[error(transparent)]
-    Store(#[from] StoreError),
 }
 
 impl Session {
@@ -287,10 +268,8 @@ impl Session {
     /// # Errors
     /// Another program has changed the file, or it cannot be written.
     pub fn save(&mut self, writing: &Writing) -> Result<(), SaveError> {
-        let path = self.path.clone().ok_or(SaveError::NoName)?;
-        // A file that was not there when the brief was recovered holds nothing that could be lost, or is another's.
-        let based_on = self.on_disk.unwrap_or_else(|| digest(&[]));
-        self.store(&path, Some(based_on), writing)
+        let outcome = self.save_task()?.run(writing);
+        self.apply_save(outcome)
     }
 
     /// Writes the text to the brief's file, whatever it holds now.
@@ -299,7 +278,7 @@ impl Session {
     /// The file cannot be written.
     pub fn save_over(&mut self, writing: &Writing) -> Result<(), SaveError> {
         let path = self.path.clone().ok_or(SaveError::NoName)?;
-        self.store(&path, None, writing)
+        self.save_as(&path, writing)
     }
 
     /// Writes the text to another file, which is the brief's from then on.
@@ -307,30 +286,42 @@ impl Session {
     /// # Errors
     /// The file cannot be written.
     pub fn save_as(&mut self, path: &Path, writing: &Writing) -> Result<(), SaveError> {
-        self.store(path, None, writing)
+        let outcome = self.save_as_task(path).run(writing);
+        self.apply_save(outcome)
     }
 
-    fn store(&mut self, path: &Path, based_on: Option<u64>, writing: &Writing) -> Result<(), SaveError> {
-        let bytes = self.loaded.text.as_bytes();
-        let own = digest(bytes);
-        match store_brief(path, bytes, based_on, writing) {
-            Ok(()) => {
-                self.path = Some(path.to_owned());
-                self.saved = Some(self.revision);
-                self.on_disk = Some(own);
-                Ok(())
-            }
-            Err(StoreError::Changed { path }) => Err(SaveError::ChangedOnDisk { path }),
-            Err(err) => {
-                // The disk may have failed after the text was in place: then nobody else has changed the file.
-                let is_own = self.path.as_deref() == Some(path)
-                    && std::fs::read(path).is_ok_and(|there| digest(&there) == own);
-                if is_own {
-                    self.on_disk = Some(own);
-                }
-                Err(err.into())
-            }
+    /// The writing of the text to the brief's file, unless another program has changed that.
+    ///
+    /// # Errors
+    /// The brief has no file yet.
+    pub fn save_task(&self) -> Result<SaveTask, SaveError> {
+        let path = self.path.clone().ok_or(SaveError::NoName)?;
+        // Where nothing is known of the file, only an empty one may be replaced.
+        let based_on = self.on_disk.unwrap_or_else(|| digest(&[]));
+        Ok(SaveTask { based_on: Some(based_on), ..self.save_as_task(&path) })
+    }
+
+    /// The writing of the text to a file, whatever that holds.
+    pub fn save_as_task(&self, path: &Path) -> SaveTask {
+        let (doc, revision, text) = (self.id, self.revision, self.text().to_owned());
+        SaveTask { doc, revision, path: path.to_owned(), based_on: None, text }
+    }
+
+    /// Takes in what became of a writing of this text, which may have been changed since.
+    ///
+    /// # Errors
+    /// It failed; what the session holds is as it was.
+    pub fn apply_save(&mut self, outcome: SaveOutcome) -> Result<(), SaveError> {
+        let SaveOutcome { revision, path, own, is_in_place, result, .. } = outcome;
+        if result.is_ok() {
+            self.path = Some(path);
+            self.saved = Some(revision);
+            self.on_disk = Some(own);
+        } else if is_in_place && self.path.as_ref() == Some(&path) {
+            // The disk failed after the text was in place: nobody else has changed the file.
+            self.on_disk = Some(own);
         }
+        result
     }
 
     /// What the journal is told when the brief is opened. `continues` is the journal that it was recovered from.

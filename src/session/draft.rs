@@ -52,13 +52,11 @@ impl Draft {
     pub fn apply(&mut self, change: &Change) -> bool {
         let mut inverse = Vec::with_capacity(change.edits.len());
         for edit in &change.edits {
-            match edit.apply(&mut self.text) {
-                Some(back) => inverse.push(back),
-                None => {
-                    inverse.iter().rev().for_each(|back| drop(back.apply(&mut self.text)));
-                    return false;
-                }
-            }
+            let Some(back) = edit.apply(&mut self.text) else {
+                inverse.iter().rev().for_each(|back: &Edit| drop(back.apply(&mut self.text)));
+                return false;
+            };
+            inverse.push(back);
         }
         match change.act {
             Act::Edit { kind, before, at_millis } => {

@@ -51,19 +51,14 @@ impl Step {
 
     /// Takes in a step that continues this one. Letters that follow one another become one edit.
     fn extend(&mut self, next: Self) {
-        let joined = match (self.made.last_mut(), next.made.as_slice()) {
-            (Some(last), [edit]) => join_typed(last, edit),
-            _ => false,
-        };
-        match (joined, self.inverse.last_mut()) {
-            (true, Some(inverse)) => {
-                let n_bytes = next.made.iter().map(|edit| edit.replacement.len()).sum::<usize>();
-                inverse.span = Span::new(inverse.span.start, inverse.span.end + n_bytes);
-            }
-            _ => {
-                self.made.extend(next.made);
-                self.inverse.extend(next.inverse);
-            }
+        if let (Some(last), Some(inverse), [edit]) =
+            (self.made.last_mut(), self.inverse.last_mut(), next.made.as_slice())
+            && join_typed(last, edit)
+        {
+            inverse.span = Span::new(inverse.span.start, inverse.span.end + edit.replacement.len());
+        } else {
+            self.made.extend(next.made);
+            self.inverse.extend(next.inverse);
         }
         self.after = next.after;
         self.at_millis = next.at_millis;

@@ -14,6 +14,7 @@ mod identity;
 mod journal;
 mod library;
 mod load;
+mod save;
 mod skeleton;
 mod store;
 mod talks;
@@ -23,7 +24,7 @@ mod watch;
 pub use self::{
     clock::{WallTime, today, wall_time},
     dictionary::english_dictionaries,
-    document::{SaveError, Session, digest},
+    document::{Session, digest},
     draft::{Act, Change, Draft},
     files::{Disk, Files, is_same_file},
     identity::DocId,
@@ -33,6 +34,7 @@ pub use self::{
         Loaded, OpenError, PictureCache, References, Resources, load_resources, open, read_text, references,
         reload,
     },
+    save::{SaveError, SaveOutcome, SaveTask},
     skeleton::skeleton,
     store::{StoreError, Writing, store_all, store_own},
     talks::{TalkError, load_json, store_json, talk_file},

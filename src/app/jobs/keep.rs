@@ -39,7 +39,9 @@ impl Keeper<'_> {
         match (order, &mut self.journal) {
             (KeepOrder::Begin(begun), Ok(journal)) => journal.begin(*begun),
             (KeepOrder::Change(doc, change), Ok(journal)) => journal.change(doc, change),
-            (KeepOrder::Saved { doc, path, based_on }, Ok(journal)) => journal.saved(doc, &path, based_on),
+            (KeepOrder::Saved { doc, path, revision, based_on }, Ok(journal)) => {
+                journal.saved(doc, &path, (revision, based_on));
+            }
             (KeepOrder::Forget(doc), Ok(journal)) => journal.forget(doc),
             (KeepOrder::Begin(begun), Err(_)) if !begun.is_saved => self.refuse(begun.doc),
             (KeepOrder::Change(doc, _), Err(_)) => self.refuse(doc),

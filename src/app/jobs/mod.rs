@@ -1,5 +1,5 @@
 //! Work that takes longer than a frame: one thread sets pages, one draws them, one reads what the
-//! brief refers to, one keeps text safe.
+//! brief refers to, one keeps text safe, one saves.
 //!
 //! The typesetter and the journal keep their own copies of the brief and are told of edits, so nothing large crosses
 //! between threads. The newest order wins: what was asked before it and is not begun is never done.
@@ -13,8 +13,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::{Sender, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 use crate::app::jobs::keep::keep;
 use crate::app::jobs::load::load;
@@ -27,7 +28,7 @@ use crate::check::DictionaryFiles;
 use crate::facts::{Date, FactBook};
 use crate::layout::{Engine, Options, Theme};
 use crate::release::Assets;
-use crate::session::{Begun, Change, DocId, Journal, Writing};
+use crate::session::{Begun, Change, DocId, Journal, SaveOutcome, SaveTask, Writing};
 use crate::text::Edit;
 
 pub use self::load::LoadOrder;
@@ -150,12 +151,14 @@ pub enum KeepOrder {
     Begin(Box<Begun>),
     /// It was changed.
     Change(DocId, Change),
-    /// Its file holds its text.
+    /// Its file holds a state of its text.
     Saved {
         /// The document.
         doc: DocId,
         /// Its file.
         path: PathBuf,
+        /// Which state.
+        revision: Revision,
         /// The digest of what its file holds.
         based_on: u64,
     },
@@ -178,6 +181,8 @@ pub struct Jobs {
     orders: Sender<Order>,
     paints: Sender<PaintOrder>,
     loads: Sender<LoadOrder>,
+    saves: Sender<(SaveTask, Writing)>,
+    saved: Receiver<SaveOutcome>,
     keeps: Option<Sender<KeepOrder>>,
     keeper: Option<JoinHandle<()>>,
 }
@@ -203,6 +208,8 @@ impl Jobs {
         let (orders, ordered) = channel();
         let (paints, painted) = channel();
         let (loads, loaded) = channel();
+        let (saves, to_save) = channel::<(SaveTask, Writing)>();
+        let (outcomes, saved) = channel();
         let (keeps, kept) = channel();
         let post = Post { events: events.clone(), wake: Arc::clone(wake) };
         let own_post = post.clone();
@@ -211,9 +218,16 @@ impl Jobs {
         let keeper_post = post.clone();
         spawn("typesetter", move || set_pages(makers, &ordered, &post));
         spawn("painter", move || paint(&painted, &painter_post));
+        let saver_wake = Arc::clone(wake);
+        spawn("saver", move || {
+            while let Ok((task, writing)) = to_save.recv() {
+                outcomes.send(task.run(&writing)).ok();
+                saver_wake();
+            }
+        });
         spawn("loader", move || load(&loaded, &loader_post));
         let keeper = spawn("keeper", move || keep(journal, &kept, &keeper_post));
-        Self { post: own_post, orders, paints, loads, keeps: Some(keeps), keeper: Some(keeper) }
+        Self { post: own_post, orders, paints, loads, saves, saved, keeps: Some(keeps), keeper: Some(keeper) }
     }
 
     /// Orders pages.
@@ -229,6 +243,16 @@ impl Jobs {
     /// Orders what a brief refers to.
     pub fn load(&self, order: LoadOrder) {
         self.loads.send(order).ok();
+    }
+
+    /// Orders that a brief be written to its file.
+    pub fn save(&self, task: SaveTask, writing: &Writing) {
+        self.saves.send((task, writing.clone())).ok();
+    }
+
+    /// What became of a brief that was to be written; waits for it, but not long.
+    pub fn saved(&self, wait: Duration) -> Option<SaveOutcome> {
+        self.saved.recv_timeout(wait).ok()
     }
 
     /// Draws the slides of a talk as large as a screen, in an order; stops when nobody holds the slides any more.

@@ -54,9 +54,8 @@ pub(super) fn paint(orders: &Receiver<PaintOrder>, post: &Post) {
         }
         let order = waiting.remove(0);
         let draw = AssertUnwindSafe(|| order.pages.render(order.page_idx, order.pixels_per_pt));
-        match catch_unwind(draw) {
-            Ok(Some(bitmap)) => post.send(Event::Painted { key: order.key, bitmap }),
-            Ok(None) | Err(_) => {}
+        if let Ok(Some(bitmap)) = catch_unwind(draw) {
+            post.send(Event::Painted { key: order.key, bitmap });
         }
     }
 }

@@ -7,6 +7,8 @@ use crate::session::volume::Call;
 
 /// The names of a folder tree, each with the number of its file.
 type Names = BTreeMap<PathBuf, usize>;
+/// A change of names that happens as a whole: each gets the number of a file, or goes.
+type Renaming = Vec<(PathBuf, Option<usize>)>;
 /// What lies where after a crash.
 pub(super) type Found = BTreeMap<PathBuf, Vec<u8>>;
 
@@ -28,7 +30,7 @@ pub(super) struct Model {
     names: Names,
     lasting: Names,
     /// Changes of names that may be lost, each as a whole.
-    pending: Vec<(PathBuf, Vec<(PathBuf, Option<usize>)>)>,
+    pending: Vec<(PathBuf, Renaming)>,
     /// How much is written or lost as a whole, in bytes.
     block: usize,
 }
@@ -91,7 +93,7 @@ impl Model {
         }
     }
 
-    fn rename(&mut self, of: &Path, change: Vec<(PathBuf, Option<usize>)>) {
+    fn rename(&mut self, of: &Path, change: Renaming) {
         set(&mut self.names, &change);
         self.pending.push((of.to_owned(), change));
     }

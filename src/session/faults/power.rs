@@ -137,8 +137,8 @@ fn no_loss_of_power_takes_what_the_journal_has_confirmed() {
     }
     let calls = seen.lock().expect("nothing panics").clone();
     let mut model = Model::new(16 * 1_024);
-    for n in 0..calls.len() {
-        model.apply(&calls[n]);
+    for (n, call) in calls.iter().enumerate() {
+        model.apply(call);
         let n_confirmed = confirmed.iter().filter(|&&done| done <= n + 1).count();
         model.crash(&mut |found| expect_text(found, &texts, n_confirmed, n));
     }

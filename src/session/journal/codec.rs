@@ -2,6 +2,7 @@
 //!
 //! Whatever the bytes are, reading them neither panics nor takes more memory than they have.
 
+use std::ffi::OsStr;
 use std::path::PathBuf;
 
 use crate::session::draft::{Act, Change};
@@ -109,7 +110,7 @@ fn decode_head(bytes: &mut Bytes<'_>) -> Option<Head> {
     let doc = DocId::from_bits(u128::from_le_bytes(bytes.take(16)?.try_into().ok()?));
     let has_path = bytes.byte()? != 0;
     let path = bytes.sized()?;
-    let path = if has_path { Some(path_of(path)?) } else { None };
+    let path = if has_path { Some(PathBuf::from(os_text(path)?)) } else { None };
     let has_base = bytes.byte()? != 0;
     let base = bytes.number()?;
     Some(Head {
@@ -124,14 +125,15 @@ fn decode_head(bytes: &mut Bytes<'_>) -> Option<Head> {
 }
 
 #[cfg(unix)]
-fn path_of(bytes: &[u8]) -> Option<PathBuf> {
+fn os_text(bytes: &[u8]) -> Option<&OsStr> {
     use std::os::unix::ffi::OsStrExt as _;
-    Some(PathBuf::from(std::ffi::OsStr::from_bytes(bytes)))
+    // A name never holds a zero byte.
+    (!bytes.contains(&0)).then(|| OsStr::from_bytes(bytes))
 }
 
 #[cfg(not(unix))]
-fn path_of(bytes: &[u8]) -> Option<PathBuf> {
-    std::str::from_utf8(bytes).ok().map(PathBuf::from)
+fn os_text(bytes: &[u8]) -> Option<&OsStr> {
+    std::str::from_utf8(bytes).ok().map(OsStr::new)
 }
 
 fn encode_change(change: &Change, out: &mut Vec<u8>) {

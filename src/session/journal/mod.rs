@@ -39,6 +39,8 @@ const MAX_APPENDED: u64 = 64 * 1024;
 /// How many undo histories of saved briefs are kept, and how much they may take, in bytes.
 const MAX_UNDO_FILES: usize = 200;
 const MAX_UNDO_BYTES: u64 = 100_000_000;
+/// How old a lock must be to be removed when nobody holds it.
+const MIN_LOCK_AGE: Duration = Duration::from_hours(24);
 /// The largest journal that is read: the largest brief several times over.
 const MAX_BYTES: u64 = 400_000_000;
 
@@ -137,7 +139,7 @@ impl Journal {
         let lock = lock(folder, &instance, &volume)?;
         let journal =
             Self { folder: folder.to_owned(), instance, volume, lock, documents: BTreeMap::new(), due: None };
-        journal.remove_unfinished();
+        journal.remove_leftovers();
         Ok(journal)
     }
 
@@ -230,14 +232,20 @@ impl Journal {
         Ok(())
     }
 
-    /// The document's file holds its text now. Its journal goes, its undo history stays for the next time.
-    pub fn saved(&mut self, doc: DocId, path: &Path, based_on: u64) {
+    /// The document's file holds a state of its text. If that is the newest, its journal goes and its undo history
+    /// stays for the next time.
+    pub fn saved(&mut self, doc: DocId, path: &Path, (revision, based_on): (u64, u64)) {
         let Some(document) = self.documents.get_mut(&doc) else { return };
         document.path = Some(path.to_owned());
         document.based_on = Some(based_on);
         document.log = None;
         document.pending.clear();
-        document.must_write = false;
+        document.must_write = document.draft.revision != revision;
+        if document.must_write {
+            // Somebody typed on while it was saved: the whole text is written anew, with what its file holds now.
+            self.due.get_or_insert_with(|| Instant::now() + GATHER);
+            return;
+        }
         let left = document.continues.take();
         let bytes = undo_file(&document.draft.history, &document.draft.text);
         // Without it there is less to undo after a restart, which is no loss of text.
@@ -311,10 +319,27 @@ impl Journal {
         files
     }
 
-    /// Removes what a program had begun to write when it ended: the text before it is still there.
-    fn remove_unfinished(&self) {
+    /// Removes what programs left that is of no use: what they had begun to write when they ended, where the text
+    /// before it is still there; undo histories whose text is gone; and locks that nobody holds.
+    fn remove_leftovers(&self) {
         for file in self.left_files("new") {
             self.volume.remove(&file).ok();
+        }
+        for file in self.left_files("undo") {
+            if !file.with_extension("journal").exists() {
+                self.volume.remove(&file).ok();
+            }
+        }
+        for entry in fs::read_dir(&self.folder).into_iter().flatten().flatten() {
+            let path = entry.path();
+            let is_lock = path.extension().is_some_and(|extension| extension == "lock");
+            let age = entry.metadata().and_then(|metadata| metadata.modified()).map(|since| since.elapsed());
+            // A program that is just starting has made its lock and may not hold it yet.
+            let is_old = age.is_ok_and(|age| age.is_ok_and(|age| age > MIN_LOCK_AGE));
+            let is_free = || File::open(&path).is_ok_and(|lock| lock.try_lock().is_ok());
+            if is_lock && is_old && is_free() {
+                self.volume.remove(&path).ok();
+            }
         }
     }
 

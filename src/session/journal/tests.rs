@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
-use std::thread::sleep;
 
 use super::*;
 use crate::session::draft::Act;
@@ -85,7 +84,7 @@ fn what_a_crash_left_comes_back_with_cursor_and_undo_and_what_still_runs_is_left
     assert_eq!((left[0].path.as_deref(), left[0].based_on), (Some(Path::new("/briefs/jobs.md")), Some(7)));
     let continues = Some(left[0].file.clone());
     let draft = left[0].draft.clone();
-    second.begin(Begun { continues, draft, ..self::begun("") });
+    second.begin(Begun { draft, continues, ..self::begun("") });
     assert_eq!(second.left().0.len(), 1, "it stays until it is written anew");
     settle(&mut second);
     assert!(second.left().0.is_empty());
@@ -118,7 +117,10 @@ fn letters_without_a_pause_are_written_in_time() {
             let read = read_journal(&bytes, None, PathBuf::new()).expect("a text");
             assert_eq!(read.draft.text.len(), n_typed);
         }
-        sleep(Duration::from_millis(5));
+        let letter = Instant::now();
+        while letter.elapsed() < Duration::from_millis(5) {
+            std::hint::spin_loop();
+        }
     }
     assert!(n_typed > 20);
 }
@@ -256,7 +258,11 @@ fn what_is_saved_leaves_no_journal_and_what_could_be_undone_stays() {
     journal.change(doc, typed(4, "!"));
     settle(&mut journal);
     fs::write(&brief, "text!").expect("written");
-    journal.saved(doc, &brief, 1);
+    journal.saved(doc, &brief, (3, 1));
+    assert!(journal.due_in().is_some(), "a letter was typed while it was saved");
+    settle(&mut journal);
+    assert!(journal.file_of(doc, "journal").exists());
+    journal.saved(doc, &brief, (4, 1));
     assert!(load_undo(folder.path(), &brief, "text!").is_some_and(|history| history.can_undo()));
     assert!(load_undo(folder.path(), &brief, "text of another program").is_none());
     drop(journal);
@@ -318,7 +324,7 @@ fn expect_no_sync_after_failure(calls: &[Call], n: usize) {
             Call::Create(made) if made == path => return,
             Call::Rename(_, over) if over == path => return,
             Call::SyncFile(again) | Call::Write(again, _) => {
-                assert_ne!(again, path, "call {n} was tried again")
+                assert_ne!(again, path, "call {n} was tried again");
             }
             _ => {}
         }
@@ -380,4 +386,21 @@ fn fifty_unsaved_briefs_are_read_within_a_second() {
     assert_eq!((left.len(), unreadable.len()), (50, 0));
     assert!(left[0].at_unix_millis == 49 && left[0].draft.text.starts_with(&"x".repeat(100)));
     assert!(took < Duration::from_secs(1), "{took:?}");
+}
+
+#[test]
+fn what_is_of_no_use_goes_and_what_may_be_stays() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (kept, _) = small_journal(folder.path());
+    let place = |name: &str| folder.path().join(name);
+    for name in ["1_a.journal.new", "1_a.undo", "2.lock", "3.lock"] {
+        fs::write(place(name), "").expect("written");
+    }
+    let yesterday = SystemTime::now() - 2 * MIN_LOCK_AGE;
+    let old = File::options().write(true).open(place("2.lock")).expect("there");
+    old.set_modified(yesterday).expect("set");
+    drop(Journal::open(folder.path()).expect("opened"));
+    let is_there = |name: &str| place(name).exists();
+    assert!(!is_there("1_a.journal.new") && !is_there("1_a.undo") && !is_there("2.lock"));
+    assert!(is_there("3.lock") && kept.exists() && kept.with_extension("undo").exists());
 }
