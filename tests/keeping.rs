@@ -379,3 +379,30 @@ fn a_full_disk_leaves_the_text_and_says_what_to_do() {
     desk.click("Save elsewhere…");
     assert_eq!(fs::read_to_string(brief_in(desk.folder.path())).expect("there"), "Text");
 }
+
+#[test]
+fn what_a_program_left_that_was_still_ending_comes_a_moment_later() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = brief_in(folder.path());
+    fs::write(&path, "Text").expect("written");
+    let mut ending = Journal::open(&folder.path().join("state")).expect("opened");
+    let mut draft = demarche::session::Draft::default();
+    draft.text.push_str("Text, unsaved");
+    let (doc, based_on) = (demarche::session::DocId::new(), Some(demarche::session::digest(b"Text")));
+    let begun = demarche::session::Begun {
+        doc,
+        path: Some(path.clone()),
+        based_on,
+        draft,
+        is_saved: false,
+        continues: None,
+    };
+    ending.begin(begun);
+    assert!(ending.flush().iter().all(|kept| kept.result.is_ok()));
+    let mut desk = Desk::at(folder, &path);
+    assert_eq!(desk.text(), "Text", "its lock is still held");
+    drop(ending);
+    desk.wait(|app| app.session.text() == "Text, unsaved");
+    desk.key(Modifiers::COMMAND, Key::S);
+    assert_eq!(fs::read_to_string(&path).expect("there"), "Text, unsaved");
+}

@@ -137,6 +137,13 @@ pub enum Event {
     },
     /// Text was kept safe, or could not be.
     Kept(Kept),
+    /// Texts were found that a program left which ended only after this one began.
+    Left {
+        /// The texts.
+        texts: Vec<Recovered>,
+        /// The files that nothing can be read of.
+        unreadable: Vec<PathBuf>,
+    },
     /// An export has ended.
     Exported {
         /// Of which document.
@@ -326,9 +333,9 @@ impl App {
     const TOAST_MILLIS: u64 = 6_000;
 
     /// Starts the program and its threads.
-    pub fn new(start: Start) -> Self {
+    pub fn new(mut start: Start) -> Self {
         let (sender, events) = channel();
-        let (recovered, unreadable) = start.journal.as_ref().map(Journal::left).unwrap_or_default();
+        let (recovered, unreadable) = start.journal.as_mut().map(Journal::newly_left).unwrap_or_default();
         let jobs = Jobs::start(start.makers, start.journal, &sender, &start.wake);
         let mut app = Self {
             session: start.session,
@@ -482,6 +489,10 @@ impl App {
                 if doc == own {
                     self.safety.journal_written(revision, result);
                 }
+            }
+            Event::Left { texts, unreadable } => {
+                self.report_unreadable(&unreadable);
+                self.take_left(texts);
             }
             Event::Exported { doc, result } => self.export_ended(doc, result),
             Event::Failed(problem) => self.complain(problem),

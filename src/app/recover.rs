@@ -22,6 +22,19 @@ impl App {
         }
     }
 
+    /// Takes in texts that came to light a moment after the start. That of the open brief takes its place, if nobody
+    /// has typed yet; the others are offered.
+    pub(super) fn take_left(&mut self, texts: Vec<Recovered>) {
+        self.recovered.extend(texts);
+        let is_untouched = self.session.is_saved() && self.session.revision() == 0 && self.talk.is_none();
+        let is_own = |left: &Recovered| left.path.as_deref().is_some_and(|path| self.session.is_at(path));
+        if let Some(idx) = self.recovered.iter().position(is_own).filter(|_| is_untouched) {
+            let left = self.recovered.remove(idx);
+            self.forget_kept();
+            self.open_recovered(left);
+        }
+    }
+
     /// Opens the next text that was not saved when the program last ended.
     pub fn recover(&mut self) {
         if self.recovered.is_empty() {

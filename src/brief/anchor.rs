@@ -66,7 +66,8 @@ mod tests {
         };
         let few = (0..5).map(|_| time(1_000)).min().expect("five");
         // Twenty times as many took four hundred times as long.
-        assert!(time(20_000) < few * 150);
+        let many = (0..3).map(|_| time(20_000)).min().expect("three");
+        assert!(many < few * 150, "{many:?} for many, {few:?} for few");
     }
 
     #[test]

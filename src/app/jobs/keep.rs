@@ -2,23 +2,35 @@
 //! somebody types.
 
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::time::Duration;
 
 use crate::app::Event;
 use crate::app::jobs::{KeepOrder, Post};
 use crate::session::{DocId, Journal, Kept, TalkError, store_json};
 
+/// How often, and how many times, it is looked whether a program that was just killed has let go of its lock.
+const LOOK_EVERY: Duration = Duration::from_millis(500);
+const N_LOOKS: usize = 20;
+
 pub(super) fn keep(journal: Result<Journal, String>, orders: &Receiver<KeepOrder>, post: &Post) {
-    let mut keeper = Keeper { journal, post };
+    let mut keeper = Keeper { n_looks: if journal.is_ok() { N_LOOKS } else { 0 }, journal, post };
     loop {
         let due = keeper.journal.as_ref().ok().and_then(Journal::due_in);
-        let order = match due {
+        let look = (keeper.n_looks > 0).then_some(LOOK_EVERY);
+        let order = match due.into_iter().chain(look).min() {
             Some(wait) if wait.is_zero() => Err(RecvTimeoutError::Timeout),
             Some(wait) => orders.recv_timeout(wait),
             None => orders.recv().map_err(|_| RecvTimeoutError::Disconnected),
         };
         match order {
             Ok(order) => keeper.apply(order),
-            Err(RecvTimeoutError::Timeout) => keeper.flush(),
+            Err(RecvTimeoutError::Timeout) => {
+                if due.is_some_and(|due| due <= LOOK_EVERY) {
+                    keeper.flush();
+                } else {
+                    keeper.look();
+                }
+            }
             Err(RecvTimeoutError::Disconnected) => {
                 if due.is_some() {
                     keeper.flush();
@@ -30,6 +42,7 @@ pub(super) fn keep(journal: Result<Journal, String>, orders: &Receiver<KeepOrder
 }
 
 struct Keeper<'p> {
+    n_looks: usize,
     journal: Result<Journal, String>,
     post: &'p Post,
 }
@@ -56,6 +69,17 @@ impl Keeper<'_> {
         if let Ok(journal) = &mut self.journal {
             for kept in journal.flush() {
                 self.post.send(Event::Kept(kept));
+            }
+        }
+    }
+
+    /// Looks for what a program has left that ended only after this one began.
+    fn look(&mut self) {
+        self.n_looks = self.n_looks.saturating_sub(1);
+        if let Ok(journal) = &mut self.journal {
+            let (texts, unreadable) = journal.newly_left();
+            if !texts.is_empty() || !unreadable.is_empty() {
+                self.post.send(Event::Left { texts, unreadable });
             }
         }
     }

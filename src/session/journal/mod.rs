@@ -10,7 +10,7 @@ mod snapshot;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -95,6 +95,8 @@ pub struct Journal {
     lock: File,
     documents: BTreeMap<DocId, Document>,
     due: Option<Instant>,
+    /// The files that [`Journal::newly_left`] has told of.
+    told: BTreeSet<PathBuf>,
 }
 
 /// A document and its file.
@@ -137,8 +139,15 @@ impl Journal {
         let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         let instance = since.as_nanos().to_string();
         let lock = lock(folder, &instance, &volume)?;
-        let journal =
-            Self { folder: folder.to_owned(), instance, volume, lock, documents: BTreeMap::new(), due: None };
+        let journal = Self {
+            folder: folder.to_owned(),
+            instance,
+            volume,
+            lock,
+            documents: BTreeMap::new(),
+            due: None,
+            told: BTreeSet::new(),
+        };
         journal.remove_leftovers();
         Ok(journal)
     }
@@ -292,6 +301,16 @@ impl Journal {
             }
         }
         texts.sort_by_key(|text| std::cmp::Reverse(text.at_unix_millis));
+        (texts, unreadable)
+    }
+
+    /// The same, but of those that were not told before. A program that was killed may hold its lock for a moment
+    /// longer, so what it left comes to light a little later.
+    pub fn newly_left(&mut self) -> (Vec<Recovered>, Vec<PathBuf>) {
+        let (mut texts, mut unreadable) = self.left();
+        texts.retain(|text| !self.told.contains(&text.file));
+        unreadable.retain(|file| !self.told.contains(file));
+        self.told.extend(texts.iter().map(|text| text.file.clone()).chain(unreadable.iter().cloned()));
         (texts, unreadable)
     }
 
