@@ -10,7 +10,9 @@ use demarche::app::talk::TalkStart;
 use demarche::app::{App, Makers, Settings, Side, Start, Wake, settings_path};
 use demarche::cli::{Asked, PresentAsked, run, run_without_window, stopped, system_lang};
 use demarche::layout::Engine;
-use demarche::session::{Disk, Journal, Session, english_dictionaries, state_folder, today, wall_time};
+use demarche::session::{
+    Disk, Journal, Session, Writing, english_dictionaries, state_folder, today, wall_time,
+};
 use demarche::ui::open_window;
 
 /// The brief that is opened when nobody has named or opened one yet, where the program is run from its sources.
@@ -77,7 +79,9 @@ fn start(target: Option<&Path>, wake: Wake) -> App {
         session,
         settings,
         settings_path,
-        journal: state_folder().and_then(|folder| Journal::open(&folder).ok()),
+        journal: open_journal(),
+        recovers_any: target.is_none() || folder.is_some(),
+        writing: Writing::default(),
         state_folder: state_folder(),
         today: today(),
         wall_clock: wall_time,
@@ -92,6 +96,12 @@ fn start(target: Option<&Path>, wake: Wake) -> App {
         app.complain(words);
     }
     app
+}
+
+/// Opens the folder of texts that are not saved, or says why it cannot be.
+fn open_journal() -> Result<Journal, String> {
+    let folder = state_folder().ok_or("the system has no home folder")?;
+    Journal::open(&folder).map_err(|err| format!("{} cannot be written: {err}", folder.display()))
 }
 
 /// Begins the talk that the shell asked for.

@@ -17,7 +17,7 @@ use demarche::export::{Job, export, format_named};
 use demarche::facts::{Date, FactBook, parse_book};
 use demarche::layout::{Engine, Options, Paper, Shape, THEMES, Typesetter, tidy, typeset};
 use demarche::release::{Assets, Context, project, slide_at};
-use demarche::session::{Disk, Session, WallTime};
+use demarche::session::{Disk, Session, WallTime, Writing};
 use demarche::text::{Diagnostic, Edit, Selection};
 use demarche::ui::{Window, fonts};
 use egui_kittest::Harness;
@@ -65,7 +65,9 @@ fn window_of(text: String) -> Harness<'static, Window> {
         session: Session::unnamed(text, &Disk),
         settings: Settings::default(),
         settings_path: None,
-        journal: None,
+        journal: Err("no folder".to_owned()),
+        recovers_any: false,
+        writing: Writing::default(),
         state_folder: None,
         today: TODAY,
         wall_clock: WallTime::default,

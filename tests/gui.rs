@@ -1,7 +1,7 @@
 //! The window by label and key: what a user does, and what the program then holds.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -11,7 +11,7 @@ use demarche::app::{
 use demarche::brief::{Lang, Reader};
 use demarche::facts::Date;
 use demarche::layout::{Engine, Shape};
-use demarche::session::{Disk, Journal, Protection, Session, wall_time};
+use demarche::session::{Disk, Journal, Protection, Session, Writing, wall_time};
 use demarche::text::Selection;
 use demarche::ui::{Window, fonts};
 use egui::accesskit::Role;
@@ -27,12 +27,14 @@ pub(crate) struct Desk {
     pub(crate) harness: Harness<'static, Window>,
 }
 
-fn start(path: &Path, folder: &Path) -> App {
+fn start(path: &Path, folder: &Path, writing: Writing) -> App {
     App::new(Start {
         session: Session::open(path, &Disk).expect("a brief"),
         settings: Settings { language: Language::En, appearance: Appearance::Light, ..Settings::default() },
         settings_path: Some(folder.join("config/settings.toml")),
-        journal: Some(Journal::open(&folder.join("state")).expect("a folder")),
+        journal: Journal::open(&folder.join("state")).map_err(|err| err.to_string()),
+        recovers_any: false,
+        writing,
         state_folder: Some(folder.join("state")),
         today: Date { year: 2024, month: 11, day: 20 },
         wall_clock: wall_time,
@@ -48,7 +50,17 @@ impl Desk {
         let path = folder.path().join("brief.md");
         fs::write(&path, text).expect("written");
         fs::write(folder.path().join("facts.toml"), BOOK).expect("written");
-        let window = Window::new(start(&path, folder.path()));
+        Self::at(folder, &path)
+    }
+
+    /// Starts the program in a folder, with a brief of it.
+    pub(crate) fn at(folder: tempfile::TempDir, path: &Path) -> Self {
+        Self::on(folder, path, Writing::default())
+    }
+
+    /// The same on a disk that somebody looks at.
+    pub(crate) fn on(folder: tempfile::TempDir, path: &Path, writing: Writing) -> Self {
+        let window = Window::new(start(path, folder.path(), writing));
         let harness = Harness::builder()
             .with_size([1280.0, 800.0])
             // Fonts with Japanese are the system's, and tests read none of those.
@@ -338,27 +350,6 @@ fn an_unsaved_brief_is_not_left_without_asking() {
     desk.click("Save");
     assert!(desk.app().is_leaving());
     assert!(fs::read_to_string(desk.folder.path().join("brief.md")).expect("read").contains("people!."));
-}
-
-#[test]
-fn text_that_was_not_saved_comes_back() {
-    let mut desk = Desk::open();
-    desk.go_behind("many people");
-    desk.type_text(" unsaved");
-    desk.wait(|app| app.protection == Protection::Protected);
-    let folder: PathBuf = desk.folder.path().to_owned();
-    // As after a crash: the journal's lock is free and its text is there.
-    let copy = tempfile::tempdir().expect("a folder");
-    for entry in fs::read_dir(folder.join("state")).expect("listed").flatten() {
-        if entry.path().extension().is_some_and(|extension| extension == "json") {
-            fs::copy(entry.path(), copy.path().join(entry.file_name())).expect("copied");
-        }
-    }
-    let journal = Journal::open(copy.path()).expect("opened");
-    let left = journal.left();
-    assert_eq!(left.len(), 1);
-    assert!(left[0].text.contains("many people unsaved"));
-    assert!(!fs::read_to_string(folder.join("brief.md")).expect("read").contains("unsaved"));
 }
 
 #[test]

@@ -98,7 +98,7 @@ pub fn program(name: &str, package: &str) -> Option<Command> {
 }
 
 /// Says what to install; where changes are judged, nothing may be missing.
-fn missing(what: &str, package: &str) {
+pub fn missing(what: &str, package: &str) {
     let line = format!("{what} is missing, so this was not tested; try: apt-get install {package}");
     assert!(std::env::var_os("CI").is_none(), "{line}");
     eprintln!("{line}");

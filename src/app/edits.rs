@@ -54,7 +54,7 @@ impl App {
         let n_edits = edits.len();
         let start = edits.first().map_or(self.selection.head, |edit| edit.span.start);
         self.edit(edits, Selection { anchor: start, head: start }, EditKind::Other);
-        let offer = (n_edits > 0).then_some(Offer::Undo(self.session.revision()));
+        let offer = (n_edits > 0).then_some(Offer::Undo(self.session.id(), self.session.revision()));
         self.tell(format!("{n_edits} {}", self.word("replaced", "件を置換しました")), offer);
     }
 

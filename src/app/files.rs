@@ -1,59 +1,14 @@
-//! Commands about files: opening, saving, leaving, bringing back, exporting.
+//! Commands about files: opening, leaving, exporting, and what other programs write.
 
 use std::path::{Path, PathBuf};
 
-use crate::app::jobs::{ExportOrder, KeepOrder};
-use crate::app::{App, Dialog, Event, ExportChoice, Leave, Order, Request, Side};
+use crate::app::jobs::{ExportOrder, ExportResult, KeepOrder};
+use crate::app::{App, Dialog, Event, ExportChoice, Leave, Offer, Order, Replacing, Request, Side};
 use crate::brief::Lang;
-use crate::session::{Disk, Protection, SaveError, Session, Watch, library};
+use crate::session::{Disk, DocId, Session, Watch, library};
+use crate::text::Selection;
 
 impl App {
-    /// Whether there is something to save.
-    pub fn may_save(&self) -> bool {
-        !self.session.is_saved() || self.session.path().is_none()
-    }
-
-    /// Saves to the brief's own file, or asks for one.
-    pub fn save(&mut self) {
-        if self.session.path().is_none() {
-            self.requests.push(Request::PickSave);
-            return;
-        }
-        let result = self.session.save(&Disk, &self.writing);
-        self.meet_saving(result);
-    }
-
-    /// Saves to the brief's own file, though another program has changed it.
-    pub fn save_over(&mut self) {
-        let result = self.session.save_over(&self.writing);
-        self.meet_saving(result);
-    }
-
-    /// Saves to a file that was chosen.
-    pub fn save_as(&mut self, path: &Path) {
-        let result = self.session.save_as(path, &self.writing);
-        self.meet_saving(result);
-        self.list_library();
-    }
-
-    fn meet_saving(&mut self, result: Result<(), SaveError>) {
-        match result {
-            Ok(()) => {
-                self.protection = Protection::Saved;
-                let path = self.session.path().map(Path::to_owned);
-                if let Some(path) = path {
-                    self.change_settings(|settings| settings.remember(&path));
-                }
-                self.forget_kept();
-                if let Some(Dialog::Unsaved(leave)) = self.view.dialog.take() {
-                    self.leave(leave);
-                }
-            }
-            Err(SaveError::ChangedOnDisk { .. }) => self.view.dialog = Some(Dialog::ChangedOnDisk),
-            Err(err) => self.complain(err.to_string()),
-        }
-    }
-
     /// Opens a brief, once the text of the one before is saved or given up.
     pub fn open(&mut self, path: PathBuf) {
         self.leave_when_saved(Leave::Open(path));
@@ -81,6 +36,16 @@ impl App {
     pub fn leave(&mut self, leave: Leave) {
         self.view.dialog = None;
         match leave {
+            Leave::Quit if self.writes.n_exports + self.writes.n_saves > 0 => {
+                self.writes.quits_when_written = true;
+                self.tell(
+                    self.word(
+                        "The window closes when the file is written",
+                        "書き込みが終わりしだい終了します",
+                    ),
+                    None,
+                );
+            }
             Leave::Quit => {
                 self.forget_kept();
                 self.is_leaving = true;
@@ -91,8 +56,7 @@ impl App {
                     self.forget_kept();
                     self.session = session;
                     self.change_settings(|settings| settings.remember(&path));
-                    self.brief_opened();
-                    self.watch();
+                    self.brief_opened(Selection::default(), None);
                     self.requests.push(Request::FocusEditor);
                 }
                 Err(err) => self.complain(err.to_string()),
@@ -100,30 +64,33 @@ impl App {
             Leave::New(text) => {
                 self.forget_kept();
                 self.session = Session::unnamed(text, &Disk);
-                self.brief_opened();
+                self.brief_opened(Selection::default(), None);
                 self.requests.push(Request::FocusEditor);
             }
         }
     }
 
-    /// Another program changed a file: what the brief refers to is read anew, the brief itself only if it is saved.
+    /// Another program changed a file: what the brief refers to is read anew, the brief itself only if it is saved,
+    /// and then as a change that can be taken back.
     pub(super) fn meet_change(&mut self) {
-        if self.session.is_changed_on_disk(&Disk) {
-            match self.session.path().map(Path::to_owned) {
-                Some(path) if self.session.is_saved() => {
-                    self.leave(Leave::Open(path));
-                    self.tell(
-                        self.word(
-                            "The file was changed elsewhere and read anew",
-                            "ファイルが他で変更されたため読み直しました",
-                        ),
-                        None,
-                    );
-                }
-                _ => self.view.dialog = Some(Dialog::ChangedOnDisk),
-            }
-        } else {
-            self.refresh();
+        // What is being saved at this moment looks like another program's doing.
+        if self.writes.n_saves > 0 || !self.session.is_changed_on_disk(&Disk) {
+            self.order_resources();
+            return;
+        }
+        if !self.session.is_saved() {
+            self.view.dialog = Some(Dialog::ChangedOnDisk);
+            return;
+        }
+        self.reread();
+        if self.session.is_saved() {
+            self.tell(
+                self.word(
+                    "The file was changed elsewhere and read anew; Ctrl+Z takes it back",
+                    "ファイルが他で変更されたため読み直しました（Ctrl+Z で元に戻せます）",
+                ),
+                None,
+            );
         }
     }
 
@@ -151,7 +118,7 @@ impl App {
         format!("{stem}-{}.{}", choice.reader.name(), choice.extension)
     }
 
-    /// Writes the file of a copy.
+    /// Writes the file of a copy; asks first where files of that name are there.
     pub fn export_to(&mut self, path: PathBuf, choice: ExportChoice) {
         self.view.dialog = None;
         if self.session.is_at(&path) {
@@ -162,11 +129,73 @@ impl App {
             self.complain(format!("{} {words}", path.display()));
             return;
         }
-        self.jobs.order(Order::Export(ExportOrder { path, choice, writing: self.writing.clone() }));
+        self.order_export(path, choice, Vec::new());
     }
 
-    /// Does what a path was asked for.
-    pub fn picked(&mut self, request: &Request, path: PathBuf) {
+    fn order_export(&mut self, path: PathBuf, choice: ExportChoice, replaces: Vec<PathBuf>) {
+        self.writes.n_exports += 1;
+        self.jobs.order(Order::Export(ExportOrder {
+            doc: self.session.id(),
+            path,
+            choice,
+            own: self.session.path().map(Path::to_owned),
+            replaces,
+            writing: self.writing.clone(),
+        }));
+    }
+
+    /// Does what was asked about files that are there already: they are replaced.
+    pub fn replace(&mut self, replacing: Replacing, files: Vec<PathBuf>) {
+        self.view.dialog = None;
+        match replacing {
+            Replacing::Save(path) => self.save_to(&path),
+            Replacing::Export(doc, path, choice) if doc == self.session.id() => {
+                self.order_export(path, choice, files);
+            }
+            Replacing::Export(..) => {}
+        }
+    }
+
+    /// An export has ended, perhaps of a brief that was closed since.
+    pub(super) fn export_ended(&mut self, doc: DocId, result: ExportResult) {
+        self.writes.n_exports = self.writes.n_exports.saturating_sub(1);
+        let is_written = matches!(result, ExportResult::Written(..));
+        match result {
+            ExportResult::Written(paths, warnings) => {
+                warnings.into_iter().for_each(|warning| self.complain(warning));
+                let path = paths.first().cloned().unwrap_or_default();
+                let words = format!("{} {}", path.display(), self.word("was written", "を書き出しました"));
+                self.tell(words, path.parent().map(|folder| Offer::ShowFolder(folder.to_owned())));
+            }
+            ExportResult::WouldReplace { path, choice, files } => {
+                let replacing = Replacing::Export(doc, path, choice);
+                self.view.dialog = Some(Dialog::Replace { replacing, files });
+            }
+            ExportResult::Failed(problem) => self.complain(problem),
+        }
+        self.quit_if_written(is_written);
+    }
+
+    /// Ends the program, if it waits for this; what went wrong is to be read before the window closes.
+    pub(super) fn quit_if_written(&mut self, is_written: bool) {
+        let quits = std::mem::take(&mut self.writes.quits_when_written) && is_written;
+        if quits && self.writes.n_exports + self.writes.n_saves > 0 {
+            self.writes.quits_when_written = true;
+        } else if quits {
+            self.leave(Leave::Quit);
+        }
+    }
+
+    /// Does what a path was asked for, unless another brief was opened meanwhile.
+    pub fn picked(&mut self, doc: DocId, request: &Request, path: PathBuf) {
+        let is_of_brief = matches!(request, Request::PickSave | Request::PickExport(_));
+        if is_of_brief && doc != self.session.id() {
+            self.complain(self.word(
+                "Another brief was opened meanwhile; nothing was written",
+                "別のブリーフが開かれたため、書き込みませんでした",
+            ));
+            return;
+        }
         match request {
             Request::PickBrief => self.open(path),
             Request::PickFolder => self.choose_library(path),
@@ -191,40 +220,31 @@ impl App {
         self.view.dialog = Some(Dialog::Path { request, path: path.display().to_string() });
     }
 
-    /// Brings back the first text that was not saved when the program last ended.
-    pub fn recover(&mut self) {
-        if self.recovered.is_empty() {
-            return;
+    /// Reads the brief's file anew. What was typed since can be had back: it is the step that can be undone.
+    pub fn reread(&mut self) {
+        match self.session.read_changes(&Disk, self.selection, self.now_millis) {
+            Ok(change) => {
+                if let Some(change) = change {
+                    self.n_reveals += 1;
+                    self.text_changed(change);
+                }
+                self.note_saved(self.session.revision());
+                self.order_resources();
+            }
+            Err(err) => self.complain(err.to_string()),
         }
-        if !self.session.is_saved() {
-            let words = self.word(
-                "Save this brief first, then bring the other back",
-                "先に現在のブリーフを保存してください",
-            );
-            self.complain(words);
-            return;
-        }
-        let entry = self.recovered.remove(0);
-        let left = entry.id.clone();
-        self.forget_kept();
-        self.session = Session::recovered(entry, &Disk);
-        self.brief_opened();
-        // What was left is let go only when the same text is kept anew.
-        self.jobs.keep(KeepOrder::Write(self.session.entry()));
-        self.jobs.keep(KeepOrder::RemoveLeft(left));
-        self.tell(self.word("Brought back, not yet saved", "復元しました（未保存）"), None);
     }
 
-    /// Reads the brief's file anew, giving up what was typed since.
-    pub fn reread(&mut self) {
-        if let Some(path) = self.session.path().map(Path::to_owned) {
-            self.leave(Leave::Open(path));
+    /// The window has the keyboard again: other programs may have written meanwhile, and not every disk says so.
+    pub fn focus_gained(&mut self) {
+        if self.view.dialog.is_none() && self.writes.n_saves == 0 && self.session.is_changed_on_disk(&Disk) {
+            self.meet_change();
         }
     }
 
     /// Lets go of what was kept of the brief in case the program ends.
     pub(super) fn forget_kept(&mut self) {
-        self.jobs.keep(KeepOrder::Remove(self.session.id().to_owned()));
+        self.jobs.keep(KeepOrder::Forget(self.session.id()));
     }
 
     /// Whether the window may close: the program was told to end.
@@ -268,8 +288,9 @@ impl App {
     /// Watches the brief's folder from now on.
     pub(super) fn watch(&mut self) {
         let (sender, wake) = (self.sender.clone(), std::sync::Arc::clone(&self.wake));
+        let doc = self.session.id();
         let tell = move || {
-            sender.send(Event::ChangedOnDisk).ok();
+            sender.send(Event::ChangedOnDisk(doc)).ok();
             wake();
         };
         // Without a watch, a change is still noticed before it would be overwritten.

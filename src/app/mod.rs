@@ -14,33 +14,45 @@ mod outline;
 mod practice;
 mod present;
 mod preview;
+mod recover;
+mod safety;
+mod saving;
 mod settings;
 mod show;
 pub mod talk;
 mod view;
 
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Weak};
+use std::time::Duration;
 
+use crate::app::safety::Safety;
+use crate::app::saving::Writes;
 use crate::app::talk::{Drill, DrillRecord, KeptTalk, Rehearsal, RoomPicture, RoomSlides, Talk};
-use crate::brief::{Lang, Measure, Reader, measure};
+use crate::brief::{Lang, Measure, Reader};
 use crate::check::Misspelling;
 use crate::facts::Date;
-use crate::layout::{Bitmap, Options, Pages, Paper, Shape, THEMES, Theme, theme_named};
-use crate::session::{Disk, Entry, Journal, LibraryRow, Protection, Session, WallTime, Watch, Writing};
+use crate::layout::{Bitmap, Options, Paper, Shape, THEMES, Theme, theme_named};
+use crate::session::{
+    Change, DocId, Journal, Kept, LibraryRow, Protection, Recovered, References, Resources, Session,
+    WallTime, Watch, Writing,
+};
 use crate::text::{Diagnostic, Edit, EditKind, Selection, Severity};
 
 pub use self::{
     command::{COMMANDS, Command, Menu, command_named},
     complete::{Choice, Completion},
     find::Find,
-    jobs::{Jobs, KeepOrder, Makers, Order, PaintKey, PaintOrder, Referred, Revision, Wake, Wanted},
-    outline::{OutlineRow, outline},
+    jobs::{
+        ExportResult, Jobs, KeepOrder, LoadOrder, Makers, Order, PaintKey, PaintOrder, PaintPlace, Referred,
+        Revision, Wake, Wanted,
+    },
+    outline::{Measures, OutlineRow, measures, outline, put_measures},
     present::{NOTES_SIZE_PT, Screen, TalkAsked},
     preview::{PageSlot, Preview},
     settings::{Appearance, ConsoleReader, Language, Settings, SettingsError, settings_path},
-    view::{Dialog, ExportChoice, Leave, Side, View, Zoom},
+    view::{Dialog, ExportChoice, Leave, Replacing, Side, View, Zoom},
 };
 
 /// Words of the window in English and Japanese.
@@ -57,7 +69,8 @@ impl Words {
     }
 }
 
-/// What a job or the system tells the program.
+/// What a job or the system tells the program. What is made of a document names it: by the time it comes, another
+/// may be open.
 pub enum Event {
     /// The fonts were read.
     Fonts {
@@ -66,6 +79,8 @@ pub enum Event {
     },
     /// All pages were set.
     Typeset {
+        /// Of which document.
+        doc: DocId,
         /// Of which text.
         revision: Revision,
         /// Whose copy.
@@ -73,18 +88,18 @@ pub enum Event {
         /// Which pages.
         shape: Shape,
         /// The pages.
-        pages: Arc<Pages>,
-        /// Where in the brief each slide begins.
-        slide_starts: Vec<usize>,
+        slots: Vec<PageSlot>,
     },
     /// The slide at the cursor was set.
     Slide {
+        /// Of which document.
+        doc: DocId,
         /// Of which text.
         revision: Revision,
         /// Where in the brief it begins.
         start: usize,
         /// Its pages.
-        pages: Arc<Pages>,
+        slots: Vec<PageSlot>,
     },
     /// A page was drawn.
     Painted {
@@ -93,28 +108,60 @@ pub enum Event {
         /// The drawing.
         bitmap: Bitmap,
     },
+    /// A page was not drawn, because another drawing was ordered for its place.
+    NotPainted {
+        /// Which, and how large.
+        key: PaintKey,
+    },
     /// The brief was checked.
     Checked {
+        /// Which document.
+        doc: DocId,
         /// Which text.
         revision: Revision,
         /// What was found.
         findings: Vec<Diagnostic>,
         /// The words that are likely to be spelled wrong.
         misspellings: Vec<Misspelling>,
+        /// What the text refers to.
+        references: References,
+        /// How long it is.
+        measures: Measures,
+    },
+    /// What a brief refers to was read.
+    Loaded {
+        /// Of which document.
+        doc: DocId,
+        /// What was read.
+        resources: Box<Resources>,
     },
     /// Text was kept safe, or could not be.
-    Kept {
-        /// Which text.
-        revision: Revision,
-        /// Why it could not be.
-        result: Result<(), String>,
+    Kept(Kept),
+    /// Texts were found that a program left which ended only after this one began.
+    Left {
+        /// The texts.
+        texts: Vec<Recovered>,
+        /// The files that nothing can be read of.
+        unreadable: Vec<PathBuf>,
     },
-    /// Files were written, with what is to be said of them, or could not be.
-    Exported(Result<(Vec<PathBuf>, Vec<String>), String>),
+    /// An export has ended.
+    Exported {
+        /// Of which document.
+        doc: DocId,
+        /// How.
+        result: ExportResult,
+    },
     /// The slides of a talk were set.
-    ShowSet(Arc<RoomSlides>),
+    ShowSet {
+        /// Of which document.
+        doc: DocId,
+        /// The slides.
+        slides: Arc<RoomSlides>,
+    },
     /// A slide of a talk was drawn.
     ShowDrawn {
+        /// The slides it is one of.
+        of: Weak<RoomSlides>,
         /// Its page.
         page_idx: usize,
         /// The size of the screen it was drawn for, in pixels.
@@ -122,8 +169,8 @@ pub enum Event {
         /// The drawing.
         picture: RoomPicture,
     },
-    /// A file beside the brief, or the brief's own, was changed by another program.
-    ChangedOnDisk,
+    /// A file beside a brief, or the brief's own, was changed by another program.
+    ChangedOnDisk(DocId),
     /// A job failed.
     Failed(String),
 }
@@ -170,7 +217,9 @@ pub enum Offer {
     /// A folder can be shown.
     ShowFolder(PathBuf),
     /// The last change can be taken back, while the text is still the one it made.
-    Undo(Revision),
+    Undo(DocId, Revision),
+    /// The brief can be saved under another name.
+    SaveElsewhere,
 }
 
 /// The program.
@@ -203,12 +252,14 @@ pub struct App {
     pub requests: Vec<Request>,
     /// Drawings that have come and are not yet on the screen.
     pub painted: Vec<(PaintKey, Bitmap)>,
+    /// Drawings that were ordered and will not come.
+    pub not_painted: Vec<PaintKey>,
     /// A font with Japanese for the window, once it is known whether there is one.
     pub japanese: Option<Option<(Arc<[u8]>, u32)>>,
     /// Whether the text is safe.
     pub protection: Protection,
-    /// Text that was not saved when the program last ended.
-    pub recovered: Vec<Entry>,
+    /// Further texts that were not saved when the program last ended.
+    pub recovered: Vec<Recovered>,
     /// The talk that is being given.
     pub talk: Option<Box<Talk>>,
     /// The talk that was asked for and whose slides are being set.
@@ -238,11 +289,11 @@ pub struct App {
     left: Option<KeptTalk>,
     system_lang: Lang,
     now_millis: u64,
-    kept: Revision,
-    changed_millis: u64,
+    safety: Safety,
     wanted: Option<Wanted>,
     watching: Option<Watch>,
     is_leaving: bool,
+    writes: Writes,
     /// Whether the user chose to write without a skeleton.
     has_begun: bool,
 }
@@ -255,8 +306,12 @@ pub struct Start {
     pub settings: Settings,
     /// Where they are kept; nothing in tests.
     pub settings_path: Option<PathBuf>,
-    /// Where text that is not saved is kept; nothing where there is no folder for it.
-    pub journal: Option<Journal>,
+    /// Where text that is not saved is kept, or why it cannot be.
+    pub journal: Result<Journal, String>,
+    /// Whether text that a crash left is opened whatever brief it is of, rather than only that of the brief.
+    pub recovers_any: bool,
+    /// The disk that briefs and exports are written to.
+    pub writing: Writing,
     /// Where talks are kept; nothing where there is no folder for it.
     pub state_folder: Option<PathBuf>,
     /// Today's date.
@@ -272,15 +327,15 @@ pub struct Start {
 }
 
 impl App {
-    /// How long text may be unsafe before it is kept.
-    const KEEP_AFTER_MILLIS: u64 = 400;
+    /// The longest brief that is measured at each key, in bytes.
+    const MAX_MEASURED_BYTES: usize = 16_000;
     /// How long good news stays.
     const TOAST_MILLIS: u64 = 6_000;
 
     /// Starts the program and its threads.
-    pub fn new(start: Start) -> Self {
+    pub fn new(mut start: Start) -> Self {
         let (sender, events) = channel();
-        let recovered = start.journal.as_ref().map(Journal::left).unwrap_or_default();
+        let (recovered, unreadable) = start.journal.as_mut().map(Journal::newly_left).unwrap_or_default();
         let jobs = Jobs::start(start.makers, start.journal, &sender, &start.wake);
         let mut app = Self {
             session: start.session,
@@ -297,6 +352,7 @@ impl App {
             toasts: Vec::new(),
             requests: Vec::new(),
             painted: Vec::new(),
+            not_painted: Vec::new(),
             japanese: None,
             protection: Protection::Saved,
             recovered,
@@ -309,7 +365,7 @@ impl App {
             is_windowed: false,
             n_reveals: 0,
             settings_path: start.settings_path,
-            writing: Writing::default(),
+            writing: start.writing,
             jobs,
             events,
             sender,
@@ -320,16 +376,16 @@ impl App {
             left: None,
             system_lang: start.system_lang,
             now_millis: 0,
-            kept: 0,
-            changed_millis: 0,
+            safety: Safety::default(),
             wanted: None,
             watching: None,
             is_leaving: false,
+            writes: Writes::default(),
             has_begun: false,
         };
+        app.open_first(start.recovers_any);
+        app.report_unreadable(&unreadable);
         app.list_library();
-        app.brief_opened();
-        app.watch();
         app.resume_talk();
         app
     }
@@ -367,68 +423,97 @@ impl App {
     /// Takes in what the threads have told, and does what is due. To be called before each frame.
     pub fn update(&mut self, now_millis: u64) {
         self.now_millis = now_millis;
+        self.take_saved(Duration::ZERO);
         while let Ok(event) = self.events.try_recv() {
-            self.meet(event);
+            self.apply_event(event);
         }
-        let revision = self.session.revision();
+        let own = (self.session.id(), self.session.revision());
         self.toasts.retain(|toast| {
             let is_young = toast.is_error || toast.since_millis + Self::TOAST_MILLIS > now_millis;
-            is_young && !matches!(toast.offer, Some(Offer::Undo(made)) if made != revision)
+            is_young && !matches!(toast.offer, Some(Offer::Undo(doc, revision)) if (doc, revision) != own)
         });
         self.order_pages();
-        self.keep_if_due();
+        self.protection = self.safety.protection(self.session.is_saved(), now_millis);
     }
 
     /// When [`App::update`] must be called again even if nothing happens, in milliseconds from now.
     pub fn next_update_millis(&self) -> Option<u64> {
-        let keep = (!self.session.is_saved() && self.kept != self.session.revision())
-            .then(|| (self.changed_millis + Self::KEEP_AFTER_MILLIS).saturating_sub(self.now_millis));
+        let safety = self.safety.next_change_millis(self.now_millis);
         let toasts = self.toasts.iter().filter(|toast| !toast.is_error);
         let toast =
             toasts.map(|toast| (toast.since_millis + Self::TOAST_MILLIS).saturating_sub(self.now_millis));
         // The clock of a talk goes on by seconds.
         let clock = self.talk.as_ref().map(|_| 250);
-        keep.into_iter().chain(toast).chain(clock).min()
+        safety.into_iter().chain(toast).chain(clock).min()
     }
 
-    fn meet(&mut self, event: Event) {
+    fn apply_event(&mut self, event: Event) {
+        let own = self.session.id();
         match event {
             Event::Fonts { japanese } => self.japanese = Some(japanese),
-            Event::Typeset { revision, reader, shape, pages, slide_starts } => {
+            Event::Typeset { doc, revision, reader, shape, slots } => {
                 let is_wanted = self
                     .wanted
                     .as_ref()
                     .is_some_and(|wanted| wanted.reader == reader && wanted.options.shape == shape);
-                if is_wanted {
-                    self.preview.set_all(revision, shape, &pages, &slide_starts);
+                if is_wanted && doc == own {
+                    self.preview.set_all(revision, shape, slots);
                 }
             }
-            Event::Slide { revision, start, pages } => self.preview.set_slide(revision, start, &pages),
+            Event::Slide { doc, revision, start, slots } => {
+                if doc == own {
+                    self.preview.set_slide(revision, start, slots);
+                }
+            }
             Event::Painted { key, bitmap } => self.painted.push((key, bitmap)),
-            Event::Checked { revision, findings, misspellings } => {
-                if revision == self.session.revision() {
+            Event::NotPainted { key } => self.not_painted.push(key),
+            Event::Checked { doc, revision, findings, misspellings, references, measures } => {
+                if (doc, revision) == (own, self.session.revision()) {
                     self.findings = findings;
                     self.misspellings = misspellings;
+                    self.measure = measures.whole;
+                    put_measures(&mut self.outline, &measures);
+                    if *self.session.references() != references {
+                        self.session.expect_resources(references);
+                        self.order_resources();
+                    }
                 }
             }
-            Event::Kept { revision, result } => {
-                if revision == self.session.revision() && !self.session.is_saved() {
-                    self.protection = match result {
-                        Ok(()) => Protection::Protected,
-                        Err(reason) => Protection::NotProtected(reason),
-                    };
+            Event::Loaded { doc, resources } => {
+                if doc == own {
+                    self.session.take_in(*resources);
+                    self.send_resources();
                 }
             }
-            Event::Exported(Ok((paths, warnings))) => {
-                warnings.into_iter().for_each(|warning| self.complain(warning));
-                let path = paths.first().cloned().unwrap_or_default();
-                let words = format!("{} {}", path.display(), self.word("was written", "を書き出しました"));
-                self.tell(words, path.parent().map(|folder| Offer::ShowFolder(folder.to_owned())));
+            Event::Kept(Kept { doc, revision, result }) => {
+                if doc == own {
+                    self.safety.journal_written(revision, result);
+                }
             }
-            Event::Exported(Err(problem)) | Event::Failed(problem) => self.complain(problem),
-            Event::ShowSet(slides) => self.meet_show(slides),
-            Event::ShowDrawn { page_idx, size_px, picture } => self.meet_picture(page_idx, size_px, picture),
-            Event::ChangedOnDisk => self.meet_change(),
+            Event::Left { texts, unreadable } => {
+                self.report_unreadable(&unreadable);
+                self.take_left(texts);
+            }
+            Event::Exported { doc, result } => self.export_ended(doc, result),
+            Event::Failed(problem) => self.complain(problem),
+            Event::ShowSet { doc, slides } => {
+                if doc == own {
+                    self.meet_show(slides);
+                } else {
+                    self.talk_asked = None;
+                }
+            }
+            Event::ShowDrawn { of, page_idx, size_px, picture } => {
+                let is_shown = |talk: &Talk| std::ptr::eq(of.as_ptr(), Arc::as_ptr(&talk.slides));
+                if self.talk.as_deref().is_some_and(is_shown) {
+                    self.meet_picture(page_idx, size_px, picture);
+                }
+            }
+            Event::ChangedOnDisk(doc) => {
+                if doc == own {
+                    self.meet_change();
+                }
+            }
         }
     }
 
@@ -449,19 +534,43 @@ impl App {
     /// Changes the text as the editor or a command wants it.
     pub fn edit(&mut self, edits: Vec<Edit>, after: Selection, kind: EditKind) {
         let before = self.selection;
-        if edits.is_empty() || !self.session.edit(&edits, (before, after), kind, self.now_millis) {
-            return;
+        if let Some(change) = self.session.edit(&edits, (before, after), kind, self.now_millis) {
+            self.n_reveals += u64::from(kind == EditKind::Other);
+            self.text_changed(change);
         }
-        self.selection = after;
-        self.n_reveals += u64::from(kind == EditKind::Other);
-        self.carry_findings(&edits);
-        self.jobs.order(Order::Edits(self.session.revision(), in_reverse(edits)));
-        self.text_changed();
+    }
+
+    /// Takes back the last change.
+    pub fn undo(&mut self) {
+        if let Some(change) = self.session.undo() {
+            self.n_reveals += 1;
+            self.text_changed(change);
+        }
+    }
+
+    /// Makes the change again that was taken back.
+    pub fn redo(&mut self) {
+        if let Some(change) = self.session.redo() {
+            self.n_reveals += 1;
+            self.text_changed(change);
+        }
+    }
+
+    /// The session has made a change: whatever hangs on the text follows, and both threads are told.
+    fn text_changed(&mut self, change: Change) {
+        let (doc, revision) = (self.session.id(), self.session.revision());
+        self.selection = change.selection;
+        self.carry_findings(&change.edits);
+        self.jobs.order(Order::Edits(doc, revision, change.edits.clone()));
+        self.jobs.keep(KeepOrder::Change(doc, change));
+        self.safety.text_changed(revision, self.now_millis);
+        self.protection = self.safety.protection(self.session.is_saved(), self.now_millis);
+        self.read_outline();
     }
 
     /// Moves what was found along with the text, until the text is checked anew.
     fn carry_findings(&mut self, edits: &[Edit]) {
-        for edit in in_reverse(edits.to_vec()) {
+        for edit in edits {
             self.findings.retain_mut(|found| edit.carry(&mut found.span));
             self.misspellings.retain_mut(|found| edit.carry(&mut found.span));
             for found in &mut self.findings {
@@ -470,62 +579,63 @@ impl App {
         }
     }
 
-    /// Takes back the last change.
-    pub fn undo(&mut self) {
-        let selection = self.session.undo();
-        self.text_replaced(selection);
-    }
-
-    /// Makes the change again that was taken back.
-    pub fn redo(&mut self) {
-        let selection = self.session.redo();
-        self.text_replaced(selection);
-    }
-
-    fn text_replaced(&mut self, selection: Option<Selection>) {
-        let Some(selection) = selection else { return };
-        self.jobs.order(Order::Text(self.session.revision(), self.session.text().to_owned()));
-        self.select(selection);
-        self.text_changed();
-    }
-
     /// Moves the cursor and shows it.
     pub fn select(&mut self, selection: Selection) {
         self.selection = selection;
         self.n_reveals += 1;
     }
 
-    fn text_changed(&mut self) {
-        self.outline = outline(self.session.brief());
-        self.measure = measure(self.session.brief());
-        self.changed_millis = self.now_millis;
-        if self.session.is_saved() {
-            self.protection = Protection::Saved;
-        }
-        if self.session.refers_elsewhere() {
-            self.refresh();
+    fn read_outline(&mut self) {
+        self.outline = outline(self.session.brief(), &self.outline);
+        // Every word is read for it, so a long brief is measured when it is checked.
+        if self.session.text().len() < Self::MAX_MEASURED_BYTES {
+            let measures = measures(self.session.brief());
+            self.measure = measures.whole;
+            put_measures(&mut self.outline, &measures);
         }
     }
 
-    /// A brief was opened or begun: everything about it is new.
-    fn brief_opened(&mut self) {
-        self.selection = Selection::default();
+    /// A brief was opened or begun: everything about it is new. `continues` is the journal that it comes from.
+    fn brief_opened(&mut self, selection: Selection, continues: Option<PathBuf>) {
         self.left = None;
+        self.find.within = None;
         self.findings.clear();
         self.misspellings.clear();
         self.preview = Preview::default();
-        self.protection = if self.session.is_saved() { Protection::Saved } else { Protection::Protected };
-        self.jobs.order(Order::Text(self.session.revision(), self.session.text().to_owned()));
-        self.refresh();
-        self.text_changed();
+        let (doc, revision) = (self.session.id(), self.session.revision());
+        if let Some(folder) = &self.state_folder {
+            self.session.restore_undo(folder);
+        }
+        self.jobs.keep(KeepOrder::Begin(Box::new(self.session.begun(selection, continues))));
+        self.safety = Safety::default();
+        if !self.session.is_saved() {
+            self.safety.text_changed(revision, self.now_millis);
+        }
+        self.protection = self.safety.protection(self.session.is_saved(), self.now_millis);
+        self.jobs.order(Order::Text(doc, revision, self.session.text().to_owned()));
+        self.send_resources();
+        self.outline.clear();
+        self.measure = Measure::default();
+        self.read_outline();
         self.wanted = None;
+        self.watch();
+        self.select(selection);
     }
 
-    /// Reads anew what the brief refers to.
-    fn refresh(&mut self) {
-        self.session.refresh(&Disk);
+    /// Reads anew what the brief refers to, in a thread of its own.
+    fn order_resources(&mut self) {
+        self.jobs.load(LoadOrder {
+            doc: self.session.id(),
+            path: self.session.path().map_or_else(|| PathBuf::from("unnamed.md"), PathBuf::from),
+            references: self.session.references().clone(),
+        });
+    }
+
+    /// Tells the typesetter what the brief refers to, as it was read last.
+    fn send_resources(&mut self) {
         let loaded = self.session.loaded();
         let referred = Referred {
+            doc: Some(self.session.id()),
             book: loaded.book.clone(),
             book_problem: loaded.book_problem.clone(),
             assets: loaded.assets.clone(),
@@ -572,26 +682,9 @@ impl App {
         self.jobs.paint(order);
     }
 
-    fn keep_if_due(&mut self) {
-        let revision = self.session.revision();
-        let is_due = !self.session.is_saved()
-            && self.kept != revision
-            && self.now_millis >= self.changed_millis + Self::KEEP_AFTER_MILLIS;
-        if is_due {
-            self.kept = revision;
-            self.jobs.keep(KeepOrder::Write(self.session.entry()));
-        }
-    }
-
     /// How many findings there are of each severity: errors, warnings, remarks.
     pub fn count_findings(&self) -> (usize, usize, usize) {
         let count = |severity| self.findings.iter().filter(|found| found.severity == severity).count();
         (count(Severity::Error), count(Severity::Warning), count(Severity::Info))
     }
-}
-
-/// Edits against one text in the order in which they can be made one after the other.
-fn in_reverse(mut edits: Vec<Edit>) -> Vec<Edit> {
-    edits.sort_by_key(|edit| std::cmp::Reverse(edit.span));
-    edits
 }

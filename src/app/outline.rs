@@ -1,6 +1,6 @@
 //! The headings of a brief with what each costs: words, and minutes to say.
 
-use crate::brief::{Brief, Measure, Reader, inline_text, sections};
+use crate::brief::{Block, Brief, Measure, Reader, inline_text, measure, sections};
 
 /// One heading.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,19 +17,50 @@ pub struct OutlineRow {
     pub is_private: bool,
 }
 
-/// Lists the headings.
-pub fn outline(brief: &Brief) -> Vec<OutlineRow> {
-    let rows = sections(brief).into_iter().filter_map(|section| {
-        let heading = section.heading?;
-        Some(OutlineRow {
-            title: inline_text(&heading.inlines),
-            level: heading.level,
-            start: heading.span.start,
-            measure: section.measure,
-            is_private: !section.scope.readers.contains(Reader::Counterpart),
-        })
+/// How long a brief is, and each of its sections in the order of their headings.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Measures {
+    /// The whole.
+    pub whole: Measure,
+    /// The sections.
+    pub sections: Vec<Measure>,
+}
+
+/// Measures a brief. It reads all of its words, which takes a while in a long one.
+pub fn measures(brief: &Brief) -> Measures {
+    let sections = sections(brief);
+    let with_heading = sections.iter().filter(|section| section.heading.is_some());
+    Measures { whole: measure(brief), sections: with_heading.map(|section| section.measure).collect() }
+}
+
+/// Lists the headings, each with the length of its section as it was measured last: `before` is the list of then.
+pub fn outline(brief: &Brief, before: &[OutlineRow]) -> Vec<OutlineRow> {
+    let headings = brief.blocks.iter().filter_map(|block| match block {
+        Block::Heading(heading) => Some((heading, block.scope().readers.contains(Reader::Counterpart))),
+        _ => None,
     });
-    rows.collect()
+    let rows = headings.map(|(heading, is_shared)| OutlineRow {
+        title: inline_text(&heading.inlines),
+        level: heading.level,
+        start: heading.span.start,
+        measure: Measure::default(),
+        is_private: !is_shared,
+    });
+    let mut rows: Vec<OutlineRow> = rows.collect();
+    // Where a heading came or went, those before and behind it are still the same.
+    let is_same =
+        |(row, old): &(&mut OutlineRow, &OutlineRow)| row.level == old.level && row.title == old.title;
+    rows.iter_mut().zip(before).take_while(is_same).for_each(|(row, old)| row.measure = old.measure);
+    let behind = rows.iter_mut().rev().zip(before.iter().rev()).take_while(is_same);
+    behind.for_each(|(row, old)| row.measure = old.measure);
+    rows
+}
+
+/// Gives the headings the lengths of their sections.
+pub fn put_measures(rows: &mut [OutlineRow], measures: &Measures) {
+    if rows.len() == measures.sections.len() {
+        rows.iter_mut().zip(&measures.sections).for_each(|(row, measure)| row.measure = *measure);
+    }
 }
 
 #[cfg(test)]
@@ -40,11 +71,23 @@ mod tests {
     #[test]
     fn headings_have_their_length_and_say_who_reads_them() {
         let (brief, _) = parse("# Title\n\n## One\n\nThree words here.\n\n## Red lines\n\nNothing.\n");
-        let rows = outline(&brief);
+        let mut rows = outline(&brief, &[]);
+        put_measures(&mut rows, &measures(&brief));
         let titles: Vec<&str> = rows.iter().map(|row| row.title.as_str()).collect();
         assert_eq!(titles, ["Title", "One", "Red lines"]);
         assert_eq!(rows[1].level, 2);
         assert!(rows[1].measure.words >= 3);
         assert!(!rows[1].is_private && rows[2].is_private);
+    }
+    #[test]
+    fn lengths_stay_with_their_headings_until_they_are_measured_anew() {
+        let (brief, _) = parse("## One\n\nThree words here.\n\n## Three\n\nFour words are here.\n");
+        let mut before = outline(&brief, &[]);
+        put_measures(&mut before, &measures(&brief));
+        let (more, _) =
+            parse("## One\n\nThree words here.\n\n## Two\n\nNew.\n\n## Three\n\nFour words are here.\n");
+        let rows = outline(&more, &before);
+        let words: Vec<usize> = rows.iter().map(|row| row.measure.words).collect();
+        assert_eq!(words, [before[0].measure.words, 0, before[1].measure.words]);
     }
 }

@@ -46,7 +46,7 @@ impl App {
         let n_edits = edits.len();
         let head = self.selection.head;
         self.edit(edits, Selection::at(head), EditKind::Other);
-        let offer = Offer::Undo(self.session.revision());
+        let offer = Offer::Undo(self.session.id(), self.session.revision());
         let words = match self.lang() {
             Lang::En => format!("{n_edits} headings have their minutes"),
             Lang::Ja => format!("{n_edits} 件の見出しに時間を記入しました"),

@@ -11,7 +11,7 @@ use crate::app::talk::{
 };
 use crate::app::{App, Dialog, Request};
 use crate::brief::Lang;
-use crate::session::{Entry, load_json, talk_file};
+use crate::session::{load_json, talk_file};
 
 /// A screen of this machine.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -348,13 +348,7 @@ impl App {
     /// Goes on with the talk that was going on when the program last ended, if one was.
     pub(super) fn resume_talk(&mut self) {
         let Some(kept) = self.load_kept::<KeptTalk>("talk").filter(|kept| kept.is_live) else { return };
-        // What was presented was the text as it was then, saved or not.
-        let path = self.session.path().map(std::path::Path::to_owned);
-        let is_own = |entry: &Entry| entry.path.is_some() && entry.path == path;
-        if let Some(idx) = self.recovered.iter().position(is_own) {
-            self.recovered.swap(0, idx);
-            self.recover();
-        }
+        // What was presented was the text as it was then, saved or not; that is what was opened.
         let form = if kept.has_slides { self.usual_form() } else { TalkForm::ConsoleAlone };
         self.tell(self.word("The talk goes on where it was", "発表を続きから再開します"), None);
         self.ask_talk(form, TalkStart { left: Some(kept), ..TalkStart::default() });

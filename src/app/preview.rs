@@ -35,31 +35,22 @@ pub struct Preview {
 
 impl Preview {
     /// Takes in all pages of a document.
-    pub fn set_all(&mut self, revision: Revision, shape: Shape, pages: &Arc<Pages>, slide_starts: &[usize]) {
-        let firsts = if shape == Shape::Slides { pages.first_pages() } else { Vec::new() };
-        // The title slide comes first and is none of the brief's own.
-        let starts: Vec<Option<usize>> =
-            std::iter::once(None).chain(slide_starts.iter().copied().map(Some)).collect();
-        let slide_of = |page_idx: usize| {
-            let slide_idx = firsts.iter().rposition(|&first| first <= page_idx + 1)?;
-            starts.get(slide_idx).copied().flatten()
-        };
-        self.slots = (0..pages.len()).filter_map(|idx| slot(pages, idx, slide_of(idx))).collect();
+    pub fn set_all(&mut self, revision: Revision, shape: Shape, slots: Vec<PageSlot>) {
+        self.slots = slots;
         self.shape = Some(shape);
         self.revision = revision;
         self.is_stale = false;
     }
 
     /// Takes in the pages of one slide that was set alone.
-    pub fn set_slide(&mut self, revision: Revision, start: usize, pages: &Arc<Pages>) {
+    pub fn set_slide(&mut self, revision: Revision, start: usize, slots: Vec<PageSlot>) {
         if self.shape != Some(Shape::Slides) {
             return;
         }
         let is_of_slide = |slot: &PageSlot| slot.slide_start == Some(start);
         let Some(first) = self.slots.iter().position(is_of_slide) else { return };
         let n_pages = self.slots[first..].iter().take_while(|slot| is_of_slide(slot)).count();
-        let new = (0..pages.len()).filter_map(|idx| slot(pages, idx, Some(start)));
-        self.slots.splice(first..first + n_pages, new);
+        self.slots.splice(first..first + n_pages, slots);
         self.revision = revision;
     }
 
@@ -72,6 +63,24 @@ impl Preview {
         let slot = self.slots.first()?;
         slot.pages.place_of(offset).map(|place| place.page_idx)
     }
+}
+
+/// The pages of a document, with what tells them apart; it looks at all that is on them, so a thread makes them.
+pub(super) fn slots_of(shape: Shape, pages: &Arc<Pages>, slide_starts: &[usize]) -> Vec<PageSlot> {
+    let firsts = if shape == Shape::Slides { pages.first_pages() } else { Vec::new() };
+    // The title slide comes first and is none of the brief's own.
+    let starts: Vec<Option<usize>> =
+        std::iter::once(None).chain(slide_starts.iter().copied().map(Some)).collect();
+    let slide_of = |page_idx: usize| {
+        let slide_idx = firsts.partition_point(|&first| first <= page_idx + 1).checked_sub(1)?;
+        starts.get(slide_idx).copied().flatten()
+    };
+    (0..pages.len()).filter_map(|idx| slot(pages, idx, slide_of(idx))).collect()
+}
+
+/// The pages of a slide that begins at a byte of the text.
+pub(super) fn slots_of_slide(pages: &Arc<Pages>, start: usize) -> Vec<PageSlot> {
+    (0..pages.len()).filter_map(|idx| slot(pages, idx, Some(start))).collect()
 }
 
 fn slot(pages: &Arc<Pages>, page_idx: usize, slide_start: Option<usize>) -> Option<PageSlot> {

@@ -13,7 +13,7 @@ impl App {
         let before = self.settings.clone();
         change(&mut self.settings);
         if before.own_words() != self.settings.own_words() {
-            self.refresh();
+            self.send_resources();
         }
         let Some(path) = self.settings_path.as_ref().filter(|_| before != self.settings) else { return };
         if let Err(err) = self.settings.save(path) {

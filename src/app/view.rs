@@ -1,9 +1,12 @@
 //! What the window shows at the moment, as far as it is not the brief itself.
 
+use std::path::PathBuf;
+
 use crate::app::Request;
 use crate::app::talk::Mark;
 use crate::brief::Reader;
 use crate::layout::Shape;
+use crate::session::DocId;
 
 /// What is open, chosen and folded away.
 #[derive(Clone, Debug)]
@@ -116,6 +119,13 @@ pub enum Dialog {
     Unsaved(Leave),
     /// The file was changed by another program.
     ChangedOnDisk,
+    /// Files are there already that are about to be written.
+    Replace {
+        /// What would replace them.
+        replacing: Replacing,
+        /// The files.
+        files: Vec<PathBuf>,
+    },
     /// A talk has ended: its record and its times are offered.
     AfterTalk {
         /// What became of the points.
@@ -140,9 +150,18 @@ pub enum Leave {
     /// The program ends.
     Quit,
     /// Another brief is opened.
-    Open(std::path::PathBuf),
+    Open(PathBuf),
     /// A new brief is begun with this text.
     New(String),
+}
+
+/// What would replace files that are there.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Replacing {
+    /// The brief, saved under this name.
+    Save(PathBuf),
+    /// An export of a document.
+    Export(DocId, PathBuf, ExportChoice),
 }
 
 /// What is to be written.

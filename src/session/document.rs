@@ -1,12 +1,18 @@
 //! One open brief over time: its text as it is edited, taken back, saved.
 
 use std::path::{Path, PathBuf};
-use std::time::{SystemTime, UNIX_EPOCH};
 
-use crate::brief::{Block, Brief, InlineContent, Node, parse, reparse, walk_blocks};
+use crate::brief::{Brief, parse, reparse};
+use crate::session::draft::{Act, Change, Draft};
 use crate::session::history::History;
-use crate::session::{Entry, Files, Loaded, OpenError, StoreError, Writing, open, reload, store_all};
-use crate::text::{Diagnostic, Edit, EditKind, LineIndex, Selection};
+use crate::session::identity::DocId;
+use crate::session::journal::{Begun, Recovered, load_undo};
+use crate::session::save::{SaveError, SaveOutcome, SaveTask};
+use crate::session::{
+    Files, Loaded, OpenError, References, Resources, Writing, is_same_file, open, read_text, references,
+    reload,
+};
+use crate::text::{Diagnostic, Edit, EditKind, LineIndex, Selection, Span};
 
 /// An open brief.
 ///
@@ -22,28 +28,9 @@ pub struct Session {
     saved: Option<u64>,
     /// What the file held when it was read or written last.
     on_disk: Option<u64>,
-    /// What the text referred to when it was read last.
-    referred: Vec<String>,
-    id: String,
-}
-
-/// Why a brief was not saved. Its text is as it was.
-#[derive(Debug, thiserror::Error)]
-pub enum SaveError {
-    /// Another program has changed the file.
-    #[error(
-        "{path} was changed by another program and was not overwritten; save under another name, or overwrite it"
-    )]
-    ChangedOnDisk {
-        /// The file.
-        path: String,
-    },
-    /// The brief has no file yet.
-    #[error("the brief has no name yet; choose one")]
-    NoName,
-    /// The file cannot be written.
-    #[error(transparent)]
-    Store(#[from] StoreError),
+    /// What the text referred to when that was read last, or is being read.
+    references: References,
+    id: DocId,
 }
 
 impl Session {
@@ -68,22 +55,47 @@ impl Session {
         session
     }
 
-    /// Opens text that was kept when the program last ended: it is not saved.
-    pub fn recovered(entry: Entry, files: &dyn Files) -> Self {
-        let path = entry.path.clone();
+    /// Opens text that was kept when the program last ended. Unless its file holds it after all, it is not saved.
+    pub fn recovered(recovered: Recovered, files: &dyn Files) -> Self {
+        let Recovered { path, based_on, draft, .. } = recovered;
         let shown = path.clone().unwrap_or_else(|| PathBuf::from("unnamed.md"));
-        let mut session = Self::new(reload(&shown, entry.text, files), path);
-        session.on_disk = entry.based_on;
+        let own = digest(draft.text.as_bytes());
+        let in_file = path.as_deref().and_then(|path| files.read(path, u64::MAX).ok());
+        let is_in_file = in_file.is_some_and(|bytes| digest(&bytes) == own);
+        let mut session = Self::new(reload(&shown, draft.text, files), path);
+        session.revision = draft.revision;
+        session.history = draft.history;
+        session.history.close();
+        session.on_disk = if is_in_file { Some(own) } else { based_on };
+        session.saved = is_in_file.then_some(draft.revision);
         session
     }
 
     fn new(loaded: Loaded, path: Option<PathBuf>) -> Self {
         let lines = LineIndex::new(&loaded.text);
-        let referred = referred(&loaded.brief);
-        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-        let id = since.as_nanos().to_string();
+        let references = references(&loaded.brief);
         let history = History::default();
-        Self { loaded, path, lines, revision: 0, history, saved: None, on_disk: None, referred, id }
+        Self {
+            loaded,
+            path,
+            lines,
+            revision: 0,
+            history,
+            saved: None,
+            on_disk: None,
+            references,
+            id: DocId::new(),
+        }
+    }
+
+    /// Brings back the undo history that was kept beside the brief when it was saved last, if nothing else has
+    /// written it since.
+    pub fn restore_undo(&mut self, state_folder: &Path) {
+        let Some(path) = self.path.as_deref().filter(|_| !self.history.can_undo()) else { return };
+        if let Some(history) = load_undo(state_folder, path, self.text()) {
+            self.history = history;
+            self.history.close();
+        }
     }
 
     /// Where the brief lies; nothing where it has no file yet.
@@ -93,10 +105,7 @@ impl Session {
 
     /// Whether a path leads to the brief's own file.
     pub fn is_at(&self, path: &Path) -> bool {
-        let place = |path: &Path| path.canonicalize().ok();
-        self.path
-            .as_deref()
-            .is_some_and(|own| own == path || (place(own).is_some() && place(own) == place(path)))
+        self.path.as_deref().is_some_and(|own| is_same_file(own, path))
     }
 
     /// The text.
@@ -151,38 +160,39 @@ impl Session {
         if is_crlf { "\r\n" } else { "\n" }
     }
 
-    /// Makes edits against the text as it is, all or none; returns whether they fit.
+    /// Makes edits against the text as it is, all or none; returns what was done, unless they do not fit.
     pub fn edit(
         &mut self,
         edits: &[Edit],
         selections: (Selection, Selection),
         kind: EditKind,
         now_millis: u64,
-    ) -> bool {
+    ) -> Option<Change> {
         let mut sorted: Vec<Edit> = edits.to_vec();
         sorted.sort_by_key(|edit| std::cmp::Reverse(edit.span));
         let fits = |edit: &Edit| self.text().get(edit.span.start..edit.span.end).is_some();
         let is_apart = sorted.windows(2).all(|pair| pair[1].span.end <= pair[0].span.start);
         if sorted.is_empty() || !is_apart || !sorted.iter().all(fits) {
-            return false;
+            return None;
         }
         let inverse = self.apply(&sorted);
-        self.history.push((sorted, inverse), selections, kind, now_millis);
-        true
+        self.history.push((sorted.clone(), inverse), selections, kind, now_millis);
+        let (before, selection) = selections;
+        Some(Change { act: Act::Edit { kind, before, at_millis: now_millis }, edits: sorted, selection })
     }
 
-    /// Takes back the last step; returns where the cursor was before it.
-    pub fn undo(&mut self) -> Option<Selection> {
+    /// Takes back the last step; returns what was done.
+    pub fn undo(&mut self) -> Option<Change> {
         let (edits, selection) = self.history.undo()?;
         self.apply(&edits);
-        Some(selection)
+        Some(Change { act: Act::Undo, edits, selection })
     }
 
-    /// Makes the step again that was taken back last; returns where the cursor was after it.
-    pub fn redo(&mut self) -> Option<Selection> {
+    /// Makes the step again that was taken back last; returns what was done.
+    pub fn redo(&mut self) -> Option<Change> {
         let (edits, selection) = self.history.redo()?;
         self.apply(&edits);
-        Some(selection)
+        Some(Change { act: Act::Redo, edits, selection })
     }
 
     /// Makes edits one after the other, and returns what takes each back.
@@ -206,17 +216,19 @@ impl Session {
         inverse
     }
 
-    /// Whether the text refers to other files than when they were read last.
-    pub fn refers_elsewhere(&self) -> bool {
-        referred(&self.loaded.brief) != self.referred
+    /// What the text referred to when that was read last, or is being read.
+    pub fn references(&self) -> &References {
+        &self.references
     }
 
-    /// Reads anew what the text refers to.
-    pub fn refresh(&mut self, files: &dyn Files) {
-        let path = self.path.clone().unwrap_or_else(|| PathBuf::from("unnamed.md"));
-        let text = std::mem::take(&mut self.loaded.text);
-        self.loaded = reload(&path, text, files);
-        self.referred = referred(&self.loaded.brief);
+    /// What the text refers to is being read anew.
+    pub fn expect_resources(&mut self, references: References) {
+        self.references = references;
+    }
+
+    /// Takes in what the text refers to, read anew.
+    pub fn take_in(&mut self, resources: Resources) {
+        self.loaded.take_in(resources);
     }
 
     /// Whether the file holds something else than it did when it was read or written last.
@@ -226,16 +238,38 @@ impl Session {
         files.read(path, u64::MAX).is_ok_and(|bytes| Some(digest(&bytes)) != self.on_disk)
     }
 
+    /// Takes in what another program has written to the file, as one change of the part that differs. The file holds
+    /// the text from then on.
+    ///
+    /// # Errors
+    /// The file cannot be read, or is not UTF-8.
+    pub fn read_changes(
+        &mut self,
+        files: &dyn Files,
+        selection: Selection,
+        now_millis: u64,
+    ) -> Result<Option<Change>, OpenError> {
+        let Some(path) = self.path.clone() else { return Ok(None) };
+        let theirs = read_text(&path, files)?;
+        let edit = difference(self.text(), &theirs);
+        let mut span = selection.span();
+        let head = if edit.carry(&mut span) { span.end } else { edit.span.start };
+        let is_same = edit.span.is_empty() && edit.replacement.is_empty();
+        let after = Selection::at(head);
+        let change =
+            if is_same { None } else { self.edit(&[edit], (selection, after), EditKind::Other, now_millis) };
+        self.saved = Some(self.revision);
+        self.on_disk = Some(digest(theirs.as_bytes()));
+        Ok(change)
+    }
+
     /// Writes the text to the brief's file.
     ///
     /// # Errors
     /// Another program has changed the file, or it cannot be written.
-    pub fn save(&mut self, files: &dyn Files, writing: &Writing) -> Result<(), SaveError> {
-        let path = self.path.clone().ok_or(SaveError::NoName)?;
-        if self.is_changed_on_disk(files) {
-            return Err(SaveError::ChangedOnDisk { path: path.display().to_string() });
-        }
-        self.store(&path, writing)
+    pub fn save(&mut self, writing: &Writing) -> Result<(), SaveError> {
+        let outcome = self.save_task()?.run(writing);
+        self.apply_save(outcome)
     }
 
     /// Writes the text to the brief's file, whatever it holds now.
@@ -244,7 +278,7 @@ impl Session {
     /// The file cannot be written.
     pub fn save_over(&mut self, writing: &Writing) -> Result<(), SaveError> {
         let path = self.path.clone().ok_or(SaveError::NoName)?;
-        self.store(&path, writing)
+        self.save_as(&path, writing)
     }
 
     /// Writes the text to another file, which is the brief's from then on.
@@ -252,50 +286,82 @@ impl Session {
     /// # Errors
     /// The file cannot be written.
     pub fn save_as(&mut self, path: &Path, writing: &Writing) -> Result<(), SaveError> {
-        self.store(path, writing)
+        let outcome = self.save_as_task(path).run(writing);
+        self.apply_save(outcome)
     }
 
-    fn store(&mut self, path: &Path, writing: &Writing) -> Result<(), SaveError> {
-        let bytes = self.text().as_bytes().to_vec();
-        let on_disk = digest(&bytes);
-        store_all(&[(path.to_owned(), bytes)], true, writing)?;
-        self.path = Some(path.to_owned());
-        self.saved = Some(self.revision);
-        self.on_disk = Some(on_disk);
-        Ok(())
+    /// The writing of the text to the brief's file, unless another program has changed that.
+    ///
+    /// # Errors
+    /// The brief has no file yet.
+    pub fn save_task(&self) -> Result<SaveTask, SaveError> {
+        let path = self.path.clone().ok_or(SaveError::NoName)?;
+        // Where nothing is known of the file, only an empty one may be replaced.
+        let based_on = self.on_disk.unwrap_or_else(|| digest(&[]));
+        Ok(SaveTask { based_on: Some(based_on), ..self.save_as_task(&path) })
     }
 
-    /// What is to be kept of the brief in case the program ends.
-    pub fn entry(&self) -> Entry {
-        Entry {
-            id: self.id.clone(),
+    /// The writing of the text to a file, whatever that holds.
+    pub fn save_as_task(&self, path: &Path) -> SaveTask {
+        let (doc, revision, text) = (self.id, self.revision, self.text().to_owned());
+        SaveTask { doc, revision, path: path.to_owned(), based_on: None, text }
+    }
+
+    /// Takes in what became of a writing of this text, which may have been changed since.
+    ///
+    /// # Errors
+    /// It failed; what the session holds is as it was.
+    pub fn apply_save(&mut self, outcome: SaveOutcome) -> Result<(), SaveError> {
+        let SaveOutcome { revision, path, own, is_in_place, result, .. } = outcome;
+        if result.is_ok() {
+            self.path = Some(path);
+            self.saved = Some(revision);
+            self.on_disk = Some(own);
+        } else if is_in_place && self.path.as_ref() == Some(&path) {
+            // The disk failed after the text was in place: nobody else has changed the file.
+            self.on_disk = Some(own);
+        }
+        result
+    }
+
+    /// What the journal is told when the brief is opened. `continues` is the journal that it was recovered from.
+    pub fn begun(&self, selection: Selection, continues: Option<PathBuf>) -> Begun {
+        Begun {
+            doc: self.id,
             path: self.path.clone(),
             based_on: self.on_disk,
-            revision: self.revision,
-            text: self.text().to_owned(),
+            draft: Draft {
+                text: self.text().to_owned(),
+                revision: self.revision,
+                selection,
+                history: self.history.clone(),
+            },
+            is_saved: self.is_saved(),
+            continues,
         }
     }
 
-    /// What the kept text of this brief is called.
-    pub fn id(&self) -> &str {
-        &self.id
+    /// What tells this document from every other.
+    pub fn id(&self) -> DocId {
+        self.id
+    }
+
+    /// The digest of what the file holds; nothing where there is none.
+    pub fn on_disk(&self) -> Option<u64> {
+        self.on_disk
     }
 }
 
-/// The files that a brief refers to.
-fn referred(brief: &Brief) -> Vec<String> {
-    let mut paths: Vec<String> = brief.front.facts.iter().cloned().collect();
-    walk_blocks(&brief.blocks, &mut |node| match node {
-        Node::Block(Block::Chart(chart)) => paths.extend(chart.chart.file().map(str::to_owned)),
-        Node::Inline(inline) => match &inline.content {
-            InlineContent::Image { dest, .. } | InlineContent::Link { dest, .. } => paths.push(dest.clone()),
-            _ => {}
-        },
-        Node::Block(_) => {}
-    });
-    paths.sort();
-    paths.dedup();
-    paths
+/// The one edit that makes one text of another, as short as it can be without looking inside.
+fn difference(from: &str, to: &str) -> Edit {
+    let n_same = from.bytes().zip(to.bytes()).take_while(|(from, to)| from == to).count();
+    let start = from.floor_char_boundary(n_same).min(to.floor_char_boundary(n_same));
+    let (from_rest, to_rest) = (&from.as_bytes()[start..], &to.as_bytes()[start..]);
+    let n_tail = from_rest.iter().rev().zip(to_rest.iter().rev()).take_while(|(from, to)| from == to).count();
+    let tail = |text: &str| text.len() - text.ceil_char_boundary(text.len() - n_tail);
+    let n_tail = tail(from).min(tail(to));
+    let span = Span::new(start, from.len() - n_tail);
+    Edit::replace(span, &to[start..to.len() - n_tail])
 }
 
 /// A number that differs where bytes do (FNV-1a), the same in every version; it is compared, never trusted.
@@ -312,12 +378,11 @@ mod tests {
 
     use super::*;
     use crate::session::Disk;
-    use crate::text::Span;
 
     fn typed(session: &mut Session, at: usize, words: &str, now_millis: u64) {
         let after = Selection::at(at + words.len());
         let edit = Edit::insert(at, words);
-        assert!(session.edit(&[edit], (Selection::at(at), after), EditKind::Typing, now_millis));
+        assert!(session.edit(&[edit], (Selection::at(at), after), EditKind::Typing, now_millis).is_some());
     }
 
     #[test]
@@ -326,13 +391,13 @@ mod tests {
         for (at, letter) in ["J", "o", "b", "s", " ", "n", "o", "w"].into_iter().enumerate() {
             typed(&mut session, at, letter, 100 * at as u64);
         }
-        assert_eq!(session.undo(), Some(Selection::at(5)));
+        assert_eq!(session.undo().map(|change| change.selection), Some(Selection::at(5)));
         assert_eq!(session.text(), "Jobs ");
         session.undo();
         assert_eq!(session.text(), "");
         assert!(session.is_saved() || !session.can_undo());
         session.redo();
-        assert_eq!(session.redo(), Some(Selection::at(8)));
+        assert_eq!(session.redo().map(|change| change.selection), Some(Selection::at(8)));
         assert_eq!(session.text(), "Jobs now");
     }
 
@@ -355,7 +420,7 @@ mod tests {
         let at = session.text().len();
         typed(&mut session, at, "more", 0);
         assert!(!session.is_saved());
-        session.save(&Disk, &Writing::default()).expect("saved");
+        session.save(&Writing::default()).expect("saved");
         assert!(session.is_saved());
         assert_eq!(fs::read_to_string(&path).expect("read"), "\u{feff}# A\r\n\r\ntext\r\nmore");
         session.undo();
@@ -370,7 +435,7 @@ mod tests {
         let mut session = Session::open(&path, &Disk).expect("read");
         typed(&mut session, 4, "!", 0);
         fs::write(&path, "theirs").expect("written");
-        let err = session.save(&Disk, &Writing::default()).expect_err("changed");
+        let err = session.save(&Writing::default()).expect_err("changed");
         assert!(matches!(err, SaveError::ChangedOnDisk { .. }), "{err}");
         assert_eq!(fs::read_to_string(&path).expect("read"), "theirs");
         assert_eq!(session.text(), "mine!");
@@ -383,9 +448,9 @@ mod tests {
         let mut session = Session::unnamed("秘密".to_owned(), &Disk);
         let none = (Selection::default(), Selection::default());
         let inside = Edit::replace(Span::new(1, 2), "x");
-        assert!(!session.edit(&[inside], none, EditKind::Other, 0));
+        assert!(session.edit(&[inside], none, EditKind::Other, 0).is_none());
         let overlap = [Edit::replace(Span::new(0, 6), "x"), Edit::replace(Span::new(3, 6), "y")];
-        assert!(!session.edit(&overlap, none, EditKind::Other, 0));
+        assert!(session.edit(&overlap, none, EditKind::Other, 0).is_none());
         assert_eq!(session.text(), "秘密");
     }
 
@@ -400,7 +465,7 @@ mod tests {
                 let (from, to) = (from.index(n), to.index(n));
                 let edit = Edit::replace(Span::new(from.min(to), from.max(to)), words);
                 let none = (Selection::default(), Selection::default());
-                prop_assert!(session.edit(&[edit], none, EditKind::Other, 0));
+                prop_assert!(session.edit(&[edit], none, EditKind::Other, 0).is_some());
                 let (brief, _) = parse(session.text());
                 prop_assert_eq!(session.brief(), &brief, "{:?}", session.text());
                 let index = LineIndex::new(session.text());

@@ -56,6 +56,21 @@ impl Files for Disk {
     }
 }
 
+/// Whether two paths lead to the same file, by whatever name and link.
+pub fn is_same_file(first: &Path, second: &Path) -> bool {
+    let place = |path: &Path| fs::canonicalize(path).ok();
+    first == second || place(first).is_some_and(|first| Some(first) == place(second)) || {
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::MetadataExt as _;
+            let inode = |path: &Path| fs::metadata(path).ok().map(|file| (file.dev(), file.ino()));
+            inode(first).is_some_and(|first| Some(first) == inode(second))
+        }
+        #[cfg(not(unix))]
+        false
+    }
+}
+
 /// The real place of a path, if it lies within `folder`, links followed.
 fn resolve_within(folder: &Path, path: &str) -> io::Result<PathBuf> {
     let is_plain = Path::new(path).is_relative() && !path.contains(':') && !path.contains('\\');

@@ -1,6 +1,7 @@
 //! Opening a brief with everything it refers to.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::{BuildHasher as _, RandomState};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -48,6 +49,14 @@ impl Loaded {
     pub fn context(&self) -> Context<'_> {
         Context { book: &self.book, assets: &self.assets }
     }
+
+    /// Takes in what the brief refers to, read anew.
+    pub(super) fn take_in(&mut self, resources: Resources) {
+        let Resources { book, book_problem, book_diagnostics, assets, problems, linked, fingerprint: _ } =
+            resources;
+        (self.book, self.book_problem, self.book_diagnostics) = (book, book_problem, book_diagnostics);
+        (self.assets, self.problems, self.linked) = (assets, problems, linked);
+    }
 }
 
 /// Why a brief cannot be opened.
@@ -76,19 +85,26 @@ pub enum OpenError {
 /// # Errors
 /// The brief itself cannot be read. What it refers to may be missing; that is a finding, not an error.
 pub fn open(path: &Path, files: &dyn Files) -> Result<Loaded, OpenError> {
+    Ok(reload(path, read_text(path, files)?, files))
+}
+
+/// Reads the text of a brief alone.
+///
+/// # Errors
+/// The file cannot be read, or is not UTF-8.
+pub fn read_text(path: &Path, files: &dyn Files) -> Result<String, OpenError> {
     let shown = path.display().to_string();
     let bytes = files
         .read(path, MAX_BRIEF_BYTES)
         .map_err(|err| OpenError::Unreadable { path: shown.clone(), reason: reason(&err) })?;
-    let text = String::from_utf8(bytes)
-        .map_err(|err| OpenError::NotUtf8 { path: shown, at: err.utf8_error().valid_up_to() })?;
-    Ok(reload(path, text, files))
+    String::from_utf8(bytes)
+        .map_err(|err| OpenError::NotUtf8 { path: shown, at: err.utf8_error().valid_up_to() })
 }
 
 /// Reads anew all that a text refers to, as it would be if it lay at `path`.
 pub fn reload(path: &Path, text: String, files: &dyn Files) -> Loaded {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let (brief, diagnostics) = parse(&text);
+    let resources = load_resources(path, &references(&brief), files, &mut PictureCache::default());
     let mut loaded = Loaded {
         path: path.to_owned(),
         text,
@@ -101,74 +117,164 @@ pub fn reload(path: &Path, text: String, files: &dyn Files) -> Loaded {
         problems: BTreeMap::new(),
         linked: BTreeSet::new(),
     };
-    load_book(&mut loaded, folder, files);
-    load_assets(&mut loaded, folder, files);
+    loaded.take_in(resources);
     loaded
 }
 
-fn load_book(loaded: &mut Loaded, folder: &Path, files: &dyn Files) {
-    let Some(book_path) = loaded.brief.front.facts.clone() else { return };
-    match files.read_within(folder, &book_path, MAX_DATA_BYTES) {
-        Ok(bytes) => {
-            let (book, diagnostics) = parse_book(&String::from_utf8_lossy(&bytes));
-            loaded.book = book;
-            loaded.book_diagnostics = diagnostics;
-        }
-        Err(err) => loaded.book_problem = Some(format!("{book_path}: {}", reason(&err))),
+/// The files that a brief refers to, by the names it gives them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct References {
+    facts: Option<String>,
+    images: BTreeSet<String>,
+    tables: BTreeSet<String>,
+    links: BTreeSet<String>,
+}
+
+/// What a brief refers to, read.
+#[derive(Debug, Default)]
+pub struct Resources {
+    book: FactBook,
+    book_problem: Option<String>,
+    book_diagnostics: Vec<Diagnostic>,
+    assets: Assets,
+    problems: BTreeMap<String, String>,
+    linked: BTreeSet<String>,
+    /// What stands for all that was read, within one run of the program.
+    fingerprint: u64,
+}
+
+impl Resources {
+    /// Differs where something else was read.
+    pub fn fingerprint(&self) -> u64 {
+        self.fingerprint
     }
 }
 
-fn load_assets(loaded: &mut Loaded, folder: &Path, files: &dyn Files) {
-    let mut images = BTreeSet::new();
-    let mut tables = BTreeSet::new();
-    let mut links = BTreeSet::new();
-    walk_blocks(&loaded.brief.blocks, &mut |node| match node {
-        Node::Block(Block::Chart(chart)) => tables.extend(chart.chart.file().map(str::to_owned)),
+/// The pictures that were decoded, by what their files hold: each is decoded once, however often it is read.
+#[derive(Debug, Default)]
+pub struct PictureCache {
+    hasher: RandomState,
+    pictures: HashMap<(usize, u64), Result<Arc<Image>, String>>,
+}
+
+impl PictureCache {
+    /// Decodes a picture, or gives back the one that was decoded of the same bytes.
+    fn picture(&mut self, bytes: &[u8]) -> Result<Arc<Image>, String> {
+        // The hash is keyed anew for each run, so no file can be made to meet another.
+        let key = (bytes.len(), self.hash(bytes));
+        let decode = || clean_image(bytes).map(Arc::new).map_err(|err| err.to_string());
+        self.pictures.entry(key).or_insert_with(decode).clone()
+    }
+
+    fn hash(&self, bytes: &[u8]) -> u64 {
+        self.hasher.hash_one(bytes)
+    }
+
+    /// Forgets the pictures that nothing holds any more.
+    fn forget_unused(&mut self) {
+        self.pictures
+            .retain(|_, picture| picture.as_ref().is_ok_and(|picture| Arc::strong_count(picture) > 1));
+    }
+}
+
+/// Lists what a brief refers to.
+pub fn references(brief: &Brief) -> References {
+    let mut found = References { facts: brief.front.facts.clone(), ..References::default() };
+    walk_blocks(&brief.blocks, &mut |node| match node {
+        Node::Block(Block::Chart(chart)) => found.tables.extend(chart.chart.file().map(str::to_owned)),
         Node::Inline(inline) => match &inline.content {
             InlineContent::Image { dest, .. } => {
-                images.insert(dest.clone());
+                found.images.insert(dest.clone());
             }
             InlineContent::Link { dest, .. } if is_relative(dest) => {
-                links.insert(dest.clone());
+                found.links.insert(dest.clone());
             }
             _ => {}
         },
         Node::Block(_) => {}
     });
-    for dest in images {
-        match load_image(folder, &dest, files) {
-            Ok(image) => {
-                loaded.assets.images.insert(dest, Arc::new(image));
+    found
+}
+
+/// Reads what a brief at `path` refers to. It may take a while: pictures are decoded.
+pub fn load_resources(
+    path: &Path,
+    references: &References,
+    files: &dyn Files,
+    pictures: &mut PictureCache,
+) -> Resources {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut resources = Resources::default();
+    let mut read = Vec::new();
+    if let Some(book_path) = &references.facts {
+        read.push(load_book(&mut resources, (folder, book_path), files).map(|bytes| pictures.hash(&bytes)));
+    }
+    for dest in &references.images {
+        match load_image(folder, dest, files, pictures) {
+            Ok((hash, image)) => {
+                read.push(Some(hash));
+                resources.assets.images.insert(dest.clone(), image);
             }
             Err(problem) => {
-                loaded.problems.insert(dest, problem);
+                resources.problems.insert(dest.clone(), problem);
             }
         }
     }
-    for path in tables {
-        match read_beside(folder, &path, MAX_DATA_BYTES, files) {
+    for path in &references.tables {
+        match read_beside(folder, path, MAX_DATA_BYTES, files) {
             Ok(bytes) => {
-                loaded.assets.data.insert(path, String::from_utf8_lossy(&bytes).into_owned());
+                read.push(Some(pictures.hash(&bytes)));
+                let data = String::from_utf8_lossy(&bytes).into_owned();
+                resources.assets.data.insert(path.clone(), data);
             }
             Err(err) => {
-                loaded.problems.insert(path, reason(&err));
+                resources.problems.insert(path.clone(), reason(&err));
             }
         }
     }
-    for dest in links {
-        let path = dest.split('#').next().unwrap_or(&dest);
+    for dest in &references.links {
+        let path = dest.split('#').next().unwrap_or(dest);
         if files.is_within(folder, path) || files.is_within(folder, &unescaped(path)) {
-            loaded.linked.insert(dest);
+            resources.linked.insert(dest.clone());
+        }
+    }
+    let names = (references, &resources.problems, &resources.book_problem, &resources.linked);
+    resources.fingerprint = pictures.hasher.hash_one((names, read));
+    pictures.forget_unused();
+    resources
+}
+
+/// Reads the fact book; returns its bytes, if it could be read.
+fn load_book(
+    resources: &mut Resources,
+    (folder, book_path): (&Path, &str),
+    files: &dyn Files,
+) -> Option<Vec<u8>> {
+    match files.read_within(folder, book_path, MAX_DATA_BYTES) {
+        Ok(bytes) => {
+            let (book, diagnostics) = parse_book(&String::from_utf8_lossy(&bytes));
+            resources.book = book;
+            resources.book_diagnostics = diagnostics;
+            Some(bytes)
+        }
+        Err(err) => {
+            resources.book_problem = Some(format!("{book_path}: {}", reason(&err)));
+            None
         }
     }
 }
 
-fn load_image(folder: &Path, dest: &str, files: &dyn Files) -> Result<Image, String> {
+fn load_image(
+    folder: &Path,
+    dest: &str,
+    files: &dyn Files,
+    pictures: &mut PictureCache,
+) -> Result<(u64, Arc<Image>), String> {
     if dest.contains("://") {
         return Err("pictures are not fetched from the network; save it beside the brief".to_owned());
     }
     let bytes = read_beside(folder, dest, MAX_IMAGE_BYTES, files).map_err(|err| reason(&err))?;
-    clean_image(&bytes).map_err(|err| err.to_string())
+    Ok((pictures.hash(&bytes), pictures.picture(&bytes)?))
 }
 
 /// Reads a file by its name as it is written, else with the percent escapes that Markdown needs for blanks taken out.
@@ -235,6 +341,34 @@ mod tests {
         assert_eq!(loaded.assets.images.len(), 4);
         assert_eq!(loaded.assets.data.len(), 2);
         assert!(loaded.linked.contains("a%20plant.png"));
+    }
+
+    #[test]
+    fn a_picture_is_decoded_once_for_what_it_holds() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let save = |name: &str, size| {
+            image::DynamicImage::new_rgb8(size, 2).save(folder.path().join(name)).expect("saved");
+        };
+        save("a.png", 2);
+        save("b.png", 2);
+        std::fs::write(folder.path().join("c.png"), "no picture").expect("written");
+        let (path, mut cache) = (folder.path().join("brief.md"), PictureCache::default());
+        let (brief, _) = parse("![](a.png) ![](b.png) ![](c.png)\n");
+        let mut load = || load_resources(&path, &references(&brief), &Disk, &mut cache);
+        let picture = |resources: &Resources, name: &str| Arc::clone(&resources.assets.images[name]);
+        let first = load();
+        assert!(Arc::ptr_eq(&picture(&first, "a.png"), &picture(&first, "b.png")));
+        let second = load();
+        assert_eq!(first.fingerprint(), second.fingerprint());
+        assert!(Arc::ptr_eq(&picture(&first, "a.png"), &picture(&second, "a.png")));
+        assert!(second.problems.contains_key("c.png"));
+        save("a.png", 3);
+        let third = load();
+        assert_ne!(first.fingerprint(), third.fingerprint());
+        assert!(!Arc::ptr_eq(&picture(&first, "a.png"), &picture(&third, "a.png")));
+        drop((first, second, third));
+        cache.forget_unused();
+        assert!(cache.pictures.is_empty());
     }
 
     #[test]

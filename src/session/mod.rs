@@ -5,26 +5,39 @@
 mod clock;
 mod dictionary;
 mod document;
+mod draft;
+#[cfg(test)]
+mod faults;
 mod files;
 mod history;
+mod identity;
 mod journal;
 mod library;
 mod load;
+mod save;
 mod skeleton;
 mod store;
 mod talks;
+mod volume;
 mod watch;
 
 pub use self::{
     clock::{WallTime, today, wall_time},
     dictionary::english_dictionaries,
-    document::{SaveError, Session, digest},
-    files::{Disk, Files},
-    journal::{Entry, Journal, Protection, state_folder},
+    document::{Session, digest},
+    draft::{Act, Change, Draft},
+    files::{Disk, Files, is_same_file},
+    identity::DocId,
+    journal::{Begun, Journal, Kept, Protection, Recovered, state_folder},
     library::{LibraryRow, library, search},
-    load::{Loaded, OpenError, open, reload},
+    load::{
+        Loaded, OpenError, PictureCache, References, Resources, load_resources, open, read_text, references,
+        reload,
+    },
+    save::{SaveError, SaveOutcome, SaveTask},
     skeleton::skeleton,
     store::{StoreError, Writing, store_all, store_own},
     talks::{TalkError, load_json, store_json, talk_file},
+    volume::{Call, Observer, Volume},
     watch::Watch,
 };

@@ -1,11 +1,20 @@
-//! Writing files whole or not at all.
+//! Writing files whole or not at all, and saying so only when they are.
+//!
+//! Each is written under another name in the folder where it will lie, made to last, put in place, and read back. A
+//! file that a link leads to is written where it lies. One with several names keeps them: it is written over, with
+//! the whole new text beside it until that is done.
 
-use std::fs::{self, File};
-use std::io::{self, Write as _};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use tempfile::{NamedTempFile, TempPath};
+use crate::session::document::digest;
+use crate::session::identity::DocId;
+use crate::session::volume::{Access, Volume};
+
+/// How many links are followed from one to the next.
+const MAX_LINKS: usize = 40;
 
 /// Why files were not written. Nothing is left of them.
 #[derive(Debug, thiserror::Error)]
@@ -16,10 +25,14 @@ pub enum StoreError {
         /// The file.
         path: String,
     },
+    /// The file holds something else than it should: another program has written it.
+    #[error("{path} was changed by another program and is left as it is")]
+    Changed {
+        /// The file.
+        path: String,
+    },
     /// The system refused.
-    #[error(
-        "{path} cannot be written: {reason}; check that the folder exists, has room and may be written to"
-    )]
+    #[error("{path} cannot be written: {reason}; {}", advice(reason))]
     Unwritable {
         /// The file.
         path: String,
@@ -28,14 +41,23 @@ pub enum StoreError {
     },
 }
 
-/// Held while files are being put in place, so that whoever ends the program waits for the moment between.
+/// Held while files are being put in place, so that whoever ends the program waits for the moment between. Also the
+/// disk that they are written to.
 #[derive(Clone, Debug, Default)]
-pub struct Writing(Arc<Mutex<()>>);
+pub struct Writing {
+    guard: Arc<Mutex<()>>,
+    volume: Volume,
+}
 
 impl Writing {
+    /// Writes to a disk that somebody looks at.
+    pub fn on(volume: Volume) -> Self {
+        Self { guard: Arc::default(), volume }
+    }
+
     /// Runs `act` while no file is half in place.
     pub fn between<T>(&self, act: impl FnOnce() -> T) -> T {
-        let _guard = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let _guard = self.guard.lock().unwrap_or_else(PoisonError::into_inner);
         act()
     }
 }
@@ -55,16 +77,36 @@ pub fn store_all(
         {
             return Err(StoreError::Exists { path: path.display().to_string() });
         }
-        let unwritable = |path: &Path, err: &io::Error| StoreError::Unwritable {
-            path: path.display().to_string(),
-            reason: reason(err),
-        };
-        let mut staged: Vec<(&Path, TempPath)> = Vec::new();
+        let volume = &writing.volume;
+        let mut staged = Vec::new();
         for (path, bytes) in files {
-            let temporary = stage(path, bytes).map_err(|err| unwritable(path, &err))?;
-            staged.push((path, temporary));
+            staged.push(Staged::new(path, bytes, volume).map_err(|err| unwritable(path, &err))?);
         }
-        put_in_place(staged, may_replace).map_err(|(path, err)| unwritable(&path, &err))
+        put_in_place(&mut staged, may_replace).map_err(|(path, err)| unwritable(&path, &err))
+    })
+}
+
+/// Writes a brief over the file it was read from, unless that holds something else than `based_on` by now.
+///
+/// # Errors
+/// Another program has written the file, or the system refuses. Then the file is as it was, unless the system fails
+/// after the new text is in place: the new text is whole, but may not outlive a power cut.
+pub(super) fn store_brief(
+    path: &Path,
+    bytes: &[u8],
+    based_on: Option<u64>,
+    writing: &Writing,
+) -> Result<(), StoreError> {
+    let Some(based_on) = based_on else {
+        return store_all(&[(path.to_owned(), bytes.to_vec())], true, writing);
+    };
+    writing.between(|| {
+        let mut staged = Staged::new(path, bytes, &writing.volume).map_err(|err| unwritable(path, &err))?;
+        match staged.swap_in(based_on) {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(StoreError::Changed { path: path.display().to_string() }),
+            Err(err) => Err(unwritable(path, &err)),
+        }
     })
 }
 
@@ -80,73 +122,216 @@ pub fn store_own(path: &Path, bytes: Vec<u8>) -> Result<(), StoreError> {
     store_all(&[(path.to_owned(), bytes)], true, &Writing::default())
 }
 
-fn stage(path: &Path, bytes: &[u8]) -> io::Result<TempPath> {
-    if path.is_dir() {
-        return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder"));
+fn unwritable(path: &Path, err: &io::Error) -> StoreError {
+    if err.kind() == io::ErrorKind::AlreadyExists {
+        return StoreError::Exists { path: path.display().to_string() };
     }
-    let mut file = NamedTempFile::with_prefix_in(".demarche-", folder_of(path))?;
-    file.write_all(bytes)?;
-    set_mode(file.as_file(), path)?;
-    file.as_file().sync_all()?;
-    Ok(file.into_temp_path())
+    StoreError::Unwritable { path: path.display().to_string(), reason: why(err) }
 }
 
-/// Gives a file the mode of the one it replaces, or the usual one.
+/// A file that lies ready beside its place. It goes when this does.
+struct Staged<'f> {
+    /// The path as it was given.
+    path: &'f Path,
+    /// Where the file lies, links followed.
+    target: PathBuf,
+    temporary: PathBuf,
+    /// Whether `temporary` holds something that must not be removed.
+    is_gone: bool,
+    bytes: &'f [u8],
+    volume: &'f Volume,
+}
+
+impl<'f> Staged<'f> {
+    fn new(path: &'f Path, bytes: &'f [u8], volume: &'f Volume) -> io::Result<Self> {
+        let target = resolved(path)?;
+        if target.is_dir() {
+            return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder"));
+        }
+        let is_there = target.exists();
+        let temporary = temporary_beside(&target);
+        // What replaces a private file is never open to others, not even for a moment.
+        let access = if is_there { Access::Private } else { Access::Usual };
+        let mut file = volume.create(&temporary, access)?;
+        let staged = Self { path, target, temporary, is_gone: false, bytes, volume };
+        file.write(bytes)?;
+        if is_there {
+            file.copy_attributes(&staged.target)?;
+        }
+        file.sync()?;
+        Ok(staged)
+    }
+
+    fn folder(&self) -> &Path {
+        folder_of(&self.target)
+    }
+
+    /// Puts the file in its place.
+    fn put(&mut self, may_replace: bool) -> io::Result<()> {
+        if !may_replace {
+            self.volume.rename_new(&self.temporary, &self.target)?;
+        } else if has_other_names(&self.target) {
+            return self.write_over();
+        } else {
+            self.volume.rename(&self.temporary, &self.target)?;
+        }
+        self.is_gone = true;
+        Ok(())
+    }
+
+    /// Makes the new name last, and looks whether the file holds what it should.
+    fn confirm(&self) -> io::Result<()> {
+        self.volume.sync_folder(self.folder())?;
+        if self.volume.read(&self.target)? == self.bytes {
+            return Ok(());
+        }
+        Err(io::Error::other("what was read back is not what was written"))
+    }
+
+    /// Puts the file in the place of one that must hold what `based_on` stands for; returns whether it did. Where it
+    /// does not, it stays.
+    fn swap_in(&mut self, based_on: u64) -> io::Result<bool> {
+        if !self.target.exists() {
+            // A file that is gone can be written anew.
+            self.put(true)?;
+            return self.confirm().map(|()| true);
+        }
+        if digest(&self.volume.read(&self.target)?) != based_on {
+            return Ok(false);
+        }
+        // Between this look and the moment when the new file is in place, another program may write the old one. So
+        // they change places, and what comes out is looked at again.
+        if has_other_names(&self.target) || !self.volume.exchange(&self.temporary, &self.target)? {
+            self.put(true)?;
+            return self.confirm().map(|()| true);
+        }
+        let came_out = self.volume.read(&self.temporary);
+        if !came_out.as_ref().is_ok_and(|old| digest(old) == based_on) {
+            // What came out is not ours to remove, whatever happens next.
+            self.is_gone = true;
+            self.volume.exchange(&self.temporary, &self.target)?;
+            self.is_gone = self.volume.read(&self.temporary)? != self.bytes;
+            came_out?;
+            return Ok(false);
+        }
+        self.confirm()?;
+        Ok(true)
+    }
+
+    /// Writes over a file that has other names, which it keeps. The whole new text lies beside it meanwhile.
+    fn write_over(&mut self) -> io::Result<()> {
+        self.volume.sync_folder(self.folder())?;
+        let before = self.volume.read(&self.target)?;
+        if let Err(err) = self.overwrite(self.bytes) {
+            // If the old text cannot be brought back either, the new one stays beside it.
+            self.is_gone = self.overwrite(&before).is_err();
+            return Err(err);
+        }
+        Ok(())
+    }
+
+    fn overwrite(&self, bytes: &[u8]) -> io::Result<()> {
+        let mut file = self.volume.open_in_place(&self.target)?;
+        file.write(bytes)?;
+        file.set_len(bytes.len() as u64)?;
+        file.sync()
+    }
+}
+
+impl Drop for Staged<'_> {
+    fn drop(&mut self) {
+        if !self.is_gone {
+            self.volume.remove(&self.temporary).ok();
+        }
+    }
+}
+
+fn put_in_place(staged: &mut [Staged<'_>], may_replace: bool) -> Result<(), (PathBuf, io::Error)> {
+    for idx in 0..staged.len() {
+        if let Err(err) = staged[idx].put(may_replace) {
+            remove_new(&staged[..idx], may_replace);
+            return Err((staged[idx].path.to_owned(), err));
+        }
+    }
+    for idx in 0..staged.len() {
+        if let Err(err) = staged[idx].confirm() {
+            remove_new(staged, may_replace);
+            return Err((staged[idx].path.to_owned(), err));
+        }
+    }
+    Ok(())
+}
+
+/// What was new goes again; what replaced an older file is a good file and stays.
+fn remove_new(placed: &[Staged<'_>], may_replace: bool) {
+    if !may_replace {
+        placed.iter().for_each(|staged| drop(staged.volume.remove(&staged.target)));
+    }
+}
+
+/// Whether a file has other names than this one.
 #[cfg(unix)]
-fn set_mode(file: &File, path: &Path) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt as _;
-    // Temporary files are for their owner alone; a handout is for others too, unless it replaces one that is not.
-    const USUAL: u32 = 0o644;
-    let mode = fs::metadata(path).map_or(USUAL, |metadata| metadata.permissions().mode());
-    file.set_permissions(fs::Permissions::from_mode(mode))
+fn has_other_names(path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    fs::metadata(path).is_ok_and(|metadata| metadata.nlink() > 1)
 }
 
 #[cfg(not(unix))]
-fn set_mode(_file: &File, _path: &Path) -> io::Result<()> {
-    Ok(())
+fn has_other_names(_path: &Path) -> bool {
+    false
 }
 
-fn put_in_place(staged: Vec<(&Path, TempPath)>, may_replace: bool) -> Result<(), (PathBuf, io::Error)> {
-    let mut placed: Vec<&Path> = Vec::new();
-    for (path, temporary) in staged {
-        let target = resolved(path);
-        let result =
-            if may_replace { temporary.persist(&target) } else { temporary.persist_noclobber(&target) };
-        if let Err(err) = result {
-            // What was new goes again; what replaced an older file is a good file and stays.
-            if !may_replace {
-                placed.iter().for_each(|path| drop(fs::remove_file(path)));
-            }
-            return Err((path.to_owned(), err.error));
-        }
-        placed.push(path);
+/// Where a path leads. A link is written through, so that it stays a link, also where nothing lies at its end yet.
+fn resolved(path: &Path) -> io::Result<PathBuf> {
+    let mut place = path.to_owned();
+    for _ in 0..MAX_LINKS {
+        let Ok(next) = fs::read_link(&place) else { return Ok(place) };
+        place = folder_of(&place).join(next);
     }
-    for path in placed {
-        sync_folder(folder_of(path));
-    }
-    Ok(())
+    Err(io::Error::other("its links lead round in a circle"))
 }
 
-/// A link is written through, so that it stays a link.
-fn resolved(path: &Path) -> PathBuf {
-    fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
+/// A name that nothing has, hidden, in the folder of a file.
+fn temporary_beside(target: &Path) -> PathBuf {
+    folder_of(target).join(format!(".demarche-{}", DocId::new()))
 }
 
 fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// Makes the new names last through a power cut, where the system can.
-fn sync_folder(folder: &Path) {
-    File::open(folder).and_then(|folder| folder.sync_all()).ok();
+const NO_FOLDER: &str = "its folder does not exist";
+const NO_RIGHT: &str = "you may not write there";
+const FULL: &str = "the disk is full";
+const QUOTA: &str = "your share of the disk is used up";
+const READ_ONLY: &str = "the disk can only be read";
+const NO_ANSWER: &str = "the network share does not answer";
+
+/// What the system said, in words.
+pub(super) fn why(err: &io::Error) -> String {
+    match err.kind() {
+        io::ErrorKind::NotFound => NO_FOLDER.to_owned(),
+        io::ErrorKind::PermissionDenied => NO_RIGHT.to_owned(),
+        io::ErrorKind::StorageFull => FULL.to_owned(),
+        io::ErrorKind::QuotaExceeded => QUOTA.to_owned(),
+        io::ErrorKind::ReadOnlyFilesystem => READ_ONLY.to_owned(),
+        io::ErrorKind::StaleNetworkFileHandle
+        | io::ErrorKind::HostUnreachable
+        | io::ErrorKind::NetworkUnreachable
+        | io::ErrorKind::NetworkDown
+        | io::ErrorKind::TimedOut => NO_ANSWER.to_owned(),
+        _ => err.to_string(),
+    }
 }
 
-fn reason(err: &io::Error) -> String {
-    match err.kind() {
-        io::ErrorKind::NotFound => "its folder does not exist".to_owned(),
-        io::ErrorKind::PermissionDenied => "you may not write there".to_owned(),
-        io::ErrorKind::StorageFull => "the disk is full".to_owned(),
-        _ => err.to_string(),
+/// What to do about it.
+fn advice(reason: &str) -> &'static str {
+    match reason {
+        NO_FOLDER => "make the folder again, or choose another",
+        NO_RIGHT | READ_ONLY => "choose a folder that you may write to",
+        FULL | QUOTA => "make room, or choose another disk",
+        NO_ANSWER => "look whether you are connected, or choose a folder on this machine",
+        _ => "check the disk, or choose a folder on another",
     }
 }
 

@@ -10,7 +10,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::session::document::digest;
-use crate::session::journal::make_private;
+use crate::session::volume::Volume;
 use crate::session::{StoreError, store_own};
 
 /// The largest file that is read.
@@ -80,7 +80,9 @@ pub fn load_json<T: DeserializeOwned>(path: &Path) -> Result<Option<T>, TalkErro
 pub fn store_json<T: Serialize>(path: &Path, value: &T) -> Result<(), TalkError> {
     let bytes = serde_json::to_vec(value).map_err(|err| TalkError::Unwritable(err.to_string()))?;
     if let Some(folder) = path.parent() {
-        make_private(folder).map_err(|err| TalkError::Unwritable(err.to_string()))?;
+        Volume::default()
+            .create_private_folder(folder)
+            .map_err(|err| TalkError::Unwritable(err.to_string()))?;
     }
     store_own(path, bytes)?;
     Ok(())

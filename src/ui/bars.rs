@@ -125,6 +125,12 @@ fn protection_ui(ui: &mut Ui, app: &App, palette: &Palette) {
             palette.muted,
             app.word("The file holds what you see", "画面の内容はファイルに保存されています").to_owned(),
         ),
+        Protection::Pending => (
+            Icon::Shield,
+            app.word("Not saved", "未保存").to_owned(),
+            palette.muted,
+            app.word("Will be protected within a second", "1 秒以内に保護されます").to_owned(),
+        ),
         Protection::Protected => (
             Icon::ShieldCheck,
             app.word("Protected", "保護済み").to_owned(),
@@ -181,10 +187,10 @@ pub(super) fn recovered_ui(ui: &mut Ui, app: &mut App) {
         let n = app.recovered.len();
         let words = match app.lang() {
             crate::brief::Lang::En if n == 1 => {
-                "Unsaved text was kept when the program last ended".to_owned()
+                "One more unsaved text was kept when the program last ended".to_owned()
             }
-            crate::brief::Lang::En => format!("{n} unsaved texts were kept when the program last ended"),
-            crate::brief::Lang::Ja => format!("前回終了時の未保存の文書が {n} 件残っています"),
+            crate::brief::Lang::En => format!("{n} more unsaved texts were kept when the program last ended"),
+            crate::brief::Lang::Ja => format!("前回終了時の未保存の文書が他に {n} 件残っています"),
         };
         ui.label(words);
         if main_button(ui, app.word("Bring it back", "復元する")).clicked() {

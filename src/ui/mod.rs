@@ -103,6 +103,9 @@ impl Window {
         let ctx = ui.ctx().clone();
         let now_millis = ctx.input(|input| (input.time.max(0.0) * 1_000.0) as u64);
         self.app.update(now_millis);
+        if ctx.input(|input| input.events.contains(&egui::Event::WindowFocused(true))) {
+            self.app.focus_gained();
+        }
         self.dress(&ctx);
         self.preview.take_in(&ctx, &mut self.app);
         self.picking.poll(&ctx, &mut self.app);
@@ -307,7 +310,7 @@ impl Window {
             self.completing.take_keys(ui.ctx(), &mut self.app);
         }
         self.meet_cursor();
-        self.writing.refresh(&self.app);
+        self.writing.refresh(&self.app, self.editor.lines_seen(self.app.session.lines()));
         let line_end = self.app.session.line_ending();
         let view = self.writing.view(&self.app, &style);
         let before = self.editor.selection();
@@ -324,7 +327,7 @@ impl Window {
             self.completing.close();
         }
         self.editor.keeps_escape(self.completing.is_open());
-        self.writing.refresh(&self.app);
+        self.writing.refresh(&self.app, self.editor.lines_seen(self.app.session.lines()));
         let view = self.writing.view(&self.app, &style);
         editor::show_ui(ui, &mut self.editor, &response, &view);
         let learn = self.app.word("Add to my words", "この単語を登録");

@@ -7,16 +7,17 @@ use std::sync::Arc;
 use std::task::{Context, Poll, Wake, Waker};
 
 use crate::app::{App, Request};
+use crate::session::DocId;
 
 /// An answer that comes sooner than a hand can give it, in seconds: there was no dialog.
 const TOO_SOON: f64 = 0.3;
 
 type Answer = Pin<Box<dyn Future<Output = Option<rfd::FileHandle>>>>;
 
-/// The dialog that is open, if one is: what it was asked for, its answer, and when it was asked.
+/// The dialog that is open, if one is: for which document, what it was asked for, its answer, and when it was asked.
 #[derive(Default)]
 pub(super) struct Picking {
-    open: Option<(Request, Answer, f64)>,
+    open: Option<(DocId, Request, Answer, f64)>,
 }
 
 /// Draws a frame when the dialog has an answer.
@@ -59,19 +60,19 @@ impl Picking {
             | Request::MoveToScreen(_)
             | Request::ToggleFullScreen => return,
         };
-        self.open = Some((request, answer, ctx.input(|input| input.time)));
+        self.open = Some((app.session.id(), request, answer, ctx.input(|input| input.time)));
         ctx.request_repaint();
     }
 
     /// Looks whether the dialog has an answer, and hands it to the program.
     pub(super) fn poll(&mut self, ctx: &egui::Context, app: &mut App) {
-        let Some((_, answer, _)) = self.open.as_mut() else { return };
+        let Some((_, _, answer, _)) = self.open.as_mut() else { return };
         let waker = Waker::from(Arc::new(Repaint(ctx.clone())));
         let Poll::Ready(chosen) = answer.as_mut().poll(&mut Context::from_waker(&waker)) else { return };
-        let Some((request, _, asked)) = self.open.take() else { return };
+        let Some((doc, request, _, asked)) = self.open.take() else { return };
         let is_too_soon = ctx.input(|input| input.time) - asked < TOO_SOON;
         match chosen {
-            Some(chosen) => app.picked(&request, chosen.path().to_owned()),
+            Some(chosen) => app.picked(doc, &request, chosen.path().to_owned()),
             None if is_too_soon => app.ask_path(request),
             None => {}
         }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use egui::{Color32, Pos2, Rect, RichText, ScrollArea, Sense, TextureHandle, TextureOptions, Ui, Vec2};
 use lucide_icons::Icon;
 
-use crate::app::{App, PageSlot, PaintKey, PaintOrder, Request, Zoom};
+use crate::app::{App, PageSlot, PaintKey, PaintOrder, PaintPlace, Request, Zoom};
 use crate::brief::{Lang, Reader};
 use crate::layout::{PageHeading, Shape};
 use crate::text::Selection;
@@ -22,7 +22,7 @@ pub(super) struct PreviewState {
     drawings: HashMap<PaintKey, Drawing>,
     ordered: HashMap<PaintKey, u64>,
     /// The drawing shown last at each place, until the new one comes.
-    last: HashMap<(Place, usize), PaintKey>,
+    last: HashMap<PaintPlace, PaintKey>,
     /// The headings of the pages that were seen, by what is on the page.
     headings: HashMap<u128, Vec<PageHeading>>,
     /// The page that is read: the first of which more than half is seen.
@@ -34,15 +34,6 @@ pub(super) struct PreviewState {
     n_frames: u64,
 }
 
-/// Where a page is shown.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum Place {
-    /// Among the pages that are read.
-    Page,
-    /// Among the small ones beside them.
-    Thumbnail,
-}
-
 struct Drawing {
     texture: TextureHandle,
     seen: u64,
@@ -52,6 +43,9 @@ impl PreviewState {
     /// Takes in the drawings that have come.
     pub(super) fn take_in(&mut self, ctx: &egui::Context, app: &mut App) {
         self.n_frames += 1;
+        for key in app.not_painted.drain(..) {
+            self.ordered.remove(&key);
+        }
         for (key, bitmap) in app.painted.drain(..) {
             let size = [bitmap.width_px as usize, bitmap.height_px as usize];
             let image = egui::ColorImage::from_rgba_premultiplied(size, &bitmap.rgba);
@@ -114,7 +108,7 @@ fn thumbnails_ui(ui: &mut Ui, state: &mut PreviewState, app: &mut App, palette: 
                 continue;
             }
             let rect = Rect::from_min_size(Pos2::new(row.left() + space::LARGE, row.top()), *size);
-            draw_page(ui, state, app, (Place::Thumbnail, idx, slot), rect);
+            draw_page(ui, state, app, (PaintPlace::Thumbnail(idx), slot), rect);
             let is_marked = is_current || response.hovered() || response.has_focus();
             let stroke = if is_marked { (2.0, palette.accent) } else { (1.0, palette.hairline) };
             ui.painter().rect_stroke(rect, 0.0, stroke, egui::StrokeKind::Outside);
@@ -263,7 +257,7 @@ fn page_ui(
     rect: Rect,
     palette: &Palette,
 ) -> Option<Pos2> {
-    draw_page(ui, state, app, (Place::Page, idx, slot), rect);
+    draw_page(ui, state, app, (PaintPlace::Page(idx), slot), rect);
     ui.painter().rect_stroke(rect, 0.0, (1.0, palette.hairline), egui::StrokeKind::Outside);
     let response = ui.interact(rect, ui.scope_id().with(("page", idx)), Sense::click());
     let words = || format!("{} {}: {}", app.word("Page", "ページ"), idx + 1, slot.pages.words(slot.page_idx));
@@ -286,7 +280,7 @@ fn draw_page(
     ui: &Ui,
     state: &mut PreviewState,
     app: &App,
-    (place, idx, slot): (Place, usize, &PageSlot),
+    (place, slot): (PaintPlace, &PageSlot),
     rect: Rect,
 ) {
     let pixels_per_pt = f64::from(rect.width() * ui.ctx().pixels_per_point()) / slot.size_pt.0;
@@ -294,9 +288,9 @@ fn draw_page(
     if !state.drawings.contains_key(&key) && !state.ordered.contains_key(&key) {
         state.ordered.insert(key, state.n_frames);
         let pages = std::sync::Arc::clone(&slot.pages);
-        app.paint(PaintOrder { pages, page_idx: slot.page_idx, pixels_per_pt, key });
+        app.paint(PaintOrder { place, pages, page_idx: slot.page_idx, pixels_per_pt, key });
     }
-    let last = state.last.get(&(place, idx)).copied();
+    let last = state.last.get(&place).copied();
     let shown = if state.drawings.contains_key(&key) { Some(key) } else { last };
     let painter = ui.painter();
     painter.rect_filled(rect, 0.0, Color32::WHITE);
@@ -304,6 +298,6 @@ fn draw_page(
         drawing.seen = state.n_frames;
         let whole = Rect::from_min_max(Pos2::ZERO, Pos2::new(1.0, 1.0));
         painter.image(drawing.texture.id(), rect, whole, Color32::WHITE);
-        state.last.insert((place, idx), key);
+        state.last.insert(place, key);
     }
 }

@@ -3,7 +3,7 @@
 use egui::{Label, RichText, ScrollArea, Sense, TextEdit, Ui};
 use lucide_icons::Icon;
 
-use crate::app::{App, Side};
+use crate::app::{App, OutlineRow, Side};
 use crate::brief::{BriefKind, Lang};
 use crate::check::reference_day;
 use crate::facts::{Fact, FactState, format_source, format_value, state};
@@ -156,22 +156,13 @@ fn outline_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
     }
     let mut target = None;
     let at = app.outline.iter().rposition(|row| row.start <= app.selection.head);
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        for (idx, row) in app.outline.iter().enumerate() {
-            let words = match app.session.brief().front.lang {
-                Lang::En => row.measure.words,
-                Lang::Ja => row.measure.characters,
-            };
-            let cost = format!("{words} · {}", minutes(row.measure.spoken));
+    let height = ui.spacing().interact_size.y;
+    // Only the rows that are seen are made: a long brief has thousands.
+    let area = ScrollArea::vertical().auto_shrink(false);
+    area.show_rows(ui, height, app.outline.len(), |ui, seen| {
+        for (idx, row) in seen.clone().zip(&app.outline[seen]) {
             ui.horizontal(|ui| {
-                ui.add_space(f32::from(row.level.saturating_sub(1)) * 10.0);
-                if row.is_private {
-                    ui.label(icon(Icon::Lock).size(11.0).color(palette.red));
-                }
-                let color = if row.is_private { palette.red } else { palette.ink };
-                let title = RichText::new(&row.title).color(color);
-                let button = egui::Button::selectable(at == Some(idx), title).truncate();
-                if ui.add(button).on_hover_text(format!("{}\n{cost}", row.title)).clicked() {
+                if outline_row_ui(ui, app, row, at == Some(idx), palette) {
                     target = Some(row.start);
                 }
             });
@@ -181,6 +172,26 @@ fn outline_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
         app.select(Selection { anchor: start, head: start });
         app.requests.push(crate::app::Request::FocusEditor);
     }
+}
+
+/// Shows one heading; returns whether it was clicked.
+fn outline_row_ui(ui: &mut Ui, app: &App, row: &OutlineRow, is_current: bool, palette: &Palette) -> bool {
+    ui.add_space(f32::from(row.level.saturating_sub(1)) * 10.0);
+    if row.is_private {
+        ui.label(icon(Icon::Lock).size(11.0).color(palette.red));
+    }
+    let color = if row.is_private { palette.red } else { palette.ink };
+    let button = egui::Button::selectable(is_current, RichText::new(&row.title).color(color)).truncate();
+    let response = ui.add(button);
+    let is_clicked = response.clicked();
+    response.on_hover_ui(|ui| {
+        let words = match app.session.brief().front.lang {
+            Lang::En => row.measure.words,
+            Lang::Ja => row.measure.characters,
+        };
+        ui.label(format!("{}\n{words} · {}", row.title, minutes(row.measure.spoken)));
+    });
+    is_clicked
 }
 
 fn facts_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {

@@ -1,31 +1,46 @@
 //! The brief as the editor shows it: its runs, grounds and marks, made anew only when the text or the findings change.
 
+use std::ops::Range;
+
 use crate::app::{App, Dialog};
 use crate::check::Misspelling;
+use crate::session::DocId;
 use crate::text::{Diagnostic, Edit, Fix, Severity, Span};
 use crate::ui::editor::{EditorStyle, EditorView, Mark, MarkOffer, Paint, grounds, paint};
+
+/// How many lines beyond those that are seen are looked at, so that turning the wheel shows nothing unpainted.
+const NEAR_LINES: usize = 300;
 
 /// What was made of the brief last.
 #[derive(Default)]
 pub(super) struct Writing {
-    revision: Option<(String, u64)>,
+    revision: Option<(DocId, u64)>,
+    /// The part of the text that `paint` and `grounds` are of.
+    painted: Span,
     paint: Vec<Paint>,
     grounds: Vec<Span>,
     findings: Vec<Diagnostic>,
     misspellings: Vec<Misspelling>,
     marks: Vec<Mark>,
-    find: Option<(crate::app::Find, u64)>,
+    find: Option<(crate::app::Find, DocId, u64)>,
     matches: Vec<Span>,
 }
 
 impl Writing {
-    /// Brings everything up to the text as it is.
-    pub(super) fn refresh(&mut self, app: &App) {
-        let revision = Some((app.session.id().to_owned(), app.session.revision()));
-        if self.revision != revision {
-            self.paint = paint(app.session.brief());
-            self.grounds = grounds(app.session.brief());
-            self.revision = revision;
+    /// Brings everything up to the text as it is, as far as it is near the lines that are `seen`.
+    pub(super) fn refresh(&mut self, app: &App, seen: Range<usize>) {
+        let (doc, revision) = (app.session.id(), app.session.revision());
+        let start_of = |line_idx: usize| app.session.lines().line_start(line_idx);
+        let end = app.session.text().len();
+        let seen_bytes = Span::new(start_of(seen.start).unwrap_or(end), start_of(seen.end).unwrap_or(end));
+        if self.revision != Some((doc, revision)) || !self.painted.contains(seen_bytes) {
+            let first = seen.start.saturating_sub(NEAR_LINES);
+            let near =
+                Span::new(start_of(first).unwrap_or(end), start_of(seen.end + NEAR_LINES).unwrap_or(end));
+            self.paint = paint(app.session.brief(), near);
+            self.grounds = grounds(app.session.brief(), near);
+            self.revision = Some((doc, revision));
+            self.painted = near;
         }
         if self.findings != app.findings || self.misspellings != app.misspellings {
             self.findings.clone_from(&app.findings);
@@ -35,10 +50,10 @@ impl Writing {
             self.marks = found.chain(misspelled).collect();
             self.marks.sort_by_key(|mark| mark.span);
         }
-        let find =
-            matches!(app.view.dialog, Some(Dialog::Find)).then(|| (app.find.clone(), app.session.revision()));
+        let find = matches!(app.view.dialog, Some(Dialog::Find)).then(|| (app.find.clone(), doc, revision));
         if self.find != find {
-            let matches = find.as_ref().map(|(find, _)| find.matches(app.session.text()).unwrap_or_default());
+            let matches =
+                find.as_ref().map(|(find, ..)| find.matches(app.session.text()).unwrap_or_default());
             self.matches = matches.unwrap_or_default();
             self.find = find;
         }

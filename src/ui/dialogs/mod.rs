@@ -5,10 +5,12 @@ mod export;
 mod keys;
 mod settings;
 
+use std::path::PathBuf;
+
 use egui::{Context, Grid, Key, Modal, TextEdit, Ui};
 use lucide_icons::Icon;
 
-use crate::app::{App, Dialog, Leave, Offer, Request};
+use crate::app::{App, Dialog, Leave, Offer, Replacing, Request};
 use crate::brief::{BriefKind, Lang};
 use crate::session::skeleton;
 use crate::ui::dialogs::choosers::{go_to_ui, palette_ui};
@@ -17,6 +19,9 @@ use crate::ui::dialogs::keys::keys_ui;
 use crate::ui::dialogs::settings::settings_ui;
 use crate::ui::style::{Palette, icon, main_button, space, strong, with_edges};
 use crate::ui::talk::{after_ui, drill_ui};
+
+/// How many files are named before one is asked about all.
+const MAX_LISTED: usize = 8;
 
 /// Shows the dialog that is open, and what happened lately.
 pub(super) fn dialogs_ui(ctx: &Context, app: &mut App, palette: &Palette) {
@@ -38,6 +43,7 @@ pub(super) fn dialogs_ui(ctx: &Context, app: &mut App, palette: &Palette) {
             Dialog::About => about_ui(ui, app),
             Dialog::Unsaved(leave) => unsaved_ui(ui, app, leave),
             Dialog::ChangedOnDisk => changed_ui(ui, app),
+            Dialog::Replace { replacing, files } => replace_ui(ui, app, replacing, files),
             Dialog::AfterTalk { marks, is_rehearsal } => after_ui(ui, app, &marks, is_rehearsal, palette),
             Dialog::Drill => drill_ui(ui, app),
             Dialog::Path { request, path } => path_ui(ui, app, request, path),
@@ -148,6 +154,25 @@ fn changed_ui(ui: &mut Ui, app: &mut App) {
     });
 }
 
+/// Asks before files are replaced that are there.
+fn replace_ui(ui: &mut Ui, app: &mut App, replacing: Replacing, files: Vec<PathBuf>) {
+    heading_ui(ui, app.word("Replace what is there?", "既存のファイルを置き換えますか"));
+    for file in files.iter().take(MAX_LISTED) {
+        ui.label(file.display().to_string());
+    }
+    if files.len() > MAX_LISTED {
+        ui.label(format!("+ {}", files.len() - MAX_LISTED));
+    }
+    ui.add_space(space::MEDIUM);
+    ui.horizontal(|ui| {
+        if ui.button(app.word("Replace", "置き換える")).clicked() {
+            app.replace(replacing, files);
+            return;
+        }
+        cancel_ui(ui, app);
+    });
+}
+
 /// Asks for a path where the system shows no dialog for files.
 fn path_ui(ui: &mut Ui, app: &mut App, request: Request, mut path: String) {
     let title = match request {
@@ -165,20 +190,12 @@ fn path_ui(ui: &mut Ui, app: &mut App, request: Request, mut path: String) {
     let field = ui.add(TextEdit::singleline(&mut path).hint_text(hint).desired_width(f32::INFINITY));
     field.request_focus();
     let is_enter = ui.input(|input| input.key_pressed(Key::Enter));
-    let is_there = std::path::Path::new(&path).is_file();
-    let writes = matches!(request, Request::PickSave | Request::PickExport(_));
-    if writes && is_there {
-        ui.label(app.word(
-            "A file of this name is there and will be replaced.",
-            "同名のファイルは置き換えられます。",
-        ));
-    }
     ui.add_space(space::MEDIUM);
     ui.horizontal(|ui| {
         let is_meant = main_button(ui, app.word("OK", "OK")).clicked() || is_enter;
         if is_meant && !path.trim().is_empty() {
             app.view.dialog = None;
-            app.picked(&request, path.trim().into());
+            app.picked(app.session.id(), &request, path.trim().into());
         } else if ui.button(app.word("Cancel", "キャンセル")).clicked() {
             app.view.dialog = None;
             app.requests.push(Request::FocusEditor);
@@ -221,12 +238,14 @@ fn toasts_ui(ctx: &Context, app: &mut App) {
 fn offer_ui(ui: &mut Ui, app: &mut App, offer: &Offer) {
     let title = match offer {
         Offer::ShowFolder(_) => app.word("Show in folder", "フォルダーを開く"),
-        Offer::Undo(_) => app.word("Undo", "元に戻す"),
+        Offer::Undo(..) => app.word("Undo", "元に戻す"),
+        Offer::SaveElsewhere => app.word("Save elsewhere…", "別の場所に保存…"),
     };
     if ui.button(title).clicked() {
         match offer {
             Offer::ShowFolder(folder) => app.requests.push(Request::ShowFolder(folder.clone())),
-            Offer::Undo(_) => app.run("undo"),
+            Offer::Undo(..) => app.run("undo"),
+            Offer::SaveElsewhere => app.run("save-as"),
         }
     }
 }

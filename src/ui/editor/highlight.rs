@@ -50,11 +50,11 @@ pub struct Paint {
     pub class: PaintClass,
 }
 
-/// The runs of a brief, in the order of the text, none within another.
-pub fn paint(brief: &Brief) -> Vec<Paint> {
+/// The runs of the part of a brief that is `seen`, in the order of the text, none within another.
+pub fn paint(brief: &Brief, seen: Span) -> Vec<Paint> {
     let mut found = vec![Paint { span: brief.front.span, class: PaintClass::Front }];
     let mut push = |span: Span, class: PaintClass| found.push(Paint { span, class });
-    walk_blocks(&brief.blocks, &mut |node| match node {
+    walk_blocks(blocks_in(brief, seen), &mut |node| match node {
         Node::Block(Block::Heading(heading)) => push(heading.span, PaintClass::Heading(heading.level)),
         Node::Block(Block::Kinded(kinded)) => push(kinded.marker_span, PaintClass::Kind(reach(&kinded.kind))),
         Node::Block(Block::Code(code)) => push(code.span, PaintClass::Code),
@@ -74,6 +74,13 @@ pub fn paint(brief: &Brief) -> Vec<Paint> {
         Node::Block(_) => {}
     });
     flat(found)
+}
+
+/// The blocks that touch a part of the text.
+fn blocks_in(brief: &Brief, seen: Span) -> &[Block] {
+    let first = brief.blocks.partition_point(|block| block.span().end < seen.start);
+    let behind = brief.blocks.partition_point(|block| block.span().start <= seen.end);
+    &brief.blocks[first..behind.max(first)]
 }
 
 fn reach(kind: &KindRef) -> Reach {
@@ -118,12 +125,13 @@ fn flat(mut found: Vec<Paint>) -> Vec<Paint> {
     out
 }
 
-/// The blocks that the other side does not get, in the order of the text, none within another.
-pub fn grounds(brief: &Brief) -> Vec<Span> {
+/// The blocks of the part that is `seen` that the other side does not get, in the order of the text, none within
+/// another.
+pub fn grounds(brief: &Brief, seen: Span) -> Vec<Span> {
     let mut found: Vec<Span> = Vec::new();
     let is_private =
         |readers: Readers| !readers.contains(Reader::Counterpart) && !readers.contains(Reader::Press);
-    walk_blocks(&brief.blocks, &mut |node| {
+    walk_blocks(blocks_in(brief, seen), &mut |node| {
         let (readers, span) = match node {
             Node::Block(block) => (block.scope().readers, block.span()),
             Node::Inline(inline) => (inline.readers, inline.span),
@@ -156,7 +164,7 @@ mod tests {
     fn runs_are_in_order_and_none_lies_within_another() {
         let text = "---\ntitle: A\n---\n\n## A *b* **c [d](x.md) e**\n\n> [!RED-LINE] No\n> `x` <!-- y -->\n";
         let (brief, _) = parse(text);
-        let runs = paint(&brief);
+        let runs = paint(&brief, Span::new(0, text.len()));
         assert!(runs.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start), "{runs:?}");
         let class_of = |words: &str| {
             let at = text.find(words).expect("in the text");
@@ -175,13 +183,31 @@ mod tests {
     fn what_the_other_side_does_not_get_has_a_ground() {
         let text = "open\n\n> [!SAY]\n> private\n\nopen\n\n## Red lines\n\nprivate\n";
         let (brief, _) = parse(text);
-        let grounds = grounds(&brief);
+        let grounds = grounds(&brief, Span::new(0, text.len()));
         let is_private = |at: usize| grounds.iter().any(|span| span.start <= at && at < span.end);
         for (at, _) in text.match_indices("private") {
             assert!(is_private(at), "{grounds:?}");
         }
         for (at, _) in text.match_indices("open") {
             assert!(!is_private(at), "{grounds:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_seen_looks_as_it_does_among_the_rest() {
+        let text = "## A *b*\n\n`x` **y**\n\n> [!SAY]\n> private *z*\n\n".repeat(40);
+        let (brief, _) = parse(&text);
+        let whole = Span::new(0, text.len());
+        let all = (paint(&brief, whole), grounds(&brief, whole));
+        for start in (0..text.len() - 200).step_by(37) {
+            let seen = Span::new(start, start + 200);
+            let is_seen = |span: Span| span.start < seen.end && span.end > seen.start;
+            let runs: Vec<Paint> = all.0.iter().filter(|run| is_seen(run.span)).copied().collect();
+            let near = paint(&brief, seen);
+            assert_eq!(near.iter().filter(|run| is_seen(run.span)).copied().collect::<Vec<_>>(), runs);
+            let red: Vec<Span> = all.1.iter().filter(|span| is_seen(**span)).copied().collect();
+            let near = grounds(&brief, seen);
+            assert_eq!(near.iter().filter(|span| is_seen(**span)).copied().collect::<Vec<_>>(), red);
         }
     }
 }

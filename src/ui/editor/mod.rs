@@ -10,6 +10,8 @@ mod input;
 mod layout;
 mod moves;
 
+use std::ops::Range;
+
 use egui::{Color32, FontId, Rect, Response, Sense, Ui};
 
 use crate::text::{Fix, LineIndex, Selection, Severity, Span};
@@ -69,6 +71,24 @@ enum Unit {
 }
 
 impl EditorState {
+    /// The lines that were seen in the last frame; where the cursor will be brought into sight, those around it too
+    /// or instead.
+    pub fn lines_seen(&self, lines: &LineIndex) -> Range<usize> {
+        /// What fits on the largest screen in the smallest type, and the way to it.
+        const AT_MOST: usize = 300;
+        let seen = self.top_line..self.top_line + self.shown.len().max(60);
+        if !self.must_reveal {
+            return seen;
+        }
+        let head = lines.line_idx(self.selection.head);
+        let is_near = head + AT_MOST > seen.start && head < seen.end + AT_MOST;
+        if is_near {
+            head.min(seen.start)..head.max(seen.end)
+        } else {
+            head.saturating_sub(AT_MOST)..head + AT_MOST
+        }
+    }
+
     /// Puts the cursor somewhere.
     pub fn select(&mut self, selection: Selection) {
         self.selection = selection;

@@ -1,0 +1,91 @@
+//! What a crash left behind: opened as it was, without a click.
+
+use std::path::{Path, PathBuf};
+
+use crate::app::App;
+use crate::session::{Disk, Recovered, Session};
+use crate::text::Selection;
+
+impl App {
+    /// Opens the brief that the program starts with. Text of it that was not saved when the program last ended takes
+    /// its place; with `any`, the newest text of any brief does.
+    pub(super) fn open_first(&mut self, any: bool) {
+        let is_own = |left: &Recovered| left.path.as_deref().is_some_and(|path| self.session.is_at(path));
+        let own = self.recovered.iter().position(is_own);
+        let newest = (any && !self.recovered.is_empty()).then_some(0);
+        match own.or(newest) {
+            Some(idx) => {
+                let left = self.recovered.remove(idx);
+                self.open_recovered(left);
+            }
+            None => self.brief_opened(Selection::default(), None),
+        }
+    }
+
+    /// Takes in texts that came to light a moment after the start. That of the open brief takes its place, if nobody
+    /// has typed yet; the others are offered.
+    pub(super) fn take_left(&mut self, texts: Vec<Recovered>) {
+        self.recovered.extend(texts);
+        let is_untouched = self.session.is_saved() && self.session.revision() == 0 && self.talk.is_none();
+        let is_own = |left: &Recovered| left.path.as_deref().is_some_and(|path| self.session.is_at(path));
+        if let Some(idx) = self.recovered.iter().position(is_own).filter(|_| is_untouched) {
+            let left = self.recovered.remove(idx);
+            self.forget_kept();
+            self.open_recovered(left);
+        }
+    }
+
+    /// Opens the next text that was not saved when the program last ended.
+    pub fn recover(&mut self) {
+        if self.recovered.is_empty() {
+            return;
+        }
+        if !self.session.is_saved() {
+            let words = self.word(
+                "Save this brief first, then bring the other back",
+                "先に現在のブリーフを保存してください",
+            );
+            self.complain(words);
+            return;
+        }
+        let left = self.recovered.remove(0);
+        self.forget_kept();
+        self.open_recovered(left);
+    }
+
+    fn open_recovered(&mut self, left: Recovered) {
+        let file = left.file.clone();
+        let (selection, is_whole) = (left.draft.selection, left.is_whole);
+        self.session = Session::recovered(left, &Disk);
+        let fits = self.session.text().get(selection.span().start..selection.span().end).is_some();
+        // What was left goes only when the same text is written anew.
+        self.brief_opened(if fits { selection } else { Selection::default() }, Some(file));
+        if !is_whole {
+            self.complain(self.word(
+                "What was kept of this text is damaged; this is as much of it as could be read",
+                "保存されていた内容の一部が壊れています。読み取れたところまで復元しました",
+            ));
+        }
+        if !self.session.is_saved() {
+            self.tell(
+                self.word(
+                    "What was not saved when the program last ended is here again; Ctrl+S saves it",
+                    "前回終了時の未保存の内容を復元しました。Ctrl+S で保存できます",
+                ),
+                None,
+            );
+        }
+    }
+
+    /// Names the files that nothing could be read of. They stay where they are.
+    pub(super) fn report_unreadable(&mut self, files: &[PathBuf]) {
+        for file in files {
+            let words = self.word(
+                "was kept when the program last ended and cannot be read; the file stays there",
+                "は前回終了時に保存されましたが読み取れません。ファイルはそのまま残します",
+            );
+            let name: &Path = file;
+            self.complain(format!("{} {words}", name.display()));
+        }
+    }
+}
