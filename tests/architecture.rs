@@ -28,6 +28,7 @@ const FENCES: &[(&str, &[&str])] = &[
     ("notify", &["session/watch.rs"]),
     ("jiff", &["session/clock.rs"]),
     ("keepawake", &["ui/talk/awake.rs"]),
+    ("x11rb", &["app/displays/"]),
     ("std::thread", &["app/jobs.rs"]),
     ("std::fs", &["session/", "cli", "main.rs"]),
     ("std::env", &["session/", "cli", "main.rs"]),

@@ -45,9 +45,20 @@ fn start(path: &Path, folder: &Path) -> App {
 impl Desk {
     pub(crate) fn with(text: &str) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("brief.md");
-        fs::write(&path, text).expect("written");
+        fs::write(folder.path().join("brief.md"), text).expect("written");
         fs::write(folder.path().join("facts.toml"), BOOK).expect("written");
+        Self::in_folder(folder)
+    }
+
+    /// The program started anew after it ended in the middle of what it did.
+    pub(crate) fn started_anew(self) -> Self {
+        let Self { folder, harness } = self;
+        drop(harness);
+        Self::in_folder(folder)
+    }
+
+    fn in_folder(folder: tempfile::TempDir) -> Self {
+        let path = folder.path().join("brief.md");
         let window = Window::new(start(&path, folder.path()));
         let harness = Harness::builder()
             .with_size([1280.0, 800.0])

@@ -5,6 +5,7 @@
 
 mod command;
 mod complete;
+mod displays;
 mod edits;
 mod files;
 mod find;
@@ -14,6 +15,7 @@ mod outline;
 mod practice;
 mod present;
 mod preview;
+mod screens;
 mod settings;
 mod show;
 pub mod talk;
@@ -37,9 +39,11 @@ pub use self::{
     find::Find,
     jobs::{Jobs, KeepOrder, Makers, Order, PaintKey, PaintOrder, Referred, Revision, Wake, Wanted},
     outline::{OutlineRow, outline},
-    present::{NOTES_SIZE_PT, Screen, TalkAsked},
+    present::{NOTES_SIZE_PT, TalkAsked},
     preview::{PageSlot, Preview},
+    screens::DisplayState,
     settings::{Appearance, ConsoleReader, Language, Settings, SettingsError, settings_path},
+    talk::Screen,
     view::{Dialog, ExportChoice, Leave, Side, View, Zoom},
 };
 
@@ -122,6 +126,8 @@ pub enum Event {
         /// The drawing.
         picture: RoomPicture,
     },
+    /// The screens of this machine are these now.
+    Screens(Vec<Screen>),
     /// A file beside the brief, or the brief's own, was changed by another program.
     ChangedOnDisk,
     /// A job failed.
@@ -145,8 +151,6 @@ pub enum Request {
     FocusEditor,
     /// Show a folder in the system's file manager.
     ShowFolder(PathBuf),
-    /// Move the main window to another screen.
-    MoveToScreen(usize),
     /// Turn full screen on or off.
     ToggleFullScreen,
 }
@@ -223,6 +227,8 @@ pub struct App {
     pub asked_screen: Option<usize>,
     /// Whether the slides are to be in a window rather than on a screen of their own.
     pub is_windowed: bool,
+    /// What is known of the display beside its screens.
+    pub display: DisplayState,
     /// Counts what the editor must look at: the cursor was moved from outside it.
     pub n_reveals: u64,
     settings_path: Option<PathBuf>,
@@ -307,6 +313,7 @@ impl App {
             screens: Vec::new(),
             asked_screen: None,
             is_windowed: false,
+            display: DisplayState::default(),
             n_reveals: 0,
             settings_path: start.settings_path,
             writing: Writing::default(),
@@ -377,6 +384,7 @@ impl App {
         });
         self.order_pages();
         self.keep_if_due();
+        self.leave_after_talk();
     }
 
     /// When [`App::update`] must be called again even if nothing happens, in milliseconds from now.
@@ -386,8 +394,7 @@ impl App {
         let toasts = self.toasts.iter().filter(|toast| !toast.is_error);
         let toast =
             toasts.map(|toast| (toast.since_millis + Self::TOAST_MILLIS).saturating_sub(self.now_millis));
-        // The clock of a talk goes on by seconds.
-        let clock = self.talk.as_ref().map(|_| 250);
+        let clock = self.talk_update_millis();
         keep.into_iter().chain(toast).chain(clock).min()
     }
 
@@ -428,6 +435,7 @@ impl App {
             Event::Exported(Err(problem)) | Event::Failed(problem) => self.complain(problem),
             Event::ShowSet(slides) => self.meet_show(slides),
             Event::ShowDrawn { page_idx, size_px, picture } => self.meet_picture(page_idx, size_px, picture),
+            Event::Screens(screens) => self.meet_screens(screens),
             Event::ChangedOnDisk => self.meet_change(),
         }
     }
@@ -514,7 +522,14 @@ impl App {
         self.findings.clear();
         self.misspellings.clear();
         self.preview = Preview::default();
-        self.protection = if self.session.is_saved() { Protection::Saved } else { Protection::Protected };
+        self.protection = if self.session.is_saved() {
+            Protection::Saved
+        } else {
+            // It is protected when the keeper says so.
+            self.kept = self.session.revision();
+            self.jobs.keep(KeepOrder::Write(self.session.entry()));
+            Protection::NotProtected(self.word("it is being kept", "保存処理中").to_owned())
+        };
         self.jobs.order(Order::Text(self.session.revision(), self.session.text().to_owned()));
         self.refresh();
         self.text_changed();

@@ -1,7 +1,7 @@
 //! What the window shows at the moment, as far as it is not the brief itself.
 
-use crate::app::Request;
-use crate::app::talk::Mark;
+use crate::app::talk::{KeptTalk, Mark};
+use crate::app::{Request, TalkAsked};
 use crate::brief::Reader;
 use crate::layout::Shape;
 
@@ -122,6 +122,13 @@ pub enum Dialog {
         marks: Vec<Mark>,
         /// Whether it was a rehearsal.
         is_rehearsal: bool,
+    },
+    /// A talk was going on when the program last ended: it can go on.
+    ResumeTalk {
+        /// Where it stood.
+        kept: Box<KeptTalk>,
+        /// The talk that the shell asked for, which begins if it does not.
+        instead: Option<Box<TalkAsked>>,
     },
     /// The questions of the brief, one after the other.
     Drill,

@@ -25,6 +25,6 @@ pub use self::{
     load::{Loaded, OpenError, open, reload},
     skeleton::skeleton,
     store::{StoreError, Writing, store_all, store_own},
-    talks::{TalkError, load_json, store_json, talk_file},
+    talks::{TalkError, append_json_line, load_json, load_json_lines, store_json, talk_file},
     watch::Watch,
 };
