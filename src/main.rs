@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::channel;
 
 use demarche::app::talk::TalkStart;
 use demarche::app::{App, Makers, Settings, Side, Start, Wake, settings_path};
-use demarche::cli::{Asked, PresentAsked, run, run_without_window, stopped, system_lang};
+use demarche::cli::{Asked, PresentAsked, not_presented, run, run_without_window, stopped, system_lang};
 use demarche::layout::Engine;
 use demarche::session::{
     Disk, Journal, Session, Writing, english_dictionaries, state_folder, today, wall_time,
@@ -27,6 +28,7 @@ fn main() -> ExitCode {
         return run_without_window(Some(target), "there is no such file or folder");
     }
     let wanted = target.clone();
+    let (refusals, refused) = channel();
     let is_open = Arc::new(AtomicBool::new(false));
     let opened = Arc::clone(&is_open);
     // Libraries of the desktop that are missing are told by a panic; ours says in one line what to install.
@@ -38,13 +40,14 @@ fn main() -> ExitCode {
             opened.store(true, Ordering::Relaxed);
             let mut app = start(wanted.as_deref(), wake);
             if let Some(asked) = present {
+                app.display.refusals = Some(refusals);
                 begin_talk(&mut app, asked);
             }
             app
         })
     }));
     match window {
-        Ok(Ok(())) => ExitCode::SUCCESS,
+        Ok(Ok(())) => refused.try_recv().map_or(ExitCode::SUCCESS, |reason| not_presented(&reason)),
         Ok(Err(reason)) => run_without_window(target.as_deref(), &reason),
         Err(_) if is_open.load(Ordering::Relaxed) => stopped(),
         Err(_) => run_without_window(target.as_deref(), "a library of the desktop is missing"),
@@ -92,6 +95,10 @@ fn start(target: Option<&Path>, wake: Wake) -> App {
     if folder.is_some() || app.session.path().is_none() {
         app.view.side = Some(Side::Library);
     }
+    if let Some(path) = app.session.path().map(Path::to_owned).filter(|_| target.is_some()) {
+        // Started without a name, the program opens what was open.
+        app.change_settings(|settings| settings.remember(&path));
+    }
     for words in [problem, unopened].into_iter().flatten() {
         app.complain(words);
     }
@@ -107,7 +114,9 @@ fn open_journal() -> Result<Journal, String> {
 /// Begins the talk that the shell asked for.
 fn begin_talk(app: &mut App, asked: PresentAsked) {
     app.is_windowed = asked.is_windowed;
-    app.asked_screen = asked.screen.map(|number| number.saturating_sub(1));
+    app.display.ends_with_talk = true;
+    // A number that no screen has is told when the screens are known; so is nought.
+    app.asked_screen = asked.screen.map(|number| number.wrapping_sub(1));
     let start = TalkStart { from_number: asked.from, available: asked.duration, ..TalkStart::default() };
     app.present_from(start);
 }

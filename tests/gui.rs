@@ -47,15 +47,23 @@ fn start(path: &Path, folder: &Path, writing: Writing) -> App {
 impl Desk {
     pub(crate) fn with(text: &str) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("brief.md");
-        fs::write(&path, text).expect("written");
+        fs::write(folder.path().join("brief.md"), text).expect("written");
         fs::write(folder.path().join("facts.toml"), BOOK).expect("written");
+        let path = folder.path().join("brief.md");
         Self::at(folder, &path)
     }
 
     /// Starts the program in a folder, with a brief of it.
     pub(crate) fn at(folder: tempfile::TempDir, path: &Path) -> Self {
         Self::on(folder, path, Writing::default())
+    }
+
+    /// The program started anew after it ended in the middle of what it did.
+    pub(crate) fn started_anew(self) -> Self {
+        let Self { folder, harness } = self;
+        drop(harness);
+        let path = folder.path().join("brief.md");
+        Self::at(folder, &path)
     }
 
     /// The same on a disk that somebody looks at.

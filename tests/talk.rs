@@ -1,8 +1,10 @@
 //! The talk by label and key: what a speaker does, and what the program and the room's window then hold.
 
-use demarche::app::talk::{Cover, KeptTalk, MarkKind, RoomView, TalkAsk, TalkForm};
+use demarche::app::talk::{
+    Cover, KeptTalk, MarkKind, MarkLine, RoomView, TalkAct, TalkAsk, TalkForm, TalkStart,
+};
 use demarche::app::{App, Dialog, Screen};
-use demarche::session::load_json;
+use demarche::session::{Protection, load_json, load_json_lines, store_json};
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
@@ -41,6 +43,11 @@ fn press(desk: &mut Desk, keys: &[Key]) {
     }
 }
 
+/// Keys are swallowed for a second after a talk.
+fn pass_a_second(desk: &mut Desk) {
+    desk.harness.run_steps(5);
+}
+
 #[test]
 fn clickers_and_hands_go_through_the_slides() {
     let mut desk = talk();
@@ -66,8 +73,14 @@ fn a_clickers_start_button_ends_the_show_and_goes_on_with_it() {
     let mut desk = talk();
     press(&mut desk, &[Key::PageDown, Key::PageDown, Key::PageDown]);
     assert_eq!(number(desk.app()), 3);
+    // The button sends F5 and Escape by turns: it goes to the black end and back.
     press(&mut desk, &[Key::Escape]);
+    assert_eq!(room(desk.app()).cover, Some(Cover::Black));
+    press(&mut desk, &[Key::F5]);
+    assert_eq!((room(desk.app()).cover, number(desk.app())), (None, 3));
+    press(&mut desk, &[Key::Escape, Key::Escape]);
     assert!(desk.app().talk.is_none());
+    pass_a_second(&mut desk);
     press(&mut desk, &[Key::F5]);
     desk.wait(|app| app.talk.as_ref().is_some_and(|talk| talk.is_ready));
     assert_eq!(number(desk.app()), 3);
@@ -84,8 +97,20 @@ fn the_one_screen_shows_the_console_only_by_its_key() {
     for private in ["Pause here", "No quota", "Agreed"] {
         assert!(desk.harness.query_all_by_label_contains(private).next().is_none(), "{private}");
     }
-    press(&mut desk, &[Key::C]);
-    assert!(desk.harness.query_all_by_label_contains("Pause here").next().is_some());
+    let shows_notes =
+        |desk: &mut Desk| desk.harness.query_all_by_label_contains("Pause here").next().is_some();
+    for other in [Key::PageDown, Key::Escape, Key::ArrowLeft] {
+        let before = number(desk.app());
+        press(&mut desk, &[Key::C]);
+        assert!(!shows_notes(&mut desk), "black stands between");
+        let seen = desk.app().main_room_view();
+        assert!(seen.cover == Some(Cover::Black) && seen.note.is_some());
+        press(&mut desk, &[other]);
+        assert!(!shows_notes(&mut desk) && desk.app().main_room_view().cover.is_none());
+        assert_eq!(number(desk.app()), before, "it is called off, and nothing else happens");
+    }
+    press(&mut desk, &[Key::C, Key::C]);
+    assert!(shows_notes(&mut desk));
     press(&mut desk, &[Key::C]);
     assert!(desk.harness.query_all_by_label_contains("Pause here").next().is_none());
 }
@@ -114,6 +139,11 @@ fn the_console_shows_what_the_speaker_may_read_and_what_comes_next() {
     press(&mut desk, &[Key::PageDown]);
     desk.harness.get_by_label_contains("Pause here and name the town.");
     desk.harness.get_by_label_contains("Slide 2 of");
+    assert!(
+        desk.harness.query_all_by_label_contains("They stay").next().is_none(),
+        "what stands on the slide is not repeated beside it"
+    );
+    desk.harness.get_by_role_and_label(Role::Image, "nothing but this view");
     desk.harness.get_by_role_and_label(Role::Image, "Next step");
     press(&mut desk, &[Key::F, Key::PageDown, Key::PageDown]);
     desk.harness.get_by_label_contains("screen is frozen");
@@ -170,11 +200,101 @@ fn what_was_said_becomes_a_record_that_stays_with_us() {
     desk.key(Modifiers::SHIFT, Key::R);
     desk.key(Modifiers::SHIFT, Key::P);
     assert_eq!(desk.app().talk.as_ref().map(|talk| talk.marks[1].kind), Some(MarkKind::Promised));
-    press(&mut desk, &[Key::Escape]);
+    press(&mut desk, &[Key::Escape, Key::Escape]);
     assert!(matches!(desk.app().view.dialog, Some(Dialog::AfterTalk { .. })));
     desk.click("Draft the record");
     assert!(desk.text().contains("Plants") && desk.text().contains("record"), "{}", desk.text());
     assert!(!desk.app().session.is_saved());
+}
+
+/// The marks that are on disk at this moment.
+fn marks_on_disk(desk: &Desk) -> Vec<MarkKind> {
+    let files = std::fs::read_dir(desk.folder.path().join("state/talks")).into_iter().flatten().flatten();
+    let of_marks = files.filter(|file| file.file_name().to_string_lossy().starts_with("marks"));
+    let lines = of_marks.flat_map(|file| load_json_lines::<MarkLine>(&file.path()).expect("read"));
+    lines.map(|line| line.mark.kind).collect()
+}
+
+#[test]
+fn each_mark_is_on_disk_when_it_is_made_and_its_record_can_be_drafted_later() {
+    let mut desk = console();
+    press(&mut desk, &[Key::PageDown]);
+    let keys = [
+        (Key::R, MarkKind::Raised),
+        (Key::A, MarkKind::Agreed),
+        (Key::F, MarkKind::Refused),
+        (Key::P, MarkKind::Promised),
+    ];
+    for n in 0..50 {
+        // Nothing is waited for: whoever kills the program now finds the mark.
+        let (_, kind) = keys[n % 4];
+        desk.app().act_in_talk(TalkAct::Mark(kind));
+        let on_disk = marks_on_disk(&desk);
+        assert_eq!((on_disk.len(), on_disk.last()), (n + 1, Some(&kind)));
+    }
+    let mut desk = desk.started_anew();
+    assert!(matches!(desk.app().view.dialog, Some(Dialog::ResumeTalk { .. })));
+    press(&mut desk, &[Key::Escape]);
+    assert!(desk.app().talk_asked.is_none() && desk.app().view.dialog.is_none());
+    desk.app().run("draft-record");
+    desk.step();
+    let text = desk.text();
+    let is_mark = |line: &&str| line.starts_with("- ") && !line.starts_with("- [");
+    assert_eq!(text.lines().filter(is_mark).count(), 50, "{text}");
+    desk.wait(|app| app.protection == Protection::Protected);
+}
+
+#[test]
+fn a_talk_that_was_broken_off_goes_on_by_one_key_within_the_hour() {
+    let mut desk = console();
+    press(&mut desk, &[Key::PageDown, Key::PageDown]);
+    desk.key(Modifiers::SHIFT, Key::R);
+    let mut desk = desk.started_anew();
+    assert!(desk.app().talk_asked.is_none(), "it is asked first");
+    press(&mut desk, &[Key::Enter]);
+    desk.wait(|app| app.talk.as_ref().is_some_and(|talk| talk.is_ready));
+    assert_eq!((number(desk.app()), desk.app().talk.as_ref().map(|talk| talk.marks.len())), (2, Some(1)));
+    let file = std::fs::read_dir(desk.folder.path().join("state/talks")).expect("a folder").flatten();
+    let file =
+        file.map(|file| file.path()).find(|path| path.to_string_lossy().contains("talk-")).expect("kept");
+    let folder = desk.folder.path().to_owned();
+    let mut desk = desk.started_anew();
+    assert!(matches!(desk.app().view.dialog, Some(Dialog::ResumeTalk { .. })) && folder.exists());
+    let mut kept = load_json::<KeptTalk>(&file).expect("read").expect("kept");
+    kept.at_millis -= 60 * 60 * 1_000;
+    store_json(&file, &kept).expect("written");
+    let mut desk = desk.started_anew();
+    assert!(desk.app().view.dialog.is_none() && desk.app().talk_asked.is_none(), "too old");
+}
+
+#[test]
+fn minutes_count_from_now_over_what_is_left() {
+    let mut desk = console();
+    press(&mut desk, &[Key::PageDown, Key::PageDown, Key::PageDown]);
+    assert_eq!(number(desk.app()), 3, "at the parts, which take five minutes");
+    press(&mut desk, &[Key::M]);
+    desk.harness.event(Event::Text("6".to_owned()));
+    desk.step();
+    press(&mut desk, &[Key::Enter]);
+    desk.harness.get_by_label_contains("0 points dropped");
+    let said = |desk: &mut Desk| -> Vec<String> {
+        let plan = &desk.app().talk.as_ref().expect("a talk").plan;
+        plan.said().map(|point| point.title.clone()).collect()
+    };
+    assert!(!said(&mut desk).iter().any(|title| title.contains("employ")), "that was said");
+    let has_parts = |desk: &mut Desk| said(desk).iter().any(|title| title.contains("Parts are bought"));
+    assert!(has_parts(&mut desk));
+    // A point is taken out and brought back by key.
+    let talk = desk.app().talk.as_ref().expect("a talk");
+    let row = talk.plan.points.iter().position(|planned| planned.point.title.contains("Parts"));
+    assert_eq!(row, Some(talk.chosen_point), "the first that is left is chosen");
+    press(&mut desk, &[Key::ArrowDown, Key::ArrowUp]);
+    press(&mut desk, &[Key::Space]);
+    assert!(!has_parts(&mut desk));
+    press(&mut desk, &[Key::Space]);
+    assert!(has_parts(&mut desk));
+    let available = desk.app().talk.as_ref().and_then(|talk| talk.available).expect("said");
+    assert!(available.as_secs() >= 360 && available.as_secs() < 420, "{available:?}: six minutes from now");
 }
 
 #[test]
@@ -182,7 +302,7 @@ fn a_rehearsal_is_timed_kept_and_written_back() {
     let mut desk = Desk::with(BRIEF);
     desk.key(Modifiers::COMMAND, Key::F5);
     desk.wait(|app| app.talk.as_ref().is_some_and(|talk| talk.is_ready));
-    press(&mut desk, &[Key::PageDown, Key::PageDown, Key::PageDown, Key::Escape]);
+    press(&mut desk, &[Key::PageDown, Key::PageDown, Key::PageDown, Key::Escape, Key::Escape]);
     desk.harness.get_by_label("The rehearsal");
     assert_eq!(desk.app().last_runs.len(), 1);
     desk.click("Write the times into the brief");
@@ -203,26 +323,194 @@ fn the_drill_asks_hides_and_grades() {
     assert!(desk.app().view.dialog.is_none());
 }
 
-#[test]
-fn a_screen_that_goes_away_does_not_end_the_talk() {
-    let screen =
-        |name: &str, is_own| Screen { name: name.to_owned(), pos_px: (0, 0), size_px: (1_280, 720), is_own };
+/// A screen at a place.
+fn screen(name: &str, x: i32, is_own: bool) -> Screen {
+    Screen { name: name.to_owned(), pos_px: (x, 0), size_px: (1_280, 720), is_own }
+}
+
+/// A talk on two screens: the console on `laptop`, the slides on `wall`.
+fn on_two_screens() -> Desk {
     let mut desk = Desk::with(BRIEF);
-    let two = vec![screen("laptop", true), screen("wall", false)];
-    desk.app().meet_screens(two.clone());
+    desk.app().meet_screens(vec![screen("laptop", 0, true), screen("wall", 1_280, false)]);
     assert_eq!(desk.app().room_screen(), Some(1));
     desk.key(Modifiers::NONE, Key::F5);
     desk.wait(|app| app.talk.as_ref().is_some_and(|talk| talk.is_ready));
-    assert_eq!(desk.app().talk.as_ref().map(|talk| talk.form), Some(TalkForm::TwoWindows));
-    press(&mut desk, &[Key::PageDown, Key::S]);
-    assert_eq!(desk.app().settings.room_screen.as_deref(), Some("laptop"), "swapped, and remembered");
-    desk.app().meet_screens(vec![screen("laptop", true)]);
+    desk
+}
+
+fn shows_notes(desk: &mut Desk) -> bool {
     desk.step();
-    let talk = desk.app().talk.as_ref().expect("the talk goes on");
-    assert_eq!((talk.form, talk.is_console_shown), (TalkForm::SlidesAlone, true));
-    assert_eq!(number(desk.app()), 2);
+    desk.harness.query_all_by_label_contains("Pause here").next().is_some()
+}
+
+#[test]
+fn a_screen_that_goes_away_leaves_the_slides_and_not_the_console() {
+    for left in ["laptop", "wall"] {
+        let mut desk = on_two_screens();
+        assert_eq!(desk.app().talk.as_ref().map(|talk| talk.form), Some(TalkForm::TwoWindows));
+        press(&mut desk, &[Key::PageDown]);
+        assert!(shows_notes(&mut desk));
+        desk.harness.get_by_role_and_label(Role::Image, "this slide");
+        desk.app().meet_screens(vec![screen(left, 0, true)]);
+        assert!(!shows_notes(&mut desk), "{left}");
+        let talk = desk.app().talk.as_ref().expect("the talk goes on");
+        assert_eq!((talk.form, talk.is_console_shown), (TalkForm::SlidesAlone, false));
+        assert_eq!((number(desk.app()), desk.app().main_room_view().cover), (2, None));
+        // A screen that comes shows slides, and so does the one that the room watched.
+        desk.app().meet_screens(vec![screen(left, 0, true), screen("hall", 1_280, false)]);
+        assert!(!shows_notes(&mut desk), "{left}");
+        let windows = desk.app().talk.as_ref().map(|talk| talk.stage.room_windows().len());
+        assert_eq!(windows, Some(1));
+        press(&mut desk, &[Key::C]);
+        assert!(!shows_notes(&mut desk));
+        press(&mut desk, &[Key::C]);
+        assert!(shows_notes(&mut desk));
+        desk.harness.get_by_label_contains("The screens changed");
+        press(&mut desk, &[Key::PageDown]);
+        assert!(desk.harness.query_by_label_contains("The screens changed").is_none(), "told once");
+    }
+}
+
+#[test]
+fn screens_that_mirror_each_other_are_one() {
+    let mut desk = on_two_screens();
+    press(&mut desk, &[Key::PageDown]);
+    desk.app().meet_screens(vec![screen("laptop", 0, true), screen("wall", 0, true)]);
+    assert!(!shows_notes(&mut desk));
+    assert!(desk.app().talk.as_ref().is_some_and(|talk| talk.stage.room_windows().is_empty()));
+    press(&mut desk, &[Key::Slash, Key::M, Key::G]);
+    assert!(
+        desk.app().talk.as_ref().is_some_and(|talk| talk.ask.is_none()),
+        "nothing is asked before the room"
+    );
+}
+
+#[test]
+fn the_screens_are_swapped_by_two_presses_and_remembered_for_these_screens() {
+    let mut desk = on_two_screens();
+    press(&mut desk, &[Key::PageDown, Key::S]);
+    let is_black = |desk: &mut Desk| {
+        let app = desk.app();
+        let windows = app.talk.as_ref().expect("a talk").stage.room_windows();
+        windows.iter().all(|&window| app.window_room_view(window).cover == Some(Cover::Black))
+    };
+    assert!(is_black(&mut desk) && shows_notes(&mut desk), "black stands between");
+    press(&mut desk, &[Key::PageDown]);
+    assert!(!is_black(&mut desk) && number(desk.app()) == 2, "any other key calls it off");
+    press(&mut desk, &[Key::S, Key::S]);
+    assert_eq!(desk.app().settings.room_screen.as_deref(), Some("laptop"));
+    assert!(!shows_notes(&mut desk), "not before the window has moved");
+    desk.app().meet_screens(vec![screen("laptop", 0, false), screen("wall", 1_280, true)]);
+    assert!(shows_notes(&mut desk));
+    press(&mut desk, &[Key::Escape, Key::Escape]);
+    assert!(desk.app().talk.is_none());
+    // Back at home; these screens again another day.
+    desk.app().meet_screens(vec![screen("laptop", 0, true)]);
+    let two = vec![screen("laptop", 0, true), screen("wall", 1_280, false)];
+    desk.app().meet_screens(two.clone());
+    assert_eq!(desk.app().room_screen(), Some(0), "as it was left");
+    desk.app().meet_screens(vec![screen("laptop", 1_280, true), screen("wall", 0, false)]);
+    desk.app().settings.room_screen = None;
+    assert_eq!(desk.app().room_screen(), Some(1), "another place, another set");
     desk.app().meet_screens(two);
-    assert_eq!(desk.app().talk.as_ref().map(|talk| talk.form), Some(TalkForm::TwoWindows));
+    desk.app().asked_screen = Some(1);
+    assert_eq!(desk.app().room_screen(), Some(1), "what the shell asks for comes first");
+}
+
+#[test]
+fn the_screen_that_was_asked_for_shows_slides_wherever_the_window_is() {
+    for asked in [0, 1] {
+        let mut desk = Desk::with(BRIEF);
+        desk.app().meet_screens(vec![screen("laptop", 0, true), screen("wall", 1_280, false)]);
+        desk.app().asked_screen = Some(asked);
+        desk.key(Modifiers::NONE, Key::F5);
+        desk.wait(|app| app.talk.as_ref().is_some_and(|talk| talk.is_ready));
+        let stage = &desk.app().talk.as_ref().expect("a talk").stage;
+        assert_eq!((stage.room_screen(), stage.main_target()), (asked, 1 - asked));
+        assert!(stage.room_windows().iter().any(|window| window.screen_idx == asked && !window.is_black));
+    }
+}
+
+#[test]
+fn a_talk_that_cannot_begin_as_asked_says_why() {
+    for (from, asked_screen, words) in [
+        (Some(99), None, "there is no slide 99"),
+        (Some(0), None, "no slide 0"),
+        (None, Some(8), "no screen 9"),
+    ] {
+        let mut desk = Desk::with(BRIEF);
+        let (refusals, refused) = std::sync::mpsc::channel();
+        desk.app().meet_screens(vec![screen("laptop", 0, true)]);
+        desk.app().asked_screen = asked_screen;
+        desk.app().display.refusals = Some(refusals);
+        desk.app().present_from(TalkStart { from_number: from, ..TalkStart::default() });
+        desk.wait(|app| app.talk_asked.is_none());
+        let reason = refused.recv().expect("told");
+        assert!(reason.contains(words), "{reason}");
+        assert!(desk.app().talk.is_none() && desk.app().is_leaving());
+    }
+}
+
+#[test]
+fn after_the_show_no_key_of_the_talk_is_written_into_the_brief() {
+    let mut desk = talk();
+    let before = desk.text();
+    press(&mut desk, &[Key::Escape]);
+    // All that is pressed in the same second.
+    for key in [Key::Escape, Key::F5] {
+        desk.harness.key_press(key);
+    }
+    desk.step();
+    assert!(desk.app().talk_asked.is_none() && desk.app().talk.is_none(), "swallowed");
+    pass_a_second(&mut desk);
+    desk.type_text(" ");
+    desk.type_text("b");
+    press(&mut desk, &[Key::Enter, Key::Backspace]);
+    assert_eq!(desk.text(), before, "nobody has given the text the keyboard");
+    press(&mut desk, &[Key::Tab]);
+    desk.type_text("x");
+    assert_ne!(desk.text(), before, "Tab does");
+}
+
+#[test]
+fn a_talk_of_the_shell_ends_the_program_when_nothing_is_asked() {
+    let mut desk = talk();
+    desk.app().display.ends_with_talk = true;
+    desk.key(Modifiers::SHIFT, Key::A);
+    press(&mut desk, &[Key::C, Key::C]);
+    desk.key(Modifiers::SHIFT, Key::A);
+    press(&mut desk, &[Key::Escape, Key::Escape]);
+    assert!(matches!(desk.app().view.dialog, Some(Dialog::AfterTalk { .. })));
+    assert!(!desk.app().is_leaving());
+    desk.click("Close");
+    desk.step();
+    assert!(desk.app().is_leaving());
+}
+
+#[test]
+fn a_clicker_works_while_something_is_looked_for() {
+    let mut desk = console();
+    press(&mut desk, &[Key::PageDown, Key::Slash]);
+    press(&mut desk, &[Key::B]);
+    desk.type_text("b");
+    assert_eq!(room(desk.app()).cover, Some(Cover::Black), "while the field is empty");
+    press(&mut desk, &[Key::PageDown, Key::PageDown]);
+    assert_eq!((room(desk.app()).cover, number(desk.app())), (None, 2));
+    desk.type_text("sel");
+    press(&mut desk, &[Key::B, Key::Period, Key::F5]);
+    assert_eq!(room(desk.app()).cover, None, "letters are letters now");
+    press(&mut desk, &[Key::Enter]);
+    for (key, kind) in [
+        (Key::R, MarkKind::Raised),
+        (Key::A, MarkKind::Agreed),
+        (Key::F, MarkKind::Refused),
+        (Key::P, MarkKind::Promised),
+    ] {
+        desk.key(Modifiers::SHIFT, key);
+        let mark = desk.app().talk.as_ref().and_then(|talk| talk.marks.last().cloned()).expect("a mark");
+        assert_eq!((mark.kind, mark.title.as_str()), (kind, "You sell more than you build"));
+    }
+    assert!(desk.app().talk.as_ref().is_some_and(|talk| talk.ask.is_some()), "the answer stays");
 }
 
 #[test]
@@ -238,7 +526,7 @@ fn the_place_is_kept_at_each_step() {
     let place = kept(&folder).expect("kept");
     assert!(place.is_live && place.clock.is_running());
     assert_eq!((place.show.at.slide_idx, place.show.at.step), (1, 1));
-    press(&mut desk, &[Key::Escape, Key::Escape]);
+    press(&mut desk, &[Key::Escape, Key::Escape, Key::Escape]);
     desk.wait(|_| kept(&folder).is_some_and(|kept| !kept.is_live));
 }
 

@@ -201,11 +201,7 @@ impl App {
             Request::PickFolder => self.choose_library(path),
             Request::PickSave => self.save_as(&with_ending(path, "md")),
             Request::PickExport(choice) => self.export_to(with_ending(path, choice.extension), *choice),
-            Request::Close
-            | Request::FocusEditor
-            | Request::ShowFolder(_)
-            | Request::MoveToScreen(_)
-            | Request::ToggleFullScreen => {}
+            Request::Close | Request::FocusEditor | Request::ShowFolder(_) | Request::ToggleFullScreen => {}
         }
     }
 

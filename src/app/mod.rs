@@ -5,6 +5,7 @@
 
 mod command;
 mod complete;
+mod displays;
 mod edits;
 mod files;
 mod find;
@@ -17,6 +18,7 @@ mod preview;
 mod recover;
 mod safety;
 mod saving;
+mod screens;
 mod settings;
 mod show;
 pub mod talk;
@@ -49,9 +51,11 @@ pub use self::{
         Revision, Wake, Wanted,
     },
     outline::{Measures, OutlineRow, measures, outline, put_measures},
-    present::{NOTES_SIZE_PT, Screen, TalkAsked},
+    present::{NOTES_SIZE_PT, TalkAsked},
     preview::{PageSlot, Preview},
+    screens::DisplayState,
     settings::{Appearance, ConsoleReader, Language, Settings, SettingsError, settings_path},
+    talk::Screen,
     view::{Dialog, ExportChoice, Leave, Replacing, Side, View, Zoom},
 };
 
@@ -169,6 +173,8 @@ pub enum Event {
         /// The drawing.
         picture: RoomPicture,
     },
+    /// The screens of this machine are these now.
+    Screens(Vec<Screen>),
     /// A file beside a brief, or the brief's own, was changed by another program.
     ChangedOnDisk(DocId),
     /// A job failed.
@@ -192,8 +198,6 @@ pub enum Request {
     FocusEditor,
     /// Show a folder in the system's file manager.
     ShowFolder(PathBuf),
-    /// Move the main window to another screen.
-    MoveToScreen(usize),
     /// Turn full screen on or off.
     ToggleFullScreen,
 }
@@ -274,6 +278,8 @@ pub struct App {
     pub asked_screen: Option<usize>,
     /// Whether the slides are to be in a window rather than on a screen of their own.
     pub is_windowed: bool,
+    /// What is known of the display beside its screens.
+    pub display: DisplayState,
     /// Counts what the editor must look at: the cursor was moved from outside it.
     pub n_reveals: u64,
     settings_path: Option<PathBuf>,
@@ -363,6 +369,7 @@ impl App {
             screens: Vec::new(),
             asked_screen: None,
             is_windowed: false,
+            display: DisplayState::default(),
             n_reveals: 0,
             settings_path: start.settings_path,
             writing: start.writing,
@@ -434,6 +441,7 @@ impl App {
         });
         self.order_pages();
         self.protection = self.safety.protection(self.session.is_saved(), now_millis);
+        self.leave_after_talk();
     }
 
     /// When [`App::update`] must be called again even if nothing happens, in milliseconds from now.
@@ -442,8 +450,7 @@ impl App {
         let toasts = self.toasts.iter().filter(|toast| !toast.is_error);
         let toast =
             toasts.map(|toast| (toast.since_millis + Self::TOAST_MILLIS).saturating_sub(self.now_millis));
-        // The clock of a talk goes on by seconds.
-        let clock = self.talk.as_ref().map(|_| 250);
+        let clock = self.talk_update_millis();
         safety.into_iter().chain(toast).chain(clock).min()
     }
 
@@ -514,6 +521,7 @@ impl App {
                     self.meet_change();
                 }
             }
+            Event::Screens(screens) => self.meet_screens(screens),
         }
     }
 

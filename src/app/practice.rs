@@ -4,19 +4,40 @@ use std::time::Duration;
 
 use crate::app::jobs::KeepOrder;
 use crate::app::talk::{
-    Answers, Drill, DrillRecord, Grade, Mark, Meeting, Rehearsal, Row, ThrownIn, compare, plan, points,
-    record, thrown_in_edit, times_as_edits,
+    Answers, Drill, DrillRecord, Grade, Mark, MarkLine, Meeting, Rehearsal, Row, ThrownIn, compare,
+    last_marks, plan, points, record, thrown_in_edit, times_as_edits,
 };
 use crate::app::{App, Dialog, Offer};
 use crate::brief::{Lang, Reader};
+use crate::session::load_json_lines;
 use crate::text::{EditKind, Selection};
 
 /// How many rehearsals of a brief are kept.
 const MAX_RUNS: usize = 20;
 
 impl App {
-    /// Drafts the record of the talk as a new brief.
+    /// Drafts the record of the last talk of this brief in which something was marked.
+    pub fn draft_last_record(&mut self) {
+        let lines = self.kept_path("marks").map(|path| load_json_lines::<MarkLine>(&path));
+        match lines.transpose() {
+            Ok(lines) => {
+                let marks = last_marks(lines.unwrap_or_default());
+                if marks.is_empty() {
+                    self.complain(self.word(
+                        "Nothing was marked in a talk of this brief; Shift+R, A, F and P mark during a talk",
+                        "この資料の発表では印が付けられていません。発表中に Shift+R・A・F・P で付けられます",
+                    ));
+                } else {
+                    self.draft_record(&marks);
+                }
+            }
+            Err(err) => self.complain(err.to_string()),
+        }
+    }
+
+    /// Drafts the record of the talk as a new brief. The program stays open for it.
     pub fn draft_record(&mut self, marks: &[Mark]) {
+        self.display.ends_with_talk = false;
         let utc_offset_seconds = (self.wall_clock)().utc_offset_seconds;
         let meeting = Meeting { date: self.today, utc_offset_seconds };
         let text = record(self.session.brief(), marks, meeting);

@@ -1,4 +1,4 @@
-//! Commands about the talk: beginning it, what its keys do, its screens, ending it, going on after a crash.
+//! Commands about the talk: beginning it, what its keys do, ending it, going on after a crash.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -6,31 +6,18 @@ use std::time::Duration;
 
 use crate::app::jobs::{KeepOrder, Order, ShowOrder};
 use crate::app::talk::{
-    KeptTalk, Raising, RoomPicture, RoomSlides, ShowAct, Talk, TalkAct, TalkAsk, TalkForm, TalkParts,
-    TalkStart, parse_time,
+    KeptTalk, MarkLine, Raising, RoomPicture, RoomSlides, ShowAct, StageKind, Talk, TalkAct, TalkAsk,
+    TalkParts, TalkStart, parse_time,
 };
-use crate::app::{App, Dialog, Request};
+use crate::app::{App, Dialog};
 use crate::brief::Lang;
-use crate::session::{load_json, talk_file};
-
-/// A screen of this machine.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Screen {
-    /// What the system calls it.
-    pub name: String,
-    /// Its upper left corner among all screens, in pixels.
-    pub pos_px: (i32, i32),
-    /// Its size in pixels.
-    pub size_px: (u32, u32),
-    /// Whether the main window is on it.
-    pub is_own: bool,
-}
+use crate::session::{append_json_line, load_json, talk_file};
 
 /// A talk that was asked for and whose slides are being set.
 #[derive(Clone, Debug)]
 pub struct TalkAsked {
-    /// Where it will be shown.
-    pub form: TalkForm,
+    /// How it will use the screens.
+    pub kind: StageKind,
     /// How it begins.
     pub start: TalkStart,
 }
@@ -43,7 +30,7 @@ pub const NOTES_SIZE_PT: u8 = 28;
 impl App {
     /// Begins the talk at its first slide; where a talk was left in the middle, goes on there.
     pub fn present(&mut self) {
-        let form = self.usual_form();
+        let kind = self.usual_kind();
         let left = self.left.take().filter(|left| left.clock.has_begun());
         if let Some(left) = &left {
             let words = match self.lang() {
@@ -54,50 +41,60 @@ impl App {
             };
             self.tell(words, None);
         }
-        self.ask_talk(form, TalkStart { left, ..TalkStart::default() });
+        self.ask_talk(kind, TalkStart { left, ..TalkStart::default() });
     }
 
     /// Begins the talk at the slide of the cursor.
     pub fn present_here(&mut self) {
         let start = TalkStart { from_offset: Some(self.selection.head), ..TalkStart::default() };
-        self.ask_talk(self.usual_form(), start);
+        self.ask_talk(self.usual_kind(), start);
     }
 
     /// Begins the talk as the shell asked for it; one that goes on after a crash goes on.
     pub fn present_from(&mut self, start: TalkStart) {
-        self.ask_talk(self.usual_form(), start);
+        self.ask_talk(self.usual_kind(), start);
     }
 
     /// Shows the console in the main window, and no slides.
     pub fn present_console(&mut self) {
-        self.ask_talk(TalkForm::ConsoleAlone, TalkStart::default());
+        self.ask_talk(StageKind::ConsoleAlone, TalkStart::default());
     }
 
     /// Begins a rehearsal: the talk, timed by section.
     pub fn rehearse(&mut self) {
         let start = TalkStart { is_rehearsal: true, ..TalkStart::default() };
-        self.ask_talk(self.usual_form(), start);
+        self.ask_talk(self.usual_kind(), start);
     }
 
-    /// Two windows where there are two screens, or where the slides are to be in a window.
-    fn usual_form(&self) -> TalkForm {
-        if self.screens.len() > 1 || self.is_windowed { TalkForm::TwoWindows } else { TalkForm::SlidesAlone }
+    /// The screens, unless the slides are to be in a window.
+    fn usual_kind(&self) -> StageKind {
+        if self.is_windowed { StageKind::Window } else { StageKind::Screens }
     }
 
     /// Orders the slides of a talk, which begins when they are set.
-    pub fn ask_talk(&mut self, form: TalkForm, start: TalkStart) {
+    pub fn ask_talk(&mut self, kind: StageKind, start: TalkStart) {
         if self.talk.is_some() || self.talk_asked.is_some() {
+            return;
+        }
+        if let Some(Dialog::ResumeTalk { instead, .. }) = &mut self.view.dialog {
+            *instead = Some(Box::new(TalkAsked { kind, start }));
             return;
         }
         self.view.dialog = None;
         let theme = self.theme();
         self.jobs.order(Order::Show(ShowOrder { theme }));
-        self.talk_asked = Some(TalkAsked { form, start });
+        self.talk_asked = Some(TalkAsked { kind, start });
+        self.watch_screens();
     }
 
     /// The slides of the talk that was asked for are set.
     pub(super) fn meet_show(&mut self, slides: Arc<RoomSlides>) {
         let Some(asked) = self.talk_asked.take() else { return };
+        if let Some(words) = self.refusal(&slides, &asked) {
+            self.refuse_talk(words);
+            return;
+        }
+        let stage = self.stage_of(asked.kind);
         let loaded = self.session.loaded();
         let parts = TalkParts {
             brief: &loaded.brief,
@@ -106,10 +103,33 @@ impl App {
             reader: self.settings.console_reader.into(),
             today: self.today,
         };
-        let talk = Talk::new(slides, &parts, asked.form, asked.start);
+        let start = TalkStart { now_millis: self.now_unix_millis(), ..asked.start };
+        let talk = Talk::new(slides, &parts, stage, start);
         self.talk = Some(Box::new(talk));
         self.draw_slides();
+        self.place_main_window();
         self.keep_talk(true);
+    }
+
+    /// Why the talk that was asked for cannot begin, if it cannot.
+    fn refusal(&self, slides: &RoomSlides, asked: &TalkAsked) -> Option<String> {
+        if let Some(number) = asked.start.from_number {
+            let stops = slides.stops();
+            let last = stops.last().map_or(0, |stop| stop.place.number);
+            if stops.iter().all(|stop| stop.place.number != number) {
+                return Some(match self.lang() {
+                    Lang::En => format!("there is no slide {number}; choose one from 1 to {last}"),
+                    Lang::Ja => format!("スライド {number} はありません。1〜{last} を指定してください"),
+                });
+            }
+        }
+        let n_screens = self.screens.len();
+        let idx = self.asked_screen.filter(|&idx| idx >= n_screens && n_screens > 0)?;
+        Some(match (self.lang(), n_screens) {
+            (Lang::En, 1) => format!("there is no screen {}; there is one", idx + 1),
+            (Lang::En, _) => format!("there is no screen {}; choose one from 1 to {n_screens}", idx + 1),
+            (Lang::Ja, _) => format!("画面 {} はありません。1〜{n_screens} を指定してください", idx + 1),
+        })
     }
 
     /// A slide of the talk is drawn. The talk begins when all are.
@@ -120,86 +140,20 @@ impl App {
         }
     }
 
-    /// Draws the slides for the screen of the room.
-    fn draw_slides(&mut self) {
-        let size_px = self.room_size_px();
-        if let Some(talk) = self.talk.as_mut().filter(|talk| talk.drawn_for_px != size_px) {
-            talk.drawn_for_px = size_px;
-            self.jobs.draw_show(&talk.slides, talk.pages_to_draw(), size_px);
-        }
-    }
-
-    /// The screen for the slides: the one that was chosen, else the first that the main window is not on.
-    pub fn room_screen(&self) -> Option<usize> {
-        let named = |name: &String| self.screens.iter().position(|screen| screen.name == *name);
-        let asked = self.asked_screen.filter(|&idx| idx < self.screens.len());
-        let chosen = asked.or_else(|| self.settings.room_screen.as_ref().and_then(named));
-        chosen.or_else(|| self.screens.iter().position(|screen| !screen.is_own)).or(Some(0))
-    }
-
-    /// How large the slides are drawn, in pixels.
-    fn room_size_px(&self) -> (u32, u32) {
-        const USUAL: (u32, u32) = (1_920, 1_080);
-        let screen = self.room_screen().and_then(|idx| self.screens.get(idx));
-        screen
-            .map(|screen| screen.size_px)
-            .filter(|&(width, height)| width > 0 && height > 0)
-            .unwrap_or(USUAL)
-    }
-
-    /// Gives the slides the next screen; the clock goes on.
-    fn swap_screens(&mut self) {
-        let Some(now) = self.room_screen().filter(|_| self.screens.len() > 1) else { return };
-        let next = (now + 1) % self.screens.len();
-        let name = self.screens[next].name.clone();
-        self.asked_screen = None;
-        self.change_settings(|settings| settings.room_screen = Some(name));
-        let own = self.screens.iter().position(|screen| screen.is_own);
-        if own == Some(next) {
-            self.requests.push(Request::MoveToScreen(now));
-        }
-        self.draw_slides();
-    }
-
-    /// The screens are other ones than before. A screen that is gone does not end the talk.
-    pub fn meet_screens(&mut self, screens: Vec<Screen>) {
-        if self.screens == screens {
-            return;
-        }
-        let n_before = self.screens.len();
-        self.screens = screens;
-        self.draw_slides();
-        if n_before == self.screens.len() || self.is_windowed {
-            return;
-        }
-        let has_two = self.screens.len() > 1;
-        let form = if has_two { TalkForm::TwoWindows } else { TalkForm::SlidesAlone };
-        if let Some(asked) = self.talk_asked.as_mut().filter(|asked| asked.form != TalkForm::ConsoleAlone) {
-            asked.form = form;
-        }
-        let Some(talk) = self.talk.as_mut().filter(|talk| talk.form != TalkForm::ConsoleAlone) else {
-            return;
-        };
-        talk.form = form;
-        if n_before == 0 {
-            return;
-        }
-        talk.is_console_shown = !has_two;
-        let words = if has_two {
-            self.word("Another screen is here: the slides are on it", "別の画面にスライドを表示します")
-        } else {
-            self.word(
-                "The other screen is gone: C shows slides and console by turns",
-                "別の画面がなくなりました。C でスライドと発表者画面を切り替えます",
-            )
-        };
-        self.tell(words, None);
-    }
-
     /// Does what a key of the talk does.
     pub fn act_in_talk(&mut self, act: TalkAct) {
         let now = (self.wall_clock)().unix_millis;
         let Some(talk) = &mut self.talk else { return };
+        // What a second press of one key would have done, any other key calls off. Those that leave or uncover do
+        // no more than that: nobody is taken past the slide they were on.
+        let is_second = matches!(act, TalkAct::ToggleConsole | TalkAct::SwapScreens);
+        if !is_second && talk.stage.cancel() {
+            use ShowAct::{Back, BackSlide, Enter, Escape, Next, NextSlide};
+            let act = if let TalkAct::Show(act) = act { Some(act) } else { None };
+            if matches!(act, Some(Next | Back | NextSlide | BackSlide | Enter | Escape)) {
+                return;
+            }
+        }
         // Where the room sees the only screen, nothing of the console comes on it but by the key that is for it.
         let needs_console = matches!(act, TalkAct::Raise | TalkAct::GoTo | TalkAct::Shrink | TalkAct::Keys);
         if needs_console && talk.is_room_on_main() {
@@ -217,7 +171,7 @@ impl App {
             TalkAct::Shrink => talk.ask = Some(TalkAsk::Shrink(String::new())),
             TalkAct::Keys => talk.ask = Some(TalkAsk::Keys),
             TalkAct::SwapScreens => self.swap_screens(),
-            TalkAct::ToggleConsole => talk.is_console_shown ^= true,
+            TalkAct::ToggleConsole => self.toggle_console(),
             TalkAct::Scroll { is_back } => talk.n_scrolls += if is_back { -1 } else { 1 },
             TalkAct::Larger => self.change_notes_size(u8::saturating_add),
             TalkAct::Smaller => self.change_notes_size(u8::saturating_sub),
@@ -239,14 +193,17 @@ impl App {
                 talk.clock.reset();
                 self.keep_talk(true);
             }
-            TalkAct::FullScreen => self.requests.push(Request::ToggleFullScreen),
+            TalkAct::FullScreen => self.toggle_full_screen(),
             TalkAct::Mark(kind) => {
                 let title = talk.mark(kind, now);
+                let line =
+                    talk.marks.last().cloned().map(|mark| MarkLine { talk_millis: talk.begun_millis, mark });
+                self.keep_mark(line);
                 let words = format!("{}: {title}", kind.label().in_lang(self.lang()));
                 self.tell(words, None);
                 self.keep_talk(true);
             }
-            TalkAct::Nothing => {}
+            TalkAct::GoOn => self.act_in_show(ShowAct::GoOn, now),
         }
     }
 
@@ -255,7 +212,7 @@ impl App {
         if act == ShowAct::Escape && talk.ask.take().is_some() {
             return;
         }
-        if !talk.is_ready {
+        if !talk.can_begin() {
             // Who does not wait begins with what is drawn.
             talk.is_ready |= matches!(act, ShowAct::Enter | ShowAct::Next);
             if act == ShowAct::Escape {
@@ -265,6 +222,9 @@ impl App {
         }
         let has_moved = talk.show.act(act);
         if has_moved {
+            if !talk.is_room_on_main() {
+                talk.stage.forget_notice();
+            }
             talk.clock.advance(now_unix_millis);
             talk.pointer = None;
             let missing = talk.missing_pages();
@@ -314,10 +274,11 @@ impl App {
     /// Takes what was typed as the time there is; says what is wrong with it, if something is.
     pub fn shrink_talk(&mut self, typed: &str) {
         let words = self.word("Write minutes, such as 10 or 1h30m", "10 や 1h30m のように入力してください");
+        let now = self.now_unix_millis();
         match parse_time(typed).filter(|time| !time.is_zero()) {
             Some(available) => {
                 if let Some(talk) = &mut self.talk {
-                    talk.shrink(available);
+                    talk.shrink(available, now);
                 }
                 self.keep_talk(true);
             }
@@ -325,13 +286,18 @@ impl App {
         }
     }
 
+    /// The speaker has taken a point out of the plan or brought one back.
+    pub fn plan_changed(&mut self) {
+        self.keep_talk(true);
+    }
+
     /// Leaves the talk; what was marked and timed is offered.
     pub fn end_talk(&mut self) {
         let now = (self.wall_clock)().unix_millis;
         self.keep_talk(false);
         let Some(mut talk) = self.talk.take() else { return };
-        self.requests.push(Request::FocusEditor);
-        let kept = talk.kept(false);
+        self.release_screens();
+        let kept = talk.kept(false, now);
         let is_at_end = talk.show.next_stop().is_none();
         if let Some(mut rehearsal) = talk.rehearsal.take() {
             rehearsal.rest(now);
@@ -345,17 +311,42 @@ impl App {
         }
     }
 
-    /// Goes on with the talk that was going on when the program last ended, if one was.
+    /// Offers to go on with the talk that was going on when the program last ended, if that is not long ago.
     pub(super) fn resume_talk(&mut self) {
-        let Some(kept) = self.load_kept::<KeptTalk>("talk").filter(|kept| kept.is_live) else { return };
-        // What was presented was the text as it was then, saved or not; that is what was opened.
-        let form = if kept.has_slides { self.usual_form() } else { TalkForm::ConsoleAlone };
-        self.tell(self.word("The talk goes on where it was", "発表を続きから再開します"), None);
-        self.ask_talk(form, TalkStart { left: Some(kept), ..TalkStart::default() });
+        const MAX_AGE_MILLIS: u64 = 60 * 60 * 1_000;
+        let now = self.now_unix_millis();
+        let is_fresh = |kept: &KeptTalk| kept.is_live && now < kept.at_millis.saturating_add(MAX_AGE_MILLIS);
+        if let Some(kept) = self.load_kept::<KeptTalk>("talk").filter(is_fresh) {
+            self.view.dialog = Some(Dialog::ResumeTalk { kept: Box::new(kept), instead: None });
+        }
     }
 
-    fn keep_talk(&mut self, is_live: bool) {
-        let Some(kept) = self.talk.as_ref().map(|talk| talk.kept(is_live)) else { return };
+    /// Goes on with a talk that the program's end broke off.
+    pub fn go_on_with_talk(&mut self, kept: KeptTalk) {
+        // What was presented was the text as it was then, saved or not; that is what was opened.
+        self.view.dialog = None;
+        let kind = if kept.has_slides { self.usual_kind() } else { StageKind::ConsoleAlone };
+        self.tell(self.word("The talk goes on where it was", "発表を続きから再開します"), None);
+        self.ask_talk(kind, TalkStart { left: Some(kept), ..TalkStart::default() });
+    }
+
+    /// Leaves a broken-off talk as it is: it is not offered again, but F5 still goes on with it. What the shell asked
+    /// for begins.
+    pub fn leave_broken_talk(&mut self) {
+        let Some(Dialog::ResumeTalk { kept, instead }) = self.view.dialog.take() else { return };
+        let kept = KeptTalk { is_live: false, ..*kept };
+        if let Some(path) = self.kept_path("talk") {
+            self.jobs.keep(KeepOrder::Talk(path, Box::new(kept.clone())));
+        }
+        self.left = Some(kept);
+        if let Some(TalkAsked { kind, start }) = instead.map(|asked| *asked) {
+            self.ask_talk(kind, start);
+        }
+    }
+
+    pub(super) fn keep_talk(&mut self, is_live: bool) {
+        let now = self.now_unix_millis();
+        let Some(kept) = self.talk.as_ref().map(|talk| talk.kept(is_live, now)) else { return };
         if let Some(path) = self.kept_path("talk") {
             self.jobs.keep(KeepOrder::Talk(path, Box::new(kept)));
         }
@@ -375,9 +366,35 @@ impl App {
         }
     }
 
+    /// Writes a mark down before anything else happens: a program that ends now has it.
+    fn keep_mark(&mut self, line: Option<MarkLine>) {
+        let (Some(line), Some(path)) = (line, self.kept_path("marks")) else { return };
+        if let Err(err) = append_json_line(&path, &line) {
+            self.complain(err.to_string());
+        }
+    }
+
     /// The time now, in milliseconds since 1970.
     pub fn now_unix_millis(&self) -> u64 {
         (self.wall_clock)().unix_millis
+    }
+
+    /// When something that is seen of the talk changes by itself, in milliseconds from now: the clock, by seconds.
+    pub(super) fn talk_update_millis(&self) -> Option<u64> {
+        const SECOND: u64 = 1_000;
+        // The window is called a frame's time early, which must not be before the second is over.
+        const LATE: u64 = 25;
+        let talk = self.talk.as_ref()?;
+        if talk.is_room_on_main() && self.asks_screens() {
+            return None;
+        }
+        let now = self.now_unix_millis();
+        let shown = if talk.clock.is_running() {
+            u64::try_from(talk.clock.elapsed(now).as_millis()).unwrap_or(0)
+        } else {
+            now
+        };
+        Some(SECOND - shown % SECOND + LATE)
     }
 
     /// Goes to a slide that was chosen among all.

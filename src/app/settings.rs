@@ -27,6 +27,8 @@ pub struct Settings {
     pub shows_line_numbers: bool,
     /// The screen that shows the slides of a talk, by its name.
     pub room_screen: Option<String>,
+    /// The screen of the console by name and place, for each set of screens.
+    pub console_screens: BTreeMap<String, String>,
     /// Whose copy the console shows.
     pub console_reader: ConsoleReader,
     /// The size of the type on the console that was chosen last, in points.
@@ -56,6 +58,7 @@ impl Default for Settings {
             editor_size_pt: 15,
             shows_line_numbers: false,
             room_screen: None,
+            console_screens: BTreeMap::new(),
             console_reader: ConsoleReader::Principal,
             notes_size_pt: NOTES_SIZE_PT,
             notes_sizes_pt: BTreeMap::new(),
@@ -211,6 +214,10 @@ mod tests {
             editor_size_pt: 18,
             shows_line_numbers: true,
             room_screen: Some("HDMI-1".to_owned()),
+            console_screens: BTreeMap::from([(
+                "HDMI-1@1920,0 | eDP-1@0,0".to_owned(),
+                "eDP-1@0,0".to_owned(),
+            )]),
             console_reader: ConsoleReader::Delegation,
             notes_size_pt: 40,
             notes_sizes_pt: BTreeMap::from([("eDP-1".to_owned(), 36)]),

@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use crate::app::Request;
-use crate::app::talk::Mark;
+use crate::app::talk::{KeptTalk, Mark};
+use crate::app::{Request, TalkAsked};
 use crate::brief::Reader;
 use crate::layout::Shape;
 use crate::session::DocId;
@@ -132,6 +132,13 @@ pub enum Dialog {
         marks: Vec<Mark>,
         /// Whether it was a rehearsal.
         is_rehearsal: bool,
+    },
+    /// A talk was going on when the program last ended: it can go on.
+    ResumeTalk {
+        /// Where it stood.
+        kept: Box<KeptTalk>,
+        /// The talk that the shell asked for, which begins if it does not.
+        instead: Option<Box<TalkAsked>>,
     },
     /// The questions of the brief, one after the other.
     Drill,

@@ -91,6 +91,8 @@ impl Heading {
         let mut said = Said::default();
         for word in words_of(self.attributes.as_deref()?) {
             said.read(&word);
+            // The braces of a heading are its own in any case, so a time in them needs no name but its unit.
+            said.is_named |= parse_duration(&word).is_some() && !word.chars().all(|c| c.is_ascii_digit());
         }
         said.weight(self.span)
     }

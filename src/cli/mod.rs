@@ -113,6 +113,12 @@ pub fn stopped() -> ExitCode {
     ExitCode::from(2)
 }
 
+/// What is said when a talk that the shell asked for does not begin.
+pub fn not_presented(reason: &str) -> ExitCode {
+    say(&format!("demarche: {reason}"));
+    ExitCode::from(2)
+}
+
 /// Why there is no window, where neither X11 nor Wayland is named.
 const NO_DISPLAY: &str = "there is no display (neither DISPLAY nor WAYLAND_DISPLAY is set)";
 

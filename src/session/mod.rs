@@ -37,7 +37,7 @@ pub use self::{
     save::{SaveError, SaveOutcome, SaveTask},
     skeleton::skeleton,
     store::{StoreError, Writing, store_all, store_own},
-    talks::{TalkError, load_json, store_json, talk_file},
+    talks::{TalkError, append_json_line, load_json, load_json_lines, store_json, talk_file},
     volume::{Call, Observer, Volume},
     watch::Watch,
 };

@@ -3,7 +3,7 @@
 //! Small files in the state folder. Their names tell nothing of the brief, and only their owner may read them.
 
 use std::fs::{self, File};
-use std::io::{self, Read as _};
+use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
@@ -88,6 +88,42 @@ pub fn store_json<T: Serialize>(path: &Path, value: &T) -> Result<(), TalkError>
     Ok(())
 }
 
+/// Adds something to a file that holds a line for each, and returns when the disk has it.
+///
+/// # Errors
+/// The folder cannot be made or the file written to.
+pub fn append_json_line<T: Serialize>(path: &Path, value: &T) -> Result<(), TalkError> {
+    let unwritable = |err: &dyn std::fmt::Display| TalkError::Unwritable(err.to_string());
+    let mut line = serde_json::to_vec(value).map_err(|err| unwritable(&err))?;
+    // A line before this one may be torn; what is torn must not swallow what follows.
+    line.insert(0, b'\n');
+    if let Some(folder) = path.parent() {
+        Volume::default().create_private_folder(folder).map_err(|err| unwritable(&err))?;
+    }
+    let mut options = File::options();
+    options.create(true).append(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path).map_err(|err| unwritable(&err))?;
+    file.write_all(&line).and_then(|()| file.sync_data()).map_err(|err| unwritable(&err))
+}
+
+/// Reads the lines of such a file; nothing where there is none. A line that was torn is passed over.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn load_json_lines<T: DeserializeOwned>(path: &Path) -> Result<Vec<T>, TalkError> {
+    let bytes = match read_bounded(path) {
+        Ok(bytes) => bytes,
+        Err(err) if err.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(err) => {
+            let path = path.display().to_string();
+            return Err(TalkError::Unreadable { reason: err.to_string(), path });
+        }
+    };
+    Ok(bytes.split(|&byte| byte == b'\n').filter_map(|line| serde_json::from_slice(line).ok()).collect())
+}
+
 fn read_bounded(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     File::open(path)?.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
@@ -126,6 +162,21 @@ mod tests {
         assert_eq!(load_json(&path).expect("read"), Some(place()));
         let n_files = fs::read_dir(path.parent().expect("a folder")).expect("listed").count();
         assert_eq!(n_files, 1);
+    }
+
+    #[test]
+    fn lines_are_added_and_a_torn_one_takes_no_other_with_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = talk_file(folder.path(), Path::new("brief.md"), "marks");
+        assert_eq!(load_json_lines::<Place>(&path).expect("nothing there"), []);
+        append_json_line(&path, &place()).expect("added");
+        let whole = fs::read(&path).expect("read");
+        for n_bytes in 0..=whole.len() {
+            fs::write(&path, [&whole[..], &whole[..n_bytes]].concat()).expect("written");
+            append_json_line(&path, &Place::default()).expect("added");
+            let lines = load_json_lines::<Place>(&path).expect("read");
+            assert_eq!((lines.first(), lines.last()), (Some(&place()), Some(&Place::default())), "{n_bytes}");
+        }
     }
 
     #[test]

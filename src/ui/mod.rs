@@ -26,6 +26,7 @@ use std::collections::BTreeMap;
 use egui::containers::panel::PanelState;
 use egui::{CentralPanel, Frame, Panel, Ui, ViewportCommand};
 
+use crate::app::talk::{ShowAct, TalkAct};
 use crate::app::{App, Appearance, Dialog, Request, Screen};
 use crate::text::EditKind;
 use crate::ui::completing::Completing;
@@ -114,6 +115,7 @@ impl Window {
             talk::talk_ui(ui, &mut self.talk, &mut self.app, &palette, self.has_screen);
         } else {
             self.talk.end(&ctx);
+            self.take_keys_of_talk(&ctx);
             self.run_keys(&ctx);
             self.take_drops(&ctx);
             self.panels_ui(ui);
@@ -166,6 +168,23 @@ impl Window {
         if title != self.title {
             ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
             self.title = title;
+        }
+    }
+
+    /// Keys of a talk that has just ended are for nobody. Afterwards the editor has the keyboard when it is clicked,
+    /// or by Tab: who still presses the keys of a talk does not write into the brief.
+    fn take_keys_of_talk(&mut self, ctx: &egui::Context) {
+        if self.app.swallows_keys() {
+            ctx.input_mut(|input| {
+                input.events.retain(|event| {
+                    !matches!(event, egui::Event::Key { .. } | egui::Event::Text(_) | egui::Event::Paste(_))
+                });
+            });
+        }
+        let is_free = self.app.has_presented() && self.app.view.dialog.is_none();
+        if is_free && ctx.memory(|memory| memory.focused().is_none()) {
+            let is_tab = ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Tab));
+            self.is_editor_asked |= is_tab;
         }
     }
 
@@ -366,7 +385,12 @@ impl Window {
         let is_asked = ctx.input(|input| input.viewport().close_requested());
         if is_asked && !self.app.is_leaving() {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-            self.app.quit();
+            if self.app.talk.is_some() {
+                // What is to be asked is not asked before the room.
+                self.app.act_in_talk(TalkAct::Show(ShowAct::Escape));
+            } else {
+                self.app.quit();
+            }
         }
     }
 
@@ -382,18 +406,6 @@ impl Window {
                     let is_full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
                     ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!is_full));
                 }
-                Request::MoveToScreen(screen) => {
-                    if let Some(screen) = self.app.screens.get(screen) {
-                        let scale = ctx.pixels_per_point();
-                        let at = egui::pos2(screen.pos_px.0 as f32, screen.pos_px.1 as f32) / scale;
-                        let size = egui::vec2(screen.size_px.0 as f32, screen.size_px.1 as f32) / scale;
-                        let own = ctx.content_rect().size();
-                        ctx.send_viewport_cmd(ViewportCommand::OuterPosition(at + egui::vec2(24.0, 24.0)));
-                        ctx.send_viewport_cmd(ViewportCommand::InnerSize(
-                            own.min(size - egui::vec2(48.0, 80.0)),
-                        ));
-                    }
-                }
                 request => self.picking.ask(ctx, request, &self.app),
             }
         }
@@ -405,9 +417,14 @@ impl eframe::App for Window {
         const EVERY_SECONDS: f64 = 1.0;
         self.has_screen = true;
         let now = ui.input(|input| input.time);
+        if let Some(number) = x11_number(frame).filter(|_| self.screens_since.is_infinite()) {
+            self.app.meet_main_window(number);
+        }
         if now - self.screens_since >= EVERY_SECONDS {
             self.screens_since = now;
-            self.app.meet_screens(screens(frame));
+            if !self.app.asks_screens() {
+                self.app.meet_screens(screens(frame));
+            }
         }
         self.window_ui(ui);
     }
@@ -415,6 +432,15 @@ impl eframe::App for Window {
     fn persist_egui_memory(&self) -> bool {
         false
     }
+}
+
+/// The number by which the X server knows the main window; nothing under Wayland and on other systems.
+fn x11_number(frame: &eframe::Frame) -> Option<u32> {
+    let window = frame.winit_window()?;
+    // Under Wayland no window is told where it is.
+    let is_placed = window.outer_position().is_ok();
+    let number = u32::try_from(u64::from(window.id())).ok();
+    number.filter(|_| is_placed && cfg!(all(unix, not(target_os = "macos"))))
 }
 
 /// The screens of this machine, in the order in which the system numbers them.

@@ -54,11 +54,9 @@ impl Picking {
                 let dialog = dialog.add_filter(choice.extension, &[choice.extension]);
                 Box::pin(dialog.set_file_name(name).save_file())
             }
-            Request::Close
-            | Request::FocusEditor
-            | Request::ShowFolder(_)
-            | Request::MoveToScreen(_)
-            | Request::ToggleFullScreen => return,
+            Request::Close | Request::FocusEditor | Request::ShowFolder(_) | Request::ToggleFullScreen => {
+                return;
+            }
         };
         self.open = Some((app.session.id(), request, answer, ctx.input(|input| input.time)));
         ctx.request_repaint();

@@ -78,6 +78,8 @@ pub mod room {
     pub const BLACK: Color32 = Color32::BLACK;
     /// A white board.
     pub const WHITE: Color32 = Color32::WHITE;
+    /// Small words on black, which nobody but who stands before the keys needs to read.
+    pub const NOTE: Color32 = Color32::from_gray(0x6E);
     /// The pointer.
     pub const POINTER: Color32 = Color32::from_rgb(0xE0, 0x8A, 0x1E);
     /// The pen.

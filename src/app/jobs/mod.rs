@@ -17,6 +17,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
+use crate::app::displays::{MainPlace, watch};
 use crate::app::jobs::keep::keep;
 use crate::app::jobs::load::load;
 use crate::app::jobs::paint::paint;
@@ -268,6 +269,14 @@ impl Jobs {
                 }
             }
         });
+    }
+
+    /// Watches the screens and keeps the main window where it is ordered to be, until the orders' end is dropped.
+    pub(super) fn watch_screens(&self, main_window: u32) -> Sender<MainPlace> {
+        let (orders, ordered) = channel();
+        let post = self.post.clone();
+        spawn("screens", move || watch(main_window, &ordered, |screens| post.send(Event::Screens(screens))));
+        orders
     }
 
     /// Orders that text be kept.

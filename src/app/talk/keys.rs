@@ -47,8 +47,9 @@ pub enum TalkAct {
     Keys,
     /// Says what became of the point.
     Mark(MarkKind),
-    /// Does nothing: a clicker sends this key by turns with the one that ends a show.
-    Nothing,
+    /// Goes on from the black slide at the end, and does nothing anywhere else: a clicker sends this key by turns
+    /// with the one that ends a show.
+    GoOn,
 }
 
 /// One row of the key sheet.
@@ -90,8 +91,8 @@ pub const TALK_KEYS: &[TalkKey] = &[
     row("talk-pen", &["E"], Words("Pen", "ペン"), TalkAct::Show(ShowAct::Pen)),
     row("talk-wipe", &["X"], Words("Wipe what the pen drew", "ペンの書き込みを消す"), TalkAct::Show(ShowAct::Wipe)),
     row("talk-whole", &["Z"], Words("The whole slide again", "拡大をやめる"), TalkAct::Show(ShowAct::ZoomOut)),
-    row("talk-swap", &["S"], Words("Swap the screens", "画面を入れ替える"), TalkAct::SwapScreens),
-    row("talk-console", &["C"], Words("Console, where there is one screen", "発表者画面（一画面のとき）"), TalkAct::ToggleConsole),
+    row("talk-swap", &["S"], Words("Swap the screens: press twice", "画面を入れ替える（2 回押す）"), TalkAct::SwapScreens),
+    row("talk-console", &["C"], Words("Console on this screen: press twice", "この画面に発表者画面（2 回押す）"), TalkAct::ToggleConsole),
     row("talk-text-on", &["Shift+Down"], Words("On in your text", "手元資料を下へ"), TalkAct::Scroll { is_back: false }),
     row("talk-text-back", &["Shift+Up"], Words("Back in your text", "手元資料を上へ"), TalkAct::Scroll { is_back: true }),
     row("talk-larger", &["Plus", "Equals"], Words("Larger type", "文字を大きく"), TalkAct::Larger),
@@ -106,8 +107,8 @@ pub const TALK_KEYS: &[TalkKey] = &[
     row("talk-promised", &["Shift+P"], Words("Something was promised", "約束した"), TalkAct::Mark(MarkKind::Promised)),
     row("talk-full-screen", &["F11"], Words("Full screen", "全画面"), TalkAct::FullScreen),
     row("talk-keys", &["Questionmark", "F1", "Shift+Slash"], Words("These keys", "キー一覧"), TalkAct::Keys),
-    row("talk-leave", &["Escape"], Words("Leave what is open, then the show", "閉じる・終了"), TalkAct::Show(ShowAct::Escape)),
-    row("talk-nothing", &["F5", "Shift+F5"], Words("Nothing: clickers send it", "何もしない（リモコン用）"), TalkAct::Nothing),
+    row("talk-leave", &["Escape"], Words("Leave what is open, then to the black end; there, end", "閉じる・終了画面へ・終了"), TalkAct::Show(ShowAct::Escape)),
+    row("talk-nothing", &["F5", "Shift+F5"], Words("Go on from the end; clickers send it", "終了画面から戻る（リモコン用）"), TalkAct::GoOn),
 ];
 
 #[cfg(test)]

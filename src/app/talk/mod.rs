@@ -20,19 +20,21 @@ mod room;
 mod running;
 mod search;
 mod show;
+mod stage;
 
 pub use self::{
     clock::{Clock, ClockMode, minutes_and_seconds, time_of_day},
     drill::{Card, Drill, DrillRecord, Grade, Kept, ThrownIn, markdown_of, thrown_in_edit},
     keys::{TALK_KEYS, TalkAct, TalkKey},
     pace::{Pace, Standing, pace},
-    plan::{Plan, Planned, parse_time, plan},
+    plan::{Begun, Plan, Planned, parse_time, plan, plan_from},
     points::{Point, points},
     raised::{Answers, FactLine, Hit, HitKind},
     raising::Raising,
-    record::{Mark, MarkKind, Meeting, record},
+    record::{Mark, MarkKind, MarkLine, Meeting, last_marks, record},
     rehearsal::{Rehearsal, Row, Spent, compare, times_as_edits},
     room::{RoomLink, RoomPicture, RoomSlides, RoomView},
     running::{KeptTalk, Talk, TalkAsk, TalkForm, TalkParts, TalkStart},
     show::{Cover, KeptShow, KeptStop, Show, ShowAct, SlideArea, SlidePoint, Stop},
+    stage::{MainView, RoomWindow, Screen, Stage, StageAsk, StageKind, StageNotice, merged, set_key},
 };

@@ -40,7 +40,10 @@ pub enum Standing {
 ///
 /// While a slide is shown the plan moves on from its beginning to its end, so a talk is ahead where it came to the
 /// slide too early, and behind where it should have left it. The times are the plan's, so interpretation counts.
+///
+/// What was said before the plan was made does not count, nor does the time it took.
 pub fn pace(plan: &Plan, elapsed: Duration, slide_start: usize) -> Pace {
+    let elapsed = elapsed.saturating_sub(plan.begun_at);
     let sum =
         |times: &mut dyn Iterator<Item = Duration>| times.fold(Duration::ZERO, Duration::saturating_add);
     let before = plan.said().filter(|point| point.slide_start < slide_start);

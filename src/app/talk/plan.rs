@@ -11,10 +11,16 @@ use crate::brief::{Importance, parse_duration};
 pub struct Plan {
     /// Every point, said or dropped.
     pub points: Vec<Planned>,
-    /// The time there is.
+    /// The time there is, from when it was made.
     pub available: Duration,
+    /// How much of the talk had passed when it was made.
+    pub begun_at: Duration,
     /// Where the points begin that were brought back.
     keep: BTreeSet<usize>,
+    /// Where the points begin that the speaker took out.
+    out: BTreeSet<usize>,
+    /// The slide with which it begins; what stands before it was said and is no longer planned.
+    first_slide: usize,
 }
 
 /// A point of a plan.
@@ -32,8 +38,29 @@ pub struct Planned {
 /// should be said is dropped. Of what matters alike, the longest goes first, so that few points are lost; once
 /// one point alone is enough, the shortest that is enough goes. Of two that are as long, the later one goes.
 pub fn plan(points: &[Point], available: Duration) -> Plan {
+    plan_from(points, available, Begun::default(), BTreeSet::new())
+}
+
+/// Where a talk stands when a plan is made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Begun {
+    /// Where the slide begins that is shown: what stands before it has been said.
+    pub slide_start: usize,
+    /// The time that has passed.
+    pub elapsed: Duration,
+}
+
+/// Makes what is left of a talk fit the time that is left; `out` are the points that the speaker took out.
+pub fn plan_from(points: &[Point], available: Duration, begun: Begun, out: BTreeSet<usize>) -> Plan {
     let planned = |point: &Point| Planned { point: point.clone(), is_dropped: false };
-    let mut plan = Plan { points: points.iter().map(planned).collect(), available, keep: BTreeSet::new() };
+    let mut plan = Plan {
+        points: points.iter().map(planned).collect(),
+        available,
+        begun_at: begun.elapsed,
+        keep: BTreeSet::new(),
+        out,
+        first_slide: begun.slide_start,
+    };
     for importance in [Importance::Could, Importance::Should] {
         while let Some(idx) = plan.next_to_drop(importance) {
             plan.points[idx].is_dropped = true;
@@ -43,14 +70,20 @@ pub fn plan(points: &[Point], available: Duration) -> Plan {
 }
 
 impl Plan {
-    /// The points that are said.
+    /// The points that are still to be said.
     pub fn said(&self) -> impl Iterator<Item = &Point> {
         self.points.iter().filter(|planned| self.is_said(planned)).map(|planned| &planned.point)
     }
 
     /// The points that are not said.
     pub fn dropped(&self) -> impl Iterator<Item = &Point> {
-        self.points.iter().filter(|planned| !self.is_said(planned)).map(|planned| &planned.point)
+        let left = self.points.iter().filter(|planned| !self.is_past(&planned.point));
+        left.filter(|planned| !self.is_said(planned)).map(|planned| &planned.point)
+    }
+
+    /// Whether a point was said before the plan was made.
+    pub fn is_past(&self, point: &Point) -> bool {
+        point.slide_start < self.first_slide && !self.keep.contains(&point.start)
     }
 
     /// The time that it takes.
@@ -73,7 +106,8 @@ impl Plan {
     pub fn skips(&self, slide_start: usize) -> bool {
         let mut of_slide = self.points.iter().filter(|planned| planned.point.slide_start == slide_start);
         let first = of_slide.next();
-        first.is_some_and(|first| !self.is_said(first) && of_slide.all(|planned| !self.is_said(planned)))
+        let is_left_out = |planned: &Planned| !self.is_said(planned) && !self.is_past(&planned.point);
+        first.is_some_and(|first| is_left_out(first) && of_slide.all(is_left_out))
     }
 
     /// Says a dropped point after all. Nothing else is dropped for it; the plan may become too long.
@@ -97,8 +131,15 @@ impl Plan {
         &self.keep
     }
 
+    /// Where the points begin that the speaker took out.
+    pub fn taken_out(&self) -> &BTreeSet<usize> {
+        &self.out
+    }
+
     fn is_said(&self, planned: &Planned) -> bool {
-        !planned.is_dropped || self.keep.contains(&planned.point.start)
+        let start = planned.point.start;
+        let is_in = !planned.is_dropped && !self.out.contains(&start) && !self.is_past(&planned.point);
+        is_in || self.keep.contains(&start)
     }
 
     /// The point of some importance that is to go next, if the plan is too long.
@@ -106,7 +147,7 @@ impl Plan {
         let excess = self.too_long_by()?;
         let droppable = self.points.iter().enumerate().filter_map(|(idx, planned)| {
             let point = &planned.point;
-            let may_go = !planned.is_dropped && point.importance == importance && !point.time.is_zero();
+            let may_go = self.is_said(planned) && point.importance == importance && !point.time.is_zero();
             may_go.then_some((point.time, idx))
         });
         let enough = droppable.clone().filter(|(time, _)| *time >= excess);
@@ -179,6 +220,23 @@ mod tests {
         let plan = plan(&sample(), minutes(3));
         assert_eq!(plan.said().map(|point| point.start).collect::<Vec<_>>(), [0, 30]);
         assert_eq!(plan.too_long_by(), Some(minutes(1)));
+    }
+
+    #[test]
+    fn what_is_left_is_planned_over_the_time_that_is_left() {
+        let begun = Begun { slide_start: 10, elapsed: minutes(5) };
+        // Left are 4 that could, 5 that should, 1 and 4 that could and 1 that must be said.
+        let plan = plan_from(&sample(), minutes(11), begun, BTreeSet::new());
+        assert_eq!((dropped(&plan), plan.time()), (vec![25], minutes(11)));
+        assert_eq!(plan.begun_at, minutes(5));
+        assert!(!plan.skips(0), "a slide that was shown can be gone back to");
+        assert!(plan.is_past(&sample()[0]) && !plan.is_past(&sample()[2]));
+        // What the speaker takes out makes room for what was dropped.
+        let plan = plan_from(&sample(), minutes(11), begun, BTreeSet::from([15]));
+        assert_eq!((dropped(&plan), plan.time()), (vec![15], minutes(10)));
+        let mut again = plan_from(&sample(), minutes(11), begun, BTreeSet::new());
+        again.bring_back(0);
+        assert_eq!(again.time(), minutes(14), "what was said can be said again");
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::time::Duration;
 
 use crate::brief::{
-    Block, Brief, FrontMatter, Heading, Importance, Inline, Kinded, Scope, Weight, inline_text,
+    Block, Brief, FrontMatter, Heading, Importance, Inline, Interpreter, Kinded, Scope, Weight, inline_text,
     measure_blocks, sections,
 };
 
@@ -21,7 +21,8 @@ pub struct Point {
     pub title: String,
     /// Its own importance, else that of the headings above it.
     pub importance: Importance,
-    /// How long it takes, with the interpreter: as given, else as measured.
+    /// How long it takes, with the interpreter: as given, else as measured. What is given is the speaker's own time;
+    /// an interpreter who speaks after them doubles it as they double the words.
     ///
     /// What is given to a heading is shared among the points below it that have no time of their own, in
     /// proportion to their length.
@@ -44,11 +45,19 @@ pub fn points(brief: &Brief) -> Vec<Point> {
     for section in sections(brief).into_iter().rev() {
         let Some(heading) = section.heading else { continue };
         if let Some(time) = heading.weight().and_then(|weight| weight.time) {
-            share(&mut drafts, &section.blocks, time);
+            share(&mut drafts, &section.blocks, with_interpreter(time, &brief.front));
         }
     }
     drafts.retain(|draft| draft.is_settled || draft.block_of_heading.is_none());
     drafts.into_iter().map(|draft| draft.point).collect()
+}
+
+/// A time that was given, with what an interpreter adds to it.
+fn with_interpreter(time: Duration, front: &FrontMatter) -> Duration {
+    match front.interpreter {
+        Interpreter::Consecutive => time.saturating_mul(2),
+        Interpreter::None | Interpreter::Simultaneous => time,
+    }
 }
 
 /// Whether a slide begins at a block, as the projection to slides has it.
@@ -193,6 +202,7 @@ impl<'b> Walk<'b> {
             return;
         }
         let given = weight.and_then(|weight| weight.time);
+        let given = given.map(|time| with_interpreter(time, &self.brief.front));
         let importance = weight.and_then(|weight| weight.importance);
         let point = self.new_point(place, importance, given.unwrap_or(measured));
         let is_settled = given.is_some();
@@ -305,6 +315,22 @@ mod tests {
         let (brief, _) = parse(text);
         let total: Duration = points(&brief).iter().map(|point| point.time).sum();
         assert_eq!(total, measure(&brief).spoken);
+    }
+
+    #[test]
+    fn an_interpreter_who_speaks_after_doubles_what_is_given_as_what_is_measured() {
+        let text = |interpreter: &str| {
+            format!(
+                "---\ninterpreter: {interpreter}\n---\n\n## A {{6m}}\n\n- a b c\n- own {{must 1m}}\n\n## Chart {{2m}}\n\n| a |\n|---|\n\n## B\n\n- four words are here\n"
+            )
+        };
+        let times = |interpreter: &str| -> Vec<Duration> {
+            points_of(&text(interpreter)).iter().map(|point| point.time).collect()
+        };
+        let alone = times("none");
+        assert_eq!(alone[..3], [Duration::from_mins(5), Duration::from_mins(1), Duration::from_mins(2)]);
+        assert_eq!(times("simultaneous"), alone);
+        assert_eq!(times("consecutive"), alone.iter().map(|&time| time * 2).collect::<Vec<_>>());
     }
 
     #[test]

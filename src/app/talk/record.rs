@@ -54,6 +54,21 @@ pub struct Mark {
     pub at_millis: u64,
 }
 
+/// A line of the journal of marks: what was marked, and in which talk.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MarkLine {
+    /// When the talk began, in milliseconds since 1970.
+    pub talk_millis: u64,
+    /// What was marked.
+    pub mark: Mark,
+}
+
+/// The marks of the last talk in which any were made.
+pub fn last_marks(lines: Vec<MarkLine>) -> Vec<Mark> {
+    let Some(last) = lines.iter().map(|line| line.talk_millis).max() else { return Vec::new() };
+    lines.into_iter().filter(|line| line.talk_millis == last).map(|line| line.mark).collect()
+}
+
 /// When the conversation was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Meeting {

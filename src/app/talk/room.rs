@@ -173,6 +173,8 @@ pub struct RoomView {
     pub near: Vec<(usize, RoomPicture)>,
     /// What covers it.
     pub cover: Option<Cover>,
+    /// Small words on what covers it: which key does what.
+    pub note: Option<&'static str>,
     /// Where the pointer is.
     pub pointer: Option<SlidePoint>,
     /// What the pen drew.
@@ -182,6 +184,13 @@ pub struct RoomView {
 }
 
 impl RoomView {
+    /// Nothing but black, with small words on it where there are some.
+    #[must_use]
+    pub fn blackened(self, note: Option<&'static str>) -> Self {
+        let (links, ink) = (Vec::new(), Vec::new());
+        Self { links, ink, cover: Some(Cover::Black), pointer: None, zoom: None, note, ..self }
+    }
+
     /// The slide, from 0, that a link at a point leads to.
     pub fn link_at(&self, at: SlidePoint) -> Option<usize> {
         self.links.iter().find(|link| link.area.holds(at)).map(|link| link.slide_idx)

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::app::talk::clock::Clock;
 use crate::app::talk::pace::{Pace, pace};
-use crate::app::talk::plan::{Plan, plan};
+use crate::app::talk::plan::{Begun, Plan, Planned, plan, plan_from};
 use crate::app::talk::points::{Point, points};
 use crate::app::talk::raised::Answers;
 use crate::app::talk::raising::Raising;
@@ -17,9 +17,10 @@ use crate::app::talk::record::{Mark, MarkKind};
 use crate::app::talk::rehearsal::Rehearsal;
 use crate::app::talk::room::{RoomLink, RoomPicture, RoomSlides, RoomView};
 use crate::app::talk::show::{KeptShow, Show, SlidePoint, Stop};
+use crate::app::talk::stage::{MainView, Stage, StageKind};
 use crate::brief::{Brief, Reader};
 use crate::facts::{Date, FactBook};
-use crate::release::{Assets, Block, Context, Released, project};
+use crate::release::{Assets, Block, BlockContent, Context, Inline, InlineContent, Released, project};
 
 /// How many slides around the one that is shown are always held.
 const N_NEAR: usize = 7;
@@ -61,6 +62,8 @@ pub struct TalkStart {
     pub left: Option<KeptTalk>,
     /// Whether it is a rehearsal.
     pub is_rehearsal: bool,
+    /// The time now, in milliseconds since 1970.
+    pub now_millis: u64,
 }
 
 /// What is kept of a talk at each step.
@@ -75,10 +78,20 @@ pub struct KeptTalk {
     pub show: KeptShow,
     /// The clock.
     pub clock: Clock,
-    /// The time there is, in seconds, where it was said.
+    /// When this was written, in milliseconds since 1970.
+    pub at_millis: u64,
+    /// When the talk began, in milliseconds since 1970.
+    pub begun_millis: u64,
+    /// The time there is in all, in seconds, where it was said.
     pub available_seconds: Option<u64>,
+    /// How much of the talk had passed when it was said, in seconds.
+    pub planned_at_seconds: u64,
+    /// The slide that was shown when it was said, by where it begins.
+    pub planned_from: usize,
     /// The points that were brought back, by where they begin.
     pub brought_back: BTreeSet<usize>,
+    /// The points that were taken out, by where they begin.
+    pub taken_out: BTreeSet<usize>,
     /// The answers that were used, by their digests.
     pub used: BTreeSet<u64>,
     /// What became of the points.
@@ -101,9 +114,11 @@ pub struct Talk {
     pub drawn_for_px: (u32, u32),
     /// Whether the talk has begun, rather than being drawn.
     pub is_ready: bool,
-    /// Where it is shown.
+    /// Which screen shows what.
+    pub stage: Stage,
+    /// Where it is shown, as the stage has it.
     pub form: TalkForm,
-    /// Whether the console is shown where the slides are alone.
+    /// Whether the console is shown where there is one screen.
     pub is_console_shown: bool,
     /// The clock.
     pub clock: Clock,
@@ -111,8 +126,14 @@ pub struct Talk {
     pub points: Vec<Point>,
     /// What of it is said.
     pub plan: Plan,
-    /// The time there is, where it was said during the talk.
+    /// The time there is in all, where it was said.
     pub available: Option<Duration>,
+    /// Where the talk stood when that was said.
+    planned: Begun,
+    /// The row of the plan that a key would take out or bring back.
+    pub chosen_point: usize,
+    /// When the talk began, in milliseconds since 1970.
+    pub begun_millis: u64,
     /// What can be found.
     pub answers: Answers,
     /// The answers that were used.
@@ -129,6 +150,8 @@ pub struct Talk {
     pub n_scrolls: i32,
     released: Released,
     parts: Vec<Range<usize>>,
+    /// What stands on the slides, as it does in the speaker's copy.
+    on_slides: Vec<Block>,
 }
 
 /// What a talk is made of.
@@ -147,9 +170,11 @@ pub struct TalkParts<'p> {
 
 impl Talk {
     /// Makes a talk of the slides that were set.
-    pub fn new(slides: Arc<RoomSlides>, parts: &TalkParts<'_>, form: TalkForm, start: TalkStart) -> Self {
+    pub fn new(slides: Arc<RoomSlides>, parts: &TalkParts<'_>, stage: Stage, start: TalkStart) -> Self {
         let released =
             project(parts.brief, &Context { book: parts.book, assets: parts.assets }, parts.reader);
+        let on_screen = released.content().screen.slides.iter();
+        let on_slides = on_screen.flat_map(|slide| slide.blocks.iter().map(seen_alike)).collect();
         let mut show = Show::new(slides.stops());
         let ranges = ranges(&released.content().blocks, &show);
         let points = points(parts.brief);
@@ -173,12 +198,16 @@ impl Talk {
             max_bytes: Self::MAX_BYTES,
             drawn_for_px: (0, 0),
             is_ready: false,
-            form,
+            stage,
+            form: TalkForm::SlidesAlone,
             is_console_shown: false,
             clock: Clock::default(),
             plan: plan(&points, given),
             points,
             available: None,
+            planned: Begun::default(),
+            chosen_point: 0,
+            begun_millis: start.now_millis,
             answers: Answers::of(parts.brief, parts.book, parts.reader),
             used: BTreeSet::new(),
             ask: None,
@@ -188,14 +217,28 @@ impl Talk {
             n_scrolls: 0,
             released,
             parts: ranges,
+            on_slides,
         };
         if let Some(available) = start.available {
-            talk.shrink(available);
+            talk.shrink(available, start.now_millis);
         }
         if let Some(left) = start.left {
             talk.restore(left);
         }
+        talk.follow_stage();
         talk
+    }
+
+    /// Takes over from the stage where the talk is shown.
+    pub fn follow_stage(&mut self) {
+        let has_two = self.stage.screens().len() > 1;
+        self.form = match self.stage.kind() {
+            StageKind::ConsoleAlone => TalkForm::ConsoleAlone,
+            StageKind::Window => TalkForm::TwoWindows,
+            StageKind::Screens if has_two => TalkForm::TwoWindows,
+            StageKind::Screens => TalkForm::SlidesAlone,
+        };
+        self.is_console_shown = self.form == TalkForm::SlidesAlone && !self.is_room_on_main();
     }
 
     fn restore(&mut self, left: KeptTalk) {
@@ -204,17 +247,28 @@ impl Talk {
         self.used = left.used;
         self.marks = left.marks;
         self.rehearsal = left.rehearsal;
-        if let Some(seconds) = left.available_seconds {
-            self.shrink(Duration::from_secs(seconds));
+        if left.begun_millis > 0 {
+            self.begun_millis = left.begun_millis;
         }
+        if let Some(seconds) = left.available_seconds {
+            let elapsed = Duration::from_secs(left.planned_at_seconds);
+            self.available = Some(Duration::from_secs(seconds));
+            self.planned = Begun { slide_start: left.planned_from, elapsed };
+        }
+        self.plan_left(left.taken_out);
         left.brought_back.into_iter().for_each(|start| self.plan.bring_back(start));
         self.skip_dropped();
     }
 
     /// What is to be kept, so that the talk can go on where it is.
-    pub fn kept(&self, is_live: bool) -> KeptTalk {
+    pub fn kept(&self, is_live: bool, now_unix_millis: u64) -> KeptTalk {
         KeptTalk {
             is_live,
+            at_millis: now_unix_millis,
+            begun_millis: self.begun_millis,
+            planned_at_seconds: self.planned.elapsed.as_secs(),
+            planned_from: self.planned.slide_start,
+            taken_out: self.plan.taken_out().clone(),
             has_slides: self.form != TalkForm::ConsoleAlone,
             show: self.show.kept(),
             clock: self.clock,
@@ -235,9 +289,15 @@ impl Talk {
         }
     }
 
-    /// Whether the main window shows the slides to the room, so that nothing else may come on it.
+    /// Whether the main window shows slides or black, so that nothing else may come on it.
     pub fn is_room_on_main(&self) -> bool {
-        self.form == TalkForm::SlidesAlone && !self.is_console_shown
+        self.stage.main_view() != MainView::Console
+    }
+
+    /// Whether there is a slide to begin with; the others may still be being drawn.
+    pub fn can_begin(&self) -> bool {
+        let stop = self.show.stop(self.show.room_at());
+        self.is_ready || stop.is_some_and(|stop| self.pictures.contains_key(&stop.page_idx))
     }
 
     /// What the speaker may read on a slide: the blocks of their copy that belong to it.
@@ -246,20 +306,62 @@ impl Talk {
         self.released.content().blocks.get(range).unwrap_or(&[])
     }
 
-    /// Makes the talk fit a time; the slides of which nothing is left are passed over.
-    pub fn shrink(&mut self, available: Duration) {
-        self.available = Some(available);
-        self.plan = plan(&self.points, available);
+    /// What the speaker may read on a slide beyond what stands on it: what is to be said, asked and not conceded.
+    pub fn blocks_to_say(&self, slide_idx: usize) -> Vec<&Block> {
+        let is_title =
+            |block: &Block| matches!(block.content, BlockContent::Heading { begins_slide: true, .. });
+        let is_seen = |block: &Block| !block.is_private && self.on_slides.contains(&seen_alike(block));
+        self.blocks(slide_idx).iter().filter(|block| !is_title(block) && !is_seen(block)).collect()
+    }
+
+    /// Makes what is left of the talk, from the slide that is shown, fit a time from now on; the slides of which
+    /// nothing is left are passed over.
+    pub fn shrink(&mut self, left: Duration, now_unix_millis: u64) {
+        let elapsed = self.clock.elapsed(now_unix_millis);
+        let slide_start = self.show.stop(self.show.at()).and_then(|stop| stop.place.start).unwrap_or(0);
+        // The clock shows seconds, and what it shows agrees with what was said.
+        let elapsed = Duration::from_secs(elapsed.as_secs());
+        self.available = Some(elapsed.saturating_add(left));
+        self.planned = Begun { slide_start, elapsed };
+        self.plan_left(BTreeSet::new());
+        // What is left comes first to the hand; what was said stands above it.
+        let is_left = |planned: &Planned| !self.plan.is_past(&planned.point);
+        self.chosen_point = self.plan.points.iter().position(is_left).unwrap_or(0);
         self.skip_dropped();
     }
 
-    /// Says a dropped point after all, or lets go of one that was brought back.
+    /// Plans over what is left, without what the speaker took out.
+    fn plan_left(&mut self, out: BTreeSet<usize>) {
+        let left = match self.available {
+            Some(available) => available.saturating_sub(self.planned.elapsed),
+            None => self.plan.available,
+        };
+        self.plan = plan_from(&self.points, left, self.planned, out);
+    }
+
+    /// Says a point after all that is dropped or was said, or takes out one that was to be said.
     pub fn toggle_point(&mut self, start: usize) {
-        if self.plan.dropped().any(|point| point.start == start) {
-            self.plan.bring_back(start);
+        let is_said = self.plan.said().any(|point| point.start == start);
+        let mut kept = self.plan.kept().clone();
+        let mut out = self.plan.taken_out().clone();
+        if is_said {
+            kept.remove(&start);
+            out.insert(start);
         } else {
-            self.plan.let_go(start);
+            out.remove(&start);
+            kept.insert(start);
         }
+        // The room that a point leaves is for what was dropped; what is brought back drops nothing else.
+        if is_said {
+            self.plan_left(out);
+        } else {
+            let still_dropped: BTreeSet<usize> =
+                self.plan.dropped().map(|point| point.start).filter(|&other| other != start).collect();
+            self.plan_left(out);
+            let newly = self.plan.dropped().map(|point| point.start);
+            kept.extend(newly.filter(|other| !still_dropped.contains(other)).collect::<Vec<_>>());
+        }
+        kept.into_iter().for_each(|start| self.plan.bring_back(start));
         self.skip_dropped();
     }
 
@@ -353,7 +455,7 @@ impl Talk {
         let near = [Some(at + 1), at.checked_sub(1), self.show.next_stop(), Some(self.show.at())];
         let slide_idx = self.show.stop(at).map_or(0, |stop| stop.place.slide_idx);
         let is_live = !self.show.is_frozen();
-        RoomView {
+        let view = RoomView {
             picture: picture(at),
             links: self.show.stop(at).map(|stop| self.links_of(stop)).unwrap_or_default(),
             near: near.into_iter().flatten().filter_map(picture).collect(),
@@ -361,6 +463,43 @@ impl Talk {
             pointer: self.pointer.filter(|_| is_live && self.show.is_pointing),
             ink: self.show.ink.get(&slide_idx).cloned().unwrap_or_default(),
             zoom: self.show.zoom.filter(|_| is_live),
+            note: None,
+        };
+        if self.show.is_ending() && is_live { view.blackened(None) } else { view }
+    }
+}
+
+/// A block without the numbers of its notes, which every copy counts for itself.
+fn seen_alike(block: &Block) -> Block {
+    let mut block = block.clone();
+    let each = |blocks: &mut Vec<Block>| *blocks = blocks.iter().map(seen_alike).collect();
+    match &mut block.content {
+        BlockContent::Paragraph(inlines) | BlockContent::Numbered { inlines, .. } => drop_numbers(inlines),
+        BlockContent::List { items, .. } => items.iter_mut().for_each(|item| each(&mut item.blocks)),
+        BlockContent::Quote(blocks) => each(blocks),
+        BlockContent::Heading { .. }
+        | BlockContent::Callout { .. }
+        | BlockContent::Panel { .. }
+        | BlockContent::Code { .. }
+        | BlockContent::Table { .. }
+        | BlockContent::Chart(_)
+        | BlockContent::Picture(_)
+        | BlockContent::Columns(_)
+        | BlockContent::Break
+        | BlockContent::Rule => {}
+    }
+    block
+}
+
+fn drop_numbers(inlines: &mut Vec<Inline>) {
+    inlines.retain(|inline| !matches!(inline.content, InlineContent::Ref(_)));
+    for inline in inlines {
+        if let InlineContent::Emphasis(children)
+        | InlineContent::Strong(children)
+        | InlineContent::Link { children, .. }
+        | InlineContent::Styled { children, .. } = &mut inline.content
+        {
+            drop_numbers(children);
         }
     }
 }

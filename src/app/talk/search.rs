@@ -130,8 +130,14 @@ impl Index {
                 terms.push(word);
             }
         }
-        let kana =
-            |word: &str| kana_of(word).filter(|kana| kana.chars().count() > 1 || word.contains(is_kana));
+        // Kanji stand for their reading as Latin letters do, so that a text in kana is found by them.
+        let kana = |word: &str| {
+            if word.contains(is_kanji) {
+                let (reading, starts) = read(word, &self.readings);
+                return Some(reading).filter(|reading| !starts.is_empty() && !reading.contains(is_kanji));
+            }
+            kana_of(word).filter(|kana| kana.chars().count() > 1 || word.contains(is_kana))
+        };
         terms.into_iter().map(|word| Term { text: word.to_owned(), kana: kana(word) }).collect()
     }
 
@@ -210,8 +216,9 @@ impl Folded {
         let as_typed = places.max().unwrap_or(0);
         let Some(kana) = &term.kana else { return as_typed };
         let in_text = text.match_indices(kana.as_str()).map(|(at, _)| is_edge(text, at));
-        let in_read = self
-            .read
+        // Kanji that were typed do not stand for other kanji of the same sound.
+        let read = if term.text.contains(is_kanji) { "" } else { self.read.as_str() };
+        let in_read = read
             .match_indices(kana.as_str())
             .map(|(at, _)| self.starts.binary_search(&at).is_ok() || is_edge(&self.read, at));
         let is_long = kana.chars().count() >= 2;
@@ -395,6 +402,24 @@ mod tests {
             ("ようじょう", 3),
         ] {
             assert_eq!(found(&JAPANESE, typed), [JAPANESE[idx]], "{typed}");
+        }
+    }
+
+    #[test]
+    fn readings_are_found_both_ways() {
+        let texts = ["ぼうえいひはどこまでふえるのか", "部隊は誰の指揮下に入るのか", "関税と寛政"];
+        for (typed, idx) in [
+            ("防衛費", 0),
+            ("ぼうえいひ", 0),
+            ("bouei", 0),
+            ("しきか", 1),
+            ("shikika", 1),
+            ("sikika", 1),
+            ("指揮下", 1),
+            ("ぶたい", 1),
+            ("関税", 2),
+        ] {
+            assert_eq!(found(&texts, typed), [texts[idx]], "{typed}");
         }
     }
 

@@ -1,7 +1,8 @@
 //! Where a show stands and what each act of the speaker does to it: a machine that knows no keys and no pictures.
 //!
 //! The room sees the slide of the console unless it is covered or frozen. To go on or back only uncovers what is
-//! covered: nobody is taken past the slide they were on.
+//! covered: nobody is taken past the slide they were on. Behind the last slide, and where Escape has nothing else
+//! to leave, stands a black slide; only a second Escape, on it, ends the show.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -98,7 +99,10 @@ pub enum ShowAct {
     Wipe,
     /// The whole slide again, after a part of it was shown large.
     ZoomOut,
-    /// Out of whatever stands over the slide; where nothing does, out of the show.
+    /// From the black slide at the end to where one was.
+    GoOn,
+    /// Out of whatever stands over the slide; where nothing does, to the black slide at the end; there, out of the
+    /// show.
     Escape,
 }
 
@@ -142,7 +146,18 @@ pub struct Show {
     pub ink: BTreeMap<usize, Vec<Vec<SlidePoint>>>,
     /// The part of the slide that is shown large.
     pub zoom: Option<SlideArea>,
-    has_ended: bool,
+    phase: Phase,
+}
+
+/// How far a show has come to its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Phase {
+    /// Slides are shown.
+    Slides,
+    /// The black slide at the end is.
+    End,
+    /// The speaker has left the show.
+    Over,
 }
 
 impl Show {
@@ -164,7 +179,7 @@ impl Show {
             is_drawing: false,
             ink: BTreeMap::new(),
             zoom: None,
-            has_ended: false,
+            phase: Phase::Slides,
         }
     }
 
@@ -203,14 +218,19 @@ impl Show {
         &self.typed
     }
 
+    /// Whether the show stands on the black slide at its end.
+    pub fn is_ending(&self) -> bool {
+        self.phase == Phase::End
+    }
+
     /// Whether the speaker has left the show.
     pub fn has_ended(&self) -> bool {
-        self.has_ended
+        self.phase == Phase::Over
     }
 
     /// Goes on where the show was left.
     pub fn resume(&mut self) {
-        self.has_ended = false;
+        self.phase = Phase::Slides;
     }
 
     /// The stop at an index, where there is one.
@@ -312,22 +332,26 @@ impl Show {
             ShowAct::Slide(slide_idx) => self.go_to_slide(slide_idx),
             ShowAct::Return => {
                 if let Some(at) = self.visited.pop() {
+                    self.end_if(false);
                     self.arrive(at);
                 }
             }
-            ShowAct::Black => self.toggle_cover(Cover::Black),
-            ShowAct::White => self.toggle_cover(Cover::White),
-            ShowAct::Freeze => self.frozen_at = if self.is_frozen() { None } else { Some(self.at) },
+            ShowAct::GoOn => self.end_if(false),
+            ShowAct::Escape => self.escape(),
             ShowAct::Overview => {
                 self.chosen = if self.chosen.is_some() { None } else { Some(self.slide_idx()) };
             }
+            // What is black stays black, and nothing is drawn on it.
+            _ if self.is_ending() => {}
+            ShowAct::Black => self.toggle_cover(Cover::Black),
+            ShowAct::White => self.toggle_cover(Cover::White),
+            ShowAct::Freeze => self.frozen_at = if self.is_frozen() { None } else { Some(self.at) },
             ShowAct::Pointer => (self.is_pointing, self.is_drawing) = (!self.is_pointing, false),
             ShowAct::Pen => (self.is_drawing, self.is_pointing) = (!self.is_drawing, false),
             ShowAct::Wipe => {
                 self.ink.remove(&self.slide_idx());
             }
             ShowAct::ZoomOut => self.zoom = None,
-            ShowAct::Escape => self.escape(),
         }
         self.at != before
     }
@@ -350,6 +374,10 @@ impl Show {
         if self.cover.take().is_some() {
             return;
         }
+        if self.is_ending() {
+            self.end_if(is_on);
+            return;
+        }
         let slide_idx = self.slide_idx();
         let is_other = |&at: &usize| self.stops[at].place.slide_idx != slide_idx;
         let to = match act {
@@ -361,8 +389,9 @@ impl Show {
                 before.and_then(|at| self.first_stop(self.stops[at].place.slide_idx))
             }
         };
-        if let Some(to) = to {
-            self.arrive(to);
+        match to {
+            Some(to) => self.arrive(to),
+            None => self.end_if(is_on),
         }
     }
 
@@ -397,6 +426,7 @@ impl Show {
             }
         }
         self.cover = None;
+        self.end_if(false);
         self.arrive(at);
     }
 
@@ -407,17 +437,26 @@ impl Show {
         self.at = at.min(self.stops.len().saturating_sub(1));
     }
 
+    /// Goes to the black slide at the end, or back from it.
+    fn end_if(&mut self, is_end: bool) {
+        self.phase = if is_end { Phase::End } else { Phase::Slides };
+    }
+
     fn toggle_cover(&mut self, cover: Cover) {
         self.cover = if self.cover == Some(cover) { None } else { Some(cover) };
     }
 
     fn escape(&mut self) {
+        if self.is_ending() && self.chosen.is_none() && !self.is_frozen() {
+            self.phase = Phase::Over;
+            return;
+        }
         let stood_over = self.chosen.take().is_some()
             || self.zoom.take().is_some()
             || std::mem::take(&mut self.is_drawing)
             || self.cover.take().is_some()
             || self.frozen_at.take().is_some();
-        self.has_ended = !stood_over;
+        self.end_if(!stood_over || self.is_ending());
     }
 }
 
@@ -510,9 +549,36 @@ mod tests {
         }
         assert!(show.chosen().is_none() && show.cover().is_none() && !show.is_frozen());
         show.act(ShowAct::Escape);
+        assert!(show.is_ending() && !show.has_ended(), "black first");
+        show.act(ShowAct::Escape);
         assert!(show.has_ended());
         show.resume();
         assert_eq!((show.has_ended(), show.at()), (false, 1));
+    }
+
+    #[test]
+    fn the_end_is_black_and_only_escape_ends_it() {
+        use ShowAct::{Back, Black, Digit, Enter, Escape, First, Freeze, GoOn, Last, Next, NextSlide, White};
+        for to_end in [&[Last, Next, Next][..], &[Last, Next, NextSlide], &[Last, Next, Enter], &[Escape]] {
+            for stays in [Next, NextSlide, Enter, Black, White, Freeze, ShowAct::Pen, ShowAct::Pointer] {
+                let mut show = show();
+                after(&mut show, to_end);
+                after(&mut show, &[stays, stays]);
+                assert!(show.is_ending() && !show.has_ended(), "{to_end:?}, {stays:?}");
+                assert!(show.cover().is_none() && !show.is_frozen() && !show.is_drawing);
+            }
+            for goes_on in [&[Back][..], &[ShowAct::BackSlide], &[GoOn], &[First], &[Digit(2), Enter]] {
+                let mut show = show();
+                let before = after(&mut show, to_end);
+                let at = after(&mut show, goes_on);
+                assert!(!show.is_ending(), "{to_end:?}, {goes_on:?}");
+                let is_jump = matches!(goes_on[0], First | Digit(_));
+                assert!(is_jump || at == before, "one goes on where one was");
+            }
+        }
+        let mut show = show();
+        after(&mut show, &[Escape, ShowAct::Overview, Escape]);
+        assert!(show.is_ending() && !show.has_ended(), "Escape leaves the overview first");
     }
 
     #[test]

@@ -146,7 +146,10 @@ pub(super) fn take_attributes(text: &str, inlines: &mut Vec<Inline>) -> Option<S
     };
     let words: Vec<&str> = inner.split([' ', '\t', '\u{3000}']).filter(|word| !word.is_empty()).collect();
     let has_weight = words.iter().any(|word| is_weight_word(word));
-    let all = words.iter().all(|word| is_ours(word) || is_weight_word(word) || (has_weight && is_time(word)));
+    // A time with its unit is one by itself, `{6m}`; a number alone may be anything.
+    let has_unit = |word: &str| !word.chars().all(|c| c.is_ascii_digit());
+    let is_time = |word: &str| is_time(word) && (has_weight || has_unit(word));
+    let all = words.iter().all(|word| is_ours(word) || is_weight_word(word) || is_time(word));
     if words.is_empty() || !all {
         return None;
     }

@@ -48,9 +48,7 @@ pub(super) fn keys_ui(
         Grid::new("keys-talk").num_columns(3).min_col_width(150.0).show(ui, |ui| {
             // What clickers send to begin and end, and the way out, stay as they are.
             let rows = TALK_KEYS.iter();
-            for row in
-                rows.filter(|row| !matches!(row.act, TalkAct::Nothing | TalkAct::Show(ShowAct::Escape)))
-            {
+            for row in rows.filter(|row| !matches!(row.act, TalkAct::GoOn | TalkAct::Show(ShowAct::Escape))) {
                 let keys = app.talk_keys_of(row).into_iter().map(shown_key).collect::<Vec<_>>();
                 let key_row = KeyRow { id: row.id, title: row.title, keys: &keys };
                 if row_ui(ui, app, &key_row, changed == Some(row.id)) {

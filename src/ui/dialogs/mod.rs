@@ -18,7 +18,7 @@ use crate::ui::dialogs::export::export_ui;
 use crate::ui::dialogs::keys::keys_ui;
 use crate::ui::dialogs::settings::settings_ui;
 use crate::ui::style::{Palette, icon, main_button, space, strong, with_edges};
-use crate::ui::talk::{after_ui, drill_ui};
+use crate::ui::talk::{after_ui, drill_ui, resume_ui};
 
 /// How many files are named before one is asked about all.
 const MAX_LISTED: usize = 8;
@@ -30,6 +30,8 @@ pub(super) fn dialogs_ui(ctx: &Context, app: &mut App, palette: &Palette) {
     if matches!(dialog, Dialog::Find) {
         return;
     }
+    // After a talk the text has the keyboard only when somebody gives it to it.
+    let is_after_talk = matches!(dialog, Dialog::AfterTalk { .. });
     let modal = Modal::new(egui::Id::unique("dialog")).show(ctx, |ui| {
         with_edges(ui);
         ui.set_max_width((ui.ctx().content_rect().width() - 80.0).clamp(260.0, 560.0));
@@ -45,14 +47,18 @@ pub(super) fn dialogs_ui(ctx: &Context, app: &mut App, palette: &Palette) {
             Dialog::ChangedOnDisk => changed_ui(ui, app),
             Dialog::Replace { replacing, files } => replace_ui(ui, app, replacing, files),
             Dialog::AfterTalk { marks, is_rehearsal } => after_ui(ui, app, &marks, is_rehearsal, palette),
+            Dialog::ResumeTalk { kept, .. } => resume_ui(ui, app, *kept),
             Dialog::Drill => drill_ui(ui, app),
             Dialog::Path { request, path } => path_ui(ui, app, request, path),
             Dialog::Find => {}
         }
     });
     if modal.should_close() {
+        app.leave_broken_talk();
         app.view.dialog = None;
-        app.requests.push(Request::FocusEditor);
+        if !is_after_talk {
+            app.requests.push(Request::FocusEditor);
+        }
     }
 }
 

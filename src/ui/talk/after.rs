@@ -3,7 +3,8 @@
 use egui::{Grid, Rect, RichText, ScrollArea, Sense, Ui, Vec2};
 
 use crate::app::App;
-use crate::app::talk::{Mark, Row, minutes_and_seconds};
+use crate::app::talk::{KeptTalk, Mark, Row, minutes_and_seconds};
+use crate::brief::Lang;
 use crate::ui::dialogs::heading_ui;
 use crate::ui::style::{Palette, main_button, space};
 
@@ -20,6 +21,12 @@ pub(in crate::ui) fn after_ui(
         times_ui(ui, app, palette);
     } else {
         heading_ui(ui, app.word("The talk is over", "発表が終わりました"));
+    }
+    if !marks.is_empty() {
+        ui.label(app.word(
+            "What was marked is kept; its record can also be drafted later, from the Talk menu",
+            "印は保存済みです。記録は後から「発表」メニューでも作成できます",
+        ));
     }
     for mark in marks {
         let kind = mark.kind.label().in_lang(app.lang());
@@ -43,6 +50,34 @@ pub(in crate::ui) fn after_ui(
         }
         if ui.button(app.word("Close", "閉じる")).clicked() {
             app.view.dialog = None;
+        }
+    });
+}
+
+/// Asks whether a talk that was broken off goes on.
+pub(in crate::ui) fn resume_ui(ui: &mut Ui, app: &mut App, kept: KeptTalk) {
+    heading_ui(ui, app.word("Go on with the talk?", "発表を再開しますか"));
+    let minutes = app.now_unix_millis().saturating_sub(kept.at_millis) / 60_000;
+    let number = kept.show.at.slide_idx + 1;
+    ui.label(match app.lang() {
+        Lang::En => format!(
+            "The program ended {minutes} min ago during a talk, at slide {number}; nothing of it is lost"
+        ),
+        Lang::Ja => {
+            format!("{minutes} 分前、発表中（{number} 枚目）にプログラムが終了しました。記録は残っています")
+        }
+    });
+    ui.add_space(space::MEDIUM);
+    ui.horizontal(|ui| {
+        let is_enter = ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Enter));
+        let goes_on = main_button(ui, app.word("Go on (Enter)", "再開（Enter）")).clicked() || is_enter;
+        if goes_on {
+            app.go_on_with_talk(kept);
+            return;
+        }
+        let is_escape = ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape));
+        if ui.button(app.word("Leave it (Esc)", "再開しない（Esc）")).clicked() || is_escape {
+            app.leave_broken_talk();
         }
     });
 }

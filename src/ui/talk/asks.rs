@@ -4,7 +4,7 @@ use egui::{Key, Label, Modifiers, RichText, ScrollArea, TextEdit, Ui};
 use lucide_icons::Icon;
 
 use crate::app::App;
-use crate::app::talk::{Hit, HitKind, Raising, TALK_KEYS, Talk, TalkAsk, minutes_and_seconds};
+use crate::app::talk::{Hit, HitKind, Planned, Raising, TALK_KEYS, Talk, TalkAsk, minutes_and_seconds};
 use crate::brief::{Importance, Lang};
 use crate::ui::keys::shown_key;
 use crate::ui::style::{Palette, icon, space, strong};
@@ -134,7 +134,10 @@ fn hit_ui(ui: &mut Ui, app: &App, hit: &Hit, size: f32, palette: &Palette) {
         ui.add(Label::new(RichText::new(&fact.source).size(size * 0.55).color(palette.muted)).wrap());
     }
     ui.add_space(space::LARGE);
-    let words = app.word("Type to look for something else, Escape to go back", "入力で再検索、Esc で戻る");
+    let words = app.word(
+        "Type to look for something else; Esc closes this answer",
+        "入力で再検索、Esc でこの応答を閉じる",
+    );
     ui.label(RichText::new(words).small().color(palette.muted));
 }
 
@@ -152,35 +155,81 @@ fn shrink_ui(ui: &mut Ui, app: &mut App, mut typed: String, palette: &Palette) {
     }
     ui.add_space(space::MEDIUM);
     let mut toggled = None;
+    let (is_down, is_up, is_space) = ui.input_mut(|input| {
+        let mut hit = |key| input.consume_key(Modifiers::NONE, key);
+        (hit(Key::ArrowDown), hit(Key::ArrowUp), hit(Key::Space))
+    });
+    // A blank is no part of a time.
+    typed.retain(|c| c != ' ');
+    if let Some(talk) = &mut app.talk {
+        let last = talk.plan.points.len().saturating_sub(1);
+        talk.chosen_point =
+            (talk.chosen_point + usize::from(is_down)).saturating_sub(usize::from(is_up)).min(last);
+        if is_space {
+            toggled = talk.plan.points.get(talk.chosen_point).map(|planned| planned.point.start);
+        }
+    }
     if let Some(talk) = &app.talk {
         ui.label(RichText::new(plan_words(app, talk)).size(18.0));
+        let words =
+            app.word("↑ ↓ and Space take a point out or bring it back", "↑ ↓ で選び、スペースで省略・復活");
+        ui.label(RichText::new(words).small().color(palette.muted));
         ui.add_space(space::MEDIUM);
         ScrollArea::vertical().auto_shrink(false).id_salt("plan").show(ui, |ui| {
-            for planned in &talk.plan.points {
-                let point = &planned.point;
-                let is_said = talk.plan.said().any(|said| said.start == point.start);
-                ui.horizontal(|ui| {
-                    let mut is_ticked = is_said;
-                    if ui.checkbox(&mut is_ticked, minutes_and_seconds(point.time)).changed() {
-                        toggled = Some(point.start);
-                    }
-                    let words = RichText::new(&point.title).size(17.0);
-                    let words = if is_said { words } else { words.strikethrough().color(palette.muted) };
-                    let importance = point.importance.name(app.lang());
-                    let color =
-                        if point.importance == Importance::Must { palette.accent } else { palette.muted };
-                    ui.label(RichText::new(importance).small().color(color));
-                    ui.add(Label::new(words).truncate());
-                });
+            for (idx, planned) in talk.plan.points.iter().enumerate() {
+                let is_chosen = idx == talk.chosen_point;
+                if point_ui(ui, app, talk, (planned, is_chosen, is_chosen && (is_down || is_up)), palette) {
+                    toggled = Some(planned.point.start);
+                }
             }
         });
     }
-    if let Some(start) = toggled
-        && let Some(talk) = &mut app.talk
-    {
-        talk.toggle_point(start);
+    if let Some(start) = toggled {
+        if let Some(talk) = &mut app.talk {
+            talk.toggle_point(start);
+        }
+        app.plan_changed();
     }
     put_back(app, Some(TalkAsk::Shrink(typed)));
+}
+
+/// Shows a point of the plan; returns whether it is to be taken out or brought back.
+fn point_ui(
+    ui: &mut Ui,
+    app: &App,
+    talk: &Talk,
+    (planned, is_chosen, is_new): (&Planned, bool, bool),
+    palette: &Palette,
+) -> bool {
+    let point = &planned.point;
+    let is_said = talk.plan.said().any(|said| said.start == point.start);
+    let is_past = talk.plan.is_past(point);
+    let frame = egui::Frame::new().inner_margin(egui::Margin::symmetric(6, 1));
+    let frame = if is_chosen { frame.fill(palette.accent_tint) } else { frame };
+    let shown = frame.show(ui, |ui| {
+        ui.horizontal(|ui| {
+            let mut is_ticked = is_said;
+            let is_toggled = ui.checkbox(&mut is_ticked, minutes_and_seconds(point.time)).changed();
+            let words = RichText::new(&point.title).size(17.0);
+            let words = match (is_said, is_past) {
+                (true, _) => words,
+                (false, true) => words.color(palette.muted),
+                (false, false) => words.strikethrough().color(palette.muted),
+            };
+            let importance =
+                if is_past { app.word("said", "済") } else { point.importance.name(app.lang()) };
+            let is_must = point.importance == Importance::Must && !is_past;
+            let color = if is_must { palette.accent } else { palette.muted };
+            ui.label(RichText::new(importance).small().color(color));
+            ui.add(Label::new(words).truncate());
+            is_toggled
+        })
+        .inner
+    });
+    if is_new {
+        shown.response.scroll_to_me(None);
+    }
+    shown.inner
 }
 
 /// What the plan means, in one line.
@@ -210,7 +259,10 @@ fn go_to_ui(ui: &mut Ui, app: &mut App, mut typed: String) {
     typed.retain(|c| c.is_ascii_digit());
     if ui.input(|input| input.key_pressed(Key::Enter)) {
         put_back(app, None);
-        app.go_to_slide_number(&typed);
+        // Who typed nothing goes nowhere.
+        if !typed.is_empty() {
+            app.go_to_slide_number(&typed);
+        }
     } else {
         put_back(app, Some(TalkAsk::GoTo(typed)));
     }

@@ -17,7 +17,7 @@ pub(super) struct TextLook<'p> {
 }
 
 /// Shows blocks one below the other.
-pub(super) fn blocks_ui(ui: &mut Ui, blocks: &[Block], look: TextLook<'_>) {
+pub(super) fn blocks_ui<'b>(ui: &mut Ui, blocks: impl IntoIterator<Item = &'b Block>, look: TextLook<'_>) {
     for block in blocks {
         if block.is_private && !matches!(block.content, BlockContent::Heading { .. }) {
             let margin = Margin::symmetric(14, 8);

@@ -3,20 +3,19 @@
 use egui::{
     Align, CentralPanel, Frame, Label, Layout, Margin, Panel, Rect, RichText, ScrollArea, Sense, Ui, Vec2,
 };
-use lucide_icons::Icon;
 
 use crate::app::App;
 use crate::app::talk::{
-    Cover, ShowAct, SlideArea, SlidePoint, Standing, Talk, TalkAct, TalkForm, minutes_and_seconds,
+    ClockMode, Cover, ShowAct, SlideArea, SlidePoint, Standing, Talk, TalkAct, TalkForm, minutes_and_seconds,
 };
 use crate::brief::Lang;
 use crate::ui::bars::{banner, banner_ui};
-use crate::ui::style::{Palette, icon, space, strong};
+use crate::ui::style::{Palette, room, space, strong};
 use crate::ui::talk::TalkState;
 use crate::ui::talk::asks::ask_ui;
 use crate::ui::talk::blocks::{TextLook, blocks_ui};
 use crate::ui::talk::overview::overview_ui;
-use crate::ui::talk::room::{marks_ui, point_on, slide_ui};
+use crate::ui::talk::room::{marks_ui, point_on, slide_ui, wheel_act};
 
 /// The height from which the keys are named at the foot, in points.
 const HELP_MIN_HEIGHT: f32 = 420.0;
@@ -53,6 +52,12 @@ pub(super) fn console_ui(
             ui.label(strong(states.join(" · ")).color(palette.accent));
         });
     }
+    if let Some(notice) = app.screens_notice() {
+        let frame = Frame::new().fill(palette.accent_tint).inner_margin(Margin::symmetric(16, 4));
+        Panel::top("talk-notice").frame(frame).show(ui, |ui| {
+            ui.add(Label::new(strong(notice).color(palette.amber)).wrap());
+        });
+    }
     // Where there is little room, the text has it.
     if ui.available_height() > HELP_MIN_HEIGHT {
         Panel::bottom("talk-help").frame(bar).show(ui, |ui| help_ui(ui, app, palette, acts));
@@ -69,7 +74,7 @@ pub(super) fn console_ui(
     let frame = Frame::new().fill(palette.paper).inner_margin(Margin::symmetric(24, 12));
     CentralPanel::default().frame(frame).show(ui, |ui| {
         let Some(talk) = &app.talk else { return };
-        if !talk.is_ready {
+        if !talk.can_begin() {
             waiting_ui(ui, app, palette, acts);
         } else if talk.ask.is_some() {
             ask_ui(ui, app, palette);
@@ -103,33 +108,32 @@ fn waiting_ui(ui: &mut Ui, app: &App, palette: &Palette, acts: &mut Vec<TalkAct>
     });
 }
 
-/// Shows clock, pace, place in the talk, and what is on the room's screen.
+/// Shows clock, pace and place in the talk, in figures that can be read from where the speaker stands.
 fn clock_ui(ui: &mut Ui, app: &App, palette: &Palette) {
     let (Some(talk), Some((reading, elapsed))) = (&app.talk, app.talk_reading()) else { return };
     let given = talk.available.or(app.session.brief().front.duration);
+    let size = (ui.ctx().content_rect().height() * 0.055).clamp(26.0, 72.0);
     ui.horizontal(|ui| {
-        ui.label(strong(reading).size(36.0));
-        let mut parts = Vec::new();
-        if let Some(given) = given {
-            let left = given.saturating_sub(elapsed);
-            parts.push(match app.lang() {
-                Lang::En if elapsed > given => "time is up".to_owned(),
-                Lang::En => format!("{} left of {}", minutes_and_seconds(left), minutes_and_seconds(given)),
-                Lang::Ja if elapsed > given => "時間超過".to_owned(),
-                Lang::Ja => format!("残り {}／{}", minutes_and_seconds(left), minutes_and_seconds(given)),
-            });
-        }
-        if !talk.clock.is_running() {
-            parts.push(app.word("the clock rests", "時計は停止中").to_owned());
-        }
+        ui.spacing_mut().item_spacing.x = size * 0.7;
         let is_over = given.is_some_and(|given| elapsed > given);
-        let color = if is_over { palette.amber } else { palette.muted };
-        ui.vertical(|ui| {
-            // The number of the slide keeps its room on the right.
-            ui.set_max_width((ui.available_width() - 190.0).max(80.0));
-            ui.label(RichText::new(parts.join(" · ")).color(color));
-            pace_ui(ui, app, talk, palette);
-        });
+        let color = if is_over { palette.amber } else { palette.ink };
+        let words = match talk.clock.mode {
+            ClockMode::Up => app.word("spoken", "経過"),
+            ClockMode::Down => app.word("left", "残り"),
+            ClockMode::TimeOfDay => app.word("time", "時刻"),
+        };
+        let words =
+            if talk.clock.is_running() { words } else { app.word("the clock rests", "時計は停止中") };
+        figure_ui(ui, (words, &reading), size, color, palette);
+        if let Some(given) = given.filter(|_| talk.clock.mode != ClockMode::Down) {
+            let (words, time) = if is_over {
+                (app.word("time is up", "時間超過"), elapsed.saturating_sub(given))
+            } else {
+                (app.word("left", "残り"), given.saturating_sub(elapsed))
+            };
+            figure_ui(ui, (words, &minutes_and_seconds(time)), size, color, palette);
+        }
+        pace_ui(ui, app, talk, (size, palette));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let number = talk.show.stop(talk.show.at()).map_or(1, |stop| stop.place.number);
             let n_all = talk.show.stops().last().map_or(1, |stop| stop.place.number);
@@ -137,11 +141,20 @@ fn clock_ui(ui: &mut Ui, app: &App, palette: &Palette) {
                 Lang::En => format!("Slide {number} of {n_all}"),
                 Lang::Ja => format!("スライド {number}／{n_all}"),
             };
-            ui.label(strong(words).size(20.0));
+            ui.label(strong(words).size(size * 0.6));
             if !talk.show.typed().is_empty() {
-                ui.label(strong(format!("→ {}", talk.show.typed())).size(20.0).color(palette.accent));
+                ui.label(strong(format!("→ {}", talk.show.typed())).size(size * 0.6).color(palette.accent));
             }
         });
+    });
+}
+
+/// A figure with small words above it that say what it is.
+fn figure_ui(ui: &mut Ui, (words, figure): (&str, &str), size: f32, color: egui::Color32, palette: &Palette) {
+    ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        ui.add(Label::new(RichText::new(words).size((size * 0.32).max(11.0)).color(palette.muted)).extend());
+        ui.add(Label::new(strong(figure).size(size).color(color)).extend());
     });
 }
 
@@ -158,28 +171,26 @@ fn room_states(app: &App, talk: &Talk) -> Vec<&'static str> {
     [cover, frozen, rehearsal, alone].into_iter().flatten().collect()
 }
 
-fn pace_ui(ui: &mut Ui, app: &App, talk: &Talk, palette: &Palette) {
+/// Shows how the talk stands against its plan: in words and figures, not by colour alone.
+fn pace_ui(ui: &mut Ui, app: &App, talk: &Talk, (size, palette): (f32, &Palette)) {
     if !talk.clock.has_begun() {
-        ui.label(
-            RichText::new(app.word("The clock starts with the first step", "最初の操作で時計が動きます"))
-                .color(palette.muted),
-        );
+        let words = app.word("The clock starts with the first step", "最初の操作で時計が動きます");
+        ui.add(Label::new(RichText::new(words).color(palette.muted)).truncate());
         return;
     }
     let pace = talk.pace(app.now_unix_millis());
-    let (sign, color) = match pace.standing {
-        Standing::OnPace => (Icon::Check, palette.muted),
-        Standing::Ahead(_) => (Icon::FastForward, palette.accent),
-        Standing::Behind(_) => (Icon::TriangleAlert, palette.amber),
+    let color = match pace.standing {
+        Standing::OnPace => palette.ink,
+        Standing::Ahead(_) => palette.accent,
+        Standing::Behind(_) => palette.amber,
     };
-    ui.horizontal(|ui| {
-        ui.label(icon(sign).color(color));
-        let section = if pace.section.is_empty() { String::new() } else { format!(" · {}", pace.section) };
-        ui.add(
-            Label::new(RichText::new(format!("{}{section}", pace.standing.words(app.lang()))).color(color))
-                .truncate(),
-        );
-    });
+    // Narrow windows have room for the words, not for the name of the section.
+    let label = app.word("pace", "進み具合");
+    let has_room = ui.available_width() > size * 12.0 && !pace.section.is_empty();
+    let label = if has_room { format!("{label} · {}", pace.section) } else { label.to_owned() };
+    let label =
+        if label.chars().count() > 40 { label.chars().take(39).chain(['…']).collect() } else { label };
+    figure_ui(ui, (&label, &pace.standing.words(app.lang())), size * 0.8, color, palette);
 }
 
 /// Says the keys one needs most, each of which can be clicked.
@@ -205,7 +216,7 @@ fn help_ui(ui: &mut Ui, app: &App, palette: &Palette, acts: &mut Vec<TalkAct>) {
     });
 }
 
-/// Shows the slide and the one that comes next.
+/// Shows the slide; below it what the room sees now, and what comes next.
 fn slides_ui(ui: &mut Ui, state: &mut TalkState, app: &mut App, palette: &Palette, acts: &mut Vec<TalkAct>) {
     let Some(talk) = &mut app.talk else { return };
     let width = ui.available_width();
@@ -220,9 +231,11 @@ fn slides_ui(ui: &mut Ui, state: &mut TalkState, app: &mut App, palette: &Palett
         if talk.form == TalkForm::ConsoleAlone {
             state.textures.turn_to(stop.page_idx);
         }
-        slide_ui(ui, &mut state.textures, (stop.page_idx, picture), rect, view.zoom, 1.0);
+        slide_ui(ui, &mut state.textures, (stop.page_idx, picture), rect, talk.show.zoom, 1.0);
         view.cover = None;
-        marks_ui(ui, &view, rect);
+        if !talk.show.is_ending() {
+            marks_ui(ui, &view, rect);
+        }
     }
     let label = "slide";
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, label));
@@ -234,10 +247,55 @@ fn slides_ui(ui: &mut Ui, state: &mut TalkState, app: &mut App, palette: &Palett
         }
     } else {
         choose_part(ui, &mut state.console, talk, (&response, rect, point), palette);
+        if response.secondary_clicked() {
+            acts.push(TalkAct::Show(ShowAct::Back));
+        }
+    }
+    if response.contains_pointer() {
+        acts.extend(wheel_act(ui));
     }
     links_ui(ui, app, palette, acts);
-    let Some(talk) = &mut app.talk else { return };
-    ui.add_space(space::LARGE);
+    ui.add_space(space::MEDIUM);
+    let half = (width - space::MEDIUM) / 2.0;
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = space::MEDIUM;
+        ui.vertical(|ui| room_now_ui(ui, state, app, half, palette));
+        ui.vertical(|ui| next_ui(ui, state, app, (half, palette), acts));
+    });
+}
+
+/// Shows small what the room sees at this moment, and says in words what that is.
+fn room_now_ui(ui: &mut Ui, state: &mut TalkState, app: &App, width: f32, palette: &Palette) {
+    let Some(talk) = &app.talk else { return };
+    ui.set_width(width);
+    ui.label(RichText::new(app.word("The room sees", "会場の画面")).color(palette.muted));
+    let size = Vec2::new(width, width / talk.slides.ratio());
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    let view = app.room_now();
+    ui.painter().rect_filled(rect, 0.0, room::BLACK);
+    if let (Some((page_idx, picture)), true) = (&view.picture, view.cover.is_none()) {
+        slide_ui(ui, &mut state.textures, (*page_idx, picture), rect, view.zoom, 1.0);
+        marks_ui(ui, &view, rect);
+    }
+    if view.cover == Some(Cover::White) {
+        ui.painter().rect_filled(rect, 0.0, room::WHITE);
+    }
+    let words = app.room_now_words();
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, words));
+    ui.add(Label::new(strong(words).color(palette.accent)).wrap());
+}
+
+/// Shows what comes next; a click goes there.
+fn next_ui(
+    ui: &mut Ui,
+    state: &mut TalkState,
+    app: &App,
+    (width, palette): (f32, &Palette),
+    acts: &mut Vec<TalkAct>,
+) {
+    let Some(talk) = &app.talk else { return };
+    ui.set_width(width);
+    let stop = talk.show.stop(talk.show.at());
     let next = talk.show.next_stop().and_then(|at| talk.show.stop(at));
     let is_step = next.zip(stop).is_some_and(|(next, stop)| next.place.slide_idx == stop.place.slide_idx);
     let words = match (next.is_some(), is_step) {
@@ -245,19 +303,18 @@ fn slides_ui(ui: &mut Ui, state: &mut TalkState, app: &mut App, palette: &Palett
         (true, true) => ("Next step", "次のステップ"),
         (true, false) => ("Next", "次"),
     };
-    let (talk, words) = (&app.talk, app.word(words.0, words.1));
+    let words = app.word(words.0, words.1);
     ui.label(RichText::new(words).color(palette.muted));
-    let Some(talk) = talk else { return };
-    if let Some(next) = next
-        && let Some(picture) = talk.pictures.get(&next.page_idx)
-    {
-        let width = (width * 0.7).min((ui.available_height() - 8.0) * talk.slides.ratio()).max(80.0);
-        let size = Vec2::new(width, width / talk.slides.ratio());
-        let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-        if state.textures.later(ui.ctx(), next.page_idx, picture).is_some() {
-            slide_ui(ui, &mut state.textures, (next.page_idx, picture), rect, None, 1.0);
-        }
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, words));
+    let Some(next) = next else { return };
+    let Some(picture) = talk.pictures.get(&next.page_idx) else { return };
+    let size = Vec2::new(width, width / talk.slides.ratio());
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    if state.textures.later(ui.ctx(), next.page_idx, picture).is_some() {
+        slide_ui(ui, &mut state.textures, (next.page_idx, picture), rect, None, 1.0);
+    }
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, words));
+    if response.clicked() {
+        acts.push(TalkAct::Show(ShowAct::Next));
     }
 }
 
@@ -363,10 +420,12 @@ fn text_ui(ui: &mut Ui, state: &mut ConsoleState, app: &App, palette: &Palette) 
             ui.add(Label::new(words).wrap());
             ui.add_space(space::MEDIUM);
         }
-        let blocks = talk.blocks(slide_idx);
+        let blocks = talk.blocks_to_say(slide_idx);
         if blocks.is_empty() {
-            ui.add(Label::new(strong(app.title()).size(look.size_pt * 1.15)).wrap());
-            let words = app.word("Nothing is written for this slide", "このスライドの手元資料はありません");
+            let words = app.word(
+                "Nothing is written for this slide beyond what stands on it",
+                "スライド以外の手元資料はありません",
+            );
             ui.label(RichText::new(words).size(look.size_pt * 0.7).color(palette.muted));
         }
         blocks_ui(ui, blocks, look);

@@ -9,13 +9,15 @@ mod drill;
 mod overview;
 mod room;
 
+use std::collections::HashMap;
+
 use egui::{
-    Context, Key, KeyboardShortcut, Modifiers, Ui, ViewportBuilder, ViewportClass, ViewportCommand,
-    ViewportId,
+    Context, Key, KeyboardShortcut, Modifiers, Rect, Ui, ViewportBuilder, ViewportClass, ViewportCommand,
+    ViewportId, pos2, vec2,
 };
 
 use crate::app::App;
-use crate::app::talk::{ShowAct, TALK_KEYS, TalkAct, TalkAsk, TalkForm};
+use crate::app::talk::{MainView, RoomWindow, ShowAct, StageKind, TALK_KEYS, TalkAct, TalkAsk};
 use crate::ui::keys::{n_modifiers, parse_key};
 use crate::ui::style::{Palette, room as style_room};
 use crate::ui::talk::awake::Awake;
@@ -23,17 +25,24 @@ use crate::ui::talk::console::{ConsoleState, console_ui, drawing_ui};
 use crate::ui::talk::overview::overview_ui;
 use crate::ui::talk::room::{RoomInput, RoomState, Textures, room_ui};
 
-pub(super) use self::{after::after_ui, drill::drill_ui};
+pub(super) use self::{
+    after::{after_ui, resume_ui},
+    drill::drill_ui,
+};
 
 /// What the windows of a talk keep between frames.
 #[derive(Default)]
 pub(super) struct TalkState {
     textures: Textures,
-    room: RoomState,
+    /// What the main window keeps while it shows slides.
+    main: RoomState,
+    /// What each window of the room keeps, by the name of its screen.
+    rooms: HashMap<String, RoomState>,
     console: ConsoleState,
     keys: Vec<(KeyboardShortcut, TalkAct)>,
     awake: Option<Awake>,
-    is_full_screen: bool,
+    /// The screen that the main window was told to fill, where the window itself must be told.
+    filled: Option<usize>,
 }
 
 impl TalkState {
@@ -55,15 +64,30 @@ impl TalkState {
         if self.keys.is_empty() {
             return;
         }
-        if self.is_full_screen {
+        if self.filled.is_some() {
             ctx.send_viewport_cmd(ViewportCommand::Fullscreen(false));
         }
         *self = Self::default();
     }
 
+    /// The main window fills the screen it belongs on. Where the screens are asked from the system, the program
+    /// sees to it, since the window's own list of screens is not to be trusted.
+    fn fill_screen(&mut self, ctx: &Context, app: &App) {
+        let Some(talk) = app.talk.as_ref().filter(|_| !app.asks_screens()) else { return };
+        let target = (talk.stage.kind() == StageKind::Screens).then(|| talk.stage.main_target());
+        if self.filled == target {
+            return;
+        }
+        ctx.send_viewport_cmd(match target {
+            Some(screen_idx) if app.screens.len() > 1 => ViewportCommand::SetMonitor(screen_idx),
+            _ => ViewportCommand::Fullscreen(target.is_some()),
+        });
+        self.filled = target;
+    }
+
     /// The acts whose keys were pressed in a window. Where something is typed, only those keys act that no text
-    /// has, and that a clicker sends.
-    fn acts(&self, ctx: &Context, is_typing: bool) -> Vec<TalkAct> {
+    /// has, that a clicker sends, or that mark what stands on the console.
+    fn acts(&self, ctx: &Context, typing: Typing) -> Vec<TalkAct> {
         const DIGITS: [Key; 9] = [
             Key::Num1,
             Key::Num2,
@@ -75,17 +99,22 @@ impl TalkState {
             Key::Num8,
             Key::Num9,
         ];
-        const CLICKER: [Key; 4] = [Key::PageDown, Key::PageUp, Key::Escape, Key::F5];
         ctx.input_mut(|input| {
             let mut acts = Vec::new();
             for (key, act) in &self.keys {
-                let may_act = !is_typing || CLICKER.contains(&key.logical_key);
-                while may_act && input.consume_shortcut(key) {
+                while typing.lets(*key, *act) && input.consume_shortcut(key) {
                     acts.push(*act);
+                    if typing.is_on {
+                        // What acted is not also a letter.
+                        let name = key.logical_key.symbol_or_name();
+                        input.events.retain(|event| {
+                            !matches!(event, egui::Event::Text(words) if words.eq_ignore_ascii_case(name))
+                        });
+                    }
                 }
             }
             for (digit, key) in (1..).zip(DIGITS) {
-                if !is_typing && input.consume_key(Modifiers::NONE, key) {
+                if !typing.is_on && input.consume_key(Modifiers::NONE, key) {
                     acts.push(TalkAct::Show(ShowAct::Digit(digit)));
                 }
             }
@@ -94,7 +123,42 @@ impl TalkState {
     }
 }
 
-/// Shows the talk in all of the main window, and the room's window beside it where there is one.
+/// What is being typed into what is asked of the speaker.
+#[derive(Clone, Copy, Default)]
+struct Typing {
+    /// Letters go into a field.
+    is_on: bool,
+    /// Nothing stands in it yet.
+    is_empty: bool,
+    /// An answer stands on the console.
+    has_answer: bool,
+}
+
+impl Typing {
+    fn of(app: &App) -> Self {
+        match app.talk.as_ref().and_then(|talk| talk.ask.as_ref()) {
+            Some(TalkAsk::Raising(raising)) => {
+                Self { is_on: true, is_empty: raising.typed.is_empty(), has_answer: raising.shown.is_some() }
+            }
+            Some(TalkAsk::Shrink(typed) | TalkAsk::GoTo(typed)) => {
+                Self { is_on: true, is_empty: typed.is_empty(), has_answer: false }
+            }
+            Some(TalkAsk::Keys) | None => Self::default(),
+        }
+    }
+
+    /// Whether a key acts rather than being typed.
+    fn lets(self, key: KeyboardShortcut, act: TalkAct) -> bool {
+        const CLICKER: [Key; 4] = [Key::PageDown, Key::PageUp, Key::Escape, Key::F5];
+        !self.is_on
+            || CLICKER.contains(&key.logical_key)
+            // The third button of a clicker sends a point or a b.
+            || (self.is_empty && act == TalkAct::Show(ShowAct::Black))
+            || (self.has_answer && matches!(act, TalkAct::Mark(_)))
+    }
+}
+
+/// Shows the talk in all of the main window, and the windows of the room beside it where there are any.
 pub(super) fn talk_ui(
     ui: &mut Ui,
     state: &mut TalkState,
@@ -107,20 +171,22 @@ pub(super) fn talk_ui(
     let ctx = ui.ctx().clone();
     let asked_before = asks(app);
     // Keys act before anything is drawn, so that the frame that hears them shows what they do.
-    let acts = state.acts(&ctx, is_typed_into(app));
+    let acts = state.acts(&ctx, Typing::of(app));
     acts.into_iter().for_each(|act| app.act_in_talk(act));
+    state.fill_screen(&ctx, app);
     let Some(talk) = &app.talk else { return };
-    let (form, is_room_on_main) = (talk.form, talk.is_room_on_main());
-    let wants_full_screen = form == TalkForm::SlidesAlone;
-    if wants_full_screen != state.is_full_screen {
-        ctx.send_viewport_cmd(ViewportCommand::Fullscreen(wants_full_screen));
-        state.is_full_screen = wants_full_screen;
-    }
+    let (kind, windows) = (talk.stage.kind(), talk.stage.room_windows());
     let mut acts = Vec::new();
-    if form == TalkForm::TwoWindows {
-        acts = room_window(&ctx, state, app);
+    if kind == StageKind::Window {
+        let builder = room_builder().with_inner_size([960.0, 540.0]);
+        room_window(&ctx, state, app, (builder, None), &mut acts);
     }
-    if app.talk.is_some() && is_room_on_main {
+    for window in windows {
+        room_window(&ctx, state, app, (screen_builder(&ctx, app, window), Some(window)), &mut acts);
+    }
+    // What was heard there may have changed what belongs here.
+    let is_room_on_main = app.talk.as_ref().is_some_and(|talk| talk.is_room_on_main());
+    if is_room_on_main {
         let input = slides_alone_ui(ui, state, app, palette);
         take_input(app, &input, &mut acts);
     } else if app.talk.is_some() {
@@ -138,25 +204,20 @@ fn asks(app: &App) -> bool {
     app.talk.as_ref().is_some_and(|talk| talk.ask.is_some())
 }
 
-/// Whether letters go into what is asked rather than to the show.
-fn is_typed_into(app: &App) -> bool {
-    let ask = app.talk.as_ref().and_then(|talk| talk.ask.as_ref());
-    matches!(ask, Some(TalkAsk::Raising(_) | TalkAsk::Shrink(_) | TalkAsk::GoTo(_)))
-}
-
 /// Shows the slides in all of the main window.
 fn slides_alone_ui(ui: &mut Ui, state: &mut TalkState, app: &mut App, palette: &Palette) -> RoomInput {
     let Some(talk) = &app.talk else { return RoomInput::default() };
-    if !talk.is_ready {
+    let is_plain = talk.stage.main_view() == MainView::Slides && !talk.stage.is_main_neutral();
+    if !talk.can_begin() && is_plain {
         drawing_slides_ui(ui, app);
         return RoomInput::default();
     }
-    if talk.show.chosen().is_some() {
+    if talk.show.chosen().is_some() && is_plain {
         overview_ui(ui, &mut state.textures, app, palette);
         return RoomInput::default();
     }
-    let view = talk.room_view();
-    room_ui(ui, &mut state.room, &mut state.textures, &view, app.settings.fades)
+    let view = app.main_room_view();
+    room_ui(ui, &mut state.main, &mut state.textures, &view, app.settings.fades)
 }
 
 /// Says how far the slides are drawn, on a screen that is otherwise black.
@@ -167,37 +228,83 @@ fn drawing_slides_ui(ui: &mut Ui, app: &App) {
     ui.centered_and_justified(|ui| ui.label(egui::RichText::new(words).color(style_room::WHITE)));
 }
 
-/// Shows the room's window, on the screen that is the room's; returns what is left to be done.
-fn room_window(ctx: &Context, state: &mut TalkState, app: &mut App) -> Vec<TalkAct> {
-    let mut builder =
-        ViewportBuilder::default().with_app_id("demarche-slides").with_title("Démarche – Slides");
-    let screen = app.room_screen().filter(|_| !app.is_windowed && app.screens.len() > 1);
-    builder = match screen {
-        Some(screen) => builder.with_monitor(screen).with_decorations(false),
-        None => builder.with_inner_size([960.0, 540.0]),
-    };
-    let mut acts = Vec::new();
+fn room_builder() -> ViewportBuilder {
+    ViewportBuilder::default().with_app_id("demarche-slides").with_title("Démarche – Slides")
+}
+
+/// A window that fills a screen of the room. Under X11 no window manager has a say in where it is.
+fn screen_builder(ctx: &Context, app: &App, window: RoomWindow) -> ViewportBuilder {
+    let builder = room_builder().with_decorations(false);
+    if !app.asks_screens() {
+        return builder.with_monitor(window.screen_idx);
+    }
+    let rect = screen_rect(ctx, app, window.screen_idx);
+    builder
+        .with_override_redirect(true)
+        .with_active(false)
+        .with_position(rect.min)
+        .with_inner_size(rect.size())
+}
+
+/// The place of a screen, in points of the window that is being drawn.
+fn screen_rect(ctx: &Context, app: &App, screen_idx: usize) -> Rect {
+    let Some(screen) = app.screens.get(screen_idx) else { return Rect::ZERO };
+    let min = pos2(screen.pos_px.0 as f32, screen.pos_px.1 as f32);
+    let size = vec2(screen.size_px.0 as f32, screen.size_px.1 as f32);
+    Rect::from_min_size(min, size) / ctx.pixels_per_point()
+}
+
+/// Shows a window of the room.
+fn room_window(
+    ctx: &Context,
+    state: &mut TalkState,
+    app: &mut App,
+    (builder, window): (ViewportBuilder, Option<RoomWindow>),
+    acts: &mut Vec<TalkAct>,
+) {
+    let screen = window.and_then(|window| app.screens.get(window.screen_idx));
+    let name = screen.map(|screen| screen.name.clone()).unwrap_or_default();
+    let id = ViewportId::from_hash_of(("room", &name));
     // Keys of the room's window act as those of the console, since a clicker speaks to whichever has the keyboard.
-    ctx.show_viewport_immediate(ViewportId::from_hash_of("room"), builder, |ui, class| {
+    ctx.show_viewport_immediate(id, builder, |ui, class| {
         if class != ViewportClass::EmbeddedWindow {
+            if let Some(window) = window.filter(|_| app.asks_screens()) {
+                keep_in_place(ui.ctx(), app, window.screen_idx);
+            }
             hear_room(ui.ctx(), state, app);
         }
-        let Some(view) = app.talk.as_ref().map(|talk| talk.room_view()) else { return };
-        let input = room_ui(ui, &mut state.room, &mut state.textures, &view, app.settings.fades);
-        take_input(app, &input, &mut acts);
+        let Some(talk) = &app.talk else { return };
+        let view = window.map_or_else(|| talk.room_view(), |window| app.window_room_view(window));
+        let room = state.rooms.entry(name.clone()).or_default();
+        let input = room_ui(ui, room, &mut state.textures, &view, app.settings.fades);
+        take_input(app, &input, acts);
     });
-    acts
+}
+
+/// Brings a window back to where it belongs: screens have scales of their own, and what was asked for in points
+/// may not be what came of it in pixels.
+fn keep_in_place(ctx: &Context, app: &App, screen_idx: usize) {
+    const ROUNDING: f32 = 1.5;
+    let wanted = screen_rect(ctx, app, screen_idx);
+    let Some(rect) = ctx.input(|input| input.viewport().inner_rect) else { return };
+    let is_off = |a: egui::Vec2| a.x.abs() > ROUNDING || a.y.abs() > ROUNDING;
+    if is_off(rect.min - wanted.min) {
+        ctx.send_viewport_cmd(ViewportCommand::OuterPosition(wanted.min));
+    }
+    if is_off(rect.size() - wanted.size()) {
+        ctx.send_viewport_cmd(ViewportCommand::InnerSize(wanted.size()));
+    }
 }
 
 /// Does what keys in the room's window ask for; letters meant for what is asked go there.
 fn hear_room(ctx: &Context, state: &TalkState, app: &mut App) {
-    let is_typing = is_typed_into(app);
-    let mut acts = state.acts(ctx, is_typing);
+    let typing = Typing::of(app);
+    let mut acts = state.acts(ctx, typing);
     if ctx.input(|input| input.viewport().close_requested()) {
         acts.push(TalkAct::Show(ShowAct::Escape));
     }
     acts.into_iter().for_each(|act| app.act_in_talk(act));
-    if let Some(talk) = app.talk.as_mut().filter(|_| is_typing) {
+    if let Some(talk) = app.talk.as_mut().filter(|_| typing.is_on) {
         talk.type_into_ask(&typed_in(ctx));
     }
 }
@@ -215,6 +322,7 @@ fn typed_in(ctx: &Context) -> String {
 
 /// What a pointer over the slides does: a click follows a link or goes on, unless the pen or the pointer is on.
 fn take_input(app: &mut App, input: &RoomInput, acts: &mut Vec<TalkAct>) {
+    acts.extend(input.act);
     let Some(talk) = &mut app.talk else { return };
     if talk.show.is_drawing || talk.show.is_pointing {
         // The pointer may be over the other window.

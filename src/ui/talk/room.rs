@@ -2,9 +2,11 @@
 
 use std::collections::HashMap;
 
-use egui::{Color32, Context, Pos2, Rect, Sense, Stroke, TextureHandle, TextureOptions, Ui, Vec2, vec2};
+use egui::{
+    Color32, Context, Pos2, Rect, Sense, Stroke, TextureHandle, TextureOptions, Ui, Vec2, pos2, vec2,
+};
 
-use crate::app::talk::{Cover, RoomPicture, RoomView, SlideArea, SlidePoint};
+use crate::app::talk::{Cover, RoomPicture, RoomView, ShowAct, SlideArea, SlidePoint, TalkAct};
 use crate::ui::style::room;
 
 /// How long one slide fades into the next, in seconds, where that is wished for.
@@ -130,6 +132,8 @@ pub(super) struct RoomState {
 pub(super) struct RoomInput {
     /// It was clicked.
     pub is_clicked: bool,
+    /// What the right button or the wheel asks for.
+    pub act: Option<TalkAct>,
     /// The slide, from 0, that the link under the pointer leads to.
     pub link: Option<usize>,
     /// Where the pointer is on the slide.
@@ -149,7 +153,13 @@ pub(super) fn room_ui(
     let rect = ui.max_rect();
     let response = ui.allocate_rect(rect, Sense::click_and_drag());
     ui.painter().rect_filled(rect, 0.0, room::BLACK);
-    let Some((page_idx, picture)) = &view.picture else { return RoomInput::default() };
+    let is_clicked = response.clicked();
+    let back = response.secondary_clicked().then_some(TalkAct::Show(ShowAct::Back));
+    let act = back.or_else(|| if response.contains_pointer() { wheel_act(ui) } else { None });
+    let Some((page_idx, picture)) = &view.picture else {
+        cover_ui(ui, view, rect);
+        return RoomInput { is_clicked, act, ..RoomInput::default() };
+    };
     textures.turn_to(*page_idx);
     // What may come next is made ready while nobody waits for it.
     for (page_idx, picture) in &view.near {
@@ -174,11 +184,7 @@ pub(super) fn room_ui(
     }
     slide_ui(ui, textures, (*page_idx, picture), slide, view.zoom, alpha);
     marks_ui(ui, view, slide);
-    match view.cover {
-        Some(Cover::Black) => drop(ui.painter().rect_filled(rect, 0.0, room::BLACK)),
-        Some(Cover::White) => drop(ui.painter().rect_filled(rect, 0.0, room::WHITE)),
-        None => {}
-    }
+    cover_ui(ui, view, rect);
     let at = response.hover_pos().or(response.interact_pointer_pos());
     let point = at.and_then(|at| point_on(slide, view.zoom, at));
     let link = point.filter(|_| view.cover.is_none()).and_then(|point| view.link_at(point));
@@ -187,7 +193,44 @@ pub(super) fn room_ui(
     response.clone().on_hover_cursor(cursor);
     let is_used = ui.input(|input| input.pointer.is_moving() || input.pointer.any_down());
     let pointer = point.filter(|_| is_used && response.hovered());
-    RoomInput { is_clicked: response.clicked(), link, pointer, is_drawing: response.dragged() }
+    RoomInput { is_clicked, act, link, pointer, is_drawing: response.dragged() }
+}
+
+/// On or back, as the wheel was turned. Wheels that send many small steps turn the page once for a hand's breadth.
+pub(super) fn wheel_act(ui: &Ui) -> Option<TalkAct> {
+    const STEP: f32 = 40.0;
+    let id = egui::Id::unique("talk-wheel");
+    let turned: f32 = ui.input(|input| {
+        let turns = input.events.iter().map(|event| match event {
+            egui::Event::MouseWheel { unit: egui::MouseWheelUnit::Point, delta, .. } => delta.y,
+            egui::Event::MouseWheel { delta, .. } => delta.y * STEP,
+            _ => 0.0,
+        });
+        turns.sum()
+    });
+    if turned == 0.0 {
+        return None;
+    }
+    let sum = turned + ui.data(|data| data.get_temp::<f32>(id)).unwrap_or(0.0);
+    let is_step = sum.abs() >= STEP;
+    ui.data_mut(|data| data.insert_temp(id, if is_step { 0.0 } else { sum }));
+    let act = if sum < 0.0 { ShowAct::Next } else { ShowAct::Back };
+    is_step.then_some(TalkAct::Show(act))
+}
+
+/// Covers the slide, and says in small type which key does what, where that is to be said.
+fn cover_ui(ui: &mut Ui, view: &RoomView, rect: Rect) {
+    match view.cover {
+        Some(Cover::Black) => drop(ui.painter().rect_filled(rect, 0.0, room::BLACK)),
+        Some(Cover::White) => drop(ui.painter().rect_filled(rect, 0.0, room::WHITE)),
+        None => {}
+    }
+    if let Some(note) = view.note {
+        let size = (rect.height() / 50.0).clamp(11.0, 22.0);
+        let place = Rect::from_min_max(pos2(rect.left(), rect.bottom() - size * 4.0), rect.max);
+        let words = egui::RichText::new(note).size(size).color(room::NOTE);
+        ui.put(place, egui::Label::new(words).selectable(false).truncate());
+    }
 }
 
 /// The largest place of a size within a rectangle, in its middle.
