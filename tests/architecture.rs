@@ -10,6 +10,7 @@ const FENCES: &[(&str, &[&str])] = &[
     ("typst_kit", &["layout/"]),
     ("typst_layout", &["layout/"]),
     ("comemo", &["layout/"]),
+    ("budoux", &["layout/"]),
     ("typst_pdf", &["export/"]),
     ("typst_render", &["layout/", "export/"]),
     ("typst_svg", &["layout/", "export/"]),

@@ -1,6 +1,7 @@
 //! Running text as Typst source.
 
 use crate::brief::{Lang, TextStyle};
+use crate::layout::phrases::{is_kept, phrases};
 use crate::layout::picture::write_within_line;
 use crate::layout::source::Writer;
 use crate::layout::style::{Style, target_name};
@@ -12,7 +13,12 @@ pub(super) fn write_inlines(writer: &mut Writer, inlines: &[Inline], style: Styl
     for (idx, inline) in inlines.iter().enumerate() {
         match &inline.content {
             InlineContent::Text(text) => {
-                write_text(writer, text, inline.span, (&inlines[..idx], &inlines[idx + 1..]));
+                let around = (&inlines[..idx], &inlines[idx + 1..]);
+                match style.keeps_phrases {
+                    true if text.chars().any(is_wide) => write_phrases(writer, text, inline.span),
+                    true if around.1.is_empty() => write_last_words(writer, text, inline.span, around),
+                    _ => write_text(writer, text, inline.span, around),
+                }
             }
             InlineContent::Code(text) => {
                 writer.code("#mono(");
@@ -80,6 +86,36 @@ pub(super) fn write_inlines(writer: &mut Writer, inlines: &[Inline], style: Styl
             InlineContent::HardBreak => writer.code("#br();"),
         }
     }
+}
+
+/// Writes Japanese whose phrases stay each on one line.
+fn write_phrases(writer: &mut Writer, text: &str, span: Span) {
+    let is_verbatim = text.len() == span.len();
+    let mut at = 0;
+    for phrase in phrases(text) {
+        let part = Span::new(span.start + at, span.start + at + phrase.len());
+        at += phrase.len();
+        let keeps = is_kept(phrase);
+        writer.code(if keeps { "#box[" } else { "" });
+        writer.unbroken_words(&phrase.replace('\n', " "), if is_verbatim { part } else { span }, ("", ""));
+        writer.code(if keeps { "]" } else { "" });
+    }
+}
+
+/// Writes the last words of a title or point so that no line is left with one short word.
+fn write_last_words(writer: &mut Writer, text: &str, span: Span, around: (&[Inline], &[Inline])) {
+    const LEAST_WORDS: usize = 5;
+    const MOST_CHARS: usize = 9;
+    let last = text.trim_end().rfind(' ').filter(|at| {
+        let word = &text[at + 1..];
+        text.len() == span.len()
+            && text.split(' ').count() >= LEAST_WORDS
+            && word.chars().count() <= MOST_CHARS
+    });
+    let Some(at) = last else { return write_text(writer, text, span, around) };
+    write_text(writer, &text[..at], Span::new(span.start, span.start + at), (around.0, &[]));
+    writer.words("\u{a0}", Span::new(span.start + at, span.start + at + 1));
+    write_text(writer, &text[at + 1..], Span::new(span.start + at + 1, span.end), (&[], around.1));
 }
 
 /// Writes words; `around` are the inlines before and behind them, which may hold the rest of a number.
