@@ -105,17 +105,17 @@ fn write_phrases(writer: &mut Writer, text: &str, span: Span) {
 /// Writes the last words of a title or point so that no line is left with one short word.
 fn write_last_words(writer: &mut Writer, text: &str, span: Span, around: (&[Inline], &[Inline])) {
     const LEAST_WORDS: usize = 5;
-    const MOST_CHARS: usize = 9;
-    let last = text.trim_end().rfind(' ').filter(|at| {
-        let word = &text[at + 1..];
-        text.len() == span.len()
-            && text.split(' ').count() >= LEAST_WORDS
-            && word.chars().count() <= MOST_CHARS
+    const MOST_CHARS: usize = 20;
+    let pair = text.rmatch_indices(' ').nth(1).map(|(at, _)| at + 1).filter(|at| {
+        let is_verbatim = text.len() == span.len() && !text.ends_with(' ');
+        is_verbatim && text.split(' ').count() >= LEAST_WORDS && text[*at..].chars().count() <= MOST_CHARS
     });
-    let Some(at) = last else { return write_text(writer, text, span, around) };
+    let Some(at) = pair else { return write_text(writer, text, span, around) };
     write_text(writer, &text[..at], Span::new(span.start, span.start + at), (around.0, &[]));
-    writer.words("\u{a0}", Span::new(span.start + at, span.start + at + 1));
-    write_text(writer, &text[at + 1..], Span::new(span.start + at + 1, span.end), (&[], around.1));
+    // A box and no blank of another kind, so that the words are found and copied as they were typed.
+    writer.code("#box[");
+    write_text(writer, &text[at..], Span::new(span.start + at, span.end), (&[], around.1));
+    writer.code("]");
 }
 
 /// Writes words; `around` are the inlines before and behind them, which may hold the rest of a number.

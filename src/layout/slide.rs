@@ -1,6 +1,6 @@
 //! Slides as Typst source: which layout a slide gets by what stands on it.
 
-use crate::brief::with_true_minus;
+use crate::brief::{ChartType, with_true_minus};
 use crate::layout::block::{ListStep, write_blocks, write_list_step};
 use crate::layout::chart::{Room, ems, n_lines, write_figures};
 use crate::layout::compose::{Figure, Plan, compose, n_gaps, widest};
@@ -93,7 +93,7 @@ pub(super) fn write_slide(writer: &mut Writer, slide: &Slide, place: Place, styl
         _ => place.title_width_pt,
     };
     writer.code(&format!(", title-lines: {}, title-width: {title_width:.1}pt", place.title_lines));
-    writer.code(&format!(", n-gaps: {}, sources: (", n_gaps(&blocks)));
+    writer.code(&format!(", n-gaps: {}, sources: (", gaps_of(&plan, &blocks)));
     for note in &slide.notes {
         writer.code("[");
         if n_footnotes > 0
@@ -186,6 +186,18 @@ fn ask_in_words(blocks: &[Block]) -> Vec<Block> {
         }
     }
     out
+}
+
+/// How many gaps Typst may spread; none beside a chart that fills its room, which is dear to set again and again.
+fn gaps_of(plan: &Plan, blocks: &[Block]) -> usize {
+    let fills_room = |block: &Block| match &block.content {
+        BlockContent::Chart(chart) => chart.chart_type != ChartType::Share,
+        _ => false,
+    };
+    match plan {
+        Plan::Evidence { idx, .. } if blocks.get(*idx).is_some_and(fills_room) => 0,
+        _ => n_gaps(blocks),
+    }
 }
 
 /// Charts that share a slide with each other, or with more than text, share its height.
