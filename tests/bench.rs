@@ -49,6 +49,9 @@ fn main() {
         search_500_answers();
     }
     let engine = Engine::with_system_fonts();
+    if is_wanted("charts") {
+        typeset_charts(&engine);
+    }
     for n_sections in [10, 100, 1_000] {
         if is_wanted("typeset") {
             typeset_sections(&engine, n_sections);
@@ -308,6 +311,49 @@ fn typeset_sections(engine: &Engine, n_sections: usize) {
         let released = project(brief, &context, Reader::Counterpart);
         typesetter.typeset(engine, &released, &handout).map(|pages| pages.len())
     });
+}
+
+/// A letter typed on slides that are made of evidence, and a whole brief of charts.
+fn typeset_charts(engine: &Engine) {
+    const BARS: &str =
+        "type: bar\nunit: jobs\ndata: { 2014: 88000, 2018: 93000, 2022: 107000, 2023: 109000 }";
+    const MAP: &str =
+        "type: map\nunit: jobs\ndata: { GA: 40000, KY: 47000, MI: 39890, NC: 31000, OH: 72860, RI: 10 }";
+    let book = book();
+    let assets = Assets::default();
+    let context = Context { book: &book, assets: &assets };
+    let handout = Options { shape: Shape::Text, paper: Paper::A4, theme: &THEMES[0] };
+    let slides = Options { shape: Shape::Slides, ..handout };
+    let points = "- More people are at work\n- A second point of some words\n";
+    let slide = |chart: &str| format!("## A claim about people\n\n{chart}\n\n{points}\n");
+    for (name, body) in [
+        ("points", String::new()),
+        ("bars", format!("```chart\n{BARS}\n```")),
+        ("map", format!("```chart\n{MAP}\n```")),
+    ] {
+        let before = brief_of(4);
+        let text = format!("{before}\n{}\n{before}", slide(&body));
+        let mut edits = Edits::new(&text);
+        edits.offset = text.find("people are at work").expect("it was written above");
+        let mut typesetter = Typesetter::default();
+        row_then("keystroke to new slide", name, 15, tidy, || {
+            let (brief, offset) = edits.next();
+            let released = slide_at(brief, &context, Reader::Counterpart, offset).expect("a slide");
+            typesetter.typeset_slide(engine, &released, &slides, (3, 12)).map(|pages| pages.render(0, 2.0))
+        });
+    }
+    let charts: Vec<String> =
+        (0..40).map(|n| slide(&format!("```chart\n{}\n```", if n % 8 == 7 { MAP } else { BARS }))).collect();
+    let text = charts.join("\n");
+    let mut edits = Edits::new(&text);
+    for (name, options) in [("handout", handout), ("slides", slides)] {
+        let mut typesetter = Typesetter::default();
+        row(&format!("keystroke to new {name}"), "40 charts", 5, || {
+            let (brief, _) = edits.next();
+            let released = project(brief, &context, Reader::Counterpart);
+            typesetter.typeset(engine, &released, &options).map(|pages| pages.len())
+        });
+    }
 }
 
 /// Types into the middle of a text.

@@ -20,6 +20,10 @@ pub struct Chart {
     pub alt: Option<String>,
     /// The unit of its numbers.
     pub unit: Option<String>,
+    /// When its numbers were counted, or its source was published.
+    pub date: Option<String>,
+    /// The row or series that the eye is led to; else the last of rows that are years.
+    pub emphasis: Option<String>,
     /// The rows, here or in a file beside the brief.
     pub data: Data,
 }
@@ -33,6 +37,11 @@ pub enum ChartType {
     Bar,
     /// A line through the rows.
     Line,
+    /// Parts of a whole, or shares of a hundred percent.
+    Share,
+    /// Before and after: two values a row.
+    #[serde(alias = "before-after")]
+    Change,
     /// A map of the states.
     Map,
     /// One big number.

@@ -58,6 +58,14 @@ impl Data {
 }
 
 impl DataTable {
+    /// Whether a column says when the others were counted, by its name: its numbers are years, and no values.
+    pub fn names_years(&self, column: usize) -> bool {
+        const NAMES: [&str; 9] =
+            ["year", "years", "as of", "date", "fiscal year", "年", "年度", "時点", "年月"];
+        let head = self.head.get(column).map(|head| head.trim().to_lowercase());
+        head.is_some_and(|head| NAMES.contains(&head.as_str()))
+    }
+
     /// Reads comma-separated values; the first record names the columns. Quotes as in RFC 4180.
     pub fn from_csv(text: &str) -> Self {
         let mut records = csv_records(text.strip_prefix('\u{feff}').unwrap_or(text)).into_iter();

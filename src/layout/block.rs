@@ -2,12 +2,15 @@
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use crate::brief::{Alignment, ChartType, is_number};
+use crate::brief::Alignment;
+use crate::layout::chart::write_chart;
+use crate::layout::compose::is_jargon;
 use crate::layout::inline::write_inlines;
+use crate::layout::keep::{is_short, keeps_together};
 use crate::layout::picture::{Piece, pieces, write_picture, write_row};
 use crate::layout::source::Writer;
-use crate::layout::style::{Style, target_name};
-use crate::release::{Block, BlockContent, ChartData, Inline, InlineContent, Item, plain_text};
+use crate::layout::style::{Style, TableWidth, target_name};
+use crate::release::{Block, BlockContent, Inline, InlineContent, Item, plain_text};
 use crate::text::Span;
 
 /// Writes blocks one after the other; private ones that follow each other stand on one ground.
@@ -24,7 +27,8 @@ pub(super) fn write_blocks(writer: &mut Writer, blocks: &[Block], style: Style) 
         // A heading at the end of the ground belongs to what follows it.
         let ends_in_heading =
             private.last().is_some_and(|last| matches!(last.content, BlockContent::Heading { .. }));
-        writer.code(&format!("#private({ends_in_heading})[\n"));
+        let keeps = is_short(private, style);
+        writer.code(&format!("#private({ends_in_heading}, {keeps})[\n"));
         for block in private {
             write_block(writer, block, style);
         }
@@ -73,9 +77,15 @@ fn write_block(writer: &mut Writer, block: &Block, style: Style) {
         }
         BlockContent::Panel { label, title, blocks } => {
             writer.code("#panel(");
-            writer.own_content(label);
+            if style.hides_kinds && is_jargon(label) {
+                writer.code("none");
+            } else {
+                writer.own_content(label);
+            }
             writer.code(&format!(", {}, ", block.is_private));
             write_optional(writer, title, style);
+            // A question stays on the page of its answer, where both are short.
+            writer.code(if is_short(blocks, style) { ", keeps: true" } else { "" });
             wrapped(writer, ")[\n", blocks, style);
         }
         BlockContent::Code { lang, text } => {
@@ -86,10 +96,11 @@ fn write_block(writer: &mut Writer, block: &Block, style: Style) {
             writer.code(")\n");
         }
         BlockContent::Table { alignments, head, rows } => write_table(writer, alignments, head, rows, style),
-        BlockContent::Chart(chart) => write_chart(writer, chart),
+        BlockContent::Chart(chart) => write_chart(writer, chart, style),
         BlockContent::Picture(picture) => write_picture(writer, picture, style),
         BlockContent::Columns(columns) => {
             writer.code("#cols((");
+            let style = style.in_columns(columns.len());
             for column in columns {
                 wrapped(writer, "[\n", column, style);
                 writer.code(",");
@@ -305,7 +316,8 @@ fn write_table(
         write_cells(writer, row, style);
         writer.code("),");
     }
-    writer.code("))\n");
+    writer.code(if keeps_together(head, rows, style) { "), keeps: true" } else { ")" });
+    writer.code(if style.table_width == TableWidth::Full { ", fills: true)\n" } else { ")\n" });
 }
 
 fn write_cells(writer: &mut Writer, cells: &[Vec<Inline>], style: Style) {
@@ -313,75 +325,5 @@ fn write_cells(writer: &mut Writer, cells: &[Vec<Inline>], style: Style) {
         writer.code("[");
         write_inlines(writer, cell, style);
         writer.code("],");
-    }
-}
-
-/// Writes a chart: until it is drawn, its data as a table, or its number in large type.
-pub(super) fn write_chart(writer: &mut Writer, chart: &ChartData) {
-    if chart.chart_type == ChartType::Number {
-        writer.code("#big-number(");
-        writer.own_content(&number_of(chart));
-        writer.code(", ");
-        write_optional_text(writer, chart.title.as_deref());
-        writer.code(", ");
-        write_optional_text(writer, chart.source.as_deref());
-        writer.code(")\n");
-        return;
-    }
-    writer.code("#chart-table(");
-    write_optional_text(writer, chart.title.as_deref());
-    writer.code(", ");
-    write_optional_text(writer, chart.unit.as_deref());
-    writer.code(", (");
-    for column in 0..n_columns(chart) {
-        writer.code(if holds_values(chart, column) { "\"right\"," } else { "\"left\"," });
-    }
-    writer.code("), (");
-    write_texts(writer, &chart.head);
-    writer.code("), (");
-    for row in &chart.rows {
-        writer.code("(");
-        write_texts(writer, row);
-        writer.code("),");
-    }
-    writer.code("), ");
-    write_optional_text(writer, chart.source.as_deref());
-    writer.code(")\n");
-}
-
-fn n_columns(chart: &ChartData) -> usize {
-    chart.rows.iter().map(Vec::len).chain([chart.head.len()]).max().unwrap_or(0)
-}
-
-/// Whether a column of a chart holds values: numbers, and in the first column nothing but numbers without labels.
-fn holds_values(chart: &ChartData, column: usize) -> bool {
-    let mut cells =
-        chart.rows.iter().filter_map(|row| row.get(column)).filter(|cell| !cell.trim().is_empty());
-    if column == 0 {
-        n_columns(chart) == 1 && cells.all(|cell| is_number(cell))
-    } else {
-        cells.any(|cell| is_number(cell))
-    }
-}
-
-fn number_of(chart: &ChartData) -> String {
-    let value = chart.rows.first().and_then(|row| row.last()).cloned().unwrap_or_default();
-    match &chart.unit {
-        Some(unit) => format!("{value} {unit}"),
-        None => value,
-    }
-}
-
-fn write_texts(writer: &mut Writer, texts: &[String]) {
-    for text in texts {
-        writer.own_content(text);
-        writer.code(",");
-    }
-}
-
-fn write_optional_text(writer: &mut Writer, text: Option<&str>) {
-    match text {
-        Some(text) => writer.own_content(text),
-        None => writer.code("none"),
     }
 }

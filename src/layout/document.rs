@@ -2,11 +2,12 @@
 
 use crate::brief::Lang;
 use crate::layout::block::{named, write_blocks};
+use crate::layout::chart::{Room, cut};
 use crate::layout::inline::write_inlines;
 use crate::layout::numbers::renumbered;
 use crate::layout::slide::{Place, write_slide, write_title_slide};
 use crate::layout::source::Writer;
-use crate::layout::style::Style;
+use crate::layout::style::{Style, TableWidth};
 use crate::layout::{Options, Paper, Shape};
 use crate::release::{Block, BlockContent, Content, Note, Released, plain_text};
 
@@ -18,6 +19,9 @@ const SLIDE_WIDTH: usize = 360;
 
 /// How high pictures may be on paper, on cards, on slides beside other text, and below a slide, in points.
 const PICTURE_HEIGHTS_PT: (u16, u16, u16, u16) = (300, 170, 190, 200);
+
+/// How long the title may be in small print: at the foot of a slide, at the head of a card and of a page, in ems.
+const FOOT_EMS: (f64, f64, f64) = (24.0, 31.0, 38.0);
 
 /// The picture of one slide's pages, as virtual files with the words to read in their place.
 pub(super) struct SlidePicture {
@@ -42,7 +46,7 @@ pub(super) fn write_handout(released: &Released, options: &Options, n_pages: usi
     let content = released.content();
     let mut writer = text_writer(content);
     write_preamble(&mut writer, content, options, "handout", n_pages);
-    let style = paper_style(content);
+    let style = paper_style(content, options);
     write_title_block(&mut writer, content, style);
     write_blocks(&mut writer, &content.blocks, style);
     write_notes(&mut writer, content.lang, &content.notes, style);
@@ -58,7 +62,8 @@ pub(super) fn write_cards(released: &Released, options: &Options, n_pages: usize
         whole_width: Some(CARD_WIDTH),
         n_columns: 3,
         max_picture_pt: PICTURE_HEIGHTS_PT.1,
-        ..paper_style(content)
+        chart: Room { width: 246.0, height: 270.0, size: 0.68 * options.theme.card_pt, fills: false },
+        ..paper_style(content, options)
     };
     let footnotes: Vec<&Note> = content.notes.iter().filter(|note| !note.is_source).collect();
     let number = |number: usize| footnotes.iter().position(|note| note.number == number).map(|idx| idx + 1);
@@ -136,10 +141,18 @@ fn slide_style(content: &Content) -> Style {
         n_columns: u16::MAX,
         max_picture_pt: PICTURE_HEIGHTS_PT.2,
         picture_lines: 3,
+        table_width: TableWidth::Natural,
+        keeps_phrases: true,
+        hides_kinds: true,
+        chart: Room { width: slide_width_pt(content), height: 300.0, size: 20.0, fills: true },
     }
 }
 
-fn paper_style(content: &Content) -> Style {
+fn paper_style(content: &Content, options: &Options) -> Style {
+    let width = match options.paper {
+        Paper::A4 => 425.0,
+        Paper::Letter => 432.0,
+    };
     Style {
         lang: content.lang,
         links_notes: true,
@@ -147,6 +160,10 @@ fn paper_style(content: &Content) -> Style {
         n_columns: 7,
         max_picture_pt: PICTURE_HEIGHTS_PT.0,
         picture_lines: 3,
+        table_width: TableWidth::Natural,
+        keeps_phrases: false,
+        hides_kinds: !content.reader.is_ours(),
+        chart: Room { width, height: 560.0, size: 0.82 * options.theme.text_pt, fills: false },
     }
 }
 
@@ -160,7 +177,7 @@ pub(super) fn write_notes_pages(
     let content = released.content();
     let mut writer = text_writer(content);
     write_preamble(&mut writer, content, options, "notes-doc", n_pages);
-    let style = Style { max_picture_pt: PICTURE_HEIGHTS_PT.3, ..paper_style(content) };
+    let style = Style { max_picture_pt: PICTURE_HEIGHTS_PT.3, ..paper_style(content, options) };
     write_title_block(&mut writer, content, style);
     // What stands before the first heading belongs to the title.
     let n_intro = content.blocks.iter().position(begins_unit).unwrap_or(content.blocks.len());
@@ -201,6 +218,17 @@ fn write_preamble(writer: &mut Writer, content: &Content, options: &Options, sho
         (&content.title, &content.banner)
     };
     writer.own_string(&plain_text(title));
+    // A long title is cut, since a second line would lie over what is below or beside it.
+    let ems = if is_screen {
+        FOOT_EMS.0
+    } else if options.shape == Shape::Cards {
+        FOOT_EMS.1
+    } else {
+        FOOT_EMS.2
+    };
+    let ems = if is_screen && content.is_four_to_three { ems * 0.66 } else { ems };
+    writer.code(", running: ");
+    writer.own_string(&cut(&plain_text(title), ems, false));
     writer.code(", banner: ");
     write_option(writer, banner.as_deref());
     writer.code(", copy-line: ");
@@ -248,7 +276,8 @@ fn write_title_block(writer: &mut Writer, content: &Content, style: Style) {
         writer.own_content(text);
         writer.code("),");
     }
-    writer.code(")))\n");
+    // On a card there is no room for two columns, and two rows need none.
+    writer.code(&format!("), beside: {}))\n", style.whole_width.is_none() && content.rows.len() > 2));
 }
 
 fn write_notes(writer: &mut Writer, lang: Lang, notes: &[Note], style: Style) {
@@ -339,4 +368,9 @@ fn write_unit(
     }
     write_blocks(writer, below, style);
     writer.code("]\n");
+}
+
+/// The width of the text of a slide, in points.
+pub(super) fn slide_width_pt(content: &Content) -> f64 {
+    if content.is_four_to_three { 600.0 } else { 840.0 }
 }

@@ -1,6 +1,7 @@
 //! Running text as Typst source.
 
 use crate::brief::{Lang, TextStyle};
+use crate::layout::phrases::{is_kept, phrases};
 use crate::layout::picture::write_within_line;
 use crate::layout::source::Writer;
 use crate::layout::style::{Style, target_name};
@@ -12,7 +13,12 @@ pub(super) fn write_inlines(writer: &mut Writer, inlines: &[Inline], style: Styl
     for (idx, inline) in inlines.iter().enumerate() {
         match &inline.content {
             InlineContent::Text(text) => {
-                write_text(writer, text, inline.span, (&inlines[..idx], &inlines[idx + 1..]));
+                let around = (&inlines[..idx], &inlines[idx + 1..]);
+                match style.keeps_phrases {
+                    true if text.chars().any(is_wide) => write_phrases(writer, text, inline.span),
+                    true if around.1.is_empty() => write_last_words(writer, text, inline.span, around),
+                    _ => write_text(writer, text, inline.span, around),
+                }
             }
             InlineContent::Code(text) => {
                 writer.code("#mono(");
@@ -80,6 +86,36 @@ pub(super) fn write_inlines(writer: &mut Writer, inlines: &[Inline], style: Styl
             InlineContent::HardBreak => writer.code("#br();"),
         }
     }
+}
+
+/// Writes Japanese whose phrases stay each on one line.
+fn write_phrases(writer: &mut Writer, text: &str, span: Span) {
+    let is_verbatim = text.len() == span.len();
+    let mut at = 0;
+    for phrase in phrases(text) {
+        let part = Span::new(span.start + at, span.start + at + phrase.len());
+        at += phrase.len();
+        let keeps = is_kept(phrase);
+        writer.code(if keeps { "#box[" } else { "" });
+        writer.unbroken_words(&phrase.replace('\n', " "), if is_verbatim { part } else { span }, ("", ""));
+        writer.code(if keeps { "]" } else { "" });
+    }
+}
+
+/// Writes the last words of a title or point so that no line is left with one short word.
+fn write_last_words(writer: &mut Writer, text: &str, span: Span, around: (&[Inline], &[Inline])) {
+    const LEAST_WORDS: usize = 5;
+    const MOST_CHARS: usize = 20;
+    let pair = text.rmatch_indices(' ').nth(1).map(|(at, _)| at + 1).filter(|at| {
+        let is_verbatim = text.len() == span.len() && !text.ends_with(' ');
+        is_verbatim && text.split(' ').count() >= LEAST_WORDS && text[*at..].chars().count() <= MOST_CHARS
+    });
+    let Some(at) = pair else { return write_text(writer, text, span, around) };
+    write_text(writer, &text[..at], Span::new(span.start, span.start + at), (around.0, &[]));
+    // A box and no blank of another kind, so that the words are found and copied as they were typed.
+    writer.code("#box[");
+    write_text(writer, &text[at..], Span::new(span.start + at, span.end), (&[], around.1));
+    writer.code("]");
 }
 
 /// Writes words; `around` are the inlines before and behind them, which may hold the rest of a number.

@@ -4,12 +4,16 @@
 //! recorded which bytes of the brief each literal shows. Typst's own types stay within this module and `export`.
 
 mod block;
+mod chart;
+mod compose;
 mod document;
 mod engine;
 mod inline;
+mod keep;
 mod no_break;
 mod numbers;
 mod pages;
+mod phrases;
 mod picture;
 mod places;
 mod show;
@@ -17,6 +21,7 @@ mod slide;
 mod source;
 mod style;
 mod theme;
+mod title;
 
 use std::fmt;
 use std::str::FromStr;

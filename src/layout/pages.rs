@@ -11,13 +11,16 @@ use typst::layout::{Frame, FrameItem};
 use typst::syntax::Source;
 use typst_layout::PagedDocument;
 
-use crate::layout::document::{SlidePicture, write_cards, write_deck, write_handout, write_notes_pages};
+use crate::layout::document::{
+    SlidePicture, slide_width_pt, write_cards, write_deck, write_handout, write_notes_pages,
+};
 use crate::layout::engine::{ClosedWorld, Engine, file_id};
-use crate::layout::slide::{Place, title_lines};
+use crate::layout::slide::Place;
 use crate::layout::source::Writer;
 use crate::layout::style::image_name;
+use crate::layout::title::title_size;
 use crate::layout::{Literal, Options, Shape, TypesetError};
-use crate::release::Released;
+use crate::release::{Released, Slide};
 
 /// How many documents the engine's memory keeps alive: enough for one more keystroke.
 const CACHE_AGE: usize = 3;
@@ -152,8 +155,12 @@ impl Typesetter {
     ) -> Result<Pages, TypesetError> {
         let options = Options { shape: Shape::Slides, ..*options };
         let pages = catch_unwind(AssertUnwindSafe(|| {
-            let title_lines = title_line_counts(engine, released).first().copied().unwrap_or(1);
-            let place = Place { first_page, n_pages, title_lines, hidden_from: None, anchor: None };
+            let (title_lines, title_width_pt) = title_sizes(engine, released)
+                .first()
+                .copied()
+                .unwrap_or((1, slide_width_pt(released.content())));
+            let place =
+                Place { first_page, n_pages, title_lines, title_width_pt, hidden_from: None, anchor: None };
             let writer = write_deck(released, &options, &[place], false);
             self.compile(engine, released, &options, writer, &[])
         }));
@@ -197,18 +204,19 @@ impl Typesetter {
         let n_slides = released.content().screen.slides.len() + usize::from(has_title);
         let mut starts: Vec<usize> = (1..=n_slides).collect();
         let mut n_pages = n_slides;
-        let mut title_lines = title_line_counts(engine, released);
+        let mut title_sizes = title_sizes(engine, released);
         // The title slide makes room for its title by itself.
-        title_lines.splice(..0, has_title.then_some(1));
+        title_sizes.splice(..0, has_title.then_some((1, 0.0)));
         // Slides that flow on move those after them, so the numbers are right after the second round.
         loop {
             let places: Vec<Place> = starts
                 .iter()
-                .zip(&title_lines)
-                .map(|(&first_page, &title_lines)| Place {
+                .zip(&title_sizes)
+                .map(|(&first_page, &(title_lines, title_width_pt))| Place {
                     first_page,
                     n_pages,
                     title_lines,
+                    title_width_pt,
                     hidden_from: None,
                     anchor: None,
                 })
@@ -261,7 +269,7 @@ impl Typesetter {
         writer: Writer,
         files: &[(String, Arc<[u8]>)],
     ) -> Result<Pages, TypesetError> {
-        let Writer { text, literals, .. } = writer;
+        let Writer { text, literals, files: drawn, .. } = writer;
         // A source that is changed in place is parsed again only where it changed.
         let source = match self.last.take() {
             Some(mut source) => {
@@ -275,7 +283,7 @@ impl Typesetter {
         for (idx, image) in released.content().images.iter().enumerate() {
             world.add_file(&image_name(idx), &image.bytes);
         }
-        for (name, bytes) in files {
+        for (name, bytes) in files.iter().chain(&drawn) {
             world.add_file(name, bytes);
         }
         let document = typst::compile::<PagedDocument>(&world).output.map_err(|errors| {
@@ -286,12 +294,13 @@ impl Typesetter {
     }
 }
 
-/// How many lines the title of each slide takes.
-pub(super) fn title_line_counts(engine: &Engine, released: &Released) -> Vec<usize> {
+/// How many lines the title of each slide takes, and how wide they are.
+pub(super) fn title_sizes(engine: &Engine, released: &Released) -> Vec<(usize, f64)> {
     let content = released.content();
-    let width_pt = if content.is_four_to_three { 600.0 } else { 840.0 };
+    let width_pt = slide_width_pt(content);
     let advance = |c: char| engine.bold_advance(c);
-    content.screen.slides.iter().map(|slide| title_lines(&slide.title, width_pt, &advance)).collect()
+    let size = |slide: &Slide| title_size(&slide.title, width_pt, &advance);
+    content.screen.slides.iter().map(size).collect()
 }
 
 /// What went wrong, and where in our own source: file and byte, never the words of the brief.

@@ -6,7 +6,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::layout::document::{Sheet, write_show};
-use crate::layout::pages::title_line_counts;
+use crate::layout::pages::title_sizes;
 use crate::layout::slide::Place;
 use crate::layout::{Engine, Options, Pages, Shape, TypesetError, Typesetter, tidy};
 use crate::release::Released;
@@ -70,7 +70,7 @@ impl Typesetter {
         if places.len() == deck.len() {
             return Ok(ShowPages { turns: (0..deck.len()).collect(), pages: deck, places });
         }
-        let sheets = sheets(released, &places, (deck.len(), &title_line_counts(engine, released)));
+        let sheets = sheets(released, &places, (deck.len(), &title_sizes(engine, released)));
         let writer = write_show(released, options, &sheets);
         let pages = self.compile(engine, released, options, writer, &[])?;
         if pages.len() != places.len() {
@@ -127,19 +127,22 @@ fn plain_places(released: &Released, deck: &Pages) -> Vec<ShowPlace> {
 fn sheets(
     released: &Released,
     places: &[ShowPlace],
-    (n_pages, title_lines): (usize, &[usize]),
+    (n_pages, title_sizes): (usize, &[(usize, f64)]),
 ) -> Vec<Sheet> {
     let slides = &released.content().screen.slides;
     let begins = places.iter().enumerate().filter(|(_, place)| place.continuation == 0);
     let sheet = |(page_idx, place): (usize, &ShowPlace)| {
         let slide_idx = place.slide_idx.checked_sub(1);
         let slide = slide_idx.and_then(|idx| slides.get(idx));
+        let (title_lines, title_width_pt) =
+            slide_idx.and_then(|idx| title_sizes.get(idx)).copied().unwrap_or((1, 0.0));
         Sheet {
             slide_idx,
             place: Place {
                 first_page: place.number,
                 n_pages,
-                title_lines: slide_idx.and_then(|idx| title_lines.get(idx)).copied().unwrap_or(1),
+                title_lines,
+                title_width_pt,
                 hidden_from: slide.and_then(|slide| slide.pauses.get(place.step)).copied(),
                 // A slide is reached at its first step.
                 anchor: slide_idx.map(|idx| idx + 1).filter(|_| place.step == 0),
@@ -269,9 +272,33 @@ mod tests {
         }
     }
 
+    /// Where a line of the brief stands on a page from top to bottom, its marks above and below the letters included.
+    fn line_of(pages: &Pages, offset: usize) -> (f64, f64) {
+        let place = pages.place_of(offset).expect("it is set");
+        (place.y_pt - place.size_pt, place.y_pt + place.size_pt * 0.35)
+    }
+
+    /// The rows of pixels of a page, two points a row, between two heights.
+    fn rows(pages: &Pages, page_idx: usize, (from_pt, to_pt): (f64, f64)) -> Vec<Vec<u8>> {
+        let bitmap = pages.render(page_idx, 0.5).expect("drawn");
+        let row_len = bitmap.rgba.len() / usize::try_from(bitmap.height_px).expect("small");
+        let is_between = |idx: usize| {
+            let y_pt = f64::from(u32::try_from(idx).expect("small")) * 2.0;
+            y_pt >= from_pt && y_pt <= to_pt
+        };
+        let rows = bitmap.rgba.chunks(row_len).enumerate().filter(|(idx, _)| is_between(*idx));
+        rows.map(|(_, row)| row.to_vec()).collect()
+    }
+
+    /// Whether nothing is drawn in rows of pixels.
+    fn are_blank(rows: &[Vec<u8>]) -> bool {
+        rows.iter().all(|row| row.chunks(4).all(|pixel| *pixel == row[..4]))
+    }
+
+    const FOOT_PT: f64 = 480.0;
+
     #[test]
     fn bullets_come_with_their_words_and_keep_their_place() {
-        // The upper part of a slide is the same whether what follows is hidden or not there.
         let long = "that takes more than one line ".repeat(4);
         let first_items = [
             "- one".to_owned(),
@@ -283,10 +310,15 @@ mod tests {
         ];
         for first in first_items {
             let marker = first.split_once("one").map_or("- ", |(marker, _)| marker);
-            let shorter = format!("## A\n\n{first}\n");
-            let (show, deck) = (show(&format!("{shorter}\n. . .\n\n{marker}last\n")), deck(&shorter));
-            let drawn = |pages: &Pages| pages.render(1, 0.5).expect("drawn");
-            assert!(show.places.len() == 3 && drawn(&show.pages) == drawn(&deck), "{first}");
+            let text = format!("## A\n\n{first}\n\n. . .\n\n{marker}last\n");
+            let show = show(&text);
+            assert_eq!(show.places.len(), 3, "{first}");
+            // What comes later is seen on the last page alone, bullet and all; above it the steps are the same.
+            let (top, _) = line_of(&show.pages, text.rfind("last").expect("is there"));
+            let above = |page_idx: usize| rows(&show.pages, page_idx, (0.0, top));
+            assert!(above(1) == above(2), "{first}");
+            assert!(are_blank(&rows(&show.pages, 1, (top, FOOT_PT))), "{first}");
+            assert!(!are_blank(&rows(&show.pages, 2, (top, FOOT_PT))), "{first}");
         }
     }
 
@@ -304,12 +336,14 @@ mod tests {
             "![A picture](missing.png)",
             "> [!ASK]\n> asked [there](https://example.org)",
         ];
-        let alone = deck("## A\n\nfirst\n").render(1, 0.5);
         for later in later {
-            // Two blocks, so that the slide has the layout that it has with the first alone.
-            let show = show(&format!("## A\n\nfirst\n\n. . .\n\n{later}\n\nlast\n"));
-            assert!(show.places.len() == 3 && show.pages.render(1, 0.5) == alone, "{later}");
-            assert!(show.pages.render(2, 0.5) != alone, "{later}");
+            let text = format!("## A\n\nfirst\n\n. . .\n\n{later}\n\nlast\n");
+            let show = show(&text);
+            let (top, bottom) = line_of(&show.pages, text.find("first").expect("is there"));
+            // Below the title nothing stands but the first line.
+            let around = [(124.0, top), (bottom, FOOT_PT)].map(|between| rows(&show.pages, 1, between));
+            assert!(show.places.len() == 3 && around.iter().all(|rows| are_blank(rows)), "{later}");
+            assert!(show.pages.render(2, 0.5) != show.pages.render(1, 0.5), "{later}");
         }
     }
 

@@ -2,45 +2,31 @@
 
 use crate::brief::{ChartType, with_true_minus};
 use crate::layout::block::{ListStep, write_blocks, write_list_step};
-use crate::layout::inline::{is_wide, write_inlines};
-use crate::layout::no_break::with_no_breaks;
+use crate::layout::chart::{Room, ems, n_lines, write_figures};
+use crate::layout::compose::{Figure, Plan, compose, n_gaps, widest};
+use crate::layout::inline::write_inlines;
 use crate::layout::numbers::renumbered;
 use crate::layout::source::Writer;
-use crate::layout::style::{Style, target_name};
+use crate::layout::style::{Style, TableWidth, target_name};
+use crate::layout::title::large_title_width;
 use crate::release::{Block, BlockContent, Content, Inline, InlineContent, Item, Slide, plain_text};
 use crate::text::Span;
 
-/// How high a picture may be on a slide that is all its own, in points.
-const PICTURE_ALONE_PT: u16 = 300;
+/// Where the text of a slide begins, by the lines of its title, in points; `base.typ` says the same.
+const BODY_TOPS_PT: [f64; 4] = [60.0, 124.0, 164.0, 206.0];
 
-/// How a slide is laid out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum SlideLayout {
-    Section,
-    Points,
-    Figure,
-    Quote,
-    Table,
-    Picture,
-    Columns,
-}
+/// How high a picture may be on a slide that is all its own, or has a line of text as well, in points.
+const PICTURE_ALONE_PT: u16 = 310;
+const PICTURE_WITH_LINE_PT: u16 = 250;
 
-impl SlideLayout {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Section => "section",
-            Self::Points => "points",
-            Self::Figure => "figure",
-            Self::Quote => "quote",
-            Self::Table => "table",
-            Self::Picture => "picture",
-            Self::Columns => "columns",
-        }
-    }
-}
+/// The type sizes of the title of a talk, and of those of its parts.
+const TITLE_PT: (f64, f64) = (52.0, 48.0);
+
+/// The height of a slide, in points.
+const HEIGHT_PT: f64 = 540.0;
 
 /// Where a slide stands in its deck.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Place {
     /// The number of its first page, from 1.
     pub first_page: usize,
@@ -48,6 +34,8 @@ pub(super) struct Place {
     pub n_pages: usize,
     /// How many lines its title takes.
     pub title_lines: usize,
+    /// How wide the lines of its title are, in points, so that they are about as long as each other.
+    pub title_width_pt: f64,
     /// The byte of the brief from which on its text is hidden, and only keeps its room.
     pub hidden_from: Option<usize>,
     /// The number by which links lead to it, if one does.
@@ -60,7 +48,8 @@ pub(super) fn write_title_slide(writer: &mut Writer, content: &Content, place: P
     write_place(writer, place);
     writer.code(", title: [");
     write_inlines(writer, &content.screen.title, style.in_heading());
-    writer.code("], subtitle: ");
+    let width = large_title_width(&content.screen.title, style.chart.width, TITLE_PT.0);
+    writer.code(&format!("], title-width: {width:.1}pt, subtitle: "));
     match &content.screen.subtitle {
         Some(subtitle) => writer.own_content(subtitle),
         None => writer.code("none"),
@@ -76,12 +65,20 @@ pub(super) fn write_title_slide(writer: &mut Writer, content: &Content, place: P
 
 /// Writes one slide; what does not fit flows on to a further page with the same title.
 pub(super) fn write_slide(writer: &mut Writer, slide: &Slide, place: Place, style: Style) {
-    let layout = choose_layout(slide);
-    let style = match layout {
-        SlideLayout::Picture => Style { max_picture_pt: PICTURE_ALONE_PT, ..style },
-        _ => style,
+    // Figures stand without the numbers of their sources, which would read as exponents. Footnotes keep theirs.
+    let n_footnotes = slide.notes.iter().filter(|note| !note.is_source).count();
+    let is_numbered = |number: usize| {
+        let note = slide.notes.iter().find(|note| note.number == number);
+        slide.notes.len() > 1 && note.is_some_and(|note| !note.is_source)
     };
-    writer.code(&format!("#slide(options, {:?}, ", layout.name()));
+    let number_of = |number: usize| {
+        let before = slide.notes.iter().filter(|note| note.number <= number && !note.is_source).count();
+        is_numbered(number).then_some(before)
+    };
+    let blocks = renumbered(&slide.blocks, &number_of);
+    let room = body_room(slide, place, style);
+    let plan = compose(&Slide { blocks: blocks.clone(), ..slide.clone() }, room);
+    writer.code(&format!("#slide(options, {:?}, ", plan.name()));
     write_place(writer, place);
     writer.code(", title: ");
     if slide.title.is_empty() {
@@ -91,66 +88,143 @@ pub(super) fn write_slide(writer: &mut Writer, slide: &Slide, place: Place, styl
         write_inlines(writer, &slide.title, style.in_heading());
         writer.code("]");
     }
-    writer.code(&format!(", title-lines: {}", place.title_lines));
-    let is_numbered = slide.notes.len() > 1;
-    writer.code(", sources: (");
+    let title_width = match plan {
+        Plan::Section => large_title_width(&slide.title, style.chart.width, TITLE_PT.1),
+        _ => place.title_width_pt,
+    };
+    writer.code(&format!(", title-lines: {}, title-width: {title_width:.1}pt", place.title_lines));
+    writer.code(&format!(", n-gaps: {}, sources: (", gaps_of(&plan, &blocks)));
     for note in &slide.notes {
         writer.code("[");
-        if is_numbered {
-            writer.code(&format!("#ref-mark({});", note.number));
+        if n_footnotes > 0
+            && let Some(number) = number_of(note.number)
+        {
+            writer.code(&format!("\\[{number}\\] "));
         }
         writer.unbroken_words(&note.short, Span::default(), ("", ""));
         writer.code("],");
     }
     writer.code("))[\n");
-    // A single source in the small print needs no number.
-    let blocks = if is_numbered { slide.blocks.clone() } else { renumbered(&slide.blocks, &|_| None) };
-    match (layout, big_figure(&blocks)) {
-        (SlideLayout::Figure, Some((value, words))) => {
-            let is_hidden = place.hidden_from.is_some();
-            writer.code(if is_hidden { "#hide[\n" } else { "" });
-            write_figure(writer, value, &words, style);
-            writer.code(if is_hidden { "]\n" } else { "" });
-        }
-        _ => write_step(writer, &blocks, place.hidden_from, style),
-    }
+    write_body(writer, &blocks, &plan, (place.hidden_from, Style { chart: room, ..style }));
     writer.code("]\n");
 }
 
-/// How many lines a title takes, for a line of `width_pt` points; `advance` is the width of a letter in ems.
-///
-/// Setting it to find out would cost more than the slide. What is not plain text may be wider than its letters.
-pub(super) fn title_lines(title: &[Inline], width_pt: f64, advance: &dyn Fn(char) -> f64) -> usize {
-    const SIZE_PT: f64 = 34.0;
-    let is_plain = title.iter().all(|inline| matches!(inline.content, InlineContent::Text(_)));
-    let line = width_pt / SIZE_PT * if is_plain { 0.995 } else { 0.95 };
-    let mut n_lines = 1;
-    // The widths of what stands on the line, of the blanks at its end, and of the word that may not be parted.
-    let (mut taken, mut blanks, mut word) = (0.0, 0.0, 0.0);
-    let mut before = ' ';
-    for c in with_no_breaks(&plain_text(title)).chars() {
-        let is_blank = c == ' ';
-        if is_blank || is_wide(c) || is_wide(before) || matches!(before, '-' | '–' | '—') {
-            (taken, blanks, word) = (taken + blanks + word, 0.0, 0.0);
+fn write_body(
+    writer: &mut Writer,
+    blocks: &[Block],
+    plan: &Plan,
+    (hidden_from, style): (Option<usize>, Style),
+) {
+    match plan {
+        Plan::Figures(figures) => {
+            write_figures(writer, figures.len(), widest(figures), style);
+            for figure in figures {
+                write_figure(writer, figure, hidden_from, style);
+            }
+            writer.code("))\n");
         }
-        // Between Japanese and Latin letters stands a quarter of a blank.
-        let gap = if is_wide(c) != is_wide(before) && c.is_alphanumeric() && before.is_alphanumeric() {
-            0.25
-        } else {
-            0.0
-        };
-        if is_blank {
-            blanks += advance(c);
-        } else {
-            word += advance(c) + gap;
+        Plan::Evidence { idx, room, beside_pt: Some(size_pt) } => {
+            let (before, rest) = blocks.split_at(*idx);
+            let chart = Style { chart: *room, ..style };
+            writer.code(&format!("#beside({:.1}pt, {size_pt:.1}pt, [", room.width));
+            write_step(writer, &rest[..1], hidden_from, chart);
+            writer.code("], [");
+            write_step(writer, before, hidden_from, style);
+            write_step(writer, &rest[1..], hidden_from, style);
+            writer.code("])\n");
         }
-        if taken + blanks + word > line && taken > 0.0 && !is_blank {
-            n_lines += 1;
-            (taken, blanks) = (0.0, 0.0);
+        Plan::Evidence { room, beside_pt: None, .. } => {
+            write_step(writer, blocks, hidden_from, Style { chart: *room, ..style });
         }
-        before = c;
+        Plan::Ask => write_step(writer, &ask_in_words(blocks), hidden_from, style),
+        Plan::Picture => {
+            // A line of text stands below it.
+            let max_picture_pt = if blocks.len() > 1 { PICTURE_WITH_LINE_PT } else { PICTURE_ALONE_PT };
+            write_step(writer, blocks, hidden_from, Style { max_picture_pt, ..style });
+        }
+        Plan::Table => {
+            let is_narrow = is_narrow(blocks, style.chart.width);
+            let table_width = if is_narrow { TableWidth::Full } else { TableWidth::Natural };
+            write_step(writer, blocks, hidden_from, Style { table_width, ..style });
+        }
+        _ => write_step(writer, blocks, hidden_from, share_of_room(blocks, style)),
     }
-    n_lines
+}
+
+/// Whether a table in large type is surely narrower than the slide, so that it can be made as wide.
+fn is_narrow(blocks: &[Block], width_pt: f64) -> bool {
+    const SIZE_PT: f64 = 32.0;
+    let Some(BlockContent::Table { head, rows, .. }) = blocks.first().map(|block| &block.content) else {
+        return false;
+    };
+    let cell = |row: &Vec<Vec<Inline>>, column: usize| {
+        row.get(column).map_or(0.0, |cell| ems(&plain_text(cell), true))
+    };
+    let column =
+        |column: usize| rows.iter().chain([head]).map(|row| cell(row, column)).fold(0.0, f64::max) + 1.0;
+    (0..head.len()).map(column).sum::<f64>() * SIZE_PT <= width_pt
+}
+
+/// What is asked for, in strong words without a ground of its own, and what follows.
+fn ask_in_words(blocks: &[Block]) -> Vec<Block> {
+    let strong = |inlines: &[Inline], block: &Block| {
+        let inline = Inline { span: block.span, content: InlineContent::Strong(inlines.to_vec()) };
+        Block { content: BlockContent::Paragraph(vec![inline]), ..block.clone() }
+    };
+    let mut out = Vec::new();
+    for block in blocks {
+        let BlockContent::Panel { title, blocks: inner, .. } = &block.content else {
+            out.push(block.clone());
+            continue;
+        };
+        out.extend((!title.is_empty()).then(|| strong(title, block)));
+        for inner in inner {
+            match &inner.content {
+                BlockContent::Paragraph(inlines) => out.push(strong(inlines, inner)),
+                _ => out.push(inner.clone()),
+            }
+        }
+    }
+    out
+}
+
+/// How many gaps Typst may spread; none beside a chart that fills its room, which is dear to set again and again.
+fn gaps_of(plan: &Plan, blocks: &[Block]) -> usize {
+    let fills_room = |block: &Block| match &block.content {
+        BlockContent::Chart(chart) => chart.chart_type != ChartType::Share,
+        _ => false,
+    };
+    match plan {
+        Plan::Evidence { idx, .. } if blocks.get(*idx).is_some_and(fills_room) => 0,
+        _ => n_gaps(blocks),
+    }
+}
+
+/// Charts that share a slide with each other, or with more than text, share its height.
+fn share_of_room(blocks: &[Block], style: Style) -> Style {
+    const LEAST_PT: f64 = 120.0;
+    let n_charts = blocks.iter().filter(|block| matches!(block.content, BlockContent::Chart(_))).count();
+    let share = f64::from(u32::try_from(n_charts.max(1)).unwrap_or(1)) + 0.4;
+    let height = (style.chart.height / share - style.chart.size * 3.0).max(LEAST_PT);
+    Style { chart: Room { height, ..style.chart }, ..style }
+}
+
+/// What is left of a slide for its text: below the title, above the small print and the foot.
+fn body_room(slide: &Slide, place: Place, style: Style) -> Room {
+    const FOOT_PT: f64 = 60.0;
+    const PRINT_PT: f64 = 13.0;
+    let title_lines = if slide.title.is_empty() { 0 } else { place.title_lines.min(3) };
+    let top = BODY_TOPS_PT.get(title_lines).copied().unwrap_or(0.0);
+    let print: Vec<&str> = slide.notes.iter().map(|note| note.short.as_str()).collect();
+    let n_notes = f64::from(u32::try_from(slide.notes.len().div_ceil(2)).unwrap_or(0));
+    let bottom = if print.is_empty() {
+        FOOT_PT
+    } else {
+        let lines = n_lines(&print.join(" · "), style.chart.width / PRINT_PT, false);
+        let height = f64::from(u32::try_from(lines).unwrap_or(1)) * PRINT_PT * 1.15;
+        (FOOT_PT + n_notes * 18.0).max(height + 68.0).min(HEIGHT_PT / 2.0)
+    };
+    Room { height: (HEIGHT_PT - top - bottom).max(120.0), ..style.chart }
 }
 
 fn write_place(writer: &mut Writer, place: Place) {
@@ -182,8 +256,11 @@ fn write_step(writer: &mut Writer, blocks: &[Block], hidden_from: Option<usize>,
     }
 }
 
-fn write_figure(writer: &mut Writer, value: &[Inline], words: &[Inline], style: Style) {
-    writer.code("#big-number([");
+fn write_figure(writer: &mut Writer, figure: &Figure, hidden_from: Option<usize>, style: Style) {
+    let is_hidden = hidden_from.is_some_and(|from| figure.start >= from);
+    let (open, close) = if is_hidden { ("#hide[", "]") } else { ("", "") };
+    let value = &figure.value;
+    writer.code(&format!("([{open}"));
     match with_true_minus(&plain_text(value)) {
         Some(shown) => {
             let span = value.iter().map(|inline| inline.span).reduce(Span::join).unwrap_or_default();
@@ -191,52 +268,7 @@ fn write_figure(writer: &mut Writer, value: &[Inline], words: &[Inline], style: 
         }
         None => write_inlines(writer, value, style),
     }
-    writer.code("], [");
-    write_inlines(writer, words, style);
-    writer.code("], none)\n");
-}
-
-fn choose_layout(slide: &Slide) -> SlideLayout {
-    if slide.is_section && slide.blocks.len() <= 1 {
-        return SlideLayout::Section;
-    }
-    let is_rule = |block: &&Block| matches!(block.content, BlockContent::Rule);
-    let mut shown = slide.blocks.iter().filter(|block| !is_rule(block));
-    let (Some(first), second, None) = (shown.next(), shown.next(), shown.next()) else {
-        return SlideLayout::Points;
-    };
-    let stands_alone = second.is_none();
-    let is_line = |block: &Block| matches!(block.content, BlockContent::Paragraph(_));
-    let has_line = stands_alone || second.is_some_and(is_line);
-    match &first.content {
-        BlockContent::Chart(chart) if chart.chart_type == ChartType::Number && stands_alone => {
-            SlideLayout::Figure
-        }
-        BlockContent::Chart(_) | BlockContent::Table { .. } if has_line => SlideLayout::Table,
-        BlockContent::Quote(_) if has_line => SlideLayout::Quote,
-        BlockContent::Picture(_) if has_line => SlideLayout::Picture,
-        BlockContent::Columns(_) if has_line => SlideLayout::Columns,
-        BlockContent::Paragraph(_) if stands_alone && big_figure(&slide.blocks).is_some() => {
-            SlideLayout::Figure
-        }
-        _ => SlideLayout::Points,
-    }
-}
-
-/// A paragraph that opens with a figure in strong type: the figure, and the words that say what it counts.
-fn big_figure(blocks: &[Block]) -> Option<(&[Inline], Vec<Inline>)> {
-    let [Block { content: BlockContent::Paragraph(inlines), .. }] = blocks else { return None };
-    let (Inline { content: InlineContent::Strong(value), .. }, words) = inlines.split_first()? else {
-        return None;
-    };
-    let text = plain_text(value);
-    let is_figure = text.chars().any(char::is_numeric) && text.chars().count() <= 14;
-    let n_words = plain_text(words).chars().count();
-    let mut words = words.to_vec();
-    if let Some(Inline { content: InlineContent::Text(text), span }) = words.first_mut() {
-        let n_blanks = text.len() - text.trim_start().len();
-        text.drain(..n_blanks);
-        span.start = (span.start + n_blanks).min(span.end);
-    }
-    (is_figure && (1..=160).contains(&n_words)).then_some((value.as_slice(), words))
+    writer.code(&format!("{close}], [{open}"));
+    write_inlines(writer, &figure.words, style);
+    writer.code(&format!("{close}]),"));
 }

@@ -4,6 +4,7 @@
 //! word and the cursor finds the page.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::layout::no_break::{inner_blanks, with_no_breaks};
 use crate::text::Span;
@@ -26,9 +27,18 @@ pub(super) struct Writer {
     pub targets: BTreeSet<usize>,
     /// Width and height in pixels of the pictures that the document may show.
     pub image_sizes: Vec<(u32, u32)>,
+    /// Pictures that were drawn for this document, as virtual files.
+    pub files: Vec<(String, Arc<[u8]>)>,
 }
 
 impl Writer {
+    /// Adds a picture of lines that was drawn for this document, and returns the name of its virtual file.
+    pub fn add_file(&mut self, stem: &str, svg: Arc<[u8]>) -> String {
+        let name = format!("{stem}-{}.svg", self.files.len());
+        self.files.push((name.clone(), svg));
+        name
+    }
+
     /// Appends code of our own.
     pub fn code(&mut self, code: &str) {
         self.text.push_str(code);

@@ -250,6 +250,10 @@ pub struct ChartData {
     pub rows: Vec<Vec<String>>,
     /// Where its numbers come from.
     pub source: Option<String>,
+    /// When its numbers were counted, or its source was published.
+    pub date: Option<String>,
+    /// The row or series that the eye is led to.
+    pub emphasis: Option<String>,
 }
 
 /// A picture in its place.

@@ -93,7 +93,7 @@ fn push_chart(chart: &ChartData, pieces: &mut Vec<String>) {
     pieces.extend([&chart.title, &chart.unit].into_iter().flatten().cloned());
     let rows = chart.rows.iter().map(|row| joined(row.iter().cloned()));
     pieces.push(rows.collect::<Vec<_>>().join("; "));
-    pieces.extend(chart.source.clone());
+    pieces.extend([&chart.source, &chart.date].into_iter().flatten().cloned());
 }
 
 fn joined(cells: impl Iterator<Item = String>) -> String {

@@ -222,11 +222,13 @@ fn push_chart(source: Source<'_>, chart: &ChartData, out: &mut Vec<Written>) {
         let text = table(&alignments, cells(&chart.head), chart.rows.iter().map(cells).collect());
         out.push(Written { text, sort: Sort::Table });
     }
-    if let Some(words) = &chart.source {
+    let parts = [&chart.source, &chart.date].into_iter().flatten().map(|part| part.trim());
+    let words = parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+    if !words.is_empty() {
         let label = match source.content.lang {
             Lang::En => "Source: ",
             Lang::Ja => "出典：",
         };
-        push_paragraph(paragraph_of(source, emphasis(&format!("{label}{}", words.trim()))), out);
+        push_paragraph(paragraph_of(source, emphasis(&format!("{label}{words}"))), out);
     }
 }

@@ -206,8 +206,11 @@ impl<'c> Projector<'c> {
         let csv = chart.file().and_then(|path| self.context.assets.data.get(path));
         let mut table = chart.table(csv.map(String::as_str));
         // The first column names what is counted, and may be a year.
-        for cell in table.rows.iter_mut().flat_map(|row| row.iter_mut().skip(1)) {
-            if let Some(shown) = format_typed(cell, self.brief.front.lang) {
+        let years: Vec<bool> = (0..table.head.len()).map(|column| table.names_years(column)).collect();
+        for (column, cell) in table.rows.iter_mut().flat_map(|row| row.iter_mut().enumerate().skip(1)) {
+            if let Some(shown) = format_typed(cell, self.brief.front.lang)
+                && years.get(column) != Some(&true)
+            {
                 *cell = shown;
             }
         }
@@ -219,6 +222,8 @@ impl<'c> Projector<'c> {
             head: table.head,
             rows: table.rows,
             source: chart.source.clone(),
+            date: chart.date.clone(),
+            emphasis: chart.emphasis.clone(),
         }))
     }
 

@@ -1,0 +1,167 @@
+//! Charts as drawings: bars, lines, shares, changes, maps and large figures, the same for every shape of page.
+//!
+//! Everything is reckoned here, in points and for the room that the page gives: scales, marks, and which words stand
+//! where, so that none touch. Typst only sets the words and draws the lines. What can be no honest drawing, such as
+//! values in two units, stays a table.
+
+mod bars;
+mod change;
+mod columns;
+mod drawing;
+mod legend;
+mod line;
+mod map;
+mod number;
+mod plot;
+mod room;
+mod scale;
+mod share;
+mod states;
+mod value;
+mod width;
+
+pub(super) use self::{
+    number::write_figures,
+    room::Room,
+    width::{cut, ems, n_lines},
+};
+
+use crate::brief::{ChartType, Lang, is_number};
+use crate::layout::chart::drawing::Drawing;
+use crate::layout::chart::plot::{Plot, plot};
+use crate::layout::source::Writer;
+use crate::layout::style::Style;
+use crate::release::ChartData;
+
+/// Writes a chart: its title, its drawing with what it shows in words, and its source.
+pub(super) fn write_chart(writer: &mut Writer, chart: &ChartData, style: Style) {
+    if chart.chart_type == ChartType::Number {
+        return number::write_number(writer, chart, style);
+    }
+    let plotted = plot(chart);
+    let drawn = plotted.as_ref().and_then(|plot| Some((plot, drawing_of(plot, chart, style)?)));
+    let Some((plot, (mut drawing, svg))) = drawn else { return write_table(writer, chart) };
+    if let (Some(svg), Some((file, _))) = (svg, drawing.under.as_mut()) {
+        *file = writer.add_file("map", svg.into_bytes().into());
+    }
+    writer.code("#chart(");
+    write_heading(writer, chart);
+    writer.code(&format!(", {}, ", style.chart.fills));
+    writer.own_string(&description(chart, plot, !drawing.rows.is_empty(), style.lang));
+    writer.code(", ");
+    drawing.write(writer);
+    writer.code(")\n");
+}
+
+/// The height that the title and the source of a chart take beside its drawing, in lines of its type.
+pub(super) fn frame_lines(chart: &ChartData, room: Room) -> f64 {
+    let width = room.width / room.size;
+    let lines = |text: &str| f64::from(u32::try_from(n_lines(text, width, false)).unwrap_or(1));
+    let title = chart.title.as_deref().map_or(0.0, |title| {
+        let unit = chart.unit.as_deref().unwrap_or("");
+        lines(&format!("{title} ({unit})")) * 1.25 + 0.7
+    });
+    let source = source_line(chart).map_or(0.0, |source| lines(&source) * 0.95 + 0.7);
+    title + source
+}
+
+fn drawing_of(plot: &Plot, chart: &ChartData, style: Style) -> Option<(Drawing, Option<String>)> {
+    let room = style.chart;
+    let without_map = |drawing: Drawing| (drawing, None);
+    let lying = || bars::bars(plot, room).map(without_map);
+    match chart.chart_type {
+        ChartType::Bar => columns::columns(plot, room).map(without_map).or_else(lying),
+        ChartType::Line => line::line(plot, room, style.lang).map(without_map).or_else(lying),
+        ChartType::Share => share::share(plot, room, chart.unit.as_deref()).map(without_map).or_else(lying),
+        ChartType::Change => change::change(plot, room).map(without_map).or_else(lying),
+        ChartType::Map => {
+            map::map(plot, room, style.lang).map(|(drawing, svg)| (drawing, Some(svg))).or_else(lying)
+        }
+        ChartType::Number => None,
+    }
+}
+
+/// What a chart shows, for those who cannot see it; with its data, where those are no table of their own.
+fn description(chart: &ChartData, plot: &Plot, has_table: bool, lang: Lang) -> String {
+    let written = chart.alt.as_deref().map(str::trim).filter(|alt| !alt.is_empty());
+    if let (Some(alt), true) = (written, has_table) {
+        return alt.to_owned();
+    }
+    let kind = match (chart.chart_type, lang) {
+        (ChartType::Bar, Lang::En) => "Bar chart",
+        (ChartType::Bar, Lang::Ja) => "棒グラフ",
+        (ChartType::Line, Lang::En) => "Line chart",
+        (ChartType::Line, Lang::Ja) => "折れ線グラフ",
+        (ChartType::Share, Lang::En) => "Chart of shares",
+        (ChartType::Share, Lang::Ja) => "割合のグラフ",
+        (ChartType::Change, Lang::En) => "Chart of before and after",
+        (ChartType::Change, Lang::Ja) => "前後比較のグラフ",
+        (ChartType::Map, Lang::En) => "Map of the United States",
+        (ChartType::Map, Lang::Ja) => "米国の地図",
+        (ChartType::Number, _) => "",
+    };
+    let stop = if lang == Lang::Ja { "。" } else { ". " };
+    let title = written.or(chart.title.as_deref()).unwrap_or("");
+    let parts = [kind, title.trim_end_matches(['.', '。']), &plot.sentence()];
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join(stop)
+}
+
+/// Writes title, unit and source as arguments.
+fn write_heading(writer: &mut Writer, chart: &ChartData) {
+    for text in [chart.title.as_deref(), chart.unit.as_deref(), source_line(chart).as_deref()] {
+        match text {
+            Some(text) => writer.own_content(text),
+            None => writer.code("none"),
+        }
+        writer.code(", ");
+    }
+    writer.code("0");
+}
+
+/// The source of a chart and its date, in one line.
+fn source_line(chart: &ChartData) -> Option<String> {
+    let parts: Vec<&str> =
+        [chart.source.as_deref(), chart.date.as_deref()].into_iter().flatten().map(str::trim).collect();
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    (!parts.is_empty()).then(|| parts.join(" · "))
+}
+
+/// Writes the data of a chart as a table.
+fn write_table(writer: &mut Writer, chart: &ChartData) {
+    let n_columns = chart.rows.iter().map(Vec::len).chain([chart.head.len()]).max().unwrap_or(0);
+    writer.code("#chart-table(");
+    write_heading(writer, chart);
+    writer.code(", (");
+    for column in 0..n_columns {
+        let holds_values = holds_values(chart, column, n_columns);
+        writer.code(if holds_values { "\"right\"," } else { "\"left\"," });
+    }
+    writer.code("), (");
+    write_texts(writer, &chart.head);
+    writer.code("), (");
+    for row in &chart.rows {
+        writer.code("(");
+        write_texts(writer, row);
+        writer.code("),");
+    }
+    writer.code("))\n");
+}
+
+/// Whether a column of a chart holds values: numbers, and in the first column nothing but numbers without labels.
+fn holds_values(chart: &ChartData, column: usize, n_columns: usize) -> bool {
+    let mut cells =
+        chart.rows.iter().filter_map(|row| row.get(column)).filter(|cell| !cell.trim().is_empty());
+    if column == 0 {
+        n_columns == 1 && cells.all(|cell| is_number(cell))
+    } else {
+        cells.any(|cell| is_number(cell))
+    }
+}
+
+fn write_texts(writer: &mut Writer, texts: &[String]) {
+    for text in texts {
+        writer.own_content(text);
+        writer.code(",");
+    }
+}

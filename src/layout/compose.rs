@@ -1,0 +1,286 @@
+//! How a slide is composed: by what stands on it, so that its frame is filled and its evidence takes the room.
+//!
+//! Only the plan is made here, from counts and widths. Typst chooses the largest type that fits, and sets it.
+
+use crate::brief::{ChartType, KINDS, with_true_minus};
+use crate::layout::chart::{Room, ems, frame_lines, n_lines};
+use crate::release::{Block, BlockContent, Inline, InlineContent, Item, Slide, plain_text};
+
+/// The least size of text on a slide, in points.
+pub(super) const LEAST_TEXT_PT: f64 = 24.0;
+
+/// How far the text beside a chart is from it, in points.
+const GUTTER_PT: f64 = 36.0;
+
+/// How a slide is laid out.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Plan {
+    /// Divides the talk.
+    Section,
+    /// Text, as large as fits, its points spread.
+    Points,
+    /// Figures that are the point, side by side.
+    Figures(Vec<Figure>),
+    /// A quotation, large.
+    Quote,
+    /// What the other side is asked for, on the accent.
+    Ask,
+    /// A table, as large as fits.
+    Table,
+    /// A picture with the room that it has.
+    Picture,
+    /// Blocks side by side.
+    Columns,
+    /// A chart or picture among text: `idx` is its block.
+    Evidence {
+        /// Which block it is.
+        idx: usize,
+        /// The room it has.
+        room: Room,
+        /// Whether the text stands beside it, and in which size.
+        beside_pt: Option<f64>,
+    },
+}
+
+/// A figure that is a point by itself.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Figure {
+    /// The figure.
+    pub value: Vec<Inline>,
+    /// What it counts.
+    pub words: Vec<Inline>,
+    /// Where its point begins in the brief.
+    pub start: usize,
+}
+
+impl Plan {
+    /// The name by which the Typst side knows it.
+    pub(super) fn name(&self) -> &'static str {
+        match self {
+            Self::Section => "section",
+            Self::Points => "points",
+            Self::Figures(_) => "figure",
+            Self::Quote => "quote",
+            Self::Ask => "ask",
+            Self::Table => "table",
+            Self::Picture => "picture",
+            Self::Columns => "columns",
+            Self::Evidence { beside_pt: Some(_), .. } => "beside",
+            Self::Evidence { beside_pt: None, .. } => "evidence",
+        }
+    }
+}
+
+/// Chooses how a slide is laid out; `room` is what is left of it below its title and above its small print.
+pub(super) fn compose(slide: &Slide, room: Room) -> Plan {
+    if slide.is_section && slide.blocks.len() <= 1 {
+        return Plan::Section;
+    }
+    let is_rule = |block: &Block| matches!(block.content, BlockContent::Rule);
+    let shown: Vec<&Block> = slide.blocks.iter().filter(|block| !is_rule(block)).collect();
+    let figures = figures(&slide.blocks);
+    if !figures.is_empty() {
+        return Plan::Figures(figures);
+    }
+    if let Some(plan) = evidence(&slide.blocks, room) {
+        return plan;
+    }
+    let is_line = |block: &&&Block| matches!(block.content, BlockContent::Paragraph(_));
+    let has_at_most_line =
+        shown.len() <= 1 || (shown.len() == 2 && shown.get(1).as_ref().is_some_and(is_line));
+    match shown.first().map(|first| &first.content) {
+        Some(BlockContent::Panel { label, .. }) if is_ask(label) && is_plain(&slide.blocks) => Plan::Ask,
+        Some(BlockContent::Table { .. }) if has_at_most_line => Plan::Table,
+        Some(BlockContent::Quote(_)) if has_at_most_line => Plan::Quote,
+        Some(BlockContent::Picture(_)) if has_at_most_line => Plan::Picture,
+        Some(BlockContent::Columns(_)) if has_at_most_line => Plan::Columns,
+        _ => Plan::Points,
+    }
+}
+
+/// How many gaps there are between points and the paragraphs within them, at the most, that can be made wider.
+pub(super) fn n_gaps(blocks: &[Block]) -> usize {
+    n_parts(blocks).saturating_sub(1)
+}
+
+fn n_parts(blocks: &[Block]) -> usize {
+    let parts = |block: &Block| match &block.content {
+        BlockContent::List { items, .. } => items.iter().map(|item| n_parts(&item.blocks).max(1)).sum(),
+        BlockContent::Table { rows, .. } => rows.len() + 1,
+        BlockContent::Quote(inner)
+        | BlockContent::Callout { blocks: inner, .. }
+        | BlockContent::Panel { blocks: inner, .. } => n_parts(inner) + 1,
+        BlockContent::Columns(columns) => columns.iter().map(|column| n_parts(column)).sum(),
+        _ => 1,
+    };
+    blocks.iter().map(parts).sum()
+}
+
+/// Whether a label is that of a kind which says nothing to those who are not of our side.
+pub(super) fn is_jargon(label: &str) -> bool {
+    is_label_of(label, &["ask", "fact", "leave"])
+}
+
+fn is_ask(label: &str) -> bool {
+    is_label_of(label, &["ask"])
+}
+
+fn is_label_of(label: &str, names: &[&str]) -> bool {
+    KINDS.iter().any(|kind| names.contains(&kind.name) && (kind.label_en == label || kind.label_ja == label))
+}
+
+/// A chart among text, where the text fits beside it or below it.
+fn evidence(blocks: &[Block], room: Room) -> Option<Plan> {
+    /// What a chart may be made to share its slide with, at most.
+    const MOST_TEXT: f64 = 0.48;
+    /// How much of the width a chart takes that has text beside it, and in which size the text is.
+    const BESIDE: [(f64, f64); 6] = [
+        (0.66, 30.0),
+        (0.64, 28.0),
+        (0.62, 26.0),
+        (0.62, LEAST_TEXT_PT),
+        (0.56, 26.0),
+        (0.54, LEAST_TEXT_PT),
+    ];
+    let mut charts = blocks.iter().enumerate().filter_map(|(idx, block)| match &block.content {
+        BlockContent::Chart(chart) if chart.chart_type != ChartType::Number => Some((idx, chart)),
+        _ => None,
+    });
+    let (Some((idx, chart)), None) = (charts.next(), charts.next()) else { return None };
+    let is_text = |block: &Block| {
+        matches!(
+            block.content,
+            BlockContent::Paragraph(_)
+                | BlockContent::List { .. }
+                | BlockContent::Numbered { .. }
+                | BlockContent::Rule
+        )
+    };
+    let text: Vec<&Block> =
+        blocks.iter().enumerate().filter(|(at, _)| *at != idx).map(|(_, block)| block).collect();
+    let drawn = |room: Room| Room { height: room.height - frame_lines(chart, room) * room.size, ..room };
+    if text.is_empty() {
+        return Some(Plan::Evidence { idx, room: drawn(room), beside_pt: None });
+    }
+    if !text.iter().all(|block| is_text(block)) {
+        return None;
+    }
+    let height =
+        |width: f64, size: f64| text.iter().map(|block| height_of(block, width / size)).sum::<f64>() * size;
+    // Words that are longer than the line would be parted.
+    let longest =
+        text.iter().flat_map(|block| words_of(block)).map(|word| ems(&word, true)).fold(0.0, f64::max);
+    // A map has its list beside it, and shares are long and low.
+    let is_wide = matches!(chart.chart_type, ChartType::Map | ChartType::Share);
+    for (share, size) in BESIDE.into_iter().filter(|_| !is_wide) {
+        let chart_width = (room.width - GUTTER_PT) * share;
+        let text_width = room.width - GUTTER_PT - chart_width;
+        if height(text_width, size) <= room.height * 0.94 && longest * size <= text_width - size * 1.4 {
+            let room = drawn(Room { width: chart_width, ..room });
+            return Some(Plan::Evidence { idx, room, beside_pt: Some(size) });
+        }
+    }
+    let below = height(room.width, LEAST_TEXT_PT) + 24.0;
+    let rest = if below <= room.height * MOST_TEXT { room.height - below } else { room.height };
+    Some(Plan::Evidence { idx, room: drawn(Room { height: rest, ..room }), beside_pt: None })
+}
+
+/// The height of a block of text in ems, in lines of so many ems, with the gap below it.
+fn height_of(block: &Block, width: f64) -> f64 {
+    const LINE: f64 = 1.25;
+    const GAP: f64 = 0.8;
+    let lines =
+        |text: &str, width: f64| f64::from(u32::try_from(n_lines(text, width, false)).unwrap_or(1)) * LINE;
+    match &block.content {
+        BlockContent::Paragraph(inlines) => lines(&plain_text(inlines), width) + GAP,
+        BlockContent::Numbered { inlines, .. } => lines(&plain_text(inlines), width - 2.0) + GAP,
+        BlockContent::List { items, .. } => {
+            let item =
+                |item: &Item| item.blocks.iter().map(|block| height_of(block, width - 1.4)).sum::<f64>();
+            items.iter().map(item).sum()
+        }
+        _ => LINE,
+    }
+}
+
+fn words_of(block: &Block) -> Vec<String> {
+    match &block.content {
+        BlockContent::Paragraph(inlines) | BlockContent::Numbered { inlines, .. } => {
+            let text = plain_text(inlines);
+            // Japanese has no blanks and may be parted anywhere.
+            text.split_whitespace().filter(|word| word.is_ascii()).map(str::to_owned).collect()
+        }
+        BlockContent::List { items, .. } => {
+            items.iter().flat_map(|item| &item.blocks).flat_map(words_of).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Points that are each a figure in strong type and a few words: one paragraph, or a list of two or three.
+fn figures(blocks: &[Block]) -> Vec<Figure> {
+    let found: Option<Vec<Figure>> = match blocks {
+        [Block { content: BlockContent::Paragraph(inlines), span, .. }] => {
+            figure(inlines, span.start, 160).map(|figure| vec![figure])
+        }
+        [Block { content: BlockContent::List { start: None, items, .. }, .. }]
+            if (2..=3).contains(&items.len()) =>
+        {
+            let of_item = |item: &Item| match item.blocks.as_slice() {
+                [Block { content: BlockContent::Paragraph(inlines), span, .. }] if item.done.is_none() => {
+                    figure(inlines, span.start, 90)
+                }
+                _ => None,
+            };
+            items.iter().map(of_item).collect()
+        }
+        _ => None,
+    };
+    found.unwrap_or_default()
+}
+
+/// A paragraph that opens with a figure in strong type: the figure, and the words that say what it counts.
+fn figure(inlines: &[Inline], start: usize, most_words: usize) -> Option<Figure> {
+    let (Inline { content: InlineContent::Strong(value), .. }, words) = inlines.split_first()? else {
+        return None;
+    };
+    let text = plain_text(value);
+    let is_figure = text.chars().any(char::is_numeric) && text.chars().count() <= 14;
+    let n_words = plain_text(words).chars().count();
+    let mut words = words.to_vec();
+    if let Some(Inline { content: InlineContent::Text(text), span }) = words.first_mut() {
+        let n_blanks = text.len() - text.trim_start().len();
+        text.drain(..n_blanks);
+        span.start = (span.start + n_blanks).min(span.end);
+    }
+    (is_figure && (1..=most_words).contains(&n_words)).then(|| Figure { value: value.clone(), words, start })
+}
+
+/// How wide the widest of some figures is, in ems.
+pub(super) fn widest(figures: &[Figure]) -> f64 {
+    let width = |figure: &Figure| {
+        let text = plain_text(&figure.value);
+        ems(&with_true_minus(&text).unwrap_or(text), true)
+    };
+    figures.iter().map(width).fold(1.0, f64::max)
+}
+
+/// Whether blocks hold nothing that has a colour of its own, which could not be read on the accent.
+fn is_plain(blocks: &[Block]) -> bool {
+    blocks.iter().all(|block| match &block.content {
+        BlockContent::Paragraph(inlines) => are_plain(inlines),
+        BlockContent::Panel { title, blocks, .. } => are_plain(title) && is_plain(blocks),
+        BlockContent::List { items, .. } => {
+            items.iter().all(|item| item.done.is_none() && is_plain(&item.blocks))
+        }
+        _ => false,
+    })
+}
+
+fn are_plain(inlines: &[Inline]) -> bool {
+    inlines.iter().all(|inline| match &inline.content {
+        InlineContent::Text(_) | InlineContent::SoftBreak | InlineContent::HardBreak => true,
+        InlineContent::Strong(children) | InlineContent::Emphasis(children) => are_plain(children),
+        _ => false,
+    })
+}

@@ -1,0 +1,121 @@
+//! How many lines the title of a slide takes, and how wide they are, so that none is much shorter than the others.
+//!
+//! Setting a title to find out would cost more than its slide.
+
+use std::collections::BTreeSet;
+
+use crate::layout::chart::ems;
+use crate::layout::inline::is_wide;
+use crate::layout::no_break::with_no_breaks;
+use crate::layout::phrases::{is_kept, phrases};
+use crate::release::{Inline, InlineContent, plain_text};
+
+/// The type size of titles, in points.
+const TITLE_SIZE_PT: f64 = 34.0;
+
+/// How many lines a title takes in lines of `width_pt` points, and the least width in which it takes no more;
+/// `advance` is the width of a letter in ems.
+pub(super) fn title_size(title: &[Inline], width_pt: f64, advance: &dyn Fn(char) -> f64) -> (usize, f64) {
+    const SPARE_PT: f64 = 12.0;
+    let words = Words::new(title);
+    let n_lines = words.n_lines(width_pt, advance);
+    if n_lines < 2 {
+        return (n_lines, width_pt);
+    }
+    let (mut narrow, mut wide) = (width_pt / 2.0, width_pt);
+    while wide - narrow > 4.0 {
+        let middle = f64::midpoint(narrow, wide);
+        if words.n_lines(middle, advance) > n_lines { narrow = middle } else { wide = middle }
+    }
+    (n_lines, (wide + SPARE_PT).min(width_pt))
+}
+
+/// The width of a title in type of `size_pt` points that makes its own room.
+pub(super) fn large_title_width(title: &[Inline], width_pt: f64, size_pt: f64) -> f64 {
+    let advance = |c: char| ems(c.encode_utf8(&mut [0; 4]), true);
+    let scale = size_pt / TITLE_SIZE_PT;
+    (title_size(title, width_pt / scale, &advance).1 * scale).min(width_pt)
+}
+
+/// The words of a title, and where its lines may end.
+struct Words {
+    text: String,
+    /// Where phrases of Japanese end.
+    ends: BTreeSet<usize>,
+    /// Whether it is nothing but text, whose width is known to the letter.
+    is_plain: bool,
+}
+
+impl Words {
+    fn new(title: &[Inline]) -> Self {
+        let text = with_no_breaks(&plain_text(title));
+        let ends = phrase_ends(&text);
+        let is_plain = title.iter().all(|inline| matches!(inline.content, InlineContent::Text(_)));
+        Self { text, ends, is_plain }
+    }
+
+    fn n_lines(&self, width_pt: f64, advance: &dyn Fn(char) -> f64) -> usize {
+        // What is not plain text may be wider than its letters.
+        let line = width_pt / TITLE_SIZE_PT * if self.is_plain { 0.995 } else { 0.95 };
+        let mut n_lines = 1;
+        // The widths of what stands on the line, of the blanks at its end, and of the word that may not be parted.
+        let (mut taken, mut blanks, mut word) = (0.0, 0.0, 0.0);
+        let mut before = ' ';
+        for (at, c) in self.text.char_indices() {
+            let is_blank = c == ' ';
+            let is_within_phrase = self.ends.len() > 1 && !self.ends.contains(&at);
+            let is_japanese = is_wide(c) || is_wide(before);
+            if is_blank || (is_japanese && !is_within_phrase) || matches!(before, '-' | '–' | '—') {
+                (taken, blanks, word) = (taken + blanks + word, 0.0, 0.0);
+            }
+            // Between Japanese and Latin letters a quarter of a blank may stand.
+            let is_gap = is_wide(c) != is_wide(before) && c.is_alphanumeric() && before.is_alphanumeric();
+            if is_blank {
+                blanks += advance(c);
+            } else {
+                word += advance(c) + if is_gap { 0.25 } else { 0.0 };
+            }
+            if taken + blanks + word > line && taken > 0.0 && !is_blank {
+                n_lines += 1;
+                (taken, blanks) = (0.0, 0.0);
+            }
+            before = c;
+        }
+        n_lines
+    }
+}
+
+/// Where the phrases of a title end, as far as they are kept on a line.
+fn phrase_ends(text: &str) -> BTreeSet<usize> {
+    let mut ends = BTreeSet::new();
+    let mut at = 0;
+    for phrase in phrases(text) {
+        if !is_kept(phrase) {
+            ends.extend(phrase.char_indices().map(|(idx, _)| at + idx));
+        }
+        at += phrase.len();
+        ends.insert(at);
+    }
+    ends
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Span;
+
+    fn size(text: &str) -> (usize, f64) {
+        let title = [Inline { span: Span::default(), content: InlineContent::Text(text.to_owned()) }];
+        title_size(&title, 840.0, &|c| ems(c.encode_utf8(&mut [0; 4]), true))
+    }
+
+    #[test]
+    fn the_lines_of_a_title_are_about_as_long_as_each_other() {
+        assert_eq!(size("A short claim"), (1, 840.0));
+        let (n_lines, width_pt) = size("Host nation support is only a part of what Japan bears");
+        assert!(n_lines == 2 && (400.0..640.0).contains(&width_pt), "{n_lines} {width_pt}");
+        let (n_lines, width_pt) =
+            size("日米同盟は地域の平和と安定の礎であり、その役割は更に重要になっている");
+        assert!(n_lines == 2 && width_pt < 800.0, "{n_lines} {width_pt}");
+    }
+}
