@@ -32,6 +32,7 @@ mod unmarked_portion;
 mod unsourced_chart;
 mod unsourced_fact;
 mod unsourced_figure;
+mod unused_footnote;
 
 use crate::check::Lint;
 
@@ -69,4 +70,5 @@ pub const LINTS: &[Lint] = &[
     unsourced_chart::LINT,
     unsourced_fact::LINT,
     unsourced_figure::LINT,
+    unused_footnote::LINT,
 ];
