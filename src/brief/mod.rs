@@ -23,16 +23,17 @@ mod write;
 
 pub use self::{
     anchor::{AnchorNames, linked_anchor, own_anchor},
-    chart::{Chart, ChartType},
+    chart::{Chart, ChartType, is_chart},
     chart_data::{Data, DataRow, DataTable},
     escape::escape_markdown,
     front::{BriefKind, Clearance, FrontMatter, Interpreter, Lang, Marking, Share, parse_duration},
-    inline::{Inline, InlineContent, Reference, TextStyle},
+    inline::{Inline, InlineContent, Reference, TextStyle, portion_of},
     measure::{Measure, Section, measure, measure_blocks, measure_each, sections},
     parse::{parse, reparse},
     readers::{
         ALERTS, Alert, Certainty, KINDS, Kind, KindRef, Level, Naming, Reader, Readers, SCHEMES, Scheme,
-        Scope, kind_for_heading, kind_named, may_leave, naming, portion_mark, scheme_named,
+        Scope, keeps_words, kind_for_heading, kind_named, marks_within, may_leave, naming, portion_mark,
+        scheme_named,
     },
     table::{Alignment, Cell, Columns, Table},
     walk::{Node, Part, PartMut, inline_text, walk_blocks, walk_inlines},

@@ -246,11 +246,11 @@ fn read_keys(front: &mut FrontMatter, reader: &mut KeyReader<'_>) {
     front.subtitle = reader.line("subtitle");
     front.kind = reader.value("kind", "briefing, bilateral, demarche or qa").unwrap_or_default();
     front.audience = reader.text("audience");
-    front.principal = reader.text("principal");
-    front.author = reader.text("author");
-    front.date = reader.text("date");
-    front.meeting = reader.text("meeting");
-    front.place = reader.text("place");
+    front.principal = reader.line("principal");
+    front.author = reader.line("author");
+    front.date = reader.line("date");
+    front.meeting = reader.line("meeting");
+    front.place = reader.line("place");
     front.lang = read_lang(reader);
     front.duration = read_duration(reader);
     front.interpreter = reader.value("interpreter", "none, consecutive or simultaneous").unwrap_or_default();

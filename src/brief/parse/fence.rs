@@ -7,7 +7,7 @@
 use crate::brief::parse::comment::inlines_of_text;
 use crate::brief::parse::prepare::fence_signs;
 use crate::brief::parse::run::{read_marks, read_run};
-use crate::brief::readers::kind::{ALERTS, KINDS, KindRef, is_invisible};
+use crate::brief::readers::kind::{KINDS, KindRef, fence_alert, is_invisible};
 use crate::brief::readers::marking::Scheme;
 use crate::brief::weight::{take_title_weight, weight_at_end};
 use crate::brief::{
@@ -214,9 +214,7 @@ pub(super) fn private_rest(name: String, title: Vec<Inline>, marker_span: Span, 
 fn close(text: &str, scheme: &Scheme, open: Open, end: Span, diagnostics: &mut Vec<Diagnostic>) -> Block {
     let span = open.fence.span.join(end);
     let name = open.name.trim_start_matches("callout-").to_lowercase();
-    // A bare `::: note` is more likely a speaker's note than GitHub's callout, so it is no callout.
-    let may_be_alert = name != "note" || open.name != "note";
-    let alert = ALERTS.iter().find(|alert| may_be_alert && alert.name == name);
+    let alert = fence_alert(&open.name);
     let mut title = inlines_of_text(text, open.title);
     let line = open.fence.span.slice(text).trim_end_matches([':', ' ', '\t']);
     let weight = weight_at_end(line).map(|(_, weight)| weight.moved(open.fence.span.start));

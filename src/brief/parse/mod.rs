@@ -4,6 +4,7 @@
 //! words become pieces ([`run`]), blocks that belong together find each other ([`group`]), and who may read each is
 //! written on it last.
 
+mod attributes;
 mod builder;
 mod close;
 mod code;

@@ -5,7 +5,7 @@ use crate::brief::parse::fence::{Fence, Meaning};
 use crate::brief::parse::label::{indent_before, label_line};
 use crate::brief::parse::marker::{Marker, read_marker};
 use crate::brief::parse::opened::Open;
-use crate::brief::readers::kind::{ALERTS, KindRef};
+use crate::brief::readers::kind::{ALERTS, KindRef, fence_alert};
 use crate::brief::readers::naming::{Certainty, Naming, is_long_name, naming};
 use crate::brief::{Block, Cell, Inline, Label, Paragraph, Table, inline_text};
 use crate::text::{Diagnostic, Edit, Severity, Span};
@@ -63,8 +63,7 @@ fn holds_private_fence(fences: &[(usize, Fence)]) -> bool {
     for (_, fence) in fences {
         match &fence.meaning {
             Meaning::Open { name, .. } => {
-                let is_shared =
-                    matches!(name.as_str(), "columns" | "column") || (name != "note" && is_alert(name));
+                let is_shared = matches!(name.as_str(), "columns" | "column") || fence_alert(name).is_some();
                 open.push(!is_shared && KindRef::named(name).readers().are_ours());
             }
             Meaning::Close => {

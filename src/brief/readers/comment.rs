@@ -54,6 +54,10 @@ pub(in crate::brief) fn end(text: &str, sort: Sort) -> Option<(usize, usize)> {
             continue;
         }
         if let Some((start, end)) = closing_at(text, at, c, sort) {
+            if depth == 1 && sort == Sort::Html && is_arrow(text, start, end) {
+                skip_to = end;
+                continue;
+            }
             depth -= 1;
             if depth == 0 {
                 return Some((start, end));
@@ -113,6 +117,36 @@ fn closing_at(text: &str, at: usize, c: char, sort: Sort) -> Option<(usize, usiz
     }
 }
 
+/// Whether the typographic mark in a text is no end of a comment but an arrow: before another begins, a mark follows
+/// that ends it.
+fn is_arrow(text: &str, start: usize, end: usize) -> bool {
+    if &text[start..end] == "-->" {
+        return false;
+    }
+    let rest = &text[end..];
+    for (at, c) in rest.char_indices() {
+        let closing = match c {
+            '<' | '＜' | '&' if html_opening(&rest[at..]).is_some() => return false,
+            '>' | '＞' => html_closing(rest, at, c.len_utf8()),
+            '&' if rest[at..].starts_with("&gt;") => html_closing(rest, at, 4),
+            _ => None,
+        };
+        if let Some((start, _, is_plain)) = closing {
+            return is_plain || !parts_paragraphs(&rest[..start]);
+        }
+    }
+    false
+}
+
+/// Whether a blank line stands in some words: of several typographic marks in one paragraph the last is meant.
+pub(in crate::brief) fn parts_paragraphs(words: &str) -> bool {
+    // What stands before the first and behind the last end of a line is part of a line with other words.
+    let between = words.split_once('\n').and_then(|(_, rest)| rest.rsplit_once('\n')).map(|(lines, _)| lines);
+    let is_empty =
+        |line: &str| line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '>' | '＞')).is_empty();
+    between.is_some_and(|lines| lines.split('\n').any(is_empty))
+}
+
 fn percents(text: &str) -> Option<usize> {
     let mut signs = text.chars();
     let is_sign = |c: &char| matches!(c, '%' | '％');
@@ -160,7 +194,8 @@ pub(in crate::brief) fn html_closing(
 ) -> Option<(usize, usize, bool)> {
     let before = &text[..at];
     let dashes = &before[before.trim_end_matches(is_dash).len()..];
-    if dashes.is_empty() || dashes == "-" {
+    // One short dash, or the sign that makes a vowel long, is the shaft of an arrow.
+    if dashes.is_empty() || matches!(dashes, "-" | "ー" | "－" | "\u{2010}") {
         return None;
     }
     let is_plain = dashes.ends_with("--") && text[at..].starts_with('>');
@@ -185,6 +220,10 @@ mod tests {
             ("a < ! -- b --> c", "a  c"),
             ("a <!-- b <!-- c --> d --> e", "a  e"),
             ("a <!-- b", "a"),
+            ("a <!-- 12 –> b -->", "a"),
+            ("a <!-- サーバー> b -->", "a"),
+            ("a <!— b —> c —> d", "a  d"),
+            ("a <!— b —> c <!— d —> e", "a  c  e"),
             ("a ％％ b %% c", "a  c"),
             ("a {>> b {>>c<<} d <<} e", "a  e"),
             ("a ｛＞＞ b ＜＜｝ c", "a  c"),

@@ -230,6 +230,16 @@ pub const KINDS: &[Kind] = &[
     kind!("notes" ["speaker-notes", "note-to-self"], "Speaker notes", "メモ", ["notes", "presenter notes", "private notes", "note to self", "発言者メモ", "手持ちメモ", "手持ち資料", "手元資料"], PRINCIPAL, false),
 ];
 
+/// The callout that the name of a fence asks for.
+///
+/// A `::: note` is more likely a speaker's note than GitHub's callout, so it is none; `::: callout-note` is.
+pub(in crate::brief) fn fence_alert(name: &str) -> Option<&'static Alert> {
+    let name = name.trim().to_lowercase();
+    let callout = name.strip_prefix("callout-");
+    let named = callout.unwrap_or(&name);
+    ALERTS.iter().find(|alert| alert.name == named && (callout.is_some() || named != "note"))
+}
+
 /// Finds a kind by the name that is written in a marker; case, spaces and underscores do not matter.
 pub fn kind_named(name: &str) -> Option<&'static Kind> {
     let name = name.trim().to_lowercase().replace(['_', ' '], "-");

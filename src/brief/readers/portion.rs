@@ -86,8 +86,7 @@ fn bracketed(text: &str) -> Option<(&str, usize)> {
 
 /// A mark without brackets: its words in front of a colon, or one in capitals in front of a dash.
 fn bare_mark(text: &str) -> Option<(&str, usize)> {
-    let head = text.get(..text.len().min(MAX_MARK_BYTES)).or_else(|| text.split('\n').next())?;
-    let line = head.split('\n').next()?;
+    let line = text[..text.floor_char_boundary(MAX_MARK_BYTES)].split('\n').next()?;
     for (at, c) in line.char_indices() {
         let is_colon = matches!(c, ':' | '：') && !fold_mark(&line[..at]).eq("TLP");
         let is_stop_dash =
@@ -140,6 +139,7 @@ enum What {
 }
 
 fn read_mark(inner: &str) -> Option<MarkRead> {
+    let narrowed: String = inner.chars().map(narrow).collect();
     let terms = terms(inner);
     let first = terms.first()?;
     let is_known = |term: &Term| term.what != What::Unknown;
@@ -147,7 +147,7 @@ fn read_mark(inner: &str) -> Option<MarkRead> {
     let keeps = terms.iter().any(|term| term.what == What::Keeps);
     let is_shouted = |term: &Term| term.is_capital || term.n_words > 1;
     let begins = first.what == What::Keeps && (is_shouted(first) || first.ends_part || is_pure);
-    let is_graded = first.what == What::Leaves && inner.contains("//") && first.is_capital;
+    let is_graded = first.what == What::Leaves && narrowed.contains("//") && first.is_capital;
     let is_letter = is_lone_letter(inner);
     let may_leave = if begins || (keeps && is_pure) || (is_graded && !is_pure) {
         false
@@ -254,12 +254,12 @@ fn is_ideograph(c: char) -> bool {
 
 /// Whether a sign opens the brackets of a mark.
 pub(in crate::brief) fn is_opening(c: char) -> bool {
-    matches!(c, '(' | '（' | '[' | '［' | '【' | '〔')
+    matches!(c, '(' | '（' | '[' | '［' | '【' | '〔' | '〈' | '《' | '≪')
 }
 
 /// Whether a sign closes the brackets of a mark.
 pub(in crate::brief) fn is_closing(c: char) -> bool {
-    matches!(c, ')' | '）' | ']' | '］' | '】' | '〕')
+    matches!(c, ')' | '）' | ']' | '］' | '】' | '〕' | '〉' | '》' | '≫')
 }
 
 #[cfg(test)]

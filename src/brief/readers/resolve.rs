@@ -5,9 +5,10 @@
 //! point, a title or a footnote all that it holds; on a heading its section, as far as portions in it bear no mark
 //! of their own.
 
+use crate::brief::readers::counting::keeps_words;
 use crate::brief::{
     Block, Cell, Form, FrontMatter, Heading, Inline, InlineContent, Item, KindRef, Paragraph, Readers, Scope,
-    Table, kind_named, may_leave, portion_mark,
+    Table, is_chart, kind_named, may_leave, portion_of,
 };
 
 /// What stands around a piece of text, as far as it decides who may read it.
@@ -51,9 +52,6 @@ impl Around {
         Self { scope: self.scope.within(kind), ..self }
     }
 }
-
-/// How long the number may be that stands before a mark.
-const MAX_NUMBER_BYTES: usize = 24;
 
 /// Where one is among the siblings of a container: below which headings, and below which label.
 #[derive(Clone, Debug, PartialEq)]
@@ -151,7 +149,8 @@ impl Resolver<'_> {
                 Block::Paragraph(paragraph) => {
                     let own = self.paragraph(paragraph, flow, above);
                     alone = own.filter(|_| is_mark_alone(&paragraph.inlines));
-                    announced = own.filter(|_| ends_in_colon(&paragraph.inlines));
+                    announced =
+                        own.or(kept_at_end(&paragraph.inlines)).filter(|_| ends_in_colon(&paragraph.inlines));
                 }
                 block => {
                     if matches!(block, Block::Break(_)) {
@@ -235,11 +234,18 @@ impl Resolver<'_> {
                 footnote.scope = around.container();
                 self.blocks(&mut footnote.blocks, around);
             }
-            Block::Code(code) => code.scope = around.portion(text_mark(&code.text, self.front)),
+            Block::Code(code) => {
+                // A chart that is not understood is code with its comments, for nobody outside.
+                let own = if is_chart(&code.info) {
+                    Some(Readers::PRINCIPAL)
+                } else {
+                    keeps_words(&code.text, self.front.marking.scheme).then_some(Readers::OURS)
+                };
+                code.scope = around.portion(own);
+            }
             Block::Chart(block) => {
-                let words = [&block.chart.title, &block.chart.alt, &block.chart.source];
-                let marks = words.into_iter().flatten().filter_map(|words| text_mark(words, self.front));
-                block.scope = around.portion(marks.reduce(Readers::intersect));
+                let is_kept = keeps_words(&block.text, self.front.marking.scheme);
+                block.scope = around.portion(is_kept.then_some(Readers::OURS));
             }
             Block::Html(raw) | Block::Comment(raw) => {
                 raw.scope = around.scope.within(&KindRef::Unknown(String::new()));
@@ -297,14 +303,7 @@ impl Cell {
 
 /// What the mark that some words begin with leaves of their readers; nothing where they have none.
 fn mark_readers(inlines: &[Inline], front: &FrontMatter) -> Option<Readers> {
-    let mut inlines = inlines.iter().filter(|inline| !matches!(inline.content, InlineContent::Comment(_)));
-    let mark = inlines.find_map(|inline| match &inline.content {
-        InlineContent::Portion(mark) => Some(Some(mark)),
-        // A mark may stand behind the number of a heading or paragraph.
-        InlineContent::Text(words) if words.trim_end().len() <= MAX_NUMBER_BYTES => None,
-        _ => Some(None),
-    });
-    mark.flatten().map(|mark| readers_of_mark(mark, front))
+    portion_of(inlines).map(|(mark, _)| readers_of_mark(mark, front))
 }
 
 /// Whether a paragraph is a mark and nothing else.
@@ -315,11 +314,6 @@ fn is_mark_alone(inlines: &[Inline]) -> bool {
         _ => true,
     });
     pieces.all(|inline| matches!(inline.content, InlineContent::Portion(_)))
-}
-
-fn text_mark(words: &str, front: &FrontMatter) -> Option<Readers> {
-    let (mark, _) = portion_mark(words.trim_start(), front.marking.scheme)?;
-    Some(readers_of_mark(mark, front))
 }
 
 fn readers_of_mark(mark: &str, front: &FrontMatter) -> Readers {
@@ -336,6 +330,11 @@ fn first_paragraph(blocks: &[Block]) -> Option<&Paragraph> {
         Block::Paragraph(paragraph) => Some(paragraph),
         _ => None,
     }
+}
+
+/// What a mark within the last sentence of some words leaves of it.
+fn kept_at_end(inlines: &[Inline]) -> Option<Readers> {
+    matches!(inlines.last()?.content, InlineContent::Sentence(_)).then_some(Readers::OURS)
 }
 
 fn ends_in_colon(inlines: &[Inline]) -> bool {

@@ -1,6 +1,6 @@
 //! Comments whose marks an editor made typographic, and comments within comments.
 
-use crate::brief::readers::comment::{html_closing, html_opening};
+use crate::brief::readers::comment::{html_closing, html_opening, parts_paragraphs};
 use crate::text::{Edit, Span};
 
 /// What begins or ends a comment.
@@ -45,10 +45,10 @@ pub(super) fn read_comments(body: &str, edits: &mut Vec<Edit>) {
 
 /// Whether a typographic mark is no end but an arrow: the comment has an end of its own further on.
 fn is_arrow(body: &str, rest: &[Mark], mark: Mark) -> bool {
-    // Of several on one line the last is meant.
+    // Of several in one paragraph the last is meant.
     rest.first().is_some_and(|next| {
-        let is_on_line = || !body[mark.span.end..next.span.start].contains('\n');
-        !next.opens && (next.is_plain || is_on_line())
+        let is_near = || !parts_paragraphs(&body[mark.span.end..next.span.start]);
+        !next.opens && (next.is_plain || is_near())
     })
 }
 
@@ -95,6 +95,8 @@ mod tests {
         assert_eq!(prepared("<!-- a —>\n\nb"), "<!-- a -->\n\nb");
         assert_eq!(prepared("＜！－－ a －－＞ b"), "<!-- a --> b");
         assert_eq!(prepared("<!-- Tokyo —> Washington --> b"), "<!-- Tokyo —> Washington --> b");
+        assert_eq!(prepared("<!— メニュー> の\nb —> c"), "<!-- メニュー> の\nb --> c");
+        assert_eq!(prepared("<!— a —> b\n\nTokyo —> Seoul"), "<!-- a --> b\n\nTokyo —> Seoul");
         assert_eq!(prepared("a -> b <c> — > d"), "a -> b <c> — > d");
     }
 
