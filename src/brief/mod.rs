@@ -32,8 +32,8 @@ pub use self::{
     parse::{parse, reparse},
     readers::{
         ALERTS, Alert, Certainty, KINDS, Kind, KindRef, Level, Naming, Reader, Readers, SCHEMES, Scheme,
-        Scope, keeps_words, kind_for_heading, kind_named, marks_within, may_leave, naming, portion_mark,
-        scheme_named,
+        Scope, keeps_words, kept_title, kind_for_heading, kind_named, marks_within, may_leave, naming,
+        portion_mark, scheme_named,
     },
     table::{Alignment, Cell, Columns, Table},
     walk::{Node, Part, PartMut, inline_text, walk_blocks, walk_inlines},
@@ -57,6 +57,19 @@ pub struct Brief {
     pub blocks: Vec<Block>,
     /// Whether it defines targets of links, which any part of it may refer to.
     pub has_link_definitions: bool,
+}
+
+impl Brief {
+    /// Whether a reviewer's edits stand in the text that nobody has accepted or thrown away.
+    pub fn has_open_edits(&self) -> bool {
+        let mut found = false;
+        walk_blocks(&self.blocks, &mut |node| {
+            if let Node::Inline(inline) = node {
+                found |= matches!(inline.content, InlineContent::Inserted(_) | InlineContent::Deleted(_));
+            }
+        });
+        found
+    }
 }
 
 /// One block of text.

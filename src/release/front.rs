@@ -2,7 +2,7 @@
 
 use crate::brief::{
     Block, BriefKind, FrontMatter, Inline as Written, Interpreter, Lang, Reader, Share, inline_text,
-    keeps_words, may_leave, portion_mark, portion_of,
+    kept_title, may_leave, portion_mark, portion_of,
 };
 use crate::facts::long_date;
 use crate::release::{Inline, InlineContent};
@@ -31,7 +31,7 @@ pub(super) fn title(front: &FrontMatter, blocks: &[Block], reader: Reader) -> Ve
     let Some((title, span)) = written.filter(|(title, _)| !title.is_empty()) else {
         return vec![text(neutral_title(front.lang, reader).to_owned(), Span::default())];
     };
-    if !reader.is_ours() && keeps_words(&title, front.marking.scheme) {
+    if !reader.is_ours() && kept_title(&title, front.marking.scheme) {
         return vec![text(neutral_title(front.lang, reader).to_owned(), span)];
     }
     let Some((mark, len)) = portion_mark(&title, front.marking.scheme) else {
@@ -53,7 +53,7 @@ pub(super) fn subtitle(front: &FrontMatter, reader: Reader) -> Option<String> {
         return Some(written);
     }
     let words = written.as_str();
-    if keeps_words(words, front.marking.scheme) {
+    if kept_title(words, front.marking.scheme) {
         return None;
     }
     let len = portion_mark(words, front.marking.scheme).map_or(0, |(_, len)| len);

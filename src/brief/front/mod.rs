@@ -237,6 +237,9 @@ pub(super) fn parse_front(
     let map = map.into_iter().map(|(key, value)| (canonical_key(&key), value)).collect();
     let mut reader = KeyReader { map, keys: front.keys.clone(), diagnostics };
     read_keys(&mut front, &mut reader);
+    if reader.keeps() {
+        front.share = Share::Marked;
+    }
     reader.warn_of_the_rest();
     front
 }

@@ -1,6 +1,5 @@
 //! What a node becomes when it ends, with all that it holds.
 
-use crate::brief::parse::attributes::{private_braces, private_heading_kind};
 use crate::brief::parse::builder::{Builder, Frame};
 use crate::brief::parse::comment::{hide_private, inlines_of_text};
 use crate::brief::parse::fence::{self, Fence, Meaning, private_rest};
@@ -13,6 +12,7 @@ use crate::brief::parse::notes::{note_word, read_mark};
 use crate::brief::parse::opened::{Open, fold_id};
 use crate::brief::parse::portion::{read_portion, unmark_counted_items};
 use crate::brief::parse::run::{read_marks, read_run, take_attributes};
+use crate::brief::readers::attributes::{private_braces, private_heading_kind};
 use crate::brief::readers::comment::{FIRST, dropped_comment, strip_comments};
 use crate::brief::readers::counting::keeps_words;
 use crate::brief::readers::kind::{KindRef, kind_named};
@@ -88,7 +88,7 @@ impl Builder<'_> {
                     self.hold_back_the_rest();
                 }
                 let mut table = Table { alignments, head, rows, span, scope };
-                name_cells(&mut table);
+                name_cells(self.text, &mut table, &mut self.diagnostics);
                 self.push_block(Block::Table(table));
             }
             Open::Row { cells } => {
@@ -178,7 +178,8 @@ impl Builder<'_> {
         crate::brief::parse::comment::push_text(&mut top.inlines, closing.slice(text), closing);
     }
 
-    fn item(&mut self, tick: Option<char>, blocks: Vec<Block>, span: Span, left_open: Option<Fence>) {
+    fn item(&mut self, tick: Option<char>, mut blocks: Vec<Block>, span: Span, left_open: Option<Fence>) {
+        self.label_item(&mut blocks);
         let before = self.top().left_open.clone();
         let blocks = match &before {
             Some(_) => {

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::brief::parse::builder::Builder;
 use crate::brief::readers::comment::{FIRST, Sort, dropped_comment, end, opening, strip_comments};
+use crate::brief::readers::counting::keeps_words;
 use crate::brief::{Block, Chart, ChartBlock, Code, Scope, is_chart};
 use crate::text::{Diagnostic, Severity, Span};
 
@@ -21,6 +22,15 @@ impl Builder<'_> {
             self.diagnostics.push(dropped_comment(span));
         }
         match Chart::from_yaml(&plain) {
+            Ok(chart) if keeps_words(&text, self.front.marking.scheme) => {
+                let message =
+                    "words of this chart bear a mark or the name of what stays, so no copy outside has it";
+                self.diagnostics.push(
+                    Diagnostic::new(Severity::Info, "kept-chart", span, message)
+                        .with_hint("take the mark out if the chart may leave"),
+                );
+                Block::Chart(ChartBlock { chart, text, span, scope })
+            }
             Ok(chart) => Block::Chart(ChartBlock { chart, text, span, scope }),
             Err(reason) => {
                 let message = format!("this chart is not understood: {reason}");

@@ -55,7 +55,11 @@ pub(super) fn read_fence(line: &str, start: usize) -> Fence {
         let title_start = rest.find('}').map_or(rest.len(), |at| at + 1);
         class.map_or_else(
             || Meaning::Unclear(rest.to_owned()),
-            |name| Meaning::Open { name: name.to_owned(), title: title_span(rest, rest_start, title_start) },
+            |name| {
+                let behind = title_span(rest, rest_start, title_start);
+                let title = quoted_title(rest, rest_start).filter(|_| behind.is_empty()).unwrap_or(behind);
+                Meaning::Open { name: name.to_owned(), title }
+            },
         )
     } else {
         let name_len = rest.find(|c: char| c.is_whitespace() || c == '{').unwrap_or(rest.len());
@@ -63,6 +67,13 @@ pub(super) fn read_fence(line: &str, start: usize) -> Fence {
         Meaning::Open { name, title: title_span(rest, rest_start, name_len) }
     };
     Fence { span, meaning }
+}
+
+/// The title among the attributes of a fence: `{.callout-note title="Ports"}`.
+fn quoted_title(rest: &str, rest_start: usize) -> Option<Span> {
+    let start = rest.find("title=\"")? + "title=\"".len();
+    let len = rest[start..].find('"')?;
+    Some(Span::new(rest_start + start, rest_start + start + len))
 }
 
 /// Blanks, and signs that take up no room.

@@ -1,8 +1,8 @@
 //! Raw HTML: the few tags that are understood, comments, and what the rest may hide.
 
-use crate::brief::parse::attributes::{attributes, private_class};
 use crate::brief::parse::portion::MAX_MARKS;
 use crate::brief::parse::split::{split_at, word_spans, wrap};
+use crate::brief::readers::attributes::{attributes, private_class};
 use crate::brief::readers::kind::KindRef;
 use crate::brief::{Block, Inline, InlineContent, Raw, Scope, TextStyle, inline_text};
 use crate::text::Span;

@@ -2,10 +2,10 @@
 
 use crate::brief::parse::comment::trim_start;
 use crate::brief::parse::split::{split_at, word_spans};
-use crate::brief::readers::counting::mark_behind_number;
+use crate::brief::readers::counting::{kept_len, mark_behind_number};
 use crate::brief::readers::kind::is_invisible;
 use crate::brief::readers::marking::Scheme;
-use crate::brief::readers::portion::{is_closing, is_opening, kept_within, may_leave, portion_mark};
+use crate::brief::readers::portion::{is_closing, is_opening, may_leave, portion_mark};
 use crate::brief::{Block, Inline, InlineContent, Item, Paragraph};
 use crate::text::Span;
 
@@ -179,7 +179,7 @@ fn next_mark(text: &str, words: &[Span], from: usize) -> Option<(usize, usize)> 
         let begin = span.start.max(from);
         let source = text.get(begin..span.end)?;
         let brackets = source.match_indices(is_opening);
-        brackets.map(|(at, _)| begin + at).find_map(|at| kept_within(&text[at..end]).map(|len| (at, len)))
+        brackets.map(|(at, _)| begin + at).find_map(|at| kept_len(&text[at..end]).map(|len| (at, len)))
     })
 }
 
@@ -192,19 +192,20 @@ fn sentence_of(text: &str, within: Span, mark: Span) -> Span {
     let is_stopped = behind.trim_start().starts_with(['.', '!', '?', '。', '！', '？']);
     let before = &text[within.start..mark.start];
     let n_before = before.trim_end_matches(|c: char| is_blank(c) || matches!(c, '*' | '_' | '\\')).len();
+    let follows = behind.trim_start().chars().next();
+    let goes_on = follows.is_none_or(|c| c.is_lowercase() || matches!(c, ',' | ';' | ':' | '、' | '，'));
+    let end = if is_stopped || rest.is_empty() {
+        mark.end + (behind.len() - rest.len())
+    } else {
+        mark.end + sentence_len(behind)
+    };
+    if ends_sentence(&before[..n_before]) && !goes_on && !is_stopped && !rest.is_empty() {
+        return Span::new(mark.start, end);
+    }
     let mut start = 0;
     loop {
         let len = sentence_len(&before[start..]);
         if start + len >= n_before {
-            // A stop before the mark ends a sentence whose end the mark may be all the same.
-            let begins = start + len == n_before && ends_sentence(&before[..n_before]);
-            let start =
-                if begins && !is_stopped && !rest.is_empty() { mark.start - within.start } else { start };
-            let end = if is_stopped || rest.is_empty() {
-                mark.end + (behind.len() - rest.len())
-            } else {
-                mark.end + sentence_len(behind)
-            };
             return Span::new(within.start + start, end);
         }
         start += len;

@@ -1,15 +1,16 @@
 //! A run of words, once the parser has read its marks: comments, edits, tags, notes, portion marks, attributes.
 
-use crate::brief::parse::attributes::private_braces;
 use crate::brief::parse::comment::hide_private;
 use crate::brief::parse::critic::read_edits;
 use crate::brief::parse::html::{read_ruby, read_tags};
 use crate::brief::parse::portion::{MAX_MARKS, keep_sentences, read_portion};
 use crate::brief::parse::split::{find_mark, split_at, word_spans, wrap};
+use crate::brief::readers::attributes::private_braces;
 use crate::brief::readers::kind::KindRef;
 use crate::brief::readers::marking::Scheme;
+use crate::brief::readers::naming::{exact_naming, is_long_name};
 use crate::brief::weight::is_weight_word;
-use crate::brief::{Inline, InlineContent};
+use crate::brief::{Inline, InlineContent, inline_text};
 use crate::text::Span;
 
 /// Gives a run of words the meaning that Markdown does not know.
@@ -41,6 +42,29 @@ pub(super) fn read_run(
 pub(super) fn read_marks(text: &str, scheme: &Scheme, inlines: &mut Vec<Inline>) {
     read_portion(text, inlines, scheme);
     keep_sentences(text, inlines);
+    keep_run_in(inlines);
+}
+
+/// Keeps what follows the name of a private kind in bold within a paragraph: `Ports. **Red line:** nine.`
+fn keep_run_in(inlines: &mut Vec<Inline>) {
+    let found = (1..inlines.len()).find_map(|idx| {
+        let (InlineContent::Strong(children) | InlineContent::Emphasis(children)) = &inlines[idx].content
+        else {
+            return None;
+        };
+        let words = inline_text(children);
+        let colon_follows = || match inlines.get(idx + 1).map(|next| &next.content) {
+            Some(InlineContent::Text(next)) => next.trim_start().starts_with([':', '：']),
+            _ => false,
+        };
+        let is_label = words.trim_end().ends_with([':', '：']) || colon_follows();
+        let named = exact_naming(&words).filter(|named| named.kind.readers.are_ours() && is_label)?;
+        (is_long_name(&words) || named.kind.name == "notes").then_some((idx, named.kind))
+    });
+    let Some((idx, kind)) = found else { return };
+    let children = inlines.split_off(idx);
+    let Some(span) = children.iter().map(|inline| inline.span).reduce(Span::join) else { return };
+    inlines.push(Inline::new(InlineContent::Kinded { kind: KindRef::Known(kind), children }, span));
 }
 
 /// `[words]{.notes}`: words of a private kind, in brackets or in marks of Markdown; where neither stands before the

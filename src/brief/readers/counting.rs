@@ -3,9 +3,12 @@
 //! Generous on purpose: it is asked only where a mark that may not leave follows, and what is no number but is taken
 //! for one keeps no more than the mark says.
 
-use crate::brief::readers::kind::{is_invisible, narrow};
+use crate::brief::readers::kind::{Reader, is_invisible, narrow};
 use crate::brief::readers::marking::Scheme;
-use crate::brief::readers::portion::{is_closing, is_opening, kept_within, may_leave, portion_mark};
+use crate::brief::readers::naming::{exact_naming, is_long_name, naming, run_in_naming};
+use crate::brief::readers::portion::{
+    is_closing, is_keeping_word, is_opening, kept_within, may_leave, portion_mark, remark_within,
+};
 
 /// How many parts a number may have that stands before a mark, as in `第1章 第2節 (3)`.
 const MAX_NUMBER_PARTS: usize = 6;
@@ -72,15 +75,50 @@ pub fn keeps_words(words: &str, scheme: &Scheme) -> bool {
                 words.trim_start_matches(|c: char| is_blank(c) || matches!(c, '"' | '\'' | '-' | '#'));
             mark_behind_number(words, scheme).is_some_and(|(_, mark, _)| !may_leave(mark, scheme))
         };
+        let is_labelled = run_in_naming(line.trim_start_matches(['"', '\'', ' '])).is_some();
+        let tail =
+            [" – ", " — ", " - "].iter().find_map(|dash| line.rsplit_once(dash)).map_or("", |(_, tail)| tail);
+        let tail = tail.trim_end_matches(['"', '\'', ' ']);
+        let is_kept_tail = tail.split_whitespace().count() > 1 && is_keeping_word(tail);
         let value = line.split_once([':', '：']).map_or("", |(_, value)| value);
-        begins(line) || begins(value) || marks_within(line).next().is_some()
+        let is_labelled_value = run_in_naming(value.trim_matches(['"', '\'', ' '])).is_some();
+        is_labelled
+            || is_labelled_value
+            || is_kept_tail
+            || begins(line)
+            || begins(value)
+            || marks_within(line).next().is_some()
+    })
+}
+
+/// Whether a title or subtitle is for our own copies alone: it bears a mark, or names what only the principal reads.
+pub fn kept_title(title: &str, scheme: &Scheme) -> bool {
+    let named = naming(title).is_some_and(|naming| {
+        let readers = naming.kind.readers;
+        let is_internal = naming.kind.name == "background-internal";
+        readers.are_ours() && (!readers.contains(Reader::Delegation) || is_internal)
+    });
+    named || keeps_words(title, scheme)
+}
+
+/// The length of the brackets that a text begins with, if what stands in them keeps a sentence: a mark, or a remark
+/// that says of itself that it is ours, such as `(Internal: …)` and `(Speaker notes: …)`.
+pub(in crate::brief) fn kept_len(text: &str) -> Option<usize> {
+    kept_within(text).or_else(|| {
+        let (head, len) = remark_within(text)?;
+        let is_name = || {
+            exact_naming(head).is_some_and(|naming| {
+                naming.kind.readers.are_ours() && (is_long_name(head) || naming.kind.name == "notes")
+            })
+        };
+        (is_keeping_word(head) || is_name()).then_some(len)
     })
 }
 
 /// The marks within some words that may not leave, without their brackets.
 pub fn marks_within(words: &str) -> impl Iterator<Item = &str> {
     words.match_indices(is_opening).filter_map(|(at, open)| {
-        let len = kept_within(&words[at..])?;
+        let len = kept_len(&words[at..])?;
         words[at + open.len()..at + len].trim_end_matches(is_closing).into()
     })
 }
@@ -97,6 +135,12 @@ pub(in crate::brief) fn counting_len(words: &str) -> Option<usize> {
         let inner = &words[first.len_utf8()..close];
         let n_close = words[close..].chars().next().map_or(1, char::len_utf8);
         return (inner.trim().is_empty() || is_count(inner.trim())).then_some(close + n_close);
+    }
+    // Signs such as `※` need no blank behind them.
+    let is_sign = |c: char| !c.is_alphanumeric() && !c.is_whitespace() && !is_opening(c) && c != '\u{5c}';
+    let n_signs = words.len() - words.trim_start_matches(is_sign).len();
+    if n_signs > 0 {
+        return Some(n_signs);
     }
     let is_end = |c: char| c.is_whitespace() || is_opening(c);
     let end = words.find(is_end).unwrap_or(words.len());

@@ -5,7 +5,7 @@ use crate::text::distance;
 
 /// One attribute: a class or name with its sign, a setting, or a bare word.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Attribute {
+pub(in crate::brief) struct Attribute {
     /// `.notes`, `#name`, the key of a setting, or a word.
     pub name: String,
     /// The value of a setting, without its quotation marks.
@@ -33,7 +33,7 @@ const OFTEN_MISTYPED: [&str; 7] =
     ["notes", "private", "hidden", "internal", "red-line", "confidential", "secret"];
 
 /// The attributes that stand between braces, or in a tag behind its name.
-pub(super) fn attributes(inner: &str) -> Vec<Attribute> {
+pub(in crate::brief) fn attributes(inner: &str) -> Vec<Attribute> {
     let inner: String = inner.chars().map(narrow).collect();
     let mut found = Vec::new();
     let mut rest = inner.trim_start_matches(is_between);
@@ -92,12 +92,18 @@ impl Attribute {
 }
 
 /// The private kind that some attributes name, as `private_class` reads it.
-pub(super) fn private_kind(inner: &str) -> Option<KindRef> {
-    attributes(inner).iter().flat_map(Attribute::classes).find_map(private_class)
+pub(in crate::brief) fn private_kind(inner: &str) -> Option<KindRef> {
+    let found = attributes(inner);
+    let hidden = found.iter().any(|one| {
+        one.name.ends_with("visibility")
+            && one.value.as_deref().is_some_and(|value| value.eq_ignore_ascii_case("hidden"))
+    });
+    let named = found.iter().flat_map(Attribute::classes).find_map(private_class);
+    named.or_else(|| hidden.then(|| KindRef::Unknown("hidden".to_owned())))
 }
 
 /// The kind that a class names, if it is one that only our own side reads; a slip of the keyboard names it too.
-pub(super) fn private_class(class: &str) -> Option<KindRef> {
+pub(in crate::brief) fn private_class(class: &str) -> Option<KindRef> {
     let class = class.trim().to_lowercase();
     if let Some(kind) = kind_named(&class) {
         return kind.readers.are_ours().then_some(KindRef::Known(kind));
@@ -108,7 +114,7 @@ pub(super) fn private_class(class: &str) -> Option<KindRef> {
 }
 
 /// The same as a kind that a heading can have.
-pub(super) fn private_heading_kind(inner: &str) -> Option<&'static Kind> {
+pub(in crate::brief) fn private_heading_kind(inner: &str) -> Option<&'static Kind> {
     match private_kind(inner)? {
         KindRef::Known(kind) => Some(kind),
         _ => kind_named("notes"),
@@ -116,7 +122,7 @@ pub(super) fn private_heading_kind(inner: &str) -> Option<&'static Kind> {
 }
 
 /// The first braces in some words that name a private kind: their place, and what stands in them.
-pub(super) fn private_braces(words: &str) -> Option<(usize, usize, KindRef)> {
+pub(in crate::brief) fn private_braces(words: &str) -> Option<(usize, usize, KindRef)> {
     words.match_indices(['{', '｛']).find_map(|(at, open)| {
         if words[..at].ends_with('\\') {
             return None;
