@@ -258,7 +258,6 @@ const LONG_FILES: &[(&str, usize)] = &[
     ("app/talk/running.rs", 521),
     ("app/talk/search.rs", 438),
     ("app/talk/show.rs", 623),
-    ("layout/chart/line.rs", 415),
     ("session/document.rs", 482),
     ("session/journal/mod.rs", 500),
     ("session/journal/tests.rs", 406),
@@ -274,10 +273,6 @@ const LONG_FUNCTIONS: &[(&str, usize)] = &[
     ("brief/parse/reparse.rs: try_part", 61),
     // One arm for each piece of running text.
     ("brief/write/inline.rs: push_inline", 77),
-    ("layout/block.rs: write_block", 62),
-    ("layout/chart/change.rs: change", 74),
-    ("layout/chart/columns.rs: draw", 68),
-    ("layout/inline.rs: write_inlines", 78),
     ("release/project/inline.rs: inline", 68),
     ("cli/export.rs: run", 63),
     ("ui/dialogs/export.rs: export_ui", 94),
@@ -290,9 +285,6 @@ const LONG_FUNCTIONS: &[(&str, usize)] = &[
 const CIRCLES: &[(&str, &str)] = &[
     ("app::talk::collect", "app::talk::raised"),
     ("facts::figure", "facts::words"),
-    ("layout::chart", "layout::style"),
-    ("layout::chart::bars", "layout::chart::legend"),
-    ("layout::inline", "layout::phrases"),
     ("release::project", "release::slides"),
     ("session::document", "session::save"),
     ("ui::editor::access", "ui::editor::layout"),

@@ -75,19 +75,7 @@ fn write_block(writer: &mut Writer, block: &Block, style: Style) {
             writer.own_content(label);
             wrapped(writer, ")[\n", blocks, style);
         }
-        BlockContent::Panel { label, title, blocks } => {
-            writer.code("#panel(");
-            if style.hides_kinds && is_jargon(label) {
-                writer.code("none");
-            } else {
-                writer.own_content(label);
-            }
-            writer.code(&format!(", {}, ", block.is_private));
-            write_optional(writer, title, style);
-            // A question stays on the page of its answer, where both are short.
-            writer.code(if is_short(blocks, style) { ", keeps: true" } else { "" });
-            wrapped(writer, ")[\n", blocks, style);
-        }
+        BlockContent::Panel { .. } => write_panel(writer, block, style),
         BlockContent::Code { lang, text } => {
             writer.code("#code-block(");
             writer.string(text.trim_end_matches('\n'), block.span);
@@ -110,6 +98,22 @@ fn write_block(writer: &mut Writer, block: &Block, style: Style) {
         BlockContent::Break => {}
         BlockContent::Rule => writer.code("#rule()\n"),
     }
+}
+
+/// Writes a block of a kind; the name of its kind is left out where it says nothing to the reader.
+fn write_panel(writer: &mut Writer, block: &Block, style: Style) {
+    let BlockContent::Panel { label, title, blocks } = &block.content else { return };
+    writer.code("#panel(");
+    if style.hides_kinds && is_jargon(label) {
+        writer.code("none");
+    } else {
+        writer.own_content(label);
+    }
+    writer.code(&format!(", {}, ", block.is_private));
+    write_optional(writer, title, style);
+    // A question stays on the page of its answer, where both are short.
+    writer.code(if is_short(blocks, style) { ", keeps: true" } else { "" });
+    wrapped(writer, ")[\n", blocks, style);
 }
 
 /// The argument that gives a heading its label, if links lead to it.

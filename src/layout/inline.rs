@@ -1,7 +1,7 @@
 //! Running text as Typst source.
 
 use crate::brief::{Lang, TextStyle};
-use crate::layout::phrases::{is_kept, phrases};
+use crate::layout::phrases::{is_kept, is_wide, phrases};
 use crate::layout::picture::write_within_line;
 use crate::layout::source::Writer;
 use crate::layout::style::{Style, target_name};
@@ -29,14 +29,7 @@ pub(super) fn write_inlines(writer: &mut Writer, inlines: &[Inline], style: Styl
             InlineContent::Strong(children) => wrapped(writer, "#st[", children, style),
             InlineContent::Strikethrough(children) => wrapped(writer, "#del[", children, style),
             InlineContent::Styled { style: text_style, children } => {
-                let function = match text_style {
-                    TextStyle::Subscript => "#lower[",
-                    TextStyle::Superscript => "#raised[",
-                    TextStyle::Underline => "#under[",
-                    TextStyle::Highlight | TextStyle::Flagged => "#marked[",
-                    TextStyle::Key => "#key[",
-                };
-                wrapped(writer, function, children, style);
+                wrapped(writer, opening_of(*text_style), children, style);
             }
             InlineContent::Ruby { children, reading } => {
                 writer.code("#ruby(");
@@ -51,33 +44,24 @@ pub(super) fn write_inlines(writer: &mut Writer, inlines: &[Inline], style: Styl
                 wrapped(writer, ")[", children, style);
             }
             InlineContent::Jump { to, children } => {
-                let opening = match to {
-                    0 => "#jmp-start[".to_owned(),
-                    to if writer.targets.contains(to) => format!("#jmp({:?})[", target_name(*to)),
-                    // A slide that is set alone has nowhere to lead to.
-                    _ => "#jmp-look[".to_owned(),
-                };
+                let opening = jump_opening(writer, *to);
                 wrapped(writer, &opening, children, style);
             }
             InlineContent::Picture(picture) => write_within_line(writer, picture, style),
             InlineContent::Ref(number) => {
                 let follows_ref = inlines[..idx].last().map(|before| &before.content);
-                if matches!(follows_ref, Some(InlineContent::Ref(_))) {
-                    writer.code("#ref-comma;");
-                }
+                writer.code(if matches!(follows_ref, Some(InlineContent::Ref(_))) {
+                    "#ref-comma;"
+                } else {
+                    ""
+                });
                 let function = if style.links_notes { "ref-no" } else { "ref-mark" };
                 writer.code(&format!("#{function}({number});"));
             }
             InlineContent::Portion(mark) => {
-                writer.code("#mark[");
-                writer.words(&format!("({mark})"), inline.span);
-                writer.code("];");
+                write_enclosed(writer, "#mark[", &format!("({mark})"), inline.span);
             }
-            InlineContent::Private(text) => {
-                writer.code("#private-remark[");
-                writer.words(text, inline.span);
-                writer.code("];");
-            }
+            InlineContent::Private(text) => write_enclosed(writer, "#private-remark[", text, inline.span),
             InlineContent::SoftBreak => {
                 if !joins_without_space(inlines, idx, style.lang) {
                     write_text(writer, " ", inline.span, (&inlines[..idx], &inlines[idx + 1..]));
@@ -86,6 +70,31 @@ pub(super) fn write_inlines(writer: &mut Writer, inlines: &[Inline], style: Styl
             InlineContent::HardBreak => writer.code("#br();"),
         }
     }
+}
+
+fn opening_of(text_style: TextStyle) -> &'static str {
+    match text_style {
+        TextStyle::Subscript => "#lower[",
+        TextStyle::Superscript => "#raised[",
+        TextStyle::Underline => "#under[",
+        TextStyle::Highlight | TextStyle::Flagged => "#marked[",
+        TextStyle::Key => "#key[",
+    }
+}
+
+/// What a link to a place in the document begins with; a slide that is set alone has nowhere to lead to.
+fn jump_opening(writer: &Writer, to: usize) -> String {
+    match to {
+        0 => "#jmp-start[".to_owned(),
+        to if writer.targets.contains(&to) => format!("#jmp({:?})[", target_name(to)),
+        _ => "#jmp-look[".to_owned(),
+    }
+}
+
+fn write_enclosed(writer: &mut Writer, opening: &str, words: &str, span: Span) {
+    writer.code(opening);
+    writer.words(words, span);
+    writer.code("];");
 }
 
 /// Writes Japanese whose phrases stay each on one line.
@@ -177,9 +186,4 @@ fn edge(inline: &Inline, is_first: bool) -> Option<char> {
         | InlineContent::SoftBreak
         | InlineContent::HardBreak => None,
     }
-}
-
-/// Whether a letter is Japanese and as wide as high.
-pub(super) fn is_wide(c: char) -> bool {
-    matches!(c, '\u{3000}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ff00}'..='\u{ff60}')
 }

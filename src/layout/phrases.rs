@@ -1,7 +1,5 @@
 //! Where a line of Japanese may end in a title or on a slide: between phrases, as the model of `budoux` finds them.
 
-use crate::layout::inline::is_wide;
-
 /// Phrases longer than this are parted where the line ends, as in running text.
 const MOST_CHARS: usize = 14;
 
@@ -54,6 +52,11 @@ fn joined<'t>(text: &'t str, pieces: &[&'t str]) -> Vec<&'t str> {
         out.push(&text[start..end]);
     }
     out
+}
+
+/// Whether a letter is Japanese and as wide as high.
+pub(super) fn is_wide(c: char) -> bool {
+    matches!(c, '\u{3000}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ff00}'..='\u{ff60}')
 }
 
 #[cfg(test)]

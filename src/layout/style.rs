@@ -1,7 +1,7 @@
 //! What the writers of one document have in common: its style, and the names of its parts.
 
 use crate::brief::Lang;
-use crate::layout::chart::Room;
+use crate::layout::chart::room::Room;
 
 /// What running text needs to know of its document.
 #[derive(Clone, Copy)]

@@ -5,9 +5,8 @@
 use std::collections::BTreeSet;
 
 use crate::layout::chart::ems;
-use crate::layout::inline::is_wide;
 use crate::layout::no_break::with_no_breaks;
-use crate::layout::phrases::{is_kept, phrases};
+use crate::layout::phrases::{is_kept, is_wide, phrases};
 use crate::release::{Inline, InlineContent, plain_text};
 
 /// The type size of titles, in points.

@@ -4,16 +4,18 @@
 //! where, so that none touch. Typst only sets the words and draws the lines. What can be no honest drawing, such as
 //! values in two units, stays a table.
 
+mod apart;
 mod bars;
 mod change;
 mod columns;
 mod drawing;
+mod inks;
 mod legend;
 mod line;
 mod map;
 mod number;
 mod plot;
-mod room;
+pub(super) mod room;
 mod scale;
 mod share;
 mod states;
