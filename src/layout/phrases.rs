@@ -132,7 +132,7 @@ mod tests {
         for (text, last, marks) in [
             ("運用の詳細については、お答えを差し控えます。", "えます", "。"),
             ("それは、予算の範囲で対応することでしょう。」", "しょう", "。」"),
-            ("計画の全体を見直すことに決まった", "決まった", ""),
+            ("計画の全体を見直すことに決まった", "まった", ""),
         ] {
             let (start, end) = last_letters(text).expect("some");
             assert_eq!((&text[start..end], &text[end..]), (last, marks));
