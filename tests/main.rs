@@ -16,6 +16,7 @@ mod gui;
 mod keeping;
 mod markdown_out;
 mod oracle;
+mod paper;
 mod parsing;
 mod pictures;
 mod plain;

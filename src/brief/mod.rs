@@ -101,6 +101,8 @@ pub enum Block {
     Break(Mark),
     /// A rule (`***`) that breaks no slide.
     Rule(Mark),
+    /// A new page on paper (`<!-- page -->`); slides and notes know nothing of it.
+    Page(Mark),
     /// A step inside a slide (`. . .`).
     Pause(Mark),
     /// Raw HTML; shown to the principal as text, never run.
@@ -369,7 +371,7 @@ impl Block {
             Self::Table(table) => table.span,
             Self::Columns(columns) => columns.span,
             Self::Footnote(footnote) => footnote.span,
-            Self::Break(mark) | Self::Rule(mark) | Self::Pause(mark) => mark.span,
+            Self::Break(mark) | Self::Rule(mark) | Self::Pause(mark) | Self::Page(mark) => mark.span,
             Self::Html(raw) | Self::Comment(raw) => raw.span,
             Self::Definition(definition) => definition.span,
         }
@@ -389,7 +391,7 @@ impl Block {
             Self::Table(table) => table.scope,
             Self::Columns(columns) => columns.scope,
             Self::Footnote(footnote) => footnote.scope,
-            Self::Break(mark) | Self::Rule(mark) | Self::Pause(mark) => mark.scope,
+            Self::Break(mark) | Self::Rule(mark) | Self::Pause(mark) | Self::Page(mark) => mark.scope,
             Self::Html(raw) | Self::Comment(raw) => raw.scope,
             Self::Definition(definition) => definition.scope,
         }

@@ -82,7 +82,7 @@ fn push_blocks(blocks: &[Block], pieces: &mut Vec<String>) {
                 pieces.extend(picture.caption.clone());
             }
             BlockContent::Columns(columns) => columns.iter().for_each(|column| push_blocks(column, pieces)),
-            BlockContent::Break | BlockContent::Rule => {}
+            BlockContent::Break | BlockContent::Page | BlockContent::Rule => {}
         }
     }
 }

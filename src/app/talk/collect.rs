@@ -219,6 +219,7 @@ impl<'b> Collector<'b> {
             | Block::Break(_)
             | Block::Rule(_)
             | Block::Pause(_)
+            | Block::Page(_)
             | Block::Html(_)
             | Block::Definition(_)
             | Block::Comment(_) => {}

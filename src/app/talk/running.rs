@@ -486,6 +486,7 @@ fn seen_alike(block: &Block) -> Block {
         | BlockContent::Picture(_)
         | BlockContent::Columns(_)
         | BlockContent::Break
+        | BlockContent::Page
         | BlockContent::Rule => {}
     }
     block

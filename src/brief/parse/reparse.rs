@@ -154,7 +154,9 @@ fn shift_block(block: &mut Block, shift: Shift) {
         Block::Footnote(footnote) => shift.span(&mut footnote.span),
         Block::Code(code) => shift.span(&mut code.span),
         Block::Chart(chart) => shift.span(&mut chart.span),
-        Block::Break(mark) | Block::Rule(mark) | Block::Pause(mark) => shift.span(&mut mark.span),
+        Block::Break(mark) | Block::Rule(mark) | Block::Pause(mark) | Block::Page(mark) => {
+            shift.span(&mut mark.span);
+        }
         Block::Html(raw) | Block::Comment(raw) => shift.span(&mut raw.span),
         Block::Definition(definition) => shift.span(&mut definition.span),
     }

@@ -338,7 +338,9 @@ impl Resolver<'_> {
                 raw.scope = around.scope.within(&KindRef::Unknown(String::new()));
             }
             Block::Definition(definition) => definition.scope = around.portion(None),
-            Block::Break(mark) | Block::Rule(mark) | Block::Pause(mark) => mark.scope = around.container(),
+            Block::Break(mark) | Block::Rule(mark) | Block::Pause(mark) | Block::Page(mark) => {
+                mark.scope = around.container();
+            }
             Block::Heading(_) | Block::Paragraph(_) => unreachable!("headings and paragraphs move the flow"),
         }
     }
