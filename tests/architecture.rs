@@ -259,9 +259,6 @@ const LONG_FILES: &[(&str, usize)] = &[
     ("app/talk/search.rs", 438),
     ("app/talk/show.rs", 623),
     ("layout/chart/line.rs", 415),
-    ("session/document.rs", 482),
-    ("session/journal/mod.rs", 500),
-    ("session/journal/tests.rs", 406),
     ("ui/editor/layout.rs", 403),
     ("ui/mod.rs", 480),
     ("ui/talk/console.rs", 434),
@@ -294,7 +291,6 @@ const CIRCLES: &[(&str, &str)] = &[
     ("layout::chart::bars", "layout::chart::legend"),
     ("layout::inline", "layout::phrases"),
     ("release::project", "release::slides"),
-    ("session::document", "session::save"),
     ("ui::editor::access", "ui::editor::layout"),
 ];
 

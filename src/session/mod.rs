@@ -4,6 +4,8 @@
 
 mod clock;
 mod dictionary;
+mod difference;
+mod digest;
 mod document;
 mod draft;
 #[cfg(test)]
@@ -24,7 +26,8 @@ mod watch;
 pub use self::{
     clock::{WallTime, today, wall_time},
     dictionary::english_dictionaries,
-    document::{Session, digest},
+    digest::digest,
+    document::Session,
     draft::{Act, Change, Draft},
     files::{Disk, Files, is_same_file},
     identity::DocId,

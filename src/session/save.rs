@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::session::document::digest;
+use crate::session::digest::digest;
 use crate::session::identity::DocId;
 use crate::session::store::store_brief;
 use crate::session::{StoreError, Writing};

@@ -9,7 +9,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::session::document::digest;
+use crate::session::digest::digest;
 use crate::session::identity::DocId;
 use crate::session::volume::{Access, Volume};
 
