@@ -66,9 +66,21 @@ impl Desk {
         Self::at(folder, &path)
     }
 
+    /// Another window of the same brief, as another program has it.
+    pub(crate) fn second(&self) -> Self {
+        let own = tempfile::tempdir().expect("a folder");
+        let folder = self.folder.path();
+        Self::of(own, start(&folder.join("brief.md"), folder, Writing::default()))
+    }
+
     /// The same on a disk that somebody looks at.
     pub(crate) fn on(folder: tempfile::TempDir, path: &Path, writing: Writing) -> Self {
-        let window = Window::new(start(path, folder.path(), writing));
+        let app = start(path, folder.path(), writing);
+        Self::of(folder, app)
+    }
+
+    fn of(folder: tempfile::TempDir, app: App) -> Self {
+        let window = Window::new(app);
         let harness = Harness::builder()
             .with_size([1280.0, 800.0])
             // Fonts with Japanese are the system's, and tests read none of those.
@@ -316,7 +328,9 @@ fn every_dialog_closes_with_escape() {
         Dialog::Keys { changed: None, problem: None },
         Dialog::About,
         Dialog::Unsaved(Leave::Quit),
-        Dialog::ChangedOnDisk,
+        Dialog::ChangedOnDisk(Arc::default()),
+        Dialog::OpenElsewhere,
+        Dialog::ForgetHistory,
         Dialog::Path { request: Request::PickSave, path: String::new() },
         Dialog::Export(ExportChoice {
             reader: Reader::Counterpart,

@@ -303,7 +303,7 @@ fn two_texts() -> (Desk, PathBuf, String, String) {
     let theirs = "One.\n\nTwo of theirs.\n\nThree.\n".to_owned();
     fs::write(&path, &theirs).expect("written");
     desk.key(Modifiers::COMMAND, Key::S);
-    assert!(matches!(desk.app().view.dialog, Some(Dialog::ChangedOnDisk)));
+    assert!(matches!(desk.app().view.dialog, Some(Dialog::ChangedOnDisk(_))));
     assert_eq!(fs::read_to_string(&path).expect("read"), theirs, "nothing is overwritten unasked");
     desk.step();
     (desk, path, ours, theirs)

@@ -1,9 +1,13 @@
 //! One open brief over time: its text as it is edited, taken back, saved.
 
+mod disk;
+#[cfg(test)]
+mod tests;
+
 use std::path::{Path, PathBuf};
 
 use crate::brief::{Brief, parse, reparse};
-use crate::session::difference::difference;
+use crate::session::clock::wall_time;
 use crate::session::digest::digest;
 use crate::session::draft::{Act, Change, Draft};
 use crate::session::history::History;
@@ -11,8 +15,7 @@ use crate::session::identity::DocId;
 use crate::session::journal::{Begun, Recovered, load_undo};
 use crate::session::save::{SaveError, SaveOutcome, SaveTask};
 use crate::session::{
-    Files, Loaded, OpenError, References, Resources, Writing, is_same_file, open, read_text, references,
-    reload,
+    Files, Loaded, OpenError, References, Resources, Writing, is_same_file, open, references, reload,
 };
 use crate::text::{Diagnostic, Edit, EditKind, LineIndex, Selection};
 
@@ -30,6 +33,8 @@ pub struct Session {
     saved: Option<u64>,
     /// What the file held when it was read or written last.
     on_disk: Option<u64>,
+    /// The text that goes with it, where it is known, and since when the file has held it.
+    base: Option<(String, u64)>,
     /// What the text referred to when that was read last, or is being read.
     references: References,
     id: DocId,
@@ -46,6 +51,7 @@ impl Session {
         let mut session = Self::new(loaded, Some(path.to_owned()));
         session.saved = Some(0);
         session.on_disk = on_disk;
+        session.base = Some((session.text().to_owned(), wall_time().unix_millis));
         Ok(session)
     }
 
@@ -63,13 +69,16 @@ impl Session {
         let shown = path.clone().unwrap_or_else(|| PathBuf::from("unnamed.md"));
         let own = digest(draft.text.as_bytes());
         let in_file = path.as_deref().and_then(|path| files.read(path, u64::MAX).ok());
-        let is_in_file = in_file.is_some_and(|bytes| digest(&bytes) == own);
+        let in_file = in_file.and_then(|bytes| String::from_utf8(bytes).ok());
+        let is_in_file = in_file.as_ref().is_some_and(|text| digest(text.as_bytes()) == own);
         let mut session = Self::new(reload(&shown, draft.text, files), path);
         session.revision = draft.revision;
         session.history = draft.history;
         session.history.close();
         session.on_disk = if is_in_file { Some(own) } else { based_on };
         session.saved = is_in_file.then_some(draft.revision);
+        let is_base = |text: &String| session.on_disk == Some(digest(text.as_bytes()));
+        session.base = in_file.filter(is_base).map(|text| (text, wall_time().unix_millis));
         session
     }
 
@@ -85,6 +94,7 @@ impl Session {
             history,
             saved: None,
             on_disk: None,
+            base: None,
             references,
             id: DocId::new(),
         }
@@ -233,36 +243,17 @@ impl Session {
         self.loaded.take_in(resources);
     }
 
-    /// Whether the file holds something else than it did when it was read or written last.
-    pub fn is_changed_on_disk(&self, files: &dyn Files) -> bool {
-        let Some(path) = &self.path else { return false };
-        // A file that is gone can be written anew.
-        files.read(path, u64::MAX).is_ok_and(|bytes| Some(digest(&bytes)) != self.on_disk)
+    /// Nobody wants what the file does not hold: it was handed over, and this program shows the brief only.
+    pub fn give_up(&mut self) {
+        self.saved = Some(self.revision);
+        // So the next look at the file reads it.
+        self.on_disk = None;
+        self.base = None;
     }
 
-    /// Takes in what another program has written to the file, as one change of the part that differs. The file holds
-    /// the text from then on.
-    ///
-    /// # Errors
-    /// The file cannot be read, or is not UTF-8.
-    pub fn read_changes(
-        &mut self,
-        files: &dyn Files,
-        selection: Selection,
-        now_millis: u64,
-    ) -> Result<Option<Change>, OpenError> {
-        let Some(path) = self.path.clone() else { return Ok(None) };
-        let theirs = read_text(&path, files)?;
-        let edit = difference(self.text(), &theirs);
-        let mut span = selection.span();
-        let head = if edit.carry(&mut span) { span.end } else { edit.span.start };
-        let is_same = edit.span.is_empty() && edit.replacement.is_empty();
-        let after = Selection::at(head);
-        let change =
-            if is_same { None } else { self.edit(&[edit], (selection, after), EditKind::Other, now_millis) };
-        self.saved = Some(self.revision);
-        self.on_disk = Some(digest(theirs.as_bytes()));
-        Ok(change)
+    /// Forgets what could be undone.
+    pub fn forget_undo(&mut self) {
+        self.history = History::default();
     }
 
     /// Writes the text to the brief's file.
@@ -303,6 +294,11 @@ impl Session {
         Ok(SaveTask { based_on: Some(based_on), ..self.save_as_task(&path) })
     }
 
+    /// The writing of the text to a file that must not be there yet, or be empty.
+    pub fn save_new_task(&self, path: &Path) -> SaveTask {
+        SaveTask { based_on: Some(digest(&[])), ..self.save_as_task(path) }
+    }
+
     /// The writing of the text to a file, whatever that holds.
     pub fn save_as_task(&self, path: &Path) -> SaveTask {
         let (doc, revision, text) = (self.id, self.revision, self.text().to_owned());
@@ -314,14 +310,16 @@ impl Session {
     /// # Errors
     /// It failed; what the session holds is as it was.
     pub fn apply_save(&mut self, outcome: SaveOutcome) -> Result<(), SaveError> {
-        let SaveOutcome { revision, path, own, is_in_place, result, .. } = outcome;
+        let SaveOutcome { revision, path, text, own, is_in_place, result, .. } = outcome;
         if result.is_ok() {
             self.path = Some(path);
             self.saved = Some(revision);
             self.on_disk = Some(own);
+            self.base = Some((text, wall_time().unix_millis));
         } else if is_in_place && self.path.as_ref() == Some(&path) {
             // The disk failed after the text was in place: nobody else has changed the file.
             self.on_disk = Some(own);
+            self.base = Some((text, wall_time().unix_millis));
         }
         result
     }
@@ -353,6 +351,3 @@ impl Session {
         self.on_disk
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -74,8 +74,21 @@ pub(super) fn prune(folder: &Path, volume: &Volume) {
 
 /// Where the undo history of a saved brief lies. The name tells nothing of it.
 pub(super) fn undo_path(folder: &Path, brief_path: &Path) -> PathBuf {
-    let place = fs::canonicalize(brief_path).unwrap_or_else(|_| brief_path.to_owned());
+    let place = place_of(brief_path);
     folder.join("undo").join(format!("{:016x}.undo", digest(place.as_os_str().as_encoded_bytes())))
+}
+
+/// What a brief is known by, links followed; the same whether its file is there or not.
+pub(super) fn place_of(brief_path: &Path) -> PathBuf {
+    let absolute = || std::path::absolute(brief_path).unwrap_or_else(|_| brief_path.to_owned());
+    fs::canonicalize(brief_path).unwrap_or_else(|_| {
+        let (folder, name) = (brief_path.parent(), brief_path.file_name());
+        let folder = folder.map(|folder| if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
+        match (folder.map(fs::canonicalize), name) {
+            (Some(Ok(folder)), Some(name)) => folder.join(name),
+            _ => absolute(),
+        }
+    })
 }
 
 /// Where this user's kept texts lie; nothing where the system has no home folder.

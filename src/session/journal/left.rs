@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crate::session::journal::Journal;
+use crate::session::journal::claims::is_running;
 use crate::session::journal::snapshot::{Recovered, read_journal};
 
 /// How old a lock must be to be removed when nobody holds it.
@@ -69,6 +70,12 @@ impl Journal {
                 self.volume.remove(&file).ok();
             }
         }
+        for entry in fs::read_dir(self.folder.join("claims")).into_iter().flatten().flatten() {
+            let path = entry.path();
+            if fs::read_to_string(&path).is_ok_and(|owner| !self.is_running(&owner)) {
+                self.volume.remove(&path).ok();
+            }
+        }
         for entry in fs::read_dir(&self.folder).into_iter().flatten().flatten() {
             let path = entry.path();
             let is_lock = path.extension().is_some_and(|extension| extension == "lock");
@@ -82,10 +89,7 @@ impl Journal {
         }
     }
 
-    pub(super) fn is_running(&self, instance: &str) -> bool {
-        match File::open(self.folder.join(format!("{instance}.lock"))) {
-            Ok(lock) => lock.try_lock().is_err(),
-            Err(_) => false,
-        }
+    fn is_running(&self, instance: &str) -> bool {
+        is_running(&self.folder, instance)
     }
 }

@@ -4,13 +4,16 @@
 //! running program has a lock in the folder. What a program left that no longer runs is what a crash left behind.
 //! After a failed write nothing is appended to that file any more: the whole text goes to a new one.
 
+mod claims;
 mod codec;
+mod earlier;
 mod folder;
 mod left;
 mod log;
 mod snapshot;
 #[cfg(test)]
 mod tests;
+mod told;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
@@ -28,8 +31,11 @@ use crate::session::journal::snapshot::{read_undo, snapshot, undo_file};
 use crate::session::store::why;
 use crate::session::volume::{OpenFile, Volume};
 
+pub use self::claims::Claims;
+pub use self::earlier::{EarlierState, HistoryLimits, NewState, Origin, earlier_states, forget_history};
 pub use self::folder::state_folder;
 pub use self::snapshot::Recovered;
+pub use self::told::{Begun, Kept, Protection};
 
 /// How long a change may wait for others to be written with it.
 const GATHER: Duration = Duration::from_millis(200);
@@ -38,46 +44,8 @@ const RETRY: Duration = Duration::from_millis(500);
 /// How much may be appended to a text before the text is written anew, in bytes.
 const MAX_APPENDED: u64 = 64 * 1024;
 
-/// Whether the text is safe.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Protection {
-    /// The file holds it.
-    Saved,
-    /// The file does not, and it is on its way to where it outlives a crash.
-    Pending,
-    /// The file does not, but all that is older than a second outlives a crash.
-    Protected,
-    /// It would be lost; the words say why.
-    NotProtected(String),
-}
-
-/// A document that the journal is told of.
-#[derive(Debug)]
-pub struct Begun {
-    /// The document.
-    pub doc: DocId,
-    /// Its file; nothing where it has none yet.
-    pub path: Option<PathBuf>,
-    /// The digest of what its file holds.
-    pub based_on: Option<u64>,
-    /// Its text.
-    pub draft: Draft,
-    /// Whether its file holds the text: then nothing is written until it is changed.
-    pub is_saved: bool,
-    /// A journal that a program left behind and that this one continues: it goes once the text is written anew.
-    pub continues: Option<PathBuf>,
-}
-
-/// What became of the changes of a document.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Kept {
-    /// The document.
-    pub doc: DocId,
-    /// The newest state that is on the disk, or was to be.
-    pub revision: u64,
-    /// Why it could not be written.
-    pub result: Result<(), String>,
-}
+/// The program that a text belongs to which was handed over: none that runs.
+const NOBODY: &str = "0";
 
 /// The folder in which this program keeps text.
 #[derive(Debug)]
@@ -89,6 +57,7 @@ pub struct Journal {
     lock: File,
     documents: BTreeMap<DocId, Document>,
     due: Option<Instant>,
+    limits: HistoryLimits,
     /// The files that [`Journal::newly_left`] has told of.
     told: BTreeSet<PathBuf>,
 }
@@ -140,6 +109,7 @@ impl Journal {
             lock,
             documents: BTreeMap::new(),
             due: None,
+            limits: HistoryLimits::default(),
             told: BTreeSet::new(),
         };
         journal.remove_leftovers();
@@ -263,6 +233,57 @@ impl Journal {
             document.continues.iter().for_each(|left| remove_pair(&self.volume, left));
         }
         self.remove_files(doc);
+    }
+
+    /// Keeps an earlier state of a brief.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub fn keep_state(&self, state: &NewState) -> io::Result<()> {
+        earlier::keep_state(&self.folder, state, self.limits, &self.volume)
+    }
+
+    /// From now on, earlier states are kept within these limits.
+    pub fn limit_history(&mut self, limits: HistoryLimits) {
+        self.limits = limits;
+    }
+
+    /// Forgets the earlier states of a document, and what could be undone in it; its text stays.
+    ///
+    /// # Errors
+    /// A file cannot be removed.
+    pub fn forget_history(&mut self, doc: DocId, path: &Path) -> io::Result<()> {
+        forget_history(&self.folder, path)?;
+        if let Some(document) = self.documents.get_mut(&doc) {
+            document.draft.history = History::default();
+            if document.log.take().is_some() || document.must_write {
+                // What was appended holds older states, too: the text is written anew without them.
+                document.must_write = true;
+                self.due.get_or_insert_with(|| Instant::now() + GATHER);
+            }
+        }
+        Ok(())
+    }
+
+    /// Hands what is not saved of a document to the program that has taken it over, as a crash would leave it.
+    ///
+    /// # Errors
+    /// It cannot be written; then it is kept as it was.
+    pub fn hand_over(&mut self, doc: DocId) -> io::Result<()> {
+        let Some(document) = self.documents.get(&doc) else { return Ok(()) };
+        if document.log.is_some() || document.must_write {
+            let file = self.folder.join(format!("{NOBODY}_{doc}.journal"));
+            write_whole(doc, document, &file, &self.volume)?;
+            // It is not this program's to bring back.
+            self.told.insert(file);
+        }
+        self.forget(doc);
+        Ok(())
+    }
+
+    /// The claims of this program: which briefs are its to write.
+    pub fn claims(&self) -> Claims {
+        Claims::new(self.folder.clone(), self.instance.clone(), self.volume.clone())
     }
 
     fn remove_files(&self, doc: DocId) {
