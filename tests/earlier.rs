@@ -48,6 +48,9 @@ fn each_save_leaves_a_state_that_can_be_restored_and_the_restoring_taken_back() 
     assert!(matches!(desk.app().view.dialog, Some(Dialog::History(_))));
     desk.app().choose_state(2);
     desk.step();
+    let shown = desk.app().view.dialog.clone();
+    let Some(Dialog::History(view)) = shown else { panic!("it is shown") };
+    assert_eq!((view.chosen, view.text.as_deref()), (2, Ok("One.\n\nTwo.\n")));
     desk.click("Restore this state");
     assert_eq!(desk.text(), "One.\n\nTwo.\n");
     assert_ne!(desk.app().protection, Protection::Saved, "the file is as it was");

@@ -563,3 +563,33 @@ fn a_brief_without_a_fact_book_is_given_one() {
         desk.harness.get_by_label("Insert 109,000");
     }
 }
+
+#[test]
+fn keys_of_one_frame_count_in_their_order_and_none_is_lost() {
+    let mut desk = Desk::with("Start");
+    desk.go_behind("Start");
+    let path = desk.folder.path().join("brief.md");
+    let press =
+        |key, modifiers| Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers };
+    let text = |words: &str| Event::Text(words.to_owned());
+    // A slow frame: letters, a shortcut, letters, another shortcut, letters.
+    let events = [
+        text(" one"),
+        press(Key::S, Modifiers::COMMAND),
+        text(" two"),
+        press(Key::Z, Modifiers::COMMAND),
+        text(" three"),
+        press(Key::S, Modifiers::COMMAND | Modifiers::ALT),
+        // Some systems send the letter as well.
+        text("s"),
+        text(" four"),
+    ];
+    desk.harness.input_mut().events.extend(events);
+    desk.harness.step();
+    assert_eq!(fs::read_to_string(&path).expect("there"), "Start one", "what was typed before it is saved");
+    desk.step();
+    desk.step();
+    let typed = desk.text();
+    assert!(typed.starts_with("Start one three"), "{typed}");
+    assert!(typed.contains("[!SAY]") && typed.contains(" four") && !typed.contains("two"), "{typed}");
+}

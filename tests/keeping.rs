@@ -157,6 +157,24 @@ fn findings_and_pages_of_one_brief_never_stand_in_another() {
 }
 
 #[test]
+fn pages_that_are_ready_before_the_window_draws_again_are_shown() {
+    let mut desk = Desk::open();
+    let second = desk.folder.path().join("second.md");
+    fs::write(&second, "## Second\n\nOther words.\n").expect("written");
+    desk.wait(|app| !app.preview.slots.is_empty());
+    for _ in 0..3 {
+        desk.app().leave(Leave::Open(second.clone()));
+        // The frame after it comes late, as on a slow disk.
+        std::thread::sleep(Duration::from_millis(300));
+        let is_second = |app: &mut demarche::app::App| {
+            let mut slots = app.preview.slots.iter();
+            slots.any(|slot| slot.pages.words(slot.page_idx).contains("Second"))
+        };
+        desk.wait(is_second);
+    }
+}
+
+#[test]
 fn an_export_is_made_of_the_brief_it_was_ordered_of() {
     let mut desk = Desk::open();
     let second = desk.folder.path().join("second.md");

@@ -447,11 +447,9 @@ impl App {
         match event {
             Event::Fonts { japanese } => self.japanese = Some(japanese),
             Event::Typeset { doc, revision, reader, shape, slots } => {
-                let is_wanted = self
-                    .wanted
-                    .as_ref()
-                    .is_some_and(|wanted| wanted.reader == reader && wanted.options.shape == shape);
-                if is_wanted && doc == own {
+                // The pages of a brief just opened may come before the window has said anew what it shows.
+                let is_shown = |wanted: &Wanted| (wanted.reader, wanted.options.shape) == (reader, shape);
+                if doc == own && self.wanted.as_ref().is_none_or(is_shown) {
                     self.preview.set_all(revision, shape, slots);
                 }
             }

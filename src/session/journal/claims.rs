@@ -4,11 +4,12 @@
 //! program left that no longer runs stops nobody.
 
 use std::fs::{self, File};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::session::digest::digest;
-use crate::session::journal::folder::{place_of, write_new};
-use crate::session::volume::Volume;
+use crate::session::journal::folder::place_of;
+use crate::session::volume::{Access, Volume};
 
 /// The claims of one running program.
 #[derive(Clone, Debug)]
@@ -49,11 +50,14 @@ impl Claims {
     pub fn take_over(&self, brief_path: &Path) {
         let file = self.file(brief_path);
         let Some(folder) = file.parent() else { return };
-        let is_made = self.volume.create_private_folder(folder).is_ok();
-        if is_made {
-            // Another program may be writing its own claim beside it under the same name; the next look tells.
-            write_new(&file, self.instance.as_bytes(), &self.volume).ok();
-        }
+        self.volume.create_private_folder(folder).and_then(|()| self.write(&file)).ok();
+    }
+
+    /// Writes the claim. It need not outlast a power cut, which no program does either, and a brief is opened meanwhile.
+    fn write(&self, file: &Path) -> io::Result<()> {
+        let temporary = file.with_extension(&self.instance);
+        self.volume.create(&temporary, Access::Private)?.write(self.instance.as_bytes())?;
+        self.volume.rename(&temporary, file)
     }
 
     /// Whether no other running program has claimed the brief.

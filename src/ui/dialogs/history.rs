@@ -1,7 +1,7 @@
 //! Earlier states of the brief: when, what has changed since by words, and back.
 
 use egui::text::LayoutJob;
-use egui::{ScrollArea, Stroke, TextFormat, TextStyle, Ui};
+use egui::{Align, Layout, ScrollArea, Stroke, TextFormat, TextStyle, Ui, Vec2};
 
 use crate::app::{App, HistoryView};
 use crate::session::{Origin, Piece, shown_time};
@@ -16,26 +16,14 @@ const HEIGHT: f32 = 420.0;
 pub(super) fn history_ui(ui: &mut Ui, app: &mut App, view: &HistoryView, palette: &Palette) {
     heading_ui(ui, app.word("Earlier states", "履歴"));
     let mut chosen = None;
-    ui.horizontal_top(|ui| {
-        ScrollArea::vertical().id_salt("states").max_height(HEIGHT).show(ui, |ui| {
-            ui.vertical(|ui| {
-                ui.set_width(250.0);
-                for (idx, state) in view.states.iter().enumerate() {
-                    let words =
-                        format!("{}  {}", shown_time(state.at_unix_millis), origin(app, state.origin));
-                    if ui.selectable_label(idx == view.chosen, words).clicked() {
-                        chosen = Some(idx);
-                    }
-                }
-            });
-        });
-        ui.separator();
-        ScrollArea::vertical().id_salt("difference").max_height(HEIGHT).show(ui, |ui| {
-            ui.vertical(|ui| {
-                ui.set_min_height(HEIGHT);
-                difference_ui(ui, app, view, palette);
-            });
-        });
+    // A height of its own: what fills the height there is would make the dialog grow with each frame.
+    let size = Vec2::new(ui.available_width(), HEIGHT);
+    ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Min), |ui| {
+        chosen = states_ui(ui, app, view);
+        ui.add_space(space::LARGE);
+        let area =
+            ScrollArea::vertical().id_salt("difference").max_height(HEIGHT).auto_shrink([false, false]);
+        area.show(ui, |ui| ui.vertical(|ui| difference_ui(ui, app, view, palette)));
     });
     ui.add_space(space::MEDIUM);
     ui.horizontal(|ui| {
@@ -54,6 +42,22 @@ pub(super) fn history_ui(ui: &mut Ui, app: &mut App, view: &HistoryView, palette
     if let Some(chosen) = chosen {
         app.choose_state(chosen);
     }
+}
+
+fn states_ui(ui: &mut Ui, app: &App, view: &HistoryView) -> Option<usize> {
+    let mut chosen = None;
+    ScrollArea::vertical().id_salt("states").max_height(HEIGHT).show(ui, |ui| {
+        ui.vertical(|ui| {
+            ui.set_width(330.0);
+            for (idx, state) in view.states.iter().enumerate() {
+                let words = format!("{}  {}", shown_time(state.at_unix_millis), origin(app, state.origin));
+                if ui.selectable_label(idx == view.chosen, words).clicked() {
+                    chosen = Some(idx);
+                }
+            }
+        });
+    });
+    chosen
 }
 
 fn origin(app: &App, origin: Origin) -> &'static str {

@@ -99,12 +99,17 @@ fn parts_ui(ui: &mut Ui, app: &mut App, two: &TwoTexts, palette: &Palette) {
 }
 
 fn sides_ui(ui: &mut Ui, app: &App, (mine, theirs): (&str, &str), width: f32, palette: &Palette) {
-    let pieces = compare_words(mine, theirs);
-    let is_mine = |piece: &&Piece| !matches!(piece, Piece::Inserted(_));
-    let is_theirs = |piece: &&Piece| !matches!(piece, Piece::Removed(_));
+    let pieces = compare_words(mine.trim_end(), theirs.trim_end());
+    // On each side what the other lacks is marked in the same way: neither of them is the one before.
+    let mine = pieces.iter().filter_map(|piece| match piece {
+        Piece::Removed(words) => Some(Piece::Inserted(words.clone())),
+        Piece::Same(_) => Some(piece.clone()),
+        Piece::Inserted(_) => None,
+    });
+    let theirs = pieces.iter().filter(|piece| !matches!(piece, Piece::Removed(_)));
     let sides = [
-        (app.word("Mine", "自分"), pieces.iter().filter(is_mine).cloned().collect::<Vec<_>>()),
-        (app.word("Theirs", "相手"), pieces.iter().filter(is_theirs).cloned().collect::<Vec<_>>()),
+        (app.word("Mine", "自分"), mine.collect::<Vec<_>>()),
+        (app.word("Theirs", "相手"), theirs.cloned().collect()),
     ];
     ui.horizontal_top(|ui| {
         for (title, pieces) in sides {

@@ -40,7 +40,11 @@ pub(super) fn dialogs_ui(ctx: &Context, app: &mut App, palette: &Palette) {
     let modal = Modal::new(egui::Id::unique("dialog")).show(ctx, |ui| {
         with_edges(ui);
         let most = if is_wide { 1_000.0 } else { 560.0 };
-        ui.set_max_width((ui.ctx().content_rect().width() - 80.0).clamp(260.0, most));
+        let width = (ui.ctx().content_rect().width() - 80.0).clamp(260.0, most);
+        ui.set_max_width(width);
+        if is_wide {
+            ui.set_min_width(width);
+        }
         match dialog {
             Dialog::Palette { search, chosen } => palette_ui(ui, app, search, chosen),
             Dialog::GoTo { search, chosen } => go_to_ui(ui, app, search, chosen),
