@@ -258,9 +258,6 @@ const LONG_FILES: &[(&str, usize)] = &[
     ("app/talk/running.rs", 522),
     ("app/talk/search.rs", 438),
     ("app/talk/show.rs", 623),
-    ("session/document.rs", 482),
-    ("session/journal/mod.rs", 500),
-    ("session/journal/tests.rs", 406),
     ("ui/editor/layout.rs", 403),
     ("ui/mod.rs", 480),
     ("ui/talk/console.rs", 434),
@@ -286,7 +283,6 @@ const CIRCLES: &[(&str, &str)] = &[
     ("app::talk::collect", "app::talk::raised"),
     ("facts::figure", "facts::words"),
     ("release::project", "release::slides"),
-    ("session::document", "session::save"),
     ("ui::editor::access", "ui::editor::layout"),
 ];
 

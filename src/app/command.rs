@@ -88,6 +88,9 @@ pub const COMMANDS: &[Command] = &[
     command!(Brief, "open-folder", "Choose library folder…", "ライブラリのフォルダー…", "List the briefs of a folder on the left", "フォルダー内のブリーフを一覧表示", [], always, |app| app.requests.push(Request::PickFolder)),
     command!(Brief, "save", "Save", "保存", "Write the brief to its file", "ファイルに保存", ["Ctrl+S"], |app| app.may_save(), App::save),
     command!(Brief, "save-as", "Save as…", "名前を付けて保存…", "Write the brief to another file", "別のファイルに保存", ["Ctrl+Shift+S"], always, |app| app.requests.push(Request::PickSave)),
+    command!(Brief, "history", "Earlier states…", "履歴…", "Show the brief as it was at earlier times, and restore it", "以前の状態を表示・復元", ["Ctrl+Shift+H"], |app| app.session.path().is_some(), App::show_history),
+    command!(Brief, "forget-history", "Forget earlier states…", "履歴を消去…", "Remove the earlier states of this brief and what could be undone", "このブリーフの履歴と取り消し情報を削除", [], |app| app.session.path().is_some(), |app| app.view.dialog = Some(Dialog::ForgetHistory)),
+    command!(Brief, "take-over", "Write in this window", "このウィンドウで編集", "Take over a brief that is open in another window", "他のウィンドウから編集を引き継ぐ", [], App::is_read_only, App::take_over),
     command!(Brief, "export", "Export…", "書き出し…", "Make the file that a reader receives", "配布用ファイルを作成", ["Ctrl+E", "Ctrl+P"], always, |app| {
         let choice = ExportChoice { reader: app.view.reader, shape: Shape::Text, extension: "pdf", is_letter: false };
         app.view.dialog = Some(Dialog::Export(choice));

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::app::NOTES_SIZE_PT;
 use crate::brief::Reader;
-use crate::session::{Disk, Files as _, StoreError, store_own};
+use crate::session::{Disk, Files as _, HistoryLimits, StoreError, store_own};
 
 /// The choices of one user. A field that a file lacks or spoils has its default.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -41,6 +41,10 @@ pub struct Settings {
     pub checks_spelling: bool,
     /// Words that the user has said are right, in small letters.
     pub words: Vec<String>,
+    /// How long earlier states of briefs are kept, in days; none are where it is nought.
+    pub history_days: u16,
+    /// How much room earlier states of all briefs may take, in megabytes.
+    pub history_megabytes: u16,
     /// The keys that the user has given to commands, by id; an empty one takes the command's keys away.
     pub keys: BTreeMap<String, String>,
     /// The folder whose briefs the library lists.
@@ -65,6 +69,8 @@ impl Default for Settings {
             fades: false,
             checks_spelling: true,
             words: Vec::new(),
+            history_days: HistoryLimits::default().days,
+            history_megabytes: HistoryLimits::default().megabytes,
             keys: BTreeMap::new(),
             library: None,
             recent: Vec::new(),
@@ -224,6 +230,8 @@ mod tests {
             fades: true,
             checks_spelling: false,
             words: vec!["kantei".to_owned()],
+            history_days: 30,
+            history_megabytes: 50,
             keys: BTreeMap::from([("focus".to_owned(), "Ctrl+Shift+E".to_owned())]),
             library: Some(PathBuf::from("/briefs")),
             recent: Vec::new(),

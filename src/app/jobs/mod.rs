@@ -29,7 +29,9 @@ use crate::check::DictionaryFiles;
 use crate::facts::{Date, FactBook};
 use crate::layout::{Engine, Options, Theme};
 use crate::release::Assets;
-use crate::session::{Begun, Change, DocId, Journal, SaveOutcome, SaveTask, Writing};
+use crate::session::{
+    Begun, Change, DocId, HistoryLimits, Journal, NewState, SaveOutcome, SaveTask, Writing,
+};
 use crate::text::Edit;
 
 pub use self::load::LoadOrder;
@@ -165,6 +167,16 @@ pub enum KeepOrder {
     },
     /// It was closed; its text is saved or not wanted.
     Forget(DocId),
+    /// A text becomes an earlier state of a brief.
+    State(Box<NewState>),
+    /// Earlier states are to be kept within these limits.
+    Limit(HistoryLimits),
+    /// The earlier states of a document are to be forgotten.
+    ForgetHistory(DocId, PathBuf),
+    /// Another program has taken over a document.
+    HandOver(DocId),
+    /// Another program is about to hand over what it has not saved.
+    Look,
     /// Where a talk stands is to be kept.
     Talk(PathBuf, Box<KeptTalk>),
     /// The rehearsals of a brief are to be kept.

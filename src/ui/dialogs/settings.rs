@@ -64,9 +64,7 @@ pub(super) fn settings_ui(ui: &mut Ui, app: &mut App) {
         ui.label(app.word("Slides fade", "スライドの切替"));
         ui.checkbox(&mut settings.fades, app.word("Into the next", "フェード"));
         ui.end_row();
-        ui.label(app.word("English spelling", "英語のつづり"));
-        ui.checkbox(&mut settings.checks_spelling, app.word("Mark", "確認する"));
-        ui.end_row();
+        spelling_and_history_rows_ui(ui, app, &mut settings);
     });
     if ui.button(app.word("Change the keys…", "キーの変更…")).clicked() {
         app.view.dialog = Some(Dialog::Keys { changed: None, problem: None });
@@ -78,4 +76,26 @@ pub(super) fn settings_ui(ui: &mut Ui, app: &mut App) {
     if main_button(ui, app.word("Done", "完了")).clicked() {
         app.view.dialog = None;
     }
+}
+
+fn spelling_and_history_rows_ui(ui: &mut Ui, app: &App, settings: &mut Settings) {
+    ui.label(app.word("English spelling", "英語のつづり"));
+    ui.checkbox(&mut settings.checks_spelling, app.word("Mark", "確認する"));
+    ui.end_row();
+    ui.label(app.word("Earlier states are kept", "履歴の保存期間"));
+    ui.horizontal(|ui| {
+        ui.selectable_value(&mut settings.history_days, 0, app.word("Not at all", "保存しない"));
+        for days in [30, 90, 365] {
+            let words = format!("{days} {}", app.word("days", "日"));
+            ui.selectable_value(&mut settings.history_days, days, words);
+        }
+    });
+    ui.end_row();
+    ui.label(app.word("and take at most", "履歴の上限"));
+    ui.horizontal(|ui| {
+        for megabytes in [50, 200, 1_000] {
+            ui.selectable_value(&mut settings.history_megabytes, megabytes, format!("{megabytes} MB"));
+        }
+    });
+    ui.end_row();
 }
