@@ -7,6 +7,7 @@ mod clock;
 mod collect;
 mod drill;
 mod fold;
+mod hit;
 mod keys;
 mod pace;
 mod plan;
@@ -25,11 +26,12 @@ mod stage;
 pub use self::{
     clock::{Clock, ClockMode, minutes_and_seconds, time_of_day},
     drill::{Card, Drill, DrillRecord, Grade, Kept, ThrownIn, markdown_of, thrown_in_edit},
+    hit::{FactLine, Hit, HitKind},
     keys::{TALK_KEYS, TalkAct, TalkKey},
     pace::{Pace, Standing, pace},
     plan::{Begun, Plan, Planned, parse_time, plan, plan_from},
     points::{Point, points},
-    raised::{Answers, FactLine, Hit, HitKind},
+    raised::Answers,
     raising::Raising,
     record::{Mark, MarkKind, MarkLine, Meeting, last_marks, record},
     rehearsal::{Rehearsal, Row, Spent, compare, times_as_edits},

@@ -4,10 +4,12 @@ mod after;
 mod asks;
 mod awake;
 mod blocks;
+mod clock;
 mod console;
 mod drill;
 mod overview;
 mod room;
+mod slides;
 
 use std::collections::HashMap;
 
@@ -21,9 +23,10 @@ use crate::app::talk::{MainView, RoomWindow, ShowAct, StageKind, TALK_KEYS, Talk
 use crate::ui::keys::{n_modifiers, parse_key};
 use crate::ui::style::{Palette, room as style_room};
 use crate::ui::talk::awake::Awake;
-use crate::ui::talk::console::{ConsoleState, console_ui, drawing_ui};
+use crate::ui::talk::console::{ConsoleState, console_ui};
 use crate::ui::talk::overview::overview_ui;
 use crate::ui::talk::room::{RoomInput, RoomState, Textures, room_ui};
+use crate::ui::talk::slides::{SlidesState, drawing_ui};
 
 pub(super) use self::{
     after::{after_ui, resume_ui},
@@ -39,6 +42,7 @@ pub(super) struct TalkState {
     /// What each window of the room keeps, by the name of its screen.
     rooms: HashMap<String, RoomState>,
     console: ConsoleState,
+    slides: SlidesState,
     keys: Vec<(KeyboardShortcut, TalkAct)>,
     awake: Option<Awake>,
     /// The screen that the main window was told to fill, where the window itself must be told.

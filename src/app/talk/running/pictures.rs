@@ -1,0 +1,51 @@
+//! The drawn slides of a talk: which are wanted first, and how many are held.
+
+use std::collections::BTreeSet;
+
+use crate::app::talk::room::RoomPicture;
+use crate::app::talk::running::Talk;
+
+/// How many slides around the one that is shown are always held.
+const N_NEAR: usize = 7;
+
+impl Talk {
+    /// The pages that are to be drawn, those nearest to where the talk stands first.
+    pub fn pages_to_draw(&self) -> Vec<usize> {
+        let at = self.show.at();
+        let mut order: Vec<usize> = (0..self.show.stops().len()).collect();
+        order.sort_by_key(|&idx| idx.abs_diff(at));
+        let mut seen = BTreeSet::new();
+        let pages = order.into_iter().filter_map(|idx| self.show.stop(idx)).map(|stop| stop.page_idx);
+        pages.filter(|page_idx| seen.insert(*page_idx)).collect()
+    }
+
+    /// The most that drawn slides take of memory. Beyond it, only those near to where the talk stands are held.
+    pub const MAX_BYTES: usize = 512_000_000;
+
+    /// Takes in a drawn slide. The talk begins when all are drawn, or as many as may be held.
+    pub fn take_in(&mut self, page_idx: usize, picture: RoomPicture) {
+        self.pictures.insert(page_idx, picture);
+        let order = self.pages_to_draw();
+        let is_full = self.n_bytes() > self.max_bytes;
+        if is_full {
+            // What is farthest from where the talk stands goes; what stands next to it stays in any case.
+            let farthest =
+                order.iter().skip(N_NEAR).rev().find(|page_idx| self.pictures.contains_key(page_idx));
+            if let Some(farthest) = farthest {
+                self.pictures.remove(farthest);
+            }
+        }
+        self.is_ready |= is_full || self.pictures.len() >= order.len();
+    }
+
+    /// The pages near to where the talk stands that are not drawn, and were let go for want of memory.
+    pub fn missing_pages(&self) -> Vec<usize> {
+        let near = self.pages_to_draw().into_iter().take(N_NEAR);
+        near.filter(|page_idx| self.is_ready && !self.pictures.contains_key(page_idx)).collect()
+    }
+
+    /// What the drawn slides take of memory.
+    pub fn n_bytes(&self) -> usize {
+        self.pictures.values().map(RoomPicture::n_bytes).sum()
+    }
+}
