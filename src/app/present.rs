@@ -4,10 +4,11 @@ mod acts;
 mod keeping;
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use crate::app::jobs::{Order, ShowOrder};
-use crate::app::talk::{RoomPicture, RoomSlides, StageKind, Talk, TalkParts, TalkStart, parse_time};
+use crate::app::talk::{
+    RoomPicture, RoomSlides, StageKind, Talk, TalkParts, TalkStart, parse_time, time_of_day,
+};
 use crate::app::{App, Dialog};
 use crate::brief::Lang;
 
@@ -85,7 +86,10 @@ impl App {
 
     /// The slides of the talk that was asked for are set.
     pub(super) fn meet_show(&mut self, slides: Arc<RoomSlides>) {
-        let Some(asked) = self.talk_asked.take() else { return };
+        let Some(asked) = self.talk_asked.take() else {
+            self.slides_checked(slides.n_slides());
+            return;
+        };
         if let Some(words) = self.refusal(&slides, &asked) {
             self.refuse_talk(words);
             return;
@@ -100,7 +104,8 @@ impl App {
             today: self.today,
         };
         let start = TalkStart { now_millis: self.now_unix_millis(), ..asked.start };
-        let talk = Talk::new(slides, &parts, stage, start);
+        let mut talk = Talk::new(slides, &parts, stage, start);
+        talk.pointer_look = self.settings.pointer_look();
         self.talk = Some(Box::new(talk));
         self.draw_slides();
         self.place_main_window();
@@ -199,12 +204,9 @@ impl App {
         Some(SECOND - shown % SECOND + LATE)
     }
 
-    /// The time the clock of the talk shows, and how the talk stands, for `now`.
-    pub fn talk_reading(&self) -> Option<(String, Duration)> {
+    /// The time of day where the speaker is.
+    pub fn time_of_day(&self) -> String {
         let now = (self.wall_clock)();
-        let talk = self.talk.as_ref()?;
-        let available = talk.available.or(self.session.brief().front.duration);
-        let reading = talk.clock.reading(now.unix_millis, available, now.utc_offset_seconds);
-        Some((reading, talk.clock.elapsed(now.unix_millis)))
+        time_of_day(now.unix_millis, now.utc_offset_seconds)
     }
 }

@@ -14,6 +14,7 @@ mod identity;
 mod journal;
 mod library;
 mod load;
+mod power;
 mod save;
 mod skeleton;
 mod store;
@@ -34,6 +35,7 @@ pub use self::{
         Loaded, OpenError, PictureCache, References, Resources, load_resources, open, read_text, references,
         reload,
     },
+    power::{Power, power},
     save::{SaveError, SaveOutcome, SaveTask},
     skeleton::skeleton,
     store::{StoreError, Writing, store_all, store_own},

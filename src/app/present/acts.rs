@@ -2,7 +2,9 @@
 
 use crate::app::App;
 use crate::app::present::NOTES_SIZE_PT;
-use crate::app::talk::{MarkKind, MarkLine, Raising, ShowAct, Talk, TalkAct, TalkAsk};
+use crate::app::talk::{
+    MarkKind, MarkLine, PointerShape, Raising, ShowAct, SlidePoint, Talk, TalkAct, TalkAsk,
+};
 
 /// The least and the largest type on the console, and the step between sizes, in points.
 const NOTES_SIZES_PT: (u8, u8, u8) = (16, 72, 4);
@@ -44,6 +46,10 @@ impl App {
                 self.keep_talk(true);
             }
             TalkAct::TurnClock => talk.clock.mode = talk.clock.mode.next(),
+            TalkAct::LargeClock => {
+                self.change_settings(|settings| settings.has_large_clock ^= true);
+            }
+            TalkAct::TurnPointer => self.turn_pointer(),
             TalkAct::ResetClock => {
                 talk.clock.reset();
                 self.keep_talk(true);
@@ -51,6 +57,30 @@ impl App {
             TalkAct::FullScreen => self.toggle_full_screen(),
             TalkAct::Mark(kind) => self.mark(kind, now),
             TalkAct::GoOn => self.act_in_show(ShowAct::GoOn, now),
+        }
+    }
+
+    /// Turns the pointer on; where it is on, it takes its next shape.
+    fn turn_pointer(&mut self) {
+        let Some(talk) = &mut self.talk else { return };
+        if !talk.show.is_pointing {
+            talk.show.act(ShowAct::Pointer);
+            return;
+        }
+        let shapes = PointerShape::ALL.into_iter().cycle();
+        let next = shapes.skip_while(|shape| *shape != talk.pointer_look.shape).nth(1);
+        talk.pointer_look.shape = next.unwrap_or_default();
+        let shape = talk.pointer_look.shape;
+        self.change_settings(|settings| settings.pointer_shape = shape);
+    }
+
+    /// The hand of the speaker is at a place on the slide: the pointer goes there, and the pen draws where it is held
+    /// down. A stroke that is finished is kept.
+    pub fn point_at(&mut self, at: Option<SlidePoint>, is_held: bool) {
+        let Some(talk) = &mut self.talk else { return };
+        talk.pointer = at;
+        if talk.show.draw(at.filter(|_| is_held)) {
+            self.keep_talk(true);
         }
     }
 
@@ -87,7 +117,7 @@ impl App {
             talk.pointer = None;
             let missing = talk.missing_pages();
             if !missing.is_empty() {
-                self.jobs.draw_show(&talk.slides, missing, talk.drawn_for_px);
+                talk.drawing = Some(self.jobs.draw_show(&talk.slides, missing, talk.drawn_for_px));
             }
         }
         self.time_section(now_unix_millis);

@@ -10,6 +10,8 @@ mod fold;
 mod hit;
 mod keys;
 mod pace;
+mod pen;
+mod picture;
 mod plan;
 mod points;
 mod raised;
@@ -29,13 +31,15 @@ pub use self::{
     hit::{FactLine, Hit, HitKind},
     keys::{TALK_KEYS, TalkAct, TalkKey},
     pace::{Pace, Standing, pace},
+    pen::{Pen, PenColor, PenStroke, PenWidth, PointerLook, PointerShape},
+    picture::RoomPicture,
     plan::{Begun, Plan, Planned, parse_time, plan, plan_from},
     points::{Point, points},
     raised::Answers,
     raising::Raising,
     record::{Mark, MarkKind, MarkLine, Meeting, last_marks, record},
     rehearsal::{Rehearsal, Row, Spent, compare, times_as_edits},
-    room::{RoomLink, RoomPicture, RoomSlides, RoomView},
+    room::{RoomLink, RoomSlides, RoomView},
     running::{KeptTalk, Talk, TalkAsk, TalkForm, TalkParts, TalkStart},
     show::{Cover, KeptShow, KeptStop, Show, ShowAct, SlideArea, SlidePoint, Stop},
     stage::{MainView, RoomWindow, Screen, Stage, StageAsk, StageKind, StageNotice, merged, set_key},

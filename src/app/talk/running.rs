@@ -14,13 +14,15 @@ pub use self::kept::KeptTalk;
 use self::text::{ranges, seen_alike};
 use crate::app::talk::clock::Clock;
 use crate::app::talk::pace::{Pace, pace};
+use crate::app::talk::pen::PointerLook;
+use crate::app::talk::picture::RoomPicture;
 use crate::app::talk::plan::{Begun, Plan, plan};
 use crate::app::talk::points::{Point, points};
 use crate::app::talk::raised::Answers;
 use crate::app::talk::raising::Raising;
 use crate::app::talk::record::{Mark, MarkKind};
 use crate::app::talk::rehearsal::Rehearsal;
-use crate::app::talk::room::{RoomLink, RoomPicture, RoomSlides, RoomView};
+use crate::app::talk::room::{RoomLink, RoomSlides, RoomView};
 use crate::app::talk::show::{Show, SlidePoint, Stop};
 use crate::app::talk::stage::{MainView, Stage, StageKind};
 use crate::brief::{Brief, Reader};
@@ -80,6 +82,10 @@ pub struct Talk {
     pub max_bytes: usize,
     /// The size of the screen that they are drawn for, in pixels.
     pub drawn_for_px: (u32, u32),
+    /// Held as long as slides are being drawn; to drop it stops that.
+    pub drawing: Option<Arc<()>>,
+    /// The pages that are drawn at that size.
+    fresh: BTreeSet<usize>,
     /// Whether the talk has begun, rather than being drawn.
     pub is_ready: bool,
     /// Which screen shows what.
@@ -114,6 +120,8 @@ pub struct Talk {
     pub rehearsal: Option<Rehearsal>,
     /// Where the pointer is.
     pub pointer: Option<SlidePoint>,
+    /// What it looks like.
+    pub pointer_look: PointerLook,
     /// How often the text of the console was asked to go on, less how often to go back.
     pub n_scrolls: i32,
     released: Released,
@@ -165,6 +173,8 @@ impl Talk {
             pictures: HashMap::new(),
             max_bytes: Self::MAX_BYTES,
             drawn_for_px: (0, 0),
+            drawing: None,
+            fresh: BTreeSet::new(),
             is_ready: false,
             stage,
             form: TalkForm::SlidesAlone,
@@ -182,6 +192,7 @@ impl Talk {
             marks: Vec::new(),
             rehearsal,
             pointer: None,
+            pointer_look: PointerLook::default(),
             n_scrolls: 0,
             released,
             parts: ranges,
@@ -279,6 +290,7 @@ impl Talk {
             near: near.into_iter().flatten().filter_map(picture).collect(),
             cover: self.show.cover(),
             pointer: self.pointer.filter(|_| is_live && self.show.is_pointing),
+            pointer_look: self.pointer_look,
             ink: self.show.ink.get(&slide_idx).cloned().unwrap_or_default(),
             zoom: self.show.zoom.filter(|_| is_live),
             note: None,

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 pub use self::acts::ShowAct;
+use crate::app::talk::pen::{Pen, PenStroke};
 use crate::layout::ShowPlace;
 
 mod acts;
@@ -100,7 +101,11 @@ pub struct Show {
     /// Whether the pen is on.
     pub is_drawing: bool,
     /// What the pen drew, slide by slide.
-    pub ink: BTreeMap<usize, Vec<Vec<SlidePoint>>>,
+    pub ink: BTreeMap<usize, Vec<PenStroke>>,
+    /// What the pen draws with.
+    pub pen: Pen,
+    /// Whether the pen is on the slide.
+    is_pen_down: bool,
     /// The part of the slide that is shown large.
     pub zoom: Option<SlideArea>,
     phase: Phase,
@@ -135,6 +140,8 @@ impl Show {
             is_pointing: false,
             is_drawing: false,
             ink: BTreeMap::new(),
+            pen: Pen::default(),
+            is_pen_down: false,
             zoom: None,
             phase: Phase::Slides,
         }
@@ -242,6 +249,22 @@ impl Show {
         if let Some(at) = self.first_stop(slide_idx) {
             self.jump(at);
         }
+    }
+
+    /// Draws on with the pen, where it is on; nowhere, and it is lifted. Returns whether a stroke is finished by that.
+    pub fn draw(&mut self, at: Option<SlidePoint>) -> bool {
+        let Some(at) = at.filter(|_| self.is_drawing && !self.is_ending()) else {
+            return std::mem::take(&mut self.is_pen_down);
+        };
+        let slide_idx = self.slide_idx();
+        let strokes = self.ink.entry(slide_idx).or_default();
+        match strokes.last_mut().filter(|_| self.is_pen_down) {
+            Some(stroke) if stroke.points.last() == Some(&at) => {}
+            Some(stroke) => stroke.points.push(at),
+            None => strokes.push(PenStroke { pen: self.pen, points: vec![at] }),
+        }
+        self.is_pen_down = true;
+        false
     }
 
     /// Where the show stands, to be kept.

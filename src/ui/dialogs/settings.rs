@@ -2,6 +2,7 @@
 
 use egui::{Grid, Ui};
 
+use crate::app::talk::{PointerLook, PointerShape};
 use crate::app::{App, Appearance, ConsoleReader, Dialog, Language, Settings};
 use crate::ui::dialogs::heading_ui;
 use crate::ui::style::{main_button, space};
@@ -61,6 +62,7 @@ pub(super) fn settings_ui(ui: &mut Ui, app: &mut App) {
             }
         });
         ui.end_row();
+        pointer_ui(ui, app, &mut settings);
         ui.label(app.word("Slides fade", "スライドの切替"));
         ui.checkbox(&mut settings.fades, app.word("Into the next", "フェード"));
         ui.end_row();
@@ -78,4 +80,26 @@ pub(super) fn settings_ui(ui: &mut Ui, app: &mut App) {
     if main_button(ui, app.word("Done", "完了")).clicked() {
         app.view.dialog = None;
     }
+}
+
+/// The pointer of a talk: its shape, and how large it is.
+fn pointer_ui(ui: &mut Ui, app: &App, settings: &mut Settings) {
+    ui.label(app.word("Pointer", "ポインター"));
+    ui.horizontal(|ui| {
+        for shape in PointerShape::ALL {
+            ui.selectable_value(&mut settings.pointer_shape, shape, shape.label().in_lang(app.lang()));
+        }
+    });
+    ui.end_row();
+    ui.label(app.word("Size of the pointer", "ポインターの大きさ"));
+    ui.horizontal(|ui| {
+        let names = [app.word("Small", "小"), app.word("Medium", "中"), app.word("Large", "大")];
+        for (size_percent, name) in PointerLook::SIZES_PERCENT.into_iter().zip(names) {
+            ui.selectable_value(&mut settings.pointer_size_percent, size_percent, name);
+        }
+    });
+    ui.end_row();
+    ui.label(app.word("Clock of a talk", "発表中の時計"));
+    ui.checkbox(&mut settings.has_large_clock, app.word("A fifth of the screen", "画面の 5 分の 1"));
+    ui.end_row();
 }

@@ -2,8 +2,8 @@
 
 mod after;
 mod asks;
-mod awake;
 mod blocks;
+mod check;
 mod clock;
 mod console;
 mod drill;
@@ -22,14 +22,14 @@ use crate::app::App;
 use crate::app::talk::{MainView, RoomWindow, ShowAct, StageKind, TALK_KEYS, TalkAct, TalkAsk};
 use crate::ui::keys::{n_modifiers, parse_key};
 use crate::ui::style::{Palette, room as style_room};
-use crate::ui::talk::awake::Awake;
 use crate::ui::talk::console::{ConsoleState, console_ui};
 use crate::ui::talk::overview::overview_ui;
 use crate::ui::talk::room::{RoomInput, RoomState, Textures, room_ui};
-use crate::ui::talk::slides::{SlidesState, drawing_ui};
+use crate::ui::talk::slides::SlidesState;
 
 pub(super) use self::{
     after::{after_ui, resume_ui},
+    check::{check_ui, numbers_ui},
     drill::drill_ui,
 };
 
@@ -44,22 +44,21 @@ pub(super) struct TalkState {
     console: ConsoleState,
     slides: SlidesState,
     keys: Vec<(KeyboardShortcut, TalkAct)>,
-    awake: Option<Awake>,
     /// The screen that the main window was told to fill, where the window itself must be told.
     filled: Option<usize>,
 }
 
 impl TalkState {
     /// Begins a talk: the keys are made ready, and the screen is kept on where there is one.
-    fn begin(&mut self, app: &App, has_screen: bool) {
+    fn begin(&mut self, app: &mut App, has_screen: bool) {
         if self.keys.is_empty() {
             let keys = |row| app.talk_keys_of(row).into_iter().filter_map(parse_key);
             let rows = TALK_KEYS.iter().flat_map(|row| keys(row).map(|key| (key, row.act)));
             self.keys = rows.collect();
             self.keys.sort_by_key(|(key, _)| std::cmp::Reverse(n_modifiers(key.modifiers)));
         }
-        if has_screen && self.awake.is_none() {
-            self.awake = Some(Awake::hold());
+        if has_screen {
+            app.hold_quiet();
         }
     }
 
@@ -331,9 +330,14 @@ fn take_input(app: &mut App, input: &RoomInput, acts: &mut Vec<TalkAct>) {
     if talk.show.is_drawing || talk.show.is_pointing {
         // The pointer may be over the other window.
         if input.pointer.is_some() {
-            drawing_ui(talk, input.pointer, input.is_drawing);
+            app.point_at(input.pointer, input.is_drawing);
         }
     } else if input.is_clicked {
-        acts.push(TalkAct::Show(input.link.map_or(ShowAct::Next, ShowAct::Slide)));
+        let act = match input.link {
+            Some(slide_idx) => ShowAct::Slide(slide_idx),
+            None if input.is_on_back_zone => ShowAct::Back,
+            None => ShowAct::Next,
+        };
+        acts.push(TalkAct::Show(act));
     }
 }

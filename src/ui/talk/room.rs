@@ -3,11 +3,14 @@
 use std::collections::HashMap;
 
 use egui::{
-    Color32, Context, Pos2, Rect, Sense, Stroke, TextureHandle, TextureOptions, Ui, Vec2, pos2, vec2,
+    Color32, Context, Painter, Pos2, Rect, Sense, Stroke, TextureHandle, TextureOptions, Ui, Vec2, pos2, vec2,
 };
 
-use crate::app::talk::{Cover, RoomPicture, RoomView, ShowAct, SlideArea, SlidePoint, TalkAct};
-use crate::ui::style::room;
+use crate::app::talk::{
+    Cover, PenColor, PointerLook, PointerShape, RoomPicture, RoomView, ShowAct, SlideArea, SlidePoint,
+    TalkAct,
+};
+use crate::ui::style::{pixel, room};
 
 /// How long one slide fades into the next, in seconds, where that is wished for.
 const FADE: f32 = 0.15;
@@ -33,15 +36,20 @@ struct Texture {
 impl Textures {
     /// How many slides lie ready at most: the one that is seen, those next to it, and what the console shows.
     const MAX: usize = 8;
+    /// How many bytes they take at most, save for those that are being shown.
+    const MAX_BYTES: usize = 110_000_000;
 
     /// Begins a frame: what has not been seen for long is let go.
     pub(super) fn begin(&mut self) {
         self.n_frames += 1;
         self.n_made = 0;
-        while self.held.len() > Self::MAX {
-            let Some(oldest) =
-                self.held.iter().min_by_key(|(_, texture)| texture.seen).map(|(&page, _)| page)
-            else {
+        let n_bytes = |texture: &Texture| texture.size_px.0 as usize * texture.size_px.1 as usize * 4;
+        let is_full = |held: &HashMap<usize, Texture>| {
+            held.len() > Self::MAX || held.values().map(n_bytes).sum::<usize>() > Self::MAX_BYTES
+        };
+        while is_full(&self.held) {
+            let unseen = self.held.iter().filter(|(_, texture)| texture.seen + 1 < self.n_frames);
+            let Some(oldest) = unseen.min_by_key(|(_, texture)| texture.seen).map(|(&page, _)| page) else {
                 return;
             };
             self.held.remove(&oldest);
@@ -104,18 +112,27 @@ impl Textures {
         let (width_px, height_px) = picture.size_px();
         let max_side = u32::try_from(ctx.input(|input| input.max_texture_side)).unwrap_or(u32::MAX);
         // A graphics card that takes nothing so large is given what it takes.
-        let bitmap = if width_px.max(height_px) > max_side {
-            picture.unpack_small(max_side.min(max_side * width_px / height_px.max(1)))
+        let image = if width_px.max(height_px) > max_side {
+            let bitmap = picture.unpack_small(max_side.min(max_side * width_px / height_px.max(1)));
+            let size = [bitmap.width_px as usize, bitmap.height_px as usize];
+            egui::ColorImage::from_rgba_premultiplied(size, &bitmap.rgba)
         } else {
-            picture.unpack()
+            whole_image(picture)
         };
-        let size = [bitmap.width_px as usize, bitmap.height_px as usize];
-        let image = egui::ColorImage::from_rgba_premultiplied(size, &bitmap.rgba);
         let handle = ctx.load_texture("slide", image, TextureOptions::LINEAR);
         let size_px = picture.size_px();
         self.held.insert(page_idx, Texture { handle: handle.clone(), size_px, seen: n_frames });
         handle
     }
+}
+
+/// All pixels of a slide, straight from their runs: at four thousand pixels each copy is seen as a delay.
+fn whole_image(picture: &RoomPicture) -> egui::ColorImage {
+    let (width_px, height_px) = picture.size_px();
+    let size = [width_px as usize, height_px as usize];
+    let mut pixels = Vec::with_capacity(size[0] * size[1]);
+    picture.each_run(|n_pixels, rgba| pixels.resize(pixels.len() + n_pixels, pixel(rgba)));
+    egui::ColorImage::new(size, pixels)
 }
 
 /// What the room's window keeps between frames.
@@ -132,6 +149,8 @@ pub(super) struct RoomState {
 pub(super) struct RoomInput {
     /// It was clicked.
     pub is_clicked: bool,
+    /// It was tapped or clicked where that goes back.
+    pub is_on_back_zone: bool,
     /// What the right button or the wheel asks for.
     pub act: Option<TalkAct>,
     /// The slide, from 0, that the link under the pointer leads to.
@@ -152,13 +171,15 @@ pub(super) fn room_ui(
 ) -> RoomInput {
     let rect = ui.max_rect();
     let response = ui.allocate_rect(rect, Sense::click_and_drag());
-    ui.painter().rect_filled(rect, 0.0, room::BLACK);
     let is_clicked = response.clicked();
+    let is_on_back_zone =
+        is_clicked && is_touched(ui) && is_in_back_zone(rect, response.interact_pointer_pos());
     let back = response.secondary_clicked().then_some(TalkAct::Show(ShowAct::Back));
     let act = back.or_else(|| if response.contains_pointer() { wheel_act(ui) } else { None });
     let Some((page_idx, picture)) = &view.picture else {
+        ui.painter().rect_filled(rect, 0.0, room::BLACK);
         cover_ui(ui, view, rect);
-        return RoomInput { is_clicked, act, ..RoomInput::default() };
+        return RoomInput { is_clicked, is_on_back_zone, act, ..RoomInput::default() };
     };
     textures.turn_to(*page_idx);
     // What may come next is made ready while nobody waits for it.
@@ -174,7 +195,10 @@ pub(super) fn room_ui(
     let age = (ui.input(|input| input.time) - state.since) as f32;
     let is_fading = fades && age < FADE && state.before.is_some();
     let alpha = if is_fading { (age / FADE).clamp(0.0, 1.0) } else { 1.0 };
-    if is_fading {
+    if view.cover.is_none() {
+        surround_ui(ui, rect, if is_fading { Rect::NOTHING } else { slide });
+    }
+    if is_fading && view.cover.is_none() {
         let before =
             state.before.and_then(|before| view.near.iter().find(|(page_idx, _)| *page_idx == before));
         if let Some((before, picture)) = before {
@@ -182,9 +206,14 @@ pub(super) fn room_ui(
         }
         ui.ctx().request_repaint();
     }
-    slide_ui(ui, textures, (*page_idx, picture), slide, view.zoom, alpha);
-    marks_ui(ui, view, slide);
-    cover_ui(ui, view, rect);
+    // What is covered is not drawn at all, and no pixel is drawn twice: without a graphics card that is what takes
+    // the time.
+    if view.cover.is_some() {
+        cover_ui(ui, view, rect);
+    } else {
+        slide_ui(ui, textures, (*page_idx, picture), slide, view.zoom, alpha);
+        marks_ui(ui, view, slide);
+    }
     let at = response.hover_pos().or(response.interact_pointer_pos());
     let point = at.and_then(|at| point_on(slide, view.zoom, at));
     let link = point.filter(|_| view.cover.is_none()).and_then(|point| view.link_at(point));
@@ -193,7 +222,36 @@ pub(super) fn room_ui(
     response.clone().on_hover_cursor(cursor);
     let is_used = ui.input(|input| input.pointer.is_moving() || input.pointer.any_down());
     let pointer = point.filter(|_| is_used && response.hovered());
-    RoomInput { is_clicked, act, link, pointer, is_drawing: response.dragged() }
+    // A pen draws from where it is put down, not from where it is known to be no click.
+    let is_drawing = response.is_pointer_button_down_on() && ui.input(|input| input.pointer.primary_down());
+    RoomInput { is_clicked, is_on_back_zone, act, link, pointer, is_drawing }
+}
+
+/// Blackens what lies around a slide.
+fn surround_ui(ui: &Ui, rect: Rect, slide: Rect) {
+    if !slide.is_positive() {
+        ui.painter().rect_filled(rect, 0.0, room::BLACK);
+        return;
+    }
+    let parts = [
+        rect.with_max_y(slide.top()),
+        rect.with_min_y(slide.bottom()),
+        rect.with_max_x(slide.left()),
+        rect.with_min_x(slide.right()),
+    ];
+    for part in parts.into_iter().filter(Rect::is_positive) {
+        ui.painter().rect_filled(part, 0.0, room::BLACK);
+    }
+}
+
+/// Whether a finger did what was done, which has no right button to go back with.
+fn is_touched(ui: &Ui) -> bool {
+    ui.input(|input| input.events.iter().any(|event| matches!(event, egui::Event::Touch { .. })))
+}
+
+/// Whether a place is in the part of a slide, on its left, that goes back.
+pub(super) fn is_in_back_zone(slide: Rect, at: Option<Pos2>) -> bool {
+    at.is_some_and(|at| at.x < slide.left() + slide.width() / 4.0)
 }
 
 /// On or back, as the wheel was turned. Wheels that send many small steps turn the page once for a hand's breadth.
@@ -256,26 +314,52 @@ pub(super) fn slide_ui(
 
 /// Draws what the pen wrote and where the pointer is.
 pub(super) fn marks_ui(ui: &Ui, view: &RoomView, place: Rect) {
+    let area = view.zoom.unwrap_or(SlideArea { min: [0.0, 0.0], max: [1.0, 1.0] });
     let on_screen = |at: SlidePoint| {
-        let area = view.zoom.unwrap_or(SlideArea { min: [0.0, 0.0], max: [1.0, 1.0] });
         let x = (at[0] - area.min[0]) / (area.max[0] - area.min[0]);
         let y = (at[1] - area.min[1]) / (area.max[1] - area.min[1]);
         place.min + vec2(x * place.width(), y * place.height())
     };
     let painter = ui.painter().with_clip_rect(place);
-    let width = (place.width() / 400.0).max(1.5);
-    for line in &view.ink {
-        let points: Vec<Pos2> = line.iter().map(|&at| on_screen(at)).collect();
-        painter.line(points, Stroke::new(width, room::INK));
+    let enlarged = 1.0 / (area.max[1] - area.min[1]).max(0.01);
+    for stroke in &view.ink {
+        let color = match stroke.pen.color {
+            PenColor::Red => room::INK_RED,
+            PenColor::Blue => room::INK_BLUE,
+            PenColor::Green => room::INK_GREEN,
+        };
+        let width = (stroke.pen.width_in_heights() * place.height() * enlarged).max(1.5);
+        let points: Vec<Pos2> = stroke.points.iter().map(|&at| on_screen(at)).collect();
+        // The ends of a line are round, and a dot is a line without length.
+        for end in points.first().into_iter().chain(points.last()) {
+            painter.circle_filled(*end, width / 2.0, color);
+        }
+        painter.line(points, Stroke::new(width, color));
     }
     if let Some(at) = view.pointer {
-        let radius = place.width() / 130.0;
-        painter.circle(
-            on_screen(at),
-            radius,
-            room::POINTER.gamma_multiply(0.55),
-            Stroke::new(2.0, room::POINTER),
-        );
+        pointer_ui(&painter, view.pointer_look, on_screen(at), place);
+    }
+}
+
+/// Draws the pointer, with an edge that is seen on light and dark ground.
+fn pointer_ui(painter: &Painter, look: PointerLook, at: Pos2, place: Rect) {
+    let radius = place.height() * f32::from(look.size_percent) / 200.0;
+    let edge = (radius * 0.06).max(1.0);
+    match look.shape {
+        PointerShape::Ring => {
+            let width = (radius * 0.2).max(2.0);
+            painter.circle_stroke(at, radius, Stroke::new(width + 2.0 * edge, room::POINTER_EDGE));
+            painter.circle_stroke(at, radius, Stroke::new(width, room::POINTER));
+        }
+        PointerShape::Spot => {
+            // A ring so broad that nothing of the slide lies beyond it.
+            let width = place.width() + place.height();
+            painter.circle_stroke(at, radius + width / 2.0, Stroke::new(width, room::DIM));
+        }
+        PointerShape::Dot => {
+            painter.circle_filled(at, radius * 0.4 + edge, room::POINTER_EDGE);
+            painter.circle_filled(at, radius * 0.4, room::POINTER);
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::app::talk::{Cover, ShowAct, SlideArea, SlidePoint, Talk, TalkAct, TalkForm};
 use crate::ui::style::{Palette, room, space, strong};
 use crate::ui::talk::TalkState;
-use crate::ui::talk::room::{marks_ui, point_on, slide_ui, wheel_act};
+use crate::ui::talk::room::{is_in_back_zone, marks_ui, point_on, slide_ui, wheel_act};
 
 /// What the pictures of the console keep between frames.
 #[derive(Default)]
@@ -48,10 +48,16 @@ pub(super) fn slides_ui(
     let point = at.and_then(|at| point_on(rect, talk.show.zoom, at));
     if talk.show.is_drawing || talk.show.is_pointing {
         if response.contains_pointer() || response.dragged() || response.drag_stopped() {
-            drawing_ui(talk, point, response.dragged());
+            let is_down = response.is_pointer_button_down_on();
+            app.point_at(point, is_down && ui.input(|input| input.pointer.primary_down()));
         }
     } else {
+        let was_whole = talk.show.zoom.is_none();
         choose_part(ui, &mut state.slides, talk, (&response, rect, point), palette);
+        if response.clicked() && was_whole {
+            let is_back = is_in_back_zone(rect, response.interact_pointer_pos());
+            acts.push(TalkAct::Show(if is_back { ShowAct::Back } else { ShowAct::Next }));
+        }
         if response.secondary_clicked() {
             acts.push(TalkAct::Show(ShowAct::Back));
         }
@@ -172,27 +178,4 @@ fn kept_in_ratio(from: SlidePoint, to: SlidePoint) -> SlideArea {
     let low = |from: f32, to: f32| (if to < from { from - side } else { from }).clamp(0.0, 1.0 - side);
     let min = [low(from[0], to[0]), low(from[1], to[1])];
     SlideArea { min, max: [min[0] + side, min[1] + side] }
-}
-
-/// Moves the pointer, or draws with the pen.
-pub(super) fn drawing_ui(talk: &mut Talk, point: Option<SlidePoint>, is_held: bool) {
-    talk.pointer = point;
-    if !talk.show.is_drawing {
-        return;
-    }
-    let slide_idx = talk.show.slide_idx();
-    let lines = talk.show.ink.entry(slide_idx).or_default();
-    match point.filter(|_| is_held) {
-        Some(point) => match lines.last_mut().filter(|line| !line.is_empty()) {
-            Some(line) => {
-                if line.last() != Some(&point) {
-                    line.push(point);
-                }
-            }
-            None => lines.push(vec![point]),
-        },
-        // The next stroke is a line of its own.
-        None if lines.last().is_some_and(|line| !line.is_empty()) => lines.push(Vec::new()),
-        None => {}
-    }
 }

@@ -1,11 +1,12 @@
 //! What is kept of a talk at each step, so that it can go on where it was.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
 use crate::app::talk::clock::Clock;
+use crate::app::talk::pen::PenStroke;
 use crate::app::talk::plan::Begun;
 use crate::app::talk::record::Mark;
 use crate::app::talk::rehearsal::Rehearsal;
@@ -40,6 +41,8 @@ pub struct KeptTalk {
     pub taken_out: BTreeSet<usize>,
     /// The answers that were used, by their digests.
     pub used: BTreeSet<u64>,
+    /// What the pen drew, slide by slide.
+    pub ink: BTreeMap<usize, Vec<PenStroke>>,
     /// What became of the points.
     pub marks: Vec<Mark>,
     /// The rehearsal, where it was one.
@@ -52,6 +55,7 @@ impl Talk {
         self.clock = left.clock;
         self.used = left.used;
         self.marks = left.marks;
+        self.show.ink = left.ink;
         self.rehearsal = left.rehearsal;
         if left.begun_millis > 0 {
             self.begun_millis = left.begun_millis;
@@ -82,6 +86,7 @@ impl Talk {
             brought_back: self.plan.kept().clone(),
             used: self.used.clone(),
             marks: self.marks.clone(),
+            ink: self.show.ink.clone(),
             rehearsal: self.rehearsal.clone(),
         }
     }

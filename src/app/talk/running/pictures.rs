@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::app::talk::room::RoomPicture;
+use crate::app::talk::picture::RoomPicture;
 use crate::app::talk::running::Talk;
 
 /// How many slides around the one that is shown are always held.
@@ -20,11 +20,18 @@ impl Talk {
     }
 
     /// The most that drawn slides take of memory. Beyond it, only those near to where the talk stands are held.
-    pub const MAX_BYTES: usize = 512_000_000;
+    pub const MAX_BYTES: usize = 96_000_000;
+
+    /// Slides are wanted at another size: what is drawn is shown until it is drawn anew.
+    pub fn draw_for(&mut self, size_px: (u32, u32)) {
+        self.drawn_for_px = size_px;
+        self.fresh.clear();
+    }
 
     /// Takes in a drawn slide. The talk begins when all are drawn, or as many as may be held.
     pub fn take_in(&mut self, page_idx: usize, picture: RoomPicture) {
         self.pictures.insert(page_idx, picture);
+        self.fresh.insert(page_idx);
         let order = self.pages_to_draw();
         let is_full = self.n_bytes() > self.max_bytes;
         if is_full {
@@ -33,15 +40,25 @@ impl Talk {
                 order.iter().skip(N_NEAR).rev().find(|page_idx| self.pictures.contains_key(page_idx));
             if let Some(farthest) = farthest {
                 self.pictures.remove(farthest);
+                self.fresh.remove(farthest);
+            }
+            if order.iter().take(N_NEAR).all(|page_idx| self.fresh.contains(page_idx)) {
+                // What is farther away would only drive out what is nearer.
+                self.drawing = None;
             }
         }
         self.is_ready |= is_full || self.pictures.len() >= order.len();
     }
 
-    /// The pages near to where the talk stands that are not drawn, and were let go for want of memory.
+    /// The pages that are still to be drawn, the nearest first, where one of those next to where the talk stands is
+    /// not drawn yet: it may not wait for those that come before it.
     pub fn missing_pages(&self) -> Vec<usize> {
-        let near = self.pages_to_draw().into_iter().take(N_NEAR);
-        near.filter(|page_idx| self.is_ready && !self.pictures.contains_key(page_idx)).collect()
+        let order = self.pages_to_draw();
+        let is_missing = |page_idx: &&usize| !self.fresh.contains(page_idx);
+        if order.iter().take(N_NEAR).all(|page_idx| self.fresh.contains(page_idx)) {
+            return Vec::new();
+        }
+        order.iter().filter(is_missing).copied().collect()
     }
 
     /// What the drawn slides take of memory.

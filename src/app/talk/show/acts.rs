@@ -1,5 +1,6 @@
 //! What the speaker can do to a show, and what each act does.
 
+use crate::app::talk::pen::Pen;
 use crate::app::talk::show::{Cover, Phase, Show};
 
 /// What the speaker does.
@@ -37,6 +38,10 @@ pub enum ShowAct {
     Pointer,
     /// The pen on and off.
     Pen,
+    /// The pen on, and where it was on, the next colour.
+    PenColor,
+    /// The pen on, and where it was on, the next width.
+    PenWidth,
     /// What the pen drew on this slide goes.
     Wipe,
     /// The whole slide again, after a part of it was shown large.
@@ -84,6 +89,8 @@ impl Show {
             ShowAct::Freeze => self.frozen_at = if self.is_frozen() { None } else { Some(self.at) },
             ShowAct::Pointer => (self.is_pointing, self.is_drawing) = (!self.is_pointing, false),
             ShowAct::Pen => (self.is_drawing, self.is_pointing) = (!self.is_drawing, false),
+            ShowAct::PenColor => self.change_pen(Pen::recolored),
+            ShowAct::PenWidth => self.change_pen(Pen::broadened),
             ShowAct::Wipe => {
                 self.ink.remove(&self.slide_idx());
             }
@@ -169,6 +176,7 @@ impl Show {
     fn arrive(&mut self, at: usize) {
         if at != self.at {
             self.zoom = None;
+            self.is_pen_down = false;
         }
         self.at = at.min(self.stops.len().saturating_sub(1));
     }
@@ -176,6 +184,13 @@ impl Show {
     /// Goes to the black slide at the end, or back from it.
     fn end_if(&mut self, is_end: bool) {
         self.phase = if is_end { Phase::End } else { Phase::Slides };
+    }
+
+    fn change_pen(&mut self, change: impl FnOnce(Pen) -> Pen) {
+        if self.is_drawing {
+            self.pen = change(self.pen);
+        }
+        (self.is_drawing, self.is_pointing) = (true, false);
     }
 
     fn toggle_cover(&mut self, cover: Cover) {
