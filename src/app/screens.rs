@@ -268,16 +268,20 @@ impl App {
         window.map_or_else(|| talk.room_view(), |window| self.window_room_view(window))
     }
 
+    /// Whether the room has a window of its own, beside the one that shows the console.
+    pub fn has_room_window(&self) -> bool {
+        self.talk.as_ref().is_some_and(|talk| match talk.stage.kind() {
+            StageKind::Screens => !talk.stage.room_windows().is_empty(),
+            StageKind::Window => true,
+            StageKind::ConsoleAlone => false,
+        })
+    }
+
     /// What the room sees at this moment, in words.
     pub fn room_now_words(&self) -> &'static str {
         let Some(talk) = &self.talk else { return "" };
         let view = self.room_now();
-        let has_room = match talk.stage.kind() {
-            StageKind::Screens => !talk.stage.room_windows().is_empty(),
-            StageKind::Window => true,
-            StageKind::ConsoleAlone => false,
-        };
-        if !has_room {
+        if !self.has_room_window() {
             // The only screen shows this console.
             return self.word("nothing but this view", "この画面のみ");
         }

@@ -120,7 +120,12 @@ impl Window {
             self.take_keys_of_talk(&ctx);
             self.run_keys(&ctx);
             self.take_drops(&ctx);
-            self.panels_ui(ui);
+            if matches!(self.app.view.dialog, Some(Dialog::Drill)) {
+                // The answers that are asked for stand in the brief.
+                CentralPanel::default().frame(Frame::new().fill(palette.desk)).show(ui, |_| {});
+            } else {
+                self.panels_ui(ui);
+            }
         }
         // What is said to the speaker is not said to the room.
         if self.app.talk.as_ref().is_none_or(|talk| !talk.is_room_on_main()) {
@@ -199,8 +204,8 @@ impl Window {
             self.shortcuts = shortcuts(&self.app);
             self.own_keys = Some(self.app.settings.keys.clone());
         }
-        // The dialog that changes keys hears them all.
-        if matches!(self.app.view.dialog, Some(Dialog::Keys { changed: Some(_), .. })) {
+        // The dialog that changes keys hears them all, and so does the one that shows what a clicker sends.
+        if matches!(self.app.view.dialog, Some(Dialog::Keys { changed: Some(_), .. } | Dialog::RoomCheck)) {
             return;
         }
         let pressed: Vec<&'static str> = ctx.input_mut(|input| {
@@ -242,12 +247,6 @@ impl Window {
 
     fn panels_ui(&mut self, ui: &mut Ui) {
         let palette = self.palette.unwrap_or(LIGHT);
-        if matches!(self.app.view.dialog, Some(Dialog::Drill)) {
-            // The answers that are asked for stand in the brief.
-            let frame = Frame::new().fill(palette.desk);
-            CentralPanel::default().frame(frame).show(ui, |_| {});
-            return;
-        }
         let bar = Frame::new().fill(palette.panel).inner_margin(egui::Margin::symmetric(12, 5));
         Panel::top("menu").frame(bar).show(ui, |ui| bars::menu_ui(ui, &mut self.app));
         if let Some(banner) = bars::banner(&self.app) {

@@ -3,6 +3,7 @@
 //! Nothing here knows the time or a file; both come as arguments. What the room can see is a type of its own,
 //! which private text has no way into.
 
+mod area;
 mod clock;
 mod collect;
 mod drill;
@@ -26,7 +27,8 @@ mod show;
 mod stage;
 
 pub use self::{
-    clock::{Clock, ClockMode, minutes_and_seconds, time_of_day},
+    area::{SlideArea, SlidePoint},
+    clock::{Clock, ClockMode, minutes_and_seconds, time_left, time_of_day},
     drill::{Card, Drill, DrillRecord, Grade, Kept, ThrownIn, markdown_of, thrown_in_edit},
     hit::{FactLine, Hit, HitKind},
     keys::{TALK_KEYS, TalkAct, TalkKey},
@@ -41,6 +43,6 @@ pub use self::{
     rehearsal::{Rehearsal, Row, Spent, compare, times_as_edits},
     room::{RoomLink, RoomSlides, RoomView},
     running::{KeptTalk, Talk, TalkAsk, TalkForm, TalkParts, TalkStart},
-    show::{Cover, KeptShow, KeptStop, Show, ShowAct, SlideArea, SlidePoint, Stop},
+    show::{Cover, KeptShow, KeptStop, Show, ShowAct, Stop},
     stage::{MainView, RoomWindow, Screen, Stage, StageAsk, StageKind, StageNotice, merged, set_key},
 };

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::app::Words;
-use crate::app::talk::show::SlidePoint;
+use crate::app::talk::area::SlidePoint;
 
 /// What the pointer looks like.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

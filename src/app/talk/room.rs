@@ -3,9 +3,10 @@
 //! The window of the room is given a [`RoomView`] and no more. A [`RoomPicture`] can only be drawn from
 //! [`RoomSlides`], and those can only be made of the counterpart's copy, so that no private word has a way there.
 
+use crate::app::talk::area::{SlideArea, SlidePoint};
 use crate::app::talk::pen::{PenStroke, PointerLook};
 use crate::app::talk::picture::RoomPicture;
-use crate::app::talk::show::{Cover, SlideArea, SlidePoint, Stop};
+use crate::app::talk::show::{Cover, Stop};
 use crate::brief::{Brief, Reader};
 use crate::layout::{Engine, Options, ShowPages, TypesetError, Typesetter};
 use crate::release::{Context, project};

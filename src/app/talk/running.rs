@@ -12,6 +12,7 @@ mod text;
 
 pub use self::kept::KeptTalk;
 use self::text::{ranges, seen_alike};
+use crate::app::talk::area::SlidePoint;
 use crate::app::talk::clock::Clock;
 use crate::app::talk::pace::{Pace, pace};
 use crate::app::talk::pen::PointerLook;
@@ -23,7 +24,7 @@ use crate::app::talk::raising::Raising;
 use crate::app::talk::record::{Mark, MarkKind};
 use crate::app::talk::rehearsal::Rehearsal;
 use crate::app::talk::room::{RoomLink, RoomSlides, RoomView};
-use crate::app::talk::show::{Show, SlidePoint, Stop};
+use crate::app::talk::show::{Show, Stop};
 use crate::app::talk::stage::{MainView, Stage, StageKind};
 use crate::brief::{Brief, Reader};
 use crate::facts::{Date, FactBook};
@@ -154,14 +155,12 @@ impl Talk {
         let mut show = Show::new(slides.stops());
         let ranges = ranges(&released.content().blocks, &show);
         let points = points(parts.brief);
-        let said: Duration = points.iter().map(|point| point.time).sum();
         // Nothing is dropped unless somebody says how much time there is.
+        let said: Duration = points.iter().map(|point| point.time).sum();
         let given = parts.brief.front.duration.unwrap_or(said).max(said);
-        if let Some(number) = start.from_number
-            && let Some(stop) = show.stops().iter().find(|stop| stop.place.number == number)
-        {
-            let slide_idx = stop.place.slide_idx;
-            show.go_to_slide(slide_idx);
+        let is_first = |stop: &&Stop| Some(stop.place.number) == start.from_number;
+        if let Some(stop) = show.stops().iter().find(is_first).copied() {
+            show.go_to_slide(stop.place.slide_idx);
         }
         if let Some(offset) = start.from_offset {
             show.go_to_start(offset);

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 pub use self::acts::ShowAct;
+use crate::app::talk::area::{SlideArea, SlidePoint};
 use crate::app::talk::pen::{Pen, PenStroke};
 use crate::layout::ShowPlace;
 
@@ -61,25 +62,6 @@ impl KeptStop {
     fn of(stop: Stop) -> Self {
         let place = stop.place;
         Self { slide_idx: place.slide_idx, step: place.step, page: place.continuation }
-    }
-}
-
-/// A place on a slide, in parts of its width and height.
-pub type SlidePoint = [f32; 2];
-
-/// A part of a slide, in parts of its width and height.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct SlideArea {
-    /// The upper left corner.
-    pub min: SlidePoint,
-    /// The lower right corner.
-    pub max: SlidePoint,
-}
-
-impl SlideArea {
-    /// Whether a place lies within it.
-    pub fn holds(self, at: SlidePoint) -> bool {
-        (0..2).all(|axis| (self.min[axis]..=self.max[axis]).contains(&at[axis]))
     }
 }
 

@@ -62,10 +62,7 @@ pub(super) fn settings_ui(ui: &mut Ui, app: &mut App) {
             }
         });
         ui.end_row();
-        pointer_ui(ui, app, &mut settings);
-        ui.label(app.word("Slides fade", "スライドの切替"));
-        ui.checkbox(&mut settings.fades, app.word("Into the next", "フェード"));
-        ui.end_row();
+        show_ui(ui, app, &mut settings);
         ui.label(app.word("English spelling", "英語のつづり"));
         ui.checkbox(&mut settings.checks_spelling, app.word("Mark", "確認する"));
         ui.end_row();
@@ -82,8 +79,11 @@ pub(super) fn settings_ui(ui: &mut Ui, app: &mut App) {
     }
 }
 
-/// The pointer of a talk: its shape, and how large it is.
-fn pointer_ui(ui: &mut Ui, app: &App, settings: &mut Settings) {
+/// How slides, pointer and clock of a talk look.
+fn show_ui(ui: &mut Ui, app: &App, settings: &mut Settings) {
+    ui.label(app.word("Slides fade", "スライドの切替"));
+    ui.checkbox(&mut settings.fades, app.word("Into the next", "フェード"));
+    ui.end_row();
     ui.label(app.word("Pointer", "ポインター"));
     ui.horizontal(|ui| {
         for shape in PointerShape::ALL {

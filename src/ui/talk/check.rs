@@ -71,11 +71,15 @@ pub(in crate::ui) fn check_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
     ui.ctx().request_repaint_after(std::time::Duration::from_millis(500));
 }
 
-/// Every key is what a clicker sends, Escape too: the dialog is left by its button.
+/// Every key is what a clicker sends, Escape too: the dialog is left by its button. Tab goes there, and Enter presses
+/// it then.
 fn take_keys(ctx: &Context, app: &mut App) {
+    let has_focus = ctx.memory(|memory| memory.focused().is_some());
     let pressed: Vec<(Modifiers, Key)> = ctx.input_mut(|input| {
         let mut pressed = Vec::new();
         input.events.retain(|event| match event {
+            Event::Key { key: Key::Tab, .. } => true,
+            Event::Key { key: Key::Enter, .. } if has_focus => true,
             Event::Key { key, pressed: true, repeat: false, modifiers, .. } => {
                 pressed.push((*modifiers, *key));
                 false
@@ -200,11 +204,16 @@ fn quiet_line(app: &mut App) -> (Verdict, &'static str, String) {
 fn battery_line(app: &mut App) -> (Verdict, &'static str, String) {
     let power = app.power();
     let verdict = match power {
-        Power::Battery { percent, is_draining: true } if percent < LOW_PERCENT => Verdict::Amiss,
+        _ if is_low(power) => Verdict::Amiss,
         Power::Unknown => Verdict::Open,
         Power::Battery { .. } | Power::Mains => Verdict::Good,
     };
     (verdict, app.word("Battery", "電池"), power_words(app, power))
+}
+
+/// Whether a show may outlast the battery.
+pub(super) fn is_low(power: Power) -> bool {
+    matches!(power, Power::Battery { percent, is_draining: true } if percent < LOW_PERCENT)
 }
 
 /// What the machine runs on, in words.

@@ -3,9 +3,10 @@
 use egui::{Align, Color32, FontId, Label, Layout, RichText, Ui};
 
 use crate::app::App;
-use crate::app::talk::{ClockMode, Standing, Talk, minutes_and_seconds};
+use crate::app::talk::{ClockMode, Standing, Talk, minutes_and_seconds, time_left};
 use crate::brief::Lang;
 use crate::ui::style::{Palette, strong, strong_family};
+use crate::ui::talk::enlarged;
 
 /// How high the figures of the clock are, in parts of the height of the console. What is a seventh of an inch high can
 /// be read from a metre and a half.
@@ -79,7 +80,7 @@ fn times(app: &App, talk: &Talk, palette: &Palette) -> Vec<Figure> {
             let words = app.word("time is up, over by", "時間超過");
             figure(words, minutes_and_seconds(elapsed.saturating_sub(given)), color)
         } else {
-            figure(app.word("left", "残り"), minutes_and_seconds(given.saturating_sub(elapsed)), color)
+            figure(app.word("left", "残り"), time_left(given, elapsed), color)
         }
     });
     let of_day = figure(app.word("time", "時刻"), app.time_of_day(), palette.muted);
@@ -127,8 +128,10 @@ fn place_words(app: &App, talk: &Talk) -> Vec<String> {
 fn figure_ui(ui: &mut Ui, figure: &Figure, size: f32, palette: &Palette) {
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        let words_size = (size * 0.3).clamp(11.0, 26.0);
+        let words_size = (size * 0.3).clamp(11.0, 26.0 * enlarged(ui.ctx()));
         ui.add(Label::new(RichText::new(&figure.words).size(words_size).color(palette.muted)).extend());
+        // Smaller figures stand on the line of the large ones.
+        ui.add_space(size * (1.0 - figure.scale) * 0.95);
         let words = strong(&figure.figure).size(size * figure.scale).color(figure.color);
         ui.add(Label::new(words).extend());
     });

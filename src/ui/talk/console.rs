@@ -7,12 +7,12 @@ use crate::app::talk::{Cover, ShowAct, Talk, TalkAct, TalkForm};
 use crate::brief::Lang;
 use crate::ui::bars::{banner, banner_ui};
 use crate::ui::style::{Palette, space, strong};
-use crate::ui::talk::TalkState;
 use crate::ui::talk::asks::ask_ui;
 use crate::ui::talk::blocks::{TextLook, blocks_ui};
 use crate::ui::talk::clock::clock_ui;
 use crate::ui::talk::overview::overview_ui;
 use crate::ui::talk::slides::slides_ui;
+use crate::ui::talk::{TalkState, enlarged};
 
 /// The height from which the keys are named at the foot, in points.
 const HELP_MIN_HEIGHT: f32 = 420.0;
@@ -35,6 +35,10 @@ pub(super) fn console_ui(
     acts: &mut Vec<TalkAct>,
 ) {
     let bar = Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(16, 8));
+    let scale = enlarged(ui.ctx());
+    for font in ui.style_mut().text_styles.values_mut() {
+        font.size *= scale;
+    }
     if let Some(banner) = banner(app) {
         let frame = Frame::new().fill(palette.paper).inner_margin(Margin::symmetric(12, 3));
         Panel::top("talk-banner").frame(frame).show(ui, |ui| banner_ui(ui, &banner));
@@ -59,7 +63,7 @@ pub(super) fn console_ui(
     }
     let width = ui.available_width();
     let height = ui.available_height();
-    let slides_width = (width * 0.4).clamp(220.0, 760.0).min((height - 60.0) * 1.2).max(180.0);
+    let slides_width = (width * 0.4).clamp(220.0, 760.0 * scale).min((height - 60.0) * 1.2).max(180.0);
     let frame = Frame::new().fill(palette.desk).inner_margin(Margin::same(12));
     Panel::right("talk-slides")
         .frame(frame)
@@ -95,7 +99,7 @@ fn waiting_ui(ui: &mut Ui, app: &App, palette: &Palette, acts: &mut Vec<TalkAct>
     let words = drawn_words(app, talk);
     ui.vertical_centered(|ui| {
         ui.add_space(ui.available_height() * 0.3);
-        ui.label(RichText::new(words).size(20.0).color(palette.muted));
+        ui.label(RichText::new(words).size(20.0 * enlarged(ui.ctx())).color(palette.muted));
         ui.add_space(space::MEDIUM);
         if ui.button(app.word("Begin now", "今すぐ開始")).clicked() {
             acts.push(TalkAct::Show(ShowAct::Enter));
@@ -104,16 +108,36 @@ fn waiting_ui(ui: &mut Ui, app: &App, palette: &Palette, acts: &mut Vec<TalkAct>
 }
 
 /// What is out of the ordinary on the room's screen, in words.
-fn room_states(app: &App, talk: &Talk) -> Vec<&'static str> {
+fn room_states(app: &App, talk: &Talk) -> Vec<String> {
     let cover = talk.show.cover().map(|cover| match cover {
         Cover::Black => app.word("The room sees black", "会場は黒画面"),
         Cover::White => app.word("The room sees white", "会場は白画面"),
     });
+    let end =
+        talk.show.is_ending().then(|| app.word("The end: the room sees black", "終了画面（会場は黒画面）"));
     let frozen = talk.show.is_frozen().then(|| app.word("The room's screen is frozen", "会場画面は固定中"));
+    let zoomed = talk.show.zoom.map(|_| app.word("A part of the slide is shown large", "一部を拡大中"));
     let rehearsal = talk.rehearsal.as_ref().map(|_| app.word("Rehearsal", "リハーサル"));
     let alone =
         (talk.form == TalkForm::ConsoleAlone).then(|| app.word("No slides are shown", "スライド非表示"));
-    [cover, frozen, rehearsal, alone].into_iter().flatten().collect()
+    let states = [end.or(cover), frozen, zoomed, rehearsal, alone].into_iter().flatten().map(str::to_owned);
+    states.chain(hand_state(app, talk)).collect()
+}
+
+/// What the hand of the speaker holds, in words.
+fn hand_state(app: &App, talk: &Talk) -> Option<String> {
+    if talk.show.is_drawing {
+        let [color, width] = talk.show.pen.labels().map(|label| app.word_of(label));
+        return Some(match app.lang() {
+            Lang::En => format!("Pen: {color}, {width}"),
+            Lang::Ja => format!("ペン：{color}・{width}"),
+        });
+    }
+    let shape = app.word_of(talk.pointer_look.shape.label());
+    talk.show.is_pointing.then(|| match app.lang() {
+        Lang::En => format!("Pointer: {}", shape.to_lowercase()),
+        Lang::Ja => format!("ポインター：{shape}"),
+    })
 }
 
 /// Says the keys one needs most, each of which can be clicked.
@@ -143,7 +167,7 @@ fn help_ui(ui: &mut Ui, app: &App, palette: &Palette, acts: &mut Vec<TalkAct>) {
 fn text_ui(ui: &mut Ui, state: &mut ConsoleState, app: &App, palette: &Palette) {
     let Some(talk) = &app.talk else { return };
     let slide_idx = talk.show.slide_idx();
-    let look = TextLook { palette, size_pt: f32::from(app.notes_size_pt()) };
+    let look = TextLook { palette, size_pt: f32::from(app.notes_size_pt()) * enlarged(ui.ctx()) };
     let start = talk.show.stop(talk.show.at()).and_then(|stop| stop.place.start);
     let dropped: Vec<&str> = talk
         .plan

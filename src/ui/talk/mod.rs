@@ -10,6 +10,7 @@ mod drill;
 mod overview;
 mod room;
 mod slides;
+mod textures;
 
 use std::collections::HashMap;
 
@@ -24,8 +25,9 @@ use crate::ui::keys::{n_modifiers, parse_key};
 use crate::ui::style::{Palette, room as style_room};
 use crate::ui::talk::console::{ConsoleState, console_ui};
 use crate::ui::talk::overview::overview_ui;
-use crate::ui::talk::room::{RoomInput, RoomState, Textures, room_ui};
+use crate::ui::talk::room::{RoomInput, RoomState, room_ui};
 use crate::ui::talk::slides::SlidesState;
+use crate::ui::talk::textures::Textures;
 
 pub(super) use self::{
     after::{after_ui, resume_ui},
@@ -157,7 +159,7 @@ impl Typing {
             || CLICKER.contains(&key.logical_key)
             // The third button of a clicker sends a point or a b.
             || (self.is_empty && act == TalkAct::Show(ShowAct::Black))
-            || (self.has_answer && matches!(act, TalkAct::Mark(_)))
+            || (self.has_answer && matches!(act, TalkAct::Mark(_) | TalkAct::Scroll { .. }))
     }
 }
 
@@ -200,6 +202,12 @@ pub(super) fn talk_ui(
         // What is asked is answered in this window, whichever had the keyboard.
         ctx.send_viewport_cmd_to(ViewportId::ROOT, ViewportCommand::Focus);
     }
+}
+
+/// How much larger everything on the console is than on a screen of 1080 lines: a screen of more is looked at from as
+/// far away.
+fn enlarged(ctx: &Context) -> f32 {
+    (ctx.content_rect().height() / 1_080.0).max(1.0)
 }
 
 /// Whether something is asked of the speaker.

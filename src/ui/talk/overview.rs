@@ -4,7 +4,7 @@ use egui::{Align2, Pos2, Rect, ScrollArea, Sense, StrokeKind, Ui, Vec2};
 
 use crate::app::App;
 use crate::ui::style::{Palette, space};
-use crate::ui::talk::room::Textures;
+use crate::ui::talk::textures::Textures;
 
 /// The least width of a slide in the grid, in points.
 const MIN_WIDTH: f32 = 220.0;

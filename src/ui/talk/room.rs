@@ -1,139 +1,16 @@
 //! The window of the room. All it is given is a [`RoomView`]: no private word has a way here.
 
-use std::collections::HashMap;
-
-use egui::{
-    Color32, Context, Painter, Pos2, Rect, Sense, Stroke, TextureHandle, TextureOptions, Ui, Vec2, pos2, vec2,
-};
+use egui::{Color32, Painter, Pos2, Rect, Sense, Stroke, Ui, Vec2, pos2, vec2};
 
 use crate::app::talk::{
     Cover, PenColor, PointerLook, PointerShape, RoomPicture, RoomView, ShowAct, SlideArea, SlidePoint,
     TalkAct,
 };
-use crate::ui::style::{pixel, room};
+use crate::ui::style::room;
+use crate::ui::talk::textures::Textures;
 
 /// How long one slide fades into the next, in seconds, where that is wished for.
 const FADE: f32 = 0.15;
-
-/// The slides that lie ready for the screen.
-#[derive(Default)]
-pub(super) struct Textures {
-    held: HashMap<usize, Texture>,
-    small: HashMap<usize, TextureHandle>,
-    n_made: usize,
-    n_frames: u64,
-    /// The slide that the frame before this one showed, and whether this one shows another.
-    current: Option<usize>,
-    is_turning: bool,
-}
-
-struct Texture {
-    handle: TextureHandle,
-    size_px: (u32, u32),
-    seen: u64,
-}
-
-impl Textures {
-    /// How many slides lie ready at most: the one that is seen, those next to it, and what the console shows.
-    const MAX: usize = 8;
-    /// How many bytes they take at most, save for those that are being shown.
-    const MAX_BYTES: usize = 110_000_000;
-
-    /// Begins a frame: what has not been seen for long is let go.
-    pub(super) fn begin(&mut self) {
-        self.n_frames += 1;
-        self.n_made = 0;
-        let n_bytes = |texture: &Texture| texture.size_px.0 as usize * texture.size_px.1 as usize * 4;
-        let is_full = |held: &HashMap<usize, Texture>| {
-            held.len() > Self::MAX || held.values().map(n_bytes).sum::<usize>() > Self::MAX_BYTES
-        };
-        while is_full(&self.held) {
-            let unseen = self.held.iter().filter(|(_, texture)| texture.seen + 1 < self.n_frames);
-            let Some(oldest) = unseen.min_by_key(|(_, texture)| texture.seen).map(|(&page, _)| page) else {
-                return;
-            };
-            self.held.remove(&oldest);
-        }
-    }
-
-    /// Says which slide this frame shows; in the frame that turns to it, nothing else is made ready.
-    pub(super) fn turn_to(&mut self, page_idx: usize) {
-        self.is_turning = self.current.replace(page_idx) != Some(page_idx);
-    }
-
-    /// The texture of a slide that may come next; nothing in the frame that turns to another one.
-    pub(super) fn later(
-        &mut self,
-        ctx: &Context,
-        page_idx: usize,
-        picture: &RoomPicture,
-    ) -> Option<TextureHandle> {
-        let is_held = self.held.get(&page_idx).is_some_and(|texture| texture.size_px == picture.size_px());
-        if self.is_turning && !is_held {
-            ctx.request_repaint();
-            return None;
-        }
-        Some(self.of(ctx, page_idx, picture))
-    }
-
-    /// A small texture of a slide; nothing while others are made first, so that no frame takes long.
-    pub(super) fn small(
-        &mut self,
-        ctx: &Context,
-        page_idx: usize,
-        picture: &RoomPicture,
-    ) -> Option<TextureHandle> {
-        const WIDTH_PX: u32 = 480;
-        const MAX_MADE: usize = 2;
-        if let Some(handle) = self.small.get(&page_idx) {
-            return Some(handle.clone());
-        }
-        if self.n_made >= MAX_MADE {
-            ctx.request_repaint();
-            return None;
-        }
-        self.n_made += 1;
-        let bitmap = picture.unpack_small(WIDTH_PX);
-        let size = [bitmap.width_px as usize, bitmap.height_px as usize];
-        let image = egui::ColorImage::from_rgba_premultiplied(size, &bitmap.rgba);
-        let handle = ctx.load_texture("slide-small", image, TextureOptions::LINEAR);
-        self.small.insert(page_idx, handle.clone());
-        Some(handle)
-    }
-
-    /// The texture of a slide.
-    pub(super) fn of(&mut self, ctx: &Context, page_idx: usize, picture: &RoomPicture) -> TextureHandle {
-        let n_frames = self.n_frames;
-        let is_same = |texture: &&mut Texture| texture.size_px == picture.size_px();
-        if let Some(texture) = self.held.get_mut(&page_idx).filter(is_same) {
-            texture.seen = n_frames;
-            return texture.handle.clone();
-        }
-        let (width_px, height_px) = picture.size_px();
-        let max_side = u32::try_from(ctx.input(|input| input.max_texture_side)).unwrap_or(u32::MAX);
-        // A graphics card that takes nothing so large is given what it takes.
-        let image = if width_px.max(height_px) > max_side {
-            let bitmap = picture.unpack_small(max_side.min(max_side * width_px / height_px.max(1)));
-            let size = [bitmap.width_px as usize, bitmap.height_px as usize];
-            egui::ColorImage::from_rgba_premultiplied(size, &bitmap.rgba)
-        } else {
-            whole_image(picture)
-        };
-        let handle = ctx.load_texture("slide", image, TextureOptions::LINEAR);
-        let size_px = picture.size_px();
-        self.held.insert(page_idx, Texture { handle: handle.clone(), size_px, seen: n_frames });
-        handle
-    }
-}
-
-/// All pixels of a slide, straight from their runs: at four thousand pixels each copy is seen as a delay.
-fn whole_image(picture: &RoomPicture) -> egui::ColorImage {
-    let (width_px, height_px) = picture.size_px();
-    let size = [width_px as usize, height_px as usize];
-    let mut pixels = Vec::with_capacity(size[0] * size[1]);
-    picture.each_run(|n_pixels, rgba| pixels.resize(pixels.len() + n_pixels, pixel(rgba)));
-    egui::ColorImage::new(size, pixels)
-}
 
 /// What the room's window keeps between frames.
 #[derive(Default)]
@@ -142,6 +19,8 @@ pub(super) struct RoomState {
     shown: Option<usize>,
     before: Option<usize>,
     since: f64,
+    /// When a finger was on it last.
+    touched: Option<f64>,
 }
 
 /// What somebody did to the room's window.
@@ -172,8 +51,8 @@ pub(super) fn room_ui(
     let rect = ui.max_rect();
     let response = ui.allocate_rect(rect, Sense::click_and_drag());
     let is_clicked = response.clicked();
-    let is_on_back_zone =
-        is_clicked && is_touched(ui) && is_in_back_zone(rect, response.interact_pointer_pos());
+    let is_touched = is_touched(ui, &mut state.touched);
+    let is_on_back_zone = is_clicked && is_touched && is_in_back_zone(rect, response.interact_pointer_pos());
     let back = response.secondary_clicked().then_some(TalkAct::Show(ShowAct::Back));
     let act = back.or_else(|| if response.contains_pointer() { wheel_act(ui) } else { None });
     let Some((page_idx, picture)) = &view.picture else {
@@ -188,30 +67,12 @@ pub(super) fn room_ui(
     }
     let size = vec2(picture.size_px().0 as f32, picture.size_px().1 as f32);
     let slide = fitted(rect, size);
-    if state.shown != Some(*page_idx) {
-        state.before = state.shown.replace(*page_idx);
-        state.since = ui.input(|input| input.time);
-    }
-    let age = (ui.input(|input| input.time) - state.since) as f32;
-    let is_fading = fades && age < FADE && state.before.is_some();
-    let alpha = if is_fading { (age / FADE).clamp(0.0, 1.0) } else { 1.0 };
-    if view.cover.is_none() {
-        surround_ui(ui, rect, if is_fading { Rect::NOTHING } else { slide });
-    }
-    if is_fading && view.cover.is_none() {
-        let before =
-            state.before.and_then(|before| view.near.iter().find(|(page_idx, _)| *page_idx == before));
-        if let Some((before, picture)) = before {
-            slide_ui(ui, textures, (*before, picture), slide, view.zoom, 1.0);
-        }
-        ui.ctx().request_repaint();
-    }
     // What is covered is not drawn at all, and no pixel is drawn twice: without a graphics card that is what takes
     // the time.
     if view.cover.is_some() {
         cover_ui(ui, view, rect);
     } else {
-        slide_ui(ui, textures, (*page_idx, picture), slide, view.zoom, alpha);
+        fading_ui(ui, (state, textures), view, (rect, slide), fades);
         marks_ui(ui, view, slide);
     }
     let at = response.hover_pos().or(response.interact_pointer_pos());
@@ -225,6 +86,35 @@ pub(super) fn room_ui(
     // A pen draws from where it is put down, not from where it is known to be no click.
     let is_drawing = response.is_pointer_button_down_on() && ui.input(|input| input.pointer.primary_down());
     RoomInput { is_clicked, is_on_back_zone, act, link, pointer, is_drawing }
+}
+
+/// Draws the slide; where slides fade, for a moment over the one before it.
+fn fading_ui(
+    ui: &Ui,
+    (state, textures): (&mut RoomState, &mut Textures),
+    view: &RoomView,
+    (rect, slide): (Rect, Rect),
+    fades: bool,
+) {
+    let Some((page_idx, picture)) = &view.picture else { return };
+    let now = ui.input(|input| input.time);
+    if state.shown != Some(*page_idx) {
+        state.before = state.shown.replace(*page_idx);
+        state.since = now;
+    }
+    let age = (now - state.since) as f32;
+    let is_fading = fades && age < FADE && state.before.is_some();
+    surround_ui(ui, rect, if is_fading { Rect::NOTHING } else { slide });
+    if is_fading {
+        let before =
+            state.before.and_then(|before| view.near.iter().find(|(page_idx, _)| *page_idx == before));
+        if let Some((before, picture)) = before {
+            slide_ui(ui, textures, (*before, picture), slide, view.zoom, 1.0);
+        }
+        ui.ctx().request_repaint();
+    }
+    let alpha = if is_fading { (age / FADE).clamp(0.0, 1.0) } else { 1.0 };
+    slide_ui(ui, textures, (*page_idx, picture), slide, view.zoom, alpha);
 }
 
 /// Blackens what lies around a slide.
@@ -245,8 +135,17 @@ fn surround_ui(ui: &Ui, rect: Rect, slide: Rect) {
 }
 
 /// Whether a finger did what was done, which has no right button to go back with.
-fn is_touched(ui: &Ui) -> bool {
-    ui.input(|input| input.events.iter().any(|event| matches!(event, egui::Event::Touch { .. })))
+fn is_touched(ui: &Ui, touched: &mut Option<f64>) -> bool {
+    /// What a finger does is told as a touch and as a click, which may come in frames of their own.
+    const SAME_SECONDS: f64 = 0.5;
+    let (now, is_touch) = ui.input(|input| {
+        let mut events = input.events.iter();
+        (input.time, events.any(|event| matches!(event, egui::Event::Touch { .. })))
+    });
+    if is_touch {
+        *touched = Some(now);
+    }
+    touched.is_some_and(|touched| now - touched < SAME_SECONDS)
 }
 
 /// Whether a place is in the part of a slide, on its left, that goes back.

@@ -1,12 +1,15 @@
 //! The pictures of the console: the slide, what the room sees now, and what comes next.
 
-use egui::{Label, Rect, RichText, Sense, Ui, Vec2};
+use egui::{Label, Pos2, Rect, Response, RichText, Sense, Ui, Vec2, pos2};
 
 use crate::app::App;
-use crate::app::talk::{Cover, ShowAct, SlideArea, SlidePoint, Talk, TalkAct, TalkForm};
+use crate::app::talk::{Cover, RoomPicture, ShowAct, SlideArea, SlidePoint, Talk, TalkAct, TalkForm};
+use crate::session::Power;
 use crate::ui::style::{Palette, room, space, strong};
 use crate::ui::talk::TalkState;
+use crate::ui::talk::check::{is_low, power_words};
 use crate::ui::talk::room::{is_in_back_zone, marks_ui, point_on, slide_ui, wheel_act};
+use crate::ui::talk::textures::{SMALL_WIDTH_PX, Textures};
 
 /// What the pictures of the console keep between frames.
 #[derive(Default)]
@@ -44,6 +47,32 @@ pub(super) fn slides_ui(
     }
     let label = "slide";
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, label));
+    hand_ui(ui, (state, app), (rect, &response), palette, acts);
+    links_ui(ui, app, palette, acts);
+    ui.add_space(space::MEDIUM);
+    let half = (width - space::MEDIUM) / 2.0;
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = space::MEDIUM;
+        ui.vertical(|ui| room_now_ui(ui, state, app, half, palette));
+        ui.vertical(|ui| next_ui(ui, state, app, (half, palette), acts));
+    });
+    let power = app.power();
+    if matches!(power, Power::Battery { .. }) {
+        ui.add_space(space::MEDIUM);
+        let color = if is_low(power) { palette.amber } else { palette.muted };
+        ui.label(RichText::new(power_words(app, power)).color(color));
+    }
+}
+
+/// What the hand does on the slide: it points or draws, chooses a part to be shown large, or goes on and back.
+fn hand_ui(
+    ui: &Ui,
+    (state, app): (&mut TalkState, &mut App),
+    (rect, response): (Rect, &Response),
+    palette: &Palette,
+    acts: &mut Vec<TalkAct>,
+) {
+    let Some(talk) = &mut app.talk else { return };
     let at = response.interact_pointer_pos().or(response.hover_pos());
     let point = at.and_then(|at| point_on(rect, talk.show.zoom, at));
     if talk.show.is_drawing || talk.show.is_pointing {
@@ -53,7 +82,7 @@ pub(super) fn slides_ui(
         }
     } else {
         let was_whole = talk.show.zoom.is_none();
-        choose_part(ui, &mut state.slides, talk, (&response, rect, point), palette);
+        choose_part(ui, &mut state.slides, talk, (response, rect, point), palette);
         if response.clicked() && was_whole {
             let is_back = is_in_back_zone(rect, response.interact_pointer_pos());
             acts.push(TalkAct::Show(if is_back { ShowAct::Back } else { ShowAct::Next }));
@@ -65,14 +94,6 @@ pub(super) fn slides_ui(
     if response.contains_pointer() {
         acts.extend(wheel_act(ui));
     }
-    links_ui(ui, app, palette, acts);
-    ui.add_space(space::MEDIUM);
-    let half = (width - space::MEDIUM) / 2.0;
-    ui.horizontal_top(|ui| {
-        ui.spacing_mut().item_spacing.x = space::MEDIUM;
-        ui.vertical(|ui| room_now_ui(ui, state, app, half, palette));
-        ui.vertical(|ui| next_ui(ui, state, app, (half, palette), acts));
-    });
 }
 
 /// Shows small what the room sees at this moment, and says in words what that is.
@@ -83,10 +104,16 @@ fn room_now_ui(ui: &mut Ui, state: &mut TalkState, app: &App, width: f32, palett
     let size = Vec2::new(width, width / talk.slides.ratio());
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     let view = app.room_now();
-    ui.painter().rect_filled(rect, 0.0, room::BLACK);
-    if let (Some((page_idx, picture)), true) = (&view.picture, view.cover.is_none()) {
-        slide_ui(ui, &mut state.textures, (*page_idx, picture), rect, view.zoom, 1.0);
-        marks_ui(ui, &view, rect);
+    match (&view.picture, view.cover) {
+        // A picture of a slide would say that the room sees one.
+        _ if !app.has_room_window() => {
+            ui.painter().rect_stroke(rect, 0.0, (1.0, palette.muted), egui::StrokeKind::Inside);
+        }
+        (Some((page_idx, picture)), None) => {
+            small_ui(ui, &mut state.textures, (*page_idx, picture), rect, view.zoom);
+            marks_ui(ui, &view, rect);
+        }
+        _ => drop(ui.painter().rect_filled(rect, 0.0, room::BLACK)),
     }
     if view.cover == Some(Cover::White) {
         ui.painter().rect_filled(rect, 0.0, room::WHITE);
@@ -94,6 +121,26 @@ fn room_now_ui(ui: &mut Ui, state: &mut TalkState, app: &App, width: f32, palett
     let words = app.room_now_words();
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, words));
     ui.add(Label::new(strong(words).color(palette.accent)).wrap());
+}
+
+/// Draws a slide small: of the means of its pixels where these are made, so that its letters can be read.
+fn small_ui(
+    ui: &Ui,
+    textures: &mut Textures,
+    (page_idx, picture): (usize, &RoomPicture),
+    place: Rect,
+    zoom: Option<SlideArea>,
+) {
+    // What is larger than the small ones would be blurred by them.
+    let fits = place.width() * ui.ctx().pixels_per_point() <= SMALL_WIDTH_PX as f32 * 1.1;
+    let small = if fits && zoom.is_none() { textures.small_later(ui.ctx(), page_idx, picture) } else { None };
+    match small {
+        Some(texture) => {
+            let whole = Rect::from_min_max(Pos2::ZERO, pos2(1.0, 1.0));
+            ui.painter().image(texture.id(), place, whole, room::WHITE);
+        }
+        None => slide_ui(ui, textures, (page_idx, picture), place, zoom, 1.0),
+    }
 }
 
 /// Shows what comes next; a click goes there.
@@ -121,7 +168,7 @@ fn next_ui(
     let size = Vec2::new(width, width / talk.slides.ratio());
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     if state.textures.later(ui.ctx(), next.page_idx, picture).is_some() {
-        slide_ui(ui, &mut state.textures, (next.page_idx, picture), rect, None, 1.0);
+        small_ui(ui, &mut state.textures, (next.page_idx, picture), rect, None);
     }
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, words));
     if response.clicked() {
@@ -150,7 +197,7 @@ fn choose_part(
     ui: &Ui,
     state: &mut SlidesState,
     talk: &mut Talk,
-    (response, rect, point): (&egui::Response, Rect, Option<SlidePoint>),
+    (response, rect, point): (&Response, Rect, Option<SlidePoint>),
     palette: &Palette,
 ) {
     if response.clicked() {

@@ -22,12 +22,13 @@ impl Talk {
     }
 }
 
-/// A block without the numbers of its notes, which every copy counts for itself.
+/// A block without what copies differ in: the numbers of its notes, which each counts for itself, and the marks of its
+/// portions, which only ours show.
 pub(super) fn seen_alike(block: &Block) -> Block {
     let mut block = block.clone();
     let each = |blocks: &mut Vec<Block>| *blocks = blocks.iter().map(seen_alike).collect();
     match &mut block.content {
-        BlockContent::Paragraph(inlines) | BlockContent::Numbered { inlines, .. } => drop_numbers(inlines),
+        BlockContent::Paragraph(inlines) | BlockContent::Numbered { inlines, .. } => drop_own(inlines),
         BlockContent::List { items, .. } => items.iter_mut().for_each(|item| each(&mut item.blocks)),
         BlockContent::Quote(blocks) => each(blocks),
         BlockContent::Heading { .. }
@@ -44,15 +45,22 @@ pub(super) fn seen_alike(block: &Block) -> Block {
     block
 }
 
-fn drop_numbers(inlines: &mut Vec<Inline>) {
-    inlines.retain(|inline| !matches!(inline.content, InlineContent::Ref(_)));
+fn drop_own(inlines: &mut Vec<Inline>) {
+    let is_own =
+        |inline: &Inline| matches!(inline.content, InlineContent::Ref(_) | InlineContent::Portion(_));
+    let begins_with_mark = inlines.first().is_some_and(is_own);
+    inlines.retain(|inline| !is_own(inline));
+    if begins_with_mark && let Some(Inline { content: InlineContent::Text(words), .. }) = inlines.first_mut()
+    {
+        *words = words.trim_start().to_owned();
+    }
     for inline in inlines {
         if let InlineContent::Emphasis(children)
         | InlineContent::Strong(children)
         | InlineContent::Link { children, .. }
         | InlineContent::Styled { children, .. } = &mut inline.content
         {
-            drop_numbers(children);
+            drop_own(children);
         }
     }
 }

@@ -155,3 +155,40 @@ fn a_show_goes_on_where_it_was_left() {
     assert_eq!(restored(1, 9), 3, "a step that is gone");
     assert_eq!(restored(9, 0), 0, "a slide that is gone");
 }
+
+#[test]
+fn the_pen_draws_strokes_that_are_kept_for_each_slide_until_they_are_wiped() {
+    use ShowAct::{Back, Next, Pen, PenColor, PenWidth, Wipe};
+    let mut show = show();
+    assert!(!show.draw(Some([0.5, 0.5])) && show.ink.is_empty(), "the pen is off");
+    after(&mut show, &[Next, Pen]);
+    let usual = show.pen;
+    for at in [[0.1, 0.1], [0.2, 0.2], [0.2, 0.2]] {
+        assert!(!show.draw(Some(at)));
+    }
+    assert!(show.draw(None), "the stroke is finished");
+    assert!(!show.draw(None), "and finished once");
+    after(&mut show, &[PenColor, PenWidth]);
+    show.draw(Some([0.3, 0.3]));
+    assert!(show.is_drawing && show.pen.color != usual.color && show.pen.width != usual.width);
+    let drawn = show.ink[&1].clone();
+    assert_eq!(drawn.iter().map(|stroke| stroke.points.len()).collect::<Vec<_>>(), [2, 1]);
+    assert_eq!((drawn[0].pen, drawn[1].pen), (usual, show.pen));
+    // A step of the same slide lifts the pen: what comes next is no line from there.
+    show.act(Next);
+    show.draw(Some([0.9, 0.9]));
+    assert_eq!(show.ink[&1].len(), 3);
+    after(&mut show, &[ShowAct::NextSlide, Wipe, Back]);
+    assert_eq!(show.ink[&1].len(), 3, "another slide was wiped");
+    show.act(Wipe);
+    assert!(show.ink.is_empty());
+    for (key, n) in [(PenColor, 3), (PenWidth, 3)] {
+        let before = show.pen;
+        after(&mut show, &vec![key; n]);
+        assert_eq!(show.pen, before, "there are three");
+    }
+    after(&mut show, &[ShowAct::Escape, ShowAct::Escape, Pen]);
+    assert!(show.is_ending());
+    show.draw(Some([0.5, 0.5]));
+    assert!(show.ink.is_empty(), "nothing is drawn on the end");
+}
