@@ -58,7 +58,7 @@ pub use self::{
     quiet::{Quiet, SaverHold},
     room_check::{CheckedKey, CheckedScreen, RoomCheck},
     screens::DisplayState,
-    settings::{Appearance, ConsoleReader, Language, Settings, SettingsError, settings_path},
+    settings::{Appearance, ClockSize, ConsoleReader, Language, Settings, SettingsError, settings_path},
     talk::Screen,
     view::{Dialog, ExportChoice, Leave, Replacing, Side, View, Zoom},
 };

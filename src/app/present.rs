@@ -136,8 +136,12 @@ impl App {
     /// A slide of the talk is drawn. The talk begins when all are.
     pub(super) fn meet_picture(&mut self, page_idx: usize, size_px: (u32, u32), picture: RoomPicture) {
         // The slides may have moved to another screen since.
-        if let Some(talk) = self.talk.as_mut().filter(|talk| talk.drawn_for_px == size_px) {
-            talk.take_in(page_idx, picture);
+        match &mut self.talk {
+            Some(talk) if talk.drawn_for_px == size_px => talk.take_in(page_idx, picture),
+            Some(talk) if size_px == Talk::THUMBNAIL_PX => {
+                talk.thumbnails.insert(page_idx, picture);
+            }
+            Some(_) | None => {}
         }
     }
 

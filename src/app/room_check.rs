@@ -154,13 +154,11 @@ impl App {
     pub fn power(&mut self) -> Power {
         const MINUTE: u64 = 60_000;
         let now = self.now_millis;
-        match self.display.power.filter(|&(at, _)| now < at + MINUTE) {
-            Some((_, known)) => known,
-            None => {
-                let known = power();
-                self.display.power = Some((now, known));
-                known
-            }
+        if let Some((_, known)) = self.display.power.filter(|&(at, _)| now < at + MINUTE) {
+            return known;
         }
+        let known = power();
+        self.display.power = Some((now, known));
+        known
     }
 }

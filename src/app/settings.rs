@@ -36,8 +36,8 @@ pub struct Settings {
     pub notes_size_pt: u8,
     /// The size of the type on the console, in points, by the name of the screen it stands on.
     pub notes_sizes_pt: BTreeMap<String, u8>,
-    /// Whether the clock of a talk takes a fifth of the console.
-    pub has_large_clock: bool,
+    /// How large the clock of a talk is.
+    pub clock_size: ClockSize,
     /// What the pointer looks like.
     pub pointer_shape: PointerShape,
     /// How wide the pointer is, in percent of the height of the slide.
@@ -69,7 +69,7 @@ impl Default for Settings {
             console_reader: ConsoleReader::Principal,
             notes_size_pt: NOTES_SIZE_PT,
             notes_sizes_pt: BTreeMap::new(),
-            has_large_clock: false,
+            clock_size: ClockSize::Usual,
             pointer_shape: PointerShape::default(),
             pointer_size_percent: PointerLook::default().size_percent,
             fades: false,
@@ -104,6 +104,27 @@ pub enum Language {
     En,
     /// 日本語
     Ja,
+}
+
+/// How large the clock of a talk is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ClockSize {
+    /// To be read from a metre and a half.
+    Usual,
+    /// A fifth of the height of the screen.
+    Large,
+}
+
+impl ClockSize {
+    /// The other one.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Usual => Self::Large,
+            Self::Large => Self::Usual,
+        }
+    }
 }
 
 /// Whose copy the console of a talk shows.
@@ -237,7 +258,7 @@ mod tests {
             console_reader: ConsoleReader::Delegation,
             notes_size_pt: 40,
             notes_sizes_pt: BTreeMap::from([("eDP-1".to_owned(), 36)]),
-            has_large_clock: true,
+            clock_size: ClockSize::Large,
             pointer_shape: PointerShape::Spot,
             pointer_size_percent: 20,
             fades: true,

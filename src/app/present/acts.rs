@@ -47,7 +47,7 @@ impl App {
             }
             TalkAct::TurnClock => talk.clock.mode = talk.clock.mode.next(),
             TalkAct::LargeClock => {
-                self.change_settings(|settings| settings.has_large_clock ^= true);
+                self.change_settings(|settings| settings.clock_size = settings.clock_size.other());
             }
             TalkAct::TurnPointer => self.turn_pointer(),
             TalkAct::ResetClock => {
@@ -80,6 +80,13 @@ impl App {
         let Some(talk) = &mut self.talk else { return };
         talk.pointer = at;
         if talk.show.draw(at.filter(|_| is_held)) {
+            self.keep_talk(true);
+        }
+    }
+
+    /// The pen is lifted: the next stroke is a line of its own.
+    pub fn lift_pen(&mut self) {
+        if self.talk.as_mut().is_some_and(|talk| talk.show.draw(None)) {
             self.keep_talk(true);
         }
     }
@@ -120,11 +127,21 @@ impl App {
                 talk.drawing = Some(self.jobs.draw_show(&talk.slides, missing, talk.drawn_for_px));
             }
         }
+        self.draw_thumbnails();
         self.time_section(now_unix_millis);
         if self.talk.as_ref().is_some_and(|talk| talk.show.has_ended()) {
             self.end_talk();
         } else {
             self.keep_talk(true);
+        }
+    }
+
+    /// Draws the slides small that are to be chosen from and that memory had no room for.
+    fn draw_thumbnails(&mut self) {
+        let Some(talk) = &mut self.talk else { return };
+        let missing = talk.missing_thumbnails();
+        if !missing.is_empty() {
+            talk.drawing_small = Some(self.jobs.draw_show(&talk.slides, missing, Talk::THUMBNAIL_PX));
         }
     }
 

@@ -175,7 +175,7 @@ mod tests {
                 (passed.to_owned(), left.to_owned())
             );
         }
-        assert_eq!(minutes_and_seconds(Duration::from_millis(3_665_000)), "1:01:05");
+        assert_eq!(minutes_and_seconds(Duration::from_secs(3_665)), "1:01:05");
         assert_eq!(time_of_day(NOW, 9 * 3600), "23:05");
         assert_eq!(time_of_day(NOW, -15 * 3600), "23:05");
         assert_eq!(ClockMode::Up.next().next().next(), ClockMode::Up);

@@ -113,14 +113,13 @@ fn pack_runs(bitmap: &Bitmap) -> Option<(Vec<[u8; 4]>, Vec<Run>)> {
             continue;
         }
         last = Some(rgba);
-        let color = match known.get(&rgba) {
-            Some(&color) => color,
-            None => {
-                let color = u16::try_from(colors.len()).ok()?;
-                colors.push(rgba);
-                known.insert(rgba, color);
-                color
-            }
+        let color = if let Some(&color) = known.get(&rgba) {
+            color
+        } else {
+            let color = u16::try_from(colors.len()).ok()?;
+            colors.push(rgba);
+            known.insert(rgba, color);
+            color
         };
         if runs.len() >= max_runs {
             return None;

@@ -83,6 +83,10 @@ pub struct Talk {
     pub max_bytes: usize,
     /// The size of the screen that they are drawn for, in pixels.
     pub drawn_for_px: (u32, u32),
+    /// The slides that memory has no room for, drawn small, by their pages.
+    pub thumbnails: HashMap<usize, RoomPicture>,
+    /// Held as long as slides are being drawn small; to drop it stops that.
+    pub drawing_small: Option<Arc<()>>,
     /// Held as long as slides are being drawn; to drop it stops that.
     pub drawing: Option<Arc<()>>,
     /// The pages that are drawn at that size.
@@ -172,6 +176,8 @@ impl Talk {
             pictures: HashMap::new(),
             max_bytes: Self::MAX_BYTES,
             drawn_for_px: (0, 0),
+            thumbnails: HashMap::new(),
+            drawing_small: None,
             drawing: None,
             fresh: BTreeSet::new(),
             is_ready: false,

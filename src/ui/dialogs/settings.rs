@@ -3,7 +3,7 @@
 use egui::{Grid, Ui};
 
 use crate::app::talk::{PointerLook, PointerShape};
-use crate::app::{App, Appearance, ConsoleReader, Dialog, Language, Settings};
+use crate::app::{App, Appearance, ClockSize, ConsoleReader, Dialog, Language, Settings};
 use crate::ui::dialogs::heading_ui;
 use crate::ui::style::{main_button, space};
 
@@ -100,6 +100,14 @@ fn show_ui(ui: &mut Ui, app: &App, settings: &mut Settings) {
     });
     ui.end_row();
     ui.label(app.word("Clock of a talk", "発表中の時計"));
-    ui.checkbox(&mut settings.has_large_clock, app.word("A fifth of the screen", "画面の 5 分の 1"));
+    ui.horizontal(|ui| {
+        let sizes = [
+            (ClockSize::Usual, app.word("Usual", "標準")),
+            (ClockSize::Large, app.word("A fifth of the screen", "画面の 5 分の 1")),
+        ];
+        for (size, name) in sizes {
+            ui.selectable_value(&mut settings.clock_size, size, name);
+        }
+    });
     ui.end_row();
 }

@@ -96,7 +96,7 @@ fn take_keys(ctx: &Context, app: &mut App) {
                 parse_key(name)
                     .is_some_and(|known| known.logical_key == key && known.modifiers.matches_exact(modifiers))
             };
-            keys(row).find(|name| is_it(&name.as_ref())).map(|name| (shown_key(name.as_ref()), row.title))
+            keys(row).find(is_it).map(|name| (shown_key(name), row.title))
         });
         let (key, title) = match found {
             Some((key, title)) => (key, Some(title)),
@@ -110,7 +110,7 @@ fn take_keys(ctx: &Context, app: &mut App) {
 fn pictures_ui(ui: &mut Ui, app: &App, screens: &[CheckedScreen], palette: &Palette) {
     const HEIGHT: f32 = 96.0;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), Sense::hover());
-    let bounds = screens.iter().map(|checked| rect_of(checked)).reduce(Rect::union);
+    let bounds = screens.iter().map(rect_of).reduce(Rect::union);
     let Some(bounds) = bounds.filter(|bounds| bounds.width() > 0.0 && bounds.height() > 0.0) else { return };
     let scale = (rect.width() / bounds.width()).min(rect.height() / bounds.height());
     for (idx, checked) in screens.iter().enumerate() {
@@ -120,7 +120,8 @@ fn pictures_ui(ui: &mut Ui, app: &App, screens: &[CheckedScreen], palette: &Pale
         let (fill, ink) =
             if checked.is_speakers { (palette.red_tint, palette.red) } else { (palette.paper, palette.ink) };
         ui.painter().rect(place, 2.0, fill, (1.0, palette.muted), egui::StrokeKind::Inside);
-        let words = format!("{}  {}", idx + 1, app.word_of(role(screens.len(), checked)));
+        let role = if checked.is_speakers { role(2, checked) } else { Words("slides", "スライド") };
+        let words = format!("{}  {}", idx + 1, app.word_of(role));
         let font = FontId::proportional((place.height() * 0.2).clamp(11.0, 18.0));
         ui.painter().with_clip_rect(place).text(place.center(), Align2::CENTER_CENTER, words, font, ink);
     }

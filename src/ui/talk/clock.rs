@@ -2,8 +2,8 @@
 
 use egui::{Align, Color32, FontId, Label, Layout, RichText, Ui};
 
-use crate::app::App;
 use crate::app::talk::{ClockMode, Standing, Talk, minutes_and_seconds, time_left};
+use crate::app::{App, ClockSize};
 use crate::brief::Lang;
 use crate::ui::style::{Palette, strong, strong_family};
 use crate::ui::talk::enlarged;
@@ -17,7 +17,7 @@ const LARGE_FIGURES: f32 = 0.135;
 /// A figure with small words above it that say what it is.
 struct Figure {
     words: String,
-    figure: String,
+    value: String,
     /// How large it is beside the largest.
     scale: f32,
     color: Color32,
@@ -27,7 +27,7 @@ struct Figure {
 pub(super) fn clock_ui(ui: &mut Ui, app: &App, palette: &Palette) {
     let Some(talk) = &app.talk else { return };
     let height = ui.ctx().content_rect().height();
-    let is_large = app.settings.has_large_clock;
+    let is_large = app.settings.clock_size == ClockSize::Large;
     let wanted = height * if is_large { LARGE_FIGURES } else { FIGURES };
     let mut figures = times(app, talk, palette);
     figures.extend(pace_figure(app, talk, palette));
@@ -39,7 +39,7 @@ pub(super) fn clock_ui(ui: &mut Ui, app: &App, palette: &Palette) {
         let font = FontId::new(100.0 * scale, strong_family());
         ui.painter().layout_no_wrap(words.to_owned(), font, palette.ink).size().x / 100.0
     };
-    let widths = figures.iter().map(|figure| width_of(&figure.figure, figure.scale) + gap);
+    let widths = figures.iter().map(|figure| width_of(&figure.value, figure.scale) + gap);
     let width: f32 = widths.sum::<f32>() + width_of(&place.join("  "), place_scale);
     let size = wanted.clamp(22.0, 400.0).min(ui.available_width() / width.max(1.0));
     ui.horizontal(|ui| {
@@ -67,7 +67,7 @@ fn times(app: &App, talk: &Talk, palette: &Palette) -> Vec<Figure> {
     let is_over = given.is_some_and(|given| elapsed > given);
     let color = if is_over { palette.amber } else { palette.ink };
     let figure =
-        |words: &str, figure: String, color| Figure { words: words.to_owned(), figure, scale: 1.0, color };
+        |words: &str, value: String, color| Figure { words: words.to_owned(), value, scale: 1.0, color };
     let is_running = talk.clock.is_running() || !talk.clock.has_begun();
     let spoken = if is_running {
         app.word("spoken", "経過")
@@ -110,7 +110,7 @@ fn pace_figure(app: &App, talk: &Talk, palette: &Palette) -> Option<Figure> {
         Standing::Behind(_) => palette.amber,
     };
     let words = app.word("pace", "進み具合").to_owned();
-    Some(Figure { words, figure: pace.standing.words(app.lang()), scale: 0.8, color })
+    Some(Figure { words, value: pace.standing.words(app.lang()), scale: 0.8, color })
 }
 
 /// The number of the slide, and the one that is being typed.
@@ -132,7 +132,7 @@ fn figure_ui(ui: &mut Ui, figure: &Figure, size: f32, palette: &Palette) {
         ui.add(Label::new(RichText::new(&figure.words).size(words_size).color(palette.muted)).extend());
         // Smaller figures stand on the line of the large ones.
         ui.add_space(size * (1.0 - figure.scale) * 0.95);
-        let words = strong(&figure.figure).size(size * figure.scale).color(figure.color);
+        let words = strong(&figure.value).size(size * figure.scale).color(figure.color);
         ui.add(Label::new(words).extend());
     });
 }

@@ -339,13 +339,10 @@ fn take_input(app: &mut App, input: &RoomInput, acts: &mut Vec<TalkAct>) {
         // The pointer may be over the other window.
         if input.pointer.is_some() {
             app.point_at(input.pointer, input.is_drawing);
+        } else if input.is_lifted {
+            app.lift_pen();
         }
-    } else if input.is_clicked {
-        let act = match input.link {
-            Some(slide_idx) => ShowAct::Slide(slide_idx),
-            None if input.is_on_back_zone => ShowAct::Back,
-            None => ShowAct::Next,
-        };
-        acts.push(TalkAct::Show(act));
+    } else if let Some(click) = input.click {
+        acts.push(TalkAct::Show(input.link.map_or(click, ShowAct::Slide)));
     }
 }

@@ -39,7 +39,7 @@ pub(super) fn overview_ui(ui: &mut Ui, textures: &mut Textures, app: &mut App, p
             let stop = talk.show.whole_slide(slide_idx).and_then(|at| talk.show.stop(at));
             ui.painter().rect_filled(rect, 0.0, palette.paper);
             if let Some(stop) = stop
-                && let Some(picture) = talk.pictures.get(&stop.page_idx)
+                && let Some(picture) = talk.thumbnail(stop.page_idx)
                 && let Some(texture) = textures.small(ui.ctx(), stop.page_idx, picture)
             {
                 let whole = Rect::from_min_max(Pos2::ZERO, Pos2::new(1.0, 1.0));

@@ -1,6 +1,6 @@
 //! The window of the room. All it is given is a [`RoomView`]: no private word has a way here.
 
-use egui::{Color32, Painter, Pos2, Rect, Sense, Stroke, Ui, Vec2, pos2, vec2};
+use egui::{Color32, Mesh, Painter, Pos2, Rect, Sense, Shape, Stroke, Ui, Vec2, pos2, vec2};
 
 use crate::app::talk::{
     Cover, PenColor, PointerLook, PointerShape, RoomPicture, RoomView, ShowAct, SlideArea, SlidePoint,
@@ -26,10 +26,8 @@ pub(super) struct RoomState {
 /// What somebody did to the room's window.
 #[derive(Default)]
 pub(super) struct RoomInput {
-    /// It was clicked.
-    pub is_clicked: bool,
-    /// It was tapped or clicked where that goes back.
-    pub is_on_back_zone: bool,
+    /// What a click or a tap does where it meets no link.
+    pub click: Option<ShowAct>,
     /// What the right button or the wheel asks for.
     pub act: Option<TalkAct>,
     /// The slide, from 0, that the link under the pointer leads to.
@@ -38,6 +36,8 @@ pub(super) struct RoomInput {
     pub pointer: Option<SlidePoint>,
     /// Whether the button is held.
     pub is_drawing: bool,
+    /// Whether it was let go.
+    pub is_lifted: bool,
 }
 
 /// Shows what the room sees in all of a window.
@@ -50,19 +50,19 @@ pub(super) fn room_ui(
 ) -> RoomInput {
     let rect = ui.max_rect();
     let response = ui.allocate_rect(rect, Sense::click_and_drag());
-    let is_clicked = response.clicked();
     let is_touched = is_touched(ui, &mut state.touched);
-    let is_on_back_zone = is_clicked && is_touched && is_in_back_zone(rect, response.interact_pointer_pos());
+    let is_back = is_touched && is_in_back_zone(rect, response.interact_pointer_pos());
+    let click = response.clicked().then_some(if is_back { ShowAct::Back } else { ShowAct::Next });
     let back = response.secondary_clicked().then_some(TalkAct::Show(ShowAct::Back));
     let act = back.or_else(|| if response.contains_pointer() { wheel_act(ui) } else { None });
     let Some((page_idx, picture)) = &view.picture else {
         ui.painter().rect_filled(rect, 0.0, room::BLACK);
         cover_ui(ui, view, rect);
-        return RoomInput { is_clicked, is_on_back_zone, act, ..RoomInput::default() };
+        return RoomInput { click, act, ..RoomInput::default() };
     };
     textures.turn_to(*page_idx);
     // What may come next is made ready while nobody waits for it.
-    for (page_idx, picture) in &view.near {
+    for (page_idx, picture) in view.near.iter().take(n_near(picture)) {
         drop(textures.later(ui.ctx(), *page_idx, picture));
     }
     let size = vec2(picture.size_px().0 as f32, picture.size_px().1 as f32);
@@ -85,7 +85,16 @@ pub(super) fn room_ui(
     let pointer = point.filter(|_| is_used && response.hovered());
     // A pen draws from where it is put down, not from where it is known to be no click.
     let is_drawing = response.is_pointer_button_down_on() && ui.input(|input| input.pointer.primary_down());
-    RoomInput { is_clicked, is_on_back_zone, act, link, pointer, is_drawing }
+    let is_lifted = ui.input(|input| input.pointer.primary_released());
+    RoomInput { click, act, link, pointer, is_drawing, is_lifted }
+}
+
+/// How many slides are made ready beside one that is shown: of those that fill a very large screen only the next, since
+/// each takes four times the memory of one at 1080 lines.
+fn n_near(picture: &RoomPicture) -> usize {
+    const LARGE_PX: u32 = 4_000_000;
+    let (width_px, height_px) = picture.size_px();
+    if width_px.saturating_mul(height_px) > LARGE_PX { 1 } else { 4 }
 }
 
 /// Draws the slide; where slides fade, for a moment over the one before it.
@@ -251,15 +260,30 @@ fn pointer_ui(painter: &Painter, look: PointerLook, at: Pos2, place: Rect) {
             painter.circle_stroke(at, radius, Stroke::new(width, room::POINTER));
         }
         PointerShape::Spot => {
-            // A ring so broad that nothing of the slide lies beyond it.
-            let width = place.width() + place.height();
-            painter.circle_stroke(at, radius + width / 2.0, Stroke::new(width, room::DIM));
+            painter.add(dim_around(at, radius, place.width() + place.height()));
         }
         PointerShape::Dot => {
             painter.circle_filled(at, radius * 0.4 + edge, room::POINTER_EDGE);
             painter.circle_filled(at, radius * 0.4, room::POINTER);
         }
     }
+}
+
+/// A ring so broad that nothing of the slide lies beyond it.
+fn dim_around(at: Pos2, radius: f32, reach: f32) -> Shape {
+    const N_CORNERS: u32 = 64;
+    let mut mesh = Mesh::default();
+    for corner in 0..=N_CORNERS {
+        let direction = Vec2::angled(std::f32::consts::TAU * corner as f32 / N_CORNERS as f32);
+        mesh.colored_vertex(at + direction * radius, room::DIM);
+        mesh.colored_vertex(at + direction * (radius + reach), room::DIM);
+        if corner > 0 {
+            let last = 2 * corner + 1;
+            mesh.add_triangle(last - 3, last - 2, last - 1);
+            mesh.add_triangle(last - 2, last - 1, last);
+        }
+    }
+    Shape::mesh(mesh)
 }
 
 /// The point of a slide below a point of the screen.

@@ -32,7 +32,7 @@ impl Textures {
     /// How many slides lie ready at most: the one that is seen, those next to it, and what the console shows.
     const MAX: usize = 8;
     /// How many bytes they take at most, save for those that are being shown.
-    const MAX_BYTES: usize = 110_000_000;
+    const MAX_BYTES: usize = 80_000_000;
 
     /// Begins a frame: what has not been seen for long is let go.
     pub(super) fn begin(&mut self) {

@@ -20,7 +20,7 @@ impl Talk {
     }
 
     /// The most that drawn slides take of memory. Beyond it, only those near to where the talk stands are held.
-    pub const MAX_BYTES: usize = 96_000_000;
+    pub const MAX_BYTES: usize = 64_000_000;
 
     /// Slides are wanted at another size: what is drawn is shown until it is drawn anew.
     pub fn draw_for(&mut self, size_px: (u32, u32)) {
@@ -59,6 +59,24 @@ impl Talk {
             return Vec::new();
         }
         order.iter().filter(is_missing).copied().collect()
+    }
+
+    /// The size of a slide among all, in pixels.
+    pub const THUMBNAIL_PX: (u32, u32) = (480, 270);
+
+    /// The pages of which nothing is there to be shown among all slides, while these are being chosen from.
+    pub fn missing_thumbnails(&self) -> Vec<usize> {
+        if self.show.chosen().is_none() || !self.is_ready {
+            return Vec::new();
+        }
+        let is_there =
+            |page_idx: &usize| self.pictures.contains_key(page_idx) || self.thumbnails.contains_key(page_idx);
+        self.pages_to_draw().into_iter().filter(|page_idx| !is_there(page_idx)).collect()
+    }
+
+    /// A slide to be shown among all.
+    pub fn thumbnail(&self, page_idx: usize) -> Option<&RoomPicture> {
+        self.pictures.get(&page_idx).or_else(|| self.thumbnails.get(&page_idx))
     }
 
     /// What the drawn slides take of memory.
