@@ -156,19 +156,12 @@ impl Talk {
             project(parts.brief, &Context { book: parts.book, assets: parts.assets }, parts.reader);
         let on_screen = released.content().screen.slides.iter();
         let on_slides = on_screen.flat_map(|slide| slide.blocks.iter().map(seen_alike)).collect();
-        let mut show = Show::new(slides.stops());
+        let show = begun_show(slides.stops(), &start);
         let ranges = ranges(&released.content().blocks, &show);
         let points = points(parts.brief);
         // Nothing is dropped unless somebody says how much time there is.
         let said: Duration = points.iter().map(|point| point.time).sum();
         let given = parts.brief.front.duration.unwrap_or(said).max(said);
-        let is_first = |stop: &&Stop| Some(stop.place.number) == start.from_number;
-        if let Some(stop) = show.stops().iter().find(is_first).copied() {
-            show.go_to_slide(stop.place.slide_idx);
-        }
-        if let Some(offset) = start.from_offset {
-            show.go_to_start(offset);
-        }
         let rehearsal = start.is_rehearsal.then(|| Rehearsal::new(parts.brief, parts.today));
         let mut talk = Self {
             show,
@@ -302,4 +295,17 @@ impl Talk {
         };
         if self.show.is_ending() && is_live { view.blackened(None) } else { view }
     }
+}
+
+/// A show at the slide that it begins with.
+fn begun_show(stops: Vec<Stop>, start: &TalkStart) -> Show {
+    let mut show = Show::new(stops);
+    let is_first = |stop: &&Stop| Some(stop.place.number) == start.from_number;
+    if let Some(stop) = show.stops().iter().find(is_first).copied() {
+        show.go_to_slide(stop.place.slide_idx);
+    }
+    if let Some(offset) = start.from_offset {
+        show.go_to_start(offset);
+    }
+    show
 }
