@@ -28,7 +28,8 @@ const FENCES: &[(&str, &[&str])] = &[
     ("unicase", &["check/spelling.rs"]),
     ("notify", &["session/watch.rs"]),
     ("jiff", &["session/clock.rs"]),
-    ("keepawake", &["ui/talk/awake.rs"]),
+    ("keepawake", &["app/quiet.rs"]),
+    ("zbus", &["app/quiet.rs"]),
     ("x11rb", &["app/displays/"]),
     ("std::thread", &["app/jobs/"]),
     ("std::fs", &["session/", "cli", "main.rs"]),
@@ -250,23 +251,11 @@ const MOST_FILE_LINES: usize = 400;
 const MOST_FUNCTION_LINES: usize = 60;
 
 /// Files that are still too long, with the length that they must not exceed; shorter ones belong off the list.
-const LONG_FILES: &[(&str, usize)] = &[
-    ("app/mod.rs", 698),
-    ("app/present.rs", 429),
-    ("app/talk/drill.rs", 435),
-    ("app/talk/readings.rs", 407),
-    ("app/talk/running.rs", 522),
-    ("app/talk/search.rs", 438),
-    ("app/talk/show.rs", 623),
-    ("ui/editor/layout.rs", 403),
-    ("ui/mod.rs", 480),
-    ("ui/talk/console.rs", 434),
-];
+const LONG_FILES: &[(&str, usize)] = &[("app/mod.rs", 698), ("ui/editor/layout.rs", 403), ("ui/mod.rs", 480)];
 
 /// Functions that are still too long, likewise.
 const LONG_FUNCTIONS: &[(&str, usize)] = &[
     ("app/mod.rs: apply_event", 70),
-    ("app/present.rs: act_in_talk", 65),
     ("brief/parse/reparse.rs: try_part", 61),
     // One arm for each piece of running text.
     ("brief/write/inline.rs: push_inline", 77),
@@ -280,7 +269,6 @@ const LONG_FUNCTIONS: &[(&str, usize)] = &[
 
 /// Pairs of files that still import each other.
 const CIRCLES: &[(&str, &str)] = &[
-    ("app::talk::collect", "app::talk::raised"),
     ("facts::figure", "facts::words"),
     ("release::project", "release::slides"),
     ("ui::editor::access", "ui::editor::layout"),

@@ -1,6 +1,7 @@
 //! The built program in a real window: typed into by the keyboard of the display, killed, started again.
 //!
-//! With `DEMARCHE_LONG` it is killed two hundred times and prints how old the oldest lost letter was.
+//! With `DEMARCHE_LONG` it is killed two hundred times while somebody types, and prints how old the oldest lost letter
+//! was; and fifty times while somebody marks what becomes of points in a talk.
 
 use std::fs;
 use std::io::{BufRead as _, BufReader};
@@ -8,6 +9,11 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
+
+use demarche::app::talk::{MarkKind, MarkLine, Meeting, last_marks, record};
+use demarche::brief::parse;
+use demarche::facts::Date;
+use demarche::session::{load_json_lines, talk_file};
 
 use crate::support::missing;
 
@@ -302,4 +308,63 @@ fn present(display: &Display, home: &Path) {
     display.xdotool(&["mousemove", "480", "420", "click", "1"]);
     sleep(Duration::from_millis(200));
     display.key("ctrl+End");
+}
+
+/// Marks points in a talk and kills the program; every mark that was made when it was killed is in the record. Returns
+/// how many were.
+fn mark_and_kill(display: &Display, marking: Duration, gap: Duration) -> usize {
+    const BRIEF: &str = "## Start\n\n- A point.\n\n## Next\n\n- Another.\n";
+    let home = tempfile::tempdir().expect("a folder");
+    let brief = home.path().join("brief.md");
+    fs::write(&brief, BRIEF).expect("written");
+    let program = display.open(home.path(), &brief);
+    let state = home.path().join("state/demarche/kept");
+    let lines = || load_json_lines::<MarkLine>(&talk_file(&state, &brief, "marks")).expect("can be read");
+    // The keys of a talk count once it has begun.
+    wait_for("the talk", || {
+        display.key("F5");
+        sleep(Duration::from_millis(200));
+        display.key("shift+r");
+        sleep(Duration::from_millis(100));
+        (!lines().is_empty()).then_some(())
+    });
+    sleep(PROMISE);
+    let n_before = lines().len();
+    let begun = Instant::now();
+    let mut pressed: Vec<(Instant, MarkKind)> = Vec::new();
+    let keys =
+        [("shift+a", MarkKind::Agreed), ("shift+f", MarkKind::Refused), ("shift+p", MarkKind::Promised)];
+    for (key, kind) in keys.into_iter().cycle() {
+        if begun.elapsed() >= marking {
+            break;
+        }
+        display.key(key);
+        pressed.push((Instant::now(), kind));
+        sleep(gap);
+    }
+    let killed = Instant::now();
+    drop(program);
+    let marks = last_marks(lines());
+    let kinds: Vec<MarkKind> = marks.iter().skip(n_before).map(|mark| mark.kind).collect();
+    let all: Vec<MarkKind> = pressed.iter().map(|(_, kind)| *kind).collect();
+    assert!(all.starts_with(&kinds), "{kinds:?} is not what was marked: {all:?}");
+    let lost = pressed.get(kinds.len()).map_or(Duration::ZERO, |(at, _)| killed - *at);
+    assert!(lost <= PROMISE, "a mark that was {lost:?} old is lost");
+    let meeting = Meeting { date: Date { year: 2024, month: 11, day: 20 }, utc_offset_seconds: 0 };
+    let text = record(&parse(BRIEF).0, &marks, meeting);
+    let n_recorded = text.lines().filter(|line| line.starts_with("- ") && !line.starts_with("- [")).count();
+    assert!(n_recorded >= marks.len(), "{n_recorded} of {} marks are in the record:\n{text}", marks.len());
+    marks.len()
+}
+
+#[test]
+fn what_is_marked_in_a_talk_outlives_a_kill() {
+    let Some(display) = Display::start() else { return };
+    let n_kills = if std::env::var_os("DEMARCHE_LONG").is_some() { 50 } else { 1 };
+    let marks = (0..n_kills).map(|n| {
+        let marking = Duration::from_millis(300 + n * 271 % 1_500);
+        mark_and_kill(&display, marking, Duration::from_millis(n * 13 % 120))
+    });
+    let n_marks: usize = marks.sum();
+    eprintln!("{n_kills} kills: all of {n_marks} marks are in the record");
 }

@@ -120,6 +120,7 @@ pub const COMMANDS: &[Command] = &[
     command!(Talk, "present-here", "Present from this slide", "このスライドから開始", "Begin at the slide of the cursor", "カーソルのスライドから表示", ["Shift+F5"], always, App::present_here),
     command!(Talk, "console", "Console without slides", "発表者画面のみ", "Your notes, the clock and the answers in this window", "手元資料・時計・応答のみ", ["Alt+F5"], always, App::present_console),
     command!(Talk, "rehearse", "Rehearse", "リハーサル", "Give the talk to nobody, timed section by section", "セクションごとに時間を計る", ["Ctrl+F5"], always, App::rehearse),
+    command!(Talk, "check-room", "Check the room…", "会場の確認…", "Screens, clicker, screen saver, battery and slides, before the show", "画面・リモコン・スクリーンセーバー・電池・スライドを開始前に確認", ["Ctrl+Shift+F5"], always, App::check_room),
     command!(Talk, "draft-record", "Draft the record…", "記録を作成…", "Draft the record of the last talk from what was marked in it", "直近の発表で付けた印から記録を作成", [], always, App::draft_last_record),
     command!(Talk, "drill", "Drill the questions…", "想定問答の練習…", "Be asked the brief's questions in random order", "想定問答を無作為に出題", ["Ctrl+Shift+Q"], always, App::start_drill),
 

@@ -18,7 +18,9 @@ mod outline;
 mod practice;
 mod present;
 mod preview;
+mod quiet;
 mod recover;
+mod room_check;
 mod safety;
 mod saving;
 mod screens;
@@ -60,8 +62,10 @@ pub use self::{
     outline::{Measures, OutlineRow, measures, outline, put_measures},
     present::{NOTES_SIZE_PT, TalkAsked},
     preview::{PageSlot, Preview},
+    quiet::{Quiet, SaverHold},
+    room_check::{CheckedKey, CheckedScreen, RoomCheck},
     screens::DisplayState,
-    settings::{Appearance, ConsoleReader, Language, Settings, SettingsError, settings_path},
+    settings::{Appearance, ClockSize, ConsoleReader, Language, Settings, SettingsError, settings_path},
     talk::Screen,
     toast::{Offer, Toast},
     view::{Dialog, ExportChoice, Leave, Replacing, Side, View, Zoom},
@@ -430,6 +434,7 @@ impl App {
         self.order_pages();
         self.protection = self.safety.protection(self.session.is_saved(), now_millis);
         self.leave_after_talk();
+        self.end_room_check();
     }
 
     /// When [`App::update`] must be called again even if nothing happens, in milliseconds from now.
@@ -489,13 +494,8 @@ impl App {
             }
             Event::Exported { doc, result } => self.export_ended(doc, result),
             Event::Failed(problem) => self.complain(problem),
-            Event::ShowSet { doc, slides } => {
-                if doc == own {
-                    self.meet_show(slides);
-                } else {
-                    self.talk_asked = None;
-                }
-            }
+            Event::ShowSet { doc, slides } if doc == own => self.meet_show(slides),
+            Event::ShowSet { .. } => self.talk_asked = None,
             Event::ShowDrawn { of, page_idx, size_px, picture } => {
                 let is_shown = |talk: &Talk| std::ptr::eq(of.as_ptr(), Arc::as_ptr(&talk.slides));
                 if self.talk.as_deref().is_some_and(is_shown) {

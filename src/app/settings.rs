@@ -8,6 +8,7 @@ use etcetera::{AppStrategy as _, AppStrategyArgs, choose_app_strategy};
 use serde::{Deserialize, Serialize};
 
 use crate::app::NOTES_SIZE_PT;
+use crate::app::talk::{PointerLook, PointerShape};
 use crate::brief::Reader;
 use crate::session::{Disk, Files as _, HistoryLimits, StoreError, store_own};
 
@@ -35,6 +36,12 @@ pub struct Settings {
     pub notes_size_pt: u8,
     /// The size of the type on the console, in points, by the name of the screen it stands on.
     pub notes_sizes_pt: BTreeMap<String, u8>,
+    /// How large the clock of a talk is.
+    pub clock_size: ClockSize,
+    /// What the pointer looks like.
+    pub pointer_shape: PointerShape,
+    /// How wide the pointer is, in percent of the height of the slide.
+    pub pointer_size_percent: u8,
     /// Whether one slide fades into the next.
     pub fades: bool,
     /// Whether the spelling of English is checked.
@@ -66,6 +73,9 @@ impl Default for Settings {
             console_reader: ConsoleReader::Principal,
             notes_size_pt: NOTES_SIZE_PT,
             notes_sizes_pt: BTreeMap::new(),
+            clock_size: ClockSize::Usual,
+            pointer_shape: PointerShape::default(),
+            pointer_size_percent: PointerLook::default().size_percent,
             fades: false,
             checks_spelling: true,
             words: Vec::new(),
@@ -100,6 +110,27 @@ pub enum Language {
     En,
     /// 日本語
     Ja,
+}
+
+/// How large the clock of a talk is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ClockSize {
+    /// To be read from a metre and a half.
+    Usual,
+    /// A fifth of the height of the screen.
+    Large,
+}
+
+impl ClockSize {
+    /// The other one.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Usual => Self::Large,
+            Self::Large => Self::Usual,
+        }
+    }
 }
 
 /// Whose copy the console of a talk shows.
@@ -184,11 +215,17 @@ impl Settings {
         self.checks_spelling.then(|| self.words.iter().cloned().collect())
     }
 
+    /// The pointer as it was chosen.
+    pub fn pointer_look(&self) -> PointerLook {
+        PointerLook { shape: self.pointer_shape, size_percent: self.pointer_size_percent }
+    }
+
     fn within_bounds(mut self) -> Self {
         self.scale_percent = self.scale_percent.clamp(75, 200);
         self.editor_size_pt = self.editor_size_pt.clamp(10, 32);
         self.notes_size_pt = self.notes_size_pt.clamp(16, 72);
         self.notes_sizes_pt.values_mut().for_each(|size| *size = (*size).clamp(16, 72));
+        self.pointer_size_percent = self.pointer_size_percent.clamp(4, 40);
         self.recent.truncate(Self::MAX_RECENT);
         self
     }
@@ -227,6 +264,9 @@ mod tests {
             console_reader: ConsoleReader::Delegation,
             notes_size_pt: 40,
             notes_sizes_pt: BTreeMap::from([("eDP-1".to_owned(), 36)]),
+            clock_size: ClockSize::Large,
+            pointer_shape: PointerShape::Spot,
+            pointer_size_percent: 20,
             fades: true,
             checks_spelling: false,
             words: vec!["kantei".to_owned()],

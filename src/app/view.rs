@@ -149,6 +149,8 @@ pub enum Dialog {
     },
     /// The questions of the brief, one after the other.
     Drill,
+    /// What is checked before a show.
+    RoomCheck,
     /// The system has no dialog for files, so the path is typed.
     Path {
         /// What it is asked for.

@@ -18,6 +18,7 @@ mod journal;
 mod library;
 mod load;
 mod merge;
+mod power;
 mod save;
 mod skeleton;
 mod store;
@@ -44,6 +45,7 @@ pub use self::{
         reload,
     },
     merge::{Choice, Part, compare, merged},
+    power::{Power, power},
     save::{SaveError, SaveOutcome, SaveTask},
     skeleton::skeleton,
     store::{StoreError, Writing, store_all, store_own},

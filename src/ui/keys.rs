@@ -49,8 +49,8 @@ impl Pressing {
             self.shortcuts = shortcuts(app);
             self.own_keys = Some(app.settings.keys.clone());
         }
-        // The dialog that changes keys hears them all.
-        if matches!(app.view.dialog, Some(Dialog::Keys { changed: Some(_), .. })) {
+        // The dialog that changes keys hears them all, and so does the one that shows what a clicker sends.
+        if matches!(app.view.dialog, Some(Dialog::Keys { changed: Some(_), .. } | Dialog::RoomCheck)) {
             return;
         }
         let Some(pressed) = ctx.input_mut(|input| take_pressed(&mut input.events, &self.shortcuts)) else {

@@ -16,6 +16,7 @@ mod keys;
 mod picking;
 mod preview;
 mod problems;
+mod screens;
 mod side;
 mod style;
 mod talk;
@@ -25,13 +26,14 @@ use egui::containers::panel::PanelState;
 use egui::{CentralPanel, Frame, Panel, Ui, ViewportCommand};
 
 use crate::app::talk::{ShowAct, TalkAct};
-use crate::app::{App, Appearance, Dialog, Request, Screen};
+use crate::app::{App, Appearance, Dialog, Request};
 use crate::text::EditKind;
 use crate::ui::completing::Completing;
 use crate::ui::editor::{EditorState, MarkOffer};
 use crate::ui::keys::Pressing;
 use crate::ui::picking::Picking;
 use crate::ui::preview::PreviewState;
+use crate::ui::screens::{screens, x11_number};
 use crate::ui::style::{DARK, LIGHT, Palette};
 use crate::ui::talk::TalkState;
 use crate::ui::writing::Writing;
@@ -116,7 +118,12 @@ impl Window {
                 self.pressing.run_first(&ctx, &mut self.app);
             }
             self.take_drops(&ctx);
-            self.panels_ui(ui);
+            if matches!(self.app.view.dialog, Some(Dialog::Drill)) {
+                // The answers that are asked for stand in the brief.
+                CentralPanel::default().frame(Frame::new().fill(palette.desk)).show(ui, |_| {});
+            } else {
+                self.panels_ui(ui);
+            }
             self.pressing.run_later(&ctx, &mut self.app);
         }
         // What is said to the speaker is not said to the room.
@@ -402,28 +409,6 @@ impl eframe::App for Window {
     }
 }
 
-/// The number by which the X server knows the main window; nothing under Wayland and on other systems.
-fn x11_number(frame: &eframe::Frame) -> Option<u32> {
-    let window = frame.winit_window()?;
-    // Under Wayland no window is told where it is.
-    let is_placed = window.outer_position().is_ok();
-    let number = u32::try_from(u64::from(window.id())).ok();
-    number.filter(|_| is_placed && cfg!(all(unix, not(target_os = "macos"))))
-}
-
-/// The screens of this machine, in the order in which the system numbers them.
-fn screens(frame: &eframe::Frame) -> Vec<Screen> {
-    let Some(window) = frame.winit_window() else { return Vec::new() };
-    let own = window.current_monitor();
-    let screens = window.available_monitors().map(|monitor| Screen {
-        name: monitor.name().unwrap_or_default(),
-        pos_px: (monitor.position().x, monitor.position().y),
-        size_px: (monitor.size().width, monitor.size().height),
-        is_own: own.as_ref() == Some(&monitor),
-    });
-    screens.collect()
-}
-
 /// Opens the window and stays until it is closed. `make` is called once there is something to call back.
 ///
 /// # Errors
@@ -436,6 +421,8 @@ pub fn open_window(make: impl FnOnce(crate::app::Wake) -> App + 'static) -> Resu
             .with_inner_size([1360.0, 860.0])
             .with_min_inner_size([640.0, 420.0]),
         renderer: eframe::Renderer::Glow,
+        // It smooths gradients, of which there are none here, at half the cost of each pixel without a graphics card.
+        dithering: false,
         ..eframe::NativeOptions::default()
     };
     let create: eframe::AppCreator<'_> = Box::new(move |context| {

@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 
 use crate::app::talk::fold::fold;
-use crate::app::talk::raised::{FactLine, Hit, HitKind, question_digest};
+use crate::app::talk::hit::{FactLine, Hit, HitKind, question_digest};
 use crate::brief::{
     Block, Brief, Heading, Inline, InlineContent, Kind, Kinded, Lang, Reader, Scope, inline_text,
     kind_for_heading,

@@ -22,7 +22,7 @@ use crate::ui::dialogs::keys::keys_ui;
 use crate::ui::dialogs::merge::{elsewhere_ui, merge_ui};
 use crate::ui::dialogs::settings::settings_ui;
 use crate::ui::style::{Palette, icon, main_button, space, strong, with_edges};
-use crate::ui::talk::{after_ui, drill_ui, resume_ui};
+use crate::ui::talk::{after_ui, check_ui, drill_ui, numbers_ui, resume_ui};
 
 /// How many files are named before one is asked about all.
 const MAX_LISTED: usize = 8;
@@ -30,6 +30,7 @@ const MAX_LISTED: usize = 8;
 /// Shows the dialog that is open, and what happened lately.
 pub(super) fn dialogs_ui(ctx: &Context, app: &mut App, palette: &Palette) {
     toasts_ui(ctx, app);
+    numbers_ui(ctx, app);
     let Some(dialog) = app.view.dialog.clone() else { return };
     if matches!(dialog, Dialog::Find) {
         return;
@@ -62,6 +63,7 @@ pub(super) fn dialogs_ui(ctx: &Context, app: &mut App, palette: &Palette) {
             Dialog::AfterTalk { marks, is_rehearsal } => after_ui(ui, app, &marks, is_rehearsal, palette),
             Dialog::ResumeTalk { kept, .. } => resume_ui(ui, app, *kept),
             Dialog::Drill => drill_ui(ui, app),
+            Dialog::RoomCheck => check_ui(ui, app, palette),
             Dialog::Path { request, path } => path_ui(ui, app, request, path),
             Dialog::Find => {}
         }
