@@ -82,12 +82,12 @@ fn inlines_nest(text: &str, inlines: &[Inline], outer: Span) {
     }
 }
 
-/// Checks that the words with `SECRET` in them stay on our side and those with `OPEN` do not, both as written
+/// Checks that the words with `CANARY` in them stay on our side and those with `OPEN` do not, both as written
 /// and when written anew.
 fn check_privacy(text: &str) {
     let brief = read(text);
     let counterpart = shown(&brief, Reader::Counterpart);
-    assert!(!counterpart.contains("SECRET"), "shown: {counterpart:?}\nof {text:?}");
+    assert!(!counterpart.contains("CANARY"), "shown: {counterpart:?}\nof {text:?}");
     let (n_open, n_written) = (counterpart.matches("OPEN").count(), text.matches("OPEN").count());
     assert_eq!(n_open, n_written, "shown: {counterpart:?}\nof {text:?}");
     check_written(text, &brief);
@@ -104,34 +104,34 @@ pub fn check_written(text: &str, brief: &Brief) {
 #[test]
 fn kinds_are_known_in_every_form() {
     for text in [
-        "OPEN\n\n> [!SAY] SECRET\n> SECRET\n\nOPEN",
-        "> [!say]\n> SECRET\n\nOPEN",
-        "> [!red_line]+ SECRET\n> SECRET",
-        "> [!If Raised]- SECRET",
-        "> ［！SAY］ SECRET\n> SECRET",
-        ">[!RED-LINE]SECRET",
-        "- OPEN\n\n  > [!NOTES]\n  > SECRET\n- OPEN",
-        "> OPEN\n>\n> > [!SAY] SECRET\n> > SECRET\n>\n> OPEN",
-        "[!SAY] SECRET\nSECRET\n\nOPEN",
-        "> [!SAYY] SECRET",
-        "> [!SAY SECRET\n> SECRET",
-        "::: say SECRET\nSECRET\n:::\nOPEN",
-        "::: {.say} SECRET\nSECRET\n:::\n\nOPEN",
-        ":::say\nSECRET\n:::\nOPEN",
-        ":::: notes ::::\nSECRET\n::::\nOPEN",
-        "OPEN\n::: note\nSECRET\n:::\nOPEN",
+        "OPEN\n\n> [!SAY] CANARY\n> CANARY\n\nOPEN",
+        "> [!say]\n> CANARY\n\nOPEN",
+        "> [!red_line]+ CANARY\n> CANARY",
+        "> [!If Raised]- CANARY",
+        "> ［！SAY］ CANARY\n> CANARY",
+        ">[!RED-LINE]CANARY",
+        "- OPEN\n\n  > [!NOTES]\n  > CANARY\n- OPEN",
+        "> OPEN\n>\n> > [!SAY] CANARY\n> > CANARY\n>\n> OPEN",
+        "[!SAY] CANARY\nCANARY\n\nOPEN",
+        "> [!SAYY] CANARY",
+        "> [!SAY CANARY\n> CANARY",
+        "::: say CANARY\nCANARY\n:::\nOPEN",
+        "::: {.say} CANARY\nCANARY\n:::\n\nOPEN",
+        ":::say\nCANARY\n:::\nOPEN",
+        ":::: notes ::::\nCANARY\n::::\nOPEN",
+        "OPEN\n::: note\nCANARY\n:::\nOPEN",
         "::: {.callout-note}\nOPEN\n:::",
         "::: warning\nOPEN\n:::\nOPEN",
         "> [!NOTE] OPEN\n> OPEN",
         "[!NOTE] OPEN\nOPEN",
-        "## OPEN\n\n## Points to make\n\nSECRET\n\n### SECRET\n\nSECRET\n\n## OPEN\n",
-        "## 発言要領\n\nSECRET\n\n## 基礎データ\n\nOPEN",
-        "## 背景（対外応答不可）\n\nSECRET\n\n## 背景（対外使用可）\n\nOPEN",
-        "## 背景(対外応答不可)\n\nSECRET",
-        "## 3. Red lines:\n\nSECRET",
-        "譲れない一線\n---\n\nSECRET",
-        "## Our plan {.red-line}\n\nSECRET",
-        "## (SBU) Sensitivities\n\nSECRET",
+        "## OPEN\n\n## Points to make\n\nCANARY\n\n### CANARY\n\nCANARY\n\n## OPEN\n",
+        "## 発言要領\n\nCANARY\n\n## 基礎データ\n\nOPEN",
+        "## 背景（対外応答不可）\n\nCANARY\n\n## 背景（対外使用可）\n\nOPEN",
+        "## 背景(対外応答不可)\n\nCANARY",
+        "## 3. Red lines:\n\nCANARY",
+        "譲れない一線\n---\n\nCANARY",
+        "## Our plan {.red-line}\n\nCANARY",
+        "## (SBU) Sensitivities\n\nCANARY",
     ] {
         check_privacy(text);
     }
@@ -140,24 +140,24 @@ fn kinds_are_known_in_every_form() {
 #[test]
 fn fences_nest_and_stand_anywhere() {
     for text in [
-        "::: fact\nOPEN\n::: red-line\nSECRET\n:::\nOPEN\n:::\nOPEN",
-        "::: columns\n::: column\nOPEN\n:::\n::: column\n::: notes\nSECRET\n:::\nOPEN\n:::\n:::\nOPEN",
-        "- OPEN\n  ::: say\n  SECRET\n  :::\n- OPEN",
-        "1. ::: say\n   SECRET\n   :::\n2. OPEN",
-        "* ::: say\n  SECRET\n  :::\n* OPEN",
-        "> OPEN\n> ::: say\n> SECRET\n> :::\n> OPEN",
-        "OPEN\n::: say\n- SECRET\n- SECRET\n:::\nOPEN",
-        "| OPEN |\n|---|\n| OPEN |\n::: say\nSECRET\n:::\nOPEN",
-        "::: say\n| SECRET |\n|---|\n| SECRET |\n:::\nOPEN",
-        "# OPEN\n::: say\n# SECRET\n:::\nOPEN",
+        "::: fact\nOPEN\n::: red-line\nCANARY\n:::\nOPEN\n:::\nOPEN",
+        "::: columns\n::: column\nOPEN\n:::\n::: column\n::: notes\nCANARY\n:::\nOPEN\n:::\n:::\nOPEN",
+        "- OPEN\n  ::: say\n  CANARY\n  :::\n- OPEN",
+        "1. ::: say\n   CANARY\n   :::\n2. OPEN",
+        "* ::: say\n  CANARY\n  :::\n* OPEN",
+        "> OPEN\n> ::: say\n> CANARY\n> :::\n> OPEN",
+        "OPEN\n::: say\n- CANARY\n- CANARY\n:::\nOPEN",
+        "| OPEN |\n|---|\n| OPEN |\n::: say\nCANARY\n:::\nOPEN",
+        "::: say\n| CANARY |\n|---|\n| CANARY |\n:::\nOPEN",
+        "# OPEN\n::: say\n# CANARY\n:::\nOPEN",
         "```\n::: OPEN\n:::\n```\n\nOPEN",
         "    ::: OPEN\n\nOPEN",
-        "::: say\n```\n:::\nSECRET\n```\nSECRET\n:::\nOPEN",
-        "~~~\n:::\nOPEN\n~~~\n::: say\n~~~\n:::\nSECRET\n~~~\n:::\nOPEN",
-        "<!-- \n:::\nSECRET -->\n\nOPEN",
-        "[^1]: OPEN\n    ::: say\n    SECRET\n    :::\n\nOPEN[^1]",
-        "OPEN\n\n：：： say\nSECRET\n：：：\n\nOPEN",
-        "OPEN\n\n\\::: say\nSECRET\n:：:\n\nOPEN",
+        "::: say\n```\n:::\nCANARY\n```\nCANARY\n:::\nOPEN",
+        "~~~\n:::\nOPEN\n~~~\n::: say\n~~~\n:::\nCANARY\n~~~\n:::\nOPEN",
+        "<!-- \n:::\nCANARY -->\n\nOPEN",
+        "[^1]: OPEN\n    ::: say\n    CANARY\n    :::\n\nOPEN[^1]",
+        "OPEN\n\n：：： say\nCANARY\n：：：\n\nOPEN",
+        "OPEN\n\n\\::: say\nCANARY\n:：:\n\nOPEN",
     ] {
         check_privacy(text);
     }
@@ -166,29 +166,29 @@ fn fences_nest_and_stand_anywhere() {
 #[test]
 fn what_an_unclear_fence_leaves_open_is_private_to_the_end() {
     for text in [
-        "OPEN\n\n::: say\nSECRET\n\nSECRET\n\n## SECRET\n\n> SECRET",
-        "OPEN\n\n:::\n\nSECRET\n\n:::\n\nSECRET",
-        "OPEN\n\n::: say SECRET\nSECRET\n\n::: notes\nSECRET\n:::\n\nSECRET",
-        "OPEN\n\n::: {}\nSECRET\n:::\n\nSECRET",
-        "OPEN\n\n::: {#id key=val}\nSECRET\n:::\nSECRET",
-        "- OPEN\n\n  ::: say\n  SECRET\n- SECRET\n\nSECRET\n\n# SECRET",
-        "- OPEN\n- ::: say\n  SECRET\n- SECRET\n  - SECRET\n\nSECRET",
-        "1. OPEN\n   - OPEN\n     ::: say\n     SECRET\n   - SECRET\n2. SECRET\n\nSECRET",
-        "> OPEN\n>\n> ::: say\n> SECRET\n\nSECRET\n\n- SECRET",
-        "> OPEN\n> > ::: say\n> > SECRET\n>\n> SECRET\n\nSECRET",
-        "SECRET\n    ::: say\nSECRET\n\nSECRET",
-        "- SECRET\n      ::: say\n  SECRET\n\nSECRET",
-        "> SECRET\n    ::: say\n\nSECRET",
-        "- [ ] ::: say SECRET\n\nSECRET",
-        "OPEN\n\n::: say\n> SECRET\n:::",
-        "::: say\n- SECRET\n  ::: ask\n  SECRET\n:::\nSECRET",
-        "OPEN\n\n<div>\n::: say\nSECRET\n:::\n</div>\n\nSECRET",
-        "OPEN\n\n[x]:\n::: say\nSECRET\n:::\nOPEN",
-        "OPEN[^1]\n\n[^1]: OPEN\n    ::: say\n    SECRET\n\nSECRET",
-        "::: say\nSECRET\n::: columns\nSECRET",
-        "OPEN\n\n*SECRET\n    ::: say\nSECRET*\n\nSECRET",
-        "::: say\r\nSECRET\r\n\r\nSECRET\r\n",
-        "OPEN\r\n\r\n::: say\r\nSECRET\r\n:::\r\n\r\nOPEN",
+        "OPEN\n\n::: say\nCANARY\n\nCANARY\n\n## CANARY\n\n> CANARY",
+        "OPEN\n\n:::\n\nCANARY\n\n:::\n\nCANARY",
+        "OPEN\n\n::: say CANARY\nCANARY\n\n::: notes\nCANARY\n:::\n\nCANARY",
+        "OPEN\n\n::: {}\nCANARY\n:::\n\nCANARY",
+        "OPEN\n\n::: {#id key=val}\nCANARY\n:::\nCANARY",
+        "- OPEN\n\n  ::: say\n  CANARY\n- CANARY\n\nCANARY\n\n# CANARY",
+        "- OPEN\n- ::: say\n  CANARY\n- CANARY\n  - CANARY\n\nCANARY",
+        "1. OPEN\n   - OPEN\n     ::: say\n     CANARY\n   - CANARY\n2. CANARY\n\nCANARY",
+        "> OPEN\n>\n> ::: say\n> CANARY\n\nCANARY\n\n- CANARY",
+        "> OPEN\n> > ::: say\n> > CANARY\n>\n> CANARY\n\nCANARY",
+        "CANARY\n    ::: say\nCANARY\n\nCANARY",
+        "- CANARY\n      ::: say\n  CANARY\n\nCANARY",
+        "> CANARY\n    ::: say\n\nCANARY",
+        "- [ ] ::: say CANARY\n\nCANARY",
+        "OPEN\n\n::: say\n> CANARY\n:::",
+        "::: say\n- CANARY\n  ::: ask\n  CANARY\n:::\nCANARY",
+        "OPEN\n\n<div>\n::: say\nCANARY\n:::\n</div>\n\nCANARY",
+        "OPEN\n\n[x]:\n::: say\nCANARY\n:::\nOPEN",
+        "OPEN[^1]\n\n[^1]: OPEN\n    ::: say\n    CANARY\n\nCANARY",
+        "::: say\nCANARY\n::: columns\nCANARY",
+        "OPEN\n\n*CANARY\n    ::: say\nCANARY*\n\nCANARY",
+        "::: say\r\nCANARY\r\n\r\nCANARY\r\n",
+        "OPEN\r\n\r\n::: say\r\nCANARY\r\n:::\r\n\r\nOPEN",
     ] {
         check_privacy(text);
     }
@@ -197,38 +197,38 @@ fn what_an_unclear_fence_leaves_open_is_private_to_the_end() {
 #[test]
 fn comments_are_private_closed_or_not() {
     for text in [
-        "OPEN <!-- SECRET --> OPEN",
-        "OPEN\n\n<!-- SECRET\n\nSECRET -->\n\nOPEN",
-        "OPEN <!-- SECRET\nSECRET\n\nSECRET",
-        "OPEN\n\n<!-- SECRET\n\n# SECRET\n\nSECRET",
-        "- OPEN\n- <!-- SECRET\n- SECRET\n\nSECRET",
-        "> <!-- SECRET\n\nSECRET",
-        "<div>\nSECRET <!-- SECRET\n\nSECRET",
-        "OPEN *OPEN <!-- SECRET* SECRET\n\nSECRET",
-        "OPEN [OPEN <!-- SECRET](https://example.org) SECRET\n\nSECRET",
-        "# OPEN <!-- SECRET\n\nSECRET",
-        "OPEN\n\n| SECRET | SECRET |\n|---|---|\n| <!-- SECRET | SECRET |\n| SECRET | SECRET |\n\nSECRET",
-        "OPEN %%SECRET%% OPEN",
-        "%%SECRET%% OPEN",
-        "同盟は%%SECRET%%強い",
-        "（注）%%SECRET%% OPEN",
-        "同盟は%%SECRET\n\nSECRET",
-        "OPEN %% SECRET *SECRET* `SECRET` %% OPEN",
-        "OPEN *OPEN %%SECRET* SECRET%% OPEN",
-        "%%\nSECRET\n\nSECRET\n%%\n\nOPEN",
-        "%% SECRET\n\nSECRET %%\n\nOPEN",
-        "%% SECRET\n\nSECRET",
-        "OPEN %% SECRET\n\nSECRET",
-        "- OPEN\n- %% SECRET\n- SECRET\n\nSECRET",
-        "::: fact\nOPEN\n\n%%\nSECRET\n\nSECRET\n%%\n\nOPEN\n:::\nOPEN",
+        "OPEN <!-- CANARY --> OPEN",
+        "OPEN\n\n<!-- CANARY\n\nCANARY -->\n\nOPEN",
+        "OPEN <!-- CANARY\nCANARY\n\nCANARY",
+        "OPEN\n\n<!-- CANARY\n\n# CANARY\n\nCANARY",
+        "- OPEN\n- <!-- CANARY\n- CANARY\n\nCANARY",
+        "> <!-- CANARY\n\nCANARY",
+        "<div>\nCANARY <!-- CANARY\n\nCANARY",
+        "OPEN *OPEN <!-- CANARY* CANARY\n\nCANARY",
+        "OPEN [OPEN <!-- CANARY](https://example.org) CANARY\n\nCANARY",
+        "# OPEN <!-- CANARY\n\nCANARY",
+        "OPEN\n\n| CANARY | CANARY |\n|---|---|\n| <!-- CANARY | CANARY |\n| CANARY | CANARY |\n\nCANARY",
+        "OPEN %%CANARY%% OPEN",
+        "%%CANARY%% OPEN",
+        "同盟は%%CANARY%%強い",
+        "（注）%%CANARY%% OPEN",
+        "同盟は%%CANARY\n\nCANARY",
+        "OPEN %% CANARY *CANARY* `CANARY` %% OPEN",
+        "OPEN *OPEN %%CANARY* CANARY%% OPEN",
+        "%%\nCANARY\n\nCANARY\n%%\n\nOPEN",
+        "%% CANARY\n\nCANARY %%\n\nOPEN",
+        "%% CANARY\n\nCANARY",
+        "OPEN %% CANARY\n\nCANARY",
+        "- OPEN\n- %% CANARY\n- CANARY\n\nCANARY",
+        "::: fact\nOPEN\n\n%%\nCANARY\n\nCANARY\n%%\n\nOPEN\n:::\nOPEN",
         "`<!-- OPEN` OPEN",
         "\\<!-- OPEN\n\nOPEN",
         "OPEN 5%% OPEN",
         "```\n<!-- OPEN\n%% OPEN\n```\n\nOPEN",
-        "<div><!-- SECRET --> SECRET <!-- SECRET --></div>\n\nOPEN",
-        "> [!NOTE] OPEN <!-- SECRET -->\n> OPEN %%SECRET%%",
-        "<!-- SECRET --> OPEN *OPEN*",
-        "OPEN\\\\<!-- SECRET\n\nSECRET",
+        "<div><!-- CANARY --> CANARY <!-- CANARY --></div>\n\nOPEN",
+        "> [!NOTE] OPEN <!-- CANARY -->\n> OPEN %%CANARY%%",
+        "<!-- CANARY --> OPEN *OPEN*",
+        "OPEN\\\\<!-- CANARY\n\nCANARY",
     ] {
         check_privacy(text);
     }
@@ -237,16 +237,16 @@ fn comments_are_private_closed_or_not() {
 #[test]
 fn notes_of_other_tools_are_private() {
     for text in [
-        "## OPEN\n\nOPEN\n\nNote: SECRET\n\nSECRET\n\n## OPEN",
-        "OPEN\n\nnotes:\nSECRET\n\n- SECRET\n\n---\n\nOPEN",
-        "OPEN\n\n???\n\nSECRET\n\n---\n\nOPEN",
-        "OPEN\n\n???\nSECRET\n\nSECRET\n\n## OPEN",
-        "OPEN\n\n^ SECRET\nSECRET\n\nOPEN",
-        "OPEN\n\n<!-- speaker_note: SECRET -->\n\nOPEN",
-        "OPEN\n\n<!-- // SECRET -->\n\nOPEN",
-        "OPEN\n\n::: {.notes}\nSECRET\n:::\n\nOPEN",
-        "Note: SECRET\n\nSECRET\n\n<!-- end_slide -->\n\nOPEN",
-        "::: columns\n::: column\nOPEN\n\nNote: SECRET\n:::\n::: column\nOPEN\n:::\n:::\n\nOPEN",
+        "## OPEN\n\nOPEN\n\nNote: CANARY\n\nCANARY\n\n## OPEN",
+        "OPEN\n\nnotes:\nCANARY\n\n- CANARY\n\n---\n\nOPEN",
+        "OPEN\n\n???\n\nCANARY\n\n---\n\nOPEN",
+        "OPEN\n\n???\nCANARY\n\nCANARY\n\n## OPEN",
+        "OPEN\n\n^ CANARY\nCANARY\n\nOPEN",
+        "OPEN\n\n<!-- speaker_note: CANARY -->\n\nOPEN",
+        "OPEN\n\n<!-- // CANARY -->\n\nOPEN",
+        "OPEN\n\n::: {.notes}\nCANARY\n:::\n\nOPEN",
+        "Note: CANARY\n\nCANARY\n\n<!-- end_slide -->\n\nOPEN",
+        "::: columns\n::: column\nOPEN\n\nNote: CANARY\n:::\n::: column\nOPEN\n:::\n:::\n\nOPEN",
         "Note\\: OPEN",
         "What do they want ??? OPEN",
     ] {
@@ -444,10 +444,10 @@ fn no_depth_and_no_length_brings_it_down() {
 
 #[test]
 fn what_lies_too_deep_is_private_and_kept() {
-    let text = "> ".repeat(100) + "[!RED-LINE] SECRET";
+    let text = "> ".repeat(100) + "[!RED-LINE] CANARY";
     let brief = read(&text);
-    assert!(!shown(&brief, Reader::Counterpart).contains("SECRET"));
-    assert!(shown(&brief, Reader::Principal).contains("SECRET"));
+    assert!(!shown(&brief, Reader::Counterpart).contains("CANARY"));
+    assert!(shown(&brief, Reader::Principal).contains("CANARY"));
     let text: String = (0..100).map(|depth| "  ".repeat(depth) + "- word\n").collect();
     let brief = read(&text);
     assert!(shown(&brief, Reader::Principal).matches("word").count() == 100);

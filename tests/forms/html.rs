@@ -81,7 +81,7 @@ pub const BRACES: &[Form] = &[
     Form::line("v-code", "@p `@c`{.notes}"),
     Form::line("v-strong", "@p **@c**{.private} @p"),
     Form::line("v-whole", "@s {.notes}"),
-    Form::line("v-alt", "![Ports [@c]{.notes}](plant.png)").either(),
+    Form::line("v-alt", "![Ports [@c]{.notes}](plant.png)").by("IDP").either(),
     Form::line("v-picture", "![@c](plant.png){.notes}").either(),
     Form::section("v-private", "## Ports {.private}\n\n@s").either(),
     Form::section("v-hidden", "## Ports {.hidden}\n\n@s").either(),

@@ -5,6 +5,7 @@
 
 mod callouts;
 mod comments;
+mod dressed;
 mod fences;
 mod foreign;
 pub mod form;
@@ -61,6 +62,10 @@ const PRIVATE: &[&[Form]] = &[
     fronts::FRONTS,
     fronts::TITLES,
     fronts::MARKED,
+    dressed::HANDLING,
+    dressed::NAMES,
+    dressed::BLOCKS,
+    dressed::COMMENTS,
 ];
 
 /// All tables of text that only looks private.
@@ -180,7 +185,9 @@ fn private_text_stays_however_it_was_typed() {
 fn private_text_stands_on_red_ground() {
     let cases = private_cases();
     let wrong = look_at(&cases, |_, _, case| {
-        if is_known_wrong(&case.name()) || !case.form.is_shown || case.form.is_whole {
+        // What a definition serves is said where it is referred to.
+        let is_ours = !case.form.readers.contains(['C', 'M']) && !case.form.id.starts_with("y-");
+        if is_known_wrong(&case.name()) || !is_ours || !case.form.is_shown || case.form.is_whole {
             return Vec::new();
         }
         let (brief, _) = parse(&case.text);
@@ -190,7 +197,8 @@ fn private_text_stands_on_red_ground() {
         let white = places.find(|&at| !is_red(at));
         white.map(|at| format!("byte {at} stands on white")).into_iter().collect()
     });
-    assert_right(&cases, &wrong);
+    let lines: Vec<String> = wrong.iter().map(|(name, wrong)| format!("{name}: {wrong}")).collect();
+    assert!(lines.is_empty(), "{} stand on white:\n{}", lines.len(), lines.join("\n"));
 }
 
 #[test]

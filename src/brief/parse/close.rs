@@ -9,10 +9,10 @@ use crate::brief::parse::label::label_line;
 use crate::brief::parse::marker::{Marker, Title, bare_marker, marked, odd_marker, read_marker, take_marker};
 use crate::brief::parse::named::{name_cells, named_heading};
 use crate::brief::parse::notes::{note_word, read_mark};
-use crate::brief::parse::opened::{Open, fold_id};
+use crate::brief::parse::opened::{Open, fold_id, link};
 use crate::brief::parse::portion::{read_portion, unmark_counted_items};
 use crate::brief::parse::run::{read_marks, read_run, take_attributes};
-use crate::brief::readers::attributes::{private_braces, private_heading_kind};
+use crate::brief::readers::attributes::{braces_at_end, private_braces, private_heading_kind};
 use crate::brief::readers::comment::{FIRST, dropped_comment, strip_comments};
 use crate::brief::readers::counting::keeps_words;
 use crate::brief::readers::kind::{KindRef, kind_named};
@@ -59,7 +59,7 @@ impl Builder<'_> {
         match frame.open {
             Open::Root => {}
             Open::Heading { level } => {
-                self.close_inlines(&mut frame.inlines, &mut left_open);
+                self.close_run(&mut frame.inlines, &mut left_open, true);
                 let attributes = take_attributes(self.text, &mut frame.inlines);
                 read_marks(self.text, self.front.marking.scheme, &mut frame.inlines);
                 self.heading(level, frame.inlines, attributes, span);
@@ -213,14 +213,16 @@ impl Builder<'_> {
     }
 
     fn heading(&mut self, level: u8, mut inlines: Vec<Inline>, attributes: Option<String>, span: Span) {
+        // Braces that are no attributes of ours may still say that the section is private.
+        let attributes = attributes.or_else(|| {
+            let kind = braces_at_end(span.slice(self.text)).and_then(private_heading_kind)?;
+            Some(format!(".{}", kind.name))
+        });
         let classes =
             || attributes.as_deref().unwrap_or("").split(' ').filter_map(|word| word.strip_prefix('.'));
         let is_text = classes().any(|class| class == "text");
-        let class_kind = classes().find_map(kind_named).or_else(|| {
-            // Braces that are no attributes of ours may still say that the section is private.
-            let braces = braces_at_end(span.slice(self.text));
-            attributes.as_deref().or(braces).and_then(private_heading_kind)
-        });
+        let class_kind =
+            classes().find_map(kind_named).or_else(|| attributes.as_deref().and_then(private_heading_kind));
         let words = inline_text(&inlines);
         let named = if is_text || class_kind.is_some() { None } else { naming(&words) };
         if let Some(named) = named.filter(|named| named.certainty != Certainty::Plain) {
@@ -238,9 +240,13 @@ impl Builder<'_> {
     }
 
     pub fn close_inlines(&mut self, inlines: &mut Vec<Inline>, left_open: &mut Option<Fence>) {
+        self.close_run(inlines, left_open, false);
+    }
+
+    fn close_run(&mut self, inlines: &mut Vec<Inline>, left_open: &mut Option<Fence>, is_heading: bool) {
         let begins_comment = matches!(self.top().open, Open::Root);
         let nested = self.open_comment.take().map(|span| (span, "-->"));
-        let open = read_run(self.text, inlines, begins_comment);
+        let open = read_run(self.text, inlines, begins_comment, is_heading);
         if let Some((span, end)) = open.or(nested) {
             self.diagnostics.push(unclosed_comment(span, end));
             *left_open = Some(Fence { span, meaning: Meaning::Continued });
@@ -384,29 +390,5 @@ impl Builder<'_> {
         diagnostics.sort_by_key(|diagnostic| diagnostic.span);
         diagnostics.dedup();
         (blocks, diagnostics)
-    }
-}
-
-/// What stands in the last braces of a heading, if nothing but signs follows them.
-fn braces_at_end(source: &str) -> Option<&str> {
-    let source = source.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '#' | '＃' | '*' | '_'));
-    let inner_end = source.strip_suffix(['}', '｝'])?.len();
-    let open = source[..inner_end].rfind(['{', '｛'])?;
-    let n_open = source[open..].chars().next().map_or(1, char::len_utf8);
-    (!source[..open].ends_with('\\')).then(|| &source[open + n_open..inner_end])
-}
-
-fn link(
-    dest: String,
-    title: String,
-    is_auto: bool,
-    (children, reference): (Vec<Inline>, Option<Reference>),
-) -> InlineContent {
-    match dest.get(..5) {
-        Some(scheme) if scheme.eq_ignore_ascii_case("fact:") => {
-            let key = dest[5..].trim().to_owned();
-            InlineContent::Fact { key, children: if is_auto { Vec::new() } else { children } }
-        }
-        _ => InlineContent::Link { dest, title, children, reference },
     }
 }

@@ -1,7 +1,7 @@
 //! Comments within running text: `%%…%%`, `<!-- …` that never ends, `{>>…<<}`, `\note{…}`.
 
 use crate::brief::parse::split::word_spans;
-use crate::brief::readers::comment::{FIRST, Sort, end, opening};
+use crate::brief::readers::comment::{FIRST, Sort, end, escaped_opening, opening};
 use crate::brief::{Inline, InlineContent};
 use crate::text::Span;
 
@@ -92,11 +92,8 @@ fn comment_start(text: &str, within: Span, words_start: usize) -> Option<(usize,
         let start = within.start + at;
         // Signs that are escaped one by one stand in pieces of their own.
         let is_escaped = start == words_start && text[..start].ends_with('\\');
-        let escaped = is_escaped
-            .then(|| &text[start..])
-            .filter(|typed| typed.starts_with("%\\%") || typed.starts_with("{\\>\\>"));
-        if let Some(typed) = escaped {
-            return opening(typed).map(|(sort, len)| (start, sort, len));
+        if let Some((sort, len)) = is_escaped.then(|| escaped_opening(&text[start..])).flatten() {
+            return Some((start, sort, len));
         }
         let (sort, len) = opening(&source[at..])?;
         begins(sort, start).then_some((start, sort, len))
@@ -144,7 +141,7 @@ fn without_comments(text: &str, inlines: Vec<Inline>, comments: &[Span], limit: 
 
 fn comment_inline(text: &str, span: Span, limit: usize) -> Inline {
     let source = span.slice(text);
-    let (sort, len) = opening(source).unwrap_or((Sort::Html, 0));
+    let (sort, len) = opening(source).or_else(|| escaped_opening(source)).unwrap_or((Sort::Html, 0));
     let words = &source[len..];
     let words = end(words, sort).map_or(words, |(end, _)| &words[..end]);
     let words = if sort == Sort::Percents { words.trim_matches(['%', '％']) } else { words };

@@ -230,7 +230,7 @@ fn close(text: &str, scheme: &Scheme, open: Open, end: Span, diagnostics: &mut V
     let line = open.fence.span.slice(text).trim_end_matches([':', ' ', '\t']);
     let weight = weight_at_end(line).map(|(_, weight)| weight.moved(open.fence.span.start));
     take_title_weight(text, &mut title);
-    read_run(text, &mut title, false);
+    read_run(text, &mut title, false, false);
     read_marks(text, scheme, &mut title);
     let scope = Scope::default();
     if matches!(name.as_str(), "columns" | "column") && !open.title.is_empty() {
@@ -271,22 +271,32 @@ fn column_title(span: Span) -> Diagnostic {
 
 /// Takes from headings and lines the kind that they seem to name: somebody said that they are ordinary text.
 fn read_as_text(blocks: &mut [Block], span: Span, diagnostics: &mut Vec<Diagnostic>) {
-    let mut is_changed = false;
-    for block in blocks {
-        match block {
-            Block::Paragraph(paragraph) => is_changed |= paragraph.label.take().is_some(),
-            Block::Heading(heading) => {
-                is_changed |= heading.kind.is_some();
-                heading.kind = None;
-                heading.is_near = false;
-            }
-            _ => {}
-        }
-    }
+    let is_changed = blocks.iter_mut().fold(false, |is_changed, block| take_names(block) || is_changed);
     if !is_changed {
         return;
     }
     diagnostics.retain(|found| !(matches!(found.code, "label" | "named-kind") && span.contains(found.span)));
+}
+
+/// Takes the names off a block and what it holds, as far as no other kind holds it; returns whether it had any.
+fn take_names(block: &mut Block) -> bool {
+    match block {
+        Block::Paragraph(paragraph) => paragraph.label.take().is_some(),
+        Block::Heading(heading) => {
+            heading.is_near = false;
+            heading.kind.take().is_some()
+        }
+        Block::Table(table) => {
+            let cells = table.head.iter_mut().chain(table.rows.iter_mut().flatten());
+            cells.fold(false, |had, cell| cell.label.take().is_some() || had)
+        }
+        Block::List(list) => {
+            let blocks = list.items.iter_mut().flat_map(|item| &mut item.blocks);
+            blocks.fold(false, |had, block| take_names(block) || had)
+        }
+        Block::Quote(quote) => quote.blocks.iter_mut().fold(false, |had, block| take_names(block) || had),
+        _ => false,
+    }
 }
 
 /// Says that a kind is not known, and which one may have been meant.

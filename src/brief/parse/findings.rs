@@ -1,8 +1,8 @@
 //! What is said of comments: those that are typed in another way than they should be, and those that no copy can show.
 
 use crate::brief::readers::comment::{Sort, dropped_comment, end, opening};
-use crate::brief::readers::naming::names_private;
 use crate::brief::readers::resolve::code_is_private;
+use crate::brief::readers::run_in::names_private;
 use crate::brief::{Block, Callout, Code, Inline, InlineContent, Node, inline_text, is_chart, walk_blocks};
 use crate::text::{Diagnostic, Edit, Severity, Span};
 

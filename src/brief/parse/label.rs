@@ -5,10 +5,9 @@ use std::borrow::Cow;
 use crate::brief::readers::attributes::private_class;
 use crate::brief::readers::comment::{FIRST, end, opening};
 use crate::brief::readers::kind::{Kind, KindRef, is_invisible, kind_named};
-use crate::brief::readers::naming::{
-    Certainty, Naming, exact_naming, handling_naming, is_long_name, is_shouted, naming, run_in_naming,
-};
+use crate::brief::readers::naming::{Certainty, Naming, exact_naming, is_long_name, naming};
 use crate::brief::readers::portion::{is_closing, is_opening, kept_within};
+use crate::brief::readers::run_in::{handling_naming, is_shouted, run_in_naming};
 
 /// The longest line that may be a label, and how far into a line a name may reach, in bytes.
 const MAX_LABEL_BYTES: usize = 120;
@@ -57,18 +56,7 @@ pub(super) fn label_line(line: &str) -> Option<LabelLine> {
         return Some(alone(found));
     }
     if is_frame(first) && line.len() <= MAX_LABEL_BYTES {
-        // A name in round brackets with words behind it is for them.
-        let bracketed = line.strip_prefix(['(', '（']).and_then(|rest| rest.split_once([')', '）']));
-        if let Some((inner, behind)) = bracketed
-            && let Some(found) = exact_naming(inner)
-            && behind.chars().count() > 1
-        {
-            return is_ours(found.kind).then_some(LabelLine { naming: found, is_alone: false });
-        }
-        if let Some(found) = run_in(line).filter(|_| !line.starts_with(is_opening)) {
-            return Some(found);
-        }
-        return line_naming(line).map(alone);
+        return framed_label(line);
     }
     let is_short = line.len() <= MAX_LABEL_BYTES;
     if is_short && line.ends_with([':', '：']) {
@@ -85,6 +73,22 @@ pub(super) fn label_line(line: &str) -> Option<LabelLine> {
         return Some(alone(found));
     }
     run_in(line)
+}
+
+/// A line that begins with a frame or a sign.
+fn framed_label(line: &str) -> Option<LabelLine> {
+    // A name in round brackets with words behind it is for them.
+    let bracketed = line.strip_prefix(['(', '（']).and_then(|rest| rest.split_once([')', '）']));
+    if let Some((inner, behind)) = bracketed
+        && let Some(found) = exact_naming(inner)
+        && behind.chars().count() > 1
+    {
+        return is_ours(found.kind).then_some(LabelLine { naming: found, is_alone: false });
+    }
+    if let Some(found) = run_in(line).filter(|_| !line.starts_with(is_opening)) {
+        return Some(found);
+    }
+    line_naming(line).map(alone)
 }
 
 /// A line as it reads: entities as what they stand for, signs without what escapes them, no comments, no blanks around

@@ -6,7 +6,8 @@ use crate::brief::parse::label::{indent_before, label_line};
 use crate::brief::parse::marker::{Marker, read_marker};
 use crate::brief::parse::opened::Open;
 use crate::brief::readers::kind::{ALERTS, KindRef, fence_alert};
-use crate::brief::readers::naming::{Certainty, Naming, exact_naming, handling_naming, is_long_name, naming};
+use crate::brief::readers::naming::{Certainty, Naming, exact_naming};
+use crate::brief::readers::run_in::{handling_naming, head_naming};
 use crate::brief::{Block, Cell, Inline, Kind, Label, Paragraph, Table, inline_text};
 use crate::text::{Diagnostic, Edit, Severity, Span};
 
@@ -117,17 +118,6 @@ pub(super) fn name_cells(text: &str, table: &mut Table, diagnostics: &mut Vec<Di
     for row in &mut table.rows {
         row.iter_mut().enumerate().for_each(|(idx, cell)| name(cell, idx == 0));
     }
-}
-
-/// The private kind that the words of a cell at the head of a column or row name.
-fn head_naming(words: &str) -> Option<&'static Kind> {
-    let named = naming(words).filter(|named| named.kind.readers.are_ours());
-    let named = named.filter(|named| {
-        let is_telling = matches!(named.kind.name, "notes" | "red-line" | "background-internal");
-        let is_whole = named.certainty != Certainty::Near;
-        (is_whole && (is_long_name(words) || is_telling)) || named.kind.name == "background-internal"
-    });
-    named.or_else(|| handling_naming(words)).map(|named| named.kind)
 }
 
 /// The private kind that a line of a cell begins with.

@@ -3,7 +3,7 @@
 use pulldown_cmark::{CodeBlockKind, LinkType, Tag};
 
 use crate::brief::parse::is_link_tag;
-use crate::brief::{Alignment, Block, Cell, Definition, Item};
+use crate::brief::{Alignment, Block, Cell, Definition, Inline, InlineContent, Item, Reference};
 use crate::text::{Diagnostic, Severity, Span};
 
 /// A node that is open.
@@ -167,6 +167,22 @@ pub(super) fn too_deep(span: Span) -> Diagnostic {
 /// The name of a definition as names are compared: case and blanks do not matter.
 pub(super) fn fold_id(id: &str) -> String {
     id.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+/// A link, or a fact that is cited, which is written as one.
+pub(super) fn link(
+    dest: String,
+    title: String,
+    is_auto: bool,
+    (children, reference): (Vec<Inline>, Option<Reference>),
+) -> InlineContent {
+    match dest.get(..5) {
+        Some(scheme) if scheme.eq_ignore_ascii_case("fact:") => {
+            let key = dest[5..].trim().to_owned();
+            InlineContent::Fact { key, children: if is_auto { Vec::new() } else { children } }
+        }
+        _ => InlineContent::Link { dest, title, children, reference },
+    }
 }
 
 #[cfg(test)]

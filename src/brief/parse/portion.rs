@@ -5,7 +5,7 @@ use crate::brief::parse::split::{split_at, word_spans};
 use crate::brief::readers::counting::{kept_len, mark_behind_number};
 use crate::brief::readers::kind::is_invisible;
 use crate::brief::readers::marking::Scheme;
-use crate::brief::readers::portion::{is_closing, is_opening, may_leave, portion_mark};
+use crate::brief::readers::portion::{is_closing, is_opening, kept_within, may_leave, portion_mark};
 use crate::brief::{Block, Inline, InlineContent, Item, Paragraph};
 use crate::text::Span;
 
@@ -158,7 +158,10 @@ pub(super) fn keep_sentences(text: &str, inlines: &mut Vec<Inline>) {
     for n_kept in 0.. {
         let words = word_spans(inlines);
         let Some((mark, len)) = next_mark(text, &words, from) else { return };
-        let sentence = sentence_of(text, Span::new(from, end), Span::new(mark, mark + len));
+        let mark_span = Span::new(mark, mark + len);
+        // A remark in brackets says of itself alone that it is ours.
+        let is_remark = kept_within(&text[mark..end]).is_none();
+        let sentence = if is_remark { mark_span } else { sentence_of(text, Span::new(from, end), mark_span) };
         // A paragraph with more marks than that is kept to its end.
         let sentence = if n_kept < MAX_MARKS { sentence } else { Span::new(sentence.start, end) };
         let (before, rest) = split_at(std::mem::take(inlines), sentence.start);

@@ -20,13 +20,14 @@ pub(super) fn read_run(
     text: &str,
     inlines: &mut Vec<Inline>,
     begins_comment: bool,
+    is_heading: bool,
 ) -> Option<(Span, &'static str)> {
     let (first, last) = (inlines.first()?.span.start, inlines.last()?.span.end);
     let source = text.get(first..last)?;
     let open = hide_private(text, inlines, begins_comment);
     if source.contains(['{', '｛']) {
         read_edits(text, inlines);
-        read_spans(text, inlines);
+        read_spans(text, inlines, is_heading);
         read_ruby(text, inlines);
     }
     if source.contains("^[") {
@@ -68,12 +69,18 @@ fn keep_run_in(inlines: &mut Vec<Inline>) {
 }
 
 /// `[words]{.notes}`: words of a private kind, in brackets or in marks of Markdown; where neither stands before the
-/// braces, all words before them are meant.
-fn read_spans(text: &str, inlines: &mut Vec<Inline>) {
+/// braces, all words before them are meant. The braces at the end of a heading are for its section.
+fn read_spans(text: &str, inlines: &mut Vec<Inline>, is_heading: bool) {
     let mut from = 0;
     for n_read in 0.. {
         let words = word_spans(inlines);
         let Some((open, close, kind)) = next_private_braces(text, &words, from) else { return };
+        let is_for_section =
+            is_heading && !text[..open].ends_with([']', '］']) && marked_start(inlines, open).is_none();
+        if is_for_section {
+            from = close;
+            continue;
+        }
         let all = std::mem::take(inlines);
         let (Some(start), Some(end)) = (all.first().map(|first| first.span.start), all.last()) else {
             return;
@@ -129,6 +136,10 @@ fn opening_bracket(text: &str, words: &[Span], end: usize) -> Option<usize> {
     let before = words.iter().rev().filter(|span| span.start < end);
     for span in before {
         for (at, c) in text[span.start..span.end.min(end)].char_indices().rev() {
+            // A bracket that is escaped is a sign.
+            if text[..span.start + at].ends_with('\\') {
+                continue;
+            }
             match c {
                 ']' | '］' => depth += 1,
                 '[' | '［' if depth == 0 => return Some(span.start + at),
@@ -192,8 +203,8 @@ pub(super) fn take_attributes(text: &str, inlines: &mut Vec<Inline>) -> Option<S
             word.split_once('=').is_some_and(|(key, value)| !key.is_empty() && !value.is_empty());
         is_name || is_setting
     };
-    let words: Vec<&str> =
-        inner.split([' ', '\t', '\u{3000}', ',']).filter(|word| !word.is_empty()).collect();
+    let words = inner.split([' ', '\t', '\u{3000}']).map(|word| word.trim_end_matches(','));
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
     let has_weight = words.iter().any(|word| is_weight_word(word));
     // A time with its unit is one by itself, `{6m}`; a number alone may be anything.
     let has_unit = |word: &str| !word.chars().all(|c| c.is_ascii_digit());

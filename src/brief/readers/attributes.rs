@@ -121,6 +121,15 @@ pub(in crate::brief) fn private_heading_kind(inner: &str) -> Option<&'static Kin
     }
 }
 
+/// What stands in the last braces of a heading, if nothing but signs follows them.
+pub(in crate::brief) fn braces_at_end(source: &str) -> Option<&str> {
+    let source = source.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '#' | '＃' | '*' | '_'));
+    let inner_end = source.strip_suffix(['}', '｝'])?.len();
+    let open = source[..inner_end].rfind(['{', '｛'])?;
+    let n_open = source[open..].chars().next().map_or(1, char::len_utf8);
+    (!source[..open].ends_with('\\')).then(|| &source[open + n_open..inner_end])
+}
+
 /// The first braces in some words that name a private kind: their place, and what stands in them.
 pub(in crate::brief) fn private_braces(words: &str) -> Option<(usize, usize, KindRef)> {
     words.match_indices(['{', '｛']).find_map(|(at, open)| {

@@ -47,7 +47,6 @@ const MAX_LOOKED_BYTES: usize = 4_000;
 pub(in crate::brief) fn opening(text: &str) -> Option<(Sort, usize)> {
     match text.chars().next()? {
         '%' | '％' => percents(text).map(|len| (Sort::Percents, len)),
-        '{' if text.starts_with("{\\>\\>") => Some((Sort::Critic, 5)),
         '<' | '＜' | '&' => html_opening(text).map(|(len, _)| (Sort::Html, len)),
         '{' if text.starts_with("{# ") => ends_near(text, Sort::Template).then_some((Sort::Template, 2)),
         '/' if text.starts_with("/* ") => ends_near(text, Sort::Code).then_some((Sort::Code, 2)),
@@ -59,6 +58,14 @@ pub(in crate::brief) fn opening(text: &str) -> Option<(Sort, usize)> {
         '\\' => latex_note(text).map(|len| (Sort::Note, len)),
         _ => None,
     }
+}
+
+/// The same for marks of which an editor escaped each sign; the first stands behind its backslash.
+pub(in crate::brief) fn escaped_opening(text: &str) -> Option<(Sort, usize)> {
+    if text.starts_with("%\\%") {
+        return Some((Sort::Percents, 3));
+    }
+    text.starts_with("{\\>\\>").then_some((Sort::Critic, 5))
 }
 
 /// The length of `\note{` or `\note[…]{`.
@@ -165,7 +172,11 @@ fn is_arrow(text: &str, start: usize, end: usize) -> bool {
             _ => None,
         };
         if let Some((start, _, is_next_plain)) = closing {
-            return (is_next_plain && !is_plain) || !parts_paragraphs(&rest[..start]);
+            return if is_plain {
+                is_next_plain && !rest[..start].contains('\n')
+            } else {
+                is_next_plain || !parts_paragraphs(&rest[..start])
+            };
         }
     }
     false
@@ -189,14 +200,8 @@ fn percents(text: &str) -> Option<usize> {
     let mut signs = text.chars();
     let is_sign = |c: &char| matches!(c, '%' | '％');
     let first = signs.next().filter(is_sign)?;
-    let mut second = signs.next()?;
-    let mut len = first.len_utf8();
-    // Some editors escape each sign.
-    if second == '\\' {
-        len += 1;
-        second = signs.next()?;
-    }
-    is_sign(&second).then(|| len + second.len_utf8())
+    let second = signs.next().filter(is_sign)?;
+    Some(first.len_utf8() + second.len_utf8())
 }
 
 /// The length of two angles, or of the quotation mark that an editor made of them.

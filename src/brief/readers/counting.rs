@@ -5,10 +5,11 @@
 
 use crate::brief::readers::kind::{Reader, is_invisible, narrow};
 use crate::brief::readers::marking::Scheme;
-use crate::brief::readers::naming::{exact_naming, is_long_name, naming, run_in_naming};
+use crate::brief::readers::naming::{exact_naming, is_long_name, naming};
 use crate::brief::readers::portion::{
-    is_closing, is_keeping_word, is_opening, kept_within, may_leave, portion_mark, remark_within,
+    bracketed, is_closing, is_keeping_word, is_opening, kept_within, may_leave, portion_mark,
 };
+use crate::brief::readers::run_in::run_in_naming;
 
 /// How many parts a number may have that stands before a mark, as in `第1章 第2節 (3)`.
 const MAX_NUMBER_PARTS: usize = 6;
@@ -55,11 +56,16 @@ pub(in crate::brief) fn mark_behind_number<'w>(
 ) -> Option<(usize, &'w str, usize)> {
     let n_blank = |words: &str| words.len() - words.trim_start_matches(is_blank).len();
     let mut start = n_blank(words);
+    let mut is_article = false;
     for _ in 0..=MAX_NUMBER_PARTS {
         if let Some((mark, len)) = portion_mark(&words[start..], scheme) {
-            return Some((start, mark, len));
+            // `Article 5 (C)` is the letter of a paragraph.
+            let is_letter = is_article && mark.trim().chars().count() == 1;
+            return (!is_letter).then_some((start, mark, len));
         }
         let n_part = counting_len(&words[start..])?;
+        let part = words[start..start + n_part].trim_matches(|c: char| !c.is_alphanumeric());
+        is_article |= COUNTED.contains(&part.to_uppercase().as_str());
         start += n_part;
         start += n_blank(&words[start..]);
     }
@@ -113,6 +119,14 @@ pub(in crate::brief) fn kept_len(text: &str) -> Option<usize> {
         };
         (is_keeping_word(head) || is_name()).then_some(len)
     })
+}
+
+/// Whether the words in the brackets that a text begins with are followed by a colon and say of what stands behind it
+/// that it does not leave: `(Internal: …)`. Gives the length of the brackets and what is in them.
+fn remark_within(text: &str) -> Option<(&str, usize)> {
+    let (inner, len) = bracketed(text)?;
+    let (head, _) = inner.split_once([':', '：'])?;
+    Some((head, len))
 }
 
 /// The marks within some words that may not leave, without their brackets.

@@ -1,8 +1,11 @@
 //! Who may read what: the kinds of text, the marks of portions, and the rule that both follow.
 
+pub(super) mod announced;
+mod around;
 pub(super) mod attributes;
 pub(super) mod comment;
 pub(super) mod counting;
+mod fold;
 mod frame;
 mod handling;
 pub(super) mod kind;
@@ -10,6 +13,7 @@ pub(super) mod marking;
 pub(super) mod naming;
 pub(super) mod portion;
 pub(super) mod resolve;
+pub(super) mod run_in;
 mod scope;
 
 pub use self::{

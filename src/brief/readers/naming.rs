@@ -7,10 +7,9 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use unicode_normalization::UnicodeNormalization as _;
-
-use crate::brief::readers::frame::{leading_frame, remark_at_end, strip_number};
-use crate::brief::readers::kind::{KINDS, Kind, Reader, is_invisible, kind_named, narrow};
+use crate::brief::readers::fold::{find_words, fold_name, tidy, trim_end, unframed};
+use crate::brief::readers::frame::{leading_frame, remark_at_end};
+use crate::brief::readers::kind::{KINDS, Kind, kind_named};
 use crate::brief::readers::portion::is_keeping_word;
 use crate::text::distance;
 
@@ -103,88 +102,13 @@ pub fn naming(text: &str) -> Option<Naming> {
     near_name(bare).and_then(near)
 }
 
-/// The kind of ours that a title, a caption or words like them name, as far as it says that they stay: a name with
-/// words behind it, the name of what only the principal reads, or words that say how to handle something.
-pub(in crate::brief) fn names_private(words: &str) -> Option<&'static Kind> {
-    let is_kept = |naming: &Naming| is_ours(naming.kind);
-    let named = naming(words).filter(|naming| {
-        let is_whole = naming.certainty != Certainty::Near;
-        is_kept(naming)
-            && (is_whole || matches!(naming.kind.name, "red-line" | "notes" | "background-internal"))
-    });
-    named.or_else(|| run_in_naming(words)).or_else(|| handling_naming(words)).map(|naming| naming.kind)
-}
-
-/// The kind that words name which say how to handle what follows: `Confidential`, `取扱注意`, `BEGIN INTERNAL`.
-pub(in crate::brief) fn handling_naming(words: &str) -> Option<Naming> {
-    let whole = tidy(words);
-    let mut bare = unframed(&whole);
-    for before in ["BEGIN ", "START OF ", "START ", "以下、", "以下は", "以下", "ここから"] {
-        let head = bare.get(..before.len()).filter(|head| head.eq_ignore_ascii_case(before));
-        bare = head.map_or(bare, |head| bare[head.len()..].trim_start());
-    }
-    let is_kept = bare.chars().count() > 1 && is_keeping_word(bare);
-    let kind = kind_named("background-internal").filter(|_| is_kept)?;
-    Some(Naming { kind, certainty: Certainty::Dressed })
-}
-
-/// A name of a private kind with a colon, a dash or a gap behind it, and words behind that.
-pub(in crate::brief) fn run_in_naming(line: &str) -> Option<Naming> {
-    let head_end = line.floor_char_boundary(MAX_RUN_IN_BYTES);
-    let head = &line[..head_end];
-    let (end, is_colon) = run_in_end(head)?;
-    let words = &line[..end];
-    if line[end..].trim_start_matches(|c: char| !c.is_alphanumeric()).is_empty() {
-        return None;
-    }
-    if let Some(found) = exact_naming(words).filter(|naming| is_ours(naming.kind)) {
-        let is_japanese = !words.is_ascii() && tidy(words).chars().count() >= 2;
-        let is_kept_well = !found.kind.readers.contains(Reader::Interpreter) || found.kind.name == "notes";
-        let is_sure = is_long_name(words)
-            || is_shouted(words)
-            || found.kind.name == "notes"
-            || (is_japanese && is_kept_well && !is_mixed(words));
-        return is_sure.then_some(found);
-    }
-    if is_colon && words.split_whitespace().count() <= 5 {
-        let found =
-            naming(words).filter(|naming| is_ours(naming.kind) && naming.certainty == Certainty::Near);
-        if found.is_some() {
-            return found;
-        }
-    }
-    // `Our red line 1: …`, `Red line (ships): …`
-    naming(words).filter(|naming| is_colon && is_ours(naming.kind) && is_long_name_within(words))
-}
-
-/// How far into a line the name of a kind may reach, in bytes.
-const MAX_RUN_IN_BYTES: usize = 60;
-
-/// Where the name ends that a line begins with, if something behind it says so, and whether that is a colon.
-fn run_in_end(head: &str) -> Option<(usize, bool)> {
-    let colon = head.find([':', '：']).map(|at| (at, true));
-    let others = [" - ", " – ", " — ", "\t", "\u{3000}", " → ", "→", ". "];
-    let other = others.iter().filter_map(|sign| head.find(sign)).min().map(|at| (at, false));
-    match (colon, other) {
-        (Some(colon), Some(other)) => Some(colon.min(other)),
-        (colon, other) => colon.or(other),
-    }
-}
-
-/// Whether words hold letters of both scripts, as those of sentences do.
-fn is_mixed(words: &str) -> bool {
-    words.chars().any(|c| c.is_ascii_alphabetic()) && words.chars().any(|c| !c.is_ascii())
-}
-
-fn is_long_name_within(words: &str) -> bool {
+/// Whether the name of a kind stands at the beginning of some words, or behind one: `Our red line`.
+pub(super) fn begins_with_name(words: &str) -> bool {
     let folded = fold_name(unframed(&tidy(words)));
-    LONG_NAMES.iter().any(|(name, _)| folded.starts_with(name.as_str()))
-}
-
-/// Whether some words are in capitals.
-pub(in crate::brief) fn is_shouted(words: &str) -> bool {
-    let n_capitals = words.chars().filter(|c| c.is_uppercase()).count();
-    n_capitals >= 2 && !words.chars().any(char::is_lowercase)
+    LONG_NAMES.iter().any(|(name, _)| {
+        let at = if name.is_ascii() { find_words(&folded, name) } else { folded.find(name.as_str()) };
+        at.is_some_and(|at| folded[..at].split_whitespace().count() <= 1)
+    })
 }
 
 /// Whether a name counts when words only hold it: two words, or four characters of Japanese.
@@ -197,7 +121,7 @@ pub(in crate::brief) fn is_long_name(words: &str) -> bool {
     is_long(&fold_name(unframed(&tidy(words))))
 }
 
-fn is_ours(kind: &Kind) -> bool {
+pub(super) fn is_ours(kind: &Kind) -> bool {
     kind.readers.are_ours()
 }
 
@@ -292,96 +216,6 @@ fn holds(words: &str, n_letters: usize, name: &str) -> bool {
     let n_name = name.chars().count();
     let allowed = if n_name >= 8 { 2 } else { usize::from(n_name >= 6) };
     n_letters.abs_diff(n_name) <= allowed && distance(words, name) <= allowed
-}
-
-/// Where `name` stands in `words` as whole words.
-fn find_words(words: &str, name: &str) -> Option<usize> {
-    words.match_indices(name).map(|(at, _)| at).find(|&at| {
-        let begins = !words[..at].ends_with(char::is_alphanumeric);
-        let ends = !words[at + name.len()..].starts_with(char::is_alphanumeric);
-        begins && ends
-    })
-}
-
-/// Words in narrow letters, without what cannot be seen; letters of other sets, such as those of half width or for
-/// formulas, as the usual ones.
-fn tidy(text: &str) -> String {
-    let kept = text.chars().filter(|c| !is_invisible(*c) && *c != '\\').map(narrow);
-    let usual: String = if text.is_ascii() { kept.collect() } else { kept.nfkc().collect() };
-    let tidy: String = usual.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
-    closed_up(tidy.trim()).unwrap_or_else(|| tidy.trim().to_owned())
-}
-
-/// Words that are set with a blank between their letters, closed up: `R E D   L I N E S`.
-fn closed_up(words: &str) -> Option<String> {
-    let is_spaced = words.split_whitespace().all(|word| word.chars().count() == 1);
-    let n_letters = words.chars().filter(|c| c.is_alphabetic()).count();
-    (is_spaced && n_letters >= 4).then(|| {
-        let words = words.split("  ").map(|word| word.chars().filter(|c| *c != ' ').collect::<String>());
-        words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
-    })
-}
-
-/// Words as names are compared: small letters, one blank between words, no hyphens and apostrophes, no plural.
-fn fold_name(text: &str) -> String {
-    let is_japanese = text.chars().any(|c| ('\u{3040}'..='\u{9fff}').contains(&c));
-    let mut words: Vec<String> = Vec::new();
-    let folded: String = text
-        .chars()
-        .filter(|c| !is_invisible(*c) && !matches!(c, '\'' | '’' | '‘' | '`'))
-        .map(narrow)
-        .nfkc()
-        .flat_map(char::to_lowercase)
-        .map(|c| if c.is_whitespace() || matches!(c, '-' | '_' | '‐' | '‑' | '(' | ')') { ' ' } else { c })
-        .collect();
-    words.extend(folded.split_whitespace().map(singular));
-    words.join(if is_japanese { "" } else { " " })
-}
-
-fn singular(word: &str) -> String {
-    if !word.is_ascii() || word.len() < 4 {
-        return word.to_owned();
-    }
-    match word.strip_suffix("ies") {
-        Some(stem) => format!("{stem}y"),
-        None if word.ends_with("ss") => word.to_owned(),
-        None => word.strip_suffix('s').unwrap_or(word).to_owned(),
-    }
-}
-
-/// Words without numbers and signs before them, frames around them, and a colon behind them.
-fn unframed(words: &str) -> &str {
-    let mut bare = words;
-    loop {
-        let before = bare.len();
-        bare = trim_end(trim_signs(bare));
-        bare = strip_number(bare).unwrap_or(bare);
-        if let Some((frame, rest)) = leading_frame(bare)
-            && rest.trim().is_empty()
-        {
-            bare = frame.trim();
-        }
-        if bare.len() == before {
-            return bare;
-        }
-    }
-}
-
-fn trim_signs(words: &str) -> &str {
-    let is_sign = |c: char| {
-        c.is_whitespace()
-            || matches!(c, '*' | '_' | '~' | '"' | '“' | '”' | '\'' | '#' | '>' | '§' | '•' | '▪' | '・' | '-' | '–'
-                | '—' | '+' | '=' | '!' | '※' | '\u{2190}'..='\u{21ff}' | '\u{25a0}'..='\u{27bf}' | '\u{1f000}'..='\u{1faff}')
-    };
-    let trimmed = words.trim_start_matches(is_sign);
-    let trimmed = trimmed.trim_end_matches(['*', '_', '~', '"', '“', '”', '#', '=', '-', '–', '—', ' ']);
-    if trimmed.is_empty() { words } else { trimmed }
-}
-
-fn trim_end(words: &str) -> &str {
-    let trimmed = words.trim_end_matches([':', '.', '。', ' ', '…']);
-    let trimmed = trimmed.strip_suffix("について").unwrap_or(trimmed);
-    if trimmed.is_empty() { words } else { trimmed }
 }
 
 #[cfg(test)]

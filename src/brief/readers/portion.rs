@@ -64,21 +64,13 @@ pub fn may_leave(mark: &str, _scheme: &Scheme) -> bool {
     read_mark(mark).is_some_and(|mark| mark.may_leave)
 }
 
-/// Whether the words in the brackets that a text begins with are followed by a colon and say of what stands behind it
-/// that it does not leave: `(Internal: …)`. Gives the length of the brackets and what is in them.
-pub(in crate::brief) fn remark_within(text: &str) -> Option<(&str, usize)> {
-    let (inner, len) = bracketed(text)?;
-    let (head, _) = inner.split_once([':', '：'])?;
-    Some((head, len))
-}
-
 /// Whether some words are nothing but the name of a level or a handling word that may not leave.
 pub(in crate::brief) fn is_keeping_word(words: &str) -> bool {
     read_mark(words).is_some_and(|mark| !mark.may_leave && !mark.is_letter && mark.is_pure)
 }
 
 /// The text in the brackets that a text begins with, and the bytes it takes up with them.
-fn bracketed(text: &str) -> Option<(&str, usize)> {
+pub(super) fn bracketed(text: &str) -> Option<(&str, usize)> {
     let open = text.chars().next().filter(|&c| is_opening(c))?;
     let mut depth = 0_usize;
     for (at, c) in text.char_indices() {

@@ -5,56 +5,16 @@
 //! point, a title or a footnote all that it holds; on a heading its section, as far as portions in it bear no mark
 //! of their own.
 
+use crate::brief::readers::announced::{Announced, NamingList, kind_named_last};
+use crate::brief::readers::around::Around;
 use crate::brief::readers::attributes::{private_class, private_kind};
 use crate::brief::readers::comment::has_html_comment;
 use crate::brief::readers::counting::keeps_words;
-use crate::brief::readers::naming::names_private;
+use crate::brief::readers::run_in::{head_naming, names_private};
 use crate::brief::{
-    Block, Cell, Code, Form, FrontMatter, Heading, Inline, InlineContent, Item, Kind, KindRef, List,
-    Paragraph, Readers, Scope, Table, inline_text, is_chart, kind_named, may_leave, portion_of,
+    Block, Cell, Code, Form, FrontMatter, Heading, Inline, InlineContent, Item, KindRef, Paragraph, Readers,
+    Scope, Table, inline_text, is_chart, kind_named, may_leave, portion_of,
 };
-
-/// What stands around a piece of text, as far as it decides who may read it.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Around {
-    /// What the kinds around it say.
-    scope: Scope,
-    /// What marks around it leave, whatever it says itself.
-    firm: Readers,
-    /// What the mark of its heading leaves, unless it bears a mark of its own.
-    section: Readers,
-}
-
-impl Around {
-    fn new(scope: Scope) -> Self {
-        Self { scope, firm: Readers::EVERYBODY, section: Readers::EVERYBODY }
-    }
-
-    /// The scope of a portion, with what its own mark leaves.
-    fn portion(self, own: Option<Readers>) -> Scope {
-        self.scope.narrowed(self.firm).narrowed(own.unwrap_or(self.section))
-    }
-
-    /// The scope of what only holds portions: a mark of the section is for them to bear.
-    fn container(self) -> Scope {
-        self.scope.narrowed(self.firm)
-    }
-
-    /// What stands around all that a marked portion holds.
-    fn below(self, own: Option<Readers>) -> Self {
-        let Some(own) = own else { return self };
-        Self { firm: self.firm.intersect(own), section: Readers::EVERYBODY, ..self }
-    }
-
-    /// What stands around a block below a mark that stands alone.
-    fn marked(self, above: Option<Readers>) -> Self {
-        Self { section: above.map_or(self.section, |above| self.section.intersect(above)), ..self }
-    }
-
-    fn within(self, kind: &KindRef) -> Self {
-        Self { scope: self.scope.within(kind), ..self }
-    }
-}
 
 /// Where one is among the siblings of a container: below which headings, and below which label.
 #[derive(Clone, Debug, PartialEq)]
@@ -118,64 +78,6 @@ pub(in crate::brief) fn resolve(text: &str, front: &FrontMatter, blocks: &mut [B
     resolver.follow(blocks, flow);
 }
 
-/// A paragraph that is kept, and with it what it introduces.
-#[derive(Clone, Copy, Debug)]
-struct Announced {
-    readers: Readers,
-    end: usize,
-    ends_in_colon: bool,
-}
-
-impl Announced {
-    /// Whether a block belongs to it: what stands right below it, or a list that it announces.
-    fn holds(&self, text: &str, block: &Block) -> bool {
-        let is_list = matches!(block, Block::List(_));
-        let above = text.get(..self.end).map_or(self.end, |above| above.trim_end().len());
-        let between = text.get(above..block.span().start.max(above)).unwrap_or("");
-        let is_right_below = between.matches('\n').count() == 1;
-        (is_list && self.ends_in_colon) || is_right_below
-    }
-}
-
-/// A list whose last item is nothing but the name of a kind, as numbered headings come out of a word processor.
-struct NamingList {
-    start: Option<u64>,
-    n_items: u64,
-}
-
-impl NamingList {
-    fn new(list: &List) -> Self {
-        Self { start: list.start, n_items: list.items.len() as u64 }
-    }
-
-    /// Whether a list goes on counting, so that its item is the next heading.
-    fn is_ended_by(&self, block: &Block) -> bool {
-        let Block::List(list) = block else { return false };
-        match (self.start, list.start) {
-            (Some(start), Some(next)) => next == start + self.n_items,
-            (None, None) => list.items.len() == 1 && is_bold_alone(&list.items[0]),
-            _ => false,
-        }
-    }
-}
-
-fn is_bold_alone(item: &Item) -> bool {
-    match item.blocks.as_slice() {
-        [Block::Paragraph(paragraph)] => {
-            matches!(paragraph.inlines.as_slice(), [Inline { content: InlineContent::Strong(_), .. }])
-        }
-        _ => false,
-    }
-}
-
-/// The kind that the last item of a list names, if it does nothing else.
-fn kind_named_last(list: &List) -> Option<&'static Kind> {
-    match list.items.last()?.blocks.as_slice() {
-        [Block::Paragraph(Paragraph { label: Some(label), .. })] if label.is_alone => Some(label.kind),
-        _ => None,
-    }
-}
-
 struct Resolver<'f> {
     text: &'f str,
     front: &'f FrontMatter,
@@ -195,7 +97,7 @@ impl Resolver<'_> {
     fn follow(&mut self, blocks: &mut [Block], flow: &mut Flow) {
         // What stands right below a marked paragraph, and a list below one that ends in a colon, belongs to it.
         let mut announced: Option<Announced> = None;
-        // A mark that stands alone is for what follows it, up to the next mark or heading.
+        // A mark that stands alone is for what follows it.
         let mut alone: Option<Readers> = None;
         // A list that ends in the name of a kind is like a heading for what stands below it.
         let mut naming_list: Option<NamingList> = None;
@@ -203,6 +105,7 @@ impl Resolver<'_> {
             if self.depth == 0 && begins_slide(block, self.front.slide_level) {
                 self.is_noted = false;
             }
+            let above = alone.take();
             let before = announced.take().filter(|before| before.holds(self.text, block));
             if naming_list.as_ref().is_some_and(|list| list.is_ended_by(block)) {
                 naming_list = None;
@@ -210,17 +113,14 @@ impl Resolver<'_> {
             }
             match block {
                 Block::Heading(heading) => {
-                    (alone, naming_list) = (None, None);
+                    naming_list = None;
                     heading.scope = self.noted(flow.enter(heading, self.front));
                     read_inlines(&mut heading.inlines, heading.scope.readers);
                 }
                 Block::Paragraph(paragraph) => {
                     let below = before.filter(|_| paragraph.numbering.is_some()).map(|before| before.readers);
-                    let own = self.paragraph(paragraph, flow, alone, below);
-                    let is_mark = is_mark_alone(&paragraph.inlines);
-                    if own.is_some() {
-                        alone = own.filter(|_| is_mark);
-                    }
+                    let own = self.paragraph(paragraph, flow, above, below);
+                    alone = own.filter(|_| is_mark_alone(&paragraph.inlines));
                     announced = own.or(kept_at_end(&paragraph.inlines)).or(below).map(|readers| Announced {
                         readers,
                         end: paragraph.span.end,
@@ -230,10 +130,10 @@ impl Resolver<'_> {
                 block => {
                     if matches!(block, Block::Break(_)) {
                         flow.label = None;
-                        (alone, naming_list) = (None, None);
+                        naming_list = None;
                     }
                     let below = before.map(|before| before.readers);
-                    let around = flow.current().below(below).marked(alone);
+                    let around = flow.current().below(below).marked(above);
                     let around = self.around(around);
                     self.block(block, around);
                     if let Block::List(list) = block
@@ -373,7 +273,7 @@ impl Resolver<'_> {
         }
         let mut section = Readers::EVERYBODY;
         for row in &mut table.rows {
-            let first = row.first().map_or(Readers::EVERYBODY, Cell::named);
+            let first = row.first().map_or(Readers::EVERYBODY, Cell::heads);
             if row.len() > 1 && row[1..].iter().all(|cell| inline_text(&cell.inlines).trim().is_empty()) {
                 section = first;
             }
@@ -388,11 +288,17 @@ impl Resolver<'_> {
     fn cell_readers(&self, cell: &Cell, around: Around) -> Readers {
         let marked =
             mark_readers(&cell.inlines, self.front).or(kept_at_end(&cell.inlines)).unwrap_or(around.section);
-        marked.intersect(cell.named())
+        marked.intersect(cell.heads())
     }
 }
 
 impl Cell {
+    /// Who may read the row or column that it heads, by the kind that its words name and nothing else.
+    fn heads(&self) -> Readers {
+        let is_head = self.label.is_some() && head_naming(&inline_text(&self.inlines)).is_some();
+        if is_head { self.named() } else { Readers::EVERYBODY }
+    }
+
     /// Who may read it by the kind that its words name.
     fn named(&self) -> Readers {
         self.label.map_or(Readers::EVERYBODY, |kind| kind.readers)
@@ -414,11 +320,14 @@ fn is_mark_alone(inlines: &[Inline]) -> bool {
     pieces.all(|inline| matches!(inline.content, InlineContent::Portion(_)))
 }
 
-/// Whether code is for nobody outside by the word behind its fence, or holds a comment.
+/// Whether code is for nobody outside by the word behind its fence, or is code by its indentation alone and holds a
+/// comment.
 pub(in crate::brief) fn code_is_private(code: &Code) -> bool {
     let word = code.info.trim_start_matches(['{', '.', ' ']).split([' ', ',', '}', '\t', ':']).next();
     let word = word.map_or("", |word| word.strip_prefix("ad-").unwrap_or(word));
-    private_class(word).is_some() || private_kind(&code.info).is_some() || has_html_comment(&code.text)
+    private_class(word).is_some()
+        || private_kind(&code.info).is_some()
+        || (!code.fenced && has_html_comment(&code.text))
 }
 
 fn readers_of_mark(mark: &str, front: &FrontMatter) -> Readers {

@@ -2,6 +2,7 @@
 
 use crate::brief::escape::escape_markdown;
 use crate::brief::readers::comment::opening;
+use crate::brief::readers::kind::is_dash;
 use crate::brief::readers::kind::is_invisible;
 use crate::brief::readers::naming::naming;
 use crate::brief::write::shape::comment;
@@ -107,7 +108,11 @@ fn push_inline(out: &mut String, text: &str, inline: &Inline, place: Place) {
     let source = inline.span.slice(text);
     match &inline.content {
         InlineContent::Text(words) => push_text(out, words),
-        InlineContent::Portion(_) => out.push_str(source),
+        InlineContent::Portion(_) => {
+            out.push_str(source);
+            // A dash is one of a mark only with a blank behind it.
+            out.push_str(if source.ends_with(is_dash) { " " } else { "" });
+        }
         InlineContent::Code(code) => push_code(out, code),
         InlineContent::Emphasis(children) => {
             let mark = if source.starts_with('_') { "_" } else { "*" };
@@ -211,7 +216,9 @@ fn has_lone_backticks(words: &str) -> bool {
 }
 
 fn push_text(out: &mut String, words: &str) {
-    let escaped = escape_markdown(words).replace('\r', "&#13;").replace('\n', "&#10;");
+    // Behind a comment an arrow might be taken for its end.
+    let escaped =
+        escape_markdown(words).replace('\r', "&#13;").replace('\n', "&#10;").replace("-->", "--\\>");
     // Braces that begin a review mark or a reading are text here.
     let begins_edit = |rest: &str| {
         ["++", "--", "~~", "\\~", "=="].iter().any(|mark| rest.starts_with(mark)) || rest.contains('|')

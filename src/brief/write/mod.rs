@@ -9,6 +9,7 @@ mod weighed;
 
 use pulldown_cmark::{Event, Parser, Tag};
 
+use crate::brief::readers::announced::{is_right_below, keeps_what_follows, may_belong};
 use crate::brief::write::inline::{Place, inlines, line_of, paragraph};
 use crate::brief::write::shape::{
     bullet, comment, ends_at_a_fence, ends_open, escape_info, fenced_code, holds_paragraph, indented_code,
@@ -125,12 +126,21 @@ impl Writer<'_> {
                 bullet = None;
             }
             if previous.is_some() && !out.is_empty() {
-                out.push_str(within_html(self.text, previous, block).unwrap_or(flow.separator()));
+                let between =
+                    within_html(self.text, previous, block).or_else(|| self.within_kept(previous, block));
+                out.push_str(between.unwrap_or(flow.separator()));
             }
             out.push_str(&written);
             previous = Some(block);
         }
         out
+    }
+
+    /// What stands between a paragraph that is kept and what belongs to it, since it stands right below.
+    fn within_kept(&self, previous: Option<&Block>, block: &Block) -> Option<&'static str> {
+        let Some(Block::Paragraph(above)) = previous else { return None };
+        let belongs = may_belong(block) && is_right_below(self.text, above.span.end, block);
+        (belongs && keeps_what_follows(above)).then_some("\n")
     }
 
     fn block(&self, block: &Block, flow: Flow) -> String {

@@ -1,6 +1,6 @@
 //! Titles that only our own copies bear.
 
-use crate::brief::{Reader, kept_title};
+use crate::brief::{Reader, kept_title, portion_mark};
 use crate::check::{Lint, Subject};
 use crate::text::{Diagnostic, Severity};
 
@@ -14,8 +14,13 @@ pub const LINT: Lint =
 
 fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let front = &subject.brief.front;
+    // A mark before the first word is another finding.
+    let begins_marked = |words: &str| portion_mark(words.trim_start(), front.marking.scheme).is_some();
     for (key, words) in [("title", &front.title), ("subtitle", &front.subtitle)] {
-        if !words.as_deref().is_some_and(|words| kept_title(words, front.marking.scheme)) {
+        if !words
+            .as_deref()
+            .is_some_and(|words| !begins_marked(words) && kept_title(words, front.marking.scheme))
+        {
             continue;
         }
         let message = format!("this {key} is kept from the {}’s copy", Reader::Counterpart);

@@ -83,14 +83,8 @@ impl<'c> Projector<'c> {
             }
             brief::InlineContent::Inserted(children) => return self.edit(true, children, span, out),
             brief::InlineContent::Deleted(children) => return self.edit(false, children, span, out),
-            brief::InlineContent::Kinded { children, .. } => {
-                InlineContent::Private(private_words(&self.inlines(children)))
-            }
-            brief::InlineContent::Sentence(children) => {
-                self.marks.extend(marks_within(&inline_text(children)).map(str::to_owned));
-                let children = self.inlines(children);
-                return out.extend(children);
-            }
+            brief::InlineContent::Kinded { children, .. } => self.private(children),
+            brief::InlineContent::Sentence(children) => return self.sentence(children, out),
             brief::InlineContent::SoftBreak => InlineContent::SoftBreak,
             brief::InlineContent::HardBreak => InlineContent::HardBreak,
             brief::InlineContent::Comment(text) => {
@@ -101,6 +95,17 @@ impl<'c> Projector<'c> {
             }
         };
         out.push(Inline { span, content });
+    }
+
+    fn private(&mut self, children: &'c [brief::Inline]) -> InlineContent {
+        InlineContent::Private(private_words(&self.inlines(children)))
+    }
+
+    /// A sentence that its mark keeps, for those who may read it.
+    fn sentence(&mut self, children: &'c [brief::Inline], out: &mut Vec<Inline>) {
+        self.marks.extend(marks_within(&inline_text(children)).map(str::to_owned));
+        let children = self.inlines(children);
+        out.extend(children);
     }
 
     /// Words that an edit puts in or takes out.

@@ -32,7 +32,9 @@ pub(super) fn read_comments(body: &str, edits: &mut Vec<Edit>) {
         if open.is_empty() {
             continue;
         }
-        if open.len() == 1 && is_arrow(body, &marks[idx + 1..], mark) {
+        // `<!-->` is a whole comment.
+        let is_whole = open.last().is_some_and(|open| mark.span.start < open.span.end);
+        if open.len() == 1 && !is_whole && is_arrow(body, &marks[idx + 1..], mark) {
             if mark.is_plain {
                 inner.push(Edit::replace(mark.span, "-- >"));
             }
@@ -81,8 +83,13 @@ fn read_definitions(body: &str, edits: &mut Vec<Edit>) {
 fn is_arrow(body: &str, rest: &[Mark], mark: Mark) -> bool {
     // Of several in one paragraph the last is meant.
     rest.first().is_some_and(|next| {
-        let is_near = || !parts_paragraphs(&body[mark.span.end..next.span.start]);
-        !next.opens && ((next.is_plain && !mark.is_plain) || is_near())
+        let between = &body[mark.span.end..next.span.start];
+        let is_arrow = if mark.is_plain {
+            next.is_plain && !between.contains('\n')
+        } else {
+            next.is_plain || !parts_paragraphs(between)
+        };
+        !next.opens && is_arrow
     })
 }
 

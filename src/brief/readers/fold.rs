@@ -1,0 +1,96 @@
+//! Words as names are compared: narrow, in small letters, without signs, numbers and frames around them.
+
+use unicode_normalization::UnicodeNormalization as _;
+
+use crate::brief::readers::frame::{leading_frame, strip_number};
+use crate::brief::readers::kind::{is_invisible, narrow};
+
+/// Where `name` stands in `words` as whole words.
+pub(super) fn find_words(words: &str, name: &str) -> Option<usize> {
+    words.match_indices(name).map(|(at, _)| at).find(|&at| {
+        let begins = !words[..at].ends_with(char::is_alphanumeric);
+        let ends = !words[at + name.len()..].starts_with(char::is_alphanumeric);
+        begins && ends
+    })
+}
+
+/// Words in narrow letters, without what cannot be seen; letters of other sets, such as those of half width or for
+/// formulas, as the usual ones.
+pub(super) fn tidy(text: &str) -> String {
+    let kept = text.chars().filter(|c| !is_invisible(*c) && *c != '\\').map(narrow);
+    let usual: String = if text.is_ascii() { kept.collect() } else { kept.nfkc().collect() };
+    let tidy: String = usual.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
+    closed_up(tidy.trim()).unwrap_or_else(|| tidy.trim().to_owned())
+}
+
+/// Words that are set with a blank between their letters, closed up: `R E D   L I N E S`.
+fn closed_up(words: &str) -> Option<String> {
+    let is_spaced = words.split_whitespace().all(|word| word.chars().count() == 1);
+    let n_letters = words.chars().filter(|c| c.is_alphabetic()).count();
+    (is_spaced && n_letters >= 4).then(|| {
+        let words = words.split("  ").map(|word| word.chars().filter(|c| *c != ' ').collect::<String>());
+        words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    })
+}
+
+/// Words as names are compared: small letters, one blank between words, no hyphens and apostrophes, no plural.
+pub(super) fn fold_name(text: &str) -> String {
+    let is_japanese = text.chars().any(|c| ('\u{3040}'..='\u{9fff}').contains(&c));
+    let mut words: Vec<String> = Vec::new();
+    let folded: String = text
+        .chars()
+        .filter(|c| !is_invisible(*c) && !matches!(c, '\'' | '’' | '‘' | '`'))
+        .map(narrow)
+        .nfkc()
+        .flat_map(char::to_lowercase)
+        .map(|c| if c.is_whitespace() || matches!(c, '-' | '_' | '‐' | '‑' | '(' | ')') { ' ' } else { c })
+        .collect();
+    words.extend(folded.split_whitespace().map(singular));
+    words.join(if is_japanese { "" } else { " " })
+}
+
+fn singular(word: &str) -> String {
+    if !word.is_ascii() || word.len() < 4 {
+        return word.to_owned();
+    }
+    match word.strip_suffix("ies") {
+        Some(stem) => format!("{stem}y"),
+        None if word.ends_with("ss") => word.to_owned(),
+        None => word.strip_suffix('s').unwrap_or(word).to_owned(),
+    }
+}
+
+/// Words without numbers and signs before them, frames around them, and a colon behind them.
+pub(super) fn unframed(words: &str) -> &str {
+    let mut bare = words;
+    loop {
+        let before = bare.len();
+        bare = trim_end(trim_signs(bare));
+        bare = strip_number(bare).unwrap_or(bare);
+        if let Some((frame, rest)) = leading_frame(bare)
+            && rest.trim().is_empty()
+        {
+            bare = frame.trim();
+        }
+        if bare.len() == before {
+            return bare;
+        }
+    }
+}
+
+fn trim_signs(words: &str) -> &str {
+    let is_sign = |c: char| {
+        c.is_whitespace()
+            || matches!(c, '*' | '_' | '~' | '"' | '“' | '”' | '\'' | '#' | '>' | '§' | '•' | '▪' | '・' | '-' | '–'
+                | '—' | '+' | '=' | '!' | '※' | '\u{2190}'..='\u{21ff}' | '\u{25a0}'..='\u{27bf}' | '\u{1f000}'..='\u{1faff}')
+    };
+    let trimmed = words.trim_start_matches(is_sign);
+    let trimmed = trimmed.trim_end_matches(['*', '_', '~', '"', '“', '”', '#', '=', '-', '–', '—', ' ']);
+    if trimmed.is_empty() { words } else { trimmed }
+}
+
+pub(super) fn trim_end(words: &str) -> &str {
+    let trimmed = words.trim_end_matches([':', '.', '。', ' ', '…']);
+    let trimmed = trimmed.strip_suffix("について").unwrap_or(trimmed);
+    if trimmed.is_empty() { words } else { trimmed }
+}

@@ -1,0 +1,98 @@
+//! Names of kinds with words behind them, and words that say how to handle what follows.
+
+use crate::brief::readers::fold::{tidy, unframed};
+use crate::brief::readers::kind::{Kind, Reader, kind_named};
+use crate::brief::readers::naming::{
+    Certainty, Naming, begins_with_name, exact_naming, is_long_name, is_ours, naming,
+};
+use crate::brief::readers::portion::is_keeping_word;
+
+/// The kind of ours that a title, a caption or words like them name, as far as it says that they stay: a name with
+/// words behind it, the name of what only the principal reads, or words that say how to handle something.
+pub(in crate::brief) fn names_private(words: &str) -> Option<&'static Kind> {
+    let is_kept = |naming: &Naming| is_ours(naming.kind);
+    let named = naming(words).filter(|naming| {
+        let is_whole = naming.certainty != Certainty::Near;
+        is_kept(naming)
+            && (is_whole || matches!(naming.kind.name, "red-line" | "notes" | "background-internal"))
+    });
+    named.or_else(|| run_in_naming(words)).or_else(|| handling_naming(words)).map(|naming| naming.kind)
+}
+
+/// The private kind that the words of a cell at the head of a column or row name.
+pub(in crate::brief) fn head_naming(words: &str) -> Option<&'static Kind> {
+    let named = naming(words).filter(|named| named.kind.readers.are_ours());
+    let named = named.filter(|named| {
+        let is_telling = matches!(named.kind.name, "notes" | "red-line" | "background-internal");
+        let is_whole = named.certainty != Certainty::Near;
+        (is_whole && (is_long_name(words) || is_telling)) || named.kind.name == "background-internal"
+    });
+    named.or_else(|| handling_naming(words)).map(|named| named.kind)
+}
+
+/// The kind that words name which say how to handle what follows: `Confidential`, `取扱注意`, `BEGIN INTERNAL`.
+pub(in crate::brief) fn handling_naming(words: &str) -> Option<Naming> {
+    let whole = tidy(words);
+    let mut bare = unframed(&whole);
+    for before in ["BEGIN ", "START OF ", "START ", "以下、", "以下は", "以下", "ここから"] {
+        let head = bare.get(..before.len()).filter(|head| head.eq_ignore_ascii_case(before));
+        bare = head.map_or(bare, |head| bare[head.len()..].trim_start());
+    }
+    let is_kept = bare.chars().count() > 1 && is_keeping_word(bare);
+    let kind = kind_named("background-internal").filter(|_| is_kept)?;
+    Some(Naming { kind, certainty: Certainty::Dressed })
+}
+
+/// A name of a private kind with a colon, a dash or a gap behind it, and words behind that.
+pub(in crate::brief) fn run_in_naming(line: &str) -> Option<Naming> {
+    let head_end = line.floor_char_boundary(MAX_RUN_IN_BYTES);
+    let head = &line[..head_end];
+    let (end, is_colon) = run_in_end(head)?;
+    let words = &line[..end];
+    if line[end..].trim_start_matches(|c: char| !c.is_alphanumeric()).is_empty() {
+        return None;
+    }
+    if let Some(found) = exact_naming(words).filter(|naming| is_ours(naming.kind)) {
+        let is_japanese = !words.is_ascii() && tidy(words).chars().count() >= 2;
+        let is_kept_well = !found.kind.readers.contains(Reader::Interpreter) || found.kind.name == "notes";
+        let is_sure = is_long_name(words)
+            || is_shouted(words)
+            || found.kind.name == "notes"
+            || (is_japanese && is_kept_well && !is_mixed(words));
+        return is_sure.then_some(found);
+    }
+    if is_colon && words.split_whitespace().count() <= 5 {
+        let found =
+            naming(words).filter(|naming| is_ours(naming.kind) && naming.certainty == Certainty::Near);
+        if found.is_some() {
+            return found;
+        }
+    }
+    // `Our red line 1: …`, `Red line (ships): …`
+    naming(words).filter(|naming| is_colon && is_ours(naming.kind) && begins_with_name(words))
+}
+
+/// How far into a line the name of a kind may reach, in bytes.
+const MAX_RUN_IN_BYTES: usize = 60;
+
+/// Where the name ends that a line begins with, if something behind it says so, and whether that is a colon.
+fn run_in_end(head: &str) -> Option<(usize, bool)> {
+    let colon = head.find([':', '：']).map(|at| (at, true));
+    let others = [" - ", " – ", " — ", "\t", "\u{3000}", " → ", "→", ". "];
+    let other = others.iter().filter_map(|sign| head.find(sign)).min().map(|at| (at, false));
+    match (colon, other) {
+        (Some(colon), Some(other)) => Some(colon.min(other)),
+        (colon, other) => colon.or(other),
+    }
+}
+
+/// Whether words hold letters of both scripts, as those of sentences do.
+fn is_mixed(words: &str) -> bool {
+    words.chars().any(|c| c.is_ascii_alphabetic()) && words.chars().any(|c| !c.is_ascii())
+}
+
+/// Whether some words are in capitals.
+pub(in crate::brief) fn is_shouted(words: &str) -> bool {
+    let n_capitals = words.chars().filter(|c| c.is_uppercase()).count();
+    n_capitals >= 2 && !words.chars().any(char::is_lowercase)
+}
