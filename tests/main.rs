@@ -24,6 +24,7 @@ mod screens;
 mod shell;
 mod slips;
 mod small_print;
+mod states;
 mod support;
 mod talk;
 mod talk_keys;

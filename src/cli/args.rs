@@ -88,7 +88,7 @@ pub(crate) struct ExportArguments {
     /// The language of the words that the program adds; overrides the brief's own
     #[arg(long)]
     pub lang: Option<LangName>,
-    /// Leave out sections made for others: those whose heading says {audience=…} and none of these
+    /// Make the copy for a state or another audience, without what is for others; for several, one copy each
     #[arg(long, value_name = "OH,KY,…", value_delimiter = ',')]
     pub audience: Vec<String>,
     /// What becomes of edits that nobody has settled: the text before them, or after them

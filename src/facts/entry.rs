@@ -62,6 +62,45 @@ impl Entry<'_> {
         Some(text.trim().to_owned()).filter(|text| !text.is_empty())
     }
 
+    /// A field as a list of texts; a single text counts as one, too.
+    pub(super) fn texts(&self, field: &str, found: &mut Findings) -> Vec<String> {
+        let Some(value) = self.table.get(field) else { return Vec::new() };
+        let DeValue::Array(array) = value.get_ref() else {
+            return self.text(field, found).into_iter().collect();
+        };
+        let mut texts = Vec::new();
+        for value in array.iter() {
+            match value.get_ref() {
+                DeValue::String(text) if !text.trim().is_empty() => texts.push(text.trim().to_owned()),
+                _ => found.add(
+                    value.span().into(),
+                    format!("{field} holds something that is no text"),
+                    "put each in quotes",
+                ),
+            }
+        }
+        texts
+    }
+
+    /// The tables that a field lists.
+    pub(super) fn tables(&self, field: &str, found: &mut Findings) -> Vec<Entry<'_>> {
+        let Some(value) = self.table.get(field) else { return Vec::new() };
+        let DeValue::Array(array) = value.get_ref() else {
+            let message = format!("{field} is no list");
+            found.add(
+                self.at(field),
+                message,
+                "write it as a list, as in [{ value = 107000, as_of = \"2022\" }]",
+            );
+            return Vec::new();
+        };
+        let tables = array.iter().filter_map(|value| match value.get_ref() {
+            DeValue::Table(table) => Some(Entry { table, span: value.span().into() }),
+            _ => None,
+        });
+        tables.collect()
+    }
+
     /// Says which fields of the entry are not read.
     pub(super) fn report_unknown(&self, fields: &[&str], found: &mut Findings) {
         for (name, _) in self.table.iter().filter(|(name, _)| !fields.contains(&name.get_ref().as_ref())) {
