@@ -8,6 +8,7 @@ mod lints;
 mod scripts;
 mod spelling;
 mod subject;
+mod wording;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
