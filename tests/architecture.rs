@@ -289,7 +289,6 @@ const LONG_FUNCTIONS: &[(&str, usize)] = &[
 /// Pairs of files that still import each other.
 const CIRCLES: &[(&str, &str)] = &[
     ("app::talk::collect", "app::talk::raised"),
-    ("facts::figure", "facts::words"),
     ("layout::chart", "layout::style"),
     ("layout::chart::bars", "layout::chart::legend"),
     ("layout::inline", "layout::phrases"),

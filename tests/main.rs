@@ -29,4 +29,5 @@ mod support;
 mod talk;
 mod talk_keys;
 mod tree;
+mod wheels_up;
 mod window;

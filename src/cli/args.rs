@@ -116,6 +116,9 @@ pub(crate) struct CheckArguments {
     /// Treat warnings as errors
     #[arg(long, value_name = "warnings")]
     pub deny: Option<Deny>,
+    /// The last look before leaving: fonts, pictures, markings, facts, pages, time and every copy, green or red
+    #[arg(long, conflicts_with_all = ["reader", "format", "deny"])]
+    pub wheels_up: bool,
 }
 
 #[derive(Args, Debug)]

@@ -10,6 +10,7 @@ mod export;
 mod facts;
 mod new;
 mod sample;
+mod wheels_up;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

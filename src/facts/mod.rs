@@ -9,6 +9,7 @@ mod cite;
 mod date;
 mod entry;
 mod figure;
+mod figures;
 mod fold;
 mod format;
 mod hedge;
