@@ -279,7 +279,6 @@ const LONG_FUNCTIONS: &[(&str, usize)] = &[
     ("layout/chart/columns.rs: draw", 68),
     ("layout/inline.rs: write_inlines", 78),
     ("release/project/inline.rs: inline", 68),
-    ("cli/export.rs: run", 63),
     ("ui/dialogs/export.rs: export_ui", 94),
     ("ui/dialogs/settings.rs: settings_ui", 73),
     ("ui/editor/layout.rs: draw_line", 64),

@@ -36,7 +36,7 @@ fn export(folder: &Path, out: &str, audience: &str, reader: &str) -> Output {
 fn holds_figure(text: &str, figure: &str) -> bool {
     let is_part = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit() || c == ',');
     text.match_indices(figure).any(|(at, _)| {
-        let after = text[at + figure.len()..].chars().next().filter(|c| c.is_ascii_digit());
+        let after = text[at + figure.len()..].chars().next().filter(char::is_ascii_digit);
         !is_part(text[..at].chars().next_back()) && after.is_none()
     })
 }
@@ -96,25 +96,25 @@ fn copy(text: &str, state: &str, reader: Reader) -> String {
 #[test]
 fn what_is_marked_for_another_state_drops_out_in_every_form() {
     for text in [
-        "## Ohio {state=OH}\n\nSECRET.\n\n### Below\n\nSECRET.\n\n## All\n\nKept.\n",
-        "Kept. [SECRET **and** more.]{state=OH} Kept too.\n",
-        "Kept.\n\nSECRET. {state=OH,IN}\n",
-        "- Kept.\n- SECRET {state=OH}\n  - SECRET below\n",
-        "Kept.\n\n::: {.text state=OH}\nSECRET.\n\n- SECRET\n:::\n",
-        "Kept.\n\n::: background {state=OH}\nSECRET.\n:::\n",
-        "Kept.\n\n::: {.columns state=OH}\n::: column\nSECRET\n:::\n::: column\nSECRET\n:::\n:::\n",
-        "Kept.\n\n> [!TIP] SECRET {state=OH}\n> SECRET\n",
-        "| a | b |\n|---|---|\n| Kept | 1 |\n| SECRET {state=OH} | 2 |\n",
-        "| a | b |\n|---|---|\n| Kept | 1 |\n| Ohio | SECRET |\n",
-        "Kept. SECRET [72,860](fact:state.oh.jobs) people. Kept too.\n",
-        "- Kept\n- SECRET [2,700](fact:autos.honda.in.jobs)\n  - SECRET below\n",
-        "> Kept. SECRET, in the U.S. of **today**, [](fact:state.oh.jobs) people work.\n",
-        "Kept[^1]\n\n[^1]: Kept. SECRET [72,860](fact:state.oh.jobs).\n",
-        "SECRET {state=OHO}\n\nKept\n",
+        "## Ohio {state=OH}\n\nHIDDEN.\n\n### Below\n\nHIDDEN.\n\n## All\n\nKept.\n",
+        "Kept. [HIDDEN **and** more.]{state=OH} Kept too.\n",
+        "Kept.\n\nHIDDEN. {state=OH,IN}\n",
+        "- Kept.\n- HIDDEN {state=OH}\n  - HIDDEN below\n",
+        "Kept.\n\n::: {.text state=OH}\nHIDDEN.\n\n- HIDDEN\n:::\n",
+        "Kept.\n\n::: background {state=OH}\nHIDDEN.\n:::\n",
+        "Kept.\n\n::: {.columns state=OH}\n::: column\nHIDDEN\n:::\n::: column\nHIDDEN\n:::\n:::\n",
+        "Kept.\n\n> [!TIP] HIDDEN {state=OH}\n> HIDDEN\n",
+        "| a | b |\n|---|---|\n| Kept | 1 |\n| HIDDEN {state=OH} | 2 |\n",
+        "| a | b |\n|---|---|\n| Kept | 1 |\n| Ohio | HIDDEN |\n",
+        "Kept. HIDDEN [72,860](fact:state.oh.jobs) people. Kept too.\n",
+        "- Kept\n- HIDDEN [2,700](fact:autos.honda.in.jobs)\n  - HIDDEN below\n",
+        "> Kept. HIDDEN, in the U.S. of **today**, [](fact:state.oh.jobs) people work.\n",
+        "Kept[^1]\n\n[^1]: Kept. HIDDEN [72,860](fact:state.oh.jobs).\n",
+        "HIDDEN {state=OHO}\n\nKept\n",
     ] {
         for reader in [Reader::Counterpart, Reader::Principal] {
             let shown = copy(text, "KY", reader);
-            assert!(shown.contains("Kept") && !shown.contains("SECRET"), "{text}\n---\n{shown}");
+            assert!(shown.contains("Kept") && !shown.contains("HIDDEN"), "{text}\n---\n{shown}");
             assert!(!shown.contains("state="), "{shown}");
         }
     }

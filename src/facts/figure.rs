@@ -215,11 +215,11 @@ mod tests {
     use crate::facts::fold::fold;
 
     fn values(text: &str) -> Vec<f64> {
-        figures(&fold(text)).iter().map(|figure| figure.value).collect()
+        figures_in_digits(&fold(text)).iter().map(|figure| figure.value).collect()
     }
 
     fn measured(text: &str) -> Vec<(f64, Measure)> {
-        figures(&fold(text)).iter().map(|figure| (figure.value, figure.measure)).collect()
+        figures_in_digits(&fold(text)).iter().map(|figure| (figure.value, figure.measure)).collect()
     }
 
     #[test]

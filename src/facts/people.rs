@@ -3,8 +3,7 @@
 //! A person is a fact whose figure is a name with its title, so citing, checking and growing stale are the same.
 
 use crate::brief::Reader;
-use crate::facts::entry::{Entry, Findings};
-use crate::facts::read::{good_until, value};
+use crate::facts::entry::{Entry, Findings, good_until, value};
 use crate::facts::{Display, Fact, Past, Value};
 
 #[rustfmt::skip]
@@ -45,14 +44,13 @@ pub(super) fn readers(entry: &Entry<'_>, key: &str, found: &mut Findings) -> Opt
     entry.table.get("readers")?;
     let mut readers = Vec::new();
     for name in entry.texts("readers", found) {
-        match Reader::ALL.into_iter().find(|reader| reader.name().eq_ignore_ascii_case(&name)) {
-            Some(reader) => readers.push(reader),
-            None => {
-                let names: Vec<&str> = Reader::ALL.iter().map(|reader| reader.name()).collect();
-                let message = format!("no copy is called {name}, in the readers of {key}");
-                found.add(entry.at("readers"), message, &format!("use {}", names.join(", ")));
-            }
+        let named = Reader::ALL.into_iter().find(|reader| reader.name().eq_ignore_ascii_case(&name));
+        if named.is_none() {
+            let names: Vec<&str> = Reader::ALL.iter().map(|reader| reader.name()).collect();
+            let message = format!("no copy is called {name}, in the readers of {key}");
+            found.add(entry.at("readers"), message, &format!("use {}", names.join(", ")));
         }
+        readers.extend(named);
     }
     Some(readers)
 }

@@ -7,10 +7,10 @@ use std::collections::{BTreeMap, BTreeSet, btree_map};
 use toml::de::{DeTable, DeValue};
 
 use crate::facts::agree::agrees_with_value;
-use crate::facts::entry::{Entry, Findings, entries};
+use crate::facts::entry::{Entry, Findings, entries, good_until, value};
 use crate::facts::people::{history, person, readers};
 use crate::facts::wording::{read_agreed, read_avoid};
-use crate::facts::{Date, Display, Fact, FactBook, Source, Value};
+use crate::facts::{Display, Fact, FactBook, Source, Value};
 use crate::text::{Diagnostic, Span};
 
 #[rustfmt::skip]
@@ -176,20 +176,6 @@ fn fact(entry: &Entry<'_>, found: &mut Findings) -> Option<Fact> {
     Some(fact)
 }
 
-pub(super) fn value(entry: &Entry<'_>) -> Option<Value> {
-    match entry.table.get("value")?.get_ref() {
-        DeValue::Integer(number) => {
-            let number = i64::from_str_radix(number.as_str(), number.radix()).ok()?;
-            number.to_string().parse().ok().map(Value::Number)
-        }
-        DeValue::Float(number) => {
-            number.as_str().parse().ok().filter(|number: &f64| number.is_finite()).map(Value::Number)
-        }
-        DeValue::String(words) if !words.trim().is_empty() => Some(Value::Text(words.trim().to_owned())),
-        _ => None,
-    }
-}
-
 fn display(entry: &Entry<'_>, found: &mut Findings) -> Display {
     let Some(value) = entry.table.get("display") else { return Display::default() };
     let DeValue::Table(table) = value.get_ref() else {
@@ -199,17 +185,6 @@ fn display(entry: &Entry<'_>, found: &mut Findings) -> Display {
     let display = Entry { table, span: value.span().into() };
     display.report_unknown(&["en", "ja"], found);
     Display { en: display.text("en", found), ja: display.text("ja", found) }
-}
-
-pub(super) fn good_until(entry: &Entry<'_>, key: &str, found: &mut Findings) -> Option<Date> {
-    match entry.text("good_until", found)?.parse() {
-        Ok(date) => Some(date),
-        Err(message) => {
-            let hint = "write the last day on which the fact may be used; until then it never becomes stale";
-            found.add(entry.at("good_until"), format!("good_until of {key}: {message}"), hint);
-            None
-        }
-    }
 }
 
 /// Warns where the display of a number says another number: what is printed would be wrong in every brief.
