@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::channel;
 
 use demarche::app::talk::TalkStart;
-use demarche::app::{App, Makers, Settings, Side, Start, Wake, settings_path};
+use demarche::app::{App, Dialog, Makers, Settings, Side, Start, Wake, settings_path};
 use demarche::cli::{Asked, PresentAsked, not_presented, run, run_without_window, stopped, system_lang};
 use demarche::layout::Engine;
 use demarche::session::{
@@ -113,6 +113,10 @@ fn open_journal() -> Result<Journal, String> {
 
 /// Begins the talk that the shell asked for.
 fn begin_talk(app: &mut App, asked: PresentAsked) {
+    // A talk needs no right to write.
+    if matches!(app.view.dialog, Some(Dialog::OpenElsewhere)) {
+        app.view.dialog = None;
+    }
     app.is_windowed = asked.is_windowed;
     app.display.ends_with_talk = true;
     // A number that no screen has is told when the screens are known; so is nought.

@@ -28,7 +28,8 @@ const FENCES: &[(&str, &[&str])] = &[
     ("unicase", &["check/spelling.rs"]),
     ("notify", &["session/watch.rs"]),
     ("jiff", &["session/clock.rs"]),
-    ("keepawake", &["ui/talk/awake.rs"]),
+    ("keepawake", &["app/quiet.rs"]),
+    ("zbus", &["app/quiet.rs"]),
     ("x11rb", &["app/displays/"]),
     ("std::thread", &["app/jobs/"]),
     ("std::fs", &["session/", "cli", "main.rs"]),
@@ -250,34 +251,14 @@ const MOST_FILE_LINES: usize = 400;
 const MOST_FUNCTION_LINES: usize = 60;
 
 /// Files that are still too long, with the length that they must not exceed; shorter ones belong off the list.
-const LONG_FILES: &[(&str, usize)] = &[
-    ("app/mod.rs", 698),
-    ("app/present.rs", 429),
-    ("app/talk/drill.rs", 435),
-    ("app/talk/readings.rs", 407),
-    ("app/talk/running.rs", 521),
-    ("app/talk/search.rs", 438),
-    ("app/talk/show.rs", 623),
-    ("layout/chart/line.rs", 415),
-    ("session/document.rs", 482),
-    ("session/journal/mod.rs", 500),
-    ("session/journal/tests.rs", 406),
-    ("ui/editor/layout.rs", 403),
-    ("ui/mod.rs", 480),
-    ("ui/talk/console.rs", 434),
-];
+const LONG_FILES: &[(&str, usize)] = &[("app/mod.rs", 698), ("ui/editor/layout.rs", 403), ("ui/mod.rs", 480)];
 
 /// Functions that are still too long, likewise.
 const LONG_FUNCTIONS: &[(&str, usize)] = &[
     ("app/mod.rs: apply_event", 70),
-    ("app/present.rs: act_in_talk", 65),
     ("brief/parse/reparse.rs: try_part", 61),
     // One arm for each piece of running text.
     ("brief/write/inline.rs: push_inline", 77),
-    ("layout/block.rs: write_block", 62),
-    ("layout/chart/change.rs: change", 74),
-    ("layout/chart/columns.rs: draw", 68),
-    ("layout/inline.rs: write_inlines", 78),
     ("release/project/inline.rs: inline", 68),
     ("ui/dialogs/export.rs: export_ui", 94),
     ("ui/dialogs/settings.rs: settings_ui", 73),
@@ -287,12 +268,7 @@ const LONG_FUNCTIONS: &[(&str, usize)] = &[
 
 /// Pairs of files that still import each other.
 const CIRCLES: &[(&str, &str)] = &[
-    ("app::talk::collect", "app::talk::raised"),
-    ("layout::chart", "layout::style"),
-    ("layout::chart::bars", "layout::chart::legend"),
-    ("layout::inline", "layout::phrases"),
     ("release::project", "release::slides"),
-    ("session::document", "session::save"),
     ("ui::editor::access", "ui::editor::layout"),
 ];
 

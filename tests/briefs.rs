@@ -3,7 +3,7 @@
 use demarche::brief::{ChartType, Reader};
 use demarche::export::{Job, PdfStandard, export, format_named};
 use demarche::layout::{Engine, Options, Paper, Shape, THEMES};
-use demarche::release::{Block, BlockContent, Inline, InlineContent, Released, project};
+use demarche::release::{Block, BlockContent, Content, Inline, InlineContent, Released, project};
 use demarche::session::Loaded;
 
 use crate::support::{briefs, engine_with_japanese, file, pdf_text, program, released, written};
@@ -73,7 +73,8 @@ fn every_word_of_a_copy_is_in_its_pdf() {
                     block_words(&slide.blocks, &mut words);
                 }
             }
-            Shape::Text | Shape::Notes | Shape::Cards => block_words(&content.blocks, &mut words),
+            Shape::Text | Shape::Cards => block_words(&content.blocks, &mut words),
+            Shape::Notes => block_words(&beyond_slides(content), &mut words),
         }
         // Outside our side, what is asked for stands without our name for it.
         if shape == Shape::Slides || !content.reader.is_ours() {
@@ -83,6 +84,25 @@ fn every_word_of_a_copy_is_in_its_pdf() {
             assert!(found.contains(&squeezed(&word)), "{name}: {word} is missing");
         }
     });
+}
+
+/// The blocks of a copy that do not stand on its slides, whose pictures its notes pages have.
+fn beyond_slides(content: &Content) -> Vec<Block> {
+    let on_slides: Vec<String> = content
+        .screen
+        .slides
+        .iter()
+        .flat_map(|slide| &slide.blocks)
+        .map(|block| words_of(std::slice::from_ref(block)))
+        .collect();
+    let is_beyond = |block: &&Block| !on_slides.contains(&words_of(std::slice::from_ref(block)));
+    content.blocks.iter().filter(is_beyond).cloned().collect()
+}
+
+fn words_of(blocks: &[Block]) -> String {
+    let mut words = Vec::new();
+    block_words(blocks, &mut words);
+    words.join(" ")
 }
 
 fn squeezed(text: &str) -> String {
@@ -121,7 +141,7 @@ fn block_words(blocks: &[Block], words: &mut Vec<String>) {
                 words.extend(rows.flatten().flat_map(|cell| cell.split_whitespace()).flat_map(pieces));
             }
             BlockContent::Columns(columns) => columns.iter().for_each(|column| block_words(column, words)),
-            BlockContent::Picture(_) | BlockContent::Break | BlockContent::Rule => {}
+            BlockContent::Picture(_) | BlockContent::Break | BlockContent::Page | BlockContent::Rule => {}
         }
     }
 }

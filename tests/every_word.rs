@@ -15,7 +15,6 @@
 //!
 //! `DEMARCHE_LONG=1` tries 10,000 briefs.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::ops::Range;
 use std::path::Path;
@@ -31,21 +30,6 @@ use crate::support::{engine_with_japanese, in_parallel};
 /// How many generated briefs are read, and how many where `DEMARCHE_LONG` is set.
 const N_BRIEFS: usize = 300;
 const N_LONG_BRIEFS: usize = 10_000;
-
-/// What is lost as far as is known; where nothing is lost so any more, the test fails, so that the list gets shorter.
-const KNOWN_LOST: &[Gap] = &[Gap::NoteWithoutReference, Gap::Tag];
-
-/// A reason why words are lost.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Gap {
-    /// A footnote that nothing refers to is in no copy, and nothing says so.
-    NoteWithoutReference,
-    /// The tags of raw HTML are taken away, and nothing says so.
-    Tag,
-}
-
-/// What is lost of one text, with the known reasons.
-type Lost = Vec<(String, Option<Gap>)>;
 
 /// How many lines of a failure are shown.
 const N_SHOWN: usize = 60;
@@ -189,8 +173,8 @@ fn bracketed_signs(line: &str, sign: &mut impl FnMut(Range<usize>)) {
                 }
                 "&" => inner.chars().all(|c| c.is_ascii_alphanumeric() || c == '#'),
                 "<" => {
-                    let name = inner.trim_start_matches('/').split([' ', '/']).next().unwrap_or("");
-                    TAGS.contains(&name)
+                    // The end of an element says nothing; what is done with its beginning is said there.
+                    inner.starts_with('/') || TAGS.contains(&inner.split([' ', '/']).next().unwrap_or(""))
                 }
                 "{" | "｛" => is_attribute(inner),
                 _ => true,
@@ -215,21 +199,8 @@ fn is_attribute(inner: &str) -> bool {
     inner.starts_with(['.', '#']) || weights.iter().any(|weight| inner.starts_with(weight))
 }
 
-/// The known reason why a word may be lost.
-fn gap(text: &str, word: &Range<usize>) -> Option<Gap> {
-    let line_start = text[..word.start].rfind('\n').map_or(0, |at| at + 1);
-    let line = text[line_start..].lines().next().unwrap_or("");
-    let bare = line.trim_start_matches([' ', '>']);
-    if let Some(label) = bare.strip_prefix("[^").and_then(|rest| rest.split(']').next())
-        && text.matches(&format!("[^{label}]")).count() == 1
-    {
-        return Some(Gap::NoteWithoutReference);
-    }
-    (bare.starts_with('<') && bare.trim_end().ends_with('>')).then_some(Gap::Tag)
-}
-
-/// The words of a text that are neither in what the principal gets nor under a finding, with the known reasons.
-fn lost(engine: &Engine, text: &str) -> Lost {
+/// The words of a text that are neither in what the principal gets nor under a finding.
+fn lost(engine: &Engine, text: &str) -> Vec<String> {
     let markdown = markdown_letters(engine, text);
     let pages = letters(&page_words(engine, &copy_of(text, Reader::Principal), Shape::Text));
     let mut found = None;
@@ -248,8 +219,7 @@ fn lost(engine: &Engine, text: &str) -> Lost {
         let is_named =
             found.iter().any(|finding| finding.span.start <= word.start && word.end <= finding.span.end);
         if !is_named {
-            let gap = gap(text, &word);
-            lost.push((format!("{} is not in {}", &text[word], missing.join(" and ")), gap));
+            lost.push(format!("{} is not in {}", &text[word], missing.join(" and ")));
         }
     }
     lost
@@ -259,24 +229,8 @@ fn engine() -> Engine {
     engine_with_japanese().unwrap_or_else(Engine::with_own_fonts)
 }
 
-/// Fails where words are lost for no known reason, or none for one of the known reasons that are looked for.
-fn assert_known(lost: Vec<(String, Lost)>, gaps: &[Gap]) {
-    let found: BTreeSet<Gap> = lost.iter().flat_map(|(_, words)| words).filter_map(|(_, gap)| *gap).collect();
-    let is_known = |gap: Option<Gap>| gap.is_some_and(|gap| KNOWN_LOST.contains(&gap));
-    let unknown = lost.into_iter().filter_map(|(name, words)| {
-        let words: Vec<String> =
-            words.into_iter().filter(|(_, gap)| !is_known(*gap)).map(|(word, _)| word).collect();
-        (!words.is_empty()).then(|| format!("{name}: {}", words.join("; ")))
-    });
-    let mut wrong: Vec<String> = unknown.collect();
+fn assert_none(mut wrong: Vec<String>) {
     wrong.sort();
-    for gap in KNOWN_LOST.iter().filter(|gap| gaps.contains(gap) && !found.contains(gap)) {
-        wrong.push(format!("{gap:?} is right now; take it off KNOWN_LOST"));
-    }
-    assert_none(&wrong);
-}
-
-fn assert_none(wrong: &[String]) {
     let shown = wrong.iter().take(N_SHOWN).cloned().collect::<Vec<_>>();
     assert!(wrong.is_empty(), "{} lost words:\n{}", wrong.len(), shown.join("\n"));
 }
@@ -296,11 +250,10 @@ fn signs_are_told_from_words() {
 fn every_word_of_a_generated_brief_is_in_the_principals_copy() {
     let is_long = std::env::var_os("DEMARCHE_LONG").is_some();
     let n_briefs = if is_long { N_LONG_BRIEFS } else { N_BRIEFS };
-    let lost = in_parallel(n_briefs, |engine, seed| {
+    assert_none(in_parallel(n_briefs, |engine, seed| {
         let lost = lost(engine, &brief(&mut Rng::new(seed as u64)));
-        (!lost.is_empty()).then(|| (format!("brief {seed}"), lost))
-    });
-    assert_known(lost, &[Gap::NoteWithoutReference]);
+        (!lost.is_empty()).then(|| format!("brief {seed}: {}", lost.join("; ")))
+    }));
 }
 
 #[test]
@@ -318,7 +271,7 @@ fn every_word_of_the_specifications_examples_is_in_the_principals_copy() {
         let is_wrong = !lost.is_empty() && !is_covered(markdown, &lost);
         is_wrong.then(|| format!("example {number}: {lost:?} of {markdown:?}"))
     });
-    assert_none(&wrong);
+    assert_none(wrong);
 }
 
 /// Whether each word stands somewhere under a finding.
@@ -344,9 +297,9 @@ fn every_word_of_a_golden_is_in_the_principals_copy() {
             let lost = lost(&engine, &text);
             if !lost.is_empty() {
                 let name = path.strip_prefix(&folder).expect("below").display().to_string();
-                wrong.push((name, lost));
+                wrong.push(format!("{name}: {}", lost.join("; ")));
             }
         }
     }
-    assert_known(wrong, &[Gap::Tag]);
+    assert_none(wrong);
 }

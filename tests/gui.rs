@@ -66,9 +66,21 @@ impl Desk {
         Self::at(folder, &path)
     }
 
+    /// Another window of the same brief, as another program has it.
+    pub(crate) fn second(&self) -> Self {
+        let own = tempfile::tempdir().expect("a folder");
+        let folder = self.folder.path();
+        Self::of(own, start(&folder.join("brief.md"), folder, Writing::default()))
+    }
+
     /// The same on a disk that somebody looks at.
     pub(crate) fn on(folder: tempfile::TempDir, path: &Path, writing: Writing) -> Self {
-        let window = Window::new(start(path, folder.path(), writing));
+        let app = start(path, folder.path(), writing);
+        Self::of(folder, app)
+    }
+
+    fn of(folder: tempfile::TempDir, app: App) -> Self {
+        let window = Window::new(app);
         let harness = Harness::builder()
             .with_size([1280.0, 800.0])
             // Fonts with Japanese are the system's, and tests read none of those.
@@ -316,7 +328,9 @@ fn every_dialog_closes_with_escape() {
         Dialog::Keys { changed: None, problem: None },
         Dialog::About,
         Dialog::Unsaved(Leave::Quit),
-        Dialog::ChangedOnDisk,
+        Dialog::ChangedOnDisk(Arc::default()),
+        Dialog::OpenElsewhere,
+        Dialog::ForgetHistory,
         Dialog::Path { request: Request::PickSave, path: String::new() },
         Dialog::Export(ExportChoice {
             reader: Reader::Counterpart,
@@ -548,4 +562,35 @@ fn a_brief_without_a_fact_book_is_given_one() {
         assert_eq!(desk.app().session.brief().front.facts.as_deref(), Some("facts.toml"));
         desk.harness.get_by_label("Insert 109,000");
     }
+}
+
+#[test]
+fn keys_of_one_frame_count_in_their_order_and_none_is_lost() {
+    let mut desk = Desk::with("Start");
+    desk.go_behind("Start");
+    let path = desk.folder.path().join("brief.md");
+    let press =
+        |key, modifiers| Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers };
+    let text = |words: &str| Event::Text(words.to_owned());
+    // A slow frame: letters, a shortcut, letters, another shortcut, letters.
+    let events = [
+        text(" one"),
+        press(Key::S, Modifiers::COMMAND),
+        text(" two"),
+        press(Key::Z, Modifiers::COMMAND),
+        text(" three"),
+        press(Key::S, Modifiers::COMMAND | Modifiers::ALT),
+        // Some systems send the letter as well.
+        text("s"),
+        text(" four"),
+    ];
+    desk.harness.input_mut().events.extend(events);
+    desk.harness.step();
+    assert_eq!(fs::read_to_string(&path).expect("there"), "Start one", "what was typed before it is saved");
+    desk.step();
+    desk.step();
+    let typed = desk.text();
+    // One step holds both words, as they were typed without a pause.
+    assert!(typed.starts_with("Start three"), "{typed}");
+    assert!(typed.contains("[!SAY]") && typed.contains(" four") && !typed.contains("two"), "{typed}");
 }

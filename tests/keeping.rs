@@ -157,6 +157,24 @@ fn findings_and_pages_of_one_brief_never_stand_in_another() {
 }
 
 #[test]
+fn pages_that_are_ready_before_the_window_draws_again_are_shown() {
+    let mut desk = Desk::open();
+    let second = desk.folder.path().join("second.md");
+    fs::write(&second, "## Second\n\nOther words.\n").expect("written");
+    desk.wait(|app| !app.preview.slots.is_empty());
+    for _ in 0..3 {
+        desk.app().leave(Leave::Open(second.clone()));
+        // The frame after it comes late, as on a slow disk.
+        std::thread::sleep(Duration::from_millis(300));
+        let is_second = |app: &mut demarche::app::App| {
+            let mut slots = app.preview.slots.iter();
+            slots.any(|slot| slot.pages.words(slot.page_idx).contains("Second"))
+        };
+        desk.wait(is_second);
+    }
+}
+
+#[test]
 fn an_export_is_made_of_the_brief_it_was_ordered_of() {
     let mut desk = Desk::open();
     let second = desk.folder.path().join("second.md");
@@ -303,7 +321,7 @@ fn two_texts() -> (Desk, PathBuf, String, String) {
     let theirs = "One.\n\nTwo of theirs.\n\nThree.\n".to_owned();
     fs::write(&path, &theirs).expect("written");
     desk.key(Modifiers::COMMAND, Key::S);
-    assert!(matches!(desk.app().view.dialog, Some(Dialog::ChangedOnDisk)));
+    assert!(matches!(desk.app().view.dialog, Some(Dialog::ChangedOnDisk(_))));
     assert_eq!(fs::read_to_string(&path).expect("read"), theirs, "nothing is overwritten unasked");
     desk.step();
     (desk, path, ours, theirs)

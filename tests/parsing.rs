@@ -59,7 +59,12 @@ fn blocks_nest(text: &str, blocks: &[Block], outer: Span) {
 fn is_html(block: &Block) -> bool {
     matches!(
         block,
-        Block::Html(_) | Block::Comment(_) | Block::Pause(_) | Block::Break(_) | Block::Definition(_)
+        Block::Html(_)
+            | Block::Comment(_)
+            | Block::Page(_)
+            | Block::Pause(_)
+            | Block::Break(_)
+            | Block::Definition(_)
     )
 }
 

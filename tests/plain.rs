@@ -224,7 +224,7 @@ fn tell_block(lines: &mut Lines, content: &Content, block: &Block) {
         BlockContent::Columns(columns) => {
             columns.iter().for_each(|column| tell_blocks(lines, content, column));
         }
-        BlockContent::Break => {}
+        BlockContent::Break | BlockContent::Page => {}
         BlockContent::Rule => lines.push("rule", ""),
     }
 }

@@ -304,6 +304,7 @@ fn a_rehearsal_is_timed_kept_and_written_back() {
     desk.wait(|app| app.talk.as_ref().is_some_and(|talk| talk.is_ready));
     press(&mut desk, &[Key::PageDown, Key::PageDown, Key::PageDown, Key::Escape, Key::Escape]);
     desk.harness.get_by_label("The rehearsal");
+    desk.harness.get_by_label("In all");
     assert_eq!(desk.app().last_runs.len(), 1);
     desk.click("Write the times into the brief");
     assert!(desk.app().toasts.iter().any(|toast| toast.offer.is_some()));
@@ -314,6 +315,8 @@ fn the_drill_asks_hides_and_grades() {
     let mut desk = Desk::with(BRIEF);
     desk.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::Q);
     desk.harness.get_by_label("You sell more than you build");
+    let menus = |desk: &mut Desk| desk.harness.query_all_by_label_contains("Plants").count();
+    assert_eq!(menus(&mut desk), 0, "the brief is not behind it");
     assert!(desk.harness.query_by_label_contains("published every year").is_none());
     desk.click("Show the answer");
     desk.harness.get_by_label_contains("published every year");
@@ -321,6 +324,8 @@ fn the_drill_asks_hides_and_grades() {
     desk.harness.get_by_label_contains("1 weak");
     desk.click("Done");
     assert!(desk.app().view.dialog.is_none());
+    desk.step();
+    assert!(menus(&mut desk) > 0, "the brief is back");
 }
 
 /// A screen at a place.
@@ -558,9 +563,146 @@ fn slides_that_memory_has_no_room_for_are_drawn_when_they_come_near() {
         talk.take_in(0, picture.clone());
     }
     assert!(talk.pictures.len() <= 8, "{} are held", talk.pictures.len());
+    assert!(talk.drawing.is_none(), "what would only be dropped is not drawn");
+    assert!(talk.missing_pages().is_empty());
+    // Among all slides, those that are not held are drawn small.
+    press(&mut desk, &[Key::O]);
+    desk.wait(|app| {
+        let talk = app.talk.as_ref().expect("a talk");
+        (0..21).all(|page_idx| talk.thumbnail(page_idx).is_some())
+    });
+    press(&mut desk, &[Key::Escape]);
     press(&mut desk, &[Key::End]);
     desk.wait(|app| room(app).picture.is_some());
     assert_eq!(number(desk.app()), 21);
+}
+
+#[test]
+fn a_slide_that_is_gone_to_does_not_wait_for_those_before_it_to_be_drawn() {
+    let slides: Vec<String> = (1..=40).map(|n| format!("## Subject {n}\n\n- Point {n}.\n\n")).collect();
+    let mut desk = Desk::with(&slides.concat());
+    desk.key(Modifiers::NONE, Key::F5);
+    desk.wait(|app| app.talk.as_ref().is_some_and(|talk| talk.can_begin()));
+    let talk = desk.app().talk.as_mut().expect("a talk");
+    // As if none but the first were drawn yet.
+    talk.pictures.retain(|&page_idx, _| page_idx == 0);
+    talk.draw_for(talk.drawn_for_px);
+    talk.show.act(demarche::app::talk::ShowAct::Last);
+    let missing = talk.missing_pages();
+    assert_eq!((missing.len(), missing.first()), (41, Some(&40)), "the nearest first, and then the others");
+}
+
+#[test]
+fn a_finger_on_the_left_goes_back_and_a_pen_draws_what_is_kept_after_the_talk() {
+    let mut desk = talk();
+    press(&mut desk, &[Key::PageDown, Key::PageDown, Key::PageDown]);
+    assert_eq!(number(desk.app()), 3);
+    let tap = |desk: &mut Desk, at: egui::Pos2, is_finger: bool| {
+        let touch = |phase| Event::Touch {
+            device_id: egui::TouchDeviceId(0),
+            id: egui::TouchId(1),
+            phase,
+            pos: at,
+            force: None,
+        };
+        let button = |pressed| Event::PointerButton {
+            pos: at,
+            button: egui::PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        };
+        desk.harness.event(Event::PointerMoved(at));
+        for (pressed, phase) in [(true, egui::TouchPhase::Start), (false, egui::TouchPhase::End)] {
+            if is_finger {
+                desk.harness.event(touch(phase));
+            }
+            desk.harness.event(button(pressed));
+            desk.harness.step();
+        }
+        desk.step();
+    };
+    let (left, right) = (egui::pos2(60.0, 300.0), egui::pos2(700.0, 300.0));
+    tap(&mut desk, left, true);
+    assert_eq!(number(desk.app()), 2);
+    tap(&mut desk, right, true);
+    assert_eq!(number(desk.app()), 3);
+    tap(&mut desk, left, false);
+    assert_eq!(number(desk.app()), 4, "a mouse has a button for going back");
+    press(&mut desk, &[Key::E]);
+    desk.key(Modifiers::SHIFT, Key::E);
+    tap(&mut desk, right, false);
+    tap(&mut desk, egui::pos2(500.0, 250.0), false);
+    let drawn = room(desk.app()).ink;
+    assert_eq!((drawn.len(), number(desk.app())), (2, 4), "each is a stroke of its own, and none goes on");
+    assert_eq!(drawn[0].pen.color, demarche::app::talk::PenColor::Blue);
+    // A talk that has come to its last slide begins anew; one that was left before goes on.
+    press(&mut desk, &[Key::Escape, Key::PageUp, Key::Escape, Key::Escape]);
+    assert!(desk.app().talk.is_none());
+    pass_a_second(&mut desk);
+    press(&mut desk, &[Key::F5]);
+    desk.wait(|app| app.talk.as_ref().is_some_and(|talk| talk.is_ready));
+    let kept = desk.app().talk.as_ref().and_then(|talk| talk.show.ink.values().next().cloned());
+    assert_eq!(kept, Some(drawn));
+}
+
+#[test]
+fn the_pointer_takes_its_shapes_by_key_and_keeps_the_last() {
+    let mut desk = talk();
+    press(&mut desk, &[Key::L]);
+    let shape = |desk: &mut Desk| room(desk.app()).pointer_look.shape;
+    let first = shape(&mut desk);
+    let mut seen = vec![first];
+    for _ in 0..2 {
+        desk.key(Modifiers::SHIFT, Key::L);
+        seen.push(shape(&mut desk));
+    }
+    seen.dedup();
+    assert_eq!(seen.len(), 3, "{seen:?}");
+    assert_eq!(desk.app().settings.pointer_shape, seen[2]);
+    desk.key(Modifiers::SHIFT, Key::L);
+    assert_eq!(shape(&mut desk), first);
+}
+
+#[test]
+fn the_clock_shows_what_passed_what_is_left_and_the_time_and_grows_by_a_key() {
+    let mut desk = console();
+    press(&mut desk, &[Key::PageDown]);
+    for figure in ["spoken", "left", "time", "pace"] {
+        desk.harness.get_by_label(figure);
+    }
+    let height = |desk: &mut Desk| {
+        let label = desk.app().time_of_day();
+        desk.harness.get_by_label("left").rect().top() - desk.harness.get_by_label(&label).rect().bottom()
+    };
+    let before = height(&mut desk).abs();
+    press(&mut desk, &[Key::D]);
+    assert_eq!(desk.app().settings.clock_size, demarche::app::ClockSize::Large);
+    desk.step();
+    let after = height(&mut desk).abs();
+    assert!(after > before * 1.3, "{before} and {after}");
+}
+
+#[test]
+fn the_room_is_checked_before_a_show() {
+    let mut desk = Desk::with(BRIEF);
+    desk.app().meet_screens(vec![screen("laptop", 0, true), screen("wall", 1_280, false)]);
+    desk.app().run("check-room");
+    desk.wait(|app| app.room_check().is_some_and(|check| check.n_slides.is_some()));
+    desk.step();
+    desk.harness.get_by_label_contains("1 laptop 1280×720: your text");
+    desk.harness.get_by_label_contains("2 wall 1280×720: slides");
+    desk.harness.get_by_label("4 ready");
+    // Whatever a clicker sends is shown with what it does, and does nothing.
+    for key in [Key::PageDown, Key::Period, Key::Escape, Key::F5, Key::Insert] {
+        press(&mut desk, &[key]);
+    }
+    desk.harness.get_by_label("PageDown: Next\n.: Black\nEscape: Leave what is open, then to the black end; there, end\nF5: Go on from the end; clickers send it\nInsert: nothing");
+    assert!(desk.app().talk.is_none() && desk.app().view.dialog.is_some());
+    desk.click("Show the numbers on the screens");
+    assert!(desk.app().numbers_left_millis().is_some_and(|left| left > 1_000));
+    desk.click("Done");
+    desk.step();
+    assert!(desk.app().room_check().is_none() && desk.app().numbers_left_millis().is_none());
 }
 
 #[test]
@@ -621,4 +763,18 @@ fn each_screen_has_its_size_of_type() {
     assert_eq!(desk.app().notes_size_pt(), usual);
     desk.app().meet_screens(vec![screen("laptop")]);
     assert_eq!(desk.app().notes_size_pt(), larger);
+}
+
+#[test]
+fn what_stands_on_the_slide_is_not_said_again_beside_it_with_its_portion_marks() {
+    let mut desk = Desk::with(
+        "---\ntitle: Jobs\nmarking: { scheme: us, banner: SBU }\n---\n\n## (U) Plants\n\n- (U) They **employ** many people.\n- (SBU) They may go.\n\n(U) A line of text.\n\n> [!SAY]\n> (U) Name the town.\n",
+    );
+    desk.key(Modifiers::ALT, Key::F5);
+    desk.wait(|app| app.talk.as_ref().is_some_and(|talk| talk.is_ready));
+    press(&mut desk, &[Key::PageDown]);
+    let has = |desk: &mut Desk, words: &str| desk.harness.query_all_by_label_contains(words).next().is_some();
+    assert!(has(&mut desk, "Name the town"));
+    assert!(!has(&mut desk, "A line of text"), "it stands on the slide");
+    assert!(has(&mut desk, "They may go"), "what is not on the slide stands here");
 }

@@ -68,6 +68,95 @@ const ROOM: &[(&str, &str)] = &[
     ("Shift+F5",   "====u======"),
 ];
 
+/// What the console sees after a key, state by state: `=` what it saw, `+`, `-`, `1` and `L` another slide, `o` all
+/// slides, `c` those no more, `>`, `<`, `f` and `l` another one of them chosen, `/`, `m`, `g` and `k` the finder, the
+/// minutes, the number and the keys, `q` none of these any more, `a` an answer, `h` that no more, and `x` where the
+/// talk is over.
+#[rustfmt::skip]
+const CONSOLE: &[(&str, &str)] = &[
+    //             SBWFEOFAMGS
+    ("Right",      "+==+=>====+"),
+    ("Down",       "+==+=>=h==+"),
+    ("Space",      "+==+=>====+"),
+    ("PageDown",   "+==+=>+++++"),
+    ("N",          "+==+=>====+"),
+    ("Left",       "-==-=<====-"),
+    ("Up",         "-==-=<=h==-"),
+    ("Backspace",  "-==-=<=h==-"),
+    ("PageUp",     "-==-=<-----"),
+    ("P",          "-==-=<====-"),
+    ("Shift+Space","-==-=<====-"),
+    ("Enter",      "+==+=ca=qq+"),
+    ("Shift+PageDown", "+==+=>+++++"),
+    ("Shift+PageUp",   "-==-=<-----"),
+    ("Home",       "11111f====1"),
+    ("End",        "LLLLLl====L"),
+    ("O",          "oooooc====o"),
+    ("Tab",        "oooooc====o"),
+    ("Slash",      "//////====/"),
+    ("M",          "mmmmmm====m"),
+    ("G",          "gggggg====g"),
+    ("Questionmark", "kkkkkk====="),
+    ("F1",         "kkkkkk====="),
+    ("Shift+Slash", "kkkkkk====="),
+    ("Escape",     "====xcqqqqq"),
+];
+
+/// What the console shows: its stop, the slide chosen among all, what is asked, and whether an answer stands there.
+type Console = (usize, Option<usize>, char, bool);
+
+fn console(desk: &mut Desk) -> Console {
+    let talk = desk.app().talk.as_ref().expect("a talk");
+    let (asked, has_answer) = match &talk.ask {
+        Some(TalkAsk::Raising(raising)) => ('/', raising.shown.is_some()),
+        Some(TalkAsk::Shrink(_)) => ('m', false),
+        Some(TalkAsk::GoTo(_)) => ('g', false),
+        Some(TalkAsk::Keys) => ('k', false),
+        None => ('-', false),
+    };
+    (talk.show.at(), talk.show.chosen(), asked, has_answer)
+}
+
+fn console_after((at, chosen, asked, has_answer): Console, code: char) -> Console {
+    match code {
+        '=' => (at, chosen, asked, has_answer),
+        '+' => (at + 1, chosen, asked, has_answer),
+        '-' => (at - 1, chosen, asked, has_answer),
+        '1' => (0, chosen, asked, has_answer),
+        'L' => (4, chosen, asked, has_answer),
+        'o' => (at, Some(at), asked, has_answer),
+        'c' => (at, None, asked, has_answer),
+        '>' => (at, chosen.map(|chosen| chosen + 1), asked, has_answer),
+        '<' => (at, chosen.map(|chosen| chosen - 1), asked, has_answer),
+        'f' => (at, Some(0), asked, has_answer),
+        'l' => (at, Some(4), asked, has_answer),
+        '/' | 'm' | 'g' | 'k' => (at, chosen, code, false),
+        'q' => (at, chosen, '-', false),
+        'a' => (at, chosen, asked, true),
+        'h' => (at, chosen, asked, false),
+        code => unreachable!("{code}"),
+    }
+}
+
+#[test]
+fn every_key_does_to_the_console_in_every_state_what_the_table_says() {
+    let mut desk = start();
+    let keys = TALK_KEYS.iter().flat_map(|row| row.keys.iter().copied()).chain(["1", "5", "9"]);
+    for key in keys {
+        let listed = CONSOLE.iter().find(|(listed, _)| *listed == key).map(|(_, codes)| *codes);
+        for (state, code) in STATES.into_iter().zip(listed.unwrap_or("===========").chars()) {
+            put_into(&mut desk, state);
+            let before = console(&mut desk);
+            press(&mut desk, key);
+            if code == 'x' {
+                assert!(desk.app().talk.is_none(), "{key} in {state:?}");
+                continue;
+            }
+            assert_eq!(console(&mut desk), console_after(before, code), "{key} in {state:?}");
+        }
+    }
+}
+
 fn is_at_stop(desk: &mut Desk) -> (usize, Option<Cover>) {
     let view = desk.app().talk.as_ref().expect("a talk").room_view();
     (view.picture.map_or(usize::MAX, |(page, _)| page), view.cover)

@@ -154,6 +154,7 @@ impl Dump<'_> {
             }
             Block::Break(_) => self.line(depth, span, "break"),
             Block::Rule(_) => self.line(depth, span, "rule"),
+            Block::Page(_) => self.line(depth, span, "page"),
             Block::Pause(_) => self.line(depth, span, "pause"),
             Block::Html(raw) => {
                 let words = self.raw(&raw.text);

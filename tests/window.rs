@@ -1,6 +1,7 @@
 //! The built program in a real window: typed into by the keyboard of the display, killed, started again.
 //!
-//! With `DEMARCHE_LONG` it is killed two hundred times and prints how old the oldest lost letter was.
+//! With `DEMARCHE_LONG` it is killed two hundred times while somebody types, and prints how old the oldest lost letter
+//! was; and fifty times while somebody marks what becomes of points in a talk.
 
 use std::fs;
 use std::io::{BufRead as _, BufReader};
@@ -8,6 +9,11 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
+
+use demarche::app::talk::{MarkKind, MarkLine, Meeting, last_marks, record};
+use demarche::brief::parse;
+use demarche::facts::Date;
+use demarche::session::{load_json_lines, talk_file};
 
 use crate::support::missing;
 
@@ -31,7 +37,7 @@ impl Drop for Running {
 /// A display of one's own.
 struct Display {
     name: String,
-    _server: Running,
+    _programs: [Running; 2],
 }
 
 impl Display {
@@ -41,7 +47,7 @@ impl Display {
             let path = std::env::var_os("PATH").unwrap_or_default();
             std::env::split_paths(&path).any(|folder| folder.join(program).is_file())
         };
-        for (program, package) in [("Xvfb", "xvfb"), ("xdotool", "xdotool")] {
+        for (program, package) in [("Xvfb", "xvfb"), ("openbox", "openbox"), ("xdotool", "xdotool")] {
             if !is_there(program) {
                 missing(program, package);
                 return None;
@@ -57,7 +63,14 @@ impl Display {
         let server = Running(server);
         let mut number = String::new();
         BufReader::new(output).read_line(&mut number).expect("it says its number");
-        Some(Self { name: format!(":{}", number.trim()), _server: server })
+        let name = format!(":{}", number.trim());
+        let manager = Command::new("openbox")
+            .env("DISPLAY", &name)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("openbox starts");
+        Some(Self { name, _programs: [Running(manager), server] })
     }
 
     fn xdotool(&self, arguments: &[&str]) -> String {
@@ -67,6 +80,10 @@ impl Display {
 
     fn key(&self, key: &str) {
         self.xdotool(&["key", "--clearmodifiers", key]);
+    }
+
+    fn type_text(&self, words: &str) {
+        self.xdotool(&["type", "--clearmodifiers", "--delay", "25", words]);
     }
 
     /// Starts the program with a brief and gives its window the keyboard.
@@ -166,4 +183,188 @@ fn what_is_typed_into_the_real_window_outlives_a_kill() {
             "{n_kills} kills: the oldest lost letter was {median:?} old in the median, {most:?} at most"
         );
     }
+}
+
+const DAY: &str = "---\ntitle: Jobs\ndate: 2024-11-20\nmarking: { scheme: none }\nfacts: facts.toml\n---\n\n## One\n\nFirst.\n\n## Two\n\nSecond.\n\n## Three\n\nThird.\n\n";
+const BOOK: &str = "[[source]]\nid = \"s\"\ntitle = \"Report\"\n\n[[fact]]\nkey = \"jobs\"\nvalue = 109000\nas_of = \"2023\"\nstatement = \"Direct jobs\"\nsource = \"s\"\n";
+
+/// Saves until the file holds a text; fails where it comes to hold another for long.
+fn save_as(display: &Display, brief: &Path, wanted: &str) {
+    let begun = Instant::now();
+    loop {
+        display.key("ctrl+s");
+        sleep(Duration::from_millis(250));
+        let there = fs::read_to_string(brief).expect("there");
+        if there == wanted {
+            return;
+        }
+        assert!(begun.elapsed() < PATIENCE, "the file holds {there:?} rather than {wanted:?}");
+    }
+}
+
+/// What is kept of the talk: whether it goes on, and the slide that is shown, from 0.
+fn talk(home: &Path) -> Option<(bool, u64)> {
+    let entries = fs::read_dir(home.join("state/demarche/kept/talks")).ok()?.flatten();
+    let mut talks = entries.map(|entry| entry.path());
+    let file =
+        talks.find(|path| path.file_name().is_some_and(|it| it.to_string_lossy().starts_with("talk-")))?;
+    let kept: serde_json::Value = serde_json::from_slice(&fs::read(file).ok()?).ok()?;
+    Some((kept["is_live"].as_bool()?, kept["show"]["at"]["slide_idx"].as_u64()?))
+}
+
+/// From the first key to the last: typed, saved, cited, exported, shown to the end, closed; and then in a second brief.
+#[test]
+fn a_day_at_the_real_window_loses_no_key() {
+    let Some(display) = Display::start() else { return };
+    let home = tempfile::tempdir().expect("a folder");
+    let (brief, second) = (home.path().join("brief.md"), home.path().join("second.md"));
+    fs::write(&brief, DAY).expect("written");
+    fs::write(home.path().join("facts.toml"), BOOK).expect("written");
+    fs::write(&second, "## Other\n\n").expect("written");
+    let mut program = display.open(home.path(), &brief);
+    wait_for("the first letter", || {
+        display.key("ctrl+End");
+        display.key("x");
+        sleep(Duration::from_millis(300));
+        (!journals(home.path()).is_empty()).then_some(())
+    });
+    // However many of the first letters came, they go again.
+    display.key("ctrl+s");
+    wait_for("the first save", || fs::read_to_string(&brief).ok().filter(|text| text.ends_with('x')));
+    let n_first = fs::read_to_string(&brief).expect("there").len() - DAY.len();
+    (0..n_first).for_each(|_| display.key("BackSpace"));
+    save_as(&display, &brief, DAY);
+    // A fact is cited by what is offered.
+    display.type_text("They employ [109,000](fact:jo");
+    sleep(Duration::from_millis(200));
+    display.key("Return");
+    display.type_text(" people.");
+    let typed = format!("{DAY}They employ [109,000](fact:jobs) people.");
+    save_as(&display, &brief, &typed);
+    export(&display, home.path());
+    present(&display, home.path());
+    // No key of the talk or of a dialog came into the text. Keys that come at once count in their order.
+    let at_once = ["type", "--delay", "0", "--args", "1"];
+    let keys = [&at_once[..], &[" E", "key", "ctrl+s"], &at_once, &["n", "key", "ctrl+s"], &at_once, &["d"]];
+    display.xdotool(&keys.concat());
+    save_as(&display, &brief, &format!("{typed} End"));
+    // A second brief in the same window.
+    display.key("ctrl+o");
+    sleep(Duration::from_millis(1_500));
+    display.key("ctrl+a");
+    display.type_text(&second.display().to_string());
+    display.key("Return");
+    sleep(Duration::from_millis(700));
+    display.key("ctrl+End");
+    display.type_text("Mine.");
+    save_as(&display, &second, "## Other\n\nMine.");
+    assert_eq!(fs::read_to_string(&brief).expect("there"), format!("{typed} End"), "not into the first");
+    display.key("ctrl+q");
+    let ended = wait_for("the end of the program", || program.0.try_wait().expect("it runs or has ended"));
+    assert!(ended.success(), "{ended}");
+    assert!(journals(home.path()).is_empty(), "what is saved leaves no journal");
+}
+
+fn export(display: &Display, home: &Path) {
+    let out = home.join("paper-counterpart.pdf");
+    wait_for("the export", || {
+        display.key("ctrl+e");
+        sleep(Duration::from_millis(400));
+        display.key("Return");
+        // Where the system has no dialog for files, the path is typed; it stands there already.
+        sleep(Duration::from_millis(900));
+        display.key("Return");
+        let begun = Instant::now();
+        while begun.elapsed() < Duration::from_secs(6) {
+            if fs::read(&out).is_ok_and(|bytes| bytes.starts_with(b"%PDF") && bytes.len() > 1_000) {
+                return Some(());
+            }
+            sleep(Duration::from_millis(100));
+        }
+        display.key("Escape");
+        display.key("Escape");
+        None
+    });
+}
+
+/// The last slide; the title's is the first, 0.
+const LAST: u64 = 3;
+
+fn present(display: &Display, home: &Path) {
+    display.key("F5");
+    wait_for("the talk", || talk(home).filter(|(is_live, _)| *is_live));
+    wait_for("the last slide", || {
+        display.key("Right");
+        sleep(Duration::from_millis(250));
+        talk(home).filter(|(_, slide_idx)| *slide_idx == LAST)
+    });
+    wait_for("the end of the talk", || {
+        display.key("Escape");
+        sleep(Duration::from_millis(400));
+        talk(home).filter(|(is_live, _)| !is_live)
+    });
+    // After a talk the text has the keyboard only when somebody gives it to it.
+    sleep(Duration::from_millis(800));
+    display.xdotool(&["mousemove", "480", "420", "click", "1"]);
+    sleep(Duration::from_millis(200));
+    display.key("ctrl+End");
+}
+
+/// Marks points in a talk and kills the program; every mark that was made when it was killed is in the record. Returns
+/// how many were.
+fn mark_and_kill(display: &Display, marking: Duration, gap: Duration) -> usize {
+    const BRIEF: &str = "## Start\n\n- A point.\n\n## Next\n\n- Another.\n";
+    let home = tempfile::tempdir().expect("a folder");
+    let brief = home.path().join("brief.md");
+    fs::write(&brief, BRIEF).expect("written");
+    let program = display.open(home.path(), &brief);
+    let state = home.path().join("state/demarche/kept");
+    let lines = || load_json_lines::<MarkLine>(&talk_file(&state, &brief, "marks")).expect("can be read");
+    // The keys of a talk count once it has begun.
+    wait_for("the talk", || {
+        display.key("F5");
+        sleep(Duration::from_millis(200));
+        display.key("shift+r");
+        sleep(Duration::from_millis(100));
+        (!lines().is_empty()).then_some(())
+    });
+    sleep(PROMISE);
+    let n_before = lines().len();
+    let begun = Instant::now();
+    let mut pressed: Vec<(Instant, MarkKind)> = Vec::new();
+    let keys =
+        [("shift+a", MarkKind::Agreed), ("shift+f", MarkKind::Refused), ("shift+p", MarkKind::Promised)];
+    for (key, kind) in keys.into_iter().cycle() {
+        if begun.elapsed() >= marking {
+            break;
+        }
+        display.key(key);
+        pressed.push((Instant::now(), kind));
+        sleep(gap);
+    }
+    let killed = Instant::now();
+    drop(program);
+    let marks = last_marks(lines());
+    let kinds: Vec<MarkKind> = marks.iter().skip(n_before).map(|mark| mark.kind).collect();
+    let all: Vec<MarkKind> = pressed.iter().map(|(_, kind)| *kind).collect();
+    assert!(all.starts_with(&kinds), "{kinds:?} is not what was marked: {all:?}");
+    let lost = pressed.get(kinds.len()).map_or(Duration::ZERO, |(at, _)| killed - *at);
+    assert!(lost <= PROMISE, "a mark that was {lost:?} old is lost");
+    let meeting = Meeting { date: Date { year: 2024, month: 11, day: 20 }, utc_offset_seconds: 0 };
+    let text = record(&parse(BRIEF).0, &marks, meeting);
+    let n_recorded = text.lines().filter(|line| line.starts_with("- ") && !line.starts_with("- [")).count();
+    assert!(n_recorded >= marks.len(), "{n_recorded} of {} marks are in the record:\n{text}", marks.len());
+    marks.len()
+}
+
+#[test]
+fn what_is_marked_in_a_talk_outlives_a_kill() {
+    let Some(display) = Display::start() else { return };
+    let n_kills = if std::env::var_os("DEMARCHE_LONG").is_some() { 50 } else { 1 };
+    let marks = (0..n_kills).map(|n| {
+        let marking = Duration::from_millis(300 + n * 271 % 1_500);
+        mark_and_kill(&display, marking, Duration::from_millis(n * 13 % 120))
+    });
+    let n_marks: usize = marks.sum();
+    eprintln!("{n_kills} kills: all of {n_marks} marks are in the record");
 }

@@ -88,6 +88,9 @@ pub const COMMANDS: &[Command] = &[
     command!(Brief, "open-folder", "Choose library folder…", "ライブラリのフォルダー…", "List the briefs of a folder on the left", "フォルダー内のブリーフを一覧表示", [], always, |app| app.requests.push(Request::PickFolder)),
     command!(Brief, "save", "Save", "保存", "Write the brief to its file", "ファイルに保存", ["Ctrl+S"], |app| app.may_save(), App::save),
     command!(Brief, "save-as", "Save as…", "名前を付けて保存…", "Write the brief to another file", "別のファイルに保存", ["Ctrl+Shift+S"], always, |app| app.requests.push(Request::PickSave)),
+    command!(Brief, "history", "Earlier states…", "履歴…", "Show the brief as it was at earlier times, and restore it", "以前の状態を表示・復元", ["Ctrl+Shift+H"], |app| app.session.path().is_some(), App::show_history),
+    command!(Brief, "forget-history", "Forget earlier states…", "履歴を消去…", "Remove the earlier states of this brief and what could be undone", "このブリーフの履歴と取り消し情報を削除", [], |app| app.session.path().is_some(), |app| app.view.dialog = Some(Dialog::ForgetHistory)),
+    command!(Brief, "take-over", "Write in this window", "このウィンドウで編集", "Take over a brief that is open in another window", "他のウィンドウから編集を引き継ぐ", [], App::is_read_only, App::take_over),
     command!(Brief, "export", "Export…", "書き出し…", "Make the file that a reader receives", "配布用ファイルを作成", ["Ctrl+E", "Ctrl+P"], always, |app| {
         let choice = ExportChoice { reader: app.view.reader, shape: Shape::Text, extension: "pdf", is_letter: false };
         app.view.dialog = Some(Dialog::Export(choice));
@@ -117,6 +120,7 @@ pub const COMMANDS: &[Command] = &[
     command!(Talk, "present-here", "Present from this slide", "このスライドから開始", "Begin at the slide of the cursor", "カーソルのスライドから表示", ["Shift+F5"], always, App::present_here),
     command!(Talk, "console", "Console without slides", "発表者画面のみ", "Your notes, the clock and the answers in this window", "手元資料・時計・応答のみ", ["Alt+F5"], always, App::present_console),
     command!(Talk, "rehearse", "Rehearse", "リハーサル", "Give the talk to nobody, timed section by section", "セクションごとに時間を計る", ["Ctrl+F5"], always, App::rehearse),
+    command!(Talk, "check-room", "Check the room…", "会場の確認…", "Screens, clicker, screen saver, battery and slides, before the show", "画面・リモコン・スクリーンセーバー・電池・スライドを開始前に確認", ["Ctrl+Shift+F5"], always, App::check_room),
     command!(Talk, "draft-record", "Draft the record…", "記録を作成…", "Draft the record of the last talk from what was marked in it", "直近の発表で付けた印から記録を作成", [], always, App::draft_last_record),
     command!(Talk, "drill", "Drill the questions…", "想定問答の練習…", "Be asked the brief's questions in random order", "想定問答を無作為に出題", ["Ctrl+Shift+Q"], always, App::start_drill),
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::app::jobs::{ExportOrder, ExportResult, KeepOrder};
 use crate::app::{App, Dialog, Event, ExportChoice, Leave, Offer, Order, Replacing, Request, Side};
 use crate::brief::Lang;
-use crate::session::{Disk, DocId, Session, Watch, library};
+use crate::session::{Disk, DocId, Origin, Session, Watch, library};
 use crate::text::Selection;
 
 impl App {
@@ -25,7 +25,7 @@ impl App {
     }
 
     fn leave_when_saved(&mut self, leave: Leave) {
-        if self.session.is_saved() {
+        if self.session.is_saved() || self.is_read_only() {
             self.leave(leave);
         } else {
             self.view.dialog = Some(Dialog::Unsaved(leave));
@@ -48,6 +48,7 @@ impl App {
             }
             Leave::Quit => {
                 self.forget_kept();
+                self.release_claim();
                 self.is_leaving = true;
                 self.requests.push(Request::Close);
             }
@@ -73,13 +74,14 @@ impl App {
     /// Another program changed a file: what the brief refers to is read anew, the brief itself only if it is saved,
     /// and then as a change that can be taken back.
     pub(super) fn meet_change(&mut self) {
+        self.look_at_claims();
         // What is being saved at this moment looks like another program's doing.
         if self.writes.n_saves > 0 || !self.session.is_changed_on_disk(&Disk) {
             self.order_resources();
             return;
         }
         if !self.session.is_saved() {
-            self.view.dialog = Some(Dialog::ChangedOnDisk);
+            self.ask_about_disk();
             return;
         }
         self.reread();
@@ -218,6 +220,8 @@ impl App {
 
     /// Reads the brief's file anew. What was typed since can be had back: it is the step that can be undone.
     pub fn reread(&mut self) {
+        self.keep_base();
+        self.keep_given_up();
         match self.session.read_changes(&Disk, self.selection, self.now_millis) {
             Ok(change) => {
                 if let Some(change) = change {
@@ -225,6 +229,7 @@ impl App {
                     self.text_changed(change);
                 }
                 self.note_saved(self.session.revision());
+                self.keep_state(Origin::Theirs, self.session.text());
                 self.order_resources();
             }
             Err(err) => self.complain(err.to_string()),
@@ -240,7 +245,15 @@ impl App {
 
     /// Lets go of what was kept of the brief in case the program ends.
     pub(super) fn forget_kept(&mut self) {
+        self.keep_given_up();
         self.jobs.keep(KeepOrder::Forget(self.session.id()));
+    }
+
+    /// Text that is in no file and is given up stays in the history.
+    fn keep_given_up(&self) {
+        if !self.session.is_saved() {
+            self.keep_state(Origin::Unsaved, self.session.text());
+        }
     }
 
     /// Whether the window may close: the program was told to end.

@@ -3,25 +3,31 @@
 //! Only [`App`] changes state, and only on the thread that draws. What a window alone can do leaves as a
 //! [`Request`]; what takes time leaves as a job and comes back as an [`Event`].
 
+mod claiming;
 mod command;
 mod complete;
 mod displays;
 mod edits;
 mod files;
 mod find;
+mod history;
 mod jobs;
 mod keys;
+mod merging;
 mod outline;
 mod practice;
 mod present;
 mod preview;
+mod quiet;
 mod recover;
+mod room_check;
 mod safety;
 mod saving;
 mod screens;
 mod settings;
 mod show;
 pub mod talk;
+mod toast;
 mod view;
 
 use std::path::PathBuf;
@@ -29,6 +35,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 
+use crate::app::claiming::Claiming;
 use crate::app::safety::Safety;
 use crate::app::saving::Writes;
 use crate::app::talk::{Drill, DrillRecord, KeptTalk, Rehearsal, RoomPicture, RoomSlides, Talk};
@@ -46,16 +53,21 @@ pub use self::{
     command::{COMMANDS, Command, Menu, command_named},
     complete::{Choice, Completion},
     find::Find,
+    history::HistoryView,
     jobs::{
         ExportResult, Jobs, KeepOrder, LoadOrder, Makers, Order, PaintKey, PaintOrder, PaintPlace, Referred,
         Revision, Wake, Wanted,
     },
+    merging::TwoTexts,
     outline::{Measures, OutlineRow, measures, outline, put_measures},
     present::{NOTES_SIZE_PT, TalkAsked},
     preview::{PageSlot, Preview},
+    quiet::{Quiet, SaverHold},
+    room_check::{CheckedKey, CheckedScreen, RoomCheck},
     screens::DisplayState,
-    settings::{Appearance, ConsoleReader, Language, Settings, SettingsError, settings_path},
+    settings::{Appearance, ClockSize, ConsoleReader, Language, Settings, SettingsError, settings_path},
     talk::Screen,
+    toast::{Offer, Toast},
     view::{Dialog, ExportChoice, Leave, Replacing, Side, View, Zoom},
 };
 
@@ -202,30 +214,6 @@ pub enum Request {
     ToggleFullScreen,
 }
 
-/// A line that says what happened, and goes by itself.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Toast {
-    /// What happened.
-    pub words: String,
-    /// Whether it is bad news, which stays until it is read.
-    pub is_error: bool,
-    /// What can be done about it.
-    pub offer: Option<Offer>,
-    /// When it came, in milliseconds of the program's clock.
-    pub since_millis: u64,
-}
-
-/// What can be done about what happened.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Offer {
-    /// A folder can be shown.
-    ShowFolder(PathBuf),
-    /// The last change can be taken back, while the text is still the one it made.
-    Undo(DocId, Revision),
-    /// The brief can be saved under another name.
-    SaveElsewhere,
-}
-
 /// The program.
 pub struct App {
     /// The open brief.
@@ -296,6 +284,7 @@ pub struct App {
     system_lang: Lang,
     now_millis: u64,
     safety: Safety,
+    claiming: Claiming,
     wanted: Option<Wanted>,
     watching: Option<Watch>,
     is_leaving: bool,
@@ -342,6 +331,7 @@ impl App {
     pub fn new(mut start: Start) -> Self {
         let (sender, events) = channel();
         let (recovered, unreadable) = start.journal.as_mut().map(Journal::newly_left).unwrap_or_default();
+        let claims = start.journal.as_ref().ok().map(Journal::claims);
         let jobs = Jobs::start(start.makers, start.journal, &sender, &start.wake);
         let mut app = Self {
             session: start.session,
@@ -384,12 +374,14 @@ impl App {
             system_lang: start.system_lang,
             now_millis: 0,
             safety: Safety::default(),
+            claiming: Claiming::new(claims),
             wanted: None,
             watching: None,
             is_leaving: false,
             writes: Writes::default(),
             has_begun: false,
         };
+        app.limit_history();
         app.open_first(start.recovers_any);
         app.report_unreadable(&unreadable);
         app.list_library();
@@ -442,6 +434,7 @@ impl App {
         self.order_pages();
         self.protection = self.safety.protection(self.session.is_saved(), now_millis);
         self.leave_after_talk();
+        self.end_room_check();
     }
 
     /// When [`App::update`] must be called again even if nothing happens, in milliseconds from now.
@@ -459,11 +452,9 @@ impl App {
         match event {
             Event::Fonts { japanese } => self.japanese = Some(japanese),
             Event::Typeset { doc, revision, reader, shape, slots } => {
-                let is_wanted = self
-                    .wanted
-                    .as_ref()
-                    .is_some_and(|wanted| wanted.reader == reader && wanted.options.shape == shape);
-                if is_wanted && doc == own {
+                // The pages of a brief just opened may come before the window has said anew what it shows.
+                let is_shown = |wanted: &Wanted| (wanted.reader, wanted.options.shape) == (reader, shape);
+                if doc == own && self.wanted.as_ref().is_none_or(is_shown) {
                     self.preview.set_all(revision, shape, slots);
                 }
             }
@@ -503,13 +494,8 @@ impl App {
             }
             Event::Exported { doc, result } => self.export_ended(doc, result),
             Event::Failed(problem) => self.complain(problem),
-            Event::ShowSet { doc, slides } => {
-                if doc == own {
-                    self.meet_show(slides);
-                } else {
-                    self.talk_asked = None;
-                }
-            }
+            Event::ShowSet { doc, slides } if doc == own => self.meet_show(slides),
+            Event::ShowSet { .. } => self.talk_asked = None,
             Event::ShowDrawn { of, page_idx, size_px, picture } => {
                 let is_shown = |talk: &Talk| std::ptr::eq(of.as_ptr(), Arc::as_ptr(&talk.slides));
                 if self.talk.as_deref().is_some_and(is_shown) {
@@ -525,23 +511,12 @@ impl App {
         }
     }
 
-    /// Says what happened.
-    pub fn tell(&mut self, words: impl Into<String>, offer: Option<Offer>) {
-        let since_millis = self.now_millis;
-        self.toasts.push(Toast { words: words.into(), is_error: false, offer, since_millis });
-    }
-
-    /// Says what went wrong.
-    pub fn complain(&mut self, words: impl Into<String>) {
-        let (words, since_millis) = (words.into(), self.now_millis);
-        if self.toasts.iter().all(|toast| toast.words != words) {
-            self.toasts.push(Toast { words, is_error: true, offer: None, since_millis });
-        }
-    }
-
     /// Changes the text as the editor or a command wants it.
     pub fn edit(&mut self, edits: Vec<Edit>, after: Selection, kind: EditKind) {
         let before = self.selection;
+        if self.refuses_change() {
+            return;
+        }
         if let Some(change) = self.session.edit(&edits, (before, after), kind, self.now_millis) {
             self.n_reveals += u64::from(kind == EditKind::Other);
             self.text_changed(change);
@@ -550,7 +525,9 @@ impl App {
 
     /// Takes back the last change.
     pub fn undo(&mut self) {
-        if let Some(change) = self.session.undo() {
+        if !self.refuses_change()
+            && let Some(change) = self.session.undo()
+        {
             self.n_reveals += 1;
             self.text_changed(change);
         }
@@ -558,7 +535,9 @@ impl App {
 
     /// Makes the change again that was taken back.
     pub fn redo(&mut self) {
-        if let Some(change) = self.session.redo() {
+        if !self.refuses_change()
+            && let Some(change) = self.session.redo()
+        {
             self.n_reveals += 1;
             self.text_changed(change);
         }
@@ -627,6 +606,7 @@ impl App {
         self.read_outline();
         self.wanted = None;
         self.watch();
+        self.claim_brief();
         self.select(selection);
     }
 

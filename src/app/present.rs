@@ -1,17 +1,16 @@
 //! Commands about the talk: beginning it, what its keys do, ending it, going on after a crash.
 
-use std::path::PathBuf;
-use std::sync::Arc;
-use std::time::Duration;
+mod acts;
+mod keeping;
 
-use crate::app::jobs::{KeepOrder, Order, ShowOrder};
+use std::sync::Arc;
+
+use crate::app::jobs::{Order, ShowOrder};
 use crate::app::talk::{
-    KeptTalk, MarkLine, Raising, RoomPicture, RoomSlides, ShowAct, StageKind, Talk, TalkAct, TalkAsk,
-    TalkParts, TalkStart, parse_time,
+    RoomPicture, RoomSlides, StageKind, Talk, TalkParts, TalkStart, parse_time, time_of_day,
 };
 use crate::app::{App, Dialog};
 use crate::brief::Lang;
-use crate::session::{append_json_line, load_json, talk_file};
 
 /// A talk that was asked for and whose slides are being set.
 #[derive(Clone, Debug)]
@@ -22,8 +21,6 @@ pub struct TalkAsked {
     pub start: TalkStart,
 }
 
-/// The least and the largest type on the console, and the step between sizes, in points.
-const NOTES_SIZES_PT: (u8, u8, u8) = (16, 72, 4);
 /// The usual size of the type on the console, in points.
 pub const NOTES_SIZE_PT: u8 = 28;
 
@@ -89,7 +86,10 @@ impl App {
 
     /// The slides of the talk that was asked for are set.
     pub(super) fn meet_show(&mut self, slides: Arc<RoomSlides>) {
-        let Some(asked) = self.talk_asked.take() else { return };
+        let Some(asked) = self.talk_asked.take() else {
+            self.slides_checked(slides.n_slides());
+            return;
+        };
         if let Some(words) = self.refusal(&slides, &asked) {
             self.refuse_talk(words);
             return;
@@ -104,7 +104,8 @@ impl App {
             today: self.today,
         };
         let start = TalkStart { now_millis: self.now_unix_millis(), ..asked.start };
-        let talk = Talk::new(slides, &parts, stage, start);
+        let mut talk = Talk::new(slides, &parts, stage, start);
+        talk.pointer_look = self.settings.pointer_look();
         self.talk = Some(Box::new(talk));
         self.draw_slides();
         self.place_main_window();
@@ -135,140 +136,13 @@ impl App {
     /// A slide of the talk is drawn. The talk begins when all are.
     pub(super) fn meet_picture(&mut self, page_idx: usize, size_px: (u32, u32), picture: RoomPicture) {
         // The slides may have moved to another screen since.
-        if let Some(talk) = self.talk.as_mut().filter(|talk| talk.drawn_for_px == size_px) {
-            talk.take_in(page_idx, picture);
+        match &mut self.talk {
+            Some(talk) if talk.drawn_for_px == size_px => talk.take_in(page_idx, picture),
+            Some(talk) if size_px == Talk::THUMBNAIL_PX => {
+                talk.thumbnails.insert(page_idx, picture);
+            }
+            Some(_) | None => {}
         }
-    }
-
-    /// Does what a key of the talk does.
-    pub fn act_in_talk(&mut self, act: TalkAct) {
-        let now = (self.wall_clock)().unix_millis;
-        let Some(talk) = &mut self.talk else { return };
-        // What a second press of one key would have done, any other key calls off. Those that leave or uncover do
-        // no more than that: nobody is taken past the slide they were on.
-        let is_second = matches!(act, TalkAct::ToggleConsole | TalkAct::SwapScreens);
-        if !is_second && talk.stage.cancel() {
-            use ShowAct::{Back, BackSlide, Enter, Escape, Next, NextSlide};
-            let act = if let TalkAct::Show(act) = act { Some(act) } else { None };
-            if matches!(act, Some(Next | Back | NextSlide | BackSlide | Enter | Escape)) {
-                return;
-            }
-        }
-        // Where the room sees the only screen, nothing of the console comes on it but by the key that is for it.
-        let needs_console = matches!(act, TalkAct::Raise | TalkAct::GoTo | TalkAct::Shrink | TalkAct::Keys);
-        if needs_console && talk.is_room_on_main() {
-            return;
-        }
-        match act {
-            TalkAct::Show(act) => self.act_in_show(act, now),
-            TalkAct::Raise => talk.ask = Some(TalkAsk::Raising(Raising::default())),
-            TalkAct::Follow => {
-                if let Some(link) = talk.links().first() {
-                    self.act_in_show(ShowAct::Slide(link.slide_idx), now);
-                }
-            }
-            TalkAct::GoTo => talk.ask = Some(TalkAsk::GoTo(String::new())),
-            TalkAct::Shrink => talk.ask = Some(TalkAsk::Shrink(String::new())),
-            TalkAct::Keys => talk.ask = Some(TalkAsk::Keys),
-            TalkAct::SwapScreens => self.swap_screens(),
-            TalkAct::ToggleConsole => self.toggle_console(),
-            TalkAct::Scroll { is_back } => talk.n_scrolls += if is_back { -1 } else { 1 },
-            TalkAct::Larger => self.change_notes_size(u8::saturating_add),
-            TalkAct::Smaller => self.change_notes_size(u8::saturating_sub),
-            TalkAct::UsualSize if !talk.show.typed().is_empty() => {
-                talk.show.act(ShowAct::Digit(0));
-            }
-            TalkAct::UsualSize => self.change_notes_size(|_, _| NOTES_SIZE_PT),
-            TalkAct::ToggleClock => {
-                if talk.clock.is_running() {
-                    talk.clock.pause(now);
-                } else {
-                    talk.clock.resume(now);
-                }
-                self.time_section(now);
-                self.keep_talk(true);
-            }
-            TalkAct::TurnClock => talk.clock.mode = talk.clock.mode.next(),
-            TalkAct::ResetClock => {
-                talk.clock.reset();
-                self.keep_talk(true);
-            }
-            TalkAct::FullScreen => self.toggle_full_screen(),
-            TalkAct::Mark(kind) => {
-                let title = talk.mark(kind, now);
-                let line =
-                    talk.marks.last().cloned().map(|mark| MarkLine { talk_millis: talk.begun_millis, mark });
-                self.keep_mark(line);
-                let words = format!("{}: {title}", kind.label().in_lang(self.lang()));
-                self.tell(words, None);
-                self.keep_talk(true);
-            }
-            TalkAct::GoOn => self.act_in_show(ShowAct::GoOn, now),
-        }
-    }
-
-    fn act_in_show(&mut self, act: ShowAct, now_unix_millis: u64) {
-        let Some(talk) = &mut self.talk else { return };
-        if act == ShowAct::Escape && talk.ask.take().is_some() {
-            return;
-        }
-        if !talk.can_begin() {
-            // Who does not wait begins with what is drawn.
-            talk.is_ready |= matches!(act, ShowAct::Enter | ShowAct::Next);
-            if act == ShowAct::Escape {
-                self.end_talk();
-            }
-            return;
-        }
-        let has_moved = talk.show.act(act);
-        if has_moved {
-            if !talk.is_room_on_main() {
-                talk.stage.forget_notice();
-            }
-            talk.clock.advance(now_unix_millis);
-            talk.pointer = None;
-            let missing = talk.missing_pages();
-            if !missing.is_empty() {
-                self.jobs.draw_show(&talk.slides, missing, talk.drawn_for_px);
-            }
-        }
-        self.time_section(now_unix_millis);
-        if self.talk.as_ref().is_some_and(|talk| talk.show.has_ended()) {
-            self.end_talk();
-        } else {
-            self.keep_talk(true);
-        }
-    }
-
-    /// Gives the time that passes to the section of the slide.
-    fn time_section(&mut self, now_unix_millis: u64) {
-        let Some(talk) = &mut self.talk else { return };
-        let start = talk.show.stop(talk.show.at()).and_then(|stop| stop.place.start).unwrap_or(0);
-        if let Some(rehearsal) = &mut talk.rehearsal {
-            if talk.clock.is_running() {
-                rehearsal.go_to(start, now_unix_millis);
-            } else {
-                rehearsal.rest(now_unix_millis);
-            }
-        }
-    }
-
-    /// The size of the type on the console, in points: the one chosen last on this screen.
-    pub fn notes_size_pt(&self) -> u8 {
-        let own = self.screens.iter().find(|screen| screen.is_own);
-        let chosen = own.and_then(|screen| self.settings.notes_sizes_pt.get(&screen.name));
-        chosen.copied().unwrap_or(self.settings.notes_size_pt)
-    }
-
-    fn change_notes_size(&mut self, change: impl FnOnce(u8, u8) -> u8) {
-        let (least, largest, step) = NOTES_SIZES_PT;
-        let size_pt = change(self.notes_size_pt(), step).clamp(least, largest);
-        let own = self.screens.iter().find(|screen| screen.is_own).map(|screen| screen.name.clone());
-        self.change_settings(|settings| {
-            // A screen that was never seen begins with the size that was chosen last.
-            settings.notes_size_pt = size_pt;
-            settings.notes_sizes_pt.extend(own.map(|name| (name, size_pt)));
-        });
     }
 
     /// Takes what was typed as the time there is; says what is wrong with it, if something is.
@@ -311,69 +185,6 @@ impl App {
         }
     }
 
-    /// Offers to go on with the talk that was going on when the program last ended, if that is not long ago.
-    pub(super) fn resume_talk(&mut self) {
-        const MAX_AGE_MILLIS: u64 = 60 * 60 * 1_000;
-        let now = self.now_unix_millis();
-        let is_fresh = |kept: &KeptTalk| kept.is_live && now < kept.at_millis.saturating_add(MAX_AGE_MILLIS);
-        if let Some(kept) = self.load_kept::<KeptTalk>("talk").filter(is_fresh) {
-            self.view.dialog = Some(Dialog::ResumeTalk { kept: Box::new(kept), instead: None });
-        }
-    }
-
-    /// Goes on with a talk that the program's end broke off.
-    pub fn go_on_with_talk(&mut self, kept: KeptTalk) {
-        // What was presented was the text as it was then, saved or not; that is what was opened.
-        self.view.dialog = None;
-        let kind = if kept.has_slides { self.usual_kind() } else { StageKind::ConsoleAlone };
-        self.tell(self.word("The talk goes on where it was", "発表を続きから再開します"), None);
-        self.ask_talk(kind, TalkStart { left: Some(kept), ..TalkStart::default() });
-    }
-
-    /// Leaves a broken-off talk as it is: it is not offered again, but F5 still goes on with it. What the shell asked
-    /// for begins.
-    pub fn leave_broken_talk(&mut self) {
-        let Some(Dialog::ResumeTalk { kept, instead }) = self.view.dialog.take() else { return };
-        let kept = KeptTalk { is_live: false, ..*kept };
-        if let Some(path) = self.kept_path("talk") {
-            self.jobs.keep(KeepOrder::Talk(path, Box::new(kept.clone())));
-        }
-        self.left = Some(kept);
-        if let Some(TalkAsked { kind, start }) = instead.map(|asked| *asked) {
-            self.ask_talk(kind, start);
-        }
-    }
-
-    pub(super) fn keep_talk(&mut self, is_live: bool) {
-        let now = self.now_unix_millis();
-        let Some(kept) = self.talk.as_ref().map(|talk| talk.kept(is_live, now)) else { return };
-        if let Some(path) = self.kept_path("talk") {
-            self.jobs.keep(KeepOrder::Talk(path, Box::new(kept)));
-        }
-    }
-
-    pub(super) fn kept_path(&self, purpose: &str) -> Option<PathBuf> {
-        Some(talk_file(self.state_folder.as_deref()?, self.session.path()?, purpose))
-    }
-
-    pub(super) fn load_kept<T: serde::de::DeserializeOwned>(&mut self, purpose: &str) -> Option<T> {
-        match load_json(&self.kept_path(purpose)?) {
-            Ok(kept) => kept,
-            Err(err) => {
-                self.complain(err.to_string());
-                None
-            }
-        }
-    }
-
-    /// Writes a mark down before anything else happens: a program that ends now has it.
-    fn keep_mark(&mut self, line: Option<MarkLine>) {
-        let (Some(line), Some(path)) = (line, self.kept_path("marks")) else { return };
-        if let Err(err) = append_json_line(&path, &line) {
-            self.complain(err.to_string());
-        }
-    }
-
     /// The time now, in milliseconds since 1970.
     pub fn now_unix_millis(&self) -> u64 {
         (self.wall_clock)().unix_millis
@@ -397,33 +208,9 @@ impl App {
         Some(SECOND - shown % SECOND + LATE)
     }
 
-    /// Goes to a slide that was chosen among all.
-    pub fn choose_slide(&mut self, slide_idx: usize) {
-        let now = self.now_unix_millis();
-        let Some(talk) = &mut self.talk else { return };
-        if talk.show.chosen().is_some() {
-            talk.show.act(ShowAct::Overview);
-        }
-        talk.show.go_to_slide(slide_idx);
-        talk.clock.advance(now);
-        self.time_section(now);
-        self.keep_talk(true);
-    }
-
-    /// Goes to the slide of a number that was typed.
-    pub fn go_to_slide_number(&mut self, typed: &str) {
-        for digit in typed.bytes().filter(u8::is_ascii_digit) {
-            self.act_in_talk(TalkAct::Show(ShowAct::Digit(digit - b'0')));
-        }
-        self.act_in_talk(TalkAct::Show(ShowAct::Enter));
-    }
-
-    /// The time the clock of the talk shows, and how the talk stands, for `now`.
-    pub fn talk_reading(&self) -> Option<(String, Duration)> {
+    /// The time of day where the speaker is.
+    pub fn time_of_day(&self) -> String {
         let now = (self.wall_clock)();
-        let talk = self.talk.as_ref()?;
-        let available = talk.available.or(self.session.brief().front.duration);
-        let reading = talk.clock.reading(now.unix_millis, available, now.utc_offset_seconds);
-        Some((reading, talk.clock.elapsed(now.unix_millis)))
+        time_of_day(now.unix_millis, now.utc_offset_seconds)
     }
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use crate::app::jobs::KeepOrder;
 use crate::app::safety::Safety;
 use crate::app::{App, Dialog, Offer, Replacing, Request};
-use crate::session::{Disk, SaveError, SaveOutcome, SaveTask};
+use crate::session::{Disk, Origin, SaveError, SaveOutcome, SaveTask};
 
 /// How long a save is waited for before the window goes on without: as long as nobody notices.
 const AT_ONCE: Duration = Duration::from_millis(400);
@@ -32,6 +32,9 @@ impl App {
 
     /// Saves to the brief's own file, or asks for one.
     pub fn save(&mut self) {
+        if self.refuses_change() {
+            return;
+        }
         // What the file holds when this one begins is known only when the one under way has ended.
         if self.writes.n_saves > 0 {
             self.writes.saves_again = true;
@@ -43,11 +46,19 @@ impl App {
         }
     }
 
+    /// Saves to a file that is not there yet.
+    pub(super) fn save_to_new(&mut self, path: &Path) {
+        self.order_save(self.session.save_new_task(path));
+    }
+
     /// Saves to the brief's own file, though another program has changed it. What that program wrote can be had back:
     /// it is the step that can be made again.
     pub fn save_over(&mut self) {
         match self.session.read_changes(&Disk, self.selection, self.now_millis) {
             Ok(theirs) => {
+                if let Some((text, _)) = self.session.base() {
+                    self.keep_state(Origin::Theirs, text);
+                }
                 if let Some(change) = theirs {
                     self.text_changed(change);
                     self.undo();
@@ -111,6 +122,10 @@ impl App {
         let (doc, revision, path) = (outcome.doc, outcome.revision, outcome.path.clone());
         if doc == self.session.id() {
             let is_moved = self.session.path() != Some(&path);
+            if is_written {
+                // What is there no more is in the history.
+                self.keep_base();
+            }
             match self.session.apply_save(outcome) {
                 Ok(()) => self.saved_to(&path, revision, is_moved),
                 Err(err) => self.report_unsaved(&err),
@@ -128,10 +143,14 @@ impl App {
     /// The brief's file holds a state of its text.
     fn saved_to(&mut self, path: &Path, revision: u64, is_moved: bool) {
         self.note_saved(revision);
+        if let Some((text, _)) = self.session.base() {
+            self.keep_state(Origin::Saved, text);
+        }
         self.toasts.retain(|toast| toast.offer != Some(Offer::SaveElsewhere));
         self.change_settings(|settings| settings.remember(path));
         if is_moved {
             self.watch();
+            self.claim_brief();
             self.order_resources();
             self.list_library();
         }
@@ -146,7 +165,7 @@ impl App {
 
     fn report_unsaved(&mut self, err: &SaveError) {
         if let SaveError::ChangedOnDisk { .. } = err {
-            self.view.dialog = Some(Dialog::ChangedOnDisk);
+            self.ask_about_disk();
             return;
         }
         let words = self.word(

@@ -3,10 +3,12 @@
 use std::sync::mpsc::Sender;
 
 use crate::app::displays::{MainPlace, outputs};
+use crate::app::room_check::{QuietWatch, RoomCheck};
 use crate::app::talk::{
     Cover, MainView, RoomView, RoomWindow, Screen, Stage, StageAsk, StageKind, StageNotice, merged, set_key,
 };
 use crate::app::{App, Request};
+use crate::session::Power;
 
 /// What the program knows of the display it is on, beside its screens.
 #[derive(Default)]
@@ -24,6 +26,12 @@ pub struct DisplayState {
     pub refusals: Option<Sender<String>>,
     /// When the last talk ended, in milliseconds of the program's clock.
     talk_ended_millis: Option<u64>,
+    /// The check before a show, while it is open.
+    pub(super) check: Option<RoomCheck>,
+    /// What holds screen saver and notifications back.
+    pub(super) quiet: Option<QuietWatch>,
+    /// What the machine runs on, and when that was asked.
+    pub(super) power: Option<(u64, Power)>,
 }
 
 impl App {
@@ -55,10 +63,16 @@ impl App {
 
     /// The screens are nobody's any more.
     pub(super) fn release_screens(&mut self) {
-        // The thread frees the window when nobody can order it any more.
-        (self.display.orders, self.display.ordered) = (None, None);
+        self.unwatch_screens();
         self.display.is_free = false;
         self.display.talk_ended_millis = Some(self.now_millis);
+    }
+
+    /// Stops watching the screens, and lets screen saver and notifications come again.
+    pub(super) fn unwatch_screens(&mut self) {
+        // The thread frees the window when nobody can order it any more.
+        (self.display.orders, self.display.ordered) = (None, None);
+        self.display.quiet = None;
     }
 
     /// Whether keys are still those of a talk that has just ended, and mean nothing to the text.
@@ -132,8 +146,8 @@ impl App {
     pub(super) fn draw_slides(&mut self) {
         let size_px = self.room_size_px();
         if let Some(talk) = self.talk.as_mut().filter(|talk| talk.drawn_for_px != size_px) {
-            talk.drawn_for_px = size_px;
-            self.jobs.draw_show(&talk.slides, talk.pages_to_draw(), size_px);
+            talk.draw_for(size_px);
+            talk.drawing = Some(self.jobs.draw_show(&talk.slides, talk.pages_to_draw(), size_px));
         }
     }
 
@@ -254,16 +268,20 @@ impl App {
         window.map_or_else(|| talk.room_view(), |window| self.window_room_view(window))
     }
 
+    /// Whether the room has a window of its own, beside the one that shows the console.
+    pub fn has_room_window(&self) -> bool {
+        self.talk.as_ref().is_some_and(|talk| match talk.stage.kind() {
+            StageKind::Screens => !talk.stage.room_windows().is_empty(),
+            StageKind::Window => true,
+            StageKind::ConsoleAlone => false,
+        })
+    }
+
     /// What the room sees at this moment, in words.
     pub fn room_now_words(&self) -> &'static str {
         let Some(talk) = &self.talk else { return "" };
         let view = self.room_now();
-        let has_room = match talk.stage.kind() {
-            StageKind::Screens => !talk.stage.room_windows().is_empty(),
-            StageKind::Window => true,
-            StageKind::ConsoleAlone => false,
-        };
-        if !has_room {
+        if !self.has_room_window() {
             // The only screen shows this console.
             return self.word("nothing but this view", "この画面のみ");
         }

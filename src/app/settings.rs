@@ -8,8 +8,9 @@ use etcetera::{AppStrategy as _, AppStrategyArgs, choose_app_strategy};
 use serde::{Deserialize, Serialize};
 
 use crate::app::NOTES_SIZE_PT;
+use crate::app::talk::{PointerLook, PointerShape};
 use crate::brief::Reader;
-use crate::session::{Disk, Files as _, StoreError, store_own};
+use crate::session::{Disk, Files as _, HistoryLimits, StoreError, store_own};
 
 /// The choices of one user. A field that a file lacks or spoils has its default.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -35,12 +36,22 @@ pub struct Settings {
     pub notes_size_pt: u8,
     /// The size of the type on the console, in points, by the name of the screen it stands on.
     pub notes_sizes_pt: BTreeMap<String, u8>,
+    /// How large the clock of a talk is.
+    pub clock_size: ClockSize,
+    /// What the pointer looks like.
+    pub pointer_shape: PointerShape,
+    /// How wide the pointer is, in percent of the height of the slide.
+    pub pointer_size_percent: u8,
     /// Whether one slide fades into the next.
     pub fades: bool,
     /// Whether the spelling of English is checked.
     pub checks_spelling: bool,
     /// Words that the user has said are right, in small letters.
     pub words: Vec<String>,
+    /// How long earlier states of briefs are kept, in days; none are where it is nought.
+    pub history_days: u16,
+    /// How much room earlier states of all briefs may take, in megabytes.
+    pub history_megabytes: u16,
     /// The keys that the user has given to commands, by id; an empty one takes the command's keys away.
     pub keys: BTreeMap<String, String>,
     /// The folder whose briefs the library lists.
@@ -62,9 +73,14 @@ impl Default for Settings {
             console_reader: ConsoleReader::Principal,
             notes_size_pt: NOTES_SIZE_PT,
             notes_sizes_pt: BTreeMap::new(),
+            clock_size: ClockSize::Usual,
+            pointer_shape: PointerShape::default(),
+            pointer_size_percent: PointerLook::default().size_percent,
             fades: false,
             checks_spelling: true,
             words: Vec::new(),
+            history_days: HistoryLimits::default().days,
+            history_megabytes: HistoryLimits::default().megabytes,
             keys: BTreeMap::new(),
             library: None,
             recent: Vec::new(),
@@ -94,6 +110,27 @@ pub enum Language {
     En,
     /// 日本語
     Ja,
+}
+
+/// How large the clock of a talk is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ClockSize {
+    /// To be read from a metre and a half.
+    Usual,
+    /// A fifth of the height of the screen.
+    Large,
+}
+
+impl ClockSize {
+    /// The other one.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Usual => Self::Large,
+            Self::Large => Self::Usual,
+        }
+    }
 }
 
 /// Whose copy the console of a talk shows.
@@ -178,11 +215,17 @@ impl Settings {
         self.checks_spelling.then(|| self.words.iter().cloned().collect())
     }
 
+    /// The pointer as it was chosen.
+    pub fn pointer_look(&self) -> PointerLook {
+        PointerLook { shape: self.pointer_shape, size_percent: self.pointer_size_percent }
+    }
+
     fn within_bounds(mut self) -> Self {
         self.scale_percent = self.scale_percent.clamp(75, 200);
         self.editor_size_pt = self.editor_size_pt.clamp(10, 32);
         self.notes_size_pt = self.notes_size_pt.clamp(16, 72);
         self.notes_sizes_pt.values_mut().for_each(|size| *size = (*size).clamp(16, 72));
+        self.pointer_size_percent = self.pointer_size_percent.clamp(4, 40);
         self.recent.truncate(Self::MAX_RECENT);
         self
     }
@@ -221,9 +264,14 @@ mod tests {
             console_reader: ConsoleReader::Delegation,
             notes_size_pt: 40,
             notes_sizes_pt: BTreeMap::from([("eDP-1".to_owned(), 36)]),
+            clock_size: ClockSize::Large,
+            pointer_shape: PointerShape::Spot,
+            pointer_size_percent: 20,
             fades: true,
             checks_spelling: false,
             words: vec!["kantei".to_owned()],
+            history_days: 30,
+            history_megabytes: 50,
             keys: BTreeMap::from([("focus".to_owned(), "Ctrl+Shift+E".to_owned())]),
             library: Some(PathBuf::from("/briefs")),
             recent: Vec::new(),

@@ -15,6 +15,11 @@ impl App {
         if before.own_words() != self.settings.own_words() {
             self.send_resources();
         }
+        if (before.history_days, before.history_megabytes)
+            != (self.settings.history_days, self.settings.history_megabytes)
+        {
+            self.limit_history();
+        }
         let Some(path) = self.settings_path.as_ref().filter(|_| before != self.settings) else { return };
         if let Err(err) = self.settings.save(path) {
             self.complain(err.to_string());

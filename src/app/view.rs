@@ -1,9 +1,10 @@
 //! What the window shows at the moment, as far as it is not the brief itself.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::app::talk::{KeptTalk, Mark};
-use crate::app::{Request, TalkAsked};
+use crate::app::{HistoryView, Request, TalkAsked, TwoTexts};
 use crate::brief::Reader;
 use crate::layout::Shape;
 use crate::session::DocId;
@@ -117,8 +118,14 @@ pub enum Dialog {
     About,
     /// Text is not saved, and the brief is to be closed.
     Unsaved(Leave),
-    /// The file was changed by another program.
-    ChangedOnDisk,
+    /// The file was changed by another program, and the text here, too.
+    ChangedOnDisk(Arc<TwoTexts>),
+    /// Another window has the brief.
+    OpenElsewhere,
+    /// Earlier states of the brief.
+    History(Arc<HistoryView>),
+    /// The earlier states are to be forgotten.
+    ForgetHistory,
     /// Files are there already that are about to be written.
     Replace {
         /// What would replace them.
@@ -142,6 +149,8 @@ pub enum Dialog {
     },
     /// The questions of the brief, one after the other.
     Drill,
+    /// What is checked before a show.
+    RoomCheck,
     /// The system has no dialog for files, so the path is typed.
     Path {
         /// What it is asked for.

@@ -5,6 +5,11 @@ use serde::Deserialize;
 use crate::brief::chart_data::{Data, DataTable};
 use crate::brief::chart_yaml::with_quoted_numbers;
 
+/// Whether the words behind an opening fence say that a chart stands between the fences.
+pub fn is_chart(info: &str) -> bool {
+    info.split([' ', ',', '{', '\t']).next() == Some("chart")
+}
+
 /// What a `chart` block asks for. Drawing it is the business of `layout`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default)]

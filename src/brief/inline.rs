@@ -144,6 +144,14 @@ pub struct Reference {
     pub tail: String,
 }
 
+/// The portion mark of some words, and where it stands; a number or a comment may stand before it.
+pub fn portion_of(inlines: &[Inline]) -> Option<(&str, Span)> {
+    inlines.iter().find_map(|inline| match &inline.content {
+        InlineContent::Portion(mark) => Some((mark.as_str(), inline.span)),
+        _ => None,
+    })
+}
+
 impl InlineContent {
     /// The pieces it holds; none for words and marks.
     pub fn children(&self) -> &[Inline] {

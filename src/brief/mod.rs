@@ -24,16 +24,17 @@ mod write;
 
 pub use self::{
     anchor::{AnchorNames, linked_anchor, own_anchor},
-    chart::{Chart, ChartType},
+    chart::{Chart, ChartType, is_chart},
     chart_data::{Data, DataRow, DataTable},
     escape::escape_markdown,
     front::{BriefKind, Clearance, FrontMatter, Interpreter, Lang, Marking, Share, parse_duration},
-    inline::{Inline, InlineContent, Reference, TextStyle},
+    inline::{Inline, InlineContent, Reference, TextStyle, portion_of},
     measure::{Measure, Section, measure, measure_blocks, measure_each, sections},
     parse::{parse, reparse},
     readers::{
         ALERTS, Alert, Certainty, KINDS, Kind, KindRef, Level, Naming, Reader, Readers, SCHEMES, Scheme,
-        Scope, kind_for_heading, kind_named, may_leave, naming, portion_mark, scheme_named,
+        Scope, keeps_words, kept_title, kind_for_heading, kind_named, marks_within, may_leave, naming,
+        portion_mark, scheme_named,
     },
     table::{Alignment, Cell, Columns, Table},
     us_state::{UsState, us_state},
@@ -58,6 +59,19 @@ pub struct Brief {
     pub blocks: Vec<Block>,
     /// Whether it defines targets of links, which any part of it may refer to.
     pub has_link_definitions: bool,
+}
+
+impl Brief {
+    /// Whether a reviewer's edits stand in the text that nobody has accepted or thrown away.
+    pub fn has_open_edits(&self) -> bool {
+        let mut found = false;
+        walk_blocks(&self.blocks, &mut |node| {
+            if let Node::Inline(inline) = node {
+                found |= matches!(inline.content, InlineContent::Inserted(_) | InlineContent::Deleted(_));
+            }
+        });
+        found
+    }
 }
 
 /// One block of text.
@@ -89,6 +103,8 @@ pub enum Block {
     Break(Mark),
     /// A rule (`***`) that breaks no slide.
     Rule(Mark),
+    /// A new page on paper (`<!-- page -->`); slides and notes know nothing of it.
+    Page(Mark),
     /// A step inside a slide (`. . .`).
     Pause(Mark),
     /// Raw HTML; shown to the principal as text, never run.
@@ -360,7 +376,7 @@ impl Block {
             Self::Table(table) => table.span,
             Self::Columns(columns) => columns.span,
             Self::Footnote(footnote) => footnote.span,
-            Self::Break(mark) | Self::Rule(mark) | Self::Pause(mark) => mark.span,
+            Self::Break(mark) | Self::Rule(mark) | Self::Pause(mark) | Self::Page(mark) => mark.span,
             Self::Html(raw) | Self::Comment(raw) => raw.span,
             Self::Definition(definition) => definition.span,
         }
@@ -380,7 +396,7 @@ impl Block {
             Self::Table(table) => table.scope,
             Self::Columns(columns) => columns.scope,
             Self::Footnote(footnote) => footnote.scope,
-            Self::Break(mark) | Self::Rule(mark) | Self::Pause(mark) => mark.scope,
+            Self::Break(mark) | Self::Rule(mark) | Self::Pause(mark) | Self::Page(mark) => mark.scope,
             Self::Html(raw) | Self::Comment(raw) => raw.scope,
             Self::Definition(definition) => definition.scope,
         }

@@ -76,6 +76,7 @@ impl Block {
             | Self::Break(_)
             | Self::Rule(_)
             | Self::Pause(_)
+            | Self::Page(_)
             | Self::Html(_)
             | Self::Comment(_)
             | Self::Definition(_) => {}
@@ -113,6 +114,7 @@ impl Block {
             | Self::Break(_)
             | Self::Rule(_)
             | Self::Pause(_)
+            | Self::Page(_)
             | Self::Html(_)
             | Self::Comment(_)
             | Self::Definition(_) => {}

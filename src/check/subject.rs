@@ -1,7 +1,7 @@
 //! A brief made ready to be looked at: every node with its scope, every run of words with its owner.
 
 use crate::brief::{
-    Block, Brief, Inline, InlineContent, Lang, Node, Part, Reader, Scheme, Scope, walk_blocks,
+    Block, Brief, Inline, InlineContent, Lang, Node, Part, Reader, Scheme, Scope, portion_of, walk_blocks,
 };
 use crate::check::Context;
 use crate::text::Span;
@@ -142,11 +142,7 @@ impl<'s> Subject<'s> {
 impl<'s> Run<'s> {
     /// The mark it begins with, and where it stands.
     pub fn portion(&self) -> Option<(&'s str, Span)> {
-        let first = self.inlines.first()?;
-        match &first.content {
-            InlineContent::Portion(mark) => Some((mark, first.span)),
-            _ => None,
-        }
+        portion_of(self.inlines)
     }
 
     /// Its first word, or the whole where it has none.

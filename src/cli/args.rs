@@ -34,6 +34,8 @@ pub(crate) enum Command {
     New(NewArguments),
     /// Show the fact book, and what a brief uses of it
     Facts(FactsArguments),
+    /// Show earlier states of a brief, and restore one
+    History(HistoryArguments),
     /// Say what works here: fonts, display, state folder
     Doctor,
     /// Print the completions for a shell
@@ -139,6 +141,21 @@ pub(crate) struct FactsArguments {
     /// Only facts that the brief does not use
     #[arg(long)]
     pub unused: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct HistoryArguments {
+    /// The brief
+    pub file: PathBuf,
+    /// Print the newest state at this time or before it, such as 2024-11-20 or "2024-11-20 14:30"
+    #[arg(long, value_name = "WHEN", conflicts_with_all = ["restore", "forget"])]
+    pub show: Option<String>,
+    /// Write that state to the file; what it holds now becomes an earlier state
+    #[arg(long, value_name = "WHEN", conflicts_with = "forget")]
+    pub restore: Option<String>,
+    /// Remove all earlier states of the brief, and what could be undone in it
+    #[arg(long)]
+    pub forget: bool,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

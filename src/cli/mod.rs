@@ -8,6 +8,7 @@ mod check;
 mod doctor;
 mod export;
 mod facts;
+mod history;
 mod new;
 mod sample;
 mod wheels_up;
@@ -82,6 +83,7 @@ pub fn run() -> Asked {
         Some(Command::Check(arguments)) => check::run(&arguments),
         Some(Command::New(arguments)) => new::run(&arguments, &writing),
         Some(Command::Facts(arguments)) => facts::run(&arguments),
+        Some(Command::History(arguments)) => history::run(&arguments, &writing),
         Some(Command::Doctor) => doctor::run(),
         Some(Command::Completions { shell }) => {
             let mut out = std::io::stdout();

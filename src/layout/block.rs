@@ -13,6 +13,18 @@ use crate::layout::style::{Style, TableWidth, target_name};
 use crate::release::{Block, BlockContent, Inline, InlineContent, Item, plain_text};
 use crate::text::Span;
 
+/// Lists of so few points stay on one page where they are short.
+const MOST_KEPT_ITEMS: usize = 6;
+
+/// Writes the text of a document, which goes on to a new page at each mark for one.
+pub(super) fn write_flow(writer: &mut Writer, blocks: &[Block], style: Style) {
+    let parts = blocks.split(|block| matches!(block.content, BlockContent::Page));
+    for (idx, part) in parts.enumerate() {
+        writer.code(if idx > 0 { "#pagebreak(weak: true)\n" } else { "" });
+        write_blocks(writer, part, style);
+    }
+}
+
 /// Writes blocks one after the other; private ones that follow each other stand on one ground.
 pub(super) fn write_blocks(writer: &mut Writer, blocks: &[Block], style: Style) {
     let mut rest = blocks;
@@ -68,26 +80,17 @@ fn write_block(writer: &mut Writer, block: &Block, style: Style) {
             write_inlines(writer, inlines, style);
             writer.code("]\n");
         }
-        BlockContent::List { start, tight, items } => write_list(writer, *start, *tight, items, style),
+        BlockContent::List { start, tight, items } => {
+            let keeps = items.len() <= MOST_KEPT_ITEMS && is_short(std::slice::from_ref(block), style);
+            write_list(writer, (*start, *tight, keeps), items, style);
+        }
         BlockContent::Quote(blocks) => wrapped(writer, "#quote-block[\n", blocks, style),
         BlockContent::Callout { label, blocks } => {
             writer.code("#callout(");
             writer.own_content(label);
             wrapped(writer, ")[\n", blocks, style);
         }
-        BlockContent::Panel { label, title, blocks } => {
-            writer.code("#panel(");
-            if style.hides_kinds && is_jargon(label) {
-                writer.code("none");
-            } else {
-                writer.own_content(label);
-            }
-            writer.code(&format!(", {}, ", block.is_private));
-            write_optional(writer, title, style);
-            // A question stays on the page of its answer, where both are short.
-            writer.code(if is_short(blocks, style) { ", keeps: true" } else { "" });
-            wrapped(writer, ")[\n", blocks, style);
-        }
+        BlockContent::Panel { .. } => write_panel(writer, block, style),
         BlockContent::Code { lang, text } => {
             writer.code("#code-block(");
             writer.string(text.trim_end_matches('\n'), block.span);
@@ -107,9 +110,26 @@ fn write_block(writer: &mut Writer, block: &Block, style: Style) {
             }
             writer.code("))\n");
         }
-        BlockContent::Break => {}
+        // Only where text flows can a page end; `write_flow` sees to that.
+        BlockContent::Break | BlockContent::Page => {}
         BlockContent::Rule => writer.code("#rule()\n"),
     }
+}
+
+/// Writes a block of a kind; the name of its kind is left out where it says nothing to the reader.
+fn write_panel(writer: &mut Writer, block: &Block, style: Style) {
+    let BlockContent::Panel { label, title, blocks } = &block.content else { return };
+    writer.code("#panel(");
+    if style.hides_kinds && is_jargon(label) {
+        writer.code("none");
+    } else {
+        writer.own_content(label);
+    }
+    writer.code(&format!(", {}, ", block.is_private));
+    write_optional(writer, title, style.in_title());
+    // A question stays on the page of its answer, where both are short.
+    writer.code(if is_short(blocks, style) { ", keeps: true" } else { "" });
+    wrapped(writer, ")[\n", blocks, style);
 }
 
 /// The argument that gives a heading its label, if links lead to it.
@@ -133,7 +153,14 @@ fn write_optional(writer: &mut Writer, inlines: &[Inline], style: Style) {
     writer.code("]");
 }
 
-fn write_list(writer: &mut Writer, start: Option<u64>, tight: bool, items: &[Item], style: Style) {
+/// Writes a list; `start` is its first number, `tight` whether it has no space between its items, and `keeps` whether
+/// it stays on one page.
+fn write_list(
+    writer: &mut Writer,
+    (start, tight, keeps): (Option<u64>, bool, bool),
+    items: &[Item],
+    style: Style,
+) {
     let are_tasks = items.iter().all(|item| item.done.is_some());
     match start {
         Some(start) => writer.code(&format!("#ol({start}, {tight}, (")),
@@ -145,7 +172,7 @@ fn write_list(writer: &mut Writer, start: Option<u64>, tight: bool, items: &[Ite
         write_item(writer, item, style);
         writer.code("],");
     }
-    writer.code("))\n");
+    writer.code(if keeps { "), keeps: true)\n" } else { "))\n" });
 }
 
 /// A list of which only the first items are shown.
@@ -162,7 +189,7 @@ pub(super) struct ListStep {
 pub(super) fn write_list_step(writer: &mut Writer, step: ListStep, items: &[Item], style: Style) {
     let ListStep { start, tight, n_items } = step;
     if n_items >= items.len() {
-        return write_list(writer, start, tight, items, style);
+        return write_list(writer, (start, tight, false), items, style);
     }
     let are_tasks = items.iter().all(|item| item.done.is_some());
     match start {
@@ -321,6 +348,7 @@ fn write_table(
 }
 
 fn write_cells(writer: &mut Writer, cells: &[Vec<Inline>], style: Style) {
+    let style = style.in_cell(cells.len());
     for cell in cells {
         writer.code("[");
         write_inlines(writer, cell, style);

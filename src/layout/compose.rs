@@ -10,7 +10,7 @@ use crate::release::{Block, BlockContent, Inline, InlineContent, Item, Slide, pl
 pub(super) const LEAST_TEXT_PT: f64 = 24.0;
 
 /// How far the text beside a chart is from it, in points.
-const GUTTER_PT: f64 = 36.0;
+pub(super) const GUTTER_PT: f64 = 36.0;
 
 /// How a slide is laid out.
 #[derive(Clone, Debug, PartialEq)]
@@ -134,14 +134,17 @@ fn evidence(blocks: &[Block], room: Room) -> Option<Plan> {
     /// What a chart may be made to share its slide with, at most.
     const MOST_TEXT: f64 = 0.48;
     /// How much of the width a chart takes that has text beside it, and in which size the text is.
-    const BESIDE: [(f64, f64); 6] = [
+    const BESIDE: [(f64, f64); 7] = [
         (0.66, 30.0),
         (0.64, 28.0),
         (0.62, 26.0),
         (0.62, LEAST_TEXT_PT),
         (0.56, 26.0),
         (0.54, LEAST_TEXT_PT),
+        (0.5, LEAST_TEXT_PT),
     ];
+    /// The least width of text beside a chart, in ems: narrower lines hold two words or three.
+    const LEAST_EMS: f64 = 11.5;
     let mut charts = blocks.iter().enumerate().filter_map(|(idx, block)| match &block.content {
         BlockContent::Chart(chart) if chart.chart_type != ChartType::Number => Some((idx, chart)),
         _ => None,
@@ -175,7 +178,8 @@ fn evidence(blocks: &[Block], room: Room) -> Option<Plan> {
     for (share, size) in BESIDE.into_iter().filter(|_| !is_wide) {
         let chart_width = (room.width - GUTTER_PT) * share;
         let text_width = room.width - GUTTER_PT - chart_width;
-        if height(text_width, size) <= room.height * 0.94 && longest * size <= text_width - size * 1.4 {
+        let is_readable = text_width >= size * LEAST_EMS && longest * size <= text_width - size * 1.4;
+        if is_readable && height(text_width, size) <= room.height * 0.94 {
             let room = drawn(Room { width: chart_width, ..room });
             return Some(Plan::Evidence { idx, room, beside_pt: Some(size) });
         }

@@ -1,13 +1,14 @@
 //! Whole documents as Typst source, one function a shape.
 
 use crate::brief::Lang;
-use crate::layout::block::{named, write_blocks};
+use crate::layout::block::{write_blocks, write_flow};
 use crate::layout::chart::{Room, cut};
 use crate::layout::inline::write_inlines;
+use crate::layout::keep::is_short;
 use crate::layout::numbers::renumbered;
 use crate::layout::slide::{Place, write_slide, write_title_slide};
 use crate::layout::source::Writer;
-use crate::layout::style::{Style, TableWidth};
+use crate::layout::style::{KEPT_EMS, Style, TableWidth};
 use crate::layout::{Options, Paper, Shape};
 use crate::release::{Block, BlockContent, Content, Note, Released, plain_text};
 
@@ -17,19 +18,11 @@ const CARD_WIDTH: usize = 300;
 /// How many Latin letters surely fit on a slide of either shape, in the largest type.
 const SLIDE_WIDTH: usize = 360;
 
-/// How high pictures may be on paper, on cards, on slides beside other text, and below a slide, in points.
-const PICTURE_HEIGHTS_PT: (u16, u16, u16, u16) = (300, 170, 190, 200);
+/// How high pictures may be on paper, on cards, and on slides beside other text, in points.
+const PICTURE_HEIGHTS_PT: (u16, u16, u16) = (300, 170, 190);
 
 /// How long the title may be in small print: at the foot of a slide, at the head of a card and of a page, in ems.
 const FOOT_EMS: (f64, f64, f64) = (24.0, 31.0, 38.0);
-
-/// The picture of one slide's pages, as virtual files with the words to read in their place.
-pub(super) struct SlidePicture {
-    /// Where the slide begins in the brief.
-    pub start: usize,
-    /// One virtual file a page.
-    pub files: Vec<String>,
-}
 
 /// One step of one slide of a show.
 pub(super) struct Sheet {
@@ -48,7 +41,7 @@ pub(super) fn write_handout(released: &Released, options: &Options, n_pages: usi
     write_preamble(&mut writer, content, options, "handout", n_pages);
     let style = paper_style(content, options);
     write_title_block(&mut writer, content, style);
-    write_blocks(&mut writer, &content.blocks, style);
+    write_flow(&mut writer, &content.blocks, style);
     write_notes(&mut writer, content.lang, &content.notes, style);
     writer
 }
@@ -68,7 +61,7 @@ pub(super) fn write_cards(released: &Released, options: &Options, n_pages: usize
     let footnotes: Vec<&Note> = content.notes.iter().filter(|note| !note.is_source).collect();
     let number = |number: usize| footnotes.iter().position(|note| note.number == number).map(|idx| idx + 1);
     write_title_block(&mut writer, content, style);
-    write_blocks(&mut writer, &renumbered(&content.blocks, &number), style);
+    write_flow(&mut writer, &renumbered(&content.blocks, &number), style);
     let notes: Vec<Note> = footnotes
         .iter()
         .enumerate()
@@ -142,13 +135,13 @@ fn slide_style(content: &Content) -> Style {
         max_picture_pt: PICTURE_HEIGHTS_PT.2,
         picture_lines: 3,
         table_width: TableWidth::Natural,
-        keeps_phrases: true,
+        kept_ems: Some(KEPT_EMS),
         hides_kinds: true,
         chart: Room { width: slide_width_pt(content), height: 300.0, size: 20.0, fills: true },
     }
 }
 
-fn paper_style(content: &Content, options: &Options) -> Style {
+pub(super) fn paper_style(content: &Content, options: &Options) -> Style {
     let width = match options.paper {
         Paper::A4 => 425.0,
         Paper::Letter => 432.0,
@@ -161,37 +154,14 @@ fn paper_style(content: &Content, options: &Options) -> Style {
         max_picture_pt: PICTURE_HEIGHTS_PT.0,
         picture_lines: 3,
         table_width: TableWidth::Natural,
-        keeps_phrases: false,
+        kept_ems: None,
         hides_kinds: !content.reader.is_ours(),
         chart: Room { width, height: 560.0, size: 0.82 * options.theme.text_pt, fills: false },
     }
 }
 
-/// Writes notes pages: each slide above, all that this copy may read of its section below.
-pub(super) fn write_notes_pages(
-    released: &Released,
-    options: &Options,
-    pictures: &[SlidePicture],
-    n_pages: usize,
-) -> Writer {
-    let content = released.content();
-    let mut writer = text_writer(content);
-    write_preamble(&mut writer, content, options, "notes-doc", n_pages);
-    let style = Style { max_picture_pt: PICTURE_HEIGHTS_PT.3, ..paper_style(content, options) };
-    write_title_block(&mut writer, content, style);
-    // What stands before the first heading belongs to the title.
-    let n_intro = content.blocks.iter().position(begins_unit).unwrap_or(content.blocks.len());
-    let (intro, rest) = content.blocks.split_at(n_intro);
-    write_blocks(&mut writer, intro, style);
-    for unit in units(rest) {
-        write_unit(&mut writer, content, unit, pictures, style);
-    }
-    write_notes(&mut writer, content.lang, &content.notes, style);
-    writer
-}
-
 /// A writer of a text, whose links lead to its headings.
-fn text_writer(content: &Content) -> Writer {
+pub(super) fn text_writer(content: &Content) -> Writer {
     Writer { targets: (1..content.anchors.len()).collect(), ..writer(content) }
 }
 
@@ -200,7 +170,13 @@ fn writer(content: &Content) -> Writer {
     Writer { image_sizes: sizes.collect(), ..Writer::default() }
 }
 
-fn write_preamble(writer: &mut Writer, content: &Content, options: &Options, show: &str, n_pages: usize) {
+pub(super) fn write_preamble(
+    writer: &mut Writer,
+    content: &Content,
+    options: &Options,
+    show: &str,
+    n_pages: usize,
+) {
     writer.code("#import \"base.typ\": *\n#let options = (lang: \"");
     writer.code(content.lang.tag());
     writer.code("\", paper: \"");
@@ -255,7 +231,7 @@ fn write_option(writer: &mut Writer, text: Option<&str>) {
     }
 }
 
-fn write_title_block(writer: &mut Writer, content: &Content, style: Style) {
+pub(super) fn write_title_block(writer: &mut Writer, content: &Content, style: Style) {
     writer.code("#title-block((title: [");
     write_inlines(writer, &content.title, style.in_heading());
     writer.code("], subtitle: ");
@@ -280,7 +256,7 @@ fn write_title_block(writer: &mut Writer, content: &Content, style: Style) {
     writer.code(&format!("), beside: {}))\n", style.whole_width.is_none() && content.rows.len() > 2));
 }
 
-fn write_notes(writer: &mut Writer, lang: Lang, notes: &[Note], style: Style) {
+pub(super) fn write_notes(writer: &mut Writer, lang: Lang, notes: &[Note], style: Style) {
     if notes.is_empty() {
         return;
     }
@@ -298,7 +274,8 @@ fn write_notes(writer: &mut Writer, lang: Lang, notes: &[Note], style: Style) {
     writer.own_content(title);
     writer.code(", (");
     for note in notes {
-        writer.code(&format!("(no: {}, body: [", note.number));
+        let keeps = is_short(&note.blocks, style);
+        writer.code(&format!("(no: {}, keeps: {keeps}, body: [", note.number));
         match note.blocks.as_slice() {
             [Block { content: BlockContent::Paragraph(inlines), .. }] => {
                 write_inlines(writer, inlines, style);
@@ -308,66 +285,6 @@ fn write_notes(writer: &mut Writer, lang: Lang, notes: &[Note], style: Style) {
         writer.code("]),");
     }
     writer.code("))\n");
-}
-
-/// Parts of a text that begin at a slide's boundary.
-fn units(blocks: &[Block]) -> impl Iterator<Item = &[Block]> {
-    let mut rest = blocks;
-    std::iter::from_fn(move || {
-        if rest.is_empty() {
-            return None;
-        }
-        let n_blocks = rest.iter().skip(1).position(begins_unit).map_or(rest.len(), |at| at + 1);
-        let (unit, after) = rest.split_at(n_blocks);
-        rest = after;
-        Some(unit)
-    })
-}
-
-fn begins_unit(block: &Block) -> bool {
-    matches!(block.content, BlockContent::Heading { begins_slide: true, .. } | BlockContent::Break)
-}
-
-fn write_unit(
-    writer: &mut Writer,
-    content: &Content,
-    unit: &[Block],
-    pictures: &[SlidePicture],
-    style: Style,
-) {
-    let Some(first) = unit.first() else { return };
-    let picture = pictures.iter().find(|picture| picture.start == first.span.start);
-    let alt = match &first.content {
-        BlockContent::Heading { inlines, .. } => plain_text(inlines),
-        _ => String::new(),
-    };
-    writer.code("#note-page((");
-    for file in picture.iter().flat_map(|picture| &picture.files) {
-        writer.code(&format!("(path: {file:?}, alt: "));
-        let word = match content.lang {
-            Lang::En => "Slide",
-            Lang::Ja => "スライド",
-        };
-        writer.own_string(&format!("{word}: {alt}"));
-        writer.code("),");
-    }
-    writer.code("), ");
-    let (heading, below) = match &first.content {
-        BlockContent::Heading { level, inlines, anchor, .. } => {
-            (Some((*level, *anchor, inlines)), &unit[1..])
-        }
-        _ => (None, unit),
-    };
-    match heading {
-        Some((level, anchor, inlines)) => {
-            writer.code(&format!("{level}{}, [", named(anchor)));
-            write_inlines(writer, inlines, style.in_heading());
-            writer.code("])[\n");
-        }
-        None => writer.code("1, none)[\n"),
-    }
-    write_blocks(writer, below, style);
-    writer.code("]\n");
 }
 
 /// The width of the text of a slide, in points.

@@ -1,7 +1,8 @@
 //! Running text as Typst source.
 
 use crate::brief::{Lang, TextStyle};
-use crate::layout::phrases::{is_kept, phrases};
+use crate::layout::chart::Room;
+use crate::layout::phrases::{in_marks, is_kept, is_wide, last_letters, phrases};
 use crate::layout::picture::write_within_line;
 use crate::layout::source::Writer;
 use crate::layout::style::{Style, target_name};
@@ -14,11 +15,7 @@ pub(super) fn write_inlines(writer: &mut Writer, inlines: &[Inline], style: Styl
         match &inline.content {
             InlineContent::Text(text) => {
                 let around = (&inlines[..idx], &inlines[idx + 1..]);
-                match style.keeps_phrases {
-                    true if text.chars().any(is_wide) => write_phrases(writer, text, inline.span),
-                    true if around.1.is_empty() => write_last_words(writer, text, inline.span, around),
-                    _ => write_text(writer, text, inline.span, around),
-                }
+                write_words(writer, (text, inline.span), around, style);
             }
             InlineContent::Code(text) => {
                 writer.code("#mono(");
@@ -29,14 +26,7 @@ pub(super) fn write_inlines(writer: &mut Writer, inlines: &[Inline], style: Styl
             InlineContent::Strong(children) => wrapped(writer, "#st[", children, style),
             InlineContent::Strikethrough(children) => wrapped(writer, "#del[", children, style),
             InlineContent::Styled { style: text_style, children } => {
-                let function = match text_style {
-                    TextStyle::Subscript => "#lower[",
-                    TextStyle::Superscript => "#raised[",
-                    TextStyle::Underline => "#under[",
-                    TextStyle::Highlight | TextStyle::Flagged => "#marked[",
-                    TextStyle::Key => "#key[",
-                };
-                wrapped(writer, function, children, style);
+                wrapped(writer, opening_of(*text_style), children, style);
             }
             InlineContent::Ruby { children, reading } => {
                 writer.code("#ruby(");
@@ -51,33 +41,24 @@ pub(super) fn write_inlines(writer: &mut Writer, inlines: &[Inline], style: Styl
                 wrapped(writer, ")[", children, style);
             }
             InlineContent::Jump { to, children } => {
-                let opening = match to {
-                    0 => "#jmp-start[".to_owned(),
-                    to if writer.targets.contains(to) => format!("#jmp({:?})[", target_name(*to)),
-                    // A slide that is set alone has nowhere to lead to.
-                    _ => "#jmp-look[".to_owned(),
-                };
+                let opening = jump_opening(writer, *to);
                 wrapped(writer, &opening, children, style);
             }
             InlineContent::Picture(picture) => write_within_line(writer, picture, style),
             InlineContent::Ref(number) => {
                 let follows_ref = inlines[..idx].last().map(|before| &before.content);
-                if matches!(follows_ref, Some(InlineContent::Ref(_))) {
-                    writer.code("#ref-comma;");
-                }
+                writer.code(if matches!(follows_ref, Some(InlineContent::Ref(_))) {
+                    "#ref-comma;"
+                } else {
+                    ""
+                });
                 let function = if style.links_notes { "ref-no" } else { "ref-mark" };
                 writer.code(&format!("#{function}({number});"));
             }
             InlineContent::Portion(mark) => {
-                writer.code("#mark[");
-                writer.words(&format!("({mark})"), inline.span);
-                writer.code("];");
+                write_enclosed(writer, "#mark[", &format!("({mark})"), inline.span);
             }
-            InlineContent::Private(text) => {
-                writer.code("#private-remark[");
-                writer.words(text, inline.span);
-                writer.code("];");
-            }
+            InlineContent::Private(text) => write_enclosed(writer, "#private-remark[", text, inline.span),
             InlineContent::SoftBreak => {
                 if !joins_without_space(inlines, idx, style.lang) {
                     write_text(writer, " ", inline.span, (&inlines[..idx], &inlines[idx + 1..]));
@@ -88,27 +69,113 @@ pub(super) fn write_inlines(writer: &mut Writer, inlines: &[Inline], style: Styl
     }
 }
 
+/// Writes words so that lines end where they may.
+fn write_words(
+    writer: &mut Writer,
+    (text, span): (&str, Span),
+    around: (&[Inline], &[Inline]),
+    style: Style,
+) {
+    let is_last = around.1.is_empty();
+    match style.kept_ems {
+        Some(most_ems) if text.chars().any(is_wide) => write_phrases(writer, text, span, most_ems),
+        Some(_) if is_last => write_last_words(writer, (text, span), around, style),
+        None if is_last && text.len() == span.len() => match last_letters(text) {
+            Some(last) => write_last_letters(writer, (text, span), last, around),
+            None => write_text(writer, text, span, around),
+        },
+        _ => write_text(writer, text, span, around),
+    }
+}
+
+fn opening_of(text_style: TextStyle) -> &'static str {
+    match text_style {
+        TextStyle::Subscript => "#lower[",
+        TextStyle::Superscript => "#raised[",
+        TextStyle::Underline => "#under[",
+        TextStyle::Highlight | TextStyle::Flagged => "#marked[",
+        TextStyle::Key => "#key[",
+    }
+}
+
+/// What a link to a place in the document begins with; a slide that is set alone has nowhere to lead to.
+fn jump_opening(writer: &Writer, to: usize) -> String {
+    match to {
+        0 => "#jmp-start[".to_owned(),
+        to if writer.targets.contains(&to) => format!("#jmp({:?})[", target_name(to)),
+        _ => "#jmp-look[".to_owned(),
+    }
+}
+
+fn write_enclosed(writer: &mut Writer, opening: &str, words: &str, span: Span) {
+    writer.code(opening);
+    writer.words(words, span);
+    writer.code("];");
+}
+
 /// Writes Japanese whose phrases stay each on one line.
-fn write_phrases(writer: &mut Writer, text: &str, span: Span) {
+fn write_phrases(writer: &mut Writer, text: &str, span: Span, most_ems: f64) {
     let is_verbatim = text.len() == span.len();
     let mut at = 0;
     for phrase in phrases(text) {
         let part = Span::new(span.start + at, span.start + at + phrase.len());
         at += phrase.len();
-        let keeps = is_kept(phrase);
-        writer.code(if keeps { "#box[" } else { "" });
-        writer.unbroken_words(&phrase.replace('\n', " "), if is_verbatim { part } else { span }, ("", ""));
-        writer.code(if keeps { "]" } else { "" });
+        let mut write = |code: &str, words: &str, from: usize| {
+            writer.code(code);
+            let own = Span::new(part.start + from, part.start + from + words.len());
+            if !words.is_empty() {
+                writer.unbroken_words(
+                    &words.replace('\n', " "),
+                    if is_verbatim { own } else { span },
+                    ("", ""),
+                );
+            }
+        };
+        if is_kept(phrase, most_ems) {
+            let (opening, words, closing) = in_marks(phrase);
+            write("", opening, 0);
+            write("#box[", words, opening.len());
+            write("]", closing, opening.len() + words.len());
+        } else if let Some((start, end)) = last_letters(phrase) {
+            write("", &phrase[..start], 0);
+            write("#box[", &phrase[start..end], start);
+            write("]", &phrase[end..], end);
+        } else {
+            write("", phrase, 0);
+        }
+    }
+}
+
+/// Writes Japanese whose last letters stay on one line.
+fn write_last_letters(
+    writer: &mut Writer,
+    (text, span): (&str, Span),
+    (start, end): (usize, usize),
+    around: (&[Inline], &[Inline]),
+) {
+    let part = |from: usize, to: usize| Span::new(span.start + from, span.start + to);
+    write_text(writer, &text[..start], part(0, start), (around.0, &[]));
+    writer.code("#box[");
+    write_text(writer, &text[start..end], part(start, end), (&[], &[]));
+    writer.code("]");
+    if end < text.len() {
+        write_text(writer, &text[end..], part(end, text.len()), (&[], around.1));
     }
 }
 
 /// Writes the last words of a title or point so that no line is left with one short word.
-fn write_last_words(writer: &mut Writer, text: &str, span: Span, around: (&[Inline], &[Inline])) {
+fn write_last_words(
+    writer: &mut Writer,
+    (text, span): (&str, Span),
+    around: (&[Inline], &[Inline]),
+    style: Style,
+) {
     const LEAST_WORDS: usize = 5;
-    const MOST_CHARS: usize = 20;
+    let most_chars = most_last_chars(style.chart);
+    let n_words = plain_text(around.0).split_whitespace().count() + text.split_whitespace().count();
     let pair = text.rmatch_indices(' ').nth(1).map(|(at, _)| at + 1).filter(|at| {
         let is_verbatim = text.len() == span.len() && !text.ends_with(' ');
-        is_verbatim && text.split(' ').count() >= LEAST_WORDS && text[*at..].chars().count() <= MOST_CHARS
+        is_verbatim && n_words >= LEAST_WORDS && text[*at..].chars().count() <= most_chars
     });
     let Some(at) = pair else { return write_text(writer, text, span, around) };
     write_text(writer, &text[..at], Span::new(span.start, span.start + at), (around.0, &[]));
@@ -116,6 +183,16 @@ fn write_last_words(writer: &mut Writer, text: &str, span: Span, around: (&[Inli
     writer.code("#box[");
     write_text(writer, &text[at..], Span::new(span.start + at, span.end), (&[], around.1));
     writer.code("]");
+}
+
+/// How many letters are kept together at the end of a text: surely fewer than its line holds in its largest type.
+fn most_last_chars(room: Room) -> usize {
+    const ON_PAPER: usize = 20;
+    const PT_PER_CHAR: [(f64, usize); 5] = [(572.0, 26), (440.0, 20), (308.0, 14), (242.0, 11), (198.0, 9)];
+    if !room.fills {
+        return ON_PAPER;
+    }
+    PT_PER_CHAR.iter().find(|(width, _)| room.width >= *width).map_or(0, |(_, n_chars)| *n_chars)
 }
 
 /// Writes words; `around` are the inlines before and behind them, which may hold the rest of a number.
@@ -177,9 +254,4 @@ fn edge(inline: &Inline, is_first: bool) -> Option<char> {
         | InlineContent::SoftBreak
         | InlineContent::HardBreak => None,
     }
-}
-
-/// Whether a letter is Japanese and as wide as high.
-pub(super) fn is_wide(c: char) -> bool {
-    matches!(c, '\u{3000}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ff00}'..='\u{ff60}')
 }

@@ -9,7 +9,7 @@ use crate::release::{Block, BlockContent, Inline, Item, plain_text};
 const MOST_ROWS: usize = 12;
 
 /// How much of the height of a page may be kept together, in lines of text: far below what a page holds.
-const MOST_LINES: (usize, usize) = (26, 15);
+const MOST_LINES: (usize, usize) = (26, 16);
 
 /// Whether a table does not part: one of a few rows, that surely fits on a page.
 pub(super) fn keeps_together(head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>], style: Style) -> bool {
@@ -80,7 +80,7 @@ mod tests {
         picture_lines: 3,
         hides_kinds: false,
         table_width: TableWidth::Natural,
-        keeps_phrases: false,
+        kept_ems: None,
         chart: Room { width: 425.0, height: 560.0, size: 9.0, fills: false },
     };
 

@@ -11,10 +11,9 @@ use typst::layout::{Frame, FrameItem};
 use typst::syntax::Source;
 use typst_layout::PagedDocument;
 
-use crate::layout::document::{
-    SlidePicture, slide_width_pt, write_cards, write_deck, write_handout, write_notes_pages,
-};
+use crate::layout::document::{slide_width_pt, write_cards, write_deck, write_handout};
 use crate::layout::engine::{ClosedWorld, Engine, file_id};
+use crate::layout::notes_pages::{SlidePicture, write_notes_pages};
 use crate::layout::slide::Place;
 use crate::layout::source::Writer;
 use crate::layout::style::image_name;

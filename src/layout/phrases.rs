@@ -1,9 +1,6 @@
 //! Where a line of Japanese may end in a title or on a slide: between phrases, as the model of `budoux` finds them.
 
-use crate::layout::inline::is_wide;
-
-/// Phrases longer than this are parted where the line ends, as in running text.
-const MOST_CHARS: usize = 14;
+use crate::layout::chart::ems;
 
 /// The phrases of a text that has kana or kanji; any other text is one piece. Together they are the text.
 pub(super) fn phrases(text: &str) -> Vec<&str> {
@@ -25,10 +22,34 @@ pub(super) fn phrases(text: &str) -> Vec<&str> {
     joined(text, &pieces)
 }
 
-/// Whether a phrase is short enough to be kept on one line.
-pub(super) fn is_kept(phrase: &str) -> bool {
-    let n_chars = phrase.trim().chars().count();
-    n_chars > 1 && n_chars <= MOST_CHARS && phrase.chars().any(is_wide)
+/// Whether a phrase is narrow enough to be kept on one line; `most_ems` is the widest that is.
+pub(super) fn is_kept(phrase: &str, most_ems: f64) -> bool {
+    let phrase = phrase.trim();
+    phrase.chars().count() > 1 && ems(phrase, true) <= most_ems && phrase.chars().any(is_wide)
+}
+
+/// A phrase in three: the brackets that open it, its words, and the marks that close it. Typst keeps such marks from
+/// the ends of lines by itself, and at the edge of a box it would take half of their width away.
+pub(super) fn in_marks(phrase: &str) -> (&str, &str, &str) {
+    let core = phrase.trim_start_matches(['（', '「', '『', '【', '〈', '《']);
+    let opening = &phrase[..phrase.len() - core.len()];
+    let words = core.trim_end_matches(['、', '。', '，', '．', '）', '」', '』', '】', '〉', '》']);
+    (opening, words, &core[words.len()..])
+}
+
+/// The last letters of a text of some length, so that no line of one letter is left at its end: where they begin, and
+/// where the marks behind them do. They are few, since lines that are set to the full width would stretch for more.
+pub(super) fn last_letters(text: &str) -> Option<(usize, usize)> {
+    const LEAST_TEXT: usize = 12;
+    const KEPT: usize = 3;
+    let (_, words, marks) = in_marks(text);
+    if text.chars().count() < LEAST_TEXT || !words.chars().rev().take(KEPT + 1).all(is_wide) {
+        return None;
+    }
+    let end = text.len() - marks.len();
+    let begins = |c: &char| !"ぁぃぅぇぉっゃゅょァィゥェォッャュョー々、。」』）".contains(*c);
+    let start = words.char_indices().rev().skip(KEPT - 1).find(|(_, c)| begins(c))?.0;
+    Some((end - words.len() + start, end))
 }
 
 /// Phrases with the numbers and counters put together that the model parts, and no phrase that begins with a mark
@@ -54,6 +75,11 @@ fn joined<'t>(text: &'t str, pieces: &[&'t str]) -> Vec<&'t str> {
         out.push(&text[start..end]);
     }
     out
+}
+
+/// Whether a letter is Japanese and as wide as high.
+pub(super) fn is_wide(c: char) -> bool {
+    matches!(c, '\u{3000}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ff00}'..='\u{ff60}')
 }
 
 #[cfg(test)]
@@ -92,5 +118,26 @@ mod tests {
         ] {
             assert!(phrases(text).iter().any(|phrase| phrase.contains(held)), "{:?}", phrases(text));
         }
+    }
+
+    #[test]
+    fn marks_stand_outside_of_what_is_kept() {
+        assert_eq!(in_marks("「同盟を、"), ("「", "同盟を", "、"));
+        assert_eq!(in_marks("述べた。」"), ("", "述べた", "。」"));
+        assert_eq!(in_marks("（）"), ("（", "", "）"));
+    }
+
+    #[test]
+    fn the_last_letters_of_a_sentence_are_not_parted() {
+        for (text, last, marks) in [
+            ("運用の詳細については、お答えを差し控えます。", "えます", "。"),
+            ("それは、予算の範囲で対応することでしょう。」", "しょう", "。」"),
+            ("計画の全体を見直すことに決まった", "まった", ""),
+        ] {
+            let (start, end) = last_letters(text).expect("some");
+            assert_eq!((&text[start..end], &text[end..]), (last, marks));
+        }
+        assert_eq!(last_letters("短い文です。"), None);
+        assert_eq!(last_letters("an English sentence that is long enough"), None);
     }
 }

@@ -3,9 +3,10 @@
 use crate::brief::{ChartType, with_true_minus};
 use crate::layout::block::{ListStep, write_blocks, write_list_step};
 use crate::layout::chart::{Room, ems, n_lines, write_figures};
-use crate::layout::compose::{Figure, Plan, compose, n_gaps, widest};
+use crate::layout::compose::{Figure, GUTTER_PT, Plan, compose, n_gaps, widest};
 use crate::layout::inline::write_inlines;
 use crate::layout::numbers::renumbered;
+use crate::layout::small_print::small_print;
 use crate::layout::source::Writer;
 use crate::layout::style::{Style, TableWidth, target_name};
 use crate::layout::title::large_title_width;
@@ -94,14 +95,14 @@ pub(super) fn write_slide(writer: &mut Writer, slide: &Slide, place: Place, styl
     };
     writer.code(&format!(", title-lines: {}, title-width: {title_width:.1}pt", place.title_lines));
     writer.code(&format!(", n-gaps: {}, sources: (", gaps_of(&plan, &blocks)));
-    for note in &slide.notes {
+    for note in small_print(&slide.notes) {
         writer.code("[");
         if n_footnotes > 0
             && let Some(number) = number_of(note.number)
         {
             writer.code(&format!("\\[{number}\\] "));
         }
-        writer.unbroken_words(&note.short, Span::default(), ("", ""));
+        writer.unbroken_words(&note.words, Span::default(), ("", ""));
         writer.code("],");
     }
     writer.code("))[\n");
@@ -129,6 +130,8 @@ fn write_body(
             writer.code(&format!("#beside({:.1}pt, {size_pt:.1}pt, [", room.width));
             write_step(writer, &rest[..1], hidden_from, chart);
             writer.code("], [");
+            let left = Room { width: (style.chart.width - GUTTER_PT - room.width).max(1.0), ..style.chart };
+            let style = Style { chart: left, ..style };
             write_step(writer, before, hidden_from, style);
             write_step(writer, &rest[1..], hidden_from, style);
             writer.code("])\n");
@@ -215,8 +218,8 @@ fn body_room(slide: &Slide, place: Place, style: Style) -> Room {
     const PRINT_PT: f64 = 13.0;
     let title_lines = if slide.title.is_empty() { 0 } else { place.title_lines.min(3) };
     let top = BODY_TOPS_PT.get(title_lines).copied().unwrap_or(0.0);
-    let print: Vec<&str> = slide.notes.iter().map(|note| note.short.as_str()).collect();
-    let n_notes = f64::from(u32::try_from(slide.notes.len().div_ceil(2)).unwrap_or(0));
+    let print: Vec<String> = small_print(&slide.notes).into_iter().map(|print| print.words).collect();
+    let n_notes = f64::from(u32::try_from(print.len().div_ceil(2)).unwrap_or(0));
     let bottom = if print.is_empty() {
         FOOT_PT
     } else {

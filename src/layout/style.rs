@@ -1,7 +1,7 @@
 //! What the writers of one document have in common: its style, and the names of its parts.
 
 use crate::brief::Lang;
-use crate::layout::chart::Room;
+use crate::layout::chart::room::Room;
 
 /// What running text needs to know of its document.
 #[derive(Clone, Copy)]
@@ -21,11 +21,15 @@ pub(super) struct Style {
     pub hides_kinds: bool,
     /// How wide tables are.
     pub table_width: TableWidth,
-    /// Whether lines end between phrases of Japanese, and no line is left with one word: in titles and on slides.
-    pub keeps_phrases: bool,
+    /// The widest phrase of Japanese that stays on one line, in ems: in titles, in cells and on slides, where no line
+    /// is left with one word either. Nothing in running text.
+    pub kept_ems: Option<f64>,
     /// The room for a chart.
     pub chart: Room,
 }
+
+/// The widest phrase of Japanese that is kept on one line where there is a whole line for it, in ems.
+pub(super) const KEPT_EMS: f64 = 14.0;
 
 /// How wide a table is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,7 +52,29 @@ impl Style {
 
     /// The style of titles and headings, whose height is fixed.
     pub fn in_heading(self) -> Self {
-        Self { picture_lines: 1, keeps_phrases: true, ..self }
+        Self { picture_lines: 1, kept_ems: Some(KEPT_EMS), ..self }
+    }
+
+    /// The style of the title of a block: as that of a heading, but its lines may be short.
+    pub fn in_title(self) -> Self {
+        const SHARE: f64 = 0.55;
+        let kept_ems = self.width_ems() * SHARE;
+        Self { kept_ems: Some(kept_ems.min(KEPT_EMS)), ..self.in_heading() }
+    }
+
+    /// About how many ems of text stand on a line; text is larger than the words of charts.
+    fn width_ems(self) -> f64 {
+        self.chart.width / (self.chart.size * 1.35)
+    }
+
+    /// The style of the cells of a table: phrases of Japanese stay whole that are surely narrower than their column.
+    pub fn in_cell(self, n_columns: usize) -> Self {
+        const LEAST_EMS: f64 = 2.5;
+        const PADDING_EMS: f64 = 1.4;
+        let n_columns = f64::from(u32::try_from(n_columns.max(1)).unwrap_or(u32::MAX));
+        let ems = self.width_ems() / n_columns - PADDING_EMS;
+        let kept_ems = (self.lang == Lang::Ja && ems >= LEAST_EMS).then_some(ems.min(KEPT_EMS));
+        Self { kept_ems, ..self }
     }
 }
 

@@ -5,9 +5,9 @@
 use std::collections::BTreeSet;
 
 use crate::layout::chart::ems;
-use crate::layout::inline::is_wide;
 use crate::layout::no_break::with_no_breaks;
-use crate::layout::phrases::{is_kept, phrases};
+use crate::layout::phrases::{is_kept, is_wide, phrases};
+use crate::layout::style::KEPT_EMS;
 use crate::release::{Inline, InlineContent, plain_text};
 
 /// The type size of titles, in points.
@@ -90,7 +90,7 @@ fn phrase_ends(text: &str) -> BTreeSet<usize> {
     let mut ends = BTreeSet::new();
     let mut at = 0;
     for phrase in phrases(text) {
-        if !is_kept(phrase) {
+        if !is_kept(phrase, KEPT_EMS) {
             ends.extend(phrase.char_indices().map(|(idx, _)| at + idx));
         }
         at += phrase.len();

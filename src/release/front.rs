@@ -1,8 +1,8 @@
 //! Title, rows, markings: what of the front matter a reader may have.
 
 use crate::brief::{
-    Block, BriefKind, FrontMatter, Inline as Written, InlineContent as WrittenContent, Interpreter, Lang,
-    Reader, Share, inline_text, may_leave, portion_mark,
+    Block, BriefKind, FrontMatter, Inline as Written, Interpreter, Lang, Reader, Share, inline_text,
+    kept_title, may_leave, portion_mark, portion_of,
 };
 use crate::facts::long_date;
 use crate::release::{Inline, InlineContent};
@@ -31,6 +31,9 @@ pub(super) fn title(front: &FrontMatter, blocks: &[Block], reader: Reader) -> Ve
     let Some((title, span)) = written.filter(|(title, _)| !title.is_empty()) else {
         return vec![text(neutral_title(front.lang, reader).to_owned(), Span::default())];
     };
+    if !reader.is_ours() && kept_title(&title, front.marking.scheme) {
+        return vec![text(neutral_title(front.lang, reader).to_owned(), span)];
+    }
     let Some((mark, len)) = portion_mark(&title, front.marking.scheme) else {
         return vec![text(title, span)];
     };
@@ -39,19 +42,23 @@ pub(super) fn title(front: &FrontMatter, blocks: &[Block], reader: Reader) -> Ve
         let portion = Inline { content: InlineContent::Portion(mark.to_owned()), span };
         return vec![portion, text(words, span)];
     }
-    let may_have = may_leave(mark, front.marking.scheme) && !words.is_empty();
-    let words = if may_have { words } else { neutral_title(front.lang, reader).to_owned() };
+    let words = if words.is_empty() { neutral_title(front.lang, reader).to_owned() } else { words };
     vec![text(words, span)]
 }
 
 /// The line below the title, if the reader may have it.
 pub(super) fn subtitle(front: &FrontMatter, reader: Reader) -> Option<String> {
     let written = front.subtitle.clone().filter(|_| may_read_ordinary(front, reader))?;
-    let Some((mark, len)) = portion_mark(&written, front.marking.scheme).filter(|_| !reader.is_ours()) else {
+    if reader.is_ours() {
         return Some(written);
-    };
-    let words = written[len..].trim_start().to_owned();
-    (may_leave(mark, front.marking.scheme) && !words.is_empty()).then_some(words)
+    }
+    let words = written.as_str();
+    if kept_title(words, front.marking.scheme) {
+        return None;
+    }
+    let len = portion_mark(words, front.marking.scheme).map_or(0, |(_, len)| len);
+    let words = words[len..].trim_start().to_owned();
+    (!words.is_empty()).then_some(words)
 }
 
 /// The date of the brief, if the reader may have it.
@@ -61,13 +68,26 @@ pub(super) fn date(front: &FrontMatter, reader: Reader) -> Option<String> {
 
 /// The words of a heading that a reader may have, with its mark.
 fn words_for(inlines: &[Written], reader: Reader) -> String {
-    let readable: Vec<Written> =
-        inlines.iter().filter(|inline| inline.readers.contains(reader)).cloned().collect();
+    let readable = readable(inlines, reader);
     let words = inline_text(&readable);
-    match readable.first().map(|inline| &inline.content) {
-        Some(WrittenContent::Portion(mark)) => format!("({mark}) {words}"),
-        _ => words,
+    match portion_of(&readable) {
+        Some((mark, _)) => format!("({mark}) {words}"),
+        None => words,
     }
+}
+
+/// The pieces of some words that a reader may have, at any depth.
+fn readable(inlines: &[Written], reader: Reader) -> Vec<Written> {
+    let may_read = inlines.iter().filter(|inline| inline.readers.contains(reader));
+    may_read
+        .map(|inline| {
+            let mut inline = inline.clone();
+            if let Some(children) = inline.content.children_mut() {
+                *children = readable(children, reader);
+            }
+            inline
+        })
+        .collect()
 }
 
 fn text(words: String, span: Span) -> Inline {

@@ -151,6 +151,7 @@ pub fn each_run(blocks: &mut [Block], visit: &mut dyn FnMut(&mut Vec<Inline>)) {
             | BlockContent::Chart(_)
             | BlockContent::Picture(_)
             | BlockContent::Break
+            | BlockContent::Page
             | BlockContent::Rule => {}
         }
     }
@@ -205,6 +206,7 @@ fn each_heading(blocks: &mut [Block], visit: &mut VisitHeading<'_>) {
             | BlockContent::Chart(_)
             | BlockContent::Picture(_)
             | BlockContent::Break
+            | BlockContent::Page
             | BlockContent::Rule => {}
         }
     }

@@ -220,6 +220,8 @@ pub enum BlockContent {
     Columns(Vec<Vec<Block>>),
     /// A slide break.
     Break,
+    /// A new page on paper.
+    Page,
     /// A rule.
     Rule,
 }

@@ -97,7 +97,7 @@ fn slide<'c>(
                     title = inlines;
                     is_section = is_divider(block, brief.front.slide_level);
                 }
-                BlockContent::Break => {}
+                BlockContent::Break | BlockContent::Page => {}
                 _ => blocks.push(projected),
             }
         }

@@ -4,9 +4,14 @@ use crate::release::{Block, BlockContent, ChartData, Inline, InlineContent, Item
 
 /// The words of some inlines as one line, without marks and numbers.
 pub fn plain_text(inlines: &[Inline]) -> String {
+    plain_words(inlines).trim().to_owned()
+}
+
+/// The same with the blanks at both ends.
+pub(super) fn plain_words(inlines: &[Inline]) -> String {
     let mut out = String::new();
     push_plain(inlines, &mut out);
-    out.trim().to_owned()
+    out
 }
 
 fn push_plain(inlines: &[Inline], out: &mut String) {
@@ -77,7 +82,7 @@ fn push_blocks(blocks: &[Block], pieces: &mut Vec<String>) {
                 pieces.extend(picture.caption.clone());
             }
             BlockContent::Columns(columns) => columns.iter().for_each(|column| push_blocks(column, pieces)),
-            BlockContent::Break | BlockContent::Rule => {}
+            BlockContent::Break | BlockContent::Page | BlockContent::Rule => {}
         }
     }
 }

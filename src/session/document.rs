@@ -1,18 +1,23 @@
 //! One open brief over time: its text as it is edited, taken back, saved.
 
+mod disk;
+#[cfg(test)]
+mod tests;
+
 use std::path::{Path, PathBuf};
 
 use crate::brief::{Brief, parse, reparse};
+use crate::session::clock::wall_time;
+use crate::session::digest::digest;
 use crate::session::draft::{Act, Change, Draft};
 use crate::session::history::History;
 use crate::session::identity::DocId;
 use crate::session::journal::{Begun, Recovered, load_undo};
 use crate::session::save::{SaveError, SaveOutcome, SaveTask};
 use crate::session::{
-    Files, Loaded, OpenError, References, Resources, Writing, is_same_file, open, read_text, references,
-    reload,
+    Files, Loaded, OpenError, References, Resources, Writing, is_same_file, open, references, reload,
 };
-use crate::text::{Diagnostic, Edit, EditKind, LineIndex, Selection, Span};
+use crate::text::{Diagnostic, Edit, EditKind, LineIndex, Selection};
 
 /// An open brief.
 ///
@@ -28,6 +33,8 @@ pub struct Session {
     saved: Option<u64>,
     /// What the file held when it was read or written last.
     on_disk: Option<u64>,
+    /// The text that goes with it, where it is known, and since when the file has held it.
+    base: Option<(String, u64)>,
     /// What the text referred to when that was read last, or is being read.
     references: References,
     id: DocId,
@@ -44,6 +51,7 @@ impl Session {
         let mut session = Self::new(loaded, Some(path.to_owned()));
         session.saved = Some(0);
         session.on_disk = on_disk;
+        session.base = Some((session.text().to_owned(), wall_time().unix_millis));
         Ok(session)
     }
 
@@ -61,13 +69,16 @@ impl Session {
         let shown = path.clone().unwrap_or_else(|| PathBuf::from("unnamed.md"));
         let own = digest(draft.text.as_bytes());
         let in_file = path.as_deref().and_then(|path| files.read(path, u64::MAX).ok());
-        let is_in_file = in_file.is_some_and(|bytes| digest(&bytes) == own);
+        let in_file = in_file.and_then(|bytes| String::from_utf8(bytes).ok());
+        let is_in_file = in_file.as_ref().is_some_and(|text| digest(text.as_bytes()) == own);
         let mut session = Self::new(reload(&shown, draft.text, files), path);
         session.revision = draft.revision;
         session.history = draft.history;
         session.history.close();
         session.on_disk = if is_in_file { Some(own) } else { based_on };
         session.saved = is_in_file.then_some(draft.revision);
+        let is_base = |text: &String| session.on_disk == Some(digest(text.as_bytes()));
+        session.base = in_file.filter(is_base).map(|text| (text, wall_time().unix_millis));
         session
     }
 
@@ -83,6 +94,7 @@ impl Session {
             history,
             saved: None,
             on_disk: None,
+            base: None,
             references,
             id: DocId::new(),
         }
@@ -231,36 +243,17 @@ impl Session {
         self.loaded.take_in(resources);
     }
 
-    /// Whether the file holds something else than it did when it was read or written last.
-    pub fn is_changed_on_disk(&self, files: &dyn Files) -> bool {
-        let Some(path) = &self.path else { return false };
-        // A file that is gone can be written anew.
-        files.read(path, u64::MAX).is_ok_and(|bytes| Some(digest(&bytes)) != self.on_disk)
+    /// Nobody wants what the file does not hold: it was handed over, and this program shows the brief only.
+    pub fn give_up(&mut self) {
+        self.saved = Some(self.revision);
+        // So the next look at the file reads it.
+        self.on_disk = None;
+        self.base = None;
     }
 
-    /// Takes in what another program has written to the file, as one change of the part that differs. The file holds
-    /// the text from then on.
-    ///
-    /// # Errors
-    /// The file cannot be read, or is not UTF-8.
-    pub fn read_changes(
-        &mut self,
-        files: &dyn Files,
-        selection: Selection,
-        now_millis: u64,
-    ) -> Result<Option<Change>, OpenError> {
-        let Some(path) = self.path.clone() else { return Ok(None) };
-        let theirs = read_text(&path, files)?;
-        let edit = difference(self.text(), &theirs);
-        let mut span = selection.span();
-        let head = if edit.carry(&mut span) { span.end } else { edit.span.start };
-        let is_same = edit.span.is_empty() && edit.replacement.is_empty();
-        let after = Selection::at(head);
-        let change =
-            if is_same { None } else { self.edit(&[edit], (selection, after), EditKind::Other, now_millis) };
-        self.saved = Some(self.revision);
-        self.on_disk = Some(digest(theirs.as_bytes()));
-        Ok(change)
+    /// Forgets what could be undone.
+    pub fn forget_undo(&mut self) {
+        self.history = History::default();
     }
 
     /// Writes the text to the brief's file.
@@ -301,6 +294,11 @@ impl Session {
         Ok(SaveTask { based_on: Some(based_on), ..self.save_as_task(&path) })
     }
 
+    /// The writing of the text to a file that must not be there yet, or be empty.
+    pub fn save_new_task(&self, path: &Path) -> SaveTask {
+        SaveTask { based_on: Some(digest(&[])), ..self.save_as_task(path) }
+    }
+
     /// The writing of the text to a file, whatever that holds.
     pub fn save_as_task(&self, path: &Path) -> SaveTask {
         let (doc, revision, text) = (self.id, self.revision, self.text().to_owned());
@@ -312,14 +310,16 @@ impl Session {
     /// # Errors
     /// It failed; what the session holds is as it was.
     pub fn apply_save(&mut self, outcome: SaveOutcome) -> Result<(), SaveError> {
-        let SaveOutcome { revision, path, own, is_in_place, result, .. } = outcome;
+        let SaveOutcome { revision, path, text, own, is_in_place, result, .. } = outcome;
         if result.is_ok() {
             self.path = Some(path);
             self.saved = Some(revision);
             self.on_disk = Some(own);
+            self.base = Some((text, wall_time().unix_millis));
         } else if is_in_place && self.path.as_ref() == Some(&path) {
             // The disk failed after the text was in place: nobody else has changed the file.
             self.on_disk = Some(own);
+            self.base = Some((text, wall_time().unix_millis));
         }
         result
     }
@@ -349,134 +349,5 @@ impl Session {
     /// The digest of what the file holds; nothing where there is none.
     pub fn on_disk(&self) -> Option<u64> {
         self.on_disk
-    }
-}
-
-/// The one edit that makes one text of another, as short as it can be without looking inside.
-fn difference(from: &str, to: &str) -> Edit {
-    let n_same = from.bytes().zip(to.bytes()).take_while(|(from, to)| from == to).count();
-    let start = from.floor_char_boundary(n_same).min(to.floor_char_boundary(n_same));
-    let (from_rest, to_rest) = (&from.as_bytes()[start..], &to.as_bytes()[start..]);
-    let n_tail = from_rest.iter().rev().zip(to_rest.iter().rev()).take_while(|(from, to)| from == to).count();
-    let tail = |text: &str| text.len() - text.ceil_char_boundary(text.len() - n_tail);
-    let n_tail = tail(from).min(tail(to));
-    let span = Span::new(start, from.len() - n_tail);
-    Edit::replace(span, &to[start..to.len() - n_tail])
-}
-
-/// A number that differs where bytes do (FNV-1a), the same in every version; it is compared, never trusted.
-pub fn digest(bytes: &[u8]) -> u64 {
-    let fold = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325 ^ bytes.len() as u64, fold)
-}
-
-#[cfg(test)]
-mod tests {
-    use std::fs;
-
-    use proptest::prelude::*;
-
-    use super::*;
-    use crate::session::Disk;
-
-    fn typed(session: &mut Session, at: usize, words: &str, now_millis: u64) {
-        let after = Selection::at(at + words.len());
-        let edit = Edit::insert(at, words);
-        assert!(session.edit(&[edit], (Selection::at(at), after), EditKind::Typing, now_millis).is_some());
-    }
-
-    #[test]
-    fn letters_of_a_word_are_taken_back_together() {
-        let mut session = Session::unnamed(String::new(), &Disk);
-        for (at, letter) in ["J", "o", "b", "s", " ", "n", "o", "w"].into_iter().enumerate() {
-            typed(&mut session, at, letter, 100 * at as u64);
-        }
-        assert_eq!(session.undo().map(|change| change.selection), Some(Selection::at(5)));
-        assert_eq!(session.text(), "Jobs ");
-        session.undo();
-        assert_eq!(session.text(), "");
-        assert!(session.is_saved() || !session.can_undo());
-        session.redo();
-        assert_eq!(session.redo().map(|change| change.selection), Some(Selection::at(8)));
-        assert_eq!(session.text(), "Jobs now");
-    }
-
-    #[test]
-    fn a_pause_begins_a_step() {
-        let mut session = Session::unnamed(String::new(), &Disk);
-        typed(&mut session, 0, "a", 0);
-        typed(&mut session, 1, "b", 5_000);
-        session.undo();
-        assert_eq!(session.text(), "a");
-    }
-
-    #[test]
-    fn saving_keeps_line_ends_and_byte_order_mark_and_can_be_undone_past() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("brief.md");
-        fs::write(&path, "\u{feff}# A\r\n\r\ntext\r\n").expect("written");
-        let mut session = Session::open(&path, &Disk).expect("read");
-        assert_eq!(session.line_ending(), "\r\n");
-        let at = session.text().len();
-        typed(&mut session, at, "more", 0);
-        assert!(!session.is_saved());
-        session.save(&Writing::default()).expect("saved");
-        assert!(session.is_saved());
-        assert_eq!(fs::read_to_string(&path).expect("read"), "\u{feff}# A\r\n\r\ntext\r\nmore");
-        session.undo();
-        assert!(!session.is_saved() && session.text().ends_with("text\r\n"));
-    }
-
-    #[test]
-    fn a_file_that_another_program_wrote_is_not_overwritten() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("brief.md");
-        fs::write(&path, "mine").expect("written");
-        let mut session = Session::open(&path, &Disk).expect("read");
-        typed(&mut session, 4, "!", 0);
-        fs::write(&path, "theirs").expect("written");
-        let err = session.save(&Writing::default()).expect_err("changed");
-        assert!(matches!(err, SaveError::ChangedOnDisk { .. }), "{err}");
-        assert_eq!(fs::read_to_string(&path).expect("read"), "theirs");
-        assert_eq!(session.text(), "mine!");
-        session.save_over(&Writing::default()).expect("asked for");
-        assert_eq!(fs::read_to_string(&path).expect("read"), "mine!");
-    }
-
-    #[test]
-    fn edits_that_do_not_fit_change_nothing() {
-        let mut session = Session::unnamed("秘密".to_owned(), &Disk);
-        let none = (Selection::default(), Selection::default());
-        let inside = Edit::replace(Span::new(1, 2), "x");
-        assert!(session.edit(&[inside], none, EditKind::Other, 0).is_none());
-        let overlap = [Edit::replace(Span::new(0, 6), "x"), Edit::replace(Span::new(3, 6), "y")];
-        assert!(session.edit(&overlap, none, EditKind::Other, 0).is_none());
-        assert_eq!(session.text(), "秘密");
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig { cases: 600, rng_seed: proptest::test_runner::RngSeed::Fixed(1), failure_persistence: None, ..ProptestConfig::default() })]
-        #[test]
-        fn what_is_taken_back_is_as_it_was(edits in prop::collection::vec(("[a-z#>\n\\- ]{0,6}", any::<prop::sample::Index>(), any::<prop::sample::Index>()), 1..12)) {
-            let mut session = Session::unnamed("## One\n\ntext\n\n## Two\n".to_owned(), &Disk);
-            let mut texts = vec![session.text().to_owned()];
-            for (words, from, to) in edits {
-                let n = session.text().len() + 1;
-                let (from, to) = (from.index(n), to.index(n));
-                let edit = Edit::replace(Span::new(from.min(to), from.max(to)), words);
-                let none = (Selection::default(), Selection::default());
-                prop_assert!(session.edit(&[edit], none, EditKind::Other, 0).is_some());
-                let (brief, _) = parse(session.text());
-                prop_assert_eq!(session.brief(), &brief, "{:?}", session.text());
-                let index = LineIndex::new(session.text());
-                prop_assert_eq!(session.lines(), &index);
-                texts.push(session.text().to_owned());
-            }
-            while let Some(text) = texts.pop() {
-                prop_assert_eq!(session.text(), text);
-                session.undo();
-            }
-            prop_assert!(!session.can_undo());
-        }
     }
 }

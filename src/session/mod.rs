@@ -2,8 +2,11 @@
 //!
 //! Files are written whole or not at all. Nothing outside the brief's folder is read for it.
 
+mod blocks;
 mod clock;
 mod dictionary;
+mod difference;
+mod digest;
 mod document;
 mod draft;
 #[cfg(test)]
@@ -14,6 +17,8 @@ mod identity;
 mod journal;
 mod library;
 mod load;
+mod merge;
+mod power;
 mod save;
 mod skeleton;
 mod store;
@@ -23,18 +28,25 @@ mod watch;
 mod wheels_up;
 
 pub use self::{
-    clock::{WallTime, today, wall_time},
+    clock::{WallTime, last_moment_of, shown_time, today, wall_time},
     dictionary::english_dictionaries,
-    document::{Session, digest},
+    difference::{Piece, compare_words},
+    digest::digest,
+    document::Session,
     draft::{Act, Change, Draft},
     files::{Disk, Files, is_same_file},
     identity::DocId,
-    journal::{Begun, Journal, Kept, Protection, Recovered, state_folder},
+    journal::{
+        Begun, Claims, EarlierState, HistoryLimits, Journal, Kept, NewState, Origin, Protection, Recovered,
+        earlier_states, forget_history, state_folder,
+    },
     library::{LibraryRow, library, search},
     load::{
         Loaded, OpenError, PictureCache, References, Resources, load_resources, open, read_text, references,
         reload,
     },
+    merge::{Choice, Part, compare, merged},
+    power::{Power, power},
     save::{SaveError, SaveOutcome, SaveTask},
     skeleton::skeleton,
     store::{StoreError, Writing, store_all, store_own},

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::session::document::digest;
+use crate::session::digest::digest;
 use crate::session::identity::DocId;
 use crate::session::store::store_brief;
 use crate::session::{StoreError, Writing};
@@ -46,6 +46,8 @@ pub struct SaveOutcome {
     pub revision: u64,
     /// The file.
     pub path: PathBuf,
+    /// What was to be written.
+    pub text: String,
     pub(super) own: u64,
     pub(super) is_in_place: bool,
     pub(super) result: Result<(), SaveError>,
@@ -62,7 +64,7 @@ impl SaveTask {
             err => err.into(),
         });
         let is_in_place = result.is_ok() || std::fs::read(&path).is_ok_and(|there| digest(&there) == own);
-        SaveOutcome { doc, revision, path, own, is_in_place, result }
+        SaveOutcome { doc, revision, path, text, own, is_in_place, result }
     }
 }
 

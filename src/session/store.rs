@@ -9,10 +9,12 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::session::document::digest;
+use crate::session::digest::digest;
 use crate::session::identity::DocId;
 use crate::session::volume::{Access, Volume};
 
+/// How often a file that another program writes all the time is put back.
+const MAX_SWAPS: usize = 8;
 /// How many links are followed from one to the next.
 const MAX_LINKS: usize = 40;
 
@@ -182,6 +184,10 @@ impl<'f> Staged<'f> {
     /// Makes the new name last, and looks whether the file holds what it should.
     fn confirm(&self) -> io::Result<()> {
         self.volume.sync_folder(self.folder())?;
+        self.read_back()
+    }
+
+    fn read_back(&self) -> io::Result<()> {
         if self.volume.read(&self.target)? == self.bytes {
             return Ok(());
         }
@@ -207,15 +213,38 @@ impl<'f> Staged<'f> {
         }
         let came_out = self.volume.read(&self.temporary);
         if !came_out.as_ref().is_ok_and(|old| digest(old) == based_on) {
-            // What came out is not ours to remove, whatever happens next.
-            self.is_gone = true;
-            self.volume.exchange(&self.temporary, &self.target)?;
-            self.is_gone = self.volume.read(&self.temporary)? != self.bytes;
+            self.swap_back()?;
             came_out?;
             return Ok(false);
         }
-        self.confirm()?;
-        Ok(true)
+        self.volume.sync_folder(self.folder())?;
+        // A program that had the old file open before they changed places may have written to it since.
+        if digest(&self.volume.read(&self.temporary)?) != based_on {
+            self.swap_back()?;
+            return Ok(false);
+        }
+        self.read_back().map(|()| true)
+    }
+
+    /// Puts back what came out, which another program has written.
+    fn swap_back(&mut self) -> io::Result<()> {
+        // It is not ours to remove, whatever happens next.
+        self.is_gone = true;
+        for _ in 0..MAX_SWAPS {
+            let theirs = self.volume.read(&self.temporary);
+            self.volume.exchange(&self.temporary, &self.target)?;
+            if self.volume.read(&self.temporary)? == self.bytes {
+                self.is_gone = false;
+                return Ok(());
+            }
+            // It has written once more meanwhile: the newer text goes back, and the older it has replaced itself.
+            self.volume.exchange(&self.temporary, &self.target)?;
+            if theirs.is_ok_and(|theirs| self.volume.read(&self.temporary).is_ok_and(|old| old == theirs)) {
+                self.is_gone = false;
+                return Ok(());
+            }
+        }
+        Ok(())
     }
 
     /// Writes over a file that has other names, which it keeps. The whole new text lies beside it meanwhile.

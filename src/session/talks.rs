@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::session::document::digest;
+use crate::session::digest::digest;
 use crate::session::volume::Volume;
 use crate::session::{StoreError, store_own};
 

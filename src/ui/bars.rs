@@ -117,7 +117,20 @@ pub(super) fn status_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
     });
 }
 
-fn protection_ui(ui: &mut Ui, app: &App, palette: &Palette) {
+fn protection_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
+    if app.is_read_only() {
+        ui.label(icon(Icon::Lock).color(palette.amber).size(13.0));
+        let help = app.word("Another window has this brief", "他のウィンドウで開かれています");
+        let words = app.word("Read only", "閲覧のみ");
+        ui.label(RichText::new(words).color(palette.amber).small()).on_hover_text(help);
+        if ui
+            .button(RichText::new(app.word("Write in this window", "このウィンドウで編集")).small())
+            .clicked()
+        {
+            app.run("take-over");
+        }
+        return;
+    }
     let (sign, words, color, help) = match &app.protection {
         Protection::Saved => (
             Icon::Check,

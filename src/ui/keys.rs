@@ -1,8 +1,10 @@
 //! Keys as the table of commands names them, and as the window hears them.
 
-use egui::{Key, KeyboardShortcut, Modifiers};
+use std::collections::BTreeMap;
 
-use crate::app::{App, COMMANDS, Command};
+use egui::{Context, Event, Key, KeyboardShortcut, Modifiers};
+
+use crate::app::{App, COMMANDS, Command, Dialog};
 
 /// A key and the command it runs.
 pub struct Shortcut {
@@ -21,6 +23,94 @@ pub fn shortcuts(app: &App) -> Vec<Shortcut> {
     let mut shortcuts: Vec<Shortcut> = COMMANDS.iter().flat_map(keys).collect();
     shortcuts.sort_by_key(|shortcut| std::cmp::Reverse(n_modifiers(shortcut.shortcut.modifiers)));
     shortcuts
+}
+
+/// The shortcuts, and the keys of a slow frame that holds many: each counts in its order.
+#[derive(Default)]
+pub struct Pressing {
+    shortcuts: Vec<Shortcut>,
+    /// The user's own keys, as they were when the shortcuts were made.
+    own_keys: Option<BTreeMap<String, String>>,
+    /// What was typed behind a shortcut, for the next frame.
+    later: Vec<Event>,
+    /// A command that waits until what was typed before it is in the text.
+    waiting: Option<&'static str>,
+}
+
+impl Pressing {
+    /// Puts what was typed behind a shortcut of the last frame before what was typed since.
+    pub fn begin_frame(&mut self, ctx: &Context) {
+        ctx.input_mut(|input| drop(input.events.splice(0..0, self.later.drain(..))));
+    }
+
+    /// Runs the first command whose key was pressed, unless something was typed before it.
+    pub fn run_first(&mut self, ctx: &Context, app: &mut App) {
+        if self.own_keys.as_ref() != Some(&app.settings.keys) {
+            self.shortcuts = shortcuts(app);
+            self.own_keys = Some(app.settings.keys.clone());
+        }
+        // The dialog that changes keys hears them all, and so does the one that shows what a clicker sends.
+        if matches!(app.view.dialog, Some(Dialog::Keys { changed: Some(_), .. } | Dialog::RoomCheck)) {
+            return;
+        }
+        let Some(pressed) = ctx.input_mut(|input| take_pressed(&mut input.events, &self.shortcuts)) else {
+            return;
+        };
+        self.later = pressed.later;
+        if app.view.dialog.as_ref().is_some_and(|dialog| !matches!(dialog, Dialog::Find)) {
+            return;
+        }
+        if pressed.is_behind_keys {
+            self.waiting = Some(pressed.id);
+        } else {
+            app.run(pressed.id);
+        }
+    }
+
+    /// Runs the command that waited. To be called when the text has what was typed.
+    pub fn run_later(&mut self, ctx: &Context, app: &mut App) {
+        if let Some(id) = self.waiting.take() {
+            app.run(id);
+        }
+        if !self.later.is_empty() {
+            ctx.request_repaint();
+        }
+    }
+}
+
+struct Pressed {
+    id: &'static str,
+    /// Whether something was typed before it in the same frame.
+    is_behind_keys: bool,
+    /// What was typed after it in the same frame.
+    later: Vec<Event>,
+}
+
+/// Takes the first shortcut out of the events of a frame, with what was typed after it.
+fn take_pressed(events: &mut Vec<Event>, shortcuts: &[Shortcut]) -> Option<Pressed> {
+    let hit = |event: &Event| {
+        let Event::Key { key, pressed: true, modifiers, .. } = event else { return None };
+        let is_hit = |row: &&Shortcut| {
+            *key == row.shortcut.logical_key && modifiers.matches_logically(row.shortcut.modifiers)
+        };
+        shortcuts.iter().find(is_hit)
+    };
+    let (idx, row) = events.iter().enumerate().find_map(|(idx, event)| Some((idx, hit(event)?)))?;
+    let mut behind = events.split_off(idx);
+    behind.remove(0);
+    // With Alt some systems send the letter as well.
+    if row.shortcut.modifiers.alt && matches!(behind.first(), Some(Event::Text(_))) {
+        behind.remove(0);
+    }
+    let is_behind_keys = events.iter().any(is_of_keyboard);
+    let (later, now): (Vec<Event>, Vec<Event>) = behind.into_iter().partition(is_of_keyboard);
+    events.extend(now);
+    Some(Pressed { id: row.id, is_behind_keys, later })
+}
+
+fn is_of_keyboard(event: &Event) -> bool {
+    use Event::{Copy, Cut, Ime, Paste, Text};
+    matches!(event, Text(_) | Paste(_) | Copy | Cut | Ime(_) | Event::Key { .. })
 }
 
 /// A key as the table of commands writes it; nothing for one that must stay free for typing.

@@ -16,24 +16,24 @@ mod keys;
 mod picking;
 mod preview;
 mod problems;
+mod screens;
 mod side;
 mod style;
 mod talk;
 mod writing;
 
-use std::collections::BTreeMap;
-
 use egui::containers::panel::PanelState;
 use egui::{CentralPanel, Frame, Panel, Ui, ViewportCommand};
 
 use crate::app::talk::{ShowAct, TalkAct};
-use crate::app::{App, Appearance, Dialog, Request, Screen};
+use crate::app::{App, Appearance, Dialog, Request};
 use crate::text::EditKind;
 use crate::ui::completing::Completing;
 use crate::ui::editor::{EditorState, MarkOffer};
-use crate::ui::keys::{Shortcut, shortcuts};
+use crate::ui::keys::Pressing;
 use crate::ui::picking::Picking;
 use crate::ui::preview::PreviewState;
+use crate::ui::screens::{screens, x11_number};
 use crate::ui::style::{DARK, LIGHT, Palette};
 use crate::ui::talk::TalkState;
 use crate::ui::writing::Writing;
@@ -54,9 +54,7 @@ pub struct Window {
     editor: EditorState,
     preview: PreviewState,
     picking: Picking,
-    shortcuts: Vec<Shortcut>,
-    /// The user's own keys, as they were when the shortcuts were made.
-    own_keys: Option<BTreeMap<String, String>>,
+    pressing: Pressing,
     palette: Option<Palette>,
     has_japanese: bool,
     title: String,
@@ -82,8 +80,7 @@ impl Window {
             editor: EditorState::default(),
             preview: PreviewState::default(),
             picking: Picking::default(),
-            shortcuts: Vec::new(),
-            own_keys: None,
+            pressing: Pressing::default(),
             palette: None,
             has_japanese: false,
             title: String::new(),
@@ -102,6 +99,7 @@ impl Window {
     /// Shows the program, and runs what the user does.
     pub fn window_ui(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
+        self.pressing.begin_frame(&ctx);
         let now_millis = ctx.input(|input| (input.time.max(0.0) * 1_000.0) as u64);
         self.app.update(now_millis);
         if ctx.input(|input| input.events.contains(&egui::Event::WindowFocused(true))) {
@@ -116,9 +114,17 @@ impl Window {
         } else {
             self.talk.end(&ctx);
             self.take_keys_of_talk(&ctx);
-            self.run_keys(&ctx);
+            if !self.editor.is_composing() {
+                self.pressing.run_first(&ctx, &mut self.app);
+            }
             self.take_drops(&ctx);
-            self.panels_ui(ui);
+            if matches!(self.app.view.dialog, Some(Dialog::Drill)) {
+                // The answers that are asked for stand in the brief.
+                CentralPanel::default().frame(Frame::new().fill(palette.desk)).show(ui, |_| {});
+            } else {
+                self.panels_ui(ui);
+            }
+            self.pressing.run_later(&ctx, &mut self.app);
         }
         // What is said to the speaker is not said to the room.
         if self.app.talk.as_ref().is_none_or(|talk| !talk.is_room_on_main()) {
@@ -185,37 +191,6 @@ impl Window {
         if is_free && ctx.memory(|memory| memory.focused().is_none()) {
             let is_tab = ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Tab));
             self.is_editor_asked |= is_tab;
-        }
-    }
-
-    /// Runs the command of each key that was pressed. While an input method composes, keys are its own.
-    fn run_keys(&mut self, ctx: &egui::Context) {
-        if self.editor.is_composing() {
-            return;
-        }
-        if self.own_keys.as_ref() != Some(&self.app.settings.keys) {
-            self.shortcuts = shortcuts(&self.app);
-            self.own_keys = Some(self.app.settings.keys.clone());
-        }
-        // The dialog that changes keys hears them all.
-        if matches!(self.app.view.dialog, Some(Dialog::Keys { changed: Some(_), .. })) {
-            return;
-        }
-        let pressed: Vec<&'static str> = ctx.input_mut(|input| {
-            let hit = |shortcut: &&Shortcut| input.consume_shortcut(&shortcut.shortcut);
-            let hits: Vec<&'static str> =
-                self.shortcuts.iter().filter(hit).map(|shortcut| shortcut.id).collect();
-            if !hits.is_empty() {
-                // With Alt some systems send the letter as well.
-                input.events.retain(|event| !matches!(event, egui::Event::Text(_)));
-            }
-            hits
-        });
-        let blocks = self.app.view.dialog.as_ref().is_some_and(|dialog| !matches!(dialog, Dialog::Find));
-        for id in pressed {
-            if !blocks {
-                self.app.run(id);
-            }
         }
     }
 
@@ -434,28 +409,6 @@ impl eframe::App for Window {
     }
 }
 
-/// The number by which the X server knows the main window; nothing under Wayland and on other systems.
-fn x11_number(frame: &eframe::Frame) -> Option<u32> {
-    let window = frame.winit_window()?;
-    // Under Wayland no window is told where it is.
-    let is_placed = window.outer_position().is_ok();
-    let number = u32::try_from(u64::from(window.id())).ok();
-    number.filter(|_| is_placed && cfg!(all(unix, not(target_os = "macos"))))
-}
-
-/// The screens of this machine, in the order in which the system numbers them.
-fn screens(frame: &eframe::Frame) -> Vec<Screen> {
-    let Some(window) = frame.winit_window() else { return Vec::new() };
-    let own = window.current_monitor();
-    let screens = window.available_monitors().map(|monitor| Screen {
-        name: monitor.name().unwrap_or_default(),
-        pos_px: (monitor.position().x, monitor.position().y),
-        size_px: (monitor.size().width, monitor.size().height),
-        is_own: own.as_ref() == Some(&monitor),
-    });
-    screens.collect()
-}
-
 /// Opens the window and stays until it is closed. `make` is called once there is something to call back.
 ///
 /// # Errors
@@ -468,6 +421,8 @@ pub fn open_window(make: impl FnOnce(crate::app::Wake) -> App + 'static) -> Resu
             .with_inner_size([1360.0, 860.0])
             .with_min_inner_size([640.0, 420.0]),
         renderer: eframe::Renderer::Glow,
+        // It smooths gradients, of which there are none here, at half the cost of each pixel without a graphics card.
+        dithering: false,
         ..eframe::NativeOptions::default()
     };
     let create: eframe::AppCreator<'_> = Box::new(move |context| {

@@ -82,8 +82,16 @@ pub mod room {
     pub const NOTE: Color32 = Color32::from_gray(0x6E);
     /// The pointer.
     pub const POINTER: Color32 = Color32::from_rgb(0xE0, 0x8A, 0x1E);
-    /// The pen.
-    pub const INK: Color32 = Color32::from_rgb(0x2B, 0x4C, 0x7E);
+    /// Around the pointer, so that it is seen on every ground.
+    pub const POINTER_EDGE: Color32 = Color32::from_black_alpha(150);
+    /// What lies around a spot of light.
+    pub const DIM: Color32 = Color32::from_black_alpha(165);
+    /// A red pen.
+    pub const INK_RED: Color32 = Color32::from_rgb(0xC6, 0x22, 0x22);
+    /// A blue pen.
+    pub const INK_BLUE: Color32 = Color32::from_rgb(0x1F, 0x55, 0xB5);
+    /// A green pen.
+    pub const INK_GREEN: Color32 = Color32::from_rgb(0x13, 0x7A, 0x42);
 }
 
 impl Palette {
@@ -91,6 +99,11 @@ impl Palette {
     pub fn faded(&self) -> Color32 {
         self.muted.gamma_multiply(0.55)
     }
+}
+
+/// A pixel of a drawn page.
+pub fn pixel([r, g, b, a]: [u8; 4]) -> Color32 {
+    Color32::from_rgba_premultiplied(r, g, b, a)
 }
 
 /// Space, in points; everything stands on a grid of eight.

@@ -5,6 +5,8 @@ use crate::forms::place::Place;
 
 /// Comments of HTML.
 pub const HTML: &[Form] = &[
+    Form::block("c-arrow-long-vowel", "<!— メニュー> の\n@c —>").either(),
+    Form::block("c-chart", "```chart\ntype: pie\n# @c\n<!-- @c -->\n```").either(),
     Form::line("x-plain", "@p <!-- @c -->").plain(),
     Form::line("x-plain-mid", "@p <!-- @c --> @p").plain(),
     Form::block("x-plain-block", "<!-- @s -->").plain(),

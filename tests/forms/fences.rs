@@ -5,6 +5,9 @@ use crate::forms::place::Place;
 
 /// Fences.
 pub const FENCES: &[Form] = &[
+    Form::block("e-note-capital", "::: Note\n@s\n:::"),
+    Form::block("e-note-capitals", "::: NOTE\n@s\n:::"),
+    Form::block("e-note-class", "::: {.NOTE}\n@s\n:::"),
     Form::block("f-plain", "::: red-line\n@s\n:::").plain(),
     Form::block("f-plain-title", "::: red-line @c\n@s\n:::").plain(),
     Form::block("f-plain-blocks", "::: red-line\n@s\n\n- @s\n\n> @s\n\n```\n@c\n```\n:::").plain(),

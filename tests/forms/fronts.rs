@@ -75,6 +75,11 @@ pub const FRONTS: &[Form] = &[
 
 /// Titles and subtitles that hold what must not leave.
 pub const TITLES: &[Form] = &[
+    titled("q-title-behind", "title: @c talks (SBU)"),
+    titled("q-title-number", "title: 3. (SBU) @c"),
+    titled("q-title-dash-arrow", "title: Ports <!-- 12 –> @c -->").unshown(),
+    titled("q-title-vowel-arrow", "title: Ports <!-- サーバー> @c -->").unshown(),
+    titled("q-date-comment", "title: Ports\ndate: 2024-11-20 <!-- @c -->").unshown(),
     titled("q-title-sbu", "title: (SBU) @c"),
     titled("q-title-wide", "title: （ＳＢＵ）@c"),
     titled("q-title-combined", "title: (U//SBU) @c"),

@@ -5,6 +5,14 @@ use crate::forms::place::Place;
 
 /// Raw HTML.
 pub const HTML: &[Form] = &[
+    Form::block("b-div-within", "<div class=\"notes\">\n<div>x</div>\n\n@s\n\n</div>"),
+    Form::block("b-unseen", "<div style=\"visibility: hidden\">\n\n@s\n\n</div>"),
+    Form::block("b-class-parts", "<div class=\"presenter-notes\">\n\n@s\n\n</div>"),
+    Form::block("b-angle", "<div title=\"a>b\" class=\"notes\">\n\n@s\n\n</div>"),
+    Form::line("b-known-class", "@p <u class=\"private\">@c</u> @p"),
+    Form::line("b-known-mark", "@p <mark class=\"notes\">@c</mark> @p"),
+    Form::line("b-known-hidden", "@p <u hidden>@c</u> @p"),
+    Form::line("b-self-closed", "@p <span class=\"private\"><span/>@c</span> @p"),
     Form::block("b-div", "<div class=\"private\">\n@s\n</div>"),
     Form::block("b-div-one-line", "<div>@s</div>"),
     Form::block("b-div-blank", "<div class=\"private\">\n\n@s\n\n</div>"),
@@ -63,4 +71,24 @@ pub const LINKS: &[Form] = &[
     Form::section("y-note-almost", "@p[^m]\n\n##Red lines\n\n[^m]: @s").at(Place::TOP),
     Form::block("y-private-only", "::: red-line\n@s[^m]\n:::\n\n[^m]: @s").either().at(Place::TOP),
     Form::block("y-inline-note", "::: red-line\n@s^[@s]\n:::").either(),
+];
+
+/// Attributes in braces that say that words, blocks or sections are private.
+pub const BRACES: &[Form] = &[
+    Form::line("v-class", "@p [@c]{class=\"notes\"}"),
+    Form::line("v-wide", "@p ［@c］｛.notes｝"),
+    Form::line("v-link", "@p [@c](https://a.example/){.notes}"),
+    Form::line("v-code", "@p `@c`{.notes}"),
+    Form::line("v-strong", "@p **@c**{.private} @p"),
+    Form::line("v-whole", "@s {.notes}"),
+    Form::line("v-alt", "![Ports [@c]{.notes}](plant.png)").either(),
+    Form::line("v-picture", "![@c](plant.png){.notes}").either(),
+    Form::section("v-private", "## Ports {.private}\n\n@s").either(),
+    Form::section("v-hidden", "## Ports {.hidden}\n\n@s").either(),
+    Form::section("v-class-heading", "## Ports {class=\"notes\"}\n\n@s").either(),
+    Form::section("v-comma", "## Ports {.notes, .wide}\n\n@s").either(),
+    Form::section("v-quoted", "## Ports {.notes data-x=\"a b\"}\n\n@s").either(),
+    Form::section("v-comment", "## Ports {.notes <!-- x -->}\n\n@s").either(),
+    Form::section("v-slip", "## Ports {.nots}\n\n@s").either(),
+    Form::section("v-parts", "## Ports {.speaker-only}\n\n@s").either(),
 ];

@@ -20,8 +20,10 @@ mod public;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use demarche::brief::Reader;
+use demarche::brief::{Reader, parse};
 use demarche::layout::{Engine, Shape};
+use demarche::text::Span;
+use demarche::ui::editor::grounds;
 
 use self::form::Form;
 use self::judge::{copy_of, file_of, squeezed, wrong_pages, wrongs};
@@ -50,10 +52,12 @@ const PRIVATE: &[&[Form]] = &[
     foreign::CLOSED,
     html::HTML,
     html::LINKS,
+    html::BRACES,
     portions::OWN,
     portions::BLOCKS,
     portions::HEADINGS,
     portions::ACROSS,
+    portions::NUMBERED,
     fronts::FRONTS,
     fronts::TITLES,
     fronts::MARKED,
@@ -168,6 +172,23 @@ fn private_text_stays_however_it_was_typed() {
             wrong.extend(wrong_pages(engine, case));
         }
         wrong
+    });
+    assert_right(&cases, &wrong);
+}
+
+#[test]
+fn private_text_stands_on_red_ground() {
+    let cases = private_cases();
+    let wrong = look_at(&cases, |_, _, case| {
+        if is_known_wrong(&case.name()) || !case.form.is_shown || case.form.is_whole {
+            return Vec::new();
+        }
+        let (brief, _) = parse(&case.text);
+        let grounds = grounds(&brief, Span::new(0, case.text.len()));
+        let is_red = |at: usize| grounds.iter().any(|span| span.start <= at && at < span.end);
+        let mut places = case.text.match_indices(case.canaries.private).map(|(at, _)| at);
+        let white = places.find(|&at| !is_red(at));
+        white.map(|at| format!("byte {at} stands on white")).into_iter().collect()
     });
     assert_right(&cases, &wrong);
 }

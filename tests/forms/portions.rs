@@ -244,3 +244,47 @@ pub const ACROSS: &[Form] = &[
     under(NONE, "p-none-internal", "(INTERNAL) @s"),
     under("audience: Members", "p-no-marking-sbu", "(SBU) @s"),
 ];
+
+const fn numbered(id: &'static str, text: &'static str) -> Form {
+    Form::line(id, text).by(OURS).front(US).either().at(Place::TOP)
+}
+
+const fn within(id: &'static str, text: &'static str) -> Form {
+    Form::line(id, text).by(OURS).front(US).either().at(Place::SOME)
+}
+
+/// Marks behind a number, and marks within the sentence that they keep.
+pub const NUMBERED: &[Form] = &[
+    numbered("pn-stop", "3. (SBU) @s"),
+    numbered("pn-capital", "A. (SBU) @s"),
+    numbered("pn-bracket", "a) (SBU) @s"),
+    numbered("pn-roman", "iv. (SBU) @s"),
+    numbered("pn-article", "第三条 (SBU) @s"),
+    numbered("pn-kanji", "三、 (SBU) @s"),
+    numbered("pn-kanji-wide", "（三） (SBU) @s"),
+    numbered("pn-section", "§ 3 (SBU) @s"),
+    numbered("pn-no", "No. 3 (SBU) @s"),
+    numbered("pn-q", "Q1. (SBU) @s"),
+    numbered("pn-toi", "問１ (SBU) @s"),
+    numbered("pn-colon", "3: (SBU) @s"),
+    numbered("pn-arrow", "→ (SBU) @s"),
+    numbered("pn-wide", "Ａ． (SBU) @s"),
+    numbered("pn-long", "第１２章第３節第４項 (SBU) @s"),
+    numbered("pn-bold", "**3.** (SBU) @s"),
+    numbered("pn-bold-bracket", "**(a)** (SBU) @s"),
+    numbered("pn-inside", "**3. (SBU)** @s"),
+    within("pw-comma", "@c is nine (SBU), theirs twelve. @p"),
+    within("pw-semicolon", "@c is nine (SBU); theirs twelve. @p"),
+    within("pw-goes-on", "@c is nine (SBU) and not eight. @p"),
+    within("pw-both", "We say @c (SBU) but not @c. @p"),
+    within("pw-ja", "下限は@c（秘）、上限は十。"),
+    within("pw-frame", "〈秘〉@s"),
+    within("pw-frame-double", "《秘》@s"),
+    within("pw-unknown-wide", "（Ｕ／／ＸＹＺ）@s"),
+    numbered("pw-announced", "We may say (SBU):\n\n- @s"),
+    numbered("pw-alt", "![@c (SBU)](plant.png)"),
+    numbered("pw-caption", "![Ports](plant.png \"@c (SBU)\")"),
+    numbered("pw-code", "```\n@c\n(SBU)\n```"),
+    numbered("pw-chart-row", "```chart\ntype: bar\ntitle: Ports\ndata:\n  Ohio: 1\n  \"@c (SBU)\": 9\n```"),
+    numbered("pw-chart-unit", "```chart\ntype: bar\ntitle: Ports\nunit: @c (SBU)\ndata:\n  Ohio: 1\n```"),
+];

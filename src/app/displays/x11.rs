@@ -11,7 +11,8 @@ use x11rb::errors::{ReplyError, ReplyOrIdError};
 use x11rb::protocol::Event;
 use x11rb::protocol::randr::{ConnectionExt as _, NotifyMask};
 use x11rb::protocol::xproto::{
-    ChangeWindowAttributesAux, ClientMessageEvent, ConfigureWindowAux, ConnectionExt as _, EventMask, Window,
+    ChangeWindowAttributesAux, ClientMessageEvent, ConfigureWindowAux, ConnectionExt as _, EventMask,
+    ScreenSaver, Window,
 };
 use x11rb::rust_connection::RustConnection;
 
@@ -22,6 +23,9 @@ use crate::app::talk::Screen;
 const TICK: Duration = Duration::from_millis(40);
 /// How many ticks pass before everything is asked for although the server told of no change.
 const N_TICKS_UNASKED: u32 = 20;
+/// How many ticks pass before the server is told again that somebody is there: twenty seconds, where no screen saver
+/// waits less than a minute.
+const N_TICKS_AWAKE: u32 = 500;
 /// How many ticks pass before it is asked where the main window is, while it is on its way.
 const N_TICKS_MOVING: u32 = 4;
 /// How many ticks a window manager has to bring the main window where it was told to.
@@ -69,6 +73,9 @@ pub(in crate::app) fn watch(main_window: u32, orders: &Receiver<MainPlace>, repo
         }
         let is_moving = watcher.is_moving() && n_unasked.is_multiple_of(N_TICKS_MOVING);
         watcher.n_ticks += 1;
+        if watcher.n_ticks.is_multiple_of(N_TICKS_AWAKE) {
+            watcher.display.keep_on();
+        }
         if !is_asked && !is_moving {
             continue;
         }
@@ -241,6 +248,13 @@ impl Display {
         }
         self.connection.flush()?;
         Ok(())
+    }
+
+    /// Tells the server that somebody is there, so that neither screen saver nor power saving sets in.
+    fn keep_on(&self) {
+        let told = self.connection.force_screen_saver(ScreenSaver::RESET).map(|_| self.connection.flush());
+        // A server that has gone takes the program with it.
+        told.ok();
     }
 
     fn tell_manager(&self, is_on: bool, [first, second]: [u32; 2]) -> Result<(), ReplyError> {

@@ -1,6 +1,7 @@
 //! The thread that keeps text safe: it hears of each change at once and writes within half a second, however fast
 //! somebody types.
 
+use std::io;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
 
@@ -56,9 +57,33 @@ impl Keeper<'_> {
                 journal.saved(doc, &path, (revision, based_on));
             }
             (KeepOrder::Forget(doc), Ok(journal)) => journal.forget(doc),
+            (KeepOrder::State(state), Ok(journal)) => {
+                let result = journal.keep_state(&state);
+                self.report_history(result);
+            }
+            (KeepOrder::Limit(limits), Ok(journal)) => journal.limit_history(limits),
+            (KeepOrder::ForgetHistory(doc, path), Ok(journal)) => {
+                let result = journal.forget_history(doc, &path);
+                self.report_history(result);
+            }
+            (KeepOrder::HandOver(doc), Ok(journal)) => {
+                let result = journal.hand_over(doc);
+                self.report_history(result);
+            }
+            (KeepOrder::Look, Ok(_)) => self.n_looks = N_LOOKS,
             (KeepOrder::Begin(begun), Err(_)) if !begun.is_saved => self.refuse(begun.doc),
             (KeepOrder::Change(doc, _), Err(_)) => self.refuse(doc),
-            (KeepOrder::Begin(_) | KeepOrder::Saved { .. } | KeepOrder::Forget(_), Err(_)) => {}
+            (
+                KeepOrder::Begin(_)
+                | KeepOrder::Saved { .. }
+                | KeepOrder::Forget(_)
+                | KeepOrder::State(_)
+                | KeepOrder::Limit(_)
+                | KeepOrder::ForgetHistory(..)
+                | KeepOrder::HandOver(_)
+                | KeepOrder::Look,
+                Err(_),
+            ) => {}
             (KeepOrder::Talk(path, kept), _) => self.report_failure(store_json(&path, &kept)),
             (KeepOrder::Runs(path, runs), _) => self.report_failure(store_json(&path, &runs)),
             (KeepOrder::Drill(path, record), _) => self.report_failure(store_json(&path, &record)),
@@ -89,6 +114,12 @@ impl Keeper<'_> {
         if let Err(reason) = &self.journal {
             let kept = Kept { doc, revision: u64::MAX, result: Err(reason.clone()) };
             self.post.send(Event::Kept(kept));
+        }
+    }
+
+    fn report_history(&self, result: io::Result<()>) {
+        if let Err(err) = result {
+            self.post.send(Event::Failed(format!("the history of the brief could not be kept: {err}")));
         }
     }
 

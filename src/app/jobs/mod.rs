@@ -22,6 +22,7 @@ use crate::app::jobs::keep::keep;
 use crate::app::jobs::load::load;
 use crate::app::jobs::paint::paint;
 use crate::app::jobs::typeset::set_pages;
+use crate::app::quiet::{Quiet, QuietHold};
 use crate::app::talk::{DrillRecord, KeptTalk, Rehearsal, RoomSlides};
 use crate::app::{Event, ExportChoice};
 use crate::brief::Reader;
@@ -29,7 +30,9 @@ use crate::check::DictionaryFiles;
 use crate::facts::{Date, FactBook};
 use crate::layout::{Engine, Options, Theme};
 use crate::release::Assets;
-use crate::session::{Begun, Change, DocId, Journal, SaveOutcome, SaveTask, Writing};
+use crate::session::{
+    Begun, Change, DocId, HistoryLimits, Journal, NewState, SaveOutcome, SaveTask, Writing,
+};
 use crate::text::Edit;
 
 pub use self::load::LoadOrder;
@@ -165,6 +168,16 @@ pub enum KeepOrder {
     },
     /// It was closed; its text is saved or not wanted.
     Forget(DocId),
+    /// A text becomes an earlier state of a brief.
+    State(Box<NewState>),
+    /// Earlier states are to be kept within these limits.
+    Limit(HistoryLimits),
+    /// The earlier states of a document are to be forgotten.
+    ForgetHistory(DocId, PathBuf),
+    /// Another program has taken over a document.
+    HandOver(DocId),
+    /// Another program is about to hand over what it has not saved.
+    Look,
     /// Where a talk stands is to be kept.
     Talk(PathBuf, Box<KeptTalk>),
     /// The rehearsals of a brief are to be kept.
@@ -256,12 +269,16 @@ impl Jobs {
         self.saved.recv_timeout(wait).ok()
     }
 
-    /// Draws the slides of a talk as large as a screen, in an order; stops when nobody holds the slides any more.
-    pub fn draw_show(&self, slides: &Arc<RoomSlides>, pages: Vec<usize>, size_px: (u32, u32)) {
+    /// Draws the slides of a talk as large as a screen, in an order; stops when nobody holds the slides, or what is
+    /// returned, any more.
+    #[must_use]
+    pub fn draw_show(&self, slides: &Arc<RoomSlides>, pages: Vec<usize>, size_px: (u32, u32)) -> Arc<()> {
         let (slides, post) = (Arc::downgrade(slides), self.post.clone());
+        let hold = Arc::new(());
+        let held = Arc::downgrade(&hold);
         spawn("drawer", move || {
             for page_idx in pages {
-                let Some(slides) = slides.upgrade() else { return };
+                let Some(slides) = slides.upgrade().filter(|_| held.strong_count() > 0) else { return };
                 let draw = AssertUnwindSafe(|| slides.draw(page_idx, size_px));
                 if let Ok(Some(picture)) = catch_unwind(draw) {
                     let of = Arc::downgrade(&slides);
@@ -269,6 +286,7 @@ impl Jobs {
                 }
             }
         });
+        hold
     }
 
     /// Watches the screens and keeps the main window where it is ordered to be, until the orders' end is dropped.
@@ -277,6 +295,20 @@ impl Jobs {
         let post = self.post.clone();
         spawn("screens", move || watch(main_window, &ordered, |screens| post.send(Event::Screens(screens))));
         orders
+    }
+
+    /// Holds screen saver and notifications back, until the first end is dropped; the second one says what came of it.
+    pub(super) fn hold_quiet(&self) -> (Sender<()>, Receiver<Quiet>) {
+        let (release, released) = channel::<()>();
+        let (reports, reported) = channel();
+        let wake = Arc::clone(&self.post.wake);
+        spawn("quiet", move || {
+            let hold = QuietHold::ask();
+            reports.send(hold.state()).ok();
+            wake();
+            released.recv().ok();
+        });
+        (release, reported)
     }
 
     /// Orders that text be kept.

@@ -94,24 +94,6 @@ impl Clock {
         Duration::from_millis(self.elapsed_millis(now_millis))
     }
 
-    /// What it shows, where there is so much time and the time of day is so far from UTC.
-    ///
-    /// What is left once there is none has a minus before it; with no time given, a clock that goes down goes up.
-    pub fn reading(&self, now_millis: u64, available: Option<Duration>, utc_offset_seconds: i32) -> String {
-        let elapsed = self.elapsed(now_millis);
-        match (self.mode, available) {
-            (ClockMode::TimeOfDay, _) => time_of_day(now_millis, utc_offset_seconds),
-            (ClockMode::Down, Some(available)) if elapsed > available => {
-                format!("\u{2212}{}", minutes_and_seconds(elapsed.saturating_sub(available)))
-            }
-            (ClockMode::Down, Some(available)) => {
-                // Of a second that has begun, the whole is shown.
-                minutes_and_seconds(available.saturating_sub(elapsed) + Duration::from_millis(999))
-            }
-            (ClockMode::Up | ClockMode::Down, _) => minutes_and_seconds(elapsed),
-        }
-    }
-
     fn elapsed_millis(&self, now_millis: u64) -> u64 {
         match self.state {
             State::Waiting => 0,
@@ -128,6 +110,12 @@ impl Clock {
 pub fn minutes_and_seconds(time: Duration) -> String {
     let (hours, minutes, seconds) = (time.as_secs() / 3600, time.as_secs() / 60 % 60, time.as_secs() % 60);
     if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
+}
+
+/// What is left of a time. Of a second that has begun, the whole is shown, so that what is left and what has passed
+/// make up what was given.
+pub fn time_left(given: Duration, elapsed: Duration) -> String {
+    minutes_and_seconds(given.saturating_sub(elapsed) + Duration::from_millis(999))
 }
 
 /// The time of day as `14:05`, so far from UTC.
@@ -173,21 +161,23 @@ mod tests {
     }
 
     #[test]
-    fn it_reads_up_down_and_as_the_time_of_day() {
-        let mut clock = Clock::default();
-        clock.advance(NOW);
-        let available = Some(Duration::from_mins(10));
-        let reading = |clock: &Clock, after: u64| clock.reading(NOW + after, available, 9 * 3600);
-        assert_eq!(reading(&clock, 65_500), "1:05");
-        assert_eq!(reading(&clock, 3_665_000), "1:01:05");
-        clock.mode = clock.mode.next();
-        assert_eq!(reading(&clock, 65_500), "8:55");
-        assert_eq!(reading(&clock, 600_000), "0:00");
-        assert_eq!(reading(&clock, 690_000), "\u{2212}1:30");
-        assert_eq!(clock.reading(NOW + 65_000, None, 0), "1:05");
-        clock.mode = clock.mode.next();
-        assert_eq!(reading(&clock, 0), "23:05");
+    fn what_has_passed_and_what_is_left_make_up_what_was_given() {
+        let given = Duration::from_mins(10);
+        for (millis, passed, left) in [
+            (0, "0:00", "10:00"),
+            (65_500, "1:05", "8:55"),
+            (600_000, "10:00", "0:00"),
+            (690_000, "11:30", "0:00"),
+        ] {
+            let elapsed = Duration::from_millis(millis);
+            assert_eq!(
+                (minutes_and_seconds(elapsed), time_left(given, elapsed)),
+                (passed.to_owned(), left.to_owned())
+            );
+        }
+        assert_eq!(minutes_and_seconds(Duration::from_secs(3_665)), "1:01:05");
+        assert_eq!(time_of_day(NOW, 9 * 3600), "23:05");
         assert_eq!(time_of_day(NOW, -15 * 3600), "23:05");
-        assert_eq!(clock.mode.next(), ClockMode::Up);
+        assert_eq!(ClockMode::Up.next().next().next(), ClockMode::Up);
     }
 }

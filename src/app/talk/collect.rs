@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 
 use crate::app::talk::fold::fold;
-use crate::app::talk::raised::{FactLine, Hit, HitKind, question_digest};
+use crate::app::talk::hit::{FactLine, Hit, HitKind, question_digest};
 use crate::brief::{
     Block, Brief, Heading, Inline, InlineContent, Kind, Kinded, Lang, Reader, Scope, inline_text,
     kind_for_heading,
@@ -219,6 +219,7 @@ impl<'b> Collector<'b> {
             | Block::Break(_)
             | Block::Rule(_)
             | Block::Pause(_)
+            | Block::Page(_)
             | Block::Html(_)
             | Block::Definition(_)
             | Block::Comment(_) => {}

@@ -39,6 +39,10 @@ pub enum TalkAct {
     ToggleClock,
     /// Time passed, time left, time of day.
     TurnClock,
+    /// The clock as high as a fifth of the screen, or as usual.
+    LargeClock,
+    /// The pointer on, and where it was on, in its next shape.
+    TurnPointer,
     /// Sets the clock back.
     ResetClock,
     /// Full screen on and off.
@@ -89,6 +93,9 @@ pub const TALK_KEYS: &[TalkKey] = &[
     row("talk-freeze", &["F"], Words("Freeze the room's screen", "会場画面を固定"), TalkAct::Show(ShowAct::Freeze)),
     row("talk-pointer", &["L"], Words("Pointer", "ポインター"), TalkAct::Show(ShowAct::Pointer)),
     row("talk-pen", &["E"], Words("Pen", "ペン"), TalkAct::Show(ShowAct::Pen)),
+    row("talk-pointer-shape", &["Shift+L"], Words("Pointer: ring, spot of light, dot", "ポインターの形"), TalkAct::TurnPointer),
+    row("talk-pen-color", &["Shift+E"], Words("Pen: next colour", "ペンの色"), TalkAct::Show(ShowAct::PenColor)),
+    row("talk-pen-width", &["Shift+X"], Words("Pen: next width", "ペンの太さ"), TalkAct::Show(ShowAct::PenWidth)),
     row("talk-wipe", &["X"], Words("Wipe what the pen drew", "ペンの書き込みを消す"), TalkAct::Show(ShowAct::Wipe)),
     row("talk-whole", &["Z"], Words("The whole slide again", "拡大をやめる"), TalkAct::Show(ShowAct::ZoomOut)),
     row("talk-swap", &["S"], Words("Swap the screens: press twice", "画面を入れ替える（2 回押す）"), TalkAct::SwapScreens),
@@ -100,6 +107,7 @@ pub const TALK_KEYS: &[TalkKey] = &[
     row("talk-usual-size", &["0"], Words("Usual size", "標準の大きさ"), TalkAct::UsualSize),
     row("talk-clock", &["T"], Words("Clock on or off", "時計の開始・停止"), TalkAct::ToggleClock),
     row("talk-turn-clock", &["Shift+T"], Words("Time passed, left, of day", "経過・残り・時刻"), TalkAct::TurnClock),
+    row("talk-large-clock", &["D"], Words("Large clock", "時計を大きく"), TalkAct::LargeClock),
     row("talk-reset-clock", &["Ctrl+T"], Words("Set the clock back", "時計をリセット"), TalkAct::ResetClock),
     row("talk-raised", &["Shift+R"], Words("The point was raised", "提起した"), TalkAct::Mark(MarkKind::Raised)),
     row("talk-agreed", &["Shift+A"], Words("It was agreed", "合意した"), TalkAct::Mark(MarkKind::Agreed)),

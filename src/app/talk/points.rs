@@ -147,6 +147,7 @@ impl<'b> Walk<'b> {
             | Block::Break(_)
             | Block::Rule(_)
             | Block::Pause(_)
+            | Block::Page(_)
             | Block::Html(_)
             | Block::Definition(_)
             | Block::Comment(_) => self.whole(idx, block),
@@ -265,6 +266,7 @@ fn first_words(blocks: &[Block]) -> Option<String> {
         | Block::Break(_)
         | Block::Rule(_)
         | Block::Pause(_)
+        | Block::Page(_)
         | Block::Html(_)
         | Block::Definition(_)
         | Block::Comment(_) => None,

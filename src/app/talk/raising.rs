@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::app::talk::raised::{Answers, Hit};
+use crate::app::talk::hit::Hit;
+use crate::app::talk::raised::Answers;
 
 /// What the speaker looks for, and what is shown of it.
 #[derive(Clone, Debug, Default)]

@@ -3,11 +3,12 @@
 //! The window of the room is given a [`RoomView`] and no more. A [`RoomPicture`] can only be drawn from
 //! [`RoomSlides`], and those can only be made of the counterpart's copy, so that no private word has a way there.
 
-use std::sync::Arc;
-
-use crate::app::talk::show::{Cover, SlideArea, SlidePoint, Stop};
+use crate::app::talk::area::{SlideArea, SlidePoint};
+use crate::app::talk::pen::{PenStroke, PointerLook};
+use crate::app::talk::picture::RoomPicture;
+use crate::app::talk::show::{Cover, Stop};
 use crate::brief::{Brief, Reader};
-use crate::layout::{Bitmap, Engine, Options, ShowPages, TypesetError, Typesetter};
+use crate::layout::{Engine, Options, ShowPages, TypesetError, Typesetter};
 use crate::release::{Context, project};
 
 /// The pages of a show for the room.
@@ -35,6 +36,11 @@ impl RoomSlides {
     pub fn stops(&self) -> Vec<Stop> {
         let stop = |&page_idx: &usize| Some(Stop { page_idx, place: *self.show.places.get(page_idx)? });
         self.show.turns.iter().filter_map(stop).collect()
+    }
+
+    /// How many slides there are, the title slide with them.
+    pub fn n_slides(&self) -> usize {
+        self.stops().last().map_or(0, |stop| stop.place.slide_idx + 1)
     }
 
     /// Draws a page as large as it fits into a screen of so many pixels.
@@ -71,88 +77,6 @@ impl RoomSlides {
     }
 }
 
-/// A drawn slide, kept as runs of one colour: slides are mostly ground, and there are many.
-#[derive(Clone)]
-pub struct RoomPicture {
-    width_px: u32,
-    height_px: u32,
-    runs: Arc<[Run]>,
-}
-
-/// So many pixels of one colour.
-#[derive(Clone, Copy)]
-struct Run {
-    n_pixels: u32,
-    rgba: [u8; 4],
-}
-
-impl RoomPicture {
-    fn pack(bitmap: &Bitmap) -> Self {
-        let mut runs: Vec<Run> = Vec::new();
-        for pixel in bitmap.rgba.chunks_exact(4) {
-            let rgba = [pixel[0], pixel[1], pixel[2], pixel[3]];
-            match runs.last_mut() {
-                Some(run) if run.rgba == rgba => run.n_pixels += 1,
-                _ => runs.push(Run { n_pixels: 1, rgba }),
-            }
-        }
-        Self { width_px: bitmap.width_px, height_px: bitmap.height_px, runs: runs.into() }
-    }
-
-    /// The pixels, row by row.
-    pub fn unpack(&self) -> Bitmap {
-        let mut rgba = Vec::with_capacity(self.width_px as usize * self.height_px as usize * 4);
-        for run in self.runs.iter() {
-            let from = rgba.len();
-            let n_bytes = run.n_pixels as usize * 4;
-            rgba.extend_from_slice(&run.rgba);
-            // Doubling what is there is faster than one pixel after the other.
-            while rgba.len() - from < n_bytes {
-                let n = (rgba.len() - from).min(n_bytes - (rgba.len() - from));
-                rgba.extend_from_within(from..from + n);
-            }
-        }
-        Bitmap { width_px: self.width_px, height_px: self.height_px, rgba }
-    }
-
-    /// The pixels at no more than a width, each the mean of those it stands for.
-    pub fn unpack_small(&self, width_px: u32) -> Bitmap {
-        let whole = self.unpack();
-        let step = self.width_px.div_ceil(width_px.max(1)).max(1);
-        let (small_width, small_height) = (self.width_px / step, self.height_px / step);
-        let mut rgba = Vec::with_capacity(small_width as usize * small_height as usize * 4);
-        for y in 0..small_height {
-            for x in 0..small_width {
-                rgba.extend(mean(&whole, (x * step, y * step), step));
-            }
-        }
-        Bitmap { width_px: small_width, height_px: small_height, rgba }
-    }
-
-    /// Width and height in pixels.
-    pub fn size_px(&self) -> (u32, u32) {
-        (self.width_px, self.height_px)
-    }
-
-    /// What it takes of memory.
-    pub fn n_bytes(&self) -> usize {
-        self.runs.len() * size_of::<Run>()
-    }
-}
-
-/// The mean colour of a square of pixels.
-fn mean(bitmap: &Bitmap, (left, top): (u32, u32), side: u32) -> [u8; 4] {
-    let mut sums = [0_u32; 4];
-    for y in top..top + side {
-        let start = (y * bitmap.width_px + left) as usize * 4;
-        let row = bitmap.rgba.get(start..start + side as usize * 4).unwrap_or(&[]);
-        for pixel in row.chunks_exact(4) {
-            sums.iter_mut().zip(pixel).for_each(|(sum, part)| *sum += u32::from(*part));
-        }
-    }
-    sums.map(|sum| u8::try_from(sum / (side * side)).unwrap_or(u8::MAX))
-}
-
 /// A link on a slide that leads to another.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RoomLink {
@@ -177,8 +101,10 @@ pub struct RoomView {
     pub note: Option<&'static str>,
     /// Where the pointer is.
     pub pointer: Option<SlidePoint>,
+    /// What the pointer looks like.
+    pub pointer_look: PointerLook,
     /// What the pen drew.
-    pub ink: Vec<Vec<SlidePoint>>,
+    pub ink: Vec<PenStroke>,
     /// The part that is shown large.
     pub zoom: Option<SlideArea>,
 }
@@ -219,7 +145,7 @@ mod tests {
         assert_eq!(picture.size_px(), (640, 360));
         let drawn = slides.show.pages.render(stops[2].page_idx, 640.0 / 960.0).expect("drawn");
         assert!(picture.unpack().rgba == drawn.rgba, "the pixels differ");
-        assert!(picture.n_bytes() < drawn.rgba.len() / 4, "{} bytes", picture.n_bytes());
+        assert!(picture.n_bytes() < drawn.rgba.len() / 8, "{} bytes", picture.n_bytes());
         let words: String = (0..slides.show.pages.len()).map(|idx| slides.show.pages.words(idx)).collect();
         assert!(words.contains("second") && !words.contains("secret"));
     }

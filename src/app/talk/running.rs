@@ -5,25 +5,30 @@ use std::ops::Range;
 use std::sync::Arc;
 use std::time::Duration;
 
-use serde::{Deserialize, Serialize};
+mod kept;
+mod pictures;
+mod planning;
+mod text;
 
+pub use self::kept::KeptTalk;
+use self::text::{ranges, seen_alike};
+use crate::app::talk::area::SlidePoint;
 use crate::app::talk::clock::Clock;
 use crate::app::talk::pace::{Pace, pace};
-use crate::app::talk::plan::{Begun, Plan, Planned, plan, plan_from};
+use crate::app::talk::pen::PointerLook;
+use crate::app::talk::picture::RoomPicture;
+use crate::app::talk::plan::{Begun, Plan, plan};
 use crate::app::talk::points::{Point, points};
 use crate::app::talk::raised::Answers;
 use crate::app::talk::raising::Raising;
 use crate::app::talk::record::{Mark, MarkKind};
 use crate::app::talk::rehearsal::Rehearsal;
-use crate::app::talk::room::{RoomLink, RoomPicture, RoomSlides, RoomView};
-use crate::app::talk::show::{KeptShow, Show, SlidePoint, Stop};
+use crate::app::talk::room::{RoomLink, RoomSlides, RoomView};
+use crate::app::talk::show::{Show, Stop};
 use crate::app::talk::stage::{MainView, Stage, StageKind};
 use crate::brief::{Brief, Reader};
 use crate::facts::{Date, FactBook};
-use crate::release::{Assets, Block, BlockContent, Context, Inline, InlineContent, Released, project};
-
-/// How many slides around the one that is shown are always held.
-const N_NEAR: usize = 7;
+use crate::release::{Assets, Block, Context, Released, project};
 
 /// Where a talk is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,40 +71,6 @@ pub struct TalkStart {
     pub now_millis: u64,
 }
 
-/// What is kept of a talk at each step.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct KeptTalk {
-    /// Whether the talk was going on when this was written.
-    pub is_live: bool,
-    /// Whether slides were shown, or the console alone.
-    pub has_slides: bool,
-    /// Where the show stood.
-    pub show: KeptShow,
-    /// The clock.
-    pub clock: Clock,
-    /// When this was written, in milliseconds since 1970.
-    pub at_millis: u64,
-    /// When the talk began, in milliseconds since 1970.
-    pub begun_millis: u64,
-    /// The time there is in all, in seconds, where it was said.
-    pub available_seconds: Option<u64>,
-    /// How much of the talk had passed when it was said, in seconds.
-    pub planned_at_seconds: u64,
-    /// The slide that was shown when it was said, by where it begins.
-    pub planned_from: usize,
-    /// The points that were brought back, by where they begin.
-    pub brought_back: BTreeSet<usize>,
-    /// The points that were taken out, by where they begin.
-    pub taken_out: BTreeSet<usize>,
-    /// The answers that were used, by their digests.
-    pub used: BTreeSet<u64>,
-    /// What became of the points.
-    pub marks: Vec<Mark>,
-    /// The rehearsal, where it was one.
-    pub rehearsal: Option<Rehearsal>,
-}
-
 /// A talk that is being given.
 pub struct Talk {
     /// Where the show stands.
@@ -112,6 +83,14 @@ pub struct Talk {
     pub max_bytes: usize,
     /// The size of the screen that they are drawn for, in pixels.
     pub drawn_for_px: (u32, u32),
+    /// The slides that memory has no room for, drawn small, by their pages.
+    pub thumbnails: HashMap<usize, RoomPicture>,
+    /// Held as long as slides are being drawn small; to drop it stops that.
+    pub drawing_small: Option<Arc<()>>,
+    /// Held as long as slides are being drawn; to drop it stops that.
+    pub drawing: Option<Arc<()>>,
+    /// The pages that are drawn at that size.
+    fresh: BTreeSet<usize>,
     /// Whether the talk has begun, rather than being drawn.
     pub is_ready: bool,
     /// Which screen shows what.
@@ -146,6 +125,8 @@ pub struct Talk {
     pub rehearsal: Option<Rehearsal>,
     /// Where the pointer is.
     pub pointer: Option<SlidePoint>,
+    /// What it looks like.
+    pub pointer_look: PointerLook,
     /// How often the text of the console was asked to go on, less how often to go back.
     pub n_scrolls: i32,
     released: Released,
@@ -175,21 +156,12 @@ impl Talk {
             project(parts.brief, &Context { book: parts.book, assets: parts.assets }, parts.reader);
         let on_screen = released.content().screen.slides.iter();
         let on_slides = on_screen.flat_map(|slide| slide.blocks.iter().map(seen_alike)).collect();
-        let mut show = Show::new(slides.stops());
+        let show = begun_show(slides.stops(), &start);
         let ranges = ranges(&released.content().blocks, &show);
         let points = points(parts.brief);
-        let said: Duration = points.iter().map(|point| point.time).sum();
         // Nothing is dropped unless somebody says how much time there is.
+        let said: Duration = points.iter().map(|point| point.time).sum();
         let given = parts.brief.front.duration.unwrap_or(said).max(said);
-        if let Some(number) = start.from_number
-            && let Some(stop) = show.stops().iter().find(|stop| stop.place.number == number)
-        {
-            let slide_idx = stop.place.slide_idx;
-            show.go_to_slide(slide_idx);
-        }
-        if let Some(offset) = start.from_offset {
-            show.go_to_start(offset);
-        }
         let rehearsal = start.is_rehearsal.then(|| Rehearsal::new(parts.brief, parts.today));
         let mut talk = Self {
             show,
@@ -197,6 +169,10 @@ impl Talk {
             pictures: HashMap::new(),
             max_bytes: Self::MAX_BYTES,
             drawn_for_px: (0, 0),
+            thumbnails: HashMap::new(),
+            drawing_small: None,
+            drawing: None,
+            fresh: BTreeSet::new(),
             is_ready: false,
             stage,
             form: TalkForm::SlidesAlone,
@@ -214,6 +190,7 @@ impl Talk {
             marks: Vec::new(),
             rehearsal,
             pointer: None,
+            pointer_look: PointerLook::default(),
             n_scrolls: 0,
             released,
             parts: ranges,
@@ -241,45 +218,6 @@ impl Talk {
         self.is_console_shown = self.form == TalkForm::SlidesAlone && !self.is_room_on_main();
     }
 
-    fn restore(&mut self, left: KeptTalk) {
-        self.show.restore(left.show);
-        self.clock = left.clock;
-        self.used = left.used;
-        self.marks = left.marks;
-        self.rehearsal = left.rehearsal;
-        if left.begun_millis > 0 {
-            self.begun_millis = left.begun_millis;
-        }
-        if let Some(seconds) = left.available_seconds {
-            let elapsed = Duration::from_secs(left.planned_at_seconds);
-            self.available = Some(Duration::from_secs(seconds));
-            self.planned = Begun { slide_start: left.planned_from, elapsed };
-        }
-        self.plan_left(left.taken_out);
-        left.brought_back.into_iter().for_each(|start| self.plan.bring_back(start));
-        self.skip_dropped();
-    }
-
-    /// What is to be kept, so that the talk can go on where it is.
-    pub fn kept(&self, is_live: bool, now_unix_millis: u64) -> KeptTalk {
-        KeptTalk {
-            is_live,
-            at_millis: now_unix_millis,
-            begun_millis: self.begun_millis,
-            planned_at_seconds: self.planned.elapsed.as_secs(),
-            planned_from: self.planned.slide_start,
-            taken_out: self.plan.taken_out().clone(),
-            has_slides: self.form != TalkForm::ConsoleAlone,
-            show: self.show.kept(),
-            clock: self.clock,
-            available_seconds: self.available.map(|available| available.as_secs()),
-            brought_back: self.plan.kept().clone(),
-            used: self.used.clone(),
-            marks: self.marks.clone(),
-            rehearsal: self.rehearsal.clone(),
-        }
-    }
-
     /// Adds what was typed elsewhere to what is asked.
     pub fn type_into_ask(&mut self, words: &str) {
         match &mut self.ask {
@@ -298,77 +236,6 @@ impl Talk {
     pub fn can_begin(&self) -> bool {
         let stop = self.show.stop(self.show.room_at());
         self.is_ready || stop.is_some_and(|stop| self.pictures.contains_key(&stop.page_idx))
-    }
-
-    /// What the speaker may read on a slide: the blocks of their copy that belong to it.
-    pub fn blocks(&self, slide_idx: usize) -> &[Block] {
-        let range = self.parts.get(slide_idx).cloned().unwrap_or(0..0);
-        self.released.content().blocks.get(range).unwrap_or(&[])
-    }
-
-    /// What the speaker may read on a slide beyond what stands on it: what is to be said, asked and not conceded.
-    pub fn blocks_to_say(&self, slide_idx: usize) -> Vec<&Block> {
-        let is_title =
-            |block: &Block| matches!(block.content, BlockContent::Heading { begins_slide: true, .. });
-        let is_seen = |block: &Block| !block.is_private && self.on_slides.contains(&seen_alike(block));
-        self.blocks(slide_idx).iter().filter(|block| !is_title(block) && !is_seen(block)).collect()
-    }
-
-    /// Makes what is left of the talk, from the slide that is shown, fit a time from now on; the slides of which
-    /// nothing is left are passed over.
-    pub fn shrink(&mut self, left: Duration, now_unix_millis: u64) {
-        let elapsed = self.clock.elapsed(now_unix_millis);
-        let slide_start = self.show.stop(self.show.at()).and_then(|stop| stop.place.start).unwrap_or(0);
-        // The clock shows seconds, and what it shows agrees with what was said.
-        let elapsed = Duration::from_secs(elapsed.as_secs());
-        self.available = Some(elapsed.saturating_add(left));
-        self.planned = Begun { slide_start, elapsed };
-        self.plan_left(BTreeSet::new());
-        // What is left comes first to the hand; what was said stands above it.
-        let is_left = |planned: &Planned| !self.plan.is_past(&planned.point);
-        self.chosen_point = self.plan.points.iter().position(is_left).unwrap_or(0);
-        self.skip_dropped();
-    }
-
-    /// Plans over what is left, without what the speaker took out.
-    fn plan_left(&mut self, out: BTreeSet<usize>) {
-        let left = match self.available {
-            Some(available) => available.saturating_sub(self.planned.elapsed),
-            None => self.plan.available,
-        };
-        self.plan = plan_from(&self.points, left, self.planned, out);
-    }
-
-    /// Says a point after all that is dropped or was said, or takes out one that was to be said.
-    pub fn toggle_point(&mut self, start: usize) {
-        let is_said = self.plan.said().any(|point| point.start == start);
-        let mut kept = self.plan.kept().clone();
-        let mut out = self.plan.taken_out().clone();
-        if is_said {
-            kept.remove(&start);
-            out.insert(start);
-        } else {
-            out.remove(&start);
-            kept.insert(start);
-        }
-        // The room that a point leaves is for what was dropped; what is brought back drops nothing else.
-        if is_said {
-            self.plan_left(out);
-        } else {
-            let still_dropped: BTreeSet<usize> =
-                self.plan.dropped().map(|point| point.start).filter(|&other| other != start).collect();
-            self.plan_left(out);
-            let newly = self.plan.dropped().map(|point| point.start);
-            kept.extend(newly.filter(|other| !still_dropped.contains(other)).collect::<Vec<_>>());
-        }
-        kept.into_iter().for_each(|start| self.plan.bring_back(start));
-        self.skip_dropped();
-    }
-
-    fn skip_dropped(&mut self) {
-        let stops = self.show.stops().iter();
-        let skipped = stops.filter(|stop| stop.place.start.is_some_and(|start| self.plan.skips(start)));
-        self.show.skip(skipped.map(|stop| stop.place.slide_idx).collect());
     }
 
     /// How the talk stands against its plan.
@@ -392,46 +259,6 @@ impl Talk {
         let title = answer.or_else(heading).unwrap_or_else(|| format!("{}", self.show.slide_idx() + 1));
         self.marks.push(Mark { kind, start, title: title.clone(), at_millis: now_unix_millis });
         title
-    }
-
-    /// The pages that are to be drawn, those nearest to where the talk stands first.
-    pub fn pages_to_draw(&self) -> Vec<usize> {
-        let at = self.show.at();
-        let mut order: Vec<usize> = (0..self.show.stops().len()).collect();
-        order.sort_by_key(|&idx| idx.abs_diff(at));
-        let mut seen = BTreeSet::new();
-        let pages = order.into_iter().filter_map(|idx| self.show.stop(idx)).map(|stop| stop.page_idx);
-        pages.filter(|page_idx| seen.insert(*page_idx)).collect()
-    }
-
-    /// The most that drawn slides take of memory. Beyond it, only those near to where the talk stands are held.
-    pub const MAX_BYTES: usize = 512_000_000;
-
-    /// Takes in a drawn slide. The talk begins when all are drawn, or as many as may be held.
-    pub fn take_in(&mut self, page_idx: usize, picture: RoomPicture) {
-        self.pictures.insert(page_idx, picture);
-        let order = self.pages_to_draw();
-        let is_full = self.n_bytes() > self.max_bytes;
-        if is_full {
-            // What is farthest from where the talk stands goes; what stands next to it stays in any case.
-            let farthest =
-                order.iter().skip(N_NEAR).rev().find(|page_idx| self.pictures.contains_key(page_idx));
-            if let Some(farthest) = farthest {
-                self.pictures.remove(farthest);
-            }
-        }
-        self.is_ready |= is_full || self.pictures.len() >= order.len();
-    }
-
-    /// The pages near to where the talk stands that are not drawn, and were let go for want of memory.
-    pub fn missing_pages(&self) -> Vec<usize> {
-        let near = self.pages_to_draw().into_iter().take(N_NEAR);
-        near.filter(|page_idx| self.is_ready && !self.pictures.contains_key(page_idx)).collect()
-    }
-
-    /// What the drawn slides take of memory.
-    pub fn n_bytes(&self) -> usize {
-        self.pictures.values().map(RoomPicture::n_bytes).sum()
     }
 
     /// The links on the slide of the console, in the order of its text.
@@ -461,6 +288,7 @@ impl Talk {
             near: near.into_iter().flatten().filter_map(picture).collect(),
             cover: self.show.cover(),
             pointer: self.pointer.filter(|_| is_live && self.show.is_pointing),
+            pointer_look: self.pointer_look,
             ink: self.show.ink.get(&slide_idx).cloned().unwrap_or_default(),
             zoom: self.show.zoom.filter(|_| is_live),
             note: None,
@@ -469,53 +297,15 @@ impl Talk {
     }
 }
 
-/// A block without the numbers of its notes, which every copy counts for itself.
-fn seen_alike(block: &Block) -> Block {
-    let mut block = block.clone();
-    let each = |blocks: &mut Vec<Block>| *blocks = blocks.iter().map(seen_alike).collect();
-    match &mut block.content {
-        BlockContent::Paragraph(inlines) | BlockContent::Numbered { inlines, .. } => drop_numbers(inlines),
-        BlockContent::List { items, .. } => items.iter_mut().for_each(|item| each(&mut item.blocks)),
-        BlockContent::Quote(blocks) => each(blocks),
-        BlockContent::Heading { .. }
-        | BlockContent::Callout { .. }
-        | BlockContent::Panel { .. }
-        | BlockContent::Code { .. }
-        | BlockContent::Table { .. }
-        | BlockContent::Chart(_)
-        | BlockContent::Picture(_)
-        | BlockContent::Columns(_)
-        | BlockContent::Break
-        | BlockContent::Rule => {}
+/// A show at the slide that it begins with.
+fn begun_show(stops: Vec<Stop>, start: &TalkStart) -> Show {
+    let mut show = Show::new(stops);
+    let is_first = |stop: &&Stop| Some(stop.place.number) == start.from_number;
+    if let Some(stop) = show.stops().iter().find(is_first).copied() {
+        show.go_to_slide(stop.place.slide_idx);
     }
-    block
-}
-
-fn drop_numbers(inlines: &mut Vec<Inline>) {
-    inlines.retain(|inline| !matches!(inline.content, InlineContent::Ref(_)));
-    for inline in inlines {
-        if let InlineContent::Emphasis(children)
-        | InlineContent::Strong(children)
-        | InlineContent::Link { children, .. }
-        | InlineContent::Styled { children, .. } = &mut inline.content
-        {
-            drop_numbers(children);
-        }
+    if let Some(offset) = start.from_offset {
+        show.go_to_start(offset);
     }
-}
-
-/// The blocks of each slide, by the bytes they came from.
-fn ranges(blocks: &[Block], show: &Show) -> Vec<Range<usize>> {
-    let starts: Vec<usize> = {
-        let mut starts: Vec<usize> = Vec::new();
-        for stop in show.stops() {
-            if stop.place.slide_idx >= starts.len() {
-                starts.push(stop.place.start.unwrap_or(0));
-            }
-        }
-        starts
-    };
-    let first_block = |start: usize| blocks.partition_point(|block| block.span.start < start);
-    let ends = starts.iter().skip(1).map(|&start| first_block(start)).chain([blocks.len()]);
-    starts.iter().map(|&start| first_block(start)).zip(ends).map(|(from, to)| from..to.max(from)).collect()
+    show
 }

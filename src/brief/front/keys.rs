@@ -4,6 +4,7 @@ use serde::de::DeserializeOwned;
 
 use crate::brief::readers::comment::{dropped_comment, strip_comments};
 use crate::brief::readers::kind::{is_invisible, narrow};
+use crate::brief::readers::portion::is_keeping_word;
 use crate::text::{Diagnostic, Edit, Severity, Span, distance};
 
 /// The keys that are ours.
@@ -127,6 +128,34 @@ impl KeyReader<'_> {
     fn span(&self, key: &str) -> Span {
         let found = self.keys.iter().find(|(name, _)| name == key);
         found.map_or(Span::default(), |&(_, span)| span)
+    }
+
+    /// Whether a key that is none of ours says that the text is to be kept, as in `sharing: marked` and
+    /// `classification: SECRET`.
+    pub fn keeps(&self) -> bool {
+        const NAMES: [&str; 10] = [
+            "classification",
+            "class",
+            "caveat",
+            "handling",
+            "sensitivity",
+            "confidentiality",
+            "private",
+            "confidential",
+            "internal",
+            "protective-marking",
+        ];
+        self.map.iter().filter(|(key, _)| !FOREIGN_KEYS.contains(&key.as_str())).any(|(key, value)| {
+            let is_named = NAMES.contains(&key.trim().to_lowercase().replace(['_', ' '], "-").as_str());
+            match value {
+                serde_json::Value::String(words) => {
+                    let is_marked = words.trim().to_lowercase().starts_with("marked");
+                    is_marked || (is_named && (is_keeping_word(words) || words.eq_ignore_ascii_case("yes")))
+                }
+                serde_json::Value::Bool(said) => is_named && *said,
+                _ => false,
+            }
+        })
     }
 
     pub fn warn_of_the_rest(&mut self) {

@@ -244,6 +244,9 @@ pub(super) fn parse_front(
     let map = map.into_iter().map(|(key, value)| (canonical_key(&key), value)).collect();
     let mut reader = KeyReader { map, keys: front.keys.clone(), diagnostics };
     read_keys(&mut front, &mut reader);
+    if reader.keeps() {
+        front.share = Share::Marked;
+    }
     reader.warn_of_the_rest();
     front
 }
@@ -253,11 +256,11 @@ fn read_keys(front: &mut FrontMatter, reader: &mut KeyReader<'_>) {
     front.subtitle = reader.line("subtitle");
     front.kind = reader.value("kind", "briefing, bilateral, demarche or qa").unwrap_or_default();
     front.audience = reader.text("audience");
-    front.principal = reader.text("principal");
-    front.author = reader.text("author");
-    front.date = reader.text("date");
-    front.meeting = reader.text("meeting");
-    front.place = reader.text("place");
+    front.principal = reader.line("principal");
+    front.author = reader.line("author");
+    front.date = reader.line("date");
+    front.meeting = reader.line("meeting");
+    front.place = reader.line("place");
     front.lang = read_lang(reader);
     front.duration = read_duration(reader);
     front.interpreter = reader.value("interpreter", "none, consecutive or simultaneous").unwrap_or_default();

@@ -11,8 +11,10 @@ use crate::brief::parse::named::{name_cells, named_heading};
 use crate::brief::parse::notes::{note_word, read_mark};
 use crate::brief::parse::opened::{Open, fold_id};
 use crate::brief::parse::portion::{read_portion, unmark_counted_items};
-use crate::brief::parse::run::{kept_by_mark, read_marks, read_run, take_attributes};
+use crate::brief::parse::run::{read_marks, read_run, take_attributes};
+use crate::brief::readers::attributes::{private_braces, private_heading_kind};
 use crate::brief::readers::comment::{FIRST, dropped_comment, strip_comments};
+use crate::brief::readers::counting::keeps_words;
 use crate::brief::readers::kind::{KindRef, kind_named};
 use crate::brief::readers::naming::{Certainty, naming};
 use crate::brief::readers::portion::is_keeping_word;
@@ -86,7 +88,7 @@ impl Builder<'_> {
                     self.hold_back_the_rest();
                 }
                 let mut table = Table { alignments, head, rows, span, scope };
-                name_cells(&mut table);
+                name_cells(self.text, &mut table, &mut self.diagnostics);
                 self.push_block(Block::Table(table));
             }
             Open::Row { cells } => {
@@ -132,7 +134,9 @@ impl Builder<'_> {
                     self.diagnostics.push(dropped_comment(span));
                 }
                 let title = caption;
-                let is_kept = kept_by_mark(&alt, self.front) || kept_by_mark(&title, self.front);
+                let scheme = self.front.marking.scheme;
+                let names_private = private_braces(&alt).is_some() || private_braces(&title).is_some();
+                let is_kept = names_private || keeps_words(&alt, scheme) || keeps_words(&title, scheme);
                 InlineContent::Image { dest, title, alt, reference, is_kept }
             }
             Open::Brackets => return self.brackets(inlines, span),
@@ -174,7 +178,8 @@ impl Builder<'_> {
         crate::brief::parse::comment::push_text(&mut top.inlines, closing.slice(text), closing);
     }
 
-    fn item(&mut self, tick: Option<char>, blocks: Vec<Block>, span: Span, left_open: Option<Fence>) {
+    fn item(&mut self, tick: Option<char>, mut blocks: Vec<Block>, span: Span, left_open: Option<Fence>) {
+        self.label_item(&mut blocks);
         let before = self.top().left_open.clone();
         let blocks = match &before {
             Some(_) => {
@@ -211,7 +216,11 @@ impl Builder<'_> {
         let classes =
             || attributes.as_deref().unwrap_or("").split(' ').filter_map(|word| word.strip_prefix('.'));
         let is_text = classes().any(|class| class == "text");
-        let class_kind = classes().find_map(kind_named);
+        let class_kind = classes().find_map(kind_named).or_else(|| {
+            // Braces that are no attributes of ours may still say that the section is private.
+            let braces = braces_at_end(span.slice(self.text));
+            attributes.as_deref().or(braces).and_then(private_heading_kind)
+        });
         let words = inline_text(&inlines);
         let named = if is_text || class_kind.is_some() { None } else { naming(&words) };
         if let Some(named) = named.filter(|named| named.certainty != Certainty::Plain) {
@@ -376,6 +385,15 @@ impl Builder<'_> {
         diagnostics.dedup();
         (blocks, diagnostics)
     }
+}
+
+/// What stands in the last braces of a heading, if nothing but signs follows them.
+fn braces_at_end(source: &str) -> Option<&str> {
+    let source = source.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '#' | '＃' | '*' | '_'));
+    let inner_end = source.strip_suffix(['}', '｝'])?.len();
+    let open = source[..inner_end].rfind(['{', '｛'])?;
+    let n_open = source[open..].chars().next().map_or(1, char::len_utf8);
+    (!source[..open].ends_with('\\')).then(|| &source[open + n_open..inner_end])
 }
 
 fn link(

@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 
 use crate::brief::parse::builder::Builder;
-use crate::brief::readers::comment::{FIRST, dropped_comment, strip_comments};
-use crate::brief::{Block, Chart, ChartBlock, Code, Scope};
+use crate::brief::readers::comment::{FIRST, Sort, dropped_comment, end, opening, strip_comments};
+use crate::brief::readers::counting::keeps_words;
+use crate::brief::{Block, Chart, ChartBlock, Code, Scope, is_chart};
 use crate::text::{Diagnostic, Severity, Span};
 
 impl Builder<'_> {
@@ -13,8 +14,7 @@ impl Builder<'_> {
         if !text.is_empty() && !text.ends_with('\n') {
             text.push('\n');
         }
-        let is_chart = info.split([' ', ',', '{', '\t']).next() == Some("chart");
-        if !is_chart {
+        if !is_chart(&info) {
             return Block::Code(Code { info, fenced, text, span, scope });
         }
         let plain = without_line_comments(&text);
@@ -22,6 +22,15 @@ impl Builder<'_> {
             self.diagnostics.push(dropped_comment(span));
         }
         match Chart::from_yaml(&plain) {
+            Ok(chart) if keeps_words(&text, self.front.marking.scheme) => {
+                let message =
+                    "words of this chart bear a mark or the name of what stays, so no copy outside has it";
+                self.diagnostics.push(
+                    Diagnostic::new(Severity::Info, "kept-chart", span, message)
+                        .with_hint("take the mark out if the chart may leave"),
+                );
+                Block::Chart(ChartBlock { chart, text, span, scope })
+            }
             Ok(chart) => Block::Chart(ChartBlock { chart, text, span, scope }),
             Err(reason) => {
                 let message = format!("this chart is not understood: {reason}");
@@ -40,7 +49,29 @@ fn without_line_comments(text: &str) -> String {
     if !text.contains(FIRST) {
         return text.to_owned();
     }
-    text.split_inclusive('\n').map(without_line_comment).collect()
+    without_long_comments(text).split_inclusive('\n').map(without_line_comment).collect()
+}
+
+/// The same text without the comments that go over several lines.
+fn without_long_comments(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(FIRST) {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        // Two signs of percent on two lines are figures.
+        let comment = opening(rest).filter(|(sort, _)| *sort != Sort::Percents).and_then(|(sort, len)| {
+            let (_, end) = end(&rest[len..], sort)?;
+            Some(len + end).filter(|&end| rest[..end].contains('\n'))
+        });
+        let n_sign = rest.chars().next().map_or(1, char::len_utf8);
+        if comment.is_none() {
+            out.push_str(&rest[..n_sign]);
+        }
+        rest = &rest[comment.unwrap_or(n_sign)..];
+    }
+    out.push_str(rest);
+    out
 }
 
 fn without_line_comment(line: &str) -> Cow<'_, str> {

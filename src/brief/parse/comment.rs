@@ -90,6 +90,14 @@ fn comment_start(text: &str, within: Span, words_start: usize) -> Option<(usize,
     };
     source.match_indices(FIRST).find_map(|(at, _)| {
         let start = within.start + at;
+        // Signs that are escaped one by one stand in pieces of their own.
+        let is_escaped = start == words_start && text[..start].ends_with('\\');
+        let escaped = is_escaped
+            .then(|| &text[start..])
+            .filter(|typed| typed.starts_with("%\\%") || typed.starts_with("{\\>\\>"));
+        if let Some(typed) = escaped {
+            return opening(typed).map(|(sort, len)| (start, sort, len));
+        }
         let (sort, len) = opening(&source[at..])?;
         begins(sort, start).then_some((start, sort, len))
     })

@@ -3,7 +3,7 @@
 
 use crate::brief::parse::portion::MAX_MARKS;
 use crate::brief::parse::split::{find_mark, split_at, word_spans, wrap};
-use crate::brief::{Inline, InlineContent, TextStyle};
+use crate::brief::{Inline, InlineContent, KindRef, TextStyle};
 use crate::text::Span;
 
 /// One kind of mark: how it begins and ends.
@@ -12,7 +12,7 @@ const MARKS: [(&str, &str); 4] = [("{++", "++}"), ("{--", "--}"), ("{~~", "~~}")
 /// Reads the review marks in a run of words; each begins and ends within the run.
 pub(super) fn read_edits(text: &str, inlines: &mut Vec<Inline>) {
     let mut from = 0;
-    for _ in 0..MAX_MARKS {
+    for n_read in 0.. {
         let words = word_spans(inlines);
         let next = MARKS
             .iter()
@@ -25,6 +25,15 @@ pub(super) fn read_edits(text: &str, inlines: &mut Vec<Inline>) {
         let Some((start, end, mark)) = next else { return };
         let (open, close) = (Span::new(start, start + 3), Span::new(end, end + 3));
         let all = std::mem::take(inlines);
+        if n_read == MAX_MARKS {
+            // Each takes a walk over the run, so after many all the rest is ours.
+            let end = all.last().map_or(end, |last| last.span.end);
+            *inlines = wrap(all, Span::at(start), Span::at(end), |children| InlineContent::Kinded {
+                kind: KindRef::Unknown("edits".to_owned()),
+                children,
+            });
+            return;
+        }
         *inlines = match mark {
             "{++" => wrap(all, open, close, InlineContent::Inserted),
             "{--" => wrap(all, open, close, InlineContent::Deleted),

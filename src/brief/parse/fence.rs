@@ -7,7 +7,7 @@
 use crate::brief::parse::comment::inlines_of_text;
 use crate::brief::parse::prepare::fence_signs;
 use crate::brief::parse::run::{read_marks, read_run};
-use crate::brief::readers::kind::{ALERTS, KINDS, KindRef, is_invisible};
+use crate::brief::readers::kind::{KINDS, KindRef, fence_alert, is_invisible};
 use crate::brief::readers::marking::Scheme;
 use crate::brief::weight::{take_title_weight, weight_at_end};
 use crate::brief::{
@@ -55,7 +55,11 @@ pub(super) fn read_fence(line: &str, start: usize) -> Fence {
         let title_start = rest.find('}').map_or(rest.len(), |at| at + 1);
         class.map_or_else(
             || Meaning::Unclear(rest.to_owned()),
-            |name| Meaning::Open { name: name.to_owned(), title: title_span(rest, rest_start, title_start) },
+            |name| {
+                let behind = title_span(rest, rest_start, title_start);
+                let title = quoted_title(rest, rest_start).filter(|_| behind.is_empty()).unwrap_or(behind);
+                Meaning::Open { name: name.to_owned(), title }
+            },
         )
     } else {
         let name_len = rest.find(|c: char| c.is_whitespace() || c == '{').unwrap_or(rest.len());
@@ -63,6 +67,13 @@ pub(super) fn read_fence(line: &str, start: usize) -> Fence {
         Meaning::Open { name, title: title_span(rest, rest_start, name_len) }
     };
     Fence { span, meaning }
+}
+
+/// The title among the attributes of a fence: `{.callout-note title="Ports"}`.
+fn quoted_title(rest: &str, rest_start: usize) -> Option<Span> {
+    let start = rest.find("title=\"")? + "title=\"".len();
+    let len = rest[start..].find('"')?;
+    Some(Span::new(rest_start + start, rest_start + start + len))
 }
 
 /// Blanks, and signs that take up no room.
@@ -215,9 +226,7 @@ pub(super) fn private_rest(name: String, title: Vec<Inline>, marker_span: Span, 
 fn close(text: &str, scheme: &Scheme, open: Open, end: Span, diagnostics: &mut Vec<Diagnostic>) -> Block {
     let span = open.fence.span.join(end);
     let name = open.name.trim_start_matches("callout-").to_lowercase();
-    // A bare `::: note` is more likely a speaker's note than GitHub's callout, so it is no callout.
-    let may_be_alert = name != "note" || open.name != "note";
-    let alert = ALERTS.iter().find(|alert| may_be_alert && alert.name == name);
+    let alert = fence_alert(&open.name);
     let mut title = inlines_of_text(text, open.title);
     let line = open.fence.span.slice(text).trim_end_matches([':', ' ', '\t']);
     let weight = weight_at_end(line).map(|(_, weight)| weight.moved(open.fence.span.start));

@@ -1,24 +1,49 @@
 //! What is said of comments: those that are typed in another way than they should be, and those that no copy can show.
 
 use crate::brief::readers::comment::{Sort, dropped_comment, end, opening};
-use crate::brief::{Block, Inline, InlineContent, Node, walk_blocks};
+use crate::brief::readers::naming::names_private;
+use crate::brief::readers::resolve::code_is_private;
+use crate::brief::{Block, Callout, Code, Inline, InlineContent, Node, inline_text, is_chart, walk_blocks};
 use crate::text::{Diagnostic, Edit, Severity, Span};
 
 /// Finds such comments among the blocks of a brief.
 pub(super) fn comment_findings(text: &str, blocks: &[Block], diagnostics: &mut Vec<Diagnostic>) {
-    if !text.contains(['<', '＜', '&', '%', '％', '{', '｛']) {
-        return;
-    }
     walk_blocks(blocks, &mut |node| {
         let span = match node {
             Node::Block(Block::Comment(raw)) => raw.span,
             Node::Inline(Inline { content: InlineContent::Comment(_), span, .. }) => *span,
             Node::Block(Block::Kinded(kinded)) => return in_title(&kinded.title, diagnostics),
-            Node::Block(Block::Callout(callout)) => return in_title(&callout.title, diagnostics),
+            Node::Block(Block::Callout(callout)) => {
+                diagnostics.extend(named_callout(callout));
+                return in_title(&callout.title, diagnostics);
+            }
+            Node::Block(Block::Code(code)) => return diagnostics.extend(private_code(code)),
             _ => return,
         };
         diagnostics.extend(odd_comment(text, span));
     });
+}
+
+/// Says that the title of a callout names what stays with us.
+fn named_callout(callout: &Callout) -> Option<Diagnostic> {
+    let kind = names_private(&inline_text(&callout.title))?;
+    let span = callout.title.iter().map(|inline| inline.span).reduce(Span::join)?;
+    let message =
+        format!("this title is read as the name of the kind {}, so the block is private", kind.name);
+    let hint = format!("write > [!{}] to say so, or another title", kind.name.to_uppercase());
+    Some(Diagnostic::new(Severity::Info, "named-kind", span, message).with_hint(hint))
+}
+
+/// Says that code is only for the principal.
+fn private_code(code: &Code) -> Option<Diagnostic> {
+    if is_chart(&code.info) || !code_is_private(code) {
+        return None;
+    }
+    let message = "this code is named as private or holds a comment, so only the principal reads it";
+    Some(
+        Diagnostic::new(Severity::Warning, "private-code", code.span, message)
+            .with_hint("write ::: notes above private text and ::: below it"),
+    )
 }
 
 fn in_title(title: &[Inline], diagnostics: &mut Vec<Diagnostic>) {
@@ -31,16 +56,22 @@ fn odd_comment(text: &str, span: Span) -> Option<Diagnostic> {
     let source = span.slice(text);
     let n_blank = source.len() - source.trim_start_matches(['\u{2060}', ' ', '\n', '\t', '>']).len();
     let source = &source[n_blank..];
-    let (sort, len) = opening(source)?;
+    let Some((sort, len)) = opening(source) else {
+        let message = "this is read as a comment";
+        let found = Diagnostic::new(Severity::Info, "odd-comment", span, message);
+        return Some(found.with_hint("write <!-- and --> around it"));
+    };
     let (close_start, close_end) = end(&source[len..], sort)?;
     let close = &source[len + close_start..len + close_end];
     let opening_mark = match sort {
-        Sort::Html | Sort::Note => "<!--",
+        Sort::Html | Sort::Note | Sort::Latex | Sort::Code | Sort::Template => "<!--",
         Sort::Percents => "%%",
         Sort::Critic => "{>>",
     };
-    let closing_mark = if sort == Sort::Note { "-->" } else { sort.closing_mark() };
-    if source.starts_with(opening_mark) && close == closing_mark {
+    let closing_mark = if opening_mark == "<!--" { "-->" } else { sort.closing_mark() };
+    let inner = &source[len..len + close_start];
+    let holds_arrow = inner.contains(closing_mark) && !inner.contains(opening_mark);
+    if source.starts_with(opening_mark) && close == closing_mark && !holds_arrow {
         return None;
     }
     let start = span.start + n_blank;

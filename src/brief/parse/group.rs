@@ -6,9 +6,10 @@ use crate::brief::parse::builder::Builder;
 use crate::brief::parse::html::{open_tag, tags, words_of_html};
 use crate::brief::parse::label::{indent_before, label_line};
 use crate::brief::parse::marker::{begins_marker, read_marker};
-use crate::brief::parse::notes::{notes_of, read_notes};
+use crate::brief::parse::notes::{note_word, notes_of, read_notes};
 use crate::brief::parse::numbering::read_numbering;
 use crate::brief::parse::portion::unmark_counted;
+use crate::brief::parse::run::read_marks;
 use crate::brief::readers::kind::{KindRef, kind_named};
 use crate::brief::readers::naming::naming;
 use crate::brief::{Block, Form, Kind, Kinded, Paragraph, Share};
@@ -29,6 +30,9 @@ impl Builder<'_> {
                 {
                     kinded.blocks = self.grouped(std::mem::take(&mut kinded.blocks), is_top);
                 }
+                Block::Kinded(kinded) if kinded.kind == KindRef::Ordinary => {
+                    self.read_left_marks(&mut kinded.blocks);
+                }
                 Block::Callout(callout) if callout.span.slice(self.text).starts_with(':') => {
                     callout.blocks = self.grouped(std::mem::take(&mut callout.blocks), is_top);
                 }
@@ -44,6 +48,30 @@ impl Builder<'_> {
         unmark_counted(self.text, &mut blocks);
         read_numbering(self.text, &mut blocks);
         blocks
+    }
+
+    /// Reads the marks of paragraphs that begin like the notes of another tool, where they are none.
+    fn read_left_marks(&self, blocks: &mut [Block]) {
+        for block in blocks {
+            match block {
+                Block::Paragraph(paragraph) => {
+                    let line = paragraph.span.slice(self.text).lines().next().unwrap_or("");
+                    if note_word(line).is_some() {
+                        read_marks(self.text, self.front.marking.scheme, &mut paragraph.inlines);
+                    }
+                }
+                Block::Kinded(kinded) => self.read_left_marks(&mut kinded.blocks),
+                Block::Callout(callout) => self.read_left_marks(&mut callout.blocks),
+                Block::Quote(quote) => self.read_left_marks(&mut quote.blocks),
+                Block::Columns(columns) => {
+                    columns.columns.iter_mut().for_each(|column| self.read_left_marks(column));
+                }
+                Block::List(list) => {
+                    list.items.iter_mut().for_each(|item| self.read_left_marks(&mut item.blocks));
+                }
+                _ => {}
+            }
+        }
     }
 
     /// Offers to write a label as a block of its kind, now that it is known what it covers.

@@ -2,7 +2,8 @@
 
 use crate::brief::parse::portion::MAX_MARKS;
 use crate::brief::parse::split::{split_at, word_spans, wrap};
-use crate::brief::readers::kind::{KindRef, kind_named};
+use crate::brief::readers::attributes::{attributes, private_class};
+use crate::brief::readers::kind::KindRef;
 use crate::brief::{Block, Inline, InlineContent, Raw, Scope, TextStyle, inline_text};
 use crate::text::Span;
 
@@ -46,67 +47,106 @@ fn is_void(name: &str) -> bool {
 /// The words of raw HTML without its tags.
 pub(super) fn words_of_html(html: &str) -> String {
     let mut words = String::new();
-    let mut is_tag = false;
-    for c in html.chars() {
-        match c {
-            '<' => is_tag = true,
-            '>' if is_tag => is_tag = false,
-            c if !is_tag => words.push(c),
+    let mut end = 0;
+    for tag in tag_spans(html) {
+        words.push_str(&html[end..tag.start]);
+        end = tag.end;
+    }
+    words.push_str(&html[end..]);
+    words.trim().to_owned()
+}
+
+/// The tags in raw HTML, in their order; an angle within a quoted value ends none.
+fn tag_spans(html: &str) -> impl Iterator<Item = Span> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let start = from + html.get(from..)?.find('<')?;
+        from = start + tag_len(&html[start..]);
+        Some(Span::new(start, from))
+    })
+}
+
+/// The length of the tag that some HTML begins with.
+fn tag_len(html: &str) -> usize {
+    let mut quote = None;
+    for (at, c) in html.char_indices() {
+        match (quote, c) {
+            (None, '>') => return at + 1,
+            // A quotation mark that nothing closes is none.
+            (None, '"' | '\'') if html[at + 1..].contains(c) => quote = Some(c),
+            (Some(open), c) if c == open => quote = None,
             _ => {}
         }
     }
-    words.trim().to_owned()
+    html.find('>').map_or(html.len(), |at| at + 1)
 }
 
 /// Whether a tag says by its name, class or style that what it holds is not for everybody.
 pub(super) fn hides(tag: &str) -> bool {
-    const WORDS: [&str; 9] = [
-        "notes",
-        "note",
-        "private",
-        "internal",
-        "hidden",
-        "speaker",
-        "confidential",
-        "secret",
-        "display:none",
-    ];
     if tag.starts_with("</") || tag.ends_with("/>") {
         return false;
     }
-    if matches!(tag_name(tag).as_deref(), Some("aside" | "template" | "noscript")) {
+    let Some(name) = tag_name(tag) else { return false };
+    if matches!(name.as_str(), "aside" | "template" | "noscript") {
         return true;
     }
-    let attributes =
-        tag.to_ascii_lowercase().replace(['"', '\'', '=', '>', ';', ','], " ").replace(": ", ":");
-    let names_kind = |word: &str| kind_named(word).is_some_and(|kind| kind.readers.are_ours());
-    attributes.split_whitespace().skip(1).any(|word| WORDS.contains(&word) || names_kind(word))
+    let inner = tag[1 + name.len()..].trim_end_matches('>');
+    attributes(inner).iter().any(|attribute| match &attribute.value {
+        None => private_class(&attribute.name).is_some(),
+        Some(style) if attribute.name.eq_ignore_ascii_case("style") => hides_by_style(style),
+        Some(value) => {
+            let named = attribute.name.to_ascii_lowercase();
+            let is_class =
+                matches!(named.as_str(), "class" | "id" | "role" | "name") || named.starts_with("data-");
+            // `hidden="hidden"`, `hidden=""`
+            private_class(&named).is_some()
+                || (is_class && value.split_whitespace().any(|class| private_class(class).is_some()))
+        }
+    })
+}
+
+/// Whether a style makes what it is for unseen.
+fn hides_by_style(style: &str) -> bool {
+    let style: String = style.to_ascii_lowercase().chars().filter(|c| !c.is_whitespace()).collect();
+    style.split(';').any(|rule| {
+        matches!(
+            rule.trim_end_matches("!important"),
+            "display:none"
+                | "visibility:hidden"
+                | "visibility:collapse"
+                | "opacity:0"
+                | "font-size:0"
+                | "font-size:0px"
+        )
+    })
 }
 
 /// The tag that a piece of raw HTML opens and does not end, so that what follows stands in it: its name, and whether
-/// it hides what it holds even if it never ends.
+/// it hides what it holds even if it never ends. One that hides counts before one that does not.
 pub(super) fn open_tag(html: &str) -> Option<(String, bool)> {
-    let mut rest = html;
-    while let Some(at) = rest.find('<') {
-        let end = rest[at..].find('>').map_or(rest.len(), |end| at + end + 1);
-        let tag = &rest[at..end];
-        rest = &rest[end..];
-        let Some(name) = tag_name(tag).filter(|name| !is_known(name) && !is_void(name)) else { continue };
-        let is_opening = !tag.starts_with("</") && !tag.ends_with("/>");
-        if is_opening && !rest.to_ascii_lowercase().contains(&format!("</{name}")) {
-            return Some((name, hides(tag)));
+    let mut open: Vec<(String, bool)> = Vec::new();
+    for span in tag_spans(html) {
+        let tag = span.slice(html);
+        let Some((name, is_opening)) = holding(tag) else { continue };
+        if is_opening {
+            open.push((name, hides(tag)));
+        } else if let Some(at) = open.iter().rposition(|(opened, _)| *opened == name) {
+            open.truncate(at);
         }
     }
-    None
+    let at = open.iter().position(|(_, hides)| *hides).unwrap_or(0);
+    open.into_iter().nth(at)
+}
+
+/// The name of a tag that holds something, and whether it opens.
+fn holding(tag: &str) -> Option<(String, bool)> {
+    let name = tag_name(tag).filter(|name| !is_known(name) && !is_void(name))?;
+    (!tag.ends_with("/>")).then(|| (name, !tag.starts_with("</")))
 }
 
 /// The tags of raw HTML that hold something: the name of each, and whether it opens.
 pub(super) fn tags(html: &str) -> impl Iterator<Item = (String, bool)> {
-    html.match_indices('<').filter_map(|(at, _)| {
-        let tag = &html[at..html[at..].find('>').map_or(html.len(), |end| at + end + 1)];
-        let name = tag_name(tag).filter(|name| !is_known(name) && !is_void(name))?;
-        (!tag.ends_with("/>")).then(|| (name, !tag.starts_with("</")))
-    })
+    tag_spans(html).filter_map(|span| holding(span.slice(html)))
 }
 
 /// Gives the tags that are understood their meaning, and makes private what others say is so.
@@ -126,12 +166,15 @@ pub(super) fn read_tags(text: &str, inlines: &mut Vec<Inline>) {
         if name == "br" {
             inlines[idx].content = InlineContent::HardBreak;
         } else if !tag.starts_with("</") {
-            let style = style_named(&name);
-            let is_hiding = style.is_none() && !is_known(&name) && !is_void(&name);
-            let is_pair = (style.is_some() || is_hiding || name == "ruby") && !tag.ends_with("/>");
+            let style = style_named(&name).filter(|_| !hides(&tag));
+            let may_hide = style.is_none() && !is_void(&name);
+            let is_pair = (style.is_some() || may_hide) && !tag.ends_with("/>");
             n_wrapped += usize::from(is_pair);
             if is_pair && n_wrapped <= MAX_MARKS {
                 wrap_tag(text, inlines, idx, &name, style);
+            } else if is_pair && hides(&tag) {
+                // Each pair takes a walk over the run, so after many all that follows is private.
+                hide_rest(inlines, idx, name);
             }
         }
         idx += 1;
@@ -145,7 +188,7 @@ fn wrap_tag(text: &str, inlines: &mut Vec<Inline>, idx: usize, name: &str, style
     let mut close = None;
     for inline in &inlines[idx..] {
         let InlineContent::Html(tag) = &inline.content else { continue };
-        if tag_name(tag).as_deref() != Some(name) {
+        if tag_name(tag).as_deref() != Some(name) || tag.ends_with("/>") {
             continue;
         }
         if tag.starts_with("</") {
@@ -159,18 +202,27 @@ fn wrap_tag(text: &str, inlines: &mut Vec<Inline>, idx: usize, name: &str, style
         }
     }
     let InlineContent::Html(tag) = &inlines[idx].content else { return };
-    let is_hiding = style.is_none() && name != "ruby" && hides(tag);
+    let is_hiding = hides(tag);
+    if style.is_none() && !is_hiding && is_known(name) && name != "ruby" {
+        return;
+    }
     let end = inlines.last().map_or(open.end, |last| last.span.end);
     let Some(close) = close.or(is_hiding.then_some(Span::at(end))) else { return };
     let all = std::mem::take(inlines);
     *inlines = wrap(all, open, close, |children| match style {
         Some(style) => InlineContent::Styled { style, children },
-        None if name == "ruby" => ruby(children),
+        None if name == "ruby" && !is_hiding => ruby(children),
         None => InlineContent::Kinded { kind: KindRef::Unknown(name.to_owned()), children },
     });
     if let Some(wrapped) = inlines.iter_mut().find(|inline| inline.span.start == open.start) {
         wrapped.content.children_mut().into_iter().for_each(|children| read_tags(text, children));
     }
+}
+
+fn hide_rest(inlines: &mut Vec<Inline>, idx: usize, name: String) {
+    let children = inlines.split_off(idx);
+    let Some(span) = children.iter().map(|inline| inline.span).reduce(Span::join) else { return };
+    inlines.push(Inline::new(InlineContent::Kinded { kind: KindRef::Unknown(name), children }, span));
 }
 
 /// `漢字<rt>かんじ</rt>` as words with their reading.
@@ -288,6 +340,15 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_tag_that_is_left_open_is_found() {
+        let open = |html: &str| open_tag(html).map(|(name, hides)| format!("{name} {hides}"));
+        assert_eq!(open("<div class=notes><div>x</div>").as_deref(), Some("div true"));
+        assert_eq!(open("<div><p>x<div class='notes'>").as_deref(), Some("div true"));
+        assert_eq!(open("<div>x</div><p title='>'>"), Some("p false".to_owned()));
+        assert_eq!(open("<div>x</div><br><u>"), None);
+    }
+
+    #[test]
     fn tags_that_hide_are_known() {
         for tag in [
             "<aside class=\"notes\">",
@@ -295,10 +356,21 @@ mod tests {
             "<span class='private x'>",
             "<p hidden>",
             "<aside>",
+            "<p style=\"visibility: hidden\">",
+            "<p style='color:red; display : none'>",
+            "<div class=\"presenter-notes\">",
+            "<div title=\"a>b\" class=\"notes\">",
+            "<u class=private>",
         ] {
             assert!(hides(tag), "{tag}");
         }
-        for tag in ["<div align=\"center\">", "</aside>", "<b>", "<div class=\"wide\">"] {
+        for tag in [
+            "<div align=\"center\">",
+            "</aside>",
+            "<b>",
+            "<div class=\"wide\">",
+            "<p style='overflow: hidden'>",
+        ] {
             assert!(!hides(tag), "{tag}");
         }
     }

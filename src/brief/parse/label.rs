@@ -2,10 +2,13 @@
 
 use std::borrow::Cow;
 
+use crate::brief::readers::attributes::private_class;
 use crate::brief::readers::comment::{FIRST, end, opening};
-use crate::brief::readers::kind::{Kind, is_invisible};
-use crate::brief::readers::naming::{Certainty, Naming, exact_naming, is_long_name, naming};
-use crate::brief::readers::portion::{is_closing, kept_within};
+use crate::brief::readers::kind::{Kind, KindRef, is_invisible, kind_named};
+use crate::brief::readers::naming::{
+    Certainty, Naming, exact_naming, handling_naming, is_long_name, is_shouted, naming, run_in_naming,
+};
+use crate::brief::readers::portion::{is_closing, is_opening, kept_within};
 
 /// The longest line that may be a label, and how far into a line a name may reach, in bytes.
 const MAX_LABEL_BYTES: usize = 120;
@@ -25,6 +28,12 @@ pub(super) struct LabelLine {
 pub(super) fn label_line(line: &str) -> Option<LabelLine> {
     let plain = plain_line(line);
     let line = plain.as_ref();
+    if let Some(found) = admonition(line) {
+        return Some(alone(found));
+    }
+    let line = line
+        .trim_start_matches(|c: char| matches!(c, '\u{1f000}'..='\u{1faff}') || is_invisible(c))
+        .trim_start();
     let first = line.chars().next()?;
     let is_emphasised = emphasised(line).and_then(|(inner, rest)| emphasised_label(inner, rest));
     if is_emphasised.is_some() {
@@ -44,13 +53,22 @@ pub(super) fn label_line(line: &str) -> Option<LabelLine> {
             return None;
         }
     }
+    if let Some(found) = handling_line(line) {
+        return Some(alone(found));
+    }
     if is_frame(first) && line.len() <= MAX_LABEL_BYTES {
-        // A name in round brackets with words behind it is a mark for them.
-        let is_mark = line
-            .strip_prefix(['(', '（'])
-            .and_then(|rest| rest.split_once([')', '）']))
-            .is_some_and(|(inner, behind)| behind.chars().count() > 1 && exact_naming(inner).is_some());
-        return line_naming(line).filter(|_| !is_mark).map(alone);
+        // A name in round brackets with words behind it is for them.
+        let bracketed = line.strip_prefix(['(', '（']).and_then(|rest| rest.split_once([')', '）']));
+        if let Some((inner, behind)) = bracketed
+            && let Some(found) = exact_naming(inner)
+            && behind.chars().count() > 1
+        {
+            return is_ours(found.kind).then_some(LabelLine { naming: found, is_alone: false });
+        }
+        if let Some(found) = run_in(line).filter(|_| !line.starts_with(is_opening)) {
+            return Some(found);
+        }
+        return line_naming(line).map(alone);
     }
     let is_short = line.len() <= MAX_LABEL_BYTES;
     if is_short && line.ends_with([':', '：']) {
@@ -217,27 +235,42 @@ fn emphasised_label(inner: &str, rest: &str) -> Option<LabelLine> {
     is_sure.then_some(LabelLine { naming: found, is_alone: false })
 }
 
-/// A name of a private kind with a colon or dash behind it, and the text behind that.
+/// A name of a private kind with a colon, dash or gap behind it, and the text behind that.
 fn run_in(line: &str) -> Option<LabelLine> {
-    let head_end =
-        line.char_indices().map(|(at, _)| at).find(|&at| at > MAX_LABEL_BYTES / 2).unwrap_or(line.len());
-    let head = &line[..head_end];
-    let colon = head.find([':', '：']);
-    let dash = [" - ", " – ", " — "].iter().filter_map(|dash| head.find(dash)).min();
-    let end = match (colon, dash) {
-        (Some(colon), Some(dash)) => colon.min(dash),
-        (colon, dash) => colon.or(dash)?,
-    };
-    let words = &line[..end];
-    let found = exact_naming(words).filter(|naming| is_ours(naming.kind))?;
-    let is_sure = is_long_name(words) || is_shouted(words) || found.kind.name == "notes";
-    is_sure.then_some(LabelLine { naming: found, is_alone: false })
+    run_in_naming(line).map(|naming| LabelLine { naming, is_alone: false })
 }
 
-/// Whether some words are in capitals.
-fn is_shouted(words: &str) -> bool {
-    let n_capitals = words.chars().filter(|c| c.is_uppercase()).count();
-    n_capitals >= 2 && !words.chars().any(char::is_lowercase)
+/// Words that say how to handle what follows, on a line of their own. One common word in small letters is a word.
+fn handling_line(line: &str) -> Option<Naming> {
+    const CERTAIN: [&str; 5] =
+        ["confidential", "secret", "top secret", "classified", "strictly confidential"];
+    if line.len() > MAX_LABEL_BYTES {
+        return None;
+    }
+    let (words, is_emphasised) = match emphasised(line) {
+        Some((inner, rest)) if rest.trim_matches([' ', ':', '：', '.']).is_empty() => (inner, true),
+        _ => (line, false),
+    };
+    let bare = words.trim_matches(|c: char| !c.is_alphanumeric());
+    let is_sure = is_emphasised
+        || is_shouted(bare)
+        || !bare.is_ascii()
+        || bare.split_whitespace().count() > 1
+        || words.ends_with(':')
+        || CERTAIN.contains(&bare.to_lowercase().as_str());
+    handling_naming(words).filter(|_| is_sure)
+}
+
+/// The kind that a block of Python's Markdown names: `!!! red-line "Ships"`, `??? notes`.
+fn admonition(line: &str) -> Option<Naming> {
+    let rest = line.strip_prefix("!!!").or_else(|| line.strip_prefix("???"))?;
+    let word = rest.trim_start_matches(['+', ' ']).split([' ', '"']).next().unwrap_or("");
+    // A word of our own side alone; `!!! note` is the other tool's callout.
+    let kind = match private_class(word).filter(|_| word != "note")? {
+        KindRef::Known(kind) => kind,
+        _ => kind_named("notes")?,
+    };
+    Some(Naming { kind, certainty: Certainty::Dressed })
 }
 
 /// Whether a line that begins so may be a name in a frame or behind a sign.

@@ -46,7 +46,7 @@ pub fn parse(text: &str) -> (Brief, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let (front, body_start) = read_front(text, &mut diagnostics);
     let mut body = parse_body(&front, text, body_start, diagnostics);
-    resolve(&front, &mut body.blocks, &mut Flow::new(&front));
+    resolve(text, &front, &mut body.blocks, &mut Flow::new(&front));
     let brief = Brief { front, blocks: body.blocks, has_link_definitions: body.has_link_definitions };
     (brief, body.diagnostics)
 }

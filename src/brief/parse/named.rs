@@ -5,9 +5,9 @@ use crate::brief::parse::fence::{Fence, Meaning};
 use crate::brief::parse::label::{indent_before, label_line};
 use crate::brief::parse::marker::{Marker, read_marker};
 use crate::brief::parse::opened::Open;
-use crate::brief::readers::kind::{ALERTS, KindRef};
-use crate::brief::readers::naming::{Certainty, Naming, is_long_name, naming};
-use crate::brief::{Block, Cell, Inline, Label, Paragraph, Table, inline_text};
+use crate::brief::readers::kind::{ALERTS, KindRef, fence_alert};
+use crate::brief::readers::naming::{Certainty, Naming, exact_naming, handling_naming, is_long_name, naming};
+use crate::brief::{Block, Cell, Inline, Kind, Label, Paragraph, Table, inline_text};
 use crate::text::{Diagnostic, Edit, Severity, Span};
 
 impl Builder<'_> {
@@ -26,6 +26,25 @@ impl Builder<'_> {
             return;
         }
         self.diagnostics.extend(label_read(self.text, paragraph.span, found.naming.kind.name, is_alone));
+    }
+
+    /// Reads a word that is too common to be a label by itself, but that names a kind above what is set in below it:
+    /// `- Notes`, `- Internal`.
+    pub(super) fn label_item(&mut self, blocks: &mut [Block]) {
+        let has_more = blocks.len() > 1;
+        let Some(Block::Paragraph(first)) = blocks.first_mut().filter(|_| has_more) else { return };
+        if first.label.is_some() {
+            return;
+        }
+        let words = inline_text(&first.inlines);
+        let named = exact_naming(&words).or_else(|| handling_naming(&words)).map(|named| named.kind);
+        let Some(kind) =
+            named.filter(|kind| matches!(kind.name, "notes" | "background-internal" | "red-line"))
+        else {
+            return;
+        };
+        first.label = Some(Label { kind, is_alone: true });
+        self.diagnostics.extend(label_read(self.text, first.span, kind.name, true));
     }
 
     /// Whether a kind of ours holds the current block, as far as one can tell before all blocks are grouped.
@@ -63,8 +82,7 @@ fn holds_private_fence(fences: &[(usize, Fence)]) -> bool {
     for (_, fence) in fences {
         match &fence.meaning {
             Meaning::Open { name, .. } => {
-                let is_shared =
-                    matches!(name.as_str(), "columns" | "column") || (name != "note" && is_alert(name));
+                let is_shared = matches!(name.as_str(), "columns" | "column") || fence_alert(name).is_some();
                 open.push(!is_shared && KindRef::named(name).readers().are_ours());
             }
             Meaning::Close => {
@@ -80,18 +98,47 @@ fn is_alert(name: &str) -> bool {
     ALERTS.iter().any(|alert| alert.name.eq_ignore_ascii_case(name.trim_start_matches("callout-")))
 }
 
-/// Gives the cells at the head of columns and rows the private kind that they name.
-pub(super) fn name_cells(table: &mut Table) {
-    let named = |cell: &mut Cell| {
+/// Gives cells the private kind that they name: those at the head of columns and rows by their words, each by the
+/// name that a line of it begins with.
+pub(super) fn name_cells(text: &str, table: &mut Table, diagnostics: &mut Vec<Diagnostic>) {
+    let mut name = |cell: &mut Cell, is_head: bool| {
         let words = inline_text(&cell.inlines);
-        let found = if is_long_name(&words) { naming(&words) } else { None };
-        let is_ours = |named: &Naming| named.kind.readers.are_ours();
-        cell.label = found
-            .filter(|named| is_ours(named) && named.certainty != Certainty::Near)
-            .map(|named| named.kind);
+        let whole = if is_head { head_naming(&words) } else { None };
+        cell.label = whole.or_else(|| line_in_cell(cell.span.slice(text)));
+        if let Some(kind) = cell.label {
+            let message = format!("this cell is read as the name of the kind {}", kind.name);
+            diagnostics.push(
+                Diagnostic::new(Severity::Info, "label", cell.span, message)
+                    .with_hint("what it names is private; put other words there if it is ordinary text"),
+            );
+        }
     };
-    table.head.iter_mut().for_each(named);
-    table.rows.iter_mut().filter_map(|row| row.first_mut()).for_each(named);
+    table.head.iter_mut().for_each(|cell| name(cell, true));
+    for row in &mut table.rows {
+        row.iter_mut().enumerate().for_each(|(idx, cell)| name(cell, idx == 0));
+    }
+}
+
+/// The private kind that the words of a cell at the head of a column or row name.
+fn head_naming(words: &str) -> Option<&'static Kind> {
+    let named = naming(words).filter(|named| named.kind.readers.are_ours());
+    let named = named.filter(|named| {
+        let is_telling = matches!(named.kind.name, "notes" | "red-line" | "background-internal");
+        let is_whole = named.certainty != Certainty::Near;
+        (is_whole && (is_long_name(words) || is_telling)) || named.kind.name == "background-internal"
+    });
+    named.or_else(|| handling_naming(words)).map(|named| named.kind)
+}
+
+/// The private kind that a line of a cell begins with.
+fn line_in_cell(source: &str) -> Option<&'static Kind> {
+    let lower = source.to_ascii_lowercase();
+    let mut starts = vec![0];
+    starts.extend(lower.match_indices("<br").filter_map(|(at, _)| Some(at + lower[at..].find('>')? + 1)));
+    starts.iter().find_map(|&start| {
+        let line = source[start..].split("<br").next()?.trim();
+        label_line(line).map(|found| found.naming.kind).filter(|kind| kind.readers.are_ours())
+    })
 }
 
 pub(super) fn named_heading(

@@ -180,7 +180,7 @@ fn begins_slide(block: &Block, slide_level: u8) -> bool {
     }
 }
 
-/// A comment that is a command of presenterm, or Pandoc's pause, as the mark it is.
+/// A comment that is a command of presenterm or begins a page, or Pandoc's pause, as the mark it is.
 pub(super) fn read_mark(block: Block) -> Block {
     let (span, word) = match &block {
         Block::Comment(raw) => (raw.span, raw.text.trim()),
@@ -194,6 +194,7 @@ pub(super) fn read_mark(block: Block) -> Block {
     };
     match word {
         "end_slide" => Block::Break(Mark { span, scope: Scope::default() }),
+        "page" => Block::Page(Mark { span, scope: Scope::default() }),
         "pause" => Block::Pause(Mark { span, scope: Scope::default() }),
         _ => block,
     }

@@ -1,11 +1,11 @@
 //! Portion marks in running text: at its beginning, within a paragraph, and letters that only count.
 
 use crate::brief::parse::comment::trim_start;
-use crate::brief::parse::numbering::mark_at;
 use crate::brief::parse::split::{split_at, word_spans};
+use crate::brief::readers::counting::{kept_len, mark_behind_number};
 use crate::brief::readers::kind::is_invisible;
 use crate::brief::readers::marking::Scheme;
-use crate::brief::readers::portion::{is_closing, is_opening, kept_within, may_leave, portion_mark};
+use crate::brief::readers::portion::{is_closing, is_opening, may_leave, portion_mark};
 use crate::brief::{Block, Inline, InlineContent, Item, Paragraph};
 use crate::text::Span;
 
@@ -41,10 +41,7 @@ pub(super) fn read_portion(text: &str, inlines: &mut Vec<Inline>, scheme: &Schem
 fn read_parted_portion(text: &str, inlines: &mut Vec<Inline>, at: usize, scheme: &Scheme) {
     let mut flat = Flat::default();
     flat.push(&inlines[at..]);
-    let n_number = number_len(&flat.words);
-    let start =
-        n_number + flat.words[n_number..].len() - flat.words[n_number..].trim_start_matches(is_blank).len();
-    let Some((mark, len)) = portion_mark(&flat.words[start..], scheme) else { return };
+    let Some((start, mark, len)) = mark_behind_number(&flat.words, scheme) else { return };
     let is_bracketed = mark.len() < len && !may_leave(mark, scheme);
     let (Some(&from), Some(&to)) = (flat.starts.get(start), flat.ends.get(start + len - 1)) else { return };
     if !is_bracketed || from >= to {
@@ -106,38 +103,6 @@ impl Flat {
 /// Whether some words are one pair of brackets and what stands in them.
 fn bracketed_whole(words: &str) -> bool {
     words.starts_with(is_opening) && words.ends_with(is_closing)
-}
-
-/// The length of the number that a heading or paragraph begins with: `3.`, `1.2`, `第1`, `(a)`, `IV.`
-fn number_len(words: &str) -> usize {
-    if let Some(mark) = mark_at(words) {
-        return mark.len;
-    }
-    let word = &words[..words
-        .find(|c: char| is_blank(c) || matches!(c, '(' | '（' | '【' | '〔' | '['))
-        .unwrap_or(words.len())];
-    let is_counted = word.chars().all(|c| {
-        c.is_numeric()
-            || matches!(
-                c,
-                '.' | '．'
-                    | ')'
-                    | '）'
-                    | '、'
-                    | '-'
-                    | '第'
-                    | '章'
-                    | '節'
-                    | '条'
-                    | '項'
-                    | 'I'
-                    | 'V'
-                    | 'X'
-                    | '§'
-            )
-    });
-    let has_figure = word.chars().any(|c| c.is_numeric() || matches!(c, 'I' | 'V' | 'X'));
-    if is_counted && has_figure { word.len() } else { 0 }
 }
 
 /// Whether nothing is left of an inline after its portion mark was taken off.
@@ -214,27 +179,41 @@ fn next_mark(text: &str, words: &[Span], from: usize) -> Option<(usize, usize)> 
         let begin = span.start.max(from);
         let source = text.get(begin..span.end)?;
         let brackets = source.match_indices(is_opening);
-        brackets.map(|(at, _)| begin + at).find_map(|at| kept_within(&text[at..end]).map(|len| (at, len)))
+        brackets.map(|(at, _)| begin + at).find_map(|at| kept_len(&text[at..end]).map(|len| (at, len)))
     })
 }
 
-/// The sentence that a mark in `within` keeps.
+/// The sentence that a mark in `within` keeps: the one it stands in, the next where it begins one, and the one before
+/// it where nothing follows.
 fn sentence_of(text: &str, within: Span, mark: Span) -> Span {
     let behind = &text[mark.end..within.end];
     let stops = ['.', '!', '?', '。', '！', '？', ';', ')', '）', ' '];
     let rest = behind.trim_start_matches(|c: char| stops.contains(&c) || c.is_whitespace());
-    let follows = !behind.trim_start().starts_with(['.', '!', '?', '。', '！', '？']) && !rest.is_empty();
-    if follows {
-        return Span::new(mark.start, mark.end + sentence_len(behind));
-    }
+    let is_stopped = behind.trim_start().starts_with(['.', '!', '?', '。', '！', '？']);
     let before = &text[within.start..mark.start];
+    let n_before = before.trim_end_matches(|c: char| is_blank(c) || matches!(c, '*' | '_' | '\\')).len();
+    let follows = behind.trim_start().chars().next();
+    let goes_on = follows.is_none_or(|c| c.is_lowercase() || matches!(c, ',' | ';' | ':' | '、' | '，'));
+    let end = if is_stopped || rest.is_empty() {
+        mark.end + (behind.len() - rest.len())
+    } else {
+        mark.end + sentence_len(behind)
+    };
+    if ends_sentence(&before[..n_before]) && !goes_on && !is_stopped && !rest.is_empty() {
+        return Span::new(mark.start, end);
+    }
     let mut start = 0;
-    while let Some(len) =
-        Some(sentence_len(&before[start..])).filter(|len| start + len < before.trim_end().len())
-    {
+    loop {
+        let len = sentence_len(&before[start..]);
+        if start + len >= n_before {
+            return Span::new(within.start + start, end);
+        }
         start += len;
     }
-    Span::new(within.start + start, mark.end + (behind.len() - rest.len()))
+}
+
+fn ends_sentence(words: &str) -> bool {
+    words.trim_end_matches(['"', '”', '’', ')']).ends_with(['.', '!', '?', '。', '！', '？'])
 }
 
 /// The length of the first sentence of some words. A stop behind a short word may be that of an abbreviation.

@@ -4,7 +4,7 @@
 
 use crate::brief::parse::{is_open_ended, parse, parse_part, parse_section};
 use crate::brief::readers::resolve::{Flow, resolve};
-use crate::brief::{Block, Brief, Inline, PartMut, Weight};
+use crate::brief::{Block, Brief, Inline, Part, PartMut, Weight};
 use crate::text::{Diagnostic, Edit, Span};
 
 /// Brings `brief` and its diagnostics, parsed from the text before `edit`, up to `text`, the text after it.
@@ -38,16 +38,14 @@ fn try_part(brief: &mut Brief, diagnostics: &mut Vec<Diagnostic>, edit: &Edit, t
     if last < brief.blocks.len() && !begins_with_signs(&text[end..]) {
         return None;
     }
-    let has_footnote = |block: &Block| matches!(block, Block::Footnote(_));
     // What defines a name may be referred to from anywhere.
-    if holds_definition(part) || brief.blocks[first..last].iter().any(has_footnote) {
+    let mut defined = Vec::new();
+    push_labels(&brief.blocks[first..last], &mut defined);
+    if holds_definition(part) || !defined.is_empty() {
         return None;
     }
-    let labels = brief.blocks.iter().filter_map(|block| match block {
-        Block::Footnote(footnote) => Some(footnote.label.as_str()),
-        _ => None,
-    });
-    let labels: Vec<&str> = labels.collect();
+    let mut labels = Vec::new();
+    push_labels(&brief.blocks, &mut labels);
     if brief.has_link_definitions && part.contains('[') {
         return None;
     }
@@ -67,7 +65,7 @@ fn try_part(brief: &mut Brief, diagnostics: &mut Vec<Diagnostic>, edit: &Edit, t
     let n_blocks = blocks.len();
     let flow_before = Flow::behind(&brief.front, &brief.blocks[..last]);
     brief.blocks.splice(first..last, blocks);
-    resolve_from(brief, first, n_blocks, &flow_before);
+    resolve_from(text, brief, first, n_blocks, &flow_before);
     diagnostics.retain(|diagnostic| diagnostic.span.end <= start || diagnostic.span.start >= old_end);
     for diagnostic in diagnostics.iter_mut().filter(|diagnostic| diagnostic.span.start >= old_end) {
         shift_diagnostic(diagnostic, shift);
@@ -84,12 +82,23 @@ fn begins_with_signs(text: &str) -> bool {
     (1..=6).contains(&(line.len() - rest.len())) && rest.starts_with([' ', '\t', '\n', '\r'])
 }
 
-/// Whether a line may define the target of links or a footnote.
+/// The labels of the footnotes that some blocks define, at any depth.
+fn push_labels<'b>(blocks: &'b [Block], labels: &mut Vec<&'b str>) {
+    for block in blocks {
+        if let Block::Footnote(footnote) = block {
+            labels.push(&footnote.label);
+        }
+        block.each_part(&mut |part| {
+            if let Part::Blocks(blocks) = part {
+                push_labels(blocks, labels);
+            }
+        });
+    }
+}
+
+/// Whether a line may define the target of links or a footnote, in whatever container.
 fn holds_definition(part: &str) -> bool {
-    part.lines().any(|line| {
-        let line = line.trim_start_matches([' ', '\t', '>', '-', '*', '+']);
-        line.starts_with('[') && line.contains("]:")
-    })
+    part.lines().any(|line| line.contains("]:"))
 }
 
 /// How far places after an edit move.
@@ -145,7 +154,9 @@ fn shift_block(block: &mut Block, shift: Shift) {
         Block::Footnote(footnote) => shift.span(&mut footnote.span),
         Block::Code(code) => shift.span(&mut code.span),
         Block::Chart(chart) => shift.span(&mut chart.span),
-        Block::Break(mark) | Block::Rule(mark) | Block::Pause(mark) => shift.span(&mut mark.span),
+        Block::Break(mark) | Block::Rule(mark) | Block::Pause(mark) | Block::Page(mark) => {
+            shift.span(&mut mark.span);
+        }
         Block::Html(raw) | Block::Comment(raw) => shift.span(&mut raw.span),
         Block::Definition(definition) => shift.span(&mut definition.span),
     }
@@ -171,14 +182,14 @@ fn shift_inlines(inlines: &mut [Inline], shift: Shift) {
 }
 
 /// Writes who may read it on the `n_blocks` that are new, and on what follows if their headings hold it.
-fn resolve_from(brief: &mut Brief, first: usize, n_blocks: usize, flow_before: &Flow) {
+fn resolve_from(text: &str, brief: &mut Brief, first: usize, n_blocks: usize, flow_before: &Flow) {
     let (before, rest) = brief.blocks.split_at_mut(first);
     let mut flow = Flow::behind(&brief.front, before);
-    resolve(&brief.front, &mut rest[..n_blocks], &mut flow);
+    resolve(text, &brief.front, &mut rest[..n_blocks], &mut flow);
     // The next block is a heading, so labels and notes end before it.
     let is_unchanged = Flow::behind(&brief.front, &brief.blocks[..first + n_blocks]) == *flow_before;
     if !is_unchanged {
-        resolve(&brief.front, &mut brief.blocks[first + n_blocks..], &mut flow);
+        resolve(text, &brief.front, &mut brief.blocks[first + n_blocks..], &mut flow);
     }
 }
 

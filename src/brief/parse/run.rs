@@ -1,16 +1,16 @@
 //! A run of words, once the parser has read its marks: comments, edits, tags, notes, portion marks, attributes.
 
-use crate::brief::front::FrontMatter;
 use crate::brief::parse::comment::hide_private;
 use crate::brief::parse::critic::read_edits;
 use crate::brief::parse::html::{read_ruby, read_tags};
 use crate::brief::parse::portion::{MAX_MARKS, keep_sentences, read_portion};
 use crate::brief::parse::split::{find_mark, split_at, word_spans, wrap};
-use crate::brief::readers::kind::{KindRef, kind_named};
+use crate::brief::readers::attributes::private_braces;
+use crate::brief::readers::kind::KindRef;
 use crate::brief::readers::marking::Scheme;
-use crate::brief::readers::portion::{may_leave, portion_mark};
+use crate::brief::readers::naming::{exact_naming, is_long_name};
 use crate::brief::weight::is_weight_word;
-use crate::brief::{Inline, InlineContent};
+use crate::brief::{Inline, InlineContent, inline_text};
 use crate::text::Span;
 
 /// Gives a run of words the meaning that Markdown does not know.
@@ -24,7 +24,7 @@ pub(super) fn read_run(
     let (first, last) = (inlines.first()?.span.start, inlines.last()?.span.end);
     let source = text.get(first..last)?;
     let open = hide_private(text, inlines, begins_comment);
-    if source.contains('{') {
+    if source.contains(['{', '｛']) {
         read_edits(text, inlines);
         read_spans(text, inlines);
         read_ruby(text, inlines);
@@ -42,37 +42,85 @@ pub(super) fn read_run(
 pub(super) fn read_marks(text: &str, scheme: &Scheme, inlines: &mut Vec<Inline>) {
     read_portion(text, inlines, scheme);
     keep_sentences(text, inlines);
+    keep_run_in(inlines);
 }
 
-/// `[words]{.notes}`: words of a private kind.
+/// Keeps what follows the name of a private kind in bold within a paragraph: `Ports. **Red line:** nine.`
+fn keep_run_in(inlines: &mut Vec<Inline>) {
+    let found = (1..inlines.len()).find_map(|idx| {
+        let (InlineContent::Strong(children) | InlineContent::Emphasis(children)) = &inlines[idx].content
+        else {
+            return None;
+        };
+        let words = inline_text(children);
+        let colon_follows = || match inlines.get(idx + 1).map(|next| &next.content) {
+            Some(InlineContent::Text(next)) => next.trim_start().starts_with([':', '：']),
+            _ => false,
+        };
+        let is_label = words.trim_end().ends_with([':', '：']) || colon_follows();
+        let named = exact_naming(&words).filter(|named| named.kind.readers.are_ours() && is_label)?;
+        (is_long_name(&words) || named.kind.name == "notes").then_some((idx, named.kind))
+    });
+    let Some((idx, kind)) = found else { return };
+    let children = inlines.split_off(idx);
+    let Some(span) = children.iter().map(|inline| inline.span).reduce(Span::join) else { return };
+    inlines.push(Inline::new(InlineContent::Kinded { kind: KindRef::Known(kind), children }, span));
+}
+
+/// `[words]{.notes}`: words of a private kind, in brackets or in marks of Markdown; where neither stands before the
+/// braces, all words before them are meant.
 fn read_spans(text: &str, inlines: &mut Vec<Inline>) {
     let mut from = 0;
-    for _ in 0..MAX_MARKS {
+    for n_read in 0.. {
         let words = word_spans(inlines);
-        let Some(end) = find_mark(text, &words, "]{", from) else { return };
-        from = end + 2;
-        let Some(close) = text[end..].find('}').map(|at| end + at + 1) else { return };
-        let attributes = &text[end + 2..close - 1];
-        let kind =
-            attributes.split_whitespace().filter_map(|word| word.strip_prefix('.')).find_map(private_class);
-        let Some((kind, start)) = kind.and_then(|kind| Some((kind, opening_bracket(text, &words, end)?)))
-        else {
-            continue;
-        };
+        let Some((open, close, kind)) = next_private_braces(text, &words, from) else { return };
         let all = std::mem::take(inlines);
-        *inlines = wrap(all, Span::new(start, start + 1), Span::new(end, close), |children| {
-            InlineContent::Kinded { kind, children }
+        let (Some(start), Some(end)) = (all.first().map(|first| first.span.start), all.last()) else {
+            return;
+        };
+        let end = end.span.end;
+        let bracket = text[..open].chars().next_back().filter(|c| matches!(c, ']' | '］'));
+        let bracketed = bracket.and_then(|closing| {
+            let end = open - closing.len_utf8();
+            Some((opening_bracket(text, &words, end)?, end))
         });
+        let (opening, ending) = match bracketed {
+            Some((start, end)) => {
+                let n_opening = text[start..].chars().next().map_or(1, char::len_utf8);
+                (Span::new(start, start + n_opening), Span::new(end, close))
+            }
+            None => (Span::at(marked_start(&all, open).unwrap_or(start)), Span::new(open, close)),
+        };
+        // Each takes a walk over the run, so after many all the rest is private.
+        let is_last = n_read == MAX_MARKS;
+        let (opening, ending) =
+            if is_last { (Span::at(opening.start), Span::at(end)) } else { (opening, ending) };
+        *inlines = wrap(all, opening, ending, |children| InlineContent::Kinded { kind, children });
+        if is_last {
+            return;
+        }
         from = close;
     }
 }
 
-/// The kind that a class names, if it is one of ours.
-fn private_class(class: &str) -> Option<KindRef> {
-    if matches!(class, "private" | "hidden" | "note" | "comment") {
-        return Some(KindRef::Unknown(class.to_owned()));
-    }
-    kind_named(class).filter(|kind| kind.readers.are_ours()).map(KindRef::Known)
+fn next_private_braces(text: &str, words: &[Span], from: usize) -> Option<(usize, usize, KindRef)> {
+    words.iter().filter(|span| span.end > from).find_map(|span| {
+        let start = span.start.max(from);
+        // Words begin behind the sign that takes its meaning from the first of them.
+        let is_escaped = start == span.start && text[..start].ends_with('\\');
+        let skipped = usize::from(is_escaped && text[start..span.end].starts_with('{'));
+        let (at, end, kind) = private_braces(&text[start + skipped..span.end])?;
+        Some((start + skipped + at, start + skipped + end, kind))
+    })
+}
+
+/// Where the code, link, picture or emphasis begins that ends at byte `end`.
+fn marked_start(inlines: &[Inline], end: usize) -> Option<usize> {
+    inlines.iter().find_map(|inline| match &inline.content {
+        InlineContent::Text(_) | InlineContent::Comment(_) | InlineContent::SoftBreak => None,
+        _ if inline.span.end == end => Some(inline.span.start),
+        content => marked_start(content.children(), end),
+    })
 }
 
 /// The bracket that the one at byte `end` closes.
@@ -82,9 +130,9 @@ fn opening_bracket(text: &str, words: &[Span], end: usize) -> Option<usize> {
     for span in before {
         for (at, c) in text[span.start..span.end.min(end)].char_indices().rev() {
             match c {
-                ']' => depth += 1,
-                '[' if depth == 0 => return Some(span.start + at),
-                '[' => depth -= 1,
+                ']' | '］' => depth += 1,
+                '[' | '［' if depth == 0 => return Some(span.start + at),
+                '[' | '［' => depth -= 1,
                 _ => {}
             }
         }
@@ -144,7 +192,8 @@ pub(super) fn take_attributes(text: &str, inlines: &mut Vec<Inline>) -> Option<S
             word.split_once('=').is_some_and(|(key, value)| !key.is_empty() && !value.is_empty());
         is_name || is_setting
     };
-    let words: Vec<&str> = inner.split([' ', '\t', '\u{3000}']).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        inner.split([' ', '\t', '\u{3000}', ',']).filter(|word| !word.is_empty()).collect();
     let has_weight = words.iter().any(|word| is_weight_word(word));
     // A time with its unit is one by itself, `{6m}`; a number alone may be anything.
     let has_unit = |word: &str| !word.chars().all(|c| c.is_ascii_digit());
@@ -193,10 +242,4 @@ fn trim_end(inlines: &mut Vec<Inline>) {
         }
         inlines.pop();
     }
-}
-
-/// Whether some words begin with a mark that may not leave.
-pub(super) fn kept_by_mark(words: &str, front: &FrontMatter) -> bool {
-    let scheme = front.marking.scheme;
-    portion_mark(words.trim_start(), scheme).is_some_and(|(mark, _)| !may_leave(mark, scheme))
 }

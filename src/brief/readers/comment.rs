@@ -1,5 +1,5 @@
 //! The marks of comments as people and editors type them: `<!-- … -->`, `<!— … —>`, `%% … %%`, `{>> … <<}`,
-//! `\note{…}`, in full or half width.
+//! `\note{…}`, `/* … */`, `{# … #}`, in full or half width.
 
 use crate::text::{Diagnostic, Severity, Span};
 
@@ -14,6 +14,12 @@ pub(in crate::brief) enum Sort {
     Critic,
     /// `\note{…}`, as in LaTeX.
     Note,
+    /// `\begin{comment} … \end{comment}`, as in LaTeX.
+    Latex,
+    /// `/* … */`, as in code.
+    Code,
+    /// `{# … #}`, as in templates.
+    Template,
 }
 
 impl Sort {
@@ -24,25 +30,49 @@ impl Sort {
             Self::Percents => "%%",
             Self::Critic => "<<}",
             Self::Note => "}",
+            Self::Latex => "\\end{comment}",
+            Self::Code => "*/",
+            Self::Template => "#}",
         }
     }
 }
 
 /// The characters that the mark of a comment begins with.
-pub(in crate::brief) const FIRST: [char; 8] = ['%', '％', '<', '＜', '{', '｛', '\\', '&'];
+pub(in crate::brief) const FIRST: [char; 9] = ['%', '％', '<', '＜', '{', '｛', '\\', '&', '/'];
+
+/// How far behind its opening mark the end of a comment is looked for that is one only if it ends, in bytes.
+const MAX_LOOKED_BYTES: usize = 4_000;
 
 /// The mark of a comment that a text begins with, and its length.
 pub(in crate::brief) fn opening(text: &str) -> Option<(Sort, usize)> {
     match text.chars().next()? {
         '%' | '％' => percents(text).map(|len| (Sort::Percents, len)),
+        '{' if text.starts_with("{\\>\\>") => Some((Sort::Critic, 5)),
         '<' | '＜' | '&' => html_opening(text).map(|(len, _)| (Sort::Html, len)),
+        '{' if text.starts_with("{# ") => ends_near(text, Sort::Template).then_some((Sort::Template, 2)),
+        '/' if text.starts_with("/* ") => ends_near(text, Sort::Code).then_some((Sort::Code, 2)),
         first @ ('{' | '｛') => {
             let len = first.len_utf8();
             angles(&text[len..], &['>', '＞'], &['»', '≫']).map(|n| (Sort::Critic, len + n))
         }
-        '\\' => text.starts_with("\\note{").then_some((Sort::Note, 6)),
+        '\\' if text.starts_with("\\begin{comment}") => Some((Sort::Latex, "\\begin{comment}".len())),
+        '\\' => latex_note(text).map(|len| (Sort::Note, len)),
         _ => None,
     }
+}
+
+/// The length of `\note{` or `\note[…]{`.
+fn latex_note(text: &str) -> Option<usize> {
+    let rest = text.strip_prefix("\\note")?;
+    let behind = match rest.strip_prefix('[') {
+        Some(option) => &option[option.find(']')? + 1..],
+        None => rest,
+    };
+    behind.starts_with('{').then(|| text.len() - behind.len() + 1)
+}
+
+fn ends_near(text: &str, sort: Sort) -> bool {
+    text[..text.floor_char_boundary(MAX_LOOKED_BYTES)].contains(sort.closing_mark())
 }
 
 /// Where in the text behind its opening mark a comment ends: the place of its closing mark, and the place behind it.
@@ -54,6 +84,10 @@ pub(in crate::brief) fn end(text: &str, sort: Sort) -> Option<(usize, usize)> {
             continue;
         }
         if let Some((start, end)) = closing_at(text, at, c, sort) {
+            if depth == 1 && sort == Sort::Html && is_arrow(text, start, end) {
+                skip_to = end;
+                continue;
+            }
             depth -= 1;
             if depth == 0 {
                 return Some((start, end));
@@ -102,6 +136,8 @@ fn closing_at(text: &str, at: usize, c: char, sort: Sort) -> Option<(usize, usiz
         (Sort::Html, '&') if text[at..].starts_with("&gt;") => {
             html_closing(text, at, 4).map(|(start, end, _)| (start, end))
         }
+        (Sort::Critic, '\\') if text[at..].starts_with("\\<\\<\\}") => Some((at, at + 6)),
+        (Sort::Percents, '\\') if text[at..].starts_with("\\%\\%") => Some((at, at + 4)),
         (Sort::Percents, '%' | '％') => percents(&text[at..]).map(|len| (at, at + len)),
         (Sort::Critic, '<' | '＜' | '«' | '≪') => {
             let len = angles(&text[at..], &['<', '＜'], &['«', '≪'])?;
@@ -109,16 +145,58 @@ fn closing_at(text: &str, at: usize, c: char, sort: Sort) -> Option<(usize, usiz
             Some((at, at + len + brace.len_utf8()))
         }
         (Sort::Note, '}') => Some((at, at + 1)),
+        (Sort::Latex, '\\') | (Sort::Code, '*') | (Sort::Template, '#') => {
+            let mark = sort.closing_mark();
+            text[at..].starts_with(mark).then(|| (at, at + mark.len()))
+        }
         _ => None,
     }
+}
+
+/// Whether the mark in a text is no end of a comment but an arrow: before another begins, a mark follows that ends it.
+fn is_arrow(text: &str, start: usize, end: usize) -> bool {
+    let is_plain = &text[start..end] == "-->";
+    let rest = &text[end..];
+    for (at, c) in rest.char_indices() {
+        let closing = match c {
+            '<' | '＜' | '&' if html_opening(&rest[at..]).is_some() => return false,
+            '>' | '＞' => html_closing(rest, at, c.len_utf8()),
+            '&' if rest[at..].starts_with("&gt;") => html_closing(rest, at, 4),
+            _ => None,
+        };
+        if let Some((start, _, is_next_plain)) = closing {
+            return (is_next_plain && !is_plain) || !parts_paragraphs(&rest[..start]);
+        }
+    }
+    false
+}
+
+/// Whether a blank line stands in some words: of several typographic marks in one paragraph the last is meant.
+pub(in crate::brief) fn parts_paragraphs(words: &str) -> bool {
+    // What stands before the first and behind the last end of a line is part of a line with other words.
+    let between = words.split_once('\n').and_then(|(_, rest)| rest.rsplit_once('\n')).map(|(lines, _)| lines);
+    let is_empty =
+        |line: &str| line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '>' | '＞')).is_empty();
+    between.is_some_and(|lines| lines.split('\n').any(is_empty))
+}
+
+/// Whether some code holds a comment of HTML.
+pub(in crate::brief) fn has_html_comment(text: &str) -> bool {
+    text.match_indices('<').any(|(at, _)| html_opening(&text[at..]).is_some())
 }
 
 fn percents(text: &str) -> Option<usize> {
     let mut signs = text.chars();
     let is_sign = |c: &char| matches!(c, '%' | '％');
     let first = signs.next().filter(is_sign)?;
-    let second = signs.next().filter(is_sign)?;
-    Some(first.len_utf8() + second.len_utf8())
+    let mut second = signs.next()?;
+    let mut len = first.len_utf8();
+    // Some editors escape each sign.
+    if second == '\\' {
+        len += 1;
+        second = signs.next()?;
+    }
+    is_sign(&second).then(|| len + second.len_utf8())
 }
 
 /// The length of two angles, or of the quotation mark that an editor made of them.
@@ -137,14 +215,17 @@ fn angles(text: &str, single: &[char], double: &[char]) -> Option<usize> {
 pub(in crate::brief) fn html_opening(text: &str) -> Option<(usize, bool)> {
     let bracket = ["<", "＜", "&lt;"].into_iter().find(|bracket| text.starts_with(bracket))?;
     let rest = &text[bracket.len()..];
+    // Some editors escape each sign.
+    let rest = rest.strip_prefix('\\').unwrap_or(rest);
     let after_blank = rest.strip_prefix(' ').unwrap_or(rest);
     let bang = after_blank.chars().next().filter(|c| matches!(c, '!' | '！'))?;
     let after = &after_blank[bang.len_utf8()..];
     let after = after.strip_prefix(' ').unwrap_or(after);
-    let n_dashes = after.len() - after.trim_start_matches(is_dash).len();
-    let dashes = &after[..n_dashes];
+    let n_dashes = after.len() - after.trim_start_matches(|c| is_dash(c) || c == '\\').len();
+    let dashes = after[..n_dashes].trim_end_matches('\\');
+    let n_dashes = dashes.len();
     // One hyphen is none of theirs: `<!-x>` may be anything.
-    if n_dashes == 0 || dashes == "-" {
+    if n_dashes == 0 || dashes.trim_start_matches('\\') == "-" {
         return None;
     }
     let is_plain = text.starts_with("<!--");
@@ -158,13 +239,15 @@ pub(in crate::brief) fn html_closing(
     at: usize,
     n_bracket: usize,
 ) -> Option<(usize, usize, bool)> {
-    let before = &text[..at];
-    let dashes = &before[before.trim_end_matches(is_dash).len()..];
-    if dashes.is_empty() || dashes == "-" {
+    let before = text[..at].trim_end_matches('\\');
+    let is_escaped = before.len() < at;
+    let dashes = &before[before.trim_end_matches(|c| is_dash(c) || c == '\\').len()..];
+    // One short dash, or the sign that makes a vowel long, is the shaft of an arrow.
+    if dashes.is_empty() || matches!(dashes.trim_start_matches('\\'), "" | "-" | "ー" | "－" | "\u{2010}") {
         return None;
     }
-    let is_plain = dashes.ends_with("--") && text[at..].starts_with('>');
-    let start = if is_plain { at - 2 } else { at - dashes.len() };
+    let is_plain = !is_escaped && dashes.ends_with("--") && text[at..].starts_with('>');
+    let start = if is_plain { at - 2 } else { before.len() - dashes.len() };
     Some((start, at + n_bracket, is_plain))
 }
 
@@ -185,11 +268,20 @@ mod tests {
             ("a < ! -- b --> c", "a  c"),
             ("a <!-- b <!-- c --> d --> e", "a  e"),
             ("a <!-- b", "a"),
+            ("a <!-- 12 –> b -->", "a"),
+            ("a <!-- サーバー> b -->", "a"),
+            ("a <!— b —> c —> d", "a  d"),
+            ("a <!— b —> c <!— d —> e", "a  c  e"),
             ("a ％％ b %% c", "a  c"),
             ("a {>> b {>>c<<} d <<} e", "a  e"),
             ("a ｛＞＞ b ＜＜｝ c", "a  c"),
             ("a {» b «} c", "a  c"),
             ("a \\note{b {c} d} e", "a  e"),
+            ("a <!-- Japan --> US: b --> c", "a  c"),
+            ("a <\\!-- b --\\> c", "a  c"),
+            ("a \\note[item]{b} c", "a  c"),
+            ("a /* b */ c {# d #} e", "a  c  e"),
+            ("and/or 3 /* 4", "and/or 3 /* 4"),
             ("5%% of 10", "5%% of 10"),
             ("a < b and c -> d", "a < b and c -> d"),
         ] {

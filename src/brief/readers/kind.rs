@@ -210,25 +210,35 @@ pub const KINDS: &[Kind] = &[
     kind!("background", "Background", "背景", ["background (may be used)", "背景（対外使用可）"], ROOM_ON_PAPER, false),
     kind!("leave", "To leave behind", "手交用ペーパー", ["leave behind", "leave-behind"], HANDED_OVER, false),
     kind!("press", "Press line", "対外応答要領", ["press lines", "対外応答要領・プレス・ライン", "プレス・ライン"], PRESS, false),
-    kind!("say" ["point", "points"], "Points to make", "発言要領", ["talking points", "speaking points", "points to raise", "lines to take", "line to take"], OURS, true),
+    kind!("say" ["point", "points"], "Points to make", "発言要領", ["talking points", "speaking points", "points to raise", "lines to take", "line to take", "発言案", "発言ぶり"], OURS, true),
     kind!("opening" ["toast", "remarks"], "Remarks", "冒頭発言", ["remarks as prepared", "opening remarks", "toast", "冒頭発言・挨拶", "挨拶"], OURS, true),
     kind!("people" ["participants"], "Participants", "出席者", ["people", "出席者・略歴", "略歴"], OURS, false),
     kind!("flow", "Run of show", "進行", ["flow", "進行・次第", "次第"], OURS, false),
-    kind!("objective" ["objectives"], "Our objectives", "会談の目的", ["objective", "objectives", "our aims", "会談の目的・獲得目標", "獲得目標", "対処方針"], DELEGATION, false),
-    kind!("their-aims", "Their objectives", "先方の関心事項", ["their aims", "their position", "先方の出方", "先方の立場"], DELEGATION, false),
+    kind!("objective" ["objectives"], "Our objectives", "会談の目的", ["objective", "objectives", "our aims", "会談の目的・獲得目標", "獲得目標", "対処方針", "対処振り", "steering brief", "訓令", "our instructions"], DELEGATION, false),
+    kind!("their-aims", "Their objectives", "先方の関心事項", ["their aims", "their position", "先方の出方", "先方の立場", "先方の思惑"], DELEGATION, false),
     kind!("scene", "Scene-setter", "会談の背景", ["scene setter", "会談の背景・位置付け", "位置付け"], DELEGATION, false),
     kind!("offer", "We can offer", "提供可能事項", ["offer"], DELEGATION, false),
-    kind!("if-raised", "If raised", "応答要領", ["if asked", "defensives", "defensive points", "defensive lines", "reactive lines", "発言・応答要領", "応答ぶり"], DELEGATION, false),
-    kind!("if-pressed", "If pressed", "更問", ["更に問われた場合（更問）", "更に問われた場合"], DELEGATION, false),
-    kind!("qa" ["q-a"], "Questions and answers", "想定問答", ["q&a", "q & a", "擬問擬答"], DELEGATION, false),
-    kind!("do-not-raise", "Do not raise", "こちらからは提起しない", [], DELEGATION, false),
-    kind!("sensitive", "Sensitivities", "留意事項", ["sensitive", "sensitive points"], DELEGATION, false),
-    kind!("background-internal" ["internal"], "Background (not to be disclosed)", "背景（対外応答不可）", ["internal", "internal only", "internal background", "internal notes", "internal use only", "for internal use", "for internal use only", "background not to be disclosed", "background which should not be disclosed", "which should not be disclosed", "not to be disclosed", "not for disclosure", "not for release", "対外応答不可", "部内限り", "関係者限り", "省内限り", "内部限り", "対外非公表", "対外不公表", "不開示", "非公表"], DELEGATION, false),
+    kind!("if-raised", "If raised", "応答要領", ["if asked", "defensives", "defensive points", "defensive lines", "reactive lines", "発言・応答要領", "応答ぶり", "if pushed", "only if raised", "defensive brief", "reactive points", "応答振り", "聞かれた場合", "問われた場合", "先方から提起された場合"], DELEGATION, false),
+    kind!("if-pressed", "If pressed", "更問", ["更に問われた場合（更問）", "更に問われた場合", "更問い"], DELEGATION, false),
+    kind!("qa" ["q-a"], "Questions and answers", "想定問答", ["q&a", "q & a", "擬問擬答", "q and a", "想定問", "想定ＱＡ", "想定QA"], DELEGATION, false),
+    kind!("do-not-raise", "Do not raise", "こちらからは提起しない", ["当方からは触れない"], DELEGATION, false),
+    kind!("sensitive", "Sensitivities", "留意事項", ["sensitive", "sensitive points", "留意点"], DELEGATION, false),
+    kind!("background-internal" ["internal"], "Background (not to be disclosed)", "背景（対外応答不可）", ["internal", "internal only", "internal background", "internal notes", "internal use only", "for internal use", "for internal use only", "background not to be disclosed", "background which should not be disclosed", "which should not be disclosed", "not to be disclosed", "not for disclosure", "not for release", "対外応答不可", "部内限り", "関係者限り", "省内限り", "内部限り", "対外非公表", "対外不公表", "不開示", "非公表", "内話"], DELEGATION, false),
     kind!("clearance", "Clearance", "起案・合議・決裁", ["clearances", "drafted / cleared / approved", "起案・合議（協議）・決裁"], DELEGATION, false),
     kind!("record", "Record", "会談記録", ["record, next steps", "report back", "会談記録・フォローアップ"], DELEGATION, false),
-    kind!("red-line" ["red-lines", "redline"], "Red line", "譲れない一線", ["red lines", "redline", "our red lines", "fallback position", "our fallback", "レッドライン", "譲れない点", "落としどころ"], PRINCIPAL, false),
-    kind!("notes" ["speaker-notes", "note-to-self"], "Speaker notes", "メモ", ["notes", "presenter notes", "private notes", "note to self", "発言者メモ", "手持ちメモ", "手持ち資料", "手元資料"], PRINCIPAL, false),
+    kind!("red-line" ["red-lines", "redline"], "Red line", "譲れない一線", ["red lines", "redline", "our red lines", "fallback position", "our fallback", "レッドライン", "譲れない点", "落としどころ", "fallback", "our fallback position", "walk-away point", "batna", "our batna", "landing zone", "our landing zone", "what we can live with", "we can live with", "our mandate", "negotiating mandate", "our concessions", "must-haves", "our must-haves", "deal breakers", "our deal breakers", "negotiating strategy", "negotiating tactics", "our bottom line", "落とし所", "腹案", "譲歩案", "最低ライン", "交渉方針", "譲れない線"], PRINCIPAL, false),
+    kind!("notes" ["speaker-notes", "note-to-self"], "Speaker notes", "メモ", ["notes", "presenter notes", "private notes", "note to self", "発言者メモ", "手持ちメモ", "手持ち資料", "手元資料", "speaking notes", "talk track", "drafting note", "note for the minister", "note to the minister", "handling note", "back-pocket points", "in your back pocket", "personality note", "発言メモ", "備忘", "スピーカーノート", "発表者ノート", "読み上げ原稿", "担当者メモ", "内部メモ"], PRINCIPAL, false),
 ];
+
+/// The callout that the name of a fence asks for.
+///
+/// A `::: note` is more likely a speaker's note than GitHub's callout, so it is none; `::: callout-note` is.
+pub(in crate::brief) fn fence_alert(name: &str) -> Option<&'static Alert> {
+    let name = name.trim().to_lowercase();
+    let callout = name.strip_prefix("callout-");
+    let named = callout.unwrap_or(&name);
+    ALERTS.iter().find(|alert| alert.name == named && (callout.is_some() || named != "note"))
+}
 
 /// Finds a kind by the name that is written in a marker; case, spaces and underscores do not matter.
 pub fn kind_named(name: &str) -> Option<&'static Kind> {
@@ -244,6 +254,9 @@ pub(in crate::brief) fn is_invisible(c: char) -> bool {
 /// A letter or sign in its narrow form.
 pub(in crate::brief) fn narrow(c: char) -> char {
     match c {
+        '㊙' => '秘',
+        '﹙' => '(',
+        '﹚' => ')',
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
         '\u{3000}' => ' ',
         _ => c,

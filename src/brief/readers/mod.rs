@@ -1,6 +1,8 @@
 //! Who may read what: the kinds of text, the marks of portions, and the rule that both follow.
 
+pub(super) mod attributes;
 pub(super) mod comment;
+pub(super) mod counting;
 mod frame;
 mod handling;
 pub(super) mod kind;
@@ -11,6 +13,7 @@ pub(super) mod resolve;
 mod scope;
 
 pub use self::{
+    counting::{keeps_words, kept_title, marks_within},
     kind::{ALERTS, Alert, KINDS, Kind, KindRef, Reader, Readers, kind_named},
     marking::{Level, SCHEMES, Scheme, scheme_named},
     naming::{Certainty, Naming, kind_for_heading, naming},

@@ -7,8 +7,10 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use unicode_normalization::UnicodeNormalization as _;
+
 use crate::brief::readers::frame::{leading_frame, remark_at_end, strip_number};
-use crate::brief::readers::kind::{KINDS, Kind, is_invisible, kind_named, narrow};
+use crate::brief::readers::kind::{KINDS, Kind, Reader, is_invisible, kind_named, narrow};
 use crate::brief::readers::portion::is_keeping_word;
 use crate::text::distance;
 
@@ -91,11 +93,98 @@ pub fn naming(text: &str) -> Option<Naming> {
     {
         return dressed(kind);
     }
+    if let Some(naming) = bare.rfind(is_separator).and_then(|at| remarked_behind(bare, at)) {
+        return Some(naming);
+    }
     let head = bare.split([':', '/', '–', '—', ',', ';']).next().unwrap_or("");
     if let Some(kind) = lookup(head.trim()).filter(|kind| is_ours(kind) && head.len() < bare.len()) {
         return dressed(kind);
     }
     near_name(bare).and_then(near)
+}
+
+/// The kind of ours that a title, a caption or words like them name, as far as it says that they stay: a name with
+/// words behind it, the name of what only the principal reads, or words that say how to handle something.
+pub(in crate::brief) fn names_private(words: &str) -> Option<&'static Kind> {
+    let is_kept = |naming: &Naming| is_ours(naming.kind);
+    let named = naming(words).filter(|naming| {
+        let is_whole = naming.certainty != Certainty::Near;
+        is_kept(naming)
+            && (is_whole || matches!(naming.kind.name, "red-line" | "notes" | "background-internal"))
+    });
+    named.or_else(|| run_in_naming(words)).or_else(|| handling_naming(words)).map(|naming| naming.kind)
+}
+
+/// The kind that words name which say how to handle what follows: `Confidential`, `取扱注意`, `BEGIN INTERNAL`.
+pub(in crate::brief) fn handling_naming(words: &str) -> Option<Naming> {
+    let whole = tidy(words);
+    let mut bare = unframed(&whole);
+    for before in ["BEGIN ", "START OF ", "START ", "以下、", "以下は", "以下", "ここから"] {
+        let head = bare.get(..before.len()).filter(|head| head.eq_ignore_ascii_case(before));
+        bare = head.map_or(bare, |head| bare[head.len()..].trim_start());
+    }
+    let is_kept = bare.chars().count() > 1 && is_keeping_word(bare);
+    let kind = kind_named("background-internal").filter(|_| is_kept)?;
+    Some(Naming { kind, certainty: Certainty::Dressed })
+}
+
+/// A name of a private kind with a colon, a dash or a gap behind it, and words behind that.
+pub(in crate::brief) fn run_in_naming(line: &str) -> Option<Naming> {
+    let head_end = line.floor_char_boundary(MAX_RUN_IN_BYTES);
+    let head = &line[..head_end];
+    let (end, is_colon) = run_in_end(head)?;
+    let words = &line[..end];
+    if line[end..].trim_start_matches(|c: char| !c.is_alphanumeric()).is_empty() {
+        return None;
+    }
+    if let Some(found) = exact_naming(words).filter(|naming| is_ours(naming.kind)) {
+        let is_japanese = !words.is_ascii() && tidy(words).chars().count() >= 2;
+        let is_kept_well = !found.kind.readers.contains(Reader::Interpreter) || found.kind.name == "notes";
+        let is_sure = is_long_name(words)
+            || is_shouted(words)
+            || found.kind.name == "notes"
+            || (is_japanese && is_kept_well && !is_mixed(words));
+        return is_sure.then_some(found);
+    }
+    if is_colon && words.split_whitespace().count() <= 5 {
+        let found =
+            naming(words).filter(|naming| is_ours(naming.kind) && naming.certainty == Certainty::Near);
+        if found.is_some() {
+            return found;
+        }
+    }
+    // `Our red line 1: …`, `Red line (ships): …`
+    naming(words).filter(|naming| is_colon && is_ours(naming.kind) && is_long_name_within(words))
+}
+
+/// How far into a line the name of a kind may reach, in bytes.
+const MAX_RUN_IN_BYTES: usize = 60;
+
+/// Where the name ends that a line begins with, if something behind it says so, and whether that is a colon.
+fn run_in_end(head: &str) -> Option<(usize, bool)> {
+    let colon = head.find([':', '：']).map(|at| (at, true));
+    let others = [" - ", " – ", " — ", "\t", "\u{3000}", " → ", "→", ". "];
+    let other = others.iter().filter_map(|sign| head.find(sign)).min().map(|at| (at, false));
+    match (colon, other) {
+        (Some(colon), Some(other)) => Some(colon.min(other)),
+        (colon, other) => colon.or(other),
+    }
+}
+
+/// Whether words hold letters of both scripts, as those of sentences do.
+fn is_mixed(words: &str) -> bool {
+    words.chars().any(|c| c.is_ascii_alphabetic()) && words.chars().any(|c| !c.is_ascii())
+}
+
+fn is_long_name_within(words: &str) -> bool {
+    let folded = fold_name(unframed(&tidy(words)));
+    LONG_NAMES.iter().any(|(name, _)| folded.starts_with(name.as_str()))
+}
+
+/// Whether some words are in capitals.
+pub(in crate::brief) fn is_shouted(words: &str) -> bool {
+    let n_capitals = words.chars().filter(|c| c.is_uppercase()).count();
+    n_capitals >= 2 && !words.chars().any(char::is_lowercase)
 }
 
 /// Whether a name counts when words only hold it: two words, or four characters of Japanese.
@@ -113,7 +202,12 @@ fn is_ours(kind: &Kind) -> bool {
 }
 
 fn lookup(words: &str) -> Option<&'static Kind> {
-    NAMES.get(&fold_name(words)).copied()
+    NAMES.get(&fold_name(words)).copied().or_else(|| {
+        // `Red line 1`, `レッドライン①`
+        let bare = words.trim_end_matches(|c: char| c.is_numeric() || c == ' ');
+        let is_counted = bare.len() < words.len() && is_long(&fold_name(bare));
+        NAMES.get(&fold_name(bare)).copied().filter(|_| is_counted)
+    })
 }
 
 /// The kind of a name with a remark in brackets behind it.
@@ -122,13 +216,36 @@ fn remarked(before: &str, remark: &str) -> Option<Naming> {
     if let Some(kind) = kind.filter(|kind| is_ours(kind)) {
         return Some(Naming { kind, certainty: Certainty::Dressed });
     }
-    let keeps = is_keeping_word(remark) || lookup(remark).is_some_and(is_ours) || near_name(remark).is_some();
+    let keeps = is_keeping_word(remark)
+        || is_keeping_word(before)
+        || lookup(remark).is_some_and(is_ours)
+        || near_name(remark).is_some();
     if keeps || (kind.is_some() && says_no(remark)) {
         let kind =
             lookup(remark).filter(|kind| is_ours(kind)).or_else(|| kind_named("background-internal"))?;
         return Some(Naming { kind, certainty: Certainty::Near });
     }
     kind.map(|kind| Naming { kind, certainty: Certainty::Dressed })
+}
+
+fn is_separator(c: char) -> bool {
+    matches!(c, ':' | '/' | '–' | '—' | ',' | ';' | '、' | '-')
+}
+
+/// The kind of a heading with a remark behind a sign: `Background – internal`, `Cargo, internal`.
+fn remarked_behind(bare: &str, at: usize) -> Option<Naming> {
+    let is_apart =
+        !bare[at..].starts_with('-') || (bare[..at].ends_with(' ') && bare[at + 1..].starts_with(' '));
+    let before = bare[..at].trim_end();
+    let remark = bare[at..].trim_start_matches(is_separator).trim();
+    if !is_apart || before.is_empty() || remark.is_empty() {
+        return None;
+    }
+    let is_shared = lookup(unframed(before)).is_some_and(|kind| !is_ours(kind));
+    let is_short = remark.split_whitespace().count() <= 5 && remark.chars().count() <= 40;
+    let is_kept = is_keeping_word(remark) || (is_shared && is_short && says_no(remark));
+    let kind = kind_named("background-internal").filter(|_| is_kept)?;
+    Some(Naming { kind, certainty: Certainty::Near })
 }
 
 /// Whether a remark behind the name of a shared kind takes back what the name releases.
@@ -186,10 +303,23 @@ fn find_words(words: &str, name: &str) -> Option<usize> {
     })
 }
 
-/// Words in narrow letters, without what cannot be seen.
+/// Words in narrow letters, without what cannot be seen; letters of other sets, such as those of half width or for
+/// formulas, as the usual ones.
 fn tidy(text: &str) -> String {
     let kept = text.chars().filter(|c| !is_invisible(*c) && *c != '\\').map(narrow);
-    kept.map(|c| if c.is_whitespace() { ' ' } else { c }).collect::<String>().trim().to_owned()
+    let usual: String = if text.is_ascii() { kept.collect() } else { kept.nfkc().collect() };
+    let tidy: String = usual.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
+    closed_up(tidy.trim()).unwrap_or_else(|| tidy.trim().to_owned())
+}
+
+/// Words that are set with a blank between their letters, closed up: `R E D   L I N E S`.
+fn closed_up(words: &str) -> Option<String> {
+    let is_spaced = words.split_whitespace().all(|word| word.chars().count() == 1);
+    let n_letters = words.chars().filter(|c| c.is_alphabetic()).count();
+    (is_spaced && n_letters >= 4).then(|| {
+        let words = words.split("  ").map(|word| word.chars().filter(|c| *c != ' ').collect::<String>());
+        words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    })
 }
 
 /// Words as names are compared: small letters, one blank between words, no hyphens and apostrophes, no plural.
@@ -200,6 +330,7 @@ fn fold_name(text: &str) -> String {
         .chars()
         .filter(|c| !is_invisible(*c) && !matches!(c, '\'' | '’' | '‘' | '`'))
         .map(narrow)
+        .nfkc()
         .flat_map(char::to_lowercase)
         .map(|c| if c.is_whitespace() || matches!(c, '-' | '_' | '‐' | '‑' | '(' | ')') { ' ' } else { c })
         .collect();
@@ -240,7 +371,7 @@ fn trim_signs(words: &str) -> &str {
     let is_sign = |c: char| {
         c.is_whitespace()
             || matches!(c, '*' | '_' | '~' | '"' | '“' | '”' | '\'' | '#' | '>' | '§' | '•' | '▪' | '・' | '-' | '–'
-                | '—' | '+' | '=' | '!' | '※' | '\u{2190}'..='\u{21ff}' | '\u{25a0}'..='\u{27bf}')
+                | '—' | '+' | '=' | '!' | '※' | '\u{2190}'..='\u{21ff}' | '\u{25a0}'..='\u{27bf}' | '\u{1f000}'..='\u{1faff}')
     };
     let trimmed = words.trim_start_matches(is_sign);
     let trimmed = trimmed.trim_end_matches(['*', '_', '~', '"', '“', '”', '#', '=', '-', '–', '—', ' ']);

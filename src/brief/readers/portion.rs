@@ -31,6 +31,9 @@ const MAX_MARK_BYTES: usize = 160;
 ///
 /// A mark of one letter counts as a capital only, and not under the scheme `none`, since `(c)` has other meanings.
 pub fn portion_mark<'t>(text: &'t str, scheme: &Scheme) -> Option<(&'t str, usize)> {
+    if let Some(quoted) = quoted_mark(text) {
+        return Some(quoted);
+    }
     let Some((inner, len)) = bracketed(text) else { return bare_mark(text) };
     // A wide bracket needs no blank behind it.
     let is_glued =
@@ -51,12 +54,22 @@ pub(in crate::brief) fn kept_within(text: &str) -> Option<usize> {
         return None;
     }
     let mark = read_mark(inner)?;
-    (!mark.may_leave && !mark.is_letter && mark.is_certain).then_some(len)
+    // `(Confidential)` is a mark, `(confidential)` may be a word.
+    let is_named = is_one_word && mark.is_pure && inner.trim().starts_with(char::is_uppercase);
+    (!mark.may_leave && !mark.is_letter && (mark.is_certain || is_named)).then_some(len)
 }
 
 /// Whether text so marked may be given to somebody outside our own side; a mark nobody knows may not.
 pub fn may_leave(mark: &str, _scheme: &Scheme) -> bool {
     read_mark(mark).is_some_and(|mark| mark.may_leave)
+}
+
+/// Whether the words in the brackets that a text begins with are followed by a colon and say of what stands behind it
+/// that it does not leave: `(Internal: …)`. Gives the length of the brackets and what is in them.
+pub(in crate::brief) fn remark_within(text: &str) -> Option<(&str, usize)> {
+    let (inner, len) = bracketed(text)?;
+    let (head, _) = inner.split_once([':', '：'])?;
+    Some((head, len))
 }
 
 /// Whether some words are nothing but the name of a level or a handling word that may not leave.
@@ -84,10 +97,45 @@ fn bracketed(text: &str) -> Option<(&str, usize)> {
     None
 }
 
+/// A mark in the quotation marks of Japanese, which stand for brackets where a portion begins.
+fn quoted_mark(text: &str) -> Option<(&str, usize)> {
+    let open = text.chars().next()?;
+    let close = match open {
+        '「' => '」',
+        '『' => '』',
+        _ => return None,
+    };
+    let inner_end = text.find(close).filter(|&at| at <= MAX_MARK_BYTES)?;
+    let inner = &text[open.len_utf8()..inner_end];
+    let mark = read_mark(inner).filter(|mark| mark.is_pure && !mark.may_leave && !mark.is_letter)?;
+    mark.is_certain.then_some((inner, inner_end + close.len_utf8()))
+}
+
+/// A mark in front of a gap that no sentence has, or an abbreviation of one in front of any: `取扱注意　…`, `SBU …`.
+fn apart_mark(line: &str) -> Option<(&str, usize)> {
+    const ABBREVIATIONS: [&str; 6] = ["SBU", "CUI", "FOUO", "NOFORN", "㊙", "マル秘"];
+    let end = line.find([' ', '\t', '\u{3000}', '→', '⇒'])?;
+    let words = &line[..end];
+    let gap = &line[end..];
+    let is_wide =
+        gap.starts_with(['\t', '\u{3000}', '→', '⇒']) || gap.starts_with("  ") || gap.starts_with(" →");
+    let is_japanese = words.chars().any(is_ideograph);
+    let is_known = ABBREVIATIONS.contains(&words);
+    if !(is_wide || is_japanese || is_known) || gap.trim().is_empty() {
+        return None;
+    }
+    let mark = read_mark(words.trim_end_matches('.'))
+        .filter(|mark| mark.is_pure && !mark.may_leave && !mark.is_letter)?;
+    mark.is_certain
+        .then_some((words, end + gap.len() - gap.trim_start_matches([' ', '\t', '\u{3000}', '→', '⇒']).len()))
+}
+
 /// A mark without brackets: its words in front of a colon, or one in capitals in front of a dash.
 fn bare_mark(text: &str) -> Option<(&str, usize)> {
-    let head = text.get(..text.len().min(MAX_MARK_BYTES)).or_else(|| text.split('\n').next())?;
-    let line = head.split('\n').next()?;
+    let line = text[..text.floor_char_boundary(MAX_MARK_BYTES)].split('\n').next()?;
+    if let Some(apart) = apart_mark(line) {
+        return Some(apart);
+    }
     for (at, c) in line.char_indices() {
         let is_colon = matches!(c, ':' | '：') && !fold_mark(&line[..at]).eq("TLP");
         let is_stop_dash =
@@ -104,7 +152,8 @@ fn bare_mark(text: &str) -> Option<(&str, usize)> {
             return None;
         }
         let mark = read_mark(words).filter(|mark| mark.is_pure && !mark.may_leave && !mark.is_letter)?;
-        return (is_colon || mark.is_certain).then_some((words, at + c.len_utf8()));
+        let is_named = words.starts_with(char::is_uppercase);
+        return (is_colon || mark.is_certain || is_named).then_some((words, at + c.len_utf8()));
     }
     None
 }
@@ -140,6 +189,7 @@ enum What {
 }
 
 fn read_mark(inner: &str) -> Option<MarkRead> {
+    let narrowed: String = inner.chars().map(narrow).collect();
     let terms = terms(inner);
     let first = terms.first()?;
     let is_known = |term: &Term| term.what != What::Unknown;
@@ -147,7 +197,7 @@ fn read_mark(inner: &str) -> Option<MarkRead> {
     let keeps = terms.iter().any(|term| term.what == What::Keeps);
     let is_shouted = |term: &Term| term.is_capital || term.n_words > 1;
     let begins = first.what == What::Keeps && (is_shouted(first) || first.ends_part || is_pure);
-    let is_graded = first.what == What::Leaves && inner.contains("//") && first.is_capital;
+    let is_graded = first.what == What::Leaves && narrowed.contains("//") && first.is_capital;
     let is_letter = is_lone_letter(inner);
     let may_leave = if begins || (keeps && is_pure) || (is_graded && !is_pure) {
         false
@@ -254,12 +304,12 @@ fn is_ideograph(c: char) -> bool {
 
 /// Whether a sign opens the brackets of a mark.
 pub(in crate::brief) fn is_opening(c: char) -> bool {
-    matches!(c, '(' | '（' | '[' | '［' | '【' | '〔')
+    matches!(c, '(' | '（' | '[' | '［' | '【' | '〔' | '〈' | '《' | '≪' | '〖' | '﹙' | '︵' | '＜')
 }
 
 /// Whether a sign closes the brackets of a mark.
 pub(in crate::brief) fn is_closing(c: char) -> bool {
-    matches!(c, ')' | '）' | ']' | '］' | '】' | '〕')
+    matches!(c, ')' | '）' | ']' | '］' | '】' | '〕' | '〉' | '》' | '≫' | '〗' | '﹚' | '︶' | '＞')
 }
 
 #[cfg(test)]

@@ -5,9 +5,13 @@
 //! point, a title or a footnote all that it holds; on a heading its section, as far as portions in it bear no mark
 //! of their own.
 
+use crate::brief::readers::attributes::{private_class, private_kind};
+use crate::brief::readers::comment::has_html_comment;
+use crate::brief::readers::counting::keeps_words;
+use crate::brief::readers::naming::names_private;
 use crate::brief::{
-    Block, Cell, Form, FrontMatter, Heading, Inline, InlineContent, Item, KindRef, Paragraph, Readers, Scope,
-    Table, kind_named, may_leave, portion_mark,
+    Block, Cell, Code, Form, FrontMatter, Heading, Inline, InlineContent, Item, Kind, KindRef, List,
+    Paragraph, Readers, Scope, Table, inline_text, is_chart, kind_named, may_leave, portion_of,
 };
 
 /// What stands around a piece of text, as far as it decides who may read it.
@@ -51,9 +55,6 @@ impl Around {
         Self { scope: self.scope.within(kind), ..self }
     }
 }
-
-/// How long the number may be that stands before a mark.
-const MAX_NUMBER_BYTES: usize = 24;
 
 /// Where one is among the siblings of a container: below which headings, and below which label.
 #[derive(Clone, Debug, PartialEq)]
@@ -112,12 +113,71 @@ impl Flow {
 }
 
 /// Writes who may read it on each of `blocks`, the next of a brief from where `flow` stands.
-pub(in crate::brief) fn resolve(front: &FrontMatter, blocks: &mut [Block], flow: &mut Flow) {
-    let mut resolver = Resolver { front, is_noted: false, depth: 0 };
+pub(in crate::brief) fn resolve(text: &str, front: &FrontMatter, blocks: &mut [Block], flow: &mut Flow) {
+    let mut resolver = Resolver { text, front, is_noted: false, depth: 0 };
     resolver.follow(blocks, flow);
 }
 
+/// A paragraph that is kept, and with it what it introduces.
+#[derive(Clone, Copy, Debug)]
+struct Announced {
+    readers: Readers,
+    end: usize,
+    ends_in_colon: bool,
+}
+
+impl Announced {
+    /// Whether a block belongs to it: what stands right below it, or a list that it announces.
+    fn holds(&self, text: &str, block: &Block) -> bool {
+        let is_list = matches!(block, Block::List(_));
+        let above = text.get(..self.end).map_or(self.end, |above| above.trim_end().len());
+        let between = text.get(above..block.span().start.max(above)).unwrap_or("");
+        let is_right_below = between.matches('\n').count() == 1;
+        (is_list && self.ends_in_colon) || is_right_below
+    }
+}
+
+/// A list whose last item is nothing but the name of a kind, as numbered headings come out of a word processor.
+struct NamingList {
+    start: Option<u64>,
+    n_items: u64,
+}
+
+impl NamingList {
+    fn new(list: &List) -> Self {
+        Self { start: list.start, n_items: list.items.len() as u64 }
+    }
+
+    /// Whether a list goes on counting, so that its item is the next heading.
+    fn is_ended_by(&self, block: &Block) -> bool {
+        let Block::List(list) = block else { return false };
+        match (self.start, list.start) {
+            (Some(start), Some(next)) => next == start + self.n_items,
+            (None, None) => list.items.len() == 1 && is_bold_alone(&list.items[0]),
+            _ => false,
+        }
+    }
+}
+
+fn is_bold_alone(item: &Item) -> bool {
+    match item.blocks.as_slice() {
+        [Block::Paragraph(paragraph)] => {
+            matches!(paragraph.inlines.as_slice(), [Inline { content: InlineContent::Strong(_), .. }])
+        }
+        _ => false,
+    }
+}
+
+/// The kind that the last item of a list names, if it does nothing else.
+fn kind_named_last(list: &List) -> Option<&'static Kind> {
+    match list.items.last()?.blocks.as_slice() {
+        [Block::Paragraph(Paragraph { label: Some(label), .. })] if label.is_alone => Some(label.kind),
+        _ => None,
+    }
+}
+
 struct Resolver<'f> {
+    text: &'f str,
     front: &'f FrontMatter,
     /// Whether notes began in a container further up that go on to the end of the slide.
     is_noted: bool,
@@ -133,34 +193,57 @@ impl Resolver<'_> {
     }
 
     fn follow(&mut self, blocks: &mut [Block], flow: &mut Flow) {
-        // A list right below a marked sentence that ends in a colon belongs to it.
-        let mut announced: Option<Readers> = None;
-        // A mark that stands alone is for what follows it.
+        // What stands right below a marked paragraph, and a list below one that ends in a colon, belongs to it.
+        let mut announced: Option<Announced> = None;
+        // A mark that stands alone is for what follows it, up to the next mark or heading.
         let mut alone: Option<Readers> = None;
+        // A list that ends in the name of a kind is like a heading for what stands below it.
+        let mut naming_list: Option<NamingList> = None;
         for block in blocks {
             if self.depth == 0 && begins_slide(block, self.front.slide_level) {
                 self.is_noted = false;
             }
-            let before = announced.take();
-            let above = alone.take();
+            let before = announced.take().filter(|before| before.holds(self.text, block));
+            if naming_list.as_ref().is_some_and(|list| list.is_ended_by(block)) {
+                naming_list = None;
+                flow.label = None;
+            }
             match block {
                 Block::Heading(heading) => {
+                    (alone, naming_list) = (None, None);
                     heading.scope = self.noted(flow.enter(heading, self.front));
                     read_inlines(&mut heading.inlines, heading.scope.readers);
                 }
                 Block::Paragraph(paragraph) => {
-                    let own = self.paragraph(paragraph, flow, above);
-                    alone = own.filter(|_| is_mark_alone(&paragraph.inlines));
-                    announced = own.filter(|_| ends_in_colon(&paragraph.inlines));
+                    let below = before.filter(|_| paragraph.numbering.is_some()).map(|before| before.readers);
+                    let own = self.paragraph(paragraph, flow, alone, below);
+                    let is_mark = is_mark_alone(&paragraph.inlines);
+                    if own.is_some() {
+                        alone = own.filter(|_| is_mark);
+                    }
+                    announced = own.or(kept_at_end(&paragraph.inlines)).or(below).map(|readers| Announced {
+                        readers,
+                        end: paragraph.span.end,
+                        ends_in_colon: ends_in_colon(&paragraph.inlines),
+                    });
                 }
                 block => {
                     if matches!(block, Block::Break(_)) {
                         flow.label = None;
+                        (alone, naming_list) = (None, None);
                     }
-                    let is_list = matches!(block, Block::List(_));
-                    let around = flow.current().below(before.filter(|_| is_list)).marked(above);
+                    let below = before.map(|before| before.readers);
+                    let around = flow.current().below(below).marked(alone);
                     let around = self.around(around);
                     self.block(block, around);
+                    if let Block::List(list) = block
+                        && let Some(kind) = kind_named_last(list)
+                    {
+                        let mut around = flow.section();
+                        around.scope = around.scope.named(kind, self.front.share);
+                        flow.label = Some(around);
+                        naming_list = Some(NamingList::new(list));
+                    }
                 }
             }
         }
@@ -184,8 +267,9 @@ impl Resolver<'_> {
         paragraph: &mut Paragraph,
         flow: &mut Flow,
         above: Option<Readers>,
+        below: Option<Readers>,
     ) -> Option<Readers> {
-        let mut around = flow.current();
+        let mut around = flow.current().below(below);
         if let Some(label) = paragraph.label {
             if label.is_alone {
                 around = flow.section();
@@ -211,7 +295,9 @@ impl Resolver<'_> {
                 self.blocks(&mut quote.blocks, around);
             }
             Block::Callout(callout) => {
-                let around = around.below(mark_readers(&callout.title, self.front));
+                let named = names_private(&inline_text(&callout.title)).map(|kind| kind.readers);
+                let own = mark_readers(&callout.title, self.front).or(kept_at_end(&callout.title));
+                let around = around.below(own).below(named);
                 callout.scope = around.container();
                 read_inlines(&mut callout.title, around.portion(None).readers);
                 self.blocks(&mut callout.blocks, around);
@@ -235,17 +321,26 @@ impl Resolver<'_> {
                 footnote.scope = around.container();
                 self.blocks(&mut footnote.blocks, around);
             }
-            Block::Code(code) => code.scope = around.portion(text_mark(&code.text, self.front)),
+            Block::Code(code) => {
+                // A chart that is not understood is code with its comments, for nobody outside.
+                let own = if is_chart(&code.info) || code_is_private(code) {
+                    Some(Readers::PRINCIPAL)
+                } else {
+                    keeps_words(&code.text, self.front.marking.scheme).then_some(Readers::OURS)
+                };
+                code.scope = around.portion(own);
+            }
             Block::Chart(block) => {
-                let words = [&block.chart.title, &block.chart.alt, &block.chart.source];
-                let marks = words.into_iter().flatten().filter_map(|words| text_mark(words, self.front));
-                block.scope = around.portion(marks.reduce(Readers::intersect));
+                let is_kept = keeps_words(&block.text, self.front.marking.scheme);
+                block.scope = around.portion(is_kept.then_some(Readers::OURS));
             }
             Block::Html(raw) | Block::Comment(raw) => {
                 raw.scope = around.scope.within(&KindRef::Unknown(String::new()));
             }
             Block::Definition(definition) => definition.scope = around.portion(None),
-            Block::Break(mark) | Block::Rule(mark) | Block::Pause(mark) => mark.scope = around.container(),
+            Block::Break(mark) | Block::Rule(mark) | Block::Pause(mark) | Block::Page(mark) => {
+                mark.scope = around.container();
+            }
             Block::Heading(_) | Block::Paragraph(_) => unreachable!("headings and paragraphs move the flow"),
         }
     }
@@ -260,7 +355,8 @@ impl Resolver<'_> {
         self.blocks(&mut item.blocks, around);
     }
 
-    /// A mark or name at the head of a column, and a name at the head of a row, are for the cells without a mark.
+    /// A mark or name at the head of a column, and a name at the head of a row, are for the cells without a mark; a
+    /// row that holds a name and nothing else is for the rows below it.
     fn table(&self, table: &mut Table, around: Around) {
         table.scope = around.container();
         let columns: Vec<Readers> = table.head.iter().map(|cell| self.cell_readers(cell, around)).collect();
@@ -269,21 +365,29 @@ impl Resolver<'_> {
             cell.scope = around.portion(mark_readers(&cell.inlines, self.front)).narrowed(cell.named());
             read_inlines(&mut cell.inlines, cell.scope.readers);
         };
+        // In a table of two columns the first is often a name, and the second what it names, in the head too.
+        let head_row =
+            table.head.first().filter(|_| columns.len() == 2).map_or(Readers::EVERYBODY, Cell::named);
         for (cell, &column) in table.head.iter_mut().zip(&columns) {
-            read(cell, column);
+            read(cell, column.intersect(head_row));
         }
+        let mut section = Readers::EVERYBODY;
         for row in &mut table.rows {
             let first = row.first().map_or(Readers::EVERYBODY, Cell::named);
+            if row.len() > 1 && row[1..].iter().all(|cell| inline_text(&cell.inlines).trim().is_empty()) {
+                section = first;
+            }
             for (idx, cell) in row.iter_mut().enumerate() {
                 let column = columns.get(idx).copied().unwrap_or(Readers::EVERYBODY);
-                read(cell, column.intersect(first));
+                read(cell, column.intersect(first).intersect(section));
             }
         }
     }
 
     /// Who may read what stands below or beside a cell, as far as the cell says.
     fn cell_readers(&self, cell: &Cell, around: Around) -> Readers {
-        let marked = mark_readers(&cell.inlines, self.front).unwrap_or(around.section);
+        let marked =
+            mark_readers(&cell.inlines, self.front).or(kept_at_end(&cell.inlines)).unwrap_or(around.section);
         marked.intersect(cell.named())
     }
 }
@@ -297,14 +401,7 @@ impl Cell {
 
 /// What the mark that some words begin with leaves of their readers; nothing where they have none.
 fn mark_readers(inlines: &[Inline], front: &FrontMatter) -> Option<Readers> {
-    let mut inlines = inlines.iter().filter(|inline| !matches!(inline.content, InlineContent::Comment(_)));
-    let mark = inlines.find_map(|inline| match &inline.content {
-        InlineContent::Portion(mark) => Some(Some(mark)),
-        // A mark may stand behind the number of a heading or paragraph.
-        InlineContent::Text(words) if words.trim_end().len() <= MAX_NUMBER_BYTES => None,
-        _ => Some(None),
-    });
-    mark.flatten().map(|mark| readers_of_mark(mark, front))
+    portion_of(inlines).map(|(mark, _)| readers_of_mark(mark, front))
 }
 
 /// Whether a paragraph is a mark and nothing else.
@@ -317,9 +414,11 @@ fn is_mark_alone(inlines: &[Inline]) -> bool {
     pieces.all(|inline| matches!(inline.content, InlineContent::Portion(_)))
 }
 
-fn text_mark(words: &str, front: &FrontMatter) -> Option<Readers> {
-    let (mark, _) = portion_mark(words.trim_start(), front.marking.scheme)?;
-    Some(readers_of_mark(mark, front))
+/// Whether code is for nobody outside by the word behind its fence, or holds a comment.
+pub(in crate::brief) fn code_is_private(code: &Code) -> bool {
+    let word = code.info.trim_start_matches(['{', '.', ' ']).split([' ', ',', '}', '\t', ':']).next();
+    let word = word.map_or("", |word| word.strip_prefix("ad-").unwrap_or(word));
+    private_class(word).is_some() || private_kind(&code.info).is_some() || has_html_comment(&code.text)
 }
 
 fn readers_of_mark(mark: &str, front: &FrontMatter) -> Readers {
@@ -336,6 +435,11 @@ fn first_paragraph(blocks: &[Block]) -> Option<&Paragraph> {
         Block::Paragraph(paragraph) => Some(paragraph),
         _ => None,
     }
+}
+
+/// What a mark within the last sentence of some words leaves of it.
+fn kept_at_end(inlines: &[Inline]) -> Option<Readers> {
+    matches!(inlines.last()?.content, InlineContent::Sentence(_)).then_some(Readers::OURS)
 }
 
 fn ends_in_colon(inlines: &[Inline]) -> bool {

@@ -150,6 +150,7 @@ impl Writer<'_> {
             Block::Footnote(footnote) => self.footnote(footnote),
             Block::Break(_) => "---".to_owned(),
             Block::Rule(_) => "***".to_owned(),
+            Block::Page(_) => "<!-- page -->".to_owned(),
             Block::Pause(_) => ". . .".to_owned(),
             Block::Html(raw) => raw.text.clone(),
             Block::Comment(raw) => comment(&raw.text),

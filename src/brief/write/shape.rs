@@ -81,6 +81,7 @@ pub(super) fn holds_paragraph(blocks: &[Block]) -> bool {
         | Block::Footnote(_)
         | Block::Break(_)
         | Block::Rule(_)
+        | Block::Page(_)
         | Block::Html(_)
         | Block::Definition(_)
         | Block::Comment(_) => false,
@@ -105,6 +106,7 @@ pub(super) fn ends_open(block: &Block) -> bool {
         | Block::Break(_)
         | Block::Rule(_)
         | Block::Pause(_)
+        | Block::Page(_)
         | Block::Html(_)
         | Block::Definition(_)
         | Block::Comment(_) => false,
@@ -124,6 +126,7 @@ pub(super) fn ends_at_a_fence(block: &Block) -> bool {
         | Block::Callout(_)
         | Block::Table(_)
         | Block::Footnote(_)
+        | Block::Page(_)
         | Block::Html(_)
         | Block::Definition(_)
         | Block::Comment(_) => false,

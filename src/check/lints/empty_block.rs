@@ -60,7 +60,12 @@ fn is_empty(blocks: &[Block]) -> bool {
     blocks.iter().all(|block| {
         matches!(
             block,
-            Block::Comment(_) | Block::Break(_) | Block::Rule(_) | Block::Pause(_) | Block::Footnote(_)
+            Block::Comment(_)
+                | Block::Break(_)
+                | Block::Rule(_)
+                | Block::Pause(_)
+                | Block::Page(_)
+                | Block::Footnote(_)
         )
     })
 }

@@ -1,5 +1,6 @@
 //! Banners below what stands in the text.
 
+use crate::brief::{InlineContent, marks_within};
 use crate::check::{Lint, Subject};
 use crate::text::{Diagnostic, Edit, Severity, Span};
 
@@ -19,7 +20,14 @@ pub const LINT: Lint = Lint {
 fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let scheme = subject.scheme();
     let marks = subject.runs.iter().filter_map(|run| run.portion().map(|(mark, _)| mark));
-    let ranks = marks.chain(subject.title_mark()).filter_map(|mark| Some((scheme.rank(mark)?, mark)));
+    let within = subject.inlines().filter_map(|inline| match &inline.content {
+        InlineContent::Sentence(_) => Some(marks_within(inline.span.slice(subject.text))),
+        _ => None,
+    });
+    let ranks = marks
+        .chain(within.flatten())
+        .chain(subject.title_mark())
+        .filter_map(|mark| Some((scheme.rank(mark)?, mark)));
     let Some((highest, _)) = ranks.max_by_key(|&(rank, _)| rank) else { return };
     let level = scheme.levels[highest].banner;
     let Some(banner) = subject.brief.front.marking.banner.as_deref() else {

@@ -9,6 +9,7 @@ mod crowded_slide;
 mod drifted_fact;
 mod empty_block;
 mod image_alt;
+mod kept_title;
 mod long_bluf;
 mod low_banner;
 mod missing_data;
@@ -36,6 +37,8 @@ mod unmarked_portion;
 mod unsourced_chart;
 mod unsourced_fact;
 mod unsourced_figure;
+mod unused_footnote;
+mod unused_link;
 
 use crate::check::Lint;
 
@@ -50,6 +53,7 @@ pub const LINTS: &[Lint] = &[
     drifted_fact::LINT,
     empty_block::LINT,
     image_alt::LINT,
+    kept_title::LINT,
     long_bluf::LINT,
     low_banner::LINT,
     missing_data::LINT,
@@ -77,4 +81,6 @@ pub const LINTS: &[Lint] = &[
     unsourced_chart::LINT,
     unsourced_fact::LINT,
     unsourced_figure::LINT,
+    unused_footnote::LINT,
+    unused_link::LINT,
 ];

@@ -124,7 +124,7 @@ fn push_blocks(source: Source<'_>, blocks: &[Block], parent: Option<Marker>, out
             BlockContent::Columns(columns) => {
                 columns.iter().for_each(|column| push_blocks(source, column, parent, out));
             }
-            BlockContent::Break => {}
+            BlockContent::Break | BlockContent::Page => {}
             BlockContent::Rule => {
                 // Behind a bullet of the same sign it would be one longer rule.
                 let text = if out.is_empty() { "___" } else { "***" };

@@ -1,6 +1,7 @@
 //! Bars that lie, one below the other: names at the left, values at their ends, all from one line that is zero.
 
 use crate::layout::chart::drawing::{Bar, Drawing, Ink, Label, Line, Side};
+use crate::layout::chart::inks::{has_quiet, ink_of};
 use crate::layout::chart::legend::legend;
 use crate::layout::chart::plot::{Cell, Plot, Row};
 use crate::layout::chart::room::Room;
@@ -194,42 +195,6 @@ pub(super) fn name(row: &Row) -> String {
 /// What stands at the end of a bar; a value that is missing is said to be.
 pub(super) fn shown(cell: &Cell) -> &str {
     if cell.shown.is_empty() { "–" } else { &cell.shown }
-}
-
-/// What a value is drawn in: one series, or one row, in the accent, the rest paler.
-pub(super) fn ink_of(plot: &Plot, row_idx: usize, series_idx: usize) -> Ink {
-    if plot.series.len() > 1 {
-        return series_ink(plot, series_idx);
-    }
-    match plot.emphasis {
-        Some(led) if led != row_idx => Ink::Quiet,
-        _ => Ink::Accent,
-    }
-}
-
-/// What a series is drawn in, told apart in grey as well.
-pub(super) fn series_ink(plot: &Plot, series_idx: usize) -> Ink {
-    const OTHERS: [Ink; 3] = [Ink::Quiet, Ink::Mid, Ink::Muted];
-    if series_idx == plot.lead {
-        return Ink::Accent;
-    }
-    let place = if series_idx < plot.lead { series_idx } else { series_idx - 1 };
-    OTHERS.get(place).copied().unwrap_or(Ink::Quiet)
-}
-
-/// What the line of a series is drawn in; a thin line has to be darker than a bar.
-pub(super) fn line_ink(plot: &Plot, series_idx: usize) -> Ink {
-    match series_ink(plot, series_idx) {
-        Ink::Quiet => Ink::Mid,
-        Ink::Mid => Ink::Muted,
-        Ink::Muted => Ink::Text,
-        ink => ink,
-    }
-}
-
-/// Whether anything is drawn paler than the rest.
-pub(super) fn has_quiet(plot: &Plot) -> bool {
-    plot.series.len() > 1 || plot.emphasis.is_some()
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! Before and after: a line from the one to the other for each row, names and values at its ends.
 
+use crate::layout::chart::apart::apart;
 use crate::layout::chart::bars::name;
 use crate::layout::chart::drawing::{Drawing, Ink, Label, Line, Side};
-use crate::layout::chart::line::apart;
 use crate::layout::chart::plot::Plot;
 use crate::layout::chart::room::Room;
 use crate::layout::chart::scale::Scale;
@@ -11,77 +11,116 @@ use crate::layout::chart::width::ems;
 /// Draws a change; nothing where there is no value before and after in each row, or where there is no room.
 pub(super) fn change(plot: &Plot, room: Room) -> Option<Drawing> {
     let size = room.size;
-    let line = size * 1.3;
-    let height = room.landscape();
     let has_both = plot
         .rows
         .iter()
         .all(|row| row.cells.len() == 2 && row.cells.iter().all(|cell| cell.number.is_some()));
-    let head = size * 1.8;
-    let n_rows = f64::from(u32::try_from(plot.rows.len()).unwrap_or(u32::MAX));
     let names = plot.rows.iter().map(|row| ems(&name(row), true) * size).fold(0.0, f64::max) + size * 0.2;
     let values = plot.rows.iter().flat_map(|row| &row.cells).map(|cell| ems(&cell.shown, true) * size);
     let values = values.fold(0.0, f64::max) + size * 0.2;
-    let (left, right) = (values + size * 0.5, room.width - values - names - size * 1.2);
-    if !has_both || n_rows * line + head > height || right - left < size * 5.0 {
-        return None;
+    let ends = (values + size * 0.5, room.width - values - names - size * 1.2);
+    let slopes = Slopes { plot, room, scale: Scale::from_zero(plot.numbers()), names, values, ends };
+    let n_rows = f64::from(u32::try_from(plot.rows.len()).unwrap_or(u32::MAX));
+    let fits =
+        n_rows * slopes.line() + slopes.head() <= room.landscape() && ends.1 - ends.0 >= size * LEAST_EMS;
+    (has_both && fits).then(|| slopes.draw())
+}
+
+/// How long the lines are at least from side to side, in ems.
+const LEAST_EMS: f64 = 5.0;
+
+struct Slopes<'p> {
+    plot: &'p Plot,
+    room: Room,
+    scale: Scale,
+    /// The widths of names and of values.
+    names: f64,
+    values: f64,
+    /// Where the lines begin and end from left to right.
+    ends: (f64, f64),
+}
+
+impl Slopes<'_> {
+    fn line(&self) -> f64 {
+        self.room.size * 1.3
     }
-    let scale = Scale::from_zero(plot.numbers());
-    let y_of = |value: f64| head + (height - head - line) * (1.0 - scale.place(value)) + line / 2.0;
-    let side_places = |column: usize| {
-        let mut order: Vec<(usize, f64)> = (0..plot.rows.len())
-            .filter_map(|idx| plot.rows[idx].cells[column].number.map(|number| (idx, y_of(number))))
+
+    fn head(&self) -> f64 {
+        self.room.size * 1.8
+    }
+
+    fn y_of(&self, value: f64) -> f64 {
+        let (head, line) = (self.head(), self.line());
+        head + (self.room.landscape() - head - line) * (1.0 - self.scale.place(value)) + line / 2.0
+    }
+
+    fn draw(&self) -> Drawing {
+        let mut drawing =
+            Drawing { width: self.room.width, height: self.room.landscape(), ..Drawing::default() };
+        self.draw_sides(&mut drawing);
+        let places = (self.side_places(0), self.side_places(1));
+        for row_idx in 0..self.plot.rows.len() {
+            self.draw_row(&mut drawing, row_idx, (places.0[row_idx], places.1[row_idx]));
+        }
+        drawing
+    }
+
+    /// Where the words of each row stand on one side, clear of each other.
+    fn side_places(&self, column: usize) -> Vec<f64> {
+        let rows = &self.plot.rows;
+        let mut order: Vec<(usize, f64)> = (0..rows.len())
+            .filter_map(|idx| rows[idx].cells[column].number.map(|number| (idx, self.y_of(number))))
             .collect();
         order.sort_by(|a, b| a.1.total_cmp(&b.1));
         let wanted: Vec<f64> = order.iter().map(|(_, y)| *y).collect();
-        let mut places = vec![0.0; plot.rows.len()];
-        for ((idx, _), y) in order.iter().zip(apart(&wanted, line, (head, height))) {
+        let mut places = vec![0.0; rows.len()];
+        let placed = apart(&wanted, self.line(), (self.head(), self.room.landscape()));
+        for ((idx, _), y) in order.iter().zip(placed) {
             places[*idx] = y;
         }
         places
-    };
-    let (before, after) = (side_places(0), side_places(1));
-    let mut drawing = Drawing { width: room.width, height, ..Drawing::default() };
-    for (x, side, series_idx) in [(left, Side::Right, 0), (right, Side::Left, 1)] {
-        drawing.lines.push(Line {
-            points: vec![(x, head), (x, height)],
-            width: size * 0.04,
-            ink: Ink::Hairline,
-        });
-        let text = plot.series.get(series_idx).cloned().unwrap_or_default();
-        let width = ems(&text, false) * size + size * 0.2;
-        let x = if side == Side::Right { (x - width).max(0.0) } else { x };
-        let width = width.min((right - left) / 2.0 + values);
-        if !text.is_empty() {
-            drawing.notes.push(label([x, 0.0, width, line], text, Side::Left, (size, false, Ink::Muted)));
+    }
+
+    /// The two sides, each with its name above.
+    fn draw_sides(&self, drawing: &mut Drawing) {
+        let (size, (left, right)) = (self.room.size, self.ends);
+        for (x, side, series_idx) in [(left, Side::Right, 0), (right, Side::Left, 1)] {
+            drawing.lines.push(Line {
+                points: vec![(x, self.head()), (x, self.room.landscape())],
+                width: size * 0.04,
+                ink: Ink::Hairline,
+            });
+            let text = self.plot.series.get(series_idx).cloned().unwrap_or_default();
+            let width = ems(&text, false) * size + size * 0.2;
+            let x = if side == Side::Right { (x - width).max(0.0) } else { x };
+            let width = width.min((right - left) / 2.0 + self.values);
+            if !text.is_empty() {
+                let area = [x, 0.0, width, self.line()];
+                drawing.notes.push(label(area, text, Side::Left, (size, false, Ink::Muted)));
+            }
         }
     }
-    for (idx, row) in plot.rows.iter().enumerate() {
-        let is_led = plot.emphasis.is_none_or(|led| led == idx);
+
+    fn draw_row(&self, drawing: &mut Drawing, row_idx: usize, (before, after): (f64, f64)) {
+        let (plot, size, line, (left, right)) = (self.plot, self.room.size, self.line(), self.ends);
+        let row = &plot.rows[row_idx];
+        let is_led = plot.emphasis.is_none_or(|led| led == row_idx);
         let is_alone = plot.emphasis.is_some() || plot.rows.len() == 1;
         let ink = if is_led { Ink::Accent } else { Ink::Mid };
         let look = (size, is_led && is_alone, if is_led && is_alone { Ink::Accent } else { Ink::Text });
-        let ends = [0, 1].map(|column| row.cells[column].number.map_or(height, y_of));
+        let ends =
+            [0, 1].map(|column| row.cells[column].number.map_or(drawing.height, |number| self.y_of(number)));
         drawing.lines.push(Line { points: vec![(left, ends[0]), (right, ends[1])], width: size * 0.15, ink });
         drawing.dots.extend([(left, ends[0], size * 0.22, ink), (right, ends[1], size * 0.22, ink)]);
         let at = |y: f64| y - line / 2.0;
+        let name_area = [right + size * 0.6 + self.values, at(after), self.names, line];
+        let after_area = [right + size * 0.5, at(after), self.values, line];
         drawing.rows.push(vec![
-            Some(label(
-                [right + size * 0.6 + values, at(after[idx]), names, line],
-                name(row),
-                Side::Left,
-                look,
-            )),
-            Some(label([0.0, at(before[idx]), values, line], row.cells[0].shown.clone(), Side::Right, look)),
-            Some(label(
-                [right + size * 0.5, at(after[idx]), values, line],
-                row.cells[1].shown.clone(),
-                Side::Left,
-                look,
-            )),
+            Some(label(name_area, name(row), Side::Left, look)),
+            Some(label([0.0, at(before), self.values, line], row.cells[0].shown.clone(), Side::Right, look)),
+            Some(label(after_area, row.cells[1].shown.clone(), Side::Left, look)),
         ]);
     }
-    Some(drawing)
 }
 
 fn label(

@@ -1,7 +1,8 @@
 //! Bars that stand, one beside the other: for years, which go from left to right.
 
-use crate::layout::chart::bars::{has_quiet, ink_of, shown};
+use crate::layout::chart::bars::shown;
 use crate::layout::chart::drawing::{Bar, Drawing, Ink, Label, Line, Side};
+use crate::layout::chart::inks::{has_quiet, ink_of};
 use crate::layout::chart::legend::legend;
 use crate::layout::chart::plot::Plot;
 use crate::layout::chart::room::Room;
@@ -10,6 +11,9 @@ use crate::layout::chart::width::{ems, n_lines};
 
 /// The widest a column and the room around it may be on a slide and on paper, in ems.
 const MOST_SLOT: (f64, f64) = (10.0, 7.5);
+
+/// The height of the words above a column, in ems.
+const VALUE_HEIGHT: f64 = 1.45;
 
 /// Draws columns; nothing where names or values would touch each other, or the rows are no times.
 pub(super) fn columns(plot: &Plot, room: Room) -> Option<Drawing> {
@@ -60,7 +64,7 @@ impl Standing<'_> {
         let (plot, size) = (self.plot, self.room.size);
         let scale = Scale::from_zero(plot.numbers());
         let ((bars, notes), legend_height) = legend(plot, self.room.width, size);
-        let value_height = size * 1.45;
+        let value_height = size * VALUE_HEIGHT;
         let height = self.room.landscape();
         let above = legend_height + value_height;
         let below = if scale.min < 0.0 { value_height } else { 0.0 };
@@ -76,46 +80,12 @@ impl Standing<'_> {
             ..Drawing::default()
         };
         let zero = y_of(0.0);
-        for (row_idx, row) in plot.rows.iter().enumerate() {
-            let left = as_f64(row_idx) * self.slot;
-            let is_led = plot.emphasis == Some(row_idx);
-            let mut cells = vec![Some(Label {
-                x: left + self.slot * 0.03,
-                y: name_top,
-                width: self.slot * 0.94,
-                height: self.name_height,
-                text: row.label.clone(),
-                size,
-                side: Side::Center,
-                is_bold: is_led,
-                ink: if is_led { Ink::Text } else { Ink::Muted },
-            })];
-            for (idx, cell) in row.cells.iter().enumerate() {
-                let x = left + self.slot * 0.14 + self.column * as_f64(idx);
-                let ink = ink_of(plot, row_idx, idx);
-                let end = cell.number.map_or(zero, y_of);
-                if cell.number.is_some() {
-                    let width = self.column * if plot.series.len() > 1 { 0.92 } else { 1.0 };
-                    drawing.bars.push(Bar { x, y: end.min(zero), width, height: (end - zero).abs(), ink });
-                }
-                let is_negative = cell.number.is_some_and(|number| number < 0.0);
-                let (is_bold, ink) = match (cell.number, ink == Ink::Accent && has_quiet(plot)) {
-                    (None, _) => (false, Ink::Muted),
-                    (Some(_), true) => (true, Ink::Accent),
-                    (Some(_), false) => (false, Ink::Text),
-                };
-                let (x, width) = if plot.series.len() == 1 { (left, self.slot) } else { (x, self.column) };
-                cells.push(Some(Label {
-                    x,
-                    y: if is_negative { end } else { end - value_height },
-                    width,
-                    height: value_height,
-                    text: shown(cell).to_owned(),
-                    size,
-                    side: Side::Center,
-                    is_bold,
-                    ink,
-                }));
+        for row_idx in 0..plot.rows.len() {
+            let mut cells = vec![Some(self.name_label(row_idx, name_top))];
+            for idx in 0..plot.rows[row_idx].cells.len() {
+                let end = plot.rows[row_idx].cells[idx].number.map_or(zero, y_of);
+                drawing.bars.extend(self.bar((row_idx, idx), end, zero));
+                cells.push(Some(self.value_label((row_idx, idx), end)));
             }
             drawing.rows.push(cells);
         }
@@ -123,6 +93,65 @@ impl Standing<'_> {
         let points = vec![(self.slot * 0.04, zero), (right - self.slot * 0.04, zero)];
         drawing.lines.push(Line { points, width: size * 0.06, ink: Ink::Text });
         drawing
+    }
+
+    fn name_label(&self, row_idx: usize, top: f64) -> Label {
+        let is_led = self.plot.emphasis == Some(row_idx);
+        Label {
+            x: as_f64(row_idx) * self.slot + self.slot * 0.03,
+            y: top,
+            width: self.slot * 0.94,
+            height: self.name_height,
+            text: self.plot.rows[row_idx].label.clone(),
+            size: self.room.size,
+            side: Side::Center,
+            is_bold: is_led,
+            ink: if is_led { Ink::Text } else { Ink::Muted },
+        }
+    }
+
+    /// The column of a value that ends at `end`; nothing where the value is missing.
+    fn bar(&self, (row_idx, idx): (usize, usize), end: f64, zero: f64) -> Option<Bar> {
+        let plot = self.plot;
+        plot.rows[row_idx].cells[idx].number?;
+        Some(Bar {
+            x: self.left_of((row_idx, idx)),
+            y: end.min(zero),
+            width: self.column * if plot.series.len() > 1 { 0.92 } else { 1.0 },
+            height: (end - zero).abs(),
+            ink: ink_of(plot, row_idx, idx),
+        })
+    }
+
+    fn value_label(&self, (row_idx, idx): (usize, usize), end: f64) -> Label {
+        let plot = self.plot;
+        let cell = &plot.rows[row_idx].cells[idx];
+        let is_negative = cell.number.is_some_and(|number| number < 0.0);
+        let is_led = ink_of(plot, row_idx, idx) == Ink::Accent && has_quiet(plot);
+        let value_height = self.room.size * VALUE_HEIGHT;
+        let (x, width) = match plot.series.len() {
+            1 => (as_f64(row_idx) * self.slot, self.slot),
+            _ => (self.left_of((row_idx, idx)), self.column),
+        };
+        Label {
+            x,
+            y: if is_negative { end } else { end - value_height },
+            width,
+            height: value_height,
+            text: shown(cell).to_owned(),
+            size: self.room.size,
+            side: Side::Center,
+            is_bold: cell.number.is_some() && is_led,
+            ink: match (cell.number, is_led) {
+                (None, _) => Ink::Muted,
+                (Some(_), true) => Ink::Accent,
+                (Some(_), false) => Ink::Text,
+            },
+        }
+    }
+
+    fn left_of(&self, (row_idx, idx): (usize, usize)) -> f64 {
+        as_f64(row_idx) * self.slot + self.slot * 0.14 + self.column * as_f64(idx)
     }
 }
 

@@ -1,7 +1,7 @@
 //! The names of series above a chart, each with a patch of what it is drawn in.
 
-use crate::layout::chart::bars::series_ink;
 use crate::layout::chart::drawing::{Bar, Ink, Label, Side};
+use crate::layout::chart::inks::series_ink;
 use crate::layout::chart::plot::Plot;
 use crate::layout::chart::width::ems;
 

@@ -1,9 +1,10 @@
 //! A line through the years: marks at round values, the ends of the line said, gaps where values are missing.
 
 use crate::brief::Lang;
-use crate::layout::chart::bars::line_ink;
+use crate::layout::chart::apart::{apart, crosses, overlaps};
 use crate::layout::chart::columns::as_f64;
 use crate::layout::chart::drawing::{Drawing, Ink, Label, Line, Side};
+use crate::layout::chart::inks::line_ink;
 use crate::layout::chart::plot::{Plot, year_of};
 use crate::layout::chart::room::{Room, tick_text};
 use crate::layout::chart::scale::{Scale, n_decimals};
@@ -292,23 +293,6 @@ impl<'p> Lines<'p> {
     }
 }
 
-/// Whether two areas, each left, top, right and bottom, have something in common.
-fn overlaps(a: [f64; 4], b: [f64; 4]) -> bool {
-    a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]
-}
-
-/// Whether a stretch of a line runs through an area.
-fn crosses(segment: &[(f64, f64)], [left, top, right, bottom]: [f64; 4]) -> bool {
-    let [(x1, y1), (x2, y2)] = segment else { return false };
-    let (from, to) = (x1.max(left), x2.min(right));
-    if from > to {
-        return false;
-    }
-    let y_at = |x: f64| if x2 > x1 { y1 + (y2 - y1) * (x - x1) / (x2 - x1) } else { *y1 };
-    let (low, high) = (y_at(from).min(y_at(to)), y_at(from).max(y_at(to)));
-    low < bottom && high > top
-}
-
 /// What stands at the end of a line.
 fn end_words(plot: &Plot, series_idx: usize) -> String {
     let last = values(plot, series_idx).last();
@@ -331,22 +315,6 @@ fn places(plot: &Plot) -> Vec<f64> {
         return (0..plot.rows.len()).map(|idx| as_f64(idx) / most).collect();
     };
     by_year.iter().flatten().map(|year| (year - first) / (last - first)).collect()
-}
-
-/// Moves places that are given in order apart, so that each is at least `step` from the next and all stay between
-/// two ends as far as there is room.
-pub(super) fn apart(wanted: &[f64], step: f64, (top, bottom): (f64, f64)) -> Vec<f64> {
-    let mut placed: Vec<f64> = wanted.to_vec();
-    for idx in 0..placed.len() {
-        let least = if idx == 0 { top + step / 2.0 } else { placed[idx - 1] + step };
-        placed[idx] = placed[idx].max(least);
-    }
-    let mut most = bottom - step / 2.0;
-    for place in placed.iter_mut().rev() {
-        *place = place.min(most);
-        most = *place - step;
-    }
-    placed
 }
 
 #[cfg(test)]

@@ -1,10 +1,10 @@
 //! A map of the states: tints where there are figures, codes on the states, and the figures listed beside.
 
 use crate::brief::Lang;
+use crate::layout::chart::apart::apart;
 use crate::layout::chart::bars::shown;
 use crate::layout::chart::columns::as_f64;
 use crate::layout::chart::drawing::{Drawing, Ink, Label, Line, Side};
-use crate::layout::chart::line::apart;
 use crate::layout::chart::plot::{Plot, Row};
 use crate::layout::chart::room::Room;
 use crate::layout::chart::states::{PLANE, State, map_svg, state_named};

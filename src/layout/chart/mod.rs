@@ -4,16 +4,18 @@
 //! where, so that none touch. Typst only sets the words and draws the lines. What can be no honest drawing, such as
 //! values in two units, stays a table.
 
+mod apart;
 mod bars;
 mod change;
 mod columns;
 mod drawing;
+mod inks;
 mod legend;
 mod line;
 mod map;
 mod number;
 mod plot;
-mod room;
+pub(super) mod room;
 mod scale;
 mod share;
 mod states;
@@ -38,6 +40,11 @@ pub(super) fn write_chart(writer: &mut Writer, chart: &ChartData, style: Style) 
     if chart.chart_type == ChartType::Number {
         return number::write_number(writer, chart, style);
     }
+    // On a slide the frame of a chart is taken off its room where the slide is composed.
+    let room = style.chart;
+    let frame = if room.fills { 0.0 } else { frame_lines(chart, room) * room.size };
+    let style =
+        Style { chart: Room { height: (room.height - frame).max(room.height * 0.4), ..room }, ..style };
     let plotted = plot(chart);
     let drawn = plotted.as_ref().and_then(|plot| Some((plot, drawing_of(plot, chart, style)?)));
     let Some((plot, (mut drawing, svg))) = drawn else { return write_table(writer, chart) };

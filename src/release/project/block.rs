@@ -36,6 +36,7 @@ impl<'c> Projector<'c> {
             brief::Block::Columns(columns) => return self.columns(columns),
             brief::Block::Footnote(_) | brief::Block::Definition(_) | brief::Block::Pause(_) => None,
             brief::Block::Break(_) => Some(BlockContent::Break),
+            brief::Block::Page(_) => Some(BlockContent::Page),
             brief::Block::Rule(_) => Some(BlockContent::Rule),
             brief::Block::Html(raw) => {
                 Some(BlockContent::Code { lang: "html".to_owned(), text: raw.text.clone() })

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::brief::{self, Lang, Reader, Reference, TextStyle, inline_text, linked_anchor};
+use crate::brief::{self, Lang, Reader, Reference, TextStyle, inline_text, linked_anchor, marks_within};
 use crate::release::project::{Edits, Medium, Projector};
+use crate::release::words::plain_words;
 use crate::release::{Inline, InlineContent, Picture};
 use crate::text::Span;
 
@@ -82,8 +83,11 @@ impl<'c> Projector<'c> {
             }
             brief::InlineContent::Inserted(children) => return self.edit(true, children, span, out),
             brief::InlineContent::Deleted(children) => return self.edit(false, children, span, out),
-            brief::InlineContent::Kinded { children, .. } => InlineContent::Private(inline_text(children)),
+            brief::InlineContent::Kinded { children, .. } => {
+                InlineContent::Private(private_words(&self.inlines(children)))
+            }
             brief::InlineContent::Sentence(children) => {
+                self.marks.extend(marks_within(&inline_text(children)).map(str::to_owned));
                 let children = self.inlines(children);
                 return out.extend(children);
             }
@@ -215,4 +219,14 @@ fn trim_end(out: &mut Vec<Inline>) {
         }
         out.pop();
     }
+}
+
+/// The words of some pieces that only our own side reads, with the private ones among them.
+fn private_words(inlines: &[Inline]) -> String {
+    let words = inlines.iter().map(|inline| match &inline.content {
+        InlineContent::Private(words) => words.clone(),
+        InlineContent::Inserted(children) => private_words(children),
+        _ => plain_words(std::slice::from_ref(inline)),
+    });
+    words.collect::<String>().trim().to_owned()
 }

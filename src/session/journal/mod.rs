@@ -4,11 +4,16 @@
 //! running program has a lock in the folder. What a program left that no longer runs is what a crash left behind.
 //! After a failed write nothing is appended to that file any more: the whole text goes to a new one.
 
+mod claims;
 mod codec;
+mod earlier;
+mod folder;
+mod left;
 mod log;
 mod snapshot;
 #[cfg(test)]
 mod tests;
+mod told;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
@@ -16,19 +21,21 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use etcetera::{AppStrategy as _, AppStrategyArgs, choose_app_strategy};
-
 use crate::session::clock::wall_time;
-use crate::session::document::digest;
 use crate::session::draft::{Change, Draft};
 use crate::session::history::History;
 use crate::session::identity::DocId;
 use crate::session::journal::codec::{Head, Record};
-use crate::session::journal::snapshot::{read_journal, read_undo, snapshot, undo_file};
+use crate::session::journal::folder::{lock, prune, remove_pair, undo_path, write_new};
+use crate::session::journal::snapshot::{read_undo, snapshot, undo_file};
 use crate::session::store::why;
-use crate::session::volume::{Access, OpenFile, Volume};
+use crate::session::volume::{OpenFile, Volume};
 
+pub use self::claims::Claims;
+pub use self::earlier::{EarlierState, HistoryLimits, NewState, Origin, earlier_states, forget_history};
+pub use self::folder::state_folder;
 pub use self::snapshot::Recovered;
+pub use self::told::{Begun, Kept, Protection};
 
 /// How long a change may wait for others to be written with it.
 const GATHER: Duration = Duration::from_millis(200);
@@ -36,54 +43,9 @@ const GATHER: Duration = Duration::from_millis(200);
 const RETRY: Duration = Duration::from_millis(500);
 /// How much may be appended to a text before the text is written anew, in bytes.
 const MAX_APPENDED: u64 = 64 * 1024;
-/// How many undo histories of saved briefs are kept, and how much they may take, in bytes.
-const MAX_UNDO_FILES: usize = 200;
-const MAX_UNDO_BYTES: u64 = 100_000_000;
-/// How old a lock must be to be removed when nobody holds it.
-const MIN_LOCK_AGE: Duration = Duration::from_hours(24);
-/// The largest journal that is read: the largest brief several times over.
-const MAX_BYTES: u64 = 400_000_000;
 
-/// Whether the text is safe.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Protection {
-    /// The file holds it.
-    Saved,
-    /// The file does not, and it is on its way to where it outlives a crash.
-    Pending,
-    /// The file does not, but all that is older than a second outlives a crash.
-    Protected,
-    /// It would be lost; the words say why.
-    NotProtected(String),
-}
-
-/// A document that the journal is told of.
-#[derive(Debug)]
-pub struct Begun {
-    /// The document.
-    pub doc: DocId,
-    /// Its file; nothing where it has none yet.
-    pub path: Option<PathBuf>,
-    /// The digest of what its file holds.
-    pub based_on: Option<u64>,
-    /// Its text.
-    pub draft: Draft,
-    /// Whether its file holds the text: then nothing is written until it is changed.
-    pub is_saved: bool,
-    /// A journal that a program left behind and that this one continues: it goes once the text is written anew.
-    pub continues: Option<PathBuf>,
-}
-
-/// What became of the changes of a document.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Kept {
-    /// The document.
-    pub doc: DocId,
-    /// The newest state that is on the disk, or was to be.
-    pub revision: u64,
-    /// Why it could not be written.
-    pub result: Result<(), String>,
-}
+/// The program that a text belongs to which was handed over: none that runs.
+const NOBODY: &str = "0";
 
 /// The folder in which this program keeps text.
 #[derive(Debug)]
@@ -95,6 +57,7 @@ pub struct Journal {
     lock: File,
     documents: BTreeMap<DocId, Document>,
     due: Option<Instant>,
+    limits: HistoryLimits,
     /// The files that [`Journal::newly_left`] has told of.
     told: BTreeSet<PathBuf>,
 }
@@ -146,6 +109,7 @@ impl Journal {
             lock,
             documents: BTreeMap::new(),
             due: None,
+            limits: HistoryLimits::default(),
             told: BTreeSet::new(),
         };
         journal.remove_leftovers();
@@ -271,6 +235,57 @@ impl Journal {
         self.remove_files(doc);
     }
 
+    /// Keeps an earlier state of a brief.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub fn keep_state(&self, state: &NewState) -> io::Result<()> {
+        earlier::keep_state(&self.folder, state, self.limits, &self.volume)
+    }
+
+    /// From now on, earlier states are kept within these limits.
+    pub fn limit_history(&mut self, limits: HistoryLimits) {
+        self.limits = limits;
+    }
+
+    /// Forgets the earlier states of a document, and what could be undone in it; its text stays.
+    ///
+    /// # Errors
+    /// A file cannot be removed.
+    pub fn forget_history(&mut self, doc: DocId, path: &Path) -> io::Result<()> {
+        forget_history(&self.folder, path)?;
+        if let Some(document) = self.documents.get_mut(&doc) {
+            document.draft.history = History::default();
+            if document.log.take().is_some() || document.must_write {
+                // What was appended holds older states, too: the text is written anew without them.
+                document.must_write = true;
+                self.due.get_or_insert_with(|| Instant::now() + GATHER);
+            }
+        }
+        Ok(())
+    }
+
+    /// Hands what is not saved of a document to the program that has taken it over, as a crash would leave it.
+    ///
+    /// # Errors
+    /// It cannot be written; then it is kept as it was.
+    pub fn hand_over(&mut self, doc: DocId) -> io::Result<()> {
+        let Some(document) = self.documents.get(&doc) else { return Ok(()) };
+        if document.log.is_some() || document.must_write {
+            let file = self.folder.join(format!("{NOBODY}_{doc}.journal"));
+            write_whole(doc, document, &file, &self.volume)?;
+            // It is not this program's to bring back.
+            self.told.insert(file);
+        }
+        self.forget(doc);
+        Ok(())
+    }
+
+    /// The claims of this program: which briefs are its to write.
+    pub fn claims(&self) -> Claims {
+        Claims::new(self.folder.clone(), self.instance.clone(), self.volume.clone())
+    }
+
     fn remove_files(&self, doc: DocId) {
         remove_pair(&self.volume, &self.file_of(doc, "journal"));
     }
@@ -289,84 +304,8 @@ impl Journal {
         Ok(())
     }
 
-    /// The texts that programs left which no longer run, the newest first, and the files that nothing can be read of.
-    pub fn left(&self) -> (Vec<Recovered>, Vec<PathBuf>) {
-        let (mut texts, mut unreadable) = (Vec::new(), Vec::new());
-        for file in self.left_files("journal") {
-            let bytes = self.read_bounded(&file);
-            let undo = self.read_bounded(&file.with_extension("undo"));
-            match bytes.and_then(|bytes| read_journal(&bytes, undo.as_deref(), file.clone())) {
-                Some(text) => texts.push(text),
-                None => unreadable.push(file),
-            }
-        }
-        texts.sort_by_key(|text| std::cmp::Reverse(text.at_unix_millis));
-        (texts, unreadable)
-    }
-
-    /// The same, but of those that were not told before. A program that was killed may hold its lock for a moment
-    /// longer, so what it left comes to light a little later.
-    pub fn newly_left(&mut self) -> (Vec<Recovered>, Vec<PathBuf>) {
-        let (mut texts, mut unreadable) = self.left();
-        texts.retain(|text| !self.told.contains(&text.file));
-        unreadable.retain(|file| !self.told.contains(file));
-        self.told.extend(texts.iter().map(|text| text.file.clone()).chain(unreadable.iter().cloned()));
-        (texts, unreadable)
-    }
-
-    fn read_bounded(&self, path: &Path) -> Option<Vec<u8>> {
-        let is_small = fs::metadata(path).ok()?.len() <= MAX_BYTES;
-        if is_small { self.volume.read(path).ok() } else { None }
-    }
-
     fn file_of(&self, doc: DocId, extension: &str) -> PathBuf {
         self.folder.join(format!("{}_{doc}.{extension}", self.instance))
-    }
-
-    /// The files with an ending of programs that no longer run.
-    fn left_files(&self, ending: &str) -> Vec<PathBuf> {
-        let Ok(entries) = fs::read_dir(&self.folder) else { return Vec::new() };
-        let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
-        files.sort();
-        let is_left = |path: &PathBuf| {
-            let name = path.file_name().and_then(|name| name.to_str()).unwrap_or("");
-            let Some((instance, _)) = name.split_once('_') else { return false };
-            let is_kept = path.extension().is_some_and(|extension| extension == ending);
-            is_kept && instance != self.instance && !self.is_running(instance)
-        };
-        files.retain(is_left);
-        files
-    }
-
-    /// Removes what programs left that is of no use: what they had begun to write when they ended, where the text
-    /// before it is still there; undo histories whose text is gone; and locks that nobody holds.
-    fn remove_leftovers(&self) {
-        for file in self.left_files("new") {
-            self.volume.remove(&file).ok();
-        }
-        for file in self.left_files("undo") {
-            if !file.with_extension("journal").exists() {
-                self.volume.remove(&file).ok();
-            }
-        }
-        for entry in fs::read_dir(&self.folder).into_iter().flatten().flatten() {
-            let path = entry.path();
-            let is_lock = path.extension().is_some_and(|extension| extension == "lock");
-            let age = entry.metadata().and_then(|metadata| metadata.modified()).map(|since| since.elapsed());
-            // A program that is just starting has made its lock and may not hold it yet.
-            let is_old = age.is_ok_and(|age| age.is_ok_and(|age| age > MIN_LOCK_AGE));
-            let is_free = || File::open(&path).is_ok_and(|lock| lock.try_lock().is_ok());
-            if is_lock && is_old && is_free() {
-                self.volume.remove(&path).ok();
-            }
-        }
-    }
-
-    fn is_running(&self, instance: &str) -> bool {
-        match File::open(self.folder.join(format!("{instance}.lock"))) {
-            Ok(lock) => lock.try_lock().is_err(),
-            Err(_) => false,
-        }
     }
 }
 
@@ -413,88 +352,13 @@ fn write_whole(doc: DocId, document: &Document, file: &Path, volume: &Volume) ->
     Ok(Log { file, n_records, n_appended: 0 })
 }
 
-/// Writes a private file whole or not at all, and leaves it open.
-fn write_new(path: &Path, bytes: &[u8], volume: &Volume) -> io::Result<OpenFile> {
-    let mut name = path.as_os_str().to_owned();
-    name.push(".new");
-    let temporary = PathBuf::from(name);
-    // What an earlier try left is nobody's.
-    if temporary.symlink_metadata().is_ok() {
-        volume.remove(&temporary)?;
-    }
-    let mut file = volume.create(&temporary, Access::Private)?;
-    let written = file.write(bytes).and_then(|()| file.sync()).and_then(|()| volume.rename(&temporary, path));
-    if let Err(err) = written {
-        volume.remove(&temporary).ok();
-        return Err(err);
-    }
-    file.renamed(path.to_owned());
-    volume.sync_folder(path.parent().unwrap_or(Path::new(".")))?;
-    Ok(file)
-}
-
-/// Removes a journal and the undo history beside it.
-fn remove_pair(volume: &Volume, file: &Path) {
-    for path in [file.to_owned(), file.with_extension("undo")] {
-        if path.symlink_metadata().is_ok() {
-            volume.remove(&path).ok();
-        }
-    }
-}
-
-/// Makes the folder and a lock of one's own in it.
-fn lock(folder: &Path, instance: &str, volume: &Volume) -> io::Result<File> {
-    volume.create_private_folder(folder)?;
-    // No two programs have the same lock: it must not be there yet.
-    let lock = File::create_new(folder.join(format!("{instance}.lock")))?;
-    lock.lock()?;
-    Ok(lock)
-}
-
-/// Removes the oldest undo histories where there are too many.
-fn prune(folder: &Path, volume: &Volume) {
-    let Ok(entries) = fs::read_dir(folder) else { return };
-    let mut files: Vec<(SystemTime, u64, PathBuf)> = entries
-        .flatten()
-        .filter_map(|entry| {
-            let metadata = entry.metadata().ok()?;
-            Some((metadata.modified().ok()?, metadata.len(), entry.path()))
-        })
-        .collect();
-    files.sort_by_key(|(modified, ..)| std::cmp::Reverse(*modified));
-    let mut n_bytes = 0;
-    for (idx, (_, len, path)) in files.into_iter().enumerate() {
-        n_bytes += len;
-        if idx > 0 && (idx >= MAX_UNDO_FILES || n_bytes > MAX_UNDO_BYTES) {
-            volume.remove(&path).ok();
-        }
-    }
-}
-
-/// Where the undo history of a saved brief lies. The name tells nothing of it.
-fn undo_path(folder: &Path, brief_path: &Path) -> PathBuf {
-    let place = fs::canonicalize(brief_path).unwrap_or_else(|_| brief_path.to_owned());
-    folder.join("undo").join(format!("{:016x}.undo", digest(place.as_os_str().as_encoded_bytes())))
-}
-
 /// The text that the bytes of a journal give back.
 #[cfg(test)]
 pub(super) fn read_left(bytes: &[u8]) -> Option<String> {
-    read_journal(bytes, None, PathBuf::new()).map(|left| left.draft.text)
+    snapshot::read_journal(bytes, None, PathBuf::new()).map(|left| left.draft.text)
 }
 
 /// Reads the undo history that was kept of a saved brief, if it belongs to this text.
 pub(super) fn load_undo(folder: &Path, brief_path: &Path, text: &str) -> Option<History> {
     read_undo(&fs::read(undo_path(folder, brief_path)).ok()?, text)
-}
-
-/// Where this user's kept texts lie; nothing where the system has no home folder.
-pub fn state_folder() -> Option<PathBuf> {
-    let names = AppStrategyArgs {
-        top_level_domain: String::new(),
-        author: String::new(),
-        app_name: "demarche".to_owned(),
-    };
-    let strategy = choose_app_strategy(names).ok()?;
-    Some(strategy.state_dir().unwrap_or_else(|| strategy.data_dir()).join("kept"))
 }

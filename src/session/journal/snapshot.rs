@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::session::document::digest;
+use crate::session::digest::digest;
 use crate::session::draft::Draft;
 use crate::session::history::History;
 use crate::session::identity::DocId;

@@ -2,7 +2,9 @@
 
 mod choosers;
 mod export;
+mod history;
 mod keys;
+mod merge;
 mod settings;
 
 use std::path::PathBuf;
@@ -15,10 +17,12 @@ use crate::brief::{BriefKind, Lang};
 use crate::session::skeleton;
 use crate::ui::dialogs::choosers::{go_to_ui, palette_ui};
 use crate::ui::dialogs::export::export_ui;
+use crate::ui::dialogs::history::{forget_history_ui, history_ui};
 use crate::ui::dialogs::keys::keys_ui;
+use crate::ui::dialogs::merge::{elsewhere_ui, merge_ui};
 use crate::ui::dialogs::settings::settings_ui;
 use crate::ui::style::{Palette, icon, main_button, space, strong, with_edges};
-use crate::ui::talk::{after_ui, drill_ui, resume_ui};
+use crate::ui::talk::{after_ui, check_ui, drill_ui, numbers_ui, resume_ui};
 
 /// How many files are named before one is asked about all.
 const MAX_LISTED: usize = 8;
@@ -26,15 +30,22 @@ const MAX_LISTED: usize = 8;
 /// Shows the dialog that is open, and what happened lately.
 pub(super) fn dialogs_ui(ctx: &Context, app: &mut App, palette: &Palette) {
     toasts_ui(ctx, app);
+    numbers_ui(ctx, app);
     let Some(dialog) = app.view.dialog.clone() else { return };
     if matches!(dialog, Dialog::Find) {
         return;
     }
     // After a talk the text has the keyboard only when somebody gives it to it.
     let is_after_talk = matches!(dialog, Dialog::AfterTalk { .. });
+    let is_wide = matches!(dialog, Dialog::ChangedOnDisk(_) | Dialog::History(_));
     let modal = Modal::new(egui::Id::unique("dialog")).show(ctx, |ui| {
         with_edges(ui);
-        ui.set_max_width((ui.ctx().content_rect().width() - 80.0).clamp(260.0, 560.0));
+        let most = if is_wide { 1_000.0 } else { 560.0 };
+        let width = (ui.ctx().content_rect().width() - 80.0).clamp(260.0, most);
+        ui.set_max_width(width);
+        if is_wide {
+            ui.set_min_width(width);
+        }
         match dialog {
             Dialog::Palette { search, chosen } => palette_ui(ui, app, search, chosen),
             Dialog::GoTo { search, chosen } => go_to_ui(ui, app, search, chosen),
@@ -44,11 +55,15 @@ pub(super) fn dialogs_ui(ctx: &Context, app: &mut App, palette: &Palette) {
             Dialog::Keys { changed, problem } => keys_ui(ui, app, changed, problem),
             Dialog::About => about_ui(ui, app),
             Dialog::Unsaved(leave) => unsaved_ui(ui, app, leave),
-            Dialog::ChangedOnDisk => changed_ui(ui, app),
+            Dialog::ChangedOnDisk(two) => merge_ui(ui, app, &two, palette),
+            Dialog::OpenElsewhere => elsewhere_ui(ui, app),
+            Dialog::History(view) => history_ui(ui, app, &view, palette),
+            Dialog::ForgetHistory => forget_history_ui(ui, app),
             Dialog::Replace { replacing, files } => replace_ui(ui, app, replacing, files),
             Dialog::AfterTalk { marks, is_rehearsal } => after_ui(ui, app, &marks, is_rehearsal, palette),
             Dialog::ResumeTalk { kept, .. } => resume_ui(ui, app, *kept),
             Dialog::Drill => drill_ui(ui, app),
+            Dialog::RoomCheck => check_ui(ui, app, palette),
             Dialog::Path { request, path } => path_ui(ui, app, request, path),
             Dialog::Find => {}
         }
@@ -98,7 +113,7 @@ fn new_ui(ui: &mut Ui, app: &mut App) {
     }
 }
 
-fn cancel_ui(ui: &mut Ui, app: &mut App) {
+pub(super) fn cancel_ui(ui: &mut Ui, app: &mut App) {
     if ui.button(app.word("Cancel", "キャンセル")).clicked() {
         app.view.dialog = None;
         app.requests.push(Request::FocusEditor);
@@ -131,30 +146,6 @@ fn unsaved_ui(ui: &mut Ui, app: &mut App, leave: Leave) {
         if ui.button(app.word("Leave without saving", "保存せずに続ける")).clicked() {
             app.leave(leave);
             return;
-        }
-        cancel_ui(ui, app);
-    });
-}
-
-fn changed_ui(ui: &mut Ui, app: &mut App) {
-    heading_ui(ui, app.word("The file was changed elsewhere", "ファイルが他で変更されました"));
-    ui.label(app.word(
-        "Another program has written to this brief since you opened it. Nothing was overwritten.",
-        "開いた後に別のプログラムがこのファイルを書き換えました。まだ何も上書きしていません。",
-    ));
-    ui.add_space(space::MEDIUM);
-    ui.horizontal_wrapped(|ui| {
-        if main_button(ui, app.word("Save mine under another name…", "別名で保存…")).clicked() {
-            app.view.dialog = None;
-            app.requests.push(Request::PickSave);
-        }
-        if ui.button(app.word("Overwrite with mine", "自分の内容で上書き")).clicked() {
-            app.view.dialog = None;
-            app.save_over();
-        }
-        if ui.button(app.word("Read theirs", "相手の内容を読み込む")).clicked() {
-            app.view.dialog = None;
-            app.reread();
         }
         cancel_ui(ui, app);
     });

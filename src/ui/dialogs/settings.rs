@@ -2,7 +2,8 @@
 
 use egui::{Grid, Ui};
 
-use crate::app::{App, Appearance, ConsoleReader, Dialog, Language, Settings};
+use crate::app::talk::{PointerLook, PointerShape};
+use crate::app::{App, Appearance, ClockSize, ConsoleReader, Dialog, Language, Settings};
 use crate::ui::dialogs::heading_ui;
 use crate::ui::style::{main_button, space};
 
@@ -61,12 +62,8 @@ pub(super) fn settings_ui(ui: &mut Ui, app: &mut App) {
             }
         });
         ui.end_row();
-        ui.label(app.word("Slides fade", "スライドの切替"));
-        ui.checkbox(&mut settings.fades, app.word("Into the next", "フェード"));
-        ui.end_row();
-        ui.label(app.word("English spelling", "英語のつづり"));
-        ui.checkbox(&mut settings.checks_spelling, app.word("Mark", "確認する"));
-        ui.end_row();
+        show_ui(ui, app, &mut settings);
+        spelling_and_history_rows_ui(ui, app, &mut settings);
     });
     if ui.button(app.word("Change the keys…", "キーの変更…")).clicked() {
         app.view.dialog = Some(Dialog::Keys { changed: None, problem: None });
@@ -78,4 +75,59 @@ pub(super) fn settings_ui(ui: &mut Ui, app: &mut App) {
     if main_button(ui, app.word("Done", "完了")).clicked() {
         app.view.dialog = None;
     }
+}
+
+fn spelling_and_history_rows_ui(ui: &mut Ui, app: &App, settings: &mut Settings) {
+    ui.label(app.word("English spelling", "英語のつづり"));
+    ui.checkbox(&mut settings.checks_spelling, app.word("Mark", "確認する"));
+    ui.end_row();
+    ui.label(app.word("Earlier states are kept", "履歴の保存期間"));
+    ui.horizontal(|ui| {
+        ui.selectable_value(&mut settings.history_days, 0, app.word("Not at all", "保存しない"));
+        for days in [30, 90, 365] {
+            let words = format!("{days} {}", app.word("days", "日"));
+            ui.selectable_value(&mut settings.history_days, days, words);
+        }
+    });
+    ui.end_row();
+    ui.label(app.word("and take at most", "履歴の上限"));
+    ui.horizontal(|ui| {
+        for megabytes in [50, 200, 1_000] {
+            ui.selectable_value(&mut settings.history_megabytes, megabytes, format!("{megabytes} MB"));
+        }
+    });
+    ui.end_row();
+}
+
+/// How slides, pointer and clock of a talk look.
+fn show_ui(ui: &mut Ui, app: &App, settings: &mut Settings) {
+    ui.label(app.word("Slides fade", "スライドの切替"));
+    ui.checkbox(&mut settings.fades, app.word("Into the next", "フェード"));
+    ui.end_row();
+    ui.label(app.word("Pointer", "ポインター"));
+    ui.horizontal(|ui| {
+        for shape in PointerShape::ALL {
+            ui.selectable_value(&mut settings.pointer_shape, shape, shape.label().in_lang(app.lang()));
+        }
+    });
+    ui.end_row();
+    ui.label(app.word("Size of the pointer", "ポインターの大きさ"));
+    ui.horizontal(|ui| {
+        let names = [app.word("Small", "小"), app.word("Medium", "中"), app.word("Large", "大")];
+        for (size_percent, name) in PointerLook::SIZES_PERCENT.into_iter().zip(names) {
+            ui.selectable_value(&mut settings.pointer_size_percent, size_percent, name);
+        }
+    });
+    ui.end_row();
+    ui.label(app.word("Clock of a talk", "発表中の時計"));
+    ui.horizontal(|ui| {
+        let sizes = [
+            (ClockSize::Usual, app.word("Usual", "標準")),
+            (ClockSize::Large, app.word("A fifth of the screen", "画面の 5 分の 1")),
+        ];
+        for (size, name) in sizes {
+            ui.selectable_value(&mut settings.clock_size, size, name);
+        }
+    });
+    ui.end_row();
 }

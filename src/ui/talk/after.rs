@@ -1,12 +1,14 @@
 //! What is offered when a talk is over: the record of what was marked, and the times of a rehearsal.
 
+use std::time::Duration;
+
 use egui::{Grid, Rect, RichText, ScrollArea, Sense, Ui, Vec2};
 
 use crate::app::App;
 use crate::app::talk::{KeptTalk, Mark, Row, minutes_and_seconds};
 use crate::brief::Lang;
 use crate::ui::dialogs::heading_ui;
-use crate::ui::style::{Palette, main_button, space};
+use crate::ui::style::{Palette, main_button, space, strong};
 
 /// Shows what came of the talk.
 pub(in crate::ui) fn after_ui(
@@ -106,8 +108,28 @@ fn times_ui(ui: &mut Ui, app: &App, palette: &Palette) {
                 ui.label(RichText::new(words).monospace().small());
                 ui.end_row();
             }
+            totals_ui(ui, app, &rows);
         });
     });
+}
+
+/// The whole of the last run and of the plan, and the runs before it.
+fn totals_ui(ui: &mut Ui, app: &App, rows: &[Row]) {
+    let total = |idx: usize| -> Duration { rows.iter().filter_map(|row| *row.runs.get(idx)?).sum() };
+    let planned: Duration = rows.iter().map(|row| row.planned).sum();
+    let n_runs = rows.iter().map(|row| row.runs.len()).max().unwrap_or(0);
+    let totals: Vec<String> = (0..n_runs).map(|idx| minutes_and_seconds(total(idx))).collect();
+    let Some((last, before)) = totals.split_last() else { return };
+    ui.label(strong(app.word("In all", "合計")));
+    let before = match (app.lang(), before.is_empty()) {
+        (_, true) => String::new(),
+        (Lang::En, false) => format!("before: {}", before.join(", ")),
+        (Lang::Ja, false) => format!("これまで {}", before.join("、")),
+    };
+    ui.label(RichText::new(before).small());
+    let words = format!("{last} / {}", minutes_and_seconds(planned));
+    ui.label(strong(words).monospace());
+    ui.end_row();
 }
 
 fn bars_ui(ui: &mut Ui, row: &Row, longest: f32, palette: &Palette) {
@@ -116,7 +138,7 @@ fn bars_ui(ui: &mut Ui, row: &Row, longest: f32, palette: &Palette) {
     let n_runs = row.runs.len().max(1);
     let height = BAR * n_runs as f32 + 6.0;
     let (rect, response) = ui.allocate_exact_size(Vec2::new(WIDTH, height), Sense::hover());
-    let width = |time: std::time::Duration| time.as_secs_f32() / longest * WIDTH;
+    let width = |time: Duration| time.as_secs_f32() / longest * WIDTH;
     let painter = ui.painter();
     for (idx, run) in row.runs.iter().enumerate() {
         let Some(time) = run else { continue };

@@ -8,6 +8,7 @@ use crate::app::talk::{Hit, HitKind, Planned, Raising, TALK_KEYS, Talk, TalkAsk,
 use crate::brief::{Importance, Lang};
 use crate::ui::keys::shown_key;
 use crate::ui::style::{Palette, icon, space, strong};
+use crate::ui::talk::enlarged;
 
 /// Shows what is asked.
 pub(super) fn ask_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
@@ -28,7 +29,7 @@ fn put_back(app: &mut App, ask: Option<TalkAsk>) {
 }
 
 fn field_ui(ui: &mut Ui, typed: &mut String, hint: &str) -> egui::Response {
-    let size = 26.0;
+    let size = 26.0 * enlarged(ui.ctx());
     let font = egui::FontId::proportional(size);
     let field = ui.add(TextEdit::singleline(typed).hint_text(hint).font(font).desired_width(f32::INFINITY));
     field.request_focus();
@@ -37,7 +38,7 @@ fn field_ui(ui: &mut Ui, typed: &mut String, hint: &str) -> egui::Response {
 }
 
 fn raising_ui(ui: &mut Ui, app: &mut App, mut raising: Raising, palette: &Palette) {
-    let size = f32::from(app.notes_size_pt());
+    let size = f32::from(app.notes_size_pt()) * enlarged(ui.ctx());
     let hint = app.word("What was raised? A few letters do", "何が提起されましたか");
     let before = raising.typed.clone();
     field_ui(ui, &mut raising.typed, hint);
@@ -63,8 +64,14 @@ fn raising_ui(ui: &mut Ui, app: &mut App, mut raising: Raising, palette: &Palett
     }
     ui.add_space(space::MEDIUM);
     let shown = raising.shown.clone();
+    let n_steps = new_scrolls(ui, app);
     ScrollArea::vertical().auto_shrink(false).id_salt("raised").show(ui, |ui| match &shown {
-        Some(hit) => hit_ui(ui, app, hit, size, palette),
+        Some(hit) => {
+            if n_steps != 0 {
+                ui.scroll_with_delta(egui::vec2(0.0, -3.0 * size * n_steps as f32));
+            }
+            hit_ui(ui, app, hit, size, palette);
+        }
         None => {
             if let Some(idx) = rows_ui(ui, app, &raising, palette) {
                 raising.chosen = idx;
@@ -77,13 +84,22 @@ fn raising_ui(ui: &mut Ui, app: &mut App, mut raising: Raising, palette: &Palett
     put_back(app, Some(TalkAsk::Raising(raising)));
 }
 
+/// How often the text was asked to go on, less how often to go back, since this was asked last.
+fn new_scrolls(ui: &Ui, app: &App) -> i32 {
+    let id = egui::Id::unique("answer-scrolls");
+    let n_scrolls = app.talk.as_ref().map_or(0, |talk| talk.n_scrolls);
+    let before = ui.data(|data| data.get_temp::<i32>(id)).unwrap_or(n_scrolls);
+    ui.data_mut(|data| data.insert_temp(id, n_scrolls));
+    n_scrolls - before
+}
+
 /// Lists what was found; returns the row that was clicked.
 fn rows_ui(ui: &mut Ui, app: &App, raising: &Raising, palette: &Palette) -> Option<usize> {
     let talk = app.talk.as_ref()?;
     let found = raising.found(&talk.answers);
     if found.is_empty() {
         let words = app.word("Nothing is prepared for these words", "該当する応答はありません");
-        ui.label(RichText::new(words).size(20.0).color(palette.muted));
+        ui.label(RichText::new(words).size(20.0 * enlarged(ui.ctx())).color(palette.muted));
     }
     let mut clicked = None;
     for (idx, hit) in found.into_iter().enumerate() {
@@ -94,12 +110,12 @@ fn rows_ui(ui: &mut Ui, app: &App, raising: &Raising, palette: &Palette) -> Opti
             HitKind::Fact => Icon::Hash,
         };
         ui.horizontal(|ui| {
-            ui.label(icon(sign).size(18.0).color(palette.muted));
+            ui.label(icon(sign).size(18.0 * enlarged(ui.ctx())).color(palette.muted));
             if is_used {
-                ui.label(icon(Icon::Check).size(18.0).color(palette.accent))
+                ui.label(icon(Icon::Check).size(18.0 * enlarged(ui.ctx())).color(palette.accent))
                     .on_hover_text(app.word("Used", "使用済み"));
             }
-            let words = RichText::new(&hit.question).size(20.0);
+            let words = RichText::new(&hit.question).size(20.0 * enlarged(ui.ctx()));
             let row = egui::Button::selectable(idx == raising.chosen, words).truncate();
             if ui.add(row).clicked() {
                 clicked = Some(idx);
@@ -142,7 +158,7 @@ fn hit_ui(ui: &mut Ui, app: &App, hit: &Hit, size: f32, palette: &Palette) {
 }
 
 fn shrink_ui(ui: &mut Ui, app: &mut App, mut typed: String, palette: &Palette) {
-    ui.label(strong(app.word("We have", "持ち時間")).size(22.0));
+    ui.label(strong(app.word("We have", "持ち時間")).size(22.0 * enlarged(ui.ctx())));
     let hint = app.word("minutes, such as 10 or 1h30m", "分（例：10、1h30m）");
     field_ui(ui, &mut typed, hint);
     let is_enter = ui.input(|input| input.key_pressed(Key::Enter));
@@ -170,7 +186,7 @@ fn shrink_ui(ui: &mut Ui, app: &mut App, mut typed: String, palette: &Palette) {
         }
     }
     if let Some(talk) = &app.talk {
-        ui.label(RichText::new(plan_words(app, talk)).size(18.0));
+        ui.label(RichText::new(plan_words(app, talk)).size(18.0 * enlarged(ui.ctx())));
         let words =
             app.word("↑ ↓ and Space take a point out or bring it back", "↑ ↓ で選び、スペースで省略・復活");
         ui.label(RichText::new(words).small().color(palette.muted));
@@ -210,7 +226,7 @@ fn point_ui(
         ui.horizontal(|ui| {
             let mut is_ticked = is_said;
             let is_toggled = ui.checkbox(&mut is_ticked, minutes_and_seconds(point.time)).changed();
-            let words = RichText::new(&point.title).size(17.0);
+            let words = RichText::new(&point.title).size(17.0 * enlarged(ui.ctx()));
             let words = match (is_said, is_past) {
                 (true, _) => words,
                 (false, true) => words.color(palette.muted),
@@ -254,7 +270,7 @@ fn plan_words(app: &App, talk: &Talk) -> String {
 }
 
 fn go_to_ui(ui: &mut Ui, app: &mut App, mut typed: String) {
-    ui.label(strong(app.word("Go to slide", "スライドへ移動")).size(22.0));
+    ui.label(strong(app.word("Go to slide", "スライドへ移動")).size(22.0 * enlarged(ui.ctx())));
     field_ui(ui, &mut typed, app.word("Its number", "番号"));
     typed.retain(|c| c.is_ascii_digit());
     if ui.input(|input| input.key_pressed(Key::Enter)) {
@@ -269,7 +285,7 @@ fn go_to_ui(ui: &mut Ui, app: &mut App, mut typed: String) {
 }
 
 fn keys_ui(ui: &mut Ui, app: &App, palette: &Palette) {
-    ui.label(strong(app.word("Keys of the talk", "発表中のキー")).size(22.0));
+    ui.label(strong(app.word("Keys of the talk", "発表中のキー")).size(22.0 * enlarged(ui.ctx())));
     ui.add_space(space::MEDIUM);
     ScrollArea::vertical().auto_shrink(false).id_salt("talk-keys").show(ui, |ui| {
         egui::Grid::new("talk-keys").num_columns(2).spacing([space::LARGE, space::SMALL]).show(ui, |ui| {

@@ -84,7 +84,7 @@ fn block_ui(ui: &mut Ui, block: &Block, look: TextLook<'_>) {
             ui.add(Label::new(words).wrap());
         }
         BlockContent::Columns(columns) => columns.iter().for_each(|blocks| blocks_ui(ui, blocks, look)),
-        BlockContent::Break | BlockContent::Rule => {}
+        BlockContent::Break | BlockContent::Page | BlockContent::Rule => {}
     }
 }
 

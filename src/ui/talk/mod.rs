@@ -2,12 +2,15 @@
 
 mod after;
 mod asks;
-mod awake;
 mod blocks;
+mod check;
+mod clock;
 mod console;
 mod drill;
 mod overview;
 mod room;
+mod slides;
+mod textures;
 
 use std::collections::HashMap;
 
@@ -20,13 +23,15 @@ use crate::app::App;
 use crate::app::talk::{MainView, RoomWindow, ShowAct, StageKind, TALK_KEYS, TalkAct, TalkAsk};
 use crate::ui::keys::{n_modifiers, parse_key};
 use crate::ui::style::{Palette, room as style_room};
-use crate::ui::talk::awake::Awake;
-use crate::ui::talk::console::{ConsoleState, console_ui, drawing_ui};
+use crate::ui::talk::console::{ConsoleState, console_ui};
 use crate::ui::talk::overview::overview_ui;
-use crate::ui::talk::room::{RoomInput, RoomState, Textures, room_ui};
+use crate::ui::talk::room::{RoomInput, RoomState, room_ui};
+use crate::ui::talk::slides::SlidesState;
+use crate::ui::talk::textures::Textures;
 
 pub(super) use self::{
     after::{after_ui, resume_ui},
+    check::{check_ui, numbers_ui},
     drill::drill_ui,
 };
 
@@ -39,23 +44,23 @@ pub(super) struct TalkState {
     /// What each window of the room keeps, by the name of its screen.
     rooms: HashMap<String, RoomState>,
     console: ConsoleState,
+    slides: SlidesState,
     keys: Vec<(KeyboardShortcut, TalkAct)>,
-    awake: Option<Awake>,
     /// The screen that the main window was told to fill, where the window itself must be told.
     filled: Option<usize>,
 }
 
 impl TalkState {
     /// Begins a talk: the keys are made ready, and the screen is kept on where there is one.
-    fn begin(&mut self, app: &App, has_screen: bool) {
+    fn begin(&mut self, app: &mut App, has_screen: bool) {
         if self.keys.is_empty() {
             let keys = |row| app.talk_keys_of(row).into_iter().filter_map(parse_key);
             let rows = TALK_KEYS.iter().flat_map(|row| keys(row).map(|key| (key, row.act)));
             self.keys = rows.collect();
             self.keys.sort_by_key(|(key, _)| std::cmp::Reverse(n_modifiers(key.modifiers)));
         }
-        if has_screen && self.awake.is_none() {
-            self.awake = Some(Awake::hold());
+        if has_screen {
+            app.hold_quiet();
         }
     }
 
@@ -154,7 +159,7 @@ impl Typing {
             || CLICKER.contains(&key.logical_key)
             // The third button of a clicker sends a point or a b.
             || (self.is_empty && act == TalkAct::Show(ShowAct::Black))
-            || (self.has_answer && matches!(act, TalkAct::Mark(_)))
+            || (self.has_answer && matches!(act, TalkAct::Mark(_) | TalkAct::Scroll { .. }))
     }
 }
 
@@ -197,6 +202,12 @@ pub(super) fn talk_ui(
         // What is asked is answered in this window, whichever had the keyboard.
         ctx.send_viewport_cmd_to(ViewportId::ROOT, ViewportCommand::Focus);
     }
+}
+
+/// How much larger everything on the console is than on a screen of 1080 lines: a screen of more is looked at from as
+/// far away.
+fn enlarged(ctx: &Context) -> f32 {
+    (ctx.content_rect().height() / 1_080.0).max(1.0)
 }
 
 /// Whether something is asked of the speaker.
@@ -327,9 +338,11 @@ fn take_input(app: &mut App, input: &RoomInput, acts: &mut Vec<TalkAct>) {
     if talk.show.is_drawing || talk.show.is_pointing {
         // The pointer may be over the other window.
         if input.pointer.is_some() {
-            drawing_ui(talk, input.pointer, input.is_drawing);
+            app.point_at(input.pointer, input.is_drawing);
+        } else if input.is_lifted {
+            app.lift_pen();
         }
-    } else if input.is_clicked {
-        acts.push(TalkAct::Show(input.link.map_or(ShowAct::Next, ShowAct::Slide)));
+    } else if let Some(click) = input.click {
+        acts.push(TalkAct::Show(input.link.map_or(click, ShowAct::Slide)));
     }
 }

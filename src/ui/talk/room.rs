@@ -1,122 +1,16 @@
 //! The window of the room. All it is given is a [`RoomView`]: no private word has a way here.
 
-use std::collections::HashMap;
+use egui::{Color32, Mesh, Painter, Pos2, Rect, Sense, Shape, Stroke, Ui, Vec2, pos2, vec2};
 
-use egui::{
-    Color32, Context, Pos2, Rect, Sense, Stroke, TextureHandle, TextureOptions, Ui, Vec2, pos2, vec2,
+use crate::app::talk::{
+    Cover, PenColor, PointerLook, PointerShape, RoomPicture, RoomView, ShowAct, SlideArea, SlidePoint,
+    TalkAct,
 };
-
-use crate::app::talk::{Cover, RoomPicture, RoomView, ShowAct, SlideArea, SlidePoint, TalkAct};
 use crate::ui::style::room;
+use crate::ui::talk::textures::Textures;
 
 /// How long one slide fades into the next, in seconds, where that is wished for.
 const FADE: f32 = 0.15;
-
-/// The slides that lie ready for the screen.
-#[derive(Default)]
-pub(super) struct Textures {
-    held: HashMap<usize, Texture>,
-    small: HashMap<usize, TextureHandle>,
-    n_made: usize,
-    n_frames: u64,
-    /// The slide that the frame before this one showed, and whether this one shows another.
-    current: Option<usize>,
-    is_turning: bool,
-}
-
-struct Texture {
-    handle: TextureHandle,
-    size_px: (u32, u32),
-    seen: u64,
-}
-
-impl Textures {
-    /// How many slides lie ready at most: the one that is seen, those next to it, and what the console shows.
-    const MAX: usize = 8;
-
-    /// Begins a frame: what has not been seen for long is let go.
-    pub(super) fn begin(&mut self) {
-        self.n_frames += 1;
-        self.n_made = 0;
-        while self.held.len() > Self::MAX {
-            let Some(oldest) =
-                self.held.iter().min_by_key(|(_, texture)| texture.seen).map(|(&page, _)| page)
-            else {
-                return;
-            };
-            self.held.remove(&oldest);
-        }
-    }
-
-    /// Says which slide this frame shows; in the frame that turns to it, nothing else is made ready.
-    pub(super) fn turn_to(&mut self, page_idx: usize) {
-        self.is_turning = self.current.replace(page_idx) != Some(page_idx);
-    }
-
-    /// The texture of a slide that may come next; nothing in the frame that turns to another one.
-    pub(super) fn later(
-        &mut self,
-        ctx: &Context,
-        page_idx: usize,
-        picture: &RoomPicture,
-    ) -> Option<TextureHandle> {
-        let is_held = self.held.get(&page_idx).is_some_and(|texture| texture.size_px == picture.size_px());
-        if self.is_turning && !is_held {
-            ctx.request_repaint();
-            return None;
-        }
-        Some(self.of(ctx, page_idx, picture))
-    }
-
-    /// A small texture of a slide; nothing while others are made first, so that no frame takes long.
-    pub(super) fn small(
-        &mut self,
-        ctx: &Context,
-        page_idx: usize,
-        picture: &RoomPicture,
-    ) -> Option<TextureHandle> {
-        const WIDTH_PX: u32 = 480;
-        const MAX_MADE: usize = 2;
-        if let Some(handle) = self.small.get(&page_idx) {
-            return Some(handle.clone());
-        }
-        if self.n_made >= MAX_MADE {
-            ctx.request_repaint();
-            return None;
-        }
-        self.n_made += 1;
-        let bitmap = picture.unpack_small(WIDTH_PX);
-        let size = [bitmap.width_px as usize, bitmap.height_px as usize];
-        let image = egui::ColorImage::from_rgba_premultiplied(size, &bitmap.rgba);
-        let handle = ctx.load_texture("slide-small", image, TextureOptions::LINEAR);
-        self.small.insert(page_idx, handle.clone());
-        Some(handle)
-    }
-
-    /// The texture of a slide.
-    pub(super) fn of(&mut self, ctx: &Context, page_idx: usize, picture: &RoomPicture) -> TextureHandle {
-        let n_frames = self.n_frames;
-        let is_same = |texture: &&mut Texture| texture.size_px == picture.size_px();
-        if let Some(texture) = self.held.get_mut(&page_idx).filter(is_same) {
-            texture.seen = n_frames;
-            return texture.handle.clone();
-        }
-        let (width_px, height_px) = picture.size_px();
-        let max_side = u32::try_from(ctx.input(|input| input.max_texture_side)).unwrap_or(u32::MAX);
-        // A graphics card that takes nothing so large is given what it takes.
-        let bitmap = if width_px.max(height_px) > max_side {
-            picture.unpack_small(max_side.min(max_side * width_px / height_px.max(1)))
-        } else {
-            picture.unpack()
-        };
-        let size = [bitmap.width_px as usize, bitmap.height_px as usize];
-        let image = egui::ColorImage::from_rgba_premultiplied(size, &bitmap.rgba);
-        let handle = ctx.load_texture("slide", image, TextureOptions::LINEAR);
-        let size_px = picture.size_px();
-        self.held.insert(page_idx, Texture { handle: handle.clone(), size_px, seen: n_frames });
-        handle
-    }
-}
 
 /// What the room's window keeps between frames.
 #[derive(Default)]
@@ -125,13 +19,15 @@ pub(super) struct RoomState {
     shown: Option<usize>,
     before: Option<usize>,
     since: f64,
+    /// When a finger was on it last.
+    touched: Option<f64>,
 }
 
 /// What somebody did to the room's window.
 #[derive(Default)]
 pub(super) struct RoomInput {
-    /// It was clicked.
-    pub is_clicked: bool,
+    /// What a click or a tap does where it meets no link.
+    pub click: Option<ShowAct>,
     /// What the right button or the wheel asks for.
     pub act: Option<TalkAct>,
     /// The slide, from 0, that the link under the pointer leads to.
@@ -140,6 +36,8 @@ pub(super) struct RoomInput {
     pub pointer: Option<SlidePoint>,
     /// Whether the button is held.
     pub is_drawing: bool,
+    /// Whether it was let go.
+    pub is_lifted: bool,
 }
 
 /// Shows what the room sees in all of a window.
@@ -152,39 +50,31 @@ pub(super) fn room_ui(
 ) -> RoomInput {
     let rect = ui.max_rect();
     let response = ui.allocate_rect(rect, Sense::click_and_drag());
-    ui.painter().rect_filled(rect, 0.0, room::BLACK);
-    let is_clicked = response.clicked();
+    let is_touched = is_touched(ui, &mut state.touched);
+    let is_back = is_touched && is_in_back_zone(rect, response.interact_pointer_pos());
+    let click = response.clicked().then_some(if is_back { ShowAct::Back } else { ShowAct::Next });
     let back = response.secondary_clicked().then_some(TalkAct::Show(ShowAct::Back));
     let act = back.or_else(|| if response.contains_pointer() { wheel_act(ui) } else { None });
     let Some((page_idx, picture)) = &view.picture else {
+        ui.painter().rect_filled(rect, 0.0, room::BLACK);
         cover_ui(ui, view, rect);
-        return RoomInput { is_clicked, act, ..RoomInput::default() };
+        return RoomInput { click, act, ..RoomInput::default() };
     };
     textures.turn_to(*page_idx);
     // What may come next is made ready while nobody waits for it.
-    for (page_idx, picture) in &view.near {
+    for (page_idx, picture) in view.near.iter().take(n_near(picture)) {
         drop(textures.later(ui.ctx(), *page_idx, picture));
     }
     let size = vec2(picture.size_px().0 as f32, picture.size_px().1 as f32);
     let slide = fitted(rect, size);
-    if state.shown != Some(*page_idx) {
-        state.before = state.shown.replace(*page_idx);
-        state.since = ui.input(|input| input.time);
+    // What is covered is not drawn at all, and no pixel is drawn twice: without a graphics card that is what takes
+    // the time.
+    if view.cover.is_some() {
+        cover_ui(ui, view, rect);
+    } else {
+        fading_ui(ui, (state, textures), view, (rect, slide), fades);
+        marks_ui(ui, view, slide);
     }
-    let age = (ui.input(|input| input.time) - state.since) as f32;
-    let is_fading = fades && age < FADE && state.before.is_some();
-    let alpha = if is_fading { (age / FADE).clamp(0.0, 1.0) } else { 1.0 };
-    if is_fading {
-        let before =
-            state.before.and_then(|before| view.near.iter().find(|(page_idx, _)| *page_idx == before));
-        if let Some((before, picture)) = before {
-            slide_ui(ui, textures, (*before, picture), slide, view.zoom, 1.0);
-        }
-        ui.ctx().request_repaint();
-    }
-    slide_ui(ui, textures, (*page_idx, picture), slide, view.zoom, alpha);
-    marks_ui(ui, view, slide);
-    cover_ui(ui, view, rect);
     let at = response.hover_pos().or(response.interact_pointer_pos());
     let point = at.and_then(|at| point_on(slide, view.zoom, at));
     let link = point.filter(|_| view.cover.is_none()).and_then(|point| view.link_at(point));
@@ -193,7 +83,83 @@ pub(super) fn room_ui(
     response.clone().on_hover_cursor(cursor);
     let is_used = ui.input(|input| input.pointer.is_moving() || input.pointer.any_down());
     let pointer = point.filter(|_| is_used && response.hovered());
-    RoomInput { is_clicked, act, link, pointer, is_drawing: response.dragged() }
+    // A pen draws from where it is put down, not from where it is known to be no click.
+    let is_drawing = response.is_pointer_button_down_on() && ui.input(|input| input.pointer.primary_down());
+    let is_lifted = ui.input(|input| input.pointer.primary_released());
+    RoomInput { click, act, link, pointer, is_drawing, is_lifted }
+}
+
+/// How many slides are made ready beside one that is shown: of those that fill a very large screen only the next, since
+/// each takes four times the memory of one at 1080 lines.
+fn n_near(picture: &RoomPicture) -> usize {
+    const LARGE_PX: u32 = 4_000_000;
+    let (width_px, height_px) = picture.size_px();
+    if width_px.saturating_mul(height_px) > LARGE_PX { 1 } else { 4 }
+}
+
+/// Draws the slide; where slides fade, for a moment over the one before it.
+fn fading_ui(
+    ui: &Ui,
+    (state, textures): (&mut RoomState, &mut Textures),
+    view: &RoomView,
+    (rect, slide): (Rect, Rect),
+    fades: bool,
+) {
+    let Some((page_idx, picture)) = &view.picture else { return };
+    let now = ui.input(|input| input.time);
+    if state.shown != Some(*page_idx) {
+        state.before = state.shown.replace(*page_idx);
+        state.since = now;
+    }
+    let age = (now - state.since) as f32;
+    let is_fading = fades && age < FADE && state.before.is_some();
+    surround_ui(ui, rect, if is_fading { Rect::NOTHING } else { slide });
+    if is_fading {
+        let before =
+            state.before.and_then(|before| view.near.iter().find(|(page_idx, _)| *page_idx == before));
+        if let Some((before, picture)) = before {
+            slide_ui(ui, textures, (*before, picture), slide, view.zoom, 1.0);
+        }
+        ui.ctx().request_repaint();
+    }
+    let alpha = if is_fading { (age / FADE).clamp(0.0, 1.0) } else { 1.0 };
+    slide_ui(ui, textures, (*page_idx, picture), slide, view.zoom, alpha);
+}
+
+/// Blackens what lies around a slide.
+fn surround_ui(ui: &Ui, rect: Rect, slide: Rect) {
+    if !slide.is_positive() {
+        ui.painter().rect_filled(rect, 0.0, room::BLACK);
+        return;
+    }
+    let parts = [
+        rect.with_max_y(slide.top()),
+        rect.with_min_y(slide.bottom()),
+        rect.with_max_x(slide.left()),
+        rect.with_min_x(slide.right()),
+    ];
+    for part in parts.into_iter().filter(Rect::is_positive) {
+        ui.painter().rect_filled(part, 0.0, room::BLACK);
+    }
+}
+
+/// Whether a finger did what was done, which has no right button to go back with.
+fn is_touched(ui: &Ui, touched: &mut Option<f64>) -> bool {
+    /// What a finger does is told as a touch and as a click, which may come in frames of their own.
+    const SAME_SECONDS: f64 = 0.5;
+    let (now, is_touch) = ui.input(|input| {
+        let mut events = input.events.iter();
+        (input.time, events.any(|event| matches!(event, egui::Event::Touch { .. })))
+    });
+    if is_touch {
+        *touched = Some(now);
+    }
+    touched.is_some_and(|touched| now - touched < SAME_SECONDS)
+}
+
+/// Whether a place is in the part of a slide, on its left, that goes back.
+pub(super) fn is_in_back_zone(slide: Rect, at: Option<Pos2>) -> bool {
+    at.is_some_and(|at| at.x < slide.left() + slide.width() / 4.0)
 }
 
 /// On or back, as the wheel was turned. Wheels that send many small steps turn the page once for a hand's breadth.
@@ -256,27 +222,68 @@ pub(super) fn slide_ui(
 
 /// Draws what the pen wrote and where the pointer is.
 pub(super) fn marks_ui(ui: &Ui, view: &RoomView, place: Rect) {
+    let area = view.zoom.unwrap_or(SlideArea { min: [0.0, 0.0], max: [1.0, 1.0] });
     let on_screen = |at: SlidePoint| {
-        let area = view.zoom.unwrap_or(SlideArea { min: [0.0, 0.0], max: [1.0, 1.0] });
         let x = (at[0] - area.min[0]) / (area.max[0] - area.min[0]);
         let y = (at[1] - area.min[1]) / (area.max[1] - area.min[1]);
         place.min + vec2(x * place.width(), y * place.height())
     };
     let painter = ui.painter().with_clip_rect(place);
-    let width = (place.width() / 400.0).max(1.5);
-    for line in &view.ink {
-        let points: Vec<Pos2> = line.iter().map(|&at| on_screen(at)).collect();
-        painter.line(points, Stroke::new(width, room::INK));
+    let enlarged = 1.0 / (area.max[1] - area.min[1]).max(0.01);
+    for stroke in &view.ink {
+        let color = match stroke.pen.color {
+            PenColor::Red => room::INK_RED,
+            PenColor::Blue => room::INK_BLUE,
+            PenColor::Green => room::INK_GREEN,
+        };
+        let width = (stroke.pen.width_in_heights() * place.height() * enlarged).max(1.5);
+        let points: Vec<Pos2> = stroke.points.iter().map(|&at| on_screen(at)).collect();
+        // The ends of a line are round, and a dot is a line without length.
+        for end in points.first().into_iter().chain(points.last()) {
+            painter.circle_filled(*end, width / 2.0, color);
+        }
+        painter.line(points, Stroke::new(width, color));
     }
     if let Some(at) = view.pointer {
-        let radius = place.width() / 130.0;
-        painter.circle(
-            on_screen(at),
-            radius,
-            room::POINTER.gamma_multiply(0.55),
-            Stroke::new(2.0, room::POINTER),
-        );
+        pointer_ui(&painter, view.pointer_look, on_screen(at), place);
     }
+}
+
+/// Draws the pointer, with an edge that is seen on light and dark ground.
+fn pointer_ui(painter: &Painter, look: PointerLook, at: Pos2, place: Rect) {
+    let radius = place.height() * f32::from(look.size_percent) / 200.0;
+    let edge = (radius * 0.06).max(1.0);
+    match look.shape {
+        PointerShape::Ring => {
+            let width = (radius * 0.2).max(2.0);
+            painter.circle_stroke(at, radius, Stroke::new(width + 2.0 * edge, room::POINTER_EDGE));
+            painter.circle_stroke(at, radius, Stroke::new(width, room::POINTER));
+        }
+        PointerShape::Spot => {
+            painter.add(dim_around(at, radius, place.width() + place.height()));
+        }
+        PointerShape::Dot => {
+            painter.circle_filled(at, radius * 0.4 + edge, room::POINTER_EDGE);
+            painter.circle_filled(at, radius * 0.4, room::POINTER);
+        }
+    }
+}
+
+/// A ring so broad that nothing of the slide lies beyond it.
+fn dim_around(at: Pos2, radius: f32, reach: f32) -> Shape {
+    const N_CORNERS: u32 = 64;
+    let mut mesh = Mesh::default();
+    for corner in 0..=N_CORNERS {
+        let direction = Vec2::angled(std::f32::consts::TAU * corner as f32 / N_CORNERS as f32);
+        mesh.colored_vertex(at + direction * radius, room::DIM);
+        mesh.colored_vertex(at + direction * (radius + reach), room::DIM);
+        if corner > 0 {
+            let last = 2 * corner + 1;
+            mesh.add_triangle(last - 3, last - 2, last - 1);
+            mesh.add_triangle(last - 2, last - 1, last);
+        }
+    }
+    Shape::mesh(mesh)
 }
 
 /// The point of a slide below a point of the screen.

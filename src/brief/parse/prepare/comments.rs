@@ -1,6 +1,6 @@
 //! Comments whose marks an editor made typographic, and comments within comments.
 
-use crate::brief::readers::comment::{html_closing, html_opening};
+use crate::brief::readers::comment::{html_closing, html_opening, parts_paragraphs};
 use crate::text::{Edit, Span};
 
 /// What begins or ends a comment.
@@ -14,6 +14,7 @@ struct Mark {
 
 /// Writes the marks of comments as HTML has them, and takes the end from comments within comments.
 pub(super) fn read_comments(body: &str, edits: &mut Vec<Edit>) {
+    read_definitions(body, edits);
     if !body.contains(['<', '＜']) && !body.contains("&lt;") {
         return;
     }
@@ -28,7 +29,13 @@ pub(super) fn read_comments(body: &str, edits: &mut Vec<Edit>) {
             open.push(mark);
             continue;
         }
-        if open.is_empty() || (!mark.is_plain && is_arrow(body, &marks[idx + 1..], mark)) {
+        if open.is_empty() {
+            continue;
+        }
+        if open.len() == 1 && is_arrow(body, &marks[idx + 1..], mark) {
+            if mark.is_plain {
+                inner.push(Edit::replace(mark.span, "-- >"));
+            }
             continue;
         }
         open.pop();
@@ -43,12 +50,39 @@ pub(super) fn read_comments(body: &str, edits: &mut Vec<Edit>) {
     }
 }
 
-/// Whether a typographic mark is no end but an arrow: the comment has an end of its own further on.
+/// Reads as comments the definitions of links that people write to hide words: `[//]: # (words)`.
+fn read_definitions(body: &str, edits: &mut Vec<Edit>) {
+    if !body.contains("]:") {
+        return;
+    }
+    let mut start = 0;
+    for line in body.split_inclusive('\n') {
+        let words = line.trim_start_matches([' ', '>', '\t']);
+        let at = start + line.len() - words.len();
+        let words = words.trim_end();
+        start += line.len();
+        let name = words.strip_prefix('[').and_then(|rest| rest.split_once("]:"));
+        let Some((name, rest)) = name else { continue };
+        let is_hiding = matches!(
+            name.to_lowercase().as_str(),
+            "//" | "comment" | "_comment" | "_" | "#" | "~" | "note" | "hidden"
+        );
+        let target = rest.trim_start();
+        let hidden = target.strip_prefix("<>").or_else(|| target.strip_prefix('#'));
+        let Some(hidden) = hidden.filter(|hidden| is_hiding && !hidden.contains("-->")) else { continue };
+        let end = at + words.len();
+        let hidden_at = end - hidden.trim_start().len();
+        edits.push(Edit::replace(Span::new(at, hidden_at), "<!-- "));
+        edits.push(Edit::insert(end, " -->"));
+    }
+}
+
+/// Whether a mark is no end but an arrow: the comment has an end of its own further on.
 fn is_arrow(body: &str, rest: &[Mark], mark: Mark) -> bool {
-    // Of several on one line the last is meant.
+    // Of several in one paragraph the last is meant.
     rest.first().is_some_and(|next| {
-        let is_on_line = || !body[mark.span.end..next.span.start].contains('\n');
-        !next.opens && (next.is_plain || is_on_line())
+        let is_near = || !parts_paragraphs(&body[mark.span.end..next.span.start]);
+        !next.opens && ((next.is_plain && !mark.is_plain) || is_near())
     })
 }
 
@@ -56,20 +90,51 @@ fn marks(body: &str) -> Vec<Mark> {
     let mut marks = Vec::new();
     for (at, c) in body.char_indices() {
         match c {
-            '<' | '＜' => marks.extend(opening(body, at)),
+            '<' | '＜' => match opening(body, at) {
+                Some(mark) => marks.push(mark),
+                None => mistyped(body, at, &mut marks),
+            },
             '&' if body[at..].starts_with("&lt;") => marks.extend(opening(body, at)),
             '>' | '＞' => marks.extend(closing(body, at, c.len_utf8())),
             '&' if body[at..].starts_with("&gt;") => marks.extend(closing(body, at, 4)),
             _ => {}
         }
     }
+    marks.sort_by_key(|mark| mark.span.start);
+    marks.dedup_by_key(|mark| mark.span.start);
     marks
+}
+
+/// Reads a comment whose marks lack a sign and that ends within its paragraph: `<!- … ->`, `<-- … -->`.
+fn mistyped(body: &str, at: usize, marks: &mut Vec<Mark>) {
+    let rest = &body[at..];
+    let (n_open, close) = match rest {
+        _ if rest.starts_with("<!- ") => (3, "->"),
+        _ if rest.starts_with("<--!") => (4, "-->"),
+        _ if rest.starts_with("<-- ") => (3, "-->"),
+        _ => return,
+    };
+    let paragraph = rest.split("\n\n").next().unwrap_or(rest);
+    let Some(end) = paragraph[n_open..].find(close).map(|end| at + n_open + end) else { return };
+    marks.push(Mark { span: Span::new(at, at + n_open), opens: true, is_plain: false });
+    if close == "->" {
+        marks.push(Mark { span: Span::new(end, end + close.len()), opens: false, is_plain: false });
+    }
 }
 
 fn opening(body: &str, at: usize) -> Option<Mark> {
     let (len, is_plain) = html_opening(&body[at..])?;
     let is_escaped = is_plain && body[..at].ends_with('\\');
-    (!is_escaped).then_some(Mark { span: Span::new(at, at + len), opens: true, is_plain })
+    if !is_escaped {
+        return Some(Mark { span: Span::new(at, at + len), opens: true, is_plain });
+    }
+    // An editor that escapes the signs escapes those of the end too.
+    let paragraph = body[at..].split("\n\n").next().unwrap_or("");
+    paragraph.contains("--\\>").then(|| Mark {
+        span: Span::new(at - 1, at + len),
+        opens: true,
+        is_plain: false,
+    })
 }
 
 fn closing(body: &str, at: usize, n_bracket: usize) -> Option<Mark> {
@@ -95,6 +160,14 @@ mod tests {
         assert_eq!(prepared("<!-- a —>\n\nb"), "<!-- a -->\n\nb");
         assert_eq!(prepared("＜！－－ a －－＞ b"), "<!-- a --> b");
         assert_eq!(prepared("<!-- Tokyo —> Washington --> b"), "<!-- Tokyo —> Washington --> b");
+        assert_eq!(prepared("<!— メニュー> の\nb —> c"), "<!-- メニュー> の\nb --> c");
+        assert_eq!(prepared("<!— a —> b\n\nTokyo —> Seoul"), "<!-- a --> b\n\nTokyo —> Seoul");
+        assert_eq!(prepared("<!-- Japan --> US: b --> c"), "<!-- Japan -- > US: b --> c");
+        assert_eq!(prepared("\\<!-- a --\\> b"), "<!-- a --> b");
+        assert_eq!(prepared("<\\!-- a --\\> b"), "<!-- a --> b");
+        assert_eq!(prepared("<!- a -> b <-- c --> d"), "<!-- a --> b <!-- c --> d");
+        assert_eq!(prepared("US <-- Japan\n\nb --> c"), "US <-- Japan\n\nb --> c");
+        assert_eq!(prepared("[//]: # (a)\n[comment]: <> b\n[x]: y"), "<!-- (a) -->\n<!-- b -->\n[x]: y");
         assert_eq!(prepared("a -> b <c> — > d"), "a -> b <c> — > d");
     }
 

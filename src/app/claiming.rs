@@ -1,0 +1,153 @@
+//! A brief that is open in two windows: one writes it, the other shows it, and who is which is said and chosen.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::app::jobs::KeepOrder;
+use crate::app::safety::Safety;
+use crate::app::{App, Dialog, Event};
+use crate::session::{Claims, Disk, Watch};
+
+/// Whether this window may write its brief.
+#[derive(Default)]
+pub(super) struct Claiming {
+    /// Nothing where there is no folder for claims: then nobody is stopped.
+    claims: Option<Claims>,
+    /// The brief that is claimed, or that is to be.
+    path: Option<PathBuf>,
+    watching: Option<Watch>,
+    is_read_only: bool,
+    /// Whether what another window had not saved is to come here.
+    pub(super) takes_over: bool,
+}
+
+impl Claiming {
+    pub(super) fn new(claims: Option<Claims>) -> Self {
+        Self { claims, ..Self::default() }
+    }
+}
+
+impl App {
+    /// Whether the brief can only be read here, since another window has it.
+    pub fn is_read_only(&self) -> bool {
+        self.claiming.is_read_only
+    }
+
+    /// Claims the brief that was opened; asks where another window has it.
+    pub(super) fn claim_brief(&mut self) {
+        let path = self.session.path().map(PathBuf::from);
+        if self.claiming.path != path {
+            self.release_claim();
+        }
+        let Some(claims) = &self.claiming.claims else { return };
+        self.claiming.is_read_only = path.as_deref().is_some_and(|path| !claims.claim(path));
+        if self.claiming.is_read_only {
+            self.view.dialog = Some(Dialog::OpenElsewhere);
+        }
+        // Also for a brief that is opened anew, which is another document.
+        let (sender, wake, doc) = (self.sender.clone(), Arc::clone(&self.wake), self.session.id());
+        let tell = move || {
+            sender.send(Event::ChangedOnDisk(doc)).ok();
+            wake();
+        };
+        let watching = path.as_deref().map(|path| Watch::new(&claims.file(path), tell));
+        self.claiming.watching = watching.and_then(Result::ok);
+        self.claiming.path = path;
+    }
+
+    /// Lets another window have the brief.
+    pub(super) fn release_claim(&mut self) {
+        if let (Some(claims), Some(path)) = (&self.claiming.claims, self.claiming.path.take()) {
+            claims.release(&path);
+        }
+    }
+
+    /// Claims may have changed: another window has taken over the brief, or has closed it.
+    pub(super) fn look_at_claims(&mut self) {
+        let (Some(claims), Some(path)) = (&self.claiming.claims, &self.claiming.path) else { return };
+        if self.claiming.is_read_only {
+            // While it is asked who is to write, that is not decided by itself.
+            let is_asked = matches!(self.view.dialog, Some(Dialog::OpenElsewhere));
+            if !is_asked && claims.claim(path) {
+                self.now_written_here();
+            }
+        } else if !claims.holds(path) {
+            self.taken_over();
+        }
+    }
+
+    fn now_written_here(&mut self) {
+        self.claiming.is_read_only = false;
+        if self.session.is_changed_on_disk(&Disk) {
+            self.reread();
+        }
+        self.tell(
+            self.word(
+                "The other window has let go of this brief; you can write here now",
+                "他のウィンドウで閉じられたため、ここで編集できます",
+            ),
+            None,
+        );
+    }
+
+    /// Another window writes the brief from now on. What was not saved here goes there.
+    fn taken_over(&mut self) {
+        self.claiming.is_read_only = true;
+        let doc = self.session.id();
+        self.jobs.keep(KeepOrder::HandOver(doc));
+        self.session.give_up();
+        self.safety = Safety::default();
+        self.tell(
+            self.word(
+                "Another window has taken over this brief; here it can only be read",
+                "他のウィンドウが編集を引き継ぎました。ここでは閲覧のみできます",
+            ),
+            None,
+        );
+    }
+
+    /// Writes the brief in this window, whichever had it.
+    pub fn take_over(&mut self) {
+        if matches!(self.view.dialog, Some(Dialog::OpenElsewhere)) {
+            self.view.dialog = None;
+        }
+        let (Some(claims), Some(path)) = (&self.claiming.claims, &self.claiming.path) else { return };
+        if !self.claiming.is_read_only {
+            return;
+        }
+        claims.take_over(path);
+        self.claiming.is_read_only = false;
+        self.claiming.takes_over = true;
+        if self.session.is_changed_on_disk(&Disk) {
+            self.reread();
+        }
+        // What the journal knows of the brief went to the other window, if this one had it before.
+        let begun = self.session.begun(self.selection, None);
+        self.jobs.keep(KeepOrder::Begin(Box::new(begun)));
+        self.jobs.keep(KeepOrder::Look);
+        self.tell(
+            self.word(
+                "You write this brief here now; what the other window had not saved comes here",
+                "このウィンドウで編集します。他方の未保存の内容もここに移ります",
+            ),
+            None,
+        );
+    }
+
+    /// Whether the text must not be changed at this moment; says why.
+    pub(super) fn refuses_change(&mut self) -> bool {
+        if !self.claiming.is_read_only {
+            return false;
+        }
+        self.look_at_claims();
+        if self.claiming.is_read_only {
+            let words = self.word(
+                "This brief is open in another window and can only be read here; “Write in this window” takes it over",
+                "このブリーフは他のウィンドウで開かれており、閲覧のみできます。「このウィンドウで編集」で引き継げます",
+            );
+            self.complain(words);
+        }
+        // What was to be changed may stand elsewhere by now, so it is not changed in either case.
+        true
+    }
+}

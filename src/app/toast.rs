@@ -1,0 +1,46 @@
+//! Lines that say what happened, and what can be done about it.
+
+use std::path::PathBuf;
+
+use crate::app::{App, Revision};
+use crate::session::DocId;
+
+/// A line that says what happened, and goes by itself.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Toast {
+    /// What happened.
+    pub words: String,
+    /// Whether it is bad news, which stays until it is read.
+    pub is_error: bool,
+    /// What can be done about it.
+    pub offer: Option<Offer>,
+    /// When it came, in milliseconds of the program's clock.
+    pub since_millis: u64,
+}
+
+/// What can be done about what happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Offer {
+    /// A folder can be shown.
+    ShowFolder(PathBuf),
+    /// The last change can be taken back, while the text is still the one it made.
+    Undo(DocId, Revision),
+    /// The brief can be saved under another name.
+    SaveElsewhere,
+}
+
+impl App {
+    /// Says what happened.
+    pub fn tell(&mut self, words: impl Into<String>, offer: Option<Offer>) {
+        let since_millis = self.now_millis;
+        self.toasts.push(Toast { words: words.into(), is_error: false, offer, since_millis });
+    }
+
+    /// Says what went wrong.
+    pub fn complain(&mut self, words: impl Into<String>) {
+        let (words, since_millis) = (words.into(), self.now_millis);
+        if self.toasts.iter().all(|toast| toast.words != words) {
+            self.toasts.push(Toast { words, is_error: true, offer: None, since_millis });
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! Attributes in braces and in tags: `.notes`, `#name`, `class="notes wide"`, `width=50%`.
+
+use crate::brief::readers::kind::{Kind, KindRef, kind_named, narrow};
+use crate::text::distance;
+
+/// One attribute: a class or name with its sign, a setting, or a bare word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::brief) struct Attribute {
+    /// `.notes`, `#name`, the key of a setting, or a word.
+    pub name: String,
+    /// The value of a setting, without its quotation marks.
+    pub value: Option<String>,
+}
+
+/// Classes and names by which other tools say that something is not for everybody.
+const PRIVATE: [&str; 12] = [
+    "private",
+    "hidden",
+    "note",
+    "notes",
+    "comment",
+    "internal",
+    "speaker",
+    "confidential",
+    "secret",
+    "presenter",
+    "todo",
+    "draft-only",
+];
+
+/// Names whose slips are private too.
+const OFTEN_MISTYPED: [&str; 7] =
+    ["notes", "private", "hidden", "internal", "red-line", "confidential", "secret"];
+
+/// The attributes that stand between braces, or in a tag behind its name.
+pub(in crate::brief) fn attributes(inner: &str) -> Vec<Attribute> {
+    let inner: String = inner.chars().map(narrow).collect();
+    let mut found = Vec::new();
+    let mut rest = inner.trim_start_matches(is_between);
+    while !rest.is_empty() {
+        let name_len = rest.find(|c: char| is_between(c) || c == '=').unwrap_or(rest.len());
+        let name = rest[..name_len].to_owned();
+        let after = rest[name_len..].trim_start();
+        rest = &rest[name_len..];
+        let value = after.strip_prefix('=').map(|value| {
+            let (value, behind) = read_value(value.trim_start());
+            rest = behind;
+            value
+        });
+        if !name.is_empty() || value.is_some() {
+            found.push(Attribute { name, value });
+        }
+        let next = rest.trim_start_matches(is_between);
+        // A sign that is none of theirs is passed over.
+        rest = if next.len() == rest.len() && name_len == 0 {
+            next.char_indices().nth(1).map_or("", |(at, _)| &next[at..])
+        } else {
+            next
+        };
+    }
+    found
+}
+
+fn is_between(c: char) -> bool {
+    c.is_whitespace() || matches!(c, ',' | ';' | ':')
+}
+
+/// A value, and what follows it; a quotation that never ends goes to the next blank.
+fn read_value(rest: &str) -> (String, &str) {
+    if let Some(mark) = rest.chars().next().filter(|c| matches!(c, '"' | '\'' | '“' | '”'))
+        && let inner = &rest[mark.len_utf8()..]
+        && let Some(end) = inner.find(|c| c == mark || (matches!(mark, '“' | '”') && c == '”'))
+    {
+        let n_mark = inner[end..].chars().next().map_or(1, char::len_utf8);
+        return (inner[..end].to_owned(), &inner[end + n_mark..]);
+    }
+    let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+    (rest[..end].to_owned(), &rest[end..])
+}
+
+impl Attribute {
+    /// The classes it names.
+    pub fn classes(&self) -> Vec<&str> {
+        match (&self.value, self.name.strip_prefix('.')) {
+            (None, Some(class)) => class.split('.').collect(),
+            (Some(value), _) if self.name.eq_ignore_ascii_case("class") => {
+                value.split_whitespace().map(|class| class.trim_start_matches('.')).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// The private kind that some attributes name, as `private_class` reads it.
+pub(in crate::brief) fn private_kind(inner: &str) -> Option<KindRef> {
+    let found = attributes(inner);
+    let hidden = found.iter().any(|one| {
+        one.name.ends_with("visibility")
+            && one.value.as_deref().is_some_and(|value| value.eq_ignore_ascii_case("hidden"))
+    });
+    let named = found.iter().flat_map(Attribute::classes).find_map(private_class);
+    named.or_else(|| hidden.then(|| KindRef::Unknown("hidden".to_owned())))
+}
+
+/// The kind that a class names, if it is one that only our own side reads; a slip of the keyboard names it too.
+pub(in crate::brief) fn private_class(class: &str) -> Option<KindRef> {
+    let class = class.trim().to_lowercase();
+    if let Some(kind) = kind_named(&class) {
+        return kind.readers.are_ours().then_some(KindRef::Known(kind));
+    }
+    let is_slip = || class.len() >= 4 && OFTEN_MISTYPED.iter().any(|name| distance(&class, name) == 1);
+    let names_private = class.split(['-', '_']).any(|part| PRIVATE.contains(&part));
+    (PRIVATE.contains(&class.as_str()) || names_private || is_slip()).then(|| KindRef::Unknown(class.clone()))
+}
+
+/// The same as a kind that a heading can have.
+pub(in crate::brief) fn private_heading_kind(inner: &str) -> Option<&'static Kind> {
+    match private_kind(inner)? {
+        KindRef::Known(kind) => Some(kind),
+        _ => kind_named("notes"),
+    }
+}
+
+/// The first braces in some words that name a private kind: their place, and what stands in them.
+pub(in crate::brief) fn private_braces(words: &str) -> Option<(usize, usize, KindRef)> {
+    words.match_indices(['{', '｛']).find_map(|(at, open)| {
+        if words[..at].ends_with('\\') {
+            return None;
+        }
+        let inner_start = at + open.len();
+        let inner_end = inner_start + words[inner_start..].find(['}', '｝'])?;
+        let n_close = words[inner_end..].chars().next().map_or(1, char::len_utf8);
+        let kind = private_kind(&words[inner_start..inner_end])?;
+        Some((at, inner_end + n_close, kind))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn attributes_are_read_however_they_are_typed() {
+        let read = |inner: &str| -> Vec<String> {
+            attributes(inner)
+                .into_iter()
+                .map(|one| one.value.map_or(one.name.clone(), |value| format!("{}={value}", one.name)))
+                .collect()
+        };
+        assert_eq!(read(".notes, .wide #x width=50%"), [".notes", ".wide", "#x", "width=50%"]);
+        assert_eq!(read("class=\"notes wide\" data-x='a b'"), ["class=notes wide", "data-x=a b"]);
+        assert_eq!(read("．ｎｏｔｅｓ　must 2m"), [".notes", "must", "2m"]);
+        assert_eq!(read("= x \"open"), ["=x", "\"open"]);
+    }
+
+    #[test]
+    fn private_classes_are_known() {
+        for inner in [
+            ".notes",
+            "．notes",
+            ".Notes",
+            ".speaker-notes",
+            ".red_line",
+            "class=notes",
+            "class=\"wide internal\"",
+            ".private",
+            ".nots",
+            ".a.notes",
+            ".presenter_notes",
+        ] {
+            assert!(private_kind(inner).is_some(), "{inner}");
+        }
+        for inner in [".wide", "#notes", "notes", ".ask", ".footnote", "width=50%", "must 2m", ".text"] {
+            assert!(private_kind(inner).is_none(), "{inner}");
+        }
+    }
+}

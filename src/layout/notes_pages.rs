@@ -1,0 +1,127 @@
+//! Notes pages as Typst source: each slide above, and below it what its copy may read beyond it.
+
+use crate::brief::Lang;
+use crate::layout::Options;
+use crate::layout::block::{named, write_blocks};
+use crate::layout::document::{paper_style, text_writer, write_notes, write_preamble, write_title_block};
+use crate::layout::inline::write_inlines;
+use crate::layout::numbers::renumbered;
+use crate::layout::source::Writer;
+use crate::layout::style::Style;
+use crate::release::{Block, BlockContent, Content, Released, Slide, each_run, plain_text};
+
+/// How high a picture may be below a slide, in points.
+const PICTURE_PT: u16 = 200;
+
+/// The picture of one slide's pages, as virtual files with the words to read in their place.
+pub(super) struct SlidePicture {
+    /// Where the slide begins in the brief.
+    pub start: usize,
+    /// One virtual file a page.
+    pub files: Vec<String>,
+}
+
+/// Writes notes pages: each slide above, what this copy may read beyond it below.
+pub(super) fn write_notes_pages(
+    released: &Released,
+    options: &Options,
+    pictures: &[SlidePicture],
+    n_pages: usize,
+) -> Writer {
+    let content = released.content();
+    let mut writer = text_writer(content);
+    write_preamble(&mut writer, content, options, "notes-doc", n_pages);
+    let style = Style { max_picture_pt: PICTURE_PT, ..paper_style(content, options) };
+    write_title_block(&mut writer, content, style);
+    // What stands before the first heading belongs to the title.
+    let n_intro = content.blocks.iter().position(begins_unit).unwrap_or(content.blocks.len());
+    let (intro, rest) = content.blocks.split_at(n_intro);
+    write_blocks(&mut writer, intro, style);
+    for unit in units(rest) {
+        write_unit(&mut writer, content, unit, pictures, style);
+    }
+    write_notes(&mut writer, content.lang, &content.notes, style);
+    writer
+}
+
+/// Parts of a text that begin at a slide's boundary.
+fn units(blocks: &[Block]) -> impl Iterator<Item = &[Block]> {
+    let mut rest = blocks;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let n_blocks = rest.iter().skip(1).position(begins_unit).map_or(rest.len(), |at| at + 1);
+        let (unit, after) = rest.split_at(n_blocks);
+        rest = after;
+        Some(unit)
+    })
+}
+
+fn begins_unit(block: &Block) -> bool {
+    matches!(block.content, BlockContent::Heading { begins_slide: true, .. } | BlockContent::Break)
+}
+
+fn write_unit(
+    writer: &mut Writer,
+    content: &Content,
+    unit: &[Block],
+    pictures: &[SlidePicture],
+    style: Style,
+) {
+    let Some(first) = unit.first() else { return };
+    let picture = pictures.iter().find(|picture| picture.start == first.span.start);
+    let slide = content.screen.slides.iter().find(|slide| slide.start == first.span.start);
+    let slide = slide.filter(|_| picture.is_some());
+    let alt = slide.map(words_of_slide).unwrap_or_default();
+    writer.code("#note-page((");
+    for file in picture.iter().flat_map(|picture| &picture.files) {
+        writer.code(&format!("(path: {file:?}, alt: "));
+        let word = match content.lang {
+            Lang::En => "Slide",
+            Lang::Ja => "スライド",
+        };
+        writer.own_string(&format!("{word}: {alt}"));
+        writer.code("),");
+    }
+    writer.code("), ");
+    let (heading, below) = match &first.content {
+        BlockContent::Heading { level, inlines, anchor, .. } => {
+            (Some((*level, *anchor, inlines)), &unit[1..])
+        }
+        _ => (None, unit),
+    };
+    match heading {
+        Some((level, anchor, inlines)) => {
+            writer.code(&format!("{level}{}, [", named(anchor)));
+            write_inlines(writer, inlines, style.in_heading());
+            writer.code("])[\n");
+        }
+        None => writer.code("1, none)[\n"),
+    }
+    let shown = slide.map_or_else(Vec::new, |slide| without_numbers(&slide.blocks));
+    let is_new = |block: &&Block| !shown.contains(&without_numbers(std::slice::from_ref(block))[0]);
+    let below: Vec<Block> = below.iter().filter(is_new).cloned().collect();
+    write_blocks(writer, &below, style);
+    writer.code("]\n");
+}
+
+/// Blocks without the numbers of notes, which are not the same on a slide and on paper.
+fn without_numbers(blocks: &[Block]) -> Vec<Block> {
+    renumbered(blocks, &|_| None)
+}
+
+/// What stands on a slide, for those who cannot see its picture.
+fn words_of_slide(slide: &Slide) -> String {
+    let mut words = vec![plain_text(&slide.title)];
+    let mut blocks = slide.blocks.clone();
+    each_run(&mut blocks, &mut |run| words.push(plain_text(run)));
+    for block in &slide.blocks {
+        if let BlockContent::Chart(chart) = &block.content {
+            words.extend(chart.title.clone());
+            words.extend(chart.rows.iter().map(|row| row.join(" ")));
+        }
+    }
+    words.retain(|words| !words.is_empty());
+    words.join("\n")
+}

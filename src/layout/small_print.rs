@@ -1,0 +1,119 @@
+//! The small print of a slide: its footnotes, and its sources, each publication once.
+
+use crate::release::Note;
+
+/// A footnote, or what was taken from one publication.
+#[derive(Debug, PartialEq)]
+pub(super) struct Print {
+    /// The number of the first note of those that it stands for.
+    pub number: usize,
+    /// What it says.
+    pub words: String,
+}
+
+/// The notes of a slide as they are printed. Figures of one publication that follow each other name it once, and a
+/// day on which it was published is not said again as the day of which it speaks.
+pub(super) fn small_print(notes: &[Note]) -> Vec<Print> {
+    let mut prints: Vec<(Print, Option<String>)> = Vec::new();
+    for note in notes {
+        let parted = if note.is_source { parted(&note.short) } else { None };
+        let Some((publication, separator, time)) = parted else {
+            prints.push((Print { number: note.number, words: note.short.clone() }, None));
+            continue;
+        };
+        let says_more = !is_day_of(publication, time);
+        match prints.last_mut() {
+            Some((print, Some(last))) if last == publication => {
+                let is_said = print.words[publication.len()..].contains(time);
+                if says_more && !is_said {
+                    print.words.push_str(separator);
+                    print.words.push_str(time);
+                }
+            }
+            _ => {
+                let words = if says_more { note.short.clone() } else { publication.to_owned() };
+                prints.push((Print { number: note.number, words }, Some(publication.to_owned())));
+            }
+        }
+    }
+    prints.into_iter().map(|(print, _)| print).collect()
+}
+
+/// A source in its publication with its date, what parts them, and the time that the figure speaks of.
+fn parted(short: &str) -> Option<(&str, &'static str, &str)> {
+    if let Some(at) = short.rfind("）、") {
+        let end = at + "）".len();
+        return Some((&short[..end], "、", &short[end + "、".len()..]));
+    }
+    let (publication, time) = short.rsplit_once("; ")?;
+    Some((publication, "; ", time))
+}
+
+/// Whether a time is the day, month or year on which a publication came out.
+fn is_day_of(publication: &str, time: &str) -> bool {
+    let date = time.strip_prefix("figure ").unwrap_or(time);
+    let Some(date) = date.strip_prefix("as of ").or_else(|| date.strip_suffix("時点")) else {
+        return false;
+    };
+    let before =
+        publication.strip_suffix(date).or_else(|| publication.strip_suffix('）')?.strip_suffix(date));
+    before.is_some_and(|before| before.ends_with([' ', '（']) && !before.ends_with(|c: char| c.is_numeric()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn printed(notes: &[(&str, bool)]) -> Vec<String> {
+        let notes: Vec<Note> = (1..)
+            .zip(notes)
+            .map(|(number, (short, is_source))| Note {
+                number,
+                blocks: Vec::new(),
+                short: (*short).to_owned(),
+                is_source: *is_source,
+            })
+            .collect();
+        small_print(&notes).into_iter().map(|print| print.words).collect()
+    }
+
+    #[test]
+    fn a_publication_is_named_once() {
+        let kyodo = "Kyodo News, 9 January 2023";
+        let notes = [
+            (format!("{kyodo}; figure for FY2023–2027"), true),
+            (format!("{kyodo}; figure for FY2019–2023"), true),
+            ("JIIA, February 2023; figure as of FY2027 (target)".to_owned(), true),
+            ("A footnote; with a stop".to_owned(), false),
+        ];
+        let notes: Vec<(&str, bool)> = notes.iter().map(|(short, is)| (short.as_str(), *is)).collect();
+        assert_eq!(
+            printed(&notes),
+            [
+                "Kyodo News, 9 January 2023; figure for FY2023–2027; figure for FY2019–2023",
+                "JIIA, February 2023; figure as of FY2027 (target)",
+                "A footnote; with a stop",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_day_is_said_once() {
+        for (short, words) in [
+            ("AP, 18 January 2024; figure as of 18 January 2024", "AP, 18 January 2024"),
+            (
+                "AP, 8 January 2024; figure as of 18 January 2024",
+                "AP, 8 January 2024; figure as of 18 January 2024",
+            ),
+            (
+                "AP, 18 January 2024; figure as of 8 January 2024",
+                "AP, 18 January 2024; figure as of 8 January 2024",
+            ),
+            ("JAMA USA, 2024; figure as of 2023", "JAMA USA, 2024; figure as of 2023"),
+            ("AP（2024年1月18日）、2024年1月18日時点", "AP（2024年1月18日）"),
+            ("AP（2024年1月18日）、2023年時点", "AP（2024年1月18日）、2023年時点"),
+        ] {
+            assert_eq!(printed(&[(short, true)]), [words]);
+        }
+    }
+}

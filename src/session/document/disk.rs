@@ -1,0 +1,72 @@
+//! What other programs write to the file of an open brief.
+
+use crate::session::clock::wall_time;
+use crate::session::difference::difference;
+use crate::session::digest::digest;
+use crate::session::document::Session;
+use crate::session::draft::Change;
+use crate::session::merge::{Part, compare};
+use crate::session::{Files, OpenError, read_text};
+use crate::text::{Edit, EditKind, Selection};
+
+impl Session {
+    /// Whether the file holds something else than it did when it was read or written last.
+    pub fn is_changed_on_disk(&self, files: &dyn Files) -> bool {
+        let Some(path) = &self.path else { return false };
+        // A file that is gone can be written anew.
+        files.read(path, u64::MAX).is_ok_and(|bytes| Some(digest(&bytes)) != self.on_disk)
+    }
+
+    /// Takes in what another program has written to the file, as one change of the part that differs. The file holds
+    /// the text from then on.
+    ///
+    /// # Errors
+    /// The file cannot be read, or is not UTF-8.
+    pub fn read_changes(
+        &mut self,
+        files: &dyn Files,
+        selection: Selection,
+        now_millis: u64,
+    ) -> Result<Option<Change>, OpenError> {
+        let Some(path) = self.path.clone() else { return Ok(None) };
+        let theirs = read_text(&path, files)?;
+        let edit = difference(self.text(), &theirs);
+        let mut span = selection.span();
+        let head = if edit.carry(&mut span) { span.end } else { edit.span.start };
+        let is_same = edit.span.is_empty() && edit.replacement.is_empty();
+        let after = Selection::at(head);
+        let change =
+            if is_same { None } else { self.edit(&[edit], (selection, after), EditKind::Other, now_millis) };
+        self.saved = Some(self.revision);
+        self.accept_disk(theirs);
+        Ok(change)
+    }
+
+    /// The file is known to hold a text of another program: it is what the next save may replace. What is open stays
+    /// as it is.
+    pub fn accept_disk(&mut self, theirs: String) {
+        self.on_disk = Some(digest(theirs.as_bytes()));
+        self.base = Some((theirs, wall_time().unix_millis));
+    }
+
+    /// The text that the file held when it was read or written last, and since when, in milliseconds since 1970.
+    pub fn base(&self) -> Option<(&str, u64)> {
+        self.base.as_ref().map(|(text, at_unix_millis)| (text.as_str(), *at_unix_millis))
+    }
+
+    /// The edit that makes this text of the one that is open.
+    pub fn edit_to(&self, text: &str) -> Edit {
+        difference(self.text(), text)
+    }
+
+    /// Brings the text that the file holds and what is open together, by blocks.
+    ///
+    /// # Errors
+    /// The file cannot be read, or is not UTF-8.
+    pub fn compare_disk(&self, files: &dyn Files) -> Result<(String, Vec<Part>), OpenError> {
+        let path = self.path.clone().unwrap_or_default();
+        let theirs = read_text(&path, files)?;
+        let parts = compare(self.base.as_ref().map(|(text, _)| text.as_str()), self.text(), &theirs);
+        Ok((theirs, parts))
+    }
+}

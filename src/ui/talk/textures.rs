@@ -1,0 +1,144 @@
+//! The slides that lie ready for the screen: unpacked, as many as memory has room for.
+
+use std::collections::HashMap;
+
+use egui::{Context, TextureHandle, TextureOptions};
+
+use crate::app::talk::RoomPicture;
+use crate::ui::style::pixel;
+
+/// How wide the small ones are, in pixels.
+pub(super) const SMALL_WIDTH_PX: u32 = 480;
+
+/// The slides that lie ready for the screen.
+#[derive(Default)]
+pub(super) struct Textures {
+    held: HashMap<usize, Texture>,
+    small: HashMap<usize, TextureHandle>,
+    n_made: usize,
+    n_frames: u64,
+    /// The slide that the frame before this one showed, and whether this one shows another.
+    current: Option<usize>,
+    is_turning: bool,
+}
+
+struct Texture {
+    handle: TextureHandle,
+    size_px: (u32, u32),
+    seen: u64,
+}
+
+impl Textures {
+    /// How many slides lie ready at most: the one that is seen, those next to it, and what the console shows.
+    const MAX: usize = 8;
+    /// How many bytes they take at most, save for those that are being shown.
+    const MAX_BYTES: usize = 80_000_000;
+
+    /// Begins a frame: what has not been seen for long is let go.
+    pub(super) fn begin(&mut self) {
+        self.n_frames += 1;
+        self.n_made = 0;
+        let n_bytes = |texture: &Texture| texture.size_px.0 as usize * texture.size_px.1 as usize * 4;
+        let is_full = |held: &HashMap<usize, Texture>| {
+            held.len() > Self::MAX || held.values().map(n_bytes).sum::<usize>() > Self::MAX_BYTES
+        };
+        while is_full(&self.held) {
+            let unseen = self.held.iter().filter(|(_, texture)| texture.seen + 1 < self.n_frames);
+            let Some(oldest) = unseen.min_by_key(|(_, texture)| texture.seen).map(|(&page, _)| page) else {
+                return;
+            };
+            self.held.remove(&oldest);
+        }
+    }
+
+    /// Says which slide this frame shows; in the frame that turns to it, nothing else is made ready.
+    pub(super) fn turn_to(&mut self, page_idx: usize) {
+        self.is_turning = self.current.replace(page_idx) != Some(page_idx);
+    }
+
+    /// The texture of a slide that may come next; nothing in the frame that turns to another one.
+    pub(super) fn later(
+        &mut self,
+        ctx: &Context,
+        page_idx: usize,
+        picture: &RoomPicture,
+    ) -> Option<TextureHandle> {
+        let is_held = self.held.get(&page_idx).is_some_and(|texture| texture.size_px == picture.size_px());
+        if self.is_turning && !is_held {
+            ctx.request_repaint();
+            return None;
+        }
+        Some(self.of(ctx, page_idx, picture))
+    }
+
+    /// A small texture of a slide; nothing in the frame that turns to another one, where it is not made yet.
+    pub(super) fn small_later(
+        &mut self,
+        ctx: &Context,
+        page_idx: usize,
+        picture: &RoomPicture,
+    ) -> Option<TextureHandle> {
+        if self.is_turning && !self.small.contains_key(&page_idx) {
+            ctx.request_repaint();
+            return None;
+        }
+        self.small(ctx, page_idx, picture)
+    }
+
+    /// A small texture of a slide; nothing while others are made first, so that no frame takes long.
+    pub(super) fn small(
+        &mut self,
+        ctx: &Context,
+        page_idx: usize,
+        picture: &RoomPicture,
+    ) -> Option<TextureHandle> {
+        const MAX_MADE: usize = 2;
+        if let Some(handle) = self.small.get(&page_idx) {
+            return Some(handle.clone());
+        }
+        if self.n_made >= MAX_MADE {
+            ctx.request_repaint();
+            return None;
+        }
+        self.n_made += 1;
+        let bitmap = picture.unpack_small(SMALL_WIDTH_PX);
+        let size = [bitmap.width_px as usize, bitmap.height_px as usize];
+        let image = egui::ColorImage::from_rgba_premultiplied(size, &bitmap.rgba);
+        let handle = ctx.load_texture("slide-small", image, TextureOptions::LINEAR);
+        self.small.insert(page_idx, handle.clone());
+        Some(handle)
+    }
+
+    /// The texture of a slide.
+    pub(super) fn of(&mut self, ctx: &Context, page_idx: usize, picture: &RoomPicture) -> TextureHandle {
+        let n_frames = self.n_frames;
+        let is_same = |texture: &&mut Texture| texture.size_px == picture.size_px();
+        if let Some(texture) = self.held.get_mut(&page_idx).filter(is_same) {
+            texture.seen = n_frames;
+            return texture.handle.clone();
+        }
+        let (width_px, height_px) = picture.size_px();
+        let max_side = u32::try_from(ctx.input(|input| input.max_texture_side)).unwrap_or(u32::MAX);
+        // A graphics card that takes nothing so large is given what it takes.
+        let image = if width_px.max(height_px) > max_side {
+            let bitmap = picture.unpack_small(max_side.min(max_side * width_px / height_px.max(1)));
+            let size = [bitmap.width_px as usize, bitmap.height_px as usize];
+            egui::ColorImage::from_rgba_premultiplied(size, &bitmap.rgba)
+        } else {
+            whole_image(picture)
+        };
+        let handle = ctx.load_texture("slide", image, TextureOptions::LINEAR);
+        let size_px = picture.size_px();
+        self.held.insert(page_idx, Texture { handle: handle.clone(), size_px, seen: n_frames });
+        handle
+    }
+}
+
+/// All pixels of a slide, straight from their runs: at four thousand pixels each copy is seen as a delay.
+fn whole_image(picture: &RoomPicture) -> egui::ColorImage {
+    let (width_px, height_px) = picture.size_px();
+    let size = [width_px as usize, height_px as usize];
+    let mut pixels = Vec::with_capacity(size[0] * size[1]);
+    picture.each_run(|n_pixels, rgba| pixels.resize(pixels.len() + n_pixels, pixel(rgba)));
+    egui::ColorImage::new(size, pixels)
+}

@@ -1,0 +1,135 @@
+//! Pages as they are parted: lists, notes, titles and headings keep together, and nothing is said twice.
+
+use demarche::brief::Reader;
+use demarche::layout::{Engine, Shape};
+use demarche::release::{BlockContent, plain_text, project};
+
+use crate::support::{briefs, engine_with_japanese, file, markdown, pages, pdf_text, released};
+
+const HEAD: &str = "---\ntitle: T\ndate: 2024-11-20\n---\n\n";
+
+/// On which pages each of some words stands.
+fn pages_of(text: &str, shape: Shape, words: &[&str]) -> Vec<usize> {
+    let pages = pages(&Engine::with_own_fonts(), &released(text, Reader::Delegation), shape);
+    let texts: Vec<String> = (0..pages.len()).map(|page_idx| pages.words(page_idx)).collect();
+    words
+        .iter()
+        .map(|word| {
+            texts
+                .iter()
+                .position(|text| text.contains(word))
+                .unwrap_or_else(|| panic!("{word} is on no page"))
+        })
+        .collect()
+}
+
+#[test]
+fn a_short_list_stays_on_one_page_with_its_heading() {
+    for (shape, fillers) in [(Shape::Text, 16..26), (Shape::Cards, 1..9)] {
+        for n_fillers in fillers {
+            let filler = "A line that fills the page.\n\n".repeat(n_fillers);
+            let text =
+                format!("{HEAD}{filler}## Headword\n\n- Pointone\n- Pointtwo\n- Pointthree\n- Pointfour\n");
+            let found =
+                pages_of(&text, shape, &["Headword", "Pointone", "Pointtwo", "Pointthree", "Pointfour"]);
+            assert!(found.windows(2).all(|pair| pair[0] == pair[1]), "{n_fillers} in {shape}: {found:?}");
+        }
+    }
+}
+
+#[test]
+fn a_long_list_goes_on_to_the_next_page() {
+    let items: Vec<String> = (0..120).map(|n| format!("- Point number {n}x of many")).collect();
+    let text = format!("{HEAD}## Headword\n\n{}\n", items.join("\n"));
+    let found = pages_of(&text, Shape::Text, &["Headword", "number 0x", "number 119x"]);
+    assert_eq!((found[0], found[1]), (0, 0), "it begins below its heading");
+    assert!(found[2] > 0);
+}
+
+#[test]
+fn a_note_stays_on_one_page() {
+    let note = format!("Firstword {} lastword.", "of a note that takes some lines on the page ".repeat(5));
+    for n_fillers in (16..28).step_by(2) {
+        let filler = "A line that fills the page.\n\n".repeat(n_fillers);
+        let text = format!("{HEAD}{filler}Text[^a].\n\n[^a]: {note}\n");
+        let found = pages_of(&text, Shape::Text, &["Firstword", "lastword"]);
+        assert_eq!(found[0], found[1], "{n_fillers}");
+    }
+}
+
+#[test]
+fn no_handout_of_the_briefs_has_a_page_that_ends_in_a_heading() {
+    /// What may stand below the text of a page: date, number, marking.
+    const FOOT_CHARS: usize = 45;
+    let squeezed = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let Some(engine) = engine_with_japanese() else { return };
+    for loaded in briefs() {
+        for reader in [Reader::Counterpart, Reader::Principal] {
+            let released = project(&loaded.brief, &loaded.context(), reader);
+            let Some(text) = pdf_text(&file(&engine, &released, "pdf", Shape::Text)[0].bytes) else { return };
+            for page in text.split('\u{c}').map(squeezed) {
+                for block in &released.content().blocks {
+                    let BlockContent::Heading { inlines, .. } = &block.content else { continue };
+                    let heading = squeezed(&plain_text(inlines));
+                    let Some(at) = page.rfind(&heading).filter(|_| heading.chars().count() > 12) else {
+                        continue;
+                    };
+                    let below = page[at + heading.len()..].chars().count();
+                    assert!(below > FOOT_CHARS, "{} for {reader}: {heading}", loaded.path.display());
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn notes_pages_do_not_repeat_their_slides() {
+    let text = format!(
+        "{HEAD}## A claim\n\n- Quendel\n- Salbei\n\n> [!SAY]\n> Zinnober.\n\n> [!BACKGROUND]\n> Thymian.\n\n## Another\n\n\
+        - Dost <!-- Beifuss -->\n"
+    );
+    let engine = Engine::with_own_fonts();
+    let pages = pages(&engine, &released(&text, Reader::Principal), Shape::Notes);
+    let words: String = (0..pages.len()).map(|page_idx| pages.words(page_idx)).collect();
+    for word in ["A claim", "Zinnober", "Thymian", "Another", "Beifuss"] {
+        assert!(words.contains(word), "{word}: {words}");
+    }
+    for word in ["Quendel", "Salbei"] {
+        assert!(!words.contains(word), "{word} stands on the slide: {words}");
+        // Whoever cannot see the picture of the slide is told what stands on it.
+        assert!(pages.source().contains(word), "{word}");
+    }
+    // Where the copy has more than the slide, all of it is below.
+    assert!(words.contains("Dost"), "{words}");
+}
+
+#[test]
+fn a_mark_begins_a_new_page_of_paper_and_shows_nowhere() {
+    let text = format!(
+        "{HEAD}## Headone\n\nFirstword.\n\n<!-- page -->\n\nSecondword.\n\n<!--page-->\n\n<!-- page -->\n\n## Headtwo\n\n\
+        - Thirdword\n\n  <!-- page -->\n\n  Fourthword\n"
+    );
+    let words = ["Firstword", "Secondword", "Headtwo", "Thirdword", "Fourthword"];
+    for shape in [Shape::Text, Shape::Cards] {
+        let found = pages_of(&text, shape, &words);
+        assert_eq!(
+            found,
+            [0, 1, 2, 2, 2],
+            "{shape}: two marks are one, and what does not flow is not parted"
+        );
+    }
+    let slides = pages_of(&text, Shape::Slides, &words);
+    assert_eq!(slides, [1, 1, 2, 2, 2], "slides know nothing of it");
+    let copy = markdown(&text, Reader::Counterpart);
+    assert!(!copy.contains("page"), "{copy}");
+}
+
+#[test]
+fn a_mark_in_private_text_does_not_part_what_leaves() {
+    let text = format!(
+        "{HEAD}## Headone\n\nFirstword.\n\n## Red line\n\nNo.\n\n<!-- page -->\n\nNever.\n\n## Headtwo\n\nSecondword.\n"
+    );
+    let pages = pages(&Engine::with_own_fonts(), &released(&text, Reader::Counterpart), Shape::Text);
+    assert_eq!(pages.len(), 1);
+    assert!(pages.words(0).contains("Secondword"));
+}
