@@ -31,6 +31,23 @@ pub struct Chart {
     pub emphasis: Option<String>,
     /// The rows, here or in a file beside the brief.
     pub data: Data,
+    /// The keys of facts that are the rows, in place of `data`; `*` stands for any part of a key.
+    #[serde(deserialize_with = "one_or_many")]
+    pub facts: Vec<String>,
+}
+
+/// Reads one key, or a list of keys.
+fn one_or_many<'de, D: serde::Deserializer<'de>>(reader: D) -> Result<Vec<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Written {
+        One(String),
+        Many(Vec<String>),
+    }
+    Ok(match Written::deserialize(reader)? {
+        Written::One(key) => vec![key],
+        Written::Many(keys) => keys,
+    })
 }
 
 /// The form of a chart.

@@ -17,6 +17,7 @@ mod number_words;
 mod parse;
 mod readers;
 mod table;
+mod us_state;
 mod walk;
 mod weight;
 mod write;
@@ -36,6 +37,7 @@ pub use self::{
         portion_mark, scheme_named,
     },
     table::{Alignment, Cell, Columns, Table},
+    us_state::{UsState, us_state},
     walk::{Node, Part, PartMut, inline_text, walk_blocks, walk_inlines},
     weight::{Importance, Weight},
     write::write,
@@ -234,6 +236,8 @@ pub struct Kinded {
     pub title: Vec<Inline>,
     /// What the braces at the end of those words say.
     pub weight: Option<Weight>,
+    /// Settings in the braces of a fence, such as `state=OH`.
+    pub attributes: Option<String>,
     /// What it holds.
     pub blocks: Vec<Block>,
     /// Whether what follows the container it stands in is of the kind too, to the end of the slide.
@@ -258,6 +262,7 @@ impl Kinded {
             form: Form::Callout,
             title,
             weight: None,
+            attributes: None,
             blocks: paragraphs.into_iter().map(paragraph).collect(),
             goes_on: false,
             marker_span: span,

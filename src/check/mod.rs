@@ -8,6 +8,7 @@ mod lints;
 mod scripts;
 mod spelling;
 mod subject;
+mod wording;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -20,7 +21,7 @@ pub use self::{
 };
 
 use crate::brief::{Brief, FrontMatter, Reader};
-use crate::facts::{Date, FactBook};
+use crate::facts::{Date, FactBook, for_state};
 use crate::text::{CharSet, Diagnostic, Severity, Span};
 
 /// One pattern that is looked for.
@@ -68,7 +69,8 @@ pub struct AssetState<'c> {
 /// Where the context names a reader, what concerns only text that this reader does not get is left out; what
 /// decides who gets a text, as the parser's findings do, always stays.
 pub fn check(brief: &Brief, text: &str, context: &Context<'_>) -> Vec<Diagnostic> {
-    let subject = Subject::new(brief, text, context);
+    let scoped = for_state(brief, context.book, brief.front.state);
+    let subject = Subject::new(&scoped, text, context);
     let mut found = Vec::new();
     for lint in LINTS {
         (lint.run)(&subject, &mut found);

@@ -90,7 +90,7 @@ pub(crate) struct ExportArguments {
     /// The language of the words that the program adds; overrides the brief's own
     #[arg(long)]
     pub lang: Option<LangName>,
-    /// Leave out sections made for others: those whose heading says {audience=…} and none of these
+    /// Make the copy for a state or another audience, without what is for others; for several, one copy each
     #[arg(long, value_name = "OH,KY,…", value_delimiter = ',')]
     pub audience: Vec<String>,
     /// What becomes of edits that nobody has settled: the text before them, or after them
@@ -118,6 +118,9 @@ pub(crate) struct CheckArguments {
     /// Treat warnings as errors
     #[arg(long, value_name = "warnings")]
     pub deny: Option<Deny>,
+    /// The last look before leaving: fonts, pictures, markings, facts, pages, time and every copy, green or red
+    #[arg(long, conflicts_with_all = ["reader", "format", "deny"])]
+    pub wheels_up: bool,
 }
 
 #[derive(Args, Debug)]

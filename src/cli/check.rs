@@ -8,12 +8,15 @@ use serde::Serialize;
 use crate::brief::Reader;
 use crate::check::{AssetState, Context, check, reference_day};
 use crate::cli::args::{CheckArguments, Deny, ReportFormat};
-use crate::cli::{Failure, Outcome, print, say};
+use crate::cli::{Failure, Outcome, print, say, wheels_up};
 use crate::layout::Engine;
 use crate::session::{Disk, Loaded, open, today};
 use crate::text::{CharSet, Diagnostic, LineIndex, Severity};
 
 pub(crate) fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
+    if arguments.wheels_up {
+        return wheels_up::run(&arguments.files);
+    }
     let reader = arguments.reader.map(Reader::from);
     let mut reports = Vec::new();
     let fonts = Fonts::default();

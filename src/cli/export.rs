@@ -1,7 +1,7 @@
 //! `demarche export`: the copy of one reader as a file.
 
 use std::io::IsTerminal as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::brief::{Lang, Reader};
 use crate::cli::args::ExportArguments;
@@ -15,21 +15,8 @@ use crate::text::{LineIndex, Severity, Span};
 
 pub(crate) fn run(arguments: &ExportArguments, writing: &Writing) -> Result<Outcome, Failure> {
     let format = format_of(&arguments.out)?;
-    // Whatever is forced, the brief itself is not replaced by a copy of it.
-    let place = |path: &Path| path.canonicalize().ok();
-    if place(&arguments.out).is_some_and(|out| place(&arguments.file) == Some(out)) {
-        return Err(Failure(format!(
-            "{} is the brief itself, and a copy in its place would destroy it; choose another name",
-            arguments.out.display()
-        )));
-    }
-    // Before any work, since a name that is taken cannot be helped by it.
-    if !arguments.force && arguments.out.symlink_metadata().is_ok() {
-        return Err(Failure(format!(
-            "{} is there already and is left as it is; choose another name, or replace it with --force",
-            arguments.out.display()
-        )));
-    }
+    let outs = outs(&arguments.out, &arguments.audience);
+    outs.iter().try_for_each(|out| demand_free(out, arguments))?;
     let mut loaded = open(&arguments.file, &Disk)?;
     if let Some(lang) = arguments.lang {
         loaded.brief.front.lang = lang.into();
@@ -45,36 +32,81 @@ pub(crate) fn run(arguments: &ExportArguments, writing: &Writing) -> Result<Outc
     if format.has_pages {
         demand_japanese(&loaded, &engine)?;
     }
-    let audience = Audience::of(&arguments.audience);
+    let shape = arguments.shape.map_or(format.shapes[0], Into::into);
+    let options = Options { shape, paper: arguments.paper.into(), theme };
     let edits = arguments.edits.map_or(Edits::Open, Edits::from);
-    let released = project_with(&loaded.brief, &loaded.context(), &CopyOptions { reader, audience, edits });
-    let refusals = refusals(&released, &loaded.brief.front);
-    if !refusals.is_empty() {
-        refusals.iter().for_each(|refusal| say_refusal(&loaded, reader, refusal));
-        return Ok(Outcome::Findings);
+    let mut named = Vec::new();
+    for (idx, out) in outs.iter().enumerate() {
+        if outs.len() > 1 {
+            say(&format!("{} of {}: {}", idx + 1, outs.len(), out.display()));
+        }
+        // With several names each has a copy of its own.
+        let names = if outs.len() > 1 { &arguments.audience[idx..=idx] } else { &arguments.audience };
+        let audience = Audience::of(names);
+        let released =
+            project_with(&loaded.brief, &loaded.context(), &CopyOptions { reader, audience, edits });
+        if !may_be_written(&loaded, &released) {
+            return Ok(Outcome::Findings);
+        }
+        let stem = out.file_stem().and_then(|stem| stem.to_str()).unwrap_or("handout");
+        let pdf_standard = arguments.pdf_standard.into();
+        let job = Job { engine: &engine, released: &released, options, pdf_standard, stem };
+        let exported = export_with_progress(format, &job)?;
+        exported.warnings.iter().for_each(|warning| say(&format!("warning: {warning}")));
+        named.extend(named_files(out, exported.files));
     }
-    if released.content().blocks.is_empty() {
+    store_all(&named, arguments.force, writing)?;
+    named.iter().try_for_each(|(path, _)| print(&path.display().to_string()))?;
+    Ok(Outcome::Clean)
+}
+
+/// The files to write: for several audiences one each, `x-oh.pdf` for `x.pdf`.
+fn outs(out: &Path, audience: &[String]) -> Vec<PathBuf> {
+    if audience.len() < 2 {
+        return vec![out.to_owned()];
+    }
+    let part = |path: Option<&std::ffi::OsStr>| path.unwrap_or_default().to_string_lossy().into_owned();
+    let (stem, extension) = (part(out.file_stem()), part(out.extension()));
+    let is_kept = |c: char| c.is_alphanumeric() || c == '-';
+    let named = audience.iter().map(|name| {
+        let name: String =
+            name.trim().to_lowercase().chars().map(|c| if is_kept(c) { c } else { '-' }).collect();
+        out.with_file_name(format!("{stem}-{name}.{extension}"))
+    });
+    named.collect()
+}
+
+/// Refuses a name that is taken, before any work, since it cannot be helped by any.
+fn demand_free(out: &Path, arguments: &ExportArguments) -> Result<(), Failure> {
+    // Whatever is forced, the brief itself is not replaced by a copy of it.
+    let place = |path: &Path| path.canonicalize().ok();
+    if place(out).is_some_and(|out| place(&arguments.file) == Some(out)) {
+        return Err(Failure(format!(
+            "{} is the brief itself, and a copy in its place would destroy it; choose another name",
+            out.display()
+        )));
+    }
+    if !arguments.force && out.symlink_metadata().is_ok() {
+        return Err(Failure(format!(
+            "{} is there already and is left as it is; choose another name, or replace it with --force",
+            out.display()
+        )));
+    }
+    Ok(())
+}
+
+/// Whether a copy may be handed over; says why, where it may not.
+fn may_be_written(loaded: &Loaded, released: &Released) -> bool {
+    let reader = released.content().reader;
+    let refusals = refusals(released, &loaded.brief.front);
+    refusals.iter().for_each(|refusal| say_refusal(loaded, reader, refusal));
+    if refusals.is_empty() && released.content().blocks.is_empty() {
         say(&format!(
             "warning: the brief holds nothing for this reader ({}), so the copy is empty",
             reader.name()
         ));
     }
-    let shape = arguments.shape.map_or(format.shapes[0], Into::into);
-    let options = Options { shape, paper: arguments.paper.into(), theme };
-    let stem = arguments.out.file_stem().and_then(|stem| stem.to_str()).unwrap_or("handout");
-    let job = Job {
-        engine: &engine,
-        released: &released,
-        options,
-        pdf_standard: arguments.pdf_standard.into(),
-        stem,
-    };
-    let exported = export_with_progress(format, &job)?;
-    exported.warnings.iter().for_each(|warning| say(&format!("warning: {warning}")));
-    let named = named_files(&arguments.out, exported.files);
-    store_all(&named, arguments.force, writing)?;
-    named.iter().try_for_each(|(path, _)| print(&path.display().to_string()))?;
-    Ok(Outcome::Clean)
+    refusals.is_empty()
 }
 
 /// Says why there is no file: what happened, where, and what to try.

@@ -11,6 +11,7 @@ mod facts;
 mod history;
 mod new;
 mod sample;
+mod wheels_up;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

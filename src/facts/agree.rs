@@ -1,6 +1,7 @@
 //! Whether what a text says of a figure is what the book says.
 
-use crate::facts::figure::{Figure, figures};
+use crate::facts::figure::Figure;
+use crate::facts::figures::figures;
 use crate::facts::fold::{fold, holds};
 use crate::facts::hedge::{Leaning, is_close, leaning};
 use crate::facts::quote::{names_date, quotes};

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::brief::{Lang, Reader};
 use crate::facts::Date;
 use crate::text::Span;
 
@@ -12,12 +13,18 @@ pub struct FactBook {
     pub facts: BTreeMap<String, Fact>,
     /// The sources, by id.
     pub sources: BTreeMap<String, Source>,
+    /// Other keys by which facts may be cited, with the key that the book has.
+    pub other_keys: BTreeMap<String, String>,
+    /// Words that were agreed with others.
+    pub agreed: Vec<Agreed>,
+    /// Words that must not be used.
+    pub avoid: Vec<Avoid>,
 }
 
 impl FactBook {
-    /// Finds a fact by key.
+    /// Finds a fact by its key, or by another one that it may be cited by.
     pub fn fact(&self, key: &str) -> Option<&Fact> {
-        self.facts.get(key)
+        self.facts.get(key).or_else(|| self.facts.get(self.other_keys.get(key)?))
     }
 
     /// Finds the source of a fact; nothing where it has none, or one that the book does not hold.
@@ -47,8 +54,53 @@ pub struct Fact {
     pub statement: Option<String>,
     /// The id of its source.
     pub source: Option<String>,
+    /// The state of the United States that it speaks of, where its key does not tell.
+    pub state: Option<String>,
+    /// Who may be given it; nothing where anybody may.
+    pub readers: Option<Vec<Reader>>,
+    /// How it is said, of a name.
+    pub says: Option<String>,
+    /// What it was before, the latest first.
+    pub history: Vec<Past>,
     /// Where it stands in the book: the line that begins it.
     pub span: Span,
+}
+
+/// What a fact was before.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Past {
+    /// The figure.
+    pub value: Value,
+    /// The time it spoke of, in words.
+    pub as_of: String,
+    /// The id of its source.
+    pub source: Option<String>,
+}
+
+/// Words that were agreed with others and are quoted as they stand, to the comma.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Agreed {
+    /// What the book calls them.
+    pub id: String,
+    /// The words.
+    pub text: String,
+    /// Where they were agreed.
+    pub origin: String,
+    /// Their language.
+    pub lang: Lang,
+    /// Where they stand in the book: the line that begins them.
+    pub span: Span,
+}
+
+/// A word that must not be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Avoid {
+    /// The word or words.
+    pub word: String,
+    /// What to write in its place.
+    pub instead: Option<String>,
+    /// Why.
+    pub why: Option<String>,
 }
 
 /// What a fact says.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::facts::Date;
+use crate::facts::{Date, Value};
 use crate::text::{Diagnostic, Severity, Span};
 
 /// What is wrong with a book, in the order in which it was found.
@@ -62,6 +62,45 @@ impl Entry<'_> {
         Some(text.trim().to_owned()).filter(|text| !text.is_empty())
     }
 
+    /// A field as a list of texts; a single text counts as one, too.
+    pub(super) fn texts(&self, field: &str, found: &mut Findings) -> Vec<String> {
+        let Some(value) = self.table.get(field) else { return Vec::new() };
+        let DeValue::Array(array) = value.get_ref() else {
+            return self.text(field, found).into_iter().collect();
+        };
+        let mut texts = Vec::new();
+        for value in array {
+            match value.get_ref() {
+                DeValue::String(text) if !text.trim().is_empty() => texts.push(text.trim().to_owned()),
+                _ => found.add(
+                    value.span().into(),
+                    format!("{field} holds something that is no text"),
+                    "put each in quotes",
+                ),
+            }
+        }
+        texts
+    }
+
+    /// The tables that a field lists.
+    pub(super) fn tables(&self, field: &str, found: &mut Findings) -> Vec<Entry<'_>> {
+        let Some(value) = self.table.get(field) else { return Vec::new() };
+        let DeValue::Array(array) = value.get_ref() else {
+            let message = format!("{field} is no list");
+            found.add(
+                self.at(field),
+                message,
+                "write it as a list, as in [{ value = 107000, as_of = \"2022\" }]",
+            );
+            return Vec::new();
+        };
+        let tables = array.iter().filter_map(|value| match value.get_ref() {
+            DeValue::Table(table) => Some(Entry { table, span: value.span().into() }),
+            _ => None,
+        });
+        tables.collect()
+    }
+
     /// Says which fields of the entry are not read.
     pub(super) fn report_unknown(&self, fields: &[&str], found: &mut Findings) {
         for (name, _) in self.table.iter().filter(|(name, _)| !fields.contains(&name.get_ref().as_ref())) {
@@ -98,6 +137,33 @@ pub(super) fn entries<'t>(root: &'t DeTable<'t>, name: &str, found: &mut Finding
         _ => add(value),
     }
     entries
+}
+
+/// The figure of an entry: a number, or words.
+pub(super) fn value(entry: &Entry<'_>) -> Option<Value> {
+    match entry.table.get("value")?.get_ref() {
+        DeValue::Integer(number) => {
+            let number = i64::from_str_radix(number.as_str(), number.radix()).ok()?;
+            number.to_string().parse().ok().map(Value::Number)
+        }
+        DeValue::Float(number) => {
+            number.as_str().parse().ok().filter(|number: &f64| number.is_finite()).map(Value::Number)
+        }
+        DeValue::String(words) if !words.trim().is_empty() => Some(Value::Text(words.trim().to_owned())),
+        _ => None,
+    }
+}
+
+/// The last day on which an entry may be used.
+pub(super) fn good_until(entry: &Entry<'_>, key: &str, found: &mut Findings) -> Option<Date> {
+    match entry.text("good_until", found)?.parse() {
+        Ok(date) => Some(date),
+        Err(message) => {
+            let hint = "write the last day on which the fact may be used; until then it never becomes stale";
+            found.add(entry.at("good_until"), format!("good_until of {key}: {message}"), hint);
+            None
+        }
+    }
 }
 
 /// Whether a text has the shape of a date but names a day or a month that does not exist.

@@ -2,7 +2,6 @@
 
 use crate::brief::blank_groups_len;
 use crate::facts::unit::Measure;
-use crate::facts::words;
 
 /// A figure as a text says it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -15,8 +14,8 @@ pub(super) struct Figure {
     pub(super) measure: Measure,
 }
 
-/// Finds the figures in a folded text, in digits or in English words.
-pub(super) fn figures(text: &str) -> Vec<Figure> {
+/// Finds the figures that a folded text says in digits.
+pub(super) fn figures_in_digits(text: &str) -> Vec<Figure> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(ahead) = text[at..].find(|c: char| c.is_ascii_digit()) {
@@ -26,7 +25,6 @@ pub(super) fn figures(text: &str) -> Vec<Figure> {
         at = start + len;
         found.extend(number.and_then(|number| figure(number, before, &text[at..])));
     }
-    found.extend(words::figures(text));
     found
 }
 
@@ -217,11 +215,11 @@ mod tests {
     use crate::facts::fold::fold;
 
     fn values(text: &str) -> Vec<f64> {
-        figures(&fold(text)).iter().map(|figure| figure.value).collect()
+        figures_in_digits(&fold(text)).iter().map(|figure| figure.value).collect()
     }
 
     fn measured(text: &str) -> Vec<(f64, Measure)> {
-        figures(&fold(text)).iter().map(|figure| (figure.value, figure.measure)).collect()
+        figures_in_digits(&fold(text)).iter().map(|figure| (figure.value, figure.measure)).collect()
     }
 
     #[test]

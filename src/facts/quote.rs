@@ -1,7 +1,7 @@
 //! Whether a text holds words or a date of the book: a quotation, a phrase, the day of a signature.
 
 use crate::brief::Lang;
-use crate::facts::figure::figures;
+use crate::facts::figures::figures;
 use crate::facts::fold::{fold, holds, places};
 use crate::facts::{Date, long_date};
 

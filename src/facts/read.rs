@@ -7,12 +7,17 @@ use std::collections::{BTreeMap, BTreeSet, btree_map};
 use toml::de::{DeTable, DeValue};
 
 use crate::facts::agree::agrees_with_value;
-use crate::facts::entry::{Entry, Findings, entries};
-use crate::facts::{Date, Display, Fact, FactBook, Source, Value};
+use crate::facts::entry::{Entry, Findings, entries, good_until, value};
+use crate::facts::people::{history, person, readers};
+use crate::facts::wording::{read_agreed, read_avoid};
+use crate::facts::{Display, Fact, FactBook, Source, Value};
 use crate::text::{Diagnostic, Span};
 
-const FACT_FIELDS: [&str; 9] =
-    ["key", "value", "unit", "display", "as_of", "good_until", "scope", "statement", "source"];
+#[rustfmt::skip]
+const FACT_FIELDS: [&str; 14] = [
+    "key", "value", "unit", "display", "as_of", "good_until", "scope", "statement", "source", "state", "also",
+    "readers", "says", "history",
+];
 const SOURCE_FIELDS: [&str; 7] = ["id", "title", "publisher", "date", "year", "url", "kind"];
 
 /// Reads a fact book. What cannot be read is left out, and a diagnostic says so.
@@ -23,8 +28,12 @@ pub fn parse_book(text: &str) -> (FactBook, Vec<Diagnostic>) {
     report_strangers(root, &mut found);
     let mut sources = entries(root, "source", &mut found);
     let mut facts = entries(root, "fact", &mut found);
+    let people = entries(root, "person", &mut found);
+    let agreed = entries(root, "agreed", &mut found);
+    let avoid = entries(root, "avoid", &mut found);
 
-    let starts: BTreeSet<usize> = sources.iter().chain(&facts).map(|entry| entry.span.start).collect();
+    let all = sources.iter().chain(&facts).chain(&people).chain(&agreed).chain(&avoid);
+    let starts: BTreeSet<usize> = all.map(|entry| entry.span.start).collect();
     let broken: BTreeSet<usize> =
         errors.iter().filter_map(|error| report_error(error, &starts, &mut found)).collect();
     sources.retain(|entry| !broken.contains(&entry.span.start));
@@ -40,18 +49,31 @@ pub fn parse_book(text: &str) -> (FactBook, Vec<Diagnostic>) {
         let Some(fact) = fact(entry, &mut found) else { continue };
         report_unknown_source(entry, &fact, &book, &mut found);
         let name = ("facts have the key", entry.at("key"));
+        for other in entry.texts("also", &mut found) {
+            book.other_keys.insert(other, fact.key.clone());
+        }
         keep(&mut book.facts, fact.key.clone(), fact, name, &mut found);
     }
+    for entry in people.iter().filter(|entry| !broken.contains(&entry.span.start)) {
+        let Some(person) = person(entry, &mut found) else { continue };
+        report_unknown_source(entry, &person, &book, &mut found);
+        let name = ("people have the id", entry.at("id"));
+        keep(&mut book.facts, person.key.clone(), person, name, &mut found);
+    }
+    let whole = |entry: &&Entry<'_>| !broken.contains(&entry.span.start);
+    book.agreed = agreed.iter().filter(whole).filter_map(|entry| read_agreed(entry, &mut found)).collect();
+    book.avoid = avoid.iter().filter(whole).filter_map(|entry| read_avoid(entry, &mut found)).collect();
     found.diagnostics.sort_by_key(|diagnostic| diagnostic.span);
     (book, found.diagnostics)
 }
 
 /// Says what is no fact and no source.
 fn report_strangers(root: &DeTable<'_>, found: &mut Findings) {
-    for (name, value) in root.iter().filter(|(name, _)| !matches!(name.get_ref().as_ref(), "fact" | "source"))
-    {
+    const ENTRIES: [&str; 5] = ["fact", "source", "person", "agreed", "avoid"];
+    for (name, value) in root.iter().filter(|(name, _)| !ENTRIES.contains(&name.get_ref().as_ref())) {
         let message = format!("a fact book holds facts and sources, and {} is neither", name.get_ref());
-        found.add(value.span().into(), message, "begin an entry with [[fact]] or [[source]]");
+        let hint = "begin an entry with [[fact]], [[source]], [[person]], [[agreed]] or [[avoid]]";
+        found.add(value.span().into(), message, hint);
     }
 }
 
@@ -143,25 +165,15 @@ fn fact(entry: &Entry<'_>, found: &mut Findings) -> Option<Fact> {
         scope: entry.text("scope", found),
         statement: entry.text("statement", found),
         source: entry.text("source", found),
+        state: entry.text("state", found),
+        readers: readers(entry, &key, found),
+        says: entry.text("says", found),
+        history: history(entry, found),
         key,
         span: entry.span,
     };
     report_false_display(entry, &fact, found);
     Some(fact)
-}
-
-fn value(entry: &Entry<'_>) -> Option<Value> {
-    match entry.table.get("value")?.get_ref() {
-        DeValue::Integer(number) => {
-            let number = i64::from_str_radix(number.as_str(), number.radix()).ok()?;
-            number.to_string().parse().ok().map(Value::Number)
-        }
-        DeValue::Float(number) => {
-            number.as_str().parse().ok().filter(|number: &f64| number.is_finite()).map(Value::Number)
-        }
-        DeValue::String(words) if !words.trim().is_empty() => Some(Value::Text(words.trim().to_owned())),
-        _ => None,
-    }
 }
 
 fn display(entry: &Entry<'_>, found: &mut Findings) -> Display {
@@ -173,17 +185,6 @@ fn display(entry: &Entry<'_>, found: &mut Findings) -> Display {
     let display = Entry { table, span: value.span().into() };
     display.report_unknown(&["en", "ja"], found);
     Display { en: display.text("en", found), ja: display.text("ja", found) }
-}
-
-fn good_until(entry: &Entry<'_>, key: &str, found: &mut Findings) -> Option<Date> {
-    match entry.text("good_until", found)?.parse() {
-        Ok(date) => Some(date),
-        Err(message) => {
-            let hint = "write the last day on which the fact may be used; until then it never becomes stale";
-            found.add(entry.at("good_until"), format!("good_until of {key}: {message}"), hint);
-            None
-        }
-    }
 }
 
 /// Warns where the display of a number says another number: what is printed would be wrong in every brief.

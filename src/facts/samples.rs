@@ -17,6 +17,10 @@ pub(super) fn fact(number: f64, unit: &str) -> Fact {
         scope: None,
         statement: None,
         source: None,
+        state: None,
+        readers: None,
+        says: None,
+        history: Vec::new(),
         span: Span::default(),
     }
 }

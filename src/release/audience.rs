@@ -1,6 +1,6 @@
 //! Sections made for one audience, such as the state a member of Congress comes from.
 
-use crate::brief::{Block, Brief};
+use crate::brief::{Block, Brief, UsState, us_state};
 
 /// For whom a copy is made, in the words of `{audience=…}` after headings; empty for everybody.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -11,6 +11,14 @@ impl Audience {
     pub fn of(names: &[String]) -> Self {
         let names = names.iter().map(|name| name.trim().to_lowercase()).filter(|name| !name.is_empty());
         Self(names.collect())
+    }
+
+    /// The one state that it names, if it names one and nothing else.
+    pub fn state(&self) -> Option<UsState> {
+        match self.0.as_slice() {
+            [name] => us_state(name),
+            _ => None,
+        }
     }
 
     /// Whether each top-level block is for this audience: its section, and those around it, say no audience, or

@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use crate::brief::{self, Brief, Reader, inline_text};
+use crate::facts::for_state;
 use crate::release::jump::lead_to_slides;
 use crate::release::project::{Medium, Parts, Projector, content};
 use crate::release::{Block, BlockContent, Context, Inline, Released, Slide};
@@ -25,6 +26,8 @@ pub(super) fn slides<'c>(brief: &'c Brief, projector: &mut Projector<'c>) -> (Ve
 /// The one slide that holds byte `offset` of the brief, as a document with nothing else; nothing where that text
 /// is not on a slide.
 pub fn slide_at(brief: &Brief, context: &Context<'_>, reader: Reader, offset: usize) -> Option<Released> {
+    let scoped = for_state(brief, context.book, brief.front.state);
+    let brief = scoped.as_ref();
     let mut projector = Projector::new(brief, context, reader, Medium::Slide);
     projector.turn_to_slides();
     let skip_idx = projector.brief_title_idx();

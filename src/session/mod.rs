@@ -25,6 +25,7 @@ mod store;
 mod talks;
 mod volume;
 mod watch;
+mod wheels_up;
 
 pub use self::{
     clock::{WallTime, last_moment_of, shown_time, today, wall_time},
@@ -52,4 +53,5 @@ pub use self::{
     talks::{TalkError, append_json_line, load_json, load_json_lines, store_json, talk_file},
     volume::{Call, Observer, Volume},
     watch::Watch,
+    wheels_up::{ReadyJob, ReadyRow, wheels_up},
 };

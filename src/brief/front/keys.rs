@@ -23,6 +23,8 @@ const KEYS: &[&str] = &[
     "interpreter",
     "marking",
     "facts",
+    "scope",
+    "avoid",
     "share",
     "handout-date",
     "slide-level",

@@ -13,6 +13,7 @@ use serde::Deserialize;
 
 use crate::brief::front::keys::{KeyReader, canonical_key, odd_keys, top_level_keys};
 use crate::brief::readers::marking::{SCHEMES, Scheme, scheme_named};
+use crate::brief::us_state::{UsState, us_state};
 use crate::text::{Diagnostic, Severity, Span};
 
 /// What stands above the text. A key that is missing or could not be read has its default.
@@ -50,6 +51,10 @@ pub struct FrontMatter {
     pub is_marking_clear: bool,
     /// The path of the fact book, beside the brief.
     pub facts: Option<String>,
+    /// The state for whose member the brief is made.
+    pub state: Option<UsState>,
+    /// Words that must not be used.
+    pub avoid: Vec<String>,
     /// Who may read ordinary text.
     pub share: Share,
     /// Whether copies that leave bear the date of the brief.
@@ -93,6 +98,8 @@ impl Default for FrontMatter {
             marking: Marking { scheme: &SCHEMES[0], banner: None },
             is_marking_clear: true,
             facts: None,
+            state: None,
+            avoid: Vec::new(),
             share: Share::Text,
             dates_handouts: true,
             slide_level: 2,
@@ -261,6 +268,8 @@ fn read_keys(front: &mut FrontMatter, reader: &mut KeyReader<'_>) {
     front.marking = read_marking(reader);
     front.is_marking_clear = reader.diagnostics.len() == n_found;
     front.facts = reader.text("facts");
+    front.state = read_state(reader);
+    front.avoid = reader.value("avoid", "a list of words, as in [resolve, concession]").unwrap_or_default();
     // Where the key cannot be read, the careful meaning holds.
     let is_said = front.has_key("share");
     let share = reader.value("share", "text or marked");
@@ -290,6 +299,20 @@ fn read_lang(reader: &mut KeyReader<'_>) -> Lang {
             Lang::En
         }
     }
+}
+
+/// Reads `scope: { state: OH }`.
+fn read_state(reader: &mut KeyReader<'_>) -> Option<UsState> {
+    #[derive(Deserialize)]
+    struct Written {
+        state: String,
+    }
+    let written: Written = reader.value("scope", "a state, as in { state: OH }")?;
+    let state = us_state(&written.state);
+    if state.is_none() {
+        reader.complain("scope", "a state of the United States by its code or name, as in { state: OH }");
+    }
+    state
 }
 
 fn read_duration(reader: &mut KeyReader<'_>) -> Option<Duration> {

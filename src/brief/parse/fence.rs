@@ -214,6 +214,7 @@ pub(super) fn private_rest(name: String, title: Vec<Inline>, marker_span: Span, 
         form: Form::Unclosed,
         title,
         weight: None,
+        attributes: None,
         blocks,
         goes_on: false,
         marker_span,
@@ -236,15 +237,17 @@ fn close(text: &str, scheme: &Scheme, open: Open, end: Span, diagnostics: &mut V
     if matches!(name.as_str(), "columns" | "column") && !open.title.is_empty() {
         diagnostics.push(column_title(open.title));
     }
+    let attributes = settings(line);
     if name == "columns" {
-        return columns(open.blocks, span);
+        return with_settings(columns(open.blocks, span), attributes, open.fence.span);
     }
     if name == "column" {
         // Taken apart by the columns around it; on its own it is one column.
         return Block::Columns(Columns { columns: vec![open.blocks], span, scope });
     }
     if let Some(alert) = alert {
-        return Block::Callout(Callout { alert, title, weight, blocks: open.blocks, span, scope });
+        let callout = Block::Callout(Callout { alert, title, weight, blocks: open.blocks, span, scope });
+        return with_settings(callout, attributes, open.fence.span);
     }
     let kind = KindRef::named(&open.name);
     if let KindRef::Unknown(name) = &kind {
@@ -256,7 +259,47 @@ fn close(text: &str, scheme: &Scheme, open: Open, end: Span, diagnostics: &mut V
         read_as_text(&mut blocks, span, diagnostics);
     }
     let form = Form::Div;
-    Block::Kinded(Kinded { kind, form, title, weight, blocks, goes_on: false, marker_span, span, scope })
+    Block::Kinded(Kinded {
+        kind,
+        form,
+        title,
+        weight,
+        attributes,
+        blocks,
+        goes_on: false,
+        marker_span,
+        span,
+        scope,
+    })
+}
+
+/// A block that holds no settings itself, within ordinary text that holds them.
+fn with_settings(block: Block, attributes: Option<String>, marker_span: Span) -> Block {
+    if attributes.is_none() {
+        return block;
+    }
+    let span = block.span();
+    Block::Kinded(Kinded {
+        kind: KindRef::Ordinary,
+        form: Form::Div,
+        title: Vec::new(),
+        weight: None,
+        attributes,
+        blocks: vec![block],
+        goes_on: false,
+        marker_span,
+        span,
+        scope: Scope::default(),
+    })
+}
+
+/// The settings in the braces of a fence, such as `state=OH`.
+fn settings(line: &str) -> Option<String> {
+    let (_, inner) = line.split_once('{')?;
+    let inner = inner.split('}').next().unwrap_or(inner);
+    let is_setting = |word: &&str| word.split_once('=').is_some_and(|(key, _)| !key.is_empty());
+    let words: Vec<&str> = inner.split_whitespace().filter(is_setting).collect();
+    (!words.is_empty()).then(|| words.join(" "))
 }
 
 fn column_title(span: Span) -> Diagnostic {

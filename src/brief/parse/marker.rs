@@ -169,7 +169,18 @@ pub(super) fn marked(marker: Marker, form: Form, title: Title, blocks: Vec<Block
     }
     let kind = KindRef::named(&marker.name);
     let marker_span = marker.span;
-    Block::Kinded(Kinded { kind, form, title, weight, blocks, goes_on: false, marker_span, span, scope })
+    Block::Kinded(Kinded {
+        kind,
+        form,
+        title,
+        weight,
+        attributes: None,
+        blocks,
+        goes_on: false,
+        marker_span,
+        span,
+        scope,
+    })
 }
 
 /// Says that a marker stands in no quotation.

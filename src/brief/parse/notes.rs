@@ -164,6 +164,7 @@ pub(super) fn notes_of(
         form: Form::Foreign,
         title: Vec::new(),
         weight: None,
+        attributes: None,
         blocks,
         goes_on,
         marker_span,

@@ -265,7 +265,11 @@ impl Writer<'_> {
             // In our own syntax it would end with its container.
             Form::Foreign if kinded.goes_on => self.marked("Note:", title, &kinded.blocks),
             Form::Div | Form::Foreign => {
-                self.div(&opening(kind_name(&kinded.kind), &self.raw(title)), &kinded.blocks, flow)
+                let mut line = opening(kind_name(&kinded.kind), &self.raw(title));
+                if let Some(attributes) = &kinded.attributes {
+                    line.push_str(&format!(" {{{attributes}}}"));
+                }
+                self.div(&line, &kinded.blocks, flow)
             }
             Form::Unclosed => self.unclosed(kinded, flow, false),
         }

@@ -1,8 +1,9 @@
 //! Charts without data.
 
-use crate::brief::{Block, Data};
+use crate::brief::{Block, Chart, ChartBlock, Data};
 use crate::check::lints::image_alt::first_line;
 use crate::check::{Lint, Subject};
+use crate::facts::chart_rows;
 use crate::text::{Diagnostic, Severity, Span};
 
 /// Finds charts without rows, and charts whose file of data cannot be had.
@@ -17,6 +18,10 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for (block, _) in subject.blocks() {
         let Block::Chart(chart) = block else { continue };
         let line = first_line(chart.span, subject.text);
+        if !chart.chart.facts.is_empty() {
+            of_facts(subject, chart, found);
+            continue;
+        }
         match &chart.chart.data {
             Data::File(path) => {
                 let Some(reason) = subject.context.assets.problems.get(path) else { continue };
@@ -36,5 +41,24 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             }
             Data::Pairs(_) | Data::Rows(_) => {}
         }
+    }
+}
+
+/// Finds keys of a chart that name no fact.
+fn of_facts(subject: &Subject<'_>, block: &ChartBlock, found: &mut Vec<Diagnostic>) {
+    let (chart, front) = (&block.chart, &subject.brief.front);
+    for key in &chart.facts {
+        let alone = Chart { facts: vec![key.clone()], ..chart.clone() };
+        if !chart_rows(&alone, None, subject.context.book, None, front.lang).table.rows.is_empty() {
+            continue;
+        }
+        let at = block.span.slice(subject.text).find(key.as_str());
+        let span = at.map_or(first_line(block.span, subject.text), |at| {
+            Span::new(block.span.start + at, block.span.start + at + key.len())
+        });
+        found.push(
+            LINT.at(span, format!("the fact book holds no {key} to draw"))
+                .with_hint("correct the key, or add the fact to the book with its source"),
+        );
     }
 }

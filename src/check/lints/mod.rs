@@ -1,8 +1,10 @@
 //! The lints, one file each, and the table of them.
 
+mod avoided_word;
 mod bad_date;
 mod bidi_control;
 mod broken_link;
+mod changed_agreed;
 mod crowded_slide;
 mod drifted_fact;
 mod empty_block;
@@ -16,11 +18,13 @@ mod missing_glyphs;
 mod missing_image;
 mod missing_marking;
 mod missing_title;
+mod near_agreed;
 mod near_kind;
 mod near_marker;
 mod near_marking;
 mod private_footnote;
 mod raw_html;
+mod restricted_fact;
 mod shared_portion;
 mod shown_elsewhere;
 mod skipped_level;
@@ -40,9 +44,11 @@ use crate::check::Lint;
 
 /// Every lint, in the order of their names.
 pub const LINTS: &[Lint] = &[
+    avoided_word::LINT,
     bad_date::LINT,
     bidi_control::LINT,
     broken_link::LINT,
+    changed_agreed::LINT,
     crowded_slide::LINT,
     drifted_fact::LINT,
     empty_block::LINT,
@@ -56,11 +62,13 @@ pub const LINTS: &[Lint] = &[
     missing_image::LINT,
     missing_marking::LINT,
     missing_title::LINT,
+    near_agreed::LINT,
     near_kind::LINT,
     near_marker::LINT,
     near_marking::LINT,
     private_footnote::LINT,
     raw_html::LINT,
+    restricted_fact::LINT,
     shared_portion::LINT,
     shown_elsewhere::LINT,
     skipped_level::LINT,

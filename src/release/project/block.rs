@@ -1,7 +1,7 @@
 //! Blocks, as far as one reader may have them.
 
 use crate::brief::{self, Kinded, Lang, Reader};
-use crate::facts::format_typed;
+use crate::facts::{chart_rows, format_typed};
 use crate::release::project::Projector;
 use crate::release::words::words_of_blocks;
 use crate::release::{Block, BlockContent, ChartData, Inline, InlineContent, Item, plain_text};
@@ -31,7 +31,7 @@ impl<'c> Projector<'c> {
                 let lang = code.info.split([' ', ',']).next().unwrap_or("").to_owned();
                 Some(BlockContent::Code { lang, text: code.text.clone() })
             }
-            brief::Block::Chart(chart) => Some(self.chart(chart)),
+            brief::Block::Chart(chart) => self.chart(chart),
             brief::Block::Table(table) => self.table(table),
             brief::Block::Columns(columns) => return self.columns(columns),
             brief::Block::Footnote(_) | brief::Block::Definition(_) | brief::Block::Pause(_) => None,
@@ -202,10 +202,18 @@ impl<'c> Projector<'c> {
         vec![Block { span: raw.span, is_private: true, content }]
     }
 
-    fn chart(&mut self, block: &'c brief::ChartBlock) -> BlockContent {
+    fn chart(&mut self, block: &'c brief::ChartBlock) -> Option<BlockContent> {
         let chart = &block.chart;
         let csv = chart.file().and_then(|path| self.context.assets.data.get(path));
-        let mut table = chart.table(csv.map(String::as_str));
+        let (book, state, lang) = (self.context.book, self.brief.front.state, self.brief.front.lang);
+        let rows = chart_rows(chart, csv.map(String::as_str), book, state, lang);
+        if rows.is_narrowed && rows.table.rows.is_empty() {
+            return None;
+        }
+        let mut table = rows.table;
+        // What was written of all states no longer holds for one.
+        let alt = chart.alt.clone().filter(|_| !rows.is_narrowed);
+        let lit = table.rows.first().and_then(|row| row.first()).filter(|_| rows.is_narrowed).cloned();
         // The first column names what is counted, and may be a year.
         let years: Vec<bool> = (0..table.head.len()).map(|column| table.names_years(column)).collect();
         for (column, cell) in table.rows.iter_mut().flat_map(|row| row.iter_mut().enumerate().skip(1)) {
@@ -215,17 +223,17 @@ impl<'c> Projector<'c> {
                 *cell = shown;
             }
         }
-        BlockContent::Chart(Box::new(ChartData {
+        Some(BlockContent::Chart(Box::new(ChartData {
             chart_type: chart.chart_type,
             title: chart.title.clone(),
-            alt: chart.alt.clone(),
-            unit: chart.unit.clone(),
+            alt,
+            unit: chart.unit.clone().or(rows.unit),
             head: table.head,
             rows: table.rows,
-            source: chart.source.clone(),
+            source: chart.source.clone().or(rows.sources),
             date: chart.date.clone(),
-            emphasis: chart.emphasis.clone(),
-        }))
+            emphasis: lit.or_else(|| chart.emphasis.clone()),
+        })))
     }
 
     fn table(&mut self, table: &'c brief::Table) -> Option<BlockContent> {

@@ -10,6 +10,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::brief::{self, Brief, Footnote, Node, Reader, Readers, Scope, inline_text, walk_blocks};
+use crate::facts::for_state;
 use crate::release::audience::Audience;
 use crate::release::front::{banner, copy_line, date, kind_label, rows, subtitle, title};
 use crate::release::jump::{Jumps, number_anchors};
@@ -57,6 +58,9 @@ pub enum Edits {
 /// Makes a copy of a brief.
 pub fn project_with(brief: &Brief, context: &Context<'_>, options: &CopyOptions) -> Released {
     let reader = options.reader;
+    let state = options.audience.state().or(brief.front.state);
+    let scoped = for_state(brief, context.book, state);
+    let brief = scoped.as_ref();
     let mut projector = Projector::new(brief, context, reader, Medium::Paper);
     projector.edits = options.edits;
     projector.kept = options.audience.kept(brief);

@@ -45,6 +45,10 @@ impl<'c> Projector<'c> {
         let lang = self.brief.front.lang;
         let book: &'c FactBook = self.context.book;
         let fact = book.fact(key);
+        let allowed = fact.and_then(|fact| fact.readers.as_ref());
+        if allowed.is_some_and(|allowed| !allowed.contains(&self.reader)) {
+            return;
+        }
         if children.is_empty() {
             let shown = fact.map_or_else(|| format!("[{key}]"), |fact| format_value(fact, lang));
             out.push(Inline { span, content: InlineContent::Text(shown) });
