@@ -61,19 +61,6 @@ pub struct Brief {
     pub has_link_definitions: bool,
 }
 
-impl Brief {
-    /// Whether a reviewer's edits stand in the text that nobody has accepted or thrown away.
-    pub fn has_open_edits(&self) -> bool {
-        let mut found = false;
-        walk_blocks(&self.blocks, &mut |node| {
-            if let Node::Inline(inline) = node {
-                found |= matches!(inline.content, InlineContent::Inserted(_) | InlineContent::Deleted(_));
-            }
-        });
-        found
-    }
-}
-
 /// One block of text.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Block {

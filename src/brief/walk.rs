@@ -1,6 +1,6 @@
 //! Walks over the tree in the order of the text; the one place that knows what holds what.
 
-use crate::brief::{Block, Inline, InlineContent, Scope};
+use crate::brief::{Block, Brief, Inline, InlineContent, Scope};
 use crate::text::Span;
 
 /// What a walk comes by.
@@ -160,5 +160,18 @@ fn push_words(inlines: &[Inline], out: &mut String) {
             InlineContent::Note(_) | InlineContent::Inserted(_) => {}
             content => push_words(content.children(), out),
         }
+    }
+}
+
+impl Brief {
+    /// Whether a reviewer's edits stand in the text that nobody has accepted or thrown away.
+    pub fn has_open_edits(&self) -> bool {
+        let mut found = false;
+        walk_blocks(&self.blocks, &mut |node| {
+            if let Node::Inline(inline) = node {
+                found |= matches!(inline.content, InlineContent::Inserted(_) | InlineContent::Deleted(_));
+            }
+        });
+        found
     }
 }

@@ -19,6 +19,7 @@ mod named;
 mod notes;
 mod numbering;
 mod opened;
+mod plain;
 mod portion;
 mod prepare;
 mod reparse;

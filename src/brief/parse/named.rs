@@ -175,11 +175,17 @@ fn label_read(text: &str, span: Span, kind: &str, is_alone: bool) -> Option<Diag
     let what = if is_alone { "what follows" } else { "this paragraph" };
     let message = format!("this line is read as the name of the kind {kind}, so {what} is of that kind");
     let indent = indent_before(text, span.start)?;
+    // What stands right below belongs to it, and no block is put around it blindly.
+    let below = text[whole.end..].strip_prefix('\n').and_then(|rest| rest.lines().next()).unwrap_or("");
+    let goes_on = !below.trim_matches(['>', ' ', '\t']).is_empty();
     let open = |name: &str| Edit::insert(span.start, format!("::: {name}\n{indent}"));
     let close = Edit::insert(whole.end, format!("\n{indent}:::"));
     let found = Diagnostic::new(Severity::Info, "label", label, message).with_hint(format!(
         "write ::: {kind} above it and ::: below what belongs to it; write ::: text if it is ordinary text"
     ));
+    if goes_on && !is_alone {
+        return Some(found);
+    }
     let found = if is_alone {
         found
     } else {

@@ -48,7 +48,8 @@ pub(super) fn read_marks(text: &str, scheme: &Scheme, inlines: &mut Vec<Inline>)
 
 /// Keeps what follows the name of a private kind in bold within a paragraph: `Ports. **Red line:** nine.`
 fn keep_run_in(inlines: &mut Vec<Inline>) {
-    let found = (1..inlines.len()).find_map(|idx| {
+    let n_blank = inlines.iter().take_while(|inline| is_blank(inline)).count();
+    let found = (n_blank + 1..inlines.len()).find_map(|idx| {
         let (InlineContent::Strong(children) | InlineContent::Emphasis(children)) = &inlines[idx].content
         else {
             return None;

@@ -64,7 +64,7 @@ pub(in crate::brief) fn run_in_naming(line: &str) -> Option<Naming> {
     if is_colon && words.split_whitespace().count() <= 5 {
         let found =
             naming(words).filter(|naming| is_ours(naming.kind) && naming.certainty == Certainty::Near);
-        if found.is_some() {
+        if found.is_some() && begins_with_name(words) {
             return found;
         }
     }

@@ -90,7 +90,7 @@ fn push_inlines(out: &mut String, text: &str, words: &[Inline], place: Place) {
             InlineContent::Portion(_) => {
                 // As typed: a sign that is escaped would part the mark.
                 let source = inline.span.slice(text);
-                let is_wide = source.ends_with(|c: char| !c.is_ascii());
+                let is_wide = source.ends_with(|c: char| !c.is_ascii() && !is_dash(c));
                 out.push_str(source);
                 let is_before_break = words.get(idx).is_none_or(|next| {
                     matches!(next.content, InlineContent::SoftBreak | InlineContent::HardBreak)
@@ -108,11 +108,7 @@ fn push_inline(out: &mut String, text: &str, inline: &Inline, place: Place) {
     let source = inline.span.slice(text);
     match &inline.content {
         InlineContent::Text(words) => push_text(out, words),
-        InlineContent::Portion(_) => {
-            out.push_str(source);
-            // A dash is one of a mark only with a blank behind it.
-            out.push_str(if source.ends_with(is_dash) { " " } else { "" });
-        }
+        InlineContent::Portion(_) => out.push_str(source),
         InlineContent::Code(code) => push_code(out, code),
         InlineContent::Emphasis(children) => {
             let mark = if source.starts_with('_') { "_" } else { "*" };
@@ -158,7 +154,12 @@ fn push_inline(out: &mut String, text: &str, inline: &Inline, place: Place) {
                 KindRef::Known(kind) => kind.name,
                 KindRef::Unknown(_) | KindRef::Ordinary => "private",
             };
+            let start = out.len();
             push_between(out, text, ("[", &format!("]{{.{name}}}")), children, place);
+            // It would begin a marker.
+            if out[start..].starts_with("[!") {
+                out.insert(start + 1, '\\');
+            }
         }
         InlineContent::Sentence(children) => push_inlines(out, text, children, place),
         InlineContent::FootnoteRef(label) => out.push_str(&format!("[^{label}]")),
