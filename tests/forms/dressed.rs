@@ -99,7 +99,7 @@ pub const BLOCKS: &[Form] = &[
     table("t-notes", "| @w | Notes |\n|---|---|\n| a | @s |"),
     table("t-marked", "| @w | Line (SBU) |\n|---|---|\n| a | @s |"),
     table("t-row", "| @w | b |\n|---|---|\n| **Red lines** | |\n| tonnage | @s |"),
-    table("t-head-row", "| Speaker notes | @s |\n|---|---|\n| @w | b |"),
+    table("t-head-row", "| Speaker notes | @s |\n|---|---|\n| a | @w |"),
     table("t-callout", "> [!NOTE] Internal only\n> @s"),
     table("t-callout-share", "> [!WARNING] Do not share\n> @s"),
     table("t-callout-ja", "> [!NOTE]- 部内限り\n> @s"),

@@ -3,32 +3,29 @@
 use crate::brief::Block;
 use crate::text::{Diagnostic, Span};
 
-/// Takes from headings and lines the kind that they seem to name: somebody said that they are ordinary text.
+/// Takes from headings, lines and cells the kind that they seem to name.
 pub(super) fn read_as_text(blocks: &mut [Block], span: Span, diagnostics: &mut Vec<Diagnostic>) {
-    let is_changed = blocks.iter_mut().fold(false, |is_changed, block| take_names(block) || is_changed);
-    if !is_changed {
-        return;
+    let n_taken: usize = blocks.iter_mut().map(take_names).sum();
+    if n_taken > 0 {
+        diagnostics
+            .retain(|found| !(matches!(found.code, "label" | "named-kind") && span.contains(found.span)));
     }
-    diagnostics.retain(|found| !(matches!(found.code, "label" | "named-kind") && span.contains(found.span)));
 }
 
-/// Takes the names off a block and what it holds, as far as no other kind holds it; returns whether it had any.
-fn take_names(block: &mut Block) -> bool {
+/// Takes the names off a block and what it holds, as far as no other kind holds it; returns how many there were.
+fn take_names(block: &mut Block) -> usize {
     match block {
-        Block::Paragraph(paragraph) => paragraph.label.take().is_some(),
+        Block::Paragraph(paragraph) => usize::from(paragraph.label.take().is_some()),
         Block::Heading(heading) => {
             heading.is_near = false;
-            heading.kind.take().is_some()
+            usize::from(heading.kind.take().is_some())
         }
         Block::Table(table) => {
             let cells = table.head.iter_mut().chain(table.rows.iter_mut().flatten());
-            cells.fold(false, |had, cell| cell.label.take().is_some() || had)
+            cells.map(|cell| usize::from(cell.label.take().is_some())).sum()
         }
-        Block::List(list) => {
-            let blocks = list.items.iter_mut().flat_map(|item| &mut item.blocks);
-            blocks.fold(false, |had, block| take_names(block) || had)
-        }
-        Block::Quote(quote) => quote.blocks.iter_mut().fold(false, |had, block| take_names(block) || had),
-        _ => false,
+        Block::List(list) => list.items.iter_mut().flat_map(|item| &mut item.blocks).map(take_names).sum(),
+        Block::Quote(quote) => quote.blocks.iter_mut().map(take_names).sum(),
+        _ => 0,
     }
 }

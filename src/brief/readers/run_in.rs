@@ -88,7 +88,7 @@ fn run_in_end(head: &str) -> Option<(usize, bool)> {
 
 /// Whether words hold letters of both scripts, as those of sentences do.
 fn is_mixed(words: &str) -> bool {
-    words.chars().any(|c| c.is_ascii_alphabetic()) && words.chars().any(|c| !c.is_ascii())
+    words.chars().any(|c| c.is_ascii_alphabetic()) && !words.is_ascii()
 }
 
 /// Whether some words are in capitals.

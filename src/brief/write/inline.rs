@@ -149,18 +149,7 @@ fn push_inline(out: &mut String, text: &str, inline: &Inline, place: Place) {
         InlineContent::Note(children) => push_between(out, text, ("^[", "]"), children, place),
         InlineContent::Inserted(children) => push_between(out, text, ("{++", "++}"), children, place),
         InlineContent::Deleted(children) => push_between(out, text, ("{--", "--}"), children, place),
-        InlineContent::Kinded { kind, children } => {
-            let name = match kind {
-                KindRef::Known(kind) => kind.name,
-                KindRef::Unknown(_) | KindRef::Ordinary => "private",
-            };
-            let start = out.len();
-            push_between(out, text, ("[", &format!("]{{.{name}}}")), children, place);
-            // It would begin a marker.
-            if out[start..].starts_with("[!") {
-                out.insert(start + 1, '\\');
-            }
-        }
+        InlineContent::Kinded { kind, children } => push_kinded(out, text, (kind, children), place),
         InlineContent::Sentence(children) => push_inlines(out, text, children, place),
         InlineContent::FootnoteRef(label) => out.push_str(&format!("[^{label}]")),
         InlineContent::SoftBreak => out.push('\n'),
@@ -214,6 +203,20 @@ fn has_lone_backticks(words: &str) -> bool {
         }
     }
     false
+}
+
+/// Words of a private kind: `[words]{.notes}`.
+fn push_kinded(out: &mut String, text: &str, (kind, children): (&KindRef, &[Inline]), place: Place) {
+    let name = match kind {
+        KindRef::Known(kind) => kind.name,
+        KindRef::Unknown(_) | KindRef::Ordinary => "private",
+    };
+    let start = out.len();
+    push_between(out, text, ("[", &format!("]{{.{name}}}")), children, place);
+    // It would begin a marker.
+    if out[start..].starts_with("[!") {
+        out.replace_range(start + 1..start + 2, "&#33;");
+    }
 }
 
 fn push_text(out: &mut String, words: &str) {
