@@ -76,9 +76,13 @@ fn read_spans(text: &str, inlines: &mut Vec<Inline>, is_heading: bool) {
     for n_read in 0.. {
         let words = word_spans(inlines);
         let Some((open, close, kind)) = next_private_braces(text, &words, from) else { return };
-        let is_for_section =
-            is_heading && !text[..open].ends_with([']', '］']) && marked_start(inlines, open).is_none();
-        if is_for_section {
+        // With neither before them they are for the words of their line, and so at its end.
+        let has_own_words = text[..open].ends_with([']', '］']) || marked_start(inlines, open).is_some();
+        let is_at_end = || {
+            let behind = text[close..].trim_start_matches([' ', '\t']).chars().next();
+            behind.is_none_or(|c| c == '\n')
+        };
+        if !has_own_words && (is_heading || !is_at_end()) {
             from = close;
             continue;
         }

@@ -111,7 +111,8 @@ fn apart_mark(line: &str) -> Option<(&str, usize)> {
     let gap = &line[end..];
     let is_wide =
         gap.starts_with(['\t', '\u{3000}', '→', '⇒']) || gap.starts_with("  ") || gap.starts_with(" →");
-    let is_japanese = words.chars().any(is_ideograph);
+    // One sign is a word of its own too often.
+    let is_japanese = words.chars().filter(|c| is_ideograph(*c)).count() > 2;
     let is_known = ABBREVIATIONS.contains(&words);
     if !(is_wide || is_japanese || is_known) || gap.trim().is_empty() {
         return None;

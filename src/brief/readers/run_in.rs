@@ -38,7 +38,7 @@ pub(in crate::brief) fn handling_naming(words: &str) -> Option<Naming> {
         let head = bare.get(..before.len()).filter(|head| head.eq_ignore_ascii_case(before));
         bare = head.map_or(bare, |head| bare[head.len()..].trim_start());
     }
-    let is_kept = bare.chars().count() > 1 && is_keeping_word(bare);
+    let is_kept = bare.chars().filter(|c| c.is_alphanumeric()).count() > 1 && is_keeping_word(bare);
     let kind = kind_named("background-internal").filter(|_| is_kept)?;
     Some(Naming { kind, certainty: Certainty::Dressed })
 }
