@@ -36,12 +36,8 @@ pub const HANDLING: &[Form] = &[
     run_in("w-frame-double", "《取扱注意》@s"),
     run_in("w-frame-quote", "「取扱注意」@s"),
     run_in("w-frame-angle", "＜秘＞@s"),
-    run_in("w-sign", "※取扱注意\u{3000}@s"),
-    run_in("w-circled", "㊙ @s"),
-    run_in("w-maru", "マル秘\u{3000}@s"),
     run_in("w-small-brackets", "﹙SBU﹚ @s"),
     run_in("w-dash", "Internal – @s"),
-    run_in("w-blank", "SBU @s"),
     run_in("w-radical", "（⾮公表）@s"),
 ];
 
@@ -119,9 +115,6 @@ pub const COMMENTS: &[Form] = &[
     Form::line("o-escaped-bang", "@p <\\!-- @c --> @p").either().at(Place::SOME),
     Form::line("o-escaped-percents", "@p \\%\\% @c \\%\\% @p").either().at(Place::SOME),
     Form::line("o-escaped-critic", "@p \\{\\>\\>@c\\<\\<\\} @p").either().at(Place::SOME),
-    Form::line("o-one-dash", "@p <!- @c -> @p").either().at(Place::SOME),
-    Form::line("o-no-bang", "@p <-- @c --> @p").either().at(Place::SOME),
-    Form::line("o-bang-behind", "@p <--! @c --> @p").either().at(Place::SOME),
     Form::line("o-arrow", "@p <!-- Japan --> US: @c --> @p").either().at(Place::SOME),
     Form::block("o-definition", "[//]: # (@c)").either().at(Place::TOP),
     Form::block("o-definition-named", "[comment]: <> @c").either().at(Place::TOP),

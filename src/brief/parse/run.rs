@@ -80,7 +80,7 @@ fn read_spans(text: &str, inlines: &mut Vec<Inline>, is_heading: bool) {
         let has_own_words = text[..open].ends_with([']', '］']) || marked_start(inlines, open).is_some();
         let is_at_end = || {
             let behind = text[close..].trim_start_matches([' ', '\t']).chars().next();
-            behind.is_none_or(|c| c == '\n')
+            behind.is_none_or(|c| matches!(c, '\n' | '\r'))
         };
         if !has_own_words && (is_heading || !is_at_end()) {
             from = close;

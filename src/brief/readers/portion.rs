@@ -103,32 +103,9 @@ fn quoted_mark(text: &str) -> Option<(&str, usize)> {
     mark.is_certain.then_some((inner, inner_end + close.len_utf8()))
 }
 
-/// A mark in front of a gap that no sentence has, or an abbreviation of one in front of any: `取扱注意　…`, `SBU …`.
-fn apart_mark(line: &str) -> Option<(&str, usize)> {
-    const ABBREVIATIONS: [&str; 6] = ["SBU", "CUI", "FOUO", "NOFORN", "㊙", "マル秘"];
-    let end = line.find([' ', '\t', '\u{3000}', '→', '⇒'])?;
-    let words = &line[..end];
-    let gap = &line[end..];
-    let is_wide =
-        gap.starts_with(['\t', '\u{3000}', '→', '⇒']) || gap.starts_with("  ") || gap.starts_with(" →");
-    // One sign is a word of its own too often.
-    let is_japanese = words.chars().filter(|c| is_ideograph(*c)).count() > 2;
-    let is_known = ABBREVIATIONS.contains(&words);
-    if !(is_wide || is_japanese || is_known) || gap.trim().is_empty() {
-        return None;
-    }
-    let mark = read_mark(words.trim_end_matches('.'))
-        .filter(|mark| mark.is_pure && !mark.may_leave && !mark.is_letter)?;
-    mark.is_certain
-        .then_some((words, end + gap.len() - gap.trim_start_matches([' ', '\t', '\u{3000}', '→', '⇒']).len()))
-}
-
 /// A mark without brackets: its words in front of a colon, or one in capitals in front of a dash.
 fn bare_mark(text: &str) -> Option<(&str, usize)> {
     let line = text[..text.floor_char_boundary(MAX_MARK_BYTES)].split('\n').next()?;
-    if let Some(apart) = apart_mark(line) {
-        return Some(apart);
-    }
     for (at, c) in line.char_indices() {
         let is_colon = matches!(c, ':' | '：') && !fold_mark(&line[..at]).eq("TLP");
         let is_stop_dash =

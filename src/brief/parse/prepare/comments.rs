@@ -97,36 +97,14 @@ fn marks(body: &str) -> Vec<Mark> {
     let mut marks = Vec::new();
     for (at, c) in body.char_indices() {
         match c {
-            '<' | '＜' => match opening(body, at) {
-                Some(mark) => marks.push(mark),
-                None => mistyped(body, at, &mut marks),
-            },
+            '<' | '＜' => marks.extend(opening(body, at)),
             '&' if body[at..].starts_with("&lt;") => marks.extend(opening(body, at)),
             '>' | '＞' => marks.extend(closing(body, at, c.len_utf8())),
             '&' if body[at..].starts_with("&gt;") => marks.extend(closing(body, at, 4)),
             _ => {}
         }
     }
-    marks.sort_by_key(|mark| mark.span.start);
-    marks.dedup_by_key(|mark| mark.span.start);
     marks
-}
-
-/// Reads a comment whose marks lack a sign and that ends within its paragraph: `<!- … ->`, `<-- … -->`.
-fn mistyped(body: &str, at: usize, marks: &mut Vec<Mark>) {
-    let rest = &body[at..];
-    let (n_open, close) = match rest {
-        _ if rest.starts_with("<!- ") => (3, "->"),
-        _ if rest.starts_with("<--!") => (4, "-->"),
-        _ if rest.starts_with("<-- ") => (3, "-->"),
-        _ => return,
-    };
-    let paragraph = rest.split("\n\n").next().unwrap_or(rest);
-    let Some(end) = paragraph[n_open..].find(close).map(|end| at + n_open + end) else { return };
-    marks.push(Mark { span: Span::new(at, at + n_open), opens: true, is_plain: false });
-    if close == "->" {
-        marks.push(Mark { span: Span::new(end, end + close.len()), opens: false, is_plain: false });
-    }
 }
 
 fn opening(body: &str, at: usize) -> Option<Mark> {
@@ -172,7 +150,6 @@ mod tests {
         assert_eq!(prepared("<!-- Japan --> US: b --> c"), "<!-- Japan -- > US: b --> c");
         assert_eq!(prepared("\\<!-- a --\\> b"), "<!-- a --> b");
         assert_eq!(prepared("<\\!-- a --\\> b"), "<!-- a --> b");
-        assert_eq!(prepared("<!- a -> b <-- c --> d"), "<!-- a --> b <!-- c --> d");
         assert_eq!(prepared("US <-- Japan\n\nb --> c"), "US <-- Japan\n\nb --> c");
         assert_eq!(prepared("[//]: # (a)\n[comment]: <> b\n[x]: y"), "<!-- (a) -->\n<!-- b -->\n[x]: y");
         assert_eq!(prepared("a -> b <c> — > d"), "a -> b <c> — > d");
