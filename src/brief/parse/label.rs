@@ -38,7 +38,7 @@ pub(super) fn label_line(line: &str) -> Option<LabelLine> {
     if is_emphasised.is_some() {
         return is_emphasised;
     }
-    if is_marker_like(line) || is_span(line) {
+    if is_marker_like(line) {
         return None;
     }
     if let Some(len) = kept_within(line) {
@@ -174,12 +174,6 @@ fn entity(text: &str) -> Option<(char, &str)> {
         }
     };
     Some((c, behind))
-}
-
-/// Whether some words begin with words in brackets that have attributes, which are read elsewhere.
-fn is_span(words: &str) -> bool {
-    let behind = words.strip_prefix(['[', '［']).and_then(|inner| inner.split_once([']', '］']));
-    behind.is_some_and(|(_, behind)| behind.starts_with(['{', '｛']))
 }
 
 /// Whether some words begin like the marker of a kind, which is read elsewhere.

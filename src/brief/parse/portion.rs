@@ -234,7 +234,7 @@ fn sentence_len(words: &str) -> usize {
         let n_letters = word.chars().filter(|c| *c != '\\').count();
         let is_short = c == '.' && (n_letters <= 3 || word.contains('.'));
         let begins = next.trim_start().chars().next().is_none_or(|c| !c.is_lowercase());
-        if (next.is_empty() || next.starts_with([' ', '\n'])) && begins && !is_short {
+        if (next.is_empty() || next.starts_with([' ', '\n', '\r'])) && begins && !is_short {
             return end + (words[end..].len() - next.len());
         }
     }

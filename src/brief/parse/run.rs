@@ -78,9 +78,11 @@ fn read_spans(text: &str, inlines: &mut Vec<Inline>, is_heading: bool) {
         let Some((open, close, kind)) = next_private_braces(text, &words, from) else { return };
         // With neither before them they are for the words of their line, and so at its end.
         let has_own_words = text[..open].ends_with([']', '］']) || marked_start(inlines, open).is_some();
+        let run_end = inlines.last().map_or(close, |last| last.span.end);
         let is_at_end = || {
             let behind = text[close..].trim_start_matches([' ', '\t']).chars().next();
             behind.is_none_or(|c| matches!(c, '\n' | '\r'))
+                || text.get(close..run_end).is_none_or(|rest| rest.trim().is_empty())
         };
         if !has_own_words && (is_heading || !is_at_end()) {
             from = close;
