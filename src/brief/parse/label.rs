@@ -262,7 +262,7 @@ fn handling_line(line: &str) -> Option<Naming> {
         || bare.split_whitespace().count() > 1
         || words.ends_with(':')
         || CERTAIN.contains(&bare.to_lowercase().as_str());
-    handling_naming(words).filter(|_| is_sure)
+    is_sure.then(|| handling_naming(words)).flatten()
 }
 
 /// The kind that a block of Python's Markdown names: `!!! red-line "Ships"`, `??? notes`.

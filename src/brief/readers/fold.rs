@@ -37,16 +37,24 @@ fn closed_up(words: &str) -> Option<String> {
 pub(super) fn fold_name(text: &str) -> String {
     let is_japanese = text.chars().any(|c| ('\u{3040}'..='\u{9fff}').contains(&c));
     let mut words: Vec<String> = Vec::new();
-    let folded: String = text
+    let seen = text.chars().filter(|c| !is_invisible(*c) && !matches!(c, '\'' | '’' | '‘' | '`')).map(narrow);
+    let usual: String = if text.is_ascii() { seen.collect() } else { seen.nfkc().collect() };
+    let folded: String = usual
         .chars()
-        .filter(|c| !is_invisible(*c) && !matches!(c, '\'' | '’' | '‘' | '`'))
-        .map(narrow)
-        .nfkc()
         .flat_map(char::to_lowercase)
         .map(|c| if c.is_whitespace() || matches!(c, '-' | '_' | '‐' | '‑' | '(' | ')') { ' ' } else { c })
         .collect();
     words.extend(folded.split_whitespace().map(singular));
     words.join(if is_japanese { "" } else { " " })
+}
+
+/// The first word of `fold_name`, for words in ASCII letters.
+pub(super) fn first_word(text: &str) -> String {
+    let is_apart = |c: char| c.is_whitespace() || matches!(c, '-' | '_' | '(' | ')');
+    let rest = text.trim_start_matches(|c| is_apart(c) || matches!(c, '\'' | '`'));
+    let word = &rest[..rest.find(is_apart).unwrap_or(rest.len())];
+    let letters = word.chars().filter(|c| !matches!(c, '\'' | '`'));
+    singular(&letters.collect::<String>().to_ascii_lowercase())
 }
 
 fn singular(word: &str) -> String {

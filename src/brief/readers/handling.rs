@@ -89,7 +89,6 @@ pub(super) const HANDLING: &[&str] = &[
     "DELEGATION ONLY",
     "DELETE BEFORE SENDING",
     "DELETE BEFORE SHARING",
-    "PRE-DECISIONAL",
     "取り扱い注意",
     "取扱い注意",
     "取扱要注意",

@@ -4,10 +4,10 @@
 //! Words that are nearly the name of a private kind name it too, where the name has two words or, in Japanese, four
 //! characters: what might be meant to stay with us stays.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use crate::brief::readers::fold::{find_words, fold_name, tidy, trim_end, unframed};
+use crate::brief::readers::fold::{find_words, first_word, fold_name, tidy, trim_end, unframed};
 use crate::brief::readers::frame::{leading_frame, remark_at_end};
 use crate::brief::readers::kind::{KINDS, Kind, kind_named};
 use crate::brief::readers::portion::is_keeping_word;
@@ -43,6 +43,10 @@ static NAMES: LazyLock<HashMap<String, &'static Kind>> = LazyLock::new(|| {
     }
     names
 });
+
+/// The first words of those names, computed once for the same reason.
+static NAME_STARTS: LazyLock<HashSet<String>> =
+    LazyLock::new(|| NAMES.keys().map(|name| first_word(name)).collect());
 
 /// The names of private kinds that count when they are only nearly met, folded.
 static LONG_NAMES: LazyLock<Vec<(String, &'static Kind)>> = LazyLock::new(|| {
@@ -126,12 +130,18 @@ pub(super) fn is_ours(kind: &Kind) -> bool {
 }
 
 fn lookup(words: &str) -> Option<&'static Kind> {
-    NAMES.get(&fold_name(words)).copied().or_else(|| {
+    named_exactly(words).or_else(|| {
         // `Red line 1`, `レッドライン①`
         let bare = words.trim_end_matches(|c: char| c.is_numeric() || c == ' ');
-        let is_counted = bare.len() < words.len() && is_long(&fold_name(bare));
-        NAMES.get(&fold_name(bare)).copied().filter(|_| is_counted)
+        let is_counted = bare.len() < words.len();
+        is_counted.then(|| named_exactly(bare)).flatten().filter(|_| is_long(&fold_name(bare)))
     })
+}
+
+fn named_exactly(words: &str) -> Option<&'static Kind> {
+    // Most lines are told by their first word, which costs much less.
+    let may_be_name = !words.is_ascii() || NAME_STARTS.contains(&first_word(words));
+    may_be_name.then(|| NAMES.get(&fold_name(words)).copied()).flatten()
 }
 
 /// The kind of a name with a remark in brackets behind it.

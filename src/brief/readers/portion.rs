@@ -3,7 +3,7 @@
 //! A mark that may not leave counts in every scheme, in any width, and in any case where nothing but marks stands in
 //! its brackets. What cannot be told apart from a mark is held to be one.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use crate::brief::readers::handling::{ENDINGS, FILLERS, HANDLING, NO_ENDINGS};
@@ -23,6 +23,10 @@ static TERMS: LazyLock<HashMap<String, What>> = LazyLock::new(|| {
     }
     terms
 });
+
+/// The first words of those terms, computed once for the same reason.
+static FIRST_WORDS: LazyLock<HashSet<String>> =
+    LazyLock::new(|| TERMS.keys().filter_map(|term| term.split(' ').next()).map(str::to_owned).collect());
 
 /// The longest mark that is looked for between brackets, in bytes.
 const MAX_MARK_BYTES: usize = 160;
@@ -66,7 +70,17 @@ pub fn may_leave(mark: &str, _scheme: &Scheme) -> bool {
 
 /// Whether some words are nothing but the name of a level or a handling word that may not leave.
 pub(in crate::brief) fn is_keeping_word(words: &str) -> bool {
-    read_mark(words).is_some_and(|mark| !mark.may_leave && !mark.is_letter && mark.is_pure)
+    may_begin_mark(words)
+        && read_mark(words).is_some_and(|mark| !mark.may_leave && !mark.is_letter && mark.is_pure)
+}
+
+/// Whether the first word of some words may be that of a mark that holds nothing else; most lines are told by it.
+pub(super) fn may_begin_mark(words: &str) -> bool {
+    if !words.is_ascii() || words.contains(['\\', '*', '`']) {
+        return true;
+    }
+    let first = words.split(|c: char| !c.is_ascii_alphanumeric()).find(|word| !word.is_empty());
+    first.is_some_and(|word| is_filler(word) || FIRST_WORDS.contains(&word.to_uppercase()))
 }
 
 /// The text in the brackets that a text begins with, and the bytes it takes up with them.

@@ -5,7 +5,7 @@ use crate::brief::readers::kind::{Kind, Reader, kind_named};
 use crate::brief::readers::naming::{
     Certainty, Naming, begins_with_name, exact_naming, is_long_name, is_ours, naming,
 };
-use crate::brief::readers::portion::is_keeping_word;
+use crate::brief::readers::portion::{is_keeping_word, may_begin_mark};
 
 /// The kind of ours that a title, a caption or words like them name, as far as it says that they stay: a name with
 /// words behind it, the name of what only the principal reads, or words that say how to handle something.
@@ -32,6 +32,9 @@ pub(in crate::brief) fn head_naming(words: &str) -> Option<&'static Kind> {
 
 /// The kind that words name which say how to handle what follows: `Confidential`, `取扱注意`, `BEGIN INTERNAL`.
 pub(in crate::brief) fn handling_naming(words: &str) -> Option<Naming> {
+    if !may_say_handling(words) {
+        return None;
+    }
     let whole = tidy(words);
     let mut bare = unframed(&whole);
     for before in ["BEGIN ", "START OF ", "START ", "以下、", "以下は", "以下", "ここから"] {
@@ -41,6 +44,19 @@ pub(in crate::brief) fn handling_naming(words: &str) -> Option<Naming> {
     let is_kept = bare.chars().filter(|c| c.is_alphanumeric()).count() > 1 && is_keeping_word(bare);
     let kind = kind_named("background-internal").filter(|_| is_kept)?;
     Some(Naming { kind, certainty: Certainty::Dressed })
+}
+
+/// Whether the first word of some words may be that of a mark, or stand before one. Most lines are told by it, which
+/// costs much less than to read them.
+fn may_say_handling(words: &str) -> bool {
+    let first = words.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or("");
+    // Numbers, letters that count, and what says where a marked part begins.
+    let is_before = first.len() < 3
+        || !first.bytes().all(|c| c.is_ascii_alphabetic())
+        || first.bytes().all(|c| b"ivxIVX".contains(&c))
+        || first.eq_ignore_ascii_case("begin")
+        || first.eq_ignore_ascii_case("start");
+    is_before || !words.is_ascii() || may_begin_mark(words)
 }
 
 /// A name of a private kind with a colon, a dash or a gap behind it, and words behind that.
@@ -61,15 +77,9 @@ pub(in crate::brief) fn run_in_naming(line: &str) -> Option<Naming> {
             || (is_japanese && is_kept_well && !is_mixed(words));
         return is_sure.then_some(found);
     }
-    if is_colon && words.split_whitespace().count() <= 5 {
-        let found =
-            naming(words).filter(|naming| is_ours(naming.kind) && naming.certainty == Certainty::Near);
-        if found.is_some() && begins_with_name(words) {
-            return found;
-        }
-    }
     // `Our red line 1: …`, `Red line (ships): …`
-    naming(words).filter(|naming| is_colon && is_ours(naming.kind) && begins_with_name(words))
+    let may_name = is_colon && begins_with_name(words);
+    may_name.then(|| naming(words)).flatten().filter(|naming| is_ours(naming.kind))
 }
 
 /// How far into a line the name of a kind may reach, in bytes.
@@ -77,13 +87,18 @@ const MAX_RUN_IN_BYTES: usize = 60;
 
 /// Where the name ends that a line begins with, if something behind it says so, and whether that is a colon.
 fn run_in_end(head: &str) -> Option<(usize, bool)> {
-    let colon = head.find([':', '：']).map(|at| (at, true));
-    let others = [" - ", " – ", " — ", "\t", "\u{3000}", " → ", "→", ". "];
-    let other = others.iter().filter_map(|sign| head.find(sign)).min().map(|at| (at, false));
-    match (colon, other) {
-        (Some(colon), Some(other)) => Some(colon.min(other)),
-        (colon, other) => colon.or(other),
-    }
+    head.char_indices().find_map(|(at, c)| {
+        let behind = &head[at + c.len_utf8()..];
+        match c {
+            ':' | '：' => Some((at, true)),
+            '\t' | '\u{3000}' | '→' => Some((at, false)),
+            '.' if behind.starts_with(' ') => Some((at, false)),
+            ' ' if ["- ", "– ", "— ", "→ "].iter().any(|sign| behind.starts_with(sign)) => {
+                Some((at, false))
+            }
+            _ => None,
+        }
+    })
 }
 
 /// Whether words hold letters of both scripts, as those of sentences do.
