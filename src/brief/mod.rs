@@ -11,6 +11,7 @@ mod chart_yaml;
 mod escape;
 mod front;
 mod inline;
+mod kinded;
 mod measure;
 mod number;
 mod number_words;
@@ -29,6 +30,7 @@ pub use self::{
     escape::escape_markdown,
     front::{BriefKind, Clearance, FrontMatter, Interpreter, Lang, Marking, Share, parse_duration},
     inline::{Inline, InlineContent, Reference, TextStyle, portion_of},
+    kinded::{Form, Kinded},
     measure::{Measure, Section, measure, measure_blocks, measure_each, sections},
     parse::{parse, reparse},
     readers::{
@@ -212,68 +214,6 @@ pub struct Callout {
     pub scope: Scope,
 }
 
-/// A block of a kind.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Kinded {
-    /// The kind, known or not.
-    pub kind: KindRef,
-    /// How it was written.
-    pub form: Form,
-    /// Words after the marker, such as the question of an `if-raised`.
-    pub title: Vec<Inline>,
-    /// What the braces at the end of those words say.
-    pub weight: Option<Weight>,
-    /// Settings in the braces of a fence, such as `state=OH`.
-    pub attributes: Option<String>,
-    /// What it holds.
-    pub blocks: Vec<Block>,
-    /// Whether what follows the container it stands in is of the kind too, to the end of the slide.
-    pub goes_on: bool,
-    /// The marker itself: `[!SAY]`, `::: say`, `Note:`.
-    pub marker_span: Span,
-    /// The whole block.
-    pub span: Span,
-    /// Who may read it, and in which kind it stands.
-    pub scope: Scope,
-}
-
-impl Kinded {
-    /// A callout of our own, to be written into a brief: its title, and the words of its paragraphs.
-    pub fn callout(kind: KindRef, title: Vec<Inline>, paragraphs: Vec<Vec<Inline>>) -> Self {
-        let (span, scope) = (Span::default(), Scope::default());
-        let paragraph = |inlines| {
-            Block::Paragraph(Paragraph { inlines, weight: None, numbering: None, label: None, span, scope })
-        };
-        Self {
-            kind,
-            form: Form::Callout,
-            title,
-            weight: None,
-            attributes: None,
-            blocks: paragraphs.into_iter().map(paragraph).collect(),
-            goes_on: false,
-            marker_span: span,
-            span,
-            scope,
-        }
-    }
-}
-
-/// How a block of a kind was written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
-    /// `> [!KIND] title`
-    Callout,
-    /// `::: kind` … `:::`
-    Div,
-    /// `::: kind` without an end, or a fence that makes no sense: all that follows is private.
-    Unclosed,
-    /// `[!KIND] title` without the `>`: one paragraph.
-    Bare,
-    /// A note in the syntax of another tool: `Note:`, `???`, `^`.
-    Foreign,
-}
-
 /// Code, shown as it was typed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Code {
@@ -349,6 +289,14 @@ pub struct Raw {
 }
 
 impl Block {
+    /// Whether a slide begins at it, where `slide_level` is the lowest level of headings that begin one.
+    pub fn begins_slide(&self, slide_level: u8) -> bool {
+        match self {
+            Self::Heading(heading) => heading.level <= slide_level,
+            other => matches!(other, Self::Break(_)),
+        }
+    }
+
     /// The bytes it came from.
     pub fn span(&self) -> Span {
         match self {

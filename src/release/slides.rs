@@ -54,12 +54,7 @@ struct Range {
 fn ranges(brief: &Brief) -> Vec<Range> {
     let mut ranges: Vec<Range> = Vec::new();
     for (idx, block) in brief.blocks.iter().enumerate() {
-        let begins = match block {
-            brief::Block::Heading(heading) => heading.level <= brief.front.slide_level,
-            brief::Block::Break(_) => true,
-            _ => false,
-        };
-        if begins || ranges.is_empty() {
+        if block.begins_slide(brief.front.slide_level) || ranges.is_empty() {
             ranges.push(Range { start: block.span().start, blocks: idx..idx });
         }
         if let Some(range) = ranges.last_mut() {

@@ -60,14 +60,6 @@ fn with_interpreter(time: Duration, front: &FrontMatter) -> Duration {
     }
 }
 
-/// Whether a slide begins at a block, as the projection to slides has it.
-fn begins_slide(block: &Block, front: &FrontMatter) -> bool {
-    match block {
-        Block::Heading(heading) => heading.level <= front.slide_level,
-        block => matches!(block, Block::Break(_)),
-    }
-}
-
 /// A point whose time may still change.
 struct Draft {
     point: Point,
@@ -121,7 +113,7 @@ impl<'b> Walk<'b> {
     }
 
     fn step(&mut self, idx: usize, block: &'b Block) {
-        if begins_slide(block, &self.brief.front) {
+        if block.begins_slide(self.brief.front.slide_level) {
             self.slide_start = block.span().start;
         }
         match block {

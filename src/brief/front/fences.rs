@@ -5,7 +5,7 @@
 use crate::brief::front::keys::is_known_key;
 use crate::brief::front::{FrontMatter, parse_front};
 use crate::brief::readers::comment::{Sort, end, opening};
-use crate::brief::readers::kind::is_invisible;
+use crate::brief::readers::kind::{is_gap, is_invisible};
 use crate::text::{Diagnostic, Edit, Severity, Span};
 
 /// Reads the front matter of a brief; returns where its text begins.
@@ -128,7 +128,7 @@ fn key_of(line: &str) -> Option<&str> {
 
 /// A line without the blanks and invisible characters around it.
 fn tidy(line: &str) -> &str {
-    line.trim_matches(|c: char| c.is_whitespace() || is_invisible(c))
+    line.trim_matches(is_gap)
 }
 
 /// Whether a line is one of the two that stand around front matter: three hyphens, or dashes an editor made of them.

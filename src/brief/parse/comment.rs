@@ -53,9 +53,8 @@ pub(super) fn hide_private(
     'words: for span in word_spans(inlines) {
         from = from.max(span.start);
         while from < span.end {
-            let Some((start, sort, len)) = comment_start(text, Span::new(from, span.end), span.start) else {
-                break;
-            };
+            let words = Span::new(from, span.end);
+            let Some((start, sort, len)) = comment_start(&text[..last], words, span.start) else { break };
             let rest = &text[start + len..last];
             if let Some((_, end)) = end(rest, sort) {
                 let end = start + len + end;
@@ -80,7 +79,7 @@ pub(super) fn hide_private(
 }
 
 /// Where in `within` a comment begins, its sort and the length of its mark; the words that hold it begin at
-/// `words_start`.
+/// `words_start`. It may end beyond `within`, as far as `text` goes.
 fn comment_start(text: &str, within: Span, words_start: usize) -> Option<(usize, Sort, usize)> {
     let source = within.slice(text);
     let begins = |sort: Sort, start: usize| match sort {
@@ -95,7 +94,7 @@ fn comment_start(text: &str, within: Span, words_start: usize) -> Option<(usize,
         if let Some((sort, len)) = is_escaped.then(|| escaped_opening(&text[start..])).flatten() {
             return Some((start, sort, len));
         }
-        let (sort, len) = opening(&source[at..])?;
+        let (sort, len) = opening(&text[start..])?;
         begins(sort, start).then_some((start, sort, len))
     })
 }

@@ -8,7 +8,7 @@ use crate::brief::parse::comment::inlines_of_text;
 use crate::brief::parse::plain::read_as_text;
 use crate::brief::parse::prepare::fence_signs;
 use crate::brief::parse::run::{read_marks, read_run};
-use crate::brief::readers::kind::{KINDS, KindRef, fence_alert, is_invisible};
+use crate::brief::readers::kind::{KINDS, KindRef, fence_alert, is_gap};
 use crate::brief::readers::marking::Scheme;
 use crate::brief::weight::{take_title_weight, weight_at_end};
 use crate::brief::{
@@ -75,11 +75,6 @@ fn quoted_title(rest: &str, rest_start: usize) -> Option<Span> {
     let start = rest.find("title=\"")? + "title=\"".len();
     let len = rest[start..].find('"')?;
     Some(Span::new(rest_start + start, rest_start + start + len))
-}
-
-/// Blanks, and signs that take up no room.
-fn is_gap(c: char) -> bool {
-    c.is_whitespace() || is_invisible(c)
 }
 
 fn title_span(rest: &str, rest_start: usize, title_start: usize) -> Span {
@@ -208,20 +203,8 @@ fn unclosed(open: &Open) -> Option<Diagnostic> {
 /// Wraps what follows a fence that has no end, so that only the principal reads it.
 pub(super) fn private_rest(name: String, title: Vec<Inline>, marker_span: Span, blocks: Vec<Block>) -> Block {
     let span = blocks.iter().fold(marker_span, |span, block| span.join(block.span()));
-    let kind = KindRef::Unknown(name);
-    let scope = Scope::default();
-    Block::Kinded(Kinded {
-        kind,
-        form: Form::Unclosed,
-        title,
-        weight: None,
-        attributes: None,
-        blocks,
-        goes_on: false,
-        marker_span,
-        span,
-        scope,
-    })
+    let kinded = Kinded::new(KindRef::Unknown(name), Form::Unclosed, blocks, marker_span, span);
+    Block::Kinded(Kinded { title, ..kinded })
 }
 
 fn close(text: &str, scheme: &Scheme, open: Open, end: Span, diagnostics: &mut Vec<Diagnostic>) -> Block {
@@ -259,19 +242,8 @@ fn close(text: &str, scheme: &Scheme, open: Open, end: Span, diagnostics: &mut V
     if kind == KindRef::Ordinary {
         read_as_text(&mut blocks, span, diagnostics);
     }
-    let form = Form::Div;
-    Block::Kinded(Kinded {
-        kind,
-        form,
-        title,
-        weight,
-        attributes,
-        blocks,
-        goes_on: false,
-        marker_span,
-        span,
-        scope,
-    })
+    let kinded = Kinded::new(kind, Form::Div, blocks, marker_span, span);
+    Block::Kinded(Kinded { title, weight, attributes, ..kinded })
 }
 
 /// A block that holds no settings itself, within ordinary text that holds them.
@@ -280,18 +252,8 @@ fn with_settings(block: Block, attributes: Option<String>, marker_span: Span) ->
         return block;
     }
     let span = block.span();
-    Block::Kinded(Kinded {
-        kind: KindRef::Ordinary,
-        form: Form::Div,
-        title: Vec::new(),
-        weight: None,
-        attributes,
-        blocks: vec![block],
-        goes_on: false,
-        marker_span,
-        span,
-        scope: Scope::default(),
-    })
+    let kinded = Kinded::new(KindRef::Ordinary, Form::Div, vec![block], marker_span, span);
+    Block::Kinded(Kinded { attributes, ..kinded })
 }
 
 /// The settings in the braces of a fence, such as `state=OH`.

@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 
 use crate::brief::readers::attributes::private_class;
+use crate::brief::readers::brackets::{is_closing, is_opening};
 use crate::brief::readers::comment::{FIRST, end, opening};
-use crate::brief::readers::kind::{Kind, KindRef, is_invisible, kind_named};
+use crate::brief::readers::kind::{Kind, KindRef, is_gap, is_invisible, kind_named};
 use crate::brief::readers::naming::{Certainty, Naming, exact_naming, is_long_name, naming};
-use crate::brief::readers::portion::{is_closing, is_opening, kept_within};
+use crate::brief::readers::portion::kept_within;
 use crate::brief::readers::run_in::{handling_naming, is_shouted, run_in_naming};
 
 /// The longest line that may be a label, and how far into a line a name may reach, in bytes.
@@ -94,7 +95,7 @@ fn framed_label(line: &str) -> Option<LabelLine> {
 /// A line as it reads: entities as what they stand for, signs without what escapes them, no comments, no blanks around
 /// it. A colon that is escaped is no sign of a name.
 fn plain_line(line: &str) -> Cow<'_, str> {
-    let trimmed = without_break(line).trim_matches(|c: char| c.is_whitespace() || is_invisible(c));
+    let trimmed = without_break(line).trim_matches(is_gap);
     if !trimmed.contains(FIRST) {
         return Cow::Borrowed(trimmed);
     }
@@ -123,10 +124,9 @@ fn plain_line(line: &str) -> Cow<'_, str> {
 
 /// A text without the blanks it begins with, those among them that are typed as entities.
 pub(super) fn behind_blanks(text: &str) -> &str {
-    let is_blank = |c: char| c.is_whitespace() || is_invisible(c);
-    let mut rest = text.trim_start_matches(is_blank);
-    while let Some((_, behind)) = entity(rest).filter(|(c, _)| is_blank(*c)) {
-        rest = behind.trim_start_matches(is_blank);
+    let mut rest = text.trim_start_matches(is_gap);
+    while let Some((_, behind)) = entity(rest).filter(|(c, _)| is_gap(*c)) {
+        rest = behind.trim_start_matches(is_gap);
     }
     rest
 }

@@ -2,7 +2,7 @@
 
 use crate::brief::parse::comment::trim_start;
 use crate::brief::parse::split::split_at;
-use crate::brief::readers::kind::{ALERTS, KindRef, is_invisible, kind_named};
+use crate::brief::readers::kind::{ALERTS, KindRef, is_gap, is_invisible, kind_named};
 use crate::brief::weight::{Weight, take_title_weight};
 use crate::brief::{Block, Callout, Form, Inline, InlineContent, Kinded, Paragraph, Scope};
 use crate::text::{Diagnostic, Edit, Severity, Span};
@@ -57,7 +57,7 @@ pub(super) fn read_marker(text: &str, start: usize, end: usize) -> Option<Marker
     let source = text.get(start..end)?;
     let line = source.lines().next().unwrap_or("");
     let mut reader = Reader { line, at: 0 };
-    reader.skip(|c| c.is_whitespace() || is_invisible(c));
+    reader.skip(is_gap);
     let strong = if line[reader.at..].starts_with("**") { "**" } else { "" };
     reader.at += strong.len();
     let opening_start = reader.at;
@@ -168,19 +168,8 @@ pub(super) fn marked(marker: Marker, form: Form, title: Title, blocks: Vec<Block
         return Block::Callout(Callout { alert, title, weight, blocks, span, scope });
     }
     let kind = KindRef::named(&marker.name);
-    let marker_span = marker.span;
-    Block::Kinded(Kinded {
-        kind,
-        form,
-        title,
-        weight,
-        attributes: None,
-        blocks,
-        goes_on: false,
-        marker_span,
-        span,
-        scope,
-    })
+    let kinded = Kinded::new(kind, form, blocks, marker.span, span);
+    Block::Kinded(Kinded { title, weight, ..kinded })
 }
 
 /// Says that a marker stands in no quotation.

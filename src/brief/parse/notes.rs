@@ -46,7 +46,7 @@ pub(super) fn read_notes(
             Reach::Paragraph => {}
             Reach::Slide => {
                 while let Some(next) =
-                    blocks.next_if(|next| !(is_top && begins_slide(next, front.slide_level)))
+                    blocks.next_if(|next| !(is_top && next.begins_slide(front.slide_level)))
                 {
                     noted.push(next);
                 }
@@ -159,25 +159,7 @@ pub(super) fn notes_of(
 ) -> Block {
     let span = blocks.iter().fold(marker_span, |span, block| span.join(block.span()));
     let kind = kind.map_or_else(|| KindRef::Unknown("notes".to_owned()), KindRef::Known);
-    Block::Kinded(Kinded {
-        kind,
-        form: Form::Foreign,
-        title: Vec::new(),
-        weight: None,
-        attributes: None,
-        blocks,
-        goes_on,
-        marker_span,
-        span,
-        scope: Scope::default(),
-    })
-}
-
-fn begins_slide(block: &Block, slide_level: u8) -> bool {
-    match block {
-        Block::Heading(heading) => heading.level <= slide_level,
-        other => matches!(other, Block::Break(_)),
-    }
+    Block::Kinded(Kinded { goes_on, ..Kinded::new(kind, Form::Foreign, blocks, marker_span, span) })
 }
 
 /// A comment that is a command of presenterm or begins a page, or Pandoc's pause, as the mark it is.

@@ -2,10 +2,11 @@
 
 use crate::brief::parse::comment::trim_start;
 use crate::brief::parse::split::{split_at, word_spans};
+use crate::brief::readers::brackets::{is_closing, is_opening};
 use crate::brief::readers::counting::{kept_len, mark_behind_number};
-use crate::brief::readers::kind::is_invisible;
+use crate::brief::readers::kind::{is_dash, is_gap};
 use crate::brief::readers::marking::Scheme;
-use crate::brief::readers::portion::{is_closing, is_opening, kept_within, may_leave, portion_mark};
+use crate::brief::readers::portion::{kept_within, may_leave, portion_mark};
 use crate::brief::{Block, Inline, InlineContent, Item, Paragraph};
 use crate::text::Span;
 
@@ -15,7 +16,7 @@ use crate::text::Span;
 pub(super) fn read_portion(text: &str, inlines: &mut Vec<Inline>, scheme: &Scheme) {
     let is_nothing = |inline: &Inline| match &inline.content {
         InlineContent::Comment(_) | InlineContent::SoftBreak | InlineContent::HardBreak => true,
-        InlineContent::Text(text) => text.trim_start_matches(is_blank).is_empty(),
+        InlineContent::Text(text) => text.trim_start_matches(is_gap).is_empty(),
         _ => false,
     };
     let Some(at) = inlines.iter().position(|inline| !is_nothing(inline)) else { return };
@@ -39,10 +40,15 @@ pub(super) fn read_portion(text: &str, inlines: &mut Vec<Inline>, scheme: &Schem
 /// Takes a mark off that the inlines from `at` on begin with and that is parted by marks of Markdown, as in
 /// `(**SBU**)`, `` `(SBU)` `` and `\(SBU\)`, or that stands behind the number of a heading or paragraph.
 fn read_parted_portion(text: &str, inlines: &mut Vec<Inline>, at: usize, scheme: &Scheme) {
+    // Brackets, a colon or a dash are part of every mark; most words have none.
+    let source = &text[inlines[at].span.start..inlines.last().map_or(0, |last| last.span.end)];
+    if !source.contains(ends_mark) {
+        return;
+    }
     let mut flat = Flat::default();
     flat.push(&inlines[at..]);
     let Some((start, mark, len)) = mark_behind_number(&flat.words, scheme) else { return };
-    let is_bracketed = mark.len() < len && !may_leave(mark, scheme);
+    let is_bracketed = (mark.len() < len || mark == "㊙") && !may_leave(mark, scheme);
     let (Some(&from), Some(&to)) = (flat.starts.get(start), flat.ends.get(start + len - 1)) else { return };
     if !is_bracketed || from >= to {
         return;
@@ -58,6 +64,11 @@ fn read_parted_portion(text: &str, inlines: &mut Vec<Inline>, at: usize, scheme:
     *inlines = before;
     inlines.push(Inline::new(InlineContent::Portion(mark), Span::new(from, to)));
     inlines.extend(after);
+}
+
+/// Whether a sign may end a mark, with brackets or without.
+fn ends_mark(c: char) -> bool {
+    is_closing(c) || is_dash(c) || matches!(c, ':' | '：' | '」' | '』' | '&' | '㊙' | '\u{3000}')
 }
 
 /// The words that some inlines begin with, whatever marks part them, with the place of each byte in the source.
@@ -114,15 +125,10 @@ fn is_spent(inline: &Inline) -> bool {
     }
 }
 
-/// Blanks, and signs that take up no room.
-fn is_blank(c: char) -> bool {
-    c.is_whitespace() || is_invisible(c)
-}
-
 fn take_portion(inline: &mut Inline, scheme: &Scheme) -> Option<Inline> {
     match &mut inline.content {
         InlineContent::Text(text) => {
-            let n_blank = text.len() - text.trim_start_matches(is_blank).len();
+            let n_blank = text.len() - text.trim_start_matches(is_gap).len();
             let (mark, len) = portion_mark(&text[n_blank..], scheme)?;
             let start = inline.span.start + n_blank;
             let span = Span::new(start, start + len);
@@ -194,7 +200,7 @@ fn sentence_of(text: &str, within: Span, mark: Span) -> Span {
     let rest = behind.trim_start_matches(|c: char| stops.contains(&c) || c.is_whitespace());
     let is_stopped = behind.trim_start().starts_with(['.', '!', '?', '。', '！', '？']);
     let before = &text[within.start..mark.start];
-    let n_before = before.trim_end_matches(|c: char| is_blank(c) || matches!(c, '*' | '_' | '\\')).len();
+    let n_before = before.trim_end_matches(|c: char| is_gap(c) || matches!(c, '*' | '_' | '\\')).len();
     let follows = behind.trim_start().chars().next();
     let goes_on = follows.is_none_or(|c| c.is_lowercase() || matches!(c, ',' | ';' | ':' | '、' | '，'));
     let end = if is_stopped || rest.is_empty() {

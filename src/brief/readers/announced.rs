@@ -37,9 +37,12 @@ pub(in crate::brief) fn is_right_below(text: &str, end: usize, block: &Block) ->
 /// Whether a mark or a name before its words keeps a paragraph, or a mark in its last sentence what it ends in.
 pub(in crate::brief) fn keeps_what_follows(paragraph: &Paragraph) -> bool {
     let is_run_in = paragraph.label.is_some_and(|label| !label.is_alone);
-    let is_kept_at_end =
-        paragraph.inlines.last().is_some_and(|last| matches!(last.content, InlineContent::Sentence(_)));
-    is_run_in || is_kept_at_end || portion_of(&paragraph.inlines).is_some()
+    is_run_in || kept_at_end(&paragraph.inlines).is_some() || portion_of(&paragraph.inlines).is_some()
+}
+
+/// Who may read what follows some words, if a mark within them keeps what they end in.
+pub(super) fn kept_at_end(inlines: &[Inline]) -> Option<Readers> {
+    matches!(inlines.last()?.content, InlineContent::Sentence(_)).then_some(Readers::OURS)
 }
 
 /// A list whose last item is nothing but the name of a kind, as numbered headings come out of a word processor.

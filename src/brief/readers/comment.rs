@@ -20,13 +20,15 @@ pub(in crate::brief) enum Sort {
     Code,
     /// `{# … #}`, as in templates.
     Template,
+    /// `<!- … ->` or `<-- … -->`: a comment of HTML that lacks a sign.
+    Lacking,
 }
 
 impl Sort {
     /// The mark that ends such a comment, as it should be typed.
     pub fn closing_mark(self) -> &'static str {
         match self {
-            Self::Html => "-->",
+            Self::Html | Self::Lacking => "-->",
             Self::Percents => "%%",
             Self::Critic => "<<}",
             Self::Note => "}",
@@ -47,7 +49,9 @@ const MAX_LOOKED_BYTES: usize = 4_000;
 pub(in crate::brief) fn opening(text: &str) -> Option<(Sort, usize)> {
     match text.chars().next()? {
         '%' | '％' => percents(text).map(|len| (Sort::Percents, len)),
-        '<' | '＜' | '&' => html_opening(text).map(|(len, _)| (Sort::Html, len)),
+        '<' | '＜' | '&' => html_opening(text)
+            .map(|(len, _)| (Sort::Html, len))
+            .or_else(|| lacking_opening(text).map(|len| (Sort::Lacking, len))),
         '{' if text.starts_with("{# ") => ends_near(text, Sort::Template).then_some((Sort::Template, 2)),
         '/' if text.starts_with("/* ") => ends_near(text, Sort::Code).then_some((Sort::Code, 2)),
         first @ ('{' | '｛') => {
@@ -151,6 +155,7 @@ fn closing_at(text: &str, at: usize, c: char, sort: Sort) -> Option<(usize, usiz
             let brace = text[at + len..].chars().next().filter(|c| matches!(c, '}' | '｝'))?;
             Some((at, at + len + brace.len_utf8()))
         }
+        (Sort::Lacking, '>' | '＞') => lacking_closing(text, at).map(|start| (start, at + c.len_utf8())),
         (Sort::Note, '}') => Some((at, at + 1)),
         (Sort::Latex, '\\') | (Sort::Code, '*') | (Sort::Template, '#') => {
             let mark = sort.closing_mark();
@@ -172,18 +177,24 @@ fn is_arrow(text: &str, start: usize, end: usize) -> bool {
             _ => None,
         };
         if let Some((start, _, is_next_plain)) = closing {
-            return if is_plain {
-                is_next_plain && !rest[..start].contains('\n')
-            } else {
-                is_next_plain || !parts_paragraphs(&rest[..start])
-            };
+            return goes_on_to(is_plain, is_next_plain, &rest[..start]);
         }
     }
     false
 }
 
+/// Whether a comment goes on behind a mark that may end it, to the next such mark: of several on a line, or of several
+/// typographic ones in one paragraph, the last is meant.
+pub(in crate::brief) fn goes_on_to(is_plain: bool, is_next_plain: bool, between: &str) -> bool {
+    if is_plain {
+        is_next_plain && !between.contains('\n')
+    } else {
+        is_next_plain || !parts_paragraphs(between)
+    }
+}
+
 /// Whether a blank line stands in some words: of several typographic marks in one paragraph the last is meant.
-pub(in crate::brief) fn parts_paragraphs(words: &str) -> bool {
+fn parts_paragraphs(words: &str) -> bool {
     // What stands before the first and behind the last end of a line is part of a line with other words.
     let between = words.split_once('\n').and_then(|(_, rest)| rest.rsplit_once('\n')).map(|(lines, _)| lines);
     let is_empty =
@@ -256,6 +267,38 @@ pub(in crate::brief) fn html_closing(
     Some((start, at + n_bracket, is_plain))
 }
 
+/// The length of the mark that begins a comment in HTML but for a sign, if it ends in the same paragraph: `<!-`, or
+/// `<--` with a blank behind it. An arrow has no such end.
+fn lacking_opening(text: &str) -> Option<usize> {
+    let rest = text.strip_prefix(['<', '＜'])?;
+    let dashes = rest.trim_start_matches(['!', '！']);
+    let has_bang = dashes.len() < rest.len();
+    let behind = dashes.trim_start_matches(is_dash);
+    let n_dashes = dashes[..dashes.len() - behind.len()].chars().count();
+    let is_long = dashes.starts_with(['–', '—', '―']) || n_dashes == 2;
+    let words = behind.trim_start_matches(['!', '！']);
+    let begins = if has_bang { n_dashes == 1 } else { is_long && words.starts_with(char::is_whitespace) };
+    let paragraph = text[..text.floor_char_boundary(MAX_LOOKED_BYTES)].split("\n\n").next().unwrap_or("");
+    let len = text.len() - words.len();
+    let inner = paragraph.get(len..).filter(|_| begins)?;
+    let closing =
+        inner.match_indices(['>', '＞']).find_map(|(at, _)| Some((lacking_closing(inner, at)?, at)));
+    // Behind `<--` one dash and an angle are an arrow.
+    closing.filter(|(start, end)| has_bang || &inner[*start..*end] != "-").map(|_| len)
+}
+
+/// Where the mark begins that ends such a comment with the angle at byte `at`: the last one on its line.
+fn lacking_closing(text: &str, at: usize) -> Option<usize> {
+    let start = |at: usize| {
+        let before = text[..at].trim_end_matches(['!', '！']);
+        let dashes = before.trim_end_matches(is_dash);
+        (dashes.len() < before.len() && !before.ends_with('ー')).then_some(dashes.len())
+    };
+    let line_end = text[at..].find('\n').map_or(text.len(), |end| at + end);
+    let mut later = text[at + 1..line_end].match_indices(['>', '＞']).map(|(later, _)| at + 1 + later);
+    start(at).filter(|_| later.all(|later| start(later).is_none()))
+}
+
 fn is_dash(c: char) -> bool {
     matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '－' | 'ー')
 }
@@ -286,6 +329,15 @@ mod tests {
             ("a <\\!-- b --\\> c", "a  c"),
             ("a \\note[item]{b} c", "a  c"),
             ("a /* b */ c {# d #} e", "a  c  e"),
+            ("a <!- b -> c", "a  c"),
+            ("a <-- b --> c", "a  c"),
+            ("a <--! b --> c", "a  c"),
+            ("a <— b —> c", "a  c"),
+            ("a <!- b -> c -> d", "a  d"),
+            ("a <!-- b <-- c --> d", "a  d"),
+            ("a <-- b -> c", "a <-- b -> c"),
+            ("a <-- b", "a <-- b"),
+            ("a <-> b <--> c", "a <-> b <--> c"),
             ("and/or 3 /* 4", "and/or 3 /* 4"),
             ("5%% of 10", "5%% of 10"),
             ("a < b and c -> d", "a < b and c -> d"),

@@ -3,12 +3,11 @@
 //! Generous on purpose: it is asked only where a mark that may not leave follows, and what is no number but is taken
 //! for one keeps no more than the mark says.
 
-use crate::brief::readers::kind::{Reader, is_invisible, narrow};
+use crate::brief::readers::brackets::{bracketed, is_closing, is_opening};
+use crate::brief::readers::kind::{Reader, is_gap, narrow};
 use crate::brief::readers::marking::Scheme;
 use crate::brief::readers::naming::{exact_naming, is_long_name, naming};
-use crate::brief::readers::portion::{
-    bracketed, is_closing, is_keeping_word, is_opening, kept_within, may_leave, portion_mark,
-};
+use crate::brief::readers::portion::{is_keeping_word, kept_within, may_leave, portion_mark};
 use crate::brief::readers::run_in::run_in_naming;
 
 /// How many parts a number may have that stands before a mark, as in `第1章 第2節 (3)`.
@@ -54,7 +53,7 @@ pub(in crate::brief) fn mark_behind_number<'w>(
     words: &'w str,
     scheme: &Scheme,
 ) -> Option<(usize, &'w str, usize)> {
-    let n_blank = |words: &str| words.len() - words.trim_start_matches(is_blank).len();
+    let n_blank = |words: &str| words.len() - words.trim_start_matches(is_gap).len();
     let mut start = n_blank(words);
     let mut is_article = false;
     for _ in 0..=MAX_NUMBER_PARTS {
@@ -77,8 +76,7 @@ pub(in crate::brief) fn mark_behind_number<'w>(
 pub fn keeps_words(words: &str, scheme: &Scheme) -> bool {
     words.lines().any(|line| {
         let begins = |words: &str| {
-            let words =
-                words.trim_start_matches(|c: char| is_blank(c) || matches!(c, '"' | '\'' | '-' | '#'));
+            let words = words.trim_start_matches(|c: char| is_gap(c) || matches!(c, '"' | '\'' | '-' | '#'));
             mark_behind_number(words, scheme).is_some_and(|(_, mark, _)| !may_leave(mark, scheme))
         };
         let is_labelled = run_in_naming(line.trim_start_matches(['"', '\'', ' '])).is_some();
@@ -135,10 +133,6 @@ pub fn marks_within(words: &str) -> impl Iterator<Item = &str> {
         let len = kept_len(&words[at..])?;
         words[at + open.len()..at + len].trim_end_matches(is_closing).into()
     })
-}
-
-fn is_blank(c: char) -> bool {
-    c.is_whitespace() || is_invisible(c)
 }
 
 /// The length of the part of a number that some words begin with, up to the next blank or bracket.

@@ -48,16 +48,8 @@ pub(super) fn fold_name(text: &str) -> String {
     words.join(if is_japanese { "" } else { " " })
 }
 
-/// The first word of `fold_name`, for words in ASCII letters.
-pub(super) fn first_word(text: &str) -> String {
-    let is_apart = |c: char| c.is_whitespace() || matches!(c, '-' | '_' | '(' | ')');
-    let rest = text.trim_start_matches(|c| is_apart(c) || matches!(c, '\'' | '`'));
-    let word = &rest[..rest.find(is_apart).unwrap_or(rest.len())];
-    let letters = word.chars().filter(|c| !matches!(c, '\'' | '`'));
-    singular(&letters.collect::<String>().to_ascii_lowercase())
-}
-
-fn singular(word: &str) -> String {
+/// A word in small letters without the sign of the plural.
+pub(super) fn singular(word: &str) -> String {
     if !word.is_ascii() || word.len() < 4 {
         return word.to_owned();
     }

@@ -251,6 +251,11 @@ pub(in crate::brief) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{ad}' | '\u{180e}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fe00}'..='\u{fe0f}')
 }
 
+/// Blanks of any width, and characters that take up no room.
+pub(in crate::brief) fn is_gap(c: char) -> bool {
+    c.is_whitespace() || is_invisible(c)
+}
+
 /// A letter or sign in its narrow form.
 pub(in crate::brief) fn narrow(c: char) -> char {
     match c {

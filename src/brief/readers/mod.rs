@@ -3,8 +3,10 @@
 pub(super) mod announced;
 mod around;
 pub(super) mod attributes;
+pub(super) mod brackets;
 pub(super) mod comment;
 pub(super) mod counting;
+mod first;
 mod fold;
 mod frame;
 mod handling;

@@ -4,10 +4,11 @@
 //! Words that are nearly the name of a private kind name it too, where the name has two words or, in Japanese, four
 //! characters: what might be meant to stay with us stays.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::brief::readers::fold::{find_words, first_word, fold_name, tidy, trim_end, unframed};
+use crate::brief::readers::first::FirstWords;
+use crate::brief::readers::fold::{find_words, fold_name, tidy, trim_end, unframed};
 use crate::brief::readers::frame::{leading_frame, remark_at_end};
 use crate::brief::readers::kind::{KINDS, Kind, kind_named};
 use crate::brief::readers::portion::is_keeping_word;
@@ -44,9 +45,8 @@ static NAMES: LazyLock<HashMap<String, &'static Kind>> = LazyLock::new(|| {
     names
 });
 
-/// The first words of those names, computed once for the same reason.
-static NAME_STARTS: LazyLock<HashSet<String>> =
-    LazyLock::new(|| NAMES.keys().map(|name| first_word(name)).collect());
+/// What those names begin with, computed once for the same reason.
+static NAME_STARTS: LazyLock<FirstWords> = LazyLock::new(|| FirstWords::of(NAMES.keys().map(String::as_str)));
 
 /// The names of private kinds that count when they are only nearly met, folded.
 static LONG_NAMES: LazyLock<Vec<(String, &'static Kind)>> = LazyLock::new(|| {
@@ -57,6 +57,10 @@ static LONG_NAMES: LazyLock<Vec<(String, &'static Kind)>> = LazyLock::new(|| {
     names
 });
 
+/// What those long names begin with.
+static LONG_STARTS: LazyLock<FirstWords> =
+    LazyLock::new(|| FirstWords::of(LONG_NAMES.iter().map(|(name, _)| name.as_str())));
+
 /// The kind that some words are the name of, with what people put around names; near misses are left aside.
 pub fn kind_for_heading(text: &str) -> Option<&'static Kind> {
     naming(text).filter(|naming| naming.certainty != Certainty::Near).map(|naming| naming.kind)
@@ -64,6 +68,9 @@ pub fn kind_for_heading(text: &str) -> Option<&'static Kind> {
 
 /// The kind that some words are the name of, as [`naming`] finds it, near misses left aside. It is much faster.
 pub(in crate::brief) fn exact_naming(text: &str) -> Option<Naming> {
+    if !NAME_STARTS.may_begin(text) {
+        return None;
+    }
     let whole = tidy(text);
     if whole.is_empty() || whole.len() > 120 {
         return None;
@@ -108,6 +115,9 @@ pub fn naming(text: &str) -> Option<Naming> {
 
 /// Whether the name of a kind stands at the beginning of some words, or behind one: `Our red line`.
 pub(super) fn begins_with_name(words: &str) -> bool {
+    if !LONG_STARTS.may_stand_in(words) {
+        return false;
+    }
     let folded = fold_name(unframed(&tidy(words)));
     LONG_NAMES.iter().any(|(name, _)| {
         let at = if name.is_ascii() { find_words(&folded, name) } else { folded.find(name.as_str()) };
@@ -139,8 +149,7 @@ fn lookup(words: &str) -> Option<&'static Kind> {
 }
 
 fn named_exactly(words: &str) -> Option<&'static Kind> {
-    // Most lines are told by their first word, which costs much less.
-    let may_be_name = !words.is_ascii() || NAME_STARTS.contains(&first_word(words));
+    let may_be_name = NAME_STARTS.may_begin(words);
     may_be_name.then(|| NAMES.get(&fold_name(words)).copied()).flatten()
 }
 
@@ -211,19 +220,29 @@ fn near_name(words: &str) -> Option<&'static Kind> {
         return None;
     }
     let n_letters = folded.chars().count();
-    LONG_NAMES.iter().find(|(name, _)| holds(&folded, n_letters, name)).map(|(_, kind)| *kind)
+    let may_hold = LONG_STARTS.may_stand_in(&folded);
+    let is_near = |name: &str| (may_hold && holds(&folded, name)) || is_like(&folded, n_letters, name);
+    LONG_NAMES.iter().find(|(name, _)| is_near(name)).map(|(_, kind)| *kind)
 }
 
-fn holds(words: &str, n_letters: usize, name: &str) -> bool {
+/// Whether words hold a name at one end, or among few others.
+fn holds(words: &str, name: &str) -> bool {
     if !name.is_ascii() {
         return words.starts_with(name) || words.ends_with(name);
     }
-    if let Some(at) = find_words(words, name) {
+    find_words(words, name).is_some_and(|at| {
         let n_before = words[..at].split_whitespace().count();
         let n_after = words[at + name.len()..].split_whitespace().count();
-        return n_before == 0 || (n_after == 0 && n_before <= 3) || n_before + n_after <= 4;
+        n_before == 0 || (n_after == 0 && n_before <= 3) || n_before + n_after <= 4
+    })
+}
+
+/// Whether words are a name but for a letter or two.
+fn is_like(words: &str, n_letters: usize, name: &str) -> bool {
+    if !name.is_ascii() {
+        return false;
     }
-    let n_name = name.chars().count();
+    let n_name = name.len();
     let allowed = if n_name >= 8 { 2 } else { usize::from(n_name >= 6) };
     n_letters.abs_diff(n_name) <= allowed && distance(words, name) <= allowed
 }

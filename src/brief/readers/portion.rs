@@ -3,9 +3,11 @@
 //! A mark that may not leave counts in every scheme, in any width, and in any case where nothing but marks stands in
 //! its brackets. What cannot be told apart from a mark is held to be one.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::brief::readers::brackets::{MAX_MARK_BYTES, bracketed};
+use crate::brief::readers::first::FirstWords;
 use crate::brief::readers::handling::{ENDINGS, FILLERS, HANDLING, NO_ENDINGS};
 use crate::brief::readers::kind::{fold_mark, is_dash, is_invisible, narrow};
 use crate::brief::readers::marking::{SCHEMES, Scheme};
@@ -24,12 +26,11 @@ static TERMS: LazyLock<HashMap<String, What>> = LazyLock::new(|| {
     terms
 });
 
-/// The first words of those terms, computed once for the same reason.
-static FIRST_WORDS: LazyLock<HashSet<String>> =
-    LazyLock::new(|| TERMS.keys().filter_map(|term| term.split(' ').next()).map(str::to_owned).collect());
-
-/// The longest mark that is looked for between brackets, in bytes.
-const MAX_MARK_BYTES: usize = 160;
+/// What marks begin with, and what may stand before one, computed once for the same reason.
+static MARK_STARTS: LazyLock<FirstWords> = LazyLock::new(|| {
+    let before = FILLERS.iter().copied().chain(["BEGIN", "START"]);
+    FirstWords::of(TERMS.keys().map(String::as_str).chain(before))
+});
 
 /// Reads the portion mark a text begins with: the mark without its brackets, and the bytes it takes up with them.
 ///
@@ -74,33 +75,10 @@ pub(in crate::brief) fn is_keeping_word(words: &str) -> bool {
         && read_mark(words).is_some_and(|mark| !mark.may_leave && !mark.is_letter && mark.is_pure)
 }
 
-/// Whether the first word of some words may be that of a mark that holds nothing else; most lines are told by it.
+/// Whether some words may be a mark that holds nothing else, or stand before one; most lines are told by it, which
+/// costs much less than to read them.
 pub(super) fn may_begin_mark(words: &str) -> bool {
-    if !words.is_ascii() || words.contains(['\\', '*', '`']) {
-        return true;
-    }
-    let first = words.split(|c: char| !c.is_ascii_alphanumeric()).find(|word| !word.is_empty());
-    first.is_some_and(|word| is_filler(word) || FIRST_WORDS.contains(&word.to_uppercase()))
-}
-
-/// The text in the brackets that a text begins with, and the bytes it takes up with them.
-pub(super) fn bracketed(text: &str) -> Option<(&str, usize)> {
-    let open = text.chars().next().filter(|&c| is_opening(c))?;
-    let mut depth = 0_usize;
-    for (at, c) in text.char_indices() {
-        if at > MAX_MARK_BYTES || c == '\n' {
-            return None;
-        }
-        if is_opening(c) {
-            depth += 1;
-        } else if is_closing(c) {
-            depth -= 1;
-            if depth == 0 {
-                return Some((&text[open.len_utf8()..at], at + c.len_utf8()));
-            }
-        }
-    }
-    None
+    MARK_STARTS.may_begin(words)
 }
 
 /// A mark in the quotation marks of Japanese, which stand for brackets where a portion begins.
@@ -117,9 +95,20 @@ fn quoted_mark(text: &str) -> Option<(&str, usize)> {
     mark.is_certain.then_some((inner, inner_end + close.len_utf8()))
 }
 
-/// A mark without brackets: its words in front of a colon, or one in capitals in front of a dash.
+/// A mark without brackets: its words in front of a colon, one in capitals in front of a dash, one in Japanese in
+/// front of a wide blank.
 fn bare_mark(text: &str) -> Option<(&str, usize)> {
+    if text.starts_with('㊙') {
+        return Some((&text[..'㊙'.len_utf8()], '㊙'.len_utf8()));
+    }
     let line = text[..text.floor_char_boundary(MAX_MARK_BYTES)].split('\n').next()?;
+    if let Some((words, rest)) = line.split_once('\u{3000}')
+        && !rest.trim().is_empty()
+        && words.chars().all(|c| !c.is_ascii() && c.is_alphanumeric())
+        && is_keeping_word(words)
+    {
+        return Some((words, words.len() + '\u{3000}'.len_utf8()));
+    }
     for (at, c) in line.char_indices() {
         let is_colon = matches!(c, ':' | '：') && !fold_mark(&line[..at]).eq("TLP");
         let is_stop_dash =
@@ -286,16 +275,6 @@ fn is_ideograph(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}')
 }
 
-/// Whether a sign opens the brackets of a mark.
-pub(in crate::brief) fn is_opening(c: char) -> bool {
-    matches!(c, '(' | '（' | '[' | '［' | '【' | '〔' | '〈' | '《' | '≪' | '〖' | '﹙' | '︵' | '＜')
-}
-
-/// Whether a sign closes the brackets of a mark.
-pub(in crate::brief) fn is_closing(c: char) -> bool {
-    matches!(c, ')' | '）' | ']' | '］' | '】' | '〕' | '〉' | '》' | '≫' | '〗' | '﹚' | '︶' | '＞')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -336,6 +315,10 @@ mod tests {
             "(internal) They",
             "[SBU] They",
             "SBU: They",
+            "㊙ 先方",
+            "㊙先方",
+            "取扱注意　先方",
+            "マル秘　先方",
             "秘：先方",
             "SBU//NF: They",
             "(SBU text for comments by all) They",
@@ -369,6 +352,8 @@ mod tests {
             "()",
             "(i) x",
             "Secret talks: none",
+            "秘書官　先方",
+            "先方　秘",
             "Points: two",
             "(the record) is",
             "[Chair]: Agreed",

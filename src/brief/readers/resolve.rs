@@ -5,7 +5,7 @@
 //! point, a title or a footnote all that it holds; on a heading its section, as far as portions in it bear no mark
 //! of their own.
 
-use crate::brief::readers::announced::{Announced, NamingList, kind_named_last};
+use crate::brief::readers::announced::{Announced, NamingList, kept_at_end, kind_named_last};
 use crate::brief::readers::around::Around;
 use crate::brief::readers::attributes::{private_class, private_kind};
 use crate::brief::readers::comment::has_html_comment;
@@ -102,7 +102,7 @@ impl Resolver<'_> {
         // A list that ends in the name of a kind is like a heading for what stands below it.
         let mut naming_list: Option<NamingList> = None;
         for block in blocks {
-            if self.depth == 0 && begins_slide(block, self.front.slide_level) {
+            if self.depth == 0 && block.begins_slide(self.front.slide_level) {
                 self.is_noted = false;
             }
             let above = alone.take();
@@ -346,23 +346,11 @@ fn first_paragraph(blocks: &[Block]) -> Option<&Paragraph> {
     }
 }
 
-/// What a mark within the last sentence of some words leaves of it.
-fn kept_at_end(inlines: &[Inline]) -> Option<Readers> {
-    matches!(inlines.last()?.content, InlineContent::Sentence(_)).then_some(Readers::OURS)
-}
-
 fn ends_in_colon(inlines: &[Inline]) -> bool {
     match inlines.last().map(|inline| &inline.content) {
         Some(InlineContent::Text(words)) => words.trim_end().ends_with([':', '：']),
         Some(content) => ends_in_colon(content.children()),
         None => false,
-    }
-}
-
-fn begins_slide(block: &Block, slide_level: u8) -> bool {
-    match block {
-        Block::Heading(heading) => heading.level <= slide_level,
-        other => matches!(other, Block::Break(_)),
     }
 }
 

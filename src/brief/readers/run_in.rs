@@ -32,7 +32,7 @@ pub(in crate::brief) fn head_naming(words: &str) -> Option<&'static Kind> {
 
 /// The kind that words name which say how to handle what follows: `Confidential`, `取扱注意`, `BEGIN INTERNAL`.
 pub(in crate::brief) fn handling_naming(words: &str) -> Option<Naming> {
-    if !may_say_handling(words) {
+    if !may_begin_mark(words) {
         return None;
     }
     let whole = tidy(words);
@@ -44,19 +44,6 @@ pub(in crate::brief) fn handling_naming(words: &str) -> Option<Naming> {
     let is_kept = bare.chars().filter(|c| c.is_alphanumeric()).count() > 1 && is_keeping_word(bare);
     let kind = kind_named("background-internal").filter(|_| is_kept)?;
     Some(Naming { kind, certainty: Certainty::Dressed })
-}
-
-/// Whether the first word of some words may be that of a mark, or stand before one. Most lines are told by it, which
-/// costs much less than to read them.
-fn may_say_handling(words: &str) -> bool {
-    let first = words.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or("");
-    // Numbers, letters that count, and what says where a marked part begins.
-    let is_before = first.len() < 3
-        || !first.bytes().all(|c| c.is_ascii_alphabetic())
-        || first.bytes().all(|c| b"ivxIVX".contains(&c))
-        || first.eq_ignore_ascii_case("begin")
-        || first.eq_ignore_ascii_case("start");
-    is_before || !words.is_ascii() || may_begin_mark(words)
 }
 
 /// A name of a private kind with a colon, a dash or a gap behind it, and words behind that.
@@ -108,6 +95,5 @@ fn is_mixed(words: &str) -> bool {
 
 /// Whether some words are in capitals.
 pub(in crate::brief) fn is_shouted(words: &str) -> bool {
-    let n_capitals = words.chars().filter(|c| c.is_uppercase()).count();
-    n_capitals >= 2 && !words.chars().any(char::is_lowercase)
+    !words.chars().any(char::is_lowercase) && words.chars().filter(|c| c.is_uppercase()).nth(1).is_some()
 }

@@ -2,8 +2,7 @@
 
 use crate::brief::escape::escape_markdown;
 use crate::brief::readers::comment::opening;
-use crate::brief::readers::kind::is_dash;
-use crate::brief::readers::kind::is_invisible;
+use crate::brief::readers::kind::{is_dash, is_gap};
 use crate::brief::readers::naming::naming;
 use crate::brief::write::shape::comment;
 use crate::brief::{Inline, InlineContent, KindRef, TextStyle};
@@ -362,8 +361,7 @@ fn escape_line_start(line: &str, is_first: bool, place: Place) -> String {
         return if is_before_marker { format!("&#62;{after}") } else { format!("\\{line}") };
     }
     // What other hands type for a mark is read as one; as an entity it is text.
-    let behind_blanks =
-        line.trim_start_matches(|c: char| !c.is_ascii() && (c.is_whitespace() || is_invisible(c)));
+    let behind_blanks = line.trim_start_matches(|c: char| !c.is_ascii() && is_gap(c));
     let hides_mark = behind_blanks.len() < line.len()
         && behind_blanks.starts_with(['#', '＃', '>', '＞', ':', '：', '[', '［', '<', '-', '*', '&']);
     let is_wide_mark =
@@ -378,9 +376,7 @@ fn escape_line_start(line: &str, is_first: bool, place: Place) -> String {
     }
     // An escaped bracket before a sign is a marker from a tool that escapes brackets.
     if let Some(name) = line.strip_prefix("\\[")
-        && name
-            .trim_start_matches(|c: char| c.is_whitespace() || is_invisible(c) || c == '\\')
-            .starts_with(['!', '！'])
+        && name.trim_start_matches(|c: char| is_gap(c) || c == '\\').starts_with(['!', '！'])
     {
         return format!("&#91;{name}");
     }

@@ -1,5 +1,7 @@
 //! Headings that almost name a kind.
 
+use std::sync::LazyLock;
+
 use crate::brief::{Block, KINDS, Kind, inline_text};
 use crate::check::{Lint, Subject};
 use crate::text::{Diagnostic, Edit, Severity, Span, distance};
@@ -41,13 +43,20 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// The names of private kinds in small letters; computed once, since each heading is compared with all.
+static NAMES: LazyLock<Vec<(String, &'static Kind)>> = LazyLock::new(|| {
+    let ours = KINDS.iter().filter(|kind| kind.readers.are_ours());
+    let names = ours.flat_map(|kind| {
+        let names = [kind.label_en, kind.label_ja].into_iter().chain(kind.headings.iter().copied());
+        names.map(move |name| (name.to_lowercase(), kind))
+    });
+    names.collect()
+});
+
 /// The private kind whose name a heading almost is.
 fn near_kind(heading: &str) -> Option<&'static Kind> {
     let heading = heading.to_lowercase().replace(['’', '\''], "");
-    KINDS.iter().filter(|kind| kind.readers.are_ours()).find(|kind| {
-        let names = [kind.label_en, kind.label_ja].into_iter().chain(kind.headings.iter().copied());
-        names.map(str::to_lowercase).any(|name| is_near(&heading, &name))
-    })
+    NAMES.iter().find(|(name, _)| is_near(&heading, name)).map(|(_, kind)| *kind)
 }
 
 fn is_near(heading: &str, name: &str) -> bool {

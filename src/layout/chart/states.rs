@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use crate::brief::us_state;
+
 /// Where each state lies, and its outline; the file says where it is from.
 const STATES: &str = include_str!("../../../assets/maps/us-states.tsv");
 
@@ -38,15 +40,8 @@ pub(super) fn states() -> impl Iterator<Item = State> {
 
 /// The state that a label names: by its code, or its name in either language.
 pub(super) fn state_named(label: &str) -> Option<State> {
-    let label = label.trim();
-    let plain = label.trim_end_matches('州').replace(['・', '＝', ' '], "");
-    states().find(|state| {
-        label.eq_ignore_ascii_case(state.code)
-            || label.eq_ignore_ascii_case(state.name)
-            || plain == state.name_ja
-            || (state.code == "DC"
-                && matches!(label, "Washington, D.C." | "Washington D.C." | "ワシントンDC"))
-    })
+    let found = us_state(label)?;
+    states().find(|state| state.code == found.code)
 }
 
 /// The map as SVG; `shade` says how dark each state is, from 0 to 1, and nothing for those without data.

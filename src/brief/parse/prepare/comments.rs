@@ -1,6 +1,6 @@
 //! Comments whose marks an editor made typographic, and comments within comments.
 
-use crate::brief::readers::comment::{html_closing, html_opening, parts_paragraphs};
+use crate::brief::readers::comment::{goes_on_to, html_closing, html_opening};
 use crate::text::{Edit, Span};
 
 /// What begins or ends a comment.
@@ -84,12 +84,7 @@ fn is_arrow(body: &str, rest: &[Mark], mark: Mark) -> bool {
     // Of several in one paragraph the last is meant.
     rest.first().is_some_and(|next| {
         let between = &body[mark.span.end..next.span.start];
-        let is_arrow = if mark.is_plain {
-            next.is_plain && !between.contains('\n')
-        } else {
-            next.is_plain || !parts_paragraphs(between)
-        };
-        !next.opens && is_arrow
+        !next.opens && goes_on_to(mark.is_plain, next.is_plain, between)
     })
 }
 

@@ -11,7 +11,7 @@ use crate::brief::parse::prepare::prefix::{
     Above, OpenItem, Prefix, container_prefix, is_structural, quote_marks,
 };
 use crate::brief::parse::prepare::settings::read_settings;
-use crate::brief::readers::kind::{is_invisible, kind_named};
+use crate::brief::readers::kind::{is_gap, kind_named};
 use crate::brief::readers::naming::naming;
 use crate::brief::readers::portion::kept_within;
 use crate::text::{Diagnostic, Edit, Severity, Span};
@@ -241,7 +241,7 @@ impl<'t> Scanner<'t, '_> {
         if is_plain {
             return true;
         }
-        let words = after.trim_start_matches(|c: char| c.is_whitespace() || is_invisible(c));
+        let words = after.trim_start_matches(is_gap);
         if naming(words.trim_end_matches('#')).is_none() && kept_within(words).is_none() {
             return false;
         }

@@ -1,7 +1,7 @@
 //! The marks of containers that a line begins with, however they are typed.
 
 use crate::brief::parse::marker::begins_marker;
-use crate::brief::readers::kind::is_invisible;
+use crate::brief::readers::kind::is_gap;
 use crate::text::{Edit, Span};
 
 /// The marks of containers that a line begins with.
@@ -77,8 +77,7 @@ pub(super) fn container_prefix(line: &str, start: usize, above: Above, edits: &m
         prefix.len += n_blank;
         let rest = &line[prefix.len..];
         if rest.as_bytes().first().is_some_and(|byte| !byte.is_ascii()) {
-            let n_odd =
-                rest.len() - rest.trim_start_matches(|c: char| c.is_whitespace() || is_invisible(c)).len();
+            let n_odd = rest.len() - rest.trim_start_matches(is_gap).len();
             if n_odd > 0 && is_structural(&rest[n_odd..]) {
                 let span = Span::new(start + prefix.len, start + prefix.len + n_odd);
                 edits.push(Edit::replace(span, ""));

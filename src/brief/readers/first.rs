@@ -1,0 +1,150 @@
+//! The first words of a line, by which most lines are told from names and marks without reading them.
+
+use std::collections::HashSet;
+
+use crate::brief::readers::fold::singular;
+
+/// The longest word that is looked up, in bytes; no name or mark begins with a longer one.
+const MAX_WORD_BYTES: usize = 32;
+
+/// What names or marks may begin with: the first words of all of them, in small ASCII letters.
+pub(super) struct FirstWords(HashSet<String>);
+
+impl FirstWords {
+    /// The first words of some names.
+    pub(super) fn of<'n>(names: impl Iterator<Item = &'n str>) -> FirstWords {
+        let first = names.map(|name| {
+            let mut word = Word::default();
+            name.chars().take_while(|c| word.take(*c)).for_each(drop);
+            word.as_str().to_owned()
+        });
+        FirstWords(first.filter(|word| !word.is_empty()).collect())
+    }
+
+    /// Whether some words may begin with a name, once numbers and signs are taken off. Words that begin with letters
+    /// beyond ASCII may.
+    pub(super) fn may_begin(&self, text: &str) -> bool {
+        let mut word = Word::default();
+        let mut is_spaced = false;
+        for c in text.chars().chain([' ']) {
+            if word.take(c) {
+                continue;
+            }
+            if !c.is_ascii() && !is_sign(c) {
+                return true;
+            }
+            if self.holds(&word) {
+                return true;
+            }
+            if !word.may_count() {
+                return false;
+            }
+            is_spaced |= word.as_str().starts_with(|c: char| c.is_ascii_alphabetic());
+            word = Word::default();
+        }
+        // Letters set apart may be those of one word.
+        is_spaced
+    }
+
+    /// Whether any of some words may be the first of a name. Words that are not in ASCII alone may.
+    pub(super) fn may_stand_in(&self, text: &str) -> bool {
+        let mut word = Word::default();
+        !text.is_ascii()
+            || text.chars().chain([' ']).any(|c| {
+                let is_end = !word.take(c);
+                is_end && self.holds(&std::mem::take(&mut word))
+            })
+    }
+
+    fn holds(&self, word: &Word) -> bool {
+        let word = word.as_str();
+        self.0.contains(word) || (word.ends_with('s') && self.0.contains(&singular(word)))
+    }
+}
+
+/// Signs beyond ASCII that stand beside words and are no part of them.
+fn is_sign(c: char) -> bool {
+    matches!(c, '–' | '—' | '“' | '”' | '„' | '…' | '•' | '·' | '€' | '£' | '¥')
+}
+
+/// A word in small letters; empty if it is longer than any name begins with.
+#[derive(Default)]
+struct Word {
+    letters: [u8; MAX_WORD_BYTES],
+    len: usize,
+}
+
+impl Word {
+    /// Puts a letter to the word; nothing for the signs that names and marks are compared without. Says whether the
+    /// word goes on.
+    fn take(&mut self, c: char) -> bool {
+        if matches!(c, '\'' | '’' | '‘' | '`' | '*' | '\\') {
+            return true;
+        }
+        if !c.is_ascii_alphanumeric() {
+            return false;
+        }
+        if let Some(letter) = self.letters.get_mut(self.len) {
+            *letter = c.to_ascii_lowercase() as u8;
+        }
+        self.len += 1;
+        true
+    }
+
+    fn as_str(&self) -> &str {
+        str::from_utf8(self.letters.get(..self.len).unwrap_or(&[])).unwrap_or("")
+    }
+
+    /// Whether it may be a number or a letter that counts, or a letter of a word that is set apart.
+    fn may_count(&self) -> bool {
+        let letters = self.letters.get(..self.len).unwrap_or(b"-");
+        letters.len() <= 1
+            || letters.iter().all(u8::is_ascii_digit)
+            || letters.iter().all(|c| matches!(c, b'i' | b'v' | b'x'))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_told_by_its_first_word() {
+        let first = FirstWords::of(["red line", "q&a", "do not raise", "譲れない一線"].into_iter());
+        for words in [
+            "Red lines",
+            "3. RED LINES:",
+            "(a) Red-line",
+            "III Red line",
+            "Q&A",
+            "R E D",
+            "[Red line]",
+            "\"Red",
+        ] {
+            assert!(first.may_begin(words), "{words}");
+        }
+        for words in [
+            "They employ 109,000",
+            "109,000 people – red",
+            "A plan of red lines",
+            "We’re red",
+            "",
+            "---",
+            "24",
+        ] {
+            assert!(!first.may_begin(words), "{words}");
+        }
+        for words in [
+            "譲れない",
+            "– 譲れない",
+            "r\\ed line",
+            "Re\u{200b}d line",
+            "They\u{200b}",
+            "Ｒed line",
+            "“Red line”",
+        ] {
+            assert!(first.may_begin(words), "{words}");
+        }
+        assert!(first.may_stand_in("Our red lines") && !first.may_stand_in("Our lines are"));
+    }
+}
