@@ -88,6 +88,9 @@ fn ends_near(text: &str, sort: Sort) -> bool {
 
 /// Where in the text behind its opening mark a comment ends: the place of its closing mark, and the place behind it.
 pub(in crate::brief) fn end(text: &str, sort: Sort) -> Option<(usize, usize)> {
+    if sort == Sort::Lacking {
+        return lacking_end(text);
+    }
     let mut depth = 1_usize;
     let mut skip_to = 0;
     for (at, c) in text.char_indices() {
@@ -155,7 +158,6 @@ fn closing_at(text: &str, at: usize, c: char, sort: Sort) -> Option<(usize, usiz
             let brace = text[at + len..].chars().next().filter(|c| matches!(c, '}' | '｝'))?;
             Some((at, at + len + brace.len_utf8()))
         }
-        (Sort::Lacking, '>' | '＞') => lacking_closing(text, at).map(|start| (start, at + c.len_utf8())),
         (Sort::Note, '}') => Some((at, at + 1)),
         (Sort::Latex, '\\') | (Sort::Code, '*') | (Sort::Template, '#') => {
             let mark = sort.closing_mark();
@@ -278,25 +280,39 @@ fn lacking_opening(text: &str) -> Option<usize> {
     let is_long = dashes.starts_with(['–', '—', '―']) || n_dashes == 2;
     let words = behind.trim_start_matches(['!', '！']);
     let begins = if has_bang { n_dashes == 1 } else { is_long && words.starts_with(char::is_whitespace) };
-    let paragraph = text[..text.floor_char_boundary(MAX_LOOKED_BYTES)].split("\n\n").next().unwrap_or("");
-    let len = text.len() - words.len();
-    let inner = paragraph.get(len..).filter(|_| begins)?;
-    let closing =
-        inner.match_indices(['>', '＞']).find_map(|(at, _)| Some((lacking_closing(inner, at)?, at)));
+    if !begins {
+        return None;
+    }
+    let near = &words[..words.floor_char_boundary(MAX_LOOKED_BYTES)];
+    let paragraph = near.split("\n\n").next().unwrap_or(near);
+    // Of many such marks that never end, each would look through the same words.
+    let may_end = !paragraph.is_ascii() || paragraph.contains("->") || paragraph.contains("-!");
+    if !may_end {
+        return None;
+    }
+    let (start, end) = lacking_end(paragraph)?;
     // Behind `<--` one dash and an angle are an arrow.
-    closing.filter(|(start, end)| has_bang || &inner[*start..*end] != "-").map(|_| len)
+    let shaft = paragraph[start..end].trim_end_matches(['>', '＞', '!', '！']);
+    let is_end = has_bang || shaft != "-";
+    is_end.then_some(text.len() - words.len())
 }
 
-/// Where the mark begins that ends such a comment with the angle at byte `at`: the last one on its line.
-fn lacking_closing(text: &str, at: usize) -> Option<usize> {
-    let start = |at: usize| {
-        let before = text[..at].trim_end_matches(['!', '！']);
-        let dashes = before.trim_end_matches(is_dash);
-        (dashes.len() < before.len() && !before.ends_with('ー')).then_some(dashes.len())
-    };
-    let line_end = text[at..].find('\n').map_or(text.len(), |end| at + end);
-    let mut later = text[at + 1..line_end].match_indices(['>', '＞']).map(|(later, _)| at + 1 + later);
-    start(at).filter(|_| later.all(|later| start(later).is_none()))
+/// Where such a comment ends: at the last mark of the first line that holds one.
+fn lacking_end(text: &str) -> Option<(usize, usize)> {
+    let mut line_start = 0;
+    text.split_inclusive('\n').find_map(|line| {
+        let start = line_start;
+        line_start += line.len();
+        let closing = |(at, angle): (usize, &str)| {
+            let before = line[..at].trim_end_matches(['!', '！']);
+            let dashes = before.trim_end_matches(is_dash).len();
+            let is_end = dashes < before.len() && !before.ends_with('ー');
+            is_end.then_some((start + dashes, start + at + angle.len()))
+        };
+        // One after the other, since a single sign is found much faster than either of two.
+        let last = |angle: char| line.rmatch_indices(angle).find_map(closing);
+        last('>').max(last('＞'))
+    })
 }
 
 fn is_dash(c: char) -> bool {
