@@ -3,6 +3,7 @@
 //! Only [`App`] changes state, and only on the thread that draws. What a window alone can do leaves as a
 //! [`Request`]; what takes time leaves as a job and comes back as an [`Event`].
 
+mod book;
 mod claiming;
 mod command;
 mod complete;
@@ -29,6 +30,7 @@ mod show;
 pub mod talk;
 mod toast;
 mod view;
+mod wheels_up;
 
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -50,6 +52,7 @@ use crate::session::{
 use crate::text::{Diagnostic, Edit, EditKind, Selection, Severity};
 
 pub use self::{
+    book::{BookDesk, BookFilter, BookIndex, BookRow},
     command::{COMMANDS, Command, Menu, command_named},
     complete::{Choice, Completion},
     find::Find,
@@ -69,6 +72,7 @@ pub use self::{
     talk::Screen,
     toast::{Offer, Toast},
     view::{Dialog, ExportChoice, Leave, Replacing, Side, View, Zoom},
+    wheels_up::{LeavingEvent, WheelsUp},
 };
 
 /// Words of the window in English and Japanese.
@@ -160,6 +164,8 @@ pub enum Event {
         /// The files that nothing can be read of.
         unreadable: Vec<PathBuf>,
     },
+    /// What is being made before leaving goes on.
+    Leaving(LeavingEvent),
     /// An export has ended.
     Exported {
         /// Of which document.
@@ -202,6 +208,10 @@ pub enum Request {
     PickFolder,
     /// Ask where to save.
     PickSave,
+    /// Ask for a table of figures.
+    PickTable,
+    /// Ask where to write the page of a look before leaving.
+    PickReport,
     /// Ask where to export to.
     PickExport(ExportChoice),
     /// Close the window.
@@ -226,6 +236,10 @@ pub struct App {
     pub view: View,
     /// What is looked for.
     pub find: Find,
+    /// The fact book on its screen.
+    pub book: BookDesk,
+    /// The last look before leaving.
+    pub look: WheelsUp,
     /// What is likely to go wrong, in the order of the text.
     pub findings: Vec<Diagnostic>,
     /// The words that are likely to be spelled wrong, in the order of the text.
@@ -339,6 +353,8 @@ impl App {
             settings: start.settings,
             view: View::default(),
             find: Find::default(),
+            book: BookDesk::default(),
+            look: WheelsUp::default(),
             findings: Vec::new(),
             misspellings: Vec::new(),
             outline: Vec::new(),
@@ -467,10 +483,9 @@ impl App {
             Event::NotPainted { key } => self.not_painted.push(key),
             Event::Checked { doc, revision, findings, misspellings, references, measures } => {
                 if (doc, revision) == (own, self.session.revision()) {
-                    self.findings = findings;
+                    self.take_findings(findings);
                     self.misspellings = misspellings;
-                    self.measure = measures.whole;
-                    put_measures(&mut self.outline, &measures);
+                    self.take_measures(&measures);
                     if *self.session.references() != references {
                         self.session.expect_resources(references);
                         self.order_resources();
@@ -492,6 +507,7 @@ impl App {
                 self.report_unreadable(&unreadable);
                 self.take_left(texts);
             }
+            Event::Leaving(event) => self.meet_leaving(event),
             Event::Exported { doc, result } => self.export_ended(doc, result),
             Event::Failed(problem) => self.complain(problem),
             Event::ShowSet { doc, slides } if doc == own => self.meet_show(slides),
@@ -558,6 +574,7 @@ impl App {
     /// Moves what was found along with the text, until the text is checked anew.
     fn carry_findings(&mut self, edits: &[Edit]) {
         for edit in edits {
+            self.carry_stale(edit);
             self.findings.retain_mut(|found| edit.carry(&mut found.span));
             self.misspellings.retain_mut(|found| edit.carry(&mut found.span));
             for found in &mut self.findings {
@@ -589,6 +606,7 @@ impl App {
         self.findings.clear();
         self.misspellings.clear();
         self.preview = Preview::default();
+        (self.book, self.look) = (BookDesk::default(), WheelsUp::default());
         let (doc, revision) = (self.session.id(), self.session.revision());
         if let Some(folder) = &self.state_folder {
             self.session.restore_undo(folder);

@@ -35,6 +35,12 @@ pub struct View {
     pub fact_search: String,
     /// What the library looks for.
     pub library_search: String,
+    /// How many pages the paper has, where its front matter limits them.
+    pub n_paper_pages: Option<usize>,
+    /// The states that are to have a copy of their own, by their codes.
+    pub export_states: Vec<&'static str>,
+    /// The state whose copy is being made, how many are made, and how many there are.
+    pub export_progress: Option<(&'static str, usize, usize)>,
 }
 
 impl Default for View {
@@ -51,6 +57,9 @@ impl Default for View {
             dialog: None,
             fact_search: String::new(),
             library_search: String::new(),
+            n_paper_pages: None,
+            export_states: Vec::new(),
+            export_progress: None,
         }
     }
 }
@@ -105,6 +114,10 @@ pub enum Dialog {
     New,
     /// The copy, shape and format of a file to be written.
     Export(ExportChoice),
+    /// The fact book: its entries, and one of them as a form.
+    FactBook,
+    /// What must be so before leaving.
+    WheelsUp,
     /// The choices of the user.
     Settings,
     /// The keys of all commands.

@@ -14,6 +14,7 @@ mod inline;
 mod measure;
 mod number;
 mod number_words;
+mod paging;
 mod parse;
 mod readers;
 mod table;
@@ -30,6 +31,7 @@ pub use self::{
     front::{BriefKind, Clearance, FrontMatter, Interpreter, Lang, Marking, Share, parse_duration},
     inline::{Inline, InlineContent, Reference, TextStyle, portion_of},
     measure::{Measure, Section, measure, measure_blocks, measure_each, sections},
+    paging::{PageTurn, SlideLayout, setting},
     parse::{parse, reparse},
     readers::{
         ALERTS, Alert, Certainty, KINDS, Kind, KindRef, Level, Naming, Reader, Readers, SCHEMES, Scheme,

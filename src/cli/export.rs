@@ -7,7 +7,7 @@ use crate::brief::{Lang, Reader};
 use crate::cli::args::ExportArguments;
 use crate::cli::check::findings;
 use crate::cli::{Failure, Outcome, print, say};
-use crate::export::{Exported, FORMATS, File, Format, Job, export, format_named, named_files};
+use crate::export::{Exported, FORMATS, File, Format, Job, audience_file, export, format_named, named_files};
 use crate::layout::{Engine, Options, THEMES, Theme, theme_named};
 use crate::release::{Audience, CopyOptions, Edits, Refusal, Released, project_with, refusals};
 use crate::session::{Disk, Loaded, Writing, open, store_all};
@@ -65,15 +65,7 @@ fn outs(out: &Path, audience: &[String]) -> Vec<PathBuf> {
     if audience.len() < 2 {
         return vec![out.to_owned()];
     }
-    let part = |path: Option<&std::ffi::OsStr>| path.unwrap_or_default().to_string_lossy().into_owned();
-    let (stem, extension) = (part(out.file_stem()), part(out.extension()));
-    let is_kept = |c: char| c.is_alphanumeric() || c == '-';
-    let named = audience.iter().map(|name| {
-        let name: String =
-            name.trim().to_lowercase().chars().map(|c| if is_kept(c) { c } else { '-' }).collect();
-        out.with_file_name(format!("{stem}-{name}.{extension}"))
-    });
-    named.collect()
+    audience.iter().map(|name| audience_file(out, name)).collect()
 }
 
 /// Refuses a name that is taken, before any work, since it cannot be helped by any.

@@ -16,15 +16,6 @@ use crate::text::Span;
 /// Lists of so few points stay on one page where they are short.
 const MOST_KEPT_ITEMS: usize = 6;
 
-/// Writes the text of a document, which goes on to a new page at each mark for one.
-pub(super) fn write_flow(writer: &mut Writer, blocks: &[Block], style: Style) {
-    let parts = blocks.split(|block| matches!(block.content, BlockContent::Page));
-    for (idx, part) in parts.enumerate() {
-        writer.code(if idx > 0 { "#pagebreak(weak: true)\n" } else { "" });
-        write_blocks(writer, part, style);
-    }
-}
-
 /// Writes blocks one after the other; private ones that follow each other stand on one ground.
 pub(super) fn write_blocks(writer: &mut Writer, blocks: &[Block], style: Style) {
     let mut rest = blocks;
@@ -110,7 +101,7 @@ fn write_block(writer: &mut Writer, block: &Block, style: Style) {
             }
             writer.code("))\n");
         }
-        // Only where text flows can a page end; `write_flow` sees to that.
+        // Only where text flows can a page end; `flow` sees to that.
         BlockContent::Break | BlockContent::Page => {}
         BlockContent::Rule => writer.code("#rule()\n"),
     }

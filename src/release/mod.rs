@@ -26,7 +26,7 @@ pub use self::{
     words::plain_text,
 };
 
-use crate::brief::{Alignment, ChartType, Lang, Reader, TextStyle};
+use crate::brief::{Alignment, ChartType, Lang, PageTurn, Reader, SlideLayout, TextStyle};
 use crate::facts::FactBook;
 use crate::text::Span;
 
@@ -125,6 +125,8 @@ pub struct Slide {
     pub title: Vec<Inline>,
     /// Whether it divides the talk instead of carrying it: a heading above the slide level.
     pub is_section: bool,
+    /// How its heading wants it laid out; nothing where what stands on it decides.
+    pub layout: Option<SlideLayout>,
     /// What stands on it.
     pub blocks: Vec<Block>,
     /// The notes it refers to, numbered from 1 on each slide.
@@ -155,6 +157,8 @@ pub enum BlockContent {
         begins_slide: bool,
         /// Its number among the headings that links of the copy lead to, from 1; nothing for all others.
         anchor: Option<usize>,
+        /// What it asks of paper.
+        turn: PageTurn,
         /// Its text.
         inlines: Vec<Inline>,
     },

@@ -1,24 +1,23 @@
 //! The thread that sets pages, checks the brief and writes exports.
 
+mod look;
+mod write;
+
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
 
-use crate::app::jobs::{
-    ExportOrder, ExportResult, Makers, Order, Post, Referred, Revision, ShowOrder, Wanted,
-};
-use crate::app::outline::measures;
+use crate::app::Event;
+use crate::app::jobs::{ExportOrder, Makers, Order, PageOrder, Post, Referred, Revision, ShowOrder, Wanted};
+use crate::app::outline::{Measures, measures};
 use crate::app::preview::{slots_of, slots_of_slide};
 use crate::app::talk::RoomSlides;
-use crate::app::{Event, ExportChoice};
 use crate::brief::{Brief, Lang, parse, reparse};
 use crate::check::{self, AssetState, DictionaryFiles, Speller};
-use crate::export::{Job, PdfStandard, export, format_named, named_files};
-use crate::layout::{Engine, Options, Paper, Shape, THEMES, Typesetter, theme_named, tidy};
-use crate::release::{Context, project, refusals, slide_at};
-use crate::session::{DocId, is_same_file, references, store_all};
+use crate::layout::{Engine, Options, Paper, Shape, Typesetter, tidy};
+use crate::release::{Context, project, slide_at};
+use crate::session::{DocId, references};
 use crate::text::{Diagnostic, Edit};
 
 /// How long nobody types before the whole talk is set anew, beyond the slide at the cursor.
@@ -42,6 +41,10 @@ struct Desk {
     wanted: Option<Wanted>,
     exports: Vec<ExportOrder>,
     show: Option<ShowOrder>,
+    is_look_ordered: bool,
+    page_orders: Vec<PageOrder>,
+    /// Sets the paper whose pages are limited, whatever is shown.
+    paper_typesetter: Typesetter,
     /// Where each slide begins in the brief, and the number of its first page, when all were set last.
     numbers: Vec<(usize, usize)>,
     n_pages: usize,
@@ -66,6 +69,9 @@ pub(super) fn set_pages(makers: Makers, orders: &Receiver<Order>, post: &Post) {
         wanted: None,
         exports: Vec::new(),
         show: None,
+        is_look_ordered: false,
+        page_orders: Vec::new(),
+        paper_typesetter: Typesetter::default(),
         numbers: Vec::new(),
         n_pages: 0,
     };
@@ -93,7 +99,7 @@ pub(super) fn set_pages(makers: Makers, orders: &Receiver<Order>, post: &Post) {
                 Order::Edits(..) => is_edited = true,
                 Order::Text(..) | Order::Referred(_) => is_whole = true,
                 Order::Wanted(wanted) => is_whole |= desk.wanted.as_ref() != Some(wanted),
-                Order::Export(_) | Order::Show(_) => {}
+                Order::Export(_) | Order::Show(_) | Order::Look | Order::Page(_) => {}
             }
             desk.apply(order);
         }
@@ -126,6 +132,8 @@ impl Desk {
             Order::Wanted(wanted) => self.wanted = Some(wanted),
             Order::Export(order) => self.exports.push(order),
             Order::Show(order) => self.show = Some(order),
+            Order::Look => self.is_look_ordered = true,
+            Order::Page(order) => self.page_orders.push(order),
         }
     }
 
@@ -144,18 +152,9 @@ impl Desk {
     /// Makes what was ordered of the text as it is now: exports and slides of a talk.
     fn finish_ordered(&mut self, post: &Post) {
         self.export(post);
+        self.look(post);
         if catch_unwind(AssertUnwindSafe(|| self.set_show(post))).is_err() {
             post.send(Event::Failed("the slides could not be made".to_owned()));
-        }
-    }
-
-    /// Writes the files that were ordered. Each order has its answer, since quitting waits for it.
-    fn export(&mut self, post: &Post) {
-        for order in std::mem::take(&mut self.exports) {
-            let made = catch_unwind(AssertUnwindSafe(|| self.export_one(&order)));
-            let result = made.unwrap_or_else(|_| Err("the file could not be made".to_owned()));
-            let result = result.unwrap_or_else(ExportResult::Failed);
-            post.send(Event::Exported { doc: order.doc, result });
         }
     }
 
@@ -174,48 +173,6 @@ impl Desk {
             }
             Err(err) => post.send(Event::Failed(err.to_string())),
         }
-    }
-
-    fn export_one(&self, order: &ExportOrder) -> Result<ExportResult, String> {
-        if self.doc != Some(order.doc) || self.referred.doc != self.doc {
-            return Err("another brief was opened meanwhile; nothing was written".to_owned());
-        }
-        let ExportChoice { reader, shape, extension, is_letter } = order.choice;
-        let referred = &self.referred;
-        let context = Context { book: &referred.book, assets: &referred.assets };
-        // What leaves is made of the text itself, read anew.
-        let (brief, _) = parse(&self.text);
-        let released = project(&brief, &context, reader);
-        if let Some(refusal) = refusals(&released, &brief.front).first() {
-            return Err(refusal.to_string());
-        }
-        let theme = brief.front.theme.as_deref().and_then(theme_named).unwrap_or(&THEMES[0]);
-        let paper = if is_letter { Paper::Letter } else { Paper::A4 };
-        let format = format_named(extension).ok_or("no such format")?;
-        let stem = order.path.file_stem().and_then(|stem| stem.to_str()).unwrap_or("handout");
-        let job = Job {
-            engine: &self.engine,
-            released: &released,
-            options: Options { shape, paper, theme },
-            pdf_standard: PdfStandard::default(),
-            stem,
-        };
-        let exported = export(format, &job).map_err(|err| err.to_string())?;
-        let files = named_files(&order.path, exported.files);
-        let paths: Vec<PathBuf> = files.iter().map(|(path, _)| path.clone()).collect();
-        let is_own = |path: &&PathBuf| order.own.as_ref().is_some_and(|own| is_same_file(own, path));
-        if let Some(path) = paths.iter().find(is_own) {
-            return Err(format!("{} is the brief itself; choose another name", path.display()));
-        }
-        let is_unasked = |path: &&PathBuf| path.symlink_metadata().is_ok() && !order.replaces.contains(path);
-        let there: Vec<PathBuf> = paths.iter().filter(is_unasked).cloned().collect();
-        if !there.is_empty() {
-            let (path, choice) = (order.path.clone(), order.choice);
-            return Ok(ExportResult::WouldReplace { path, choice, files: there });
-        }
-        // A file that came there meanwhile is not replaced either.
-        store_all(&files, !order.replaces.is_empty(), &order.writing).map_err(|err| err.to_string())?;
-        Ok(ExportResult::Written(paths, exported.warnings))
     }
 
     /// Makes what is wanted; returns whether the whole is still owed because only the slide was made.
@@ -286,7 +243,7 @@ impl Desk {
             parse_diagnostics: &self.diagnostics,
             reader: None,
         };
-        let findings = check::check(&self.brief, &self.text, &context);
+        let mut findings = check::check(&self.brief, &self.text, &context);
         let mut misspellings = Vec::new();
         if let Some(own) = &referred.own_words
             && self.brief.front.lang == Lang::En
@@ -295,7 +252,10 @@ impl Desk {
             misspellings = check::spelling(&self.brief, &self.text, speller, own);
         }
         let references = references(&self.brief);
-        let measures = measures(&self.brief);
+        let (n_pages, over_limit) = self.paper_pages();
+        findings.extend(over_limit);
+        findings.sort_by_key(|found| found.span);
+        let measures = Measures { n_pages, ..measures(&self.brief) };
         post.send(Event::Checked {
             doc,
             revision: self.revision,
