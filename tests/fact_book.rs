@@ -6,6 +6,7 @@ use std::path::Path;
 use demarche::app::{App, Dialog, Request};
 use demarche::facts::Use;
 use demarche::text::Selection;
+use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 
@@ -59,7 +60,7 @@ fn one_changed_figure_changes_every_use_and_every_chart() {
     fill(&mut desk, "Value", "110,500");
     fill(&mut desk, "As of", "2024");
     desk.click("Write to the book");
-    assert_eq!(desk.app().book.fault, None);
+    assert_eq!(desk.app().view.book.fault, None);
     let expected = BOOK.replace(
         "value = 109000\nunit = \"jobs\"\nas_of = \"2023\"\nstatement = \"Direct jobs\"\nsource = \"s\"\n",
         "value = 110500\nunit = \"jobs\"\nas_of = \"2024\"\nstatement = \"Direct jobs\"\nsource = \"s\"\n\
@@ -95,9 +96,12 @@ fn entries_are_found_by_words_state_and_conflict() {
     desk.harness.get_by_label("Sources differ");
     desk.harness.get_by_label_contains("Census Bureau");
     desk.click("plants.census");
-    assert_eq!(desk.app().book.form.get("value"), "26");
+    assert_eq!(desk.app().view.book.form.get("value"), "26");
     desk.click("All");
-    fill(&mut desk, "Search the fact book", "direct jobs");
+    // The first field of the dialog is that of the search.
+    desk.harness.get_all_by_role(Role::TextInput).next().expect("a field").focus();
+    desk.step();
+    desk.type_text("direct jobs");
     assert!(desk.harness.query_by_label("plants 24, stale, conflicting").is_none());
     desk.click("jobs 109,000");
     desk.click("line 10");
@@ -112,7 +116,7 @@ fn what_is_stale_is_known_to_text_pages_and_console() {
     desk.key(Modifiers::NONE, Key::Escape);
     desk.wait(|app| words(app).contains("24 plants"));
     let text = desk.text();
-    let stale: Vec<Use> = desk.app().book.stale.clone();
+    let stale: Vec<Use> = desk.app().view.book.stale.clone();
     let cited: Vec<&str> = stale.iter().map(|used| used.span.slice(&text)).collect();
     assert_eq!(cited, ["[](fact:plants)", "[24](fact:plants)"]);
     let spans: Vec<_> = stale.iter().map(|used| used.span).collect();
@@ -124,7 +128,7 @@ fn what_is_stale_is_known_to_text_pages_and_console() {
     desk.app().requests.push(Request::FocusEditor);
     desk.step();
     desk.type_text("x");
-    let moved = desk.app().book.stale.first().map(|used| used.span.start);
+    let moved = desk.app().view.book.stale.first().map(|used| used.span.start);
     assert_eq!(moved, stale.first().map(|used| used.span.start + 1));
 }
 
@@ -135,14 +139,14 @@ fn people_and_sources_are_added_and_faults_are_said() {
     desk.click("Person");
     fill(&mut desk, "Id", "iwaya");
     desk.click("Write to the book");
-    assert_eq!(desk.app().book.fault.as_deref(), Some("name is empty; fill it in"));
+    assert_eq!(desk.app().view.book.fault.as_deref(), Some("name is empty; fill it in"));
     assert_eq!(book(&desk), BOOK);
     fill(&mut desk, "Name", "Iwaya Takeshi");
     fill(&mut desk, "Title", "Minister");
     fill(&mut desk, "How to say it", "ee-wah-yah");
     desk.click("Principal");
     desk.click("Write to the book");
-    assert_eq!(desk.app().book.fault, None);
+    assert_eq!(desk.app().view.book.fault, None);
     let expected = "[[person]]\nid = \"iwaya\"\ntitle = \"Minister\"\nname = \"Iwaya Takeshi\"\nsays = \"ee-wah-yah\"\n\
         readers = [\"principal\"]\n";
     let written = book(&desk);
@@ -160,8 +164,8 @@ fn a_book_that_somebody_else_has_changed_is_not_overwritten() {
     fs::write(desk.folder.path().join("facts.toml"), &theirs).expect("written");
     desk.click("Write to the book");
     assert_eq!(book(&desk), theirs);
-    assert!(desk.app().book.fault.as_deref().is_some_and(|fault| fault.contains("Another program")));
-    assert_eq!(desk.app().book.form.get("value"), "111000", "what was typed is still there");
+    assert!(desk.app().view.book.fault.as_deref().is_some_and(|fault| fault.contains("Another program")));
+    assert_eq!(desk.app().view.book.form.get("value"), "111000", "what was typed is still there");
     desk.click("Write to the book");
     assert_eq!(book(&desk).contains("value = 111000"), book(&desk).contains("88500"));
     assert!(book(&desk).contains("value = 111000"));
@@ -185,7 +189,7 @@ fn a_table_is_imported_once() {
     assert!(asked);
     import(&mut desk, &table);
     assert_eq!(
-        desk.app().book.news,
+        desk.app().view.book.news,
         [
             "1 added, 1 changed, 1 as they were".replace("1 as they were", "0 as they were"),
             "row 4 was left out: the book has no source called nobody; add the source first".to_owned(),

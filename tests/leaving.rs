@@ -16,7 +16,7 @@ fn looked(desk: &mut Desk) {
     desk.type_text("wheels");
     desk.key(Modifiers::NONE, Key::Enter);
     assert!(matches!(desk.app().view.dialog, Some(Dialog::WheelsUp)));
-    desk.wait(|app| !app.look.is_looking);
+    desk.wait(|app| !app.view.look.is_looking);
     desk.step();
 }
 
@@ -56,7 +56,7 @@ fn a_fault_is_red_with_what_to_do_and_a_way_to_its_place() {
     desk.app().update_all_uses();
     assert!(desk.text().contains("[109,000](fact:jobs)"));
     desk.app().wheels_up();
-    desk.wait(|app| !app.look.is_looking);
+    desk.wait(|app| !app.view.look.is_looking);
     desk.step();
     desk.harness.get_by_label("GREEN: ready to leave");
     desk.key(Modifiers::NONE, Key::Escape);

@@ -35,6 +35,7 @@ mod states;
 mod support;
 mod talk;
 mod talk_keys;
+mod themes;
 mod tree;
 mod wheels_up;
 mod window;

@@ -159,6 +159,7 @@ pub const COMMANDS: &[Command] = &[
     command!(View, "focus", "Focus on the section", "セクションに集中", "Let all but the section of the cursor step back", "カーソルのあるセクション以外を薄く表示", ["F9"], always, |app| app.view.focuses_section ^= true),
     command!(View, "line-numbers", "Line numbers", "行番号", "Number the lines of the editor", "行番号を表示", [], always, |app| app.change_settings(|settings| settings.shows_line_numbers ^= true)),
     command!(View, "appearance", "Light or dark", "明暗の切替", "Turn from light to dark and back", "明るい表示と暗い表示を切替", ["Ctrl+Shift+D"], always, App::toggle_appearance),
+    command!(View, "themes", "Theme…", "テーマ…", "Choose how slides and paper look, with a picture of each theme", "スライドと紙面のテーマを見本から選ぶ", [], |app| !app.is_blank(), App::show_themes),
     command!(View, "settings", "Settings…", "設定…", "Choose theme, size, language", "外観・文字サイズ・言語", ["Ctrl+Comma"], always, |app| app.view.dialog = Some(Dialog::Settings)),
 
     command!(Help, "keys", "Keys", "キー一覧", "Show the keys of all commands", "すべてのキー", ["F1"], always, |app| app.view.dialog = Some(Dialog::Keys { changed: None, problem: None })),

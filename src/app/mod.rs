@@ -28,6 +28,7 @@ mod screens;
 mod settings;
 mod show;
 pub mod talk;
+mod themes;
 mod toast;
 mod view;
 mod wheels_up;
@@ -70,9 +71,10 @@ pub use self::{
     screens::DisplayState,
     settings::{Appearance, ClockSize, ConsoleReader, Language, Settings, SettingsError, settings_path},
     talk::Screen,
+    themes::ThemePicture,
     toast::{Offer, Toast},
     view::{Dialog, ExportChoice, Leave, Replacing, Side, View, Zoom},
-    wheels_up::{LeavingEvent, WheelsUp},
+    wheels_up::{Report, WheelsUp},
 };
 
 /// Words of the window in English and Japanese.
@@ -164,8 +166,8 @@ pub enum Event {
         /// The files that nothing can be read of.
         unreadable: Vec<PathBuf>,
     },
-    /// What is being made before leaving goes on.
-    Leaving(LeavingEvent),
+    /// Something was made beside pages, or goes on.
+    Report(Report),
     /// An export has ended.
     Exported {
         /// Of which document.
@@ -236,10 +238,6 @@ pub struct App {
     pub view: View,
     /// What is looked for.
     pub find: Find,
-    /// The fact book on its screen.
-    pub book: BookDesk,
-    /// The last look before leaving.
-    pub look: WheelsUp,
     /// What is likely to go wrong, in the order of the text.
     pub findings: Vec<Diagnostic>,
     /// The words that are likely to be spelled wrong, in the order of the text.
@@ -353,8 +351,6 @@ impl App {
             settings: start.settings,
             view: View::default(),
             find: Find::default(),
-            book: BookDesk::default(),
-            look: WheelsUp::default(),
             findings: Vec::new(),
             misspellings: Vec::new(),
             outline: Vec::new(),
@@ -507,7 +503,7 @@ impl App {
                 self.report_unreadable(&unreadable);
                 self.take_left(texts);
             }
-            Event::Leaving(event) => self.meet_leaving(event),
+            Event::Report(event) => self.meet_report(event),
             Event::Exported { doc, result } => self.export_ended(doc, result),
             Event::Failed(problem) => self.complain(problem),
             Event::ShowSet { doc, slides } if doc == own => self.meet_show(slides),
@@ -606,7 +602,7 @@ impl App {
         self.findings.clear();
         self.misspellings.clear();
         self.preview = Preview::default();
-        (self.book, self.look) = (BookDesk::default(), WheelsUp::default());
+        self.view.begin();
         let (doc, revision) = (self.session.id(), self.session.revision());
         if let Some(folder) = &self.state_folder {
             self.session.restore_undo(folder);

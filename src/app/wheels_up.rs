@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::app::jobs::{LookOrder, Order, PageOrder};
-use crate::app::{App, Dialog, Measures, Request, Revision, put_measures};
+use crate::app::{App, Dialog, Measures, Request, Revision, ThemePicture, put_measures};
 use crate::session::{DocId, ReadyRow};
 
 /// What the last look has found.
@@ -17,9 +17,9 @@ pub struct WheelsUp {
     of: Option<(DocId, Revision)>,
 }
 
-/// What is being made before leaving.
+/// What was made beside pages.
 #[derive(Debug)]
-pub enum LeavingEvent {
+pub enum Report {
     /// A brief was looked at.
     Looked {
         /// Which document.
@@ -28,6 +28,13 @@ pub enum LeavingEvent {
         revision: Revision,
         /// What must be so; nothing where it could not be looked at yet.
         rows: Vec<ReadyRow>,
+    },
+    /// The slide at the cursor was set in every theme.
+    Themes {
+        /// Of which document.
+        doc: DocId,
+        /// The pictures.
+        pictures: Vec<ThemePicture>,
     },
     /// One of several copies is being made.
     Exporting {
@@ -50,16 +57,18 @@ impl WheelsUp {
 impl App {
     /// Looks at everything that must be so before leaving.
     pub fn wheels_up(&mut self) {
-        self.look.is_looking = true;
+        self.view.look.is_looking = true;
         self.jobs.order(Order::Look);
         self.view.dialog = Some(Dialog::WheelsUp);
     }
 
-    /// Takes in how far something is that is being made before leaving.
-    pub(super) fn meet_leaving(&mut self, event: LeavingEvent) {
+    /// Takes in what was made beside pages.
+    pub(super) fn meet_report(&mut self, event: Report) {
         match event {
-            LeavingEvent::Looked { doc, revision, rows } => self.meet_look((doc, revision), rows),
-            LeavingEvent::Exporting { state, n_done, n_all } => {
+            Report::Looked { doc, revision, rows } => self.meet_look((doc, revision), rows),
+            Report::Themes { doc, pictures } if doc == self.session.id() => self.view.themes = pictures,
+            Report::Themes { .. } => {}
+            Report::Exporting { state, n_done, n_all } => {
                 self.view.export_progress = Some((state, n_done, n_all));
             }
         }
@@ -82,12 +91,12 @@ impl App {
             self.jobs.order(Order::Look);
             return;
         }
-        self.look = WheelsUp { rows, is_looking: false, of: Some(of) };
+        self.view.look = WheelsUp { rows, is_looking: false, of: Some(of) };
     }
 
     /// Whether the look was at the text as it is.
     pub fn is_look_current(&self) -> bool {
-        self.look.of == Some((self.session.id(), self.session.revision()))
+        self.view.look.of == Some((self.session.id(), self.session.revision()))
     }
 
     /// Asks where the page of the look is to be written.
@@ -104,7 +113,7 @@ impl App {
 
     /// Writes the look as one page.
     pub(super) fn write_report(&mut self, path: PathBuf) {
-        if self.look.rows.is_empty() {
+        if self.view.look.rows.is_empty() {
             return;
         }
         if self.session.is_at(&path) {
@@ -117,7 +126,8 @@ impl App {
         }
         self.writes.n_exports += 1;
         let name = self.title();
-        let look = LookOrder { rows: self.look.rows.clone(), name, today: self.today(), lang: self.lang() };
+        let look =
+            LookOrder { rows: self.view.look.rows.clone(), name, today: self.today(), lang: self.lang() };
         let (doc, writing) = (self.session.id(), self.writing.clone());
         // A page of an earlier look is replaced, and nothing else.
         let replaces = path.file_name().is_some_and(|name| name.to_string_lossy() == self.report_name());

@@ -28,7 +28,7 @@ pub(crate) fn run(arguments: &ExportArguments, writing: &Writing) -> Result<Outc
     tell_problems(&loaded);
     let engine = Engine::with_system_fonts();
     tell_findings(&loaded, reader, &engine);
-    let theme = choose_theme(arguments.theme.as_deref(), &loaded)?;
+    let theme = choose_theme(arguments.theme.as_deref(), &loaded, &engine)?;
     if format.has_pages {
         demand_japanese(&loaded, &engine)?;
     }
@@ -160,16 +160,15 @@ fn tell_findings(loaded: &Loaded, reader: Reader, engine: &Engine) {
     }
 }
 
-fn choose_theme(name: Option<&str>, loaded: &Loaded) -> Result<&'static Theme, Failure> {
+fn choose_theme(name: Option<&str>, loaded: &Loaded, engine: &Engine) -> Result<&'static Theme, Failure> {
     if let Some(name) = name {
         return theme_named(name).ok_or_else(|| {
             let known: Vec<&str> = THEMES.iter().map(|theme| theme.name).collect();
             Failure(format!("no theme is called {name}; choose one of: {}", known.join(", ")))
         });
     }
-    let asked = loaded.brief.front.theme.as_deref();
     // A theme of another tool is no reason not to print.
-    Ok(asked.and_then(theme_named).unwrap_or(&THEMES[0]))
+    Ok(engine.theme_of(loaded.brief.front.theme.as_deref(), &loaded.assets))
 }
 
 /// The engine with this system's fonts; for Japanese there must be one that has it.

@@ -35,7 +35,7 @@ pub use self::{
     places::{PageHeading, PageLink, PagePlace, PageWords},
     show::{ShowPages, ShowPlace},
     source::Literal,
-    theme::{THEMES, Theme, theme_named},
+    theme::{THEMES, Theme, mark_file, theme_fault, theme_named},
 };
 
 /// What kind of pages are wanted.

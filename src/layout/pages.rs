@@ -17,6 +17,7 @@ use crate::layout::notes_pages::{SlidePicture, write_notes_pages};
 use crate::layout::slide::Place;
 use crate::layout::source::Writer;
 use crate::layout::style::image_name;
+use crate::layout::theme::MARK;
 use crate::layout::title::title_size;
 use crate::layout::{Literal, Options, Shape, TypesetError};
 use crate::release::{Released, Slide};
@@ -307,6 +308,9 @@ impl Typesetter {
         let mut world = ClosedWorld::new(engine, source.clone(), options.theme);
         for (idx, image) in released.content().images.iter().enumerate() {
             world.add_file(&image_name(idx), &image.bytes);
+        }
+        if let Some(mark) = &released.content().mark {
+            world.add_file(MARK, &mark.bytes);
         }
         for (name, bytes) in files.iter().chain(&drawn) {
             world.add_file(name, bytes);

@@ -59,6 +59,17 @@ pub struct Assets {
     pub images: BTreeMap<String, Arc<Image>>,
     /// The text of CSV files.
     pub data: BTreeMap<String, String>,
+    /// The theme that lies beside the brief, if it asks for one.
+    pub theme: Option<OwnTheme>,
+}
+
+/// A theme beside a brief, as its files have it.
+#[derive(Clone, Debug)]
+pub struct OwnTheme {
+    /// The text of its `theme.toml`.
+    pub text: String,
+    /// Its mark, cleaned of metadata.
+    pub mark: Option<Arc<Image>>,
 }
 
 /// What a reader may have.
@@ -97,6 +108,8 @@ pub struct Content {
     pub images: Vec<Arc<Image>>,
     /// The theme the brief asks for.
     pub theme: Option<String>,
+    /// The mark of the theme that lies beside the brief.
+    pub mark: Option<Arc<Image>>,
     /// Whether slides are 4:3 instead of 16:9.
     pub is_four_to_three: bool,
 }

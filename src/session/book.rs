@@ -31,7 +31,7 @@ pub enum BookError {
 }
 
 /// A fact book that is open to be edited, with the states that can be taken back.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct BookFile {
     id: DocId,
     path: PathBuf,

@@ -1,7 +1,7 @@
 //! How many pages the paper has, and whether that is more than its front matter allows.
 
 use crate::brief::{Brief, FrontMatter, Reader};
-use crate::layout::{Engine, Options, Paper, Shape, THEMES, Typesetter, theme_named};
+use crate::layout::{Engine, Options, Paper, Shape, Typesetter};
 use crate::release::{Context, project};
 use crate::text::{Diagnostic, Severity};
 
@@ -12,7 +12,7 @@ pub fn n_paper_pages(
     brief: &Brief,
     context: &Context<'_>,
 ) -> Option<usize> {
-    let theme = brief.front.theme.as_deref().and_then(theme_named).unwrap_or(&THEMES[0]);
+    let theme = engine.theme_of(brief.front.theme.as_deref(), context.assets);
     let options = Options { shape: Shape::Text, paper: Paper::A4, theme };
     let released = project(brief, context, Reader::Principal);
     typesetter.typeset(engine, &released, &options).ok().map(|pages| pages.len())

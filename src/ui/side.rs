@@ -208,11 +208,7 @@ fn facts_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
             "数値集（出典付きの数値を収めたファイル）が指定されていません",
         );
         empty_ui(ui, palette, words);
-        let button = app.word("Use facts.toml", "facts.toml を使う");
-        with_edges(ui);
-        if loaded.brief.front.facts.is_none() && ui.button(button).clicked() {
-            app.name_fact_book();
-        }
+        begin_book_ui(ui, app);
         return;
     }
     let lang = loaded.brief.front.lang;
@@ -253,6 +249,18 @@ fn facts_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
     }
     if let Some(id) = edited {
         app.show_in_book(id);
+    }
+}
+
+/// Offers to begin a book: named in the front matter, or with its first entry.
+fn begin_book_ui(ui: &mut Ui, app: &mut App) {
+    with_edges(ui);
+    if app.session.brief().front.facts.is_some() {
+        if ui.button(app.word("Add a figure…", "数値を追加…")).clicked() {
+            app.show_book();
+        }
+    } else if ui.button(app.word("Use facts.toml", "facts.toml を使う")).clicked() {
+        app.name_fact_book();
     }
 }
 

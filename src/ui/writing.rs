@@ -36,13 +36,13 @@ impl Writing {
         let start_of = |line_idx: usize| app.session.lines().line_start(line_idx);
         let end = app.session.text().len();
         let seen_bytes = Span::new(start_of(seen.start).unwrap_or(end), start_of(seen.end).unwrap_or(end));
-        let is_known = self.revision == Some((doc, revision)) && self.stale == app.book.stale;
+        let is_known = self.revision == Some((doc, revision)) && self.stale == app.view.book.stale;
         if !is_known || !self.painted.contains(seen_bytes) {
             let first = seen.start.saturating_sub(NEAR_LINES);
             let near =
                 Span::new(start_of(first).unwrap_or(end), start_of(seen.end + NEAR_LINES).unwrap_or(end));
             self.paint = paint(app.session.brief(), near);
-            self.stale.clone_from(&app.book.stale);
+            self.stale.clone_from(&app.view.book.stale);
             for run in self.paint.iter_mut().filter(|run| run.class == PaintClass::Fact) {
                 if self.stale.iter().any(|used| used.span.contains(run.span)) {
                     run.class = PaintClass::StaleFact;

@@ -54,7 +54,7 @@ pub struct BookRow {
 }
 
 /// What a book holds.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct BookIndex {
     /// The book.
     pub book: FactBook,

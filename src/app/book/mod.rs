@@ -17,7 +17,7 @@ use crate::session::{BookFile, Disk, DocId};
 use crate::text::Selection;
 
 /// What the screen of the fact book holds.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct BookDesk {
     /// What is looked for.
     pub search: String,
@@ -113,10 +113,20 @@ impl App {
     /// Shows the fact book of the brief on a screen of its own.
     pub fn show_book(&mut self) {
         self.open_book();
-        let id = self.book.chosen.clone();
-        self.book.news.clear();
-        self.book.show(id, EntryKind::Fact);
+        let id = self.view.book.chosen.clone().or_else(|| self.cited_near_cursor());
+        self.view.book.news.clear();
+        self.view.book.show(id, EntryKind::Fact);
         self.view.dialog = Some(Dialog::FactBook);
+    }
+
+    /// The fact that is cited at the cursor or next before it, else the first that the brief uses.
+    fn cited_near_cursor(&self) -> Option<EntryId> {
+        let uses = &self.view.book.index.uses;
+        let all = uses.iter().flat_map(|(key, uses)| uses.iter().map(move |used| (used.span.start, key)));
+        let head = self.selection.head;
+        // What stands before the cursor comes first, the nearest of it; then what stands behind.
+        let nearest = all.min_by_key(|(start, _)| (*start > head, start.abs_diff(head)))?;
+        Some(EntryId::of_fact(nearest.1))
     }
 
     /// Shows one entry of the fact book on the book's screen.
@@ -143,12 +153,12 @@ impl App {
                 .to_owned()),
             (Some(path), Some(name)) => BookFile::open(path, &name, &Disk).map_err(|err| err.to_string()),
         };
-        let is_same = match (&self.book.file, &file) {
+        let is_same = match (&self.view.book.file, &file) {
             (Ok(open), Ok(read)) => open.path() == read.path() && open.text() == read.text(),
             _ => false,
         };
         if !is_same {
-            self.book.file = file;
+            self.view.book.file = file;
         }
         self.refresh_book();
     }
@@ -156,24 +166,24 @@ impl App {
     /// Brings the list of the book up to date with book and brief.
     pub fn refresh_book(&mut self) {
         let today = crate::check::reference_day(&self.session.brief().front, self.today());
-        if let Ok(file) = &self.book.file {
-            self.book.index.refresh(file, &self.session, today);
+        if let Ok(file) = &self.view.book.file {
+            self.view.book.index.refresh(file, &self.session, today);
         } else {
-            self.book.index = BookIndex::default();
+            self.view.book.index = BookIndex::default();
         }
     }
 
     /// Looks at an entry. What stands in the form and is not written is given up.
     pub fn choose_entry(&mut self, id: EntryId) {
         let kind = id.kind;
-        self.book.news.clear();
-        self.book.show(Some(id), kind);
+        self.view.book.news.clear();
+        self.view.book.show(Some(id), kind);
     }
 
     /// Begins an entry.
     pub fn begin_entry(&mut self, kind: EntryKind) {
-        self.book.news.clear();
-        self.book.show(None, kind);
+        self.view.book.news.clear();
+        self.view.book.show(None, kind);
     }
 
     /// The states of which the brief's book has figures, by their codes.

@@ -16,26 +16,27 @@ const MAX_TABLE_BYTES: u64 = 16_000_000;
 impl App {
     /// Writes what stands in the form into the book.
     pub fn save_entry(&mut self) {
-        self.book.news.clear();
-        let Ok(file) = &self.book.file else { return };
-        let (id, form) = (self.book.chosen.clone(), self.book.form.clone());
-        match change_entry(file.text(), id.as_ref(), &form, self.book.keeps_history) {
+        self.view.book.news.clear();
+        let Ok(file) = &self.view.book.file else { return };
+        let (id, form) = (self.view.book.chosen.clone(), self.view.book.form.clone());
+        match change_entry(file.text(), id.as_ref(), &form, self.view.book.keeps_history) {
             Ok(text) => {
-                self.book.follows = form.id().key().filter(|_| self.book.updates_uses && id.is_some());
+                self.view.book.follows =
+                    form.id().key().filter(|_| self.view.book.updates_uses && id.is_some());
                 let words = self.word("is in the book", "を数値集に保存しました");
-                self.book.news.push(format!("{} {words}", form.id().name));
+                self.view.book.news.push(format!("{} {words}", form.id().name));
                 self.change_book(text);
             }
-            Err(fault) => self.book.fault = Some(fault_words(&fault, self.lang())),
+            Err(fault) => self.view.book.fault = Some(fault_words(&fault, self.lang())),
         }
     }
 
     /// Takes back the last change of the book. What the brief made of it has an undo of its own.
     pub fn undo_book(&mut self) {
-        let Ok(file) = &mut self.book.file else { return };
+        let Ok(file) = &mut self.view.book.file else { return };
         let before = file.text().to_owned();
         if file.undo() {
-            self.book.news = vec![
+            self.view.book.news = vec![
                 self.word("The last change of the book was taken back", "数値集の直前の変更を取り消しました")
                     .to_owned(),
             ];
@@ -46,28 +47,28 @@ impl App {
     /// Takes the figures of a table into the book.
     pub fn import_table(&mut self, path: &Path) {
         self.show_book();
-        let Ok(file) = &self.book.file else { return };
+        let Ok(file) = &self.view.book.file else { return };
         let lang = self.lang();
         let csv = match Disk.read(path, MAX_TABLE_BYTES) {
             Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
             Err(err) => {
-                self.book.fault = Some(format!("{}: {err}", path.display()));
+                self.view.book.fault = Some(format!("{}: {err}", path.display()));
                 return;
             }
         };
         match import_csv(file.text(), &csv) {
             Ok(import) => {
-                self.book.news = import_words(&import, lang);
+                self.view.book.news = import_words(&import, lang);
                 if import.text != file.text() {
                     self.change_book(import.text);
                 }
             }
-            Err(fault) => self.book.fault = Some(import_fault_words(&fault, lang)),
+            Err(fault) => self.view.book.fault = Some(import_fault_words(&fault, lang)),
         }
     }
 
     fn change_book(&mut self, text: String) {
-        let Ok(file) = &mut self.book.file else { return };
+        let Ok(file) = &mut self.view.book.file else { return };
         let before = file.text().to_owned();
         file.change(text);
         self.write_book(&before);
@@ -75,12 +76,12 @@ impl App {
 
     /// Orders that the book be written; what it was is an earlier state of its file.
     fn write_book(&mut self, before: &str) {
-        let Ok(file) = &self.book.file else { return };
+        let Ok(file) = &self.view.book.file else { return };
         let (path, task) = (file.path().to_owned(), file.save_task());
         self.keep_book(path, before, Origin::Opened);
-        self.book.fault = None;
-        let chosen = self.book.form.id();
-        self.book.show(Some(chosen), self.book.form.kind);
+        self.view.book.fault = None;
+        let chosen = self.view.book.form.id();
+        self.view.book.show(Some(chosen), self.view.book.form.kind);
         self.order_save(task);
         self.refresh_book();
     }
@@ -93,10 +94,10 @@ impl App {
 
     /// Takes in what became of the writing of a book; returns whether it was one.
     pub(in crate::app) fn book_saved(&mut self, outcome: SaveOutcome) -> Option<SaveOutcome> {
-        if !self.book.is_of(outcome.doc) {
+        if !self.view.book.is_of(outcome.doc) {
             return Some(outcome);
         }
-        let Ok(file) = &mut self.book.file else { return None };
+        let Ok(file) = &mut self.view.book.file else { return None };
         let (path, text) = (outcome.path.clone(), outcome.text.clone());
         match file.apply_save(outcome) {
             Ok(()) => {
@@ -104,7 +105,7 @@ impl App {
                 // Charts, and figures that the brief leaves to the book, follow by themselves.
                 self.order_resources();
                 self.refresh_book();
-                if let Some(key) = self.book.follows.take() {
+                if let Some(key) = self.view.book.follows.take() {
                     self.update_uses(Some(&key));
                 }
             }
@@ -115,12 +116,12 @@ impl App {
 
     /// The book was not written: it is as its file has it, and what stands in the form can be written again.
     fn report_book_unsaved(&mut self, err: &SaveError) {
-        self.book.follows = None;
-        self.book.news.clear();
-        let form = self.book.form.clone();
+        self.view.book.follows = None;
+        self.view.book.news.clear();
+        let form = self.view.book.form.clone();
         let fault = match err {
             SaveError::ChangedOnDisk { .. } => {
-                self.book.file = Err(String::new());
+                self.view.book.file = Err(String::new());
                 self.open_book();
                 let words = self.word(
                     "Another program has changed the book; it was read anew. Look at the entry and write it again",
@@ -129,17 +130,17 @@ impl App {
                 words.to_owned()
             }
             err => {
-                if let Ok(file) = &mut self.book.file {
+                if let Ok(file) = &mut self.view.book.file {
                     file.undo();
                 }
                 self.refresh_book();
                 err.to_string()
             }
         };
-        let chosen = self.book.chosen.clone();
-        self.book.show(chosen, form.kind);
-        self.book.fault = Some(fault);
-        self.book.form = form;
+        let chosen = self.view.book.chosen.clone();
+        self.view.book.show(chosen, form.kind);
+        self.view.book.fault = Some(fault);
+        self.view.book.form = form;
         if self.view.dialog.is_none() {
             self.view.dialog = Some(Dialog::FactBook);
         }
@@ -149,15 +150,15 @@ impl App {
     /// back.
     pub fn update_uses(&mut self, key: Option<&str>) {
         self.refresh_book();
-        let edits = self.book.index.drifted_of(key);
+        let edits = self.view.book.index.drifted_of(key);
         if edits.is_empty() {
             return;
         }
         let n_uses = edits.len();
         let before = self.session.revision();
         let after = Selection {
-            anchor: self.carried(self.selection.anchor, &edits),
-            head: self.carried(self.selection.head, &edits),
+            anchor: carried(self.selection.anchor, &edits),
+            head: carried(self.selection.head, &edits),
         };
         self.edit(edits, after, EditKind::Other);
         if self.session.revision() == before {
@@ -169,27 +170,14 @@ impl App {
             Lang::En => format!("{n_uses} uses in the brief were brought up to date"),
             Lang::Ja => format!("ブリーフ内の {n_uses} か所を更新しました"),
         };
-        self.book.news.push(words.clone());
+        self.view.book.news.push(words.clone());
         self.tell(words, Some(Offer::Undo(self.session.id(), self.session.revision())));
-    }
-
-    /// Where a place of the text stands after edits; within one, where that begins.
-    fn carried(&self, at: usize, edits: &[Edit]) -> usize {
-        let mut sorted: Vec<&Edit> = edits.iter().collect();
-        sorted.sort_by_key(|edit| std::cmp::Reverse(edit.span));
-        let mut span = Span::at(at);
-        for edit in sorted {
-            if !edit.carry(&mut span) {
-                span = Span::at(edit.span.start);
-            }
-        }
-        span.start
     }
 
     /// Brings every figure of the brief up to date with the book, without its screen.
     pub fn update_all_uses(&mut self) {
         self.open_book();
-        if self.book.index.drifted.is_empty() {
+        if self.view.book.index.drifted.is_empty() {
             self.tell(
                 self.word("Every figure is as the book has it", "数値はすべて数値集のとおりです"),
                 None,
@@ -200,7 +188,7 @@ impl App {
 
     /// Whether a fact form may be written: something was typed.
     pub fn may_save_entry(&self) -> bool {
-        self.book.problem().is_none() && self.book.is_changed()
+        self.view.book.problem().is_none() && self.view.book.is_changed()
     }
 
     /// Names a fact book in the front matter of the brief and begins it.
@@ -211,4 +199,17 @@ impl App {
         self.open_book();
         self.begin_entry(EntryKind::Fact);
     }
+}
+
+/// Where a place of the text stands after edits; within one, where that begins.
+fn carried(at: usize, edits: &[Edit]) -> usize {
+    let mut sorted: Vec<&Edit> = edits.iter().collect();
+    sorted.sort_by_key(|edit| std::cmp::Reverse(edit.span));
+    let mut span = Span::at(at);
+    for edit in sorted {
+        if !edit.carry(&mut span) {
+            span = Span::at(edit.span.start);
+        }
+    }
+    span.start
 }

@@ -9,7 +9,7 @@ impl App {
     /// Takes in what a check has found.
     pub(in crate::app) fn take_findings(&mut self, findings: Vec<Diagnostic>) {
         self.findings = findings;
-        self.book.stale.clear();
+        self.view.book.stale.clear();
         // Mostly nothing is stale, and then nobody walks over the brief.
         if self.findings.iter().any(|found| found.code == "stale-fact") {
             let loaded = self.session.loaded();
@@ -24,12 +24,12 @@ impl App {
                 .collect();
             stale.sort_by_key(|used| used.span);
             stale.dedup();
-            self.book.stale = stale;
+            self.view.book.stale = stale;
         }
     }
 
     /// Moves the places along with the text, until it is checked anew.
     pub(in crate::app) fn carry_stale(&mut self, edit: &Edit) {
-        self.book.stale.retain_mut(|used| edit.carry(&mut used.span));
+        self.view.book.stale.retain_mut(|used| edit.carry(&mut used.span));
     }
 }

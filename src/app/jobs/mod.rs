@@ -108,6 +108,8 @@ pub enum Order {
     Show(ShowOrder),
     /// Everything that must be so before leaving is to be looked at.
     Look,
+    /// The slide at a byte of the brief is to be drawn in every theme.
+    Themes(usize),
     /// What was found is to be printed.
     Page(PageOrder),
 }

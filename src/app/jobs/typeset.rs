@@ -42,6 +42,8 @@ struct Desk {
     exports: Vec<ExportOrder>,
     show: Option<ShowOrder>,
     is_look_ordered: bool,
+    /// Where the slide stands that is to be drawn in every theme.
+    themes_at: Option<usize>,
     page_orders: Vec<PageOrder>,
     /// Sets the paper whose pages are limited, whatever is shown.
     paper_typesetter: Typesetter,
@@ -51,30 +53,8 @@ struct Desk {
 }
 
 pub(super) fn set_pages(makers: Makers, orders: &Receiver<Order>, post: &Post) {
-    let engine = (makers.engine)();
-    post.send(Event::Fonts { japanese: engine.japanese_font() });
-    let (brief, diagnostics) = parse("");
-    let mut desk = Desk {
-        engine,
-        dictionaries: makers.dictionaries,
-        speller: None,
-        typesetter: Typesetter::default(),
-        slide_typesetter: Typesetter::default(),
-        text: String::new(),
-        brief,
-        diagnostics,
-        doc: None,
-        revision: 0,
-        referred: Arc::default(),
-        wanted: None,
-        exports: Vec::new(),
-        show: None,
-        is_look_ordered: false,
-        page_orders: Vec::new(),
-        paper_typesetter: Typesetter::default(),
-        numbers: Vec::new(),
-        n_pages: 0,
-    };
+    let mut desk = Desk::new(makers);
+    post.send(Event::Fonts { japanese: desk.engine.japanese_font() });
     let mut owed = false;
     loop {
         let first = if owed {
@@ -99,7 +79,7 @@ pub(super) fn set_pages(makers: Makers, orders: &Receiver<Order>, post: &Post) {
                 Order::Edits(..) => is_edited = true,
                 Order::Text(..) | Order::Referred(_) => is_whole = true,
                 Order::Wanted(wanted) => is_whole |= desk.wanted.as_ref() != Some(wanted),
-                Order::Export(_) | Order::Show(_) | Order::Look | Order::Page(_) => {}
+                Order::Export(_) | Order::Show(_) | Order::Look | Order::Themes(_) | Order::Page(_) => {}
             }
             desk.apply(order);
         }
@@ -114,6 +94,32 @@ pub(super) fn set_pages(makers: Makers, orders: &Receiver<Order>, post: &Post) {
 }
 
 impl Desk {
+    fn new(makers: Makers) -> Self {
+        let (brief, diagnostics) = parse("");
+        Self {
+            engine: (makers.engine)(),
+            dictionaries: makers.dictionaries,
+            speller: None,
+            typesetter: Typesetter::default(),
+            slide_typesetter: Typesetter::default(),
+            text: String::new(),
+            brief,
+            diagnostics,
+            doc: None,
+            revision: 0,
+            referred: Arc::default(),
+            wanted: None,
+            exports: Vec::new(),
+            show: None,
+            is_look_ordered: false,
+            themes_at: None,
+            page_orders: Vec::new(),
+            paper_typesetter: Typesetter::default(),
+            numbers: Vec::new(),
+            n_pages: 0,
+        }
+    }
+
     fn apply(&mut self, order: Order) {
         match order {
             Order::Text(doc, revision, text) => {
@@ -133,6 +139,7 @@ impl Desk {
             Order::Export(order) => self.exports.push(order),
             Order::Show(order) => self.show = Some(order),
             Order::Look => self.is_look_ordered = true,
+            Order::Themes(at) => self.themes_at = Some(at),
             Order::Page(order) => self.page_orders.push(order),
         }
     }
@@ -162,9 +169,13 @@ impl Desk {
     fn set_show(&mut self, post: &Post) {
         let Some(order) = self.show.take() else { return };
         let context = Context { book: &self.referred.book, assets: &self.referred.assets };
-        let options = Options { shape: Shape::Slides, paper: Paper::A4, theme: order.theme };
         // What the room sees is made of the text itself, read anew.
         let (brief, _) = parse(&self.text);
+        let theme = match brief.front.theme {
+            Some(_) => self.engine.theme_of(brief.front.theme.as_deref(), &self.referred.assets),
+            None => order.theme,
+        };
+        let options = Options { shape: Shape::Slides, paper: Paper::A4, theme };
         match RoomSlides::set(&brief, &context, &self.engine, &options) {
             Ok(slides) => {
                 if let Some(doc) = self.doc {
@@ -178,7 +189,7 @@ impl Desk {
     /// Makes what is wanted; returns whether the whole is still owed because only the slide was made.
     fn work(&mut self, is_whole: bool, post: &Post) -> bool {
         let Some(doc) = self.doc else { return false };
-        let Some(wanted) = self.wanted else {
+        let Some(mut wanted) = self.wanted else {
             if is_whole {
                 self.check(doc, post);
             }
@@ -190,6 +201,8 @@ impl Desk {
             return false;
         }
         let context = Context { book: &referred.book, assets: &referred.assets };
+        // Only here is it known what a ministry's own theme looks like.
+        wanted.options.theme = self.engine.theme_of(self.brief.front.theme.as_deref(), &referred.assets);
         if wanted.options.shape == Shape::Slides && !is_whole {
             self.one_slide(doc, &wanted, &context, post);
             return true;

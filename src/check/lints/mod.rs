@@ -3,6 +3,7 @@
 mod avoided_word;
 mod bad_date;
 mod bad_setting;
+mod bad_theme;
 mod bidi_control;
 mod broken_link;
 mod changed_agreed;
@@ -50,6 +51,7 @@ pub const LINTS: &[Lint] = &[
     avoided_word::LINT,
     bad_date::LINT,
     bad_setting::LINT,
+    bad_theme::LINT,
     bidi_control::LINT,
     broken_link::LINT,
     changed_agreed::LINT,

@@ -13,7 +13,7 @@ pub use self::{
 use crate::brief::{Brief, Lang, Reader};
 use crate::check::{Context, check};
 use crate::export::{Job, PdfStandard, export, format_named};
-use crate::layout::{Engine, Options, Paper, Shape, THEMES, theme_named, typeset};
+use crate::layout::{Engine, Options, Paper, Shape, typeset};
 use crate::release::{self, Assets, Refusal, Released, project, refusals};
 use crate::session::page_limit::over_limit;
 use crate::session::wheels_up::rows::{FindingRow, ROWS};
@@ -144,6 +144,6 @@ fn released(job: &ReadyJob<'_>, reader: Reader) -> Released {
 }
 
 fn options(job: &ReadyJob<'_>, shape: Shape) -> Options {
-    let theme = job.brief.front.theme.as_deref().and_then(theme_named).unwrap_or(&THEMES[0]);
+    let theme = job.engine.theme_of(job.brief.front.theme.as_deref(), job.assets);
     Options { shape, paper: Paper::A4, theme }
 }

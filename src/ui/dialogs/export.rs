@@ -51,15 +51,7 @@ pub(super) fn export_ui(ui: &mut Ui, app: &mut App, mut choice: ExportChoice) {
             }
         });
         ui.end_row();
-        let has_paper = choice.extension == "pdf" && matches!(choice.shape, Shape::Text | Shape::Notes);
-        ui.label(app.word("Paper", "用紙"));
-        ui.add_enabled_ui(has_paper, |ui| {
-            ui.horizontal(|ui| {
-                ui.selectable_value(&mut choice.is_letter, false, "A4");
-                ui.selectable_value(&mut choice.is_letter, true, "Letter");
-            });
-        });
-        ui.end_row();
+        paper_ui(ui, app, &mut choice);
     });
     states_ui(ui, app);
     ui.add_space(space::MEDIUM);
@@ -105,6 +97,18 @@ pub(super) fn export_ui(ui: &mut Ui, app: &mut App, mut choice: ExportChoice) {
             app.view.dialog = Some(Dialog::Export(choice));
         }
     });
+}
+
+fn paper_ui(ui: &mut Ui, app: &App, choice: &mut ExportChoice) {
+    let has_paper = choice.extension == "pdf" && matches!(choice.shape, Shape::Text | Shape::Notes);
+    ui.label(app.word("Paper", "用紙"));
+    ui.add_enabled_ui(has_paper, |ui| {
+        ui.horizontal(|ui| {
+            ui.selectable_value(&mut choice.is_letter, false, "A4");
+            ui.selectable_value(&mut choice.is_letter, true, "Letter");
+        });
+    });
+    ui.end_row();
 }
 
 /// Offers one copy for each of some states: those of which the fact book has figures.

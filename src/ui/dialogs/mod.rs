@@ -7,6 +7,7 @@ mod history;
 mod keys;
 mod merge;
 mod settings;
+mod themes;
 mod wheels_up;
 
 use std::path::PathBuf;
@@ -24,6 +25,7 @@ use crate::ui::dialogs::history::{forget_history_ui, history_ui};
 use crate::ui::dialogs::keys::keys_ui;
 use crate::ui::dialogs::merge::{elsewhere_ui, merge_ui};
 use crate::ui::dialogs::settings::settings_ui;
+use crate::ui::dialogs::themes::themes_ui;
 use crate::ui::dialogs::wheels_up::wheels_up_ui;
 use crate::ui::style::{Palette, icon, main_button, space, strong, with_edges};
 use crate::ui::talk::{after_ui, check_ui, drill_ui, numbers_ui, resume_ui};
@@ -41,7 +43,8 @@ pub(super) fn dialogs_ui(ctx: &Context, app: &mut App, palette: &Palette) {
     }
     // After a talk the text has the keyboard only when somebody gives it to it.
     let is_after_talk = matches!(dialog, Dialog::AfterTalk { .. });
-    let is_wide = matches!(dialog, Dialog::ChangedOnDisk(_) | Dialog::History(_) | Dialog::FactBook);
+    let is_wide =
+        matches!(dialog, Dialog::ChangedOnDisk(_) | Dialog::History(_) | Dialog::FactBook | Dialog::Themes);
     let modal = Modal::new(egui::Id::unique("dialog")).show(ctx, |ui| {
         with_edges(ui);
         let most = match dialog {
@@ -66,6 +69,7 @@ pub(super) fn dialogs_ui(ctx: &Context, app: &mut App, palette: &Palette) {
             Dialog::ChangedOnDisk(two) => merge_ui(ui, app, &two, palette),
             Dialog::OpenElsewhere => elsewhere_ui(ui, app),
             Dialog::FactBook => book_ui(ui, app, palette),
+            Dialog::Themes => themes_ui(ui, app, palette),
             Dialog::WheelsUp => wheels_up_ui(ui, app, palette),
             Dialog::History(view) => history_ui(ui, app, &view, palette),
             Dialog::ForgetHistory => forget_history_ui(ui, app),

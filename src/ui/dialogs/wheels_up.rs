@@ -14,7 +14,7 @@ const MOST_FAULTS: usize = 4;
 
 pub(super) fn wheels_up_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
     heading_ui(ui, app.word("Wheels-up check", "出発前の確認"));
-    if app.look.rows.is_empty() {
+    if app.view.look.rows.is_empty() {
         let words =
             app.word("Every copy is being made and looked at…", "すべての控えを作成して確認しています…");
         ui.label(words);
@@ -25,8 +25,10 @@ pub(super) fn wheels_up_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
     verdict_ui(ui, app, palette);
     let mut target = None;
     let height = (ui.ctx().content_rect().height() - 300.0).max(120.0);
-    ScrollArea::vertical().id_salt("look").max_height(height).show(ui, |ui| {
-        for row in app.look.rows.clone() {
+    // The rows have the room they need from the first frame, and not what the dialog had before.
+    let area = ScrollArea::vertical().id_salt("look").max_height(height).min_scrolled_height(height);
+    area.show(ui, |ui| {
+        for row in app.view.look.rows.clone() {
             if let Some(at) = row_ui(ui, app, &row, palette) {
                 target = Some(at);
             }
@@ -35,7 +37,7 @@ pub(super) fn wheels_up_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
     ui.add_space(space::MEDIUM);
     ui.horizontal_wrapped(|ui| {
         let again = app.word("Check again", "もう一度確認");
-        if ui.add_enabled_ui(!app.look.is_looking, |ui| main_button(ui, again)).inner.clicked() {
+        if ui.add_enabled_ui(!app.view.look.is_looking, |ui| main_button(ui, again)).inner.clicked() {
             app.wheels_up();
         }
         if ui.button(app.word("Print as one page…", "1 枚に印刷…")).clicked() {
@@ -52,8 +54,8 @@ pub(super) fn wheels_up_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
 }
 
 fn verdict_ui(ui: &mut Ui, app: &App, palette: &Palette) {
-    let n_red = app.look.rows.iter().filter(|row| !row.is_green()).count();
-    let (sign, color, words) = if app.look.is_green() {
+    let n_red = app.view.look.rows.iter().filter(|row| !row.is_green()).count();
+    let (sign, color, words) = if app.view.look.is_green() {
         (Icon::CircleCheck, palette.accent, app.word("GREEN: ready to leave", "可：準備完了").to_owned())
     } else {
         let words = match app.lang() {
@@ -67,7 +69,7 @@ fn verdict_ui(ui: &mut Ui, app: &App, palette: &Palette) {
         ui.label(icon(sign).color(color).size(24.0));
         ui.label(strong(words).color(color).size(22.0));
     });
-    let state = if app.look.is_looking {
+    let state = if app.view.look.is_looking {
         app.word("Looking again…", "確認しています…")
     } else if app.is_look_current() {
         app.word(

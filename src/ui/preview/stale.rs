@@ -25,8 +25,8 @@ impl StaleWords {
 
     /// The words of one page that cite them, each with whether a chart draws it.
     pub(super) fn on_page(&mut self, app: &App, slot: &PageSlot) -> &[(PageWords, bool)] {
-        if self.uses != app.book.stale {
-            self.uses.clone_from(&app.book.stale);
+        if self.uses != app.view.book.stale {
+            self.uses.clone_from(&app.view.book.stale);
             self.on_pages.clear();
         }
         if self.uses.is_empty() || app.preview.is_stale {

@@ -168,7 +168,7 @@ fn text_ui(ui: &mut Ui, state: &mut ConsoleState, app: &App, palette: &Palette) 
     let Some(talk) = &app.talk else { return };
     let slide_idx = talk.show.slide_idx();
     let size_pt = f32::from(app.notes_size_pt()) * enlarged(ui.ctx());
-    let look = TextLook { palette, size_pt, stale: &app.book.stale };
+    let look = TextLook { palette, size_pt, stale: &app.view.book.stale };
     let start = talk.show.stop(talk.show.at()).and_then(|stop| stop.place.start);
     let dropped: Vec<&str> = talk
         .plan

@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use crate::app::jobs::typeset::Desk;
 use crate::app::jobs::{ExportResult, LookOrder, PageOrder, Post};
-use crate::app::{Event, LeavingEvent};
-use crate::brief::parse;
+use crate::app::{Event, Report, ThemePicture};
+use crate::brief::{Reader, parse};
 use crate::check::{self, AssetState};
-use crate::release::Context;
+use crate::layout::{Options, Paper, Shape, THEMES, Typesetter, theme_named};
+use crate::release::{Context, slide_at};
 use crate::session::{
     ReadyJob, ReadyPage, ReadyRow, n_paper_pages, over_limit, ready_page, store_all, wheels_up,
 };
@@ -22,13 +23,20 @@ impl Desk {
         {
             let revision = self.revision;
             match catch_unwind(AssertUnwindSafe(|| self.rows())) {
-                Ok(Some(rows)) => post.send(Event::Leaving(LeavingEvent::Looked { doc, revision, rows })),
+                Ok(Some(rows)) => post.send(Event::Report(Report::Looked { doc, revision, rows })),
                 // What the brief refers to is on its way; the window asks again when it has come.
                 Ok(None) => {
                     let rows = Vec::new();
-                    post.send(Event::Leaving(LeavingEvent::Looked { doc, revision, rows }));
+                    post.send(Event::Report(Report::Looked { doc, revision, rows }));
                 }
                 Err(_) => post.send(Event::Failed("the brief could not be looked at".to_owned())),
+            }
+        }
+        if let (Some(at), Some(doc)) = (self.themes_at.take(), self.doc) {
+            let drawn = catch_unwind(AssertUnwindSafe(|| self.theme_pictures(at)));
+            match drawn {
+                Ok(pictures) => post.send(Event::Report(Report::Themes { doc, pictures })),
+                Err(_) => post.send(Event::Failed("the themes could not be drawn".to_owned())),
             }
         }
         for order in std::mem::take(&mut self.page_orders) {
@@ -37,6 +45,29 @@ impl Desk {
             let result = result.unwrap_or_else(ExportResult::Failed);
             post.send(Event::Exported { doc: order.doc, result });
         }
+    }
+
+    /// The slide at a byte of the brief, or the first, in every theme: the program's, and the one beside the brief.
+    fn theme_pictures(&self, at: usize) -> Vec<ThemePicture> {
+        const PIXELS_PER_PT: f64 = 0.36;
+        let referred = Arc::clone(&self.referred);
+        let context = Context { book: &referred.book, assets: &referred.assets };
+        let slide = |at: usize| slide_at(&self.brief, &context, Reader::Counterpart, at);
+        let starts = self.numbers.iter().map(|(start, _)| *start);
+        let released = slide(at.min(self.text.len())).or_else(|| starts.into_iter().find_map(slide));
+        let Some(released) = released else { return Vec::new() };
+        let own = self.brief.front.theme.as_deref().filter(|name| theme_named(name).is_none());
+        let own = own.filter(|_| referred.assets.theme.is_some());
+        let own = own.map(|name| (name.to_owned(), self.engine.theme_of(Some(name), &referred.assets)));
+        let all = own.into_iter().chain(THEMES.iter().map(|theme| (theme.name.to_owned(), theme)));
+        let drawn = all.filter_map(|(name, theme)| {
+            let options = Options { shape: Shape::Slides, paper: Paper::A4, theme };
+            let pages =
+                Typesetter::default().typeset_slide(&self.engine, &released, &options, (1, 1)).ok()?;
+            let bitmap = Arc::new(pages.render(0, PIXELS_PER_PT)?);
+            Some(ThemePicture { name, summary: theme.summary, bitmap })
+        });
+        drawn.collect()
     }
 
     fn rows(&self) -> Option<Vec<ReadyRow>> {

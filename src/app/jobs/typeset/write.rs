@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use crate::app::jobs::typeset::Desk;
 use crate::app::jobs::{ExportOrder, ExportResult, Post};
-use crate::app::{Event, ExportChoice, LeavingEvent};
+use crate::app::{Event, ExportChoice, Report};
 use crate::brief::{Brief, parse};
 use crate::export::{Job, PdfStandard, audience_file, export, format_named, named_files};
-use crate::layout::{Options, Paper, THEMES, theme_named};
+use crate::layout::{Options, Paper};
 use crate::release::{Audience, Context, CopyOptions, Edits, project_with, refusals};
 use crate::session::{is_same_file, store_all};
 
@@ -35,7 +35,7 @@ impl Desk {
         let (mut files, mut warnings) = (Vec::new(), Vec::new());
         let n_all = order.states.len();
         for (idx, state) in order.states.iter().enumerate() {
-            post.send(Event::Leaving(LeavingEvent::Exporting { state, n_done: idx, n_all }));
+            post.send(Event::Report(Report::Exporting { state, n_done: idx, n_all }));
             let (made, said) =
                 self.copy(&brief, order, &audience_file(&order.path, state), &[(*state).to_owned()])?;
             files.extend(made);
@@ -69,7 +69,7 @@ impl Desk {
         if let Some(refusal) = refusals(&released, &brief.front).first() {
             return Err(refusal.to_string());
         }
-        let theme = brief.front.theme.as_deref().and_then(theme_named).unwrap_or(&THEMES[0]);
+        let theme = self.engine.theme_of(brief.front.theme.as_deref(), &self.referred.assets);
         let paper = if is_letter { Paper::Letter } else { Paper::A4 };
         let format = format_named(extension).ok_or("no such format")?;
         let job = Job {

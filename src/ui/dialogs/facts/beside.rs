@@ -11,8 +11,8 @@ use crate::facts::{Display, EntryId, Fact, FactState, Past, format_source, forma
 use crate::ui::style::{Palette, icon, space, strong};
 
 pub(super) fn beside_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
-    let key = app.book.chosen.as_ref().and_then(EntryId::key);
-    let Some(fact) = key.and_then(|key| app.book.index().book.fact(&key).cloned()) else { return };
+    let key = app.view.book.chosen.as_ref().and_then(EntryId::key);
+    let Some(fact) = key.and_then(|key| app.view.book.index().book.fact(&key).cloned()) else { return };
     let today = reference_day(&app.session.brief().front, app.today());
     if let FactState::Stale { good_until } = state(&fact, today) {
         ui.add_space(space::SMALL);
@@ -37,7 +37,7 @@ fn title_ui(ui: &mut Ui, words: &str) {
 
 /// Shows what this source says beside what others say.
 fn conflicts_ui(ui: &mut Ui, app: &mut App, fact: &Fact, palette: &Palette) {
-    let Some(others) = app.book.index().conflicts.get(&fact.key).cloned() else { return };
+    let Some(others) = app.view.book.index().conflicts.get(&fact.key).cloned() else { return };
     title_ui(ui, app.word("Sources differ", "出典による相違"));
     let lang = app.session.brief().front.lang;
     let mut chosen = None;
@@ -51,6 +51,7 @@ fn conflicts_ui(ui: &mut Ui, app: &mut App, fact: &Fact, palette: &Palette) {
             ui.end_row();
             for fact in &all {
                 let source = app
+                    .view
                     .book
                     .index()
                     .book
@@ -96,7 +97,7 @@ fn history_ui(ui: &mut Ui, app: &App, fact: &Fact, palette: &Palette) {
 
 fn uses_ui(ui: &mut Ui, app: &mut App, fact: &Fact, palette: &Palette) {
     title_ui(ui, app.word("Where this brief uses it", "このブリーフでの使用箇所"));
-    let uses = app.book.index().uses.get(&fact.key).cloned().unwrap_or_default();
+    let uses = app.view.book.index().uses.get(&fact.key).cloned().unwrap_or_default();
     if uses.is_empty() {
         ui.label(RichText::new(app.word("Nowhere", "なし")).color(palette.muted));
         return;
@@ -117,14 +118,14 @@ fn uses_ui(ui: &mut Ui, app: &mut App, fact: &Fact, palette: &Palette) {
     if let Some(at) = target {
         app.go_to_use(at);
     }
-    let n_drifted = app.book.index().drifted_of(Some(&fact.key)).len();
+    let n_drifted = app.view.book.index().drifted_of(Some(&fact.key)).len();
     if n_drifted > 0 {
         let words = match app.lang() {
             Lang::En => format!("Update {n_drifted} of them"),
             Lang::Ja => format!("{n_drifted} か所を更新"),
         };
         if ui.button(words).clicked() {
-            app.book.news.clear();
+            app.view.book.news.clear();
             app.update_uses(Some(&fact.key));
         }
     }

@@ -12,8 +12,8 @@ use crate::ui::style::{Palette, space, strong};
 const FIELD_WIDTH: f32 = 270.0;
 
 pub(super) fn form_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
-    let kind = app.book.form.kind;
-    let is_new = app.book.chosen.is_none();
+    let kind = app.view.book.form.kind;
+    let is_new = app.view.book.chosen.is_none();
     let heading = match kind {
         EntryKind::Fact if is_new => app.word("A new figure", "新しい数値"),
         EntryKind::Fact => app.word("Figure", "数値"),
@@ -35,20 +35,20 @@ pub(super) fn form_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
     if kind == EntryKind::Fact && !is_new {
         ui.add_space(space::SMALL);
         let keeps = app.word("Keep the former figure in its history", "以前の数値を履歴に残す");
-        ui.checkbox(&mut app.book.keeps_history, keeps);
+        ui.checkbox(&mut app.view.book.keeps_history, keeps);
         let updates = app.word("Update its uses in the brief", "ブリーフ内の使用箇所も更新する");
-        ui.checkbox(&mut app.book.updates_uses, updates);
+        ui.checkbox(&mut app.view.book.updates_uses, updates);
     }
 }
 
 fn field_ui(ui: &mut Ui, app: &mut App, field: &'static FormField, name: &egui::Response) {
-    let is_name = field.name == app.book.form.kind.name_field();
+    let is_name = field.name == app.view.book.form.kind.name_field();
     match field.kind {
         FieldKind::Readers => readers_ui(ui, app, field.name),
         FieldKind::Source => source_ui(ui, app, field.name, name),
         // Briefs cite an entry by its name, so that is given once.
-        _ if is_name && app.book.chosen.is_some() => {
-            let words = app.book.form.get(field.name).to_owned();
+        _ if is_name && app.view.book.chosen.is_some() => {
+            let words = app.view.book.form.get(field.name).to_owned();
             ui.label(words);
         }
         kind => {
@@ -58,7 +58,7 @@ fn field_ui(ui: &mut Ui, app: &mut App, field: &'static FormField, name: &egui::
                 FieldKind::List => app.word("parted by commas", "コンマ区切り"),
                 _ => "",
             };
-            let edit = TextEdit::singleline(app.book.form.get_mut(field.name));
+            let edit = TextEdit::singleline(app.view.book.form.get_mut(field.name));
             ui.add(edit.hint_text(hint).desired_width(FIELD_WIDTH)).labelled_by(name.id);
         }
     }
@@ -66,38 +66,40 @@ fn field_ui(ui: &mut Ui, app: &mut App, field: &'static FormField, name: &egui::
 
 /// Who may be given it: anybody, or the copies that are chosen.
 fn readers_ui(ui: &mut Ui, app: &mut App, name: &'static str) {
-    let words = app.book.form.get(name).to_owned();
+    let words = app.view.book.form.get(name).to_owned();
     let mut chosen: Vec<&str> = words.split(',').map(str::trim).filter(|word| !word.is_empty()).collect();
-    ui.horizontal_wrapped(|ui| {
-        ui.set_max_width(FIELD_WIDTH);
-        let anybody = app.word("Anybody", "制限なし");
-        if ui.selectable_label(chosen.is_empty(), anybody).clicked() {
-            chosen.clear();
-        }
-        for reader in READERS {
-            let place = chosen.iter().position(|name| name.eq_ignore_ascii_case(reader.name()));
-            if ui.selectable_label(place.is_some(), reader_name(app, reader)).clicked() {
-                match place {
-                    Some(place) => drop(chosen.remove(place)),
-                    None => chosen.push(reader_key(reader)),
-                }
+    // A row of a grid is as high as it says at once, so the choices stand in rows of their own.
+    ui.vertical(|ui| {
+        ui.horizontal(|ui| {
+            let anybody = app.word("Anybody", "制限なし");
+            if ui.selectable_label(chosen.is_empty(), anybody).clicked() {
+                chosen.clear();
             }
-        }
+            READERS[..2].iter().for_each(|reader| reader_ui(ui, app, *reader, &mut chosen));
+        });
+        ui.horizontal(|ui| READERS[2..].iter().for_each(|reader| reader_ui(ui, app, *reader, &mut chosen)));
     });
     let new = chosen.join(", ");
     if new != words {
-        app.book.form.set(name, new);
+        app.view.book.form.set(name, new);
     }
 }
 
-fn reader_key(reader: Reader) -> &'static str {
-    reader.name()
+fn reader_ui(ui: &mut Ui, app: &App, reader: Reader, chosen: &mut Vec<&str>) {
+    let place = chosen.iter().position(|name| name.eq_ignore_ascii_case(reader.name()));
+    if ui.selectable_label(place.is_some(), reader_name(app, reader)).clicked() {
+        match place {
+            Some(place) => drop(chosen.remove(place)),
+            None => chosen.push(reader.name()),
+        }
+    }
 }
 
 fn source_ui(ui: &mut Ui, app: &mut App, name: &'static str, label: &egui::Response) {
-    let chosen = app.book.form.get(name).to_owned();
+    let chosen = app.view.book.form.get(name).to_owned();
     let none = app.word("No source", "出典なし");
     let sources: Vec<(String, String)> = app
+        .view
         .book
         .index()
         .book
@@ -114,12 +116,12 @@ fn source_ui(ui: &mut Ui, app: &mut App, name: &'static str, label: &egui::Respo
     let combo = ComboBox::from_id_salt("source").selected_text(shown).width(width).truncate();
     let response = combo.show_ui(ui, |ui| {
         if ui.selectable_label(chosen.is_empty(), none).clicked() {
-            app.book.form.set(name, "");
+            app.view.book.form.set(name, "");
         }
         for (id, title) in &sources {
             let row = egui::Button::selectable(*id == chosen, format!("{id}  {title}")).truncate();
             if ui.add(row).clicked() {
-                app.book.form.set(name, id);
+                app.view.book.form.set(name, id);
             }
         }
     });

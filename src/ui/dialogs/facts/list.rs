@@ -14,15 +14,15 @@ const ROW_HEIGHT: f32 = 46.0;
 pub(super) fn list_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
     ui.set_width(LIST_WIDTH);
     let hint = app.word("Search the fact book", "数値集を検索");
-    ui.add(TextEdit::singleline(&mut app.book.search).hint_text(hint).desired_width(f32::INFINITY));
+    ui.add(TextEdit::singleline(&mut app.view.book.search).hint_text(hint).desired_width(f32::INFINITY));
     ui.horizontal_wrapped(|ui| {
         for filter in BookFilter::ALL {
             let title = title(app, filter);
-            ui.selectable_value(&mut app.book.filter, filter, title);
+            ui.selectable_value(&mut app.view.book.filter, filter, title);
         }
     });
     ui.add_space(space::SMALL);
-    let rows = app.book.index().rows(app.book.filter, &app.book.search);
+    let rows = app.view.book.index().rows(app.view.book.filter, &app.view.book.search);
     if rows.is_empty() {
         let words = app.word("Nothing here", "該当なし");
         ui.label(RichText::new(words).color(palette.muted));
@@ -52,7 +52,7 @@ fn title(app: &App, filter: BookFilter) -> String {
         BookFilter::People => app.word("People", "人物"),
         BookFilter::Sources => app.word("Sources", "出典"),
     };
-    let n_rows = app.book.index().rows(filter, "").len();
+    let n_rows = app.view.book.index().rows(filter, "").len();
     match filter {
         BookFilter::Stale | BookFilter::Conflicting if n_rows > 0 => format!("{words} {n_rows}"),
         _ => words.to_owned(),
@@ -73,7 +73,7 @@ fn row_ui(ui: &mut Ui, app: &App, row: &BookRow, palette: &Palette) -> bool {
         label.push_str(words);
     }
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &label));
-    let is_chosen = app.book.chosen.as_ref() == Some(&row.id);
+    let is_chosen = app.view.book.chosen.as_ref() == Some(&row.id);
     if is_chosen || response.hovered() || response.has_focus() {
         ui.painter().rect_filled(rect, 4.0, palette.accent_tint);
     }

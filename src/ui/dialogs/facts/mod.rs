@@ -27,7 +27,7 @@ const BESIDE_WIDTH: f32 = 220.0;
 
 pub(super) fn book_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
     heading_ui(ui, app.word("Fact book", "数値集"));
-    if let Some(problem) = app.book.problem().map(str::to_owned) {
+    if let Some(problem) = app.view.book.problem().map(str::to_owned) {
         no_book_ui(ui, app, &problem);
         return;
     }
@@ -78,15 +78,17 @@ fn no_book_ui(ui: &mut Ui, app: &mut App, problem: &str) {
 
 /// Says which file it is, and what its text got wrong.
 fn top_ui(ui: &mut Ui, app: &App, palette: &Palette) {
-    let index = app.book.index();
+    let index = app.view.book.index();
     ui.horizontal_wrapped(|ui| {
         let n_facts = index.book.facts.len();
         let n_sources = index.book.sources.len();
         let words = match app.lang() {
             Lang::En => {
-                format!("{}: {n_facts} figures and people, {n_sources} sources", app.book.file_name())
+                format!("{}: {n_facts} figures and people, {n_sources} sources", app.view.book.file_name())
             }
-            Lang::Ja => format!("{}：数値・人物 {n_facts} 件、出典 {n_sources} 件", app.book.file_name()),
+            Lang::Ja => {
+                format!("{}：数値・人物 {n_facts} 件、出典 {n_sources} 件", app.view.book.file_name())
+            }
         };
         ui.label(RichText::new(words).color(palette.muted));
         if let Some((line, first)) = index.problems.first() {
@@ -105,16 +107,16 @@ fn top_ui(ui: &mut Ui, app: &App, palette: &Palette) {
 
 /// Says what the last change did, or why it was not made.
 fn news_ui(ui: &mut Ui, app: &App, palette: &Palette) {
-    if let Some(fault) = &app.book.fault {
+    if let Some(fault) = &app.view.book.fault {
         ui.horizontal_wrapped(|ui| {
             ui.label(icon(Icon::TriangleAlert).color(palette.amber));
             ui.label(RichText::new(fault).color(palette.amber));
         });
     }
-    for line in &app.book.news {
+    for line in &app.view.book.news {
         ui.add(Label::new(strong(line)).wrap());
     }
-    if app.book.fault.is_some() || !app.book.news.is_empty() {
+    if app.view.book.fault.is_some() || !app.view.book.news.is_empty() {
         ui.add_space(space::SMALL);
     }
 }
@@ -126,16 +128,16 @@ fn bottom_ui(ui: &mut Ui, app: &mut App) {
             app.save_entry();
         }
         let undo = app.word("Take back the last change", "直前の変更を取り消す");
-        if ui.add_enabled(app.book.can_undo(), egui::Button::new(undo)).clicked() {
+        if ui.add_enabled(app.view.book.can_undo(), egui::Button::new(undo)).clicked() {
             app.undo_book();
         }
-        let n_drifted = app.book.index().drifted.len();
+        let n_drifted = app.view.book.index().drifted.len();
         let update = match app.lang() {
             Lang::En => format!("Update all uses ({n_drifted})"),
             Lang::Ja => format!("使用箇所をすべて更新（{n_drifted}）"),
         };
         if ui.add_enabled(n_drifted > 0, egui::Button::new(update)).clicked() {
-            app.book.news.clear();
+            app.view.book.news.clear();
             app.update_uses(None);
         }
         if ui.button(app.word("Import a table…", "表を取り込む…")).clicked() {
