@@ -167,3 +167,32 @@ fn what_runs_over_by_a_few_lines_stays_on_its_page() {
     // Longer texts are not squeezed: they have the page they need.
     assert_eq!(n_pages_of(70).0, 2);
 }
+
+#[test]
+fn no_private_heading_stands_alone_at_the_end_of_a_card() {
+    let answer = "An answer that takes several lines of a card, since it says what we say. ".repeat(4);
+    for n_fillers in 0..14 {
+        let filler = "A line of private text.\n\n".repeat(n_fillers);
+        let text = format!(
+            "---\ntitle: T\nshare: marked\n---\n\n## Begin\n\n{filler}## Headword of it\n\n> [!QA] Questionword\n> {answer}\n"
+        );
+        let found = pages_of(&text, Shape::Cards, &["Headword", "Questionword"]);
+        assert_eq!(found[0], found[1], "{n_fillers}");
+    }
+}
+
+#[test]
+fn no_card_begins_with_two_lines_left_over() {
+    let part = |word: &str, n: usize| format!("{word} {}", "words that fill the lines of a card ".repeat(n));
+    for n_fillers in 0..8 {
+        let filler = "A line that fills.\n\n".repeat(n_fillers);
+        let text = format!(
+            "{HEAD}{filler}> [!QA] Question\n> {}\n>\n> {}\n>\n> {}\n",
+            part("Firstword", 8),
+            part("Secondword", 4),
+            part("Thirdword", 1)
+        );
+        let found = pages_of(&text, Shape::Cards, &["Secondword", "Thirdword"]);
+        assert_eq!(found[0], found[1], "{n_fillers}");
+    }
+}

@@ -20,7 +20,7 @@ pub(super) fn themes_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
     ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
             for picture in app.view.themes.clone() {
-                if picture_ui(ui, &picture, picture.name == current, palette) {
+                if picture_ui(ui, (&picture, &label(app, &picture)), picture.name == current, palette) {
                     chosen = Some(picture.name.clone());
                 }
             }
@@ -38,8 +38,32 @@ pub(super) fn themes_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
     }
 }
 
+/// What is said of a theme to those who choose it, and to those who hear it.
+fn label(app: &App, picture: &ThemePicture) -> [String; 2] {
+    let choose = format!("{} {}", app.word("Choose", "選ぶ"), picture.name);
+    [choose, summary(app, picture).to_owned()]
+}
+
+/// What a theme is for.
+fn summary(app: &App, picture: &ThemePicture) -> &'static str {
+    let ja = match picture.name.as_str() {
+        "ministry" => "標準。紙面は明朝体、スライドはゴシック体",
+        "plain" => "白黒。複写・ファクス向け",
+        "large-print" => "大きな文字。演台用",
+        "modern" => "全面ゴシック体、深緑",
+        "high-contrast" => "高コントラスト。大きな会場向け",
+        _ => "省独自のテーマ",
+    };
+    app.word(picture.summary, ja)
+}
+
 /// Shows one theme; returns whether it was chosen.
-fn picture_ui(ui: &mut Ui, picture: &ThemePicture, is_current: bool, palette: &Palette) -> bool {
+fn picture_ui(
+    ui: &mut Ui,
+    (picture, [choose, summary]): (&ThemePicture, &[String; 2]),
+    is_current: bool,
+    palette: &Palette,
+) -> bool {
     let texture = texture(ui, picture);
     let ratio = picture.bitmap.height_px as f32 / picture.bitmap.width_px.max(1) as f32;
     ui.allocate_ui([WIDTH, WIDTH * ratio + 48.0].into(), |ui| {
@@ -50,11 +74,9 @@ fn picture_ui(ui: &mut Ui, picture: &ThemePicture, is_current: bool, palette: &P
             let color = if is_current { palette.accent } else { palette.hairline };
             let stroke = (if is_current || response.has_focus() { 3.0 } else { 1.0 }, color);
             ui.painter().rect_stroke(response.rect, 0.0, stroke, egui::StrokeKind::Outside);
-            response.widget_info(|| {
-                egui::WidgetInfo::selected(egui::Role::Button, true, is_current, &picture.name)
-            });
+            response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, is_current, choose));
             ui.label(strong(&picture.name));
-            ui.label(RichText::new(picture.summary).small().color(palette.muted));
+            ui.label(RichText::new(summary).small().color(palette.muted));
             response.clicked()
         })
         .inner
