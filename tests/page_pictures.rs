@@ -94,7 +94,7 @@ fn papers() -> Vec<Drawn> {
     let filler = |n: usize| {
         "A line that fills the page and says little beyond that it is there to do so.\n\n".repeat(n)
     };
-    let rows = |n: usize| (0..n).map(|n| format!("| Row {n} | {n},000 |\n")).collect::<String>();
+    let rows = |n: usize| (0..n).map(|n| format!("| Row {n} | {n},000 |")).collect::<Vec<_>>().join("\n");
     let long_table = format!("| State | Jobs |\n|---|--:|\n{}", rows(60));
     let private = "> [!IF-RAISED] You still sell more than you build\n> We do not say otherwise.\n\n> [!RED-LINE]\n> No quota.\n";
     vec![
@@ -109,7 +109,7 @@ fn papers() -> Vec<Drawn> {
         paper("paper-question-kept", &format!("{}\n{private}", filler(36)), 1),
         paper("paper-landscape", &format!("## One\n\nWords.\n\n## Wide {{.landscape}}\n\n{TABLE}"), 1),
         paper("paper-annex", "## One\n\nWords.\n\n## Annex A\n\nMore words.\n", 1),
-        paper("paper-tightened", &filler(42), 0),
+        paper("paper-full", &filler(42), 0),
         paper("paper-chart", &format!("## Chart\n\n{CHART}"), 0),
         Drawn {
             reader: Reader::Counterpart,
