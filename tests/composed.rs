@@ -4,7 +4,7 @@ use demarche::brief::Reader;
 use demarche::layout::{Engine, Shape};
 use demarche::release::{BlockContent, Released, project};
 
-use crate::support::{briefs, engine_with_japanese, file, program, released, written};
+use crate::support::{briefs, engine_with_japanese, file, pages, program, released, written};
 
 const HEIGHT_PT: f64 = 540.0;
 
@@ -170,4 +170,35 @@ fn a_table_of_twelve_rows_does_not_part_on_paper_and_takes_two_slides() {
     let released = released(&format!("{HEAD}## A claim\n\n{table}"), Reader::Counterpart);
     let Some(pages) = words(&engine, &released, Shape::Slides) else { return };
     assert!(pages.len() <= 3, "{} pages", pages.len());
+}
+
+#[test]
+fn the_layout_of_a_slide_can_be_overruled_where_its_text_allows() {
+    let engine = Engine::with_own_fonts();
+    let kind = |heading: &str, body: &str| {
+        let released = released(&format!("{HEAD}## {heading}\n\n{body}\n"), Reader::Counterpart);
+        let pages = pages(&engine, &released, Shape::Slides);
+        let source = pages.source().to_owned();
+        let at = source.find("#slide(options, \"").expect("a slide") + "#slide(options, \"".len();
+        source[at..].split('"').next().expect("a name").to_owned()
+    };
+    let points = "- One\n- Two\n- Three";
+    let table = "| a | b |\n|---|---|\n| 1 | 2 |";
+    let chart = "```chart\ndata: {a: 1, b: 2}\nsource: S\n```\n\n- One\n- Two";
+    for (heading, body, expected) in [
+        ("A", points, "points"),
+        ("A {layout=quote}", points, "quote"),
+        ("A {layout=ask}", points, "ask"),
+        ("A {layout=section}", "A line.", "section"),
+        ("A {layout=section}", table, "table"),
+        ("A {layout=points}", table, "points"),
+        ("A {layout=points}", "- **24** plants in this country\n- **43** centers of design", "points"),
+        ("A", "- **24** plants in this country\n- **43** centers of design", "figure"),
+        ("A {layout=figures}", points, "points"),
+        ("A", chart, "beside"),
+        ("A {layout=chart}", chart, "evidence"),
+        ("A {layout=pie}", points, "points"),
+    ] {
+        assert_eq!(kind(heading, body), expected, "{heading}: {body}");
+    }
 }

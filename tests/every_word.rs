@@ -7,7 +7,7 @@
 //! - where a link or picture leads to, its second title if it is a link, and definitions of links;
 //! - labels of footnotes and boxes of tasks;
 //! - numbers before the items of a list, since a list is counted from its first;
-//! - braces that say how much a point matters or name an attribute of a heading;
+//! - braces that say how much a point matters, how a slide is laid out, or name an attribute of a heading;
 //! - the language of a block of code; in charts the keys, the type, the alternative text, which is read aloud and
 //!   not shown, and the figures, which are written as the language writes figures;
 //! - names of the tags that the handbook lists, and of entities;
@@ -195,7 +195,7 @@ fn is_picture_with_title(line: &str, at: usize, inner: &str) -> bool {
 /// Whether braces hold what is for the program.
 fn is_attribute(inner: &str) -> bool {
     let inner = inner.trim_start();
-    let weights = ["must", "should", "could", "必須", "推奨", "任意", "minutes="];
+    let weights = ["must", "should", "could", "必須", "推奨", "任意", "minutes=", "layout="];
     inner.starts_with(['.', '#']) || weights.iter().any(|weight| inner.starts_with(weight))
 }
 

@@ -133,3 +133,66 @@ fn a_mark_in_private_text_does_not_part_what_leaves() {
     assert_eq!(pages.len(), 1);
     assert!(pages.words(0).contains("Secondword"));
 }
+
+#[test]
+fn headings_turn_the_page_where_they_ask_for_it() {
+    let text = format!(
+        "{HEAD}## One\n\nFirstword.\n\n## Two {{.new-page}}\n\nSecondword.\n\n## Table {{.landscape}}\n\nWideword.\n\n\
+         ### Within\n\nInnerword.\n\n## Back\n\nBackword.\n\n## Annex A\n\nAnnexword.\n"
+    );
+    let words = ["Firstword", "Secondword", "Wideword", "Innerword", "Backword", "Annexword"];
+    assert_eq!(pages_of(&text, Shape::Text, &words), [0, 1, 2, 2, 3, 4]);
+    let released = released(&text, Reader::Counterpart);
+    let pages = pages(&Engine::with_own_fonts(), &released, Shape::Text);
+    let lies = |page_idx| pages.size_pt(page_idx).is_some_and(|(width, height)| width > height);
+    assert_eq!((0..pages.len()).map(lies).collect::<Vec<_>>(), [false, false, true, false, false]);
+    // Cards know no pages that lie on their side, but begin new ones; slides know neither.
+    let found = pages_of(&text, Shape::Cards, &words);
+    assert!(found.windows(2).filter(|pair| pair[0] < pair[1]).count() >= 4, "{found:?}");
+}
+
+#[test]
+fn what_runs_over_by_a_few_lines_stays_on_its_page() {
+    let engine = Engine::with_own_fonts();
+    let line = "A line of some length, so that the page fills with what is said and not with air.\n\n";
+    let n_pages_of = |n: usize| {
+        let pages =
+            pages(&engine, &released(&format!("{HEAD}{}", line.repeat(n)), Reader::Counterpart), Shape::Text);
+        (pages.len(), pages.words(pages.len() - 1).matches("A line of").count())
+    };
+    let runs: Vec<(usize, usize)> = (36..56).map(n_pages_of).collect();
+    let over: Vec<&(usize, usize)> = runs.iter().filter(|(n_pages, _)| *n_pages > 1).collect();
+    assert!(!over.is_empty() && over.len() < runs.len(), "{runs:?}");
+    assert!(over.iter().all(|(_, n_left)| *n_left >= 4), "no page begins for a line or two: {runs:?}");
+    // Longer texts are not squeezed: they have the page they need.
+    assert_eq!(n_pages_of(70).0, 2);
+}
+
+#[test]
+fn no_private_heading_stands_alone_at_the_end_of_a_card() {
+    let answer = "An answer that takes several lines of a card, since it says what we say. ".repeat(4);
+    for n_fillers in 0..14 {
+        let filler = "A line of private text.\n\n".repeat(n_fillers);
+        let text = format!(
+            "---\ntitle: T\nshare: marked\n---\n\n## Begin\n\n{filler}## Headword of it\n\n> [!QA] Questionword\n> {answer}\n"
+        );
+        let found = pages_of(&text, Shape::Cards, &["Headword", "Questionword"]);
+        assert_eq!(found[0], found[1], "{n_fillers}");
+    }
+}
+
+#[test]
+fn no_card_begins_with_two_lines_left_over() {
+    let part = |word: &str, n: usize| format!("{word} {}", "words that fill the lines of a card ".repeat(n));
+    for n_fillers in 0..8 {
+        let filler = "A line that fills.\n\n".repeat(n_fillers);
+        let text = format!(
+            "{HEAD}{filler}> [!QA] Question\n> {}\n>\n> {}\n>\n> {}\n",
+            part("Firstword", 8),
+            part("Secondword", 4),
+            part("Thirdword", 1)
+        );
+        let found = pages_of(&text, Shape::Cards, &["Secondword", "Thirdword"]);
+        assert_eq!(found[0], found[1], "{n_fillers}");
+    }
+}

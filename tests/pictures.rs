@@ -106,3 +106,45 @@ fn a_sign_among_words_stays_as_high_as_they_are() {
     let found = sizes(&pages(&engine, &with_picture(&text, (24, 24)), Shape::Text));
     assert!(matches!(found.as_slice(), [(width, height)] if *width <= 16 && *height <= 16), "{found:?}");
 }
+
+/// The counterpart's copy of a text with a photograph, called `p.jpg`.
+fn with_photo(text: &str, (width_px, height_px): (u32, u32)) -> Released {
+    let picture = DynamicImage::from(RgbImage::from_pixel(width_px, height_px, Rgb(MAGENTA)));
+    let mut jpg = Vec::new();
+    picture.write_to(&mut Cursor::new(&mut jpg), image::ImageFormat::Jpeg).expect("encodes");
+    let mut assets = Assets::default();
+    assets.images.insert("p.jpg".to_owned(), Arc::new(clean_image(&jpg).expect("a picture")));
+    let (brief, _) = parse(text);
+    project(&brief, &Context { book: &FactBook::default(), assets: &assets }, Reader::Counterpart)
+}
+
+#[test]
+fn a_photograph_alone_fills_its_slide_above_a_band_with_its_caption() {
+    let text = |braces: &str| {
+        format!(
+            "---\ntitle: T\ndate: 2024-11-20\nmarking: {{ scheme: uk, banner: OFFICIAL }}\n---\n\n## The plant in Ohio{braces}\n\n\
+             ![A plant](p.jpg \"Marysville, opened in 1982\")\n"
+        )
+    };
+    let engine = Engine::with_own_fonts();
+    let shown = |braces: &str, size| {
+        let pages = pages(&engine, &with_photo(&text(braces), size), Shape::Slides);
+        assert_eq!(pages.len(), 2);
+        let words = pages.words(1);
+        for expected in ["The plant in Ohio", "Marysville, opened in 1982", "OFFICIAL"] {
+            assert!(words.contains(expected), "{words}");
+        }
+        bounds(&pages.render(1, 1.0).expect("a page")).expect("the picture is there")
+    };
+    let (left, top, right, bottom) = shown("", (1600, 900));
+    assert!(left == 0 && right >= 959, "as wide as the slide: {left} to {right}");
+    assert!(
+        (30..60).contains(&top) && (350..450).contains(&bottom),
+        "between marking and band: {top} to {bottom}"
+    );
+    // One that is high is not cut at head and feet.
+    let (left, _, right, _) = shown(" {layout=photo}", (1000, 1000));
+    assert!(left > 200 && right < 760, "{left} to {right}");
+    let (left, _, _, _) = shown(" {layout=picture}", (1600, 900));
+    assert!(left > 30, "{left}");
+}

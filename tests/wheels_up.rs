@@ -64,7 +64,7 @@ fn the_sample_briefs_are_green() {
 fn a_sound_brief_is_green_and_each_planted_fault_turns_its_own_row_red() {
     let (said, code) = looked(FRONT, BODY);
     assert_eq!(code, Some(0), "{said}");
-    assert!(said.starts_with("GREEN") && said.lines().count() < 20, "{said}");
+    assert!(said.starts_with("GREEN") && said.lines().count() < 20 && !said.contains('→'), "{said}");
     let long = "A point that is said aloud and takes its time to be said and to be heard. ".repeat(300);
     let more = |text: &str| format!("{BODY}\n{text}\n");
     let front = |from: &str, to: &str| FRONT.replace(from, to);
@@ -95,5 +95,6 @@ fn a_sound_brief_is_green_and_each_planted_fault_turns_its_own_row_red() {
         let (said, code) = looked(&front, &body);
         let is_red = said.lines().any(|line| line.contains(&format!("✗ {title}")));
         assert!(code == Some(1) && said.starts_with("RED") && is_red, "{title}:\n{said}");
+        assert!(said.contains('→'), "what to do is said:\n{said}");
     }
 }

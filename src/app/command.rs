@@ -91,8 +91,10 @@ pub const COMMANDS: &[Command] = &[
     command!(Brief, "history", "Earlier states…", "履歴…", "Show the brief as it was at earlier times, and restore it", "以前の状態を表示・復元", ["Ctrl+Shift+H"], |app| app.session.path().is_some(), App::show_history),
     command!(Brief, "forget-history", "Forget earlier states…", "履歴を消去…", "Remove the earlier states of this brief and what could be undone", "このブリーフの履歴と取り消し情報を削除", [], |app| app.session.path().is_some(), |app| app.view.dialog = Some(Dialog::ForgetHistory)),
     command!(Brief, "take-over", "Write in this window", "このウィンドウで編集", "Take over a brief that is open in another window", "他のウィンドウから編集を引き継ぐ", [], App::is_read_only, App::take_over),
+    command!(Brief, "wheels-up", "Wheels-up check…", "出発前の確認…", "Everything that must be so before leaving, green or red", "出発前に確認すべきことを可・不可で一覧表示", ["Ctrl+Shift+W"], |app| !app.is_blank(), App::wheels_up),
     command!(Brief, "export", "Export…", "書き出し…", "Make the file that a reader receives", "配布用ファイルを作成", ["Ctrl+E", "Ctrl+P"], always, |app| {
         let choice = ExportChoice { reader: app.view.reader, shape: Shape::Text, extension: "pdf", is_letter: false };
+        app.view.export_states.clear();
         app.view.dialog = Some(Dialog::Export(choice));
     }),
     command!(Brief, "quit", "Quit", "終了", "Close the window", "ウィンドウを閉じる", ["Ctrl+Q"], always, App::quit),
@@ -105,6 +107,8 @@ pub const COMMANDS: &[Command] = &[
     command!(Edit, "link", "Link", "リンク", "Make the selection a link", "選択部分をリンクに", ["Ctrl+K"], always, App::insert_link),
     command!(Edit, "bullets", "Bullets", "箇条書き", "Make the lines bullets, or plain again", "行を箇条書きに", ["Ctrl+Shift+L"], always, |app| app.prefix_lines("- ")),
     command!(Edit, "quote", "Quotation", "引用", "Make the lines a quotation, or plain again", "行を引用に", ["Ctrl+Shift+K"], always, |app| app.prefix_lines("> ")),
+    command!(Edit, "edit-facts", "Edit the fact book…", "数値集を編集…", "Search, change and add figures, people and sources", "数値・人物・出典の検索、変更、追加", ["Ctrl+Alt+F"], always, App::show_book),
+    command!(Edit, "update-uses", "Update all figures", "数値をすべて更新", "Write every figure of the brief as the fact book has it", "ブリーフ内の数値を数値集に合わせる", [], |app| app.session.brief().front.facts.is_some(), App::update_all_uses),
     command!(Edit, "next-problem", "Next problem", "次の指摘", "Go to the next finding", "次の指摘箇所へ", ["F8"], |app| !app.findings.is_empty(), App::next_problem),
     command!(Edit, "fix", "Fix this", "修正を適用", "Apply the fix of the finding at the cursor", "カーソル位置の修正案を適用", ["Ctrl+Period"], |app| app.fix_at_cursor().is_some(), App::apply_fix_at_cursor),
 
@@ -155,6 +159,7 @@ pub const COMMANDS: &[Command] = &[
     command!(View, "focus", "Focus on the section", "セクションに集中", "Let all but the section of the cursor step back", "カーソルのあるセクション以外を薄く表示", ["F9"], always, |app| app.view.focuses_section ^= true),
     command!(View, "line-numbers", "Line numbers", "行番号", "Number the lines of the editor", "行番号を表示", [], always, |app| app.change_settings(|settings| settings.shows_line_numbers ^= true)),
     command!(View, "appearance", "Light or dark", "明暗の切替", "Turn from light to dark and back", "明るい表示と暗い表示を切替", ["Ctrl+Shift+D"], always, App::toggle_appearance),
+    command!(View, "themes", "Theme…", "テーマ…", "Choose how slides and paper look, with a picture of each theme", "スライドと紙面のテーマを見本から選ぶ", [], |app| !app.is_blank(), App::show_themes),
     command!(View, "settings", "Settings…", "設定…", "Choose theme, size, language", "外観・文字サイズ・言語", ["Ctrl+Comma"], always, |app| app.view.dialog = Some(Dialog::Settings)),
 
     command!(Help, "keys", "Keys", "キー一覧", "Show the keys of all commands", "すべてのキー", ["F1"], always, |app| app.view.dialog = Some(Dialog::Keys { changed: None, problem: None })),

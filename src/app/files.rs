@@ -140,6 +140,7 @@ impl App {
             doc: self.session.id(),
             path,
             choice,
+            states: self.view.export_states.clone(),
             own: self.session.path().map(Path::to_owned),
             replaces,
             writing: self.writing.clone(),
@@ -162,11 +163,17 @@ impl App {
     pub(super) fn export_ended(&mut self, doc: DocId, result: ExportResult) {
         self.writes.n_exports = self.writes.n_exports.saturating_sub(1);
         let is_written = matches!(result, ExportResult::Written(..));
+        self.view.export_progress = None;
         match result {
             ExportResult::Written(paths, warnings) => {
                 warnings.into_iter().for_each(|warning| self.complain(warning));
                 let path = paths.first().cloned().unwrap_or_default();
-                let words = format!("{} {}", path.display(), self.word("was written", "を書き出しました"));
+                let words = match (self.lang(), paths.len()) {
+                    (Lang::En, 0 | 1) => format!("{} was written", path.display()),
+                    (Lang::En, n) => format!("{} and {} more were written", path.display(), n - 1),
+                    (Lang::Ja, 0 | 1) => format!("{} を書き出しました", path.display()),
+                    (Lang::Ja, n) => format!("{} ほか {} 件を書き出しました", path.display(), n - 1),
+                };
                 self.tell(words, path.parent().map(|folder| Offer::ShowFolder(folder.to_owned())));
             }
             ExportResult::WouldReplace { path, choice, files } => {
@@ -190,7 +197,10 @@ impl App {
 
     /// Does what a path was asked for, unless another brief was opened meanwhile.
     pub fn picked(&mut self, doc: DocId, request: &Request, path: PathBuf) {
-        let is_of_brief = matches!(request, Request::PickSave | Request::PickExport(_));
+        let is_of_brief = matches!(
+            request,
+            Request::PickSave | Request::PickExport(_) | Request::PickTable | Request::PickReport
+        );
         if is_of_brief && doc != self.session.id() {
             self.complain(self.word(
                 "Another brief was opened meanwhile; nothing was written",
@@ -201,6 +211,8 @@ impl App {
         match request {
             Request::PickBrief => self.open(path),
             Request::PickFolder => self.choose_library(path),
+            Request::PickTable => self.import_table(&path),
+            Request::PickReport => self.write_report(with_ending(path, "pdf")),
             Request::PickSave => self.save_as(&with_ending(path, "md")),
             Request::PickExport(choice) => self.export_to(with_ending(path, choice.extension), *choice),
             Request::Close | Request::FocusEditor | Request::ShowFolder(_) | Request::ToggleFullScreen => {}
@@ -213,6 +225,7 @@ impl App {
         let path = match &request {
             Request::PickSave => folder.join(self.suggested_name()),
             Request::PickExport(choice) => folder.join(self.export_name(*choice)),
+            Request::PickReport => folder.join(self.report_name()),
             _ => folder.join(""),
         };
         self.view.dialog = Some(Dialog::Path { request, path: path.display().to_string() });

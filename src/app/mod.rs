@@ -3,6 +3,7 @@
 //! Only [`App`] changes state, and only on the thread that draws. What a window alone can do leaves as a
 //! [`Request`]; what takes time leaves as a job and comes back as an [`Event`].
 
+mod book;
 mod claiming;
 mod command;
 mod complete;
@@ -27,8 +28,10 @@ mod screens;
 mod settings;
 mod show;
 pub mod talk;
+mod themes;
 mod toast;
 mod view;
+mod wheels_up;
 
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -50,6 +53,7 @@ use crate::session::{
 use crate::text::{Diagnostic, Edit, EditKind, Selection, Severity};
 
 pub use self::{
+    book::{BookDesk, BookFilter, BookIndex, BookRow},
     command::{COMMANDS, Command, Menu, command_named},
     complete::{Choice, Completion},
     find::Find,
@@ -67,8 +71,10 @@ pub use self::{
     screens::DisplayState,
     settings::{Appearance, ClockSize, ConsoleReader, Language, Settings, SettingsError, settings_path},
     talk::Screen,
+    themes::ThemePicture,
     toast::{Offer, Toast},
     view::{Dialog, ExportChoice, Leave, Replacing, Side, View, Zoom},
+    wheels_up::{Report, WheelsUp},
 };
 
 /// Words of the window in English and Japanese.
@@ -160,6 +166,8 @@ pub enum Event {
         /// The files that nothing can be read of.
         unreadable: Vec<PathBuf>,
     },
+    /// Something was made beside pages, or goes on.
+    Report(Report),
     /// An export has ended.
     Exported {
         /// Of which document.
@@ -202,6 +210,10 @@ pub enum Request {
     PickFolder,
     /// Ask where to save.
     PickSave,
+    /// Ask for a table of figures.
+    PickTable,
+    /// Ask where to write the page of a look before leaving.
+    PickReport,
     /// Ask where to export to.
     PickExport(ExportChoice),
     /// Close the window.
@@ -467,10 +479,9 @@ impl App {
             Event::NotPainted { key } => self.not_painted.push(key),
             Event::Checked { doc, revision, findings, misspellings, references, measures } => {
                 if (doc, revision) == (own, self.session.revision()) {
-                    self.findings = findings;
+                    self.take_findings(findings);
                     self.misspellings = misspellings;
-                    self.measure = measures.whole;
-                    put_measures(&mut self.outline, &measures);
+                    self.take_measures(&measures);
                     if *self.session.references() != references {
                         self.session.expect_resources(references);
                         self.order_resources();
@@ -492,6 +503,7 @@ impl App {
                 self.report_unreadable(&unreadable);
                 self.take_left(texts);
             }
+            Event::Report(event) => self.meet_report(event),
             Event::Exported { doc, result } => self.export_ended(doc, result),
             Event::Failed(problem) => self.complain(problem),
             Event::ShowSet { doc, slides } if doc == own => self.meet_show(slides),
@@ -558,6 +570,7 @@ impl App {
     /// Moves what was found along with the text, until the text is checked anew.
     fn carry_findings(&mut self, edits: &[Edit]) {
         for edit in edits {
+            self.carry_stale(edit);
             self.findings.retain_mut(|found| edit.carry(&mut found.span));
             self.misspellings.retain_mut(|found| edit.carry(&mut found.span));
             for found in &mut self.findings {
@@ -589,6 +602,7 @@ impl App {
         self.findings.clear();
         self.misspellings.clear();
         self.preview = Preview::default();
+        self.view.begin();
         let (doc, revision) = (self.session.id(), self.session.revision());
         if let Some(folder) = &self.state_folder {
             self.session.restore_undo(folder);

@@ -24,13 +24,16 @@ pub struct Measures {
     pub whole: Measure,
     /// The sections.
     pub sections: Vec<Measure>,
+    /// How many pages the paper has, where its front matter limits them.
+    pub n_pages: Option<usize>,
 }
 
 /// Measures a brief. It reads all of its words, which takes a while in a long one.
 pub fn measures(brief: &Brief) -> Measures {
     let sections = sections(brief);
     let with_heading = sections.iter().filter(|section| section.heading.is_some());
-    Measures { whole: measure(brief), sections: with_heading.map(|section| section.measure).collect() }
+    let sections = with_heading.map(|section| section.measure).collect();
+    Measures { whole: measure(brief), sections, n_pages: None }
 }
 
 /// Lists the headings, each with the length of its section as it was measured last: `before` is the list of then.

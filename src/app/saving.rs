@@ -99,7 +99,8 @@ impl App {
         self.order_save(self.session.save_as_task(path));
     }
 
-    fn order_save(&mut self, task: SaveTask) {
+    /// Orders that a file be written, and waits for it as long as nobody notices.
+    pub(super) fn order_save(&mut self, task: SaveTask) {
         self.writes.n_saves += 1;
         self.jobs.save(task, &self.writing);
         self.take_saved(AT_ONCE);
@@ -119,6 +120,10 @@ impl App {
 
     fn save_ended(&mut self, outcome: SaveOutcome) {
         let is_written = outcome.problem().is_none();
+        let Some(outcome) = self.book_saved(outcome) else {
+            self.quit_if_written(is_written);
+            return;
+        };
         let (doc, revision, path) = (outcome.doc, outcome.revision, outcome.path.clone());
         if doc == self.session.id() {
             let is_moved = self.session.path() != Some(&path);

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::app::talk::{KeptTalk, Mark};
-use crate::app::{HistoryView, Request, TalkAsked, TwoTexts};
+use crate::app::{BookDesk, HistoryView, Request, TalkAsked, ThemePicture, TwoTexts, WheelsUp};
 use crate::brief::Reader;
 use crate::layout::Shape;
 use crate::session::DocId;
@@ -35,6 +35,18 @@ pub struct View {
     pub fact_search: String,
     /// What the library looks for.
     pub library_search: String,
+    /// The fact book on its screen.
+    pub book: BookDesk,
+    /// The last look before leaving.
+    pub look: WheelsUp,
+    /// How many pages the paper has, where its front matter limits them.
+    pub n_paper_pages: Option<usize>,
+    /// The themes as they were drawn last.
+    pub themes: Vec<ThemePicture>,
+    /// The states that are to have a copy of their own, by their codes.
+    pub export_states: Vec<&'static str>,
+    /// The state whose copy is being made, how many are made, and how many there are.
+    pub export_progress: Option<(&'static str, usize, usize)>,
 }
 
 impl Default for View {
@@ -51,7 +63,23 @@ impl Default for View {
             dialog: None,
             fact_search: String::new(),
             library_search: String::new(),
+            book: BookDesk::default(),
+            look: WheelsUp::default(),
+            n_paper_pages: None,
+            themes: Vec::new(),
+            export_states: Vec::new(),
+            export_progress: None,
         }
+    }
+}
+
+impl View {
+    /// Another brief was opened: what was shown of the one before goes.
+    pub(super) fn begin(&mut self) {
+        (self.book, self.look) = (BookDesk::default(), WheelsUp::default());
+        (self.n_paper_pages, self.export_progress) = (None, None);
+        self.themes.clear();
+        self.export_states.clear();
     }
 }
 
@@ -105,6 +133,12 @@ pub enum Dialog {
     New,
     /// The copy, shape and format of a file to be written.
     Export(ExportChoice),
+    /// The fact book: its entries, and one of them as a form.
+    FactBook,
+    /// What must be so before leaving.
+    WheelsUp,
+    /// The themes, with a picture of each.
+    Themes,
     /// The choices of the user.
     Settings,
     /// The keys of all commands.

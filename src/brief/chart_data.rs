@@ -66,9 +66,13 @@ impl DataTable {
         head.is_some_and(|head| NAMES.contains(&head.as_str()))
     }
 
-    /// Reads comma-separated values; the first record names the columns. Quotes as in RFC 4180.
+    /// Reads comma-separated values; the first record names the columns. Quotes as in RFC 4180. Where the first line
+    /// has semicolons or tabs and no comma, as spreadsheets write it in half of Europe, these part the values.
     pub fn from_csv(text: &str) -> Self {
-        let mut records = csv_records(text.strip_prefix('\u{feff}').unwrap_or(text)).into_iter();
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let first = text.lines().next().unwrap_or("");
+        let separator = [',', ';', '\t'].into_iter().find(|&mark| first.contains(mark)).unwrap_or(',');
+        let mut records = csv_records(text, separator).into_iter();
         let head = records.next().unwrap_or_default();
         let n_columns = head.len();
         let rows = records.map(|mut record| {
@@ -142,7 +146,7 @@ fn join_thousands(record: &mut Vec<String>, n_columns: usize) {
     }
 }
 
-fn csv_records(text: &str) -> Vec<Vec<String>> {
+fn csv_records(text: &str, separator: char) -> Vec<Vec<String>> {
     let mut records = Vec::new();
     let mut record = Vec::new();
     let mut field = String::new();
@@ -156,7 +160,7 @@ fn csv_records(text: &str) -> Vec<Vec<String>> {
             }
             '"' if quoted => quoted = false,
             '"' if field.is_empty() => quoted = true,
-            ',' if !quoted => record.push(std::mem::take(&mut field)),
+            c if c == separator && !quoted => record.push(std::mem::take(&mut field)),
             '\r' if !quoted => {}
             '\n' if !quoted => {
                 record.push(std::mem::take(&mut field));

@@ -15,6 +15,7 @@ mod kinded;
 mod measure;
 mod number;
 mod number_words;
+mod paging;
 mod parse;
 mod readers;
 mod table;
@@ -32,6 +33,7 @@ pub use self::{
     inline::{Inline, InlineContent, Reference, TextStyle, portion_of},
     kinded::{Form, Kinded},
     measure::{Measure, Section, measure, measure_blocks, measure_each, sections},
+    paging::{PageTurn, SlideLayout, setting},
     parse::{parse, reparse},
     readers::{
         ALERTS, Alert, Certainty, KINDS, Kind, KindRef, Level, Naming, Reader, Readers, SCHEMES, Scheme,

@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 pub use self::{
-    lints::LINTS,
+    lints::{LINTS, drifted_uses},
     scripts::{MissingScript, missing_scripts},
     spelling::{DictionaryFiles, Misspelling, Speller, spelling},
     subject::{Run, RunOwner, Subject},

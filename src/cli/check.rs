@@ -9,8 +9,8 @@ use crate::brief::Reader;
 use crate::check::{AssetState, Context, check, reference_day};
 use crate::cli::args::{CheckArguments, Deny, ReportFormat};
 use crate::cli::{Failure, Outcome, print, say, wheels_up};
-use crate::layout::Engine;
-use crate::session::{Disk, Loaded, open, today};
+use crate::layout::{Engine, Typesetter};
+use crate::session::{Disk, Loaded, n_paper_pages, open, over_limit, today};
 use crate::text::{CharSet, Diagnostic, LineIndex, Severity};
 
 pub(crate) fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
@@ -23,6 +23,8 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
     for file in &arguments.files {
         let loaded = open(file, &Disk)?;
         let mut found = fonts.findings(&loaded, reader);
+        found.extend(too_many_pages(&loaded));
+        found.sort_by_key(|diagnostic| diagnostic.span);
         if arguments.deny == Some(Deny::Warnings) {
             found.iter_mut().for_each(deny_warning);
         }
@@ -73,6 +75,14 @@ pub(crate) fn findings(loaded: &Loaded, reader: Option<Reader>, glyphs: &CharSet
         reader,
     };
     check(&loaded.brief, &loaded.text, &context)
+}
+
+/// What is to be said of the length of the paper. It is set only where its front matter limits it.
+fn too_many_pages(loaded: &Loaded) -> Option<Diagnostic> {
+    loaded.brief.front.limit?;
+    let engine = Engine::with_system_fonts();
+    let n_pages = n_paper_pages(&mut Typesetter::default(), &engine, &loaded.brief, &loaded.context())?;
+    over_limit(&loaded.brief.front, n_pages)
 }
 
 fn deny_warning(diagnostic: &mut Diagnostic) {

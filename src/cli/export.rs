@@ -7,7 +7,7 @@ use crate::brief::{Lang, Reader};
 use crate::cli::args::ExportArguments;
 use crate::cli::check::findings;
 use crate::cli::{Failure, Outcome, print, say};
-use crate::export::{Exported, FORMATS, File, Format, Job, export, format_named, named_files};
+use crate::export::{Exported, FORMATS, File, Format, Job, audience_file, export, format_named, named_files};
 use crate::layout::{Engine, Options, THEMES, Theme, theme_named};
 use crate::release::{Audience, CopyOptions, Edits, Refusal, Released, project_with, refusals};
 use crate::session::{Disk, Loaded, Writing, open, store_all};
@@ -28,7 +28,7 @@ pub(crate) fn run(arguments: &ExportArguments, writing: &Writing) -> Result<Outc
     tell_problems(&loaded);
     let engine = Engine::with_system_fonts();
     tell_findings(&loaded, reader, &engine);
-    let theme = choose_theme(arguments.theme.as_deref(), &loaded)?;
+    let theme = choose_theme(arguments.theme.as_deref(), &loaded, &engine)?;
     if format.has_pages {
         demand_japanese(&loaded, &engine)?;
     }
@@ -65,15 +65,7 @@ fn outs(out: &Path, audience: &[String]) -> Vec<PathBuf> {
     if audience.len() < 2 {
         return vec![out.to_owned()];
     }
-    let part = |path: Option<&std::ffi::OsStr>| path.unwrap_or_default().to_string_lossy().into_owned();
-    let (stem, extension) = (part(out.file_stem()), part(out.extension()));
-    let is_kept = |c: char| c.is_alphanumeric() || c == '-';
-    let named = audience.iter().map(|name| {
-        let name: String =
-            name.trim().to_lowercase().chars().map(|c| if is_kept(c) { c } else { '-' }).collect();
-        out.with_file_name(format!("{stem}-{name}.{extension}"))
-    });
-    named.collect()
+    audience.iter().map(|name| audience_file(out, name)).collect()
 }
 
 /// Refuses a name that is taken, before any work, since it cannot be helped by any.
@@ -168,16 +160,15 @@ fn tell_findings(loaded: &Loaded, reader: Reader, engine: &Engine) {
     }
 }
 
-fn choose_theme(name: Option<&str>, loaded: &Loaded) -> Result<&'static Theme, Failure> {
+fn choose_theme(name: Option<&str>, loaded: &Loaded, engine: &Engine) -> Result<&'static Theme, Failure> {
     if let Some(name) = name {
         return theme_named(name).ok_or_else(|| {
             let known: Vec<&str> = THEMES.iter().map(|theme| theme.name).collect();
             Failure(format!("no theme is called {name}; choose one of: {}", known.join(", ")))
         });
     }
-    let asked = loaded.brief.front.theme.as_deref();
     // A theme of another tool is no reason not to print.
-    Ok(asked.and_then(theme_named).unwrap_or(&THEMES[0]))
+    Ok(engine.theme_of(loaded.brief.front.theme.as_deref(), &loaded.assets))
 }
 
 /// The engine with this system's fonts; for Japanese there must be one that has it.

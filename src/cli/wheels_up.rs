@@ -36,6 +36,9 @@ fn print_row(row: &ReadyRow, lang: Lang) -> Result<(), Failure> {
     let sign = if row.is_green() { "✓" } else { "✗" };
     print(&format!("  {sign} {}", row.title(lang)))?;
     row.faults.iter().take(MOST_FAULTS).try_for_each(|fault| print(&format!("      {fault}")))?;
+    if !row.is_green() {
+        print(&format!("      → {}", row.remedy(lang)))?;
+    }
     match row.faults.len().saturating_sub(MOST_FAULTS) {
         0 => Ok(()),
         n_more if lang == Lang::Ja => print(&format!("      ほか {n_more} 件")),

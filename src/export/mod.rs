@@ -148,6 +148,15 @@ fn letters_missing_on(pages: &Pages, engine: &Engine) -> Vec<String> {
     missing_letters(engine, &words, true)
 }
 
+/// The file of a copy that is one of several, each for another audience: `x-oh.pdf` for `x.pdf`.
+pub fn audience_file(out: &Path, name: &str) -> PathBuf {
+    let part = |path: Option<&std::ffi::OsStr>| path.unwrap_or_default().to_string_lossy().into_owned();
+    let (stem, extension) = (part(out.file_stem()), part(out.extension()));
+    let is_kept = |c: char| c.is_alphanumeric() || c == '-';
+    let name: String = name.trim().to_lowercase().chars().map(|c| if is_kept(c) { c } else { '-' }).collect();
+    out.with_file_name(format!("{stem}-{name}.{extension}"))
+}
+
 /// Gives each file its name: that which was typed, or one made from it where there are several.
 pub fn named_files(out: &Path, files: Vec<File>) -> Vec<(PathBuf, Vec<u8>)> {
     let extension = out.extension().and_then(|extension| extension.to_str()).unwrap_or("");

@@ -19,6 +19,8 @@ pub struct FactBook {
     pub agreed: Vec<Agreed>,
     /// Words that must not be used.
     pub avoid: Vec<Avoid>,
+    /// Further entries with a key that the book has already: what another source says, or a slip.
+    pub rivals: Vec<Fact>,
 }
 
 impl FactBook {
@@ -30,6 +32,13 @@ impl FactBook {
     /// Finds the source of a fact; nothing where it has none, or one that the book does not hold.
     pub fn source_of(&self, fact: &Fact) -> Option<&Source> {
         self.sources.get(fact.source.as_deref()?)
+    }
+
+    /// Forgets where in its text each entry stands, so that books can be compared by what they say.
+    pub(super) fn forget_places(&mut self) {
+        let facts = self.facts.values_mut().chain(&mut self.rivals);
+        facts.for_each(|fact| fact.span = Span::default());
+        self.agreed.iter_mut().for_each(|agreed| agreed.span = Span::default());
     }
 }
 
@@ -62,6 +71,8 @@ pub struct Fact {
     pub says: Option<String>,
     /// What it was before, the latest first.
     pub history: Vec<Past>,
+    /// The keys of facts that say otherwise of the same.
+    pub conflicts: Vec<String>,
     /// Where it stands in the book: the line that begins it.
     pub span: Span,
 }

@@ -6,11 +6,13 @@ mod agree;
 mod as_of;
 mod book;
 mod cite;
+mod conflict;
 mod date;
 mod entry;
 mod figure;
 mod figures;
 mod fold;
+mod form;
 mod format;
 mod hedge;
 mod people;
@@ -18,6 +20,7 @@ mod quote;
 mod read;
 mod scope;
 mod unit;
+mod uses;
 mod wording;
 mod words;
 
@@ -30,8 +33,14 @@ pub use self::{
         Agreed, Avoid, Display, Fact, FactBook, FactState, Past, Resolved, Source, Value, resolve, state,
     },
     cite::{Citation, format_source, long_date},
+    conflict::conflicts,
     date::Date,
+    form::{
+        EntryForm, EntryId, EntryKind, FieldKind, FormFault, FormField, Import, ImportFault, change_entry,
+        import_csv, read_form,
+    },
     format::{format_number, format_typed, format_value},
     read::parse_book,
-    scope::{ChartRows, chart_rows, for_state, is_by_state, state_of},
+    scope::{ChartRows, chart_facts, chart_rows, for_state, is_by_state, state_of},
+    uses::{Use, uses},
 };

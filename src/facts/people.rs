@@ -34,6 +34,7 @@ pub(super) fn person(entry: &Entry<'_>, found: &mut Findings) -> Option<Fact> {
         readers: readers(entry, &id, found),
         says: entry.text("says", found),
         history: Vec::new(),
+        conflicts: Vec::new(),
         key: format!("person.{id}"),
         span: entry.span,
     })

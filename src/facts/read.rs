@@ -14,9 +14,9 @@ use crate::facts::{Display, Fact, FactBook, Source, Value};
 use crate::text::{Diagnostic, Span};
 
 #[rustfmt::skip]
-const FACT_FIELDS: [&str; 14] = [
+const FACT_FIELDS: [&str; 15] = [
     "key", "value", "unit", "display", "as_of", "good_until", "scope", "statement", "source", "state", "also",
-    "readers", "says", "history",
+    "readers", "says", "history", "conflicts",
 ];
 const SOURCE_FIELDS: [&str; 7] = ["id", "title", "publisher", "date", "year", "url", "kind"];
 
@@ -51,6 +51,9 @@ pub fn parse_book(text: &str) -> (FactBook, Vec<Diagnostic>) {
         let name = ("facts have the key", entry.at("key"));
         for other in entry.texts("also", &mut found) {
             book.other_keys.insert(other, fact.key.clone());
+        }
+        if book.facts.contains_key(&fact.key) {
+            book.rivals.push(fact.clone());
         }
         keep(&mut book.facts, fact.key.clone(), fact, name, &mut found);
     }
@@ -169,6 +172,7 @@ fn fact(entry: &Entry<'_>, found: &mut Findings) -> Option<Fact> {
         readers: readers(entry, &key, found),
         says: entry.text("says", found),
         history: history(entry, found),
+        conflicts: entry.texts("conflicts", found),
         key,
         span: entry.span,
     };

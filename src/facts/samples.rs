@@ -21,6 +21,7 @@ pub(super) fn fact(number: f64, unit: &str) -> Fact {
         readers: None,
         says: None,
         history: Vec::new(),
+        conflicts: Vec::new(),
         span: Span::default(),
     }
 }

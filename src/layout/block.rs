@@ -6,7 +6,7 @@ use crate::brief::Alignment;
 use crate::layout::chart::write_chart;
 use crate::layout::compose::is_jargon;
 use crate::layout::inline::write_inlines;
-use crate::layout::keep::{is_short, keeps_together};
+use crate::layout::keep::{is_short, keeps_together, n_in_tail};
 use crate::layout::picture::{Piece, pieces, write_picture, write_row};
 use crate::layout::source::Writer;
 use crate::layout::style::{Style, TableWidth, target_name};
@@ -15,15 +15,6 @@ use crate::text::Span;
 
 /// Lists of so few points stay on one page where they are short.
 const MOST_KEPT_ITEMS: usize = 6;
-
-/// Writes the text of a document, which goes on to a new page at each mark for one.
-pub(super) fn write_flow(writer: &mut Writer, blocks: &[Block], style: Style) {
-    let parts = blocks.split(|block| matches!(block.content, BlockContent::Page));
-    for (idx, part) in parts.enumerate() {
-        writer.code(if idx > 0 { "#pagebreak(weak: true)\n" } else { "" });
-        write_blocks(writer, part, style);
-    }
-}
 
 /// Writes blocks one after the other; private ones that follow each other stand on one ground.
 pub(super) fn write_blocks(writer: &mut Writer, blocks: &[Block], style: Style) {
@@ -36,17 +27,25 @@ pub(super) fn write_blocks(writer: &mut Writer, blocks: &[Block], style: Style) 
             continue;
         }
         let (private, after) = rest.split_at(n_private);
-        // A heading at the end of the ground belongs to what follows it.
-        let ends_in_heading =
-            private.last().is_some_and(|last| matches!(last.content, BlockContent::Heading { .. }));
-        let keeps = is_short(private, style);
-        writer.code(&format!("#private({ends_in_heading}, {keeps})[\n"));
-        for block in private {
-            write_block(writer, block, style);
-        }
-        writer.code("]\n");
+        // Headings at the end belong to what follows them, so they have a ground of their own that goes with it.
+        let is_heading = |block: &&Block| matches!(block.content, BlockContent::Heading { .. });
+        let n_headings = private.iter().rev().take_while(is_heading).count();
+        let (text, headings) = private.split_at(n_private - n_headings);
+        write_ground(writer, text, false, style);
+        write_ground(writer, headings, true, style);
         rest = after;
     }
+}
+
+/// Writes private blocks on one ground; `is_sticky` says whether it stays with what follows.
+fn write_ground(writer: &mut Writer, blocks: &[Block], is_sticky: bool, style: Style) {
+    if blocks.is_empty() {
+        return;
+    }
+    let keeps = is_short(blocks, style);
+    writer.code(&format!("#private({is_sticky}, {keeps})[\n"));
+    write_inner(writer, blocks, style);
+    writer.code("]\n");
 }
 
 /// Whether a block is private and has no ground of its own to show it.
@@ -110,7 +109,7 @@ fn write_block(writer: &mut Writer, block: &Block, style: Style) {
             }
             writer.code("))\n");
         }
-        // Only where text flows can a page end; `write_flow` sees to that.
+        // Only where text flows can a page end; `flow` sees to that.
         BlockContent::Break | BlockContent::Page => {}
         BlockContent::Rule => writer.code("#rule()\n"),
     }
@@ -129,7 +128,15 @@ fn write_panel(writer: &mut Writer, block: &Block, style: Style) {
     write_optional(writer, title, style.in_title());
     // A question stays on the page of its answer, where both are short.
     writer.code(if is_short(blocks, style) { ", keeps: true" } else { "" });
-    wrapped(writer, ")[\n", blocks, style);
+    let n_tail = n_in_tail(blocks, style);
+    if n_tail == 0 || is_short(blocks, style) {
+        return wrapped(writer, ")[\n", blocks, style);
+    }
+    writer.code(")[\n");
+    let (before, tail) = blocks.split_at(blocks.len() - n_tail);
+    write_inner(writer, before, style);
+    wrapped(writer, "#kept[\n", tail, style);
+    writer.code("]\n");
 }
 
 /// The argument that gives a heading its label, if links lead to it.

@@ -2,7 +2,7 @@
 //!
 //! Only the plan is made here, from counts and widths. Typst chooses the largest type that fits, and sets it.
 
-use crate::brief::{ChartType, KINDS, with_true_minus};
+use crate::brief::{ChartType, KINDS, SlideLayout, with_true_minus};
 use crate::layout::chart::{Room, ems, frame_lines, n_lines};
 use crate::release::{Block, BlockContent, Inline, InlineContent, Item, Slide, plain_text};
 
@@ -29,6 +29,8 @@ pub(super) enum Plan {
     Table,
     /// A picture with the room that it has.
     Picture,
+    /// A photograph that fills the slide; its caption stands on a band.
+    Photo,
     /// Blocks side by side.
     Columns,
     /// A chart or picture among text: `idx` is its block.
@@ -64,6 +66,7 @@ impl Plan {
             Self::Ask => "ask",
             Self::Table => "table",
             Self::Picture => "picture",
+            Self::Photo => "photo",
             Self::Columns => "columns",
             Self::Evidence { beside_pt: Some(_), .. } => "beside",
             Self::Evidence { beside_pt: None, .. } => "evidence",
@@ -72,7 +75,17 @@ impl Plan {
 }
 
 /// Chooses how a slide is laid out; `room` is what is left of it below its title and above its small print.
-pub(super) fn compose(slide: &Slide, room: Room) -> Plan {
+///
+/// A layout that the heading asks for is taken where what stands there can be set so; `is_photo` says whether a picture
+/// alone is one that may be cut at its edges.
+pub(super) fn compose(slide: &Slide, room: Room, is_photo: bool) -> Plan {
+    if let Some(plan) = slide.layout.and_then(|layout| asked_for(layout, slide, room)) {
+        return plan;
+    }
+    let is_alone = matches!(slide.blocks.as_slice(), [Block { content: BlockContent::Picture(_), .. }]);
+    if is_alone && is_photo && slide.layout.is_none() {
+        return Plan::Photo;
+    }
     if slide.is_section && slide.blocks.len() <= 1 {
         return Plan::Section;
     }
@@ -95,6 +108,39 @@ pub(super) fn compose(slide: &Slide, room: Room) -> Plan {
         Some(BlockContent::Picture(_)) if has_at_most_line => Plan::Picture,
         Some(BlockContent::Columns(_)) if has_at_most_line => Plan::Columns,
         _ => Plan::Points,
+    }
+}
+
+/// The layout that a heading asks for; nothing where what stands on the slide cannot be set so.
+fn asked_for(layout: SlideLayout, slide: &Slide, room: Room) -> Option<Plan> {
+    let blocks = &slide.blocks;
+    let first = blocks.first().map(|block| &block.content);
+    let is_plain_text = blocks.iter().all(|block| {
+        matches!(
+            block.content,
+            BlockContent::Paragraph(_) | BlockContent::Quote(_) | BlockContent::List { .. }
+        )
+    });
+    match layout {
+        SlideLayout::Points => Some(Plan::Points),
+        SlideLayout::Section => (is_plain_text && blocks.len() <= 2).then_some(Plan::Section),
+        SlideLayout::Quote => (is_plain_text && !blocks.is_empty()).then_some(Plan::Quote),
+        SlideLayout::Ask => (is_plain(blocks) && !blocks.is_empty()).then_some(Plan::Ask),
+        SlideLayout::Figures => Some(figures(blocks)).filter(|found| !found.is_empty()).map(Plan::Figures),
+        SlideLayout::Table => matches!(first, Some(BlockContent::Table { .. })).then_some(Plan::Table),
+        SlideLayout::Picture => {
+            (matches!(first, Some(BlockContent::Picture(_))) && blocks.len() <= 2).then_some(Plan::Picture)
+        }
+        SlideLayout::Photo => match blocks.as_slice() {
+            [Block { content: BlockContent::Picture(picture), .. }] if picture.image.is_some() => {
+                Some(Plan::Photo)
+            }
+            _ => None,
+        },
+        SlideLayout::Chart => match evidence(blocks, room)? {
+            Plan::Evidence { idx, beside_pt: Some(_), .. } => below(blocks, idx, room),
+            plan => Some(plan),
+        },
     }
 }
 
@@ -131,8 +177,6 @@ fn is_label_of(label: &str, names: &[&str]) -> bool {
 
 /// A chart among text, where the text fits beside it or below it.
 fn evidence(blocks: &[Block], room: Room) -> Option<Plan> {
-    /// What a chart may be made to share its slide with, at most.
-    const MOST_TEXT: f64 = 0.48;
     /// How much of the width a chart takes that has text beside it, and in which size the text is.
     const BESIDE: [(f64, f64); 7] = [
         (0.66, 30.0),
@@ -184,9 +228,21 @@ fn evidence(blocks: &[Block], room: Room) -> Option<Plan> {
             return Some(Plan::Evidence { idx, room, beside_pt: Some(size) });
         }
     }
-    let below = height(room.width, LEAST_TEXT_PT) + 24.0;
-    let rest = if below <= room.height * MOST_TEXT { room.height - below } else { room.height };
-    Some(Plan::Evidence { idx, room: drawn(Room { height: rest, ..room }), beside_pt: None })
+    below(blocks, idx, room)
+}
+
+/// A chart with the whole width, its text below it.
+fn below(blocks: &[Block], idx: usize, room: Room) -> Option<Plan> {
+    /// What a chart may be made to share its slide with, at most.
+    const MOST_TEXT: f64 = 0.48;
+    let BlockContent::Chart(chart) = &blocks.get(idx)?.content else { return None };
+    let text = blocks.iter().enumerate().filter(|(at, _)| *at != idx).map(|(_, block)| block);
+    let height: f64 = text.map(|block| height_of(block, room.width / LEAST_TEXT_PT)).sum();
+    let height = height * LEAST_TEXT_PT + 24.0;
+    let rest = if height <= room.height * MOST_TEXT { room.height - height } else { room.height };
+    let room = Room { height: rest, ..room };
+    let drawn = Room { height: room.height - frame_lines(chart, room) * room.size, ..room };
+    Some(Plan::Evidence { idx, room: drawn, beside_pt: None })
 }
 
 /// The height of a block of text in ems, in lines of so many ems, with the gap below it.

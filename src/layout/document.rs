@@ -1,8 +1,11 @@
 //! Whole documents as Typst source, one function a shape.
 
+use std::sync::Arc;
+
 use crate::brief::Lang;
-use crate::layout::block::{write_blocks, write_flow};
+use crate::layout::block::write_blocks;
 use crate::layout::chart::{Room, cut};
+use crate::layout::flow::write_flow;
 use crate::layout::inline::write_inlines;
 use crate::layout::keep::is_short;
 use crate::layout::numbers::renumbered;
@@ -10,7 +13,7 @@ use crate::layout::slide::{Place, write_slide, write_title_slide};
 use crate::layout::source::Writer;
 use crate::layout::style::{KEPT_EMS, Style, TableWidth};
 use crate::layout::{Options, Paper, Shape};
-use crate::release::{Block, BlockContent, Content, Note, Released, plain_text};
+use crate::release::{Block, BlockContent, Content, Image, ImageFormat, Note, Released, plain_text};
 
 /// How many Latin letters surely fit on a card.
 const CARD_WIDTH: usize = 300;
@@ -34,11 +37,20 @@ pub(super) struct Sheet {
     pub n_repeated: usize,
 }
 
-/// Writes the running handout.
-pub(super) fn write_handout(released: &Released, options: &Options, n_pages: usize) -> Writer {
+/// Writes the running handout; `tightness` says how much closer than usual it is set, from 0.
+pub(super) fn write_handout(
+    released: &Released,
+    options: &Options,
+    n_pages: usize,
+    tightness: usize,
+) -> Writer {
     let content = released.content();
     let mut writer = text_writer(content);
-    write_preamble(&mut writer, content, options, "handout", n_pages);
+    if tightness > 0 {
+        writer.code(&format!("#let tightness = {tightness}\n"));
+    }
+    let show = if tightness > 0 { "handout.with(tightness: tightness)" } else { "handout" };
+    write_preamble(&mut writer, content, options, show, n_pages);
     let style = paper_style(content, options);
     write_title_block(&mut writer, content, style);
     write_flow(&mut writer, &content.blocks, style);
@@ -167,7 +179,9 @@ pub(super) fn text_writer(content: &Content) -> Writer {
 
 fn writer(content: &Content) -> Writer {
     let sizes = content.images.iter().map(|image| (image.width_px, image.height_px));
-    Writer { image_sizes: sizes.collect(), ..Writer::default() }
+    let is_photo = |(idx, image): (usize, &Arc<Image>)| (image.format == ImageFormat::Jpeg).then_some(idx);
+    let photos = content.images.iter().enumerate().filter_map(is_photo).collect();
+    Writer { image_sizes: sizes.collect(), photos, ..Writer::default() }
 }
 
 pub(super) fn write_preamble(

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::Path;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -13,7 +13,8 @@ use typst::utils::LazyHash;
 use typst::{Library, LibraryExt as _, World};
 use typst_kit::fonts::FontStore;
 
-use crate::layout::theme::{BASE, Theme};
+use crate::layout::theme::{BASE, THEMES, Theme, own_theme, theme_named};
+use crate::release::Assets;
 use crate::text::CharSet;
 
 /// Fonts and the library of functions, loaded once and shared by all documents.
@@ -25,6 +26,8 @@ pub struct Engine {
     has_japanese: bool,
     /// The characters that any of the fonts has, gathered when they are first asked for.
     glyphs: OnceLock<CharSet>,
+    /// The ministries' own themes that were made, each once, by their text and whether their mark is there.
+    own_themes: Mutex<Vec<(String, bool, &'static Theme)>>,
 }
 
 /// Families that hold Japanese, in the order of preference; the themes name them too.
@@ -80,6 +83,7 @@ impl Engine {
             bold,
             has_japanese,
             glyphs: OnceLock::new(),
+            own_themes: Mutex::default(),
         }
     }
 
@@ -122,6 +126,27 @@ impl Engine {
         Some((font.data().as_slice().into(), font.index()))
     }
 
+    /// The theme that a brief asks for: one of the program's by its name, or the ministry's own that lies beside the
+    /// brief; the usual one where there is neither.
+    pub fn theme_of(&self, name: Option<&str>, assets: &Assets) -> &'static Theme {
+        if let Some(theme) = name.and_then(theme_named) {
+            return theme;
+        }
+        let Some(own) = assets.theme.as_ref().filter(|_| name.is_some()) else { return &THEMES[0] };
+        let has_mark = own.mark.is_some();
+        // Whatever thread had it before left it whole.
+        let mut known = self.own_themes.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((.., theme)) = known.iter().find(|(text, mark, _)| *text == own.text && *mark == has_mark)
+        {
+            return theme;
+        }
+        // It lives as long as the program, as the others do; each text is made into one once.
+        let made = own_theme(&own.text, has_mark).map(|theme| &*Box::leak(Box::new(theme)));
+        let theme = made.unwrap_or(&THEMES[0]);
+        known.push((own.text.clone(), has_mark, theme));
+        theme
+    }
+
     /// The families there are, in alphabetical order.
     pub fn families(&self) -> Vec<&str> {
         self.fonts.book().families().map(|(name, _)| name).collect()
@@ -151,7 +176,7 @@ pub(super) struct ClosedWorld<'e> {
 impl<'e> ClosedWorld<'e> {
     pub fn new(engine: &'e Engine, main: Source, theme: &Theme) -> Self {
         let base = Source::new(file_id("base.typ"), BASE.to_owned());
-        let theme = Source::new(file_id("theme.typ"), theme.source.to_owned());
+        let theme = Source::new(file_id("theme.typ"), theme.source.to_string());
         Self { engine, main, base, theme, files: HashMap::new() }
     }
 

@@ -31,6 +31,18 @@ pub(super) fn is_short(blocks: &[Block], style: Style) -> bool {
         && lines_of(blocks, width_ems(style)).is_some_and(|lines| lines <= most_lines(style) / 2)
 }
 
+/// How many blocks at the end of a text on a card keep together, because the last is of so few lines that no card may
+/// begin with them alone: two, or none.
+pub(super) fn n_in_tail(blocks: &[Block], style: Style) -> usize {
+    const FEW_LINES: usize = 5;
+    let is_card = style.whole_width.is_some() && !style.chart.fills;
+    let [.., _, last] = blocks else { return 0 };
+    let lines = |blocks: &[Block]| lines_of(blocks, width_ems(style));
+    let is_few = lines(std::slice::from_ref(last)).is_some_and(|lines| lines <= FEW_LINES);
+    let both = lines(&blocks[blocks.len() - 2..]).is_some_and(|lines| lines <= most_lines(style) * 3 / 4);
+    if is_card && is_few && both { 2 } else { 0 }
+}
+
 /// The lines that blocks of text take; nothing where they hold more than text.
 fn lines_of(blocks: &[Block], width: f64) -> Option<usize> {
     let words = |inlines: &[Inline], width: f64| n_lines(&plain_text(inlines), width.max(1.0), false) + 1;

@@ -8,6 +8,7 @@ mod chart;
 mod compose;
 mod document;
 mod engine;
+mod flow;
 mod inline;
 mod keep;
 mod no_break;
@@ -31,10 +32,10 @@ use std::str::FromStr;
 pub use self::{
     engine::{Engine, JAPANESE_FAMILIES},
     pages::{Bitmap, Pages, Typesetter, tidy, typeset},
-    places::{PageHeading, PageLink, PagePlace},
+    places::{PageHeading, PageLink, PagePlace, PageWords},
     show::{ShowPages, ShowPlace},
     source::Literal,
-    theme::{THEMES, Theme, theme_named},
+    theme::{THEMES, Theme, mark_file, theme_fault, theme_named},
 };
 
 /// What kind of pages are wanted.

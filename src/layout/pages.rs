@@ -17,9 +17,15 @@ use crate::layout::notes_pages::{SlidePicture, write_notes_pages};
 use crate::layout::slide::Place;
 use crate::layout::source::Writer;
 use crate::layout::style::image_name;
+use crate::layout::theme::MARK;
 use crate::layout::title::title_size;
 use crate::layout::{Literal, Options, Shape, TypesetError};
 use crate::release::{Released, Slide};
+
+/// How much closer than usual paper may be set, in steps of `base.typ`.
+const MOST_TIGHTNESS: usize = 3;
+/// The longest document that is set closer: in longer ones nobody counts the pages, and each key would cost more.
+const MOST_TIGHTENED_PAGES: usize = 6;
 
 /// How many documents the engine's memory keeps alive: enough for one more keystroke.
 const CACHE_AGE: usize = 3;
@@ -127,9 +133,7 @@ impl Typesetter {
     ) -> Result<Pages, TypesetError> {
         self.turn_to(options.shape);
         let pages = catch_unwind(AssertUnwindSafe(|| match options.shape {
-            Shape::Text => self.numbered(engine, released, options, &[], |n_pages| {
-                write_handout(released, options, n_pages)
-            }),
+            Shape::Text => self.handout(engine, released, options),
             Shape::Cards => self
                 .numbered(engine, released, options, &[], |n_pages| write_cards(released, options, n_pages)),
             Shape::Slides => self.deck(engine, released, options, true),
@@ -191,6 +195,29 @@ impl Typesetter {
             }
         }
         self.compile(engine, released, options, write(self.n_pages), files)
+    }
+
+    /// Makes the running handout. One that runs over by a few lines is set a little closer, as long as that saves the
+    /// page: what was one page stays one page.
+    fn handout(
+        &mut self,
+        engine: &Engine,
+        released: &Released,
+        options: &Options,
+    ) -> Result<Pages, TypesetError> {
+        let write = |tightness| move |n_pages: usize| write_handout(released, options, n_pages, tightness);
+        let usual = self.numbered(engine, released, options, &[], write(0))?;
+        if !runs_over(&usual) {
+            return Ok(usual);
+        }
+        for tightness in 1..=MOST_TIGHTNESS {
+            let mut closer = Self { n_pages: usual.len() - 1, ..Self::default() };
+            let pages = closer.numbered(engine, released, options, &[], write(tightness))?;
+            if pages.len() < usual.len() {
+                return Ok(pages);
+            }
+        }
+        Ok(usual)
     }
 
     pub(super) fn deck(
@@ -282,6 +309,9 @@ impl Typesetter {
         for (idx, image) in released.content().images.iter().enumerate() {
             world.add_file(&image_name(idx), &image.bytes);
         }
+        if let Some(mark) = &released.content().mark {
+            world.add_file(MARK, &mark.bytes);
+        }
         for (name, bytes) in files.iter().chain(&drawn) {
             world.add_file(name, bytes);
         }
@@ -291,6 +321,19 @@ impl Typesetter {
         })?;
         Ok(Pages { document, literals, source })
     }
+}
+
+/// Whether the last page of a short document holds only a few lines.
+fn runs_over(pages: &Pages) -> bool {
+    const MARGIN_PT: f64 = 76.5;
+    const FEW_LINES_PT: f64 = 130.0;
+    if !(2..=MOST_TIGHTENED_PAGES).contains(&pages.len()) {
+        return false;
+    }
+    let last_idx = pages.len() - 1;
+    let Some((_, height_pt)) = pages.size_pt(last_idx) else { return false };
+    let lowest = pages.lowest_pt(last_idx, height_pt - MARGIN_PT);
+    lowest > 0.0 && lowest <= MARGIN_PT + FEW_LINES_PT
 }
 
 /// How many lines the title of each slide takes, and how wide they are.

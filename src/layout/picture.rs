@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::layout::source::Writer;
 use crate::layout::style::{Style, image_name, target_name};
-use crate::release::{Inline, InlineContent, Picture};
+use crate::release::{Block, BlockContent, Inline, InlineContent, Picture};
 
 /// How high a picture may be, in pixels, to be a sign among the words and no picture to be looked at.
 const MAX_SIGN_PX: u32 = 48;
@@ -80,6 +80,32 @@ pub(super) fn write_picture(writer: &mut Writer, picture: &Picture, style: Style
     let (width_px, height_px) = size_px(writer, image);
     let max_height_pt = style.max_picture_pt;
     writer.code(&format!(", {width_px}pt, {height_px}pt, {max_height_pt}pt)\n"));
+}
+
+/// Whether the first of some blocks is a photograph that may fill a slide, and lose a little at its edges.
+pub(super) fn is_photo(writer: &Writer, blocks: &[Block]) -> bool {
+    const LEAST_WIDTH_PX: u32 = 900;
+    let Some(BlockContent::Picture(picture)) = blocks.first().map(|block| &block.content) else {
+        return false;
+    };
+    let Some(image) = picture.image else { return false };
+    let (width_px, height_px) = size_px(writer, image);
+    let is_wide = width_px * 10 >= height_px * 13 && width_px <= height_px * 3;
+    writer.photos.contains(&image) && width_px >= LEAST_WIDTH_PX && is_wide
+}
+
+/// Writes the argument of a slide that is a picture which fills it.
+pub(super) fn write_photo(writer: &mut Writer, picture: &Picture) {
+    let Some(image) = picture.image else { return };
+    let (width_px, height_px) = size_px(writer, image);
+    writer.code(&format!(", photo: (path: {:?}, alt: ", image_name(image)));
+    writer.own_string(&picture.alt);
+    writer.code(&format!(", ratio: {:.4}, caption: ", f64::from(width_px) / f64::from(height_px.max(1))));
+    match &picture.caption {
+        Some(caption) => writer.own_content(caption),
+        None => writer.code("none"),
+    }
+    writer.code(")\n");
 }
 
 /// Writes a picture within a line: a sign as high as the line, any other as high as `style` allows.

@@ -37,6 +37,21 @@ pub struct PageHeading {
     pub y_pt: f64,
 }
 
+/// Words on one line of a page that come from one part of the brief.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PageWords {
+    /// Which part, by its place among those that were asked for.
+    pub span_idx: usize,
+    /// The left edge, in points from that of the page.
+    pub left_pt: f64,
+    /// The right edge.
+    pub right_pt: f64,
+    /// The baseline, in points from the upper edge of the page.
+    pub y_pt: f64,
+    /// The size of the type.
+    pub size_pt: f64,
+}
+
 /// A link on a page that leads to another page of the same document.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PageLink {
@@ -132,6 +147,31 @@ impl Pages {
         place
     }
 
+    /// Where the words of some parts of the brief stand on a page, line by line.
+    pub fn words_of(&self, page_idx: usize, spans: &[Span]) -> Vec<PageWords> {
+        let Some(page) = self.document().pages().get(page_idx) else { return Vec::new() };
+        let mut found: Vec<PageWords> = Vec::new();
+        walk(&page.frame, Point::zero(), &mut |text, at| {
+            let (mut left_pt, y_pt, size_pt) = (at.x.to_pt(), at.y.to_pt(), text.size.to_pt());
+            for glyph in &text.glyphs {
+                let right_pt = left_pt + glyph.x_advance.at(text.size).to_pt();
+                let offset = self.brief_offset(glyph.span);
+                let is_in = |span: &Span| offset.is_some_and(|at| span.start <= at && at < span.end);
+                if let Some(span_idx) = spans.iter().position(is_in) {
+                    match found.last_mut() {
+                        Some(last) if last.span_idx == span_idx && (last.y_pt - y_pt).abs() < 0.5 => {
+                            last.left_pt = last.left_pt.min(left_pt);
+                            last.right_pt = last.right_pt.max(right_pt);
+                        }
+                        _ => found.push(PageWords { span_idx, left_pt, right_pt, y_pt, size_pt }),
+                    }
+                }
+                left_pt = right_pt;
+            }
+        });
+        found
+    }
+
     /// A number that changes when what is drawn on a page does.
     pub fn hash(&self, page_idx: usize) -> Option<u128> {
         self.document().pages().get(page_idx).map(|page| typst::utils::hash128(&page.frame))
@@ -162,6 +202,17 @@ impl Pages {
                 found || text.glyphs.iter().any(|glyph| self.brief_offset(glyph.span).is_some_and(is_shown));
         });
         found
+    }
+
+    /// The lowest baseline of a page above a line, in points from its upper edge; 0 where there is none.
+    pub(super) fn lowest_pt(&self, page_idx: usize, above_pt: f64) -> f64 {
+        let Some(page) = self.document().pages().get(page_idx) else { return 0.0 };
+        let mut lowest_pt = 0.0_f64;
+        walk(&page.frame, Point::zero(), &mut |_, at| {
+            let y_pt = at.y.to_pt();
+            lowest_pt = if y_pt < above_pt { lowest_pt.max(y_pt) } else { lowest_pt };
+        });
+        lowest_pt
     }
 
     /// How many runs of glyphs, lines and pictures are drawn on a page.

@@ -6,6 +6,7 @@ use crate::layout::chart::{Room, ems, n_lines, write_figures};
 use crate::layout::compose::{Figure, GUTTER_PT, Plan, compose, n_gaps, widest};
 use crate::layout::inline::write_inlines;
 use crate::layout::numbers::renumbered;
+use crate::layout::picture::{is_photo, write_photo};
 use crate::layout::small_print::small_print;
 use crate::layout::source::Writer;
 use crate::layout::style::{Style, TableWidth, target_name};
@@ -78,7 +79,8 @@ pub(super) fn write_slide(writer: &mut Writer, slide: &Slide, place: Place, styl
     };
     let blocks = renumbered(&slide.blocks, &number_of);
     let room = body_room(slide, place, style);
-    let plan = compose(&Slide { blocks: blocks.clone(), ..slide.clone() }, room);
+    let is_photo = is_photo(writer, &blocks);
+    let plan = compose(&Slide { blocks: blocks.clone(), ..slide.clone() }, room, is_photo);
     writer.code(&format!("#slide(options, {:?}, ", plan.name()));
     write_place(writer, place);
     writer.code(", title: ");
@@ -105,7 +107,13 @@ pub(super) fn write_slide(writer: &mut Writer, slide: &Slide, place: Place, styl
         writer.unbroken_words(&note.words, Span::default(), ("", ""));
         writer.code("],");
     }
-    writer.code("))[\n");
+    writer.code(")");
+    if let (Plan::Photo, Some(BlockContent::Picture(picture))) =
+        (&plan, blocks.first().map(|block| &block.content))
+    {
+        write_photo(writer, picture);
+    }
+    writer.code(")[\n");
     write_body(writer, &blocks, &plan, (place.hidden_from, Style { chart: room, ..style }));
     writer.code("]\n");
 }
@@ -139,6 +147,8 @@ fn write_body(
         Plan::Evidence { room, beside_pt: None, .. } => {
             write_step(writer, blocks, hidden_from, Style { chart: *room, ..style });
         }
+        // It is an argument of the slide, which sets the title below it.
+        Plan::Photo => {}
         Plan::Ask => write_step(writer, &ask_in_words(blocks), hidden_from, style),
         Plan::Picture => {
             // A line of text stands below it.

@@ -27,6 +27,8 @@ pub(super) struct Writer {
     pub targets: BTreeSet<usize>,
     /// Width and height in pixels of the pictures that the document may show.
     pub image_sizes: Vec<(u32, u32)>,
+    /// Which of the pictures are photographs.
+    pub photos: BTreeSet<usize>,
     /// Pictures that were drawn for this document, as virtual files.
     pub files: Vec<(String, Arc<[u8]>)>,
 }

@@ -26,7 +26,7 @@ pub use self::{
     words::plain_text,
 };
 
-use crate::brief::{Alignment, ChartType, Lang, Reader, TextStyle};
+use crate::brief::{Alignment, ChartType, Lang, PageTurn, Reader, SlideLayout, TextStyle};
 use crate::facts::FactBook;
 use crate::text::Span;
 
@@ -59,6 +59,17 @@ pub struct Assets {
     pub images: BTreeMap<String, Arc<Image>>,
     /// The text of CSV files.
     pub data: BTreeMap<String, String>,
+    /// The theme that lies beside the brief, if it asks for one.
+    pub theme: Option<OwnTheme>,
+}
+
+/// A theme beside a brief, as its files have it.
+#[derive(Clone, Debug)]
+pub struct OwnTheme {
+    /// The text of its `theme.toml`.
+    pub text: String,
+    /// Its mark, cleaned of metadata.
+    pub mark: Option<Arc<Image>>,
 }
 
 /// What a reader may have.
@@ -97,6 +108,8 @@ pub struct Content {
     pub images: Vec<Arc<Image>>,
     /// The theme the brief asks for.
     pub theme: Option<String>,
+    /// The mark of the theme that lies beside the brief.
+    pub mark: Option<Arc<Image>>,
     /// Whether slides are 4:3 instead of 16:9.
     pub is_four_to_three: bool,
 }
@@ -125,6 +138,8 @@ pub struct Slide {
     pub title: Vec<Inline>,
     /// Whether it divides the talk instead of carrying it: a heading above the slide level.
     pub is_section: bool,
+    /// How its heading wants it laid out; nothing where what stands on it decides.
+    pub layout: Option<SlideLayout>,
     /// What stands on it.
     pub blocks: Vec<Block>,
     /// The notes it refers to, numbered from 1 on each slide.
@@ -155,6 +170,8 @@ pub enum BlockContent {
         begins_slide: bool,
         /// Its number among the headings that links of the copy lead to, from 1; nothing for all others.
         anchor: Option<usize>,
+        /// What it asks of paper.
+        turn: PageTurn,
         /// Its text.
         inlines: Vec<Inline>,
     },

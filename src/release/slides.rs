@@ -72,6 +72,7 @@ fn slide<'c>(
 ) -> Option<Slide> {
     let mut title: Vec<Inline> = Vec::new();
     let mut is_section = false;
+    let mut layout = None;
     let mut blocks = Vec::new();
     let mut pauses = Vec::new();
     for idx in range.blocks.clone() {
@@ -91,6 +92,7 @@ fn slide<'c>(
                 BlockContent::Heading { inlines, .. } if is_titling => {
                     title = inlines;
                     is_section = is_divider(block, brief.front.slide_level);
+                    layout = layout_of(block);
                 }
                 BlockContent::Break | BlockContent::Page => {}
                 _ => blocks.push(projected),
@@ -103,7 +105,7 @@ fn slide<'c>(
     }
     let pauses = with_effect(&pauses, !title.is_empty(), &blocks);
     let blocks = crate::release::project::block::joined(blocks);
-    Some(Slide { start: range.start, title, is_section, blocks, notes, pauses })
+    Some(Slide { start: range.start, title, is_section, layout, blocks, notes, pauses })
 }
 
 /// The pauses that part something seen from something seen later. Where private text stood between two of them,
@@ -120,6 +122,13 @@ fn with_effect(pauses: &[usize], has_title: bool, blocks: &[Block]) -> Vec<usize
         }
     }
     kept
+}
+
+fn layout_of(block: &brief::Block) -> Option<brief::SlideLayout> {
+    match block {
+        brief::Block::Heading(heading) => heading.layout(),
+        _ => None,
+    }
 }
 
 fn is_divider(block: &brief::Block, slide_level: u8) -> bool {

@@ -1,5 +1,7 @@
 //! Opening a brief with everything it refers to.
 
+mod theme;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{BuildHasher as _, RandomState};
 use std::io;
@@ -8,8 +10,10 @@ use std::sync::Arc;
 
 use crate::brief::{Block, Brief, InlineContent, Node, parse, walk_blocks};
 use crate::facts::{FactBook, parse_book};
+use crate::layout::theme_named;
 use crate::release::{Assets, Context, Image, clean_image};
 use crate::session::Files;
+use crate::session::load::theme::load_theme;
 use crate::text::Diagnostic;
 
 /// The largest brief that is opened.
@@ -125,6 +129,8 @@ pub fn reload(path: &Path, text: String, files: &dyn Files) -> Loaded {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct References {
     facts: Option<String>,
+    /// The theme, where it is none of the program's own.
+    theme: Option<String>,
     images: BTreeSet<String>,
     tables: BTreeSet<String>,
     links: BTreeSet<String>,
@@ -179,7 +185,8 @@ impl PictureCache {
 
 /// Lists what a brief refers to.
 pub fn references(brief: &Brief) -> References {
-    let mut found = References { facts: brief.front.facts.clone(), ..References::default() };
+    let theme = brief.front.theme.clone().filter(|name| theme_named(name).is_none());
+    let mut found = References { facts: brief.front.facts.clone(), theme, ..References::default() };
     walk_blocks(&brief.blocks, &mut |node| match node {
         Node::Block(Block::Chart(chart)) => found.tables.extend(chart.chart.file().map(str::to_owned)),
         Node::Inline(inline) => match &inline.content {
@@ -208,6 +215,9 @@ pub fn load_resources(
     let mut read = Vec::new();
     if let Some(book_path) = &references.facts {
         read.push(load_book(&mut resources, (folder, book_path), files).map(|bytes| pictures.hash(&bytes)));
+    }
+    if let Some(theme) = &references.theme {
+        read.push(load_theme(&mut resources, (folder, theme), files, pictures));
     }
     for dest in &references.images {
         match load_image(folder, dest, files, pictures) {

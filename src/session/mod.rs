@@ -3,6 +3,7 @@
 //! Files are written whole or not at all. Nothing outside the brief's folder is read for it.
 
 mod blocks;
+mod book;
 mod clock;
 mod dictionary;
 mod difference;
@@ -18,6 +19,7 @@ mod journal;
 mod library;
 mod load;
 mod merge;
+mod page_limit;
 mod power;
 mod save;
 mod skeleton;
@@ -28,6 +30,7 @@ mod watch;
 mod wheels_up;
 
 pub use self::{
+    book::{BookError, BookFile},
     clock::{WallTime, last_moment_of, shown_time, today, wall_time},
     dictionary::english_dictionaries,
     difference::{Piece, compare_words},
@@ -46,6 +49,7 @@ pub use self::{
         reload,
     },
     merge::{Choice, Part, compare, merged},
+    page_limit::{n_paper_pages, over_limit},
     power::{Power, power},
     save::{SaveError, SaveOutcome, SaveTask},
     skeleton::skeleton,
@@ -53,5 +57,5 @@ pub use self::{
     talks::{TalkError, append_json_line, load_json, load_json_lines, store_json, talk_file},
     volume::{Call, Observer, Volume},
     watch::Watch,
-    wheels_up::{ReadyJob, ReadyRow, wheels_up},
+    wheels_up::{ReadyFault, ReadyJob, ReadyPage, ReadyRow, ready_page, wheels_up},
 };

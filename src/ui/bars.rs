@@ -90,6 +90,14 @@ pub(super) fn status_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
         ui.separator();
         ui.label(length(app));
         time_ui(ui, app, palette);
+        pages_ui(ui, app, palette);
+        if let Some((state, n_done, n_all)) = app.view.export_progress {
+            let words = match app.lang() {
+                crate::brief::Lang::En => format!("Writing {} of {n_all}: {state}", n_done + 1),
+                crate::brief::Lang::Ja => format!("書き出し中 {}／{n_all}：{state}", n_done + 1),
+            };
+            ui.label(RichText::new(words).small());
+        }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if app.is_blank() {
                 return;
@@ -186,6 +194,24 @@ fn time_ui(ui: &mut Ui, app: &App, palette: &Palette) {
         Interpreter::None | Interpreter::Simultaneous => app.word("to say", "所要"),
     };
     ui.label(RichText::new(format!("{words} {with}")).color(color).small());
+}
+
+/// How many pages the paper has of those it may have.
+fn pages_ui(ui: &mut Ui, app: &App, palette: &Palette) {
+    let (Some(limit), Some(n_pages)) = (app.session.brief().front.limit, app.view.n_paper_pages) else {
+        return;
+    };
+    let words = match app.lang() {
+        crate::brief::Lang::En if limit == 1 => format!("{n_pages} of 1 page"),
+        crate::brief::Lang::En => format!("{n_pages} of {limit} pages"),
+        crate::brief::Lang::Ja => format!("{n_pages}／{limit} ページ"),
+    };
+    let color = if n_pages > limit { palette.amber } else { palette.ink };
+    let help = app.word(
+        "The principal's handout, and the limit in the front matter",
+        "本人用の配布資料と、冒頭で定めた上限",
+    );
+    ui.label(RichText::new(words).color(color).small()).on_hover_text(help);
 }
 
 /// A time as minutes and seconds.

@@ -45,6 +45,7 @@ impl Picking {
                 Box::pin(dialog.add_filter("Markdown", &["md", "markdown", "txt"]).pick_file())
             }
             Request::PickFolder => Box::pin(dialog.pick_folder()),
+            Request::PickTable => Box::pin(dialog.add_filter("CSV", &["csv", "tsv", "txt"]).pick_file()),
             Request::PickSave => {
                 let name = app.suggested_name();
                 Box::pin(dialog.add_filter("Markdown", &["md"]).set_file_name(name).save_file())
@@ -53,6 +54,10 @@ impl Picking {
                 let name = app.export_name(*choice);
                 let dialog = dialog.add_filter(choice.extension, &[choice.extension]);
                 Box::pin(dialog.set_file_name(name).save_file())
+            }
+            Request::PickReport => {
+                let dialog = dialog.add_filter("PDF", &["pdf"]).set_file_name(app.report_name());
+                Box::pin(dialog.save_file())
             }
             Request::Close | Request::FocusEditor | Request::ShowFolder(_) | Request::ToggleFullScreen => {
                 return;

@@ -1,5 +1,7 @@
 //! The pages: drawn where they can be seen, at the size they are seen, from the same layout as the export.
 
+mod stale;
+
 use std::collections::HashMap;
 
 use egui::{Color32, Pos2, Rect, RichText, ScrollArea, Sense, TextureHandle, TextureOptions, Ui, Vec2};
@@ -10,6 +12,7 @@ use crate::brief::{Lang, Reader};
 use crate::layout::{PageHeading, Shape};
 use crate::session::DocId;
 use crate::text::Selection;
+use crate::ui::preview::stale::{StaleWords, stale_ui};
 use crate::ui::style::{Palette, icon, space};
 
 /// The width of the strip of small pages, in points.
@@ -26,6 +29,8 @@ pub(super) struct PreviewState {
     last: HashMap<PaintPlace, PaintKey>,
     /// The headings of the pages that were seen, by what is on the page.
     headings: HashMap<u128, Vec<PageHeading>>,
+    /// The words on pages that cite facts whose time is past.
+    stale: StaleWords,
     /// The page that is read: the first of which more than half is seen.
     current: usize,
     /// Where the cursor was when the preview last looked.
@@ -60,6 +65,7 @@ impl PreviewState {
             let oldest_kept = self.n_frames.saturating_sub(120);
             self.drawings.retain(|_, drawing| drawing.seen >= oldest_kept);
             self.headings.clear();
+            self.stale.clear();
         }
     }
 }
@@ -297,6 +303,7 @@ fn page_ui(
         let response = ui.interact(place.intersect(rect), id, Sense::hover());
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Heading, true, &heading.words));
     }
+    stale_ui(ui, state.stale.on_page(app, slot), (rect, scale));
     let at = response.interact_pointer_pos().filter(|_| response.clicked())?;
     Some(((at - rect.min) * scale).to_pos2())
 }

@@ -6,7 +6,7 @@ use lucide_icons::Icon;
 use crate::app::{App, OutlineRow, Side};
 use crate::brief::{BriefKind, Lang};
 use crate::check::reference_day;
-use crate::facts::{Fact, FactState, format_source, format_value, state};
+use crate::facts::{EntryId, Fact, FactState, format_source, format_value, state};
 use crate::session::search;
 use crate::text::Selection;
 use crate::ui::bars::minutes;
@@ -208,11 +208,7 @@ fn facts_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
             "数値集（出典付きの数値を収めたファイル）が指定されていません",
         );
         empty_ui(ui, palette, words);
-        let button = app.word("Use facts.toml", "facts.toml を使う");
-        with_edges(ui);
-        if loaded.brief.front.facts.is_none() && ui.button(button).clicked() {
-            app.name_fact_book();
-        }
+        begin_book_ui(ui, app);
         return;
     }
     let lang = loaded.brief.front.lang;
@@ -230,6 +226,7 @@ fn facts_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
     let found: Vec<&Fact> = loaded.book.facts.values().filter(holds).collect();
     let mut chosen = None;
     let mut sought = None;
+    let mut edited = None;
     if found.is_empty() {
         empty_ui(ui, palette, app.word("No fact holds these words", "該当なし"));
     }
@@ -239,6 +236,7 @@ fn facts_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
             match fact_row_ui(ui, app, fact, palette) {
                 Some(FactWish::Insert) => chosen = Some((*fact).clone()),
                 Some(FactWish::GoToUse) => sought = Some(fact.key.clone()),
+                Some(FactWish::Edit) => edited = Some(EntryId::of_fact(&fact.key)),
                 None => {}
             }
         }
@@ -249,12 +247,28 @@ fn facts_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
     if let Some(key) = sought {
         app.go_to_next_use(&key);
     }
+    if let Some(id) = edited {
+        app.show_in_book(id);
+    }
+}
+
+/// Offers to begin a book: named in the front matter, or with its first entry.
+fn begin_book_ui(ui: &mut Ui, app: &mut App) {
+    with_edges(ui);
+    if app.session.brief().front.facts.is_some() {
+        if ui.button(app.word("Add a figure…", "数値を追加…")).clicked() {
+            app.show_book();
+        }
+    } else if ui.button(app.word("Use facts.toml", "facts.toml を使う")).clicked() {
+        app.name_fact_book();
+    }
 }
 
 /// What is wanted of a fact.
 enum FactWish {
     Insert,
     GoToUse,
+    Edit,
 }
 
 /// Shows one fact, the whole of which can be clicked to insert it.
@@ -288,6 +302,12 @@ fn fact_row_ui(ui: &mut Ui, app: &App, fact: &Fact, palette: &Palette) -> Option
     inner.horizontal(|ui| {
         if !uses.is_empty() && uses_ui(ui, app, &uses) {
             wish = Some(FactWish::GoToUse);
+        }
+        let edit = ui.link(RichText::new(app.word("edit", "編集")).small());
+        let label = format!("{} {}", app.word("Edit", "編集"), fact.key);
+        edit.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, &label));
+        if edit.on_hover_text(app.word("Show it in the fact book", "数値集で開く")).clicked() {
+            wish = Some(FactWish::Edit);
         }
         ui.add(Label::new(RichText::new(words).small().color(palette.muted)).truncate());
     });

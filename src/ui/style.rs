@@ -54,6 +54,9 @@ pub const LIGHT: Palette = Palette {
     is_dark: false,
 };
 
+/// What is stale on a page, which is paper whatever the window is.
+pub const STALE_ON_PAGE: Color32 = LIGHT.amber;
+
 /// Paper on ink.
 pub const DARK: Palette = Palette {
     paper: Color32::from_rgb(0x16, 0x18, 0x1D),

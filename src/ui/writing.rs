@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use crate::app::{App, Dialog};
 use crate::check::Misspelling;
+use crate::facts::Use;
 use crate::session::DocId;
 use crate::text::{Diagnostic, Edit, Fix, Severity, Span};
-use crate::ui::editor::{EditorStyle, EditorView, Mark, MarkOffer, Paint, grounds, paint};
+use crate::ui::editor::{EditorStyle, EditorView, Mark, MarkOffer, Paint, PaintClass, grounds, paint};
 
 /// How many lines beyond those that are seen are looked at, so that turning the wheel shows nothing unpainted.
 const NEAR_LINES: usize = 300;
@@ -19,6 +20,8 @@ pub(super) struct Writing {
     painted: Span,
     paint: Vec<Paint>,
     grounds: Vec<Span>,
+    /// Where facts stand whose time is past, as it was known when `paint` was made.
+    stale: Vec<Use>,
     findings: Vec<Diagnostic>,
     misspellings: Vec<Misspelling>,
     marks: Vec<Mark>,
@@ -33,11 +36,18 @@ impl Writing {
         let start_of = |line_idx: usize| app.session.lines().line_start(line_idx);
         let end = app.session.text().len();
         let seen_bytes = Span::new(start_of(seen.start).unwrap_or(end), start_of(seen.end).unwrap_or(end));
-        if self.revision != Some((doc, revision)) || !self.painted.contains(seen_bytes) {
+        let is_known = self.revision == Some((doc, revision)) && self.stale == app.view.book.stale;
+        if !is_known || !self.painted.contains(seen_bytes) {
             let first = seen.start.saturating_sub(NEAR_LINES);
             let near =
                 Span::new(start_of(first).unwrap_or(end), start_of(seen.end + NEAR_LINES).unwrap_or(end));
             self.paint = paint(app.session.brief(), near);
+            self.stale.clone_from(&app.view.book.stale);
+            for run in self.paint.iter_mut().filter(|run| run.class == PaintClass::Fact) {
+                if self.stale.iter().any(|used| used.span.contains(run.span)) {
+                    run.class = PaintClass::StaleFact;
+                }
+            }
             self.grounds = grounds(app.session.brief(), near);
             self.revision = Some((doc, revision));
             self.painted = near;

@@ -25,13 +25,13 @@ use crate::app::jobs::typeset::set_pages;
 use crate::app::quiet::{Quiet, QuietHold};
 use crate::app::talk::{DrillRecord, KeptTalk, Rehearsal, RoomSlides};
 use crate::app::{Event, ExportChoice};
-use crate::brief::Reader;
+use crate::brief::{Lang, Reader};
 use crate::check::DictionaryFiles;
 use crate::facts::{Date, FactBook};
 use crate::layout::{Engine, Options, Theme};
 use crate::release::Assets;
 use crate::session::{
-    Begun, Change, DocId, HistoryLimits, Journal, NewState, SaveOutcome, SaveTask, Writing,
+    Begun, Change, DocId, HistoryLimits, Journal, NewState, ReadyRow, SaveOutcome, SaveTask, Writing,
 };
 use crate::text::Edit;
 
@@ -106,6 +106,12 @@ pub enum Order {
     Export(ExportOrder),
     /// The slides of a talk are to be set.
     Show(ShowOrder),
+    /// Everything that must be so before leaving is to be looked at.
+    Look,
+    /// The slide at a byte of the brief is to be drawn in every theme.
+    Themes(usize),
+    /// What was found is to be printed.
+    Page(PageOrder),
 }
 
 /// The slides of a talk.
@@ -113,6 +119,32 @@ pub enum Order {
 pub struct ShowOrder {
     /// How they look.
     pub theme: &'static Theme,
+}
+
+/// What a look before leaving has found, to be printed.
+pub struct LookOrder {
+    /// What must be so.
+    pub rows: Vec<ReadyRow>,
+    /// What the brief is called.
+    pub name: String,
+    /// The day.
+    pub today: Date,
+    /// The language of the page.
+    pub lang: Lang,
+}
+
+/// One page to be written.
+pub struct PageOrder {
+    /// Of which document.
+    pub doc: DocId,
+    /// Where.
+    pub path: PathBuf,
+    /// What stands on it.
+    pub look: LookOrder,
+    /// Whether a file that is there may go.
+    pub replaces: bool,
+    /// Held while the file is put in its place.
+    pub writing: Writing,
 }
 
 /// A file to be written.
@@ -123,6 +155,8 @@ pub struct ExportOrder {
     pub path: PathBuf,
     /// What.
     pub choice: ExportChoice,
+    /// The states that each have a copy of their own, by their codes; one copy where there are none.
+    pub states: Vec<&'static str>,
     /// The brief's own file, which no export ever replaces.
     pub own: Option<PathBuf>,
     /// The files that the user has agreed to lose.

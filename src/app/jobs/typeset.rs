@@ -1,24 +1,23 @@
 //! The thread that sets pages, checks the brief and writes exports.
 
+mod look;
+mod write;
+
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
 
-use crate::app::jobs::{
-    ExportOrder, ExportResult, Makers, Order, Post, Referred, Revision, ShowOrder, Wanted,
-};
-use crate::app::outline::measures;
+use crate::app::Event;
+use crate::app::jobs::{ExportOrder, Makers, Order, PageOrder, Post, Referred, Revision, ShowOrder, Wanted};
+use crate::app::outline::{Measures, measures};
 use crate::app::preview::{slots_of, slots_of_slide};
 use crate::app::talk::RoomSlides;
-use crate::app::{Event, ExportChoice};
 use crate::brief::{Brief, Lang, parse, reparse};
 use crate::check::{self, AssetState, DictionaryFiles, Speller};
-use crate::export::{Job, PdfStandard, export, format_named, named_files};
-use crate::layout::{Engine, Options, Paper, Shape, THEMES, Typesetter, theme_named, tidy};
-use crate::release::{Context, project, refusals, slide_at};
-use crate::session::{DocId, is_same_file, references, store_all};
+use crate::layout::{Engine, Options, Paper, Shape, Typesetter, tidy};
+use crate::release::{Context, project, slide_at};
+use crate::session::{DocId, references};
 use crate::text::{Diagnostic, Edit};
 
 /// How long nobody types before the whole talk is set anew, beyond the slide at the cursor.
@@ -42,33 +41,20 @@ struct Desk {
     wanted: Option<Wanted>,
     exports: Vec<ExportOrder>,
     show: Option<ShowOrder>,
+    is_look_ordered: bool,
+    /// Where the slide stands that is to be drawn in every theme.
+    themes_at: Option<usize>,
+    page_orders: Vec<PageOrder>,
+    /// Sets the paper whose pages are limited, whatever is shown.
+    paper_typesetter: Typesetter,
     /// Where each slide begins in the brief, and the number of its first page, when all were set last.
     numbers: Vec<(usize, usize)>,
     n_pages: usize,
 }
 
 pub(super) fn set_pages(makers: Makers, orders: &Receiver<Order>, post: &Post) {
-    let engine = (makers.engine)();
-    post.send(Event::Fonts { japanese: engine.japanese_font() });
-    let (brief, diagnostics) = parse("");
-    let mut desk = Desk {
-        engine,
-        dictionaries: makers.dictionaries,
-        speller: None,
-        typesetter: Typesetter::default(),
-        slide_typesetter: Typesetter::default(),
-        text: String::new(),
-        brief,
-        diagnostics,
-        doc: None,
-        revision: 0,
-        referred: Arc::default(),
-        wanted: None,
-        exports: Vec::new(),
-        show: None,
-        numbers: Vec::new(),
-        n_pages: 0,
-    };
+    let mut desk = Desk::new(makers);
+    post.send(Event::Fonts { japanese: desk.engine.japanese_font() });
     let mut owed = false;
     loop {
         let first = if owed {
@@ -93,7 +79,7 @@ pub(super) fn set_pages(makers: Makers, orders: &Receiver<Order>, post: &Post) {
                 Order::Edits(..) => is_edited = true,
                 Order::Text(..) | Order::Referred(_) => is_whole = true,
                 Order::Wanted(wanted) => is_whole |= desk.wanted.as_ref() != Some(wanted),
-                Order::Export(_) | Order::Show(_) => {}
+                Order::Export(_) | Order::Show(_) | Order::Look | Order::Themes(_) | Order::Page(_) => {}
             }
             desk.apply(order);
         }
@@ -108,6 +94,32 @@ pub(super) fn set_pages(makers: Makers, orders: &Receiver<Order>, post: &Post) {
 }
 
 impl Desk {
+    fn new(makers: Makers) -> Self {
+        let (brief, diagnostics) = parse("");
+        Self {
+            engine: (makers.engine)(),
+            dictionaries: makers.dictionaries,
+            speller: None,
+            typesetter: Typesetter::default(),
+            slide_typesetter: Typesetter::default(),
+            text: String::new(),
+            brief,
+            diagnostics,
+            doc: None,
+            revision: 0,
+            referred: Arc::default(),
+            wanted: None,
+            exports: Vec::new(),
+            show: None,
+            is_look_ordered: false,
+            themes_at: None,
+            page_orders: Vec::new(),
+            paper_typesetter: Typesetter::default(),
+            numbers: Vec::new(),
+            n_pages: 0,
+        }
+    }
+
     fn apply(&mut self, order: Order) {
         match order {
             Order::Text(doc, revision, text) => {
@@ -126,6 +138,9 @@ impl Desk {
             Order::Wanted(wanted) => self.wanted = Some(wanted),
             Order::Export(order) => self.exports.push(order),
             Order::Show(order) => self.show = Some(order),
+            Order::Look => self.is_look_ordered = true,
+            Order::Themes(at) => self.themes_at = Some(at),
+            Order::Page(order) => self.page_orders.push(order),
         }
     }
 
@@ -144,18 +159,9 @@ impl Desk {
     /// Makes what was ordered of the text as it is now: exports and slides of a talk.
     fn finish_ordered(&mut self, post: &Post) {
         self.export(post);
+        self.look(post);
         if catch_unwind(AssertUnwindSafe(|| self.set_show(post))).is_err() {
             post.send(Event::Failed("the slides could not be made".to_owned()));
-        }
-    }
-
-    /// Writes the files that were ordered. Each order has its answer, since quitting waits for it.
-    fn export(&mut self, post: &Post) {
-        for order in std::mem::take(&mut self.exports) {
-            let made = catch_unwind(AssertUnwindSafe(|| self.export_one(&order)));
-            let result = made.unwrap_or_else(|_| Err("the file could not be made".to_owned()));
-            let result = result.unwrap_or_else(ExportResult::Failed);
-            post.send(Event::Exported { doc: order.doc, result });
         }
     }
 
@@ -163,9 +169,13 @@ impl Desk {
     fn set_show(&mut self, post: &Post) {
         let Some(order) = self.show.take() else { return };
         let context = Context { book: &self.referred.book, assets: &self.referred.assets };
-        let options = Options { shape: Shape::Slides, paper: Paper::A4, theme: order.theme };
         // What the room sees is made of the text itself, read anew.
         let (brief, _) = parse(&self.text);
+        let theme = match brief.front.theme {
+            Some(_) => self.engine.theme_of(brief.front.theme.as_deref(), &self.referred.assets),
+            None => order.theme,
+        };
+        let options = Options { shape: Shape::Slides, paper: Paper::A4, theme };
         match RoomSlides::set(&brief, &context, &self.engine, &options) {
             Ok(slides) => {
                 if let Some(doc) = self.doc {
@@ -176,52 +186,10 @@ impl Desk {
         }
     }
 
-    fn export_one(&self, order: &ExportOrder) -> Result<ExportResult, String> {
-        if self.doc != Some(order.doc) || self.referred.doc != self.doc {
-            return Err("another brief was opened meanwhile; nothing was written".to_owned());
-        }
-        let ExportChoice { reader, shape, extension, is_letter } = order.choice;
-        let referred = &self.referred;
-        let context = Context { book: &referred.book, assets: &referred.assets };
-        // What leaves is made of the text itself, read anew.
-        let (brief, _) = parse(&self.text);
-        let released = project(&brief, &context, reader);
-        if let Some(refusal) = refusals(&released, &brief.front).first() {
-            return Err(refusal.to_string());
-        }
-        let theme = brief.front.theme.as_deref().and_then(theme_named).unwrap_or(&THEMES[0]);
-        let paper = if is_letter { Paper::Letter } else { Paper::A4 };
-        let format = format_named(extension).ok_or("no such format")?;
-        let stem = order.path.file_stem().and_then(|stem| stem.to_str()).unwrap_or("handout");
-        let job = Job {
-            engine: &self.engine,
-            released: &released,
-            options: Options { shape, paper, theme },
-            pdf_standard: PdfStandard::default(),
-            stem,
-        };
-        let exported = export(format, &job).map_err(|err| err.to_string())?;
-        let files = named_files(&order.path, exported.files);
-        let paths: Vec<PathBuf> = files.iter().map(|(path, _)| path.clone()).collect();
-        let is_own = |path: &&PathBuf| order.own.as_ref().is_some_and(|own| is_same_file(own, path));
-        if let Some(path) = paths.iter().find(is_own) {
-            return Err(format!("{} is the brief itself; choose another name", path.display()));
-        }
-        let is_unasked = |path: &&PathBuf| path.symlink_metadata().is_ok() && !order.replaces.contains(path);
-        let there: Vec<PathBuf> = paths.iter().filter(is_unasked).cloned().collect();
-        if !there.is_empty() {
-            let (path, choice) = (order.path.clone(), order.choice);
-            return Ok(ExportResult::WouldReplace { path, choice, files: there });
-        }
-        // A file that came there meanwhile is not replaced either.
-        store_all(&files, !order.replaces.is_empty(), &order.writing).map_err(|err| err.to_string())?;
-        Ok(ExportResult::Written(paths, exported.warnings))
-    }
-
     /// Makes what is wanted; returns whether the whole is still owed because only the slide was made.
     fn work(&mut self, is_whole: bool, post: &Post) -> bool {
         let Some(doc) = self.doc else { return false };
-        let Some(wanted) = self.wanted else {
+        let Some(mut wanted) = self.wanted else {
             if is_whole {
                 self.check(doc, post);
             }
@@ -233,6 +201,8 @@ impl Desk {
             return false;
         }
         let context = Context { book: &referred.book, assets: &referred.assets };
+        // Only here is it known what a ministry's own theme looks like.
+        wanted.options.theme = self.engine.theme_of(self.brief.front.theme.as_deref(), &referred.assets);
         if wanted.options.shape == Shape::Slides && !is_whole {
             self.one_slide(doc, &wanted, &context, post);
             return true;
@@ -286,7 +256,7 @@ impl Desk {
             parse_diagnostics: &self.diagnostics,
             reader: None,
         };
-        let findings = check::check(&self.brief, &self.text, &context);
+        let mut findings = check::check(&self.brief, &self.text, &context);
         let mut misspellings = Vec::new();
         if let Some(own) = &referred.own_words
             && self.brief.front.lang == Lang::En
@@ -295,7 +265,10 @@ impl Desk {
             misspellings = check::spelling(&self.brief, &self.text, speller, own);
         }
         let references = references(&self.brief);
-        let measures = measures(&self.brief);
+        let (n_pages, over_limit) = self.paper_pages();
+        findings.extend(over_limit);
+        findings.sort_by_key(|found| found.span);
+        let measures = Measures { n_pages, ..measures(&self.brief) };
         post.send(Event::Checked {
             doc,
             revision: self.revision,

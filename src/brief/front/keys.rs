@@ -28,6 +28,7 @@ const KEYS: &[&str] = &[
     "share",
     "handout-date",
     "slide-level",
+    "limit",
     "theme",
     "aspectRatio",
     "aspect_ratio",
@@ -65,7 +66,6 @@ const FOREIGN_KEYS: &[&str] = &[
     "options",
     "start",
     "languages",
-    "limit",
     "leave-behind",
 ];
 

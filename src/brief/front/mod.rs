@@ -1,11 +1,13 @@
 //! Front matter: the YAML above the text, read key by key so that one bad value spoils no other.
 
+mod choices;
 mod duration;
 mod fences;
 mod keys;
 
 use std::time::Duration;
 
+pub use self::choices::{BriefKind, Interpreter, Lang, Share};
 pub use self::duration::parse_duration;
 pub(super) use self::fences::read_front;
 
@@ -61,6 +63,8 @@ pub struct FrontMatter {
     pub dates_handouts: bool,
     /// The level of the headings that begin a slide.
     pub slide_level: u8,
+    /// How many pages the paper may have.
+    pub limit: Option<usize>,
     /// The theme.
     pub theme: Option<String>,
     /// Whether slides are 4:3 instead of 16:9.
@@ -103,6 +107,7 @@ impl Default for FrontMatter {
             share: Share::Text,
             dates_handouts: true,
             slide_level: 2,
+            limit: None,
             theme: None,
             is_four_to_three: false,
             version: None,
@@ -126,66 +131,6 @@ impl FrontMatter {
     pub fn has_key(&self, key: &str) -> bool {
         self.keys.iter().any(|(name, _)| name == key)
     }
-}
-
-/// What a brief is for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum BriefKind {
-    /// A talk to an audience.
-    #[default]
-    Briefing,
-    /// A meeting of two sides.
-    Bilateral,
-    /// A message to deliver.
-    Demarche,
-    /// Questions and answers.
-    Qa,
-}
-
-/// The language of a text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Lang {
-    /// English.
-    #[default]
-    En,
-    /// Japanese.
-    Ja,
-}
-
-impl Lang {
-    /// Its BCP 47 tag.
-    pub fn tag(self) -> &'static str {
-        match self {
-            Self::En => "en",
-            Self::Ja => "ja",
-        }
-    }
-}
-
-/// How a talk is interpreted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Interpreter {
-    /// Not at all.
-    #[default]
-    None,
-    /// After each passage: everything takes twice as long.
-    Consecutive,
-    /// At the same time.
-    Simultaneous,
-}
-
-/// Who may read ordinary text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Share {
-    /// The room.
-    #[default]
-    Text,
-    /// Our own side: only what is marked as shared leaves it.
-    Marked,
 }
 
 /// The marking of a whole brief.
@@ -278,6 +223,7 @@ fn read_keys(front: &mut FrontMatter, reader: &mut KeyReader<'_>) {
     front.dates_handouts = !matches!(handout_date.as_deref(), Some("none" | "no" | "false"));
     let slide_level: Option<u8> = reader.value("slide-level", "a heading level from 1 to 6");
     front.slide_level = slide_level.unwrap_or(2).clamp(1, 6);
+    front.limit = read_limit(reader);
     front.theme = reader.text("theme");
     let ratio =
         reader.text("aspectRatio").or_else(|| reader.text("aspect_ratio")).or_else(|| reader.text("ratio"));
@@ -287,6 +233,19 @@ fn read_keys(front: &mut FrontMatter, reader: &mut KeyReader<'_>) {
     front.deliver_to = reader.text("deliver-to");
     front.deliver_by = reader.text("deliver-by");
     front.clearances = reader.value("clearances", "a list of {office, version, date}").unwrap_or_default();
+}
+
+/// A number of pages: `2`, `2 pages`, `2枚`.
+fn read_limit(reader: &mut KeyReader<'_>) -> Option<usize> {
+    let said = reader.text("limit")?;
+    let digits: String = said.chars().take_while(char::is_ascii_digit).collect();
+    let unit = said[digits.len()..].trim().to_lowercase();
+    let is_pages = matches!(unit.as_str(), "" | "p" | "pp" | "page" | "pages" | "枚" | "ページ" | "頁");
+    let limit = digits.parse().ok().filter(|&limit| is_pages && limit > 0);
+    if limit.is_none() {
+        reader.complain("limit", "a number of pages, as in limit: 2");
+    }
+    limit
 }
 
 fn read_lang(reader: &mut KeyReader<'_>) -> Lang {

@@ -1,8 +1,10 @@
 //! Figures in the text that are not those of the fact book.
 
-use crate::brief::{InlineContent, escape_markdown, inline_text};
-use crate::check::{Lint, Subject};
-use crate::facts::{Value, agrees, format_value};
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::brief::{Brief, InlineContent, escape_markdown, inline_text};
+use crate::check::{AssetState, Context, Lint, Subject};
+use crate::facts::{Date, FactBook, Value, agrees, for_state, format_value};
 use crate::text::{Diagnostic, Edit, Severity, Span};
 
 /// How many characters beside a figure may say that it is rounded: "about", "more than", 以上.
@@ -21,7 +23,46 @@ pub const LINT: Lint = Lint {
     run,
 };
 
+/// A cited figure that the book does not say.
+struct Drift<'s> {
+    key: &'s str,
+    span: Span,
+    shown: String,
+    value: String,
+}
+
 fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    for Drift { key, span, shown, value } in drifts(subject) {
+        found.push(
+            LINT.at(span, format!("the text says {shown} and the fact book says {value} for {key}"))
+                .with_hint("write what the book says, or correct the book if the text is right")
+                .with_fix(format!("Write {value}"), vec![Edit::replace(span, escape_markdown(&value))]),
+        );
+    }
+}
+
+/// What brings the words of a brief up to date with a fact book: the key of each fact that drifted, and the edit.
+pub fn drifted_uses(brief: &Brief, text: &str, book: &FactBook) -> Vec<(String, Edit)> {
+    let scoped = for_state(brief, book, brief.front.state);
+    let (problems, linked) = (BTreeMap::new(), BTreeSet::new());
+    let context = Context {
+        book,
+        book_problem: None,
+        // No day matters to what a figure says.
+        today: Date { year: 2000, month: 1, day: 1 },
+        assets: AssetState { problems: &problems, linked: &linked },
+        glyphs: None,
+        parse_diagnostics: &[],
+        reader: None,
+    };
+    let subject = Subject::new(&scoped, text, &context);
+    let edit =
+        |drift: Drift<'_>| (drift.key.to_owned(), Edit::replace(drift.span, escape_markdown(&drift.value)));
+    drifts(&subject).into_iter().map(edit).collect()
+}
+
+fn drifts<'s>(subject: &Subject<'s>) -> Vec<Drift<'s>> {
+    let mut found = Vec::new();
     for (inline, key, _) in subject.facts() {
         let InlineContent::Fact { children, .. } = &inline.content else { continue };
         let Some(fact) = subject.context.book.fact(key) else { continue };
@@ -34,12 +75,9 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         }
         let value = format_value(fact, subject.brief.front.lang);
-        found.push(
-            LINT.at(span, format!("the text says {shown} and the fact book says {value} for {key}"))
-                .with_hint("write what the book says, or correct the book if the text is right")
-                .with_fix(format!("Write {value}"), vec![Edit::replace(span, escape_markdown(&value))]),
-        );
+        found.push(Drift { key, span, shown, value });
     }
+    found
 }
 
 /// The words shown, with those of their phrase that may say how the figure is rounded; no other figures.

@@ -2,6 +2,8 @@
 
 mod avoided_word;
 mod bad_date;
+mod bad_setting;
+mod bad_theme;
 mod bidi_control;
 mod broken_link;
 mod changed_agreed;
@@ -40,12 +42,16 @@ mod unsourced_figure;
 mod unused_footnote;
 mod unused_link;
 
+pub use self::drifted_fact::drifted_uses;
+
 use crate::check::Lint;
 
 /// Every lint, in the order of their names.
 pub const LINTS: &[Lint] = &[
     avoided_word::LINT,
     bad_date::LINT,
+    bad_setting::LINT,
+    bad_theme::LINT,
     bidi_control::LINT,
     broken_link::LINT,
     changed_agreed::LINT,

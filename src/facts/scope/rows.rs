@@ -28,7 +28,7 @@ pub fn chart_rows(
     let mut rows = if chart.facts.is_empty() {
         ChartRows { table: chart.table(csv), ..ChartRows::default() }
     } else {
-        of_facts(&facts_of(chart, book, state), chart.chart_type, book, lang)
+        of_facts(&chart_facts(chart, book, state), chart.chart_type, book, lang)
     };
     if let Some(own) = state {
         let n_before = rows.table.rows.len();
@@ -41,8 +41,8 @@ pub fn chart_rows(
     rows
 }
 
-/// The facts that a chart names, in the order of its list and of the book.
-fn facts_of<'b>(chart: &Chart, book: &'b FactBook, state: Option<UsState>) -> Vec<&'b Fact> {
+/// The facts that a chart draws, in the order of its list and of the book; `state` is that of the reader.
+pub fn chart_facts<'b>(chart: &Chart, book: &'b FactBook, state: Option<UsState>) -> Vec<&'b Fact> {
     let mut facts: Vec<&Fact> = Vec::new();
     for pattern in &chart.facts {
         if is_by_state(pattern) {

@@ -82,7 +82,7 @@ impl<'c> Projector<'c> {
         let level = u8::try_from(self.levels.len()).unwrap_or(6).min(6);
         let begins_slide = heading.level <= self.brief.front.slide_level;
         self.jumps.meet_heading(heading, &inlines);
-        Some(BlockContent::Heading { level, begins_slide, anchor: None, inlines })
+        Some(BlockContent::Heading { level, begins_slide, anchor: None, turn: heading.turn(), inlines })
     }
 
     fn paragraph(&mut self, paragraph: &'c brief::Paragraph) -> Option<BlockContent> {

@@ -118,6 +118,7 @@ pub(super) fn content(brief: &Brief, reader: Reader, projector: Projector<'_>, p
         open_edits: projector.open_edits,
         images: projector.images,
         theme: front.theme.clone(),
+        mark: projector.context.assets.theme.as_ref().and_then(|theme| theme.mark.clone()),
         is_four_to_three: front.is_four_to_three,
     }
 }

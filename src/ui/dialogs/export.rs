@@ -51,16 +51,9 @@ pub(super) fn export_ui(ui: &mut Ui, app: &mut App, mut choice: ExportChoice) {
             }
         });
         ui.end_row();
-        let has_paper = choice.extension == "pdf" && matches!(choice.shape, Shape::Text | Shape::Notes);
-        ui.label(app.word("Paper", "用紙"));
-        ui.add_enabled_ui(has_paper, |ui| {
-            ui.horizontal(|ui| {
-                ui.selectable_value(&mut choice.is_letter, false, "A4");
-                ui.selectable_value(&mut choice.is_letter, true, "Letter");
-            });
-        });
-        ui.end_row();
+        paper_ui(ui, app, &mut choice);
     });
+    states_ui(ui, app);
     ui.add_space(space::MEDIUM);
     let (n_private, n_pages) = (app.n_withheld(choice.reader), app.preview.slots.len());
     let pages = match app.lang() {
@@ -103,5 +96,53 @@ pub(super) fn export_ui(ui: &mut Ui, app: &mut App, mut choice: ExportChoice) {
         if app.view.dialog.is_some() {
             app.view.dialog = Some(Dialog::Export(choice));
         }
+    });
+}
+
+fn paper_ui(ui: &mut Ui, app: &App, choice: &mut ExportChoice) {
+    let has_paper = choice.extension == "pdf" && matches!(choice.shape, Shape::Text | Shape::Notes);
+    ui.label(app.word("Paper", "用紙"));
+    ui.add_enabled_ui(has_paper, |ui| {
+        ui.horizontal(|ui| {
+            ui.selectable_value(&mut choice.is_letter, false, "A4");
+            ui.selectable_value(&mut choice.is_letter, true, "Letter");
+        });
+    });
+    ui.end_row();
+}
+
+/// Offers one copy for each of some states: those of which the fact book has figures.
+fn states_ui(ui: &mut Ui, app: &mut App) {
+    let states = app.states_of_book();
+    if states.is_empty() {
+        return;
+    }
+    ui.add_space(space::SMALL);
+    let title = app.word("One copy for each state", "州ごとに作成");
+    egui::CollapsingHeader::new(title).id_salt("states").show(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            if ui.button(app.word("All", "すべて")).clicked() {
+                app.view.export_states.clone_from(&states);
+            }
+            if ui.button(app.word("None", "なし")).clicked() {
+                app.view.export_states.clear();
+            }
+            for state in &states {
+                let place = app.view.export_states.iter().position(|chosen| chosen == state);
+                if ui.selectable_label(place.is_some(), *state).clicked() {
+                    match place {
+                        Some(place) => drop(app.view.export_states.remove(place)),
+                        None => app.view.export_states.push(state),
+                    }
+                }
+            }
+        });
+        let words = match (app.lang(), app.view.export_states.len()) {
+            (Lang::En, 0) => "No state is chosen: one file for everybody".to_owned(),
+            (Lang::En, n) => format!("{n} files, each with the figures of its state alone"),
+            (Lang::Ja, 0) => "州の指定なし（全員向けに 1 件）".to_owned(),
+            (Lang::Ja, n) => format!("{n} 件。それぞれの州の数値のみが入ります"),
+        };
+        ui.label(RichText::new(words).small());
     });
 }

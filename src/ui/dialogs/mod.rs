@@ -2,10 +2,13 @@
 
 mod choosers;
 mod export;
+mod facts;
 mod history;
 mod keys;
 mod merge;
 mod settings;
+mod themes;
+mod wheels_up;
 
 use std::path::PathBuf;
 
@@ -17,10 +20,13 @@ use crate::brief::{BriefKind, Lang};
 use crate::session::skeleton;
 use crate::ui::dialogs::choosers::{go_to_ui, palette_ui};
 use crate::ui::dialogs::export::export_ui;
+use crate::ui::dialogs::facts::book_ui;
 use crate::ui::dialogs::history::{forget_history_ui, history_ui};
 use crate::ui::dialogs::keys::keys_ui;
 use crate::ui::dialogs::merge::{elsewhere_ui, merge_ui};
 use crate::ui::dialogs::settings::settings_ui;
+use crate::ui::dialogs::themes::themes_ui;
+use crate::ui::dialogs::wheels_up::wheels_up_ui;
 use crate::ui::style::{Palette, icon, main_button, space, strong, with_edges};
 use crate::ui::talk::{after_ui, check_ui, drill_ui, numbers_ui, resume_ui};
 
@@ -37,10 +43,15 @@ pub(super) fn dialogs_ui(ctx: &Context, app: &mut App, palette: &Palette) {
     }
     // After a talk the text has the keyboard only when somebody gives it to it.
     let is_after_talk = matches!(dialog, Dialog::AfterTalk { .. });
-    let is_wide = matches!(dialog, Dialog::ChangedOnDisk(_) | Dialog::History(_));
+    let is_wide =
+        matches!(dialog, Dialog::ChangedOnDisk(_) | Dialog::History(_) | Dialog::FactBook | Dialog::Themes);
     let modal = Modal::new(egui::Id::unique("dialog")).show(ctx, |ui| {
         with_edges(ui);
-        let most = if is_wide { 1_000.0 } else { 560.0 };
+        let most = match dialog {
+            Dialog::FactBook => 1_200.0,
+            _ if is_wide => 1_000.0,
+            _ => 560.0,
+        };
         let width = (ui.ctx().content_rect().width() - 80.0).clamp(260.0, most);
         ui.set_max_width(width);
         if is_wide {
@@ -57,6 +68,9 @@ pub(super) fn dialogs_ui(ctx: &Context, app: &mut App, palette: &Palette) {
             Dialog::Unsaved(leave) => unsaved_ui(ui, app, leave),
             Dialog::ChangedOnDisk(two) => merge_ui(ui, app, &two, palette),
             Dialog::OpenElsewhere => elsewhere_ui(ui, app),
+            Dialog::FactBook => book_ui(ui, app, palette),
+            Dialog::Themes => themes_ui(ui, app, palette),
+            Dialog::WheelsUp => wheels_up_ui(ui, app, palette),
             Dialog::History(view) => history_ui(ui, app, &view, palette),
             Dialog::ForgetHistory => forget_history_ui(ui, app),
             Dialog::Replace { replacing, files } => replace_ui(ui, app, replacing, files),
@@ -175,6 +189,7 @@ fn path_ui(ui: &mut Ui, app: &mut App, request: Request, mut path: String) {
     let title = match request {
         Request::PickFolder => app.word("Which folder?", "どのフォルダーですか"),
         Request::PickBrief => app.word("Which brief?", "どのブリーフですか"),
+        Request::PickTable => app.word("Which table of figures?", "どの表ですか"),
         _ => app.word("Where to?", "保存先"),
     };
     heading_ui(ui, title);

@@ -20,6 +20,8 @@ pub enum PaintClass {
     Link,
     /// A cited fact.
     Fact,
+    /// A cited fact whose time is past.
+    StaleFact,
     /// The marker of a kind, by who may read it.
     Kind(Reach),
     /// A comment.

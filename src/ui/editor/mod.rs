@@ -220,6 +220,10 @@ impl EditorStyle {
                 set(self.font(), accent);
                 format.underline = egui::Stroke::new(1.0, accent);
             }
+            Some(PaintClass::StaleFact) => {
+                set(self.font(), amber);
+                format.underline = egui::Stroke::new(1.5, amber);
+            }
             Some(PaintClass::Kind(Reach::Everyone)) => set(strong, accent),
             Some(PaintClass::Kind(Reach::OurSide | Reach::Principal)) => set(strong, red),
             Some(PaintClass::Comment) => set(self.font(), red),

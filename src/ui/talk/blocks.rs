@@ -4,6 +4,7 @@ use egui::text::LayoutJob;
 use egui::{FontFamily, FontId, Frame, Label, Margin, RichText, TextFormat, Ui};
 use lucide_icons::Icon;
 
+use crate::facts::Use;
 use crate::release::{Block, BlockContent, Inline, InlineContent, Item, plain_text};
 use crate::ui::style::{Palette, icon, strong, strong_family};
 
@@ -14,6 +15,8 @@ pub(super) struct TextLook<'p> {
     pub palette: &'p Palette,
     /// The size of the type, in points.
     pub size_pt: f32,
+    /// Where the brief uses facts whose time is past; nobody says those without knowing.
+    pub stale: &'p [Use],
 }
 
 /// Shows blocks one below the other.
@@ -151,7 +154,13 @@ fn plain(look: TextLook<'_>) -> TextFormat {
 
 fn push(job: &mut LayoutJob, inlines: &[Inline], format: &TextFormat, look: TextLook<'_>) {
     for inline in inlines {
+        let is_stale = look.stale.iter().any(|used| !used.is_chart && used.span.contains(inline.span));
         match &inline.content {
+            InlineContent::Text(words) if is_stale && !inline.span.is_empty() => {
+                let underline = egui::Stroke::new(1.5, look.palette.amber);
+                let color = look.palette.amber;
+                job.append(words, 0.0, TextFormat { color, underline, ..format.clone() });
+            }
             InlineContent::Text(words) | InlineContent::Code(words) => job.append(words, 0.0, format.clone()),
             InlineContent::Emphasis(children) => {
                 push(job, children, &TextFormat { italics: true, ..format.clone() }, look);

@@ -167,7 +167,8 @@ fn help_ui(ui: &mut Ui, app: &App, palette: &Palette, acts: &mut Vec<TalkAct>) {
 fn text_ui(ui: &mut Ui, state: &mut ConsoleState, app: &App, palette: &Palette) {
     let Some(talk) = &app.talk else { return };
     let slide_idx = talk.show.slide_idx();
-    let look = TextLook { palette, size_pt: f32::from(app.notes_size_pt()) * enlarged(ui.ctx()) };
+    let size_pt = f32::from(app.notes_size_pt()) * enlarged(ui.ctx());
+    let look = TextLook { palette, size_pt, stale: &app.view.book.stale };
     let start = talk.show.stop(talk.show.at()).and_then(|stop| stop.place.start);
     let dropped: Vec<&str> = talk
         .plan

@@ -1,0 +1,111 @@
+//! The last look before leaving, as the typesetter makes it: it has brief, fonts and everything the brief refers to.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use crate::app::jobs::typeset::Desk;
+use crate::app::jobs::{ExportResult, LookOrder, PageOrder, Post};
+use crate::app::{Event, Report, ThemePicture};
+use crate::brief::{Reader, parse};
+use crate::check::{self, AssetState};
+use crate::layout::{Options, Paper, Shape, THEMES, Typesetter, theme_named};
+use crate::release::{Context, slide_at};
+use crate::session::{
+    ReadyJob, ReadyPage, ReadyRow, n_paper_pages, over_limit, ready_page, store_all, wheels_up,
+};
+use crate::text::Diagnostic;
+
+impl Desk {
+    /// Makes the looks that were ordered, and the pages that print one.
+    pub(super) fn look(&mut self, post: &Post) {
+        if std::mem::take(&mut self.is_look_ordered)
+            && let Some(doc) = self.doc
+        {
+            let revision = self.revision;
+            match catch_unwind(AssertUnwindSafe(|| self.rows())) {
+                Ok(Some(rows)) => post.send(Event::Report(Report::Looked { doc, revision, rows })),
+                // What the brief refers to is on its way; the window asks again when it has come.
+                Ok(None) => {
+                    let rows = Vec::new();
+                    post.send(Event::Report(Report::Looked { doc, revision, rows }));
+                }
+                Err(_) => post.send(Event::Failed("the brief could not be looked at".to_owned())),
+            }
+        }
+        if let (Some(at), Some(doc)) = (self.themes_at.take(), self.doc) {
+            let drawn = catch_unwind(AssertUnwindSafe(|| self.theme_pictures(at)));
+            match drawn {
+                Ok(pictures) => post.send(Event::Report(Report::Themes { doc, pictures })),
+                Err(_) => post.send(Event::Failed("the themes could not be drawn".to_owned())),
+            }
+        }
+        for order in std::mem::take(&mut self.page_orders) {
+            let made = catch_unwind(AssertUnwindSafe(|| self.write_page(&order)));
+            let result = made.unwrap_or_else(|_| Err("the page could not be made".to_owned()));
+            let result = result.unwrap_or_else(ExportResult::Failed);
+            post.send(Event::Exported { doc: order.doc, result });
+        }
+    }
+
+    /// The slide at a byte of the brief, or the first, in every theme: the program's, and the one beside the brief.
+    fn theme_pictures(&self, at: usize) -> Vec<ThemePicture> {
+        const PIXELS_PER_PT: f64 = 0.36;
+        let referred = Arc::clone(&self.referred);
+        let context = Context { book: &referred.book, assets: &referred.assets };
+        let slide = |at: usize| slide_at(&self.brief, &context, Reader::Counterpart, at);
+        let starts = self.numbers.iter().map(|(start, _)| *start);
+        let released = slide(at.min(self.text.len())).or_else(|| starts.into_iter().find_map(slide));
+        let Some(released) = released else { return Vec::new() };
+        let own = self.brief.front.theme.as_deref().filter(|name| theme_named(name).is_none());
+        let own = own.filter(|_| referred.assets.theme.is_some());
+        let own = own.map(|name| (name.to_owned(), self.engine.theme_of(Some(name), &referred.assets)));
+        let all = own.into_iter().chain(THEMES.iter().map(|theme| (theme.name.to_owned(), theme)));
+        let drawn = all.filter_map(|(name, theme)| {
+            let options = Options { shape: Shape::Slides, paper: Paper::A4, theme };
+            let pages =
+                Typesetter::default().typeset_slide(&self.engine, &released, &options, (1, 1)).ok()?;
+            let bitmap = Arc::new(pages.render(0, PIXELS_PER_PT)?);
+            Some(ThemePicture { name, summary: theme.summary, bitmap })
+        });
+        drawn.collect()
+    }
+
+    fn rows(&self) -> Option<Vec<ReadyRow>> {
+        let referred = Arc::clone(&self.referred);
+        let today = referred.today.filter(|_| referred.doc == self.doc)?;
+        // What leaves is made of the text itself, read anew.
+        let (brief, diagnostics) = parse(&self.text);
+        let context = check::Context {
+            book: &referred.book,
+            book_problem: referred.book_problem.as_deref(),
+            today: check::reference_day(&brief.front, today),
+            assets: AssetState { problems: &referred.problems, linked: &referred.linked },
+            glyphs: Some(self.engine.glyphs()),
+            parse_diagnostics: &diagnostics,
+            reader: None,
+        };
+        let (text, assets, engine) = (self.text.as_str(), &referred.assets, &self.engine);
+        Some(wheels_up(&ReadyJob { brief: &brief, text, context: &context, assets, engine }))
+    }
+
+    fn write_page(&self, order: &PageOrder) -> Result<ExportResult, String> {
+        let LookOrder { rows, name, today, lang } = &order.look;
+        let page = ReadyPage { brief: &self.brief, name, today: *today, lang: *lang, is_letter: false };
+        let bytes = ready_page(rows, &page, &self.engine)?;
+        let files = [(order.path.clone(), bytes)];
+        // Where a file of that name is there, somebody was asked about it when the name was chosen.
+        store_all(&files, order.replaces, &order.writing).map_err(|err| err.to_string())?;
+        Ok(ExportResult::Written(vec![order.path.clone()], Vec::new()))
+    }
+
+    /// How many pages the paper has, where its front matter limits them, and what is to be said of it.
+    pub(super) fn paper_pages(&mut self) -> (Option<usize>, Option<Diagnostic>) {
+        if self.brief.front.limit.is_none() {
+            return (None, None);
+        }
+        let referred = Arc::clone(&self.referred);
+        let context = Context { book: &referred.book, assets: &referred.assets };
+        let n_pages = n_paper_pages(&mut self.paper_typesetter, &self.engine, &self.brief, &context);
+        (n_pages, n_pages.and_then(|n_pages| over_limit(&self.brief.front, n_pages)))
+    }
+}

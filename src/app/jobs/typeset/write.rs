@@ -1,0 +1,85 @@
+//! Exports, as the typesetter makes them: one copy, or one for each of some states.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+
+use crate::app::jobs::typeset::Desk;
+use crate::app::jobs::{ExportOrder, ExportResult, Post};
+use crate::app::{Event, ExportChoice, Report};
+use crate::brief::{Brief, parse};
+use crate::export::{Job, PdfStandard, audience_file, export, format_named, named_files};
+use crate::layout::{Options, Paper};
+use crate::release::{Audience, Context, CopyOptions, Edits, project_with, refusals};
+use crate::session::{is_same_file, store_all};
+
+/// A finished file, and what is to be said of it.
+type Made = (Vec<(PathBuf, Vec<u8>)>, Vec<String>);
+
+impl Desk {
+    /// Writes the files that were ordered. Each order has its answer, since quitting waits for it.
+    pub(super) fn export(&mut self, post: &Post) {
+        for order in std::mem::take(&mut self.exports) {
+            let made = catch_unwind(AssertUnwindSafe(|| self.export_one(&order, post)));
+            let result = made.unwrap_or_else(|_| Err("the file could not be made".to_owned()));
+            let result = result.unwrap_or_else(ExportResult::Failed);
+            post.send(Event::Exported { doc: order.doc, result });
+        }
+    }
+
+    fn export_one(&self, order: &ExportOrder, post: &Post) -> Result<ExportResult, String> {
+        if self.doc != Some(order.doc) || self.referred.doc != self.doc {
+            return Err("another brief was opened meanwhile; nothing was written".to_owned());
+        }
+        // What leaves is made of the text itself, read anew.
+        let (brief, _) = parse(&self.text);
+        let (mut files, mut warnings) = (Vec::new(), Vec::new());
+        let n_all = order.states.len();
+        for (idx, state) in order.states.iter().enumerate() {
+            post.send(Event::Report(Report::Exporting { state, n_done: idx, n_all }));
+            let (made, said) =
+                self.copy(&brief, order, &audience_file(&order.path, state), &[(*state).to_owned()])?;
+            files.extend(made);
+            warnings.extend(said.into_iter().map(|said| format!("{state}: {said}")));
+        }
+        if order.states.is_empty() {
+            (files, warnings) = self.copy(&brief, order, &order.path, &[])?;
+        }
+        let paths: Vec<PathBuf> = files.iter().map(|(path, _)| path.clone()).collect();
+        let is_own = |path: &&PathBuf| order.own.as_ref().is_some_and(|own| is_same_file(own, path));
+        if let Some(path) = paths.iter().find(is_own) {
+            return Err(format!("{} is the brief itself; choose another name", path.display()));
+        }
+        let is_unasked = |path: &&PathBuf| path.symlink_metadata().is_ok() && !order.replaces.contains(path);
+        let there: Vec<PathBuf> = paths.iter().filter(is_unasked).cloned().collect();
+        if !there.is_empty() {
+            let (path, choice) = (order.path.clone(), order.choice);
+            return Ok(ExportResult::WouldReplace { path, choice, files: there });
+        }
+        // A file that came there meanwhile is not replaced either.
+        store_all(&files, !order.replaces.is_empty(), &order.writing).map_err(|err| err.to_string())?;
+        Ok(ExportResult::Written(paths, warnings))
+    }
+
+    /// Makes one copy.
+    fn copy(&self, brief: &Brief, order: &ExportOrder, out: &Path, names: &[String]) -> Result<Made, String> {
+        let ExportChoice { reader, shape, extension, is_letter } = order.choice;
+        let context = Context { book: &self.referred.book, assets: &self.referred.assets };
+        let options = CopyOptions { reader, audience: Audience::of(names), edits: Edits::Open };
+        let released = project_with(brief, &context, &options);
+        if let Some(refusal) = refusals(&released, &brief.front).first() {
+            return Err(refusal.to_string());
+        }
+        let theme = self.engine.theme_of(brief.front.theme.as_deref(), &self.referred.assets);
+        let paper = if is_letter { Paper::Letter } else { Paper::A4 };
+        let format = format_named(extension).ok_or("no such format")?;
+        let job = Job {
+            engine: &self.engine,
+            released: &released,
+            options: Options { shape, paper, theme },
+            pdf_standard: PdfStandard::default(),
+            stem: out.file_stem().and_then(|stem| stem.to_str()).unwrap_or("handout"),
+        };
+        let exported = export(format, &job).map_err(|err| err.to_string())?;
+        Ok((named_files(out, exported.files), exported.warnings))
+    }
+}

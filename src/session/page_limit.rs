@@ -1,0 +1,28 @@
+//! How many pages the paper has, and whether that is more than its front matter allows.
+
+use crate::brief::{Brief, FrontMatter, Reader};
+use crate::layout::{Engine, Options, Paper, Shape, Typesetter};
+use crate::release::{Context, project};
+use crate::text::{Diagnostic, Severity};
+
+/// Counts the pages of the principal's paper, which is the longest.
+pub fn n_paper_pages(
+    typesetter: &mut Typesetter,
+    engine: &Engine,
+    brief: &Brief,
+    context: &Context<'_>,
+) -> Option<usize> {
+    let theme = engine.theme_of(brief.front.theme.as_deref(), context.assets);
+    let options = Options { shape: Shape::Text, paper: Paper::A4, theme };
+    let released = project(brief, context, Reader::Principal);
+    typesetter.typeset(engine, &released, &options).ok().map(|pages| pages.len())
+}
+
+/// What is to be said where a paper has more pages than `limit` in its front matter.
+pub fn over_limit(front: &FrontMatter, n_pages: usize) -> Option<Diagnostic> {
+    let limit = front.limit.filter(|&limit| n_pages > limit)?;
+    let noun = if limit == 1 { "page" } else { "pages" };
+    let message = format!("the paper has {n_pages} pages, and its limit is {limit} {noun}");
+    let found = Diagnostic::new(Severity::Warning, "page-limit", front.key_span("limit"), message);
+    Some(found.with_hint("shorten the text, or raise the limit"))
+}

@@ -1,0 +1,169 @@
+//! The fact book on a screen of its own: its entries on the left, one of them as a form on the right.
+
+mod beside;
+mod form;
+mod list;
+
+use egui::{Align, Label, Layout, RichText, ScrollArea, Ui, Vec2};
+use lucide_icons::Icon;
+
+use crate::app::App;
+use crate::brief::Lang;
+use crate::facts::EntryKind;
+use crate::ui::dialogs::facts::beside::beside_ui;
+use crate::ui::dialogs::facts::form::form_ui;
+use crate::ui::dialogs::facts::list::list_ui;
+use crate::ui::dialogs::heading_ui;
+use crate::ui::style::{Palette, icon, main_button, space, strong};
+
+/// How tall list and form are, in points.
+const HEIGHT: f32 = 470.0;
+/// How wide the list is.
+const LIST_WIDTH: f32 = 330.0;
+/// How wide the form is where something stands beside it.
+const FORM_WIDTH: f32 = 440.0;
+/// The least width of what stands beside it.
+const BESIDE_WIDTH: f32 = 220.0;
+
+pub(super) fn book_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
+    heading_ui(ui, app.word("Fact book", "数値集"));
+    if let Some(problem) = app.view.book.problem().map(str::to_owned) {
+        no_book_ui(ui, app, &problem);
+        return;
+    }
+    app.refresh_book();
+    top_ui(ui, app, palette);
+    let size = Vec2::new(ui.available_width(), HEIGHT);
+    ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Min), |ui| {
+        ui.allocate_ui(Vec2::new(LIST_WIDTH, HEIGHT), |ui| {
+            ui.vertical(|ui| list_ui(ui, app, palette));
+        });
+        ui.add_space(space::LARGE);
+        // Where there is room, what is to be known of an entry stands beside its form, else below.
+        let width = ui.available_width();
+        let is_wide = width >= FORM_WIDTH + BESIDE_WIDTH;
+        let column =
+            |salt: &str| ScrollArea::vertical().id_salt(salt).max_height(HEIGHT).auto_shrink([false, false]);
+        ui.allocate_ui(Vec2::new(if is_wide { FORM_WIDTH } else { width }, HEIGHT), |ui| {
+            column("entry").show(ui, |ui| {
+                ui.vertical(|ui| {
+                    form_ui(ui, app, palette);
+                    if !is_wide {
+                        beside_ui(ui, app, palette);
+                    }
+                });
+            });
+        });
+        if is_wide {
+            ui.add_space(space::LARGE);
+            column("beside").show(ui, |ui| ui.vertical(|ui| beside_ui(ui, app, palette)));
+        }
+    });
+    ui.add_space(space::MEDIUM);
+    news_ui(ui, app, palette);
+    bottom_ui(ui, app);
+}
+
+fn no_book_ui(ui: &mut Ui, app: &mut App, problem: &str) {
+    ui.add(Label::new(problem).wrap());
+    ui.add_space(space::MEDIUM);
+    ui.horizontal(|ui| {
+        let may_begin = app.session.path().is_some() && app.session.brief().front.facts.is_none();
+        if may_begin && main_button(ui, app.word("Use facts.toml", "facts.toml を使う")).clicked() {
+            app.begin_book();
+        }
+        close_ui(ui, app);
+    });
+}
+
+/// Says which file it is, and what its text got wrong.
+fn top_ui(ui: &mut Ui, app: &App, palette: &Palette) {
+    let index = app.view.book.index();
+    ui.horizontal_wrapped(|ui| {
+        let n_facts = index.book.facts.len();
+        let n_sources = index.book.sources.len();
+        let words = match app.lang() {
+            Lang::En => {
+                format!("{}: {n_facts} figures and people, {n_sources} sources", app.view.book.file_name())
+            }
+            Lang::Ja => {
+                format!("{}：数値・人物 {n_facts} 件、出典 {n_sources} 件", app.view.book.file_name())
+            }
+        };
+        ui.label(RichText::new(words).color(palette.muted));
+        if let Some((line, first)) = index.problems.first() {
+            ui.label(icon(Icon::TriangleAlert).color(palette.amber).size(13.0));
+            let words = match app.lang() {
+                Lang::En => format!("line {line}: {}", first.message),
+                Lang::Ja => format!("{line} 行目：{}", first.message),
+            };
+            let all: Vec<String> =
+                index.problems.iter().map(|(line, found)| format!("{line}: {}", found.message)).collect();
+            ui.label(RichText::new(words).color(palette.amber)).on_hover_text(all.join("\n"));
+        }
+    });
+    ui.add_space(space::SMALL);
+}
+
+/// Says what the last change did, or why it was not made.
+fn news_ui(ui: &mut Ui, app: &App, palette: &Palette) {
+    if let Some(fault) = &app.view.book.fault {
+        ui.horizontal_wrapped(|ui| {
+            ui.label(icon(Icon::TriangleAlert).color(palette.amber));
+            ui.label(RichText::new(fault).color(palette.amber));
+        });
+    }
+    for line in &app.view.book.news {
+        ui.add(Label::new(strong(line)).wrap());
+    }
+    if app.view.book.fault.is_some() || !app.view.book.news.is_empty() {
+        ui.add_space(space::SMALL);
+    }
+}
+
+fn bottom_ui(ui: &mut Ui, app: &mut App) {
+    ui.horizontal_wrapped(|ui| {
+        let write = app.word("Write to the book", "数値集に保存");
+        if ui.add_enabled_ui(app.may_save_entry(), |ui| main_button(ui, write)).inner.clicked() {
+            app.save_entry();
+        }
+        let undo = app.word("Take back the last change", "直前の変更を取り消す");
+        if ui.add_enabled(app.view.book.can_undo(), egui::Button::new(undo)).clicked() {
+            app.undo_book();
+        }
+        let n_drifted = app.view.book.index().drifted.len();
+        let update = match app.lang() {
+            Lang::En => format!("Update all uses ({n_drifted})"),
+            Lang::Ja => format!("使用箇所をすべて更新（{n_drifted}）"),
+        };
+        if ui.add_enabled(n_drifted > 0, egui::Button::new(update)).clicked() {
+            app.view.book.news.clear();
+            app.update_uses(None);
+        }
+        if ui.button(app.word("Import a table…", "表を取り込む…")).clicked() {
+            app.pick_table();
+        }
+        let add = app.word("Add", "追加");
+        let kinds = [
+            (EntryKind::Fact, app.word("Figure", "数値")),
+            (EntryKind::Person, app.word("Person", "人物")),
+            (EntryKind::Source, app.word("Source", "出典")),
+        ];
+        ui.menu_button(add, |ui| {
+            for (kind, title) in kinds {
+                if ui.button(title).clicked() {
+                    app.begin_entry(kind);
+                    ui.close();
+                }
+            }
+        });
+        close_ui(ui, app);
+    });
+}
+
+fn close_ui(ui: &mut Ui, app: &mut App) {
+    if ui.button(app.word("Close", "閉じる")).clicked() {
+        app.view.dialog = None;
+        app.requests.push(crate::app::Request::FocusEditor);
+    }
+}
