@@ -4,6 +4,7 @@
 
 mod blocks;
 mod clock;
+mod copies;
 mod dictionary;
 mod difference;
 mod digest;
@@ -19,7 +20,9 @@ mod library;
 mod load;
 mod merge;
 mod power;
+mod proof;
 mod save;
+mod sha256;
 mod skeleton;
 mod store;
 mod talks;
@@ -29,6 +32,7 @@ mod wheels_up;
 
 pub use self::{
     clock::{WallTime, last_moment_of, shown_time, today, wall_time},
+    copies::{NotedCopy, note_copy, noted_copies},
     dictionary::english_dictionaries,
     difference::{Piece, compare_words},
     digest::digest,
@@ -47,6 +51,7 @@ pub use self::{
     },
     merge::{Choice, Part, compare, merged},
     power::{Power, power},
+    proof::{prove_files, surroundings},
     save::{SaveError, SaveOutcome, SaveTask},
     skeleton::skeleton,
     store::{StoreError, Writing, store_all, store_own},

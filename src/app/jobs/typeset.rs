@@ -17,8 +17,9 @@ use crate::brief::{Brief, Lang, parse, reparse};
 use crate::check::{self, AssetState, DictionaryFiles, Speller};
 use crate::export::{Job, PdfStandard, export, format_named, named_files};
 use crate::layout::{Engine, Options, Paper, Shape, THEMES, Typesetter, theme_named, tidy};
-use crate::release::{Context, project, refusals, slide_at};
-use crate::session::{DocId, is_same_file, references, store_all};
+use crate::prove::Claim;
+use crate::release::{Audience, Context, CopyOptions, Edits, project, refusals, slide_at};
+use crate::session::{DocId, is_same_file, prove_files, references, store_all};
 use crate::text::{Diagnostic, Edit};
 
 /// How long nobody types before the whole talk is set anew, beyond the slide at the cursor.
@@ -202,6 +203,13 @@ impl Desk {
         };
         let exported = export(format, &job).map_err(|err| err.to_string())?;
         let files = named_files(&order.path, exported.files);
+        let copy = CopyOptions { reader, audience: Audience::default(), edits: Edits::Open };
+        let claim = Claim { brief: &brief, text: &self.text, context, copy: &copy, released: &released };
+        if let Some(leak) = prove_files(&files, &claim, order.own.as_deref()).first() {
+            return Err(format!(
+                "{leak}; no file is written, since this is a fault of the program: please report it"
+            ));
+        }
         let paths: Vec<PathBuf> = files.iter().map(|(path, _)| path.clone()).collect();
         let is_own = |path: &&PathBuf| order.own.as_ref().is_some_and(|own| is_same_file(own, path));
         if let Some(path) = paths.iter().find(is_own) {
