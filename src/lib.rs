@@ -11,6 +11,7 @@
 //! | [`release`] | what one reader may have of a brief ([`release::Released`]) |
 //! | [`layout`] | from a released document to pages, with the map back to the text |
 //! | [`export`] | from a released document to the bytes of files |
+//! | [`prove`] | a finished file and the brief: what is in the file that its reader may not have |
 //! | [`session`] | one open brief over time: reading, editing, taking back, saving, keeping safe |
 //! | [`app`] | the program minus the window: commands, jobs, what is shown |
 //! | [`cli`] | commands from a shell |
@@ -36,6 +37,8 @@ pub mod release;
 pub mod layout;
 
 pub mod export;
+
+pub mod prove;
 
 pub mod session;
 

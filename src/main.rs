@@ -1,6 +1,6 @@
 //! The program: chooses a face, the shell's or the window's, and hands its verdict to the shell.
 
-use std::panic::{self, AssertUnwindSafe};
+use std::panic::{self, AssertUnwindSafe, PanicHookInfo};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -9,7 +9,9 @@ use std::sync::mpsc::channel;
 
 use demarche::app::talk::TalkStart;
 use demarche::app::{App, Dialog, Makers, Settings, Side, Start, Wake, settings_path};
-use demarche::cli::{Asked, PresentAsked, not_presented, run, run_without_window, stopped, system_lang};
+use demarche::cli::{
+    Asked, PresentAsked, failed, not_presented, run, run_without_window, said, stopped, system_lang,
+};
 use demarche::layout::Engine;
 use demarche::session::{
     Disk, Journal, Session, Writing, english_dictionaries, state_folder, today, wall_time,
@@ -20,9 +22,17 @@ use demarche::ui::open_window;
 const SAMPLE: &str = "briefs/us-jobs.md";
 
 fn main() -> ExitCode {
-    let (target, present) = match run() {
-        Asked::Done(code) => return code,
-        Asked::Window(target, present) => (target, present),
+    // What a library says when it gives up may quote the brief: the place alone is told, and only of what nobody
+    // catches.
+    let (places, place) = channel();
+    panic::set_hook(Box::new(move |info| {
+        places.send(place_of(info)).ok();
+    }));
+    let asked = panic::catch_unwind(run);
+    let (target, present) = match asked {
+        Ok(Asked::Done(code)) => return code,
+        Ok(Asked::Window(target, present)) => (target, present),
+        Err(_) => return failed(&place.try_iter().last().unwrap_or_default()),
     };
     if let Some(target) = target.as_deref().filter(|target| !target.exists()) {
         return run_without_window(Some(target), "there is no such file or folder");
@@ -32,11 +42,12 @@ fn main() -> ExitCode {
     let is_open = Arc::new(AtomicBool::new(false));
     let opened = Arc::clone(&is_open);
     // Libraries of the desktop that are missing are told by a panic; ours says in one line what to install.
-    let hook = panic::take_hook();
     panic::set_hook(Box::new(|_| {}));
     let window = panic::catch_unwind(AssertUnwindSafe(|| {
         open_window(move |wake| {
-            panic::set_hook(hook);
+            panic::set_hook(Box::new(|info| {
+                said(&place_of(info));
+            }));
             opened.store(true, Ordering::Relaxed);
             let mut app = start(wanted.as_deref(), wake);
             if let Some(asked) = present {
@@ -52,6 +63,14 @@ fn main() -> ExitCode {
         Err(_) if is_open.load(Ordering::Relaxed) => stopped(),
         Err(_) => run_without_window(target.as_deref(), "a library of the desktop is missing"),
     }
+}
+
+/// Where the program gave up: a file of its sources and a line, without the folders of whoever built it.
+fn place_of(info: &PanicHookInfo<'_>) -> String {
+    let place = info.location().map(|place| (Path::new(place.file()), place.line()));
+    place.map_or_else(String::new, |(file, line)| {
+        format!("{}:{line}", file.file_name().unwrap_or_default().to_string_lossy())
+    })
 }
 
 /// Makes the program with the brief that was named, or else the one opened last.

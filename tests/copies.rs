@@ -2,6 +2,7 @@
 
 use demarche::brief::{KINDS, Reader};
 use demarche::layout::{Engine, Shape};
+use demarche::release::{Copy, Released};
 
 use crate::support::{file, markdown, pages, pdf_text, released};
 
@@ -313,4 +314,44 @@ fn text_comes_out_as_written_whatever_it_looks_like() {
             assert!(squeezed.contains(&word), "{word} in {shape}:\n{found}");
         }
     }
+}
+
+#[test]
+fn numbered_copies_differ_in_one_line_and_nothing_else() {
+    let engine = Engine::with_own_fonts();
+    let text = with_private(PRIVATE);
+    let copy = |number: &str, to: &str| {
+        let number = Some(number.parse().expect("a number"));
+        released(&text, Reader::Counterpart).as_copy(&Copy { number, to: Some(to.to_owned()) })
+    };
+    let (third, fourth) = (copy("3/10", "the Ambassador"), copy("4/10", "the Minister"));
+    let lines = |released: &Released, format: &str, shape: Shape| -> Vec<String> {
+        let bytes = file(&engine, released, format, shape).remove(0).bytes;
+        let text = if format == "md" { String::from_utf8(bytes).ok() } else { pdf_text(&bytes) };
+        // Where columns stand is a guess of the program that reads the words.
+        let words = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
+        text.unwrap_or_default().lines().map(words).collect()
+    };
+    let shapes = [
+        ("md", Shape::Text),
+        ("pdf", Shape::Text),
+        ("pdf", Shape::Notes),
+        ("pdf", Shape::Cards),
+        ("pdf", Shape::Slides),
+    ];
+    for (format, shape) in shapes {
+        let (a, b) = (lines(&third, format, shape), lines(&fourth, format, shape));
+        assert_eq!(a.len(), b.len(), "{format} {shape}");
+        let different: Vec<(&String, &String)> = a.iter().zip(&b).filter(|(a, b)| a != b).collect();
+        if a.is_empty() {
+            continue;
+        }
+        assert_eq!(different.len(), 1, "{format} {shape}: {different:?}");
+        let (a, b) = different[0];
+        assert!(a.contains("Copy 3 of 10, for the Ambassador"), "{format} {shape}: {a}");
+        assert!(b.contains("Copy 4 of 10, for the Minister"), "{format} {shape}: {b}");
+    }
+    // Without a number nothing is printed, and the pages are those of the numbered copies.
+    let plain = pages(&engine, &released(&text, Reader::Counterpart), Shape::Text);
+    assert_eq!(plain.len(), pages(&engine, &third, Shape::Text).len());
 }

@@ -14,6 +14,7 @@ mod find;
 mod history;
 mod jobs;
 mod keys;
+mod leaving;
 mod merging;
 mod outline;
 mod practice;

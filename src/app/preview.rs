@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::app::Revision;
+use crate::app::leaving::LeavingCache;
 use crate::layout::{Pages, Shape};
 
 /// One page of the preview.
@@ -31,6 +32,8 @@ pub struct Preview {
     pub revision: Revision,
     /// Whether other pages were ordered and have not come.
     pub is_stale: bool,
+    /// What leaves with the copy that was summed up last.
+    pub(super) leaving: LeavingCache,
 }
 
 impl Preview {

@@ -8,7 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::brief::{BriefKind, Lang, Reader, parse_duration};
 use crate::export::PdfStandard;
 use crate::layout::{Paper, Shape};
-use crate::release::Edits;
+use crate::release::{CopyNumber, Edits};
 
 /// Briefings for diplomats: one Markdown file becomes handout, slides and cards, and only what may leave the room
 /// leaves it.
@@ -30,6 +30,8 @@ pub(crate) enum Command {
     Present(PresentArguments),
     /// Find what would embarrass: figures, markings, leaks, length
     Check(CheckArguments),
+    /// Say whether anything is in a finished file that this copy must not hold
+    Prove(ProveArguments),
     /// Begin a brief from a skeleton
     New(NewArguments),
     /// Show the fact book, and what a brief uses of it
@@ -99,9 +101,39 @@ pub(crate) struct ExportArguments {
     /// What a PDF must conform to
     #[arg(long, default_value = "ua-1")]
     pub pdf_standard: PdfStandardName,
+    /// Number the copy, as in 3/10; the line stands at the top right of the first page
+    #[arg(long, value_name = "3/10")]
+    pub copy: Option<CopyNumber>,
+    /// Who gets the copy, in words
+    #[arg(long, value_name = "NAME")]
+    pub to: Option<String>,
     /// Replace a file that is there
     #[arg(long)]
     pub force: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ProveArguments {
+    /// The finished file: PDF, PNG, Markdown, HTML or of an Office program, whoever made it
+    pub out: PathBuf,
+    /// The brief
+    #[arg(long, value_name = "FILE")]
+    pub against: PathBuf,
+    /// Whose copy it is to be: principal, delegation, interpreter, counterpart or press
+    #[arg(long = "for", value_name = "COPY")]
+    pub reader: ReaderName,
+    /// The state or other audience that the copy was made for
+    #[arg(long, value_name = "OH,KY,…", value_delimiter = ',')]
+    pub audience: Vec<String>,
+    /// What became of edits that nobody has settled
+    #[arg(long, value_name = "original|accepted")]
+    pub edits: Option<EditsName>,
+    /// The number that the copy bears
+    #[arg(long, value_name = "3/10")]
+    pub copy: Option<CopyNumber>,
+    /// The name that the copy bears
+    #[arg(long, value_name = "NAME")]
+    pub to: Option<String>,
 }
 
 #[derive(Args, Debug)]

@@ -7,10 +7,13 @@ use crate::brief::{Lang, Reader};
 use crate::cli::args::ExportArguments;
 use crate::cli::check::findings;
 use crate::cli::{Failure, Outcome, print, say};
-use crate::export::{Exported, FORMATS, File, Format, Job, audience_file, export, format_named, named_files};
-use crate::layout::{Engine, Options, THEMES, Theme, theme_named};
-use crate::release::{Audience, CopyOptions, Edits, Refusal, Released, project_with, refusals};
-use crate::session::{Disk, Loaded, Writing, open, store_all};
+use crate::export::{
+    ExportError, Exported, FORMATS, File, Format, Job, audience_file, export, format_named, named_files,
+};
+use crate::layout::{Engine, Options, THEMES, Theme, TypesetError, theme_named};
+use crate::prove::Claim;
+use crate::release::{Audience, Copy, CopyOptions, Edits, Refusal, Released, project_with, refusals};
+use crate::session::{Disk, Loaded, NotedCopy, Writing, note_copy, open, prove_files, store_all};
 use crate::text::{LineIndex, Severity, Span};
 
 pub(crate) fn run(arguments: &ExportArguments, writing: &Writing) -> Result<Outcome, Failure> {
@@ -35,6 +38,7 @@ pub(crate) fn run(arguments: &ExportArguments, writing: &Writing) -> Result<Outc
     let shape = arguments.shape.map_or(format.shapes[0], Into::into);
     let options = Options { shape, paper: arguments.paper.into(), theme };
     let edits = arguments.edits.map_or(Edits::Open, Edits::from);
+    let numbered = Copy { number: arguments.copy, to: arguments.to.clone() };
     let mut named = Vec::new();
     for (idx, out) in outs.iter().enumerate() {
         if outs.len() > 1 {
@@ -43,21 +47,40 @@ pub(crate) fn run(arguments: &ExportArguments, writing: &Writing) -> Result<Outc
         // With several names each has a copy of its own.
         let names = if outs.len() > 1 { &arguments.audience[idx..=idx] } else { &arguments.audience };
         let audience = Audience::of(names);
-        let released =
-            project_with(&loaded.brief, &loaded.context(), &CopyOptions { reader, audience, edits });
+        let copy = CopyOptions { reader, audience, edits };
+        let released = project_with(&loaded.brief, &loaded.context(), &copy).as_copy(&numbered);
         if !may_be_written(&loaded, &released) {
             return Ok(Outcome::Findings);
         }
         let stem = out.file_stem().and_then(|stem| stem.to_str()).unwrap_or("handout");
         let pdf_standard = arguments.pdf_standard.into();
         let job = Job { engine: &engine, released: &released, options, pdf_standard, stem };
-        let exported = export_with_progress(format, &job)?;
+        let exported = export_with_progress(format, &job).map_err(|err| not_set(err, &loaded))?;
         exported.warnings.iter().for_each(|warning| say(&format!("warning: {warning}")));
-        named.extend(named_files(out, exported.files));
+        let files = named_files(out, exported.files);
+        if !is_proved(&loaded, &copy, &released, &files) {
+            return Ok(Outcome::Findings);
+        }
+        named.extend(files);
     }
     store_all(&named, arguments.force, writing)?;
+    note_copies(&named, &loaded, reader, &numbered);
     named.iter().try_for_each(|(path, _)| print(&path.display().to_string()))?;
     Ok(Outcome::Clean)
+}
+
+/// Notes in the register what went to whom; where it cannot be noted, the files are there all the same.
+fn note_copies(named: &[(PathBuf, Vec<u8>)], loaded: &Loaded, reader: Reader, copy: &Copy) {
+    if *copy == Copy::default() {
+        return;
+    }
+    for (path, bytes) in named {
+        let noted = NotedCopy::new((path, bytes), &loaded.path, reader, copy);
+        match note_copy(&noted) {
+            Ok(register) => say(&format!("note: the copy is noted in {}", register.display())),
+            Err(err) => say(&format!("warning: the copy is not noted in the register: {err}")),
+        }
+    }
 }
 
 /// The files to write: for several audiences one each, `x-oh.pdf` for `x.pdf`.
@@ -99,6 +122,25 @@ fn may_be_written(loaded: &Loaded, released: &Released) -> bool {
         ));
     }
     refusals.is_empty()
+}
+
+/// Whether finished files hold nothing that their reader may not have; says what, where they do.
+pub(crate) fn is_proved(
+    loaded: &Loaded,
+    copy: &CopyOptions,
+    released: &Released,
+    files: &[(PathBuf, Vec<u8>)],
+) -> bool {
+    let Loaded { brief, text, .. } = loaded;
+    let claim = Claim { brief, text, context: loaded.context(), copy, released };
+    let leaks = prove_files(files, &claim, Some(&loaded.path));
+    leaks.iter().for_each(|leak| say(&format!("error: {leak}")));
+    if !leaks.is_empty() {
+        say(
+            "error: so no file is written; this is a fault of the program, not of the brief: please report it",
+        );
+    }
+    leaks.is_empty()
 }
 
 /// Says why there is no file: what happened, where, and what to try.
@@ -189,14 +231,21 @@ fn demand_japanese(loaded: &Loaded, engine: &Engine) -> Result<(), Failure> {
     Ok(())
 }
 
-fn export_with_progress(format: &Format, job: &Job<'_>) -> Result<Exported, Failure> {
+fn export_with_progress(format: &Format, job: &Job<'_>) -> Result<Exported, ExportError> {
     let content = job.released.content();
     let is_long = content.blocks.len() > 200;
     let shows_progress = is_long && std::io::stderr().is_terminal();
     if shows_progress {
         say(&format!("setting {} blocks and {} slides …", content.blocks.len(), content.screen.slides.len()));
     }
-    Ok(export(format, job)?)
+    export(format, job)
+}
+
+/// Says why there are no pages, with the place in the brief where it is the cause.
+fn not_set(err: ExportError, loaded: &Loaded) -> Failure {
+    let ExportError::Typeset(TypesetError::TooMuch { words, span }) = err else { return err.into() };
+    let at = LineIndex::new(&loaded.text).line_col(&loaded.text, span.start);
+    Failure(format!("{}:{}:{}: {words}", loaded.path.display(), at.line, at.column))
 }
 
 /// Makes a file of one copy, for commands that write several.

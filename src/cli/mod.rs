@@ -10,6 +10,7 @@ mod export;
 mod facts;
 mod history;
 mod new;
+mod prove;
 mod sample;
 mod wheels_up;
 
@@ -81,6 +82,7 @@ pub fn run() -> Asked {
         Some(Command::Present(arguments)) => Err(no_window(&arguments.file, NO_DISPLAY)),
         Some(Command::Export(arguments)) => export::run(&arguments, &writing),
         Some(Command::Check(arguments)) => check::run(&arguments),
+        Some(Command::Prove(arguments)) => prove::run(&arguments),
         Some(Command::New(arguments)) => new::run(&arguments, &writing),
         Some(Command::Facts(arguments)) => facts::run(&arguments),
         Some(Command::History(arguments)) => history::run(&arguments, &writing),
@@ -114,6 +116,19 @@ pub fn stopped() -> ExitCode {
         "demarche: the window stopped by a fault of the program; text that was not saved is kept and offered at the next start",
     );
     ExitCode::from(2)
+}
+
+/// What is said when a command stopped by a fault of the program.
+pub fn failed(place: &str) -> ExitCode {
+    say(&format!(
+        "demarche: stopped by a fault of the program at {place}; nothing was written, please report it"
+    ));
+    ExitCode::from(2)
+}
+
+/// Says where something failed that is told and mended elsewhere.
+pub fn said(place: &str) {
+    say(&format!("demarche: a fault of the program at {place}"));
 }
 
 /// What is said when a talk that the shell asked for does not begin.

@@ -4,10 +4,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::brief::Reader;
-use crate::cli::export::{engine_for, export_as};
+use crate::cli::export::{engine_for, export_as, is_proved};
 use crate::cli::{Failure, Outcome, WINDOW_PACKAGES, print, say};
 use crate::layout::{Options, Paper, Shape, THEMES};
-use crate::release::project;
+use crate::release::{Audience, CopyOptions, Edits, project};
 use crate::session::{Files, Writing, open, store_all};
 
 /// Where the sample goes, below the current folder.
@@ -54,7 +54,12 @@ pub(crate) fn run(writing: &Writing, reason: &str) -> Result<Outcome, Failure> {
         let format = path.extension().and_then(|extension| extension.to_str()).unwrap_or("");
         let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or("");
         let made = export_as(format, &engine, &released, options, stem)?;
-        files.extend(crate::export::named_files(&path, made));
+        let made = crate::export::named_files(&path, made);
+        let copy = CopyOptions { reader, audience: Audience::default(), edits: Edits::Open };
+        if !is_proved(&loaded, &copy, &released, &made) {
+            return Ok(Outcome::Findings);
+        }
+        files.extend(made);
     }
     std::fs::create_dir_all(FOLDER).map_err(|err| {
         Failure(format!("the folder {FOLDER} cannot be made: {err}; try again in a folder you may write to"))

@@ -119,7 +119,7 @@ pub enum ExportError {
 /// Writes a document in one format.
 ///
 /// # Errors
-/// The format cannot hold the shape, or the program is at fault; what a brief says is never the cause.
+/// The format cannot hold the shape, the brief holds more of something than pages can, or the program is at fault.
 pub fn export(format: &Format, job: &Job<'_>) -> Result<Exported, ExportError> {
     if !format.shapes.contains(&job.options.shape) {
         let choices: Vec<&str> = format.shapes.iter().map(|shape| shape.name()).collect();

@@ -5,6 +5,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use crate::brief::Alignment;
 use crate::layout::chart::write_chart;
 use crate::layout::compose::is_jargon;
+use crate::layout::deep::write_deep;
 use crate::layout::inline::write_inlines;
 use crate::layout::keep::{is_short, keeps_together, n_in_tail};
 use crate::layout::picture::{Piece, pieces, write_picture, write_row};
@@ -61,6 +62,9 @@ fn write_inner(writer: &mut Writer, blocks: &[Block], style: Style) {
 }
 
 fn write_block(writer: &mut Writer, block: &Block, style: Style) {
+    if style.is_deepest() && write_deep(writer, block, style, write_inner) {
+        return;
+    }
     match &block.content {
         BlockContent::Heading { level, anchor, inlines, .. } => {
             writer.code(&format!("#hd({level}{})[", named(*anchor)));
@@ -146,7 +150,7 @@ pub(super) fn named(anchor: Option<usize>) -> String {
 
 fn wrapped(writer: &mut Writer, opening: &str, blocks: &[Block], style: Style) {
     writer.code(opening);
-    write_inner(writer, blocks, style);
+    write_inner(writer, blocks, style.deeper());
     writer.code("]\n");
 }
 
@@ -176,7 +180,7 @@ fn write_list(
     }
     for item in items {
         writer.code("[");
-        write_item(writer, item, style);
+        write_item(writer, item, style.deeper());
         writer.code("],");
     }
     writer.code(if keeps { "), keeps: true)\n" } else { "))\n" });

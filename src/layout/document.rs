@@ -150,6 +150,7 @@ fn slide_style(content: &Content) -> Style {
         kept_ems: Some(KEPT_EMS),
         hides_kinds: true,
         chart: Room { width: slide_width_pt(content), height: 300.0, size: 20.0, fills: true },
+        depth: 0,
     }
 }
 
@@ -169,6 +170,7 @@ pub(super) fn paper_style(content: &Content, options: &Options) -> Style {
         kept_ems: None,
         hides_kinds: !content.reader.is_ours(),
         chart: Room { width, height: 560.0, size: 0.82 * options.theme.text_pt, fills: false },
+        depth: 0,
     }
 }
 
@@ -223,6 +225,8 @@ pub(super) fn write_preamble(
     write_option(writer, banner.as_deref());
     writer.code(", copy-line: ");
     write_option(writer, content.copy_line.filter(|_| !is_screen));
+    writer.code(", copy-number: ");
+    write_option(writer, content.copy_number.as_deref());
     writer.code(", footer-left: ");
     write_option(
         writer,

@@ -6,11 +6,13 @@
 mod block;
 mod chart;
 mod compose;
+mod deep;
 mod document;
 mod engine;
 mod flow;
 mod inline;
 mod keep;
+mod limits;
 mod no_break;
 mod notes_pages;
 mod numbers;
@@ -28,6 +30,8 @@ mod title;
 
 use std::fmt;
 use std::str::FromStr;
+
+use crate::text::Span;
 
 pub use self::{
     engine::{Engine, JAPANESE_FAMILIES},
@@ -104,7 +108,18 @@ pub struct Options {
     pub theme: &'static Theme,
 }
 
-/// Why there are no pages. The brief cannot cause this; it is a fault of the program.
+/// Why there are no pages.
 #[derive(Debug, thiserror::Error)]
-#[error("the pages could not be made: {0}")]
-pub struct TypesetError(String);
+pub enum TypesetError {
+    /// The program is at fault; no brief can cause this.
+    #[error("the pages could not be made: {0}")]
+    Fault(String),
+    /// The brief holds more of something than pages can.
+    #[error("{words}")]
+    TooMuch {
+        /// What, how much would do, and what to do.
+        words: String,
+        /// Where in the brief.
+        span: Span,
+    },
+}

@@ -13,6 +13,7 @@ use typst_layout::PagedDocument;
 
 use crate::layout::document::{slide_width_pt, write_cards, write_deck, write_handout};
 use crate::layout::engine::{ClosedWorld, Engine, file_id};
+use crate::layout::limits::check_limits;
 use crate::layout::notes_pages::{SlidePicture, write_notes_pages};
 use crate::layout::slide::Place;
 use crate::layout::source::Writer;
@@ -101,7 +102,7 @@ impl Pages {
 /// Makes the pages of one document.
 ///
 /// # Errors
-/// Never because of what a brief says; a fault of the program is told as one.
+/// The brief holds more of something than pages can, or the program is at fault.
 pub fn typeset(engine: &Engine, released: &Released, options: &Options) -> Result<Pages, TypesetError> {
     Typesetter::default().typeset(engine, released, options)
 }
@@ -124,13 +125,14 @@ impl Typesetter {
     /// Makes the pages of a document, quickly if it is much like the last one.
     ///
     /// # Errors
-    /// Never because of what a brief says; a fault of the program is told as one.
+    /// The brief holds more than pages can; a fault of the program is told as one.
     pub fn typeset(
         &mut self,
         engine: &Engine,
         released: &Released,
         options: &Options,
     ) -> Result<Pages, TypesetError> {
+        check_limits(released.content())?;
         self.turn_to(options.shape);
         let pages = catch_unwind(AssertUnwindSafe(|| match options.shape {
             Shape::Text => self.handout(engine, released, options),
@@ -140,7 +142,7 @@ impl Typesetter {
             Shape::Notes => self.notes(engine, released, options),
         }));
         tidy();
-        pages.unwrap_or_else(|_| Err(TypesetError("the engine stopped".to_owned())))
+        pages.unwrap_or_else(|_| Err(TypesetError::Fault("the engine stopped".to_owned())))
     }
 
     /// Makes the one slide of a document that has only one, as page `first_page` of `n_pages`.
@@ -148,7 +150,7 @@ impl Typesetter {
     /// It tidies up nothing; call [`tidy`] when the pages are delivered.
     ///
     /// # Errors
-    /// Never because of what a brief says; a fault of the program is told as one.
+    /// The brief holds more of something than pages can, or the program is at fault.
     pub fn typeset_slide(
         &mut self,
         engine: &Engine,
@@ -156,6 +158,7 @@ impl Typesetter {
         options: &Options,
         (first_page, n_pages): (usize, usize),
     ) -> Result<Pages, TypesetError> {
+        check_limits(released.content())?;
         let options = Options { shape: Shape::Slides, ..*options };
         let pages = catch_unwind(AssertUnwindSafe(|| {
             let (title_lines, title_width_pt) = title_sizes(engine, released)
@@ -167,7 +170,7 @@ impl Typesetter {
             let writer = write_deck(released, &options, &[place], false);
             self.compile(engine, released, &options, writer, &[])
         }));
-        pages.unwrap_or_else(|_| Err(TypesetError("the engine stopped".to_owned())))
+        pages.unwrap_or_else(|_| Err(TypesetError::Fault("the engine stopped".to_owned())))
     }
 
     /// Lets go of what was kept of pages of another shape.
@@ -317,7 +320,7 @@ impl Typesetter {
         }
         let document = typst::compile::<PagedDocument>(&world).output.map_err(|errors| {
             let first = errors.first().map(|error| fault(&world, error));
-            TypesetError(first.unwrap_or_default())
+            TypesetError::Fault(first.unwrap_or_default())
         })?;
         Ok(Pages { document, literals, source })
     }

@@ -6,6 +6,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::layout::document::{Sheet, write_show};
+use crate::layout::limits::check_limits;
 use crate::layout::pages::title_sizes;
 use crate::layout::slide::Place;
 use crate::layout::{Engine, Options, Pages, Shape, TypesetError, Typesetter, tidy};
@@ -45,18 +46,19 @@ impl Typesetter {
     /// Makes the pages of a show; the shape of the options does not matter.
     ///
     /// # Errors
-    /// Never because of what a brief says; a fault of the program is told as one.
+    /// The brief holds more of something than pages can, or the program is at fault.
     pub fn typeset_show(
         &mut self,
         engine: &Engine,
         released: &Released,
         options: &Options,
     ) -> Result<ShowPages, TypesetError> {
+        check_limits(released.content())?;
         let options = Options { shape: Shape::Slides, ..*options };
         self.turn_to(Shape::Slides);
         let show = catch_unwind(AssertUnwindSafe(|| self.show(engine, released, &options)));
         tidy();
-        show.unwrap_or_else(|_| Err(TypesetError("the engine stopped".to_owned())))
+        show.unwrap_or_else(|_| Err(TypesetError::Fault("the engine stopped".to_owned())))
     }
 
     fn show(

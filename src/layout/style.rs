@@ -26,7 +26,13 @@ pub(super) struct Style {
     pub kept_ems: Option<f64>,
     /// The room for a chart.
     pub chart: Room,
+    /// How many lists, quotations and frames lie around.
+    pub depth: u8,
 }
+
+/// How deep lists, quotations and frames are set in; what lies deeper stands below each other. The engine follows its
+/// own rules into a depth of 64, of which each of ours takes up to five.
+const MAX_DEPTH: u8 = 6;
 
 /// The widest phrase of Japanese that is kept on one line where there is a whole line for it, in ems.
 pub(super) const KEPT_EMS: f64 = 14.0;
@@ -41,6 +47,16 @@ pub(super) enum TableWidth {
 }
 
 impl Style {
+    /// The style of what stands in a list, quotation or frame.
+    pub fn deeper(self) -> Self {
+        Self { depth: self.depth.saturating_add(1), ..self }
+    }
+
+    /// Whether nothing is set in any further.
+    pub fn is_deepest(self) -> bool {
+        self.depth >= MAX_DEPTH
+    }
+
     /// The style of blocks side by side.
     pub fn in_columns(self, n_columns: usize) -> Self {
         const GUTTER_EMS: f64 = 1.6;

@@ -5,10 +5,12 @@
 //! what was there before. What is unknown is left out.
 
 mod audience;
+mod copy;
 mod front;
 mod gate;
 mod image;
 mod jump;
+mod leaving;
 mod project;
 mod slides;
 mod words;
@@ -18,9 +20,11 @@ use std::sync::Arc;
 
 pub use self::{
     audience::Audience,
+    copy::{Copy, CopyNumber},
     gate::{Refusal, refusals},
     image::{Image, ImageError, ImageFormat, clean_image},
     jump::each_run,
+    leaving::{Leaving, leaving},
     project::{CopyOptions, Edits, project, project_for, project_with},
     slides::slide_at,
     words::plain_text,
@@ -93,6 +97,8 @@ pub struct Content {
     pub banner: Option<String>,
     /// Whose copy it is, printed on our own copies.
     pub copy_line: Option<&'static str>,
+    /// Which of several copies it is and for whom, in words; the only line in which they differ.
+    pub copy_number: Option<String>,
     /// The text.
     pub blocks: Vec<Block>,
     /// Footnotes and sources in the order of their numbers, from 1.

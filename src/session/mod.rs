@@ -5,6 +5,7 @@
 mod blocks;
 mod book;
 mod clock;
+mod copies;
 mod dictionary;
 mod difference;
 mod digest;
@@ -21,7 +22,9 @@ mod load;
 mod merge;
 mod page_limit;
 mod power;
+mod proof;
 mod save;
+mod sha256;
 mod skeleton;
 mod store;
 mod talks;
@@ -32,6 +35,7 @@ mod wheels_up;
 pub use self::{
     book::{BookError, BookFile},
     clock::{WallTime, last_moment_of, shown_time, today, wall_time},
+    copies::{NotedCopy, note_copy, noted_copies},
     dictionary::english_dictionaries,
     difference::{Piece, compare_words},
     digest::digest,
@@ -51,6 +55,7 @@ pub use self::{
     merge::{Choice, Part, compare, merged},
     page_limit::{n_paper_pages, over_limit},
     power::{Power, power},
+    proof::{prove_files, surroundings},
     save::{SaveError, SaveOutcome, SaveTask},
     skeleton::skeleton,
     store::{StoreError, Writing, store_all, store_own},

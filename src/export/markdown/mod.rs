@@ -39,6 +39,7 @@ fn document(source: Source<'_>) -> String {
     let mut parts: Vec<String> = Vec::new();
     let banner = content.banner.as_deref().map(|banner| paragraph_of(source, strong(banner)));
     parts.extend(banner.clone());
+    parts.extend(content.copy_number.as_deref().map(|line| paragraph_of(source, strong(line))));
     parts.push(format!("# {}", heading(source, &content.title)));
     parts.extend(content.subtitle.as_deref().map(|subtitle| paragraph_of(source, emphasis(subtitle))));
     let mut rows: Vec<Vec<Piece>> = content.copy_line.map(strong).into_iter().collect();

@@ -105,6 +105,7 @@ pub(super) fn content(brief: &Brief, reader: Reader, projector: Projector<'_>, p
         rows: rows(front, reader),
         banner: banner(front, reader, &marks),
         copy_line: copy_line(reader, front.lang),
+        copy_number: None,
         blocks: parts.blocks,
         notes: parts.notes,
         anchors: parts.anchors,

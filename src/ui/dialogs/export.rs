@@ -1,6 +1,6 @@
 //! What is to be written, for whom, and what that reader gets before anything is written.
 
-use egui::{Grid, RichText, Ui};
+use egui::{Grid, RichText, ScrollArea, Ui};
 use lucide_icons::Icon;
 
 use crate::app::{App, Dialog, ExportChoice, Request};
@@ -9,7 +9,7 @@ use crate::export::FORMATS;
 use crate::layout::Shape;
 use crate::ui::dialogs::heading_ui;
 use crate::ui::preview::{READERS, reader_name};
-use crate::ui::style::{icon, main_button, space};
+use crate::ui::style::{icon, main_button, space, strong};
 
 pub(super) fn export_ui(ui: &mut Ui, app: &mut App, mut choice: ExportChoice) {
     heading_ui(ui, app.word("Export", "書き出し"));
@@ -72,14 +72,9 @@ pub(super) fn export_ui(ui: &mut Ui, app: &mut App, mut choice: ExportChoice) {
     };
     ui.label(RichText::new(format!("{pages}{withheld}")));
     if choice.reader.is_ours() {
-        let words = app.word(
-            "This copy holds private text and must not leave our side.",
-            "この写しには内部限りの内容が含まれます。",
-        );
-        ui.horizontal(|ui| {
-            ui.label(icon(Icon::Lock).color(ui.visuals().error_fg_color));
-            ui.label(RichText::new(words).color(ui.visuals().error_fg_color));
-        });
+        staying_ui(ui, app);
+    } else {
+        leaving_ui(ui, app, choice);
     }
     ui.add_space(space::MEDIUM);
     ui.horizontal(|ui| {
@@ -144,5 +139,40 @@ fn states_ui(ui: &mut Ui, app: &mut App) {
             (Lang::Ja, n) => format!("{n} 件。それぞれの州の数値のみが入ります"),
         };
         ui.label(RichText::new(words).small());
+    });
+}
+
+/// What leaves the room with the file: marking, pictures, links, metadata, and how each section begins.
+fn leaving_ui(ui: &mut Ui, app: &App, choice: ExportChoice) {
+    const MAX_HEIGHT: f32 = 180.0;
+    let leaving = app.leaving(choice.reader);
+    ui.add_space(space::MEDIUM);
+    ui.label(strong(app.word("This leaves the room", "外に出る内容")));
+    ScrollArea::vertical().id_salt("leaving").max_height(MAX_HEIGHT).show(ui, |ui| {
+        Grid::new("leaving-rows").num_columns(2).spacing([space::LARGE, space::SMALL]).show(ui, |ui| {
+            for (label, words) in app.leaving_rows(&leaving) {
+                ui.label(label);
+                ui.label(words);
+                ui.end_row();
+            }
+        });
+        for (heading, line) in &leaving.sections {
+            if !heading.is_empty() {
+                ui.label(strong(heading));
+            }
+            ui.label(line);
+        }
+    });
+}
+
+/// That the file stays with us.
+fn staying_ui(ui: &mut Ui, app: &App) {
+    let words = app.word(
+        "This copy holds private text and must not leave our side.",
+        "この写しには内部限りの内容が含まれます。",
+    );
+    ui.horizontal(|ui| {
+        ui.label(icon(Icon::Lock).color(ui.visuals().error_fg_color));
+        ui.label(RichText::new(words).color(ui.visuals().error_fg_color));
     });
 }

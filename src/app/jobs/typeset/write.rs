@@ -9,8 +9,9 @@ use crate::app::{Event, ExportChoice, Report};
 use crate::brief::{Brief, parse};
 use crate::export::{Job, PdfStandard, audience_file, export, format_named, named_files};
 use crate::layout::{Options, Paper};
+use crate::prove::Claim;
 use crate::release::{Audience, Context, CopyOptions, Edits, project_with, refusals};
-use crate::session::{is_same_file, store_all};
+use crate::session::{is_same_file, prove_files, store_all};
 
 /// A finished file, and what is to be said of it.
 type Made = (Vec<(PathBuf, Vec<u8>)>, Vec<String>);
@@ -64,8 +65,8 @@ impl Desk {
     fn copy(&self, brief: &Brief, order: &ExportOrder, out: &Path, names: &[String]) -> Result<Made, String> {
         let ExportChoice { reader, shape, extension, is_letter } = order.choice;
         let context = Context { book: &self.referred.book, assets: &self.referred.assets };
-        let options = CopyOptions { reader, audience: Audience::of(names), edits: Edits::Open };
-        let released = project_with(brief, &context, &options);
+        let copy = CopyOptions { reader, audience: Audience::of(names), edits: Edits::Open };
+        let released = project_with(brief, &context, &copy);
         if let Some(refusal) = refusals(&released, &brief.front).first() {
             return Err(refusal.to_string());
         }
@@ -80,6 +81,13 @@ impl Desk {
             stem: out.file_stem().and_then(|stem| stem.to_str()).unwrap_or("handout"),
         };
         let exported = export(format, &job).map_err(|err| err.to_string())?;
-        Ok((named_files(out, exported.files), exported.warnings))
+        let files = named_files(out, exported.files);
+        let claim = Claim { brief, text: &self.text, context, copy: &copy, released: &released };
+        if let Some(leak) = prove_files(&files, &claim, order.own.as_deref()).first() {
+            return Err(format!(
+                "{leak}; no file is written, since this is a fault of the program: please report it"
+            ));
+        }
+        Ok((files, exported.warnings))
     }
 }

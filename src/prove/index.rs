@@ -1,0 +1,251 @@
+//! What to look for: runs of words, names and figures that stand only in private text, found in one pass.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::brief::Brief;
+use crate::prove::finder::Finder;
+use crate::prove::fold::{Folded, fold};
+use crate::prove::pieces::{Piece, take_apart};
+use crate::prove::{Finding, Item, Sort};
+use crate::release::{Block, BlockContent, Context, CopyOptions, Released};
+
+/// The characters by which a run is found, and the least that a name has.
+const N_KEY: usize = 8;
+const N_SHORT_KEY: usize = 3;
+/// The longest excerpt of private text in a finding.
+const MAX_EXCERPT_CHARS: usize = 60;
+
+/// From how many words of private text on not every run of them is looked for, but each second, third …
+const MANY_WORDS: usize = 150_000;
+
+/// What our own pages say beside the words of a brief.
+const FURNITURE: &str = "January February March April May June July August September October November December \
+    Monday Tuesday Wednesday Thursday Friday Saturday Sunday Page Paper Source Sources Note Notes Press line Untitled \
+    brief Démarche Typst Date Copy of for Picture Bar chart Line chart Map Number Table Markdown PDF Press Figure \
+    配付資料 対外応答要領 出典 日付 図 棒グラフ 折れ線グラフ 地図 注 頁 ページ";
+
+/// What a reader may not have of a brief, ready to be found in a file.
+#[derive(Debug, Default)]
+pub struct Secrets {
+    pieces: Vec<Piece>,
+    patterns: Vec<Pattern>,
+    /// Patterns by their first characters: runs, and what is shorter.
+    runs: HashMap<u64, Vec<u32>>,
+    shorts: HashMap<u64, Vec<u32>>,
+    allowed: String,
+}
+
+/// One thing to look for.
+#[derive(Debug)]
+struct Pattern {
+    chars: Box<[char]>,
+    sort: Sort,
+    piece: u32,
+    /// The bytes of the piece that it is.
+    from: u32,
+    to: u32,
+}
+
+/// A brief, and the copy of it that a file claims to be.
+#[derive(Clone, Copy)]
+pub struct Claim<'c> {
+    /// The brief.
+    pub brief: &'c Brief,
+    /// Its text.
+    pub text: &'c str,
+    /// What it refers to.
+    pub context: Context<'c>,
+    /// Whose copy.
+    pub copy: &'c CopyOptions,
+    /// What `release` made of it; asked only for what stands in no brief: dates in words, rows of figures.
+    pub released: &'c Released,
+}
+
+impl Secrets {
+    /// Finds what the file of a copy must not hold.
+    pub fn of(claim: &Claim<'_>) -> Self {
+        let mut pieces = take_apart(claim.brief, &claim.context, claim.text, claim.copy);
+        pieces.allowed.push_str(FURNITURE);
+        pieces.allowed.push('\n');
+        push_furniture(claim.released, &mut pieces.allowed);
+        let allowed = fold(&pieces.allowed);
+        let known: HashSet<&[char]> =
+            allowed.tokens().iter().map(|token| &allowed.chars[token.start..token.end]).collect();
+        let has_charts = holds_chart(&claim.released.content().blocks);
+        let mut secrets = Self::default();
+        let mut seen = HashSet::new();
+        let n_bytes: usize = pieces.private.iter().map(|piece| piece.text.len()).sum();
+        let stride = 1 + n_bytes / (6 * MANY_WORDS);
+        for (piece_idx, piece) in pieces.private.iter().enumerate() {
+            let folded = fold(&piece.text);
+            let mut finder =
+                Finder { piece, folded: &folded, known: &known, has_charts, stride, found: Vec::new() };
+            finder.run();
+            for (start, end, sort) in finder.found {
+                let chars: Box<[char]> = folded.chars[start..end].into();
+                if chars.len() < N_SHORT_KEY || !seen.insert(chars.clone()) {
+                    continue;
+                }
+                let last = folded.at[end - 1];
+                let last_len = piece.text[last..].chars().next().map_or(0, char::len_utf8);
+                let (from, to) = (to_u32(folded.at[start]), to_u32(last + last_len));
+                secrets.patterns.push(Pattern { chars, sort, piece: to_u32(piece_idx), from, to });
+            }
+        }
+        secrets.pieces = pieces.private;
+        secrets.index();
+        secrets.drop_allowed(&allowed);
+        secrets.allowed = allowed.chars.into_iter().collect();
+        secrets
+    }
+
+    fn index(&mut self) {
+        (self.runs, self.shorts) = (HashMap::new(), HashMap::new());
+        for (idx, pattern) in self.patterns.iter().enumerate() {
+            let is_run = pattern.chars.len() >= N_KEY;
+            let table = if is_run { &mut self.runs } else { &mut self.shorts };
+            let n_key = if is_run { N_KEY } else { N_SHORT_KEY };
+            table.entry(key(&pattern.chars[..n_key])).or_default().push(to_u32(idx));
+        }
+    }
+
+    /// Forgets what stands in shared text, too.
+    fn drop_allowed(&mut self, allowed: &Folded) {
+        let mut is_allowed = vec![false; self.patterns.len()];
+        self.scan(allowed, &mut |idx, _| is_allowed[idx] = true);
+        let mut kept = is_allowed.iter().map(|is_allowed| !is_allowed);
+        self.patterns.retain(|_| kept.next().unwrap_or(true));
+        self.index();
+    }
+
+    /// Calls `found` with each pattern that a text holds, and where.
+    fn scan(&self, text: &Folded, found: &mut dyn FnMut(usize, usize)) {
+        for at in 0..text.chars.len() {
+            let mut try_all = |table: &HashMap<u64, Vec<u32>>, n_key: usize| {
+                let Some(chars) = text.chars.get(at..at + n_key) else { return };
+                let Some(candidates) = table.get(&key(chars)) else { return };
+                for &idx in candidates {
+                    let pattern = &self.patterns[idx as usize];
+                    let end = at + pattern.chars.len();
+                    let is_whole = pattern.sort == Sort::Words || (text.is_edge(at) && text.is_edge(end));
+                    if is_whole && text.chars.get(at..end) == Some(&pattern.chars) {
+                        found(idx as usize, at);
+                    }
+                }
+            };
+            if !self.shorts.is_empty() {
+                try_all(&self.shorts, N_SHORT_KEY);
+            }
+            try_all(&self.runs, N_KEY);
+        }
+    }
+
+    /// Says what one text of a file holds of it, once for each piece of the brief.
+    pub(super) fn find(&self, item: &Item, findings: &mut Vec<Finding>) {
+        if self.patterns.is_empty() {
+            return;
+        }
+        let mut hits: Vec<usize> = Vec::new();
+        self.scan(&fold(&item.text), &mut |idx, _| hits.push(idx));
+        let mut seen = HashSet::new();
+        // A name tells nothing new where the sentence it stands in was found.
+        let is_run = |idx: &&usize| self.patterns[**idx].sort == Sort::Words;
+        let runs = hits.iter().filter(is_run).chain(hits.iter().filter(|idx| !is_run(idx)));
+        for &idx in runs {
+            let pattern = &self.patterns[idx];
+            if (pattern.sort != Sort::Words && !item.is_prose) || !seen.insert(pattern.piece) {
+                continue;
+            }
+            let piece = &self.pieces[pattern.piece as usize];
+            let words = piece.text.get(pattern.from as usize..).unwrap_or_default();
+            let n_bytes =
+                if pattern.sort == Sort::Words { words.len() } else { (pattern.to - pattern.from) as usize };
+            findings.push(Finding {
+                sort: pattern.sort,
+                place: item.place.clone(),
+                words: excerpt(words.get(..n_bytes).unwrap_or(words)),
+                span: Some(piece.span),
+            });
+        }
+    }
+
+    /// Whether shared text holds some words.
+    pub(super) fn allows(&self, words: &str) -> bool {
+        let folded: String = fold(words).chars.into_iter().collect();
+        !folded.is_empty() && self.allowed.contains(&folded)
+    }
+}
+
+/// What `release` puts into a copy that stands in no brief.
+fn push_furniture(released: &Released, out: &mut String) {
+    let content = released.content();
+    let rows = content.rows.iter().map(|(label, text)| format!("{label} {text}\n"));
+    rows.for_each(|row| out.push_str(&row));
+    [
+        content.copy_number.as_deref(),
+        content.banner.as_deref(),
+        content.screen.banner.as_deref(),
+        content.copy_line,
+        content.kind_label,
+    ]
+    .into_iter()
+    .flatten()
+    .for_each(|words| {
+        out.push_str(words);
+        out.push('\n');
+    });
+    push_rows(&content.blocks, out);
+}
+
+/// The figures of charts, which may come from the fact book or a file of data.
+fn push_rows(blocks: &[Block], out: &mut String) {
+    for block in blocks {
+        match &block.content {
+            BlockContent::Chart(chart) => {
+                let rows = chart.rows.iter().chain(std::iter::once(&chart.head));
+                rows.for_each(|row| {
+                    out.push_str(&row.join(" "));
+                    out.push('\n');
+                });
+            }
+            content => blocks_within(content).into_iter().for_each(|blocks| push_rows(blocks, out)),
+        }
+    }
+}
+
+fn holds_chart(blocks: &[Block]) -> bool {
+    blocks.iter().any(|block| match &block.content {
+        BlockContent::Chart(_) => true,
+        content => blocks_within(content).into_iter().any(holds_chart),
+    })
+}
+
+fn blocks_within(content: &BlockContent) -> Vec<&[Block]> {
+    match content {
+        BlockContent::List { items, .. } => items.iter().map(|item| item.blocks.as_slice()).collect(),
+        BlockContent::Quote(blocks)
+        | BlockContent::Callout { blocks, .. }
+        | BlockContent::Panel { blocks, .. } => vec![blocks],
+        BlockContent::Columns(columns) => columns.iter().map(Vec::as_slice).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The characters by which a pattern is found, as a number.
+fn key(chars: &[char]) -> u64 {
+    chars.iter().fold(0, |key: u64, &c| key.wrapping_mul(0x0100_0000_01B3).wrapping_add(u64::from(c) + 1))
+}
+
+fn to_u32(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+/// The first words of a text in one line.
+fn excerpt(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let line = words.join(" ");
+    match line.char_indices().nth(MAX_EXCERPT_CHARS) {
+        Some((at, _)) => format!("{} …", &line[..at]),
+        None => line,
+    }
+}

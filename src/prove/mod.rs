@@ -1,0 +1,138 @@
+//! A finished file, opened and searched for what its reader may not have.
+//!
+//! Nothing here asks how the file was made. It is read by code other than what wrote it, and compared with the brief:
+//! what stands only in text that the reader may not have, and is in the file, is a finding. Readers are those that
+//! stand on the tree of the brief; what `release` made of it is not asked, so that a fault there shows.
+//!
+//! What it cannot do: read letters in the pixels of a picture.
+
+mod finder;
+mod fold;
+mod index;
+mod pieces;
+mod read;
+mod traces;
+
+use std::fmt;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+pub use self::{
+    index::{Claim, Secrets},
+    traces::Surroundings,
+};
+
+use crate::prove::read::read;
+use crate::text::Span;
+
+/// The most findings that are listed; a copy that holds everything would fill a book.
+const MAX_FINDINGS: usize = 400;
+
+/// What a file was found to hold.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Proof {
+    /// What its reader may not have, in the order of the file.
+    pub findings: Vec<Finding>,
+    /// What could not be read, in words.
+    pub unread: Vec<String>,
+}
+
+/// One thing in a file that its reader may not have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// What it is.
+    pub sort: Sort,
+    /// Where in the file.
+    pub place: String,
+    /// The words, as the brief or the file has them.
+    pub words: String,
+    /// Where in the brief; nothing for what is in no brief, such as a path.
+    pub span: Option<Span>,
+}
+
+/// What was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    /// Several words in a row that stand only in private text.
+    Words,
+    /// A name that stands only in private text.
+    Name,
+    /// A figure that stands only in private text.
+    Figure,
+    /// A marking above what may leave.
+    Mark,
+    /// A path on somebody's machine.
+    Path,
+    /// The name of a user.
+    User,
+    /// The name of a machine.
+    Host,
+}
+
+impl fmt::Display for Sort {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Words => "private words",
+            Self::Name => "a name that stands only in private text",
+            Self::Figure => "a figure that stands only in private text",
+            Self::Mark => "a marking that may not leave",
+            Self::Path => "a path on a machine",
+            Self::User => "the name of a user",
+            Self::Host => "the name of a machine",
+        })
+    }
+}
+
+/// Why a file cannot be proved.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ReadError {
+    /// No format that is known.
+    #[error("it is no PDF, PNG, Markdown, HTML or Office file")]
+    Unknown,
+    /// It is not what it says it is.
+    #[error("it cannot be read as {0}; it may be damaged or protected by a password")]
+    Damaged(&'static str),
+    /// It is larger than anything that is handed out.
+    #[error("it unpacks to more than {0} MB, which no paper does")]
+    TooLarge(usize),
+}
+
+/// One text that was found in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::prove) struct Item {
+    /// Where in the file.
+    place: String,
+    /// The text.
+    text: String,
+    /// Whether it is written for people; the names of fonts and styles are not, so single words prove nothing there.
+    is_prose: bool,
+    /// Whether it was read before in parts, so that only what lies across two of them is new.
+    is_repeat: bool,
+}
+
+/// Opens a finished file and says what it holds that its reader may not have.
+///
+/// # Errors
+/// The file cannot be read. Whatever is in it, it never panics.
+pub fn prove(bytes: &[u8], secrets: &Secrets, surroundings: &Surroundings) -> Result<Proof, ReadError> {
+    let reading = catch_unwind(AssertUnwindSafe(|| read(bytes)));
+    let reading = reading.unwrap_or(Err(ReadError::Damaged("what its first bytes say")))?;
+    let mut findings = Vec::new();
+    for item in &reading.items {
+        let n_before = findings.len();
+        secrets.find(item, &mut findings);
+        if item.is_repeat {
+            let (known, new) = findings.split_at(n_before);
+            let new: Vec<Finding> =
+                new.iter().filter(|new| known.iter().all(|known| known.span != new.span)).cloned().collect();
+            findings.truncate(n_before);
+            findings.extend(new);
+            continue;
+        }
+        surroundings.find(item, secrets, &mut findings);
+        if findings.len() >= MAX_FINDINGS {
+            findings.truncate(MAX_FINDINGS);
+            break;
+        }
+    }
+    Ok(Proof { findings, unread: reading.unread })
+}

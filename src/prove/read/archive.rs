@@ -1,0 +1,72 @@
+//! The files in a zip archive, by its directory: stored or deflated, which is all that Office files use.
+
+use crate::prove::ReadError;
+use crate::prove::read::Reading;
+
+/// How many files an archive may hold.
+const MAX_PARTS: usize = 20_000;
+
+/// One file in an archive.
+pub(super) struct Part<'z> {
+    /// Its path.
+    pub name: String,
+    /// What is said of it beside its name.
+    pub remark: Vec<u8>,
+    packed: &'z [u8],
+    is_stored: bool,
+}
+
+/// The files in an archive, and what is said of the whole.
+pub(super) struct Archive<'z> {
+    /// The files.
+    pub parts: Vec<Part<'z>>,
+    /// A comment on the whole.
+    pub comment: &'z [u8],
+    /// How many files are packed in a way that is not known, or beyond the limit.
+    pub n_unread: usize,
+}
+
+/// Reads the directory of an archive.
+pub(super) fn open(bytes: &[u8]) -> Option<Archive<'_>> {
+    let end = bytes.windows(4).rposition(|window| window == b"PK\x05\x06")?;
+    let directory_len = number(bytes, end + 12, 4)?;
+    // Something may stand before the archive; the directory always ends where its last record begins.
+    let start = end.checked_sub(directory_len)?;
+    let before = start.checked_sub(number(bytes, end + 16, 4)?)?;
+    let mut archive =
+        Archive { parts: Vec::new(), comment: bytes.get(end + 22..).unwrap_or_default(), n_unread: 0 };
+    let mut at = start;
+    while bytes.get(at..at + 4) == Some(b"PK\x01\x02") {
+        let field = |offset, n_bytes| number(bytes, at + offset, n_bytes);
+        let (method, packed_len) = (field(10, 2)?, field(20, 4)?);
+        let (name_len, extra_len, remark_len) = (field(28, 2)?, field(30, 2)?, field(32, 2)?);
+        let name = String::from_utf8_lossy(bytes.get(at + 46..at + 46 + name_len)?).into_owned();
+        let remark = bytes.get(at + 46 + name_len..at + 46 + name_len + extra_len + remark_len)?.to_vec();
+        let local = before + field(42, 4)?;
+        let data = local + 30 + number(bytes, local + 26, 2)? + number(bytes, local + 28, 2)?;
+        let packed = bytes.get(data..data.checked_add(packed_len)?);
+        match packed.filter(|_| matches!(method, 0 | 8) && archive.parts.len() < MAX_PARTS) {
+            Some(packed) => archive.parts.push(Part { name, remark, packed, is_stored: method == 0 }),
+            None => archive.n_unread += 1,
+        }
+        at += 46 + name_len + extra_len + remark_len;
+    }
+    (!archive.parts.is_empty()).then_some(archive)
+}
+
+impl Part<'_> {
+    /// Unpacks the file.
+    pub fn unpack(&self, reading: &mut Reading) -> Result<Vec<u8>, ReadError> {
+        if self.is_stored {
+            reading.count(self.packed.len())?;
+            return Ok(self.packed.to_vec());
+        }
+        reading.inflate(self.packed, false)
+    }
+}
+
+/// A number of `n_bytes`, the lowest first.
+fn number(bytes: &[u8], at: usize, n_bytes: usize) -> Option<usize> {
+    let bytes = bytes.get(at..at.checked_add(n_bytes)?)?;
+    Some(bytes.iter().rev().fold(0, |number, &byte| number << 8 | usize::from(byte)))
+}

@@ -1,0 +1,126 @@
+//! Finished files, opened: every text in them, each with its place.
+//!
+//! A file may hold others. How far they are opened, and how much they may unpack to, has a limit; what is beyond it
+//! is said, never passed over.
+
+mod archive;
+mod markup;
+mod office;
+mod pdf;
+mod pdf_font;
+mod pdf_text;
+mod picture;
+mod plain;
+
+use std::io::Read as _;
+
+use flate2::read::{DeflateDecoder, ZlibDecoder};
+
+use crate::prove::{Item, ReadError};
+
+/// The most that a file may unpack to.
+const MAX_UNPACKED_BYTES: usize = 128_000_000;
+/// How many files within files are opened.
+const MAX_DEPTH: usize = 3;
+
+/// Everything that was read from a file.
+#[derive(Debug, Default)]
+pub(super) struct Reading {
+    /// The texts, in the order of the file.
+    pub items: Vec<Item>,
+    /// What could not be read.
+    pub unread: Vec<String>,
+    n_unpacked: usize,
+    depth: usize,
+    /// Where the file lies within the one that was asked for.
+    within: String,
+}
+
+/// Reads a file by what it begins with, not by its name.
+pub(super) fn read(bytes: &[u8]) -> Result<Reading, ReadError> {
+    let mut reading = Reading::default();
+    if !reading.open(bytes)? {
+        return Err(ReadError::Unknown);
+    }
+    Ok(reading)
+}
+
+impl Reading {
+    /// Reads a file; false where no format is known that begins so.
+    fn open(&mut self, bytes: &[u8]) -> Result<bool, ReadError> {
+        let head = &bytes[..bytes.len().min(1024)];
+        if head.windows(5).any(|window| window == b"%PDF-") {
+            pdf::read(bytes, self)?;
+        } else if bytes.starts_with(b"PK\x03\x04") {
+            office::read(bytes, self)?;
+        } else if picture::is_picture(bytes) {
+            picture::read(bytes, "picture", self)?;
+        } else if let Some(text) = plain::decoded(bytes) {
+            if markup::is_markup(&text) {
+                markup::read_page(&text, self)?;
+            } else {
+                plain::read(&text, self);
+            }
+        } else {
+            return Ok(false);
+        }
+        Ok(true)
+    }
+
+    /// Opens a file within this one; of what is in no known format, the letters are read.
+    fn open_within(&mut self, bytes: &[u8], place: &str) -> Result<(), ReadError> {
+        if self.depth >= MAX_DEPTH {
+            self.unread.push(format!("{}{place}: a file in a file in a file", self.within));
+            return Ok(());
+        }
+        let outer = self.within.clone();
+        self.within = format!("{outer}{place}, ");
+        self.depth += 1;
+        let is_read = self.open(bytes);
+        self.depth -= 1;
+        self.within = outer;
+        match is_read {
+            Ok(true) => {}
+            Ok(false) | Err(ReadError::Damaged(_) | ReadError::Unknown) => {
+                self.add(place, plain::letters(bytes), false);
+            }
+            Err(err) => return Err(err),
+        }
+        Ok(())
+    }
+
+    /// Adds a text.
+    fn add(&mut self, place: &str, text: String, is_prose: bool) {
+        if !text.trim().is_empty() {
+            self.items.push(Item {
+                place: format!("{}{place}", self.within),
+                text,
+                is_prose,
+                is_repeat: false,
+            });
+        }
+    }
+
+    /// Counts what was unpacked.
+    fn count(&mut self, n_bytes: usize) -> Result<(), ReadError> {
+        self.n_unpacked += n_bytes;
+        if self.n_unpacked > MAX_UNPACKED_BYTES {
+            return Err(ReadError::TooLarge(MAX_UNPACKED_BYTES / 1_000_000));
+        }
+        Ok(())
+    }
+
+    /// Unpacks as far as the limit allows. What is damaged is read as far as it goes.
+    fn inflate(&mut self, bytes: &[u8], has_header: bool) -> Result<Vec<u8>, ReadError> {
+        let left = MAX_UNPACKED_BYTES.saturating_sub(self.n_unpacked) as u64 + 1;
+        let mut out = Vec::new();
+        // An error ends the data; what came before it was read and counts.
+        if has_header {
+            ZlibDecoder::new(bytes).take(left).read_to_end(&mut out).ok();
+        } else {
+            DeflateDecoder::new(bytes).take(left).read_to_end(&mut out).ok();
+        }
+        self.count(out.len())?;
+        Ok(out)
+    }
+}

@@ -1,0 +1,117 @@
+//! Pictures: what stands in them beside the pixels.
+
+use crate::prove::ReadError;
+use crate::prove::read::Reading;
+use crate::prove::read::plain::letters;
+
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
+
+/// Whether a file is a picture whose parts are known.
+pub(super) fn is_picture(bytes: &[u8]) -> bool {
+    bytes.starts_with(PNG)
+        || bytes.starts_with(b"\xFF\xD8\xFF")
+        || bytes.starts_with(b"GIF8")
+        || (bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP"))
+}
+
+/// Reads the metadata of a picture: text chunks, EXIF, XMP, comments, and what stands behind its end.
+pub(super) fn read(bytes: &[u8], place: &str, reading: &mut Reading) -> Result<(), ReadError> {
+    if bytes.starts_with(PNG) {
+        return read_png(bytes, place, reading);
+    }
+    if bytes.starts_with(b"\xFF\xD8\xFF") {
+        read_jpeg(bytes, place, reading);
+    } else if bytes.starts_with(b"RIFF") {
+        read_webp(bytes, place, reading);
+    } else {
+        // The pixels of a GIF are packed and show no letters; its comments are plain.
+        reading.add(&format!("comment of a {place}"), letters(bytes), false);
+    }
+    Ok(())
+}
+
+fn read_png(bytes: &[u8], place: &str, reading: &mut Reading) -> Result<(), ReadError> {
+    let mut rest = bytes.get(PNG.len()..).unwrap_or_default();
+    while let Some((head, body)) = rest.split_first_chunk::<8>() {
+        let [a, b, c, d, name @ ..] = *head;
+        let len = u32::from_be_bytes([a, b, c, d]) as usize;
+        let Some(data) = body.get(..len) else { break };
+        let shown = String::from_utf8_lossy(&name).into_owned();
+        let chunk_place = format!("{shown} chunk of a {place}");
+        match &name {
+            b"tEXt" | b"eXIf" | b"tIME" => reading.add(&chunk_place, letters(data), true),
+            b"zTXt" | b"iTXt" => {
+                let key_len = data.iter().position(|&byte| byte == 0).unwrap_or(0);
+                reading.add(&chunk_place, letters(data), true);
+                // What is packed begins behind the key and at most two more texts; the header says where.
+                for start in packed_starts(&data[key_len..]) {
+                    let unpacked = reading.inflate(&data[key_len + start..], true)?;
+                    reading.add(&chunk_place, letters(&unpacked), true);
+                }
+            }
+            b"iCCP" => {
+                let start = data.iter().position(|&byte| byte == 0).map_or(0, |at| at + 2);
+                let unpacked = reading.inflate(data.get(start..).unwrap_or_default(), true)?;
+                reading.add(&chunk_place, letters(&unpacked), false);
+            }
+            b"IHDR" | b"IDAT" | b"PLTE" | b"tRNS" | b"pHYs" | b"sRGB" | b"gAMA" | b"cHRM" | b"bKGD"
+            | b"sBIT" => {}
+            _ => reading.add(&chunk_place, letters(data), true),
+        }
+        rest = body.get(len + 4..).unwrap_or_default();
+        if &name == b"IEND" {
+            reading.add(&format!("bytes behind the end of a {place}"), letters(rest), true);
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Where data packed with a header may begin.
+fn packed_starts(data: &[u8]) -> Vec<usize> {
+    let is_start = |at: &usize| {
+        let pair = data.get(*at..*at + 2).unwrap_or_default();
+        pair.first() == Some(&0x78) && u16::from_be_bytes([pair[0], pair[1]]) % 31 == 0
+    };
+    (0..data.len().saturating_sub(1)).filter(is_start).take(4).collect()
+}
+
+fn read_jpeg(bytes: &[u8], place: &str, reading: &mut Reading) {
+    let mut at = 2;
+    while let Some(&[0xFF, marker]) = bytes.get(at..at + 2) {
+        // From here on there are pixels.
+        if marker == 0xDA {
+            break;
+        }
+        let Some(&[high, low]) = bytes.get(at + 2..at + 4) else { break };
+        let len = usize::from(u16::from_be_bytes([high, low]));
+        let data = bytes.get(at + 4..at + 2 + len.max(2)).unwrap_or_default();
+        let name = match marker {
+            0xE1 => "EXIF or XMP",
+            0xFE => "comment",
+            0xE0..=0xEF => "metadata",
+            // Tables of the packing.
+            _ => "",
+        };
+        if !name.is_empty() {
+            reading.add(&format!("{name} of a {place}"), letters(data), marker != 0xE2);
+        }
+        at += 2 + len.max(2);
+    }
+    let end = bytes.windows(2).rposition(|pair| pair == [0xFF, 0xD9]).map_or(bytes.len(), |end| end + 2);
+    reading.add(&format!("bytes behind the end of a {place}"), letters(&bytes[end..]), true);
+}
+
+fn read_webp(bytes: &[u8], place: &str, reading: &mut Reading) {
+    let mut rest = bytes.get(12..).unwrap_or_default();
+    while let Some((head, body)) = rest.split_first_chunk::<8>() {
+        let [name @ .., a, b, c, d] = *head;
+        let len = u32::from_le_bytes([a, b, c, d]) as usize;
+        let data = body.get(..len.min(body.len())).unwrap_or_default();
+        if !matches!(&name, b"VP8 " | b"VP8L" | b"ALPH" | b"ANMF") {
+            let shown = String::from_utf8_lossy(&name).trim().to_owned();
+            reading.add(&format!("{shown} of a {place}"), letters(data), &name != b"ICCP");
+        }
+        rest = body.get(len.saturating_add(len & 1)..).unwrap_or_default();
+    }
+}
