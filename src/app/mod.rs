@@ -52,6 +52,7 @@ use crate::text::{Diagnostic, Edit, EditKind, Selection, Severity};
 pub use self::{
     command::{COMMANDS, Command, Menu, command_named},
     complete::{Choice, Completion},
+    displays::{DrawStamps, Stamp},
     find::Find,
     history::HistoryView,
     jobs::{
@@ -437,14 +438,14 @@ impl App {
         self.end_room_check();
     }
 
-    /// When [`App::update`] must be called again even if nothing happens, in milliseconds from now.
+    /// When [`App::update`] must be called again even if nothing happens, in milliseconds from now; the clock of a talk
+    /// apart, which may go on by itself.
     pub fn next_update_millis(&self) -> Option<u64> {
         let safety = self.safety.next_change_millis(self.now_millis);
         let toasts = self.toasts.iter().filter(|toast| !toast.is_error);
         let toast =
             toasts.map(|toast| (toast.since_millis + Self::TOAST_MILLIS).saturating_sub(self.now_millis));
-        let clock = self.talk_update_millis();
-        safety.into_iter().chain(toast).chain(clock).min()
+        safety.into_iter().chain(toast).min()
     }
 
     fn apply_event(&mut self, event: Event) {

@@ -2,6 +2,7 @@
 
 mod acts;
 mod keeping;
+mod ticking;
 
 use std::sync::Arc;
 
@@ -190,27 +191,8 @@ impl App {
         (self.wall_clock)().unix_millis
     }
 
-    /// When something that is seen of the talk changes by itself, in milliseconds from now: the clock, by seconds.
-    pub(super) fn talk_update_millis(&self) -> Option<u64> {
-        const SECOND: u64 = 1_000;
-        // The window is called a frame's time early, which must not be before the second is over.
-        const LATE: u64 = 25;
-        let talk = self.talk.as_ref()?;
-        if talk.is_room_on_main() && self.asks_screens() {
-            return None;
-        }
-        let now = self.now_unix_millis();
-        let shown = if talk.clock.is_running() {
-            u64::try_from(talk.clock.elapsed(now).as_millis()).unwrap_or(0)
-        } else {
-            now
-        };
-        Some(SECOND - shown % SECOND + LATE)
-    }
-
     /// The time of day where the speaker is.
-    pub fn time_of_day(&self) -> String {
-        let now = (self.wall_clock)();
-        time_of_day(now.unix_millis, now.utc_offset_seconds)
+    pub fn time_of_day(&self, now_unix_millis: u64) -> String {
+        time_of_day(now_unix_millis, (self.wall_clock)().utc_offset_seconds)
     }
 }

@@ -101,6 +101,7 @@ impl Window {
         let ctx = ui.ctx().clone();
         self.pressing.begin_frame(&ctx);
         let now_millis = ctx.input(|input| (input.time.max(0.0) * 1_000.0) as u64);
+        self.app.begin_frame();
         self.app.update(now_millis);
         if ctx.input(|input| input.events.contains(&egui::Event::WindowFocused(true))) {
             self.app.focus_gained();
@@ -132,7 +133,9 @@ impl Window {
         }
         self.meet_close(&ctx);
         self.meet_requests(&ctx);
-        if let Some(millis) = self.app.next_update_millis() {
+        let clock =
+            if self.talk.tick_clock(&ctx, &mut self.app) { None } else { self.app.clock_update_millis() };
+        if let Some(millis) = self.app.next_update_millis().into_iter().chain(clock).min() {
             ctx.request_repaint_after(std::time::Duration::from_millis(millis.max(10)));
         }
     }

@@ -13,11 +13,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use crate::app::displays::{MainPlace, watch};
+use crate::app::displays::{MainPlace, Stamping, stamp, watch};
 use crate::app::jobs::keep::keep;
 use crate::app::jobs::load::load;
 use crate::app::jobs::paint::paint;
@@ -31,7 +32,7 @@ use crate::facts::{Date, FactBook};
 use crate::layout::{Engine, Options, Theme};
 use crate::release::Assets;
 use crate::session::{
-    Begun, Change, DocId, HistoryLimits, Journal, NewState, SaveOutcome, SaveTask, Writing,
+    Begun, Change, DocId, HistoryLimits, Journal, NewState, SaveOutcome, SaveTask, WallTime, Writing,
 };
 use crate::text::Edit;
 
@@ -294,6 +295,19 @@ impl Jobs {
         let (orders, ordered) = channel();
         let post = self.post.clone();
         spawn("screens", move || watch(main_window, &ordered, |screens| post.send(Event::Screens(screens))));
+        orders
+    }
+
+    /// Changes small parts of the main window between its frames, which are counted, until the orders' end is dropped.
+    pub(super) fn stamp_main_window(
+        &self,
+        main_window: u32,
+        n_frames: &Arc<AtomicU64>,
+        clock: fn() -> WallTime,
+    ) -> Sender<Stamping> {
+        let (orders, ordered) = channel();
+        let (n_frames, wake) = (Arc::clone(n_frames), Arc::clone(&self.post.wake));
+        spawn("stamps", move || stamp((main_window, &n_frames), &ordered, clock, || wake()));
         orders
     }
 

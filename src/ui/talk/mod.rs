@@ -11,6 +11,7 @@ mod overview;
 mod room;
 mod slides;
 mod textures;
+mod ticking;
 
 use std::collections::HashMap;
 
@@ -28,6 +29,7 @@ use crate::ui::talk::overview::overview_ui;
 use crate::ui::talk::room::{RoomInput, RoomState, room_ui};
 use crate::ui::talk::slides::SlidesState;
 use crate::ui::talk::textures::Textures;
+use crate::ui::talk::ticking::Face;
 
 pub(super) use self::{
     after::{after_ui, resume_ui},
@@ -45,6 +47,8 @@ pub(super) struct TalkState {
     rooms: HashMap<String, RoomState>,
     console: ConsoleState,
     slides: SlidesState,
+    /// The clock as this frame shows it, where it does.
+    face: Option<Face>,
     keys: Vec<(KeyboardShortcut, TalkAct)>,
     /// The screen that the main window was told to fill, where the window itself must be told.
     filled: Option<usize>,
@@ -73,6 +77,13 @@ impl TalkState {
             ctx.send_viewport_cmd(ViewportCommand::Fullscreen(false));
         }
         *self = Self::default();
+    }
+
+    /// Lets the clock go on after this frame without another, where that can be; returns whether it does.
+    pub(super) fn tick_clock(&mut self, ctx: &Context, app: &mut App) -> bool {
+        let Some(face) = self.face.take() else { return false };
+        // What still moves is drawn at once anyway.
+        !ctx.has_requested_repaint() && face.is_uncovered(ctx) && app.tick_clock(face.into_stamps(ctx))
     }
 
     /// The main window fills the screen it belongs on. Where the screens are asked from the system, the program
