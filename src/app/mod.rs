@@ -92,7 +92,7 @@ pub enum Event {
     /// The fonts were read.
     Fonts {
         /// A font with Japanese for the window: its bytes and the index of its face.
-        japanese: Option<(Arc<[u8]>, u32)>,
+        japanese: Option<(Vec<u8>, u32)>,
     },
     /// All pages were set.
     Typeset {
@@ -192,6 +192,8 @@ pub enum Event {
     ChangedOnDisk(DocId),
     /// A job failed.
     Failed(String),
+    /// The slides of a talk could not be set, by a fault of the program.
+    ShowFailed(String),
 }
 
 /// What only a window can do.
@@ -247,8 +249,9 @@ pub struct App {
     pub painted: Vec<(PaintKey, Bitmap)>,
     /// Drawings that were ordered and will not come.
     pub not_painted: Vec<PaintKey>,
-    /// A font with Japanese for the window, once it is known whether there is one.
-    pub japanese: Option<Option<(Arc<[u8]>, u32)>>,
+    /// A font with Japanese for the window, once it is known whether there is one. The window takes its bytes, which
+    /// are many.
+    pub japanese: Option<Option<(Vec<u8>, u32)>>,
     /// Whether the text is safe.
     pub protection: Protection,
     /// Further texts that were not saved when the program last ended.
@@ -497,6 +500,11 @@ impl App {
             Event::Failed(problem) => self.complain(problem),
             Event::ShowSet { doc, slides } if doc == own => self.meet_show(slides),
             Event::ShowSet { .. } => self.talk_asked = None,
+            Event::ShowFailed(problem) => {
+                // The talk can be asked for again.
+                self.talk_asked = None;
+                self.complain(problem);
+            }
             Event::ShowDrawn { of, page_idx, size_px, picture } => {
                 let is_shown = |talk: &Talk| std::ptr::eq(of.as_ptr(), Arc::as_ptr(&talk.slides));
                 if self.talk.as_deref().is_some_and(is_shown) {
@@ -639,6 +647,10 @@ impl App {
     /// Orders the pages that the window shows, if they are other ones than before.
     fn order_pages(&mut self) {
         if !self.view.shows_preview && !matches!(self.view.dialog, Some(Dialog::Export(_))) {
+            return;
+        }
+        // Slides that the room waits for come first.
+        if self.talk.is_some() || self.talk_asked.is_some() {
             return;
         }
         let (reader, shape, is_letter) = match &self.view.dialog {

@@ -6,11 +6,11 @@ mod ticking;
 
 use std::sync::Arc;
 
-use crate::app::jobs::{Order, ShowOrder};
+use crate::app::jobs::{FirstSlide, Order, ShowOrder};
 use crate::app::talk::{
     RoomPicture, RoomSlides, StageKind, Talk, TalkParts, TalkStart, parse_time, time_of_day,
 };
-use crate::app::{App, Dialog};
+use crate::app::{App, Dialog, Preview};
 use crate::brief::Lang;
 
 /// A talk that was asked for and whose slides are being set.
@@ -80,13 +80,25 @@ impl App {
         }
         self.view.dialog = None;
         let theme = self.theme();
-        self.jobs.order(Order::Show(ShowOrder { theme }));
+        let first = match &start {
+            // The number of a slide, and what a talk was left at, count pages.
+            TalkStart { left: Some(_), .. } | TalkStart { from_number: Some(_), .. } => FirstSlide::Unknown,
+            TalkStart { from_offset: Some(offset), .. } => FirstSlide::At(*offset),
+            TalkStart { .. } => FirstSlide::Title,
+        };
+        self.jobs.order(Order::Show(ShowOrder { theme, first }));
         self.talk_asked = Some(TalkAsked { kind, start });
         self.watch_screens();
     }
 
-    /// The slides of the talk that was asked for are set.
+    /// The slides of the talk that was asked for are set, all or the first of them.
     pub(super) fn meet_show(&mut self, slides: Arc<RoomSlides>) {
+        if let Some(talk) = self.talk.as_mut().filter(|talk| !talk.slides.is_whole()) {
+            talk.complete(slides);
+            self.draw_slides();
+            self.keep_talk(true);
+            return;
+        }
         let Some(asked) = self.talk_asked.take() else {
             self.slides_checked(slides.n_slides());
             return;
@@ -94,6 +106,11 @@ impl App {
         if let Some(words) = self.refusal(&slides, &asked) {
             self.refuse_talk(words);
             return;
+        }
+        const MANY_SLIDES: usize = 50;
+        if slides.n_slides() > MANY_SLIDES {
+            // Nobody sees the pages of the editor now, and they take as much memory as the slides.
+            (self.preview, self.wanted) = (Preview::default(), None);
         }
         let stage = self.stage_of(asked.kind);
         let loaded = self.session.loaded();

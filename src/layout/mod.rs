@@ -10,6 +10,7 @@ mod document;
 mod engine;
 mod inline;
 mod keep;
+mod lead;
 mod no_break;
 mod notes_pages;
 mod numbers;
@@ -30,7 +31,8 @@ use std::str::FromStr;
 
 pub use self::{
     engine::{Engine, JAPANESE_FAMILIES},
-    pages::{Bitmap, Pages, Typesetter, tidy, typeset},
+    lead::LeadPages,
+    pages::{Bitmap, Pages, Typesetter, tidy, tidy_all, typeset},
     places::{PageHeading, PageLink, PagePlace},
     show::{ShowPages, ShowPlace},
     source::Literal,

@@ -164,8 +164,8 @@ impl Window {
         if self.palette.replace(palette) != Some(palette) {
             style::apply(ctx, &palette);
         }
-        if let (false, Some(Some(japanese))) = (self.has_japanese, &self.app.japanese) {
-            ctx.set_fonts(fonts(Some(japanese)));
+        if let (false, Some(Some((bytes, index)))) = (self.has_japanese, &mut self.app.japanese) {
+            ctx.set_fonts(fonts(Some((std::mem::take(bytes), *index))));
             self.has_japanese = true;
         }
         let scale = f32::from(self.app.settings.scale_percent) / 100.0;

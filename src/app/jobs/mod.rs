@@ -29,7 +29,7 @@ use crate::app::{Event, ExportChoice};
 use crate::brief::Reader;
 use crate::check::DictionaryFiles;
 use crate::facts::{Date, FactBook};
-use crate::layout::{Engine, Options, Theme};
+use crate::layout::{Engine, Options, Theme, tidy_all};
 use crate::release::Assets;
 use crate::session::{
     Begun, Change, DocId, HistoryLimits, Journal, NewState, SaveOutcome, SaveTask, WallTime, Writing,
@@ -114,6 +114,19 @@ pub enum Order {
 pub struct ShowOrder {
     /// How they look.
     pub theme: &'static Theme,
+    /// Which of them is wanted before the others are set.
+    pub first: FirstSlide,
+}
+
+/// The slide that a talk begins with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FirstSlide {
+    /// It is not known before all are set.
+    Unknown,
+    /// The title.
+    Title,
+    /// The one that holds this byte of the brief.
+    At(usize),
 }
 
 /// A file to be written.
@@ -281,7 +294,9 @@ impl Jobs {
             for page_idx in pages {
                 let Some(slides) = slides.upgrade().filter(|_| held.strong_count() > 0) else { return };
                 let draw = AssertUnwindSafe(|| slides.draw(page_idx, size_px));
-                if let Ok(Some(picture)) = catch_unwind(draw) {
+                let drawn = catch_unwind(draw);
+                tidy_all();
+                if let Ok(Some(picture)) = drawn {
                     let of = Arc::downgrade(&slides);
                     post.send(Event::ShowDrawn { of, page_idx, size_px, picture });
                 }

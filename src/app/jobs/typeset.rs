@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
 
 use crate::app::jobs::{
-    ExportOrder, ExportResult, Makers, Order, Post, Referred, Revision, ShowOrder, Wanted,
+    ExportOrder, ExportResult, FirstSlide, Makers, Order, Post, Referred, Revision, ShowOrder, Wanted,
 };
 use crate::app::outline::measures;
 use crate::app::preview::{slots_of, slots_of_slide};
@@ -145,7 +145,7 @@ impl Desk {
     fn finish_ordered(&mut self, post: &Post) {
         self.export(post);
         if catch_unwind(AssertUnwindSafe(|| self.set_show(post))).is_err() {
-            post.send(Event::Failed("the slides could not be made".to_owned()));
+            post.send(Event::ShowFailed("the slides could not be made".to_owned()));
         }
     }
 
@@ -166,13 +166,25 @@ impl Desk {
         let options = Options { shape: Shape::Slides, paper: Paper::A4, theme: order.theme };
         // What the room sees is made of the text itself, read anew.
         let (brief, _) = parse(&self.text);
+        let offset = match order.first {
+            FirstSlide::Unknown => None,
+            FirstSlide::Title => Some(None),
+            FirstSlide::At(offset) => Some(Some(offset)),
+        };
+        if let Some((doc, offset)) = self.doc.zip(offset) {
+            // What is wrong with the first slides is told when all are set.
+            let lead = RoomSlides::set_lead(&brief, &context, &self.engine, (&options, offset));
+            if let Ok(Some(slides)) = lead {
+                post.send(Event::ShowSet { doc, slides: Arc::new(slides) });
+            }
+        }
         match RoomSlides::set(&brief, &context, &self.engine, &options) {
             Ok(slides) => {
                 if let Some(doc) = self.doc {
                     post.send(Event::ShowSet { doc, slides: Arc::new(slides) });
                 }
             }
-            Err(err) => post.send(Event::Failed(err.to_string())),
+            Err(err) => post.send(Event::ShowFailed(err.to_string())),
         }
     }
 

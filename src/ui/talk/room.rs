@@ -19,8 +19,6 @@ pub(super) struct RoomState {
     shown: Option<usize>,
     before: Option<usize>,
     since: f64,
-    /// When a finger was on it last.
-    touched: Option<f64>,
 }
 
 /// What somebody did to the room's window.
@@ -40,6 +38,13 @@ pub(super) struct RoomInput {
     pub is_lifted: bool,
 }
 
+impl RoomInput {
+    /// Whether somebody did something that counts where neither pen nor pointer is in use.
+    pub(super) fn is_telling(&self) -> bool {
+        self.click.is_some() || self.act.is_some()
+    }
+}
+
 /// Shows what the room sees in all of a window.
 pub(super) fn room_ui(
     ui: &mut Ui,
@@ -50,7 +55,7 @@ pub(super) fn room_ui(
 ) -> RoomInput {
     let rect = ui.max_rect();
     let response = ui.allocate_rect(rect, Sense::click_and_drag());
-    let is_touched = is_touched(ui, &mut state.touched);
+    let is_touched = is_touched(ui);
     let is_back = is_touched && is_in_back_zone(rect, response.interact_pointer_pos());
     let click = response.clicked().then_some(if is_back { ShowAct::Back } else { ShowAct::Next });
     let back = response.secondary_clicked().then_some(TalkAct::Show(ShowAct::Back));
@@ -144,16 +149,18 @@ fn surround_ui(ui: &Ui, rect: Rect, slide: Rect) {
 }
 
 /// Whether a finger did what was done, which has no right button to go back with.
-fn is_touched(ui: &Ui, touched: &mut Option<f64>) -> bool {
+fn is_touched(ui: &Ui) -> bool {
     /// What a finger does is told as a touch and as a click, which may come in frames of their own.
     const SAME_SECONDS: f64 = 0.5;
+    let id = egui::Id::unique("talk-touched").with(ui.ctx().viewport_id());
     let (now, is_touch) = ui.input(|input| {
         let mut events = input.events.iter();
         (input.time, events.any(|event| matches!(event, egui::Event::Touch { .. })))
     });
     if is_touch {
-        *touched = Some(now);
+        ui.data_mut(|data| data.insert_temp(id, now));
     }
+    let touched: Option<f64> = ui.data(|data| data.get_temp(id));
     touched.is_some_and(|touched| now - touched < SAME_SECONDS)
 }
 

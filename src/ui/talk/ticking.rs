@@ -2,14 +2,15 @@
 //!
 //! They look as the window draws them: the same letters from the same atlas at the same pixels.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
-use egui::{Color32, ColorImage, Context, FontId, Galley, Pos2, Rect};
+use egui::{Color32, Context, FontId, Galley, Pos2, Rect};
 
 use crate::app::{DrawStamps, Stamp};
 
 /// How many seconds the clock goes on by itself before the whole console is drawn anew.
-pub(super) const N_SECONDS: u64 = 30;
+pub(super) const N_SECONDS: u64 = 60;
 
 /// What stands at the top of the console, as the last frame shows it.
 #[derive(Clone)]
@@ -47,92 +48,124 @@ impl Face {
     /// Draws what changes, second by second.
     pub(super) fn into_stamps(mut self, ctx: &Context) -> DrawStamps {
         let (ctx, pixels_per_point) = (ctx.clone(), ctx.pixels_per_point());
+        let mut letters = Letters::default();
         Box::new(move |now_millis| {
             let second = now_millis.saturating_sub(self.from_millis) / 1_000;
-            let next = self.later.get(usize::try_from(second).ok()?)?;
-            let mut changed = Vec::new();
-            for (figure, (value, color)) in self.figures.iter_mut().zip(next) {
+            let second = usize::try_from(second).ok()?;
+            if letters.galleys.is_empty() {
+                letters = Letters::of(&ctx, &self);
+            }
+            let next = self.later.get(second)?.iter().zip(letters.galleys.get(second)?);
+            let mut stamps = Vec::new();
+            for (figure, ((value, color), galley)) in self.figures.iter_mut().zip(next) {
                 if (&figure.value, figure.color) == (value, *color) {
                     continue;
                 }
                 figure.value.clone_from(value);
                 figure.color = *color;
-                let galley =
-                    ctx.fonts_mut(|fonts| fonts.layout_no_wrap(value.clone(), figure.font.clone(), *color));
                 // What is wider or narrower moves what stands beside it.
                 if (galley.size().x - figure.rect.width()).abs() * pixels_per_point > 0.6 {
                     return None;
                 }
-                changed.push((figure.clone(), galley));
+                stamps.push(stamp_of(figure, galley, (&letters, self.ground, pixels_per_point))?);
             }
-            if changed.is_empty() {
-                return Some(Vec::new());
-            }
-            let atlas = ctx.fonts(|fonts| fonts.image());
-            let stamp = |(figure, galley): (FaceFigure, Arc<Galley>)| {
-                stamp_of(&figure, &galley, (&atlas, self.ground, pixels_per_point))
-            };
-            changed.into_iter().map(stamp).collect()
+            Some(stamps)
         })
     }
+}
+
+/// The figures of the seconds that follow as they are laid out, and the letters they are made of: these are cut from
+/// the atlas once, since a copy of the whole takes longer than all else.
+#[derive(Default)]
+struct Letters {
+    galleys: Vec<Vec<Arc<Galley>>>,
+    cut: HashMap<[usize; 4], Vec<Color32>>,
+}
+
+impl Letters {
+    fn of(ctx: &Context, face: &Face) -> Self {
+        let galley = |(figure, (value, color)): (&FaceFigure, &(String, Color32))| {
+            ctx.fonts_mut(|fonts| fonts.layout_no_wrap(value.clone(), figure.font.clone(), *color))
+        };
+        let row = |later: &Vec<(String, Color32)>| face.figures.iter().zip(later).map(galley).collect();
+        let galleys: Vec<Vec<Arc<Galley>>> = face.later.iter().map(row).collect();
+        let atlas = ctx.fonts(|fonts| fonts.image());
+        let mut cut = HashMap::new();
+        for letter in galleys.iter().flatten().flat_map(|galley| letters(galley)) {
+            let [left, top, width, height] = letter.in_atlas;
+            cut.entry(letter.in_atlas).or_insert_with(|| {
+                let rows = (top..top + height).filter_map(|y| {
+                    let start = y * atlas.size[0] + left;
+                    atlas.pixels.get(start..start + width)
+                });
+                rows.flatten().copied().collect::<Vec<_>>()
+            });
+        }
+        Self { galleys, cut }
+    }
+}
+
+/// A letter of a galley: its left upper corner in points, and its place in the atlas.
+struct Letter {
+    at: Pos2,
+    in_atlas: [usize; 4],
+}
+
+fn letters(galley: &Galley) -> impl Iterator<Item = Letter> {
+    galley.rows.iter().flat_map(|row| {
+        let visuals = &row.visuals;
+        // Each letter is a rectangle of four corners, the upper left one first.
+        let corners = visuals.mesh.vertices[visuals.glyph_vertex_range.clone()].chunks_exact(4);
+        corners.map(|corners| {
+            let (first, last) = (corners[0], corners[3]);
+            let side = |from: f32, to: f32| (to - from).round().max(0.0) as usize;
+            let size = [side(first.uv.x, last.uv.x), side(first.uv.y, last.uv.y)];
+            Letter {
+                at: row.pos + first.pos.to_vec2(),
+                in_atlas: [first.uv.x.round() as usize, first.uv.y.round() as usize, size[0], size[1]],
+            }
+        })
+    })
 }
 
 /// The pixels of a figure on its ground; nothing where it reaches out of the window.
 fn stamp_of(
     figure: &FaceFigure,
     galley: &Galley,
-    (atlas, ground, pixels_per_point): (&ColorImage, Color32, f32),
+    (cut, ground, pixels_per_point): (&Letters, Color32, f32),
 ) -> Option<Stamp> {
     // Letters reach a little over the place that they are counted to take.
     const MARGIN_PX: f32 = 2.0;
     let px = |points: f32| (points * pixels_per_point).round();
-    let origin = figure.rect.min;
-    let (left, top) = (px(origin.x) - MARGIN_PX, px(origin.y));
-    let width = (px(figure.rect.width()) + 2.0 * MARGIN_PX).max(1.0) as usize;
-    let height = px(figure.rect.height()).max(1.0) as usize;
+    let (left, top) = (px(figure.rect.left()) - MARGIN_PX, px(figure.rect.top()));
     if left < 0.0 || top < 0.0 {
         return None;
     }
+    let width = (px(figure.rect.width()) + 2.0 * MARGIN_PX).max(1.0) as usize;
+    let height = px(figure.rect.height()).max(1.0) as usize;
     let mut pixels = vec![ground; width * height];
-    for row in &galley.rows {
-        let at = Pos2::new(px(origin.x) - left, px(origin.y) - top) + row.pos.to_vec2() * pixels_per_point;
-        // Each letter is a rectangle of four corners.
-        for corners in row.visuals.mesh.vertices[row.visuals.glyph_vertex_range.clone()].chunks_exact(4) {
-            let (first, last) = (corners[0], corners[3]);
-            let to = at + first.pos.to_vec2() * pixels_per_point;
-            let from = [first.uv.x.round() as usize, first.uv.y.round() as usize];
-            let size = [
-                (last.uv.x - first.uv.x).round().max(0.0) as usize,
-                (last.uv.y - first.uv.y).round().max(0.0) as usize,
-            ];
-            let to = [to.x.round() as isize, to.y.round() as isize];
-            blend(&mut pixels, (width, to), (atlas, from, size), figure.color);
-        }
+    for letter in letters(galley) {
+        let to = [px(letter.at.x) + MARGIN_PX, px(letter.at.y)].map(|side| side as isize);
+        let covers = cut.cut.get(&letter.in_atlas)?;
+        blend(&mut pixels, (width, to), (covers, letter.in_atlas[2]), figure.color);
     }
     let bgrx = pixels.iter().flat_map(|pixel| [pixel.b(), pixel.g(), pixel.r(), u8::MAX]).collect();
     Some(Stamp { left_px: left as i16, top_px: top as i16, width_px: u16::try_from(width).ok()?, bgrx })
 }
 
-/// Lays a letter of the atlas, in a colour, over pixels.
+/// Lays a letter, in a colour, over pixels.
 fn blend(
     pixels: &mut [Color32],
     (width, to): (usize, [isize; 2]),
-    (atlas, from, size): (&ColorImage, [usize; 2], [usize; 2]),
+    (covers, letter_width): (&[Color32], usize),
     color: Color32,
 ) {
-    for row in 0..size[1] {
-        for column in 0..size[0] {
-            let Some(x) = to[0].checked_add_unsigned(column).and_then(|x| usize::try_from(x).ok()) else {
-                continue;
-            };
-            let Some(y) = to[1].checked_add_unsigned(row).and_then(|y| usize::try_from(y).ok()) else {
-                continue;
-            };
-            let cover = atlas.pixels.get((from[1] + row) * atlas.size[0] + from[0] + column);
-            let (Some(cover), Some(pixel)) = (cover, pixels.get_mut(y * width + x).filter(|_| x < width))
-            else {
-                continue;
-            };
+    for (idx, cover) in covers.iter().enumerate() {
+        let (column, row) = (idx % letter_width, idx / letter_width);
+        let x = to[0].checked_add_unsigned(column).and_then(|x| usize::try_from(x).ok());
+        let y = to[1].checked_add_unsigned(row).and_then(|y| usize::try_from(y).ok());
+        let Some((x, y)) = x.filter(|x| *x < width).zip(y) else { continue };
+        if let Some(pixel) = pixels.get_mut(y * width + x) {
             *pixel = pixel.blend(*cover * color);
         }
     }
