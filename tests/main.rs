@@ -21,6 +21,7 @@ mod markdown_out;
 mod oracle;
 mod paper;
 mod parsing;
+mod pen;
 mod pictures;
 mod plain;
 mod properties;

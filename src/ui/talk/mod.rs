@@ -7,6 +7,7 @@ mod check;
 mod clock;
 mod console;
 mod drill;
+mod hand;
 mod keys;
 mod overview;
 mod resting;
@@ -307,11 +308,8 @@ fn take_input(app: &mut App, input: &RoomInput, acts: &mut Vec<TalkAct>) {
     acts.extend(input.act);
     let Some(talk) = &mut app.talk else { return };
     if talk.show.is_drawing || talk.show.is_pointing {
-        // The pointer may be over the other window.
-        if input.pointer.is_some() {
-            app.point_at(input.pointer, input.is_drawing);
-        } else if input.is_lifted {
-            app.lift_pen();
+        for (at, is_held) in &input.way {
+            app.point_at(*at, *is_held);
         }
     } else if let Some(click) = input.click {
         acts.push(TalkAct::Show(input.link.map_or(click, ShowAct::Slide)));

@@ -7,6 +7,7 @@ use crate::app::talk::{
     TalkAct,
 };
 use crate::ui::style::room;
+use crate::ui::talk::hand::{Way, point_on, way};
 use crate::ui::talk::textures::Textures;
 
 /// How long one slide fades into the next, in seconds, where that is wished for.
@@ -30,12 +31,8 @@ pub(super) struct RoomInput {
     pub act: Option<TalkAct>,
     /// The slide, from 0, that the link under the pointer leads to.
     pub link: Option<usize>,
-    /// Where the pointer is on the slide.
-    pub pointer: Option<SlidePoint>,
-    /// Whether the button is held.
-    pub is_drawing: bool,
-    /// Whether it was let go.
-    pub is_lifted: bool,
+    /// Where the hand was on the slide, and where it was put down.
+    pub way: Way,
 }
 
 impl RoomInput {
@@ -86,12 +83,7 @@ pub(super) fn room_ui(
     // The room sees no pointer, but for the hand that can follow a link.
     let cursor = if link.is_some() { egui::CursorIcon::PointingHand } else { egui::CursorIcon::None };
     response.clone().on_hover_cursor(cursor);
-    let is_used = ui.input(|input| input.pointer.is_moving() || input.pointer.any_down());
-    let pointer = point.filter(|_| is_used && response.hovered());
-    // A pen draws from where it is put down, not from where it is known to be no click.
-    let is_drawing = response.is_pointer_button_down_on() && ui.input(|input| input.pointer.primary_down());
-    let is_lifted = ui.input(|input| input.pointer.primary_released());
-    RoomInput { click, act, link, pointer, is_drawing, is_lifted }
+    RoomInput { click, act, link, way: way(ui, slide, view.zoom) }
 }
 
 /// How many slides are made ready beside one that is shown: of those that fill a very large screen only the next, since
@@ -291,14 +283,4 @@ fn dim_around(at: Pos2, radius: f32, reach: f32) -> Shape {
         }
     }
     Shape::mesh(mesh)
-}
-
-/// The point of a slide below a point of the screen.
-pub(super) fn point_on(place: Rect, zoom: Option<SlideArea>, at: Pos2) -> Option<SlidePoint> {
-    if !place.contains(at) {
-        return None;
-    }
-    let (x, y) = ((at.x - place.left()) / place.width(), (at.y - place.top()) / place.height());
-    let area = zoom.unwrap_or(SlideArea { min: [0.0, 0.0], max: [1.0, 1.0] });
-    Some([area.min[0] + x * (area.max[0] - area.min[0]), area.min[1] + y * (area.max[1] - area.min[1])])
 }
