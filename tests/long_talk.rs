@@ -74,3 +74,16 @@ fn it_begins_at_once_and_stays_where_it_is_when_all_slides_are_there() {
     assert_eq!(drawn.digest(), picture.digest(), "the picture is that of the page");
     assert!(drawn.unpack().rgba == picture.unpack().rgba);
 }
+
+#[test]
+fn what_stands_on_the_slide_is_not_said_again_though_its_notes_have_other_numbers() {
+    let text = "---\nfacts: facts.toml\n---\n\n## Plants\n\n> [!SAY]\n> Say this[^a].\n\n| State | Plants |\n|---|---|\n| Ohio | 24[^b] |\n\n\
+                ::: columns\n::: column\nLeft[^b].\n:::\n::: column\nRight.\n:::\n:::\n\n[^a]: Ours alone.\n\n[^b]: For all.\n";
+    let mut desk = Desk::with(text);
+    desk.key(Modifiers::ALT, Key::F5);
+    desk.wait(|app| app.talk.as_ref().is_some_and(|talk| talk.is_ready));
+    desk.key(Modifiers::NONE, Key::PageDown);
+    let said = said(desk.app(), text);
+    assert!(said.contains("Say this"), "{said}");
+    assert!(!said.contains("Ohio") && !said.contains("Left"), "{said}");
+}
