@@ -16,7 +16,9 @@ use crate::app::{Event, ExportChoice};
 use crate::brief::{Brief, Lang, parse, reparse};
 use crate::check::{self, AssetState, DictionaryFiles, Speller};
 use crate::export::{Job, PdfStandard, export, format_named, named_files};
-use crate::layout::{Engine, Options, Paper, Shape, THEMES, Typesetter, theme_named, tidy};
+use crate::layout::{
+    Engine, Options, Paper, Shape, THEMES, TypesetError, Typesetter, theme_named, tidy, tidy_all,
+};
 use crate::release::{Context, project, refusals, slide_at};
 use crate::session::{DocId, is_same_file, references, store_all};
 use crate::text::{Diagnostic, Edit};
@@ -178,7 +180,7 @@ impl Desk {
                 post.send(Event::ShowSet { doc, slides: Arc::new(slides) });
             }
         }
-        match RoomSlides::set(&brief, &context, &self.engine, &options) {
+        match set_whole(&brief, &context, &self.engine, &options) {
             Ok(slides) => {
                 if let Some(doc) = self.doc {
                     post.send(Event::ShowSet { doc, slides: Arc::new(slides) });
@@ -316,5 +318,26 @@ impl Desk {
             references,
             measures,
         });
+    }
+}
+
+/// Sets all slides of a show, in threads that end with it. Two hundred slides take half a gigabyte while they are set,
+/// and threads that go on keep for themselves what was given back to them.
+fn set_whole(
+    brief: &Brief,
+    context: &Context<'_>,
+    engine: &Engine,
+    options: &Options,
+) -> Result<RoomSlides, TypesetError> {
+    // Typst nests deep.
+    const STACK_BYTES: usize = 16 << 20;
+    let set = || {
+        let slides = RoomSlides::set(brief, context, engine, options);
+        tidy_all();
+        slides
+    };
+    match rayon::ThreadPoolBuilder::new().stack_size(STACK_BYTES).build() {
+        Ok(pool) => pool.install(set),
+        Err(_) => set(),
     }
 }
