@@ -93,6 +93,7 @@ impl App {
 
     /// The slides of the talk that was asked for are set, all or the first of them.
     pub(super) fn meet_show(&mut self, slides: Arc<RoomSlides>) {
+        const MANY_SLIDES: usize = 50;
         if let Some(talk) = self.talk.as_mut().filter(|talk| !talk.slides.is_whole()) {
             talk.complete(slides);
             self.draw_slides();
@@ -107,7 +108,6 @@ impl App {
             self.refuse_talk(words);
             return;
         }
-        const MANY_SLIDES: usize = 50;
         if slides.n_slides() > MANY_SLIDES {
             // Nobody sees the pages of the editor now, and they take as much memory as the slides.
             (self.preview, self.wanted) = (Preview::default(), None);

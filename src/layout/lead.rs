@@ -128,7 +128,8 @@ mod tests {
         let (book, assets) = (FactBook::default(), Assets::default());
         let options = Options { shape: Shape::Slides, paper: Paper::A4, theme: &THEMES[0] };
         let engine = Engine::with_own_fonts();
-        let many = (0..40).map(|n| format!("- point {n}\n")).collect::<String>();
+        let point = |n| format!("- point {n}\n");
+        let many: String = (0..40).map(point).collect();
         for text in [TEXT.to_owned(), TEXT.replace("gamma", &many)] {
             let released =
                 project(&parse(&text).0, &Context { book: &book, assets: &assets }, Reader::Counterpart);

@@ -141,11 +141,15 @@ fn pack_runs(bitmap: &Bitmap) -> Option<(Vec<[u8; 4]>, Vec<u8>)> {
 }
 
 fn put_number(bytes: &mut Vec<u8>, mut number: usize) {
-    while number >= 0x80 {
-        bytes.push((number & 0x7f) as u8 | 0x80);
+    loop {
+        let [lowest, ..] = number.to_le_bytes();
+        if number < 0x80 {
+            bytes.push(lowest);
+            return;
+        }
+        bytes.push(lowest | 0x80);
         number >>= 7;
     }
-    bytes.push(number as u8);
 }
 
 fn number<'b>(bytes: &mut impl Iterator<Item = &'b u8>) -> Option<usize> {

@@ -180,7 +180,8 @@ mod tests {
 
     #[test]
     fn the_first_slides_are_there_before_the_others() {
-        let text: String = (0..20).map(|n| format!("## Slide {n}\n\n- word{n}.\n\n")).collect();
+        let slide = |n: usize| format!("## Slide {n}\n\n- word{n}.\n\n");
+        let text: String = (0..20).map(slide).collect();
         let (brief, _) = parse(&text);
         let (book, assets) = (FactBook::default(), Assets::default());
         let context = Context { book: &book, assets: &assets };

@@ -89,6 +89,10 @@ impl Letters {
         };
         let row = |later: &Vec<(String, Color32)>| face.figures.iter().zip(later).map(galley).collect();
         let galleys: Vec<Vec<Arc<Galley>>> = face.later.iter().map(row).collect();
+        #[expect(
+            clippy::redundant_closure_for_method_calls,
+            reason = "the method by its name holds for one lifetime, and this wants it for all"
+        )]
         let atlas = ctx.fonts(|fonts| fonts.image());
         let mut cut = HashMap::new();
         for letter in galleys.iter().flatten().flat_map(|galley| letters(galley)) {
