@@ -111,8 +111,8 @@ pub(super) fn write_show(released: &Released, options: &Options, sheets: &[Sheet
     write_preamble(&mut writer, content, options, "deck", n_pages);
     let style = slide_style(content);
     // Where not all slides are there, links have nowhere to lead to.
-    let is_whole = sheets.len() > content.screen.slides.len();
-    writer.targets = content.screen.targets.iter().copied().filter(|_| is_whole).collect();
+    let has_anchors = sheets.iter().any(|sheet| sheet.place.anchor.is_some());
+    writer.targets = content.screen.targets.iter().copied().filter(|_| has_anchors).collect();
     for sheet in sheets {
         // The numbers that are printed are those of the deck, where each slide stands once.
         let offset = sheet.page_offset;

@@ -1,4 +1,4 @@
-//! The first slides of a show, set before all the others: a talk of hundreds of slides begins as soon as one of three.
+//! The first slides of a show, set before all the others: a talk of hundreds of slides begins as soon as one of six.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -22,8 +22,9 @@ pub struct LeadPages {
     pub places: Vec<ShowPlace>,
 }
 
-/// How many slides are set at first: who goes on at once is not faster than the others are set.
-const N_SLIDES: usize = 3;
+/// How many slides are set at first: enough for who looks through the first ones while the others are set, and few
+/// enough not to be waited for.
+const N_SLIDES: usize = 6;
 
 impl Typesetter {
     /// Makes the slide `first`, counted from 0 with the title slide, and those after it, as the whole show will have
