@@ -43,3 +43,17 @@ fn a_stroke_that_takes_less_than_a_frame_has_all_its_points() {
     desk.harness.step();
     assert_eq!(strokes(&mut desk), [curve.len(); 2]);
 }
+
+#[test]
+fn a_pointer_stays_where_it_was_last_when_the_hand_leaves_the_window() {
+    let mut desk = Desk::with(BRIEF);
+    desk.key(Modifiers::NONE, Key::F5);
+    desk.wait(|app| app.talk.as_ref().is_some_and(|talk| talk.is_ready));
+    desk.key(Modifiers::NONE, Key::L);
+    desk.harness.event(Event::PointerMoved(pos2(400.0, 300.0)));
+    desk.harness.event(Event::PointerMoved(pos2(-20.0, 300.0)));
+    desk.harness.event(Event::PointerGone);
+    desk.harness.step();
+    let talk = desk.app().talk.as_ref().expect("a talk");
+    assert!(talk.room_view().pointer.is_some(), "the hand may be over another window");
+}

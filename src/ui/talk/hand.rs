@@ -15,23 +15,28 @@ pub(super) fn way(ui: &Ui, slide: Rect, zoom: Option<SlideArea>) -> Way {
     let id = Id::unique("talk-hand-down").with(ui.ctx().viewport_id());
     let mut is_down = ui.data(|data| data.get_temp(id)).unwrap_or(false);
     let mut way = Way::new();
-    let point = |at: Pos2| point_on(slide, zoom, at);
+    // A hand that is not here may be over another window, which tells where it is.
+    let mut step = |at: Option<Pos2>, is_down: bool| {
+        let point = at.and_then(|at| point_on(slide, zoom, at));
+        way.extend(Some((point, is_down)).filter(|_| point.is_some() || is_down));
+    };
     ui.input(|input| {
         for event in &input.events {
             match event {
-                Event::PointerMoved(at) => way.push((point(*at), is_down)),
+                Event::PointerMoved(at) => step(Some(*at), is_down),
                 Event::PointerButton { pos, button: PointerButton::Primary, pressed: true, .. } => {
                     is_down = slide.contains(*pos);
-                    way.push((point(*pos), is_down));
+                    step(Some(*pos), is_down);
                 }
                 Event::PointerButton { pos, button: PointerButton::Primary, pressed: false, .. } => {
-                    way.push((point(*pos), is_down));
+                    step(Some(*pos), is_down);
                     is_down = false;
-                    way.push((point(*pos), false));
+                    step(Some(*pos), false);
                 }
                 Event::PointerGone => {
+                    // Where it was drawing, the stroke ends.
+                    step(None, is_down);
                     is_down = false;
-                    way.push((None, false));
                 }
                 _ => {}
             }
