@@ -18,6 +18,10 @@ use demarche::session::{
 };
 use demarche::ui::open_window;
 
+/// Gives memory back to the system once it is free, also after buffers of the size of a screen.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// The brief that is opened when nobody has named or opened one yet, where the program is run from its sources.
 const SAMPLE: &str = "briefs/us-jobs.md";
 

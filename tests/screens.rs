@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::{Mutex, PoisonError};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
@@ -14,6 +15,8 @@ use demarche::layout::{Engine, Options, Paper, Shape, THEMES};
 use demarche::release::{Assets, Context};
 
 const DISPLAY: &str = ":58";
+/// Held by the test that has the display: there is one.
+pub(crate) static ALONE: Mutex<()> = Mutex::new(());
 const BRIEF: &str = "---\ntitle: Jobs\ndate: 2024-11-20\nduration: 10m\n---\n\n## Plants {must}\n\n- They employ many people.\n\n. . .\n\n- They stay.\n\n> [!SAY]\n> Canary of the points.\n\n> [!IF-RAISED] Canary of a question\n> Canary of an answer.\n\n## Parts\n\n- Parts are bought here, and there are many of them, so that this line is a long one.\n\n> [!NOTES]\n> Canary of the notes.\n\n## Next\n\n- We meet again.\n\n> [!RED-LINE]\n> Canary of the red line.\n";
 const CONFIG: &str = r#"
 Section "ServerFlags"
@@ -53,7 +56,7 @@ const SETTLED: Duration = Duration::from_secs(1);
 const CELLS: (usize, usize) = (48, 27);
 
 /// A program that ends with the test.
-struct Running(Child);
+pub(crate) struct Running(pub(crate) Child);
 
 impl Drop for Running {
     fn drop(&mut self) {
@@ -62,7 +65,7 @@ impl Drop for Running {
     }
 }
 
-fn command(program: &str) -> Command {
+pub(crate) fn command(program: &str) -> Command {
     let mut command = Command::new(program);
     command.env("DISPLAY", DISPLAY).env("LIBGL_ALWAYS_SOFTWARE", "1").env_remove("WAYLAND_DISPLAY");
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
@@ -73,17 +76,17 @@ fn run(program: &str, arguments: &[&str]) -> bool {
     command(program).args(arguments).status().is_ok_and(|status| status.success())
 }
 
-fn xrandr(arguments: &str) {
+pub(crate) fn xrandr(arguments: &str) {
     run("xrandr", &arguments.split(' ').collect::<Vec<_>>());
 }
 
-fn press(key: &str) {
+pub(crate) fn press(key: &str) {
     run("xdotool", &["key", key]);
     sleep(Duration::from_millis(150));
 }
 
 /// Starts the X server with its dummy driver; nothing where that is not possible.
-fn start_server(folder: &Path) -> Option<[Running; 2]> {
+pub(crate) fn start_server(folder: &Path) -> Option<[Running; 2]> {
     let config = folder.join("xorg.conf");
     fs::write(&config, CONFIG).ok()?;
     let config = config.to_string_lossy().into_owned();
@@ -251,6 +254,7 @@ fn the_room_sees_pages_black_or_white_whatever_the_screens_do() {
         eprintln!("skipped: it takes minutes and an X server of its own; DEMARCHE_LONG=1 runs it");
         return;
     }
+    let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
     let folder = tempfile::tempdir().expect("a folder");
     let Some(_server) = start_server(folder.path()) else {
         eprintln!(

@@ -671,7 +671,8 @@ fn the_clock_shows_what_passed_what_is_left_and_the_time_and_grows_by_a_key() {
         desk.harness.get_by_label(figure);
     }
     let height = |desk: &mut Desk| {
-        let label = desk.app().time_of_day();
+        let now = desk.app().now_unix_millis();
+        let label = desk.app().time_of_day(now);
         desk.harness.get_by_label("left").rect().top() - desk.harness.get_by_label(&label).rect().bottom()
     };
     let before = height(&mut desk).abs();

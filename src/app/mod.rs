@@ -57,6 +57,7 @@ pub use self::{
     book::{BookDesk, BookFilter, BookIndex, BookRow},
     command::{COMMANDS, Command, Menu, command_named},
     complete::{Choice, Completion},
+    displays::{DrawStamps, Stamp},
     find::Find,
     history::HistoryView,
     jobs::{
@@ -98,7 +99,7 @@ pub enum Event {
     /// The fonts were read.
     Fonts {
         /// A font with Japanese for the window: its bytes and the index of its face.
-        japanese: Option<(Arc<[u8]>, u32)>,
+        japanese: Option<(Vec<u8>, u32)>,
     },
     /// All pages were set.
     Typeset {
@@ -200,6 +201,8 @@ pub enum Event {
     ChangedOnDisk(DocId),
     /// A job failed.
     Failed(String),
+    /// The slides of a talk could not be set, by a fault of the program.
+    ShowFailed(String),
 }
 
 /// What only a window can do.
@@ -259,8 +262,9 @@ pub struct App {
     pub painted: Vec<(PaintKey, Bitmap)>,
     /// Drawings that were ordered and will not come.
     pub not_painted: Vec<PaintKey>,
-    /// A font with Japanese for the window, once it is known whether there is one.
-    pub japanese: Option<Option<(Arc<[u8]>, u32)>>,
+    /// A font with Japanese for the window, once it is known whether there is one. The window takes its bytes, which
+    /// are many.
+    pub japanese: Option<Option<(Vec<u8>, u32)>>,
     /// Whether the text is safe.
     pub protection: Protection,
     /// Further texts that were not saved when the program last ended.
@@ -450,14 +454,14 @@ impl App {
         self.end_room_check();
     }
 
-    /// When [`App::update`] must be called again even if nothing happens, in milliseconds from now.
+    /// When [`App::update`] must be called again even if nothing happens, in milliseconds from now; the clock of a talk
+    /// apart, which may go on by itself.
     pub fn next_update_millis(&self) -> Option<u64> {
         let safety = self.safety.next_change_millis(self.now_millis);
         let toasts = self.toasts.iter().filter(|toast| !toast.is_error);
         let toast =
             toasts.map(|toast| (toast.since_millis + Self::TOAST_MILLIS).saturating_sub(self.now_millis));
-        let clock = self.talk_update_millis();
-        safety.into_iter().chain(toast).chain(clock).min()
+        safety.into_iter().chain(toast).min()
     }
 
     fn apply_event(&mut self, event: Event) {
@@ -509,6 +513,11 @@ impl App {
             Event::Failed(problem) => self.complain(problem),
             Event::ShowSet { doc, slides } if doc == own => self.meet_show(slides),
             Event::ShowSet { .. } => self.talk_asked = None,
+            Event::ShowFailed(problem) => {
+                // The talk can be asked for again.
+                self.talk_asked = None;
+                self.complain(problem);
+            }
             Event::ShowDrawn { of, page_idx, size_px, picture } => {
                 let is_shown = |talk: &Talk| std::ptr::eq(of.as_ptr(), Arc::as_ptr(&talk.slides));
                 if self.talk.as_deref().is_some_and(is_shown) {
@@ -653,6 +662,10 @@ impl App {
     /// Orders the pages that the window shows, if they are other ones than before.
     fn order_pages(&mut self) {
         if !self.view.shows_preview && !matches!(self.view.dialog, Some(Dialog::Export(_))) {
+            return;
+        }
+        // Slides that the room waits for come first.
+        if self.talk.is_some() || self.talk_asked.is_some() {
             return;
         }
         let (reader, shape, is_letter) = match &self.view.dialog {

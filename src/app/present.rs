@@ -2,14 +2,15 @@
 
 mod acts;
 mod keeping;
+mod ticking;
 
 use std::sync::Arc;
 
-use crate::app::jobs::{Order, ShowOrder};
+use crate::app::jobs::{FirstSlide, Order, ShowOrder};
 use crate::app::talk::{
     RoomPicture, RoomSlides, StageKind, Talk, TalkParts, TalkStart, parse_time, time_of_day,
 };
-use crate::app::{App, Dialog};
+use crate::app::{App, Dialog, Preview};
 use crate::brief::Lang;
 
 /// A talk that was asked for and whose slides are being set.
@@ -79,13 +80,26 @@ impl App {
         }
         self.view.dialog = None;
         let theme = self.theme();
-        self.jobs.order(Order::Show(ShowOrder { theme }));
+        let first = match &start {
+            // The number of a slide, and what a talk was left at, count pages.
+            TalkStart { left: Some(_), .. } | TalkStart { from_number: Some(_), .. } => FirstSlide::Unknown,
+            TalkStart { from_offset: Some(offset), .. } => FirstSlide::At(*offset),
+            TalkStart { .. } => FirstSlide::Title,
+        };
+        self.jobs.order(Order::Show(ShowOrder { theme, first }));
         self.talk_asked = Some(TalkAsked { kind, start });
         self.watch_screens();
     }
 
-    /// The slides of the talk that was asked for are set.
+    /// The slides of the talk that was asked for are set, all or the first of them.
     pub(super) fn meet_show(&mut self, slides: Arc<RoomSlides>) {
+        const MANY_SLIDES: usize = 50;
+        if let Some(talk) = self.talk.as_mut().filter(|talk| !talk.slides.is_whole()) {
+            talk.complete(slides);
+            self.draw_slides();
+            self.keep_talk(true);
+            return;
+        }
         let Some(asked) = self.talk_asked.take() else {
             self.slides_checked(slides.n_slides());
             return;
@@ -93,6 +107,10 @@ impl App {
         if let Some(words) = self.refusal(&slides, &asked) {
             self.refuse_talk(words);
             return;
+        }
+        if slides.n_slides() > MANY_SLIDES {
+            // Nobody sees the pages of the editor now, and they take as much memory as the slides.
+            (self.preview, self.wanted) = (Preview::default(), None);
         }
         let stage = self.stage_of(asked.kind);
         let loaded = self.session.loaded();
@@ -190,27 +208,8 @@ impl App {
         (self.wall_clock)().unix_millis
     }
 
-    /// When something that is seen of the talk changes by itself, in milliseconds from now: the clock, by seconds.
-    pub(super) fn talk_update_millis(&self) -> Option<u64> {
-        const SECOND: u64 = 1_000;
-        // The window is called a frame's time early, which must not be before the second is over.
-        const LATE: u64 = 25;
-        let talk = self.talk.as_ref()?;
-        if talk.is_room_on_main() && self.asks_screens() {
-            return None;
-        }
-        let now = self.now_unix_millis();
-        let shown = if talk.clock.is_running() {
-            u64::try_from(talk.clock.elapsed(now).as_millis()).unwrap_or(0)
-        } else {
-            now
-        };
-        Some(SECOND - shown % SECOND + LATE)
-    }
-
     /// The time of day where the speaker is.
-    pub fn time_of_day(&self) -> String {
-        let now = (self.wall_clock)();
-        time_of_day(now.unix_millis, now.utc_offset_seconds)
+    pub fn time_of_day(&self, now_unix_millis: u64) -> String {
+        time_of_day(now_unix_millis, (self.wall_clock)().utc_offset_seconds)
     }
 }

@@ -1,8 +1,10 @@
 //! The screens of this machine: which is whose at the start of a talk, and what happens when they change.
 
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 use std::sync::mpsc::Sender;
 
-use crate::app::displays::{MainPlace, outputs};
+use crate::app::displays::{MainPlace, Stamping, outputs};
 use crate::app::room_check::{QuietWatch, RoomCheck};
 use crate::app::talk::{
     Cover, MainView, RoomView, RoomWindow, Screen, Stage, StageAsk, StageKind, StageNotice, merged, set_key,
@@ -14,7 +16,7 @@ use crate::session::Power;
 #[derive(Default)]
 pub struct DisplayState {
     /// The number of the main window, where the X server can be asked about it.
-    main_window: Option<u32>,
+    pub(super) main_window: Option<u32>,
     /// Orders to the thread that watches the screens while a talk goes on.
     orders: Option<Sender<MainPlace>>,
     ordered: Option<MainPlace>,
@@ -22,6 +24,12 @@ pub struct DisplayState {
     is_free: bool,
     /// Whether the program ends with the talk, since the shell asked for no more.
     pub ends_with_talk: bool,
+    /// Counts the frames of the main window, for what is put into it between them.
+    pub(super) n_frames: Arc<AtomicU64>,
+    /// Orders to the thread that puts it there, while a talk goes on.
+    pub(super) stamps: Option<Sender<Stamping>>,
+    /// Whether frames are dear, once that was asked.
+    pub(super) is_drawn_by_processor: Option<bool>,
     /// Tells the shell why the talk that it asked for did not begin.
     pub refusals: Option<Sender<String>>,
     /// When the last talk ended, in milliseconds of the program's clock.
@@ -72,6 +80,7 @@ impl App {
     pub(super) fn unwatch_screens(&mut self) {
         // The thread frees the window when nobody can order it any more.
         (self.display.orders, self.display.ordered) = (None, None);
+        self.display.stamps = None;
         self.display.quiet = None;
     }
 

@@ -33,8 +33,9 @@ pub(super) struct Sheet {
     pub slide_idx: Option<usize>,
     /// Where it stands in the deck, and what of it is hidden.
     pub place: Place,
-    /// How many pages before it are steps that the deck does not have.
-    pub n_repeated: usize,
+    /// What is to be added to the number of its page among those that are set, to be that of the deck: less than
+    /// nothing where pages before it are steps that the deck does not have, more where pages before it are missing.
+    pub page_offset: isize,
 }
 
 /// Writes the running handout; `tightness` says how much closer than usual it is set, from 0.
@@ -121,11 +122,13 @@ pub(super) fn write_show(released: &Released, options: &Options, sheets: &[Sheet
     let n_pages = sheets.first().map_or(0, |sheet| sheet.place.n_pages);
     write_preamble(&mut writer, content, options, "deck", n_pages);
     let style = slide_style(content);
-    writer.targets.clone_from(&content.screen.targets);
+    // Where not all slides are there, links have nowhere to lead to.
+    let has_anchors = sheets.iter().any(|sheet| sheet.place.anchor.is_some());
+    writer.targets = content.screen.targets.iter().copied().filter(|_| has_anchors).collect();
     for sheet in sheets {
         // The numbers that are printed are those of the deck, where each slide stands once.
-        let offset = sheet.n_repeated;
-        writer.code(&format!("#let options = options + (page-offset: -{offset})\n"));
+        let offset = sheet.page_offset;
+        writer.code(&format!("#let options = options + (page-offset: {offset})\n"));
         match sheet.slide_idx.map(|slide_idx| content.screen.slides.get(slide_idx)) {
             Some(Some(slide)) => {
                 let anchor = sheet.place.anchor.filter(|number| writer.targets.contains(number));

@@ -116,14 +116,14 @@ impl Engine {
     }
 
     /// A font with Japanese, sans before serif, as bytes and the index of its face; for windows, which have none.
-    pub fn japanese_font(&self) -> Option<(Arc<[u8]>, u32)> {
+    pub fn japanese_font(&self) -> Option<(Vec<u8>, u32)> {
         let is_sans = |family: &&&str| !family.contains("serif") && !family.contains("mincho");
         let (sans, serif): (Vec<&&str>, Vec<&&str>) = JAPANESE_FAMILIES.iter().partition(is_sans);
         let book = self.fonts.book();
         let mut found =
             sans.into_iter().chain(serif).filter_map(|family| book.select(family, FontVariant::default()));
         let font = self.fonts.font(found.next()?)?;
-        Some((font.data().as_slice().into(), font.index()))
+        Some((font.data().to_vec(), font.index()))
     }
 
     /// The theme that a brief asks for: one of the program's by its name, or the ministry's own that lies beside the

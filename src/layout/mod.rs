@@ -12,6 +12,7 @@ mod engine;
 mod flow;
 mod inline;
 mod keep;
+mod lead;
 mod limits;
 mod no_break;
 mod notes_pages;
@@ -35,7 +36,8 @@ use crate::text::Span;
 
 pub use self::{
     engine::{Engine, JAPANESE_FAMILIES},
-    pages::{Bitmap, Pages, Typesetter, tidy, typeset},
+    lead::LeadPages,
+    pages::{Bitmap, Pages, Typesetter, tidy, tidy_all, typeset},
     places::{PageHeading, PageLink, PagePlace, PageWords},
     show::{ShowPages, ShowPlace},
     source::Literal,

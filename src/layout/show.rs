@@ -149,10 +149,15 @@ fn sheets(
                 // A slide is reached at its first step.
                 anchor: slide_idx.map(|idx| idx + 1).filter(|_| place.step == 0),
             },
-            n_repeated: page_idx + 1 - place.number,
+            page_offset: signed(place.number) - signed(page_idx + 1),
         }
     };
     begins.map(sheet).collect()
+}
+
+/// A count that is taken from another.
+pub(super) fn signed(n: usize) -> isize {
+    isize::try_from(n).unwrap_or(isize::MAX)
 }
 
 /// The pages in the order in which they are shown.

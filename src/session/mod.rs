@@ -14,6 +14,7 @@ mod draft;
 #[cfg(test)]
 mod faults;
 mod files;
+mod graphics;
 mod history;
 mod identity;
 mod journal;
@@ -42,6 +43,7 @@ pub use self::{
     document::Session,
     draft::{Act, Change, Draft},
     files::{Disk, Files, is_same_file},
+    graphics::is_drawn_by_processor,
     identity::DocId,
     journal::{
         Begun, Claims, EarlierState, HistoryLimits, Journal, Kept, NewState, Origin, Protection, Recovered,

@@ -101,6 +101,7 @@ impl Window {
         let ctx = ui.ctx().clone();
         self.pressing.begin_frame(&ctx);
         let now_millis = ctx.input(|input| (input.time.max(0.0) * 1_000.0) as u64);
+        self.app.begin_frame();
         self.app.update(now_millis);
         if ctx.input(|input| input.events.contains(&egui::Event::WindowFocused(true))) {
             self.app.focus_gained();
@@ -132,7 +133,9 @@ impl Window {
         }
         self.meet_close(&ctx);
         self.meet_requests(&ctx);
-        if let Some(millis) = self.app.next_update_millis() {
+        let clock =
+            if self.talk.tick_clock(&ctx, &mut self.app) { None } else { self.app.clock_update_millis() };
+        if let Some(millis) = self.app.next_update_millis().into_iter().chain(clock).min() {
             ctx.request_repaint_after(std::time::Duration::from_millis(millis.max(10)));
         }
     }
@@ -161,8 +164,8 @@ impl Window {
         if self.palette.replace(palette) != Some(palette) {
             style::apply(ctx, &palette);
         }
-        if let (false, Some(Some(japanese))) = (self.has_japanese, &self.app.japanese) {
-            ctx.set_fonts(fonts(Some(japanese)));
+        if let (false, Some(Some((bytes, index)))) = (self.has_japanese, &mut self.app.japanese) {
+            ctx.set_fonts(fonts(Some((std::mem::take(bytes), *index))));
             self.has_japanese = true;
         }
         let scale = f32::from(self.app.settings.scale_percent) / 100.0;

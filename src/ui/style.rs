@@ -147,26 +147,27 @@ pub fn strong(words: impl Into<String>) -> egui::RichText {
 }
 
 /// The fonts of the window; Japanese comes from the system once it was found.
-pub fn fonts(japanese: Option<&(Arc<[u8]>, u32)>) -> FontDefinitions {
+pub fn fonts(japanese: Option<(Vec<u8>, u32)>) -> FontDefinitions {
+    let has_japanese = japanese.is_some();
     let mut fonts = FontDefinitions::default();
     let mut add = |name: &str, data: FontData| fonts.font_data.insert(name.to_owned(), Arc::new(data));
     add("sans", FontData::from_static(notosans::REGULAR_TTF));
     add("sans-bold", FontData::from_static(notosans::BOLD_TTF));
     add("lucide", FontData::from_static(LUCIDE_FONT_BYTES));
     if let Some((bytes, index)) = japanese {
-        let mut data = FontData::from_owned(bytes.to_vec());
-        data.index = *index;
+        let mut data = FontData::from_owned(bytes);
+        data.index = index;
         add("japanese", data);
     }
     let fallback: Vec<String> = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
     let with = |first: &str| {
         let mut names = vec![first.to_owned()];
-        names.extend(japanese.map(|_| "japanese".to_owned()));
+        names.extend(has_japanese.then(|| "japanese".to_owned()));
         names.extend(fallback.iter().cloned());
         names
     };
     let mut mono = fonts.families.get(&FontFamily::Monospace).cloned().unwrap_or_default();
-    if japanese.is_some() {
+    if has_japanese {
         mono.insert(1.min(mono.len()), "japanese".to_owned());
     }
     fonts.families.insert(FontFamily::Monospace, mono);

@@ -13,11 +13,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use crate::app::displays::{MainPlace, watch};
+use crate::app::displays::{MainPlace, Stamping, stamp, watch};
 use crate::app::jobs::keep::keep;
 use crate::app::jobs::load::load;
 use crate::app::jobs::paint::paint;
@@ -28,10 +29,10 @@ use crate::app::{Event, ExportChoice};
 use crate::brief::{Lang, Reader};
 use crate::check::DictionaryFiles;
 use crate::facts::{Date, FactBook};
-use crate::layout::{Engine, Options, Theme};
+use crate::layout::{Engine, Options, Theme, tidy_all};
 use crate::release::Assets;
 use crate::session::{
-    Begun, Change, DocId, HistoryLimits, Journal, NewState, ReadyRow, SaveOutcome, SaveTask, Writing,
+    Begun, Change, DocId, HistoryLimits, Journal, NewState, ReadyRow, SaveOutcome, SaveTask, WallTime, Writing,
 };
 use crate::text::Edit;
 
@@ -119,6 +120,19 @@ pub enum Order {
 pub struct ShowOrder {
     /// How they look.
     pub theme: &'static Theme,
+    /// Which of them is wanted before the others are set.
+    pub first: FirstSlide,
+}
+
+/// The slide that a talk begins with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FirstSlide {
+    /// It is not known before all are set.
+    Unknown,
+    /// The title.
+    Title,
+    /// The one that holds this byte of the brief.
+    At(usize),
 }
 
 /// What a look before leaving has found, to be printed.
@@ -314,7 +328,9 @@ impl Jobs {
             for page_idx in pages {
                 let Some(slides) = slides.upgrade().filter(|_| held.strong_count() > 0) else { return };
                 let draw = AssertUnwindSafe(|| slides.draw(page_idx, size_px));
-                if let Ok(Some(picture)) = catch_unwind(draw) {
+                let drawn = catch_unwind(draw);
+                tidy_all();
+                if let Ok(Some(picture)) = drawn {
                     let of = Arc::downgrade(&slides);
                     post.send(Event::ShowDrawn { of, page_idx, size_px, picture });
                 }
@@ -328,6 +344,19 @@ impl Jobs {
         let (orders, ordered) = channel();
         let post = self.post.clone();
         spawn("screens", move || watch(main_window, &ordered, |screens| post.send(Event::Screens(screens))));
+        orders
+    }
+
+    /// Changes small parts of the main window between its frames, which are counted, until the orders' end is dropped.
+    pub(super) fn stamp_main_window(
+        &self,
+        main_window: u32,
+        n_frames: &Arc<AtomicU64>,
+        clock: fn() -> WallTime,
+    ) -> Sender<Stamping> {
+        let (orders, ordered) = channel();
+        let (n_frames, wake) = (Arc::clone(n_frames), Arc::clone(&self.post.wake));
+        spawn("stamps", move || stamp((main_window, &n_frames), &ordered, clock, || wake()));
         orders
     }
 

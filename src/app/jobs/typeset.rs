@@ -9,13 +9,15 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
 
 use crate::app::Event;
-use crate::app::jobs::{ExportOrder, Makers, Order, PageOrder, Post, Referred, Revision, ShowOrder, Wanted};
+use crate::app::jobs::{
+    ExportOrder, FirstSlide, Makers, Order, PageOrder, Post, Referred, Revision, ShowOrder, Wanted,
+};
 use crate::app::outline::{Measures, measures};
 use crate::app::preview::{slots_of, slots_of_slide};
 use crate::app::talk::RoomSlides;
 use crate::brief::{Brief, Lang, parse, reparse};
 use crate::check::{self, AssetState, DictionaryFiles, Speller};
-use crate::layout::{Engine, Options, Paper, Shape, Typesetter, tidy};
+use crate::layout::{Engine, Options, Paper, Shape, TypesetError, Typesetter, tidy, tidy_all};
 use crate::release::{Context, project, slide_at};
 use crate::session::{DocId, references};
 use crate::text::{Diagnostic, Edit};
@@ -161,7 +163,7 @@ impl Desk {
         self.export(post);
         self.look(post);
         if catch_unwind(AssertUnwindSafe(|| self.set_show(post))).is_err() {
-            post.send(Event::Failed("the slides could not be made".to_owned()));
+            post.send(Event::ShowFailed("the slides could not be made".to_owned()));
         }
     }
 
@@ -176,13 +178,25 @@ impl Desk {
             None => order.theme,
         };
         let options = Options { shape: Shape::Slides, paper: Paper::A4, theme };
-        match RoomSlides::set(&brief, &context, &self.engine, &options) {
+        let offset = match order.first {
+            FirstSlide::Unknown => None,
+            FirstSlide::Title => Some(None),
+            FirstSlide::At(offset) => Some(Some(offset)),
+        };
+        if let Some((doc, offset)) = self.doc.zip(offset) {
+            // What is wrong with the first slides is told when all are set.
+            let lead = RoomSlides::set_lead(&brief, &context, &self.engine, (&options, offset));
+            if let Ok(Some(slides)) = lead {
+                post.send(Event::ShowSet { doc, slides: Arc::new(slides) });
+            }
+        }
+        match set_whole(&brief, &context, &self.engine, &options) {
             Ok(slides) => {
                 if let Some(doc) = self.doc {
                     post.send(Event::ShowSet { doc, slides: Arc::new(slides) });
                 }
             }
-            Err(err) => post.send(Event::Failed(err.to_string())),
+            Err(err) => post.send(Event::ShowFailed(err.to_string())),
         }
     }
 
@@ -277,5 +291,26 @@ impl Desk {
             references,
             measures,
         });
+    }
+}
+
+/// Sets all slides of a show, in threads that end with it. Two hundred slides take half a gigabyte while they are set,
+/// and threads that go on keep for themselves what was given back to them.
+fn set_whole(
+    brief: &Brief,
+    context: &Context<'_>,
+    engine: &Engine,
+    options: &Options,
+) -> Result<RoomSlides, TypesetError> {
+    // Typst nests deep.
+    const STACK_BYTES: usize = 16 << 20;
+    let set = || {
+        let slides = RoomSlides::set(brief, context, engine, options);
+        tidy_all();
+        slides
+    };
+    match rayon::ThreadPoolBuilder::new().stack_size(STACK_BYTES).build() {
+        Ok(pool) => pool.install(set),
+        Err(_) => set(),
     }
 }

@@ -75,18 +75,11 @@ impl App {
     }
 
     /// The hand of the speaker is at a place on the slide: the pointer goes there, and the pen draws where it is held
-    /// down. A stroke that is finished is kept.
+    /// down. A stroke that is finished is kept, and the next one is a line of its own.
     pub fn point_at(&mut self, at: Option<SlidePoint>, is_held: bool) {
         let Some(talk) = &mut self.talk else { return };
         talk.pointer = at;
         if talk.show.draw(at.filter(|_| is_held)) {
-            self.keep_talk(true);
-        }
-    }
-
-    /// The pen is lifted: the next stroke is a line of its own.
-    pub fn lift_pen(&mut self) {
-        if self.talk.as_mut().is_some_and(|talk| talk.show.draw(None)) {
             self.keep_talk(true);
         }
     }

@@ -1,7 +1,13 @@
 //! A drawn slide, packed: slides are mostly ground, and there are many.
 
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::io::{Read as _, Write as _};
 use std::sync::Arc;
+
+use flate2::Compression;
+use flate2::read::DeflateDecoder;
+use flate2::write::DeflateEncoder;
 
 use crate::layout::Bitmap;
 
@@ -11,39 +17,50 @@ pub struct RoomPicture {
     width_px: u32,
     height_px: u32,
     packed: Packed,
+    /// What tells it from others.
+    digest: u64,
 }
 
 /// The pixels of a slide, row by row.
 #[derive(Clone)]
 enum Packed {
-    /// Runs of colours out of a few.
-    Runs(Arc<[[u8; 4]]>, Arc<[Run]>),
+    /// Runs of colours out of a few, deflated: the rows of a letter are much alike. A run is how many pixels follow
+    /// the first, and which colour they have; each in sevens of bits, the lowest first, all but the last with the
+    /// eighth set.
+    Runs(Arc<[[u8; 4]]>, Arc<[u8]>),
     /// One colour after the other, for photographs.
     Plain(Arc<[u8]>),
-}
-
-/// So many pixels, and one more, of one colour.
-#[derive(Clone, Copy)]
-struct Run {
-    n_more: u16,
-    color: u16,
 }
 
 impl RoomPicture {
     pub(super) fn pack(bitmap: &Bitmap) -> Self {
         let packed = match pack_runs(bitmap) {
-            Some((colors, runs)) => Packed::Runs(colors.into(), runs.into()),
+            Some((colors, runs)) => Packed::Runs(colors.into(), deflated(&runs).into()),
             None => Packed::Plain(bitmap.rgba.as_slice().into()),
         };
-        Self { width_px: bitmap.width_px, height_px: bitmap.height_px, packed }
+        let mut hasher = DefaultHasher::new();
+        (bitmap.width_px, bitmap.height_px).hash(&mut hasher);
+        match &packed {
+            Packed::Runs(colors, runs) => (colors, runs).hash(&mut hasher),
+            Packed::Plain(rgba) => rgba.hash(&mut hasher),
+        }
+        let digest = hasher.finish();
+        Self { width_px: bitmap.width_px, height_px: bitmap.height_px, packed, digest }
+    }
+
+    /// A number that pictures with other pixels do not have.
+    pub fn digest(&self) -> u64 {
+        self.digest
     }
 
     /// Tells the pixels row by row, as so many of one colour.
     pub fn each_run(&self, mut tell: impl FnMut(usize, [u8; 4])) {
         match &self.packed {
             Packed::Runs(colors, runs) => {
-                for run in runs.iter() {
-                    tell(usize::from(run.n_more) + 1, colors[usize::from(run.color)]);
+                let runs = inflated(runs);
+                let mut bytes = runs.iter();
+                while let Some((n_more, color)) = number(&mut bytes).zip(number(&mut bytes)) {
+                    tell(n_more + 1, colors.get(color).copied().unwrap_or_default());
                 }
             }
             Packed::Plain(rgba) => {
@@ -91,42 +108,73 @@ impl RoomPicture {
     /// What it takes of memory.
     pub fn n_bytes(&self) -> usize {
         match &self.packed {
-            Packed::Runs(colors, runs) => size_of_val(&**colors) + size_of_val(&**runs),
+            Packed::Runs(colors, runs) => size_of_val(&**colors) + runs.len(),
             Packed::Plain(rgba) => rgba.len(),
         }
     }
 }
 
-/// The runs of a picture and their colours; nothing where they would take more than the picture itself.
-fn pack_runs(bitmap: &Bitmap) -> Option<(Vec<[u8; 4]>, Vec<Run>)> {
-    let max_runs = bitmap.rgba.len() / size_of::<Run>() / 2;
+/// The runs of a picture and their colours; nothing where they would take more than half of the picture itself.
+fn pack_runs(bitmap: &Bitmap) -> Option<(Vec<[u8; 4]>, Vec<u8>)> {
+    let max_bytes = bitmap.rgba.len() / 2;
     let mut colors: Vec<[u8; 4]> = Vec::new();
-    let mut known: HashMap<[u8; 4], u16> = HashMap::new();
-    let mut runs: Vec<Run> = Vec::new();
-    let mut last = None;
-    for pixel in bitmap.rgba.chunks_exact(4) {
-        let rgba = [pixel[0], pixel[1], pixel[2], pixel[3]];
-        if last == Some(rgba)
-            && let Some(run) = runs.last_mut().filter(|run| run.n_more < u16::MAX)
-        {
-            run.n_more += 1;
-            continue;
+    let mut known: HashMap<[u8; 4], usize> = HashMap::new();
+    let mut runs: Vec<u8> = Vec::new();
+    let mut pixels =
+        bitmap.rgba.chunks_exact(4).map(|pixel| [pixel[0], pixel[1], pixel[2], pixel[3]]).peekable();
+    while let Some(rgba) = pixels.next() {
+        let mut n_more = 0;
+        while pixels.next_if_eq(&rgba).is_some() {
+            n_more += 1;
         }
-        last = Some(rgba);
-        let color = if let Some(&color) = known.get(&rgba) {
-            color
-        } else {
-            let color = u16::try_from(colors.len()).ok()?;
+        let color = *known.entry(rgba).or_insert_with(|| {
             colors.push(rgba);
-            known.insert(rgba, color);
-            color
-        };
-        if runs.len() >= max_runs {
+            colors.len() - 1
+        });
+        put_number(&mut runs, n_more);
+        put_number(&mut runs, color);
+        if runs.len() > max_bytes || colors.len() > usize::from(u16::MAX) {
             return None;
         }
-        runs.push(Run { n_more: 0, color });
     }
     Some((colors, runs))
+}
+
+fn put_number(bytes: &mut Vec<u8>, mut number: usize) {
+    loop {
+        let [lowest, ..] = number.to_le_bytes();
+        if number < 0x80 {
+            bytes.push(lowest);
+            return;
+        }
+        bytes.push(lowest | 0x80);
+        number >>= 7;
+    }
+}
+
+fn number<'b>(bytes: &mut impl Iterator<Item = &'b u8>) -> Option<usize> {
+    let mut number = 0;
+    for shift in (0..usize::BITS).step_by(7) {
+        let byte = *bytes.next()?;
+        number |= usize::from(byte & 0x7f) << shift;
+        if byte < 0x80 {
+            break;
+        }
+    }
+    Some(number)
+}
+
+fn deflated(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = DeflateEncoder::new(Vec::new(), Compression::fast());
+    let written = encoder.write_all(bytes).and_then(|()| encoder.finish());
+    written.expect("memory takes what is written to it")
+}
+
+fn inflated(bytes: &[u8]) -> Vec<u8> {
+    let mut inflated = Vec::new();
+    let read = DeflateDecoder::new(bytes).read_to_end(&mut inflated);
+    read.expect("it was deflated here");
+    inflated
 }
 
 /// The mean colour of a square of pixels.

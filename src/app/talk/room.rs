@@ -3,6 +3,8 @@
 //! The window of the room is given a [`RoomView`] and no more. A [`RoomPicture`] can only be drawn from
 //! [`RoomSlides`], and those can only be made of the counterpart's copy, so that no private word has a way there.
 
+use std::ops::Range;
+
 use crate::app::talk::area::{SlideArea, SlidePoint};
 use crate::app::talk::pen::{PenStroke, PointerLook};
 use crate::app::talk::picture::RoomPicture;
@@ -14,6 +16,8 @@ use crate::release::{Context, project};
 /// The pages of a show for the room.
 pub struct RoomSlides {
     show: ShowPages,
+    /// The slides that are set so far, where not all are: each is one page.
+    lead: Option<Range<usize>>,
 }
 
 impl RoomSlides {
@@ -29,7 +33,44 @@ impl RoomSlides {
     ) -> Result<Self, TypesetError> {
         let released = project(brief, context, Reader::Counterpart);
         let show = Typesetter::default().typeset_show(engine, &released, options)?;
-        Ok(Self { show })
+        Ok(Self { show, lead: None })
+    }
+
+    /// Sets the slides of the counterpart's copy that a talk begins with, at a byte of the brief or at the title; of
+    /// the others it is known where they begin. Nothing where there are so few that all are set as fast.
+    ///
+    /// # Errors
+    /// Never because of what a brief says; a fault of the program is told as one.
+    pub fn set_lead(
+        brief: &Brief,
+        context: &Context<'_>,
+        engine: &Engine,
+        (options, offset): (&Options, Option<usize>),
+    ) -> Result<Option<Self>, TypesetError> {
+        const MIN_SLIDES: usize = 12;
+        let released = project(brief, context, Reader::Counterpart);
+        let slides = &released.content().screen.slides;
+        if slides.len() < MIN_SLIDES {
+            return Ok(None);
+        }
+        let first = offset.map_or(0, |offset| slides.iter().filter(|slide| slide.start <= offset).count());
+        let lead = Typesetter::default().typeset_lead(engine, &released, options, first)?;
+        let turns = (0..lead.places.len()).collect();
+        let show = ShowPages { pages: lead.pages, places: lead.places, turns };
+        Ok(Some(Self { show, lead: Some(lead.first..lead.first + lead.n_set) }))
+    }
+
+    /// Whether all slides are set.
+    pub fn is_whole(&self) -> bool {
+        self.lead.is_none()
+    }
+
+    /// The page among those that are set.
+    fn set_page(&self, page_idx: usize) -> Option<usize> {
+        match &self.lead {
+            None => Some(page_idx),
+            Some(lead) => lead.contains(&page_idx).then(|| page_idx - lead.start),
+        }
     }
 
     /// The stops of the show in their order.
@@ -45,14 +86,19 @@ impl RoomSlides {
 
     /// Draws a page as large as it fits into a screen of so many pixels.
     pub fn draw(&self, page_idx: usize, (width_px, height_px): (u32, u32)) -> Option<RoomPicture> {
-        let (width_pt, height_pt) = self.show.pages.size_pt(page_idx)?;
+        let set_page = self.set_page(page_idx)?;
+        let (width_pt, height_pt) = self.show.pages.size_pt(set_page)?;
         let scale = (f64::from(width_px) / width_pt).min(f64::from(height_px) / height_pt);
-        self.show.pages.render(page_idx, scale).map(|bitmap| RoomPicture::pack(&bitmap))
+        self.show.pages.render(set_page, scale).map(|bitmap| RoomPicture::pack(&bitmap))
     }
 
     /// The links on a page that lead to slides of the show, in the order of the text.
     pub fn links(&self, page_idx: usize) -> Vec<RoomLink> {
-        let Some((width_pt, height_pt)) = self.show.pages.size_pt(page_idx) else { return Vec::new() };
+        // Links of the first slides have nowhere to lead to before the others are there.
+        let Some((width_pt, height_pt)) = self.show.pages.size_pt(page_idx).filter(|_| self.is_whole())
+        else {
+            return Vec::new();
+        };
         #[expect(clippy::cast_possible_truncation, reason = "parts of a slide")]
         let point = |(x_pt, y_pt): (f64, f64)| [(x_pt / width_pt) as f32, (y_pt / height_pt) as f32];
         let links = self.show.pages.links(page_idx).into_iter().filter_map(|link| {
@@ -64,7 +110,8 @@ impl RoomSlides {
 
     /// The title on a page; empty where it has none.
     pub fn title(&self, page_idx: usize) -> String {
-        let first = self.show.pages.headings(page_idx).into_iter().next();
+        let Some(set_page) = self.set_page(page_idx) else { return String::new() };
+        let first = self.show.pages.headings(set_page).into_iter().next();
         first.map(|heading| heading.words).unwrap_or_default()
     }
 
@@ -130,6 +177,34 @@ mod tests {
     use crate::facts::FactBook;
     use crate::layout::{Paper, Shape, THEMES};
     use crate::release::Assets;
+
+    #[test]
+    fn the_first_slides_are_there_before_the_others() {
+        let slide = |n: usize| format!("## Slide {n}\n\n- word{n}.\n\n");
+        let text: String = (0..20).map(slide).collect();
+        let (brief, _) = parse(&text);
+        let (book, assets) = (FactBook::default(), Assets::default());
+        let context = Context { book: &book, assets: &assets };
+        let options = Options { shape: Shape::Slides, paper: Paper::A4, theme: &THEMES[0] };
+        let engine = Engine::with_own_fonts();
+        let whole = RoomSlides::set(&brief, &context, &engine, &options).expect("set");
+        for (offset, first) in [(None, 0), (text.find("word7"), 8), (Some(text.len()), 20)] {
+            let lead = RoomSlides::set_lead(&brief, &context, &engine, (&options, offset)).expect("set");
+            let lead = lead.expect("there are many slides");
+            assert!(whole.is_whole() && !lead.is_whole());
+            assert_eq!(lead.stops(), whole.stops());
+            let drawn = |slides: &RoomSlides, page_idx| {
+                slides.draw(page_idx, (480, 270)).map(|picture| picture.unpack().rgba)
+            };
+            assert!(drawn(&lead, first).is_some(), "from {offset:?}");
+            assert!(drawn(&lead, first) == drawn(&whole, first), "from {offset:?}");
+            assert!(first < 10 || drawn(&lead, 0).is_none(), "it is not set yet");
+            assert_eq!(lead.title(first), whole.title(first));
+        }
+        let (brief, _) = parse("## One\n\nA\n\n## Two\n\nB\n");
+        let lead = RoomSlides::set_lead(&brief, &context, &engine, (&options, None)).expect("set");
+        assert!(lead.is_none(), "two slides are set at once");
+    }
 
     #[test]
     fn what_is_packed_comes_out_as_it_was() {

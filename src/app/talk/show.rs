@@ -265,6 +265,16 @@ impl Show {
         self.cover = kept.cover;
     }
 
+    /// Takes other stops of the same slides, and goes to the one of them that shows what was shown.
+    pub fn replace_stops(&mut self, stops: Vec<Stop>) {
+        let kept = self.kept();
+        let visited: Vec<KeptStop> =
+            self.visited.iter().filter_map(|&at| self.stop(at)).map(KeptStop::of).collect();
+        self.stops = stops;
+        self.restore(kept);
+        self.visited = visited.into_iter().map(|stop| self.nearest(stop)).collect();
+    }
+
     /// The stop that was kept, or the nearest before it on its slide.
     fn nearest(&self, kept: KeptStop) -> usize {
         let is_at = |stop: &Stop| {

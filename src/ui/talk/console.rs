@@ -43,7 +43,7 @@ pub(super) fn console_ui(
         let frame = Frame::new().fill(palette.paper).inner_margin(Margin::symmetric(12, 3));
         Panel::top("talk-banner").frame(frame).show(ui, |ui| banner_ui(ui, &banner));
     }
-    Panel::top("talk-clock").frame(bar).show(ui, |ui| clock_ui(ui, app, palette));
+    state.face = Panel::top("talk-clock").frame(bar).show(ui, |ui| clock_ui(ui, app, palette)).inner;
     let states = app.talk.as_ref().map(|talk| room_states(app, talk)).unwrap_or_default();
     if !states.is_empty() {
         let frame = Frame::new().fill(palette.accent_tint).inner_margin(Margin::symmetric(16, 4));

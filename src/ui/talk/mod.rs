@@ -7,27 +7,30 @@ mod check;
 mod clock;
 mod console;
 mod drill;
+mod hand;
+mod keys;
 mod overview;
+mod resting;
 mod room;
 mod slides;
 mod textures;
+mod ticking;
 
 use std::collections::HashMap;
 
-use egui::{
-    Context, Key, KeyboardShortcut, Modifiers, Rect, Ui, ViewportBuilder, ViewportClass, ViewportCommand,
-    ViewportId, pos2, vec2,
-};
+use egui::{Context, Rect, Ui, ViewportBuilder, ViewportClass, ViewportCommand, ViewportId, pos2, vec2};
 
 use crate::app::App;
-use crate::app::talk::{MainView, RoomWindow, ShowAct, StageKind, TALK_KEYS, TalkAct, TalkAsk};
-use crate::ui::keys::{n_modifiers, parse_key};
+use crate::app::talk::{MainView, RoomView, RoomWindow, ShowAct, StageKind, Talk, TalkAct};
 use crate::ui::style::{Palette, room as style_room};
 use crate::ui::talk::console::{ConsoleState, console_ui};
+use crate::ui::talk::keys::{Keys, Typing};
 use crate::ui::talk::overview::overview_ui;
+use crate::ui::talk::resting::{Rest, Resting};
 use crate::ui::talk::room::{RoomInput, RoomState, room_ui};
 use crate::ui::talk::slides::SlidesState;
 use crate::ui::talk::textures::Textures;
+use crate::ui::talk::ticking::Face;
 
 pub(super) use self::{
     after::{after_ui, resume_ui},
@@ -45,7 +48,10 @@ pub(super) struct TalkState {
     rooms: HashMap<String, RoomState>,
     console: ConsoleState,
     slides: SlidesState,
-    keys: Vec<(KeyboardShortcut, TalkAct)>,
+    /// The clock as this frame shows it, where it does.
+    face: Option<Face>,
+    keys: Keys,
+    resting: Resting,
     /// The screen that the main window was told to fill, where the window itself must be told.
     filled: Option<usize>,
 }
@@ -54,10 +60,7 @@ impl TalkState {
     /// Begins a talk: the keys are made ready, and the screen is kept on where there is one.
     fn begin(&mut self, app: &mut App, has_screen: bool) {
         if self.keys.is_empty() {
-            let keys = |row| app.talk_keys_of(row).into_iter().filter_map(parse_key);
-            let rows = TALK_KEYS.iter().flat_map(|row| keys(row).map(|key| (key, row.act)));
-            self.keys = rows.collect();
-            self.keys.sort_by_key(|(key, _)| std::cmp::Reverse(n_modifiers(key.modifiers)));
+            self.keys = Keys::of(app);
         }
         if has_screen {
             app.hold_quiet();
@@ -75,6 +78,13 @@ impl TalkState {
         *self = Self::default();
     }
 
+    /// Lets the clock go on after this frame without another, where that can be; returns whether it does.
+    pub(super) fn tick_clock(&mut self, ctx: &Context, app: &mut App) -> bool {
+        let Some(face) = self.face.take() else { return false };
+        // What still moves is drawn at once anyway.
+        !ctx.has_requested_repaint() && face.is_uncovered(ctx) && app.tick_clock(face.into_stamps(ctx))
+    }
+
     /// The main window fills the screen it belongs on. Where the screens are asked from the system, the program
     /// sees to it, since the window's own list of screens is not to be trusted.
     fn fill_screen(&mut self, ctx: &Context, app: &App) {
@@ -88,78 +98,6 @@ impl TalkState {
             _ => ViewportCommand::Fullscreen(target.is_some()),
         });
         self.filled = target;
-    }
-
-    /// The acts whose keys were pressed in a window. Where something is typed, only those keys act that no text
-    /// has, that a clicker sends, or that mark what stands on the console.
-    fn acts(&self, ctx: &Context, typing: Typing) -> Vec<TalkAct> {
-        const DIGITS: [Key; 9] = [
-            Key::Num1,
-            Key::Num2,
-            Key::Num3,
-            Key::Num4,
-            Key::Num5,
-            Key::Num6,
-            Key::Num7,
-            Key::Num8,
-            Key::Num9,
-        ];
-        ctx.input_mut(|input| {
-            let mut acts = Vec::new();
-            for (key, act) in &self.keys {
-                while typing.lets(*key, *act) && input.consume_shortcut(key) {
-                    acts.push(*act);
-                    if typing.is_on {
-                        // What acted is not also a letter.
-                        let name = key.logical_key.symbol_or_name();
-                        input.events.retain(|event| {
-                            !matches!(event, egui::Event::Text(words) if words.eq_ignore_ascii_case(name))
-                        });
-                    }
-                }
-            }
-            for (digit, key) in (1..).zip(DIGITS) {
-                if !typing.is_on && input.consume_key(Modifiers::NONE, key) {
-                    acts.push(TalkAct::Show(ShowAct::Digit(digit)));
-                }
-            }
-            acts
-        })
-    }
-}
-
-/// What is being typed into what is asked of the speaker.
-#[derive(Clone, Copy, Default)]
-struct Typing {
-    /// Letters go into a field.
-    is_on: bool,
-    /// Nothing stands in it yet.
-    is_empty: bool,
-    /// An answer stands on the console.
-    has_answer: bool,
-}
-
-impl Typing {
-    fn of(app: &App) -> Self {
-        match app.talk.as_ref().and_then(|talk| talk.ask.as_ref()) {
-            Some(TalkAsk::Raising(raising)) => {
-                Self { is_on: true, is_empty: raising.typed.is_empty(), has_answer: raising.shown.is_some() }
-            }
-            Some(TalkAsk::Shrink(typed) | TalkAsk::GoTo(typed)) => {
-                Self { is_on: true, is_empty: typed.is_empty(), has_answer: false }
-            }
-            Some(TalkAsk::Keys) | None => Self::default(),
-        }
-    }
-
-    /// Whether a key acts rather than being typed.
-    fn lets(self, key: KeyboardShortcut, act: TalkAct) -> bool {
-        const CLICKER: [Key; 4] = [Key::PageDown, Key::PageUp, Key::Escape, Key::F5];
-        !self.is_on
-            || CLICKER.contains(&key.logical_key)
-            // The third button of a clicker sends a point or a b.
-            || (self.is_empty && act == TalkAct::Show(ShowAct::Black))
-            || (self.has_answer && matches!(act, TalkAct::Mark(_) | TalkAct::Scroll { .. }))
     }
 }
 
@@ -176,11 +114,15 @@ pub(super) fn talk_ui(
     let ctx = ui.ctx().clone();
     let asked_before = asks(app);
     // Keys act before anything is drawn, so that the frame that hears them shows what they do.
-    let acts = state.acts(&ctx, Typing::of(app));
+    let acts = state.keys.acts(&ctx, Typing::of(app));
     acts.into_iter().for_each(|act| app.act_in_talk(act));
+    hear_resting(state, app);
     state.fill_screen(&ctx, app);
     let Some(talk) = &app.talk else { return };
     let (kind, windows) = (talk.stage.kind(), talk.stage.room_windows());
+    let ids = windows.iter().map(|window| ViewportId::from_hash_of(("room", room_name(app, Some(*window)))));
+    let own = (kind == StageKind::Window).then(|| ViewportId::from_hash_of(("room", "")));
+    state.resting.retain(&ids.chain(own).collect::<Vec<_>>());
     let mut acts = Vec::new();
     if kind == StageKind::Window {
         let builder = room_builder().with_inner_size([960.0, 540.0]);
@@ -201,6 +143,18 @@ pub(super) fn talk_ui(
     if !asked_before && asks(app) {
         // What is asked is answered in this window, whichever had the keyboard.
         ctx.send_viewport_cmd_to(ViewportId::ROOT, ViewportCommand::Focus);
+    }
+}
+
+/// Does what windows of the room heard while they rested.
+fn hear_resting(state: &TalkState, app: &mut App) {
+    for heard in state.resting.take_heard() {
+        let mut acts = heard.acts;
+        if let Some(talk) = &mut app.talk {
+            talk.type_into_ask(&heard.typed);
+        }
+        take_input(app, &heard.input, &mut acts);
+        acts.into_iter().for_each(|act| app.act_in_talk(act));
     }
 }
 
@@ -265,6 +219,12 @@ fn screen_rect(ctx: &Context, app: &App, screen_idx: usize) -> Rect {
     Rect::from_min_size(min, size) / ctx.pixels_per_point()
 }
 
+/// What a window of the room is known by: the name of its screen.
+fn room_name(app: &App, window: Option<RoomWindow>) -> String {
+    let screen = window.and_then(|window| app.screens.get(window.screen_idx));
+    screen.map(|screen| screen.name.clone()).unwrap_or_default()
+}
+
 /// Shows a window of the room.
 fn room_window(
     ctx: &Context,
@@ -273,19 +233,32 @@ fn room_window(
     (builder, window): (ViewportBuilder, Option<RoomWindow>),
     acts: &mut Vec<TalkAct>,
 ) {
-    let screen = window.and_then(|window| app.screens.get(window.screen_idx));
-    let name = screen.map(|screen| screen.name.clone()).unwrap_or_default();
+    let name = room_name(app, window);
     let id = ViewportId::from_hash_of(("room", &name));
+    let place = window.filter(|_| app.asks_screens()).map(|window| screen_rect(ctx, app, window.screen_idx));
+    let view_of = |app: &App, talk: &Talk| {
+        window.map_or_else(|| talk.room_view(), |window| app.window_room_view(window))
+    };
+    let Some(talk) = &app.talk else { return };
+    let view = view_of(app, talk);
+    let is_in_hand = talk.show.is_drawing || talk.show.is_pointing;
+    if state.resting.rests(ctx, id, (&view, place)) && !is_in_hand {
+        let textures = state.textures.only(view.picture.as_ref().map(|(page_idx, _)| *page_idx));
+        let view = RoomView { near: Vec::new(), ..view };
+        let rest = Rest { view, place, keys: state.keys.clone(), typing: Typing::of(app), textures };
+        state.resting.rest(ctx, (id, builder), rest);
+        return;
+    }
     // Keys of the room's window act as those of the console, since a clicker speaks to whichever has the keyboard.
     ctx.show_viewport_immediate(id, builder, |ui, class| {
         if class != ViewportClass::EmbeddedWindow {
-            if let Some(window) = window.filter(|_| app.asks_screens()) {
-                keep_in_place(ui.ctx(), app, window.screen_idx);
+            if let Some(place) = place {
+                keep_in_place(ui.ctx(), place);
             }
             hear_room(ui.ctx(), state, app);
         }
         let Some(talk) = &app.talk else { return };
-        let view = window.map_or_else(|| talk.room_view(), |window| app.window_room_view(window));
+        let view = view_of(app, talk);
         let room = state.rooms.entry(name.clone()).or_default();
         let input = room_ui(ui, room, &mut state.textures, &view, app.settings.fades);
         take_input(app, &input, acts);
@@ -294,9 +267,8 @@ fn room_window(
 
 /// Brings a window back to where it belongs: screens have scales of their own, and what was asked for in points
 /// may not be what came of it in pixels.
-fn keep_in_place(ctx: &Context, app: &App, screen_idx: usize) {
+fn keep_in_place(ctx: &Context, wanted: Rect) {
     const ROUNDING: f32 = 1.5;
-    let wanted = screen_rect(ctx, app, screen_idx);
     let Some(rect) = ctx.input(|input| input.viewport().inner_rect) else { return };
     let is_off = |a: egui::Vec2| a.x.abs() > ROUNDING || a.y.abs() > ROUNDING;
     if is_off(rect.min - wanted.min) {
@@ -310,7 +282,7 @@ fn keep_in_place(ctx: &Context, app: &App, screen_idx: usize) {
 /// Does what keys in the room's window ask for; letters meant for what is asked go there.
 fn hear_room(ctx: &Context, state: &TalkState, app: &mut App) {
     let typing = Typing::of(app);
-    let mut acts = state.acts(ctx, typing);
+    let mut acts = state.keys.acts(ctx, typing);
     if ctx.input(|input| input.viewport().close_requested()) {
         acts.push(TalkAct::Show(ShowAct::Escape));
     }
@@ -336,11 +308,8 @@ fn take_input(app: &mut App, input: &RoomInput, acts: &mut Vec<TalkAct>) {
     acts.extend(input.act);
     let Some(talk) = &mut app.talk else { return };
     if talk.show.is_drawing || talk.show.is_pointing {
-        // The pointer may be over the other window.
-        if input.pointer.is_some() {
-            app.point_at(input.pointer, input.is_drawing);
-        } else if input.is_lifted {
-            app.lift_pen();
+        for (at, is_held) in &input.way {
+            app.point_at(*at, *is_held);
         }
     } else if let Some(click) = input.click {
         acts.push(TalkAct::Show(input.link.map_or(click, ShowAct::Slide)));

@@ -7,6 +7,7 @@ use crate::app::talk::{
     TalkAct,
 };
 use crate::ui::style::room;
+use crate::ui::talk::hand::{Way, point_on, way};
 use crate::ui::talk::textures::Textures;
 
 /// How long one slide fades into the next, in seconds, where that is wished for.
@@ -19,8 +20,6 @@ pub(super) struct RoomState {
     shown: Option<usize>,
     before: Option<usize>,
     since: f64,
-    /// When a finger was on it last.
-    touched: Option<f64>,
 }
 
 /// What somebody did to the room's window.
@@ -32,12 +31,15 @@ pub(super) struct RoomInput {
     pub act: Option<TalkAct>,
     /// The slide, from 0, that the link under the pointer leads to.
     pub link: Option<usize>,
-    /// Where the pointer is on the slide.
-    pub pointer: Option<SlidePoint>,
-    /// Whether the button is held.
-    pub is_drawing: bool,
-    /// Whether it was let go.
-    pub is_lifted: bool,
+    /// Where the hand was on the slide, and where it was put down.
+    pub way: Way,
+}
+
+impl RoomInput {
+    /// Whether somebody did something that counts where neither pen nor pointer is in use.
+    pub(super) fn is_telling(&self) -> bool {
+        self.click.is_some() || self.act.is_some()
+    }
 }
 
 /// Shows what the room sees in all of a window.
@@ -50,7 +52,7 @@ pub(super) fn room_ui(
 ) -> RoomInput {
     let rect = ui.max_rect();
     let response = ui.allocate_rect(rect, Sense::click_and_drag());
-    let is_touched = is_touched(ui, &mut state.touched);
+    let is_touched = is_touched(ui);
     let is_back = is_touched && is_in_back_zone(rect, response.interact_pointer_pos());
     let click = response.clicked().then_some(if is_back { ShowAct::Back } else { ShowAct::Next });
     let back = response.secondary_clicked().then_some(TalkAct::Show(ShowAct::Back));
@@ -81,12 +83,7 @@ pub(super) fn room_ui(
     // The room sees no pointer, but for the hand that can follow a link.
     let cursor = if link.is_some() { egui::CursorIcon::PointingHand } else { egui::CursorIcon::None };
     response.clone().on_hover_cursor(cursor);
-    let is_used = ui.input(|input| input.pointer.is_moving() || input.pointer.any_down());
-    let pointer = point.filter(|_| is_used && response.hovered());
-    // A pen draws from where it is put down, not from where it is known to be no click.
-    let is_drawing = response.is_pointer_button_down_on() && ui.input(|input| input.pointer.primary_down());
-    let is_lifted = ui.input(|input| input.pointer.primary_released());
-    RoomInput { click, act, link, pointer, is_drawing, is_lifted }
+    RoomInput { click, act, link, way: way(ui, slide, view.zoom) }
 }
 
 /// How many slides are made ready beside one that is shown: of those that fill a very large screen only the next, since
@@ -144,16 +141,18 @@ fn surround_ui(ui: &Ui, rect: Rect, slide: Rect) {
 }
 
 /// Whether a finger did what was done, which has no right button to go back with.
-fn is_touched(ui: &Ui, touched: &mut Option<f64>) -> bool {
+fn is_touched(ui: &Ui) -> bool {
     /// What a finger does is told as a touch and as a click, which may come in frames of their own.
     const SAME_SECONDS: f64 = 0.5;
+    let id = egui::Id::unique("talk-touched").with(ui.ctx().viewport_id());
     let (now, is_touch) = ui.input(|input| {
         let mut events = input.events.iter();
         (input.time, events.any(|event| matches!(event, egui::Event::Touch { .. })))
     });
     if is_touch {
-        *touched = Some(now);
+        ui.data_mut(|data| data.insert_temp(id, now));
     }
+    let touched: Option<f64> = ui.data(|data| data.get_temp(id));
     touched.is_some_and(|touched| now - touched < SAME_SECONDS)
 }
 
@@ -284,14 +283,4 @@ fn dim_around(at: Pos2, radius: f32, reach: f32) -> Shape {
         }
     }
     Shape::mesh(mesh)
-}
-
-/// The point of a slide below a point of the screen.
-pub(super) fn point_on(place: Rect, zoom: Option<SlideArea>, at: Pos2) -> Option<SlidePoint> {
-    if !place.contains(at) {
-        return None;
-    }
-    let (x, y) = ((at.x - place.left()) / place.width(), (at.y - place.top()) / place.height());
-    let area = zoom.unwrap_or(SlideArea { min: [0.0, 0.0], max: [1.0, 1.0] });
-    Some([area.min[0] + x * (area.max[0] - area.min[0]), area.min[1] + y * (area.max[1] - area.min[1])])
 }

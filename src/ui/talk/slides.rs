@@ -8,7 +8,8 @@ use crate::session::Power;
 use crate::ui::style::{Palette, room, space, strong};
 use crate::ui::talk::TalkState;
 use crate::ui::talk::check::{is_low, power_words};
-use crate::ui::talk::room::{is_in_back_zone, marks_ui, point_on, slide_ui, wheel_act};
+use crate::ui::talk::hand::{point_on, way};
+use crate::ui::talk::room::{is_in_back_zone, marks_ui, slide_ui, wheel_act};
 use crate::ui::talk::textures::{SMALL_WIDTH_PX, Textures};
 
 /// What the pictures of the console keep between frames.
@@ -75,10 +76,10 @@ fn hand_ui(
     let Some(talk) = &mut app.talk else { return };
     let at = response.interact_pointer_pos().or(response.hover_pos());
     let point = at.and_then(|at| point_on(rect, talk.show.zoom, at));
+    let way = way(ui, rect, talk.show.zoom);
     if talk.show.is_drawing || talk.show.is_pointing {
-        if response.contains_pointer() || response.dragged() || response.drag_stopped() {
-            let is_down = response.is_pointer_button_down_on();
-            app.point_at(point, is_down && ui.input(|input| input.pointer.primary_down()));
+        for (at, is_held) in way {
+            app.point_at(at, is_held);
         }
     } else {
         let was_whole = talk.show.zoom.is_none();

@@ -14,7 +14,7 @@ pub(super) const SMALL_WIDTH_PX: u32 = 480;
 #[derive(Default)]
 pub(super) struct Textures {
     held: HashMap<usize, Texture>,
-    small: HashMap<usize, TextureHandle>,
+    small: HashMap<usize, Small>,
     n_made: usize,
     n_frames: u64,
     /// The slide that the frame before this one showed, and whether this one shows another.
@@ -22,9 +22,17 @@ pub(super) struct Textures {
     is_turning: bool,
 }
 
+struct Small {
+    handle: TextureHandle,
+    digest: u64,
+    seen: u64,
+}
+
+#[derive(Clone)]
 struct Texture {
     handle: TextureHandle,
     size_px: (u32, u32),
+    digest: u64,
     seen: u64,
 }
 
@@ -34,10 +42,14 @@ impl Textures {
     /// How many bytes they take at most, save for those that are being shown.
     const MAX_BYTES: usize = 80_000_000;
 
+    /// How many small ones lie ready at most, save for those that are being shown.
+    const MAX_SMALL: usize = 48;
+
     /// Begins a frame: what has not been seen for long is let go.
     pub(super) fn begin(&mut self) {
         self.n_frames += 1;
         self.n_made = 0;
+        self.drop_small();
         let n_bytes = |texture: &Texture| texture.size_px.0 as usize * texture.size_px.1 as usize * 4;
         let is_full = |held: &HashMap<usize, Texture>| {
             held.len() > Self::MAX || held.values().map(n_bytes).sum::<usize>() > Self::MAX_BYTES
@@ -49,6 +61,29 @@ impl Textures {
             };
             self.held.remove(&oldest);
         }
+    }
+
+    /// Lets go of small ones that were not seen for long, where there are more than fill a screen.
+    fn drop_small(&mut self) {
+        while self.small.len() > Self::MAX_SMALL {
+            let unseen = self.small.iter().filter(|(_, small)| small.seen + 1 < self.n_frames);
+            let Some(oldest) = unseen.min_by_key(|(_, small)| small.seen).map(|(&page, _)| page) else {
+                return;
+            };
+            self.small.remove(&oldest);
+        }
+    }
+
+    /// The texture of a slide that goes on being shown by a window at rest, alone; here it counts as seen.
+    pub(super) fn only(&mut self, page_idx: Option<usize>) -> Self {
+        let mut only = Self { current: page_idx, ..Self::default() };
+        if let Some((page_idx, texture)) =
+            page_idx.and_then(|page_idx| self.held.get_mut(&page_idx).map(|texture| (page_idx, texture)))
+        {
+            texture.seen = self.n_frames;
+            only.held.insert(page_idx, texture.clone());
+        }
+        only
     }
 
     /// Says which slide this frame shows; in the frame that turns to it, nothing else is made ready.
@@ -63,7 +98,7 @@ impl Textures {
         page_idx: usize,
         picture: &RoomPicture,
     ) -> Option<TextureHandle> {
-        let is_held = self.held.get(&page_idx).is_some_and(|texture| texture.size_px == picture.size_px());
+        let is_held = self.held.get(&page_idx).is_some_and(|texture| texture.digest == picture.digest());
         if self.is_turning && !is_held {
             ctx.request_repaint();
             return None;
@@ -78,7 +113,7 @@ impl Textures {
         page_idx: usize,
         picture: &RoomPicture,
     ) -> Option<TextureHandle> {
-        if self.is_turning && !self.small.contains_key(&page_idx) {
+        if self.is_turning && self.small.get(&page_idx).is_none_or(|small| small.digest != picture.digest()) {
             ctx.request_repaint();
             return None;
         }
@@ -93,8 +128,10 @@ impl Textures {
         picture: &RoomPicture,
     ) -> Option<TextureHandle> {
         const MAX_MADE: usize = 2;
-        if let Some(handle) = self.small.get(&page_idx) {
-            return Some(handle.clone());
+        let n_frames = self.n_frames;
+        if let Some(small) = self.small.get_mut(&page_idx).filter(|small| small.digest == picture.digest()) {
+            small.seen = n_frames;
+            return Some(small.handle.clone());
         }
         if self.n_made >= MAX_MADE {
             ctx.request_repaint();
@@ -105,14 +142,15 @@ impl Textures {
         let size = [bitmap.width_px as usize, bitmap.height_px as usize];
         let image = egui::ColorImage::from_rgba_premultiplied(size, &bitmap.rgba);
         let handle = ctx.load_texture("slide-small", image, TextureOptions::LINEAR);
-        self.small.insert(page_idx, handle.clone());
+        let small = Small { handle: handle.clone(), digest: picture.digest(), seen: n_frames };
+        self.small.insert(page_idx, small);
         Some(handle)
     }
 
     /// The texture of a slide.
     pub(super) fn of(&mut self, ctx: &Context, page_idx: usize, picture: &RoomPicture) -> TextureHandle {
         let n_frames = self.n_frames;
-        let is_same = |texture: &&mut Texture| texture.size_px == picture.size_px();
+        let is_same = |texture: &&mut Texture| texture.digest == picture.digest();
         if let Some(texture) = self.held.get_mut(&page_idx).filter(is_same) {
             texture.seen = n_frames;
             return texture.handle.clone();
@@ -128,8 +166,8 @@ impl Textures {
             whole_image(picture)
         };
         let handle = ctx.load_texture("slide", image, TextureOptions::LINEAR);
-        let size_px = picture.size_px();
-        self.held.insert(page_idx, Texture { handle: handle.clone(), size_px, seen: n_frames });
+        let (size_px, digest) = (picture.size_px(), picture.digest());
+        self.held.insert(page_idx, Texture { handle: handle.clone(), size_px, digest, seen: n_frames });
         handle
     }
 }

@@ -30,15 +30,16 @@ pub(super) fn seen_alike(block: &Block) -> Block {
     match &mut block.content {
         BlockContent::Paragraph(inlines) | BlockContent::Numbered { inlines, .. } => drop_own(inlines),
         BlockContent::List { items, .. } => items.iter_mut().for_each(|item| each(&mut item.blocks)),
-        BlockContent::Quote(blocks) => each(blocks),
+        BlockContent::Quote(blocks) | BlockContent::Callout { blocks, .. } => each(blocks),
+        BlockContent::Columns(columns) => columns.iter_mut().for_each(each),
+        BlockContent::Table { head, rows, .. } => {
+            head.iter_mut().chain(rows.iter_mut().flatten()).for_each(drop_own);
+        }
         BlockContent::Heading { .. }
-        | BlockContent::Callout { .. }
         | BlockContent::Panel { .. }
         | BlockContent::Code { .. }
-        | BlockContent::Table { .. }
         | BlockContent::Chart(_)
         | BlockContent::Picture(_)
-        | BlockContent::Columns(_)
         | BlockContent::Break
         | BlockContent::Page
         | BlockContent::Rule => {}
