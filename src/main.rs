@@ -117,10 +117,10 @@ fn begin_talk(app: &mut App, asked: PresentAsked) {
     if matches!(app.view.dialog, Some(Dialog::OpenElsewhere)) {
         app.view.dialog = None;
     }
-    app.is_windowed = asked.is_windowed;
+    app.display.is_windowed = asked.is_windowed;
     app.display.ends_with_talk = true;
     // A number that no screen has is told when the screens are known; so is nought.
-    app.asked_screen = asked.screen.map(|number| number.wrapping_sub(1));
+    app.display.asked_screen = asked.screen.map(|number| number.wrapping_sub(1));
     let start = TalkStart { from_number: asked.from, available: asked.duration, ..TalkStart::default() };
     app.present_from(start);
 }

@@ -1,11 +1,9 @@
 //! A brief that is open in two windows: one writes it, the other shows it, and who is which is said and chosen.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use crate::app::jobs::KeepOrder;
-use crate::app::safety::Safety;
-use crate::app::{App, Dialog, Event};
+use crate::app::{App, Dialog};
 use crate::session::{Claims, Disk, Watch};
 
 /// Whether this window may write its brief.
@@ -15,7 +13,9 @@ pub(super) struct Claiming {
     claims: Option<Claims>,
     /// The brief that is claimed, or that is to be.
     path: Option<PathBuf>,
-    watching: Option<Watch>,
+    claim_watch: Option<Watch>,
+    /// Tells of changes to the brief's own folder.
+    pub(super) brief_watch: Option<Watch>,
     is_read_only: bool,
     /// Whether what another window had not saved is to come here.
     pub(super) takes_over: bool,
@@ -45,13 +45,9 @@ impl App {
             self.view.dialog = Some(Dialog::OpenElsewhere);
         }
         // Also for a brief that is opened anew, which is another document.
-        let (sender, wake, doc) = (self.sender.clone(), Arc::clone(&self.wake), self.session.id());
-        let tell = move || {
-            sender.send(Event::ChangedOnDisk(doc)).ok();
-            wake();
-        };
+        let tell = self.jobs.change_notice(self.session.id());
         let watching = path.as_deref().map(|path| Watch::new(&claims.file(path), tell));
-        self.claiming.watching = watching.and_then(Result::ok);
+        self.claiming.claim_watch = watching.and_then(Result::ok);
         self.claiming.path = path;
     }
 
@@ -96,7 +92,7 @@ impl App {
         let doc = self.session.id();
         self.jobs.keep(KeepOrder::HandOver(doc));
         self.session.give_up();
-        self.safety = Safety::default();
+        self.safety.reset();
         self.tell(
             self.word(
                 "Another window has taken over this brief; here it can only be read",

@@ -105,7 +105,7 @@ pub const COMMANDS: &[Command] = &[
     command!(Edit, "link", "Link", "リンク", "Make the selection a link", "選択部分をリンクに", ["Ctrl+K"], always, App::insert_link),
     command!(Edit, "bullets", "Bullets", "箇条書き", "Make the lines bullets, or plain again", "行を箇条書きに", ["Ctrl+Shift+L"], always, |app| app.prefix_lines("- ")),
     command!(Edit, "quote", "Quotation", "引用", "Make the lines a quotation, or plain again", "行を引用に", ["Ctrl+Shift+K"], always, |app| app.prefix_lines("> ")),
-    command!(Edit, "next-problem", "Next problem", "次の指摘", "Go to the next finding", "次の指摘箇所へ", ["F8"], |app| !app.findings.is_empty(), App::next_problem),
+    command!(Edit, "next-problem", "Next problem", "次の指摘", "Go to the next finding", "次の指摘箇所へ", ["F8"], |app| !app.analysis.findings.is_empty(), App::next_problem),
     command!(Edit, "fix", "Fix this", "修正を適用", "Apply the fix of the finding at the cursor", "カーソル位置の修正案を適用", ["Ctrl+Period"], |app| app.fix_at_cursor().is_some(), App::apply_fix_at_cursor),
 
     command!(Insert, "insert-fact", "Fact…", "数値…", "Choose a figure from the fact book", "数値集から挿入", ["Ctrl+Shift+F"], always, |app| app.show_side(Side::Facts)),

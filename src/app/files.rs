@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::app::jobs::{ExportOrder, ExportResult, KeepOrder};
-use crate::app::{App, Dialog, Event, ExportChoice, Leave, Offer, Order, Replacing, Request, Side};
+use crate::app::{App, Dialog, ExportChoice, Leave, Offer, Order, Replacing, Request, Side};
 use crate::brief::Lang;
 use crate::session::{Disk, DocId, Origin, Session, Watch, library};
 use crate::text::Selection;
@@ -49,7 +49,7 @@ impl App {
             Leave::Quit => {
                 self.forget_kept();
                 self.release_claim();
-                self.is_leaving = true;
+                self.writes.is_leaving = true;
                 self.requests.push(Request::Close);
             }
             Leave::Open(path) => match Session::open(&path, &Disk) {
@@ -99,7 +99,7 @@ impl App {
     /// Lists the briefs of the library's folder anew.
     pub fn list_library(&mut self) {
         let beside = self.session.path().and_then(Path::parent).map(Path::to_owned);
-        self.library = match self.settings.library.clone().or(beside) {
+        self.view.library = match self.settings.library.clone().or(beside) {
             Some(folder) if folder.as_os_str().is_empty() => library(Path::new(".")),
             Some(folder) => library(&folder),
             None => Ok(Vec::new()),
@@ -142,7 +142,7 @@ impl App {
             choice,
             own: self.session.path().map(Path::to_owned),
             replaces,
-            writing: self.writing.clone(),
+            writing: self.environment.writing.clone(),
         }));
     }
 
@@ -225,7 +225,7 @@ impl App {
         match self.session.read_changes(&Disk, self.selection, self.now_millis) {
             Ok(change) => {
                 if let Some(change) = change {
-                    self.n_reveals += 1;
+                    self.view.n_reveals += 1;
                     self.text_changed(change);
                 }
                 self.note_saved(self.session.revision());
@@ -258,7 +258,7 @@ impl App {
 
     /// Whether the window may close: the program was told to end.
     pub fn is_leaving(&self) -> bool {
-        self.is_leaving
+        self.writes.is_leaving
     }
 
     /// Lists the briefs of another folder from now on.
@@ -296,14 +296,9 @@ impl App {
 
     /// Watches the brief's folder from now on.
     pub(super) fn watch(&mut self) {
-        let (sender, wake) = (self.sender.clone(), std::sync::Arc::clone(&self.wake));
-        let doc = self.session.id();
-        let tell = move || {
-            sender.send(Event::ChangedOnDisk(doc)).ok();
-            wake();
-        };
+        let tell = self.jobs.change_notice(self.session.id());
         // Without a watch, a change is still noticed before it would be overwritten.
-        self.watching = self.session.path().and_then(|path| Watch::new(path, tell).ok());
+        self.claiming.brief_watch = self.session.path().and_then(|path| Watch::new(path, tell).ok());
     }
 }
 

@@ -26,7 +26,7 @@ pub struct HistoryView {
 impl App {
     /// Shows the earlier states of the brief.
     pub fn show_history(&mut self) {
-        let states = match (&self.state_folder, self.session.path()) {
+        let states = match (&self.environment.state_folder, self.session.path()) {
             (Some(folder), Some(path)) => earlier_states(folder, path),
             _ => Vec::new(),
         };
@@ -94,7 +94,7 @@ impl App {
     /// Keeps a text as an earlier state of the brief.
     pub(super) fn keep_state(&self, origin: Origin, text: &str) {
         if let Some(path) = self.session.path() {
-            let at_unix_millis = (self.wall_clock)().unix_millis;
+            let at_unix_millis = (self.environment.wall_clock)().unix_millis;
             let state = NewState { path: path.to_owned(), text: text.to_owned(), origin, at_unix_millis };
             self.jobs.keep(KeepOrder::State(Box::new(state)));
         }

@@ -11,11 +11,11 @@ impl App {
     /// its place; with `any`, the newest text of any brief does.
     pub(super) fn open_first(&mut self, any: bool) {
         let is_own = |left: &Recovered| left.path.as_deref().is_some_and(|path| self.session.is_at(path));
-        let own = self.recovered.iter().position(is_own);
-        let newest = (any && !self.recovered.is_empty()).then_some(0);
+        let own = self.safety.recovered.iter().position(is_own);
+        let newest = (any && !self.safety.recovered.is_empty()).then_some(0);
         match own.or(newest) {
             Some(idx) => {
-                let left = self.recovered.remove(idx);
+                let left = self.safety.recovered.remove(idx);
                 self.open_recovered(left);
             }
             None => self.brief_opened(Selection::default(), None),
@@ -25,12 +25,12 @@ impl App {
     /// Takes in texts that came to light a moment after the start. That of the open brief takes its place, if nobody
     /// has typed yet; the others are offered.
     pub(super) fn take_left(&mut self, texts: Vec<Recovered>) {
-        self.recovered.extend(texts);
+        self.safety.recovered.extend(texts);
         let is_new = self.session.revision() == 0 || self.claiming.takes_over;
         let is_untouched = self.session.is_saved() && is_new && self.talk.is_none();
         let is_own = |left: &Recovered| left.path.as_deref().is_some_and(|path| self.session.is_at(path));
-        if let Some(idx) = self.recovered.iter().position(is_own).filter(|_| is_untouched) {
-            let left = self.recovered.remove(idx);
+        if let Some(idx) = self.safety.recovered.iter().position(is_own).filter(|_| is_untouched) {
+            let left = self.safety.recovered.remove(idx);
             self.claiming.takes_over = false;
             self.forget_kept();
             self.open_recovered(left);
@@ -39,7 +39,7 @@ impl App {
 
     /// Opens the next text that was not saved when the program last ended.
     pub fn recover(&mut self) {
-        if self.recovered.is_empty() {
+        if self.safety.recovered.is_empty() {
             return;
         }
         if !self.session.is_saved() {
@@ -50,7 +50,7 @@ impl App {
             self.complain(words);
             return;
         }
-        let left = self.recovered.remove(0);
+        let left = self.safety.recovered.remove(0);
         self.forget_kept();
         self.open_recovered(left);
     }

@@ -4,7 +4,6 @@ use std::path::Path;
 use std::time::Duration;
 
 use crate::app::jobs::KeepOrder;
-use crate::app::safety::Safety;
 use crate::app::{App, Dialog, Offer, Replacing, Request};
 use crate::session::{Disk, Origin, SaveError, SaveOutcome, SaveTask};
 
@@ -20,6 +19,8 @@ pub(super) struct Writes {
     pub(super) n_saves: usize,
     /// Whether the brief is to be saved once more when the save under way has ended.
     pub(super) saves_again: bool,
+    /// Whether the window may close.
+    pub(super) is_leaving: bool,
     /// Whether the program ends when all is written.
     pub(super) quits_when_written: bool,
 }
@@ -101,7 +102,7 @@ impl App {
 
     fn order_save(&mut self, task: SaveTask) {
         self.writes.n_saves += 1;
-        self.jobs.save(task, &self.writing);
+        self.jobs.save(task, &self.environment.writing);
         self.take_saved(AT_ONCE);
     }
 
@@ -182,7 +183,7 @@ impl App {
     /// The file holds a state of the text: the journal and the status line are told.
     pub(super) fn note_saved(&mut self, revision: u64) {
         if self.session.is_saved() {
-            self.safety = Safety::default();
+            self.safety.reset();
         }
         self.protection = self.safety.protection(self.session.is_saved(), self.now_millis);
         let path = self.session.path().map(Path::to_owned);

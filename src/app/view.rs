@@ -7,7 +7,7 @@ use crate::app::talk::{KeptTalk, Mark};
 use crate::app::{HistoryView, Request, TalkAsked, TwoTexts};
 use crate::brief::Reader;
 use crate::layout::Shape;
-use crate::session::DocId;
+use crate::session::{DocId, LibraryRow};
 
 /// What is open, chosen and folded away.
 #[derive(Clone, Debug)]
@@ -33,6 +33,14 @@ pub struct View {
     pub dialog: Option<Dialog>,
     /// What the fact panel looks for.
     pub fact_search: String,
+    /// The briefs of the library's folder, or why there are none.
+    pub library: Result<Vec<LibraryRow>, String>,
+    /// A font with Japanese for the window, once it is known whether there is one.
+    pub japanese: Option<Option<(Arc<[u8]>, u32)>>,
+    /// Counts what the editor must look at: the cursor was moved from outside it.
+    pub n_reveals: u64,
+    /// Whether the user chose to write without a skeleton.
+    pub(super) has_begun: bool,
     /// What the library looks for.
     pub library_search: String,
 }
@@ -50,6 +58,10 @@ impl Default for View {
             focuses_section: false,
             dialog: None,
             fact_search: String::new(),
+            library: Ok(Vec::new()),
+            japanese: None,
+            n_reveals: 0,
+            has_begun: false,
             library_search: String::new(),
         }
     }

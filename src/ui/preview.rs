@@ -46,10 +46,10 @@ impl PreviewState {
     /// Takes in the drawings that have come.
     pub(super) fn take_in(&mut self, ctx: &egui::Context, app: &mut App) {
         self.n_frames += 1;
-        for key in app.not_painted.drain(..) {
+        for key in app.preview.not_painted.drain(..) {
             self.ordered.remove(&key);
         }
-        for (key, bitmap) in app.painted.drain(..) {
+        for (key, bitmap) in app.preview.painted.drain(..) {
             let size = [bitmap.width_px as usize, bitmap.height_px as usize];
             let image = egui::ColorImage::from_rgba_premultiplied(size, &bitmap.rgba);
             let texture = ctx.load_texture("page", image, TextureOptions::LINEAR);

@@ -42,11 +42,11 @@ impl Writing {
             self.revision = Some((doc, revision));
             self.painted = near;
         }
-        if self.findings != app.findings || self.misspellings != app.misspellings {
-            self.findings.clone_from(&app.findings);
-            self.misspellings.clone_from(&app.misspellings);
-            let found = app.findings.iter().filter(|found| !found.span.is_empty()).map(mark);
-            let misspelled = app.misspellings.iter().map(|found| mark_of_word(app, found));
+        if self.findings != app.analysis.findings || self.misspellings != app.analysis.misspellings {
+            self.findings.clone_from(&app.analysis.findings);
+            self.misspellings.clone_from(&app.analysis.misspellings);
+            let found = app.analysis.findings.iter().filter(|found| !found.span.is_empty()).map(mark);
+            let misspelled = app.analysis.misspellings.iter().map(|found| mark_of_word(app, found));
             self.marks = found.chain(misspelled).collect();
             self.marks.sort_by_key(|mark| mark.span);
         }

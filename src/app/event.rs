@@ -1,0 +1,184 @@
+//! What comes back from the threads, and where each piece of it goes.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Weak};
+
+use crate::app::talk::{RoomPicture, RoomSlides, Screen, Talk};
+use crate::app::{App, ExportResult, Measures, PageSlot, PaintKey, Revision, Wanted};
+use crate::brief::Reader;
+use crate::check::Misspelling;
+use crate::layout::{Bitmap, Shape};
+use crate::session::{DocId, Kept, Recovered, References, Resources};
+use crate::text::Diagnostic;
+
+/// What a job or the system tells the program. What is made of a document names it: by the time it comes, another
+/// may be open.
+pub enum Event {
+    /// The fonts were read.
+    Fonts {
+        /// A font with Japanese for the window: its bytes and the index of its face.
+        japanese: Option<(Arc<[u8]>, u32)>,
+    },
+    /// All pages were set.
+    Typeset {
+        /// Of which document.
+        doc: DocId,
+        /// Of which text.
+        revision: Revision,
+        /// Whose copy.
+        reader: Reader,
+        /// Which pages.
+        shape: Shape,
+        /// The pages.
+        slots: Vec<PageSlot>,
+    },
+    /// The slide at the cursor was set.
+    Slide {
+        /// Of which document.
+        doc: DocId,
+        /// Of which text.
+        revision: Revision,
+        /// Where in the brief it begins.
+        start: usize,
+        /// Its pages.
+        slots: Vec<PageSlot>,
+    },
+    /// A page was drawn.
+    Painted {
+        /// Which, and how large.
+        key: PaintKey,
+        /// The drawing.
+        bitmap: Bitmap,
+    },
+    /// A page was not drawn, because another drawing was ordered for its place.
+    NotPainted {
+        /// Which, and how large.
+        key: PaintKey,
+    },
+    /// The brief was checked.
+    Checked {
+        /// Which document.
+        doc: DocId,
+        /// Which text.
+        revision: Revision,
+        /// What was found.
+        findings: Vec<Diagnostic>,
+        /// The words that are likely to be spelled wrong.
+        misspellings: Vec<Misspelling>,
+        /// What the text refers to.
+        references: References,
+        /// How long it is.
+        measures: Measures,
+    },
+    /// What a brief refers to was read.
+    Loaded {
+        /// Of which document.
+        doc: DocId,
+        /// What was read.
+        resources: Box<Resources>,
+    },
+    /// Text was kept safe, or could not be.
+    Kept(Kept),
+    /// Texts were found that a program left which ended only after this one began.
+    Left {
+        /// The texts.
+        texts: Vec<Recovered>,
+        /// The files that nothing can be read of.
+        unreadable: Vec<PathBuf>,
+    },
+    /// An export has ended.
+    Exported {
+        /// Of which document.
+        doc: DocId,
+        /// How.
+        result: ExportResult,
+    },
+    /// The slides of a talk were set.
+    ShowSet {
+        /// Of which document.
+        doc: DocId,
+        /// The slides.
+        slides: Arc<RoomSlides>,
+    },
+    /// A slide of a talk was drawn.
+    ShowDrawn {
+        /// The slides it is one of.
+        of: Weak<RoomSlides>,
+        /// Its page.
+        page_idx: usize,
+        /// The size of the screen it was drawn for, in pixels.
+        size_px: (u32, u32),
+        /// The drawing.
+        picture: RoomPicture,
+    },
+    /// The screens of this machine are these now.
+    Screens(Vec<Screen>),
+    /// A file beside a brief, or the brief's own, was changed by another program.
+    ChangedOnDisk(DocId),
+    /// A job failed.
+    Failed(String),
+}
+
+impl App {
+    /// Takes in what a thread tells, unless it is of another document or text than the one that is open.
+    pub(super) fn apply_event(&mut self, event: Event) {
+        let own = self.session.id();
+        match event {
+            Event::Fonts { japanese } => self.view.japanese = Some(japanese),
+            Event::Typeset { doc, revision, reader, shape, slots } => {
+                // The pages of a brief just opened may come before the window has said anew what it shows.
+                let is_shown = |wanted: &Wanted| (wanted.reader, wanted.options.shape) == (reader, shape);
+                if doc == own && self.preview.wanted.as_ref().is_none_or(is_shown) {
+                    self.preview.set_all(revision, shape, slots);
+                }
+            }
+            Event::Slide { doc, revision, start, slots } => {
+                if doc == own {
+                    self.preview.set_slide(revision, start, slots);
+                }
+            }
+            Event::Painted { key, bitmap } => self.preview.painted.push((key, bitmap)),
+            Event::NotPainted { key } => self.preview.not_painted.push(key),
+            Event::Checked { doc, revision, findings, misspellings, references, measures } => {
+                if (doc, revision) == (own, self.session.revision()) {
+                    self.analysis.set(findings, misspellings, &measures);
+                    if *self.session.references() != references {
+                        self.session.expect_resources(references);
+                        self.order_resources();
+                    }
+                }
+            }
+            Event::Loaded { doc, resources } => {
+                if doc == own {
+                    self.session.take_in(*resources);
+                    self.send_resources();
+                }
+            }
+            Event::Kept(Kept { doc, revision, result }) => {
+                if doc == own {
+                    self.safety.journal_written(revision, result);
+                }
+            }
+            Event::Left { texts, unreadable } => {
+                self.report_unreadable(&unreadable);
+                self.take_left(texts);
+            }
+            Event::Exported { doc, result } => self.export_ended(doc, result),
+            Event::Failed(problem) => self.complain(problem),
+            Event::ShowSet { doc, slides } if doc == own => self.meet_show(slides),
+            Event::ShowSet { .. } => self.talk_asked = None,
+            Event::ShowDrawn { of, page_idx, size_px, picture } => {
+                let is_shown = |talk: &Talk| std::ptr::eq(of.as_ptr(), Arc::as_ptr(&talk.slides));
+                if self.talk.as_deref().is_some_and(is_shown) {
+                    self.meet_picture(page_idx, size_px, picture);
+                }
+            }
+            Event::ChangedOnDisk(doc) => {
+                if doc == own {
+                    self.meet_change();
+                }
+            }
+            Event::Screens(screens) => self.meet_screens(screens),
+        }
+    }
+}

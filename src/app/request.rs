@@ -1,0 +1,26 @@
+//! What the program asks of its window, since only a window can do it.
+
+use std::path::PathBuf;
+
+use crate::app::ExportChoice;
+
+/// What only a window can do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Request {
+    /// Ask for a brief to open.
+    PickBrief,
+    /// Ask for the library's folder.
+    PickFolder,
+    /// Ask where to save.
+    PickSave,
+    /// Ask where to export to.
+    PickExport(ExportChoice),
+    /// Close the window.
+    Close,
+    /// Give the editor the keyboard.
+    FocusEditor,
+    /// Show a folder in the system's file manager.
+    ShowFolder(PathBuf),
+    /// Turn full screen on or off.
+    ToggleFullScreen,
+}
