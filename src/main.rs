@@ -12,7 +12,8 @@ use demarche::app::{App, Dialog, Makers, Settings, Side, Start, Wake, settings_p
 use demarche::cli::{Asked, PresentAsked, not_presented, run, run_without_window, stopped, system_lang};
 use demarche::layout::Engine;
 use demarche::session::{
-    Disk, Journal, Session, Writing, english_dictionaries, state_folder, today, wall_time,
+    Disk, Journal, OpenedSealed, Session, Writing, english_dictionaries, is_sealed, state_folder, today,
+    wall_time,
 };
 use demarche::ui::open_window;
 
@@ -20,9 +21,9 @@ use demarche::ui::open_window;
 const SAMPLE: &str = "briefs/us-jobs.md";
 
 fn main() -> ExitCode {
-    let (target, present) = match run() {
+    let (target, present, sealed) = match run() {
         Asked::Done(code) => return code,
-        Asked::Window(target, present) => (target, present),
+        Asked::Window(target, present, sealed) => (target, present, sealed),
     };
     if let Some(target) = target.as_deref().filter(|target| !target.exists()) {
         return run_without_window(Some(target), "there is no such file or folder");
@@ -38,7 +39,7 @@ fn main() -> ExitCode {
         open_window(move |wake| {
             panic::set_hook(hook);
             opened.store(true, Ordering::Relaxed);
-            let mut app = start(wanted.as_deref(), wake);
+            let mut app = start(wanted.as_deref(), sealed, wake);
             if let Some(asked) = present {
                 app.display.refusals = Some(refusals);
                 begin_talk(&mut app, asked);
@@ -55,7 +56,7 @@ fn main() -> ExitCode {
 }
 
 /// Makes the program with the brief that was named, or else the one opened last.
-fn start(target: Option<&Path>, wake: Wake) -> App {
+fn start(target: Option<&Path>, sealed: Option<Box<OpenedSealed>>, wake: Wake) -> App {
     let settings_path = settings_path();
     let loaded = settings_path.as_deref().map(Settings::load).transpose();
     let (mut settings, problem) = match loaded {
@@ -69,7 +70,7 @@ fn start(target: Option<&Path>, wake: Wake) -> App {
     let last = || settings.recent.iter().find(|path| path.is_file()).cloned();
     let sample = || Some(PathBuf::from(SAMPLE)).filter(|path| path.is_file());
     let brief = match target {
-        Some(target) if folder.is_none() => Some(target.to_owned()),
+        Some(target) if folder.is_none() && !is_sealed(target) => Some(target.to_owned()),
         Some(_) => None,
         None => last().or_else(sample),
     };
@@ -98,6 +99,12 @@ fn start(target: Option<&Path>, wake: Wake) -> App {
     if let Some(path) = app.session.path().map(Path::to_owned).filter(|_| target.is_some()) {
         // Started without a name, the program opens what was open.
         app.change_settings(|settings| settings.remember(&path));
+    }
+    match (sealed, target.filter(|target| is_sealed(target) && folder.is_none())) {
+        (Some(opened), _) => app.show_sealed(*opened),
+        // Its passphrase is asked for in the window.
+        (None, Some(target)) => app.open(absolute(target)),
+        (None, None) => {}
     }
     for words in [problem, unopened].into_iter().flatten() {
         app.complain(words);

@@ -29,6 +29,8 @@ const FENCES: &[(&str, &[&str])] = &[
     ("notify", &["session/watch.rs"]),
     ("jiff", &["session/clock.rs"]),
     ("keepawake", &["app/quiet.rs"]),
+    ("age", &["session/seal.rs"]),
+    ("rpassword", &["cli/keys.rs"]),
     ("zbus", &["app/quiet.rs"]),
     ("x11rb", &["app/displays/"]),
     ("std::thread", &["app/jobs/"]),

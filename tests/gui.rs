@@ -594,3 +594,25 @@ fn keys_of_one_frame_count_in_their_order_and_none_is_lost() {
     assert!(typed.starts_with("Start three"), "{typed}");
     assert!(typed.contains("[!SAY]") && typed.contains(" four") && !typed.contains("two"), "{typed}");
 }
+
+#[test]
+fn the_preview_says_that_edits_are_open_and_stops_saying_it_when_they_are_settled() {
+    let words = "Edits are open: these pages show the text before them";
+    let mut desk = Desk::with("## Jobs\n\nThey employ {++many++} people.\n");
+    desk.wait(|app| app.analysis.has_open_edits);
+    desk.step();
+    desk.harness.get_by_label(words);
+    let at = desk.text().find("{++").expect("there");
+    let span = demarche::text::Span::new(at, at + "{++many++}".len());
+    let edit = vec![demarche::text::Edit::replace(span, "many")];
+    desk.app().edit(edit, Selection::at(at), demarche::text::EditKind::Other);
+    desk.wait(|app| !app.analysis.has_open_edits);
+    desk.step();
+    assert!(desk.harness.query_by_label(words).is_none());
+    // Another brief does not inherit it.
+    let edit = vec![demarche::text::Edit::insert(at, "{--so--} ")];
+    desk.app().edit(edit, Selection::at(at), demarche::text::EditKind::Other);
+    desk.wait(|app| app.analysis.has_open_edits);
+    desk.app().leave(Leave::New("## New\n".to_owned()));
+    assert!(!desk.app().analysis.has_open_edits);
+}

@@ -25,6 +25,7 @@ mod plain;
 mod properties;
 mod race;
 mod screens;
+mod sealed;
 mod shell;
 mod slips;
 mod small_print;

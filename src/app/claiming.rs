@@ -17,6 +17,9 @@ pub(super) struct Claiming {
     /// Tells of changes to the brief's own folder.
     pub(super) brief_watch: Option<Watch>,
     is_read_only: bool,
+    /// When the files were looked at last because another program had written, and whether they are to be again.
+    looked_millis: Option<u64>,
+    must_look: bool,
     /// Whether what another window had not saved is to come here.
     pub(super) takes_over: bool,
 }
@@ -28,6 +31,29 @@ impl Claiming {
 }
 
 impl App {
+    /// How often files are looked at while other programs write without a pause, as those do that sync a folder.
+    const LOOK_MILLIS: u64 = 250;
+
+    /// Another program has written beside the brief, or the brief itself: that is looked at now or a little later.
+    pub(super) fn note_change(&mut self) {
+        self.claiming.must_look = true;
+    }
+
+    /// Looks at the files, if that is due.
+    pub(super) fn look_at_changes(&mut self) {
+        if self.next_look_millis() == Some(0) {
+            self.claiming.must_look = false;
+            self.claiming.looked_millis = Some(self.now_millis);
+            self.meet_change();
+        }
+    }
+
+    /// When the files are to be looked at, in milliseconds from now.
+    pub(super) fn next_look_millis(&self) -> Option<u64> {
+        let until = self.claiming.looked_millis.map_or(0, |looked| looked + Self::LOOK_MILLIS);
+        self.claiming.must_look.then(|| until.saturating_sub(self.now_millis))
+    }
+
     /// Whether the brief can only be read here, since another window has it.
     pub fn is_read_only(&self) -> bool {
         self.claiming.is_read_only
@@ -119,6 +145,7 @@ impl App {
         }
         // What the journal knows of the brief went to the other window, if this one had it before.
         let begun = self.session.begun(self.selection, None);
+        self.jobs.keep(KeepOrder::Seal(self.session.id(), self.session.seal().cloned()));
         self.jobs.keep(KeepOrder::Begin(Box::new(begun)));
         self.jobs.keep(KeepOrder::Look);
         self.tell(

@@ -46,10 +46,13 @@ impl App {
         self.selection = change.selection;
         self.analysis.carry(&change.edits);
         self.jobs.order(Order::Edits(doc, revision, change.edits.clone()));
+        match change.edits.as_slice() {
+            [edit] => self.carry_outline(edit),
+            _ => self.read_outline(),
+        }
         self.jobs.keep(KeepOrder::Change(doc, change));
         self.safety.text_changed(revision, self.now_millis);
         self.protection = self.safety.protection(self.session.is_saved(), self.now_millis);
-        self.read_outline();
     }
 
     /// Moves the cursor and shows it.
@@ -62,12 +65,13 @@ impl App {
     pub(super) fn brief_opened(&mut self, selection: Selection, continues: Option<PathBuf>) {
         self.practice.left_talk = None;
         self.find.within = None;
-        self.analysis = Analysis::default();
+        self.analysis = Analysis { n_changes: self.analysis.n_changes + 1, ..Analysis::default() };
         self.preview.reset();
         let (doc, revision) = (self.session.id(), self.session.revision());
         if let Some(folder) = &self.environment.state_folder {
             self.session.restore_undo(folder);
         }
+        self.jobs.keep(KeepOrder::Seal(doc, self.session.seal().cloned()));
         self.jobs.keep(KeepOrder::Begin(Box::new(self.session.begun(selection, continues))));
         self.safety.reset();
         if !self.session.is_saved() {

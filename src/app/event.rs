@@ -3,13 +3,12 @@
 use std::path::PathBuf;
 use std::sync::{Arc, Weak};
 
+use crate::app::analysis::Checked;
 use crate::app::talk::{RoomPicture, RoomSlides, Screen, Talk};
-use crate::app::{App, ExportResult, Measures, PageSlot, PaintKey, Revision, Wanted};
+use crate::app::{App, ExportResult, PageSlot, PaintKey, Revision, Wanted};
 use crate::brief::Reader;
-use crate::check::Misspelling;
 use crate::layout::{Bitmap, Shape};
-use crate::session::{DocId, Kept, Recovered, References, Resources};
-use crate::text::Diagnostic;
+use crate::session::{DocId, Kept, OpenError, OpenedSealed, Recovered, Resources, Seal, SealError};
 
 /// What a job or the system tells the program. What is made of a document names it: by the time it comes, another
 /// may be open.
@@ -62,13 +61,7 @@ pub enum Event {
         /// Which text.
         revision: Revision,
         /// What was found.
-        findings: Vec<Diagnostic>,
-        /// The words that are likely to be spelled wrong.
-        misspellings: Vec<Misspelling>,
-        /// What the text refers to.
-        references: References,
-        /// How long it is.
-        measures: Measures,
+        checked: Box<Checked>,
     },
     /// What a brief refers to was read.
     Loaded {
@@ -111,6 +104,22 @@ pub enum Event {
         /// The drawing.
         picture: RoomPicture,
     },
+    /// A sealed brief was opened, or was not.
+    Unsealed {
+        /// Whether its passphrase was asked for.
+        is_asked: bool,
+        /// What came of it.
+        result: Box<Result<OpenedSealed, OpenError>>,
+    },
+    /// The seal was made under which a document is to be saved, or was not.
+    SealMade {
+        /// Which document.
+        doc: DocId,
+        /// Where it is to be saved.
+        path: PathBuf,
+        /// What came of it.
+        result: Result<Seal, SealError>,
+    },
     /// The screens of this machine are these now.
     Screens(Vec<Screen>),
     /// A file beside a brief, or the brief's own, was changed by another program.
@@ -139,13 +148,9 @@ impl App {
             }
             Event::Painted { key, bitmap } => self.preview.painted.push((key, bitmap)),
             Event::NotPainted { key } => self.preview.not_painted.push(key),
-            Event::Checked { doc, revision, findings, misspellings, references, measures } => {
+            Event::Checked { doc, revision, checked } => {
                 if (doc, revision) == (own, self.session.revision()) {
-                    self.analysis.set(findings, misspellings, &measures);
-                    if *self.session.references() != references {
-                        self.session.expect_resources(references);
-                        self.order_resources();
-                    }
+                    self.text_checked(*checked);
                 }
             }
             Event::Loaded { doc, resources } => {
@@ -175,9 +180,11 @@ impl App {
             }
             Event::ChangedOnDisk(doc) => {
                 if doc == own {
-                    self.meet_change();
+                    self.note_change();
                 }
             }
+            Event::Unsealed { is_asked, result } => self.sealed_opened(is_asked, *result),
+            Event::SealMade { doc, path, result } => self.seal_made(doc, &path, result),
             Event::Screens(screens) => self.meet_screens(screens),
         }
     }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::app::jobs::{ExportOrder, ExportResult, KeepOrder};
 use crate::app::{App, Dialog, ExportChoice, Leave, Offer, Order, Replacing, Request, Side};
 use crate::brief::Lang;
-use crate::session::{Disk, DocId, Origin, Session, Watch, library};
+use crate::session::{Disk, DocId, Origin, Session, Watch, is_sealed, library};
 use crate::text::Selection;
 
 impl App {
@@ -52,6 +52,7 @@ impl App {
                 self.writes.is_leaving = true;
                 self.requests.push(Request::Close);
             }
+            Leave::Open(path) if is_sealed(&path) => self.open_sealed(path),
             Leave::Open(path) => match Session::open(&path, &Disk) {
                 Ok(session) => {
                     self.forget_kept();
@@ -110,6 +111,7 @@ impl App {
     pub fn export_name(&self, choice: ExportChoice) -> String {
         let stem =
             self.session.path().and_then(Path::file_stem).map(|stem| stem.to_string_lossy().into_owned());
+        let stem = stem.map(|stem| stem.trim_end_matches(".md").to_owned());
         let stem = stem.filter(|_| choice.reader.is_ours()).unwrap_or_else(|| {
             let title = self.session.brief().front.lang;
             match title {
@@ -285,7 +287,7 @@ impl App {
         let extension =
             path.extension().and_then(|extension| extension.to_str()).unwrap_or("").to_lowercase();
         match extension.as_str() {
-            "md" | "markdown" | "txt" => self.open(path.to_owned()),
+            "md" | "markdown" | "txt" | "age" => self.open(path.to_owned()),
             "png" | "jpg" | "jpeg" | "gif" | "webp" => self.insert_picture(path),
             _ => {
                 let words = self.word("is neither a brief nor a picture", "はブリーフでも画像でもありません");

@@ -29,6 +29,7 @@ mod room_check;
 mod safety;
 mod saving;
 mod screens;
+mod sealing;
 mod settings;
 mod show;
 pub mod talk;
@@ -47,7 +48,7 @@ use crate::session::{Journal, Protection, Session, WallTime, Writing};
 use crate::text::Selection;
 
 pub use self::{
-    analysis::Analysis,
+    analysis::{Analysis, Checked},
     command::{COMMANDS, Command, Menu, command_named},
     complete::{Choice, Completion},
     event::Event,
@@ -67,6 +68,7 @@ pub use self::{
     room_check::{CheckedKey, CheckedScreen, RoomCheck},
     safety::Safety,
     screens::DisplayState,
+    sealing::{SealAsked, SealPurpose},
     settings::{Appearance, ClockSize, ConsoleReader, Language, Settings, SettingsError, settings_path},
     talk::Screen,
     toast::{Offer, Toast},
@@ -172,6 +174,7 @@ impl App {
     pub fn new(mut start: Start) -> Self {
         let (recovered, unreadable) = start.journal.as_mut().map(Journal::newly_left).unwrap_or_default();
         let claims = start.journal.as_ref().ok().map(Journal::claims);
+        let has_sealed_left = start.journal.as_ref().is_ok_and(Journal::has_sealed_left);
         let mut app = Self {
             session: start.session,
             selection: Selection::default(),
@@ -204,6 +207,9 @@ impl App {
         app.limit_history();
         app.open_first(start.recovers_any);
         app.report_unreadable(&unreadable);
+        if has_sealed_left {
+            app.report_sealed_left();
+        }
         app.list_library();
         app.resume_talk();
         app
@@ -225,6 +231,10 @@ impl App {
 
     /// The title of the brief, for window and lists.
     pub fn title(&self) -> String {
+        // The titles of windows stand in lists that others see.
+        if self.session.is_sealed() {
+            return self.word("A sealed brief", "封印されたブリーフ").to_owned();
+        }
         let title = self.session.brief().front.title.clone();
         let name = || self.session.path()?.file_stem().map(|name| name.to_string_lossy().into_owned());
         title.or_else(name).unwrap_or_else(|| self.word("A new brief", "新しいブリーフ").to_owned())
@@ -246,6 +256,7 @@ impl App {
         while let Some(event) = self.jobs.next_event() {
             self.apply_event(event);
         }
+        self.look_at_changes();
         let own = (self.session.id(), self.session.revision());
         self.toasts.retain(|toast| {
             let is_young = toast.is_error || toast.since_millis + Self::TOAST_MILLIS > now_millis;
@@ -264,6 +275,7 @@ impl App {
         let toast =
             toasts.map(|toast| (toast.since_millis + Self::TOAST_MILLIS).saturating_sub(self.now_millis));
         let clock = self.talk_update_millis();
-        safety.into_iter().chain(toast).chain(clock).min()
+        let look = self.next_look_millis();
+        safety.into_iter().chain(toast).chain(clock).chain(look).min()
     }
 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::app::App;
-use crate::session::{Disk, Recovered, Session};
+use crate::session::{Disk, Recovered, Session, is_same_file};
 use crate::text::Selection;
 
 impl App {
@@ -55,10 +55,14 @@ impl App {
         self.open_recovered(left);
     }
 
-    fn open_recovered(&mut self, left: Recovered) {
+    pub(super) fn open_recovered(&mut self, left: Recovered) {
         let file = left.file.clone();
         let (selection, is_whole) = (left.draft.selection, left.is_whole);
-        self.session = Session::recovered(left, &Disk);
+        if self.session.is_sealed() && is_same_place(left.path.as_deref(), self.session.path()) {
+            self.session.bring_back(left, &Disk);
+        } else {
+            self.session = Session::recovered(left, &Disk);
+        }
         let fits = self.session.text().get(selection.span().start..selection.span().end).is_some();
         // What was left goes only when the same text is written anew.
         self.brief_opened(if fits { selection } else { Selection::default() }, Some(file));
@@ -90,4 +94,8 @@ impl App {
             self.complain(format!("{} {words}", name.display()));
         }
     }
+}
+
+fn is_same_place(one: Option<&Path>, other: Option<&Path>) -> bool {
+    one.zip(other).is_some_and(|(one, other)| is_same_file(one, other))
 }

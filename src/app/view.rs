@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::app::talk::{KeptTalk, Mark};
-use crate::app::{HistoryView, Request, TalkAsked, TwoTexts};
+use crate::app::{HistoryView, Request, SealAsked, TalkAsked, TwoTexts};
 use crate::brief::Reader;
 use crate::layout::Shape;
 use crate::session::{DocId, LibraryRow};
@@ -138,6 +138,8 @@ pub enum Dialog {
     History(Arc<HistoryView>),
     /// The earlier states are to be forgotten.
     ForgetHistory,
+    /// The passphrase of a sealed brief.
+    Seal(SealAsked),
     /// Files are there already that are about to be written.
     Replace {
         /// What would replace them.

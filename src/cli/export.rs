@@ -6,18 +6,19 @@ use std::path::{Path, PathBuf};
 use crate::brief::{Lang, Reader};
 use crate::cli::args::ExportArguments;
 use crate::cli::check::findings;
+use crate::cli::keys::open_brief;
 use crate::cli::{Failure, Outcome, print, say};
 use crate::export::{Exported, FORMATS, File, Format, Job, export, format_named, named_files};
 use crate::layout::{Engine, Options, THEMES, Theme, theme_named};
 use crate::release::{Audience, CopyOptions, Edits, Refusal, Released, project_with, refusals};
-use crate::session::{Disk, Loaded, Writing, open, store_all};
+use crate::session::{Loaded, Writing, store_all};
 use crate::text::{LineIndex, Severity, Span};
 
 pub(crate) fn run(arguments: &ExportArguments, writing: &Writing) -> Result<Outcome, Failure> {
     let format = format_of(&arguments.out)?;
     let outs = outs(&arguments.out, &arguments.audience);
     outs.iter().try_for_each(|out| demand_free(out, arguments))?;
-    let mut loaded = open(&arguments.file, &Disk)?;
+    let mut loaded = open_brief(&arguments.file)?;
     if let Some(lang) = arguments.lang {
         loaded.brief.front.lang = lang.into();
     }

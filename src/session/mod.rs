@@ -18,8 +18,10 @@ mod journal;
 mod library;
 mod load;
 mod merge;
+mod open_error;
 mod power;
 mod save;
+mod seal;
 mod skeleton;
 mod store;
 mod talks;
@@ -32,22 +34,23 @@ pub use self::{
     dictionary::english_dictionaries,
     difference::{Piece, compare_words},
     digest::digest,
-    document::Session,
+    document::{OpenedSealed, Session, asks_passphrase, open_sealed, seal_for},
     draft::{Act, Change, Draft},
     files::{Disk, Files, is_same_file},
     identity::DocId,
     journal::{
         Begun, Claims, EarlierState, HistoryLimits, Journal, Kept, NewState, Origin, Protection, Recovered,
-        earlier_states, forget_history, state_folder,
+        earlier_states, forget_history, recover_sealed, state_folder,
     },
     library::{LibraryRow, library, search},
     load::{
-        Loaded, OpenError, PictureCache, References, Resources, load_resources, open, read_text, references,
-        reload,
+        Loaded, PictureCache, References, Resources, load_resources, open, read_text, references, reload,
     },
     merge::{Choice, Part, compare, merged},
+    open_error::OpenError,
     power::{Power, power},
     save::{SaveError, SaveOutcome, SaveTask},
+    seal::{Keyring, Passphrase, Seal, SealError, is_sealed},
     skeleton::skeleton,
     store::{StoreError, Writing, store_all, store_own},
     talks::{TalkError, append_json_line, load_json, load_json_lines, store_json, talk_file},

@@ -7,6 +7,7 @@
 mod keep;
 mod load;
 mod paint;
+mod seal;
 mod typeset;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,7 +32,7 @@ use crate::facts::{Date, FactBook};
 use crate::layout::{Engine, Options, Theme};
 use crate::release::Assets;
 use crate::session::{
-    Begun, Change, DocId, HistoryLimits, Journal, NewState, SaveOutcome, SaveTask, Writing,
+    Begun, Change, DocId, HistoryLimits, Journal, NewState, SaveOutcome, SaveTask, Seal, Writing,
 };
 use crate::text::Edit;
 
@@ -169,7 +170,9 @@ pub enum KeepOrder {
     /// It was closed; its text is saved or not wanted.
     Forget(DocId),
     /// A text becomes an earlier state of a brief.
-    State(Box<NewState>),
+    State(Box<NewState>, Option<Seal>),
+    /// From now on, what is kept of a document is sealed, or is not; before the document is opened.
+    Seal(DocId, Option<Seal>),
     /// Earlier states are to be kept within these limits.
     Limit(HistoryLimits),
     /// The earlier states of a document are to be forgotten.

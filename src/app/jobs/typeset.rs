@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
 
+use crate::app::analysis::Checked;
 use crate::app::jobs::{
     ExportOrder, ExportResult, Makers, Order, Post, Referred, Revision, ShowOrder, Wanted,
 };
@@ -296,13 +297,8 @@ impl Desk {
         }
         let references = references(&self.brief);
         let measures = measures(&self.brief);
-        post.send(Event::Checked {
-            doc,
-            revision: self.revision,
-            findings,
-            misspellings,
-            references,
-            measures,
-        });
+        let has_open_edits = self.brief.has_open_edits();
+        let checked = Checked { findings, misspellings, references, measures, has_open_edits };
+        post.send(Event::Checked { doc, revision: self.revision, checked: Box::new(checked) });
     }
 }

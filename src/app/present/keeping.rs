@@ -51,6 +51,10 @@ impl App {
     }
 
     pub(in crate::app) fn kept_path(&self, purpose: &str) -> Option<PathBuf> {
+        // What is kept of a talk holds words of it in the open.
+        if self.session.is_sealed() {
+            return None;
+        }
         Some(talk_file(self.environment.state_folder.as_deref()?, self.session.path()?, purpose))
     }
 

@@ -5,6 +5,7 @@ mod export;
 mod history;
 mod keys;
 mod merge;
+mod seal;
 mod settings;
 
 use std::path::PathBuf;
@@ -20,6 +21,7 @@ use crate::ui::dialogs::export::export_ui;
 use crate::ui::dialogs::history::{forget_history_ui, history_ui};
 use crate::ui::dialogs::keys::keys_ui;
 use crate::ui::dialogs::merge::{elsewhere_ui, merge_ui};
+use crate::ui::dialogs::seal::seal_ui;
 use crate::ui::dialogs::settings::settings_ui;
 use crate::ui::style::{Palette, icon, main_button, space, strong, with_edges};
 use crate::ui::talk::{after_ui, check_ui, drill_ui, numbers_ui, resume_ui};
@@ -62,6 +64,7 @@ pub(super) fn dialogs_ui(ctx: &Context, app: &mut App, palette: &Palette) {
             Dialog::Replace { replacing, files } => replace_ui(ui, app, replacing, files),
             Dialog::AfterTalk { marks, is_rehearsal } => after_ui(ui, app, &marks, is_rehearsal, palette),
             Dialog::ResumeTalk { kept, .. } => resume_ui(ui, app, *kept),
+            Dialog::Seal(asked) => seal_ui(ui, app, asked, palette),
             Dialog::Drill => drill_ui(ui, app),
             Dialog::RoomCheck => check_ui(ui, app, palette),
             Dialog::Path { request, path } => path_ui(ui, app, request, path),
