@@ -90,17 +90,30 @@ fn write_in(folder: &Path, (deed, n_bytes): (Deed, usize), strace: &[&str]) -> O
 fn calls_in(log: &Path, words: &str) -> Vec<(String, usize)> {
     let log = fs::read_to_string(log).expect("there");
     let first = log.lines().position(|line| line.contains(words)).expect("it comes to it");
-    let mut n_each: BTreeMap<&str, usize> = BTreeMap::new();
+    let (writer, _) = call_of(log.lines().nth(first).expect("it is there")).expect("a call");
+    // Each thread has its own count, and the others are killed at theirs.
+    let mut n_each: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     let mut calls = Vec::new();
     for (idx, line) in log.lines().enumerate() {
-        let Some((name, _)) = line.split_once('(') else { continue };
-        let n = n_each.entry(name).or_default();
+        let Some((thread, name)) = call_of(line) else { continue };
+        let n = n_each.entry((thread, name)).or_default();
         *n += 1;
-        if idx >= first && name != "exit_group" {
-            calls.push((name.to_owned(), *n));
+        let n = *n;
+        let is_taken = |((other, its), n_other): (&(&str, &str), &usize)| {
+            *other != writer && *its == name && *n_other >= n
+        };
+        if idx >= first && thread == writer && name != "exit_group" && !n_each.iter().any(is_taken) {
+            calls.push((name.to_owned(), n));
         }
     }
     calls
+}
+
+/// The thread and the name of the call that a line of a log tells of.
+fn call_of(line: &str) -> Option<(&str, &str)> {
+    let (before, _) = line.split_once('(')?;
+    let (thread, name) = before.trim().rsplit_once(' ').unwrap_or(("", before));
+    name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_').then_some((thread.trim(), name))
 }
 
 /// How many of the calls are tried: all, or some.
@@ -126,9 +139,9 @@ fn what_the_journal_confirmed_outlives_a_kill_at_any_call() {
             write_in(
                 &folder.path().join("kept"),
                 (deed, n_bytes),
-                &["-o", &log.display().to_string(), "-qq"],
+                &["-f", "-o", &log.display().to_string(), "-qq"],
             );
-            let calls = calls_in(&log, "kept");
+            let calls = calls_in(&log, "kept/");
             assert!(calls.len() > 20, "the writer is seen at work: {calls:?}");
             for (name, n) in calls.iter().step_by(stride(calls.len())) {
                 n_killed += usize::from(kill_writer(deed, n_bytes, (name, *n)));
@@ -146,7 +159,7 @@ fn kill_writer(deed: Deed, n_bytes: usize, (name, n): (&str, usize)) -> bool {
     let what = format!("{deed:?} of {n_bytes} bytes, {name} {n}");
     let folder = tempfile::tempdir().expect("a folder");
     let inject = format!("inject={name}:signal=KILL:when={n}");
-    let output = write_in(folder.path(), (deed, n_bytes), &["-o", "/dev/null", "-qq", "-e", &inject]);
+    let output = write_in(folder.path(), (deed, n_bytes), &["-f", "-o", "/dev/null", "-qq", "-e", &inject]);
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     let confirmed = said.lines().filter_map(|line| line.strip_prefix("kept ")?.parse::<u64>().ok()).max();
     let (left, unreadable) = Journal::open(folder.path()).expect("opened").left();
