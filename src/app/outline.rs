@@ -38,9 +38,10 @@ pub fn measures(brief: &Brief) -> Measures {
 /// edit may have touched; where a heading came or went, the list is made anew.
 pub(super) fn carry_outline(brief: &Brief, rows: &mut Vec<OutlineRow>, edit: &Edit) {
     let end = edit.span.start + edit.replacement.len();
-    let carried = |start: usize| match start {
-        start if start < edit.span.start => Some(start),
-        start => (start + edit.replacement.len()).checked_sub(edit.span.len()),
+    let carried = |start: usize| {
+        let is_before = start < edit.span.start;
+        let behind = (start + edit.replacement.len()).checked_sub(edit.span.len());
+        if is_before { Some(start) } else { behind }
     };
     let is_same = headings(brief).count() == rows.len()
         && headings(brief).zip(&*rows).all(|((heading, _), row)| {

@@ -178,13 +178,12 @@ impl Seal {
         (known_key, n_readers): (Option<&[u8]>, usize),
     ) -> Result<Self, SealError> {
         let known = known_key.and_then(|wrapped| Some((lock.unwrap(wrapped)?, wrapped.to_vec())));
-        let (kept_key, wrapped_key) = match known {
-            Some(known) => known,
-            None => {
-                let key = x25519::Identity::generate();
-                let wrapped = lock.seal(key.to_string().expose_secret().as_bytes(), false)?;
-                (key, wrapped)
-            }
+        let (kept_key, wrapped_key) = if let Some(known) = known {
+            known
+        } else {
+            let key = x25519::Identity::generate();
+            let wrapped = lock.seal(key.to_string().expose_secret().as_bytes(), false)?;
+            (key, wrapped)
         };
         Ok(Self(Arc::new(Parts { lock, is_armored, kept_key, wrapped_key, n_readers })))
     }
