@@ -14,7 +14,8 @@ use demarche::cli::{
 };
 use demarche::layout::Engine;
 use demarche::session::{
-    Disk, Journal, Session, Writing, english_dictionaries, state_folder, today, wall_time,
+    Disk, Journal, OpenedSealed, Session, Writing, english_dictionaries, is_sealed, state_folder, today,
+    wall_time,
 };
 use demarche::ui::open_window;
 
@@ -33,9 +34,9 @@ fn main() -> ExitCode {
         places.send(place_of(info)).ok();
     }));
     let asked = panic::catch_unwind(run);
-    let (target, present) = match asked {
+    let (target, present, sealed) = match asked {
         Ok(Asked::Done(code)) => return code,
-        Ok(Asked::Window(target, present)) => (target, present),
+        Ok(Asked::Window(target, present, sealed)) => (target, present, sealed),
         Err(_) => return failed(&place.try_iter().last().unwrap_or_default()),
     };
     if let Some(target) = target.as_deref().filter(|target| !target.exists()) {
@@ -53,7 +54,7 @@ fn main() -> ExitCode {
                 said(&place_of(info));
             }));
             opened.store(true, Ordering::Relaxed);
-            let mut app = start(wanted.as_deref(), wake);
+            let mut app = start(wanted.as_deref(), sealed, wake);
             if let Some(asked) = present {
                 app.display.refusals = Some(refusals);
                 begin_talk(&mut app, asked);
@@ -78,7 +79,7 @@ fn place_of(info: &PanicHookInfo<'_>) -> String {
 }
 
 /// Makes the program with the brief that was named, or else the one opened last.
-fn start(target: Option<&Path>, wake: Wake) -> App {
+fn start(target: Option<&Path>, sealed: Option<Box<OpenedSealed>>, wake: Wake) -> App {
     let settings_path = settings_path();
     let loaded = settings_path.as_deref().map(Settings::load).transpose();
     let (mut settings, problem) = match loaded {
@@ -92,7 +93,7 @@ fn start(target: Option<&Path>, wake: Wake) -> App {
     let last = || settings.recent.iter().find(|path| path.is_file()).cloned();
     let sample = || Some(PathBuf::from(SAMPLE)).filter(|path| path.is_file());
     let brief = match target {
-        Some(target) if folder.is_none() => Some(target.to_owned()),
+        Some(target) if folder.is_none() && !is_sealed(target) => Some(target.to_owned()),
         Some(_) => None,
         None => last().or_else(sample),
     };
@@ -122,6 +123,12 @@ fn start(target: Option<&Path>, wake: Wake) -> App {
         // Started without a name, the program opens what was open.
         app.change_settings(|settings| settings.remember(&path));
     }
+    match (sealed, target.filter(|target| is_sealed(target) && folder.is_none())) {
+        (Some(opened), _) => app.show_sealed(*opened),
+        // Its passphrase is asked for in the window.
+        (None, Some(target)) => app.open(absolute(target)),
+        (None, None) => {}
+    }
     for words in [problem, unopened].into_iter().flatten() {
         app.complain(words);
     }
@@ -140,10 +147,10 @@ fn begin_talk(app: &mut App, asked: PresentAsked) {
     if matches!(app.view.dialog, Some(Dialog::OpenElsewhere)) {
         app.view.dialog = None;
     }
-    app.is_windowed = asked.is_windowed;
+    app.display.is_windowed = asked.is_windowed;
     app.display.ends_with_talk = true;
     // A number that no screen has is told when the screens are known; so is nought.
-    app.asked_screen = asked.screen.map(|number| number.wrapping_sub(1));
+    app.display.asked_screen = asked.screen.map(|number| number.wrapping_sub(1));
     let start = TalkStart { from_number: asked.from, available: asked.duration, ..TalkStart::default() };
     app.present_from(start);
 }

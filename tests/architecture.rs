@@ -29,6 +29,8 @@ const FENCES: &[(&str, &[&str])] = &[
     ("notify", &["session/watch.rs"]),
     ("jiff", &["session/clock.rs"]),
     ("keepawake", &["app/quiet.rs"]),
+    ("age", &["session/seal.rs"]),
+    ("rpassword", &["cli/keys.rs"]),
     ("zbus", &["app/quiet.rs"]),
     ("x11rb", &["app/displays/"]),
     ("std::thread", &["app/jobs/"]),
@@ -251,23 +253,31 @@ const MOST_FILE_LINES: usize = 400;
 const MOST_FUNCTION_LINES: usize = 60;
 
 /// Files that are still too long, with the length that they must not exceed; shorter ones belong off the list.
-const LONG_FILES: &[(&str, usize)] = &[("app/mod.rs", 698), ("ui/editor/layout.rs", 403), ("ui/mod.rs", 480)];
+const LONG_FILES: &[(&str, usize)] = &[];
+
+/// The most fields of a struct.
+const MOST_FIELDS: usize = 20;
+
+/// Structs that have more, with how many they may have at most.
+const LARGE_STRUCTS: &[(&str, usize)] = &[
+    // One field for each choice of the user, and one for each key of the front matter.
+    ("app/settings.rs: Settings", 40),
+    ("brief/front/mod.rs: FrontMatter", 40),
+    ("app/talk/running.rs: Talk", 36),
+];
 
 /// Functions that are still too long, likewise.
 const LONG_FUNCTIONS: &[(&str, usize)] = &[
-    ("app/mod.rs: apply_event", 70),
     // One arm for each piece of running text.
     ("brief/write/inline.rs: push_inline", 71),
     ("release/project/inline.rs: inline", 68),
     ("ui/dialogs/export.rs: export_ui", 89),
     ("ui/dialogs/settings.rs: settings_ui", 73),
-    ("ui/editor/layout.rs: draw_line", 64),
     ("ui/find.rs: find_ui", 64),
 ];
 
 /// Pairs of files that still import each other.
-const CIRCLES: &[(&str, &str)] =
-    &[("release::project", "release::slides"), ("ui::editor::access", "ui::editor::layout")];
+const CIRCLES: &[(&str, &str)] = &[("release::project", "release::slides")];
 
 /// Compares what is too large with what is known to be, and says what is new, larger, or no longer so.
 fn assert_shrinking(found: &[(String, usize)], known: &[(&str, usize)], list: &str) {
@@ -275,7 +285,7 @@ fn assert_shrinking(found: &[(String, usize)], known: &[(&str, usize)], list: &s
     for (name, n_lines) in found {
         match known.iter().find(|(known, _)| known == name) {
             Some((_, most)) if n_lines <= most => {}
-            _ => wrong.push(format!("{name} has {n_lines} lines")),
+            _ => wrong.push(format!("{name} has {n_lines} lines or fields")),
         }
     }
     for (name, _) in known.iter().filter(|(known, _)| !found.iter().any(|(name, _)| name == known)) {
@@ -323,6 +333,34 @@ fn functions_are_short() {
         }
     }
     assert_shrinking(&long, LONG_FUNCTIONS, "LONG_FUNCTIONS");
+}
+
+#[test]
+fn structs_are_small() {
+    let mut large = Vec::new();
+    for source in sources("src") {
+        let mut open: Option<(String, usize)> = None;
+        for (_, line) in source.code() {
+            if let Some((name, n_fields)) = &mut open {
+                if line.starts_with('}') {
+                    if *n_fields > MOST_FIELDS {
+                        large.push((format!("{}: {name}", source.path), *n_fields));
+                    }
+                    open = None;
+                } else if line.starts_with("    ")
+                    && line.contains(": ")
+                    && !line.trim_start().starts_with('#')
+                {
+                    *n_fields += 1;
+                }
+            } else if let Some(name) = line.split("struct ").nth(1).filter(|_| line.ends_with('{'))
+                && !line.starts_with(' ')
+            {
+                open = Some((name.trim_end_matches(" {").to_owned(), 0));
+            }
+        }
+    }
+    assert_shrinking(&large, LARGE_STRUCTS, "LARGE_STRUCTS");
 }
 
 /// The path of a module below the crate, from that of its file.

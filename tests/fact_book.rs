@@ -28,7 +28,7 @@ fn desk() -> Desk {
     let path = folder.path().join("brief.md");
     fs::write(&path, BRIEF).expect("written");
     let mut desk = Desk::at(folder, &path);
-    desk.wait(|app| app.findings.iter().any(|found| found.code == "stale-fact"));
+    desk.wait(|app| app.analysis.findings.iter().any(|found| found.code == "stale-fact"));
     desk.key(Modifiers::COMMAND | Modifiers::ALT, Key::F);
     assert!(matches!(desk.app().view.dialog, Some(Dialog::FactBook)));
     desk

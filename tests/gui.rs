@@ -241,7 +241,7 @@ fn a_fact_comes_from_the_book_with_its_key() {
 #[test]
 fn a_problem_is_listed_and_fixed_with_one_click() {
     let mut desk = Desk::with(&BRIEF.replace("many people", "[110,000](fact:jobs) people"));
-    desk.wait(|app| app.findings.iter().any(|found| found.code == "drifted-fact"));
+    desk.wait(|app| app.analysis.findings.iter().any(|found| found.code == "drifted-fact"));
     desk.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::M);
     desk.click("Write 109,000");
     assert!(desk.text().contains("[109,000](fact:jobs) people"), "{}", desk.text());
@@ -302,7 +302,7 @@ fn export_asks_where_and_writes_what_the_reader_may_have() {
 #[test]
 fn letters_that_no_font_has_are_a_problem_and_are_said_at_export() {
     let mut desk = Desk::with(&BRIEF.replacen("They employ", "ประเทศไทย: they employ", 1));
-    desk.wait(|app| app.findings.iter().any(|found| found.code == "missing-glyphs"));
+    desk.wait(|app| app.analysis.findings.iter().any(|found| found.code == "missing-glyphs"));
     let choice =
         ExportChoice { reader: Reader::Counterpart, shape: Shape::Text, extension: "pdf", is_letter: false };
     let path = desk.folder.path().join("out.pdf");
@@ -439,11 +439,11 @@ fn escape_closes_the_list_and_leaves_the_keyboard_to_the_text() {
 #[test]
 fn a_misspelled_word_is_marked_and_mended_or_learned() {
     let mut desk = Desk::with("The goverment said so, and the comittee.\n");
-    desk.wait(|app| app.misspellings.len() == 2);
+    desk.wait(|app| app.analysis.misspellings.len() == 2);
     desk.app().select(Selection::at(6));
     desk.step();
     desk.app().learn_word("Comittee");
-    desk.wait(|app| app.misspellings.len() == 1);
+    desk.wait(|app| app.analysis.misspellings.len() == 1);
     let kept = fs::read_to_string(desk.folder.path().join("config/settings.toml")).expect("kept");
     assert!(kept.contains("comittee"), "{kept}");
     let at = desk.harness.get_by_role(Role::MultilineTextInput).rect().min + egui::vec2(90.0, 24.0);
@@ -593,4 +593,26 @@ fn keys_of_one_frame_count_in_their_order_and_none_is_lost() {
     // One step holds both words, as they were typed without a pause.
     assert!(typed.starts_with("Start three"), "{typed}");
     assert!(typed.contains("[!SAY]") && typed.contains(" four") && !typed.contains("two"), "{typed}");
+}
+
+#[test]
+fn the_preview_says_that_edits_are_open_and_stops_saying_it_when_they_are_settled() {
+    let words = "Edits are open: these pages show the text before them";
+    let mut desk = Desk::with("## Jobs\n\nThey employ {++many++} people.\n");
+    desk.wait(|app| app.analysis.has_open_edits);
+    desk.step();
+    desk.harness.get_by_label(words);
+    let at = desk.text().find("{++").expect("there");
+    let span = demarche::text::Span::new(at, at + "{++many++}".len());
+    let edit = vec![demarche::text::Edit::replace(span, "many")];
+    desk.app().edit(edit, Selection::at(at), demarche::text::EditKind::Other);
+    desk.wait(|app| !app.analysis.has_open_edits);
+    desk.step();
+    assert!(desk.harness.query_by_label(words).is_none());
+    // Another brief does not inherit it.
+    let edit = vec![demarche::text::Edit::insert(at, "{--so--} ")];
+    desk.app().edit(edit, Selection::at(at), demarche::text::EditKind::Other);
+    desk.wait(|app| app.analysis.has_open_edits);
+    desk.app().leave(Leave::New("## New\n".to_owned()));
+    assert!(!desk.app().analysis.has_open_edits);
 }

@@ -146,8 +146,12 @@ fn findings_and_pages_of_one_brief_never_stand_in_another() {
         for _ in 0..6 {
             desk.harness.step();
             let app = desk.app();
-            assert!(app.findings.iter().all(|found| found.code != "drifted-fact"), "{:?}", app.findings);
-            assert!(app.misspellings.is_empty());
+            assert!(
+                app.analysis.findings.iter().all(|found| found.code != "drifted-fact"),
+                "{:?}",
+                app.analysis.findings
+            );
+            assert!(app.analysis.misspellings.is_empty());
             let words: String =
                 app.preview.slots.iter().map(|slot| slot.pages.words(slot.page_idx)).collect();
             assert!(!words.contains("First"), "{words}");

@@ -113,13 +113,21 @@ fn expect_whole(scene: &Scene, deed: Deed, is_said: bool, what: &str) {
     }
 }
 
+/// Whether calls can be seen and broken; else a word about it.
+pub(crate) fn strace_may_be_used() -> bool {
+    match Command::new("strace").args(["-o", "/dev/null", "true"]).status() {
+        Err(_) => missing("strace", "strace"),
+        // In some containers no program may watch another, and nothing that is installed changes that.
+        Ok(status) if !status.success() => eprintln!("strace may not be used here: not tested"),
+        Ok(_) => return true,
+    }
+    false
+}
+
 #[test]
 fn a_kill_at_any_call_to_the_system_tears_nothing() {
-    match Command::new("strace").args(["-o", "/dev/null", "true"]).status() {
-        Err(_) => return missing("strace", "strace"),
-        // In some containers no program may watch another, and nothing that is installed changes that.
-        Ok(status) if !status.success() => return eprintln!("strace may not be used here: not tested"),
-        Ok(_) => {}
+    if !strace_may_be_used() {
+        return;
     }
     let is_long = std::env::var_os("DEMARCHE_LONG").is_some();
     let sizes: &[usize] = if is_long { &[0, 1, 4_095, 4_096, 1_000_000] } else { &[4_096] };

@@ -45,7 +45,7 @@ fn a_fault_is_red_with_what_to_do_and_a_way_to_its_place() {
             .replace("many people", "[190,000](fact:jobs) people")
             .replace("limit", "facts: facts.toml\nlimit"),
     );
-    desk.wait(|app| app.findings.iter().any(|found| found.code == "drifted-fact"));
+    desk.wait(|app| app.analysis.findings.iter().any(|found| found.code == "drifted-fact"));
     looked(&mut desk);
     desk.harness.get_by_label("RED: 1 thing to do");
     desk.harness.get_by_label("Update all uses from the fact book, or correct the book");
@@ -66,7 +66,7 @@ fn a_fault_is_red_with_what_to_do_and_a_way_to_its_place() {
 fn the_pages_of_the_paper_are_counted_where_they_are_limited() {
     let page = "A line that fills the page and says little beyond that.\n\n".repeat(60);
     let mut desk = Desk::with(&format!("{SOUND}\n## More\n\n{page}"));
-    let over = |app: &mut App| app.findings.iter().any(|found| found.code == "page-limit");
+    let over = |app: &mut App| app.analysis.findings.iter().any(|found| found.code == "page-limit");
     desk.wait(over);
     desk.step();
     let n_pages = desk.app().view.n_paper_pages.expect("counted");
@@ -77,7 +77,7 @@ fn the_pages_of_the_paper_are_counted_where_they_are_limited() {
     let text = desk.text();
     assert_eq!(found.span.slice(&text), "limit");
     let mut desk = Desk::with(&SOUND.replace("limit: 1\n", ""));
-    desk.wait(|app| app.measure.words > 0 && !app.preview.slots.is_empty());
+    desk.wait(|app| app.analysis.measure.words > 0 && !app.preview.slots.is_empty());
     assert_eq!(desk.app().view.n_paper_pages, None);
 }
 

@@ -305,7 +305,7 @@ fn a_rehearsal_is_timed_kept_and_written_back() {
     press(&mut desk, &[Key::PageDown, Key::PageDown, Key::PageDown, Key::Escape, Key::Escape]);
     desk.harness.get_by_label("The rehearsal");
     desk.harness.get_by_label("In all");
-    assert_eq!(desk.app().last_runs.len(), 1);
+    assert_eq!(desk.app().practice.last_runs.len(), 1);
     desk.click("Write the times into the brief");
     assert!(desk.app().toasts.iter().any(|toast| toast.offer.is_some()));
 }
@@ -418,7 +418,7 @@ fn the_screens_are_swapped_by_two_presses_and_remembered_for_these_screens() {
     desk.app().settings.room_screen = None;
     assert_eq!(desk.app().room_screen(), Some(1), "another place, another set");
     desk.app().meet_screens(two);
-    desk.app().asked_screen = Some(1);
+    desk.app().display.asked_screen = Some(1);
     assert_eq!(desk.app().room_screen(), Some(1), "what the shell asks for comes first");
 }
 
@@ -427,7 +427,7 @@ fn the_screen_that_was_asked_for_shows_slides_wherever_the_window_is() {
     for asked in [0, 1] {
         let mut desk = Desk::with(BRIEF);
         desk.app().meet_screens(vec![screen("laptop", 0, true), screen("wall", 1_280, false)]);
-        desk.app().asked_screen = Some(asked);
+        desk.app().display.asked_screen = Some(asked);
         desk.key(Modifiers::NONE, Key::F5);
         desk.wait(|app| app.talk.as_ref().is_some_and(|talk| talk.is_ready));
         let stage = &desk.app().talk.as_ref().expect("a talk").stage;
@@ -446,7 +446,7 @@ fn a_talk_that_cannot_begin_as_asked_says_why() {
         let mut desk = Desk::with(BRIEF);
         let (refusals, refused) = std::sync::mpsc::channel();
         desk.app().meet_screens(vec![screen("laptop", 0, true)]);
-        desk.app().asked_screen = asked_screen;
+        desk.app().display.asked_screen = asked_screen;
         desk.app().display.refusals = Some(refusals);
         desk.app().present_from(TalkStart { from_number: from, ..TalkStart::default() });
         desk.wait(|app| app.talk_asked.is_none());

@@ -1,11 +1,9 @@
 //! A brief that is open in two windows: one writes it, the other shows it, and who is which is said and chosen.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use crate::app::jobs::KeepOrder;
-use crate::app::safety::Safety;
-use crate::app::{App, Dialog, Event};
+use crate::app::{App, Dialog};
 use crate::session::{Claims, Disk, Watch};
 
 /// Whether this window may write its brief.
@@ -15,8 +13,13 @@ pub(super) struct Claiming {
     claims: Option<Claims>,
     /// The brief that is claimed, or that is to be.
     path: Option<PathBuf>,
-    watching: Option<Watch>,
+    claim_watch: Option<Watch>,
+    /// Tells of changes to the brief's own folder.
+    pub(super) brief_watch: Option<Watch>,
     is_read_only: bool,
+    /// When the files were looked at last because another program had written, and whether they are to be again.
+    looked_millis: Option<u64>,
+    must_look: bool,
     /// Whether what another window had not saved is to come here.
     pub(super) takes_over: bool,
 }
@@ -28,6 +31,29 @@ impl Claiming {
 }
 
 impl App {
+    /// How often files are looked at while other programs write without a pause, as those do that sync a folder.
+    const LOOK_MILLIS: u64 = 250;
+
+    /// Another program has written beside the brief, or the brief itself: that is looked at now or a little later.
+    pub(super) fn note_change(&mut self) {
+        self.claiming.must_look = true;
+    }
+
+    /// Looks at the files, if that is due.
+    pub(super) fn look_at_changes(&mut self) {
+        if self.next_look_millis() == Some(0) {
+            self.claiming.must_look = false;
+            self.claiming.looked_millis = Some(self.now_millis);
+            self.meet_change();
+        }
+    }
+
+    /// When the files are to be looked at, in milliseconds from now.
+    pub(super) fn next_look_millis(&self) -> Option<u64> {
+        let until = self.claiming.looked_millis.map_or(0, |looked| looked + Self::LOOK_MILLIS);
+        self.claiming.must_look.then(|| until.saturating_sub(self.now_millis))
+    }
+
     /// Whether the brief can only be read here, since another window has it.
     pub fn is_read_only(&self) -> bool {
         self.claiming.is_read_only
@@ -45,13 +71,9 @@ impl App {
             self.view.dialog = Some(Dialog::OpenElsewhere);
         }
         // Also for a brief that is opened anew, which is another document.
-        let (sender, wake, doc) = (self.sender.clone(), Arc::clone(&self.wake), self.session.id());
-        let tell = move || {
-            sender.send(Event::ChangedOnDisk(doc)).ok();
-            wake();
-        };
+        let tell = self.jobs.change_notice(self.session.id());
         let watching = path.as_deref().map(|path| Watch::new(&claims.file(path), tell));
-        self.claiming.watching = watching.and_then(Result::ok);
+        self.claiming.claim_watch = watching.and_then(Result::ok);
         self.claiming.path = path;
     }
 
@@ -96,7 +118,7 @@ impl App {
         let doc = self.session.id();
         self.jobs.keep(KeepOrder::HandOver(doc));
         self.session.give_up();
-        self.safety = Safety::default();
+        self.safety.reset();
         self.tell(
             self.word(
                 "Another window has taken over this brief; here it can only be read",
@@ -123,6 +145,7 @@ impl App {
         }
         // What the journal knows of the brief went to the other window, if this one had it before.
         let begun = self.session.begun(self.selection, None);
+        self.jobs.keep(KeepOrder::Seal(self.session.id(), self.session.seal().cloned()));
         self.jobs.keep(KeepOrder::Begin(Box::new(begun)));
         self.jobs.keep(KeepOrder::Look);
         self.tell(

@@ -109,7 +109,7 @@ pub const COMMANDS: &[Command] = &[
     command!(Edit, "quote", "Quotation", "引用", "Make the lines a quotation, or plain again", "行を引用に", ["Ctrl+Shift+K"], always, |app| app.prefix_lines("> ")),
     command!(Edit, "edit-facts", "Edit the fact book…", "数値集を編集…", "Search, change and add figures, people and sources", "数値・人物・出典の検索、変更、追加", ["Ctrl+Alt+F"], always, App::show_book),
     command!(Edit, "update-uses", "Update all figures", "数値をすべて更新", "Write every figure of the brief as the fact book has it", "ブリーフ内の数値を数値集に合わせる", [], |app| app.session.brief().front.facts.is_some(), App::update_all_uses),
-    command!(Edit, "next-problem", "Next problem", "次の指摘", "Go to the next finding", "次の指摘箇所へ", ["F8"], |app| !app.findings.is_empty(), App::next_problem),
+    command!(Edit, "next-problem", "Next problem", "次の指摘", "Go to the next finding", "次の指摘箇所へ", ["F8"], |app| !app.analysis.findings.is_empty(), App::next_problem),
     command!(Edit, "fix", "Fix this", "修正を適用", "Apply the fix of the finding at the cursor", "カーソル位置の修正案を適用", ["Ctrl+Period"], |app| app.fix_at_cursor().is_some(), App::apply_fix_at_cursor),
 
     command!(Insert, "insert-fact", "Fact…", "数値…", "Choose a figure from the fact book", "数値集から挿入", ["Ctrl+Shift+F"], always, |app| app.show_side(Side::Facts)),

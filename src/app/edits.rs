@@ -204,7 +204,7 @@ impl App {
     pub fn fix_at_cursor(&self) -> Option<&Diagnostic> {
         let line = self.lines_of_selection();
         let touches = |found: &&Diagnostic| found.span.start <= line.end && found.span.end >= line.start;
-        self.findings.iter().filter(touches).find(|found| !found.fixes.is_empty())
+        self.analysis.findings.iter().filter(touches).find(|found| !found.fixes.is_empty())
     }
 
     /// Applies the fix of the finding at the cursor.
@@ -219,13 +219,18 @@ impl App {
         let head = fix.edits.iter().map(|edit| edit.span.start + edit.replacement.len()).min();
         let head = head.unwrap_or(self.selection.head);
         self.edit(fix.edits, Selection { anchor: head, head }, EditKind::Other);
-        self.n_reveals += 1;
+        self.view.n_reveals += 1;
     }
 
     /// Goes to the next finding after the cursor, round the end of the text.
     pub fn next_problem(&mut self) {
         let head = self.selection.head;
-        let next = self.findings.iter().find(|found| found.span.start > head).or(self.findings.first());
+        let next = self
+            .analysis
+            .findings
+            .iter()
+            .find(|found| found.span.start > head)
+            .or(self.analysis.findings.first());
         if let Some(span) = next.map(|found| found.span) {
             self.view.shows_problems = true;
             self.select(Selection { anchor: span.end, head: span.start });
@@ -269,7 +274,7 @@ impl App {
     fn put_picture(&mut self, folder: &Path, named: &Path, bytes: Vec<u8>) {
         let Some(beside) = free_name(folder, named, &bytes) else { return };
         if !beside.exists()
-            && let Err(err) = store_all(&[(beside.clone(), bytes)], false, &self.writing)
+            && let Err(err) = store_all(&[(beside.clone(), bytes)], false, &self.environment.writing)
         {
             self.complain(err.to_string());
             return;
@@ -281,7 +286,7 @@ impl App {
         let anchor = span.start + 2;
         let after = Selection { anchor, head: anchor + alt.len() };
         self.edit(vec![Edit::replace(span, picture)], after, EditKind::Other);
-        self.n_reveals += 1;
+        self.view.n_reveals += 1;
     }
 }
 

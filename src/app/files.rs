@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use crate::app::jobs::{ExportOrder, ExportResult, KeepOrder};
-use crate::app::{App, Dialog, Event, ExportChoice, Leave, Offer, Order, Replacing, Request, Side};
+use crate::app::{App, Dialog, ExportChoice, Leave, Offer, Order, Replacing, Request, Side};
 use crate::brief::Lang;
-use crate::session::{Disk, DocId, Origin, Session, Watch, library};
+use crate::session::{Disk, DocId, Origin, Session, Watch, is_sealed, library};
 use crate::text::Selection;
 
 impl App {
@@ -49,9 +49,10 @@ impl App {
             Leave::Quit => {
                 self.forget_kept();
                 self.release_claim();
-                self.is_leaving = true;
+                self.writes.is_leaving = true;
                 self.requests.push(Request::Close);
             }
+            Leave::Open(path) if is_sealed(&path) => self.open_sealed(path),
             Leave::Open(path) => match Session::open(&path, &Disk) {
                 Ok(session) => {
                     self.forget_kept();
@@ -99,7 +100,7 @@ impl App {
     /// Lists the briefs of the library's folder anew.
     pub fn list_library(&mut self) {
         let beside = self.session.path().and_then(Path::parent).map(Path::to_owned);
-        self.library = match self.settings.library.clone().or(beside) {
+        self.view.library = match self.settings.library.clone().or(beside) {
             Some(folder) if folder.as_os_str().is_empty() => library(Path::new(".")),
             Some(folder) => library(&folder),
             None => Ok(Vec::new()),
@@ -110,6 +111,7 @@ impl App {
     pub fn export_name(&self, choice: ExportChoice) -> String {
         let stem =
             self.session.path().and_then(Path::file_stem).map(|stem| stem.to_string_lossy().into_owned());
+        let stem = stem.map(|stem| stem.trim_end_matches(".md").to_owned());
         let stem = stem.filter(|_| choice.reader.is_ours()).unwrap_or_else(|| {
             let title = self.session.brief().front.lang;
             match title {
@@ -143,7 +145,7 @@ impl App {
             states: self.view.export_states.clone(),
             own: self.session.path().map(Path::to_owned),
             replaces,
-            writing: self.writing.clone(),
+            writing: self.environment.writing.clone(),
         }));
     }
 
@@ -238,7 +240,7 @@ impl App {
         match self.session.read_changes(&Disk, self.selection, self.now_millis) {
             Ok(change) => {
                 if let Some(change) = change {
-                    self.n_reveals += 1;
+                    self.view.n_reveals += 1;
                     self.text_changed(change);
                 }
                 self.note_saved(self.session.revision());
@@ -271,7 +273,7 @@ impl App {
 
     /// Whether the window may close: the program was told to end.
     pub fn is_leaving(&self) -> bool {
-        self.is_leaving
+        self.writes.is_leaving
     }
 
     /// Lists the briefs of another folder from now on.
@@ -298,7 +300,7 @@ impl App {
         let extension =
             path.extension().and_then(|extension| extension.to_str()).unwrap_or("").to_lowercase();
         match extension.as_str() {
-            "md" | "markdown" | "txt" => self.open(path.to_owned()),
+            "md" | "markdown" | "txt" | "age" => self.open(path.to_owned()),
             "png" | "jpg" | "jpeg" | "gif" | "webp" => self.insert_picture(path),
             _ => {
                 let words = self.word("is neither a brief nor a picture", "はブリーフでも画像でもありません");
@@ -309,14 +311,9 @@ impl App {
 
     /// Watches the brief's folder from now on.
     pub(super) fn watch(&mut self) {
-        let (sender, wake) = (self.sender.clone(), std::sync::Arc::clone(&self.wake));
-        let doc = self.session.id();
-        let tell = move || {
-            sender.send(Event::ChangedOnDisk(doc)).ok();
-            wake();
-        };
+        let tell = self.jobs.change_notice(self.session.id());
         // Without a watch, a change is still noticed before it would be overwritten.
-        self.watching = self.session.path().and_then(|path| Watch::new(path, tell).ok());
+        self.claiming.brief_watch = self.session.path().and_then(|path| Watch::new(path, tell).ok());
     }
 }
 

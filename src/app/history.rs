@@ -26,7 +26,7 @@ pub struct HistoryView {
 impl App {
     /// Shows the earlier states of the brief.
     pub fn show_history(&mut self) {
-        let states = match (&self.state_folder, self.session.path()) {
+        let states = match (&self.environment.state_folder, self.session.path()) {
             (Some(folder), Some(path)) => earlier_states(folder, path),
             _ => Vec::new(),
         };
@@ -53,7 +53,7 @@ impl App {
 
     fn look_at_state(&mut self, states: Vec<EarlierState>, chosen: usize) {
         let Some(state) = states.get(chosen) else { return };
-        let text = state.read().map_err(|err| err.to_string());
+        let text = state.read_with(self.session.seal()).map_err(|err| err.to_string());
         let pieces = text.as_ref().map(|text| compare_words(text, self.session.text())).unwrap_or_default();
         self.view.dialog = Some(Dialog::History(Arc::new(HistoryView { states, chosen, text, pieces })));
     }
@@ -94,9 +94,9 @@ impl App {
     /// Keeps a text as an earlier state of the brief.
     pub(super) fn keep_state(&self, origin: Origin, text: &str) {
         if let Some(path) = self.session.path() {
-            let at_unix_millis = (self.wall_clock)().unix_millis;
+            let at_unix_millis = (self.environment.wall_clock)().unix_millis;
             let state = NewState { path: path.to_owned(), text: text.to_owned(), origin, at_unix_millis };
-            self.jobs.keep(KeepOrder::State(Box::new(state)));
+            self.jobs.keep(KeepOrder::State(Box::new(state), self.session.seal().cloned()));
         }
     }
 
@@ -104,7 +104,8 @@ impl App {
     pub(super) fn keep_base(&self) {
         if let (Some(path), Some((text, at_unix_millis))) = (self.session.path(), self.session.base()) {
             let (path, text, origin) = (path.to_owned(), text.to_owned(), Origin::Opened);
-            self.jobs.keep(KeepOrder::State(Box::new(NewState { path, text, origin, at_unix_millis })));
+            let state = NewState { path, text, origin, at_unix_millis };
+            self.jobs.keep(KeepOrder::State(Box::new(state), self.session.seal().cloned()));
         }
     }
 

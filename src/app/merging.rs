@@ -11,6 +11,8 @@ use crate::session::{Choice, Disk, Origin, Part, merged};
 pub struct TwoTexts {
     /// What the file holds; nothing where that is no text.
     pub theirs: Option<String>,
+    /// What stands for the bytes of the file.
+    pub on_disk: u64,
     /// Both by blocks.
     pub parts: Vec<Part>,
 }
@@ -26,10 +28,10 @@ impl App {
     /// Shows what the file holds beside what stands here. Both are kept meanwhile, whatever is chosen.
     pub(super) fn ask_about_disk(&mut self) {
         let two = match self.session.compare_disk(&Disk) {
-            Ok((theirs, parts)) => {
+            Ok(((theirs, on_disk), parts)) => {
                 self.keep_base();
                 self.keep_state(Origin::Theirs, &theirs);
-                TwoTexts { theirs: Some(theirs), parts }
+                TwoTexts { theirs: Some(theirs), on_disk, parts }
             }
             Err(_) => TwoTexts::default(),
         };
@@ -58,7 +60,7 @@ impl App {
         let (Some(text), Some(theirs)) = (merged(&two.parts), two.theirs.clone()) else { return };
         self.view.dialog = None;
         // Should the other program write once more, the save says so and asks again.
-        self.session.accept_disk(theirs);
+        self.session.accept_disk(theirs, two.on_disk);
         self.replace_text(&text);
         self.save();
     }

@@ -1,6 +1,7 @@
 //! The headings of a brief with what each costs: words, and minutes to say.
 
-use crate::brief::{Block, Brief, Measure, Reader, inline_text, measure, sections};
+use crate::brief::{Block, Brief, Heading, Measure, Reader, inline_text, measure, sections};
+use crate::text::Edit;
 
 /// One heading.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,13 +37,43 @@ pub fn measures(brief: &Brief) -> Measures {
     Measures { whole: measure(brief), sections, n_pages: None }
 }
 
-/// Lists the headings, each with the length of its section as it was measured last: `before` is the list of then.
-pub fn outline(brief: &Brief, before: &[OutlineRow]) -> Vec<OutlineRow> {
-    let headings = brief.blocks.iter().filter_map(|block| match block {
+/// Brings the list of headings up to the text after an edit. The words are read anew of those headings alone that the
+/// edit may have touched; where a heading came or went, the list is made anew.
+pub(super) fn carry_outline(brief: &Brief, rows: &mut Vec<OutlineRow>, edit: &Edit) {
+    let end = edit.span.start + edit.replacement.len();
+    let carried = |start: usize| {
+        let is_before = start < edit.span.start;
+        let behind = (start + edit.replacement.len()).checked_sub(edit.span.len());
+        if is_before { Some(start) } else { behind }
+    };
+    let is_same = headings(brief).count() == rows.len()
+        && headings(brief).zip(&*rows).all(|((heading, _), row)| {
+            let is_apart = heading.span.end < edit.span.start || heading.span.start > end;
+            heading.level == row.level && (!is_apart || carried(row.start) == Some(heading.span.start))
+        });
+    if !is_same {
+        *rows = outline(brief, rows);
+        return;
+    }
+    for ((heading, is_shared), row) in headings(brief).zip(rows) {
+        if heading.span.end >= edit.span.start && heading.span.start <= end {
+            row.title = inline_text(&heading.inlines);
+        }
+        (row.start, row.is_private) = (heading.span.start, !is_shared);
+    }
+}
+
+/// The headings, and whether the other side sees each.
+fn headings(brief: &Brief) -> impl Iterator<Item = (&Heading, bool)> {
+    brief.blocks.iter().filter_map(|block| match block {
         Block::Heading(heading) => Some((heading, block.scope().readers.contains(Reader::Counterpart))),
         _ => None,
-    });
-    let rows = headings.map(|(heading, is_shared)| OutlineRow {
+    })
+}
+
+/// Lists the headings, each with the length of its section as it was measured last: `before` is the list of then.
+pub fn outline(brief: &Brief, before: &[OutlineRow]) -> Vec<OutlineRow> {
+    let rows = headings(brief).map(|(heading, is_shared)| OutlineRow {
         title: inline_text(&heading.inlines),
         level: heading.level,
         start: heading.span.start,
@@ -70,6 +101,7 @@ pub fn put_measures(rows: &mut [OutlineRow], measures: &Measures) {
 mod tests {
     use super::*;
     use crate::brief::parse;
+    use crate::text::Span;
 
     #[test]
     fn headings_have_their_length_and_say_who_reads_them() {
@@ -82,6 +114,27 @@ mod tests {
         assert!(rows[1].measure.words >= 3);
         assert!(!rows[1].is_private && rows[2].is_private);
     }
+
+    #[test]
+    fn a_list_that_is_carried_along_is_the_one_that_is_made_anew() {
+        let before = "# Title\n\n## One\n\nWords.\n\n## Red lines\n\nNo.\n\nUnder\n===\n\n## Last\n\nEnd.\n";
+        let replacements = ["", "x", "#", "\n", "## New\n\n", "\n\n> [!SAY]\n", "===\n", "Red lines"];
+        for start in 0..before.len() {
+            for (n_removed, replacement) in
+                [0, 1, 3, 9].into_iter().flat_map(|n| replacements.map(|it| (n, it)))
+            {
+                let span = Span::new(start, (start + n_removed).min(before.len()));
+                let edit = Edit::replace(span, replacement);
+                let mut text = before.to_owned();
+                edit.apply(&mut text).expect("fits");
+                let mut rows = outline(&parse(before).0, &[]);
+                let (brief, _) = parse(&text);
+                carry_outline(&brief, &mut rows, &edit);
+                assert_eq!(rows, outline(&brief, &rows), "{edit:?}");
+            }
+        }
+    }
+
     #[test]
     fn lengths_stay_with_their_headings_until_they_are_measured_anew() {
         let (brief, _) = parse("## One\n\nThree words here.\n\n## Three\n\nFour words are here.\n");

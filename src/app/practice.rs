@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::app::jobs::KeepOrder;
 use crate::app::talk::{
-    Answers, Drill, DrillRecord, Grade, Mark, MarkLine, Meeting, Rehearsal, Row, ThrownIn, compare,
+    Answers, Drill, DrillRecord, Grade, KeptTalk, Mark, MarkLine, Meeting, Rehearsal, Row, ThrownIn, compare,
     last_marks, plan, points, record, thrown_in_edit, times_as_edits,
 };
 use crate::app::{App, Dialog, Offer};
@@ -14,6 +14,17 @@ use crate::text::{EditKind, Selection};
 
 /// How many rehearsals of a brief are kept.
 const MAX_RUNS: usize = 20;
+
+/// What lies before and after a talk.
+#[derive(Default)]
+pub struct Practice {
+    /// The drill that goes on, and how its questions went.
+    pub drill: Option<Box<(Drill, DrillRecord)>>,
+    /// The rehearsals of the brief, as they were when the last one ended.
+    pub last_runs: Vec<Rehearsal>,
+    /// Where the last talk was left, until it goes on or another brief is opened.
+    pub(super) left_talk: Option<KeptTalk>,
+}
 
 impl App {
     /// Drafts the record of the last talk of this brief in which something was marked.
@@ -38,8 +49,8 @@ impl App {
     /// Drafts the record of the talk as a new brief. The program stays open for it.
     pub fn draft_record(&mut self, marks: &[Mark]) {
         self.display.ends_with_talk = false;
-        let utc_offset_seconds = (self.wall_clock)().utc_offset_seconds;
-        let meeting = Meeting { date: self.today, utc_offset_seconds };
+        let utc_offset_seconds = (self.environment.wall_clock)().utc_offset_seconds;
+        let meeting = Meeting { date: self.environment.today, utc_offset_seconds };
         let text = record(self.session.brief(), marks, meeting);
         self.begin(text);
     }
@@ -58,7 +69,7 @@ impl App {
         if let Some(path) = self.kept_path("runs") {
             self.jobs.keep(KeepOrder::Runs(path, runs.clone()));
         }
-        self.last_runs = runs;
+        self.practice.last_runs = runs;
     }
 
     /// Writes the times of a rehearsal into the brief, as minutes of its headings.
@@ -80,7 +91,7 @@ impl App {
         let loaded = self.session.loaded();
         let answers = Answers::of(&loaded.brief, &loaded.book, Reader::Principal);
         let record: DrillRecord = self.load_kept("drill").unwrap_or_default();
-        let due = record.due(&answers, self.today);
+        let due = record.due(&answers, self.environment.today);
         let n_questions = answers.questions().count();
         if n_questions == 0 {
             self.complain(self.word(
@@ -89,23 +100,23 @@ impl App {
             ));
             return;
         }
-        let now = (self.wall_clock)().unix_millis;
+        let now = (self.environment.wall_clock)().unix_millis;
         // Where nothing is due, all are asked: who opens a drill wants to be asked.
         let all: Vec<_> = answers.questions().collect();
         let asked = if due.is_empty() { all } else { due };
-        self.drill = Some(Box::new((Drill::new(&asked, now, now), record)));
+        self.practice.drill = Some(Box::new((Drill::new(&asked, now, now), record)));
         self.view.dialog = Some(Dialog::Drill);
     }
 
     /// Grades the reply to the question that is asked, and goes on.
     pub fn grade_reply(&mut self, grade: Grade) {
-        let now = (self.wall_clock)().unix_millis;
-        let today = self.today;
-        if let Some(drill) = &mut self.drill {
+        let now = (self.environment.wall_clock)().unix_millis;
+        let today = self.environment.today;
+        if let Some(drill) = &mut self.practice.drill {
             let (drill, record) = drill.as_mut();
             drill.grade(grade, record, (today, now));
         }
-        let record = self.drill.as_ref().map(|drill| drill.1.clone());
+        let record = self.practice.drill.as_ref().map(|drill| drill.1.clone());
         if let Some((path, record)) = self.kept_path("drill").zip(record) {
             self.jobs.keep(KeepOrder::Drill(path, record));
         }
@@ -113,8 +124,8 @@ impl App {
 
     /// Shows the answer to the question that is asked.
     pub fn show_answer(&mut self) {
-        let now = (self.wall_clock)().unix_millis;
-        if let Some(drill) = &mut self.drill {
+        let now = (self.environment.wall_clock)().unix_millis;
+        if let Some(drill) = &mut self.practice.drill {
             drill.0.show_answer(now);
         }
     }
@@ -125,20 +136,20 @@ impl App {
         let brief = self.session.brief();
         let points = points(brief);
         let said: Duration = points.iter().map(|point| point.time).sum();
-        let runs = &self.last_runs[self.last_runs.len().saturating_sub(N_SHOWN)..];
+        let runs = &self.practice.last_runs[self.practice.last_runs.len().saturating_sub(N_SHOWN)..];
         compare(brief, &plan(&points, said), runs)
     }
 
     /// Asks a question that somebody throws in.
     pub fn throw_in(&mut self, thrown_in: ThrownIn) {
-        if let Some(drill) = &mut self.drill {
+        if let Some(drill) = &mut self.practice.drill {
             drill.0.throw_in(thrown_in);
         }
     }
 
     /// Writes the questions that were thrown in into the brief.
     pub fn write_thrown_in(&mut self) {
-        let Some(drill) = &mut self.drill else { return };
+        let Some(drill) = &mut self.practice.drill else { return };
         let thrown_in = std::mem::take(&mut drill.0.thrown_in);
         let lang = self.session.brief().front.lang;
         if let Some(edit) = thrown_in_edit(self.session.text(), &thrown_in, lang) {

@@ -29,7 +29,7 @@ impl App {
     /// Begins the talk at its first slide; where a talk was left in the middle, goes on there.
     pub fn present(&mut self) {
         let kind = self.usual_kind();
-        let left = self.left.take().filter(|left| left.clock.has_begun());
+        let left = self.practice.left_talk.take().filter(|left| left.clock.has_begun());
         if let Some(left) = &left {
             let words = match self.lang() {
                 Lang::En => {
@@ -66,7 +66,7 @@ impl App {
 
     /// The screens, unless the slides are to be in a window.
     fn usual_kind(&self) -> StageKind {
-        if self.is_windowed { StageKind::Window } else { StageKind::Screens }
+        if self.display.is_windowed { StageKind::Window } else { StageKind::Screens }
     }
 
     /// Orders the slides of a talk, which begins when they are set.
@@ -110,7 +110,7 @@ impl App {
         }
         if slides.n_slides() > MANY_SLIDES {
             // Nobody sees the pages of the editor now, and they take as much memory as the slides.
-            (self.preview, self.wanted) = (Preview::default(), None);
+            self.preview.reset();
         }
         let stage = self.stage_of(asked.kind);
         let loaded = self.session.loaded();
@@ -119,7 +119,7 @@ impl App {
             book: &loaded.book,
             assets: &loaded.assets,
             reader: self.settings.console_reader.into(),
-            today: self.today,
+            today: self.environment.today,
         };
         let start = TalkStart { now_millis: self.now_unix_millis(), ..asked.start };
         let mut talk = Talk::new(slides, &parts, stage, start);
@@ -142,8 +142,8 @@ impl App {
                 });
             }
         }
-        let n_screens = self.screens.len();
-        let idx = self.asked_screen.filter(|&idx| idx >= n_screens && n_screens > 0)?;
+        let n_screens = self.display.screens.len();
+        let idx = self.display.asked_screen.filter(|&idx| idx >= n_screens && n_screens > 0)?;
         Some(match (self.lang(), n_screens) {
             (Lang::En, 1) => format!("there is no screen {}; there is one", idx + 1),
             (Lang::En, _) => format!("there is no screen {}; choose one from 1 to {n_screens}", idx + 1),
@@ -185,7 +185,7 @@ impl App {
 
     /// Leaves the talk; what was marked and timed is offered.
     pub fn end_talk(&mut self) {
-        let now = (self.wall_clock)().unix_millis;
+        let now = (self.environment.wall_clock)().unix_millis;
         self.keep_talk(false);
         let Some(mut talk) = self.talk.take() else { return };
         self.release_screens();
@@ -197,7 +197,7 @@ impl App {
         }
         let has_marks = !talk.marks.is_empty();
         let is_rehearsal = kept.rehearsal.is_some();
-        self.left = (!is_at_end && !is_rehearsal).then_some(kept);
+        self.practice.left_talk = (!is_at_end && !is_rehearsal).then_some(kept);
         if has_marks || is_rehearsal {
             self.view.dialog = Some(Dialog::AfterTalk { marks: talk.marks, is_rehearsal });
         }
@@ -205,11 +205,11 @@ impl App {
 
     /// The time now, in milliseconds since 1970.
     pub fn now_unix_millis(&self) -> u64 {
-        (self.wall_clock)().unix_millis
+        (self.environment.wall_clock)().unix_millis
     }
 
     /// The time of day where the speaker is.
     pub fn time_of_day(&self, now_unix_millis: u64) -> String {
-        time_of_day(now_unix_millis, (self.wall_clock)().utc_offset_seconds)
+        time_of_day(now_unix_millis, (self.environment.wall_clock)().utc_offset_seconds)
     }
 }

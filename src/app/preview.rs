@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::app::Revision;
 use crate::app::leaving::LeavingCache;
-use crate::layout::{Pages, Shape};
+use crate::app::{App, Dialog, Order, PaintKey, PaintOrder, Revision, Wanted};
+use crate::layout::{Bitmap, Options, Pages, Paper, Shape, THEMES, Theme, theme_named};
 
 /// One page of the preview.
 #[derive(Clone)]
@@ -34,9 +34,22 @@ pub struct Preview {
     pub is_stale: bool,
     /// What leaves with the copy that was summed up last.
     pub(super) leaving: LeavingCache,
+    /// Drawings that have come and are not yet on the screen.
+    pub painted: Vec<(PaintKey, Bitmap)>,
+    /// Drawings that were ordered and will not come.
+    pub not_painted: Vec<PaintKey>,
+    /// The pages that were ordered last.
+    pub(super) wanted: Option<Wanted>,
 }
 
 impl Preview {
+    /// Another document is open. Drawings that were ordered before still come, and are answered for.
+    pub(super) fn reset(&mut self) {
+        let (painted, not_painted) =
+            (std::mem::take(&mut self.painted), std::mem::take(&mut self.not_painted));
+        *self = Self { painted, not_painted, ..Self::default() };
+    }
+
     /// Takes in all pages of a document.
     pub fn set_all(&mut self, revision: Revision, shape: Shape, slots: Vec<PageSlot>) {
         self.slots = slots;
@@ -65,6 +78,47 @@ impl Preview {
         }
         let slot = self.slots.first()?;
         slot.pages.place_of(offset).map(|place| place.page_idx)
+    }
+}
+
+impl App {
+    /// Orders the pages that the window shows, if they are other ones than before.
+    pub(super) fn order_pages(&mut self) {
+        if !self.view.shows_preview && !matches!(self.view.dialog, Some(Dialog::Export(_))) {
+            return;
+        }
+        // Slides that the room waits for come first.
+        if self.talk.is_some() || self.talk_asked.is_some() {
+            return;
+        }
+        let (reader, shape, is_letter) = match &self.view.dialog {
+            Some(Dialog::Export(choice)) => (choice.reader, choice.shape, choice.is_letter),
+            _ => (self.view.reader, self.view.shape, false),
+        };
+        let theme = self.theme();
+        let paper = if is_letter { Paper::Letter } else { Paper::A4 };
+        let options = Options { shape, paper, theme };
+        let wanted = Wanted { reader, options, cursor: self.selection.head };
+        let is_same = self.preview.wanted.as_ref() == Some(&wanted);
+        let has_moved = self.preview.wanted.as_ref().is_none_or(|before| before.cursor != wanted.cursor);
+        if is_same && !has_moved {
+            return;
+        }
+        if !is_same {
+            self.preview.is_stale = true;
+        }
+        self.preview.wanted = Some(wanted);
+        self.jobs.order(Order::Wanted(wanted));
+    }
+
+    /// The theme of the brief.
+    pub(super) fn theme(&self) -> &'static Theme {
+        self.session.brief().front.theme.as_deref().and_then(theme_named).unwrap_or(&THEMES[0])
+    }
+
+    /// Orders the drawing of a page.
+    pub fn paint(&self, order: PaintOrder) {
+        self.jobs.paint(order);
     }
 }
 

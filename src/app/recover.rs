@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::app::App;
-use crate::session::{Disk, Recovered, Session};
+use crate::session::{Disk, Recovered, Session, is_same_file};
 use crate::text::Selection;
 
 impl App {
@@ -11,11 +11,11 @@ impl App {
     /// its place; with `any`, the newest text of any brief does.
     pub(super) fn open_first(&mut self, any: bool) {
         let is_own = |left: &Recovered| left.path.as_deref().is_some_and(|path| self.session.is_at(path));
-        let own = self.recovered.iter().position(is_own);
-        let newest = (any && !self.recovered.is_empty()).then_some(0);
+        let own = self.safety.recovered.iter().position(is_own);
+        let newest = (any && !self.safety.recovered.is_empty()).then_some(0);
         match own.or(newest) {
             Some(idx) => {
-                let left = self.recovered.remove(idx);
+                let left = self.safety.recovered.remove(idx);
                 self.open_recovered(left);
             }
             None => self.brief_opened(Selection::default(), None),
@@ -25,12 +25,12 @@ impl App {
     /// Takes in texts that came to light a moment after the start. That of the open brief takes its place, if nobody
     /// has typed yet; the others are offered.
     pub(super) fn take_left(&mut self, texts: Vec<Recovered>) {
-        self.recovered.extend(texts);
+        self.safety.recovered.extend(texts);
         let is_new = self.session.revision() == 0 || self.claiming.takes_over;
         let is_untouched = self.session.is_saved() && is_new && self.talk.is_none();
         let is_own = |left: &Recovered| left.path.as_deref().is_some_and(|path| self.session.is_at(path));
-        if let Some(idx) = self.recovered.iter().position(is_own).filter(|_| is_untouched) {
-            let left = self.recovered.remove(idx);
+        if let Some(idx) = self.safety.recovered.iter().position(is_own).filter(|_| is_untouched) {
+            let left = self.safety.recovered.remove(idx);
             self.claiming.takes_over = false;
             self.forget_kept();
             self.open_recovered(left);
@@ -39,7 +39,7 @@ impl App {
 
     /// Opens the next text that was not saved when the program last ended.
     pub fn recover(&mut self) {
-        if self.recovered.is_empty() {
+        if self.safety.recovered.is_empty() {
             return;
         }
         if !self.session.is_saved() {
@@ -50,15 +50,19 @@ impl App {
             self.complain(words);
             return;
         }
-        let left = self.recovered.remove(0);
+        let left = self.safety.recovered.remove(0);
         self.forget_kept();
         self.open_recovered(left);
     }
 
-    fn open_recovered(&mut self, left: Recovered) {
+    pub(super) fn open_recovered(&mut self, left: Recovered) {
         let file = left.file.clone();
         let (selection, is_whole) = (left.draft.selection, left.is_whole);
-        self.session = Session::recovered(left, &Disk);
+        if self.session.is_sealed() && is_same_place(left.path.as_deref(), self.session.path()) {
+            self.session.bring_back(left, &Disk);
+        } else {
+            self.session = Session::recovered(left, &Disk);
+        }
         let fits = self.session.text().get(selection.span().start..selection.span().end).is_some();
         // What was left goes only when the same text is written anew.
         self.brief_opened(if fits { selection } else { Selection::default() }, Some(file));
@@ -90,4 +94,8 @@ impl App {
             self.complain(format!("{} {words}", name.display()));
         }
     }
+}
+
+fn is_same_place(one: Option<&Path>, other: Option<&Path>) -> bool {
+    one.zip(other).is_some_and(|(one, other)| is_same_file(one, other))
 }

@@ -3,14 +3,16 @@
 use std::collections::VecDeque;
 
 use crate::app::Revision;
-use crate::session::Protection;
+use crate::session::{Protection, Recovered};
 
 /// How long a change may be in no file before that is said, in milliseconds.
 const MAX_WAIT_MILLIS: u64 = 1_000;
 
 /// What the journal has confirmed of the open document.
 #[derive(Debug, Default)]
-pub(super) struct Safety {
+pub struct Safety {
+    /// Further texts that were not saved when the program last ended, of other documents.
+    pub recovered: Vec<Recovered>,
     /// The states that are in no file yet, with the time they came, the oldest first.
     waiting: VecDeque<(Revision, u64)>,
     /// Whether anything of the document is in the journal since it was opened or saved.
@@ -20,6 +22,15 @@ pub(super) struct Safety {
 }
 
 impl Safety {
+    pub(super) fn new(recovered: Vec<Recovered>) -> Self {
+        Self { recovered, ..Self::default() }
+    }
+
+    /// Another document is open, or this one was saved or given up: the journal has still to confirm what comes.
+    pub(super) fn reset(&mut self) {
+        *self = Self::new(std::mem::take(&mut self.recovered));
+    }
+
     /// The text has a new state.
     pub(super) fn text_changed(&mut self, revision: Revision, now_millis: u64) {
         self.waiting.push_back((revision, now_millis));

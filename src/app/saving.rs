@@ -4,9 +4,8 @@ use std::path::Path;
 use std::time::Duration;
 
 use crate::app::jobs::KeepOrder;
-use crate::app::safety::Safety;
 use crate::app::{App, Dialog, Offer, Replacing, Request};
-use crate::session::{Disk, Origin, SaveError, SaveOutcome, SaveTask};
+use crate::session::{Disk, Origin, SaveError, SaveOutcome, SaveTask, Seal, is_sealed};
 
 /// How long a save is waited for before the window goes on without: as long as nobody notices.
 const AT_ONCE: Duration = Duration::from_millis(400);
@@ -20,6 +19,8 @@ pub(super) struct Writes {
     pub(super) n_saves: usize,
     /// Whether the brief is to be saved once more when the save under way has ended.
     pub(super) saves_again: bool,
+    /// Whether the window may close.
+    pub(super) is_leaving: bool,
     /// Whether the program ends when all is written.
     pub(super) quits_when_written: bool,
 }
@@ -33,6 +34,10 @@ impl App {
     /// Saves to the brief's own file, or asks for one.
     pub fn save(&mut self) {
         if self.refuses_change() {
+            return;
+        }
+        // A folder that is synced sends each write on: what the file holds already is not written again.
+        if self.writes.n_saves == 0 && self.session.is_saved() && self.session.is_in_file(&Disk) {
             return;
         }
         // What the file holds when this one begins is known only when the one under way has ended.
@@ -96,13 +101,22 @@ impl App {
 
     /// Saves to a file that was chosen, whatever it holds.
     pub(super) fn save_to(&mut self, path: &Path) {
+        if is_sealed(path) && self.session.seal().is_none() {
+            self.ask_seal(path);
+            return;
+        }
         self.order_save(self.session.save_as_task(path));
+    }
+
+    /// Saves to a file that was chosen, sealed, which the brief was not before.
+    pub(super) fn save_sealed(&mut self, path: &Path, seal: Seal) {
+        self.order_save(self.session.save_sealed_task(path, seal));
     }
 
     /// Orders that a file be written, and waits for it as long as nobody notices.
     pub(super) fn order_save(&mut self, task: SaveTask) {
         self.writes.n_saves += 1;
-        self.jobs.save(task, &self.writing);
+        self.jobs.save(task, &self.environment.writing);
         self.take_saved(AT_ONCE);
     }
 
@@ -187,11 +201,12 @@ impl App {
     /// The file holds a state of the text: the journal and the status line are told.
     pub(super) fn note_saved(&mut self, revision: u64) {
         if self.session.is_saved() {
-            self.safety = Safety::default();
+            self.safety.reset();
         }
         self.protection = self.safety.protection(self.session.is_saved(), self.now_millis);
         let path = self.session.path().map(Path::to_owned);
         if let (Some(path), Some(based_on)) = (path, self.session.on_disk()) {
+            self.jobs.keep(KeepOrder::Seal(self.session.id(), self.session.seal().cloned()));
             self.jobs.keep(KeepOrder::Saved { doc: self.session.id(), path, revision, based_on });
         }
     }

@@ -12,9 +12,15 @@ use crate::app::talk::{
 use crate::app::{App, Request};
 use crate::session::Power;
 
-/// What the program knows of the display it is on, beside its screens.
+/// The screens, and what the program knows of the display they are on.
 #[derive(Default)]
 pub struct DisplayState {
+    /// The screens of this machine.
+    pub screens: Vec<Screen>,
+    /// The screen that the shell asked for, from 0.
+    pub asked_screen: Option<usize>,
+    /// Whether the slides are to be in a window rather than on a screen of their own.
+    pub is_windowed: bool,
     /// The number of the main window, where the X server can be asked about it.
     pub(super) main_window: Option<u32>,
     /// Orders to the thread that watches the screens while a talk goes on.
@@ -116,7 +122,7 @@ impl App {
 
     /// How the screens are used when a talk begins.
     pub(super) fn stage_of(&self, kind: StageKind) -> Stage {
-        Stage::new(kind, &self.screens, self.console_screen())
+        Stage::new(kind, &self.display.screens, self.console_screen())
     }
 
     /// The screen for the slides: that of the talk, or the one that a talk would take.
@@ -124,8 +130,8 @@ impl App {
         if let Some(talk) = &self.talk {
             return Some(talk.stage.room_screen());
         }
-        let n_screens = self.screens.len();
-        let asked = self.asked_screen.filter(|&idx| idx < n_screens);
+        let n_screens = self.display.screens.len();
+        let asked = self.display.asked_screen.filter(|&idx| idx < n_screens);
         let console = self.console_screen();
         asked.or_else(|| (0..n_screens).find(|&idx| Some(idx) != console)).or(Some(0))
     }
@@ -134,19 +140,20 @@ impl App {
     /// as it was chosen for these screens, or as the slides were put on one of their name; else where the main
     /// window is.
     fn console_screen(&self) -> Option<usize> {
-        if self.screens.len() < 2 {
+        if self.display.screens.len() < 2 {
             return None;
         }
-        let own = self.screens.iter().position(|screen| screen.is_own).unwrap_or(0);
+        let own = self.display.screens.iter().position(|screen| screen.is_own).unwrap_or(0);
         let other_than = |room: usize| {
-            if own == room { (0..self.screens.len()).find(|&idx| idx != room) } else { Some(own) }
+            if own == room { (0..self.display.screens.len()).find(|&idx| idx != room) } else { Some(own) }
         };
-        if let Some(asked) = self.asked_screen.filter(|&idx| idx < self.screens.len()) {
+        if let Some(asked) = self.display.asked_screen.filter(|&idx| idx < self.display.screens.len()) {
             return other_than(asked);
         }
-        let chosen = self.settings.console_screens.get(&set_key(&self.screens));
-        let of_set = chosen.and_then(|key| self.screens.iter().position(|screen| screen.key() == *key));
-        let named = |name: &String| self.screens.iter().position(|screen| screen.name == *name);
+        let chosen = self.settings.console_screens.get(&set_key(&self.display.screens));
+        let of_set =
+            chosen.and_then(|key| self.display.screens.iter().position(|screen| screen.key() == *key));
+        let named = |name: &String| self.display.screens.iter().position(|screen| screen.name == *name);
         let room = || self.settings.room_screen.as_ref().and_then(named);
         of_set.or_else(|| room().and_then(other_than)).or(Some(own))
     }
@@ -163,7 +170,7 @@ impl App {
     /// How large the slides are drawn, in pixels.
     fn room_size_px(&self) -> (u32, u32) {
         const USUAL: (u32, u32) = (1_920, 1_080);
-        let screen = self.room_screen().and_then(|idx| self.screens.get(idx));
+        let screen = self.room_screen().and_then(|idx| self.display.screens.get(idx));
         screen
             .map(|screen| screen.size_px)
             .filter(|&(width, height)| width > 0 && height > 0)
@@ -179,7 +186,7 @@ impl App {
         let console = talk.stage.speaker_screen().map(|idx| talk.stage.screens()[idx].key());
         let room = talk.stage.screens()[talk.stage.room_screen()].name.clone();
         let set = set_key(talk.stage.screens());
-        self.asked_screen = None;
+        self.display.asked_screen = None;
         self.change_settings(|settings| {
             settings.room_screen = Some(room);
             settings.console_screens.extend(console.map(|key| (set, key)));
@@ -210,10 +217,10 @@ impl App {
     /// room.
     pub fn meet_screens(&mut self, outputs: Vec<Screen>) {
         let screens = merged(&outputs);
-        if self.screens == screens {
+        if self.display.screens == screens {
             return;
         }
-        self.screens = screens;
+        self.display.screens = screens;
         if let Some(talk) = &mut self.talk {
             talk.stage.set_screens(&outputs);
         }
@@ -339,7 +346,7 @@ impl App {
         match self.display.refusals.take() {
             Some(refusals) => {
                 refusals.send(words).ok();
-                self.is_leaving = true;
+                self.writes.is_leaving = true;
                 self.requests.push(Request::Close);
             }
             None => self.complain(words),

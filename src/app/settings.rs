@@ -10,7 +10,9 @@ use serde::{Deserialize, Serialize};
 use crate::app::NOTES_SIZE_PT;
 use crate::app::talk::{PointerLook, PointerShape};
 use crate::brief::Reader;
-use crate::session::{Disk, Files as _, HistoryLimits, StoreError, store_own};
+use crate::session::{
+    Disk, Files as _, HistoryLimits, Keyring, Passphrase, StoreError, is_sealed, store_own,
+};
 
 /// The choices of one user. A field that a file lacks or spoils has its default.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -56,6 +58,10 @@ pub struct Settings {
     pub keys: BTreeMap<String, String>,
     /// The folder whose briefs the library lists.
     pub library: Option<PathBuf>,
+    /// Files of secret keys that open sealed briefs, as `age-keygen` writes them.
+    pub identities: Vec<PathBuf>,
+    /// The public keys of others who may read what is sealed here.
+    pub recipients: Vec<String>,
     /// The briefs opened last, the newest first.
     pub recent: Vec<PathBuf>,
 }
@@ -83,6 +89,8 @@ impl Default for Settings {
             history_megabytes: HistoryLimits::default().megabytes,
             keys: BTreeMap::new(),
             library: None,
+            identities: Vec::new(),
+            recipients: Vec::new(),
             recent: Vec::new(),
         }
     }
@@ -203,8 +211,17 @@ impl Settings {
         Ok(())
     }
 
-    /// Puts a brief first among those opened last.
+    /// What briefs are opened and sealed with: the keys that are named here, and a passphrase where one was asked for.
+    pub fn keyring(&self, passphrase: Option<Passphrase>) -> Keyring {
+        let (identity_files, recipients) = (self.identities.clone(), self.recipients.clone());
+        Keyring { passphrase, identity_files, recipients, ..Keyring::default() }
+    }
+
+    /// Puts a brief first among those opened last, unless it is sealed: then nothing of it stands in lists.
     pub fn remember(&mut self, path: &Path) {
+        if is_sealed(path) {
+            return;
+        }
         self.recent.retain(|recent| recent != path);
         self.recent.insert(0, path.to_owned());
         self.recent.truncate(Self::MAX_RECENT);
@@ -274,10 +291,13 @@ mod tests {
             history_megabytes: 50,
             keys: BTreeMap::from([("focus".to_owned(), "Ctrl+Shift+E".to_owned())]),
             library: Some(PathBuf::from("/briefs")),
+            identities: vec![PathBuf::from("/keys/own.txt")],
+            recipients: vec!["age1other".to_owned()],
             recent: Vec::new(),
         };
         settings.remember(Path::new("a.md"));
         settings.remember(Path::new("b.md"));
+        settings.remember(Path::new("sealed.md.age"));
         settings.remember(Path::new("a.md"));
         settings.save(&path).expect("saved");
         assert_eq!(Settings::load(&path).expect("loaded"), settings);

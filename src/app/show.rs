@@ -20,7 +20,9 @@ impl App {
         {
             self.limit_history();
         }
-        let Some(path) = self.settings_path.as_ref().filter(|_| before != self.settings) else { return };
+        let Some(path) = self.environment.settings_path.as_ref().filter(|_| before != self.settings) else {
+            return;
+        };
         if let Err(err) = self.settings.save(path) {
             self.complain(err.to_string());
         }
@@ -121,9 +123,10 @@ impl App {
     /// The part of the text from the heading above the cursor to the next: its slide, or what stands before the first.
     pub fn section_of_cursor(&self) -> Span {
         let slide_level = self.session.brief().front.slide_level;
-        let mut starts = self.outline.iter().filter(|row| row.level <= slide_level).map(|row| row.start);
-        let n_before = self.outline.partition_point(|row| row.start <= self.selection.head);
-        let before = self.outline[..n_before].iter().rev();
+        let mut starts =
+            self.analysis.outline.iter().filter(|row| row.level <= slide_level).map(|row| row.start);
+        let n_before = self.analysis.outline.partition_point(|row| row.start <= self.selection.head);
+        let before = self.analysis.outline[..n_before].iter().rev();
         let start = before.filter(|row| row.level <= slide_level).map(|row| row.start).next().unwrap_or(0);
         let end = starts.find(|&next| next > start).unwrap_or(self.session.text().len());
         Span::new(start, end.max(start))
@@ -131,17 +134,17 @@ impl App {
 
     /// Whether nothing was opened or begun yet.
     pub fn is_blank(&self) -> bool {
-        self.session.path().is_none() && self.session.text().is_empty() && !self.has_begun
+        self.session.path().is_none() && self.session.text().is_empty() && !self.view.has_begun
     }
 
     /// Begins a brief with nothing in it.
     pub fn begin_empty(&mut self) {
-        self.has_begun = true;
+        self.view.has_begun = true;
         self.requests.push(Request::FocusEditor);
     }
 
     /// Today's date.
     pub fn today(&self) -> Date {
-        self.today
+        self.environment.today
     }
 }

@@ -4,10 +4,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::app::talk::{KeptTalk, Mark};
-use crate::app::{BookDesk, HistoryView, Request, TalkAsked, ThemePicture, TwoTexts, WheelsUp};
+use crate::app::{BookDesk, HistoryView, Request, SealAsked, TalkAsked, ThemePicture, TwoTexts, WheelsUp};
 use crate::brief::Reader;
 use crate::layout::Shape;
-use crate::session::DocId;
+use crate::session::{DocId, LibraryRow};
 
 /// What is open, chosen and folded away.
 #[derive(Clone, Debug)]
@@ -33,6 +33,15 @@ pub struct View {
     pub dialog: Option<Dialog>,
     /// What the fact panel looks for.
     pub fact_search: String,
+    /// The briefs of the library's folder, or why there are none.
+    pub library: Result<Vec<LibraryRow>, String>,
+    /// A font with Japanese for the window, once it is known whether there is one. The window takes its bytes, which
+    /// are many.
+    pub japanese: Option<Option<(Vec<u8>, u32)>>,
+    /// Counts what the editor must look at: the cursor was moved from outside it.
+    pub n_reveals: u64,
+    /// Whether the user chose to write without a skeleton.
+    pub(super) has_begun: bool,
     /// What the library looks for.
     pub library_search: String,
     /// The fact book on its screen.
@@ -62,6 +71,10 @@ impl Default for View {
             focuses_section: false,
             dialog: None,
             fact_search: String::new(),
+            library: Ok(Vec::new()),
+            japanese: None,
+            n_reveals: 0,
+            has_begun: false,
             library_search: String::new(),
             book: BookDesk::default(),
             look: WheelsUp::default(),
@@ -160,6 +173,8 @@ pub enum Dialog {
     History(Arc<HistoryView>),
     /// The earlier states are to be forgotten.
     ForgetHistory,
+    /// The passphrase of a sealed brief.
+    Seal(SealAsked),
     /// Files are there already that are about to be written.
     Replace {
         /// What would replace them.

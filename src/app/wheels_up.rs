@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::app::jobs::{LookOrder, Order, PageOrder};
-use crate::app::{App, Dialog, Measures, Request, Revision, ThemePicture, put_measures};
+use crate::app::{App, Dialog, Request, Revision, ThemePicture};
 use crate::session::{DocId, ReadyRow};
 
 /// What the last look has found.
@@ -74,13 +74,6 @@ impl App {
         }
     }
 
-    /// Takes in how long the brief was measured to be.
-    pub(super) fn take_measures(&mut self, measures: &Measures) {
-        self.measure = measures.whole;
-        self.view.n_paper_pages = measures.n_pages;
-        put_measures(&mut self.outline, measures);
-    }
-
     /// Takes in what the look has found.
     fn meet_look(&mut self, of: (DocId, Revision), rows: Vec<ReadyRow>) {
         if of.0 != self.session.id() {
@@ -128,7 +121,7 @@ impl App {
         let name = self.title();
         let look =
             LookOrder { rows: self.view.look.rows.clone(), name, today: self.today(), lang: self.lang() };
-        let (doc, writing) = (self.session.id(), self.writing.clone());
+        let (doc, writing) = (self.session.id(), self.environment.writing.clone());
         // A page of an earlier look is replaced, and nothing else.
         let replaces = path.file_name().is_some_and(|name| name.to_string_lossy() == self.report_name());
         self.jobs.order(Order::Page(PageOrder { doc, path, look, replaces, writing }));

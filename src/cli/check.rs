@@ -8,9 +8,10 @@ use serde::Serialize;
 use crate::brief::Reader;
 use crate::check::{AssetState, Context, check, reference_day};
 use crate::cli::args::{CheckArguments, Deny, ReportFormat};
+use crate::cli::keys::open_brief;
 use crate::cli::{Failure, Outcome, print, say, wheels_up};
 use crate::layout::{Engine, Typesetter};
-use crate::session::{Disk, Loaded, n_paper_pages, open, over_limit, today};
+use crate::session::{Loaded, n_paper_pages, over_limit, today};
 use crate::text::{CharSet, Diagnostic, LineIndex, Severity};
 
 pub(crate) fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
@@ -21,7 +22,7 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
     let mut reports = Vec::new();
     let fonts = Fonts::default();
     for file in &arguments.files {
-        let loaded = open(file, &Disk)?;
+        let loaded = open_brief(file)?;
         let mut found = fonts.findings(&loaded, reader);
         found.extend(too_many_pages(&loaded));
         found.sort_by_key(|diagnostic| diagnostic.span);

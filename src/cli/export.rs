@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::brief::{Lang, Reader};
 use crate::cli::args::ExportArguments;
 use crate::cli::check::findings;
+use crate::cli::keys::open_brief;
 use crate::cli::{Failure, Outcome, print, say};
 use crate::export::{
     ExportError, Exported, FORMATS, File, Format, Job, audience_file, export, format_named, named_files,
@@ -13,14 +14,14 @@ use crate::export::{
 use crate::layout::{Engine, Options, THEMES, Theme, TypesetError, theme_named};
 use crate::prove::Claim;
 use crate::release::{Audience, Copy, CopyOptions, Edits, Refusal, Released, project_with, refusals};
-use crate::session::{Disk, Loaded, NotedCopy, Writing, note_copy, open, prove_files, store_all};
+use crate::session::{Loaded, NotedCopy, Writing, note_copy, prove_files, store_all};
 use crate::text::{LineIndex, Severity, Span};
 
 pub(crate) fn run(arguments: &ExportArguments, writing: &Writing) -> Result<Outcome, Failure> {
     let format = format_of(&arguments.out)?;
     let outs = outs(&arguments.out, &arguments.audience);
     outs.iter().try_for_each(|out| demand_free(out, arguments))?;
-    let mut loaded = open(&arguments.file, &Disk)?;
+    let mut loaded = open_brief(&arguments.file)?;
     if let Some(lang) = arguments.lang {
         loaded.brief.front.lang = lang.into();
     }

@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 
 use crate::brief::{Brief, InlineContent, Node, walk_blocks};
 use crate::cli::args::FactsArguments;
+use crate::cli::keys::open_brief;
 use crate::cli::{Failure, Outcome, print, say};
 use crate::facts::{Fact, FactBook, FactState, format_value, parse_book, state};
-use crate::session::{Disk, Files as _, open, today};
+use crate::session::{Disk, Files as _, today};
 use crate::text::LineIndex;
 
 /// A fact book larger than this is none.
@@ -69,7 +70,7 @@ fn read_book(path: &Path) -> Result<FactBook, Failure> {
 type Uses = BTreeMap<String, usize>;
 
 fn book_of_brief(path: &Path) -> Result<(FactBook, Option<Uses>), Failure> {
-    let loaded = open(path, &Disk)?;
+    let loaded = open_brief(path)?;
     if let Some(problem) = &loaded.book_problem {
         return Err(Failure(format!(
             "the fact book cannot be read: {problem}; check the key facts of the brief"

@@ -4,10 +4,12 @@ use std::path::Path;
 
 use crate::app::{Settings, settings_path};
 use crate::cli::args::HistoryArguments;
+use crate::cli::keys::{open_session, seal_of_missing};
 use crate::cli::{Failure, Outcome, print, say};
 use crate::session::{
-    Disk, EarlierState, HistoryLimits, Journal, NewState, Origin, Piece, Session, Writing, compare_words,
-    earlier_states, forget_history, last_moment_of, read_text, shown_time, state_folder, wall_time,
+    Disk, EarlierState, HistoryLimits, Journal, NewState, Origin, Piece, Seal, Session, Writing,
+    compare_words, earlier_states, forget_history, is_sealed, last_moment_of, shown_time, state_folder,
+    wall_time,
 };
 use crate::text::{EditKind, Selection};
 
@@ -24,29 +26,54 @@ pub(crate) fn run(arguments: &HistoryArguments, writing: &Writing) -> Result<Out
         return Ok(Outcome::Clean);
     }
     let states = earlier_states(&folder, file);
+    let opened = Opened::of(file, &folder)?;
+    let seal = opened.seal.as_ref();
     if let Some(when) = show {
-        let text = text_at(&states, file, when)?;
+        let text = text_at(&states, (file, seal), when)?;
         return print_text(&text).map(|()| Outcome::Clean);
     }
     if let Some(when) = restore {
-        let text = text_at(&states, file, when)?;
-        restore_text(file, &text, &folder, writing)?;
+        let text = text_at(&states, (file, seal), when)?;
+        restore_text((file, opened), &text, &folder, writing)?;
         return Ok(Outcome::Clean);
     }
-    list(&states, file)
+    list(&states, file, &opened)
+}
+
+/// The brief as its file holds it, and what opens its states.
+struct Opened {
+    session: Result<Option<Session>, Failure>,
+    seal: Option<Seal>,
+}
+
+impl Opened {
+    fn of(file: &Path, folder: &Path) -> Result<Self, Failure> {
+        if !file.exists() {
+            let seal = is_sealed(file).then(|| seal_of_missing(file)).transpose()?;
+            return Ok(Self { session: Ok(None), seal });
+        }
+        let session = open_session(file, folder);
+        if is_sealed(file) {
+            let session = session?;
+            let seal = session.seal().cloned();
+            return Ok(Self { session: Ok(Some(session)), seal });
+        }
+        // What was kept of a file is of most use where the file itself cannot be read.
+        Ok(Self { session: session.map(Some), seal: None })
+    }
 }
 
 /// The states, the newest first, columns parted by tabs: since when, where from, and what has changed since.
-fn list(states: &[EarlierState], file: &Path) -> Result<Outcome, Failure> {
+fn list(states: &[EarlierState], file: &Path, opened: &Opened) -> Result<Outcome, Failure> {
     if states.is_empty() {
         say(&format!(
             "no earlier states of {} are kept; each time the window saves it, one is",
             file.display()
         ));
     }
-    let now = read_text(file, &Disk).ok();
+    let now = opened.session.as_ref().ok().and_then(Option::as_ref).map(Session::text);
     for state in states {
-        let change = match (state.read(), &now) {
+        let change = match (state.read_with(opened.seal.as_ref()), now) {
             (Ok(text), Some(now)) => changed_words(&text, now),
             (Ok(_), None) => "the file is gone".to_owned(),
             (Err(err), _) => format!("cannot be read: {err}"),
@@ -72,7 +99,11 @@ fn changed_words(then: &str, now: &str) -> String {
 }
 
 /// The text of the newest state at a time or before it.
-fn text_at(states: &[EarlierState], file: &Path, when: &str) -> Result<String, Failure> {
+fn text_at(
+    states: &[EarlierState],
+    (file, seal): (&Path, Option<&Seal>),
+    when: &str,
+) -> Result<String, Failure> {
     let until = last_moment_of(when).ok_or_else(|| {
         Failure(format!("{when} is no time; write it as the list does: 2024-11-20, 2024-11-20 14:30 or 2024-11-20 14:30:05"))
     })?;
@@ -85,7 +116,7 @@ fn text_at(states: &[EarlierState], file: &Path, when: &str) -> Result<String, F
             file.display()
         ))
     })?;
-    state.read().map_err(|err| {
+    state.read_with(seal).map_err(|err| {
         let at = shown_time(state.at_unix_millis);
         Failure(format!("the state of {at} cannot be read: {err}; choose another"))
     })
@@ -104,7 +135,12 @@ fn print_text(text: &str) -> Result<(), Failure> {
 }
 
 /// Writes a text to the brief's file. What that holds now becomes an earlier state first.
-fn restore_text(file: &Path, text: &str, folder: &Path, writing: &Writing) -> Result<(), Failure> {
+fn restore_text(
+    (file, opened): (&Path, Opened),
+    text: &str,
+    folder: &Path,
+    writing: &Writing,
+) -> Result<(), Failure> {
     let unkept = |err: &dyn std::fmt::Display| {
         Failure(format!(
             "nothing was restored, since what {} holds now cannot be kept: {err}; check {}",
@@ -112,8 +148,8 @@ fn restore_text(file: &Path, text: &str, folder: &Path, writing: &Writing) -> Re
             folder.display()
         ))
     };
-    if file.exists() {
-        let mut session = Session::open(file, &Disk)?;
+    let Opened { session, seal } = opened;
+    if let Some(mut session) = session? {
         let mut journal = Journal::open(folder).map_err(|err| unkept(&err))?;
         journal.limit_history(limits());
         let at_unix_millis = wall_time().unix_millis;
@@ -123,12 +159,22 @@ fn restore_text(file: &Path, text: &str, folder: &Path, writing: &Writing) -> Re
             origin: Origin::Opened,
             at_unix_millis,
         };
-        journal.keep_state(&now).map_err(|err| unkept(&err))?;
+        let kept = match session.seal() {
+            Some(seal) => journal.keep_sealed_state(&now, seal),
+            None => journal.keep_state(&now),
+        };
+        kept.map_err(|err| unkept(&err))?;
         let none = (Selection::default(), Selection::default());
         session.edit(&[session.edit_to(text)], none, EditKind::Other, 0);
         session.save(writing)?;
     } else {
-        Session::unnamed(text.to_owned(), &Disk).save_as(file, writing)?;
+        let session = Session::unnamed(text.to_owned(), &Disk);
+        let task = match seal {
+            Some(seal) => session.save_sealed_task(file, seal),
+            None => session.save_as_task(file),
+        };
+        let outcome = task.run(writing);
+        Session::unnamed(String::new(), &Disk).apply_save(outcome)?;
     }
     say(&format!("{} was restored; what it held before is the newest state of its history", file.display()));
     Ok(())

@@ -9,6 +9,7 @@ mod doctor;
 mod export;
 mod facts;
 mod history;
+mod keys;
 mod new;
 mod prove;
 mod sample;
@@ -22,7 +23,7 @@ use clap::{CommandFactory as _, Parser as _};
 
 use crate::brief::Lang;
 use crate::cli::args::{Arguments, Command, PresentArguments};
-use crate::session::Writing;
+use crate::session::{OpenedSealed, Writing, is_sealed, open_sealed, state_folder};
 
 /// What a command found, as a script sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,8 +48,9 @@ impl<E: std::error::Error> From<E> for Failure {
 pub enum Asked {
     /// A command, which has run; the program ends with this code.
     Done(ExitCode),
-    /// The window, with a brief or a folder of briefs where one was named, and the talk that is to begin in it.
-    Window(Option<PathBuf>, Option<PresentAsked>),
+    /// The window, with a brief or a folder of briefs where one was named, the talk that is to begin in it, and the
+    /// brief itself where it is sealed and was opened from the shell.
+    Window(Option<PathBuf>, Option<PresentAsked>, Option<Box<OpenedSealed>>),
 }
 
 /// How a talk is to begin.
@@ -68,11 +70,19 @@ pub struct PresentAsked {
 pub fn run() -> Asked {
     let arguments = Arguments::parse();
     match arguments.command {
-        None if has_display() => return Asked::Window(arguments.target, None),
+        None if has_display() => {
+            return match open_sealed_first(arguments.target.as_deref(), false) {
+                Ok(opened) => Asked::Window(arguments.target, None, opened),
+                Err(failure) => Asked::Done(exit_code(Err(failure))),
+            };
+        }
         Some(Command::Present(arguments)) if has_display() => {
             let PresentArguments { file, from, duration, screen, windowed } = arguments;
             let asked = PresentAsked { from, duration, screen, is_windowed: windowed };
-            return Asked::Window(Some(file), Some(asked));
+            return match open_sealed_first(Some(&file), true) {
+                Ok(opened) => Asked::Window(Some(file), Some(asked), opened),
+                Err(failure) => Asked::Done(exit_code(Err(failure))),
+            };
         }
         _ => {}
     }
@@ -98,6 +108,18 @@ pub fn run() -> Asked {
         },
     };
     Asked::Done(exit_code(outcome))
+}
+
+/// Opens a sealed brief before its window is. What is not asked for at the terminal, the window asks for; a talk must
+/// be there when it does.
+fn open_sealed_first(target: Option<&Path>, is_talk: bool) -> Result<Option<Box<OpenedSealed>>, Failure> {
+    let Some(target) = target.filter(|target| is_sealed(target) && target.is_file()) else { return Ok(None) };
+    if !is_talk && !keys::opens_unasked(target) {
+        return Ok(None);
+    }
+    let path = std::path::absolute(target).unwrap_or_else(|_| target.to_owned());
+    let opened = open_sealed(&path, &keys::keyring(&path)?, state_folder().as_deref())?;
+    Ok(Some(Box::new(opened)))
 }
 
 /// What is done where a window was asked for and cannot be had: without a target, the main job on the sample.

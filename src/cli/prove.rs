@@ -5,10 +5,11 @@ use std::path::Path;
 use crate::brief::Reader;
 use crate::cli::args::ProveArguments;
 use crate::cli::export::tell_problems;
+use crate::cli::keys::open_brief;
 use crate::cli::{Failure, Outcome, print, say};
 use crate::prove::{Claim, Finding, Proof, Secrets, prove};
 use crate::release::{Audience, Copy, CopyOptions, Edits, project_with};
-use crate::session::{Disk, Files as _, Loaded, open, surroundings};
+use crate::session::{Disk, Files as _, Loaded, surroundings};
 use crate::text::LineIndex;
 
 /// The largest file that is opened.
@@ -23,7 +24,7 @@ pub(crate) fn run(arguments: &ProveArguments) -> Result<Outcome, Failure> {
         ))
     };
     let bytes = Disk.read(out, MAX_FILE_BYTES).map_err(|err| unreadable(err.to_string()))?;
-    let loaded = open(&arguments.against, &Disk)?;
+    let loaded = open_brief(&arguments.against)?;
     tell_problems(&loaded);
     let reader: Reader = arguments.reader.into();
     let copy = CopyOptions {

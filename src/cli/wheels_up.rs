@@ -4,9 +4,10 @@ use std::path::PathBuf;
 
 use crate::brief::Lang;
 use crate::check::{AssetState, Context, reference_day};
+use crate::cli::keys::open_brief;
 use crate::cli::{Failure, Outcome, print, system_lang};
 use crate::layout::Engine;
-use crate::session::{Disk, Loaded, ReadyJob, ReadyRow, open, today, wheels_up};
+use crate::session::{Loaded, ReadyJob, ReadyRow, today, wheels_up};
 
 /// How many faults of one row are printed; the page has room for no more, and they are of one kind.
 const MOST_FAULTS: usize = 3;
@@ -16,7 +17,7 @@ pub(super) fn run(files: &[PathBuf]) -> Result<Outcome, Failure> {
     let lang = system_lang();
     let mut is_ready = true;
     for file in files {
-        let loaded = open(file, &Disk)?;
+        let loaded = open_brief(file)?;
         let rows = look(&loaded, &engine);
         let is_green = rows.iter().all(ReadyRow::is_green);
         is_ready &= is_green;

@@ -1,6 +1,7 @@
 //! One open brief over time: its text as it is edited, taken back, saved.
 
 mod disk;
+mod sealed;
 #[cfg(test)]
 mod tests;
 
@@ -14,10 +15,13 @@ use crate::session::history::History;
 use crate::session::identity::DocId;
 use crate::session::journal::{Begun, Recovered, load_undo};
 use crate::session::save::{SaveError, SaveOutcome, SaveTask};
+use crate::session::seal::{Seal, is_sealed};
 use crate::session::{
     Files, Loaded, OpenError, References, Resources, Writing, is_same_file, open, references, reload,
 };
 use crate::text::{Diagnostic, Edit, EditKind, LineIndex, Selection};
+
+pub use self::sealed::{OpenedSealed, asks_passphrase, open_sealed, seal_for};
 
 /// An open brief.
 ///
@@ -37,6 +41,8 @@ pub struct Session {
     base: Option<(String, u64)>,
     /// What the text referred to when that was read last, or is being read.
     references: References,
+    /// How the file is sealed, if it is.
+    seal: Option<Seal>,
     id: DocId,
 }
 
@@ -96,6 +102,7 @@ impl Session {
             on_disk: None,
             base: None,
             references,
+            seal: None,
             id: DocId::new(),
         }
     }
@@ -104,7 +111,7 @@ impl Session {
     /// written it since.
     pub fn restore_undo(&mut self, state_folder: &Path) {
         let Some(path) = self.path.as_deref().filter(|_| !self.history.can_undo()) else { return };
-        if let Some(history) = load_undo(state_folder, path, self.text()) {
+        if let Some(history) = load_undo(state_folder, path, self.text(), self.seal.as_ref()) {
             self.history = history;
             self.history.close();
         }
@@ -294,6 +301,16 @@ impl Session {
         Ok(SaveTask { based_on: Some(based_on), ..self.save_as_task(&path) })
     }
 
+    /// The writing of the text to a file, sealed from then on.
+    pub fn save_sealed_task(&self, path: &Path, seal: Seal) -> SaveTask {
+        SaveTask { seal: Some(seal), ..self.save_as_task(path) }
+    }
+
+    /// The brief with what it refers to, where it is only to be read.
+    pub fn into_loaded(self) -> Loaded {
+        self.loaded
+    }
+
     /// The writing of the text to a file that must not be there yet, or be empty.
     pub fn save_new_task(&self, path: &Path) -> SaveTask {
         SaveTask { based_on: Some(digest(&[])), ..self.save_as_task(path) }
@@ -302,7 +319,8 @@ impl Session {
     /// The writing of the text to a file, whatever that holds.
     pub fn save_as_task(&self, path: &Path) -> SaveTask {
         let (doc, revision, text) = (self.id, self.revision, self.text().to_owned());
-        SaveTask { doc, revision, path: path.to_owned(), based_on: None, text }
+        let seal = self.seal.clone().filter(|_| is_sealed(path));
+        SaveTask { doc, revision, path: path.to_owned(), based_on: None, text, seal }
     }
 
     /// Takes in what became of a writing of this text, which may have been changed since.
@@ -310,9 +328,10 @@ impl Session {
     /// # Errors
     /// It failed; what the session holds is as it was.
     pub fn apply_save(&mut self, outcome: SaveOutcome) -> Result<(), SaveError> {
-        let SaveOutcome { revision, path, text, own, is_in_place, result, .. } = outcome;
+        let SaveOutcome { revision, path, text, seal, own, is_in_place, result, .. } = outcome;
         if result.is_ok() {
             self.path = Some(path);
+            self.seal = seal;
             self.saved = Some(revision);
             self.on_disk = Some(own);
             self.base = Some((text, wall_time().unix_millis));

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::brief::{BriefKind, parse};
+use crate::session::seal::is_sealed;
 
 /// One brief of the library.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,6 +53,19 @@ pub fn search<'r>(rows: &'r [LibraryRow], wanted: &str) -> Vec<(&'r LibraryRow, 
 }
 
 fn row(path: &Path) -> Option<LibraryRow> {
+    if is_sealed(path) && path.is_file() {
+        // Nothing but its name can be known of it.
+        let name = Path::new(path.file_stem()?).file_stem()?.to_string_lossy().into_owned();
+        let words = String::new();
+        return Some(LibraryRow {
+            path: path.to_owned(),
+            title: name,
+            kind: None,
+            date: None,
+            banner: None,
+            words,
+        });
+    }
     let is_markdown = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("md"));
     let metadata = fs::metadata(path).ok()?;
     if !is_markdown || !metadata.is_file() || metadata.len() > MAX_BYTES {

@@ -14,10 +14,12 @@ use crate::layout::theme_named;
 use crate::release::{Assets, Context, Image, clean_image};
 use crate::session::Files;
 use crate::session::load::theme::load_theme;
+use crate::session::open_error::{OpenError, reason};
+use crate::session::seal::{SealError, is_sealed};
 use crate::text::Diagnostic;
 
 /// The largest brief that is opened.
-const MAX_BRIEF_BYTES: u64 = 64_000_000;
+pub(super) const MAX_BRIEF_BYTES: u64 = 64_000_000;
 /// The largest fact book or table of data that is read.
 const MAX_DATA_BYTES: u64 = 16_000_000;
 /// The largest picture that is read.
@@ -63,27 +65,6 @@ impl Loaded {
     }
 }
 
-/// Why a brief cannot be opened.
-#[derive(Debug, thiserror::Error)]
-pub enum OpenError {
-    /// The file cannot be read.
-    #[error("{path} cannot be opened: {reason}; check the name and that you may read it")]
-    Unreadable {
-        /// The file.
-        path: String,
-        /// What the system said.
-        reason: String,
-    },
-    /// The file is not text in UTF-8.
-    #[error("{path} is not UTF-8 text (byte {at} cannot be read); save it as UTF-8 and try again")]
-    NotUtf8 {
-        /// The file.
-        path: String,
-        /// The first byte that makes no character.
-        at: usize,
-    },
-}
-
 /// Opens a brief and reads all it refers to within its folder.
 ///
 /// # Errors
@@ -98,9 +79,10 @@ pub fn open(path: &Path, files: &dyn Files) -> Result<Loaded, OpenError> {
 /// The file cannot be read, or is not UTF-8.
 pub fn read_text(path: &Path, files: &dyn Files) -> Result<String, OpenError> {
     let shown = path.display().to_string();
-    let bytes = files
-        .read(path, MAX_BRIEF_BYTES)
-        .map_err(|err| OpenError::Unreadable { path: shown.clone(), reason: reason(&err) })?;
+    let bytes = files.read(path, MAX_BRIEF_BYTES).map_err(|err| OpenError::unreadable(path, &err))?;
+    if is_sealed(path) {
+        return Err(OpenError::Sealed { path: shown, reason: SealError::NeedsPassphrase });
+    }
     String::from_utf8(bytes)
         .map_err(|err| OpenError::NotUtf8 { path: shown, at: err.utf8_error().valid_up_to() })
 }
@@ -318,15 +300,6 @@ fn unescaped(path: &str) -> String {
         }
     }
     String::from_utf8(out).unwrap_or_else(|_| path.to_owned())
-}
-
-/// What the system said, in words that a reader of the message needs.
-fn reason(err: &io::Error) -> String {
-    match err.kind() {
-        io::ErrorKind::NotFound => "there is no such file".to_owned(),
-        io::ErrorKind::PermissionDenied if err.raw_os_error().is_some() => "you may not read it".to_owned(),
-        _ => err.to_string(),
-    }
 }
 
 #[cfg(test)]

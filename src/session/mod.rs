@@ -21,10 +21,12 @@ mod journal;
 mod library;
 mod load;
 mod merge;
+mod open_error;
 mod page_limit;
 mod power;
 mod proof;
 mod save;
+mod seal;
 mod sha256;
 mod skeleton;
 mod store;
@@ -40,25 +42,26 @@ pub use self::{
     dictionary::english_dictionaries,
     difference::{Piece, compare_words},
     digest::digest,
-    document::Session,
+    document::{OpenedSealed, Session, asks_passphrase, open_sealed, seal_for},
     draft::{Act, Change, Draft},
     files::{Disk, Files, is_same_file},
     graphics::is_drawn_by_processor,
     identity::DocId,
     journal::{
         Begun, Claims, EarlierState, HistoryLimits, Journal, Kept, NewState, Origin, Protection, Recovered,
-        earlier_states, forget_history, state_folder,
+        earlier_states, forget_history, recover_sealed, state_folder,
     },
     library::{LibraryRow, library, search},
     load::{
-        Loaded, OpenError, PictureCache, References, Resources, load_resources, open, read_text, references,
-        reload,
+        Loaded, PictureCache, References, Resources, load_resources, open, read_text, references, reload,
     },
     merge::{Choice, Part, compare, merged},
+    open_error::OpenError,
     page_limit::{n_paper_pages, over_limit},
     power::{Power, power},
     proof::{prove_files, surroundings},
     save::{SaveError, SaveOutcome, SaveTask},
+    seal::{Keyring, Passphrase, Seal, SealError, is_sealed},
     skeleton::skeleton,
     store::{StoreError, Writing, store_all, store_own},
     talks::{TalkError, append_json_line, load_json, load_json_lines, store_json, talk_file},

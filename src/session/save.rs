@@ -1,9 +1,10 @@
 //! The writing of a brief to its file, apart from the session, so that a thread can do it while somebody types.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::session::digest::digest;
 use crate::session::identity::DocId;
+use crate::session::seal::{Seal, SealError, is_sealed};
 use crate::session::store::store_brief;
 use crate::session::{StoreError, Writing};
 
@@ -21,6 +22,14 @@ pub enum SaveError {
     /// The brief has no file yet.
     #[error("the brief has no name yet; choose one")]
     NoName,
+    /// It cannot be sealed.
+    #[error("{path} was not written: {reason}")]
+    Unsealed {
+        /// The file.
+        path: String,
+        /// Why it cannot be sealed.
+        reason: SealError,
+    },
     /// The file cannot be written.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -35,6 +44,7 @@ pub struct SaveTask {
     /// The digest of what the file must hold; nothing where it may hold anything.
     pub(super) based_on: Option<u64>,
     pub(super) text: String,
+    pub(super) seal: Option<Seal>,
 }
 
 /// What became of it.
@@ -48,6 +58,7 @@ pub struct SaveOutcome {
     pub path: PathBuf,
     /// What was to be written.
     pub text: String,
+    pub(super) seal: Option<Seal>,
     pub(super) own: u64,
     pub(super) is_in_place: bool,
     pub(super) result: Result<(), SaveError>,
@@ -56,16 +67,30 @@ pub struct SaveOutcome {
 impl SaveTask {
     /// Writes the file. It may take as long as the disk does.
     pub fn run(self, writing: &Writing) -> SaveOutcome {
-        let Self { doc, revision, path, based_on, text } = self;
-        let bytes = text.as_bytes();
-        let own = digest(bytes);
-        let result = store_brief(&path, bytes, based_on, writing).map_err(|err| match err {
-            StoreError::Changed { path } => SaveError::ChangedOnDisk { path },
-            err => err.into(),
-        });
+        let Self { doc, revision, path, based_on, text, seal } = self;
+        let bytes = match &seal {
+            Some(seal) => seal.seal(text.as_bytes()),
+            // A name that says it is sealed never stands for plain text.
+            None if is_sealed(&path) => Err(SealError::NothingToSealWith),
+            None => Ok(text.as_bytes().to_vec()),
+        };
+        let (own, result) = match bytes {
+            Ok(bytes) => (digest(&bytes), store(&path, &bytes, based_on, writing)),
+            Err(reason) => {
+                let path = path.display().to_string();
+                (digest(text.as_bytes()), Err(SaveError::Unsealed { path, reason }))
+            }
+        };
         let is_in_place = result.is_ok() || std::fs::read(&path).is_ok_and(|there| digest(&there) == own);
-        SaveOutcome { doc, revision, path, text, own, is_in_place, result }
+        SaveOutcome { doc, revision, path, text, seal, own, is_in_place, result }
     }
+}
+
+fn store(path: &Path, bytes: &[u8], based_on: Option<u64>, writing: &Writing) -> Result<(), SaveError> {
+    store_brief(path, bytes, based_on, writing).map_err(|err| match err {
+        StoreError::Changed { path } => SaveError::ChangedOnDisk { path },
+        err => err.into(),
+    })
 }
 
 impl SaveOutcome {

@@ -113,7 +113,7 @@ pub(super) fn status_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
             if ui.button(RichText::new(words).color(color).small()).clicked() {
                 app.run("problems");
             }
-            if matches!(app.japanese, Some(None)) {
+            if matches!(app.view.japanese, Some(None)) {
                 let words = app.word("No Japanese font", "日本語フォントなし");
                 let help = app.word(
                     "Japanese shows as boxes until a font is installed, as with: apt-get install fonts-noto-cjk",
@@ -175,17 +175,19 @@ fn protection_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
 
 fn length(app: &App) -> RichText {
     let words = match app.session.brief().front.lang {
-        crate::brief::Lang::En => format!("{} {}", app.measure.words, app.word("words", "語")),
-        crate::brief::Lang::Ja => format!("{} {}", app.measure.characters, app.word("characters", "字")),
+        crate::brief::Lang::En => format!("{} {}", app.analysis.measure.words, app.word("words", "語")),
+        crate::brief::Lang::Ja => {
+            format!("{} {}", app.analysis.measure.characters, app.word("characters", "字"))
+        }
     };
     RichText::new(words).small()
 }
 
 fn time_ui(ui: &mut Ui, app: &App, palette: &Palette) {
     let front = &app.session.brief().front;
-    let spoken = minutes(app.measure.spoken);
+    let spoken = minutes(app.analysis.measure.spoken);
     let (words, is_over) = match front.duration {
-        Some(given) => (format!("{spoken} / {}", minutes(given)), app.measure.spoken > given),
+        Some(given) => (format!("{spoken} / {}", minutes(given)), app.analysis.measure.spoken > given),
         None => (spoken, false),
     };
     let color = if is_over { palette.amber } else { palette.ink };
@@ -223,7 +225,7 @@ pub(super) fn minutes(time: std::time::Duration) -> String {
 pub(super) fn recovered_ui(ui: &mut Ui, app: &mut App) {
     ui.horizontal(|ui| {
         ui.label(icon(Icon::History));
-        let n = app.recovered.len();
+        let n = app.safety.recovered.len();
         let words = match app.lang() {
             crate::brief::Lang::En if n == 1 => {
                 "One more unsaved text was kept when the program last ended".to_owned()
@@ -236,7 +238,7 @@ pub(super) fn recovered_ui(ui: &mut Ui, app: &mut App) {
             app.recover();
         }
         if ui.button(app.word("Not now", "後で")).clicked() {
-            app.recovered.clear();
+            app.safety.recovered.clear();
         }
     });
 }

@@ -13,6 +13,7 @@ mod dialogs;
 pub mod editor;
 mod find;
 mod keys;
+mod panels;
 mod picking;
 mod preview;
 mod problems;
@@ -22,8 +23,7 @@ mod style;
 mod talk;
 mod writing;
 
-use egui::containers::panel::PanelState;
-use egui::{CentralPanel, Frame, Panel, Ui, ViewportCommand};
+use egui::{CentralPanel, Frame, Ui, ViewportCommand};
 
 use crate::app::talk::{ShowAct, TalkAct};
 use crate::app::{App, Appearance, Dialog, Request};
@@ -39,13 +39,6 @@ use crate::ui::talk::TalkState;
 use crate::ui::writing::Writing;
 
 pub use self::{keys::parse_key, style::fonts};
-
-/// The least room for the panel on the left, in points.
-const SIDE_MIN: f32 = 170.0;
-/// The least room for the text.
-const TEXT_MIN: f32 = 320.0;
-/// The least room for the pages.
-const PAGES_MIN: f32 = 200.0;
 
 /// The window.
 pub struct Window {
@@ -164,7 +157,7 @@ impl Window {
         if self.palette.replace(palette) != Some(palette) {
             style::apply(ctx, &palette);
         }
-        if let (false, Some(Some((bytes, index)))) = (self.has_japanese, &mut self.app.japanese) {
+        if let (false, Some(Some((bytes, index)))) = (self.has_japanese, &mut self.app.view.japanese) {
             ctx.set_fonts(fonts(Some((std::mem::take(bytes), *index))));
             self.has_japanese = true;
         }
@@ -214,81 +207,6 @@ impl Window {
             let rgba = picture.pixels.iter().flat_map(egui::Color32::to_srgba_unmultiplied).collect();
             self.app.paste_picture(width_px, height_px, rgba);
         }
-    }
-
-    fn panels_ui(&mut self, ui: &mut Ui) {
-        let palette = self.palette.unwrap_or(LIGHT);
-        let bar = Frame::new().fill(palette.panel).inner_margin(egui::Margin::symmetric(12, 5));
-        Panel::top("menu").frame(bar).show(ui, |ui| bars::menu_ui(ui, &mut self.app));
-        if let Some(banner) = bars::banner(&self.app) {
-            let frame = Frame::new().fill(palette.paper).inner_margin(egui::Margin::symmetric(12, 3));
-            Panel::top("banner-top").frame(frame).show(ui, |ui| bars::banner_ui(ui, &banner));
-        }
-        if !self.app.recovered.is_empty() {
-            let frame = Frame::new().fill(palette.accent_tint).inner_margin(egui::Margin::symmetric(12, 6));
-            Panel::top("recovered").frame(frame).show(ui, |ui| bars::recovered_ui(ui, &mut self.app));
-        }
-        Panel::bottom("status").frame(bar).show(ui, |ui| bars::status_ui(ui, &mut self.app, &palette));
-        if let Some(banner) = bars::banner(&self.app) {
-            let frame = Frame::new().fill(palette.paper).inner_margin(egui::Margin::symmetric(12, 3));
-            Panel::bottom("banner-bottom").frame(frame).show(ui, |ui| bars::banner_ui(ui, &banner));
-        }
-        if self.app.view.shows_problems {
-            let frame = Frame::new().fill(palette.panel).inner_margin(egui::Margin::symmetric(12, 6));
-            Panel::bottom("problems")
-                .frame(frame)
-                .resizable(true)
-                .default_size(150.0)
-                .min_size(72.0)
-                .max_size(ui.available_height() * 0.5)
-                .show(ui, |ui| problems::problems_ui(ui, &mut self.app, &palette));
-        }
-        let has_side = self.app.view.side.is_some();
-        let has_preview = self.app.view.shows_preview && !self.app.is_blank();
-        let width = ui.available_width();
-        // Where there is no room for all, the text stays and the rest gives way.
-        if has_side
-            && width >= if has_preview { SIDE_MIN + TEXT_MIN + PAGES_MIN } else { SIDE_MIN + TEXT_MIN }
-        {
-            let frame = Frame::new().fill(palette.panel).inner_margin(egui::Margin::symmetric(12, 8));
-            let rest = TEXT_MIN + if has_preview { PAGES_MIN } else { 0.0 };
-            Panel::left("side")
-                .frame(frame)
-                .resizable(true)
-                .default_size((width * 0.2).clamp(SIDE_MIN, 300.0))
-                .min_size(SIDE_MIN)
-                .max_size((width - rest).clamp(SIDE_MIN, 420.0))
-                .show(ui, |ui| side::side_ui(ui, &mut self.app, &palette));
-        }
-        let width = ui.available_width();
-        if has_preview && width >= TEXT_MIN + PAGES_MIN {
-            self.share_room(ui, width);
-            let frame = Frame::new().fill(palette.desk);
-            Panel::right("preview")
-                .frame(frame)
-                .resizable(true)
-                .default_size(self.pages_share * width)
-                .min_size(PAGES_MIN)
-                .max_size(width - TEXT_MIN)
-                .show(ui, |ui| preview::preview_ui(ui, &mut self.preview, &mut self.app, &palette));
-        }
-        let frame = Frame::new().fill(palette.paper);
-        CentralPanel::default().frame(frame).show(ui, |ui| self.editor_ui(ui, &palette));
-    }
-
-    /// Gives the pages their share of the room: where the window has another width than before, the share stays;
-    /// where it has the same, the user has chosen another share.
-    fn share_room(&mut self, ui: &Ui, width: f32) {
-        let id = ui.scope_id().with_salt(egui::IdSalt::new("preview"));
-        let shown = PanelState::load(ui.ctx(), id);
-        if (width - self.pages_room).abs() < 0.5 {
-            self.pages_share = shown.map_or(self.pages_share, |state| state.size().x / width);
-        } else if let Some(mut state) = shown {
-            let pages_width = (self.pages_share * width).clamp(PAGES_MIN, width - TEXT_MIN);
-            state.outer_rect.min.x = state.outer_rect.max.x - pages_width;
-            ui.data_mut(|data| data.insert_persisted(id, state));
-        }
-        self.pages_room = width;
     }
 
     fn editor_ui(&mut self, ui: &mut Ui, palette: &Palette) {
@@ -351,8 +269,8 @@ impl Window {
 
     /// Goes where the program wants the cursor.
     fn meet_cursor(&mut self) {
-        if self.n_reveals != self.app.n_reveals {
-            self.n_reveals = self.app.n_reveals;
+        if self.n_reveals != self.app.view.n_reveals {
+            self.n_reveals = self.app.view.n_reveals;
             self.editor.select(self.app.selection);
             self.editor.reveal();
         }

@@ -7,10 +7,9 @@ use std::collections::HashMap;
 use egui::{Color32, Pos2, Rect, RichText, ScrollArea, Sense, TextureHandle, TextureOptions, Ui, Vec2};
 use lucide_icons::Icon;
 
-use crate::app::{App, PageSlot, PaintKey, PaintOrder, PaintPlace, Request, Revision, Zoom};
+use crate::app::{App, PageSlot, PaintKey, PaintOrder, PaintPlace, Request, Zoom};
 use crate::brief::{Lang, Reader};
 use crate::layout::{PageHeading, Shape};
-use crate::session::DocId;
 use crate::text::Selection;
 use crate::ui::preview::stale::{StaleWords, stale_ui};
 use crate::ui::style::{Palette, icon, space};
@@ -38,8 +37,6 @@ pub(super) struct PreviewState {
     /// The page to be shown.
     target: Option<usize>,
     n_frames: u64,
-    /// Whether the text holds edits that nobody has settled, and of which state of which brief that is known.
-    edits: Option<((DocId, Revision), bool)>,
 }
 
 struct Drawing {
@@ -51,10 +48,10 @@ impl PreviewState {
     /// Takes in the drawings that have come.
     pub(super) fn take_in(&mut self, ctx: &egui::Context, app: &mut App) {
         self.n_frames += 1;
-        for key in app.not_painted.drain(..) {
+        for key in app.preview.not_painted.drain(..) {
             self.ordered.remove(&key);
         }
-        for (key, bitmap) in app.painted.drain(..) {
+        for (key, bitmap) in app.preview.painted.drain(..) {
             let size = [bitmap.width_px as usize, bitmap.height_px as usize];
             let image = egui::ColorImage::from_rgba_premultiplied(size, &bitmap.rgba);
             let texture = ctx.load_texture("page", image, TextureOptions::LINEAR);
@@ -70,21 +67,6 @@ impl PreviewState {
     }
 }
 
-impl PreviewState {
-    /// Whether somebody has still to settle edits of the text; looked up once for each state of it.
-    fn has_open_edits(&mut self, app: &App) -> bool {
-        let state = (app.session.id(), app.session.revision());
-        match self.edits {
-            Some((known, has_edits)) if known == state => has_edits,
-            _ => {
-                let has_edits = app.session.brief().has_open_edits();
-                self.edits = Some((state, has_edits));
-                has_edits
-            }
-        }
-    }
-}
-
 /// Shows tabs, reader and pages.
 pub(super) fn preview_ui(ui: &mut Ui, state: &mut PreviewState, app: &mut App, palette: &Palette) {
     let bar = egui::Frame::new().fill(palette.panel).inner_margin(egui::Margin::symmetric(10, 5));
@@ -92,7 +74,7 @@ pub(super) fn preview_ui(ui: &mut Ui, state: &mut PreviewState, app: &mut App, p
         ui.set_min_width(ui.available_width());
         tabs_ui(ui, state, app, palette);
         let is_outside = matches!(app.view.reader, Reader::Counterpart | Reader::Press);
-        if (is_outside || app.view.shape == Shape::Slides) && state.has_open_edits(app) {
+        if (is_outside || app.view.shape == Shape::Slides) && app.analysis.has_open_edits {
             let words = app.word(
                 "Edits are open: these pages show the text before them",
                 "未確定の修正があるため、修正前の文を表示しています",

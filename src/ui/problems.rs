@@ -11,7 +11,7 @@ use crate::ui::style::{Palette, icon, strong};
 pub(super) fn problems_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
     ui.horizontal(|ui| {
         ui.label(strong(app.word("Problems", "指摘")));
-        if app.findings.is_empty() {
+        if app.analysis.findings.is_empty() {
             let words = app.word("Nothing found", "指摘はありません");
             ui.label(RichText::new(words).color(palette.muted));
         }
@@ -19,8 +19,8 @@ pub(super) fn problems_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
     let mut target = None;
     let mut fix = None;
     let text = app.session.text();
-    ScrollArea::vertical().auto_shrink(false).show_rows(ui, 24.0, app.findings.len(), |ui, rows| {
-        for found in &app.findings[rows] {
+    ScrollArea::vertical().auto_shrink(false).show_rows(ui, 24.0, app.analysis.findings.len(), |ui, rows| {
+        for found in &app.analysis.findings[rows] {
             ui.horizontal(|ui| {
                 let (sign, color) = match found.severity {
                     Severity::Error => (Icon::CircleX, palette.amber),

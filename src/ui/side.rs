@@ -92,7 +92,7 @@ fn library_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
     let hint = app.word("Search all briefs", "全ブリーフを検索");
     search_ui(ui, &mut app.view.library_search, hint);
     let mut chosen = None;
-    match &app.library {
+    match &app.view.library {
         Err(problem) => empty_ui(ui, palette, problem),
         Ok(rows) if rows.is_empty() => {
             empty_ui(ui, palette, app.word("No briefs here yet", "ブリーフがありません"));
@@ -143,7 +143,7 @@ fn kind_name(app: &App, kind: BriefKind) -> &'static str {
 }
 
 fn outline_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
-    if app.outline.is_empty() {
+    if app.analysis.outline.is_empty() {
         empty_ui(
             ui,
             palette,
@@ -155,12 +155,12 @@ fn outline_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
         return;
     }
     let mut target = None;
-    let at = app.outline.iter().rposition(|row| row.start <= app.selection.head);
+    let at = app.analysis.outline.iter().rposition(|row| row.start <= app.selection.head);
     let height = ui.spacing().interact_size.y;
     // Only the rows that are seen are made: a long brief has thousands.
     let area = ScrollArea::vertical().auto_shrink(false);
-    area.show_rows(ui, height, app.outline.len(), |ui, seen| {
-        for (idx, row) in seen.clone().zip(&app.outline[seen]) {
+    area.show_rows(ui, height, app.analysis.outline.len(), |ui, seen| {
+        for (idx, row) in seen.clone().zip(&app.analysis.outline[seen]) {
             ui.horizontal(|ui| {
                 if outline_row_ui(ui, app, row, at == Some(idx), palette) {
                     target = Some(row.start);

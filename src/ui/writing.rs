@@ -22,8 +22,8 @@ pub(super) struct Writing {
     grounds: Vec<Span>,
     /// Where facts stand whose time is past, as it was known when `paint` was made.
     stale: Vec<Use>,
-    findings: Vec<Diagnostic>,
-    misspellings: Vec<Misspelling>,
+    /// What `marks` were made of: which text, which findings, and the part of it.
+    marked: Option<(DocId, u64, u64, Span)>,
     marks: Vec<Mark>,
     find: Option<(crate::app::Find, DocId, u64)>,
     matches: Vec<Span>,
@@ -52,13 +52,16 @@ impl Writing {
             self.revision = Some((doc, revision));
             self.painted = near;
         }
-        if self.findings != app.findings || self.misspellings != app.misspellings {
-            self.findings.clone_from(&app.findings);
-            self.misspellings.clone_from(&app.misspellings);
-            let found = app.findings.iter().filter(|found| !found.span.is_empty()).map(mark);
-            let misspelled = app.misspellings.iter().map(|found| mark_of_word(app, found));
-            self.marks = found.chain(misspelled).collect();
+        // Each has words of its own to be made, so only those are made that may be seen.
+        let marked = (doc, revision, app.analysis.n_changes, self.painted);
+        if self.marked != Some(marked) {
+            let near = self.painted;
+            let is_near = |span: Span| span.start <= near.end && near.start <= span.end && !span.is_empty();
+            let found = app.analysis.findings.iter().filter(|found| is_near(found.span)).map(mark);
+            let misspelled = app.analysis.misspellings.iter().filter(|found| is_near(found.span));
+            self.marks = found.chain(misspelled.map(|found| mark_of_word(app, found))).collect();
             self.marks.sort_by_key(|mark| mark.span);
+            self.marked = Some(marked);
         }
         let find = matches!(app.view.dialog, Some(Dialog::Find)).then(|| (app.find.clone(), doc, revision));
         if self.find != find {

@@ -3,15 +3,14 @@
 use crate::app::App;
 use crate::check::reference_day;
 use crate::facts::{FactState, Use, state, uses};
-use crate::text::{Diagnostic, Edit};
+use crate::text::Edit;
 
 impl App {
-    /// Takes in what a check has found.
-    pub(in crate::app) fn take_findings(&mut self, findings: Vec<Diagnostic>) {
-        self.findings = findings;
+    /// Finds the places anew, once the text was checked.
+    pub(in crate::app) fn find_stale(&mut self) {
         self.view.book.stale.clear();
         // Mostly nothing is stale, and then nobody walks over the brief.
-        if self.findings.iter().any(|found| found.code == "stale-fact") {
+        if self.analysis.findings.iter().any(|found| found.code == "stale-fact") {
             let loaded = self.session.loaded();
             let today = reference_day(&loaded.brief.front, self.today());
             let is_stale = |key: &String| {
@@ -29,7 +28,7 @@ impl App {
     }
 
     /// Moves the places along with the text, until it is checked anew.
-    pub(in crate::app) fn carry_stale(&mut self, edit: &Edit) {
-        self.view.book.stale.retain_mut(|used| edit.carry(&mut used.span));
+    pub(in crate::app) fn carry_stale(&mut self, edits: &[Edit]) {
+        self.view.book.stale.retain_mut(|used| edits.iter().all(|edit| edit.carry(&mut used.span)));
     }
 }

@@ -57,8 +57,12 @@ impl Keeper<'_> {
                 journal.saved(doc, &path, (revision, based_on));
             }
             (KeepOrder::Forget(doc), Ok(journal)) => journal.forget(doc),
-            (KeepOrder::State(state), Ok(journal)) => {
-                let result = journal.keep_state(&state);
+            (KeepOrder::Seal(doc, seal), Ok(journal)) => journal.seal(doc, seal),
+            (KeepOrder::State(state, seal), Ok(journal)) => {
+                let result = match &seal {
+                    Some(seal) => journal.keep_sealed_state(&state, seal),
+                    None => journal.keep_state(&state),
+                };
                 self.report_history(result);
             }
             (KeepOrder::Limit(limits), Ok(journal)) => journal.limit_history(limits),
@@ -77,7 +81,8 @@ impl Keeper<'_> {
                 KeepOrder::Begin(_)
                 | KeepOrder::Saved { .. }
                 | KeepOrder::Forget(_)
-                | KeepOrder::State(_)
+                | KeepOrder::State(..)
+                | KeepOrder::Seal(..)
                 | KeepOrder::Limit(_)
                 | KeepOrder::ForgetHistory(..)
                 | KeepOrder::HandOver(_)

@@ -7,6 +7,7 @@
 mod keep;
 mod load;
 mod paint;
+mod seal;
 mod typeset;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,7 +33,8 @@ use crate::facts::{Date, FactBook};
 use crate::layout::{Engine, Options, Theme, tidy_all};
 use crate::release::Assets;
 use crate::session::{
-    Begun, Change, DocId, HistoryLimits, Journal, NewState, ReadyRow, SaveOutcome, SaveTask, WallTime, Writing,
+    Begun, Change, DocId, HistoryLimits, Journal, NewState, ReadyRow, SaveOutcome, SaveTask, Seal, WallTime,
+    Writing,
 };
 use crate::text::Edit;
 
@@ -217,7 +219,9 @@ pub enum KeepOrder {
     /// It was closed; its text is saved or not wanted.
     Forget(DocId),
     /// A text becomes an earlier state of a brief.
-    State(Box<NewState>),
+    State(Box<NewState>, Option<Seal>),
+    /// From now on, what is kept of a document is sealed, or is not; before the document is opened.
+    Seal(DocId, Option<Seal>),
     /// Earlier states are to be kept within these limits.
     Limit(HistoryLimits),
     /// The earlier states of a document are to be forgotten.
@@ -240,6 +244,7 @@ pub type Wake = Arc<dyn Fn() + Send + Sync>;
 /// The threads, by the ends of their channels. They stop when this is dropped.
 pub struct Jobs {
     post: Post,
+    events: Receiver<Event>,
     orders: Sender<Order>,
     paints: Sender<PaintOrder>,
     loads: Sender<LoadOrder>,
@@ -261,26 +266,22 @@ impl Drop for Jobs {
 
 impl Jobs {
     /// Starts the threads.
-    pub fn start(
-        makers: Makers,
-        journal: Result<Journal, String>,
-        events: &Sender<Event>,
-        wake: &Wake,
-    ) -> Self {
+    pub fn start(makers: Makers, journal: Result<Journal, String>, wake: Wake) -> Self {
+        let (events, received) = channel();
         let (orders, ordered) = channel();
         let (paints, painted) = channel();
         let (loads, loaded) = channel();
         let (saves, to_save) = channel::<(SaveTask, Writing)>();
         let (outcomes, saved) = channel();
         let (keeps, kept) = channel();
-        let post = Post { events: events.clone(), wake: Arc::clone(wake) };
+        let post = Post { events, wake };
         let own_post = post.clone();
         let painter_post = post.clone();
         let loader_post = post.clone();
         let keeper_post = post.clone();
         spawn("typesetter", move || set_pages(makers, &ordered, &post));
         spawn("painter", move || paint(&painted, &painter_post));
-        let saver_wake = Arc::clone(wake);
+        let saver_wake = Arc::clone(&own_post.wake);
         spawn("saver", move || {
             while let Ok((task, writing)) = to_save.recv() {
                 outcomes.send(task.run(&writing)).ok();
@@ -289,7 +290,28 @@ impl Jobs {
         });
         spawn("loader", move || load(&loaded, &loader_post));
         let keeper = spawn("keeper", move || keep(journal, &kept, &keeper_post));
-        Self { post: own_post, orders, paints, loads, saves, saved, keeps: Some(keeps), keeper: Some(keeper) }
+        Self {
+            post: own_post,
+            events: received,
+            orders,
+            paints,
+            loads,
+            saves,
+            saved,
+            keeps: Some(keeps),
+            keeper: Some(keeper),
+        }
+    }
+
+    /// The next of the events that wait, if one does.
+    pub fn next_event(&self) -> Option<Event> {
+        self.events.try_recv().ok()
+    }
+
+    /// What tells the program that a file of a document was changed by another program.
+    pub(super) fn change_notice(&self, doc: DocId) -> impl Fn() + Send + 'static {
+        let post = self.post.clone();
+        move || post.send(Event::ChangedOnDisk(doc))
     }
 
     /// Orders pages.

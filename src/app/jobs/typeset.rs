@@ -9,6 +9,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
 
 use crate::app::Event;
+use crate::app::analysis::Checked;
 use crate::app::jobs::{
     ExportOrder, FirstSlide, Makers, Order, PageOrder, Post, Referred, Revision, ShowOrder, Wanted,
 };
@@ -283,14 +284,9 @@ impl Desk {
         findings.extend(over_limit);
         findings.sort_by_key(|found| found.span);
         let measures = Measures { n_pages, ..measures(&self.brief) };
-        post.send(Event::Checked {
-            doc,
-            revision: self.revision,
-            findings,
-            misspellings,
-            references,
-            measures,
-        });
+        let has_open_edits = self.brief.has_open_edits();
+        let checked = Checked { findings, misspellings, references, measures, has_open_edits };
+        post.send(Event::Checked { doc, revision: self.revision, checked: Box::new(checked) });
     }
 }
 

@@ -11,7 +11,7 @@ const NOTES_SIZES_PT: (u8, u8, u8) = (16, 72, 4);
 impl App {
     /// Does what a key of the talk does.
     pub fn act_in_talk(&mut self, act: TalkAct) {
-        let now = (self.wall_clock)().unix_millis;
+        let now = (self.environment.wall_clock)().unix_millis;
         let Some(talk) = &mut self.talk else { return };
         if is_called_off(talk, act) {
             return;
@@ -153,7 +153,7 @@ impl App {
 
     /// The size of the type on the console, in points: the one chosen last on this screen.
     pub fn notes_size_pt(&self) -> u8 {
-        let own = self.screens.iter().find(|screen| screen.is_own);
+        let own = self.display.screens.iter().find(|screen| screen.is_own);
         let chosen = own.and_then(|screen| self.settings.notes_sizes_pt.get(&screen.name));
         chosen.copied().unwrap_or(self.settings.notes_size_pt)
     }
@@ -161,7 +161,7 @@ impl App {
     fn change_notes_size(&mut self, change: impl FnOnce(u8, u8) -> u8) {
         let (least, largest, step) = NOTES_SIZES_PT;
         let size_pt = change(self.notes_size_pt(), step).clamp(least, largest);
-        let own = self.screens.iter().find(|screen| screen.is_own).map(|screen| screen.name.clone());
+        let own = self.display.screens.iter().find(|screen| screen.is_own).map(|screen| screen.name.clone());
         self.change_settings(|settings| {
             // A screen that was never seen begins with the size that was chosen last.
             settings.notes_size_pt = size_pt;

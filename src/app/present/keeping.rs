@@ -36,7 +36,7 @@ impl App {
         if let Some(path) = self.kept_path("talk") {
             self.jobs.keep(KeepOrder::Talk(path, Box::new(kept.clone())));
         }
-        self.left = Some(kept);
+        self.practice.left_talk = Some(kept);
         if let Some(TalkAsked { kind, start }) = instead.map(|asked| *asked) {
             self.ask_talk(kind, start);
         }
@@ -51,7 +51,11 @@ impl App {
     }
 
     pub(in crate::app) fn kept_path(&self, purpose: &str) -> Option<PathBuf> {
-        Some(talk_file(self.state_folder.as_deref()?, self.session.path()?, purpose))
+        // What is kept of a talk holds words of it in the open.
+        if self.session.is_sealed() {
+            return None;
+        }
+        Some(talk_file(self.environment.state_folder.as_deref()?, self.session.path()?, purpose))
     }
 
     pub(in crate::app) fn load_kept<T: serde::de::DeserializeOwned>(&mut self, purpose: &str) -> Option<T> {

@@ -43,11 +43,10 @@ impl App {
             return false;
         }
         let n_frames = &self.display.n_frames;
-        let stamps = self
-            .display
-            .stamps
-            .get_or_insert_with(|| self.jobs.stamp_main_window(main_window, n_frames, self.wall_clock));
-        let now = (self.wall_clock)().unix_millis;
+        let stamps = self.display.stamps.get_or_insert_with(|| {
+            self.jobs.stamp_main_window(main_window, n_frames, self.environment.wall_clock)
+        });
+        let now = (self.environment.wall_clock)().unix_millis;
         let stamping = Stamping {
             frame: n_frames.load(Ordering::Acquire),
             at_millis: now + millis,

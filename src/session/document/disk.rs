@@ -6,7 +6,7 @@ use crate::session::digest::digest;
 use crate::session::document::Session;
 use crate::session::draft::Change;
 use crate::session::merge::{Part, compare};
-use crate::session::{Files, OpenError, read_text};
+use crate::session::{Files, OpenError};
 use crate::text::{Edit, EditKind, Selection};
 
 impl Session {
@@ -15,6 +15,12 @@ impl Session {
         let Some(path) = &self.path else { return false };
         // A file that is gone can be written anew.
         files.read(path, u64::MAX).is_ok_and(|bytes| Some(digest(&bytes)) != self.on_disk)
+    }
+
+    /// Whether the file is there and holds what it did when it was read or written last.
+    pub fn is_in_file(&self, files: &dyn Files) -> bool {
+        let bytes = self.path.as_ref().and_then(|path| files.read(path, u64::MAX).ok());
+        bytes.is_some_and(|bytes| Some(digest(&bytes)) == self.on_disk)
     }
 
     /// Takes in what another program has written to the file, as one change of the part that differs. The file holds
@@ -28,8 +34,10 @@ impl Session {
         selection: Selection,
         now_millis: u64,
     ) -> Result<Option<Change>, OpenError> {
-        let Some(path) = self.path.clone() else { return Ok(None) };
-        let theirs = read_text(&path, files)?;
+        if self.path.is_none() {
+            return Ok(None);
+        }
+        let (theirs, on_disk) = self.read_file(files)?;
         let edit = difference(self.text(), &theirs);
         let mut span = selection.span();
         let head = if edit.carry(&mut span) { span.end } else { edit.span.start };
@@ -38,14 +46,14 @@ impl Session {
         let change =
             if is_same { None } else { self.edit(&[edit], (selection, after), EditKind::Other, now_millis) };
         self.saved = Some(self.revision);
-        self.accept_disk(theirs);
+        self.accept_disk(theirs, on_disk);
         Ok(change)
     }
 
     /// The file is known to hold a text of another program: it is what the next save may replace. What is open stays
-    /// as it is.
-    pub fn accept_disk(&mut self, theirs: String) {
-        self.on_disk = Some(digest(theirs.as_bytes()));
+    /// as it is. `on_disk` is the digest of the file's bytes.
+    pub fn accept_disk(&mut self, theirs: String, on_disk: u64) {
+        self.on_disk = Some(on_disk);
         self.base = Some((theirs, wall_time().unix_millis));
     }
 
@@ -59,14 +67,13 @@ impl Session {
         difference(self.text(), text)
     }
 
-    /// Brings the text that the file holds and what is open together, by blocks.
+    /// Brings the text that the file holds and what is open together, by blocks; with the digest of the file's bytes.
     ///
     /// # Errors
     /// The file cannot be read, or is not UTF-8.
-    pub fn compare_disk(&self, files: &dyn Files) -> Result<(String, Vec<Part>), OpenError> {
-        let path = self.path.clone().unwrap_or_default();
-        let theirs = read_text(&path, files)?;
+    pub fn compare_disk(&self, files: &dyn Files) -> Result<((String, u64), Vec<Part>), OpenError> {
+        let (theirs, on_disk) = self.read_file(files)?;
         let parts = compare(self.base.as_ref().map(|(text, _)| text.as_str()), self.text(), &theirs);
-        Ok((theirs, parts))
+        Ok(((theirs, on_disk), parts))
     }
 }

@@ -14,10 +14,14 @@ use crate::session::digest::digest;
 use crate::session::identity::DocId;
 use crate::session::journal::codec::Head;
 use crate::session::journal::folder::{place_of, undo_path, write_new};
+use crate::session::journal::sealed::{is_sealed_file, key_of, sealed_file, unsealed};
 use crate::session::journal::snapshot::{read_journal, snapshot};
+use crate::session::seal::Seal;
 use crate::session::volume::Volume;
 use crate::text::Selection;
 
+/// How many earlier states of a sealed brief are opened to see whether they hold a text.
+const MAX_COMPARED: usize = 8;
 const HOUR_MILLIS: u64 = 3_600_000;
 const DAY_MILLIS: u64 = 24 * HOUR_MILLIS;
 /// How old a saved state is before one an hour is enough, and one a day, in milliseconds.
@@ -114,11 +118,27 @@ impl EarlierState {
     /// # Errors
     /// The file is gone, cannot be read, or is damaged: no part of a text is given out as the whole.
     pub fn read(&self) -> io::Result<String> {
-        let bytes = fs::read(&self.file)?;
+        self.read_with(None)
+    }
+
+    /// Reads the text, where it may be of a sealed brief.
+    ///
+    /// # Errors
+    /// As [`EarlierState::read`]; and the seal does not open it.
+    pub fn read_with(&self, seal: Option<&Seal>) -> io::Result<String> {
+        let mut bytes = fs::read(&self.file)?;
+        let is_sealed = is_sealed_file(&bytes);
+        if is_sealed {
+            let opened = seal.and_then(|seal| unsealed(&bytes, seal)).filter(|(_, is_all)| *is_all);
+            let closed =
+                || io::Error::new(io::ErrorKind::PermissionDenied, "another passphrase or key sealed it");
+            (bytes, _) = opened.ok_or_else(closed)?;
+        }
         let state = read_journal(&bytes, None, self.file.clone()).filter(|state| state.is_whole);
         let text = state.map(|state| state.draft.text);
         let damaged = || io::Error::new(io::ErrorKind::InvalidData, "what was kept of it is damaged");
-        text.filter(|text| digest(text.as_bytes()) == self.digest).ok_or_else(damaged)
+        // The name of a sealed one says nothing of the text.
+        text.filter(|text| is_sealed || digest(text.as_bytes()) == self.digest).ok_or_else(damaged)
     }
 }
 
@@ -127,17 +147,29 @@ pub fn earlier_states(folder: &Path, brief_path: &Path) -> Vec<EarlierState> {
     states_in(&states_folder(folder, brief_path))
 }
 
+/// The key of what is kept of a sealed brief, sealed; nothing where nothing is kept.
+pub(in crate::session) fn known_key(folder: &Path, brief_path: &Path) -> Option<Vec<u8>> {
+    let newest = earlier_states(folder, brief_path).into_iter().take(1).map(|state| state.file);
+    let mut files = std::iter::once(undo_path(folder, brief_path)).chain(newest);
+    files.find_map(|file| key_of(&fs::read(file).ok()?))
+}
+
 /// Keeps a state, unless it is the newest there is, and removes what is too much.
 pub(super) fn keep_state(
     folder: &Path,
-    state: &NewState,
+    (state, seal): (&NewState, Option<&Seal>),
     limits: HistoryLimits,
     volume: &Volume,
 ) -> io::Result<()> {
     let NewState { path, text, origin, at_unix_millis } = state;
-    let own = digest(text.as_bytes());
     let states = earlier_states(folder, path);
+    // What stands for the text in the file's name must say nothing of a sealed one.
+    let own = seal.map_or_else(|| digest(text.as_bytes()), |_| digest(&DocId::new().to_bits().to_le_bytes()));
     let is_kept = match origin {
+        _ if seal.is_some() => {
+            let newest = states.iter().take(if *origin == Origin::Opened { MAX_COMPARED } else { 1 });
+            newest.filter_map(|state| state.read_with(seal).ok()).any(|kept| kept == *text)
+        }
         // What the file held when it was opened is mostly what this program wrote last, perhaps long ago.
         Origin::Opened => states.iter().any(|state| state.digest == own),
         _ => states.first().is_some_and(|newest| newest.digest == own),
@@ -154,7 +186,10 @@ pub(super) fn keep_state(
             n_bytes: text.len(),
             at_unix_millis: *at_unix_millis,
         };
-        let (bytes, _) = snapshot(&head, text);
+        let (mut bytes, _) = snapshot(&head, text);
+        if let Some(seal) = seal {
+            bytes = sealed_file(seal, Some(path), &bytes)?;
+        }
         let name = format!("{at_unix_millis:013}-{own:016x}.{origin}");
         write_new(&states_folder.join(name), &bytes, volume)?;
     }
@@ -243,7 +278,7 @@ mod tests {
     }
 
     fn keep(folder: &Path, state: &NewState, limits: HistoryLimits) {
-        keep_state(folder, state, limits, &Volume::default()).expect("kept");
+        keep_state(folder, (state, None), limits, &Volume::default()).expect("kept");
     }
 
     fn texts(folder: &Path, path: &Path) -> Vec<String> {

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use crate::session::journal::Journal;
 use crate::session::journal::claims::is_running;
+use crate::session::journal::sealed::{begins_sealed, is_of, read_sealed};
 use crate::session::journal::snapshot::{Recovered, read_journal};
 
 /// How old a lock must be to be removed when nobody holds it.
@@ -18,6 +19,11 @@ impl Journal {
     pub fn left(&self) -> (Vec<Recovered>, Vec<PathBuf>) {
         let (mut texts, mut unreadable) = (Vec::new(), Vec::new());
         for file in self.left_files("journal") {
+            if begins_sealed(&file) {
+                // That of a sealed brief comes back when the brief is opened, or if it is open.
+                texts.extend(self.left_of_open(&file));
+                continue;
+            }
             let bytes = self.read_bounded(&file);
             let undo = self.read_bounded(&file.with_extension("undo"));
             match bytes.and_then(|bytes| read_journal(&bytes, undo.as_deref(), file.clone())) {
@@ -37,6 +43,25 @@ impl Journal {
         unreadable.retain(|file| !self.told.contains(file));
         self.told.extend(texts.iter().map(|text| text.file.clone()).chain(unreadable.iter().cloned()));
         (texts, unreadable)
+    }
+
+    /// Whether programs that no longer run have left text of sealed briefs, which comes back when they are opened.
+    pub fn has_sealed_left(&self) -> bool {
+        let mut files = self.left_files("journal").into_iter();
+        files.any(|file| begins_sealed(&file))
+    }
+
+    /// What was left of a sealed brief that is open here. It may take a second to see, so each file is tried once.
+    fn left_of_open(&self, file: &Path) -> Option<Recovered> {
+        if self.told.contains(file) {
+            return None;
+        }
+        let bytes = self.read_bounded(file)?;
+        let seal = self.documents.iter().find_map(|(doc, document)| {
+            let path = document.path.as_deref()?;
+            self.seals.get(doc).filter(|_| is_of(&bytes, path))
+        })?;
+        read_sealed(&bytes, file, seal)
     }
 
     fn read_bounded(&self, path: &Path) -> Option<Vec<u8>> {

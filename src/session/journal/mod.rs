@@ -10,10 +10,12 @@ mod earlier;
 mod folder;
 mod left;
 mod log;
+mod sealed;
 mod snapshot;
 #[cfg(test)]
 mod tests;
 mod told;
+mod writing;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
@@ -21,21 +23,24 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use crate::session::clock::wall_time;
 use crate::session::draft::{Change, Draft};
 use crate::session::history::History;
 use crate::session::identity::DocId;
-use crate::session::journal::codec::{Head, Record};
 use crate::session::journal::folder::{lock, prune, remove_pair, undo_path, write_new};
-use crate::session::journal::snapshot::{read_undo, snapshot, undo_file};
+use crate::session::journal::snapshot::undo_file;
+use crate::session::journal::writing::{Log, closed, write_whole};
+use crate::session::seal::Seal;
 use crate::session::store::why;
-use crate::session::volume::{OpenFile, Volume};
+use crate::session::volume::Volume;
 
 pub use self::claims::Claims;
+pub(super) use self::earlier::known_key;
 pub use self::earlier::{EarlierState, HistoryLimits, NewState, Origin, earlier_states, forget_history};
 pub use self::folder::state_folder;
+pub use self::sealed::recover_sealed;
 pub use self::snapshot::Recovered;
 pub use self::told::{Begun, Kept, Protection};
+pub(super) use self::writing::load_undo;
 
 /// How long a change may wait for others to be written with it.
 const GATHER: Duration = Duration::from_millis(200);
@@ -56,6 +61,8 @@ pub struct Journal {
     /// Held as long as the program runs.
     lock: File,
     documents: BTreeMap<DocId, Document>,
+    /// How the documents are sealed that are.
+    seals: BTreeMap<DocId, Seal>,
     due: Option<Instant>,
     limits: HistoryLimits,
     /// The files that [`Journal::newly_left`] has told of.
@@ -76,13 +83,6 @@ struct Document {
     must_write: bool,
     /// Whether a change did not fit: until the brief is opened again, nothing is said to be kept.
     has_lost_track: bool,
-}
-
-#[derive(Debug)]
-struct Log {
-    file: OpenFile,
-    n_records: u64,
-    n_appended: u64,
 }
 
 impl Journal {
@@ -108,6 +108,7 @@ impl Journal {
             volume,
             lock,
             documents: BTreeMap::new(),
+            seals: BTreeMap::new(),
             due: None,
             limits: HistoryLimits::default(),
             told: BTreeSet::new(),
@@ -116,9 +117,19 @@ impl Journal {
         Ok(journal)
     }
 
+    /// From now on, what is kept of a document is sealed, or is not. To be told before the document is taken in.
+    pub fn seal(&mut self, doc: DocId, seal: Option<Seal>) {
+        match seal {
+            Some(seal) => self.seals.insert(doc, seal),
+            None => self.seals.remove(&doc),
+        };
+    }
+
     /// Takes in a document. One whose text is in no file is written soon.
     pub fn begin(&mut self, begun: Begun) {
         let Begun { doc, path, based_on, draft, is_saved, continues } = begun;
+        // It is not to be told again before it is written anew.
+        self.told.extend(continues.clone());
         let document = Document {
             path,
             based_on,
@@ -188,12 +199,13 @@ impl Journal {
             }
         }
         document.pending.clear();
-        let log = write_whole(doc, document, &file, &self.volume);
+        let seal = self.seals.get(&doc);
+        let log = write_whole((doc, document), seal, &file, &self.volume);
         let log = match log {
             Err(err) if err.kind() == io::ErrorKind::NotFound => {
                 // The folder is gone, and the lock with it.
                 self.lock = lock(&self.folder, &self.instance, &self.volume)?;
-                write_whole(doc, document, &file, &self.volume)?
+                write_whole((doc, document), seal, &file, &self.volume)?
             }
             log => log?,
         };
@@ -222,7 +234,7 @@ impl Journal {
         let left = document.continues.take();
         let bytes = undo_file(&document.draft.history, &document.draft.text);
         // Without it there is less to undo after a restart, which is no loss of text.
-        self.store_undo(path, &bytes).ok();
+        self.store_undo(path, bytes, self.seals.get(&doc)).ok();
         self.remove_files(doc);
         left.iter().for_each(|left| remove_pair(&self.volume, left));
     }
@@ -240,7 +252,15 @@ impl Journal {
     /// # Errors
     /// It cannot be written.
     pub fn keep_state(&self, state: &NewState) -> io::Result<()> {
-        earlier::keep_state(&self.folder, state, self.limits, &self.volume)
+        earlier::keep_state(&self.folder, (state, None), self.limits, &self.volume)
+    }
+
+    /// Keeps an earlier state of a sealed brief, sealed.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub fn keep_sealed_state(&self, state: &NewState, seal: &Seal) -> io::Result<()> {
+        earlier::keep_state(&self.folder, (state, Some(seal)), self.limits, &self.volume)
     }
 
     /// From now on, earlier states are kept within these limits.
@@ -273,7 +293,7 @@ impl Journal {
         let Some(document) = self.documents.get(&doc) else { return Ok(()) };
         if document.log.is_some() || document.must_write {
             let file = self.folder.join(format!("{NOBODY}_{doc}.journal"));
-            write_whole(doc, document, &file, &self.volume)?;
+            write_whole((doc, document), self.seals.get(&doc), &file, &self.volume)?;
             // It is not this program's to bring back.
             self.told.insert(file);
         }
@@ -295,11 +315,12 @@ impl Journal {
         remove_pair(&self.volume, file);
     }
 
-    fn store_undo(&self, brief_path: &Path, bytes: &[u8]) -> io::Result<()> {
+    fn store_undo(&self, brief_path: &Path, bytes: Vec<u8>, seal: Option<&Seal>) -> io::Result<()> {
+        let bytes = closed(bytes, seal, Some(brief_path))?;
         let path = undo_path(&self.folder, brief_path);
         let Some(folder) = path.parent() else { return Ok(()) };
         self.volume.create_private_folder(folder)?;
-        write_new(&path, bytes, &self.volume)?;
+        write_new(&path, &bytes, &self.volume)?;
         prune(folder, &self.volume);
         Ok(())
     }
@@ -316,49 +337,8 @@ impl Drop for Journal {
     }
 }
 
-impl Log {
-    fn append(&mut self, changes: &[(u64, Change)]) -> io::Result<()> {
-        // To a file that somebody has removed, writing succeeds and keeps nothing.
-        if !self.file.is_named() {
-            return Err(io::ErrorKind::NotFound.into());
-        }
-        let mut bytes = Vec::new();
-        for (revision, change) in changes {
-            log::append(&mut bytes, self.n_records, &Record::Change(*revision, change.clone()));
-            self.n_records += 1;
-        }
-        self.n_appended += bytes.len() as u64;
-        self.file.write(&bytes)?;
-        self.file.sync()
-    }
-}
-
-/// Writes the text with its undo history to new files and puts them in the place of those before.
-fn write_whole(doc: DocId, document: &Document, file: &Path, volume: &Volume) -> io::Result<Log> {
-    let draft = &document.draft;
-    let head = Head {
-        doc,
-        path: document.path.clone(),
-        based_on: document.based_on,
-        revision: draft.revision,
-        selection: draft.selection,
-        n_bytes: draft.text.len(),
-        at_unix_millis: wall_time().unix_millis,
-    };
-    let (bytes, n_records) = snapshot(&head, &draft.text);
-    // Of an older text than the one beside it, an undo history is passed over.
-    write_new(&file.with_extension("undo"), &undo_file(&draft.history, &draft.text), volume)?;
-    let file = write_new(file, &bytes, volume)?;
-    Ok(Log { file, n_records, n_appended: 0 })
-}
-
 /// The text that the bytes of a journal give back.
 #[cfg(test)]
 pub(super) fn read_left(bytes: &[u8]) -> Option<String> {
     snapshot::read_journal(bytes, None, PathBuf::new()).map(|left| left.draft.text)
-}
-
-/// Reads the undo history that was kept of a saved brief, if it belongs to this text.
-pub(super) fn load_undo(folder: &Path, brief_path: &Path, text: &str) -> Option<History> {
-    read_undo(&fs::read(undo_path(folder, brief_path)).ok()?, text)
 }

@@ -37,16 +37,16 @@ pub(super) fn palette_ui(ui: &mut Ui, app: &mut App, mut search: String, mut cho
 
 pub(super) fn go_to_ui(ui: &mut Ui, app: &mut App, mut search: String, mut chosen: usize) {
     let wanted = search.to_lowercase();
-    let found: Vec<usize> = (0..app.outline.len())
-        .filter(|&idx| app.outline[idx].title.to_lowercase().contains(&wanted))
+    let found: Vec<usize> = (0..app.analysis.outline.len())
+        .filter(|&idx| app.analysis.outline[idx].title.to_lowercase().contains(&wanted))
         .collect();
     let rows: Vec<(String, String)> =
-        found.iter().map(|&idx| (app.outline[idx].title.clone(), String::new())).collect();
+        found.iter().map(|&idx| (app.analysis.outline[idx].title.clone(), String::new())).collect();
     let hint = app.word("A word of the heading", "見出しの語句");
     let picked = chooser_ui(ui, (&mut search, &mut chosen), hint, &rows);
     app.view.dialog = Some(Dialog::GoTo { search, chosen });
     if let Some(&idx) = picked.and_then(|picked| found.get(picked)) {
-        let start = app.outline[idx].start;
+        let start = app.analysis.outline[idx].start;
         app.view.dialog = None;
         app.select(Selection { anchor: start, head: start });
         app.requests.push(Request::FocusEditor);

@@ -6,6 +6,7 @@ mod facts;
 mod history;
 mod keys;
 mod merge;
+mod seal;
 mod settings;
 mod themes;
 mod wheels_up;
@@ -24,6 +25,7 @@ use crate::ui::dialogs::facts::book_ui;
 use crate::ui::dialogs::history::{forget_history_ui, history_ui};
 use crate::ui::dialogs::keys::keys_ui;
 use crate::ui::dialogs::merge::{elsewhere_ui, merge_ui};
+use crate::ui::dialogs::seal::seal_ui;
 use crate::ui::dialogs::settings::settings_ui;
 use crate::ui::dialogs::themes::themes_ui;
 use crate::ui::dialogs::wheels_up::wheels_up_ui;
@@ -76,6 +78,7 @@ pub(super) fn dialogs_ui(ctx: &Context, app: &mut App, palette: &Palette) {
             Dialog::Replace { replacing, files } => replace_ui(ui, app, replacing, files),
             Dialog::AfterTalk { marks, is_rehearsal } => after_ui(ui, app, &marks, is_rehearsal, palette),
             Dialog::ResumeTalk { kept, .. } => resume_ui(ui, app, *kept),
+            Dialog::Seal(asked) => seal_ui(ui, app, asked, palette),
             Dialog::Drill => drill_ui(ui, app),
             Dialog::RoomCheck => check_ui(ui, app, palette),
             Dialog::Path { request, path } => path_ui(ui, app, request, path),

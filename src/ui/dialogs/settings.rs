@@ -1,6 +1,8 @@
 //! The choices of the user.
 
-use egui::{Grid, Ui};
+use std::path::PathBuf;
+
+use egui::{Grid, TextEdit, Ui};
 
 use crate::app::talk::{PointerLook, PointerShape};
 use crate::app::{App, Appearance, ClockSize, ConsoleReader, Dialog, Language, Settings};
@@ -64,6 +66,7 @@ pub(super) fn settings_ui(ui: &mut Ui, app: &mut App) {
         ui.end_row();
         show_ui(ui, app, &mut settings);
         spelling_and_history_rows_ui(ui, app, &mut settings);
+        key_rows_ui(ui, app, &mut settings);
     });
     if ui.button(app.word("Change the keys…", "キーの変更…")).clicked() {
         app.view.dialog = Some(Dialog::Keys { changed: None, problem: None });
@@ -97,6 +100,41 @@ fn spelling_and_history_rows_ui(ui: &mut Ui, app: &App, settings: &mut Settings)
         }
     });
     ui.end_row();
+}
+
+/// The keys that open sealed briefs, and whom they are sealed for; several are parted by semicolons.
+fn key_rows_ui(ui: &mut Ui, app: &App, settings: &mut Settings) {
+    let label = ui.label(app.word("Key files (age)", "鍵ファイル（age）"));
+    let files: Vec<String> = settings.identities.iter().map(|path| path.display().to_string()).collect();
+    if let Some(files) = list_ui(ui, label.id, &files) {
+        settings.identities = files.into_iter().map(PathBuf::from).collect();
+    }
+    ui.end_row();
+    let label = ui.label(app.word("Seal also for (age1…)", "他に読める人（age1…）"));
+    if let Some(recipients) = list_ui(ui, label.id, &settings.recipients) {
+        settings.recipients = recipients;
+    }
+    ui.end_row();
+}
+
+/// A line that holds several names; returns them once it is left and they are others.
+fn list_ui(ui: &mut Ui, label: egui::Id, names: &[String]) -> Option<Vec<String>> {
+    let id = label.with("list");
+    let mut typed = ui.data(|data| data.get_temp::<String>(id)).unwrap_or_else(|| names.join("; "));
+    let response = ui.add(TextEdit::singleline(&mut typed).desired_width(280.0)).labelled_by(label);
+    if !response.lost_focus() {
+        ui.data_mut(|data| {
+            if response.has_focus() {
+                data.insert_temp(id, typed);
+            } else {
+                data.remove_temp::<String>(id);
+            }
+        });
+        return None;
+    }
+    ui.data_mut(|data| data.remove_temp::<String>(id));
+    let named = typed.split(';').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned);
+    Some(named.collect()).filter(|named: &Vec<String>| named != names)
 }
 
 /// How slides, pointer and clock of a talk look.

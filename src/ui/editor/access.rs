@@ -10,7 +10,7 @@ use egui::text_selection::accesskit_text::update_accesskit_for_text_widget;
 use egui::{Galley, Response, Ui, WidgetInfo};
 
 use crate::text::{EditKind, Selection};
-use crate::ui::editor::layout::chars_before;
+use crate::ui::editor::line::chars_before;
 use crate::ui::editor::moves::{Step, insert};
 use crate::ui::editor::{EditorState, EditorView};
 

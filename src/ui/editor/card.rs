@@ -4,7 +4,7 @@
 use egui::{Area, Context, Order, Pos2, Rect, Response, Ui, ViewportCommand};
 
 use crate::text::Span;
-use crate::ui::editor::layout::rects;
+use crate::ui::editor::line::{ShownLine, rects};
 use crate::ui::editor::{Card, EditorState, EditorView, Mark, MarkOffer};
 
 /// How long the pointer rests before something is said, in seconds.
@@ -12,9 +12,8 @@ const REST: f32 = 0.25;
 
 /// The marks at a point of the window, and where the first of them stands.
 fn marks_at<'v>(state: &EditorState, view: &EditorView<'v>, pointer: Pos2) -> Option<(Vec<&'v Mark>, Rect)> {
-    let is_line = |line: &&super::layout::ShownLine| {
-        Rect::from_min_size(line.pos, line.galley.size()).y_range().contains(pointer.y)
-    };
+    let is_line =
+        |line: &&ShownLine| Rect::from_min_size(line.pos, line.galley.size()).y_range().contains(pointer.y);
     let line = state.shown.iter().find(is_line)?;
     let place = |span: Span| {
         let touches = span.start <= line.span.end && span.end >= line.span.start;

@@ -6,7 +6,8 @@ use egui::{Event, EventFilter, ImeEvent, Key, Modifiers, Pos2, Rect, Response, U
 
 use crate::text::{EditKind, Selection, Span};
 use crate::ui::editor::access;
-use crate::ui::editor::layout::{byte_of, chars_before, galley, scroll_by};
+use crate::ui::editor::layout::scroll_by;
+use crate::ui::editor::line::{byte_of, chars_before, galley};
 use crate::ui::editor::moves::{
     Step, after, before, delete, enter, indent, insert, line, move_lines, settled, typed, word_after,
     word_at, word_before,

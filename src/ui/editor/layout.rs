@@ -3,82 +3,19 @@
 use std::sync::Arc;
 
 use egui::text::{CCursor, LayoutJob};
-use egui::{Align2, Galley, Pos2, Rect, Response, Stroke, Ui, Vec2, pos2, vec2};
+use egui::{Align2, Galley, Rect, Response, Stroke, Ui, Vec2, pos2, vec2};
 use lucide_icons::Icon;
 
 use crate::text::{Severity, Span};
 use crate::ui::editor::access;
-use crate::ui::editor::{EditorState, EditorStyle, EditorView, Paint};
+use crate::ui::editor::line::{ShownLine, chars_before, galley, line_span, rects};
+use crate::ui::editor::{EditorState, EditorStyle, EditorView};
 use crate::ui::style::icon_font;
 
 /// The room beside the text, at the least.
 const MARGIN: f32 = 40.0;
 /// The room for the scroll bar.
 const BAR_WIDTH: f32 = 10.0;
-
-/// A line that was drawn.
-pub(super) struct ShownLine {
-    /// Its bytes, without its end.
-    pub span: Span,
-    /// Where it was drawn.
-    pub pos: Pos2,
-    pub galley: Arc<Galley>,
-}
-
-/// Lays out one line.
-pub(super) fn galley(
-    ui: &Ui,
-    (text, span): (&str, Span),
-    paint: &[Paint],
-    style: &EditorStyle,
-    width: f32,
-) -> Arc<Galley> {
-    let mut job = LayoutJob::default();
-    job.wrap.max_width = width;
-    job.break_on_newline = false;
-    let first = paint.partition_point(|run| run.span.end <= span.start);
-    let mut at = span.start;
-    let mut append = |from: usize, to: usize, class| {
-        if let Some(words) = text.get(from..to).filter(|words| !words.is_empty()) {
-            job.append(words, 0.0, style.format(class));
-        }
-    };
-    for run in paint[first..].iter().take_while(|run| run.span.start < span.end) {
-        let (start, end) = (run.span.start.max(at), run.span.end.min(span.end));
-        // Runs may be of the text as it was one edit ago.
-        if !text.is_char_boundary(start) || !text.is_char_boundary(end) || start >= end {
-            continue;
-        }
-        append(at, start, None);
-        append(start, end, Some(run.class));
-        at = end;
-    }
-    append(at, span.end, None);
-    if job.is_empty() {
-        job.append("", 0.0, style.format(None));
-    }
-    ui.fonts_mut(|fonts| fonts.layout_job(job))
-}
-
-/// The byte of a text that is the `n`th character from `start`.
-pub(super) fn byte_of(text: &str, span: Span, n_chars: usize) -> usize {
-    let mut chars = span.slice(text).char_indices();
-    chars.nth(n_chars).map_or(span.end, |(at, _)| span.start + at)
-}
-
-/// How many characters lie between the start of a line and a byte of it.
-pub(super) fn chars_before(text: &str, span: Span, offset: usize) -> usize {
-    text.get(span.start..offset.clamp(span.start, span.end)).map_or(0, |before| before.chars().count())
-}
-
-/// The line with a number, counted from 0, without its end.
-pub(super) fn line_span(view: &EditorView<'_>, line_idx: usize) -> Span {
-    let start = view.lines.line_start(line_idx).unwrap_or(view.text.len()).min(view.text.len());
-    let next = view.lines.line_start(line_idx + 1).unwrap_or(view.text.len() + 1);
-    let end = next.saturating_sub(1).clamp(start, view.text.len());
-    let words = view.text.get(start..end).unwrap_or("");
-    Span::new(start, start + words.trim_end_matches(['\r', '\n']).len())
-}
 
 /// Where text stands within the editor's place.
 struct Frame {
@@ -250,25 +187,7 @@ fn draw_line(
         pos2(frame.left - 14.0, line.pos.y),
         vec2(frame.width + 28.0, line.galley.size().y),
     );
-    let idx = view
-        .grounds
-        .partition_point(|ground| ground.end <= line.span.start.max(1) - usize::from(line.span.start > 0));
-    let ground =
-        view.grounds.get(idx).filter(|ground| ground.start <= line.span.end && line.span.start < ground.end);
-    if let Some(ground) = ground {
-        painter.rect_filled(band, 0.0, palette.red_tint);
-        if line.span.start <= ground.start {
-            let at =
-                pos2(band.left() - 8.0, band.center().y.min(band.top() + view.style.line_height() / 2.0));
-            let font = icon_font(12.0);
-            painter.text(at, Align2::RIGHT_CENTER, char::from(Icon::Lock), font, palette.red);
-        }
-    }
-    if view.shows_line_numbers {
-        let at = pos2(frame.left - 24.0, line.pos.y + view.style.line_height() / 2.0);
-        let font = egui::FontId::monospace(view.style.size_pt * 0.75);
-        painter.text(at, Align2::RIGHT_CENTER, line_idx + 1, font, palette.muted);
-    }
+    draw_margin(&painter, frame, view, band, (line_idx, line));
     for found in
         view.matches.iter().filter(|found| found.start <= line.span.end && found.end >= line.span.start)
     {
@@ -302,6 +221,36 @@ fn draw_line(
     }
 }
 
+/// Draws the ground of private text, its lock, and the number of the line.
+fn draw_margin(
+    painter: &egui::Painter,
+    frame: &Frame,
+    view: &EditorView<'_>,
+    band: Rect,
+    (line_idx, line): (usize, &ShownLine),
+) {
+    let palette = &view.style.palette;
+    let idx = view
+        .grounds
+        .partition_point(|ground| ground.end <= line.span.start.max(1) - usize::from(line.span.start > 0));
+    let ground =
+        view.grounds.get(idx).filter(|ground| ground.start <= line.span.end && line.span.start < ground.end);
+    if let Some(ground) = ground {
+        painter.rect_filled(band, 0.0, palette.red_tint);
+        if line.span.start <= ground.start {
+            let at =
+                pos2(band.left() - 8.0, band.center().y.min(band.top() + view.style.line_height() / 2.0));
+            let font = icon_font(12.0);
+            painter.text(at, Align2::RIGHT_CENTER, char::from(Icon::Lock), font, palette.red);
+        }
+    }
+    if view.shows_line_numbers {
+        let at = pos2(frame.left - 24.0, line.pos.y + view.style.line_height() / 2.0);
+        let font = egui::FontId::monospace(view.style.size_pt * 0.75);
+        painter.text(at, Align2::RIGHT_CENTER, line_idx + 1, font, palette.muted);
+    }
+}
+
 fn squiggle(painter: &egui::Painter, rect: Rect, color: egui::Color32) {
     const STEP: f32 = 3.0;
     let y = rect.bottom() - 3.0;
@@ -311,33 +260,6 @@ fn squiggle(painter: &egui::Painter, rect: Rect, color: egui::Color32) {
         pos2(x, if n % 2 == 0 { y } else { y + 2.0 })
     });
     painter.line(points.collect(), Stroke::new(1.2, color));
-}
-
-/// The parts of a line that a span covers, one rectangle a row; with `with_end`, a break that is covered shows.
-pub(super) fn rects(text: &str, line: &ShownLine, span: Span, with_end: bool) -> Vec<Rect> {
-    let from = chars_before(text, line.span, span.start.max(line.span.start));
-    let to = chars_before(text, line.span, span.end.min(line.span.end));
-    let covers_end = with_end && span.end > line.span.end;
-    let mut rects = Vec::new();
-    let mut row_start = 0;
-    let n_rows = line.galley.rows.len();
-    for (row_idx, row) in line.galley.rows.iter().enumerate() {
-        let n_chars = row.char_count_including_newline().0;
-        let row_end = row_start + n_chars;
-        let (start, end) = (from.clamp(row_start, row_end), to.clamp(row_start, row_end));
-        let is_last = row_idx + 1 == n_rows;
-        if start < end || (is_last && covers_end && from <= row_end) {
-            let x = |column: usize| row.x_offset(egui::text::CharIndex(column));
-            let rest = if is_last && covers_end { 6.0 } else { 0.0 };
-            let rect = Rect::from_min_max(
-                row.pos + vec2(x(start - row_start), 0.0),
-                row.pos + vec2(x(end - row_start) + rest, row.height()),
-            );
-            rects.push(rect.translate(line.pos.to_vec2()));
-        }
-        row_start = row_end;
-    }
-    rects
 }
 
 fn draw_caret(

@@ -8,6 +8,7 @@ mod card;
 mod highlight;
 mod input;
 mod layout;
+mod line;
 mod moves;
 
 use std::ops::Range;
@@ -15,7 +16,7 @@ use std::ops::Range;
 use egui::{Color32, FontId, Rect, Response, Sense, Ui};
 
 use crate::text::{Fix, LineIndex, Selection, Severity, Span};
-use crate::ui::editor::layout::ShownLine;
+use crate::ui::editor::line::ShownLine;
 use crate::ui::style::{Palette, strong_family};
 
 pub use self::{

@@ -45,7 +45,7 @@ pub(in crate::ui) fn after_ui(
             && ui.button(app.word("Write the times into the brief", "時間をブリーフに記入")).clicked()
         {
             app.view.dialog = None;
-            if let Some(run) = app.last_runs.last().cloned() {
+            if let Some(run) = app.practice.last_runs.last().cloned() {
                 app.write_times(&run);
             }
             return;

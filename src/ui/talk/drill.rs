@@ -12,7 +12,7 @@ use crate::ui::style::{main_button, space, strong};
 pub(in crate::ui) fn drill_ui(ui: &mut Ui, app: &mut App) {
     heading_ui(ui, app.word("Drill", "想定問答の練習"));
     let now = app.now_unix_millis();
-    let Some(drill) = &app.drill else { return };
+    let Some(drill) = &app.practice.drill else { return };
     let (drill, _) = drill.as_ref();
     let Some(card) = drill.card().cloned() else {
         done_ui(ui, app);
@@ -84,7 +84,7 @@ fn throw_in_ui(ui: &mut Ui, app: &mut App) {
 }
 
 fn done_ui(ui: &mut Ui, app: &mut App) {
-    let Some(drill) = &app.drill else { return };
+    let Some(drill) = &app.practice.drill else { return };
     let done = &drill.0.done;
     let n_of = |grade: Grade| done.iter().filter(|(_, given, _)| *given == grade).count();
     let (good, weak, failed) = (n_of(Grade::Good), n_of(Grade::Weak), n_of(Grade::Failed));

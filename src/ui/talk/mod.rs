@@ -94,7 +94,7 @@ impl TalkState {
             return;
         }
         ctx.send_viewport_cmd(match target {
-            Some(screen_idx) if app.screens.len() > 1 => ViewportCommand::SetMonitor(screen_idx),
+            Some(screen_idx) if app.display.screens.len() > 1 => ViewportCommand::SetMonitor(screen_idx),
             _ => ViewportCommand::Fullscreen(target.is_some()),
         });
         self.filled = target;
@@ -213,7 +213,7 @@ fn screen_builder(ctx: &Context, app: &App, window: RoomWindow) -> ViewportBuild
 
 /// The place of a screen, in points of the window that is being drawn.
 fn screen_rect(ctx: &Context, app: &App, screen_idx: usize) -> Rect {
-    let Some(screen) = app.screens.get(screen_idx) else { return Rect::ZERO };
+    let Some(screen) = app.display.screens.get(screen_idx) else { return Rect::ZERO };
     let min = pos2(screen.pos_px.0 as f32, screen.pos_px.1 as f32);
     let size = vec2(screen.size_px.0 as f32, screen.size_px.1 as f32);
     Rect::from_min_size(min, size) / ctx.pixels_per_point()
@@ -221,7 +221,7 @@ fn screen_rect(ctx: &Context, app: &App, screen_idx: usize) -> Rect {
 
 /// What a window of the room is known by: the name of its screen.
 fn room_name(app: &App, window: Option<RoomWindow>) -> String {
-    let screen = window.and_then(|window| app.screens.get(window.screen_idx));
+    let screen = window.and_then(|window| app.display.screens.get(window.screen_idx));
     screen.map(|screen| screen.name.clone()).unwrap_or_default()
 }
 

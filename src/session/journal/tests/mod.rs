@@ -2,8 +2,9 @@
 
 use std::sync::{Arc, Mutex};
 
+use super::codec::{Head, Record};
 use super::left::MIN_LOCK_AGE;
-use super::snapshot::read_journal;
+use super::snapshot::{read_journal, snapshot};
 use super::*;
 use crate::session::draft::Act;
 use crate::session::volume::Call;
@@ -174,8 +175,8 @@ fn what_is_saved_leaves_no_journal_and_what_could_be_undone_stays() {
     settle(&mut journal);
     assert!(journal.file_of(doc, "journal").exists());
     journal.saved(doc, &brief, (4, 1));
-    assert!(load_undo(folder.path(), &brief, "text!").is_some_and(|history| history.can_undo()));
-    assert!(load_undo(folder.path(), &brief, "text of another program").is_none());
+    assert!(load_undo(folder.path(), &brief, "text!", None).is_some_and(|history| history.can_undo()));
+    assert!(load_undo(folder.path(), &brief, "text of another program", None).is_none());
     drop(journal);
     let journal = Journal::open(folder.path()).expect("opened");
     assert!(journal.left().0.is_empty());

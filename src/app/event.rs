@@ -1,0 +1,201 @@
+//! What comes back from the threads, and where each piece of it goes.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Weak};
+
+use crate::app::analysis::Checked;
+use crate::app::talk::{RoomPicture, RoomSlides, Screen, Talk};
+use crate::app::{App, ExportResult, PageSlot, PaintKey, Report, Revision, Wanted};
+use crate::brief::Reader;
+use crate::layout::{Bitmap, Shape};
+use crate::session::{DocId, Kept, OpenError, OpenedSealed, Recovered, Resources, Seal, SealError};
+
+/// What a job or the system tells the program. What is made of a document names it: by the time it comes, another
+/// may be open.
+pub enum Event {
+    /// The fonts were read.
+    Fonts {
+        /// A font with Japanese for the window: its bytes and the index of its face.
+        japanese: Option<(Vec<u8>, u32)>,
+    },
+    /// All pages were set.
+    Typeset {
+        /// Of which document.
+        doc: DocId,
+        /// Of which text.
+        revision: Revision,
+        /// Whose copy.
+        reader: Reader,
+        /// Which pages.
+        shape: Shape,
+        /// The pages.
+        slots: Vec<PageSlot>,
+    },
+    /// The slide at the cursor was set.
+    Slide {
+        /// Of which document.
+        doc: DocId,
+        /// Of which text.
+        revision: Revision,
+        /// Where in the brief it begins.
+        start: usize,
+        /// Its pages.
+        slots: Vec<PageSlot>,
+    },
+    /// A page was drawn.
+    Painted {
+        /// Which, and how large.
+        key: PaintKey,
+        /// The drawing.
+        bitmap: Bitmap,
+    },
+    /// A page was not drawn, because another drawing was ordered for its place.
+    NotPainted {
+        /// Which, and how large.
+        key: PaintKey,
+    },
+    /// The brief was checked.
+    Checked {
+        /// Which document.
+        doc: DocId,
+        /// Which text.
+        revision: Revision,
+        /// What was found.
+        checked: Box<Checked>,
+    },
+    /// What a brief refers to was read.
+    Loaded {
+        /// Of which document.
+        doc: DocId,
+        /// What was read.
+        resources: Box<Resources>,
+    },
+    /// Text was kept safe, or could not be.
+    Kept(Kept),
+    /// Texts were found that a program left which ended only after this one began.
+    Left {
+        /// The texts.
+        texts: Vec<Recovered>,
+        /// The files that nothing can be read of.
+        unreadable: Vec<PathBuf>,
+    },
+    /// Something was made beside pages, or goes on.
+    Report(Report),
+    /// An export has ended.
+    Exported {
+        /// Of which document.
+        doc: DocId,
+        /// How.
+        result: ExportResult,
+    },
+    /// The slides of a talk were set.
+    ShowSet {
+        /// Of which document.
+        doc: DocId,
+        /// The slides.
+        slides: Arc<RoomSlides>,
+    },
+    /// A slide of a talk was drawn.
+    ShowDrawn {
+        /// The slides it is one of.
+        of: Weak<RoomSlides>,
+        /// Its page.
+        page_idx: usize,
+        /// The size of the screen it was drawn for, in pixels.
+        size_px: (u32, u32),
+        /// The drawing.
+        picture: RoomPicture,
+    },
+    /// A sealed brief was opened, or was not.
+    Unsealed {
+        /// Whether its passphrase was asked for.
+        is_asked: bool,
+        /// What came of it.
+        result: Box<Result<OpenedSealed, OpenError>>,
+    },
+    /// The seal was made under which a document is to be saved, or was not.
+    SealMade {
+        /// Which document.
+        doc: DocId,
+        /// Where it is to be saved.
+        path: PathBuf,
+        /// What came of it.
+        result: Result<Seal, SealError>,
+    },
+    /// The screens of this machine are these now.
+    Screens(Vec<Screen>),
+    /// A file beside a brief, or the brief's own, was changed by another program.
+    ChangedOnDisk(DocId),
+    /// A job failed.
+    Failed(String),
+    /// The slides of a talk could not be set, by a fault of the program.
+    ShowFailed(String),
+}
+
+impl App {
+    /// Takes in what a thread tells, unless it is of another document or text than the one that is open.
+    pub(super) fn apply_event(&mut self, event: Event) {
+        let own = self.session.id();
+        match event {
+            Event::Fonts { japanese } => self.view.japanese = Some(japanese),
+            Event::Typeset { doc, revision, reader, shape, slots } => {
+                // The pages of a brief just opened may come before the window has said anew what it shows.
+                let is_shown = |wanted: &Wanted| (wanted.reader, wanted.options.shape) == (reader, shape);
+                if doc == own && self.preview.wanted.as_ref().is_none_or(is_shown) {
+                    self.preview.set_all(revision, shape, slots);
+                }
+            }
+            Event::Slide { doc, revision, start, slots } => {
+                if doc == own {
+                    self.preview.set_slide(revision, start, slots);
+                }
+            }
+            Event::Painted { key, bitmap } => self.preview.painted.push((key, bitmap)),
+            Event::NotPainted { key } => self.preview.not_painted.push(key),
+            Event::Checked { doc, revision, checked } => {
+                if (doc, revision) == (own, self.session.revision()) {
+                    self.text_checked(*checked);
+                }
+            }
+            Event::Loaded { doc, resources } => {
+                if doc == own {
+                    self.session.take_in(*resources);
+                    self.send_resources();
+                }
+            }
+            Event::Kept(Kept { doc, revision, result }) => {
+                if doc == own {
+                    self.safety.journal_written(revision, result);
+                }
+            }
+            Event::Left { texts, unreadable } => {
+                self.report_unreadable(&unreadable);
+                self.take_left(texts);
+            }
+            Event::Report(event) => self.meet_report(event),
+            Event::Exported { doc, result } => self.export_ended(doc, result),
+            Event::Failed(problem) => self.complain(problem),
+            Event::ShowSet { doc, slides } if doc == own => self.meet_show(slides),
+            Event::ShowSet { .. } => self.talk_asked = None,
+            Event::ShowFailed(problem) => {
+                // The talk can be asked for again.
+                self.talk_asked = None;
+                self.complain(problem);
+            }
+            Event::ShowDrawn { of, page_idx, size_px, picture } => {
+                let is_shown = |talk: &Talk| std::ptr::eq(of.as_ptr(), Arc::as_ptr(&talk.slides));
+                if self.talk.as_deref().is_some_and(is_shown) {
+                    self.meet_picture(page_idx, size_px, picture);
+                }
+            }
+            Event::ChangedOnDisk(doc) => {
+                if doc == own {
+                    self.note_change();
+                }
+            }
+            Event::Unsealed { is_asked, result } => self.sealed_opened(is_asked, *result),
+            Event::SealMade { doc, path, result } => self.seal_made(doc, &path, result),
+            Event::Screens(screens) => self.meet_screens(screens),
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! What the program asks of its window, since only a window can do it.
+
+use std::path::PathBuf;
+
+use crate::app::ExportChoice;
+
+/// What only a window can do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Request {
+    /// Ask for a brief to open.
+    PickBrief,
+    /// Ask for the library's folder.
+    PickFolder,
+    /// Ask where to save.
+    PickSave,
+    /// Ask for a table of figures.
+    PickTable,
+    /// Ask where to write the page of a look before leaving.
+    PickReport,
+    /// Ask where to export to.
+    PickExport(ExportChoice),
+    /// Close the window.
+    Close,
+    /// Give the editor the keyboard.
+    FocusEditor,
+    /// Show a folder in the system's file manager.
+    ShowFolder(PathBuf),
+    /// Turn full screen on or off.
+    ToggleFullScreen,
+}
