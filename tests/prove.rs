@@ -150,6 +150,20 @@ fn shared_text_is_not_accused_of_sharing_ordinary_words() {
     let public = "We will accept ships. The price rose in the ports. Why did you not come? 1,248,750 ships, 48.75 percent. \
         A quota was never on. Steel from there.";
     assert_eq!(found_in(public.as_bytes(), BRIEF, Reader::Counterpart), []);
+    let numbered = format!(
+        "{BRIEF}\n> [!INTERNAL]\n> We ask for 3 patrol boats.\n\n1. Ports\n2. Roads\n3. Patrol boats\n"
+    );
+    let copy = "1. Ports\n2. Roads\n3. Patrol boats\n";
+    assert_eq!(
+        found_in(copy.as_bytes(), &numbered, Reader::Counterpart),
+        [],
+        "a list has numbers of its own"
+    );
+    let split = format!(
+        "{BRIEF}\nSales grew in Ohio\n\n> [!INTERNAL]\n> Sales grew in Ohio because we paid for it.\n\nBecause we paid attention.\n"
+    );
+    let copy = "Sales grew in Ohio\n\nBecause we paid attention.\n";
+    assert_eq!(found_in(copy.as_bytes(), &split, Reader::Counterpart), [], "two shared lines may meet");
     let both = format!(
         "{BRIEF}\nWe will never accept a quota on steel from Hokkaido, said Undersecretary Whitfield.\n"
     );
@@ -359,11 +373,7 @@ fn no_made_up_brief_leaks_and_every_principals_copy_does() {
                     file(engine, &project_with(&brief, &context, copy), format, shape).remove(0).bytes
                 };
                 let found = found_in(&made(&copy_for(reader)), &twin.a, reader);
-                // Made-up briefs say the same six sentences in private and in public, so that runs across two of them
-                // prove nothing; a canary does.
-                let is_canary =
-                    |finding: &Finding| finding.sort == Sort::Name && finding.words.contains("Canary");
-                if found.iter().any(is_canary) {
+                if !found.is_empty() {
                     faults.push(format!("{reader} {format} {shape} is accused: {found:#?}"));
                 }
                 let all = made(&copy_for(Reader::Principal));

@@ -45,7 +45,7 @@ impl Finder<'_> {
     /// Finds all of it.
     pub fn run(&mut self) {
         let tokens = self.folded.tokens();
-        self.sentences(&tokens).into_iter().for_each(|sentence| self.runs(sentence));
+        self.folded.sentences(&self.piece.text, &tokens).into_iter().for_each(|sentence| self.runs(sentence));
         let is_titled = !self.piece.is_name_list && self.is_in_title_case(&tokens);
         for (idx, token) in tokens.iter().enumerate() {
             let is_known = self.known.contains(&self.folded.chars[token.start..token.end]);
@@ -56,30 +56,6 @@ impl Finder<'_> {
             }
         }
         self.dense_names();
-    }
-
-    /// The words sentence by sentence: what stands on both sides of a full stop may meet by accident elsewhere.
-    fn sentences<'t>(&self, tokens: &'t [Token]) -> Vec<&'t [Token]> {
-        let mut sentences = Vec::new();
-        let mut first = 0;
-        for idx in 1..=tokens.len() {
-            let ends = idx == tokens.len() || {
-                let (last, next) =
-                    (self.folded.at[tokens[idx - 1].end - 1], self.folded.at[tokens[idx].start]);
-                let between = self.piece.text.get(last..next).unwrap_or_default();
-                let is_dense = tokens[idx - 1].is_dense() && tokens[idx].is_dense();
-                let is_stop = |c: char| matches!(c, '。' | '！' | '？' | '!' | '?');
-                between.contains(is_stop)
-                    || between.contains(". ")
-                    || between.contains(".\n")
-                    || (is_dense && between.contains(char::is_whitespace))
-            };
-            if ends {
-                sentences.push(&tokens[first..idx]);
-                first = idx;
-            }
-        }
-        sentences
     }
 
     /// Runs of words, one from each word on; where there is too little for one, the whole sentence.

@@ -118,6 +118,21 @@ impl Folded {
         }
         tokens
     }
+
+    /// The words of `text`, which this was folded from, sentence by sentence: what stands on both sides of a full stop
+    /// may meet by accident elsewhere.
+    pub fn sentences<'t>(&self, text: &str, tokens: &'t [Token]) -> Vec<&'t [Token]> {
+        tokens.chunk_by(|last, next| !self.is_stop_between(text, *last, *next)).collect()
+    }
+
+    fn is_stop_between(&self, text: &str, last: Token, next: Token) -> bool {
+        let is_stop = |c: char| matches!(c, '。' | '！' | '？' | '!' | '?');
+        let between = text.get(self.at[last.end - 1]..self.at[next.start]).unwrap_or_default();
+        between.contains(is_stop)
+            || between.contains(". ")
+            || between.contains(".\n")
+            || (last.is_dense() && next.is_dense() && between.contains(char::is_whitespace))
+    }
 }
 
 /// Whether the script of a character sets no blanks between words.

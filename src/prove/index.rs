@@ -6,6 +6,7 @@ use crate::brief::Brief;
 use crate::prove::finder::Finder;
 use crate::prove::fold::{Folded, fold};
 use crate::prove::pieces::{Piece, take_apart};
+use crate::prove::seams::Seams;
 use crate::prove::{Finding, Item, Sort};
 use crate::release::{Block, BlockContent, Context, CopyOptions, Released};
 
@@ -44,6 +45,22 @@ struct Pattern {
     /// The bytes of the piece that it is.
     from: u32,
     to: u32,
+}
+
+impl Pattern {
+    /// Whether a file that holds shared text alone may hold it, where two pieces of that stand side by side.
+    fn is_met_by_accident(&self, seams: &Seams) -> bool {
+        match self.sort {
+            Sort::Words => seams.are_met(&self.chars),
+            // Lists, notes and pages have numbers of their own, and what they number stands behind them.
+            Sort::Figure => {
+                let n_figure = self.chars.iter().take_while(|c| c.is_ascii_digit()).count();
+                let (figure, words) = self.chars.split_at(n_figure);
+                figure.len() < 4 && !words.is_empty() && seams.is_head(words)
+            }
+            Sort::Name | Sort::Mark | Sort::Path | Sort::User | Sort::Host => false,
+        }
+    }
 }
 
 /// A brief, and the copy of it that a file claims to be.
@@ -94,7 +111,7 @@ impl Secrets {
         }
         secrets.pieces = pieces.private;
         secrets.index();
-        secrets.drop_allowed(&allowed);
+        secrets.drop_allowed(&allowed, &Seams::of(&pieces.allowed, &allowed));
         secrets.allowed = allowed.chars.into_iter().collect();
         secrets
     }
@@ -109,10 +126,13 @@ impl Secrets {
         }
     }
 
-    /// Forgets what stands in shared text, too.
-    fn drop_allowed(&mut self, allowed: &Folded) {
+    /// Forgets what stands in shared text, too, or may come about where two pieces of it meet.
+    fn drop_allowed(&mut self, allowed: &Folded, seams: &Seams) {
         let mut is_allowed = vec![false; self.patterns.len()];
         self.scan(allowed, &mut |idx, _| is_allowed[idx] = true);
+        for (pattern, is_allowed) in self.patterns.iter().zip(&mut is_allowed) {
+            *is_allowed = *is_allowed || pattern.is_met_by_accident(seams);
+        }
         let mut kept = is_allowed.iter().map(|is_allowed| !is_allowed);
         self.patterns.retain(|_| kept.next().unwrap_or(true));
         self.index();

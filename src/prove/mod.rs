@@ -11,6 +11,7 @@ mod fold;
 mod index;
 mod pieces;
 mod read;
+mod seams;
 mod traces;
 
 use std::fmt;
