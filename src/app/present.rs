@@ -10,7 +10,7 @@ use crate::app::jobs::{FirstSlide, Order, ShowOrder};
 use crate::app::talk::{
     RoomPicture, RoomSlides, StageKind, Talk, TalkParts, TalkStart, parse_time, time_of_day,
 };
-use crate::app::{App, Dialog, Preview};
+use crate::app::{App, Dialog};
 use crate::brief::Lang;
 
 /// A talk that was asked for and whose slides are being set.

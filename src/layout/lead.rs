@@ -3,6 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::layout::document::{Sheet, write_show};
+use crate::layout::limits::check_limits;
 use crate::layout::pages::title_sizes;
 use crate::layout::show::signed;
 use crate::layout::slide::Place;
@@ -31,7 +32,7 @@ impl Typesetter {
     /// them; the shape of the options does not matter.
     ///
     /// # Errors
-    /// Never because of what a brief says; a fault of the program is told as one.
+    /// The brief holds more of something than pages can, or the program is at fault.
     pub fn typeset_lead(
         &mut self,
         engine: &Engine,
@@ -39,10 +40,11 @@ impl Typesetter {
         options: &Options,
         first: usize,
     ) -> Result<LeadPages, TypesetError> {
+        check_limits(released.content())?;
         let options = Options { shape: Shape::Slides, ..*options };
         self.turn_to(Shape::Slides);
         let lead = catch_unwind(AssertUnwindSafe(|| self.lead(engine, released, &options, first)));
-        lead.unwrap_or_else(|_| Err(TypesetError("the engine stopped".to_owned())))
+        lead.unwrap_or_else(|_| Err(TypesetError::Fault("the engine stopped".to_owned())))
     }
 
     fn lead(
@@ -67,7 +69,7 @@ impl Typesetter {
         let starts = pages.first_pages();
         let n_set = (1..).zip(&starts).take_while(|(page, start)| page == *start).count();
         if starts.len() != n_sheets {
-            return Err(TypesetError("a slide has no page".to_owned()));
+            return Err(TypesetError::Fault("a slide has no page".to_owned()));
         }
         Ok(LeadPages { pages, first, n_set, places })
     }

@@ -102,7 +102,7 @@ impl BookFile {
     /// The writing of the text to the book's file, unless another program has changed that.
     pub fn save_task(&self) -> SaveTask {
         let (doc, revision, path) = (self.id, self.revision, self.path.clone());
-        SaveTask { doc, revision, path, based_on: Some(self.on_disk), text: self.text.clone() }
+        SaveTask { doc, revision, path, based_on: Some(self.on_disk), text: self.text.clone(), seal: None }
     }
 
     /// Takes in what became of a writing.

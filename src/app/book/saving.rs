@@ -89,7 +89,7 @@ impl App {
     fn keep_book(&self, path: PathBuf, text: &str, origin: Origin) {
         let at_unix_millis = (self.environment.wall_clock)().unix_millis;
         let state = NewState { path, text: text.to_owned(), origin, at_unix_millis };
-        self.jobs.keep(KeepOrder::State(Box::new(state)));
+        self.jobs.keep(KeepOrder::State(Box::new(state), None));
     }
 
     /// Takes in what became of the writing of a book; returns whether it was one.
