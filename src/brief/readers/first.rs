@@ -8,7 +8,11 @@ use crate::brief::readers::fold::singular;
 const MAX_WORD_BYTES: usize = 32;
 
 /// What names or marks may begin with: the first words of all of them, in small ASCII letters.
-pub(super) struct FirstWords(HashSet<String>);
+pub(super) struct FirstWords {
+    words: HashSet<String>,
+    /// For each letter, which lengths the words have that begin with it: most words are told by that.
+    lengths: [u64; 128],
+}
 
 impl FirstWords {
     /// The first words of some names.
@@ -18,7 +22,14 @@ impl FirstWords {
             name.chars().take_while(|c| word.take(*c)).for_each(drop);
             word.as_str().to_owned()
         });
-        FirstWords(first.filter(|word| !word.is_empty()).collect())
+        let words: HashSet<String> = first.filter(|word| !word.is_empty()).collect();
+        let mut lengths = [0; 128];
+        for word in &words {
+            if let Some(lengths) = lengths.get_mut(usize::from(word.as_bytes()[0])) {
+                *lengths |= 1 << word.len();
+            }
+        }
+        FirstWords { words, lengths }
     }
 
     /// Whether some words may begin with a name, once numbers and signs are taken off. Words that begin with letters
@@ -58,7 +69,14 @@ impl FirstWords {
 
     fn holds(&self, word: &Word) -> bool {
         let word = word.as_str();
-        self.0.contains(word) || (word.ends_with('s') && self.0.contains(&singular(word)))
+        let Some(lengths) = word.bytes().next().and_then(|first| self.lengths.get(usize::from(first))) else {
+            return false;
+        };
+        // Without the sign of the plural it is a letter shorter, or two.
+        let is_plural = word.ends_with('s');
+        let all = if is_plural { 0b111 << word.len() >> 2 } else { 1 << word.len() };
+        lengths & all != 0
+            && (self.words.contains(word) || (is_plural && self.words.contains(&singular(word))))
     }
 }
 

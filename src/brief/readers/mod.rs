@@ -17,6 +17,7 @@ pub(super) mod portion;
 pub(super) mod resolve;
 pub(super) mod run_in;
 mod scope;
+mod terms;
 
 pub use self::{
     counting::{keeps_words, kept_title, marks_within},

@@ -212,8 +212,33 @@ fn says_no(remark: &str) -> bool {
     has_word || folded.contains(['不', '非', '秘', '禁', '内', '未']) || folded.contains("限り")
 }
 
+/// The letters of some words, a bit each.
+fn letters(words: &str) -> u32 {
+    let letters = words.bytes().filter(u8::is_ascii_alphabetic);
+    letters.fold(0, |all, letter| all | 1 << (letter.to_ascii_lowercase() - b'a'))
+}
+
+/// The letters of those long names that words may nearly be.
+static LONG_LETTERS: LazyLock<Vec<u32>> = LazyLock::new(|| {
+    let names = LONG_NAMES.iter().filter(|(name, _)| name.is_ascii());
+    names.map(|(name, _)| letters(name)).collect()
+});
+
+/// Whether some words may be a long name but for a letter or two; most are told by their letters.
+fn may_be_like(words: &str) -> bool {
+    // Two letters may be other ones, and the sign of the plural counts for nothing; that of `parties` are three.
+    const MAX_OTHERS: u32 = 3;
+    let letters = letters(words);
+    LONG_LETTERS
+        .iter()
+        .any(|name| (letters & !name).count_ones().max((name & !letters).count_ones()) <= MAX_OTHERS)
+}
+
 /// The private kind whose name some words hold at one end or nearly are.
 fn near_name(words: &str) -> Option<&'static Kind> {
+    if words.is_ascii() && !LONG_STARTS.may_stand_in(words) && !may_be_like(words) {
+        return None;
+    }
     let folded = fold_name(words);
     // The shortest long name has eight letters, four in Japanese.
     if folded.len() < 7 {

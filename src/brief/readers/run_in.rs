@@ -5,7 +5,8 @@ use crate::brief::readers::kind::{Kind, Reader, kind_named};
 use crate::brief::readers::naming::{
     Certainty, Naming, begins_with_name, exact_naming, is_long_name, is_ours, naming,
 };
-use crate::brief::readers::portion::{is_keeping_word, may_begin_mark};
+use crate::brief::readers::portion::is_keeping_word;
+use crate::brief::readers::terms::may_begin_mark;
 
 /// The kind of ours that a title, a caption or words like them name, as far as it says that they stay: a name with
 /// words behind it, the name of what only the principal reads, or words that say how to handle something.

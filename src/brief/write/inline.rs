@@ -89,12 +89,12 @@ fn push_inlines(out: &mut String, text: &str, words: &[Inline], place: Place) {
             InlineContent::Portion(_) => {
                 // As typed: a sign that is escaped would part the mark.
                 let source = inline.span.slice(text);
-                let is_wide = source.ends_with(|c: char| !c.is_ascii() && !is_dash(c));
+                let is_apart = source.ends_with(|c: char| c == ' ' || (!c.is_ascii() && !is_dash(c)));
                 out.push_str(source);
                 let is_before_break = words.get(idx).is_none_or(|next| {
                     matches!(next.content, InlineContent::SoftBreak | InlineContent::HardBreak)
                 });
-                if !is_wide && !is_before_break {
+                if !is_apart && !is_before_break {
                     out.push(' ');
                 }
             }

@@ -12,6 +12,7 @@ mod settings;
 mod strong;
 
 use std::borrow::Cow;
+use std::cell::Cell;
 
 pub(super) use self::lines::fence_signs;
 
@@ -59,13 +60,15 @@ pub(super) struct Prepared<'t> {
     pub text: Cow<'t, str>,
     /// For each edit: where its replacement begins and ends in `text`, and the span of the body it stands for.
     pieces: Vec<(Span, Span)>,
+    /// The piece behind which was looked last: the parser goes on from there.
+    last: Cell<usize>,
 }
 
 impl<'t> Prepared<'t> {
     /// Applies `edits`, which are in order and do not overlap.
     pub fn new(body: &'t str, edits: &[Edit]) -> Self {
         if edits.is_empty() {
-            return Self { text: Cow::Borrowed(body), pieces: Vec::new() };
+            return Self { text: Cow::Borrowed(body), pieces: Vec::new(), last: Cell::default() };
         }
         let mut text = String::with_capacity(body.len() + edits.len() * 4);
         let mut pieces = Vec::with_capacity(edits.len());
@@ -78,7 +81,7 @@ impl<'t> Prepared<'t> {
             at = edit.span.end;
         }
         text.push_str(&body[at..]);
-        Self { text: Cow::Owned(text), pieces }
+        Self { text: Cow::Owned(text), pieces, last: Cell::default() }
     }
 
     /// The bytes of the body that a range of the prepared text stands for.
@@ -88,7 +91,15 @@ impl<'t> Prepared<'t> {
     }
 
     fn offset(&self, at: usize, is_end: bool) -> usize {
-        let idx = self.pieces.partition_point(|(made, _)| made.start < at || (!is_end && made.start == at));
+        let is_before = |(made, _): &(Span, Span)| made.start < at || (!is_end && made.start == at);
+        let is_idx = |idx: usize| {
+            idx.checked_sub(1).is_none_or(|last| self.pieces.get(last).is_some_and(is_before))
+                && !self.pieces.get(idx).is_some_and(is_before)
+        };
+        let near = self.last.get();
+        let idx = (near..near + 2).find(|&idx| is_idx(idx));
+        let idx = idx.unwrap_or_else(|| self.pieces.partition_point(is_before));
+        self.last.set(idx);
         let Some((made, origin)) = idx.checked_sub(1).and_then(|idx| self.pieces.get(idx)) else { return at };
         if at >= made.end {
             return origin.end + (at - made.end);

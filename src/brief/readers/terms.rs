@@ -1,0 +1,181 @@
+//! What the words of a mark say: levels, handling words, and what may stand beside them.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::brief::readers::first::FirstWords;
+use crate::brief::readers::handling::{ENDINGS, FILLERS, HANDLING, NO_ENDINGS};
+use crate::brief::readers::kind::{fold_mark, is_dash, is_invisible, narrow};
+use crate::brief::readers::marking::SCHEMES;
+
+/// What each name of a level and each handling word says, by its folded form; computed once from the tables, since
+/// every bracket of a text is looked up.
+static TERMS: LazyLock<HashMap<String, What>> = LazyLock::new(|| {
+    let mut terms: HashMap<String, What> =
+        HANDLING.iter().map(|word| ((*word).to_owned(), What::Keeps)).collect();
+    for level in SCHEMES.iter().flat_map(|scheme| scheme.levels) {
+        let what = if level.may_leave { What::Leaves } else { What::Keeps };
+        for name in std::iter::once(&level.banner).chain(level.portions) {
+            terms.insert(fold_mark(name), what);
+        }
+    }
+    terms
+});
+
+/// What marks begin with, and what may stand before one, computed once for the same reason.
+static MARK_STARTS: LazyLock<FirstWords> = LazyLock::new(|| {
+    let before = FILLERS.iter().copied().chain(["BEGIN", "START"]);
+    FirstWords::of(TERMS.keys().map(String::as_str).chain(before))
+});
+
+/// Whether some words may be a mark that holds nothing else, or stand before one; most lines are told by it, which
+/// costs much less than to read them.
+pub(super) fn may_begin_mark(words: &str) -> bool {
+    MARK_STARTS.may_begin(words)
+}
+
+/// What a mark says.
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own, asked in one place")]
+pub(super) struct MarkRead {
+    /// Whether text so marked may be given to somebody outside our own side.
+    pub may_leave: bool,
+    /// Whether it is one or two letters that may mean something else.
+    pub is_letter: bool,
+    /// Whether it holds nothing but marks and words that say nothing.
+    pub is_pure: bool,
+    /// Whether it is in capitals, of several words, or Japanese, so that it is no word of a sentence.
+    pub is_certain: bool,
+    /// Whether its first word is in capitals, or in letters that have none.
+    pub is_capital: bool,
+}
+
+/// One name of a level or handling word, or what is none.
+struct Term {
+    what: What,
+    is_capital: bool,
+    n_words: usize,
+    ends_part: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum What {
+    Keeps,
+    Leaves,
+    Filler,
+    Unknown,
+}
+
+/// Reads what stands in the brackets of a mark, or would; nothing for other words.
+pub(super) fn read_mark(inner: &str) -> Option<MarkRead> {
+    let narrowed: String = inner.chars().map(narrow).collect();
+    let terms = terms(inner);
+    let first = terms.first()?;
+    let is_known = |term: &Term| term.what != What::Unknown;
+    let is_pure = terms.iter().all(is_known) && terms.len() <= 8;
+    let keeps = terms.iter().any(|term| term.what == What::Keeps);
+    let is_shouted = |term: &Term| term.is_capital || term.n_words > 1;
+    let begins = first.what == What::Keeps && (is_shouted(first) || first.ends_part || is_pure);
+    let is_graded = first.what == What::Leaves && narrowed.contains("//") && first.is_capital;
+    let is_letter = is_lone_letter(inner);
+    let may_leave = if begins || (keeps && is_pure) || (is_graded && !is_pure) {
+        false
+    } else if is_pure && first.what == What::Leaves {
+        true
+    } else {
+        return None;
+    };
+    let is_certain = terms.iter().any(|term| term.what == What::Keeps && is_shouted(term));
+    let is_letter_in_capitals = !is_letter || first.is_capital;
+    let is_capital = first.is_capital;
+    is_letter_in_capitals.then_some(MarkRead { may_leave, is_letter, is_pure, is_certain, is_capital })
+}
+
+/// Whether a mark is one letter, or two that many things are called by.
+fn is_lone_letter(inner: &str) -> bool {
+    let folded = fold_mark(inner);
+    folded.chars().filter(|c| *c != ' ').count() == 1 && folded.is_ascii()
+}
+
+/// The terms of a mark, the longest names first.
+fn terms(inner: &str) -> Vec<Term> {
+    let mut terms = Vec::new();
+    for part in parts(inner) {
+        let words: Vec<&str> = part.split_whitespace().collect();
+        let mut at = 0;
+        while at < words.len() {
+            let (what, n_words) = term_at(&words[at..]);
+            let typed = words[at..at + n_words].concat();
+            let is_capital = !typed.chars().any(char::is_lowercase);
+            at += n_words;
+            terms.push(Term { what, is_capital, n_words, ends_part: at == words.len() });
+        }
+    }
+    terms
+}
+
+/// A mark taken apart at its separators, each part with blanks for hyphens within words.
+fn parts(inner: &str) -> Vec<String> {
+    let mut parts = vec![String::new()];
+    let seen = inner.chars().filter(|c| !is_invisible(*c) && !matches!(c, '\\' | '*' | '`'));
+    let narrowed: Vec<char> = seen.map(narrow).collect();
+    let is_apart = |at: Option<usize>| at.and_then(|at| narrowed.get(at)).is_none_or(|c| c.is_whitespace());
+    for (at, &c) in narrowed.iter().enumerate() {
+        let part = parts.last_mut().expect("one is always there");
+        let follows_tlp = part.trim().eq_ignore_ascii_case("TLP");
+        let is_strict = c == '+' && part.to_uppercase().contains("AMBER");
+        let splits = matches!(
+            c,
+            '/' | ';' | ',' | ':' | '+' | '&' | '|' | '·' | '・' | '、' | '。' | '(' | ')' | '[' | ']'
+        ) && !follows_tlp
+            && !is_strict;
+        let is_dash_apart = is_dash(c) && (is_apart(at.checked_sub(1)) || is_apart(Some(at + 1)));
+        if splits || is_dash_apart {
+            parts.push(String::new());
+        } else if is_dash(c) || matches!(c, '_' | ':' | '+') {
+            part.push(' ');
+        } else {
+            part.push(c);
+        }
+    }
+    parts.retain(|part| !part.trim().is_empty());
+    parts
+}
+
+/// The term that some words begin with, and how many of them it is.
+fn term_at(words: &[&str]) -> (What, usize) {
+    for n_words in (1..=words.len().min(6)).rev() {
+        let phrase = words[..n_words].join(" ").to_uppercase();
+        if let Some(what) = known(&phrase) {
+            return (what, n_words);
+        }
+    }
+    (if is_filler(words[0]) { What::Filler } else { What::Unknown }, 1)
+}
+
+/// What a phrase says that is a level, a handling word or a Japanese word that ends like one.
+fn known(phrase: &str) -> Option<What> {
+    if let Some(what) = TERMS.get(phrase) {
+        return Some(*what);
+    }
+    let is_japanese = phrase.chars().any(is_ideograph);
+    if !is_japanese {
+        return None;
+    }
+    let stem = phrase.trim_end_matches("扱い").trim_end_matches('扱').trim_end_matches('案');
+    if stem != phrase && !stem.is_empty() {
+        return known(stem);
+    }
+    let ends = ENDINGS.iter().any(|ending| phrase.ends_with(ending));
+    let is_other = NO_ENDINGS.iter().any(|word| phrase.ends_with(word));
+    let is_mixed = phrase.chars().any(|c| c.is_ascii_alphabetic() || !c.is_alphanumeric());
+    (ends && !is_other && !is_mixed && phrase.chars().count() <= 10).then_some(What::Keeps)
+}
+
+fn is_filler(word: &str) -> bool {
+    let upper = word.to_uppercase();
+    FILLERS.contains(&upper.as_str()) || !upper.chars().any(char::is_alphabetic)
+}
+
+fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}')
+}
