@@ -69,6 +69,7 @@ impl Element {
     pub fn parse(text: &str) -> Option<Self> {
         let mut reader = NsReader::from_str(text);
         let mut open: Vec<Self> = Vec::new();
+        let mut root = None;
         for _ in 0..MAX_NODES {
             match reader.read_event().ok()? {
                 Event::Start(tag) => {
@@ -81,21 +82,25 @@ impl Element {
                     let element = element_of(&reader, &tag)?;
                     match open.last_mut() {
                         Some(parent) => parent.children.push(Node::Element(element)),
-                        None => return Some(element),
+                        // Nothing but one tag may stand by itself.
+                        None if root.is_some() => return None,
+                        None => root = Some(element),
                     }
                 }
                 Event::End(_) => {
                     let element = open.pop()?;
                     match open.last_mut() {
                         Some(parent) => parent.children.push(Node::Element(element)),
-                        None => return Some(element),
+                        // Nothing but one tag may stand by itself.
+                        None if root.is_some() => return None,
+                        None => root = Some(element),
                     }
                 }
                 Event::Text(words) => push_text(&mut open, &words.xml10_content()),
                 Event::CData(words) => push_text(&mut open, &words.xml10_content()),
                 Event::GeneralRef(entity) => push_text(&mut open, &resolved(&entity).unwrap_or_default()),
                 Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
-                Event::Eof => return None,
+                Event::Eof => return root.filter(|_| open.is_empty()),
             }
         }
         None
@@ -215,6 +220,8 @@ mod tests {
     fn what_is_no_document_is_refused() {
         assert_eq!(Element::parse("<a><b></a>"), None);
         assert_eq!(Element::parse("words"), None);
+        assert_eq!(Element::parse("<a/><b/>"), None);
+        assert_eq!(Element::parse("<a>"), None);
         assert_eq!(Element::parse(&"<a>".repeat(100_000)), None);
     }
 }
