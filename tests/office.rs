@@ -311,7 +311,8 @@ fn headings_tables_and_lists_are_those_of_word() {
 #[test]
 fn notes_links_pictures_and_open_edits_are_those_of_word() {
     let text = "---\ntitle: T\nlang: ja\n---\n\n# T\n\n## One\n\nFirst[^a], again[^a], [out](https://example.org/a), \
-        [on](#two), 日本の{++案++}と{--旧案--}です。{>>Ask the treaty bureau<<}\n\n## Two\n\n\
+        [on](#two), 日本の{++案++}と{--旧案--}です。{>>Ask the treaty bureau<<}\n\n\
+        > [!NOTES]\n> - [ ] open\n> - [x] done\n\n## Two\n\n\
         ```chart\ntype: bar\ntitle: Jobs\nunit: people\ndata:\n  \"2014\": 88000\n  \"2023\": 109000\n```\n\n\
         [^a]: The [source](https://example.org/s).\n";
     let own = docx(text, Reader::Principal);
@@ -326,6 +327,7 @@ fn notes_links_pictures_and_open_edits_are_those_of_word() {
     assert!(own.text("word/comments.xml").contains("Ask the treaty bureau"));
     let alt = document.all("wp:docPr")[0].attribute("descr").unwrap_or_default();
     assert!(alt.contains("88,000") || alt.contains("88000"), "{alt}");
+    assert_eq!(lists(&own), ["3", "4"], "boxes stand in place of bullets");
     let japanese: Vec<&Element> = document.all("w:lang");
     assert!(japanese.iter().any(|lang| lang.attribute("w:eastAsia") == Some("ja-JP")));
     let shared = docx(text, Reader::Counterpart);

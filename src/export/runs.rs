@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::brief::{Lang, TextStyle};
-use crate::release::{Inline, InlineContent, Picture};
+use crate::release::{Inline, InlineContent, Picture, plain_text};
 
 /// One way in which words look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,11 +28,11 @@ pub(super) struct Look(u16);
 
 impl Look {
     pub(super) fn with(self, style: Style) -> Self {
-        Self(self.0 | 1 << style as u16)
+        Self(self.0 | (1 << style as u16))
     }
 
     pub(super) fn has(self, style: Style) -> bool {
-        self.0 & 1 << style as u16 != 0
+        self.0 & (1 << style as u16) != 0
     }
 }
 
@@ -80,75 +80,77 @@ pub(super) fn runs(inlines: &[Inline], lang: Lang) -> Vec<Run<'_>> {
 type Around<'r> = (Look, Option<Target<'r>>);
 
 fn push_runs<'r>(inlines: &'r [Inline], around: Around<'r>, lang: Lang, out: &mut Vec<Run<'r>>) {
-    let (look, target) = around;
     for (idx, inline) in inlines.iter().enumerate() {
         let n_before = out.len();
-        let mut within =
-            |children: &'r [Inline], look: Look| push_runs(children, (look, target), lang, &mut *out);
-        let content = match &inline.content {
-            InlineContent::Emphasis(children) if lang == Lang::Ja => {
-                within(children, look.with(Style::Bold));
-                continue;
+        if let Some((children, around)) = children_of(inline, around, lang) {
+            push_runs(children, around, lang, out);
+            // A remark right behind marked words is about them.
+            if let Some(remark) = inlines.get(idx + 1).and_then(remark_of).filter(|_| is_styled(inline)) {
+                let content = RunContent::Remark(remark, out.len() - n_before);
+                out.push(Run { content, look: around.0, target: around.1 });
             }
-            InlineContent::Emphasis(children) => {
-                within(children, look.with(Style::Italic));
-                continue;
-            }
-            InlineContent::Strong(children) => {
-                within(children, look.with(Style::Bold));
-                continue;
-            }
-            InlineContent::Strikethrough(children) => {
-                within(children, look.with(Style::Strike));
-                continue;
-            }
-            InlineContent::Styled { style, children } => {
-                within(children, look.with(style_of(*style)));
-                if let Some(remark) = inlines.get(idx + 1).and_then(remark_of) {
-                    let n_about = out.len() - n_before;
-                    out.push(Run { content: RunContent::Remark(remark, n_about), look, target });
-                }
-                continue;
-            }
-            InlineContent::Inserted(children) => {
-                within(children, look.with(Style::Inserted));
-                continue;
-            }
-            InlineContent::Deleted(children) => {
-                within(children, look.with(Style::Deleted));
-                continue;
-            }
-            InlineContent::Link { dest, children } => {
-                push_runs(children, (look, Some(Target::Out(dest))), lang, out);
-                continue;
-            }
-            InlineContent::Jump { to, children } => {
-                push_runs(children, (look, Some(Target::Within(*to))), lang, out);
-                continue;
-            }
-            InlineContent::Private(_) if idx > 0 && is_styled(&inlines[idx - 1]) => continue,
-            InlineContent::Private(remark) => RunContent::Remark(remark, 0),
-            InlineContent::Text(text) => RunContent::Text(one_line(text)),
-            InlineContent::Code(text) => {
-                let content = RunContent::Text(one_line(text));
-                out.push(Run { content, look: look.with(Style::Code), target });
-                continue;
-            }
-            InlineContent::Portion(mark) => {
-                let content = RunContent::Text(Cow::Owned(format!("({mark}) ")));
-                out.push(Run { content, look: look.with(Style::Portion), target });
-                continue;
-            }
-            InlineContent::Ruby { children, reading } => {
-                RunContent::Ruby(crate::release::plain_text(children), reading)
-            }
-            InlineContent::Picture(picture) => RunContent::Picture(picture),
-            InlineContent::Ref(number) => RunContent::Ref(*number),
-            InlineContent::SoftBreak => RunContent::Soft,
-            InlineContent::HardBreak => RunContent::Break,
-        };
-        out.push(Run { content, look, target });
+            continue;
+        }
+        let is_told = idx > 0 && is_styled(&inlines[idx - 1]) && remark_of(inline).is_some();
+        out.extend(leaf(inline, around).filter(|_| !is_told));
     }
+}
+
+/// What stands in an inline that only gives its words looks, and around it.
+fn children_of<'r>(
+    inline: &'r Inline,
+    (look, target): Around<'r>,
+    lang: Lang,
+) -> Option<(&'r [Inline], Around<'r>)> {
+    let styled =
+        |children: &'r Vec<Inline>, style: Style| Some((children.as_slice(), (look.with(style), target)));
+    match &inline.content {
+        // Japanese has no slanted letters.
+        InlineContent::Emphasis(children) if lang == Lang::Ja => styled(children, Style::Bold),
+        InlineContent::Emphasis(children) => styled(children, Style::Italic),
+        InlineContent::Strong(children) => styled(children, Style::Bold),
+        InlineContent::Strikethrough(children) => styled(children, Style::Strike),
+        InlineContent::Styled { style, children } => styled(children, style_of(*style)),
+        InlineContent::Inserted(children) => styled(children, Style::Inserted),
+        InlineContent::Deleted(children) => styled(children, Style::Deleted),
+        InlineContent::Link { dest, children } => Some((children, (look, Some(Target::Out(dest))))),
+        InlineContent::Jump { to, children } => Some((children, (look, Some(Target::Within(*to))))),
+        InlineContent::Text(_)
+        | InlineContent::Code(_)
+        | InlineContent::Ruby { .. }
+        | InlineContent::Picture(_)
+        | InlineContent::Ref(_)
+        | InlineContent::Portion(_)
+        | InlineContent::Private(_)
+        | InlineContent::SoftBreak
+        | InlineContent::HardBreak => None,
+    }
+}
+
+/// An inline that holds no others.
+fn leaf<'r>(inline: &'r Inline, (look, target): Around<'r>) -> Option<Run<'r>> {
+    let (content, look) = match &inline.content {
+        InlineContent::Text(text) => (RunContent::Text(one_line(text)), look),
+        InlineContent::Code(text) => (RunContent::Text(one_line(text)), look.with(Style::Code)),
+        InlineContent::Portion(mark) => {
+            (RunContent::Text(Cow::Owned(format!("({mark}) "))), look.with(Style::Portion))
+        }
+        InlineContent::Ruby { children, reading } => (RunContent::Ruby(plain_text(children), reading), look),
+        InlineContent::Picture(picture) => (RunContent::Picture(picture), look),
+        InlineContent::Ref(number) => (RunContent::Ref(*number), look),
+        InlineContent::Private(remark) => (RunContent::Remark(remark, 0), look),
+        InlineContent::SoftBreak => (RunContent::Soft, look),
+        InlineContent::HardBreak => (RunContent::Break, look),
+        InlineContent::Emphasis(_)
+        | InlineContent::Strong(_)
+        | InlineContent::Strikethrough(_)
+        | InlineContent::Styled { .. }
+        | InlineContent::Inserted(_)
+        | InlineContent::Deleted(_)
+        | InlineContent::Link { .. }
+        | InlineContent::Jump { .. } => return None,
+    };
+    Some(Run { content, look, target })
 }
 
 fn style_of(style: TextStyle) -> Style {

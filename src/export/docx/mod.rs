@@ -23,7 +23,7 @@ use crate::export::docx::run::{write_inlines, write_words};
 use crate::export::docx::story::Story;
 use crate::export::office_parts::{Charts, add_properties, add_theme, each_chart, filled, language};
 use crate::export::runs::{Look, Style};
-use crate::export::{ExportError, Exported, File, Job, missing_letters};
+use crate::export::{ExportError, Exported, File, Job};
 use crate::layout::{ChartRoom, OfficeLook};
 use crate::office::{PackageWriter, Relations, Xml, sort};
 use crate::release::{Content, plain_text};
@@ -58,10 +58,8 @@ pub(super) fn write(job: &Job<'_>) -> Result<Exported, ExportError> {
     add_theme(&mut package, "word/theme/theme1.xml", &look, (&look.title_font, &look.paper_font));
     let bytes =
         package.finish(&relations).map_err(|reason| ExportError::Write { extension: "docx", reason })?;
-    let mut warnings = charts.warnings;
-    warnings.extend(missing_letters(job.engine, &title, false));
-    warnings.dedup();
-    Ok(Exported { files: vec![File { suffix: ".docx".to_owned(), bytes }], warnings })
+    // The faces of the text are those of the reader's computer; only what was drawn here can lack letters.
+    Ok(Exported { files: vec![File { suffix: ".docx".to_owned(), bytes }], warnings: charts.warnings })
 }
 
 /// Draws the charts as wide as the text.

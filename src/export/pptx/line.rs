@@ -142,7 +142,9 @@ impl<'b> Lines<'b> {
                 for line in text.trim_end_matches('\n').split('\n') {
                     let run = text_run(line.replace('\t', "    "), Look::default().with(Style::Code));
                     self.push(vec![run], level, Bullet::None);
-                    self.lines.iter_mut().last().iter_mut().for_each(|line| line.tone = Tone::Code);
+                    if let Some(line) = self.lines.last_mut() {
+                        line.tone = Tone::Code;
+                    }
                 }
             }
             BlockContent::Table { head, rows, .. } => self.push_visual(Visual::Table { head, rows }),

@@ -10,16 +10,16 @@ mod notes;
 mod slide;
 mod text;
 mod visual;
+mod zone;
 
 use std::collections::BTreeMap;
 
 use crate::export::office_parts::{Charts, add_properties, add_theme, filled};
 use crate::export::pptx::line::Visual;
 use crate::export::pptx::notes::{beyond, notes_of, write_notes};
-use crate::export::pptx::slide::{
-    Deck, Layout, NAMESPACES, arranged, below_caption, continued, write_slide, write_title, zone_rooms, zones,
-};
-use crate::export::{ExportError, Exported, File, Job, missing_letters};
+use crate::export::pptx::slide::{Deck, Layout, write_slide, write_title};
+use crate::export::pptx::zone::{NAMESPACES, arranged, below_caption, continued, zone_rooms, zones};
+use crate::export::{ExportError, Exported, File, Job};
 use crate::layout::{ChartRoom, OfficeLook};
 use crate::office::{PackageWriter, Relations, Xml};
 use crate::release::{ChartData, Content, plain_text};
@@ -75,10 +75,8 @@ pub(super) fn write(job: &Job<'_>) -> Result<Exported, ExportError> {
     add_pictures(&mut package, content, (&charts, &images));
     let bytes =
         package.finish(&relations).map_err(|reason| ExportError::Write { extension: "pptx", reason })?;
-    let mut warnings = charts.warnings;
-    warnings.extend(missing_letters(job.engine, &title, false));
-    warnings.dedup();
-    Ok(Exported { files: vec![File { suffix: ".pptx".to_owned(), bytes }], warnings })
+    // The faces of the text are those of the reader's computer; only what was drawn here can lack letters.
+    Ok(Exported { files: vec![File { suffix: ".pptx".to_owned(), bytes }], warnings: charts.warnings })
 }
 
 fn typed(sort: &str) -> String {

@@ -1,8 +1,8 @@
 //! Speaker notes: what a copy of our own side may read beyond its slides.
 
 use crate::export::pptx::line::Lines;
-use crate::export::pptx::slide::{NAMESPACES, close_colors, open_tree};
 use crate::export::pptx::text::{Frame, write_body, write_plain};
+use crate::export::pptx::zone::{NAMESPACES, close_colors, open_tree};
 use crate::layout::{Below, below_slides};
 use crate::office::{Relations, Xml};
 use crate::release::{BlockContent, Content};
