@@ -124,12 +124,11 @@ fn write_columns(story: &mut Story<'_>, columns: &[Vec<Block>]) {
         begin.open("w:r", &[]);
         begin.empty("w:br", &[("w:type", "column")]);
         let begin = begin.finish();
-        match story.pieces.get_mut(from) {
-            Some(Piece::Paragraph { content, .. }) => content.insert_str(0, &begin),
-            _ => {
-                let piece = Piece::Paragraph { properties: String::new(), content: begin, section: None };
-                story.pieces.insert(from.min(story.pieces.len()), piece);
-            }
+        if let Some(Piece::Paragraph { content, .. }) = story.pieces.get_mut(from) {
+            content.insert_str(0, &begin);
+        } else {
+            let piece = Piece::Paragraph { properties: String::new(), content: begin, section: None };
+            story.pieces.insert(from.min(story.pieces.len()), piece);
         }
     }
     story.width = width;

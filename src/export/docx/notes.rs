@@ -87,7 +87,9 @@ pub(super) fn comments(story: &mut Story<'_>, namespaces: &[(&str, &str)]) -> St
     for (id, remark) in story.remarks.clone().iter().enumerate() {
         let attributes = [("w:id", &*id.to_string()), ("w:author", AUTHOR), ("w:initials", "D")];
         xml.open("w:comment", &attributes);
-        for (line_idx, line) in remark.trim().split('\n').enumerate() {
+        // A comment has a paragraph, also where nothing was remarked.
+        let lines = if remark.trim().is_empty() { vec![""] } else { remark.trim().lines().collect() };
+        for (line_idx, line) in lines.into_iter().enumerate() {
             xml.open("w:p", &[]);
             xml.open("w:pPr", &[]);
             xml.empty("w:pStyle", &[("w:val", "CommentText")]);

@@ -185,7 +185,7 @@ fn write_ref(story: &mut Story<'_>, number: usize) {
     }
     match known {
         Some(idx) => {
-            write_field(&mut story.xml, &format!("NOTEREF _fn{} \\f \\h", idx + 1), &(idx + 1).to_string())
+            write_field(&mut story.xml, &format!("NOTEREF _fn{} \\f \\h", idx + 1), &(idx + 1).to_string());
         }
         // A note of a note has no foot of its own; the text does not refer to it, so it stands at the end.
         None if story.is_note => {}

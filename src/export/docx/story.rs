@@ -30,13 +30,13 @@ pub(super) struct Story<'c> {
     ids: Ids,
 }
 
-/// The ids that were given out.
+/// How many ids were given out of each sort.
 #[derive(Clone, Copy, Default)]
 struct Ids {
-    n_pictures: usize,
-    n_bookmarks: usize,
-    n_blocks: usize,
-    n_edits: usize,
+    pictures: usize,
+    bookmarks: usize,
+    blocks: usize,
+    edits: usize,
 }
 
 /// What stands in the text one after the other.
@@ -76,19 +76,19 @@ impl<'c> Story<'c> {
     }
 
     pub(super) fn next_picture(&mut self) -> String {
-        self.ids.n_pictures += 1;
-        self.ids.n_pictures.to_string()
+        self.ids.pictures += 1;
+        self.ids.pictures.to_string()
     }
 
     pub(super) fn next_edit(&mut self) -> String {
-        self.ids.n_edits += 1;
-        self.ids.n_edits.to_string()
+        self.ids.edits += 1;
+        self.ids.edits.to_string()
     }
 
     /// Opens a bookmark; returns the id that closes it.
     pub(super) fn open_bookmark(&mut self, name: &str) -> String {
-        let id = self.ids.n_bookmarks.to_string();
-        self.ids.n_bookmarks += 1;
+        let id = self.ids.bookmarks.to_string();
+        self.ids.bookmarks += 1;
         self.xml.empty("w:bookmarkStart", &[("w:id", &id), ("w:name", name)]);
         id
     }
@@ -99,8 +99,8 @@ impl<'c> Story<'c> {
 
     /// Opens the hidden bookmark of a block, by which it is found again in a file that comes back.
     pub(super) fn open_block(&mut self) -> String {
-        self.ids.n_blocks += 1;
-        self.open_bookmark(&format!("_dm{}", self.ids.n_blocks))
+        self.ids.blocks += 1;
+        self.open_bookmark(&format!("_dm{}", self.ids.blocks))
     }
 
     /// The text with all pieces one after the other.

@@ -75,7 +75,7 @@ pub(super) enum Visual<'b> {
 /// The text of some blocks.
 pub(super) struct Lines<'b> {
     content: &'b Content,
-    pub lines: Vec<Line<'b>>,
+    pub text: Vec<Line<'b>>,
     /// What stands beside the text; where there is no room for it, it is told in words.
     pub visuals: Vec<Visual<'b>>,
     has_room: bool,
@@ -86,14 +86,14 @@ impl<'b> Lines<'b> {
     /// The text of blocks on a slide.
     pub(super) fn on_slide(content: &'b Content, blocks: &'b [Block]) -> Self {
         let mut lines =
-            Self { content, lines: Vec::new(), visuals: Vec::new(), has_room: true, is_private: false };
+            Self { content, text: Vec::new(), visuals: Vec::new(), has_room: true, is_private: false };
         lines.push_blocks(blocks, 0);
         lines
     }
 
     /// An empty text with room for nothing but words.
     pub(super) fn in_words(content: &'b Content) -> Self {
-        Self { content, lines: Vec::new(), visuals: Vec::new(), has_room: false, is_private: false }
+        Self { content, text: Vec::new(), visuals: Vec::new(), has_room: false, is_private: false }
     }
 
     /// Adds a heading.
@@ -126,9 +126,9 @@ impl<'b> Lines<'b> {
             }
             BlockContent::List { start, items, .. } => self.push_list(*start, items, level),
             BlockContent::Quote(blocks) => {
-                let from = self.lines.len();
+                let from = self.text.len();
                 self.push_blocks(blocks, level);
-                let quoted = self.lines[from..].iter_mut().flat_map(|line| &mut line.runs);
+                let quoted = self.text[from..].iter_mut().flat_map(|line| &mut line.runs);
                 quoted.for_each(|run| run.look = run.look.with(Style::Italic));
             }
             BlockContent::Callout { label, blocks } => {
@@ -142,7 +142,7 @@ impl<'b> Lines<'b> {
                 for line in text.trim_end_matches('\n').split('\n') {
                     let run = text_run(line.replace('\t', "    "), Look::default().with(Style::Code));
                     self.push(vec![run], level, Bullet::None);
-                    if let Some(line) = self.lines.last_mut() {
+                    if let Some(line) = self.text.last_mut() {
                         line.tone = Tone::Code;
                     }
                 }
@@ -203,7 +203,7 @@ impl<'b> Lines<'b> {
 
     fn push_label(&mut self, tone: Tone, label: String) {
         let runs = vec![text_run(label, Look::default().with(Style::Bold))];
-        self.lines.push(Line { runs, level: 0, bullet: Bullet::None, tone });
+        self.text.push(Line { runs, level: 0, bullet: Bullet::None, tone });
     }
 
     /// Adds words without the pictures among them, which stand beside the text.
@@ -233,7 +233,7 @@ impl<'b> Lines<'b> {
     }
 
     fn push(&mut self, runs: Vec<Run<'b>>, level: usize, bullet: Bullet) {
-        self.lines.push(Line { runs, level: level.min(MAX_LEVEL), bullet, tone: Tone::Plain });
+        self.text.push(Line { runs, level: level.min(MAX_LEVEL), bullet, tone: Tone::Plain });
     }
 
     fn push_visual(&mut self, visual: Visual<'b>) {

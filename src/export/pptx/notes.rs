@@ -24,7 +24,7 @@ pub(super) fn notes_of<'b>(content: &'b Content, below: &'b [Below<'b>]) -> Vec<
         }
         lines.push_blocks(blocks, 0);
     }
-    notes.into_iter().map(|lines| Some(lines).filter(|lines| !lines.lines.is_empty())).collect()
+    notes.into_iter().map(|lines| Some(lines).filter(|lines| !lines.text.is_empty())).collect()
 }
 
 /// What a copy may read beyond its slides; nothing in one that leaves our side.
@@ -54,7 +54,7 @@ pub(super) fn write_notes(content: &Content, number: usize, lines: &Lines<'_>) -
         slides: "../slides/",
         footnotes: Vec::new(),
     };
-    write_body(&mut xml, &mut frame, &lines.lines, None);
+    write_body(&mut xml, &mut frame, &lines.text, None);
     xml.close();
     if let Some(banner) = &content.banner {
         open_placeholder(&mut xml, ("4", "Header 3"), &[("type", "hdr"), ("sz", "quarter")]);

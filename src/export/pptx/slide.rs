@@ -67,7 +67,7 @@ pub(super) fn write_slide(
     let arranged: Vec<(Lines<'_>, Arrangement)> =
         zones.iter().zip(rooms).map(|(zone, room)| arranged(content, zone, room)).collect();
     let has_visuals = arranged.iter().any(|(lines, _)| !lines.visuals.is_empty());
-    let has_text = arranged.iter().any(|(lines, _)| !lines.lines.is_empty());
+    let has_text = arranged.iter().any(|(lines, _)| !lines.text.is_empty());
     let layout = match (slide.is_section, has_text, has_visuals) {
         (true, _, false) => Layout::Section,
         (_, true, true) => Layout::Two,
@@ -82,10 +82,10 @@ pub(super) fn write_slide(
     let mut free = ["1", "2"].into_iter().filter(|_| layout != Layout::TitleOnly);
     for (lines, arrangement) in &arranged {
         let is_whole = arranged.len() == 1 && lines.visuals.is_empty();
-        if !lines.lines.is_empty() {
+        if !lines.text.is_empty() {
             // What fills its layout stands where the layout says.
             let place = arrangement.text.filter(|_| !is_whole);
-            canvas.write_text(&lines.lines, (layout, free.next()), (place, arrangement.size));
+            canvas.write_text(&lines.text, (layout, free.next()), (place, arrangement.size));
         }
         for (visual, rect) in lines.visuals.iter().zip(&arrangement.visuals) {
             sources.extend(canvas.write_visual(visual, *rect, free.next()));
@@ -169,8 +169,8 @@ impl<'d, 'c> Canvas<'d, 'c> {
         let content = self.deck.content;
         let mut words = Lines::in_words(content);
         let runs = runs(title, content.lang);
-        words.lines.push(Line { runs, level: 0, bullet: Bullet::None, tone: Tone::Plain });
-        self.write_lines(&words.lines, None);
+        words.text.push(Line { runs, level: 0, bullet: Bullet::None, tone: Tone::Plain });
+        self.write_lines(&words.text, None);
     }
 
     /// Writes lines as the text of the shape that is open, and closes it.

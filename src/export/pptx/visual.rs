@@ -12,6 +12,9 @@ use crate::release::{ChartData, Inline, plain_text};
 const TABLE_STYLE: &str = "{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}";
 const TABLE: &str = "http://schemas.openxmlformats.org/drawingml/2006/table";
 
+/// The cells of a row.
+type Row<'r> = &'r [Vec<Inline>];
+
 /// How a shape is called on its slide.
 pub(super) struct Shape<'s> {
     pub id: usize,
@@ -101,10 +104,10 @@ pub(super) fn write_table(
     xml: &mut Xml,
     frame: &mut Frame<'_>,
     shape: &Shape<'_>,
-    (place, head, rows): (Rect, &[Vec<Inline>], &[Vec<Vec<Inline>>]),
+    (place, head, rows): (Rect, Row<'_>, &[Vec<Vec<Inline>>]),
 ) {
     let words = |row: &[Vec<Inline>]| row.iter().map(|cell| plain_text(cell)).collect::<Vec<_>>();
-    let all: Vec<&[Vec<Inline>]> = std::iter::once(head).chain(rows.iter().map(Vec::as_slice)).collect();
+    let all: Vec<Row<'_>> = std::iter::once(head).chain(rows.iter().map(Vec::as_slice)).collect();
     let texts: Vec<Vec<String>> = all.iter().map(|row| words(row)).collect();
     write_rows(xml, shape, (place, &texts), &mut |xml, row, column| {
         let Some(cell) = all.get(row).and_then(|row| row.get(column)) else { return write_plain(xml, "") };

@@ -55,7 +55,7 @@ pub(super) fn arranged<'b>(
         )
     };
     let text_first = blocks.first().is_none_or(|block| !is_visual(block));
-    let arrangement = arrange(room, &lines.lines, &lines.visuals, text_first);
+    let arrangement = arrange(room, &lines.text, &lines.visuals, text_first);
     (lines, arrangement)
 }
 

@@ -61,8 +61,8 @@ impl OfficeLook {
 
 /// What the source of a theme says last of a name; a ministry's own stands behind what it begins from.
 fn value<'t>(source: &'t str, name: &str) -> Option<&'t str> {
-    let lines = source.lines().filter_map(|line| line.trim().strip_prefix(name)?.strip_prefix(": "));
-    lines.last().map(|value| value.trim_end_matches(','))
+    let mut lines = source.lines().filter_map(|line| line.trim().strip_prefix(name)?.strip_prefix(": "));
+    lines.next_back().map(|value| value.trim_end_matches(','))
 }
 
 fn digits(value: &str) -> Option<String> {
