@@ -10,6 +10,7 @@
 //! | [`check`] | what is likely to go wrong, one lint a file |
 //! | [`release`] | what one reader may have of a brief ([`release::Released`]) |
 //! | [`layout`] | from a released document to pages, with the map back to the text |
+//! | [`office`] | packages of Word and PowerPoint, part by part, written and read |
 //! | [`export`] | from a released document to the bytes of files |
 //! | [`prove`] | a finished file and the brief: what is in the file that its reader may not have |
 //! | [`session`] | one open brief over time: reading, editing, taking back, saving, keeping safe |
@@ -35,6 +36,8 @@ pub mod check;
 pub mod release;
 
 pub mod layout;
+
+pub mod office;
 
 pub mod export;
 

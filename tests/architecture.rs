@@ -15,6 +15,8 @@ const FENCES: &[(&str, &[&str])] = &[
     ("typst_render", &["layout/", "export/"]),
     ("typst_svg", &["layout/", "export/"]),
     ("image", &["export/", "release/"]),
+    ("zip", &["office/"]),
+    ("quick_xml", &["office/"]),
     ("pulldown_cmark", &["brief/"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),

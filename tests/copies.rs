@@ -180,6 +180,8 @@ fn what_leaves_is_the_same_byte_for_byte_whatever_is_private() {
         ("pdf", Shape::Notes),
         ("pdf", Shape::Cards),
         ("png", Shape::Slides),
+        ("docx", Shape::Text),
+        ("pptx", Shape::Slides),
     ];
     for reader in [Reader::Counterpart, Reader::Press] {
         for (format, shape) in shapes {

@@ -22,6 +22,7 @@ mod kill_journal;
 mod leaving;
 mod long_talk;
 mod markdown_out;
+mod office;
 mod oracle;
 mod page_pictures;
 mod paper;

@@ -78,8 +78,11 @@ fn files_of(
 fn every_file_of_the_sample_briefs_that_leaves_is_clean() {
     let briefs = briefs();
     let shapes = |format: &'static Format| format.shapes.iter().map(move |&shape| (format.extension, shape));
-    let all: Vec<(&str, Shape)> =
-        ["md", "pdf", "png"].iter().filter_map(|name| format_named(name)).flat_map(shapes).collect();
+    let all: Vec<(&str, Shape)> = ["md", "pdf", "png", "docx", "pptx"]
+        .iter()
+        .filter_map(|name| format_named(name))
+        .flat_map(shapes)
+        .collect();
     let jobs: Vec<(usize, Reader, (&str, Shape))> = (0..briefs.len())
         .flat_map(|idx| [(idx, Reader::Counterpart), (idx, Reader::Press)])
         .flat_map(|(idx, reader)| all.iter().map(move |&job| (idx, reader, job)))
@@ -101,7 +104,9 @@ fn every_file_of_the_sample_briefs_that_leaves_is_clean() {
 fn the_principals_copy_of_every_sample_brief_is_guilty() {
     let engine = Engine::with_system_fonts();
     for loaded in briefs() {
-        for (format, shape) in [("md", Shape::Text), ("pdf", Shape::Text)] {
+        for (format, shape) in
+            [("md", Shape::Text), ("pdf", Shape::Text), ("docx", Shape::Text), ("pptx", Shape::Slides)]
+        {
             let files = files_of(&engine, &loaded, Reader::Principal, (format, shape));
             for reader in [Reader::Delegation, Reader::Interpreter, Reader::Counterpart, Reader::Press] {
                 let found = found_for(&loaded, &files[0], reader);

@@ -1,8 +1,12 @@
 //! From a released document to the bytes of files. Nothing here touches a disk.
 
+mod docx;
 mod markdown;
+mod office_parts;
 mod pdf;
 mod png;
+mod pptx;
+mod runs;
 
 use std::path::{Path, PathBuf};
 
@@ -17,6 +21,8 @@ pub use self::{pdf::PdfStandard, png::png_of};
 pub struct Format {
     /// The ending of its files, without a dot.
     pub extension: &'static str,
+    /// What people call it.
+    pub name: &'static str,
     /// What it is, in a few words.
     pub summary: &'static str,
     /// Whether it is made of pages, which need fonts.
@@ -31,6 +37,7 @@ pub struct Format {
 pub const FORMATS: &[Format] = &[
     Format {
         extension: "pdf",
+        name: "PDF",
         summary: "tagged PDF, the same bytes from the same brief",
         has_pages: true,
         shapes: &[Shape::Text, Shape::Slides, Shape::Notes, Shape::Cards],
@@ -38,6 +45,7 @@ pub const FORMATS: &[Format] = &[
     },
     Format {
         extension: "md",
+        name: "Markdown",
         summary: "plain Markdown with sources as footnotes",
         has_pages: false,
         shapes: &[Shape::Text],
@@ -45,10 +53,27 @@ pub const FORMATS: &[Format] = &[
     },
     Format {
         extension: "png",
+        name: "PNG",
         summary: "one picture a slide",
         has_pages: true,
         shapes: &[Shape::Slides],
         write: png::write,
+    },
+    Format {
+        extension: "docx",
+        name: "Word",
+        summary: "Word, with its own styles, lists, footnotes and comments",
+        has_pages: false,
+        shapes: &[Shape::Text],
+        write: docx::write,
+    },
+    Format {
+        extension: "pptx",
+        name: "PowerPoint",
+        summary: "PowerPoint, with a master, real lists and tables, and speaker notes for our own side",
+        has_pages: false,
+        shapes: &[Shape::Slides],
+        write: pptx::write,
     },
 ];
 

@@ -5,6 +5,7 @@
 
 mod block;
 mod chart;
+mod chart_pictures;
 mod compose;
 mod deep;
 mod document;
@@ -35,14 +36,17 @@ use std::str::FromStr;
 use crate::text::Span;
 
 pub use self::{
+    chart_pictures::{ChartPicture, ChartRoom, draw_charts},
     engine::{Engine, JAPANESE_FAMILIES},
     lead::LeadPages,
+    notes_pages::{Below, below_slides},
     pages::{Bitmap, Pages, Typesetter, tidy, tidy_all, typeset},
     places::{PageHeading, PageLink, PagePlace, PageWords},
     show::{ShowPages, ShowPlace},
     source::Literal,
-    theme::{THEMES, Theme, mark_file, theme_fault, theme_named},
+    theme::{OfficeLook, THEMES, Theme, mark_file, theme_fault, theme_named},
 };
+pub(crate) use self::{compose::is_jargon, small_print::small_print};
 
 /// What kind of pages are wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -44,6 +44,42 @@ pub(super) fn write_notes_pages(
     writer
 }
 
+/// What a copy may read beyond one slide.
+#[derive(Clone, Debug)]
+pub struct Below<'c> {
+    /// The slide's place among those of the screen; nothing for what stands before the first, and for sections that
+    /// the screen does not show.
+    pub slide_idx: Option<usize>,
+    /// The heading of the section.
+    pub heading: Option<&'c Block>,
+    /// What stands there and not on the slide, without the numbers of notes.
+    pub blocks: Vec<Block>,
+}
+
+/// What a copy may read beyond its slides, section by section.
+pub fn below_slides(content: &Content) -> Vec<Below<'_>> {
+    let n_intro = content.blocks.iter().position(begins_unit).unwrap_or(content.blocks.len());
+    let (intro, rest) = content.blocks.split_at(n_intro);
+    let all = std::iter::once(intro).filter(|intro| !intro.is_empty()).chain(units(rest));
+    let below = all.map(|unit| {
+        let start = unit.first().map(|first| first.span.start);
+        let slide_idx = content.screen.slides.iter().position(|slide| Some(slide.start) == start);
+        let is_heading = |block: &&Block| matches!(block.content, BlockContent::Heading { .. });
+        let heading = unit.first().filter(is_heading);
+        let slide = slide_idx.map(|idx| &content.screen.slides[idx]);
+        let blocks = beyond(&unit[usize::from(heading.is_some())..], slide);
+        Below { slide_idx, heading, blocks: without_numbers(&blocks) }
+    });
+    below.collect()
+}
+
+/// The blocks of a section that do not stand on its slide.
+fn beyond(blocks: &[Block], slide: Option<&Slide>) -> Vec<Block> {
+    let shown = slide.map_or_else(Vec::new, |slide| without_numbers(&slide.blocks));
+    let is_new = |block: &&Block| !shown.contains(&without_numbers(std::slice::from_ref(block))[0]);
+    blocks.iter().filter(is_new).cloned().collect()
+}
+
 /// Parts of a text that begin at a slide's boundary.
 fn units(blocks: &[Block]) -> impl Iterator<Item = &[Block]> {
     let mut rest = blocks;
@@ -99,10 +135,7 @@ fn write_unit(
         }
         None => writer.code("1, none)[\n"),
     }
-    let shown = slide.map_or_else(Vec::new, |slide| without_numbers(&slide.blocks));
-    let is_new = |block: &&Block| !shown.contains(&without_numbers(std::slice::from_ref(block))[0]);
-    let below: Vec<Block> = below.iter().filter(is_new).cloned().collect();
-    write_blocks(writer, &below, style);
+    write_blocks(writer, &beyond(below, slide), style);
     writer.code("]\n");
 }
 

@@ -4,7 +4,7 @@ use crate::release::Note;
 
 /// A footnote, or what was taken from one publication.
 #[derive(Debug, PartialEq)]
-pub(super) struct Print {
+pub(crate) struct Print {
     /// The number of the first note of those that it stands for.
     pub number: usize,
     /// What it says.
@@ -13,7 +13,7 @@ pub(super) struct Print {
 
 /// The notes of a slide as they are printed. Figures of one publication that follow each other name it once, and a
 /// day on which it was published is not said again as the day of which it speaks.
-pub(super) fn small_print(notes: &[Note]) -> Vec<Print> {
+pub(crate) fn small_print(notes: &[Note]) -> Vec<Print> {
     let mut prints: Vec<(Print, Option<String>)> = Vec::new();
     for note in notes {
         let parted = if note.is_source { parted(&note.short) } else { None };

@@ -60,6 +60,18 @@ pub(super) fn write_chart(writer: &mut Writer, chart: &ChartData, style: Style) 
     writer.code(")\n");
 }
 
+/// What the picture of a chart shows in words, with its data; nothing for a chart that stays a table.
+pub(super) fn picture_alt(chart: &ChartData, style: Style) -> Option<String> {
+    if chart.chart_type == ChartType::Number {
+        let rows = chart.rows.iter().map(|row| row.join(" "));
+        let parts: Vec<String> = chart.title.iter().cloned().chain(rows).collect();
+        return Some(parts.join(if style.lang == Lang::Ja { "。" } else { ". " }));
+    }
+    let plot = plot(chart)?;
+    drawing_of(&plot, chart, style)?;
+    Some(description(chart, &plot, false, style.lang))
+}
+
 /// The height that the title and the source of a chart take beside its drawing, in lines of its type.
 pub(super) fn frame_lines(chart: &ChartData, room: Room) -> f64 {
     let width = room.width / room.size;

@@ -1,10 +1,12 @@
 //! The themes: what pages look like, as Typst files; and a ministry's own, as a table of values.
 
 mod contrast;
+mod office;
 mod own;
 
 use std::borrow::Cow;
 
+pub use self::office::OfficeLook;
 pub(in crate::layout) use self::own::{MARK, own_theme};
 pub use self::own::{mark_file, theme_fault};
 

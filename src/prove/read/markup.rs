@@ -5,6 +5,7 @@
 
 use crate::prove::ReadError;
 use crate::prove::read::Reading;
+use crate::prove::read::vocabulary::{is_declaration, is_measure, is_vocabulary};
 
 /// Tags that part no words.
 const WITHIN_WORDS: &[&str] = &[
@@ -128,8 +129,10 @@ impl Found {
 
     fn until<'t>(&mut self, text: &'t str, end: &str) -> &'t str {
         let len = text.find(end).unwrap_or(text.len());
-        push_unescaped(&text[..len], &mut self.remarks);
-        self.remarks.push('\n');
+        if !is_declaration(&text[..len]) {
+            push_unescaped(&text[..len], &mut self.remarks);
+            self.remarks.push('\n');
+        }
         text.get(len + end.len()..).unwrap_or("")
     }
 
@@ -172,7 +175,7 @@ impl Found {
         };
         if let Some(data) = value.split_once(";base64,").filter(|_| value.starts_with("data:")) {
             self.embedded.extend(from_base64(data.1));
-        } else if !key.starts_with("xmlns") {
+        } else if !(key.starts_with("xmlns") || is_vocabulary(value) || is_measure(key, value)) {
             let decoded = percent_encoding::percent_decode_str(value).decode_utf8_lossy();
             push_unescaped(&decoded, &mut self.attributes);
             self.attributes.push('\n');

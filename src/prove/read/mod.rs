@@ -11,6 +11,7 @@ mod pdf_font;
 mod pdf_text;
 mod picture;
 mod plain;
+mod vocabulary;
 
 use std::io::Read as _;
 

@@ -24,11 +24,7 @@ pub(super) fn export_ui(ui: &mut Ui, app: &mut App, mut choice: ExportChoice) {
         ui.label(app.word("Format", "形式"));
         ui.horizontal_wrapped(|ui| {
             for format in FORMATS {
-                let response = ui.selectable_value(
-                    &mut choice.extension,
-                    format.extension,
-                    format.extension.to_uppercase(),
-                );
+                let response = ui.selectable_value(&mut choice.extension, format.extension, format.name);
                 response.on_hover_text(format.summary);
             }
         });

@@ -1,0 +1,117 @@
+//! Paragraphs with their properties, in the order that Word wants.
+
+use crate::export::docx::story::{Piece, Story};
+use crate::layout::OfficeLook;
+use crate::office::Xml;
+
+/// What a paragraph stands on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Ground {
+    #[default]
+    None,
+    /// A pale tint, for blocks of a kind.
+    Tint,
+    /// Red: it never leaves our side.
+    Private,
+    /// A line at its left, for callouts.
+    Line,
+    /// A pale line at its left, for quotations.
+    Quote,
+}
+
+/// How a paragraph is set.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Paragraph {
+    pub style: Option<&'static str>,
+    pub keeps_next: bool,
+    pub breaks_page: bool,
+    /// The list and the level in it.
+    pub list: Option<(usize, usize)>,
+    pub ground: Ground,
+    /// How far in it stands and how far its first line hangs out, in twentieths of a point.
+    pub indent: Option<(i32, i32)>,
+    /// The space above it, where it is not that of its style.
+    pub above: Option<i32>,
+    /// Whether items of a list stand apart.
+    pub is_loose: bool,
+}
+
+/// Writes a paragraph, with the bookmark of its block.
+pub(super) fn paragraph(story: &mut Story<'_>, paragraph: Paragraph, write: impl FnOnce(&mut Story<'_>)) {
+    let outer = std::mem::take(&mut story.xml);
+    let block = (!story.is_note).then(|| story.open_block());
+    write(story);
+    block.iter().for_each(|id| story.close_bookmark(id));
+    let content = std::mem::replace(&mut story.xml, outer).finish();
+    push(story, paragraph, content);
+}
+
+/// Adds a paragraph with nothing in it, where Word needs one.
+pub(super) fn empty_paragraph(story: &mut Story<'_>) {
+    push(story, Paragraph { style: Some("Gap"), ..Paragraph::default() }, String::new());
+}
+
+fn push(story: &mut Story<'_>, mut paragraph: Paragraph, content: String) {
+    if matches!(story.pieces.last(), Some(Piece::Table(_))) && paragraph.style != Some("Gap") {
+        // A table has no space below it.
+        paragraph.above = Some(paragraph.above.unwrap_or(160).max(160));
+    }
+    let mut properties = Xml::default();
+    write_properties(&mut properties, &paragraph, story.look);
+    story.pieces.push(Piece::Paragraph { properties: properties.finish(), content, section: None });
+}
+
+/// Writes what stands in `w:pPr`.
+fn write_properties(xml: &mut Xml, paragraph: &Paragraph, look: &OfficeLook) {
+    paragraph.style.iter().for_each(|style| xml.empty("w:pStyle", &[("w:val", style)]));
+    if paragraph.keeps_next {
+        xml.empty("w:keepNext", &[]);
+    }
+    if paragraph.breaks_page {
+        xml.empty("w:pageBreakBefore", &[]);
+    }
+    if let Some((list, level)) = paragraph.list {
+        xml.open("w:numPr", &[]);
+        xml.empty("w:ilvl", &[("w:val", &level.to_string())]);
+        xml.empty("w:numId", &[("w:val", &list.to_string())]);
+        xml.close();
+    }
+    write_ground(xml, paragraph.ground, look);
+    if let Some(above) = paragraph.above {
+        xml.empty("w:spacing", &[("w:before", &above.to_string())]);
+    }
+    if let Some((left, hanging)) = paragraph.indent {
+        let (left, hanging) = (left.to_string(), hanging.to_string());
+        xml.empty("w:ind", &[("w:left", &left), ("w:hanging", &hanging)]);
+    }
+    if paragraph.is_loose {
+        xml.empty("w:contextualSpacing", &[("w:val", "0")]);
+    }
+}
+
+/// Colours are those of the theme by name, too, so that another theme changes them.
+fn write_ground(xml: &mut Xml, ground: Ground, look: &OfficeLook) {
+    let (line, width, fill) = match ground {
+        Ground::None => return,
+        Ground::Tint => (("accent1", "accent"), "12", Some(("accent5", "tint"))),
+        Ground::Private => (("accent2", "private"), "24", Some(("accent6", "private-tint"))),
+        Ground::Line => (("accent1", "accent"), "12", None),
+        Ground::Quote => (("accent4", "hairline"), "12", None),
+    };
+    let (theme, name) = line;
+    xml.open("w:pBdr", &[]);
+    let attributes = [
+        ("w:val", "single"),
+        ("w:sz", width),
+        ("w:space", "8"),
+        ("w:color", look.color(name)),
+        ("w:themeColor", theme),
+    ];
+    xml.empty("w:left", &attributes);
+    xml.close();
+    if let Some((theme, name)) = fill {
+        let fill = look.color(name);
+        let attributes = [("w:val", "clear"), ("w:color", "auto"), ("w:fill", fill), ("w:themeFill", theme)];
+        xml.empty("w:shd", &attributes);
+    }
+}

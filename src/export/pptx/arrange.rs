@@ -1,0 +1,136 @@
+//! Where the text of a slide and what stands beside it have their places, and how large the text is.
+
+use crate::export::pptx::line::{Bullet, Line, Visual};
+
+/// A place on a slide, in points.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Rect {
+    pub x: f64,
+    pub y: f64,
+    pub width: f64,
+    pub height: f64,
+}
+
+/// What is between two things, in points.
+const GAP: f64 = 24.0;
+/// How high text may be above or below something, as a share of the room.
+const MOST_BESIDE: f64 = 0.4;
+/// What is too narrow to have anything side by side, in points.
+const NARROW: f64 = 500.0;
+/// The type sizes of text on slides, in points.
+const SIZES: [u32; 9] = [26, 24, 22, 20, 18, 16, 14, 12, 11];
+
+/// The layout of a slide.
+#[derive(Clone, Debug)]
+pub(super) struct Arrangement {
+    /// Where the text stands; nothing where there is none.
+    pub text: Option<Rect>,
+    /// Where each thing beside it stands, in order.
+    pub visuals: Vec<Rect>,
+    /// The type size of the text, in hundredths of a point.
+    pub size: u32,
+}
+
+/// Arranges a slide in its room; `text_first` says whether the text comes before what stands beside it.
+pub(super) fn arrange(
+    room: Rect,
+    lines: &[Line<'_>],
+    visuals: &[Visual<'_>],
+    text_first: bool,
+) -> Arrangement {
+    if visuals.is_empty() {
+        return Arrangement { text: Some(room), visuals: Vec::new(), size: size(lines, room) * 100 };
+    }
+    if lines.is_empty() {
+        return Arrangement { text: None, visuals: split(room, visuals.len()), size: 2_000 };
+    }
+    let wide_pt = height(lines, 20, room.width);
+    let has_table = visuals.iter().any(|visual| matches!(visual, Visual::Table { .. }));
+    let is_narrow = room.width < NARROW;
+    if is_narrow || (wide_pt <= room.height * MOST_BESIDE && (has_table || wide_pt <= 60.0)) {
+        let text_height = wide_pt.clamp(32.0, room.height * 0.5);
+        let rest = room.height - text_height - GAP / 2.0;
+        let (text_y, rest_y) = if text_first {
+            (room.y, room.y + text_height + GAP / 2.0)
+        } else {
+            (room.y + rest + GAP / 2.0, room.y)
+        };
+        let text = Rect { y: text_y, height: text_height, ..room };
+        let below = Rect { y: rest_y, height: rest, ..room };
+        return Arrangement {
+            text: Some(text),
+            visuals: split(below, visuals.len()),
+            size: size(lines, text) * 100,
+        };
+    }
+    let text_width = room.width * 0.44;
+    let text = Rect { width: text_width, ..room };
+    let beside = Rect { x: room.x + text_width + GAP, width: room.width - text_width - GAP, ..room };
+    let n = visuals.len();
+    let each = (beside.height - GAP * count(n - 1)) / count(n);
+    let rect = |idx: usize| Rect { y: beside.y + (each + GAP) * count(idx), height: each, ..beside };
+    Arrangement { text: Some(text), visuals: (0..n).map(rect).collect(), size: size(lines, text) * 100 }
+}
+
+/// Places side by side, two rows of them where there are more than three.
+fn split(room: Rect, n: usize) -> Vec<Rect> {
+    let n_columns = if n <= 3 { n } else { n.div_ceil(2) };
+    let n_rows = n.div_ceil(n_columns.max(1));
+    let width = (room.width - GAP * count(n_columns - 1)) / count(n_columns);
+    let height = (room.height - GAP * count(n_rows - 1)) / count(n_rows);
+    let rect = |idx: usize| Rect {
+        x: room.x + (width + GAP) * count(idx % n_columns),
+        y: room.y + (height + GAP) * count(idx / n_columns),
+        width,
+        height,
+    };
+    (0..n).map(rect).collect()
+}
+
+fn count(n: usize) -> f64 {
+    f64::from(u32::try_from(n).unwrap_or(u32::MAX))
+}
+
+/// The largest size in which lines fit.
+fn size(lines: &[Line<'_>], room: Rect) -> u32 {
+    let fits = |size: &&u32| height(lines, **size, room.width) <= room.height;
+    SIZES.iter().find(fits).copied().unwrap_or(SIZES[SIZES.len() - 1])
+}
+
+/// About how high lines are in one size.
+fn height(lines: &[Line<'_>], size: u32, width: f64) -> f64 {
+    const LETTER_EMS: f64 = 0.52;
+    let size = f64::from(size);
+    let line_height = |line: &Line<'_>| {
+        let has_bullet = line.bullet != Bullet::None;
+        let inner = width - 14.0 - 22.5 * (count(line.level) + if has_bullet { 1.0 } else { 0.0 });
+        let n_lines = (count(line.n_letters()) * LETTER_EMS * size / inner.max(size * 4.0)).ceil().max(1.0);
+        n_lines * size * 1.2 + size * 0.35
+    };
+    lines.iter().map(line_height).sum::<f64>() + 8.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_lie_within_their_room_and_apart() {
+        let room = Rect { x: 60.0, y: 128.0, width: 840.0, height: 330.0 };
+        for n in 1..8 {
+            let rects = split(room, n);
+            assert_eq!(rects.len(), n);
+            for (idx, one) in rects.iter().enumerate() {
+                assert!(one.x >= 60.0 && one.x + one.width <= 900.1, "{n}: {one:?}");
+                assert!(one.y >= 128.0 && one.y + one.height <= 458.1, "{n}: {one:?}");
+                let apart = |other: &Rect| {
+                    one.x + one.width < other.x
+                        || one.y + one.height < other.y
+                        || one.x > other.x
+                        || one.y > other.y
+                };
+                assert!(rects[idx + 1..].iter().all(apart), "{n}: {rects:?}");
+            }
+        }
+    }
+}

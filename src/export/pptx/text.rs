@@ -1,0 +1,214 @@
+//! Text frames: paragraphs with levels, bullets and numbers, runs with their looks and languages.
+
+use crate::brief::Lang;
+use crate::export::office_parts::language;
+use crate::export::pptx::line::{Bullet, Line, Tone};
+use crate::export::runs::{Look, Run, RunContent, Style, Target, address, by_script};
+use crate::office::{Relations, Xml, sort};
+
+/// How far each level stands in, in English metric units.
+const STEP: i64 = 285_750;
+
+/// What text needs to know of its slide.
+pub(super) struct Frame<'f> {
+    pub lang: Lang,
+    pub relations: &'f mut Relations,
+    /// How many slides there are, the first with the title.
+    pub n_slides: usize,
+    /// Where the slides lie, seen from the part.
+    pub slides: &'static str,
+    /// The notes that the text refers to by their numbers; sources stand without them.
+    pub footnotes: Vec<usize>,
+}
+
+/// Writes a text frame; `sizes` are those of its levels in hundredths of a point, where they are not as usual.
+pub(super) fn write_body(xml: &mut Xml, frame: &mut Frame<'_>, lines: &[Line<'_>], size: Option<u32>) {
+    xml.open("p:txBody", &[]);
+    xml.open("a:bodyPr", &[]);
+    xml.empty("a:normAutofit", &[]);
+    xml.close();
+    xml.open("a:lstStyle", &[]);
+    if let Some(size) = size {
+        const LEVELS: [&str; 9] = [
+            "a:lvl1pPr",
+            "a:lvl2pPr",
+            "a:lvl3pPr",
+            "a:lvl4pPr",
+            "a:lvl5pPr",
+            "a:lvl6pPr",
+            "a:lvl7pPr",
+            "a:lvl8pPr",
+            "a:lvl9pPr",
+        ];
+        for (level, tag) in LEVELS.into_iter().enumerate() {
+            xml.open(tag, &[]);
+            let size = if level == 0 { size } else { (size * 9 / 10).max(1_000) };
+            xml.empty("a:defRPr", &[("sz", &size.to_string())]);
+            xml.close();
+        }
+    }
+    xml.close();
+    for line in lines {
+        write_line(xml, frame, line);
+    }
+    if lines.is_empty() {
+        xml.open("a:p", &[]);
+        xml.empty("a:endParaRPr", &[("lang", language(frame.lang))]);
+        xml.close();
+    }
+    xml.close();
+}
+
+fn write_line(xml: &mut Xml, frame: &mut Frame<'_>, line: &Line<'_>) {
+    xml.open("a:p", &[]);
+    write_line_properties(xml, line);
+    for run in &line.runs {
+        write_run(xml, frame, run, line.tone);
+    }
+    if line.runs.is_empty() {
+        xml.empty("a:endParaRPr", &[("lang", language(frame.lang))]);
+    }
+    xml.close();
+}
+
+fn write_line_properties(xml: &mut Xml, line: &Line<'_>) {
+    let level = line.level.to_string();
+    let left = STEP * i64::try_from(line.level).unwrap_or(0);
+    let (bare, hung, back) = (left.to_string(), (left + STEP).to_string(), (-STEP).to_string());
+    let mut attributes: Vec<(&str, &str)> = match line.bullet {
+        Bullet::None => vec![("marL", &bare), ("indent", "0")],
+        Bullet::Sign => Vec::new(),
+        Bullet::Number(_) | Bullet::Box(_) | Bullet::Typed => vec![("marL", &hung), ("indent", &back)],
+    };
+    if line.level > 0 {
+        attributes.insert(attributes.len().min(1), ("lvl", &level));
+    }
+    xml.open("a:pPr", &attributes);
+    if line.tone == Tone::Code {
+        xml.open("a:spcBef", &[]);
+        xml.empty("a:spcPts", &[("val", "0")]);
+        xml.close();
+    }
+    match line.bullet {
+        Bullet::None | Bullet::Typed => xml.empty("a:buNone", &[]),
+        Bullet::Sign => {}
+        Bullet::Number(number) => {
+            xml.empty("a:buFont", &[("typeface", "+mj-lt")]);
+            // PowerPoint counts from where it is told, up to 32,767.
+            let number = number.clamp(1, 32_767).to_string();
+            xml.empty("a:buAutoNum", &[("type", "arabicPeriod"), ("startAt", &number)]);
+        }
+        Bullet::Box(is_done) => {
+            xml.empty("a:buFont", &[("typeface", "Segoe UI Symbol")]);
+            xml.empty("a:buChar", &[("char", if is_done { "☑" } else { "☐" })]);
+        }
+    }
+    xml.close();
+}
+
+/// Writes one piece of running text.
+pub(super) fn write_run(xml: &mut Xml, frame: &mut Frame<'_>, run: &Run<'_>, tone: Tone) {
+    let link = link_of(frame, run.target);
+    let is_known = matches!(run.content, RunContent::Ref(number) if frame.footnotes.contains(&number));
+    let mut write = |words: &str, look: Look| {
+        for (part, is_wide) in by_script(words) {
+            let lang = if is_wide { Lang::Ja } else { Lang::En };
+            xml.open("a:r", &[]);
+            write_look(xml, "a:rPr", (look, lang, tone), link.as_ref());
+            xml.words("a:t", &[], part);
+            xml.close();
+        }
+    };
+    match &run.content {
+        RunContent::Text(text) => write(text, run.look),
+        RunContent::Soft | RunContent::Picture(_) => {}
+        // There is no ruby in PowerPoint, so the reading follows in brackets.
+        RunContent::Ruby(base, reading) => write(&format!("{base}（{reading}）"), run.look),
+        // In brackets: a raised number behind a figure would read as an exponent.
+        RunContent::Ref(_) if !is_known => {}
+        RunContent::Ref(number) => write(&format!("[{number}]"), run.look.with(Style::Superscript)),
+        RunContent::Remark(remark, _) => write(&format!(" [{remark}]"), run.look.with(Style::Italic)),
+        RunContent::Break => {
+            xml.open("a:br", &[]);
+            xml.empty("a:rPr", &[("lang", language(frame.lang))]);
+            xml.close();
+        }
+    }
+}
+
+/// The relation that a link needs, and whether it leads to a slide.
+fn link_of(frame: &mut Frame<'_>, target: Option<Target<'_>>) -> Option<(String, bool)> {
+    match target? {
+        Target::Out(dest) => Some((frame.relations.add_external(sort::LINK, &address(dest)?), false)),
+        Target::Within(to) => {
+            let number = to + 1;
+            let target = format!("{}slide{number}.xml", frame.slides);
+            (number <= frame.n_slides).then(|| (frame.relations.add("slide", &target), true))
+        }
+    }
+}
+
+/// Writes the properties of a run, in the order that PowerPoint wants.
+fn write_look(
+    xml: &mut Xml,
+    tag: &'static str,
+    (look, lang, tone): (Look, Lang, Tone),
+    link: Option<&(String, bool)>,
+) {
+    let has = |style: Style| look.has(style);
+    let mut attributes = vec![("lang", language(lang))];
+    if lang == Lang::Ja {
+        attributes.push(("altLang", language(Lang::En)));
+    }
+    let is_deleted = has(Style::Strike) || has(Style::Deleted);
+    let is_underlined = has(Style::Underline) || has(Style::Inserted);
+    attributes.extend(has(Style::Bold).then_some(("b", "1")));
+    attributes.extend(has(Style::Italic).then_some(("i", "1")));
+    attributes.extend(is_underlined.then_some(("u", "sng")));
+    attributes.extend(is_deleted.then_some(("strike", "sngStrike")));
+    if has(Style::Superscript) {
+        attributes.push(("baseline", "30000"));
+    } else if has(Style::Subscript) {
+        attributes.push(("baseline", "-25000"));
+    }
+    let color = match tone {
+        Tone::Label => Some("accent1"),
+        Tone::Private => Some("accent2"),
+        Tone::Plain | Tone::Code => has(Style::Portion).then_some("tx2"),
+    };
+    xml.open(tag, &attributes);
+    if let Some(color) = color {
+        xml.open("a:solidFill", &[]);
+        xml.empty("a:schemeClr", &[("val", color)]);
+        xml.close();
+    }
+    if has(Style::Highlight) {
+        xml.open("a:highlight", &[]);
+        xml.empty("a:srgbClr", &[("val", "FFFF00")]);
+        xml.close();
+    }
+    if has(Style::Code) {
+        xml.empty("a:latin", &[("typeface", "Consolas")]);
+    }
+    match link {
+        Some((id, true)) => {
+            xml.empty("a:hlinkClick", &[("r:id", id), ("action", "ppaction://hlinksldjump")]);
+        }
+        Some((id, false)) => xml.empty("a:hlinkClick", &[("r:id", id)]),
+        None => {}
+    }
+    xml.close();
+}
+
+/// Writes words of our own as one paragraph.
+pub(super) fn write_plain(xml: &mut Xml, words: &str) {
+    xml.open("a:p", &[]);
+    for (part, is_wide) in by_script(&words.replace(['\n', '\t', '\r'], " ")) {
+        let lang = if is_wide { Lang::Ja } else { Lang::En };
+        xml.open("a:r", &[]);
+        write_look(xml, "a:rPr", (Look::default(), lang, Tone::Plain), None);
+        xml.words("a:t", &[], part);
+        xml.close();
+    }
+    xml.close();
+}

@@ -1,0 +1,123 @@
+//! XML as it is written: tags of our own, words of the brief escaped.
+
+/// The text of a part under construction.
+///
+/// Tags are closed in the order in which they were opened; the order of what stands in them is the caller's.
+#[derive(Debug, Default)]
+pub struct Xml {
+    out: String,
+    open: Vec<&'static str>,
+}
+
+impl Xml {
+    /// Begins a part.
+    pub fn part() -> Self {
+        let out = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n".to_owned();
+        Self { out, open: Vec::new() }
+    }
+
+    /// Opens a tag.
+    pub fn open(&mut self, name: &'static str, attributes: &[(&str, &str)]) {
+        self.tag(name, attributes);
+        self.out.push('>');
+        self.open.push(name);
+    }
+
+    /// Closes the tag that was opened last.
+    pub fn close(&mut self) {
+        if let Some(name) = self.open.pop() {
+            self.out.push_str("</");
+            self.out.push_str(name);
+            self.out.push('>');
+        }
+    }
+
+    /// Writes a tag with nothing in it.
+    pub fn empty(&mut self, name: &'static str, attributes: &[(&str, &str)]) {
+        self.tag(name, attributes);
+        self.out.push_str("/>");
+    }
+
+    /// Writes words.
+    pub fn text(&mut self, words: &str) {
+        push_escaped(words, false, &mut self.out);
+    }
+
+    /// Writes a tag with nothing but words in it.
+    pub fn words(&mut self, name: &'static str, attributes: &[(&str, &str)], words: &str) {
+        self.open(name, attributes);
+        self.text(words);
+        self.close();
+    }
+
+    /// Writes XML that was made before.
+    pub fn raw(&mut self, xml: &str) {
+        self.out.push_str(xml);
+    }
+
+    /// How many bytes there are so far.
+    pub fn len(&self) -> usize {
+        self.out.len()
+    }
+
+    /// Whether there is nothing yet.
+    pub fn is_empty(&self) -> bool {
+        self.out.is_empty()
+    }
+
+    /// The text with all its tags closed.
+    pub fn finish(mut self) -> String {
+        while !self.open.is_empty() {
+            self.close();
+        }
+        self.out
+    }
+
+    fn tag(&mut self, name: &str, attributes: &[(&str, &str)]) {
+        self.out.push('<');
+        self.out.push_str(name);
+        for (key, value) in attributes {
+            self.out.push(' ');
+            self.out.push_str(key);
+            self.out.push_str("=\"");
+            push_escaped(value, true, &mut self.out);
+            self.out.push('"');
+        }
+    }
+}
+
+fn push_escaped(words: &str, is_attribute: bool, out: &mut String) {
+    for c in words.chars() {
+        match c {
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '&' => out.push_str("&amp;"),
+            '"' if is_attribute => out.push_str("&quot;"),
+            // A reader would make blanks of them.
+            '\n' if is_attribute => out.push_str("&#10;"),
+            '\t' if is_attribute => out.push_str("&#9;"),
+            '\n' | '\t' => out.push(c),
+            '\r' => {}
+            _ if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => out.push('\u{fffd}'),
+            // They turn the direction of the words around them, so that a text can be made to read as another.
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {}
+            _ => out.push(c),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_stay_words() {
+        let mut xml = Xml::default();
+        xml.open("a", &[("b", "\"<&>\n")]);
+        xml.text("1 < 2 & \u{0}\u{202e}\u{ffff} ]]>");
+        assert_eq!(
+            xml.finish(),
+            "<a b=\"&quot;&lt;&amp;&gt;&#10;\">1 &lt; 2 &amp; \u{fffd}\u{fffd} ]]&gt;</a>"
+        );
+    }
+}
