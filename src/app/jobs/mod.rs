@@ -36,7 +36,7 @@ use crate::session::{
     Begun, Change, DocId, HistoryLimits, Journal, NewState, ReadyRow, SaveOutcome, SaveTask, Seal, WallTime,
     Writing,
 };
-use crate::text::Edit;
+use crate::text::{Edit, Message};
 
 pub use self::load::LoadOrder;
 pub use self::paint::{PaintKey, PaintOrder, PaintPlace};
@@ -52,11 +52,11 @@ pub struct Referred {
     /// The fact book.
     pub book: FactBook,
     /// Why the fact book cannot be read, if it cannot.
-    pub book_problem: Option<String>,
+    pub book_problem: Option<Message>,
     /// Pictures and data.
     pub assets: Assets,
     /// What cannot be had, with the reason.
-    pub problems: BTreeMap<String, String>,
+    pub problems: BTreeMap<String, Message>,
     /// Relative links whose file exists.
     pub linked: BTreeSet<String>,
     /// The day on which facts must be good.
@@ -185,7 +185,7 @@ pub struct ExportOrder {
 #[derive(Clone, Debug)]
 pub enum ExportResult {
     /// Files were written; the second part is what is to be said of them.
-    Written(Vec<PathBuf>, Vec<String>),
+    Written(Vec<PathBuf>, Vec<Message>),
     /// Nothing was written, because these files are there already and nobody was asked.
     WouldReplace {
         /// Where to, as it was ordered.
@@ -196,7 +196,7 @@ pub enum ExportResult {
         files: Vec<PathBuf>,
     },
     /// Nothing was written; the words say why.
-    Failed(String),
+    Failed(Message),
 }
 
 /// An order to the keeper of texts that are not saved.
@@ -266,7 +266,7 @@ impl Drop for Jobs {
 
 impl Jobs {
     /// Starts the threads.
-    pub fn start(makers: Makers, journal: Result<Journal, String>, wake: Wake) -> Self {
+    pub fn start(makers: Makers, journal: Result<Journal, Message>, wake: Wake) -> Self {
         let (events, received) = channel();
         let (orders, ordered) = channel();
         let (paints, painted) = channel();

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::brief::{AnchorNames, Block, Inline, InlineContent, inline_text, linked_anchor, own_anchor};
 use crate::check::{Lint, RunOwner, Subject};
-use crate::text::{Diagnostic, Edit, Severity, Span};
+use crate::text::{Diagnostic, Edit, Severity, Span, message};
 
 /// Finds links without an address, to files that are not there, to headings that do not exist, and of schemes that
 /// no reader can follow.
@@ -24,26 +24,62 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let diagnostic = match Target::of(dest) {
             Target::Outside => continue,
             Target::Nothing => LINT
-                .at(inline.span, "this link has no address")
-                .with_hint("write the address between the round brackets, or take the brackets away"),
+                .at(inline.span, message!("this link has no address", "このリンクには宛先がありません"))
+                .with_hint(message!(
+                    "write the address between the round brackets, or take the brackets away",
+                    "丸括弧の中に宛先を書くか、括弧を取り除いてください"
+                )),
             Target::Heading(name) => {
                 if anchors.get_or_insert_with(|| anchors_of(subject)).contains(&name) {
                     continue;
                 }
-                LINT.at(span, format!("no heading here is called {name}"))
-                    .with_hint("write the heading in small letters, with hyphens for blanks")
+                LINT.at(
+                    span,
+                    message!("no heading here is called {name}", "{name} に当たる見出しがありません"),
+                )
+                .with_hint(message!(
+                    "write the heading in small letters, with hyphens for blanks",
+                    "見出しを小文字で、空白をハイフンにして書いてください"
+                ))
             }
             Target::Scheme(scheme) => LINT
-                .at(span, format!("links of the form {scheme}: are taken off every copy"))
-                .with_hint("use https, http or mailto, or cite a fact with fact:"),
+                .at(
+                    span,
+                    message!(
+                        "links of the form {scheme}: are taken off every copy",
+                        "{scheme}: で始まるリンクは、どの写しからも除かれます"
+                    ),
+                )
+                .with_hint(message!(
+                    "use https, http or mailto, or cite a fact with fact:",
+                    "https、http、mailto を使うか、fact: で基礎データを引用してください"
+                )),
             Target::Bare => LINT
-                .at(span, format!("{dest} is read as a file beside the brief"))
-                .with_hint("begin the address with https://")
-                .with_fix("Put https:// before it", vec![Edit::insert(span.start, "https://")]),
+                .at(
+                    span,
+                    message!(
+                        "{dest} is read as a file beside the brief",
+                        "{dest} は資料と同じフォルダーのファイルとして扱われます"
+                    ),
+                )
+                .with_hint(message!("begin the address with https://", "宛先を https:// で始めてください"))
+                .with_fix(
+                    message!("Put https:// before it", "先頭に https:// を付ける"),
+                    vec![Edit::insert(span.start, "https://")],
+                ),
             Target::File if subject.context.assets.linked.contains(dest) => continue,
             Target::File => LINT
-                .at(span, format!("there is no file {dest} beside the brief"))
-                .with_hint("check the name, or copy the file into the folder of the brief"),
+                .at(
+                    span,
+                    message!(
+                        "there is no file {dest} beside the brief",
+                        "資料のフォルダーにファイル {dest} がありません"
+                    ),
+                )
+                .with_hint(message!(
+                    "check the name, or copy the file into the folder of the brief",
+                    "名前を確認するか、資料のフォルダーにファイルを入れてください"
+                )),
         };
         found.push(diagnostic);
     }

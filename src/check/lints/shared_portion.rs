@@ -2,7 +2,7 @@
 
 use crate::brief::{InlineContent, Reader, Scope, Share, may_leave};
 use crate::check::{Lint, RunOwner, Subject};
-use crate::text::{Diagnostic, Severity};
+use crate::text::{Diagnostic, Severity, message};
 
 /// Finds portions marked at a level that stays with us, in text that the counterpart, the press or the slide gets.
 ///
@@ -25,9 +25,12 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         found.push(
             LINT.at(
                 subject.value_span("title"),
-                format!("{mark} may not leave our side, so copies for others have another title"),
+                message!(
+                    "{mark} may not leave our side, so copies for others have another title",
+                    "{mark} は外部に出せないため、外部向けの写しでは題名が替わります"
+                ),
             )
-            .with_hint("give the brief a title that may leave"),
+            .with_hint(message!("give the brief a title that may leave", "外部に出せる題名を付けてください")),
         );
     }
     for run in &subject.runs {
@@ -39,21 +42,32 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             None => Scope::ordinary(&subject.brief.front).readers,
         };
         let copies = match (readers.contains(Reader::Counterpart), readers.contains(Reader::Press)) {
-            (true, true) => "the counterpart’s and the press’s copies leave",
-            (true, false) => "the counterpart’s copy leaves",
-            (false, true) => "the press’s copy leaves",
+            (true, true) => message!("the counterpart’s and the press’s copies leave", "先方用と報道用"),
+            (true, false) => message!("the counterpart’s copy leaves", "先方用"),
+            (false, true) => message!("the press’s copy leaves", "報道用"),
             (false, false) => continue,
         };
         let what = match run.owner {
-            RunOwner::Heading => "this heading",
-            RunOwner::Paragraph => "this portion",
-            RunOwner::Title => "this block",
-            RunOwner::Cell => "this cell",
+            RunOwner::Heading => message!("this heading", "この見出し"),
+            RunOwner::Paragraph => message!("this portion", "この部分"),
+            RunOwner::Title => message!("this block", "このブロック"),
+            RunOwner::Cell => message!("this cell", "このセル"),
         };
-        found
-            .push(LINT.at(span, format!("{mark} may not leave our side, so {copies} {what} out")).with_hint(
+        found.push(
+            LINT.at(
+                span,
+                message!(
+                    "{mark} may not leave our side, so {copies} {what} out",
+                    "{mark} は外部に出せないため、{copies}では{what}が除かれます",
+                    copies,
+                    what
+                ),
+            )
+            .with_hint(message!(
                 "put it into a private block such as ::: notes, or mark it lower if it may leave",
-            ));
+                "::: notes などの非公開ブロックに移すか、外部に出せるのであれば取扱表示を下げてください"
+            )),
+        );
     }
     for inline in subject.inlines() {
         let is_kept = match &inline.content {
@@ -63,8 +77,17 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         };
         if is_kept && inline.readers.contains(Reader::Interpreter) {
             found.push(
-                LINT.at(inline.span, "a mark within this paragraph keeps these words on our side")
-                    .with_hint("put them into a private block such as ::: notes, or take the mark away"),
+                LINT.at(
+                    inline.span,
+                    message!(
+                        "a mark within this paragraph keeps these words on our side",
+                        "段落内の取扱表示により、この部分は外部に出ません"
+                    ),
+                )
+                .with_hint(message!(
+                    "put them into a private block such as ::: notes, or take the mark away",
+                    "::: notes などの非公開ブロックに移すか、取扱表示を取り除いてください"
+                )),
             );
         }
     }

@@ -29,7 +29,7 @@ pub(super) fn export_ui(ui: &mut Ui, app: &mut App, mut choice: ExportChoice) {
                     format.extension,
                     format.extension.to_uppercase(),
                 );
-                response.on_hover_text(format.summary);
+                response.on_hover_text(app.word(format.summary, format.summary_ja));
             }
         });
         ui.end_row();

@@ -1,0 +1,80 @@
+//! Why the system refused something, in the words of the user.
+
+use std::error::Error;
+use std::{fmt, io};
+
+use crate::text::{Message, message};
+
+/// Why reading or writing failed, where it was this program that refused.
+#[derive(Debug)]
+struct Refused(Message);
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.en)
+    }
+}
+
+impl Error for Refused {}
+
+/// Makes an error of reading or writing that says why in every language.
+pub(super) fn refused(kind: io::ErrorKind, message: Message) -> io::Error {
+    io::Error::new(kind, Refused(message))
+}
+
+/// Why reading or writing failed. In English it is what the system says.
+pub fn io_reason(err: &io::Error) -> Message {
+    if let Some(Refused(message)) = err.get_ref().and_then(|inner| inner.downcast_ref()) {
+        return message.clone();
+    }
+    let known = match err.kind() {
+        io::ErrorKind::NotFound => "ファイル又はフォルダーがありません",
+        io::ErrorKind::PermissionDenied => "権限がありません",
+        io::ErrorKind::AlreadyExists => "同じ名前のものが既にあります",
+        io::ErrorKind::StorageFull => "ディスクの空きがありません",
+        io::ErrorKind::QuotaExceeded => "使用できる容量を使い切っています",
+        io::ErrorKind::ReadOnlyFilesystem => "ディスクが読み取り専用です",
+        io::ErrorKind::IsADirectory => "フォルダーです",
+        io::ErrorKind::NotADirectory => "フォルダーではありません",
+        io::ErrorKind::FileTooLarge => "ファイルが大きすぎます",
+        io::ErrorKind::InvalidFilename => "使えない名前です",
+        io::ErrorKind::ResourceBusy | io::ErrorKind::ExecutableFileBusy => "他のプログラムが使用中です",
+        io::ErrorKind::TimedOut
+        | io::ErrorKind::StaleNetworkFileHandle
+        | io::ErrorKind::HostUnreachable
+        | io::ErrorKind::NetworkUnreachable
+        | io::ErrorKind::NetworkDown => "共有フォルダーが応答しません",
+        io::ErrorKind::UnexpectedEof | io::ErrorKind::InvalidData => "内容が壊れています",
+        _ => {
+            let code = err.raw_os_error().map_or_else(String::new, |code| format!("（番号 {code}）"));
+            return Message::new(err.to_string(), format!("システムのエラーです{code}"));
+        }
+    };
+    Message::new(err.to_string(), known)
+}
+
+/// Why a file cannot be read, with the usual reasons in our own words.
+pub(super) fn unread_reason(err: &io::Error) -> Message {
+    match err.kind() {
+        io::ErrorKind::NotFound => message!("there is no such file", "ファイルがありません"),
+        io::ErrorKind::PermissionDenied if err.raw_os_error().is_some() => {
+            message!("you may not read it", "読み取る権限がありません")
+        }
+        _ => io_reason(err),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refusal_of_our_own_keeps_its_words_and_others_are_named_by_their_kind() {
+        let own = refused(io::ErrorKind::Other, message!("it is a folder", "フォルダーです"));
+        assert_eq!(io_reason(&own), Message::new("it is a folder", "フォルダーです"));
+        assert_eq!(unread_reason(&io::ErrorKind::NotFound.into()).ja, "ファイルがありません");
+        // Too many links from one to the next, which has no kind of its own that is stable.
+        let odd = io::Error::from_raw_os_error(40);
+        assert!(io_reason(&odd).ja.starts_with("システムのエラーです"), "{odd:?}");
+    }
+}
