@@ -251,7 +251,7 @@ pub(crate) fn say_error(line: &Message) {
 /// Gives out a line of the result that is for people.
 ///
 /// # Errors
-/// As [`print`].
+/// As [`print()`].
 pub(crate) fn tell(line: &Message) -> Result<(), Failure> {
     print(line.in_lang(ui_lang()))
 }

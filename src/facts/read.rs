@@ -186,11 +186,8 @@ fn fact(entry: &Entry<'_>, found: &mut Findings) -> Option<Fact> {
             "add value = …: a number, or words in quotes",
             "value = … に、数値か引用符で囲んだ文字列を書いてください"
         );
-        found.add(
-            entry.at("value"),
-            message!("the fact {key} has no value", "項目 {key} に value がありません"),
-            hint,
-        );
+        let message = message!("the fact {key} has no value", "項目 {key} に value がありません");
+        found.add(entry.at("value"), message, hint);
         return None;
     };
     let Some(as_of) = entry.text("as_of", found) else {
@@ -198,14 +195,11 @@ fn fact(entry: &Entry<'_>, found: &mut Findings) -> Option<Fact> {
             "add as_of = \"…\": a year, a month, a day or words",
             "as_of = \"…\" に、年・月・日又は文字列で時点を書いてください"
         );
-        found.add(
-            entry.at("as_of"),
-            message!(
-                "the fact {key} does not say as of when it holds",
-                "項目 {key} に時点（as_of）がありません"
-            ),
-            hint,
+        let message = message!(
+            "the fact {key} does not say as of when it holds",
+            "項目 {key} に時点（as_of）がありません"
         );
+        found.add(entry.at("as_of"), message, hint);
         return None;
     };
     entry.report_false_date("as_of", &as_of, found);

@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::session::digest::digest;
 use crate::session::identity::DocId;
-use crate::session::reason::{io_reason, refused};
+use crate::session::reason::{refused, why};
 use crate::session::volume::{Access, Volume};
 use crate::text::{Message, message};
 
@@ -353,57 +353,6 @@ fn temporary_beside(target: &Path) -> PathBuf {
 
 fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
-}
-
-/// What the system said, and what to do about it.
-pub(super) fn why(err: &io::Error) -> (Message, Message) {
-    match err.kind() {
-        io::ErrorKind::NotFound => (
-            message!("its folder does not exist", "フォルダーがありません"),
-            message!(
-                "make the folder again, or choose another",
-                "フォルダーを作り直すか、別の場所を選んでください"
-            ),
-        ),
-        io::ErrorKind::PermissionDenied => {
-            (message!("you may not write there", "書き込む権限がありません"), other_folder())
-        }
-        io::ErrorKind::ReadOnlyFilesystem => {
-            (message!("the disk can only be read", "ディスクが読み取り専用です"), other_folder())
-        }
-        io::ErrorKind::StorageFull => {
-            (message!("the disk is full", "ディスクの空きがありません"), make_room())
-        }
-        io::ErrorKind::QuotaExceeded => {
-            (message!("your share of the disk is used up", "使用できる容量を使い切っています"), make_room())
-        }
-        io::ErrorKind::StaleNetworkFileHandle
-        | io::ErrorKind::HostUnreachable
-        | io::ErrorKind::NetworkUnreachable
-        | io::ErrorKind::NetworkDown
-        | io::ErrorKind::TimedOut => (
-            message!("the network share does not answer", "共有フォルダーが応答しません"),
-            message!(
-                "look whether you are connected, or choose a folder on this machine",
-                "接続を確認するか、この端末のフォルダーを選んでください"
-            ),
-        ),
-        _ => (
-            io_reason(err),
-            message!(
-                "check the disk, or choose a folder on another",
-                "ディスクを確認するか、別のディスクを選んでください"
-            ),
-        ),
-    }
-}
-
-fn other_folder() -> Message {
-    message!("choose a folder that you may write to", "書き込めるフォルダーを選んでください")
-}
-
-fn make_room() -> Message {
-    message!("make room, or choose another disk", "空きを作るか、別のディスクを選んでください")
 }
 
 #[cfg(test)]

@@ -175,19 +175,13 @@ pub(super) fn parse_front(
             front.share = Share::Marked;
             front.is_marking_clear = false;
             let reason = yaml_fault(&err);
-            diagnostics.push(
-                Diagnostic::new(
-                    Severity::Error,
-                    "front-matter",
-                    span,
-                    message!(
-                        "the front matter is not valid YAML: {reason}",
-                        "冒頭の設定を YAML として読み取れません（{reason}）",
-                        reason
-                    ),
-                )
-                .with_hint(message!("put text that holds a colon or begins with a bracket in quotes; until it can be read, ordinary text stays private", "コロンを含む文字列や括弧で始まる文字列は引用符で囲んでください。読み取れるまで、通常の本文は外部に出ません")),
+            let message = message!(
+                "the front matter is not valid YAML: {reason}",
+                "冒頭の設定を YAML として読み取れません（{reason}）",
+                reason
             );
+            let found = Diagnostic::new(Severity::Error, "front-matter", span, message);
+            diagnostics.push(found.with_hint(message!("put text that holds a colon or begins with a bracket in quotes; until it can be read, ordinary text stays private", "コロンを含む文字列や括弧で始まる文字列は引用符で囲んでください。読み取れるまで、通常の本文は外部に出ません")));
             return front;
         }
     };

@@ -29,9 +29,8 @@ use crate::session::identity::DocId;
 use crate::session::journal::folder::{lock, prune, remove_pair, undo_path, write_new};
 use crate::session::journal::snapshot::undo_file;
 use crate::session::journal::writing::{Log, closed, write_whole};
-use crate::session::reason::refused;
+use crate::session::reason::{refused, why};
 use crate::session::seal::Seal;
-use crate::session::store::why;
 use crate::session::volume::Volume;
 use crate::text::message;
 
