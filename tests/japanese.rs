@@ -221,7 +221,7 @@ fn scripts_read_the_same_in_either_language() {
 
 #[test]
 fn every_command_answers_a_japanese_system_in_one_japanese_line() {
-    let cases: [(&[&str], i32); 19] = [
+    let cases: [(&[&str], i32); 20] = [
         (&["check", "no.md"], 2),
         (&["export", "no.md", "-o", "x.pdf"], 2),
         (&["export", "brief.md", "-o", "x.xyz"], 2),
@@ -240,6 +240,7 @@ fn every_command_answers_a_japanese_system_in_one_japanese_line() {
         (&["history", "brief.md", "--show", "yesterday"], 2),
         (&["check"], 2),
         (&["check", "--no-such"], 2),
+        (&["checc", "brief.md"], 2),
         (&["--ui-lang", "fr"], 2),
     ];
     for (arguments, code) in cases {

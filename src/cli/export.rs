@@ -135,7 +135,7 @@ fn may_be_written(loaded: &Loaded, released: &Released) -> bool {
         let who = reader.in_words();
         say_warning(&message!(
             "the brief holds nothing for this reader ({who}), so the copy is empty",
-            "{who}に渡す内容がないため、空の写しになります",
+            "{who}向けの内容がないため、空の写しになります",
             who
         ));
     }
@@ -174,7 +174,7 @@ fn say_refusal(loaded: &Loaded, reader: Reader, refusal: &Refusal) {
     match refusal {
         Refusal::Empty => say_error(&message!(
             "{file} holds nothing for this reader ({who}), so no file is written; mark what the reader is to have, or choose another copy with --for",
-            "{file} に{who}へ渡す内容がないため、ファイルを作成しません。渡す部分に印を付けるか、--for で別の写しを選んでください",
+            "{file} に{who}向けの内容がないため、ファイルを作成しません。渡す部分に印を付けるか、--for で別の写しを選んでください",
             who
         )),
         Refusal::OpenEdits(spans) => spans.iter().for_each(|&span| {

@@ -81,7 +81,7 @@ fn report(out: &Path, loaded: &Loaded, reader: Reader, proof: &Proof) -> Result<
     let who = reader.in_words();
     tell(&message!(
         "{file}: nothing that the {who} may not have",
-        "{file}：{who}に渡せないものはありません",
+        "{file}：{who}向けに出せないものは含まれていません",
         who
     ))?;
     Ok(Outcome::Clean)

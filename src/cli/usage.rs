@@ -88,7 +88,9 @@ fn in_japanese(err: &clap::Error) -> String {
         }
         ErrorKind::MissingRequiredArgument => format!("必要な引数がありません：{argument}"),
         ErrorKind::ArgumentConflict => {
-            format!("{argument} と {} は同時に使えません", told(ContextKind::PriorArg))
+            // A word behind the name of a file stands where a command would.
+            let other = if argument.is_empty() { told(ContextKind::InvalidSubcommand) } else { argument };
+            format!("{other} と {} は同時に使えません", told(ContextKind::PriorArg))
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             match told(ContextKind::InvalidValue).as_str() {

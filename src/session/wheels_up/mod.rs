@@ -99,7 +99,7 @@ fn page_limit(job: &ReadyJob<'_>, lines: &LineIndex) -> ReadyRow {
 /// Whether each copy can be made, in each shape that is carried, with no word of warning.
 fn copies(job: &ReadyJob<'_>) -> ReadyRow {
     let mut row = row_with(
-        ("Every copy can be written", "すべての控えを出力できる"),
+        ("Every copy can be written", "すべての写しを出力できる"),
         ("Mend what stops the copy, or what it lacks", "出力を妨げるものや不足を直す"),
     );
     for reader in Reader::ALL {
