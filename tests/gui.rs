@@ -137,7 +137,10 @@ impl Desk {
     pub(crate) fn wait(&mut self, mut has_come: impl FnMut(&mut App) -> bool) {
         let begun = Instant::now();
         while !has_come(self.app()) {
-            assert!(begun.elapsed() < Duration::from_mins(1), "nothing came");
+            if begun.elapsed() > Duration::from_mins(1) {
+                let said: Vec<&str> = self.app().toasts.iter().map(|toast| toast.words.as_str()).collect();
+                panic!("nothing came but {said:?}");
+            }
             std::thread::yield_now();
             self.harness.step();
         }

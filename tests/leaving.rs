@@ -69,7 +69,7 @@ fn the_pages_of_the_paper_are_counted_where_they_are_limited() {
     let over = |app: &mut App| app.analysis.findings.iter().any(|found| found.code == "page-limit");
     desk.wait(over);
     desk.step();
-    let n_pages = desk.app().view.n_paper_pages.expect("counted");
+    let n_pages = desk.app().analysis.n_paper_pages.expect("counted");
     assert!(n_pages > 1);
     desk.harness.get_by_label(&format!("{n_pages} of 1 page"));
     let found =
@@ -79,7 +79,7 @@ fn the_pages_of_the_paper_are_counted_where_they_are_limited() {
     assert_eq!(found.span.slice(&text), "limit");
     let mut desk = Desk::with(&SOUND.replace("limit: 1\n", ""));
     desk.wait(|app| app.analysis.measure.words > 0 && !app.preview.slots.is_empty());
-    assert_eq!(desk.app().view.n_paper_pages, None);
+    assert_eq!(desk.app().analysis.n_paper_pages, None);
 }
 
 #[test]

@@ -19,6 +19,8 @@ pub struct Analysis {
     pub outline: Vec<OutlineRow>,
     /// How long the brief is.
     pub measure: Measure,
+    /// How many pages the paper has, where its front matter limits them.
+    pub n_paper_pages: Option<usize>,
     /// Whether somebody has still to settle edits of the text.
     pub has_open_edits: bool,
     /// Whether the text as it was read last holds definitions of links.
@@ -65,9 +67,9 @@ impl App {
         let analysis = &mut self.analysis;
         (analysis.findings, analysis.misspellings) = (findings, misspellings);
         (analysis.measure, analysis.has_open_edits) = (measures.whole, has_open_edits);
+        analysis.n_paper_pages = measures.n_pages;
         put_measures(&mut analysis.outline, &measures);
         analysis.n_changes += 1;
-        self.view.n_paper_pages = measures.n_pages;
         self.find_stale();
         if *self.session.references() != references {
             self.session.expect_resources(references);

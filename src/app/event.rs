@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use std::sync::{Arc, Weak};
 
 use crate::app::analysis::Checked;
-use crate::app::talk::{RoomPicture, RoomSlides, Screen, Talk};
-use crate::app::{App, ExportResult, PageSlot, PaintKey, Report, Revision, Wanted};
+use crate::app::talk::{RoomPicture, RoomSlides, Screen};
+use crate::app::{App, ExportResult, PageSlot, PaintKey, Report, Revision};
 use crate::brief::Reader;
 use crate::layout::{Bitmap, Shape};
 use crate::session::{DocId, Kept, OpenError, OpenedSealed, Recovered, Resources, Seal, SealError};
@@ -140,9 +140,7 @@ impl App {
         match event {
             Event::Fonts { japanese } => self.view.japanese = Some(japanese),
             Event::Typeset { doc, revision, reader, shape, slots } => {
-                // The pages of a brief just opened may come before the window has said anew what it shows.
-                let is_shown = |wanted: &Wanted| (wanted.reader, wanted.options.shape) == (reader, shape);
-                if doc == own && self.preview.wanted.as_ref().is_none_or(is_shown) {
+                if doc == own && self.preview.may_show(reader, shape) {
                     self.preview.set_all(revision, shape, slots);
                 }
             }
@@ -178,14 +176,9 @@ impl App {
             Event::Failed(problem) => self.report(&problem),
             Event::ShowSet { doc, slides } if doc == own => self.meet_show(slides),
             Event::ShowSet { .. } => self.talk_asked = None,
-            Event::ShowFailed(problem) => {
-                // The talk can be asked for again.
-                self.talk_asked = None;
-                self.report(&problem);
-            }
+            Event::ShowFailed(problem) => self.show_failed(problem),
             Event::ShowDrawn { of, page_idx, size_px, picture } => {
-                let is_shown = |talk: &Talk| std::ptr::eq(of.as_ptr(), Arc::as_ptr(&talk.slides));
-                if self.talk.as_deref().is_some_and(is_shown) {
+                if self.is_shown(&of) {
                     self.meet_picture(page_idx, size_px, picture);
                 }
             }
@@ -198,5 +191,16 @@ impl App {
             Event::SealMade { doc, path, result } => self.seal_made(doc, &path, result),
             Event::Screens(screens) => self.meet_screens(screens),
         }
+    }
+
+    fn show_failed(&mut self, problem: Message) {
+        // The talk can be asked for again.
+        self.talk_asked = None;
+        self.report(&problem);
+    }
+
+    /// Whether slides are those of the talk that goes on.
+    fn is_shown(&self, slides: &Weak<RoomSlides>) -> bool {
+        self.talk.as_deref().is_some_and(|talk| std::ptr::eq(slides.as_ptr(), Arc::as_ptr(&talk.slides)))
     }
 }

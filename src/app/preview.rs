@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::app::leaving::LeavingCache;
 use crate::app::{App, Dialog, Order, PaintKey, PaintOrder, Revision, Wanted};
+use crate::brief::Reader;
 use crate::layout::{Bitmap, Options, Pages, Paper, Shape, THEMES, Theme, theme_named};
 
 /// One page of the preview.
@@ -48,6 +49,12 @@ impl Preview {
         let (painted, not_painted) =
             (std::mem::take(&mut self.painted), std::mem::take(&mut self.not_painted));
         *self = Self { painted, not_painted, ..Self::default() };
+    }
+
+    /// Whether pages of a copy are those that the window shows. Those of a brief just opened may come before the window
+    /// has said anew what it shows.
+    pub(super) fn may_show(&self, reader: Reader, shape: Shape) -> bool {
+        self.wanted.as_ref().is_none_or(|wanted| (wanted.reader, wanted.options.shape) == (reader, shape))
     }
 
     /// Takes in all pages of a document.

@@ -49,8 +49,6 @@ pub struct View {
     pub book: BookDesk,
     /// The last look before leaving.
     pub look: WheelsUp,
-    /// How many pages the paper has, where its front matter limits them.
-    pub n_paper_pages: Option<usize>,
     /// The themes as they were drawn last.
     pub themes: Vec<ThemePicture>,
     /// The states that are to have a copy of their own, by their codes.
@@ -79,7 +77,6 @@ impl Default for View {
             library_search: String::new(),
             book: BookDesk::default(),
             look: WheelsUp::default(),
-            n_paper_pages: None,
             themes: Vec::new(),
             export_states: Vec::new(),
             export_progress: None,
@@ -91,7 +88,7 @@ impl View {
     /// Another brief was opened: what was shown of the one before goes.
     pub(super) fn begin(&mut self) {
         (self.book, self.look) = (BookDesk::default(), WheelsUp::default());
-        (self.n_paper_pages, self.export_progress) = (None, None);
+        self.export_progress = None;
         self.themes.clear();
         self.export_states.clear();
     }

@@ -4,7 +4,7 @@ use sha2::{Digest as _, Sha256};
 
 /// The hash of some bytes as other programs print it.
 pub(super) fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    format!("{:x}", Sha256::digest(bytes))
 }
 
 #[cfg(test)]

@@ -204,7 +204,7 @@ fn time_ui(ui: &mut Ui, app: &App, palette: &Palette) {
 
 /// How many pages the paper has of those it may have.
 fn pages_ui(ui: &mut Ui, app: &App, palette: &Palette) {
-    let (Some(limit), Some(n_pages)) = (app.session.brief().front.limit, app.view.n_paper_pages) else {
+    let (Some(limit), Some(n_pages)) = (app.session.brief().front.limit, app.analysis.n_paper_pages) else {
         return;
     };
     let words = match app.lang() {

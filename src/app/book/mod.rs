@@ -151,7 +151,10 @@ impl App {
                     "基礎データ集（出典付きの数値を収めたファイル）が指定されていません",
                 )
                 .to_owned()),
-            (Some(path), Some(name)) => BookFile::open(path, &name, &Disk).map_err(|err| err.to_string()),
+            (Some(path), Some(name)) => {
+                let lang = self.lang();
+                BookFile::open(path, &name, &Disk).map_err(|err| err.message().into_lang(lang))
+            }
         };
         let is_same = match (&self.view.book.file, &file) {
             (Ok(open), Ok(read)) => open.path() == read.path() && open.text() == read.text(),

@@ -137,7 +137,7 @@ impl App {
                     file.undo();
                 }
                 self.refresh_book();
-                err.to_string()
+                err.message().into_lang(self.lang())
             }
         };
         let chosen = self.view.book.chosen.clone();

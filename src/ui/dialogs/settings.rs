@@ -123,8 +123,10 @@ fn list_ui(ui: &mut Ui, label: egui::Id, names: &[String]) -> Option<Vec<String>
     let mut typed = ui.data(|data| data.get_temp::<String>(id)).unwrap_or_else(|| names.join("; "));
     let response = ui.add(TextEdit::singleline(&mut typed).desired_width(280.0)).labelled_by(label);
     if !response.lost_focus() {
+        // Asked before the data is held, since both stand behind one lock.
+        let is_typing = response.has_focus();
         ui.data_mut(|data| {
-            if response.has_focus() {
+            if is_typing {
                 data.insert_temp(id, typed);
             } else {
                 data.remove_temp::<String>(id);
