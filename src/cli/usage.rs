@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use clap::builder::PossibleValue;
 use clap::error::{ContextKind, ErrorKind};
 use clap::{Arg, CommandFactory as _, FromArgMatches as _};
 
@@ -62,7 +63,7 @@ fn japanese_argument(arg: Arg) -> Arg {
     let mut help = arg.get_help().map(ToString::to_string).unwrap_or_default();
     if arg.get_action().takes_values() {
         let choices = arg.get_possible_values();
-        let names: Vec<&str> = choices.iter().map(|value| value.get_name()).collect();
+        let names: Vec<&str> = choices.iter().map(PossibleValue::get_name).collect();
         // The text of some names them already, with what each means.
         if !names.is_empty() && !names.iter().all(|name| help.contains(name)) {
             help.push_str(&format!("（{} から選択）", names.join("、")));
