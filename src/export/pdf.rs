@@ -76,7 +76,7 @@ fn render(pages: &Pages, standards: &[Standard], timestamp: Option<Timestamp>) -
         creator: Smart::Custom(Some(concat!("Démarche ", env!("CARGO_PKG_VERSION")).to_owned())),
         timestamp,
         page_ranges: None,
-        standards: PdfStandards::new(standards).map_err(|err| unfit(&err.message().to_string()))?,
+        standards: PdfStandards::new(standards).map_err(|err| unfit(err.message().as_ref()))?,
         tagged: true,
         pretty: false,
     };
