@@ -10,13 +10,15 @@ use std::sync::mpsc::channel;
 use demarche::app::talk::TalkStart;
 use demarche::app::{App, Dialog, Makers, Settings, Side, Start, Wake, settings_path};
 use demarche::cli::{
-    Asked, PresentAsked, failed, not_presented, run, run_without_window, said, stopped, system_lang,
+    Asked, PresentAsked, asked_lang, failed, not_presented, run, run_without_window, said, stopped,
+    system_lang,
 };
 use demarche::layout::Engine;
 use demarche::session::{
-    Disk, Journal, OpenedSealed, Session, Writing, english_dictionaries, is_sealed, state_folder, today,
-    wall_time,
+    Disk, Journal, OpenedSealed, Session, Writing, english_dictionaries, io_reason, is_sealed, state_folder,
+    today, wall_time,
 };
+use demarche::text::Message;
 use demarche::ui::open_window;
 
 /// Gives memory back to the system once it is free, also after buffers of the size of a screen.
@@ -40,7 +42,8 @@ fn main() -> ExitCode {
         Err(_) => return failed(&place.try_iter().last().unwrap_or_default()),
     };
     if let Some(target) = target.as_deref().filter(|target| !target.exists()) {
-        return run_without_window(Some(target), "there is no such file or folder");
+        let reason = Message::new("there is no such file or folder", "ファイル又はフォルダーがありません");
+        return run_without_window(Some(target), &reason);
     }
     let wanted = target.clone();
     let (refusals, refused) = channel();
@@ -64,9 +67,13 @@ fn main() -> ExitCode {
     }));
     match window {
         Ok(Ok(())) => refused.try_recv().map_or(ExitCode::SUCCESS, |reason| not_presented(&reason)),
-        Ok(Err(reason)) => run_without_window(target.as_deref(), &reason),
+        Ok(Err(reason)) => run_without_window(target.as_deref(), &unopened(&reason)),
         Err(_) if is_open.load(Ordering::Relaxed) => stopped(),
-        Err(_) => run_without_window(target.as_deref(), "a library of the desktop is missing"),
+        Err(_) => {
+            let reason =
+                Message::new("a library of the desktop is missing", "デスクトップのライブラリーがありません");
+            run_without_window(target.as_deref(), &reason)
+        }
     }
 }
 
@@ -84,7 +91,7 @@ fn start(target: Option<&Path>, sealed: Option<Box<OpenedSealed>>, wake: Wake) -
     let loaded = settings_path.as_deref().map(Settings::load).transpose();
     let (mut settings, problem) = match loaded {
         Ok(settings) => (settings.unwrap_or_default(), None),
-        Err(err) => (Settings::default(), Some(err.to_string())),
+        Err(err) => (Settings::default(), Some(err.message())),
     };
     let folder = target.filter(|target| target.is_dir()).map(absolute);
     if folder.is_some() {
@@ -100,7 +107,7 @@ fn start(target: Option<&Path>, sealed: Option<Box<OpenedSealed>>, wake: Wake) -
     let opened = brief.map(|path| Session::open(&absolute(&path), &Disk)).transpose();
     let (session, unopened) = match opened {
         Ok(session) => (session.unwrap_or_else(|| Session::unnamed(String::new(), &Disk)), None),
-        Err(err) => (Session::unnamed(String::new(), &Disk), Some(err.to_string())),
+        Err(err) => (Session::unnamed(String::new(), &Disk), Some(err.message())),
     };
     let mut app = App::new(Start {
         session,
@@ -129,16 +136,31 @@ fn start(target: Option<&Path>, sealed: Option<Box<OpenedSealed>>, wake: Wake) -
         (None, Some(target)) => app.open(absolute(target)),
         (None, None) => {}
     }
+    if let Some(lang) = asked_lang() {
+        app.speak(lang);
+    }
     for words in [problem, unopened].into_iter().flatten() {
-        app.complain(words);
+        app.report(&words);
     }
     app
 }
 
 /// Opens the folder of texts that are not saved, or says why it cannot be.
-fn open_journal() -> Result<Journal, String> {
-    let folder = state_folder().ok_or("the system has no home folder")?;
-    Journal::open(&folder).map_err(|err| format!("{} cannot be written: {err}", folder.display()))
+fn open_journal() -> Result<Journal, Message> {
+    let folder = state_folder()
+        .ok_or_else(|| Message::new("the system has no home folder", "ホームフォルダーがありません"))?;
+    Journal::open(&folder).map_err(|err| {
+        let (folder, reason) = (folder.display(), io_reason(&err));
+        Message::new(
+            format!("{folder} cannot be written: {}", reason.en),
+            format!("{folder} に書き込めません：{}", reason.ja),
+        )
+    })
+}
+
+/// Why there is no window; what the desktop says is English.
+fn unopened(reason: &str) -> Message {
+    Message::new(reason, format!("デスクトップが応答しません（{reason}）"))
 }
 
 /// Begins the talk that the shell asked for.

@@ -3,6 +3,7 @@
 use demarche::brief::Reader;
 use demarche::export::{Exported, FORMATS, Job, PdfStandard, export};
 use demarche::layout::{Engine, Options, Paper, THEMES};
+use demarche::text::Message;
 
 use crate::support::released;
 
@@ -29,7 +30,7 @@ fn every_format_names_the_scripts_that_no_font_has_and_is_written_all_the_same()
     let text = "---\ntitle: Names\ndate: 2024-11-20\n---\n\n## Names\n\n- မြန်မာ\n- ኢትዮጵያ\n- កម្ពុជា\n- ประเทศไทย\n- 日本 😀\n";
     for (format, exported) in exported(text) {
         assert!(!exported.files[0].bytes.is_empty(), "{format}");
-        let said = exported.warnings.join("\n");
+        let said = Message::list(&exported.warnings).en;
         for (script, package) in [
             ("Myanmar", "fonts-noto-core"),
             ("Ethiopic", "fonts-noto-core"),
@@ -48,6 +49,6 @@ fn every_format_names_the_scripts_that_no_font_has_and_is_written_all_the_same()
 fn nothing_is_said_of_letters_that_fonts_have_or_the_reader_does_not_get() {
     let text = "---\ntitle: Names\ndate: 2024-11-20\n---\n\n## Names\n\nÉtat, Ελλάδα, Київ – “x” … €\n\n> [!RED-LINE]\n> ประเทศไทย\n";
     for (format, exported) in exported(text) {
-        assert_eq!(exported.warnings, Vec::<String>::new(), "{format}");
+        assert_eq!(exported.warnings, Vec::<Message>::new(), "{format}");
     }
 }

@@ -10,7 +10,7 @@ use demarche::brief::parse;
 use demarche::check::{AssetState, Context, check};
 use demarche::facts::{Date, parse_book};
 use demarche::layout::Engine;
-use demarche::text::LineIndex;
+use demarche::text::{Diagnostic, LineIndex, Message};
 
 use crate::parsing::{check_written, spans_nest};
 use crate::tree::dump;
@@ -19,7 +19,8 @@ use crate::tree::dump;
 type Make = fn(&Path, &str) -> String;
 
 /// What is made of each brief of a group: the folder, the extension of what comes out, and how.
-const GROUPS: &[(&str, &str, Make)] = &[("brief", "tree", tree_of), ("check", "diag", findings_about)];
+const GROUPS: &[(&str, &str, Make)] =
+    &[("brief", "tree", tree_of), ("check", "diag", findings_about), ("check", "words", words_about)];
 
 #[test]
 fn golden() {
@@ -106,13 +107,46 @@ fn tree_of(_path: &Path, text: &str) -> String {
     dump(text, &brief)
 }
 
-/// What `check` says on the day that all golden facts are judged by, a line each.
+/// What `check` says, a line each.
 fn findings_about(path: &Path, text: &str) -> String {
+    let index = LineIndex::new(text);
+    let mut out = String::new();
+    for found in findings(path, text) {
+        let place = index.line_col(text, found.span.start);
+        let (severity, code) = (found.severity.name(), found.code);
+        out.push_str(&format!("{}:{} {severity} {code}: {}\n", place.line, place.column, found.message.en));
+    }
+    out
+}
+
+/// What each sort of finding says in every language, with what to do and what is offered: the first of each sort.
+fn words_about(path: &Path, text: &str) -> String {
+    let mut seen = BTreeSet::new();
+    let mut out = String::new();
+    for found in findings(path, text) {
+        let shape: String = found.message.en.chars().filter(|c| !c.is_numeric()).collect();
+        if !seen.insert((found.code, shape)) {
+            continue;
+        }
+        out.push_str(&format!("{}\n", found.code));
+        let Diagnostic { message, hint, fixes, .. } = found;
+        let said = [("says", message)].into_iter().chain(hint.map(|hint| ("hint", hint)));
+        for (what, Message { en, ja }) in said.chain(fixes.into_iter().map(|fix| ("fix", fix.title))) {
+            out.push_str(&format!("  {what}  {en}\n  {what}  {ja}\n"));
+        }
+    }
+    out
+}
+
+/// What `check` finds on the day that all golden facts are judged by.
+pub fn findings(path: &Path, text: &str) -> Vec<Diagnostic> {
     let (brief, parse_diagnostics) = parse(text);
     let folder = path.parent().expect("a file stands in a folder");
     let name = brief.front.facts.as_deref();
     let book = name.and_then(|name| fs::read_to_string(folder.join(name)).ok());
-    let lost = name.filter(|_| book.is_none()).map(|name| format!("{name}: there is no such file"));
+    let lost = name.filter(|_| book.is_none());
+    let lost = lost
+        .map(|name| Message::new(format!("{name}: {}", no_file().en), format!("{name}：{}", no_file().ja)));
     let (book, _) = parse_book(book.as_deref().unwrap_or(""));
     let (problems, linked) = assets(folder, text);
     // The fonts that come with the program, and as if one with Japanese were there.
@@ -120,32 +154,29 @@ fn findings_about(path: &Path, text: &str) -> String {
     glyphs.extend((0x3000..0x3100).chain(0x4e00..0xa000).chain(0xff00..0xfff0));
     let context = Context {
         book: &book,
-        book_problem: lost.as_deref(),
+        book_problem: lost.as_ref(),
         today: Date { year: 2024, month: 11, day: 20 },
         assets: AssetState { problems: &problems, linked: &linked },
         glyphs: Some(&glyphs),
         parse_diagnostics: &parse_diagnostics,
         reader: None,
     };
-    let index = LineIndex::new(text);
-    let mut out = String::new();
-    for found in check(&brief, text, &context) {
-        let place = index.line_col(text, found.span.start);
-        let (severity, code) = (found.severity.name(), found.code);
-        out.push_str(&format!("{}:{} {severity} {code}: {}\n", place.line, place.column, found.message));
-    }
-    out
+    check(&brief, text, &context)
+}
+
+fn no_file() -> Message {
+    Message::new("there is no such file", "ファイルがありません")
 }
 
 /// Which of the files that a brief may refer to are there.
-fn assets(folder: &Path, text: &str) -> (BTreeMap<String, String>, BTreeSet<String>) {
+fn assets(folder: &Path, text: &str) -> (BTreeMap<String, Message>, BTreeSet<String>) {
     let words = text.split(|c: char| c.is_whitespace() || "()[]<>\"'".contains(c));
     let (mut problems, mut linked) = (BTreeMap::new(), BTreeSet::new());
     for word in words.filter(|word| word.contains('.') && !word.contains(':')) {
         if folder.join(word).is_file() {
             linked.insert(word.to_owned());
         } else {
-            problems.insert(word.to_owned(), "there is no such file".to_owned());
+            problems.insert(word.to_owned(), no_file());
         }
     }
     (problems, linked)

@@ -11,7 +11,7 @@ use demarche::app::{
 use demarche::brief::{Lang, Reader};
 use demarche::facts::Date;
 use demarche::layout::{Engine, Shape};
-use demarche::session::{Disk, Journal, Protection, Session, Writing, wall_time};
+use demarche::session::{Disk, Journal, Protection, Session, Writing, io_reason, wall_time};
 use demarche::text::Selection;
 use demarche::ui::{Window, fonts};
 use egui::accesskit::Role;
@@ -32,7 +32,7 @@ fn start(path: &Path, folder: &Path, writing: Writing) -> App {
         session: Session::open(path, &Disk).expect("a brief"),
         settings: Settings { language: Language::En, appearance: Appearance::Light, ..Settings::default() },
         settings_path: Some(folder.join("config/settings.toml")),
-        journal: Journal::open(&folder.join("state")).map_err(|err| err.to_string()),
+        journal: Journal::open(&folder.join("state")).map_err(|err| io_reason(&err)),
         recovers_any: false,
         writing,
         state_folder: Some(folder.join("state")),

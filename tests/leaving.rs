@@ -74,7 +74,7 @@ fn the_pages_of_the_paper_are_counted_where_they_are_limited() {
     desk.harness.get_by_label(&format!("{n_pages} of 1 page"));
     let found =
         desk.app().analysis.findings.iter().find(|found| found.code == "page-limit").cloned().expect("there");
-    assert_eq!(found.message, format!("the paper has {n_pages} pages, and its limit is 1 page"));
+    assert_eq!(found.message.en, format!("the paper has {n_pages} pages, and its limit is 1 page"));
     let text = desk.text();
     assert_eq!(found.span.slice(&text), "limit");
     let mut desk = Desk::with(&SOUND.replace("limit: 1\n", ""));

@@ -421,7 +421,8 @@ fn a_file_that_leaks_gets_no_name_and_the_words_stay_out_of_the_message() {
         let claim = Claim { brief: &brief, text: BRIEF, context, copy: &copy, released: &released };
         let leaking = [(PathBuf::from("out.md"), format!("# Paper\n\nWe {SENTENCE} there\n").into_bytes())];
         let lines = prove_files(&leaking, &claim, None);
-        assert_eq!(lines, ["out.md: line 3 holds private words, from line 14 of the brief"]);
+        let english: Vec<&str> = lines.iter().map(|line| line.en.as_str()).collect();
+        assert_eq!(english, ["out.md: line 3 holds private words, from line 14 of the brief"]);
     }
     let copy = copy_for(Reader::Principal);
     let released = project_with(&brief, &context, &copy);

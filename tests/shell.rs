@@ -9,6 +9,8 @@ const BRIEF: &str = "---\ntitle: Title\ndate: 2024-11-20\nmarking: { scheme: non
 fn demarche(folder: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_demarche"));
     command.current_dir(folder).args(arguments).env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY");
+    // Whatever language this machine speaks.
+    command.env("LC_ALL", "C.UTF-8");
     command.output().expect("the program runs")
 }
 

@@ -56,7 +56,7 @@ fn findings(loaded: &Loaded) -> Vec<String> {
         parse_diagnostics: &loaded.diagnostics,
         reader: None,
     };
-    check(&loaded.brief, &loaded.text, &context).into_iter().map(|found| found.message).collect()
+    check(&loaded.brief, &loaded.text, &context).into_iter().map(|found| found.message.en).collect()
 }
 
 #[test]

@@ -166,7 +166,7 @@ impl App {
         if self.claiming.is_read_only {
             let words = self.word(
                 "This brief is open in another window and can only be read here; “Write in this window” takes it over",
-                "このブリーフは他のウィンドウで開かれており、閲覧のみできます。「このウィンドウで編集」で引き継げます",
+                "この資料は他のウィンドウで開かれており、閲覧のみできます。「このウィンドウで編集」で引き継げます",
             );
             self.complain(words);
         }

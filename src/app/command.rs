@@ -47,10 +47,10 @@ impl Menu {
     /// What the menu bar calls it.
     pub fn title(self) -> Words {
         match self {
-            Self::Brief => Words("Brief", "ブリーフ"),
+            Self::Brief => Words("Brief", "ファイル"),
             Self::Edit => Words("Edit", "編集"),
             Self::Insert => Words("Insert", "挿入"),
-            Self::Talk => Words("Talk", "発表"),
+            Self::Talk => Words("Talk", "説明"),
             Self::View => Words("View", "表示"),
             Self::Help => Words("Help", "ヘルプ"),
         }
@@ -84,12 +84,12 @@ macro_rules! command {
 #[rustfmt::skip]
 pub const COMMANDS: &[Command] = &[
     command!(Brief, "new", "New…", "新規…", "Begin a brief from a skeleton", "ひな形から作成", ["Ctrl+N"], always, |app| app.view.dialog = Some(Dialog::New)),
-    command!(Brief, "open", "Open…", "開く…", "Open a brief", "ブリーフを開く", ["Ctrl+O"], always, |app| app.requests.push(Request::PickBrief)),
-    command!(Brief, "open-folder", "Choose library folder…", "ライブラリのフォルダー…", "List the briefs of a folder on the left", "フォルダー内のブリーフを一覧表示", [], always, |app| app.requests.push(Request::PickFolder)),
+    command!(Brief, "open", "Open…", "開く…", "Open a brief", "資料を開く", ["Ctrl+O"], always, |app| app.requests.push(Request::PickBrief)),
+    command!(Brief, "open-folder", "Choose library folder…", "ライブラリのフォルダー…", "List the briefs of a folder on the left", "フォルダー内の資料を一覧表示", [], always, |app| app.requests.push(Request::PickFolder)),
     command!(Brief, "save", "Save", "保存", "Write the brief to its file", "ファイルに保存", ["Ctrl+S"], |app| app.may_save(), App::save),
     command!(Brief, "save-as", "Save as…", "名前を付けて保存…", "Write the brief to another file", "別のファイルに保存", ["Ctrl+Shift+S"], always, |app| app.requests.push(Request::PickSave)),
     command!(Brief, "history", "Earlier states…", "履歴…", "Show the brief as it was at earlier times, and restore it", "以前の状態を表示・復元", ["Ctrl+Shift+H"], |app| app.session.path().is_some(), App::show_history),
-    command!(Brief, "forget-history", "Forget earlier states…", "履歴を消去…", "Remove the earlier states of this brief and what could be undone", "このブリーフの履歴と取り消し情報を削除", [], |app| app.session.path().is_some(), |app| app.view.dialog = Some(Dialog::ForgetHistory)),
+    command!(Brief, "forget-history", "Forget earlier states…", "履歴を消去…", "Remove the earlier states of this brief and what could be undone", "この資料の履歴と取り消し情報を削除", [], |app| app.session.path().is_some(), |app| app.view.dialog = Some(Dialog::ForgetHistory)),
     command!(Brief, "take-over", "Write in this window", "このウィンドウで編集", "Take over a brief that is open in another window", "他のウィンドウから編集を引き継ぐ", [], App::is_read_only, App::take_over),
     command!(Brief, "wheels-up", "Wheels-up check…", "出発前の確認…", "Everything that must be so before leaving, green or red", "出発前に確認すべきことを可・不可で一覧表示", ["Ctrl+Shift+W"], |app| !app.is_blank(), App::wheels_up),
     command!(Brief, "export", "Export…", "書き出し…", "Make the file that a reader receives", "配布用ファイルを作成", ["Ctrl+E", "Ctrl+P"], always, |app| {
@@ -103,29 +103,29 @@ pub const COMMANDS: &[Command] = &[
     command!(Edit, "redo", "Redo", "やり直し", "Make the change again that was taken back", "取り消した変更をやり直す", ["Ctrl+Y", "Ctrl+Shift+Z"], |app| app.session.can_redo(), App::redo),
     command!(Edit, "find", "Find and replace…", "検索と置換…", "Find words in the brief and replace them", "語句を検索・置換", ["Ctrl+F", "Ctrl+H"], always, App::open_find),
     command!(Edit, "bold", "Bold", "太字", "Set the selection in strong type", "選択部分を太字に", ["Ctrl+B"], always, |app| app.wrap_selection("**")),
-    command!(Edit, "italic", "Italic", "強調", "Emphasise the selection", "選択部分を強調", ["Ctrl+I"], always, |app| app.wrap_selection("*")),
+    command!(Edit, "italic", "Italic", "斜体", "Emphasise the selection", "選択部分を斜体に", ["Ctrl+I"], always, |app| app.wrap_selection("*")),
     command!(Edit, "link", "Link", "リンク", "Make the selection a link", "選択部分をリンクに", ["Ctrl+K"], always, App::insert_link),
     command!(Edit, "bullets", "Bullets", "箇条書き", "Make the lines bullets, or plain again", "行を箇条書きに", ["Ctrl+Shift+L"], always, |app| app.prefix_lines("- ")),
     command!(Edit, "quote", "Quotation", "引用", "Make the lines a quotation, or plain again", "行を引用に", ["Ctrl+Shift+K"], always, |app| app.prefix_lines("> ")),
-    command!(Edit, "edit-facts", "Edit the fact book…", "数値集を編集…", "Search, change and add figures, people and sources", "数値・人物・出典の検索、変更、追加", ["Ctrl+Alt+F"], always, App::show_book),
-    command!(Edit, "update-uses", "Update all figures", "数値をすべて更新", "Write every figure of the brief as the fact book has it", "ブリーフ内の数値を数値集に合わせる", [], |app| app.session.brief().front.facts.is_some(), App::update_all_uses),
+    command!(Edit, "edit-facts", "Edit the fact book…", "基礎データ集を編集…", "Search, change and add figures, people and sources", "数値・人物・出典の検索、変更、追加", ["Ctrl+Alt+F"], always, App::show_book),
+    command!(Edit, "update-uses", "Update all figures", "数値をすべて更新", "Write every figure of the brief as the fact book has it", "資料内の数値を基礎データ集に合わせる", [], |app| app.session.brief().front.facts.is_some(), App::update_all_uses),
     command!(Edit, "next-problem", "Next problem", "次の指摘", "Go to the next finding", "次の指摘箇所へ", ["F8"], |app| !app.analysis.findings.is_empty(), App::next_problem),
     command!(Edit, "fix", "Fix this", "修正を適用", "Apply the fix of the finding at the cursor", "カーソル位置の修正案を適用", ["Ctrl+Period"], |app| app.fix_at_cursor().is_some(), App::apply_fix_at_cursor),
 
-    command!(Insert, "insert-fact", "Fact…", "数値…", "Choose a figure from the fact book", "数値集から挿入", ["Ctrl+Shift+F"], always, |app| app.show_side(Side::Facts)),
+    command!(Insert, "insert-fact", "Fact…", "数値…", "Choose a figure from the fact book", "基礎データ集から挿入", ["Ctrl+Shift+F"], always, |app| app.show_side(Side::Facts)),
     command!(Insert, "insert-say", "Points to make", "発言要領", "For our side and the interpreter", "我が方と通訳のみ", ["Ctrl+Alt+S"], always, |app| app.insert_kind("SAY")),
     command!(Insert, "insert-if-raised", "If raised", "応答要領", "An answer for the delegation", "代表団のみ", ["Ctrl+Alt+R"], always, |app| app.insert_kind("IF-RAISED")),
     command!(Insert, "insert-ask", "Ask", "先方への働きかけ", "What we ask of the other side", "先方への要望", ["Ctrl+Alt+A"], always, |app| app.insert_kind("ASK")),
     command!(Insert, "insert-background", "Background", "背景", "For paper, not for slides", "紙面のみ、スライドには出ない", ["Ctrl+Alt+B"], always, |app| app.insert_kind("BACKGROUND")),
-    command!(Insert, "insert-notes", "Speaker notes", "手持ちメモ", "For the principal alone", "本人のみ", ["Ctrl+Alt+N"], always, |app| app.insert_kind("NOTES")),
-    command!(Insert, "insert-red-line", "Red line", "譲れない一線", "For the principal alone", "本人のみ", ["Ctrl+Alt+L"], always, |app| app.insert_kind("RED-LINE")),
+    command!(Insert, "insert-notes", "Speaker notes", "発言者メモ", "For the principal alone", "発言者のみ", ["Ctrl+Alt+N"], always, |app| app.insert_kind("NOTES")),
+    command!(Insert, "insert-red-line", "Red line", "譲れない一線", "For the principal alone", "発言者のみ", ["Ctrl+Alt+L"], always, |app| app.insert_kind("RED-LINE")),
 
-    command!(Talk, "present", "Present", "発表を開始", "Show the slides full-screen, with your notes on the other screen", "スライドを全画面で表示", ["F5"], always, App::present),
+    command!(Talk, "present", "Present", "説明を開始", "Show the slides full-screen, with your notes on the other screen", "スライドを全画面で表示", ["F5"], always, App::present),
     command!(Talk, "present-here", "Present from this slide", "このスライドから開始", "Begin at the slide of the cursor", "カーソルのスライドから表示", ["Shift+F5"], always, App::present_here),
     command!(Talk, "console", "Console without slides", "発表者画面のみ", "Your notes, the clock and the answers in this window", "手元資料・時計・応答のみ", ["Alt+F5"], always, App::present_console),
     command!(Talk, "rehearse", "Rehearse", "リハーサル", "Give the talk to nobody, timed section by section", "セクションごとに時間を計る", ["Ctrl+F5"], always, App::rehearse),
     command!(Talk, "check-room", "Check the room…", "会場の確認…", "Screens, clicker, screen saver, battery and slides, before the show", "画面・リモコン・スクリーンセーバー・電池・スライドを開始前に確認", ["Ctrl+Shift+F5"], always, App::check_room),
-    command!(Talk, "draft-record", "Draft the record…", "記録を作成…", "Draft the record of the last talk from what was marked in it", "直近の発表で付けた印から記録を作成", [], always, App::draft_last_record),
+    command!(Talk, "draft-record", "Draft the record…", "記録を作成…", "Draft the record of the last talk from what was marked in it", "直近の説明で付けた印から記録を作成", [], always, App::draft_last_record),
     command!(Talk, "drill", "Drill the questions…", "想定問答の練習…", "Be asked the brief's questions in random order", "想定問答を無作為に出題", ["Ctrl+Shift+Q"], always, App::start_drill),
 
     command!(View, "palette", "Command palette…", "コマンドパレット…", "Find a command by name", "コマンドを名前で探す", ["Ctrl+Shift+P"], always, |app| {
@@ -134,9 +134,9 @@ pub const COMMANDS: &[Command] = &[
     command!(View, "go-to", "Go to heading…", "見出しへ移動…", "Find a heading by its words", "見出しを探して移動", ["Ctrl+G"], always, |app| {
         app.view.dialog = Some(Dialog::GoTo { search: String::new(), chosen: 0 });
     }),
-    command!(View, "library", "Library", "ライブラリ", "Show or hide the briefs of the folder", "フォルダー内のブリーフ", ["Ctrl+Shift+B"], always, |app| app.toggle_side(Side::Library)),
+    command!(View, "library", "Library", "ライブラリ", "Show or hide the briefs of the folder", "フォルダー内の資料", ["Ctrl+Shift+B"], always, |app| app.toggle_side(Side::Library)),
     command!(View, "outline", "Outline", "構成", "Show or hide the headings", "見出しの一覧", ["Ctrl+Shift+O"], always, |app| app.toggle_side(Side::Outline)),
-    command!(View, "facts", "Fact book", "数値集", "Show or hide the fact book", "数値集の一覧", [], always, |app| app.toggle_side(Side::Facts)),
+    command!(View, "facts", "Fact book", "基礎データ集", "Show or hide the fact book", "基礎データ集の一覧", [], always, |app| app.toggle_side(Side::Facts)),
     command!(View, "problems", "Problems", "指摘", "Show or hide the findings", "指摘の一覧", ["Ctrl+Shift+M"], always, |app| app.view.shows_problems ^= true),
     command!(View, "preview", "Preview", "プレビュー", "Show or hide the pages", "ページの表示", ["Ctrl+Backslash"], always, |app| app.view.shows_preview ^= true),
     command!(View, "thumbnails", "Thumbnails", "サムネイル", "Show or hide small pictures of all pages", "縮小ページの一覧", ["Ctrl+Shift+T"], always, |app| {
@@ -147,11 +147,11 @@ pub const COMMANDS: &[Command] = &[
     command!(View, "handout", "Handout", "配布資料", "Show the handout", "配布資料を表示", ["Alt+2"], always, |app| app.show_shape(Shape::Text)),
     command!(View, "notes", "Notes", "ノート", "Show the notes pages", "ノートを表示", ["Alt+3"], always, |app| app.show_shape(Shape::Notes)),
     command!(View, "cards", "Cards", "カード", "Show the palm cards", "手持ちカードを表示", ["Alt+4"], always, |app| app.show_shape(Shape::Cards)),
-    command!(View, "as-counterpart", "As the counterpart reads it", "先方の写し", "Show the counterpart's copy", "先方に渡る内容", ["Alt+Shift+1"], always, |app| app.show_reader(Reader::Counterpart)),
-    command!(View, "as-press", "As the press reads it", "報道用の写し", "Show the copy for the press", "報道に渡る内容", ["Alt+Shift+2"], always, |app| app.show_reader(Reader::Press)),
-    command!(View, "as-interpreter", "As the interpreter reads it", "通訳の写し", "Show the interpreter's copy", "通訳に渡る内容", ["Alt+Shift+3"], always, |app| app.show_reader(Reader::Interpreter)),
-    command!(View, "as-delegation", "As the delegation reads it", "代表団の写し", "Show the delegation's copy", "代表団に渡る内容", ["Alt+Shift+4"], always, |app| app.show_reader(Reader::Delegation)),
-    command!(View, "as-principal", "As the principal reads it", "本人の写し", "Show the copy that holds everything", "すべてを含む写し", ["Alt+Shift+5"], always, |app| app.show_reader(Reader::Principal)),
+    command!(View, "as-counterpart", "As the counterpart reads it", "先方用", "Show the counterpart's copy", "先方に渡る内容", ["Alt+Shift+1"], always, |app| app.show_reader(Reader::Counterpart)),
+    command!(View, "as-press", "As the press reads it", "報道用", "Show the copy for the press", "報道に渡る内容", ["Alt+Shift+2"], always, |app| app.show_reader(Reader::Press)),
+    command!(View, "as-interpreter", "As the interpreter reads it", "通訳用", "Show the interpreter's copy", "通訳に渡る内容", ["Alt+Shift+3"], always, |app| app.show_reader(Reader::Interpreter)),
+    command!(View, "as-delegation", "As the delegation reads it", "代表団用", "Show the delegation's copy", "代表団に渡る内容", ["Alt+Shift+4"], always, |app| app.show_reader(Reader::Delegation)),
+    command!(View, "as-principal", "As the principal reads it", "発言者用", "Show the copy that holds everything", "すべてを含む写し", ["Alt+Shift+5"], always, |app| app.show_reader(Reader::Principal)),
     command!(View, "zoom-in", "Larger pages", "ページを拡大", "Show the pages larger", "ページを拡大", ["Ctrl+Equals", "Ctrl+Plus"], always, |app| app.zoom(1)),
     command!(View, "zoom-out", "Smaller pages", "ページを縮小", "Show the pages smaller", "ページを縮小", ["Ctrl+Minus"], always, |app| app.zoom(-1)),
     command!(View, "fit-width", "Pages as wide as the panel", "幅に合わせる", "Fit the width", "ページを幅に合わせる", ["Ctrl+0"], always, |app| app.view.zoom = Zoom::Width),

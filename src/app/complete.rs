@@ -146,7 +146,7 @@ const KEYS: &[(&str, &str, &str)] = &[
     ("duration", "the time that is given", "持ち時間"),
     ("interpreter", "how it is interpreted", "通訳"),
     ("marking", "scheme and banner", "取扱区分"),
-    ("facts", "the fact book beside the brief", "数値集"),
+    ("facts", "the fact book beside the brief", "基礎データ集"),
     ("share", "what of the ordinary text is shared", "共有の範囲"),
     ("slide-level", "the headings that begin a slide", "スライドになる見出し"),
     ("theme", "what pages look like", "体裁"),

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use crate::app::{App, Dialog, Offer, Request};
 use crate::export::png_of;
 use crate::facts::{Fact, format_value};
-use crate::session::{Disk, Files as _, store_all};
-use crate::text::{Diagnostic, Edit, EditKind, Fix, Selection, Span};
+use crate::session::{Disk, Files as _, io_reason, store_all};
+use crate::text::{Diagnostic, Edit, EditKind, Fix, Selection, Span, message};
 
 /// The largest picture that is copied beside a brief.
 const MAX_PICTURE_BYTES: u64 = 32_000_000;
@@ -242,7 +242,12 @@ impl App {
         let Some(folder) = self.folder_for_pictures() else { return };
         match Disk.read(path, MAX_PICTURE_BYTES) {
             Ok(bytes) => self.put_picture(&folder, path, bytes),
-            Err(err) => self.complain(format!("{} cannot be read: {err}", path.display())),
+            Err(err) => {
+                let (file, reason) = (path.display(), io_reason(&err));
+                let words =
+                    message!("{file} cannot be read: {reason}", "{file} を読み込めません：{reason}", reason);
+                self.report(&words);
+            }
         }
     }
 
@@ -264,7 +269,7 @@ impl App {
         if folder.is_none() {
             self.complain(self.word(
                 "Save the brief first, so that the picture can lie beside it",
-                "先にブリーフを保存してください",
+                "先に資料を保存してください",
             ));
         }
         folder
@@ -276,7 +281,7 @@ impl App {
         if !beside.exists()
             && let Err(err) = store_all(&[(beside.clone(), bytes)], false, &self.environment.writing)
         {
-            self.complain(err.to_string());
+            self.report(&err.message());
             return;
         }
         let name = beside.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();

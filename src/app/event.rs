@@ -9,6 +9,7 @@ use crate::app::{App, ExportResult, PageSlot, PaintKey, Report, Revision};
 use crate::brief::Reader;
 use crate::layout::{Bitmap, Shape};
 use crate::session::{DocId, Kept, OpenError, OpenedSealed, Recovered, Resources, Seal, SealError};
+use crate::text::Message;
 
 /// What a job or the system tells the program. What is made of a document names it: by the time it comes, another
 /// may be open.
@@ -127,9 +128,9 @@ pub enum Event {
     /// A file beside a brief, or the brief's own, was changed by another program.
     ChangedOnDisk(DocId),
     /// A job failed.
-    Failed(String),
+    Failed(Message),
     /// The slides of a talk could not be set, by a fault of the program.
-    ShowFailed(String),
+    ShowFailed(Message),
 }
 
 impl App {
@@ -172,7 +173,7 @@ impl App {
             }
             Event::Report(event) => self.meet_report(event),
             Event::Exported { doc, result } => self.export_ended(doc, result),
-            Event::Failed(problem) => self.complain(problem),
+            Event::Failed(problem) => self.report(&problem),
             Event::ShowSet { doc, slides } if doc == own => self.meet_show(slides),
             Event::ShowSet { .. } => self.talk_asked = None,
             Event::ShowFailed(problem) => self.show_failed(problem),
@@ -192,10 +193,10 @@ impl App {
         }
     }
 
-    fn show_failed(&mut self, problem: String) {
+    fn show_failed(&mut self, problem: Message) {
         // The talk can be asked for again.
         self.talk_asked = None;
-        self.complain(problem);
+        self.report(&problem);
     }
 
     /// Whether slides are those of the talk that goes on.

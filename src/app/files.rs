@@ -61,7 +61,7 @@ impl App {
                     self.brief_opened(Selection::default(), None);
                     self.requests.push(Request::FocusEditor);
                 }
-                Err(err) => self.complain(err.to_string()),
+                Err(err) => self.report(&err.message()),
             },
             Leave::New(text) => {
                 self.forget_kept();
@@ -126,10 +126,8 @@ impl App {
     pub fn export_to(&mut self, path: PathBuf, choice: ExportChoice) {
         self.view.dialog = None;
         if self.session.is_at(&path) {
-            let words = self.word(
-                "is the brief itself; choose another name",
-                "はブリーフ本体です。別の名前にしてください",
-            );
+            let words = self
+                .word("is the brief itself; choose another name", "は資料本体です。別の名前にしてください");
             self.complain(format!("{} {words}", path.display()));
             return;
         }
@@ -168,7 +166,7 @@ impl App {
         self.view.export_progress = None;
         match result {
             ExportResult::Written(paths, warnings) => {
-                warnings.into_iter().for_each(|warning| self.complain(warning));
+                warnings.iter().for_each(|warning| self.report(warning));
                 let path = paths.first().cloned().unwrap_or_default();
                 let words = match (self.lang(), paths.len()) {
                     (Lang::En, 0 | 1) => format!("{} was written", path.display()),
@@ -182,7 +180,7 @@ impl App {
                 let replacing = Replacing::Export(doc, path, choice);
                 self.view.dialog = Some(Dialog::Replace { replacing, files });
             }
-            ExportResult::Failed(problem) => self.complain(problem),
+            ExportResult::Failed(problem) => self.report(&problem),
         }
         self.quit_if_written(is_written);
     }
@@ -206,7 +204,7 @@ impl App {
         if is_of_brief && doc != self.session.id() {
             self.complain(self.word(
                 "Another brief was opened meanwhile; nothing was written",
-                "別のブリーフが開かれたため、書き込みませんでした",
+                "別の資料が開かれたため、書き込みませんでした",
             ));
             return;
         }
@@ -247,7 +245,7 @@ impl App {
                 self.keep_state(Origin::Theirs, self.session.text());
                 self.order_resources();
             }
-            Err(err) => self.complain(err.to_string()),
+            Err(err) => self.report(&err.message()),
         }
     }
 
@@ -303,7 +301,7 @@ impl App {
             "md" | "markdown" | "txt" | "age" => self.open(path.to_owned()),
             "png" | "jpg" | "jpeg" | "gif" | "webp" => self.insert_picture(path),
             _ => {
-                let words = self.word("is neither a brief nor a picture", "はブリーフでも画像でもありません");
+                let words = self.word("is neither a brief nor a picture", "は資料でも画像でもありません");
                 self.complain(format!("{} {words}", path.display()));
             }
         }

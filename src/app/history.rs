@@ -6,9 +6,10 @@ use std::sync::Arc;
 use crate::app::jobs::KeepOrder;
 use crate::app::{App, Dialog};
 use crate::session::{
-    EarlierState, HistoryLimits, NewState, Origin, Piece, compare_words, earlier_states, shown_time,
+    EarlierState, HistoryLimits, NewState, Origin, Piece, compare_words, earlier_states, io_reason,
+    shown_time,
 };
-use crate::text::{EditKind, Selection};
+use crate::text::{EditKind, Message, Selection};
 
 /// The earlier states of a brief as they are looked at.
 #[derive(Clone, Debug)]
@@ -18,7 +19,7 @@ pub struct HistoryView {
     /// The one that is looked at.
     pub chosen: usize,
     /// Its text, or why there is none.
-    pub text: Result<String, String>,
+    pub text: Result<String, Message>,
     /// What has changed since, by words.
     pub pieces: Vec<Piece>,
 }
@@ -53,7 +54,7 @@ impl App {
 
     fn look_at_state(&mut self, states: Vec<EarlierState>, chosen: usize) {
         let Some(state) = states.get(chosen) else { return };
-        let text = state.read_with(self.session.seal()).map_err(|err| err.to_string());
+        let text = state.read_with(self.session.seal()).map_err(|err| io_reason(&err));
         let pieces = text.as_ref().map(|text| compare_words(text, self.session.text())).unwrap_or_default();
         self.view.dialog = Some(Dialog::History(Arc::new(HistoryView { states, chosen, text, pieces })));
     }

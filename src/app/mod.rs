@@ -49,7 +49,7 @@ use crate::app::talk::Talk;
 use crate::brief::Lang;
 use crate::facts::Date;
 use crate::session::{Journal, Protection, Session, WallTime, Writing};
-use crate::text::Selection;
+use crate::text::{Message, Selection};
 
 pub use self::{
     analysis::{Analysis, Checked},
@@ -144,6 +144,8 @@ struct Environment {
     wall_clock: fn() -> WallTime,
     state_folder: Option<PathBuf>,
     system_lang: Lang,
+    /// The language that this start asked for, until another is chosen.
+    asked_lang: Option<Lang>,
 }
 
 /// What the program is given by whoever starts it.
@@ -155,7 +157,7 @@ pub struct Start {
     /// Where they are kept; nothing in tests.
     pub settings_path: Option<PathBuf>,
     /// Where text that is not saved is kept, or why it cannot be.
-    pub journal: Result<Journal, String>,
+    pub journal: Result<Journal, Message>,
     /// Whether text that a crash left is opened whatever brief it is of, rather than only that of the brief.
     pub recovers_any: bool,
     /// The disk that briefs and exports are written to.
@@ -206,6 +208,7 @@ impl App {
                 wall_clock: start.wall_clock,
                 state_folder: start.state_folder,
                 system_lang: start.system_lang,
+                asked_lang: None,
             },
             now_millis: 0,
             jobs: Jobs::start(start.makers, start.journal, start.wake),
@@ -225,11 +228,17 @@ impl App {
 
     /// The language of the window.
     pub fn lang(&self) -> Lang {
-        match self.settings.language {
+        let chosen = match self.settings.language {
             Language::En => Lang::En,
             Language::Ja => Lang::Ja,
             Language::System => self.environment.system_lang,
-        }
+        };
+        self.environment.asked_lang.unwrap_or(chosen)
+    }
+
+    /// Speaks a language whatever the settings say, until another is chosen in them.
+    pub fn speak(&mut self, lang: Lang) {
+        self.environment.asked_lang = Some(lang);
     }
 
     /// Words in the language of the window.
@@ -241,11 +250,11 @@ impl App {
     pub fn title(&self) -> String {
         // The titles of windows stand in lists that others see.
         if self.session.is_sealed() {
-            return self.word("A sealed brief", "封印されたブリーフ").to_owned();
+            return self.word("A sealed brief", "封印された資料").to_owned();
         }
         let title = self.session.brief().front.title.clone();
         let name = || self.session.path()?.file_stem().map(|name| name.to_string_lossy().into_owned());
-        title.or_else(name).unwrap_or_else(|| self.word("A new brief", "新しいブリーフ").to_owned())
+        title.or_else(name).unwrap_or_else(|| self.word("A new brief", "新しい資料").to_owned())
     }
 
     /// Runs a command, if it can be run now.

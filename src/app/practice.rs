@@ -36,13 +36,13 @@ impl App {
                 if marks.is_empty() {
                     self.complain(self.word(
                         "Nothing was marked in a talk of this brief; Shift+R, A, F and P mark during a talk",
-                        "この資料の発表では印が付けられていません。発表中に Shift+R・A・F・P で付けられます",
+                        "この資料の説明では印が付けられていません。説明中に Shift+R・A・F・P で付けられます",
                     ));
                 } else {
                     self.draft_record(&marks);
                 }
             }
-            Err(err) => self.complain(err.to_string()),
+            Err(err) => self.report(&err.message()),
         }
     }
 

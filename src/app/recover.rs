@@ -43,10 +43,8 @@ impl App {
             return;
         }
         if !self.session.is_saved() {
-            let words = self.word(
-                "Save this brief first, then bring the other back",
-                "先に現在のブリーフを保存してください",
-            );
+            let words = self
+                .word("Save this brief first, then bring the other back", "先に現在の資料を保存してください");
             self.complain(words);
             return;
         }

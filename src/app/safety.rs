@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 
 use crate::app::Revision;
 use crate::session::{Protection, Recovered};
+use crate::text::{Message, message};
 
 /// How long a change may be in no file before that is said, in milliseconds.
 const MAX_WAIT_MILLIS: u64 = 1_000;
@@ -18,7 +19,7 @@ pub struct Safety {
     /// Whether anything of the document is in the journal since it was opened or saved.
     is_kept: bool,
     /// Why the journal could not be written.
-    problem: Option<String>,
+    problem: Option<Message>,
 }
 
 impl Safety {
@@ -37,7 +38,7 @@ impl Safety {
     }
 
     /// The journal has tried to keep the text up to a state.
-    pub(super) fn journal_written(&mut self, revision: Revision, result: Result<(), String>) {
+    pub(super) fn journal_written(&mut self, revision: Revision, result: Result<(), Message>) {
         self.problem = result.err();
         if self.problem.is_none() {
             self.is_kept = true;
@@ -55,7 +56,7 @@ impl Safety {
         } else if let Some(problem) = &self.problem {
             Protection::NotProtected(problem.clone())
         } else if oldest.is_some_and(|since| since + MAX_WAIT_MILLIS <= now_millis) {
-            Protection::NotProtected("the disk does not answer".to_owned())
+            Protection::NotProtected(message!("the disk does not answer", "ディスクが応答しません"))
         } else if self.is_kept {
             Protection::Protected
         } else {
@@ -74,6 +75,10 @@ impl Safety {
 mod tests {
     use super::*;
 
+    fn full_disk() -> Message {
+        message!("the disk is full", "ディスクの空きがありません")
+    }
+
     #[test]
     fn the_status_line_tells_the_truth() {
         let mut safety = Safety::default();
@@ -90,8 +95,8 @@ mod tests {
         // The disk does not keep up.
         assert!(matches!(safety.protection(false, 1_900), Protection::NotProtected(_)));
         assert_eq!(safety.next_change_millis(1_500), Some(400));
-        safety.journal_written(3, Err("the disk is full".to_owned()));
-        let full = Protection::NotProtected("the disk is full".to_owned());
+        safety.journal_written(3, Err(full_disk()));
+        let full = Protection::NotProtected(full_disk());
         assert_eq!(safety.protection(false, 1_900), full);
         safety.journal_written(3, Ok(()));
         assert_eq!(safety.protection(false, 1_900), Protection::Protected);

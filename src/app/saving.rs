@@ -151,7 +151,7 @@ impl App {
             }
         } else if let Some(problem) = outcome.problem() {
             // The brief was closed meanwhile, and its text given up; still, it is told.
-            self.complain(problem.to_string());
+            self.report(&problem.message());
         }
         if std::mem::take(&mut self.writes.saves_again) && is_written && doc == self.session.id() {
             self.save();

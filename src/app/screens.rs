@@ -262,7 +262,7 @@ impl App {
             MainView::Slides if view.cover.is_some() && talk.show.is_ending() => {
                 let note = self.word(
                     "The end · Esc: leave the show · ← or F5: back to the slides",
-                    "終了・Esc で発表を終える・← か F5 でスライドに戻る",
+                    "終了・Esc で説明を終える・← か F5 でスライドに戻る",
                 );
                 view.blackened(Some(note))
             }

@@ -55,7 +55,7 @@ impl App {
         match asks_passphrase(&path) {
             Ok(true) => self.view.dialog = Some(Dialog::Seal(SealAsked::new(SealPurpose::Open(path)))),
             Ok(false) => self.jobs.unseal(path, self.keyring(None), self.environment.state_folder.clone()),
-            Err(err) => self.complain(err.to_string()),
+            Err(err) => self.report(&err.message()),
         }
     }
 
@@ -103,7 +103,7 @@ impl App {
                 if n_lost > 0 {
                     self.complain(self.word(
                         "Others can read this brief whose keys are not known here; once it is saved they no longer can. Name their keys in .age-recipients beside it, or in the settings",
-                        "このブリーフを読める人のうち、鍵が分からない人がいます。保存するとその人は読めなくなります。同じフォルダーの .age-recipients か設定に公開鍵を書いてください",
+                        "この資料を読める人のうち、鍵が分からない人がいます。保存するとその人は読めなくなります。同じフォルダーの .age-recipients か設定に公開鍵を書いてください",
                     ));
                 }
                 self.requests.push(Request::FocusEditor);
@@ -115,7 +115,7 @@ impl App {
                     let asked = SealAsked { passphrase, is_focused: false, is_busy: false, problem, ..asked };
                     self.view.dialog = Some(Dialog::Seal(asked));
                 }
-                (err, _) => self.complain(err.to_string()),
+                (err, _) => self.report(&err.message()),
             },
         }
     }
@@ -151,7 +151,7 @@ impl App {
                     "パスフレーズを入力するか、設定で鍵ファイルを指定してください",
                 )
                 .to_owned(),
-            reason => reason.to_string(),
+            reason => reason.message().into_lang(self.lang()),
         }
     }
 
@@ -160,7 +160,7 @@ impl App {
         self.tell(
             self.word(
                 "A sealed brief has text that was not saved; it is back when the brief is opened",
-                "封印されたブリーフに未保存の内容があります。開くと復元されます",
+                "封印された資料に未保存の内容があります。開くと復元されます",
             ),
             None,
         );

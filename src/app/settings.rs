@@ -1,7 +1,6 @@
 //! What a user may choose once and for all, kept as TOML in the platform's folder for settings.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 use std::path::{Path, PathBuf};
 
 use etcetera::{AppStrategy as _, AppStrategyArgs, choose_app_strategy};
@@ -11,8 +10,9 @@ use crate::app::NOTES_SIZE_PT;
 use crate::app::talk::{PointerLook, PointerShape};
 use crate::brief::Reader;
 use crate::session::{
-    Disk, Files as _, HistoryLimits, Keyring, Passphrase, StoreError, is_sealed, store_own,
+    Disk, Files as _, HistoryLimits, Keyring, Passphrase, StoreError, io_reason, is_sealed, store_own,
 };
+use crate::text::Message;
 
 /// The choices of one user. A field that a file lacks or spoils has its default.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -164,16 +164,30 @@ impl From<ConsoleReader> for Reader {
 #[derive(Debug, thiserror::Error)]
 pub enum SettingsError {
     /// The file is there and is not what it should be.
-    #[error("the settings in {path} were not read: {reason}; correct or remove the file")]
+    #[error("the settings in {path} were not read: {}; correct or remove the file", .reason.en)]
     Unreadable {
         /// The file.
         path: String,
         /// What is wrong with it.
-        reason: String,
+        reason: Message,
     },
     /// The file could not be written.
     #[error("the settings were not kept: {0}")]
     Unwritable(#[from] StoreError),
+}
+
+impl SettingsError {
+    /// What the user is told.
+    pub fn message(&self) -> Message {
+        let ja = match self {
+            Self::Unreadable { path, reason } => format!(
+                "{path} の設定を読み込みませんでした：{}。ファイルを直すか削除してください",
+                reason.ja
+            ),
+            Self::Unwritable(err) => format!("設定を保存できません：{}", err.message().ja),
+        };
+        Message { en: self.to_string(), ja }
+    }
 }
 
 impl Settings {
@@ -187,17 +201,15 @@ impl Settings {
     /// # Errors
     /// The file is there and cannot be read, or is not TOML.
     pub fn load(path: &Path) -> Result<Self, SettingsError> {
-        let unreadable = |reason: &dyn fmt::Display| SettingsError::Unreadable {
-            path: path.display().to_string(),
-            reason: reason.to_string(),
-        };
+        let unreadable =
+            |reason: Message| SettingsError::Unreadable { path: path.display().to_string(), reason };
         let bytes = match Disk.read(path, Self::MAX_BYTES) {
             Ok(bytes) => bytes,
             Err(err) if err.kind() == std::io::ErrorKind::NotFound => return Ok(Self::default()),
-            Err(err) => return Err(unreadable(&err)),
+            Err(err) => return Err(unreadable(io_reason(&err))),
         };
-        let settings: Self =
-            toml::from_str(&String::from_utf8_lossy(&bytes)).map_err(|err| unreadable(&err.message()))?;
+        let settings: Self = toml::from_str(&String::from_utf8_lossy(&bytes))
+            .map_err(|err| unreadable(Message::new(err.message(), "TOML として正しくありません")))?;
         Ok(settings.within_bounds())
     }
 

@@ -12,6 +12,9 @@ impl App {
     pub fn change_settings(&mut self, change: impl FnOnce(&mut Settings)) {
         let before = self.settings.clone();
         change(&mut self.settings);
+        if before.language != self.settings.language {
+            self.environment.asked_lang = None;
+        }
         if before.own_words() != self.settings.own_words() {
             self.send_resources();
         }
@@ -24,7 +27,7 @@ impl App {
             return;
         };
         if let Err(err) = self.settings.save(path) {
-            self.complain(err.to_string());
+            self.report(&err.message());
         }
     }
 

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::app::{App, Revision};
 use crate::session::DocId;
+use crate::text::Message;
 
 /// A line that says what happened, and goes by itself.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,6 +35,11 @@ impl App {
     pub fn tell(&mut self, words: impl Into<String>, offer: Option<Offer>) {
         let since_millis = self.now_millis;
         self.toasts.push(Toast { words: words.into(), is_error: false, offer, since_millis });
+    }
+
+    /// Says what went wrong, in the language of the window.
+    pub fn report(&mut self, problem: &Message) {
+        self.complain(problem.in_lang(self.lang()));
     }
 
     /// Says what went wrong.

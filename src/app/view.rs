@@ -8,6 +8,7 @@ use crate::app::{BookDesk, HistoryView, Request, SealAsked, TalkAsked, ThemePict
 use crate::brief::Reader;
 use crate::layout::Shape;
 use crate::session::{DocId, LibraryRow};
+use crate::text::Message;
 
 /// What is open, chosen and folded away.
 #[derive(Clone, Debug)]
@@ -34,7 +35,7 @@ pub struct View {
     /// What the fact panel looks for.
     pub fact_search: String,
     /// The briefs of the library's folder, or why there are none.
-    pub library: Result<Vec<LibraryRow>, String>,
+    pub library: Result<Vec<LibraryRow>, Message>,
     /// A font with Japanese for the window, once it is known whether there is one. The window takes its bytes, which
     /// are many.
     pub japanese: Option<Option<(Vec<u8>, u32)>>,

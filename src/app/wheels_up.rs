@@ -110,10 +110,8 @@ impl App {
             return;
         }
         if self.session.is_at(&path) {
-            let words = self.word(
-                "is the brief itself; choose another name",
-                "はブリーフ本体です。別の名前にしてください",
-            );
+            let words = self
+                .word("is the brief itself; choose another name", "は資料本体です。別の名前にしてください");
             self.complain(format!("{} {words}", path.display()));
             return;
         }

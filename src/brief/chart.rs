@@ -4,6 +4,8 @@ use serde::Deserialize;
 
 use crate::brief::chart_data::{Data, DataTable};
 use crate::brief::chart_yaml::with_quoted_numbers;
+use crate::brief::yaml::yaml_fault;
+use crate::text::Message;
 
 /// Whether the words behind an opening fence say that a chart stands between the fences.
 pub fn is_chart(info: &str) -> bool {
@@ -75,11 +77,11 @@ impl Chart {
     ///
     /// # Errors
     /// Says in words what is wrong with it.
-    pub fn from_yaml(text: &str) -> Result<Self, String> {
+    pub fn from_yaml(text: &str) -> Result<Self, Message> {
         // A row may be called yes or no.
         let options = serde_saphyr::options! { strict_booleans: true };
         serde_saphyr::from_str_with_options(&with_quoted_numbers(text), options)
-            .map_err(|err| err.to_string().lines().next().unwrap_or("").to_owned())
+            .map_err(|err| yaml_fault(&err))
     }
 
     /// The file beside the brief that holds the rows, if they are in one.
@@ -118,7 +120,7 @@ mod tests {
     /// The rows of a chart with such data.
     fn rows(data: &str) -> Vec<Vec<String>> {
         Chart::from_yaml(&format!("data:{data}\n"))
-            .unwrap_or_else(|err| panic!("{data}: {err}"))
+            .unwrap_or_else(|err| panic!("{data}: {err:?}"))
             .table(None)
             .rows
     }

@@ -23,6 +23,7 @@ mod us_state;
 mod walk;
 mod weight;
 mod write;
+mod yaml;
 
 pub use self::{
     anchor::{AnchorNames, linked_anchor, own_anchor},

@@ -22,7 +22,7 @@ pub use self::{
 
 use crate::brief::{Brief, FrontMatter, Reader};
 use crate::facts::{Date, FactBook, for_state};
-use crate::text::{CharSet, Diagnostic, Severity, Span};
+use crate::text::{CharSet, Diagnostic, Message, Severity, Span};
 
 /// One pattern that is looked for.
 pub struct Lint {
@@ -42,7 +42,7 @@ pub struct Context<'c> {
     /// The fact book; empty where the brief has none.
     pub book: &'c FactBook,
     /// Why the fact book that the brief names cannot be read, if it cannot.
-    pub book_problem: Option<&'c str>,
+    pub book_problem: Option<&'c Message>,
     /// The day on which facts must be good.
     pub today: Date,
     /// Which files beside the brief are there.
@@ -59,7 +59,7 @@ pub struct Context<'c> {
 #[derive(Clone, Copy, Debug)]
 pub struct AssetState<'c> {
     /// Pictures and tables of data that cannot be had, with the reason.
-    pub problems: &'c BTreeMap<String, String>,
+    pub problems: &'c BTreeMap<String, Message>,
     /// Relative links whose file exists.
     pub linked: &'c BTreeSet<String>,
 }
@@ -94,7 +94,7 @@ pub fn reference_day(front: &FrontMatter, today: Date) -> Date {
 
 impl Lint {
     /// Makes a finding of this lint.
-    pub(crate) fn at(&self, span: Span, message: impl Into<String>) -> Diagnostic {
+    pub(crate) fn at(&self, span: Span, message: Message) -> Diagnostic {
         Diagnostic::new(self.severity, self.name, span, message)
     }
 }

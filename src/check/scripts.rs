@@ -1,10 +1,8 @@
 //! The scripts of letters that no font has, and what to install for them.
 
-use std::fmt;
-
 use unicode_script::{Script, UnicodeScript as _};
 
-use crate::text::CharSet;
+use crate::text::{CharSet, Message, message};
 
 /// How many letters are shown as examples.
 const N_EXAMPLES: usize = 5;
@@ -58,20 +56,26 @@ impl MissingScript {
         }
     }
 
-    /// What to do, as one line.
-    pub fn advice(&self) -> String {
-        match self.package {
-            Some(package) => format!("install a font that has it, as with: apt-get install {package}"),
-            None => "no font can be counted on to have it; write it in other characters".to_owned(),
-        }
-    }
-}
-
-impl fmt::Display for MissingScript {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    /// What it is called, with a few of its letters.
+    pub fn description(&self) -> Message {
         let examples: Vec<String> = self.letters.iter().take(N_EXAMPLES).map(|&c| shown(c)).collect();
         let more = if self.letters.len() > N_EXAMPLES { " …" } else { "" };
-        write!(f, "{} ({}{more})", self.name, examples.join(" "))
+        let (examples, name) = (examples.join(" "), Message::new(self.name, japanese_name(self.name)));
+        message!("{name} ({examples}{more})", "{name}（{examples}{more}）", name)
+    }
+
+    /// What to do, as one line.
+    pub fn advice(&self) -> Message {
+        match self.package {
+            Some(package) => message!(
+                "install a font that has it, as with: apt-get install {package}",
+                "対応する書体を入れてください（例：apt-get install {package}）"
+            ),
+            None => message!(
+                "no font can be counted on to have it; write it in other characters",
+                "対応する書体は期待できないため、別の文字で書いてください"
+            ),
+        }
     }
 }
 
@@ -134,6 +138,41 @@ fn script_of(c: char) -> (&'static str, Option<&'static str>) {
     }
 }
 
+/// What Japanese calls a script; one that is not listed is called as Unicode has it.
+fn japanese_name(name: &str) -> String {
+    let known = match name {
+        "rare Han characters" => "異体字などのまれな漢字",
+        "Chinese characters (Han)" => "漢字",
+        "Hiragana" => "ひらがな",
+        "Katakana" => "カタカナ",
+        "Hangul" => "ハングル",
+        "Bopomofo" => "注音字母",
+        "East Asian marks" => "東アジアの約物",
+        "emoji and pictographs" => "絵文字",
+        "musical signs" => "音楽記号",
+        "symbols" => "記号",
+        "signs of several scripts" => "複数の文字体系の記号",
+        "characters of no script" => "どの文字体系にもない文字",
+        "Arabic" => "アラビア文字",
+        "Armenian" => "アルメニア文字",
+        "Bengali" => "ベンガル文字",
+        "Devanagari" => "デーヴァナーガリー文字",
+        "Ethiopic" => "エチオピア文字",
+        "Georgian" => "グルジア文字",
+        "Hebrew" => "ヘブライ文字",
+        "Khmer" => "クメール文字",
+        "Lao" => "ラオス文字",
+        "Mongolian" => "モンゴル文字",
+        "Myanmar" => "ビルマ文字",
+        "Sinhala" => "シンハラ文字",
+        "Tamil" => "タミル文字",
+        "Thai" => "タイ文字",
+        "Tibetan" => "チベット文字",
+        other => return format!("{other} 文字"),
+    };
+    known.to_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -169,8 +208,11 @@ mod tests {
     #[test]
     fn a_message_shows_a_few_letters_and_what_nobody_can_draw_by_number() {
         let missing = missing_scripts("საქართველო \u{e000}", &CharSet::default());
-        assert_eq!(missing[0].to_string(), "Georgian (ს ა ქ რ თ …)");
-        assert_eq!(missing[1].to_string(), "characters of no script (U+E000)");
-        assert!(missing[1].advice().contains("write it in other"));
+        assert_eq!(
+            missing[0].description(),
+            Message::new("Georgian (ს ა ქ რ თ …)", "グルジア文字（ს ა ქ რ თ …）")
+        );
+        assert_eq!(missing[1].description().en, "characters of no script (U+E000)");
+        assert!(missing[1].advice().en.contains("write it in other"));
     }
 }

@@ -9,10 +9,10 @@ use crate::brief::Reader;
 use crate::check::{AssetState, Context, check, reference_day};
 use crate::cli::args::{CheckArguments, Deny, ReportFormat};
 use crate::cli::keys::open_brief;
-use crate::cli::{Failure, Outcome, print, say, wheels_up};
+use crate::cli::{Failure, Outcome, print, say, ui_lang, wheels_up};
 use crate::layout::{Engine, Typesetter};
 use crate::session::{Loaded, n_paper_pages, over_limit, today};
-use crate::text::{CharSet, Diagnostic, LineIndex, Severity};
+use crate::text::{CharSet, Diagnostic, LineIndex, Message, Severity, message};
 
 pub(crate) fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
     if arguments.wheels_up {
@@ -40,7 +40,8 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
     if n_counted == 0 {
         return Ok(Outcome::Clean);
     }
-    say(&format!("{n_counted} {}", if n_counted == 1 { "finding" } else { "findings" }));
+    let noun = if n_counted == 1 { "finding" } else { "findings" };
+    say(&message!("{n_counted} {noun}", "指摘 {n_counted} 件"));
     Ok(Outcome::Findings)
 }
 
@@ -68,7 +69,7 @@ impl Fonts {
 pub(crate) fn findings(loaded: &Loaded, reader: Option<Reader>, glyphs: &CharSet) -> Vec<Diagnostic> {
     let context = Context {
         book: &loaded.book,
-        book_problem: loaded.book_problem.as_deref(),
+        book_problem: loaded.book_problem.as_ref(),
         today: reference_day(&loaded.brief.front, today()),
         assets: AssetState { problems: &loaded.problems, linked: &loaded.linked },
         glyphs: Some(glyphs),
@@ -121,12 +122,22 @@ struct ReportEdit {
     replacement: String,
 }
 
+/// How much a finding matters, for people; scripts read [`Severity::name`].
+fn severity_word(name: &str) -> Message {
+    match name {
+        "error" => message!("error", "エラー"),
+        "warning" => message!("warning", "警告"),
+        _ => message!("info", "参考"),
+    }
+}
+
 impl Report {
     fn new(file: &Path, text: &str, index: &LineIndex, diagnostic: &Diagnostic) -> Self {
+        let lang = ui_lang();
         let start = index.line_col(text, diagnostic.span.start);
         let end = index.line_col(text, diagnostic.span.end);
         let fix = diagnostic.fixes.first().map(|fix| ReportFix {
-            title: fix.title.clone(),
+            title: fix.title.in_lang(lang).to_owned(),
             edits: fix
                 .edits
                 .iter()
@@ -145,15 +156,16 @@ impl Report {
             end_column: end.column,
             severity: diagnostic.severity.name(),
             code: diagnostic.code,
-            message: diagnostic.message.clone(),
-            hint: diagnostic.hint.clone(),
+            message: diagnostic.message.in_lang(lang).to_owned(),
+            hint: diagnostic.hint.as_ref().map(|hint| hint.in_lang(lang).to_owned()),
             fix,
         }
     }
 
     fn lines(&self) -> String {
         let place = format!("{}:{}:{}", self.file, self.line, self.column);
-        let finding = format!("{place}: {}: {} [{}]", self.severity, self.message, self.code);
+        let severity = severity_word(self.severity);
+        let finding = format!("{place}: {}: {} [{}]", severity.in_lang(ui_lang()), self.message, self.code);
         match &self.hint {
             Some(hint) => format!("{finding}\n    {hint}"),
             None => finding,

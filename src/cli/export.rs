@@ -7,15 +7,15 @@ use crate::brief::{Lang, Reader};
 use crate::cli::args::ExportArguments;
 use crate::cli::check::findings;
 use crate::cli::keys::open_brief;
-use crate::cli::{Failure, Outcome, print, say};
+use crate::cli::{Failure, Outcome, print, say, say_error, say_warning};
 use crate::export::{
     ExportError, Exported, FORMATS, File, Format, Job, audience_file, export, format_named, named_files,
 };
 use crate::layout::{Engine, Options, THEMES, Theme, TypesetError, theme_named};
 use crate::prove::Claim;
 use crate::release::{Audience, Copy, CopyOptions, Edits, Refusal, Released, project_with, refusals};
-use crate::session::{Loaded, NotedCopy, Writing, note_copy, prove_files, store_all};
-use crate::text::{LineIndex, Severity, Span};
+use crate::session::{Loaded, NotedCopy, StoreError, Writing, note_copy, prove_files, store_all};
+use crate::text::{LineIndex, Message, Severity, Span, message};
 
 pub(crate) fn run(arguments: &ExportArguments, writing: &Writing) -> Result<Outcome, Failure> {
     let format = format_of(&arguments.out)?;
@@ -27,7 +27,10 @@ pub(crate) fn run(arguments: &ExportArguments, writing: &Writing) -> Result<Outc
     }
     let reader = arguments.reader.map_or(Reader::Principal, Reader::from);
     if arguments.reader.is_none() {
-        say("no --for was given: this is the principal’s copy, and it holds everything private");
+        say(&message!(
+            "no --for was given: this is the principal’s copy, and it holds everything private",
+            "--for の指定がないため、発言者用を作成します。非公開の内容をすべて含みます"
+        ));
     }
     tell_problems(&loaded);
     let engine = Engine::with_system_fonts();
@@ -43,7 +46,8 @@ pub(crate) fn run(arguments: &ExportArguments, writing: &Writing) -> Result<Outc
     let mut named = Vec::new();
     for (idx, out) in outs.iter().enumerate() {
         if outs.len() > 1 {
-            say(&format!("{} of {}: {}", idx + 1, outs.len(), out.display()));
+            let (n, n_all, file) = (idx + 1, outs.len(), out.display());
+            say(&message!("{n} of {n_all}: {file}", "{n_all} 件中 {n} 件目：{file}"));
         }
         // With several names each has a copy of its own.
         let names = if outs.len() > 1 { &arguments.audience[idx..=idx] } else { &arguments.audience };
@@ -57,7 +61,7 @@ pub(crate) fn run(arguments: &ExportArguments, writing: &Writing) -> Result<Outc
         let pdf_standard = arguments.pdf_standard.into();
         let job = Job { engine: &engine, released: &released, options, pdf_standard, stem };
         let exported = export_with_progress(format, &job).map_err(|err| not_set(err, &loaded))?;
-        exported.warnings.iter().for_each(|warning| say(&format!("warning: {warning}")));
+        exported.warnings.iter().for_each(say_warning);
         let files = named_files(out, exported.files);
         if !is_proved(&loaded, &copy, &released, &files) {
             return Ok(Outcome::Findings);
@@ -78,8 +82,21 @@ fn note_copies(named: &[(PathBuf, Vec<u8>)], loaded: &Loaded, reader: Reader, co
     for (path, bytes) in named {
         let noted = NotedCopy::new((path, bytes), &loaded.path, reader, copy);
         match note_copy(&noted) {
-            Ok(register) => say(&format!("note: the copy is noted in {}", register.display())),
-            Err(err) => say(&format!("warning: the copy is not noted in the register: {err}")),
+            Ok(register) => {
+                let register = register.display();
+                say(&message!(
+                    "note: the copy is noted in {register}",
+                    "注記：配布先を {register} に記録しました"
+                ));
+            }
+            Err(err) => {
+                let reason = err.message();
+                say_warning(&message!(
+                    "the copy is not noted in the register: {reason}",
+                    "配布先を記録できません：{reason}",
+                    reason
+                ));
+            }
         }
     }
 }
@@ -97,16 +114,14 @@ fn demand_free(out: &Path, arguments: &ExportArguments) -> Result<(), Failure> {
     // Whatever is forced, the brief itself is not replaced by a copy of it.
     let place = |path: &Path| path.canonicalize().ok();
     if place(out).is_some_and(|out| place(&arguments.file) == Some(out)) {
-        return Err(Failure(format!(
-            "{} is the brief itself, and a copy in its place would destroy it; choose another name",
-            out.display()
+        let file = out.display();
+        return Err(Failure(message!(
+            "{file} is the brief itself, and a copy in its place would destroy it; choose another name",
+            "{file} は資料そのもので、書き出すと失われます。別の名前にしてください"
         )));
     }
     if !arguments.force && out.symlink_metadata().is_ok() {
-        return Err(Failure(format!(
-            "{} is there already and is left as it is; choose another name, or replace it with --force",
-            out.display()
-        )));
+        return Err(StoreError::Exists { path: out.display().to_string() }.into());
     }
     Ok(())
 }
@@ -117,9 +132,11 @@ fn may_be_written(loaded: &Loaded, released: &Released) -> bool {
     let refusals = refusals(released, &loaded.brief.front);
     refusals.iter().for_each(|refusal| say_refusal(loaded, reader, refusal));
     if refusals.is_empty() && released.content().blocks.is_empty() {
-        say(&format!(
-            "warning: the brief holds nothing for this reader ({}), so the copy is empty",
-            reader.name()
+        let who = reader.in_words();
+        say_warning(&message!(
+            "the brief holds nothing for this reader ({who}), so the copy is empty",
+            "{who}向けの内容がないため、空の写しになります",
+            who
         ));
     }
     refusals.is_empty()
@@ -135,11 +152,12 @@ pub(crate) fn is_proved(
     let Loaded { brief, text, .. } = loaded;
     let claim = Claim { brief, text, context: loaded.context(), copy, released };
     let leaks = prove_files(files, &claim, Some(&loaded.path));
-    leaks.iter().for_each(|leak| say(&format!("error: {leak}")));
+    leaks.iter().for_each(say_error);
     if !leaks.is_empty() {
-        say(
-            "error: so no file is written; this is a fault of the program, not of the brief: please report it",
-        );
+        say_error(&message!(
+            "so no file is written; this is a fault of the program, not of the brief: please report it",
+            "そのためファイルを作成しません。資料ではなくプログラムの不具合です。報告をお願いします"
+        ));
     }
     leaks.is_empty()
 }
@@ -152,20 +170,29 @@ fn say_refusal(loaded: &Loaded, reader: Reader, refusal: &Refusal) {
         let at = lines.line_col(&loaded.text, span.start);
         format!("{file}:{}:{}", at.line, at.column)
     };
+    let who = &reader.in_words();
     match refusal {
-        Refusal::Empty => say(&format!(
-            "error: {file} holds nothing for this reader ({reader}), so no file is written; mark what the reader is to have, or choose another copy with --for"
+        Refusal::Empty => say_error(&message!(
+            "{file} holds nothing for this reader ({who}), so no file is written; mark what the reader is to have, or choose another copy with --for",
+            "{file} に{who}向けの内容がないため、ファイルを作成しません。渡す部分に印を付けるか、--for で別の写しを選んでください",
+            who
         )),
         Refusal::OpenEdits(spans) => spans.iter().for_each(|&span| {
-            say(&format!(
-                "error: {}: an edit here is still open, so no file is written for the {reader}; settle it in the text, or with --edits original or --edits accepted",
-                place(span)
+            let place = place(span);
+            say_error(&message!(
+                "{place}: an edit here is still open, so no file is written for the {who}; settle it in the text, or with --edits original or --edits accepted",
+                "{place}：未確定の修正があるため、{who}用を作成しません。本文で確定するか、--edits original 又は --edits accepted を付けてください",
+                who
             ));
         }),
-        Refusal::UnclearMarking(span) => say(&format!(
-            "error: {}: the marking cannot be read, so no file is written for the {reader}; quote values that hold a colon, and see: demarche check {file}",
-            place(*span)
-        )),
+        Refusal::UnclearMarking(span) => {
+            let place = place(*span);
+            say_error(&message!(
+                "{place}: the marking cannot be read, so no file is written for the {who}; quote values that hold a colon, and see: demarche check {file}",
+                "{place}：取扱区分を読み取れないため、{who}用を作成しません。コロンを含む値は引用符で囲み、demarche check {file} で確認してください",
+                who
+            ));
+        }
     }
 }
 
@@ -173,22 +200,29 @@ fn format_of(out: &Path) -> Result<&'static Format, Failure> {
     let extension = out.extension().and_then(|extension| extension.to_str()).unwrap_or("");
     format_named(extension).ok_or_else(|| {
         let known: Vec<&str> = FORMATS.iter().map(|format| format.extension).collect();
-        let said =
-            if extension.is_empty() { "has no ending".to_owned() } else { format!("ends in .{extension}") };
-        Failure(format!(
-            "{} {said}, and the ending chooses the format; name it with one of: {}",
-            out.display(),
-            known.join(", ")
+        let said = if extension.is_empty() {
+            message!("has no ending", "拡張子がありません")
+        } else {
+            message!("ends in .{extension}", "拡張子が .{extension} です")
+        };
+        let (file, known) = (out.display(), known.join(", "));
+        Failure(message!(
+            "{file} {said}, and the ending chooses the format; name it with one of: {known}",
+            "{file} は{said}。形式は拡張子で決まります。次のいずれかにしてください：{known}",
+            said
         ))
     })
 }
 
 /// Says what the brief refers to and cannot have; the copy is made without it.
 pub(crate) fn tell_problems(loaded: &Loaded) {
-    let problems = loaded.problems.iter().map(|(path, reason)| format!("{path}: {reason}"));
-    for problem in problems.chain(loaded.book_problem.clone()) {
-        say(&format!("warning: {problem}"));
-    }
+    let told = |(path, reason): (&String, &Message)| message!("{path}: {reason}", "{path}：{reason}", reason);
+    loaded
+        .problems
+        .iter()
+        .map(told)
+        .chain(loaded.book_problem.clone())
+        .for_each(|problem| say_warning(&problem));
 }
 
 /// Says that what is exported has faults, where somebody else is to read it.
@@ -197,8 +231,9 @@ fn tell_findings(loaded: &Loaded, reader: Reader, engine: &Engine) {
     let n_errors = found.iter().filter(|found| found.severity == Severity::Error).count();
     if n_errors > 0 {
         let file = loaded.path.display();
-        say(&format!(
-            "warning: check finds {n_errors} errors in what this reader gets; see: demarche check {file}"
+        say_warning(&message!(
+            "check finds {n_errors} errors in what this reader gets; see: demarche check {file}",
+            "渡す内容にエラーが {n_errors} 件あります。demarche check {file} で確認してください"
         ));
     }
 }
@@ -207,7 +242,11 @@ fn choose_theme(name: Option<&str>, loaded: &Loaded, engine: &Engine) -> Result<
     if let Some(name) = name {
         return theme_named(name).ok_or_else(|| {
             let known: Vec<&str> = THEMES.iter().map(|theme| theme.name).collect();
-            Failure(format!("no theme is called {name}; choose one of: {}", known.join(", ")))
+            let known = known.join(", ");
+            Failure(message!(
+                "no theme is called {name}; choose one of: {known}",
+                "{name} というテーマはありません。次から選んでください：{known}"
+            ))
         });
     }
     // A theme of another tool is no reason not to print.
@@ -225,7 +264,7 @@ pub(crate) fn engine_for(loaded: &Loaded) -> Result<Engine, Failure> {
 fn demand_japanese(loaded: &Loaded, engine: &Engine) -> Result<(), Failure> {
     if loaded.brief.front.lang == Lang::Ja && !engine.has_japanese() {
         return Err(Failure(
-            "no font with Japanese was found, so the pages would show boxes; install one, as with: apt-get install fonts-noto-cjk"
+            message!("no font with Japanese was found, so the pages would show boxes; install one, as with: apt-get install fonts-noto-cjk", "日本語の書体がなく、文字が四角になります。書体を入れてください（例：apt-get install fonts-noto-cjk）")
                 .to_owned(),
         ));
     }
@@ -237,7 +276,11 @@ fn export_with_progress(format: &Format, job: &Job<'_>) -> Result<Exported, Expo
     let is_long = content.blocks.len() > 200;
     let shows_progress = is_long && std::io::stderr().is_terminal();
     if shows_progress {
-        say(&format!("setting {} blocks and {} slides …", content.blocks.len(), content.screen.slides.len()));
+        let (n_blocks, n_slides) = (content.blocks.len(), content.screen.slides.len());
+        say(&message!(
+            "setting {n_blocks} blocks and {n_slides} slides …",
+            "{n_blocks} ブロック、スライド {n_slides} 枚を組んでいます…"
+        ));
     }
     export(format, job)
 }
@@ -246,7 +289,8 @@ fn export_with_progress(format: &Format, job: &Job<'_>) -> Result<Exported, Expo
 fn not_set(err: ExportError, loaded: &Loaded) -> Failure {
     let ExportError::Typeset(TypesetError::TooMuch { words, span }) = err else { return err.into() };
     let at = LineIndex::new(&loaded.text).line_col(&loaded.text, span.start);
-    Failure(format!("{}:{}:{}: {words}", loaded.path.display(), at.line, at.column))
+    let (file, line, column) = (loaded.path.display(), at.line, at.column);
+    Failure(message!("{file}:{line}:{column}: {words}", "{file}:{line}:{column}: {words}", words))
 }
 
 /// Makes a file of one copy, for commands that write several.
@@ -257,8 +301,9 @@ pub(crate) fn export_as(
     options: Options,
     stem: &str,
 ) -> Result<Vec<File>, Failure> {
-    let format =
-        format_named(format_name).ok_or_else(|| Failure(format!("no format is called {format_name}")))?;
+    let format = format_named(format_name).ok_or_else(|| {
+        Failure(message!("no format is called {format_name}", "{format_name} という形式はありません"))
+    })?;
     let pdf_standard = crate::export::PdfStandard::default();
     Ok(export(format, &Job { engine, released, options, pdf_standard, stem })?.files)
 }

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use crate::brief::{Brief, InlineContent, Node, walk_blocks};
 use crate::cli::args::FactsArguments;
 use crate::cli::keys::open_brief;
-use crate::cli::{Failure, Outcome, print, say};
+use crate::cli::{Failure, Outcome, print, say, ui_lang};
 use crate::facts::{Fact, FactBook, FactState, format_value, parse_book, state};
-use crate::session::{Disk, Files as _, today};
-use crate::text::LineIndex;
+use crate::session::{Disk, Files as _, io_reason, today};
+use crate::text::{LineIndex, Message, message};
 
 /// A fact book larger than this is none.
 const MAX_BYTES: u64 = 16_000_000;
@@ -21,9 +21,10 @@ pub(crate) fn run(arguments: &FactsArguments) -> Result<Outcome, Failure> {
     };
     let is_book = path.extension().is_some_and(|extension| extension == "toml");
     if is_book && arguments.unused {
-        return Err(Failure(format!(
-            "--unused needs a brief, and {} is a fact book; name the brief instead",
-            path.display()
+        let file = path.display();
+        return Err(Failure(message!(
+            "--unused needs a brief, and {file} is a fact book; name the brief instead",
+            "--unused には資料が必要ですが、{file} は基礎データ集です。資料を指定してください"
         )));
     }
     let (book, used) = if is_book { (read_book(&path)?, None) } else { book_of_brief(&path)? };
@@ -47,7 +48,7 @@ fn nearest_book() -> Result<PathBuf, Failure> {
     let found = places.into_iter().map(Path::new).find(|path| path.is_file());
     found.map(Path::to_owned).ok_or_else(|| {
         Failure(
-            "no fact book was named, and there is no facts.toml here or in briefs; name a brief or a book"
+            message!("no fact book was named, and there is no facts.toml here or in briefs; name a brief or a book", "基礎データ集の指定がなく、このフォルダーにも briefs にも facts.toml がありません。資料か基礎データ集を指定してください")
                 .to_owned(),
         )
     })
@@ -55,14 +56,20 @@ fn nearest_book() -> Result<PathBuf, Failure> {
 
 fn read_book(path: &Path) -> Result<FactBook, Failure> {
     let bytes = Disk.read(path, MAX_BYTES).map_err(|err| {
-        Failure(format!("{} cannot be read: {err}; check the name and that you may read it", path.display()))
+        let (file, reason) = (path.display(), io_reason(&err));
+        Failure(message!(
+            "{file} cannot be read: {reason}; check the name and that you may read it",
+            "{file} を読み込めません：{reason}。名前と読み取り権限を確認してください",
+            reason
+        ))
     })?;
     let text = String::from_utf8_lossy(&bytes).into_owned();
     let (book, diagnostics) = parse_book(&text);
     let index = LineIndex::new(&text);
     for diagnostic in diagnostics {
         let at = index.line_col(&text, diagnostic.span.start);
-        say(&format!("{}:{}:{}: {}", path.display(), at.line, at.column, diagnostic.message));
+        let (file, line, column, found) = (path.display(), at.line, at.column, diagnostic.message);
+        say(&message!("{file}:{line}:{column}: {found}", "{file}:{line}:{column}: {found}", found));
     }
     Ok(book)
 }
@@ -72,14 +79,17 @@ type Uses = BTreeMap<String, usize>;
 fn book_of_brief(path: &Path) -> Result<(FactBook, Option<Uses>), Failure> {
     let loaded = open_brief(path)?;
     if let Some(problem) = &loaded.book_problem {
-        return Err(Failure(format!(
-            "the fact book cannot be read: {problem}; check the key facts of the brief"
+        return Err(Failure(message!(
+            "the fact book cannot be read: {problem}; check the key facts of the brief",
+            "基礎データ集を読み込めません：{problem}。資料の facts の設定を確認してください",
+            problem
         )));
     }
     if loaded.brief.front.facts.is_none() {
-        return Err(Failure(format!(
-            "{} names no fact book; add a line such as facts: facts.toml to its front matter",
-            path.display()
+        let file = path.display();
+        return Err(Failure(message!(
+            "{file} names no fact book; add a line such as facts: facts.toml to its front matter",
+            "{file} に基礎データ集の指定がありません。冒頭の設定に facts: facts.toml のような行を加えてください"
         )));
     }
     let used = uses(&loaded.brief);
@@ -101,20 +111,26 @@ fn uses(brief: &Brief) -> Uses {
 
 /// One fact a line, columns parted by tabs, so that `cut` and `sort` can be put to it.
 fn line(fact: &Fact, book: &FactBook, state: FactState, n_uses: Option<usize>) -> String {
-    let value = format_value(fact, crate::brief::Lang::En);
+    let lang = ui_lang();
     let source = match (book.source_of(fact), &fact.source) {
-        (Some(source), _) => source.publisher.clone().unwrap_or_else(|| source.title.clone()),
-        (None, Some(id)) => format!("unknown source {id}"),
-        (None, None) => "no source".to_owned(),
+        (Some(source), _) => {
+            Message::quoted(source.publisher.clone().unwrap_or_else(|| source.title.clone()))
+        }
+        (None, Some(id)) => message!("unknown source {id}", "不明な出典 {id}"),
+        (None, None) => message!("no source", "出典なし"),
     };
     let state = match state {
         FactState::Current => match fact.good_until {
-            Some(good_until) => format!("good until {good_until}"),
-            None => "current".to_owned(),
+            Some(good_until) => message!("good until {good_until}", "{good_until} まで有効"),
+            None => message!("current", "有効"),
         },
-        FactState::Stale { good_until } => format!("stale since {good_until}"),
+        FactState::Stale { good_until } => {
+            message!("stale since {good_until}", "{good_until} で期限切れ")
+        }
     };
-    let mut columns = vec![fact.key.clone(), value, format!("as of {}", fact.as_of), state, source];
-    columns.extend(n_uses.map(|n_uses| format!("used {n_uses}×")));
+    let (key, value, day) = (Message::quoted(&fact.key), format_value(fact, lang), &fact.as_of);
+    let mut columns = vec![key, Message::quoted(value), message!("as of {day}", "{day} 時点"), state, source];
+    columns.extend(n_uses.map(|n_uses| message!("used {n_uses}×", "使用 {n_uses} 回")));
+    let columns: Vec<&str> = columns.iter().map(|column| column.in_lang(lang)).collect();
     columns.join("\t")
 }

@@ -5,24 +5,36 @@ use std::path::Path;
 use crate::app::{Settings, settings_path};
 use crate::cli::args::HistoryArguments;
 use crate::cli::keys::{open_session, seal_of_missing};
-use crate::cli::{Failure, Outcome, print, say};
+use crate::cli::{Failure, Outcome, print, say, ui_lang};
 use crate::session::{
     Disk, EarlierState, HistoryLimits, Journal, NewState, Origin, Piece, Seal, Session, Writing,
-    compare_words, earlier_states, forget_history, is_sealed, last_moment_of, shown_time, state_folder,
-    wall_time,
+    compare_words, earlier_states, forget_history, io_reason, is_sealed, last_moment_of, shown_time,
+    state_folder, wall_time,
 };
-use crate::text::{EditKind, Selection};
+use crate::text::{EditKind, Message, Selection, message};
 
 pub(crate) fn run(arguments: &HistoryArguments, writing: &Writing) -> Result<Outcome, Failure> {
     let HistoryArguments { file, show, restore, forget } = arguments;
     let folder = state_folder().ok_or_else(|| {
-        Failure("the system has no home folder, so no earlier states are kept; set HOME".to_owned())
+        Failure(message!(
+            "the system has no home folder, so no earlier states are kept; set HOME",
+            "ホームフォルダーがないため、履歴を残せません。HOME を設定してください"
+        ))
     })?;
     if *forget {
         let n_removed = forget_history(&folder, file).map_err(|err| {
-            Failure(format!("not all earlier states were forgotten: {err}; check {}", folder.display()))
+            let (folder, reason) = (folder.display(), io_reason(&err));
+            Failure(message!(
+                "not all earlier states were forgotten: {reason}; check {folder}",
+                "履歴をすべては消去できませんでした：{reason}。{folder} を確認してください",
+                reason
+            ))
         })?;
-        say(&format!("{n_removed} earlier states of {} were forgotten", file.display()));
+        let file = file.display();
+        say(&message!(
+            "{n_removed} earlier states of {file} were forgotten",
+            "{file} の履歴 {n_removed} 件を消去しました"
+        ));
         return Ok(Outcome::Clean);
     }
     let states = earlier_states(&folder, file);
@@ -66,24 +78,29 @@ impl Opened {
 /// The states, the newest first, columns parted by tabs: since when, where from, and what has changed since.
 fn list(states: &[EarlierState], file: &Path, opened: &Opened) -> Result<Outcome, Failure> {
     if states.is_empty() {
-        say(&format!(
-            "no earlier states of {} are kept; each time the window saves it, one is",
-            file.display()
+        let file = file.display();
+        say(&message!(
+            "no earlier states of {file} are kept; each time the window saves it, one is",
+            "{file} の履歴はありません。画面で保存するたびに残ります"
         ));
     }
     let now = opened.session.as_ref().ok().and_then(Option::as_ref).map(Session::text);
     for state in states {
         let change = match (state.read_with(opened.seal.as_ref()), now) {
             (Ok(text), Some(now)) => changed_words(&text, now),
-            (Ok(_), None) => "the file is gone".to_owned(),
-            (Err(err), _) => format!("cannot be read: {err}"),
+            (Ok(_), None) => message!("the file is gone", "ファイルがありません"),
+            (Err(err), _) => {
+                let reason = io_reason(&err);
+                message!("cannot be read: {reason}", "読み込めません：{reason}", reason)
+            }
         };
-        print(&format!("{}\t{:8}\t{change}", shown_time(state.at_unix_millis), state.origin))?;
+        let (at, change) = (shown_time(state.at_unix_millis), change.in_lang(ui_lang()));
+        print(&format!("{at}\t{:8}\t{change}", state.origin.in_words().in_lang(ui_lang())))?;
     }
     Ok(Outcome::Clean)
 }
 
-fn changed_words(then: &str, now: &str) -> String {
+fn changed_words(then: &str, now: &str) -> Message {
     let (mut n_in, mut n_out) = (0, 0);
     for piece in compare_words(then, now) {
         match piece {
@@ -93,8 +110,8 @@ fn changed_words(then: &str, now: &str) -> String {
         }
     }
     match (n_in, n_out) {
-        (0, 0) => "as it is now".to_owned(),
-        _ => format!("+{n_in} −{n_out} words since"),
+        (0, 0) => message!("as it is now", "現在と同じ"),
+        _ => message!("+{n_in} −{n_out} words since", "以後 +{n_in} −{n_out} 語"),
     }
 }
 
@@ -105,20 +122,28 @@ fn text_at(
     when: &str,
 ) -> Result<String, Failure> {
     let until = last_moment_of(when).ok_or_else(|| {
-        Failure(format!("{when} is no time; write it as the list does: 2024-11-20, 2024-11-20 14:30 or 2024-11-20 14:30:05"))
+        Failure(message!("{when} is no time; write it as the list does: 2024-11-20, 2024-11-20 14:30 or 2024-11-20 14:30:05", "{when} は日時ではありません。2024-11-20、2024-11-20 14:30、2024-11-20 14:30:05 のように書いてください"))
     })?;
     let state = states.iter().find(|state| state.at_unix_millis <= until).ok_or_else(|| {
         let oldest = states.last().map(|state| shown_time(state.at_unix_millis));
-        let oldest = oldest.map_or("none is kept".to_owned(), |at| format!("the oldest is of {at}"));
-        Failure(format!(
-            "there is no state of {} as early as {when}: {oldest}; list them with: demarche history {}",
-            file.display(),
-            file.display()
+        let oldest = oldest.map_or_else(
+            || message!("none is kept", "履歴はありません"),
+            |at| message!("the oldest is of {at}", "最も古いものは {at} です"),
+        );
+        let file = file.display();
+        Failure(message!(
+            "there is no state of {file} as early as {when}: {oldest}; list them with: demarche history {file}",
+            "{file} に {when} 以前の履歴はありません。{oldest}。一覧は demarche history {file} で表示できます",
+            oldest
         ))
     })?;
     state.read_with(seal).map_err(|err| {
-        let at = shown_time(state.at_unix_millis);
-        Failure(format!("the state of {at} cannot be read: {err}; choose another"))
+        let (at, reason) = (shown_time(state.at_unix_millis), io_reason(&err));
+        Failure(message!(
+            "the state of {at} cannot be read: {reason}; choose another",
+            "{at} の履歴を読み込めません：{reason}。別のものを選んでください",
+            reason
+        ))
     })
 }
 
@@ -128,7 +153,12 @@ fn print_text(text: &str) -> Result<(), Failure> {
     let mut out = std::io::stdout();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(err) if err.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(Failure(format!("the text could not be printed: {err}; check where it is sent")))
+            let reason = io_reason(&err);
+            Err(Failure(message!(
+                "the text could not be printed: {reason}; check where it is sent",
+                "本文を出力できません：{reason}。出力先を確認してください",
+                reason
+            )))
         }
         _ => Ok(()),
     }
@@ -141,11 +171,12 @@ fn restore_text(
     folder: &Path,
     writing: &Writing,
 ) -> Result<(), Failure> {
-    let unkept = |err: &dyn std::fmt::Display| {
-        Failure(format!(
-            "nothing was restored, since what {} holds now cannot be kept: {err}; check {}",
-            file.display(),
-            folder.display()
+    let unkept = |err: &std::io::Error| {
+        let (file, folder, reason) = (file.display(), folder.display(), io_reason(err));
+        Failure(message!(
+            "nothing was restored, since what {file} holds now cannot be kept: {reason}; check {folder}",
+            "{file} の現在の内容を履歴に残せないため、復元しませんでした：{reason}。{folder} を確認してください",
+            reason
         ))
     };
     let Opened { session, seal } = opened;
@@ -176,7 +207,11 @@ fn restore_text(
         let outcome = task.run(writing);
         Session::unnamed(String::new(), &Disk).apply_save(outcome)?;
     }
-    say(&format!("{} was restored; what it held before is the newest state of its history", file.display()));
+    let file = file.display();
+    say(&message!(
+        "{file} was restored; what it held before is the newest state of its history",
+        "{file} を復元しました。以前の内容は最新の履歴として残っています"
+    ));
     Ok(())
 }
 

@@ -5,11 +5,12 @@ use std::io::IsTerminal as _;
 use std::path::Path;
 
 use crate::app::{Settings, settings_path};
-use crate::cli::Failure;
+use crate::cli::{Failure, ui_lang};
 use crate::session::{
-    Disk, Files as _, Keyring, Loaded, Passphrase, Seal, Session, asks_passphrase, is_sealed, open,
-    open_sealed, seal_for,
+    Disk, Files as _, Keyring, Loaded, Passphrase, Seal, Session, asks_passphrase, io_reason, is_sealed,
+    open, open_sealed, seal_for,
 };
+use crate::text::message;
 
 /// Names a file or descriptor, such as `/dev/fd/3`, whose first line is the passphrase.
 const PASSPHRASE_FILE: &str = "DEMARCHE_PASSPHRASE_FILE";
@@ -73,14 +74,22 @@ fn passphrase(path: &Path) -> Result<Passphrase, Failure> {
         return Ok(Passphrase::new(words));
     }
     if !std::io::stdin().is_terminal() && !std::io::stderr().is_terminal() {
-        return Err(Failure(format!(
-            "{} is sealed with a passphrase, and there is no terminal to ask for it; name a file or descriptor that holds it in {PASSPHRASE_FILE}",
-            path.display()
+        let file = path.display();
+        return Err(Failure(message!(
+            "{file} is sealed with a passphrase, and there is no terminal to ask for it; name a file or descriptor that holds it in {PASSPHRASE_FILE}",
+            "{file} はパスフレーズで封印されていますが、入力できる端末がありません。パスフレーズを収めたファイルを {PASSPHRASE_FILE} で指定してください"
         )));
     }
-    let typed = rpassword::prompt_password(format!("Passphrase of {}: ", path.display()));
+    let file = path.display();
+    let prompt = message!("Passphrase of {file}: ", "{file} のパスフレーズ：");
+    let typed = rpassword::prompt_password(prompt.in_lang(ui_lang()));
     typed.map(Passphrase::new).map_err(|err| {
-        Failure(format!("the passphrase could not be read: {err}; try {PASSPHRASE_FILE} instead"))
+        let reason = io_reason(&err);
+        Failure(message!(
+            "the passphrase could not be read: {reason}; try {PASSPHRASE_FILE} instead",
+            "パスフレーズを読み取れません：{reason}。{PASSPHRASE_FILE} をお試しください",
+            reason
+        ))
     })
 }
 
@@ -97,9 +106,11 @@ fn read_passphrase(file: &Path) -> Result<Passphrase, Failure> {
             .and_then(|file| file.take(MAX_PASSPHRASE_BYTES).read_to_end(&mut bytes).map(drop)),
     };
     read.map_err(|err| {
-        Failure(format!(
-            "the passphrase cannot be read from {}: {err}; check {PASSPHRASE_FILE}",
-            file.display()
+        let (file, reason) = (file.display(), io_reason(&err));
+        Failure(message!(
+            "the passphrase cannot be read from {file}: {reason}; check {PASSPHRASE_FILE}",
+            "パスフレーズを {file} から読み取れません：{reason}。{PASSPHRASE_FILE} を確認してください",
+            reason
         ))
     })?;
     let text = String::from_utf8_lossy(&bytes).into_owned();

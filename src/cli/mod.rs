@@ -10,20 +10,26 @@ mod export;
 mod facts;
 mod history;
 mod keys;
+mod lang;
 mod new;
 mod prove;
 mod sample;
+mod usage;
 mod wheels_up;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
-use clap::{CommandFactory as _, Parser as _};
+pub use self::lang::{asked_lang, system_lang, ui_lang};
 
-use crate::brief::Lang;
-use crate::cli::args::{Arguments, Command, PresentArguments};
-use crate::session::{OpenedSealed, Writing, is_sealed, open_sealed, state_folder};
+use crate::cli::args::{Command, PresentArguments};
+use crate::export::ExportError;
+use crate::session::{
+    OpenError, OpenedSealed, SaveError, SealError, StoreError, Writing, io_reason, is_sealed, open_sealed,
+    state_folder,
+};
+use crate::text::{Message, message};
 
 /// What a command found, as a script sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,11 +42,24 @@ pub(crate) enum Outcome {
 
 /// A command that could not run: one line, what happened, why, what to try.
 #[derive(Debug)]
-pub(crate) struct Failure(String);
+pub(crate) struct Failure(Message);
 
-impl<E: std::error::Error> From<E> for Failure {
-    fn from(err: E) -> Self {
-        Self(err.to_string())
+/// Lets `?` turn the errors of the library into what the shell is told.
+macro_rules! fails_with {
+    ($($error:ty),+ $(,)?) => {
+        $(impl From<$error> for Failure {
+            fn from(err: $error) -> Self {
+                Self(err.message())
+            }
+        })+
+    };
+}
+
+fails_with!(OpenError, SaveError, SealError, StoreError, ExportError);
+
+impl From<serde_json::Error> for Failure {
+    fn from(err: serde_json::Error) -> Self {
+        Self(message!("the result could not be written: {err}", "結果を書き出せません（{err}）"))
     }
 }
 
@@ -68,7 +87,10 @@ pub struct PresentAsked {
 
 /// Runs the command that was typed. Exit code 0: done or clean; 1: findings; 2: could not run.
 pub fn run() -> Asked {
-    let arguments = Arguments::parse();
+    let arguments = match usage::parse() {
+        Ok(arguments) => arguments,
+        Err(code) => return Asked::Done(code),
+    };
     match arguments.command {
         None if has_display() => {
             return match open_sealed_first(arguments.target.as_deref(), false) {
@@ -89,7 +111,7 @@ pub fn run() -> Asked {
     let writing = Writing::default();
     end_between_files(&writing);
     let outcome = match arguments.command {
-        Some(Command::Present(arguments)) => Err(no_window(&arguments.file, NO_DISPLAY)),
+        Some(Command::Present(arguments)) => Err(no_window(&arguments.file, &no_display())),
         Some(Command::Export(arguments)) => export::run(&arguments, &writing),
         Some(Command::Check(arguments)) => check::run(&arguments),
         Some(Command::Prove(arguments)) => prove::run(&arguments),
@@ -99,12 +121,12 @@ pub fn run() -> Asked {
         Some(Command::Doctor) => doctor::run(),
         Some(Command::Completions { shell }) => {
             let mut out = std::io::stdout();
-            clap_complete::generate(shell, &mut Arguments::command(), "demarche", &mut out);
+            clap_complete::generate(shell, &mut usage::command(), "demarche", &mut out);
             Ok(Outcome::Clean)
         }
         None => match arguments.target {
-            Some(target) => Err(no_window(&target, NO_DISPLAY)),
-            None => sample::run(&writing, NO_DISPLAY),
+            Some(target) => Err(no_window(&target, &no_display())),
+            None => sample::run(&writing, &no_display()),
         },
     };
     Asked::Done(exit_code(outcome))
@@ -123,7 +145,7 @@ fn open_sealed_first(target: Option<&Path>, is_talk: bool) -> Result<Option<Box<
 }
 
 /// What is done where a window was asked for and cannot be had: without a target, the main job on the sample.
-pub fn run_without_window(target: Option<&Path>, reason: &str) -> ExitCode {
+pub fn run_without_window(target: Option<&Path>, reason: &Message) -> ExitCode {
     let writing = Writing::default();
     end_between_files(&writing);
     exit_code(match target {
@@ -134,33 +156,40 @@ pub fn run_without_window(target: Option<&Path>, reason: &str) -> ExitCode {
 
 /// What is said when the window stopped by a fault of the program.
 pub fn stopped() -> ExitCode {
-    say(
+    say(&message!(
         "demarche: the window stopped by a fault of the program; text that was not saved is kept and offered at the next start",
-    );
+        "demarche: プログラムの不具合でウィンドウが終了しました。未保存の内容は保護されており、次の起動時に復元できます"
+    ));
     ExitCode::from(2)
 }
 
 /// What is said when a command stopped by a fault of the program.
 pub fn failed(place: &str) -> ExitCode {
-    say(&format!(
-        "demarche: stopped by a fault of the program at {place}; nothing was written, please report it"
+    say(&message!(
+        "demarche: stopped by a fault of the program at {place}; nothing was written, please report it",
+        "demarche: プログラムの不具合（{place}）で終了しました。何も書き出していません。報告をお願いします"
     ));
     ExitCode::from(2)
 }
 
 /// Says where something failed that is told and mended elsewhere.
 pub fn said(place: &str) {
-    say(&format!("demarche: a fault of the program at {place}"));
+    say(&message!("demarche: a fault of the program at {place}", "demarche: プログラムの不具合（{place}）"));
 }
 
 /// What is said when a talk that the shell asked for does not begin.
 pub fn not_presented(reason: &str) -> ExitCode {
-    say(&format!("demarche: {reason}"));
+    say(&Message::quoted(format!("demarche: {reason}")));
     ExitCode::from(2)
 }
 
 /// Why there is no window, where neither X11 nor Wayland is named.
-const NO_DISPLAY: &str = "there is no display (neither DISPLAY nor WAYLAND_DISPLAY is set)";
+fn no_display() -> Message {
+    message!(
+        "there is no display (neither DISPLAY nor WAYLAND_DISPLAY is set)",
+        "画面がありません（DISPLAY も WAYLAND_DISPLAY も設定されていません）"
+    )
+}
 
 /// Whether a display is named, on the systems where one is.
 pub(crate) fn has_display() -> bool {
@@ -168,19 +197,13 @@ pub(crate) fn has_display() -> bool {
     cfg!(not(target_os = "linux")) || ["WAYLAND_DISPLAY", "DISPLAY"].into_iter().any(is_named)
 }
 
-/// The language of the system.
-pub fn system_lang() -> Lang {
-    let keys = ["LC_ALL", "LC_MESSAGES", "LANG"];
-    let spoken = keys.into_iter().find_map(|key| std::env::var(key).ok().filter(|value| !value.is_empty()));
-    if spoken.is_some_and(|lang| lang.starts_with("ja")) { Lang::Ja } else { Lang::En }
-}
-
 fn exit_code(outcome: Result<Outcome, Failure>) -> ExitCode {
     match outcome {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
         Ok(Outcome::Findings) => ExitCode::from(1),
         Err(Failure(message)) => {
-            say(&format!("demarche: {}", message.replace('\n', " ")));
+            let line = message.in_lang(ui_lang()).replace('\n', " ");
+            say(&Message::quoted(format!("demarche: {line}")));
             ExitCode::from(2)
         }
     }
@@ -195,10 +218,12 @@ fn end_between_files(writing: &Writing) {
     ctrlc::set_handler(move || writing.between(|| std::process::exit(INTERRUPTED))).ok();
 }
 
-fn no_window(target: &Path, reason: &str) -> Failure {
+fn no_window(target: &Path, reason: &Message) -> Failure {
     let target = target.display();
-    Failure(format!(
-        "{target} was not opened: {reason}; install what a window needs ({WINDOW_PACKAGES}), or write a file without one: demarche export {target} -o handout.pdf --for counterpart"
+    Failure(message!(
+        "{target} was not opened: {reason}; install what a window needs ({WINDOW_PACKAGES}), or write a file without one: demarche export {target} -o handout.pdf --for counterpart",
+        "{target} を開けません：{reason}。ウィンドウに必要なものを入れるか（{WINDOW_PACKAGES}）、ウィンドウなしで書き出してください：demarche export {target} -o handout.pdf --for counterpart",
+        reason
     ))
 }
 
@@ -207,10 +232,28 @@ pub(crate) const WINDOW_PACKAGES: &str =
     "apt-get install libx11-6 libx11-xcb1 libxcursor1 libxi6 libxkbcommon-x11-0 libgl1";
 
 /// Says something that is not a result.
-pub(crate) fn say(line: &str) {
+pub(crate) fn say(line: &Message) {
     use std::io::Write as _;
     // Nobody is left to be told if standard error is closed.
-    writeln!(std::io::stderr(), "{line}").ok();
+    writeln!(std::io::stderr(), "{}", line.in_lang(ui_lang())).ok();
+}
+
+/// Says what somebody should look at; the work goes on.
+pub(crate) fn say_warning(line: &Message) {
+    say(&message!("warning: {line}", "警告：{line}", line));
+}
+
+/// Says why something is not done.
+pub(crate) fn say_error(line: &Message) {
+    say(&message!("error: {line}", "エラー：{line}", line));
+}
+
+/// Gives out a line of the result that is for people.
+///
+/// # Errors
+/// As [`print()`].
+pub(crate) fn tell(line: &Message) -> Result<(), Failure> {
+    print(line.in_lang(ui_lang()))
 }
 
 /// Gives out a line of the result.
@@ -223,16 +266,13 @@ pub(crate) fn print(line: &str) -> Result<(), Failure> {
         Ok(()) => Ok(()),
         // Whoever closed it has read enough.
         Err(err) if err.kind() == std::io::ErrorKind::BrokenPipe => std::process::exit(0),
-        Err(err) => Err(Failure(format!("the result could not be printed: {err}; check where it is sent"))),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_command_line_is_sound() {
-        Arguments::command().debug_assert();
+        Err(err) => {
+            let reason = io_reason(&err);
+            Err(Failure(message!(
+                "the result could not be printed: {reason}; check where it is sent",
+                "結果を出力できません：{reason}。出力先を確認してください",
+                reason
+            )))
+        }
     }
 }

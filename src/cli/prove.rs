@@ -6,24 +6,26 @@ use crate::brief::Reader;
 use crate::cli::args::ProveArguments;
 use crate::cli::export::tell_problems;
 use crate::cli::keys::open_brief;
-use crate::cli::{Failure, Outcome, print, say};
+use crate::cli::{Failure, Outcome, print, say, tell, ui_lang};
 use crate::prove::{Claim, Finding, Proof, Secrets, prove};
 use crate::release::{Audience, Copy, CopyOptions, Edits, project_with};
-use crate::session::{Disk, Files as _, Loaded, surroundings};
-use crate::text::LineIndex;
+use crate::session::{Disk, Files as _, Loaded, io_reason, sort_words, surroundings, unread_words};
+use crate::text::{LineIndex, message};
 
 /// The largest file that is opened.
 const MAX_FILE_BYTES: u64 = 128_000_000;
 
 pub(crate) fn run(arguments: &ProveArguments) -> Result<Outcome, Failure> {
     let out = &arguments.out;
-    let unreadable = |reason: String| {
-        Failure(format!(
-            "{} cannot be proved: {reason}; check the name and that you may read it",
-            out.display()
+    let file = out.display();
+    let bytes = Disk.read(out, MAX_FILE_BYTES).map_err(|err| {
+        let reason = io_reason(&err);
+        Failure(message!(
+            "{file} cannot be proved: {reason}; check the name and that you may read it",
+            "{file} を検証できません：{reason}。名前と読み取り権限を確認してください",
+            reason
         ))
-    };
-    let bytes = Disk.read(out, MAX_FILE_BYTES).map_err(|err| unreadable(err.to_string()))?;
+    })?;
     let loaded = open_brief(&arguments.against)?;
     tell_problems(&loaded);
     let reader: Reader = arguments.reader.into();
@@ -42,30 +44,46 @@ pub(crate) fn run(arguments: &ProveArguments) -> Result<Outcome, Failure> {
         released: &released,
     };
     let surroundings = surroundings(Some(&loaded.path), !reader.is_ours());
-    let proof = prove(&bytes, &Secrets::of(&claim), &surroundings)
-        .map_err(|err| Failure(format!("{} cannot be proved: {err}", out.display())))?;
+    let proof = prove(&bytes, &Secrets::of(&claim), &surroundings).map_err(|err| {
+        let reason = unread_words(&err);
+        Failure(message!("{file} cannot be proved: {reason}", "{file} を検証できません：{reason}", reason))
+    })?;
     report(out, &loaded, reader, &proof)
 }
 
 fn report(out: &Path, loaded: &Loaded, reader: Reader, proof: &Proof) -> Result<Outcome, Failure> {
     let lines = LineIndex::new(&loaded.text);
     proof.findings.iter().try_for_each(|finding| print(&line(out, loaded, &lines, finding)))?;
-    proof.unread.iter().for_each(|what| say(&format!("warning: {}: {what}, so not read", out.display())));
+    let file = out.display();
+    proof.unread.iter().for_each(|what| {
+        say(&message!(
+            "warning: {file}: {what}, so not read",
+            "警告：{file}：読み取れない部分があります（{what}）"
+        ));
+    });
     if out.extension().is_some_and(|extension| {
         ["png", "jpg", "jpeg"].iter().any(|name| extension.eq_ignore_ascii_case(name))
     }) {
-        say("note: letters in the pixels of a picture are not read; what stands beside them is");
+        say(&message!(
+            "note: letters in the pixels of a picture are not read; what stands beside them is",
+            "注記：画像の画素に描かれた文字は読み取りません。それ以外の情報を検証しました"
+        ));
     }
     if !proof.findings.is_empty() {
         return Ok(Outcome::Findings);
     }
     if !proof.unread.is_empty() {
-        return Err(Failure(format!(
-            "{} could not be read to the end, so nothing is proved; export it anew, or save it in another format",
-            out.display()
+        return Err(Failure(message!(
+            "{file} could not be read to the end, so nothing is proved; export it anew, or save it in another format",
+            "{file} を最後まで読み取れないため、検証できません。書き出し直すか、別の形式で保存してください"
         )));
     }
-    print(&format!("{}: nothing that the {reader} may not have", out.display()))?;
+    let who = reader.in_words();
+    tell(&message!(
+        "{file}: nothing that the {who} may not have",
+        "{file}：{who}向けに出せないものは含まれていません",
+        who
+    ))?;
     Ok(Outcome::Clean)
 }
 
@@ -76,5 +94,11 @@ fn line(out: &Path, loaded: &Loaded, lines: &LineIndex, finding: &Finding) -> St
         format!(" ({}:{}:{})", loaded.path.display(), at.line, at.column)
     });
     let Finding { sort, place, words, .. } = finding;
-    format!("{}: {place}: {sort}: “{words}”{}", out.display(), source.unwrap_or_default())
+    let (out, sort, source) = (out.display(), sort_words(*sort), source.unwrap_or_default());
+    let line = message!(
+        "{out}: {place}: {sort}: “{words}”{source}",
+        "{out}: {place}: {sort}：「{words}」{source}",
+        sort
+    );
+    line.into_lang(ui_lang())
 }

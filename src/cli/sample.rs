@@ -8,7 +8,8 @@ use crate::cli::export::{engine_for, export_as, is_proved};
 use crate::cli::{Failure, Outcome, WINDOW_PACKAGES, print, say};
 use crate::layout::{Options, Paper, Shape, THEMES};
 use crate::release::{Audience, CopyOptions, Edits, project};
-use crate::session::{Files, Writing, open, store_all};
+use crate::session::{Files, Writing, io_reason, open, store_all};
+use crate::text::{Message, message};
 
 /// Where the sample goes, below the current folder.
 const FOLDER: &str = "demarche-sample";
@@ -34,9 +35,11 @@ impl Files for Sample {
     }
 }
 
-pub(crate) fn run(writing: &Writing, reason: &str) -> Result<Outcome, Failure> {
-    say(&format!(
-        "no window was opened: {reason}; the sample brief briefs/us-jobs.md is set into {FOLDER} instead (a window needs: {WINDOW_PACKAGES})"
+pub(crate) fn run(writing: &Writing, reason: &Message) -> Result<Outcome, Failure> {
+    say(&message!(
+        "no window was opened: {reason}; the sample brief briefs/us-jobs.md is set into {FOLDER} instead (a window needs: {WINDOW_PACKAGES})",
+        "ウィンドウを開けません：{reason}。代わりに見本の資料 briefs/us-jobs.md を {FOLDER} に書き出します（ウィンドウに必要なもの：{WINDOW_PACKAGES}）",
+        reason
     ));
     let loaded = open(Path::new("briefs/us-jobs.md"), &Sample)?;
     let engine = engine_for(&loaded)?;
@@ -62,7 +65,12 @@ pub(crate) fn run(writing: &Writing, reason: &str) -> Result<Outcome, Failure> {
         files.extend(made);
     }
     std::fs::create_dir_all(FOLDER).map_err(|err| {
-        Failure(format!("the folder {FOLDER} cannot be made: {err}; try again in a folder you may write to"))
+        let reason = io_reason(&err);
+        Failure(message!(
+            "the folder {FOLDER} cannot be made: {reason}; try again in a folder you may write to",
+            "フォルダー {FOLDER} を作れません：{reason}。書き込めるフォルダーでやり直してください",
+            reason
+        ))
     })?;
     store_all(&files, true, writing)?;
     files.iter().try_for_each(|(path, _)| print(&path.display().to_string()))?;

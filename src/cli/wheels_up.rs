@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::brief::Lang;
 use crate::check::{AssetState, Context, reference_day};
 use crate::cli::keys::open_brief;
-use crate::cli::{Failure, Outcome, print, system_lang};
+use crate::cli::{Failure, Outcome, print, ui_lang};
 use crate::layout::Engine;
 use crate::session::{Loaded, ReadyJob, ReadyRow, today, wheels_up};
 
@@ -14,7 +14,7 @@ const MOST_FAULTS: usize = 3;
 
 pub(super) fn run(files: &[PathBuf]) -> Result<Outcome, Failure> {
     let engine = Engine::with_system_fonts();
-    let lang = system_lang();
+    let lang = ui_lang();
     let mut is_ready = true;
     for file in files {
         let loaded = open_brief(file)?;
@@ -36,7 +36,10 @@ pub(super) fn run(files: &[PathBuf]) -> Result<Outcome, Failure> {
 fn print_row(row: &ReadyRow, lang: Lang) -> Result<(), Failure> {
     let sign = if row.is_green() { "✓" } else { "✗" };
     print(&format!("  {sign} {}", row.title(lang)))?;
-    row.faults.iter().take(MOST_FAULTS).try_for_each(|fault| print(&format!("      {fault}")))?;
+    row.faults
+        .iter()
+        .take(MOST_FAULTS)
+        .try_for_each(|fault| print(&format!("      {}", fault.in_words().in_lang(lang))))?;
     if !row.is_green() {
         print(&format!("      → {}", row.remedy(lang)))?;
     }
@@ -50,7 +53,7 @@ fn print_row(row: &ReadyRow, lang: Lang) -> Result<(), Failure> {
 fn look(loaded: &Loaded, engine: &Engine) -> Vec<ReadyRow> {
     let context = Context {
         book: &loaded.book,
-        book_problem: loaded.book_problem.as_deref(),
+        book_problem: loaded.book_problem.as_ref(),
         today: reference_day(&loaded.brief.front, today()),
         assets: AssetState { problems: &loaded.problems, linked: &loaded.linked },
         glyphs: Some(engine.glyphs()),

@@ -10,9 +10,10 @@ mod runs;
 
 use std::path::{Path, PathBuf};
 
-use crate::check::missing_scripts;
+use crate::check::{MissingScript, missing_scripts};
 use crate::layout::{Engine, Options, Pages, Shape, TypesetError};
 use crate::release::Released;
+use crate::text::{Message, message};
 
 pub use self::{pdf::PdfStandard, png::png_of};
 
@@ -25,6 +26,8 @@ pub struct Format {
     pub name: &'static str,
     /// What it is, in a few words.
     pub summary: &'static str,
+    /// The same in Japanese.
+    pub summary_ja: &'static str,
     /// Whether it is made of pages, which need fonts.
     pub has_pages: bool,
     /// The shapes it can hold; the first is the default.
@@ -39,6 +42,7 @@ pub const FORMATS: &[Format] = &[
         extension: "pdf",
         name: "PDF",
         summary: "tagged PDF, the same bytes from the same brief",
+        summary_ja: "タグ付き PDF。同じ資料からは同一のファイルになる",
         has_pages: true,
         shapes: &[Shape::Text, Shape::Slides, Shape::Notes, Shape::Cards],
         write: pdf::write,
@@ -47,6 +51,7 @@ pub const FORMATS: &[Format] = &[
         extension: "md",
         name: "Markdown",
         summary: "plain Markdown with sources as footnotes",
+        summary_ja: "Markdown。出典は脚注に入る",
         has_pages: false,
         shapes: &[Shape::Text],
         write: markdown::write,
@@ -55,6 +60,7 @@ pub const FORMATS: &[Format] = &[
         extension: "png",
         name: "PNG",
         summary: "one picture a slide",
+        summary_ja: "スライド 1 枚ごとの画像",
         has_pages: true,
         shapes: &[Shape::Slides],
         write: png::write,
@@ -112,7 +118,7 @@ pub struct Exported {
     /// The files; the first is the one that was asked for.
     pub files: Vec<File>,
     /// What the files lack, in words.
-    pub warnings: Vec<String>,
+    pub warnings: Vec<Message>,
 }
 
 /// Why there is no file.
@@ -132,13 +138,30 @@ pub enum ExportError {
     #[error(transparent)]
     Typeset(#[from] TypesetError),
     /// The pages could not be written in this format.
-    #[error("the {extension} file could not be made: {reason}")]
+    #[error("the {extension} file could not be made: {}", .reason.en)]
     Write {
         /// The format.
         extension: &'static str,
         /// What the writer said.
-        reason: String,
+        reason: Message,
     },
+}
+
+impl ExportError {
+    /// What the user is told.
+    pub fn message(&self) -> Message {
+        let ja = match self {
+            Self::WrongShape { extension, shape, choices } => {
+                let choices = choices.replace(" or ", "、");
+                format!("{extension} では {shape} を書き出せません。{choices} から選んでください")
+            }
+            Self::Typeset(err) => return err.message(),
+            Self::Write { extension, reason } => {
+                format!("{extension} ファイルを作成できません：{}", reason.ja)
+            }
+        };
+        Message { en: self.to_string(), ja }
+    }
 }
 
 /// Writes a document in one format.
@@ -158,17 +181,28 @@ pub fn export(format: &Format, job: &Job<'_>) -> Result<Exported, ExportError> {
 }
 
 /// What is to be said of words that hold letters no font here has.
-fn missing_letters(engine: &Engine, words: &str, has_pages: bool) -> Vec<String> {
-    let outcome = if has_pages { "so the pages show boxes" } else { "so pages made of it here show boxes" };
+fn missing_letters(engine: &Engine, words: &str, has_pages: bool) -> Vec<Message> {
+    let outcome = if has_pages {
+        message!("so the pages show boxes", "紙面では四角になります")
+    } else {
+        message!("so pages made of it here show boxes", "ここで紙面にすると四角になります")
+    };
+    let told = |script: &MissingScript| {
+        let (name, advice, outcome) = (script.description(), script.advice(), &outcome);
+        message!(
+            "no font here has {name}, {outcome}; {advice}",
+            "{name}を表示できる書体がないため、{outcome}。{advice}",
+            name,
+            outcome,
+            advice
+        )
+    };
     let scripts = missing_scripts(words, engine.glyphs());
-    scripts
-        .iter()
-        .map(|script| format!("no font here has {script}, {outcome}; {}", script.advice()))
-        .collect()
+    scripts.iter().map(told).collect()
 }
 
 /// What is to be said of pages that show letters no font here has.
-fn letters_missing_on(pages: &Pages, engine: &Engine) -> Vec<String> {
+fn letters_missing_on(pages: &Pages, engine: &Engine) -> Vec<Message> {
     let words: String = (0..pages.len()).map(|page_idx| pages.words(page_idx)).collect();
     missing_letters(engine, &words, true)
 }

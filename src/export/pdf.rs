@@ -6,6 +6,7 @@ use typst_pdf::{PdfOptions, PdfStandard as Standard, PdfStandards, Timestamp};
 use crate::export::{ExportError, Exported, File, Job, letters_missing_on};
 use crate::facts::Date;
 use crate::layout::{Pages, typeset};
+use crate::text::{Message, message};
 
 /// What a PDF must conform to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -29,8 +30,11 @@ impl PdfStandard {
 pub(super) fn write(job: &Job<'_>) -> Result<Exported, ExportError> {
     let timestamp = timestamp(job.released.content().date.as_deref());
     if job.pdf_standard == PdfStandard::A2a && timestamp.is_none() {
-        let reason = "PDF/A needs a date; add a line such as date: 2024-11-20 to the front matter";
-        return Err(failed(reason.to_owned()));
+        let reason = message!(
+            "PDF/A needs a date; add a line such as date: 2024-11-20 to the front matter",
+            "PDF/A には日付が必要です。冒頭の設定に date: 2024-11-20 のような行を加えてください"
+        );
+        return Err(failed(reason));
     }
     let pages = typeset(job.engine, job.released, &job.options)?;
     let mut warnings = letters_missing_on(&pages, job.engine);
@@ -39,8 +43,17 @@ pub(super) fn write(job: &Job<'_>) -> Result<Exported, ExportError> {
         // A letter that no font here has cannot be read aloud, but the rest can: better a plain PDF than none.
         Err(reason) if job.pdf_standard == PdfStandard::Ua1 => {
             let bytes = render(&pages, &[], timestamp).map_err(failed)?;
-            let advice = if warnings.is_empty() { "; install a font that has it" } else { "" };
-            warnings.push(format!("the file is tagged but does not conform to PDF/UA-1: {reason}{advice}"));
+            let advice = if warnings.is_empty() {
+                message!("; install a font that has it", "。対応する書体を入れてください")
+            } else {
+                Message::default()
+            };
+            warnings.push(message!(
+                "the file is tagged but does not conform to PDF/UA-1: {reason}{advice}",
+                "タグ付きですが PDF/UA-1 には適合しません：{reason}{advice}",
+                reason,
+                advice
+            ));
             Ok(Exported { files: vec![file(bytes)], warnings })
         }
         Err(reason) => Err(failed(reason)),
@@ -51,26 +64,31 @@ fn file(bytes: Vec<u8>) -> File {
     File { suffix: ".pdf".to_owned(), bytes }
 }
 
-fn failed(reason: String) -> ExportError {
+fn failed(reason: Message) -> ExportError {
     ExportError::Write { extension: "pdf", reason }
 }
 
 /// Renders pages; the error says what in them keeps the file from conforming.
-fn render(pages: &Pages, standards: &[Standard], timestamp: Option<Timestamp>) -> Result<Vec<u8>, String> {
+fn render(pages: &Pages, standards: &[Standard], timestamp: Option<Timestamp>) -> Result<Vec<u8>, Message> {
     let options = PdfOptions {
         // Only a hash of it gets into the file, and it is the same for the same pages.
         ident: Smart::Custom(pages.source().to_owned()),
         creator: Smart::Custom(Some(concat!("Démarche ", env!("CARGO_PKG_VERSION")).to_owned())),
         timestamp,
         page_ranges: None,
-        standards: PdfStandards::new(standards).map_err(|err| err.message().to_string())?,
+        standards: PdfStandards::new(standards).map_err(|err| unfit(err.message().as_ref()))?,
         tagged: true,
         pretty: false,
     };
     typst_pdf::pdf(pages.document(), &options).map_err(|errors| {
         let first = errors.first().map(|error| error.message.to_string());
-        first.unwrap_or_default()
+        unfit(&first.unwrap_or_default())
     })
+}
+
+/// What keeps a file from conforming; the writer's own words are English.
+fn unfit(reason: &str) -> Message {
+    message!("{reason}", "規格に合わない箇所があります（{reason}）")
 }
 
 /// The date of the brief as that of the file: the clock would make each file another.

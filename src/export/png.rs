@@ -6,6 +6,7 @@ use image::{DynamicImage, RgbaImage};
 
 use crate::export::{ExportError, Exported, File, Job, letters_missing_on};
 use crate::layout::typeset;
+use crate::text::{Message, message};
 
 /// A slide of 960 points becomes 1,920 pixels wide.
 const PIXELS_PER_PT: f64 = 2.0;
@@ -15,11 +16,13 @@ pub(super) fn write(job: &Job<'_>) -> Result<Exported, ExportError> {
     let n_digits = pages.len().to_string().len();
     let files: Result<Vec<File>, ExportError> = (0..pages.len())
         .map(|page_idx| {
-            let failed = |reason: &str| ExportError::Write { extension: "png", reason: reason.to_owned() };
-            let bitmap = pages.render(page_idx, PIXELS_PER_PT).ok_or_else(|| failed("a page is missing"))?;
+            let failed = |reason: Message| ExportError::Write { extension: "png", reason };
+            let bitmap = pages
+                .render(page_idx, PIXELS_PER_PT)
+                .ok_or_else(|| failed(message!("a page is missing", "ページがありません")))?;
             // Slides are opaque, so premultiplied is the same as straight alpha.
             let bytes = png_of(bitmap.width_px, bitmap.height_px, bitmap.rgba)
-                .ok_or_else(|| failed("a page has no pixels"))?;
+                .ok_or_else(|| failed(message!("a page has no pixels", "ページに画素がありません")))?;
             Ok(File { suffix: format!("-{:0n_digits$}.png", page_idx + 1), bytes })
         })
         .collect();

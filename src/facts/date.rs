@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::text::{Message, message};
+
 /// A day of the Gregorian calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date {
@@ -15,10 +17,15 @@ pub struct Date {
 }
 
 impl FromStr for Date {
-    type Err = String;
+    type Err = Message;
 
-    fn from_str(text: &str) -> Result<Self, String> {
-        let wrong = || format!("{text} is no date such as 2024-11-20");
+    fn from_str(text: &str) -> Result<Self, Message> {
+        let wrong = || {
+            message!(
+                "{text} is no date such as 2024-11-20",
+                "{text} は 2024-11-20 のような日付ではありません"
+            )
+        };
         let parts: Vec<&str> = text.trim().split('-').collect();
         let [year, month, day] = parts.as_slice() else { return Err(wrong()) };
         let is_digits =

@@ -6,7 +6,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::facts::{Date, Value};
-use crate::text::{Diagnostic, Severity, Span};
+use crate::text::{Diagnostic, Message, Severity, Span, message};
 
 /// What is wrong with a book, in the order in which it was found.
 #[derive(Default)]
@@ -18,15 +18,19 @@ pub(super) struct Findings {
 
 impl Findings {
     /// Adds a warning and what to do.
-    pub(super) fn add(&mut self, span: Span, message: String, hint: &str) {
+    pub(super) fn add(&mut self, span: Span, message: Message, hint: Message) {
         self.diagnostics.push(Diagnostic::new(Severity::Warning, "fact-book", span, message).with_hint(hint));
     }
 
     /// Says once of each name that it is not read; a misspelt `good_until` must not pass for "never stale".
     fn unknown_field(&mut self, span: Span, name: &str, fields: &[&str]) {
         if self.unknown_fields.insert(name.to_owned()) {
-            let message = format!("{name} is not a field of the fact book and is not read");
-            let hint = format!("the fields are {}", fields.join(", "));
+            let message = message!(
+                "{name} is not a field of the fact book and is not read",
+                "{name} は基礎データ集の欄ではないため、読み込みません"
+            );
+            let listed = fields.join(", ");
+            let hint = message!("the fields are {listed}", "使える欄は {listed} です");
             self.diagnostics
                 .push(Diagnostic::new(Severity::Info, "fact-book", span, message).with_hint(hint));
         }
@@ -54,8 +58,16 @@ impl Entry<'_> {
             DeValue::Integer(number) => number.to_string(),
             DeValue::Datetime(date) => date.to_string(),
             other => {
-                let message = format!("{field} is of the type {}, where words belong", other.type_str());
-                found.add(self.at(field), message, "put the words in quotes");
+                let sort = other.type_str();
+                let message = message!(
+                    "{field} is of the type {sort}, where words belong",
+                    "{field} の値の型が {sort} です。文字列が必要です"
+                );
+                found.add(
+                    self.at(field),
+                    message,
+                    message!("put the words in quotes", "引用符で囲んでください"),
+                );
                 return None;
             }
         };
@@ -74,8 +86,11 @@ impl Entry<'_> {
                 DeValue::String(text) if !text.trim().is_empty() => texts.push(text.trim().to_owned()),
                 _ => found.add(
                     value.span().into(),
-                    format!("{field} holds something that is no text"),
-                    "put each in quotes",
+                    message!(
+                        "{field} holds something that is no text",
+                        "{field} に文字列でないものがあります"
+                    ),
+                    message!("put each in quotes", "それぞれを引用符で囲んでください"),
                 ),
             }
         }
@@ -86,11 +101,14 @@ impl Entry<'_> {
     pub(super) fn tables(&self, field: &str, found: &mut Findings) -> Vec<Entry<'_>> {
         let Some(value) = self.table.get(field) else { return Vec::new() };
         let DeValue::Array(array) = value.get_ref() else {
-            let message = format!("{field} is no list");
+            let message = message!("{field} is no list", "{field} が一覧の形になっていません");
             found.add(
                 self.at(field),
                 message,
-                "write it as a list, as in [{ value = 107000, as_of = \"2022\" }]",
+                message!(
+                    "write it as a list, as in [{{ value = 107000, as_of = \"2022\" }}]",
+                    "[{{ value = 107000, as_of = \"2022\" }}] のような一覧の形で書いてください"
+                ),
             );
             return Vec::new();
         };
@@ -113,8 +131,11 @@ impl Entry<'_> {
         if is_false_date(text) {
             found.add(
                 self.at(field),
-                format!("{field} is {text}, and there is no such date"),
-                "correct the date",
+                message!(
+                    "{field} is {text}, and there is no such date",
+                    "{field} の {text} は実在しない日付です"
+                ),
+                message!("correct the date", "日付を直してください"),
             );
         }
     }
@@ -128,8 +149,8 @@ pub(super) fn entries<'t>(root: &'t DeTable<'t>, name: &str, found: &mut Finding
         DeValue::Table(table) => entries.push(Entry { table, span: value.span().into() }),
         _ => found.add(
             value.span().into(),
-            format!("{name} is not a list of entries"),
-            "begin each entry with [[…]]",
+            message!("{name} is not a list of entries", "{name} が項目の一覧になっていません"),
+            message!("begin each entry with [[…]]", "各項目を [[…]] で始めてください"),
         ),
     };
     match value.get_ref() {
@@ -159,8 +180,15 @@ pub(super) fn good_until(entry: &Entry<'_>, key: &str, found: &mut Findings) -> 
     match entry.text("good_until", found)?.parse() {
         Ok(date) => Some(date),
         Err(message) => {
-            let hint = "write the last day on which the fact may be used; until then it never becomes stale";
-            found.add(entry.at("good_until"), format!("good_until of {key}: {message}"), hint);
+            let hint = message!(
+                "write the last day on which the fact may be used; until then it never becomes stale",
+                "使用できる最後の日を書いてください。それまでは期限切れになりません"
+            );
+            found.add(
+                entry.at("good_until"),
+                message!("good_until of {key}: {message}", "{key} の good_until：{message}", message),
+                hint,
+            );
             None
         }
     }

@@ -5,6 +5,7 @@
 use crate::brief::Reader;
 use crate::facts::entry::{Entry, Findings, good_until, value};
 use crate::facts::{Display, Fact, Past, Value};
+use crate::text::message;
 
 #[rustfmt::skip]
 const PERSON_FIELDS: [&str; 10] = [
@@ -15,8 +16,12 @@ const PERSON_FIELDS: [&str; 10] = [
 pub(super) fn person(entry: &Entry<'_>, found: &mut Findings) -> Option<Fact> {
     entry.report_unknown(&PERSON_FIELDS, found);
     let (Some(id), Some(name)) = (entry.text("id", found), entry.text("name", found)) else {
-        let hint = "add id = \"…\" and name = \"…\"";
-        found.add(entry.span, "a person has no id or no name".to_owned(), hint);
+        let hint = message!("add id = \"…\" and name = \"…\"", "id = \"…\" と name = \"…\" を加えてください");
+        found.add(
+            entry.span,
+            message!("a person has no id or no name", "人物に id 又は name がありません"),
+            hint,
+        );
         return None;
     };
     let title = entry.text("title", found);
@@ -47,9 +52,16 @@ pub(super) fn readers(entry: &Entry<'_>, key: &str, found: &mut Findings) -> Opt
     for name in entry.texts("readers", found) {
         let named = Reader::ALL.into_iter().find(|reader| reader.name().eq_ignore_ascii_case(&name));
         if named.is_none() {
-            let names: Vec<&str> = Reader::ALL.iter().map(|reader| reader.name()).collect();
-            let message = format!("no copy is called {name}, in the readers of {key}");
-            found.add(entry.at("readers"), message, &format!("use {}", names.join(", ")));
+            let listed = Reader::ALL.map(Reader::name).join(", ");
+            let message = message!(
+                "no copy is called {name}, in the readers of {key}",
+                "{key} の readers にある {name} という写しはありません"
+            );
+            found.add(
+                entry.at("readers"),
+                message,
+                message!("use {listed}", "{listed} のいずれかにしてください"),
+            );
         }
         readers.extend(named);
     }
@@ -65,7 +77,11 @@ pub(super) fn history(entry: &Entry<'_>, found: &mut Findings) -> Vec<Past> {
             (Some(value), Some(as_of)) => {
                 history.push(Past { value, as_of, source: past.text("source", found) });
             }
-            _ => found.add(past.span, "an earlier value needs value and as_of".to_owned(), "add both"),
+            _ => found.add(
+                past.span,
+                message!("an earlier value needs value and as_of", "過去の値には value と as_of が必要です"),
+                message!("add both", "両方を書いてください"),
+            ),
         }
     }
     history

@@ -11,7 +11,7 @@ use crate::facts::entry::{Entry, Findings, entries, good_until, value};
 use crate::facts::people::{history, person, readers};
 use crate::facts::wording::{read_agreed, read_avoid};
 use crate::facts::{Display, Fact, FactBook, Source, Value};
-use crate::text::{Diagnostic, Span};
+use crate::text::{Diagnostic, Message, Span, message};
 
 #[rustfmt::skip]
 const FACT_FIELDS: [&str; 15] = [
@@ -42,13 +42,13 @@ pub fn parse_book(text: &str) -> (FactBook, Vec<Diagnostic>) {
     let mut book = FactBook::default();
     for entry in &sources {
         let Some(source) = source(entry, &mut found) else { continue };
-        let name = ("sources have the id", entry.at("id"));
+        let name = (message!("sources have the id", "出典の id"), entry.at("id"));
         keep(&mut book.sources, source.id.clone(), source, name, &mut found);
     }
     for entry in &facts {
         let Some(fact) = fact(entry, &mut found) else { continue };
         report_unknown_source(entry, &fact, &book, &mut found);
-        let name = ("facts have the key", entry.at("key"));
+        let name = (message!("facts have the key", "項目の key"), entry.at("key"));
         for other in entry.texts("also", &mut found) {
             book.other_keys.insert(other, fact.key.clone());
         }
@@ -60,7 +60,7 @@ pub fn parse_book(text: &str) -> (FactBook, Vec<Diagnostic>) {
     for entry in people.iter().filter(|entry| !broken.contains(&entry.span.start)) {
         let Some(person) = person(entry, &mut found) else { continue };
         report_unknown_source(entry, &person, &book, &mut found);
-        let name = ("people have the id", entry.at("id"));
+        let name = (message!("people have the id", "人物の id"), entry.at("id"));
         keep(&mut book.facts, person.key.clone(), person, name, &mut found);
     }
     let whole = |entry: &&Entry<'_>| !broken.contains(&entry.span.start);
@@ -74,24 +74,42 @@ pub fn parse_book(text: &str) -> (FactBook, Vec<Diagnostic>) {
 fn report_strangers(root: &DeTable<'_>, found: &mut Findings) {
     const ENTRIES: [&str; 5] = ["fact", "source", "person", "agreed", "avoid"];
     for (name, value) in root.iter().filter(|(name, _)| !ENTRIES.contains(&name.get_ref().as_ref())) {
-        let message = format!("a fact book holds facts and sources, and {} is neither", name.get_ref());
-        let hint = "begin an entry with [[fact]], [[source]], [[person]], [[agreed]] or [[avoid]]";
+        let name = name.get_ref();
+        let message = message!(
+            "a fact book holds facts and sources, and {name} is neither",
+            "基礎データ集に書けるのは項目と出典で、{name} はどちらでもありません"
+        );
+        let hint = message!(
+            "begin an entry with [[fact]], [[source]], [[person]], [[agreed]] or [[avoid]]",
+            "項目は [[fact]]、[[source]]、[[person]]、[[agreed]]、[[avoid]] のいずれかで始めてください"
+        );
         found.add(value.span().into(), message, hint);
     }
 }
 
 /// Says what is not valid TOML and returns where its entry begins: the last one that began before it.
 fn report_error(error: &toml::de::Error, starts: &BTreeSet<usize>, found: &mut Findings) -> Option<usize> {
-    let span = error.span().map_or(Span::default(), Span::from);
-    let message = format!("this is not valid TOML: {}", error.message());
-    found.add(span, message, "mend the line; its entry is left out");
+    let (span, reason) = (error.span().map_or(Span::default(), Span::from), error.message());
+    let message = message!("this is not valid TOML: {reason}", "TOML として正しくありません");
+    found.add(
+        span,
+        message,
+        message!("mend the line; its entry is left out", "行を直してください。その項目は除外しています"),
+    );
     starts.range(..=span.start).next_back().copied()
 }
 
 fn report_unknown_source(entry: &Entry<'_>, fact: &Fact, book: &FactBook, found: &mut Findings) {
     if let Some(id) = fact.source.as_ref().filter(|id| !book.sources.contains_key(*id)) {
-        let message = format!("the source {id} of {} is not in the book", fact.key);
-        let hint = "add a [[source]] with this id; until then the fact has no source";
+        let key = &fact.key;
+        let message = message!(
+            "the source {id} of {key} is not in the book",
+            "{key} の出典 {id} が基礎データ集にありません"
+        );
+        let hint = message!(
+            "add a [[source]] with this id; until then the fact has no source",
+            "この id の [[source]] を加えてください。それまで項目は出典なしになります"
+        );
         found.add(entry.at("source"), message, hint);
     }
 }
@@ -100,13 +118,18 @@ fn keep<T>(
     kept: &mut BTreeMap<String, T>,
     name: String,
     value: T,
-    (what, span): (&str, Span),
+    (what, span): (Message, Span),
     found: &mut Findings,
 ) {
     match kept.entry(name) {
         btree_map::Entry::Vacant(place) => drop(place.insert(value)),
         btree_map::Entry::Occupied(first) => {
-            found.add(span, format!("two {what} {}", first.key()), "rename or remove one; the first counts");
+            let name = first.key();
+            let hint = message!(
+                "rename or remove one; the first counts",
+                "一方の名前を変えるか削除してください。先のものが有効です"
+            );
+            found.add(span, message!("two {what} {name}", "{what} {name} が重複しています", what), hint);
         }
     }
 }
@@ -114,14 +137,21 @@ fn keep<T>(
 fn source(entry: &Entry<'_>, found: &mut Findings) -> Option<Source> {
     entry.report_unknown(&SOURCE_FIELDS, found);
     let Some(id) = entry.text("id", found) else {
-        found.add(entry.at("id"), "a source has no id".to_owned(), "add id = \"…\", by which facts name it");
+        found.add(
+            entry.at("id"),
+            message!("a source has no id", "出典に id がありません"),
+            message!(
+                "add id = \"…\", by which facts name it",
+                "項目から参照するための id = \"…\" を加えてください"
+            ),
+        );
         return None;
     };
     let Some(title) = entry.text("title", found) else {
         found.add(
             entry.at("title"),
-            format!("the source {id} has no title"),
-            "add title = \"…\", as published",
+            message!("the source {id} has no title", "出典 {id} に title がありません"),
+            message!("add title = \"…\", as published", "公表された表題を title = \"…\" に書いてください"),
         );
         return None;
     };
@@ -143,19 +173,33 @@ fn fact(entry: &Entry<'_>, found: &mut Findings) -> Option<Fact> {
     let Some(key) = entry.text("key", found) else {
         found.add(
             entry.at("key"),
-            "a fact has no key".to_owned(),
-            "add key = \"…\", by which briefs cite it",
+            message!("a fact has no key", "項目に key がありません"),
+            message!(
+                "add key = \"…\", by which briefs cite it",
+                "資料から引用するための key = \"…\" を加えてください"
+            ),
         );
         return None;
     };
     let Some(value) = value(entry) else {
-        let hint = "add value = …: a number, or words in quotes";
-        found.add(entry.at("value"), format!("the fact {key} has no value"), hint);
+        let hint = message!(
+            "add value = …: a number, or words in quotes",
+            "value = … に、数値か引用符で囲んだ文字列を書いてください"
+        );
+        let message = message!("the fact {key} has no value", "項目 {key} に value がありません");
+        found.add(entry.at("value"), message, hint);
         return None;
     };
     let Some(as_of) = entry.text("as_of", found) else {
-        let hint = "add as_of = \"…\": a year, a month, a day or words";
-        found.add(entry.at("as_of"), format!("the fact {key} does not say as of when it holds"), hint);
+        let hint = message!(
+            "add as_of = \"…\": a year, a month, a day or words",
+            "as_of = \"…\" に、年・月・日又は文字列で時点を書いてください"
+        );
+        let message = message!(
+            "the fact {key} does not say as of when it holds",
+            "項目 {key} に時点（as_of）がありません"
+        );
+        found.add(entry.at("as_of"), message, hint);
         return None;
     };
     entry.report_false_date("as_of", &as_of, found);
@@ -194,14 +238,21 @@ fn display(entry: &Entry<'_>, found: &mut Findings) -> Display {
 /// Warns where the display of a number says another number: what is printed would be wrong in every brief.
 fn report_false_display(entry: &Entry<'_>, fact: &Fact, found: &mut Findings) {
     let Value::Number(number) = fact.value else { return };
+    let key = &fact.key;
     let is_false =
         |shown: &&String| shown.contains(|c: char| c.is_ascii_digit()) && !agrees_with_value(shown, fact);
     for shown in [&fact.display.en, &fact.display.ja].into_iter().flatten().filter(is_false) {
-        let message = format!("the display of {} says {shown}, its value {number}", fact.key);
+        let message = message!(
+            "the display of {key} says {shown}, its value {number}",
+            "{key} の display は {shown} ですが、value は {number} です"
+        );
         found.add(
             entry.at("display"),
             message,
-            "correct one of them, or mark the rounding, as in “about 70”",
+            message!(
+                "correct one of them, or mark the rounding, as in “about 70”",
+                "どちらかを直すか、「約70」のように概数と分かるようにしてください"
+            ),
         );
     }
 }
@@ -212,7 +263,7 @@ mod tests {
 
     fn findings(text: &str) -> Vec<(&str, String)> {
         let (_, diagnostics) = parse_book(text);
-        diagnostics.into_iter().map(|found| (found.span.slice(text), found.message)).collect()
+        diagnostics.into_iter().map(|found| (found.span.slice(text), found.message.en)).collect()
     }
 
     fn fact_with(fields: &str) -> String {
@@ -227,7 +278,7 @@ mod tests {
         let (book, diagnostics) = parse_book(text);
         assert_eq!(book.facts.keys().collect::<Vec<_>>(), ["a", "c"]);
         assert_eq!(diagnostics.len(), 1);
-        assert!(diagnostics[0].message.contains("TOML"), "{diagnostics:?}");
+        assert!(diagnostics[0].message.en.contains("TOML"), "{diagnostics:?}");
     }
 
     #[test]
@@ -283,7 +334,7 @@ mod tests {
         let text = fact_with("") + &fact_with("scope = \"later\"");
         let (book, diagnostics) = parse_book(&text);
         assert_eq!(book.fact("k").and_then(|fact| fact.scope.as_deref()), None);
-        assert_eq!(diagnostics[0].message, "two facts have the key k");
+        assert_eq!(diagnostics[0].message.en, "two facts have the key k");
         assert!(diagnostics[0].span.start > fact_with("").len());
     }
 

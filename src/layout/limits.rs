@@ -5,7 +5,7 @@
 
 use crate::layout::TypesetError;
 use crate::release::{Block, BlockContent, Content, Inline, InlineContent};
-use crate::text::Span;
+use crate::text::{Message, Span, message};
 
 /// The cells of all tables together; each takes the engine 45 KB.
 const MAX_CELLS: usize = 10_000;
@@ -78,8 +78,9 @@ impl Used {
         if self.code_lines > MAX_CODE_LINES || self.code_bytes > MAX_CODE_BYTES {
             let n_lines = self.code_lines;
             return too_much(
-                format!(
-                    "with this code there are {n_lines} lines of it, and pages take at most {MAX_CODE_LINES} lines or {MAX_CODE_BYTES} bytes; keep it in a file beside the brief"
+                message!(
+                    "with this code there are {n_lines} lines of it, and pages take at most {MAX_CODE_LINES} lines or {MAX_CODE_BYTES} bytes; keep it in a file beside the brief",
+                    "このコードを含めて {n_lines} 行あり、紙面の上限（{MAX_CODE_LINES} 行又は {MAX_CODE_BYTES} バイト）を超えます。別のファイルにしてください"
                 ),
                 span,
             );
@@ -95,16 +96,18 @@ impl Used {
     ) -> Result<(), TypesetError> {
         let n_columns = head.len();
         if n_columns > MAX_COLUMNS {
-            let words = format!(
-                "this table has {n_columns} columns, and a page takes at most {MAX_COLUMNS}; make rows of them"
+            let words = message!(
+                "this table has {n_columns} columns, and a page takes at most {MAX_COLUMNS}; make rows of them",
+                "この表には {n_columns} 列あり、紙面の上限 {MAX_COLUMNS} 列を超えます。列を行に改めてください"
             );
             return too_much(words, span);
         }
         self.cells += n_columns * (rows.len() + 1);
         if self.cells > MAX_CELLS {
-            let words = format!(
-                "with this table there are {} cells, and pages take at most {MAX_CELLS}; keep it in a file beside the brief and show what matters",
-                self.cells
+            let n_cells = self.cells;
+            let words = message!(
+                "with this table there are {n_cells} cells, and pages take at most {MAX_CELLS}; keep it in a file beside the brief and show what matters",
+                "この表を含めてセルが {n_cells} 個あり、紙面の上限 {MAX_CELLS} 個を超えます。別のファイルにし、要点だけを載せてください"
             );
             return too_much(words, span);
         }
@@ -121,8 +124,9 @@ impl Used {
                 result = marks(text, span);
             }
             if n_bytes > MAX_RUN_BYTES && result.is_ok() {
-                let words = format!(
-                    "this paragraph is longer than {MAX_RUN_BYTES} bytes, and pages take none longer; part it by empty lines"
+                let words = message!(
+                    "this paragraph is longer than {MAX_RUN_BYTES} bytes, and pages take none longer; part it by empty lines",
+                    "この段落は紙面の上限 {MAX_RUN_BYTES} バイトを超えます。空行で分けてください"
                 );
                 result = too_much(words, span);
             }
@@ -170,8 +174,9 @@ fn marks(text: &str, span: Span) -> Result<(), TypesetError> {
         n_marks = if unicode_normalization::char::is_combining_mark(c) { n_marks + 1 } else { 0 };
         if n_marks > MAX_MARKS {
             return too_much(
-                format!(
-                    "more than {MAX_MARKS} marks stand on one letter here, and none can be drawn with so many; take them off"
+                message!(
+                    "more than {MAX_MARKS} marks stand on one letter here, and none can be drawn with so many; take them off",
+                    "1 文字に {MAX_MARKS} 個を超える記号が付いており、表示できません。取り除いてください"
                 ),
                 span,
             );
@@ -180,6 +185,6 @@ fn marks(text: &str, span: Span) -> Result<(), TypesetError> {
     Ok(())
 }
 
-fn too_much(words: String, span: Span) -> Result<(), TypesetError> {
+fn too_much(words: Message, span: Span) -> Result<(), TypesetError> {
     Err(TypesetError::TooMuch { words, span })
 }

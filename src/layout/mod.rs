@@ -33,7 +33,7 @@ mod title;
 use std::fmt;
 use std::str::FromStr;
 
-use crate::text::Span;
+use crate::text::{Message, Span, message};
 
 pub use self::{
     chart_pictures::{ChartPicture, ChartRoom, draw_charts},
@@ -121,11 +121,24 @@ pub enum TypesetError {
     #[error("the pages could not be made: {0}")]
     Fault(String),
     /// The brief holds more of something than pages can.
-    #[error("{words}")]
+    #[error("{}", .words.en)]
     TooMuch {
         /// What, how much would do, and what to do.
-        words: String,
+        words: Message,
         /// Where in the brief.
         span: Span,
     },
+}
+
+impl TypesetError {
+    /// What the user is told.
+    pub fn message(&self) -> Message {
+        match self {
+            // What the engine says is English, and for those who mend the program.
+            Self::Fault(reason) => {
+                message!("the pages could not be made: {reason}", "ページを作成できません（{reason}）")
+            }
+            Self::TooMuch { words, .. } => words.clone(),
+        }
+    }
 }

@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use crate::brief::Lang;
 use crate::release::Released;
+use crate::text::{Message, message};
 
 /// Which of several copies, and for whom.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,15 +25,18 @@ pub struct CopyNumber {
 }
 
 impl FromStr for CopyNumber {
-    type Err = String;
+    type Err = Message;
 
-    fn from_str(typed: &str) -> Result<Self, String> {
+    fn from_str(typed: &str) -> Result<Self, Message> {
         let numbers = typed
             .split_once('/')
             .and_then(|(number, total)| Some((number.trim().parse().ok()?, total.trim().parse().ok()?)));
         match numbers {
             Some((number, total)) if (1..=total).contains(&number) => Ok(Self { number, total }),
-            _ => Err("write the number of the copy and how many there are, such as 3/10".to_owned()),
+            _ => Err(message!(
+                "write the number of the copy and how many there are, such as 3/10",
+                "3/10 のように、写しの番号と総数を書いてください"
+            )),
         }
     }
 }

@@ -1,10 +1,8 @@
 //! What keeps a copy that leaves our side from being handed over, though nothing private is in it.
 
-use std::fmt;
-
 use crate::brief::FrontMatter;
 use crate::release::Released;
-use crate::text::Span;
+use crate::text::{Message, Span, message};
 
 /// Why a copy may not be handed over.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,19 +15,23 @@ pub enum Refusal {
     UnclearMarking(Span),
 }
 
-impl fmt::Display for Refusal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Empty => {
-                "the brief holds nothing for this reader, so no file is written; mark what the reader is to have"
-            }
-            Self::OpenEdits(_) => {
-                "an edit in the text of this copy is still open, so no file is written; settle it in the text"
-            }
-            Self::UnclearMarking(_) => {
-                "the marking cannot be read, so no file is written; quote values that hold a colon"
-            }
-        })
+impl Refusal {
+    /// What the user is told.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Empty => message!(
+                "the brief holds nothing for this reader, so no file is written; mark what the reader is to have",
+                "この相手に渡す内容がないため、ファイルを作成しません。渡す部分に印を付けてください"
+            ),
+            Self::OpenEdits(_) => message!(
+                "an edit in the text of this copy is still open, so no file is written; settle it in the text",
+                "未確定の修正が残っているため、ファイルを作成しません。本文で確定してください"
+            ),
+            Self::UnclearMarking(_) => message!(
+                "the marking cannot be read, so no file is written; quote values that hold a colon",
+                "取扱区分を読み取れないため、ファイルを作成しません。コロンを含む値は引用符で囲んでください"
+            ),
+        }
     }
 }
 

@@ -6,6 +6,8 @@ use std::sync::Arc;
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, ImageDecoder as _, ImageReader, Limits, Rgba, RgbaImage};
 
+use crate::text::Message;
+
 /// The most pixels a picture may have on a side.
 const MAX_SIDE_PX: u32 = 12_000;
 /// The most pixels a picture may have in all.
@@ -64,6 +66,20 @@ pub enum ImageError {
     /// Damaged, or not what it says it is.
     #[error("the picture cannot be read: {0}")]
     Damaged(#[from] image::ImageError),
+}
+
+impl ImageError {
+    /// What the user is told.
+    pub fn message(&self) -> Message {
+        let ja = match self {
+            Self::UnknownFormat => "形式が分かりません。PNG 又は JPEG で保存してください".to_owned(),
+            Self::TooLarge { width_px, height_px } => {
+                format!("画像が {width_px} × {height_px} 画素あります。4,000 万画素より小さくしてください")
+            }
+            Self::Damaged(_) => "画像が壊れているため読み込めません".to_owned(),
+        };
+        Message { en: self.to_string(), ja }
+    }
 }
 
 /// Decodes a picture and encodes it anew, turned as its metadata says and then without it.

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use crate::session::Files;
 use crate::session::digest::digest;
 use crate::session::identity::DocId;
+use crate::session::reason::io_reason;
 use crate::session::save::{SaveError, SaveOutcome, SaveTask};
+use crate::text::Message;
 
 /// The largest book that is edited.
 const MAX_BYTES: u64 = 16_000_000;
@@ -15,12 +17,12 @@ const MAX_BYTES: u64 = 16_000_000;
 #[derive(Debug, thiserror::Error)]
 pub enum BookError {
     /// The file cannot be read.
-    #[error("{path} cannot be read: {reason}; check that it lies beside the brief and that you may read it")]
+    #[error("{path} cannot be read: {}; check that it lies beside the brief and that you may read it", .reason.en)]
     Unreadable {
         /// The file.
         path: String,
         /// What the system said.
-        reason: String,
+        reason: Message,
     },
     /// The file is not text in UTF-8.
     #[error("{path} is not UTF-8 text; save it as UTF-8 and try again")]
@@ -28,6 +30,22 @@ pub enum BookError {
         /// The file.
         path: String,
     },
+}
+
+impl BookError {
+    /// What the user is told.
+    pub fn message(&self) -> Message {
+        let ja = match self {
+            Self::Unreadable { path, reason } => format!(
+                "{path} を読み込めません：{}。資料と同じフォルダーにあることと、読み取り権限を確認してください",
+                reason.ja
+            ),
+            Self::NotUtf8 { path } => {
+                format!("{path} は UTF-8 のテキストではありません。UTF-8 で保存してからやり直してください")
+            }
+        };
+        Message { en: self.to_string(), ja }
+    }
 }
 
 /// A fact book that is open to be edited, with the states that can be taken back.
@@ -53,7 +71,7 @@ impl BookFile {
         let bytes = match files.read_within(folder, name, MAX_BYTES) {
             Ok(bytes) => bytes,
             Err(err) if err.kind() == io::ErrorKind::NotFound && is_plain(name) => Vec::new(),
-            Err(err) => return Err(BookError::Unreadable { path: shown(), reason: err.to_string() }),
+            Err(err) => return Err(BookError::Unreadable { path: shown(), reason: io_reason(&err) }),
         };
         let on_disk = digest(&bytes);
         let text = String::from_utf8(bytes).map_err(|_| BookError::NotUtf8 { path: shown() })?;

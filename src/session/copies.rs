@@ -8,6 +8,7 @@ use crate::brief::Reader;
 use crate::release::{Copy, CopyNumber};
 use crate::session::sha256::sha256;
 use crate::session::{TalkError, append_json_line, load_json_lines, shown_time, state_folder, wall_time};
+use crate::text::message;
 
 /// One copy that was written for somebody.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,7 +51,10 @@ impl NotedCopy {
 /// # Errors
 /// There is no folder for it, or it cannot be written to.
 pub fn note_copy(copy: &NotedCopy) -> Result<PathBuf, TalkError> {
-    let folder = state_folder().ok_or(TalkError::Unwritable("the system has no home folder".to_owned()))?;
+    let folder = state_folder().ok_or(TalkError::Unwritable(message!(
+        "the system has no home folder",
+        "ホームフォルダーがありません"
+    )))?;
     let register = folder.join("copies.jsonl");
     append_json_line(&register, copy)?;
     Ok(register)

@@ -7,6 +7,9 @@ use std::path::{Component, Path, PathBuf};
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use crate::session::reason::refused;
+use crate::text::message;
+
 /// Reads files; what a brief may refer to beside its text.
 pub trait Files {
     /// Reads a whole file.
@@ -34,15 +37,19 @@ impl Files for Disk {
     fn read(&self, path: &Path, max_bytes: u64) -> io::Result<Vec<u8>> {
         let metadata = fs::metadata(path)?;
         if metadata.is_dir() {
-            return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder"));
+            return Err(refused(io::ErrorKind::IsADirectory, message!("it is a folder", "フォルダーです")));
         }
         // A pipe or device has no end that could be waited for.
         if !metadata.is_file() {
-            return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file"));
+            return Err(refused(
+                io::ErrorKind::InvalidInput,
+                message!("it is not a regular file", "通常のファイルではありません"),
+            ));
         }
         if metadata.len() > max_bytes {
-            let message = format!("it is larger than {} MB", max_bytes / 1_000_000);
-            return Err(io::Error::new(io::ErrorKind::FileTooLarge, message));
+            let most = max_bytes / 1_000_000;
+            let message = message!("it is larger than {most} MB", "{most} MB を超えています");
+            return Err(refused(io::ErrorKind::FileTooLarge, message));
         }
         fs::read(path)
     }
@@ -120,7 +127,10 @@ fn within(folder: &Path, place: PathBuf) -> io::Result<PathBuf> {
 }
 
 fn outside() -> io::Error {
-    io::Error::new(io::ErrorKind::PermissionDenied, "it lies outside the brief's folder")
+    refused(
+        io::ErrorKind::PermissionDenied,
+        message!("it lies outside the brief's folder", "資料のフォルダーの外にあります"),
+    )
 }
 
 #[cfg(test)]

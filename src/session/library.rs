@@ -4,7 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::brief::{BriefKind, parse};
+use crate::session::reason::io_reason;
 use crate::session::seal::is_sealed;
+use crate::text::{Message, message};
 
 /// One brief of the library.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,9 +32,11 @@ const MAX_BYTES: u64 = 4_000_000;
 ///
 /// # Errors
 /// The folder cannot be read; the words say why.
-pub fn library(folder: &Path) -> Result<Vec<LibraryRow>, String> {
-    let entries =
-        fs::read_dir(folder).map_err(|err| format!("{} cannot be read: {err}", folder.display()))?;
+pub fn library(folder: &Path) -> Result<Vec<LibraryRow>, Message> {
+    let entries = fs::read_dir(folder).map_err(|err| {
+        let (folder, reason) = (folder.display(), io_reason(&err));
+        message!("{folder} cannot be read: {reason}", "{folder} を読み込めません：{reason}", reason)
+    })?;
     let mut rows: Vec<LibraryRow> = entries.flatten().filter_map(|entry| row(&entry.path())).collect();
     rows.sort_by_key(|row| row.title.to_lowercase());
     Ok(rows)

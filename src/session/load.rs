@@ -14,9 +14,10 @@ use crate::layout::theme_named;
 use crate::release::{Assets, Context, Image, clean_image};
 use crate::session::Files;
 use crate::session::load::theme::load_theme;
-use crate::session::open_error::{OpenError, reason};
+use crate::session::open_error::OpenError;
+use crate::session::reason::unread_reason;
 use crate::session::seal::{SealError, is_sealed};
-use crate::text::Diagnostic;
+use crate::text::{Diagnostic, Message, message};
 
 /// The largest brief that is opened.
 pub(super) const MAX_BRIEF_BYTES: u64 = 64_000_000;
@@ -39,13 +40,13 @@ pub struct Loaded {
     /// Its fact book; empty where it has none.
     pub book: FactBook,
     /// Why the fact book is empty, if it should not be.
-    pub book_problem: Option<String>,
+    pub book_problem: Option<Message>,
     /// What the fact book's own text got wrong.
     pub book_diagnostics: Vec<Diagnostic>,
     /// The pictures and tables it refers to.
     pub assets: Assets,
     /// What it refers to and cannot have, by path, with the reason.
-    pub problems: BTreeMap<String, String>,
+    pub problems: BTreeMap<String, Message>,
     /// The relative links it holds whose file exists.
     pub linked: BTreeSet<String>,
 }
@@ -122,10 +123,10 @@ pub struct References {
 #[derive(Debug, Default)]
 pub struct Resources {
     book: FactBook,
-    book_problem: Option<String>,
+    book_problem: Option<Message>,
     book_diagnostics: Vec<Diagnostic>,
     assets: Assets,
-    problems: BTreeMap<String, String>,
+    problems: BTreeMap<String, Message>,
     linked: BTreeSet<String>,
     /// What stands for all that was read, within one run of the program.
     fingerprint: u64,
@@ -142,15 +143,15 @@ impl Resources {
 #[derive(Debug, Default)]
 pub struct PictureCache {
     hasher: RandomState,
-    pictures: HashMap<(usize, u64), Result<Arc<Image>, String>>,
+    pictures: HashMap<(usize, u64), Result<Arc<Image>, Message>>,
 }
 
 impl PictureCache {
     /// Decodes a picture, or gives back the one that was decoded of the same bytes.
-    fn picture(&mut self, bytes: &[u8]) -> Result<Arc<Image>, String> {
+    fn picture(&mut self, bytes: &[u8]) -> Result<Arc<Image>, Message> {
         // The hash is keyed anew for each run, so no file can be made to meet another.
         let key = (bytes.len(), self.hash(bytes));
-        let decode = || clean_image(bytes).map(Arc::new).map_err(|err| err.to_string());
+        let decode = || clean_image(bytes).map(Arc::new).map_err(|err| err.message());
         self.pictures.entry(key).or_insert_with(decode).clone()
     }
 
@@ -220,7 +221,7 @@ pub fn load_resources(
                 resources.assets.data.insert(path.clone(), data);
             }
             Err(err) => {
-                resources.problems.insert(path.clone(), reason(&err));
+                resources.problems.insert(path.clone(), unread_reason(&err));
             }
         }
     }
@@ -250,7 +251,8 @@ fn load_book(
             Some(bytes)
         }
         Err(err) => {
-            resources.book_problem = Some(format!("{book_path}: {}", reason(&err)));
+            let reason = unread_reason(&err);
+            resources.book_problem = Some(message!("{book_path}: {reason}", "{book_path}：{reason}", reason));
             None
         }
     }
@@ -261,11 +263,14 @@ fn load_image(
     dest: &str,
     files: &dyn Files,
     pictures: &mut PictureCache,
-) -> Result<(u64, Arc<Image>), String> {
+) -> Result<(u64, Arc<Image>), Message> {
     if dest.contains("://") {
-        return Err("pictures are not fetched from the network; save it beside the brief".to_owned());
+        return Err(message!(
+            "pictures are not fetched from the network; save it beside the brief",
+            "画像はネットワークから取得しません。資料と同じフォルダーに保存してください"
+        ));
     }
-    let bytes = read_beside(folder, dest, MAX_IMAGE_BYTES, files).map_err(|err| reason(&err))?;
+    let bytes = read_beside(folder, dest, MAX_IMAGE_BYTES, files).map_err(|err| unread_reason(&err))?;
     Ok((pictures.hash(&bytes), pictures.picture(&bytes)?))
 }
 

@@ -25,6 +25,7 @@ mod open_error;
 mod page_limit;
 mod power;
 mod proof;
+mod reason;
 mod save;
 mod seal;
 mod sha256;
@@ -59,7 +60,8 @@ pub use self::{
     open_error::OpenError,
     page_limit::{n_paper_pages, over_limit},
     power::{Power, power},
-    proof::{prove_files, surroundings},
+    proof::{prove_files, sort_words, surroundings, unread_words},
+    reason::io_reason,
     save::{SaveError, SaveOutcome, SaveTask},
     seal::{Keyring, Passphrase, Seal, SealError, is_sealed},
     skeleton::skeleton,

@@ -3,18 +3,20 @@
 use std::io;
 use std::path::Path;
 
+use crate::session::reason::unread_reason;
 use crate::session::seal::SealError;
+use crate::text::Message;
 
 /// Why a brief cannot be opened.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
     /// The file cannot be read.
-    #[error("{path} cannot be opened: {reason}; check the name and that you may read it")]
+    #[error("{path} cannot be opened: {}; check the name and that you may read it", .reason.en)]
     Unreadable {
         /// The file.
         path: String,
         /// What the system said.
-        reason: String,
+        reason: Message,
     },
     /// The file is not text in UTF-8.
     #[error("{path} is not UTF-8 text (byte {at} cannot be read); save it as UTF-8 and try again")]
@@ -36,15 +38,20 @@ pub enum OpenError {
 
 impl OpenError {
     pub(super) fn unreadable(path: &Path, err: &io::Error) -> Self {
-        Self::Unreadable { path: path.display().to_string(), reason: reason(err) }
+        Self::Unreadable { path: path.display().to_string(), reason: unread_reason(err) }
     }
-}
 
-/// What the system said, in words that a reader of the message needs.
-pub(super) fn reason(err: &io::Error) -> String {
-    match err.kind() {
-        io::ErrorKind::NotFound => "there is no such file".to_owned(),
-        io::ErrorKind::PermissionDenied if err.raw_os_error().is_some() => "you may not read it".to_owned(),
-        _ => err.to_string(),
+    /// What the user is told.
+    pub fn message(&self) -> Message {
+        let ja = match self {
+            Self::Unreadable { path, reason } => {
+                format!("{path} を開けません：{}。名前と読み取り権限を確認してください", reason.ja)
+            }
+            Self::NotUtf8 { path, at } => format!(
+                "{path} は UTF-8 のテキストではありません（{at} バイト目を読み取れません）。UTF-8 で保存してからやり直してください"
+            ),
+            Self::Sealed { path, reason } => format!("{path} を開けません：{}", reason.message().ja),
+        };
+        Message { en: self.to_string(), ja }
     }
 }

@@ -3,7 +3,7 @@
 use crate::brief::{Brief, FrontMatter, Reader};
 use crate::layout::{Engine, Options, Paper, Shape, Typesetter};
 use crate::release::{Context, project};
-use crate::text::{Diagnostic, Severity};
+use crate::text::{Diagnostic, Severity, message};
 
 /// Counts the pages of the principal's paper, which is the longest.
 pub fn n_paper_pages(
@@ -22,7 +22,13 @@ pub fn n_paper_pages(
 pub fn over_limit(front: &FrontMatter, n_pages: usize) -> Option<Diagnostic> {
     let limit = front.limit.filter(|&limit| n_pages > limit)?;
     let noun = if limit == 1 { "page" } else { "pages" };
-    let message = format!("the paper has {n_pages} pages, and its limit is {limit} {noun}");
+    let message = message!(
+        "the paper has {n_pages} pages, and its limit is {limit} {noun}",
+        "紙面は {n_pages} ページあり、上限の {limit} ページを超えています"
+    );
     let found = Diagnostic::new(Severity::Warning, "page-limit", front.key_span("limit"), message);
-    Some(found.with_hint("shorten the text, or raise the limit"))
+    Some(found.with_hint(message!(
+        "shorten the text, or raise the limit",
+        "本文を短くするか、上限を見直してください"
+    )))
 }

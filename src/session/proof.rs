@@ -3,8 +3,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::prove::{Claim, Finding, Proof, ReadError, Secrets, Surroundings, prove};
-use crate::text::LineIndex;
+use crate::prove::{Claim, Finding, Proof, ReadError, Secrets, Sort, Surroundings, prove};
+use crate::text::{LineIndex, Message, message};
 
 /// How many findings are told of one export; one is enough to write no file.
 const MAX_TOLD: usize = 5;
@@ -12,7 +12,7 @@ const MAX_TOLD: usize = 5;
 /// Says why the files of a copy that leaves our side may not be written, a line each; nothing where they may.
 ///
 /// The lines name places and never the words that stand there: they end up in logs.
-pub fn prove_files(files: &[(PathBuf, Vec<u8>)], claim: &Claim<'_>, brief: Option<&Path>) -> Vec<String> {
+pub fn prove_files(files: &[(PathBuf, Vec<u8>)], claim: &Claim<'_>, brief: Option<&Path>) -> Vec<Message> {
     if claim.copy.reader.is_ours() {
         return Vec::new();
     }
@@ -25,7 +25,8 @@ pub fn prove_files(files: &[(PathBuf, Vec<u8>)], claim: &Claim<'_>, brief: Optio
                 let told = findings.iter().take(MAX_TOLD).map(|finding| line(path, finding, claim.text));
                 lines.extend(told);
                 if findings.len() > MAX_TOLD {
-                    lines.push(format!("{}: and {} more", path.display(), findings.len() - MAX_TOLD));
+                    let (file, n_more) = (path.display(), findings.len() - MAX_TOLD);
+                    lines.push(message!("{file}: and {n_more} more", "{file}：ほか {n_more} 件"));
                 }
             }
             Err(err) => lines.push(unproved(path, &err)),
@@ -38,16 +39,54 @@ pub fn prove_files(files: &[(PathBuf, Vec<u8>)], claim: &Claim<'_>, brief: Optio
 }
 
 /// What was found, where in the file and where in the brief, without its words.
-fn line(path: &Path, finding: &Finding, text: &str) -> String {
+fn line(path: &Path, finding: &Finding, text: &str) -> Message {
     let source = finding.span.map(|span| {
-        let at = LineIndex::new(text).line_col(text, span.start);
-        format!(", from line {} of the brief", at.line)
+        let line = LineIndex::new(text).line_col(text, span.start).line;
+        message!(", from line {line} of the brief", "（資料の {line} 行目）")
     });
-    format!("{}: {} holds {}{}", path.display(), finding.place, finding.sort, source.unwrap_or_default())
+    let (file, source, sort) = (path.display(), source.unwrap_or_default(), sort_words(finding.sort));
+    let place = &finding.place;
+    message!(
+        "{file}: {place} holds {sort}{source}",
+        "{file}：{place} に{sort}があります{source}",
+        sort,
+        source
+    )
 }
 
-fn unproved(path: &Path, err: &ReadError) -> String {
-    format!("{}: what was made cannot be opened again: {err}", path.display())
+fn unproved(path: &Path, err: &ReadError) -> Message {
+    let (file, reason) = (path.display(), unread_words(err));
+    message!(
+        "{file}: what was made cannot be opened again: {reason}",
+        "{file}：作成したファイルを開き直せません：{reason}",
+        reason
+    )
+}
+
+/// What was found, for the user.
+pub fn sort_words(sort: Sort) -> Message {
+    let ja = match sort {
+        Sort::Words => "非公開の文言",
+        Sort::Name => "非公開の部分にのみある名前",
+        Sort::Figure => "非公開の部分にのみある数値",
+        Sort::Mark => "外部に出せない取扱表示",
+        Sort::Path => "端末上のパス",
+        Sort::User => "利用者名",
+        Sort::Host => "端末名",
+    };
+    Message::new(sort.to_string(), ja)
+}
+
+/// Why a file cannot be proved, for the user.
+pub fn unread_words(err: &ReadError) -> Message {
+    let ja = match err {
+        ReadError::Unknown => "PDF、PNG、Markdown、HTML、Office のいずれのファイルでもありません".to_owned(),
+        ReadError::Damaged(format) => {
+            format!("{format} として読み込めません。壊れているか、パスワードで保護されています")
+        }
+        ReadError::TooLarge(most) => format!("展開すると {most} MB を超えます。紙面ではあり得ない大きさです"),
+    };
+    Message::new(err.to_string(), ja)
 }
 
 /// The names of this machine and its user, which no file that leaves may hold.

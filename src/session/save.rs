@@ -7,6 +7,7 @@ use crate::session::identity::DocId;
 use crate::session::seal::{Seal, SealError, is_sealed};
 use crate::session::store::store_brief;
 use crate::session::{StoreError, Writing};
+use crate::text::Message;
 
 /// Why a brief was not saved. Its text is as it was.
 #[derive(Debug, thiserror::Error)]
@@ -33,6 +34,23 @@ pub enum SaveError {
     /// The file cannot be written.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl SaveError {
+    /// What the user is told.
+    pub fn message(&self) -> Message {
+        let ja = match self {
+            Self::ChangedOnDisk { path } => format!(
+                "{path} は他のプログラムで変更されたため、上書きしませんでした。別の名前で保存するか、上書きしてください"
+            ),
+            Self::NoName => "資料にまだ名前がありません。名前を付けてください".to_owned(),
+            Self::Unsealed { path, reason } => {
+                format!("{path} に書き込みませんでした：{}", reason.message().ja)
+            }
+            Self::Store(err) => return err.message(),
+        };
+        Message { en: self.to_string(), ja }
+    }
 }
 
 /// A text that is to be written to a file.

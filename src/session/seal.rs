@@ -14,6 +14,8 @@ use age::secrecy::{ExposeSecret as _, SecretString};
 use age::{DecryptError, Decryptor, Encryptor, scrypt, x25519};
 
 use crate::session::Files;
+use crate::session::reason::io_reason;
+use crate::text::{Message, message};
 
 /// How much work trying one passphrase is, as the `age` tool has it, and the most that a file may ask for.
 const WORK_FACTOR: u8 = 18;
@@ -83,12 +85,12 @@ pub enum SealError {
     #[error("there is nothing to seal it with; type a passphrase, or name a key file in the settings")]
     NothingToSealWith,
     /// A file of keys cannot be used.
-    #[error("the keys in {path} cannot be used: {reason}")]
+    #[error("the keys in {path} cannot be used: {}", .reason.en)]
     KeyFile {
         /// The file.
         path: String,
         /// Why.
-        reason: String,
+        reason: Message,
     },
     /// What should be a public key is none.
     #[error("{0} is no public key of age; it begins with age1")]
@@ -96,6 +98,29 @@ pub enum SealError {
     /// The file is damaged, or is no age file.
     #[error("it is damaged, or no file of age: {0}")]
     Damaged(String),
+}
+
+impl SealError {
+    /// What the user is told.
+    pub fn message(&self) -> Message {
+        let ja = match self {
+            Self::NeedsPassphrase => {
+                "パスフレーズで封印されています。パスフレーズを入力してください".to_owned()
+            }
+            Self::WrongPassphrase => "パスフレーズが違います。もう一度入力してください".to_owned(),
+            Self::NoKey => "手元の鍵では開けません。正しい鍵ファイルを設定で指定してください".to_owned(),
+            Self::NothingToSealWith => {
+                "封印に使うものがありません。パスフレーズを入力するか、設定で鍵ファイルを指定してください"
+                    .to_owned()
+            }
+            Self::KeyFile { path, reason } => format!("{path} の鍵を使えません：{}", reason.ja),
+            Self::Recipient(words) => {
+                format!("{words} は age の公開鍵ではありません。公開鍵は age1 で始まります")
+            }
+            Self::Damaged(_) => "ファイルが壊れているか、age のファイルではありません".to_owned(),
+        };
+        Message { en: self.to_string(), ja }
+    }
 }
 
 impl From<DecryptError> for SealError {
@@ -256,7 +281,10 @@ impl Lock {
             for line in key_lines(path, files)? {
                 let unusable = |reason: &str| SealError::KeyFile {
                     path: path.display().to_string(),
-                    reason: format!("{reason}; it must hold keys as age-keygen writes them"),
+                    reason: message!(
+                        "{reason}; it must hold keys as age-keygen writes them",
+                        "age-keygen が書き出す形の鍵が必要です"
+                    ),
                 };
                 own.push(line.parse::<x25519::Identity>().map_err(unusable)?);
             }
@@ -329,7 +357,7 @@ impl Lock {
 fn key_lines(path: &Path, files: &dyn Files) -> Result<Vec<String>, SealError> {
     let bytes = files
         .read(path, MAX_KEY_FILE_BYTES)
-        .map_err(|err| SealError::KeyFile { path: path.display().to_string(), reason: err.to_string() })?;
+        .map_err(|err| SealError::KeyFile { path: path.display().to_string(), reason: io_reason(&err) })?;
     let text = String::from_utf8_lossy(&bytes).into_owned();
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
     Ok(lines.map(str::to_owned).collect())

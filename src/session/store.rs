@@ -11,7 +11,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::session::digest::digest;
 use crate::session::identity::DocId;
+use crate::session::reason::{refused, why};
 use crate::session::volume::{Access, Volume};
+use crate::text::{Message, message};
 
 /// How often a file that another program writes all the time is put back.
 const MAX_SWAPS: usize = 8;
@@ -34,13 +36,33 @@ pub enum StoreError {
         path: String,
     },
     /// The system refused.
-    #[error("{path} cannot be written: {reason}; {}", advice(reason))]
+    #[error("{path} cannot be written: {}; {}", .reason.en, .advice.en)]
     Unwritable {
         /// The file.
         path: String,
         /// What the system said.
-        reason: String,
+        reason: Message,
+        /// What to do about it.
+        advice: Message,
     },
+}
+
+impl StoreError {
+    /// What the user is told.
+    pub fn message(&self) -> Message {
+        let ja = match self {
+            Self::Exists { path } => format!(
+                "{path} は既にあるため、そのまま残しました。別の名前にするか、--force で置き換えてください"
+            ),
+            Self::Changed { path } => {
+                format!("{path} は他のプログラムで変更されたため、そのまま残しました")
+            }
+            Self::Unwritable { path, reason, advice } => {
+                format!("{path} に書き込めません：{}。{}", reason.ja, advice.ja)
+            }
+        };
+        Message { en: self.to_string(), ja }
+    }
 }
 
 /// Held while files are being put in place, so that whoever ends the program waits for the moment between. Also the
@@ -128,7 +150,8 @@ fn unwritable(path: &Path, err: &io::Error) -> StoreError {
     if err.kind() == io::ErrorKind::AlreadyExists {
         return StoreError::Exists { path: path.display().to_string() };
     }
-    StoreError::Unwritable { path: path.display().to_string(), reason: why(err) }
+    let (reason, advice) = why(err);
+    StoreError::Unwritable { path: path.display().to_string(), reason, advice }
 }
 
 /// A file that lies ready beside its place. It goes when this does.
@@ -148,7 +171,7 @@ impl<'f> Staged<'f> {
     fn new(path: &'f Path, bytes: &'f [u8], volume: &'f Volume) -> io::Result<Self> {
         let target = resolved(path)?;
         if target.is_dir() {
-            return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder"));
+            return Err(refused(io::ErrorKind::IsADirectory, message!("it is a folder", "フォルダーです")));
         }
         let is_there = target.exists();
         let temporary = temporary_beside(&target);
@@ -191,7 +214,10 @@ impl<'f> Staged<'f> {
         if self.volume.read(&self.target)? == self.bytes {
             return Ok(());
         }
-        Err(io::Error::other("what was read back is not what was written"))
+        Err(refused(
+            io::ErrorKind::Other,
+            message!("what was read back is not what was written", "書き込んだ内容を正しく読み戻せません"),
+        ))
     }
 
     /// Puts the file in the place of one that must hold what `based_on` stands for; returns whether it did. Where it
@@ -317,7 +343,7 @@ fn resolved(path: &Path) -> io::Result<PathBuf> {
         let Ok(next) = fs::read_link(&place) else { return Ok(place) };
         place = folder_of(&place).join(next);
     }
-    Err(io::Error::other("its links lead round in a circle"))
+    Err(refused(io::ErrorKind::Other, message!("its links lead round in a circle", "リンクが循環しています")))
 }
 
 /// A name that nothing has, hidden, in the folder of a file.
@@ -327,41 +353,6 @@ fn temporary_beside(target: &Path) -> PathBuf {
 
 fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
-}
-
-const NO_FOLDER: &str = "its folder does not exist";
-const NO_RIGHT: &str = "you may not write there";
-const FULL: &str = "the disk is full";
-const QUOTA: &str = "your share of the disk is used up";
-const READ_ONLY: &str = "the disk can only be read";
-const NO_ANSWER: &str = "the network share does not answer";
-
-/// What the system said, in words.
-pub(super) fn why(err: &io::Error) -> String {
-    match err.kind() {
-        io::ErrorKind::NotFound => NO_FOLDER.to_owned(),
-        io::ErrorKind::PermissionDenied => NO_RIGHT.to_owned(),
-        io::ErrorKind::StorageFull => FULL.to_owned(),
-        io::ErrorKind::QuotaExceeded => QUOTA.to_owned(),
-        io::ErrorKind::ReadOnlyFilesystem => READ_ONLY.to_owned(),
-        io::ErrorKind::StaleNetworkFileHandle
-        | io::ErrorKind::HostUnreachable
-        | io::ErrorKind::NetworkUnreachable
-        | io::ErrorKind::NetworkDown
-        | io::ErrorKind::TimedOut => NO_ANSWER.to_owned(),
-        _ => err.to_string(),
-    }
-}
-
-/// What to do about it.
-fn advice(reason: &str) -> &'static str {
-    match reason {
-        NO_FOLDER => "make the folder again, or choose another",
-        NO_RIGHT | READ_ONLY => "choose a folder that you may write to",
-        FULL | QUOTA => "make room, or choose another disk",
-        NO_ANSWER => "look whether you are connected, or choose a folder on this machine",
-        _ => "check the disk, or choose a folder on another",
-    }
 }
 
 #[cfg(test)]

@@ -10,8 +10,10 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::session::digest::digest;
+use crate::session::reason::io_reason;
 use crate::session::volume::Volume;
 use crate::session::{StoreError, store_own};
+use crate::text::{Message, message};
 
 /// The largest file that is read.
 const MAX_BYTES: u64 = 4_000_000;
@@ -20,27 +22,44 @@ const MAX_BYTES: u64 = 4_000_000;
 #[derive(Debug, thiserror::Error)]
 pub enum TalkError {
     /// The system refused to read it.
-    #[error("what was kept of the talk cannot be read: {reason} ({path})")]
+    #[error("what was kept of the talk cannot be read: {} ({path})", .reason.en)]
     Unreadable {
         /// What the system said.
-        reason: String,
+        reason: Message,
         /// The file.
         path: String,
     },
     /// It holds something else than it should. It was set aside under another name.
-    #[error("what was kept of the talk is damaged and was set aside: {reason} ({aside})")]
+    #[error("what was kept of the talk is damaged and was set aside: {} ({aside})", .reason.en)]
     Broken {
         /// What is wrong with it.
-        reason: String,
+        reason: Message,
         /// The file as it is called now.
         aside: String,
     },
     /// It cannot be written.
-    #[error("the talk cannot be kept: {0}")]
-    Unwritable(String),
+    #[error("the talk cannot be kept: {}", .0.en)]
+    Unwritable(Message),
     /// The system refused to write it.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl TalkError {
+    /// What the user is told.
+    pub fn message(&self) -> Message {
+        let ja = match self {
+            Self::Unreadable { reason, path } => {
+                format!("説明の記録を読み込めません：{}（{path}）", reason.ja)
+            }
+            Self::Broken { reason, aside } => {
+                format!("説明の記録が壊れているため、別に保管しました：{}（{aside}）", reason.ja)
+            }
+            Self::Unwritable(reason) => format!("説明の記録を保存できません：{}", reason.ja),
+            Self::Store(err) => return err.message(),
+        };
+        Message { en: self.to_string(), ja }
+    }
 }
 
 /// The file that keeps one thing of the talks of one brief: its `place`, its `runs`, its `drill`.
@@ -61,14 +80,21 @@ pub fn load_json<T: DeserializeOwned>(path: &Path) -> Result<Option<T>, TalkErro
         Err(err) if err.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(err) => {
             let path = path.display().to_string();
-            return Err(TalkError::Unreadable { reason: err.to_string(), path });
+            return Err(TalkError::Unreadable { reason: io_reason(&err), path });
         }
     };
     if bytes.len() as u64 > MAX_BYTES {
-        return Err(set_aside(path, format!("it is larger than {MAX_BYTES} bytes")));
+        return Err(set_aside(
+            path,
+            message!("it is larger than {MAX_BYTES} bytes", "{MAX_BYTES} バイトを超えています"),
+        ));
     }
     serde_json::from_slice(&bytes).map(Some).map_err(|err| {
-        let reason = format!("line {}, column {} is not what belongs there", err.line(), err.column());
+        let (line, column) = (err.line(), err.column());
+        let reason = message!(
+            "line {line}, column {column} is not what belongs there",
+            "{line} 行 {column} 桁目の内容が正しくありません"
+        );
         set_aside(path, reason)
     })
 }
@@ -78,11 +104,9 @@ pub fn load_json<T: DeserializeOwned>(path: &Path) -> Result<Option<T>, TalkErro
 /// # Errors
 /// The folder cannot be made or written to.
 pub fn store_json<T: Serialize>(path: &Path, value: &T) -> Result<(), TalkError> {
-    let bytes = serde_json::to_vec(value).map_err(|err| TalkError::Unwritable(err.to_string()))?;
+    let bytes = serde_json::to_vec(value).map_err(|err| unwritable(&err.into()))?;
     if let Some(folder) = path.parent() {
-        Volume::default()
-            .create_private_folder(folder)
-            .map_err(|err| TalkError::Unwritable(err.to_string()))?;
+        Volume::default().create_private_folder(folder).map_err(|err| unwritable(&err))?;
     }
     store_own(path, bytes)?;
     Ok(())
@@ -93,8 +117,7 @@ pub fn store_json<T: Serialize>(path: &Path, value: &T) -> Result<(), TalkError>
 /// # Errors
 /// The folder cannot be made or the file written to.
 pub fn append_json_line<T: Serialize>(path: &Path, value: &T) -> Result<(), TalkError> {
-    let unwritable = |err: &dyn std::fmt::Display| TalkError::Unwritable(err.to_string());
-    let mut line = serde_json::to_vec(value).map_err(|err| unwritable(&err))?;
+    let mut line = serde_json::to_vec(value).map_err(|err| unwritable(&err.into()))?;
     // A line before this one may be torn; what is torn must not swallow what follows.
     line.insert(0, b'\n');
     if let Some(folder) = path.parent() {
@@ -108,6 +131,10 @@ pub fn append_json_line<T: Serialize>(path: &Path, value: &T) -> Result<(), Talk
     file.write_all(&line).and_then(|()| file.sync_data()).map_err(|err| unwritable(&err))
 }
 
+fn unwritable(err: &io::Error) -> TalkError {
+    TalkError::Unwritable(io_reason(err))
+}
+
 /// Reads the lines of such a file; nothing where there is none. A line that was torn is passed over.
 ///
 /// # Errors
@@ -118,7 +145,7 @@ pub fn load_json_lines<T: DeserializeOwned>(path: &Path) -> Result<Vec<T>, TalkE
         Err(err) if err.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
         Err(err) => {
             let path = path.display().to_string();
-            return Err(TalkError::Unreadable { reason: err.to_string(), path });
+            return Err(TalkError::Unreadable { reason: io_reason(&err), path });
         }
     };
     Ok(bytes.split(|&byte| byte == b'\n').filter_map(|line| serde_json::from_slice(line).ok()).collect())
@@ -131,7 +158,7 @@ fn read_bounded(path: &Path) -> io::Result<Vec<u8>> {
 }
 
 /// Gives a damaged file another name; it may still hold something that its owner wants.
-fn set_aside(path: &Path, reason: String) -> TalkError {
+fn set_aside(path: &Path, reason: Message) -> TalkError {
     let aside = path.with_extension("broken");
     let is_moved = fs::rename(path, &aside).is_ok();
     let aside = if is_moved { aside } else { path.to_owned() };

@@ -1,6 +1,6 @@
 //! What can be said about a place in a text: how bad it is, what is wrong, what to do.
 
-use crate::text::{Edit, Span};
+use crate::text::{Edit, Message, Span};
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,30 +34,30 @@ pub struct Diagnostic {
     /// The name of the pattern that was found, such as `skipped-level`.
     pub code: &'static str,
     /// What is wrong: one sentence, no full stop.
-    pub message: String,
+    pub message: Message,
     /// What to do about it: one sentence, no full stop.
-    pub hint: Option<String>,
+    pub hint: Option<Message>,
     /// Edits that do it, where some are certain enough to offer; the first is the usual one.
     pub fixes: Vec<Fix>,
 }
 
 impl Diagnostic {
     /// Makes a finding without hint or fix.
-    pub fn new(severity: Severity, code: &'static str, span: Span, message: impl Into<String>) -> Self {
-        Self { span, severity, code, message: message.into(), hint: None, fixes: Vec::new() }
+    pub fn new(severity: Severity, code: &'static str, span: Span, message: Message) -> Self {
+        Self { span, severity, code, message, hint: None, fixes: Vec::new() }
     }
 
     /// Adds what to do.
     #[must_use]
-    pub fn with_hint(mut self, hint: impl Into<String>) -> Self {
-        self.hint = Some(hint.into());
+    pub fn with_hint(mut self, hint: Message) -> Self {
+        self.hint = Some(hint);
         self
     }
 
     /// Adds an edit that does it, behind those that are there.
     #[must_use]
-    pub fn with_fix(mut self, title: impl Into<String>, edits: Vec<Edit>) -> Self {
-        self.fixes.push(Fix { title: title.into(), edits });
+    pub fn with_fix(mut self, title: Message, edits: Vec<Edit>) -> Self {
+        self.fixes.push(Fix { title, edits });
         self
     }
 
@@ -76,7 +76,7 @@ impl Diagnostic {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
     /// What the user reads on the button, in the imperative.
-    pub title: String,
+    pub title: Message,
     /// Edits against the text the finding was made on; none overlap.
     pub edits: Vec<Edit>,
 }

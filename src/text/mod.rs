@@ -6,6 +6,7 @@ mod char_set;
 mod diagnostic;
 mod edit;
 mod line_index;
+mod message;
 mod nearest;
 mod selection;
 
@@ -14,9 +15,12 @@ pub use self::{
     diagnostic::{Diagnostic, Fix, Severity},
     edit::{Edit, apply_edits},
     line_index::{LineCol, LineIndex},
+    message::Message,
     nearest::{distance, nearest},
     selection::{EditKind, Selection},
 };
+
+pub(crate) use self::message::message;
 
 /// A range of bytes in one text, both ends on character boundaries, `start <= end`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

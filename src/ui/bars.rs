@@ -6,6 +6,7 @@ use lucide_icons::Icon;
 use crate::app::{App, COMMANDS, Command, Menu, command_named};
 use crate::brief::Interpreter;
 use crate::session::Protection;
+use crate::text::message;
 use crate::ui::keys::shown_key;
 use crate::ui::style::{Palette, icon, main_button, space, strong};
 
@@ -164,7 +165,10 @@ fn protection_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
         ),
         Protection::NotProtected(reason) => (
             Icon::TriangleAlert,
-            format!("{}: {reason}", app.word("Not protected", "保護されていません")),
+            {
+                let words = message!("Not protected: {reason}", "保護されていません：{reason}", reason);
+                words.into_lang(app.lang())
+            },
             palette.amber,
             app.word("Save the brief to a folder with room", "空きのある場所に保存してください").to_owned(),
         ),
@@ -211,7 +215,7 @@ fn pages_ui(ui: &mut Ui, app: &App, palette: &Palette) {
     let color = if n_pages > limit { palette.amber } else { palette.ink };
     let help = app.word(
         "The principal's handout, and the limit in the front matter",
-        "本人用の配布資料と、冒頭で定めた上限",
+        "発言者用の配布資料と、冒頭で定めた上限",
     );
     ui.label(RichText::new(words).color(color).small()).on_hover_text(help);
 }

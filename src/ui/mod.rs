@@ -260,7 +260,7 @@ impl Window {
                 .or_else(|| editor::menu_ui(&self.editor, &response, &view, &words))
         };
         match chosen {
-            Some(MarkOffer::Fix(fix)) => self.app.apply_fix(fix),
+            Some(MarkOffer::Fix { fix, .. }) => self.app.apply_fix(fix),
             Some(MarkOffer::Learn(word)) => self.app.learn_word(&word),
             None => {}
         }

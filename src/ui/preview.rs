@@ -183,7 +183,7 @@ pub(super) fn reader_name(app: &App, reader: Reader) -> &'static str {
         Reader::Press => app.word("Press", "報道"),
         Reader::Interpreter => app.word("Interpreter", "通訳"),
         Reader::Delegation => app.word("Delegation", "代表団"),
-        Reader::Principal => app.word("Principal", "本人"),
+        Reader::Principal => app.word("Principal", "発言者"),
     }
 }
 

@@ -18,29 +18,30 @@ pub(super) fn problems_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
     });
     let mut target = None;
     let mut fix = None;
-    let text = app.session.text();
+    let (text, lang) = (app.session.text(), app.lang());
     ScrollArea::vertical().auto_shrink(false).show_rows(ui, 24.0, app.analysis.findings.len(), |ui, rows| {
         for found in &app.analysis.findings[rows] {
             ui.horizontal(|ui| {
-                let (sign, color) = match found.severity {
-                    Severity::Error => (Icon::CircleX, palette.amber),
-                    Severity::Warning => (Icon::TriangleAlert, palette.amber),
-                    Severity::Info => (Icon::Info, palette.accent),
+                let (sign, color, severity) = match found.severity {
+                    Severity::Error => (Icon::CircleX, palette.amber, app.word("error", "エラー")),
+                    Severity::Warning => (Icon::TriangleAlert, palette.amber, app.word("warning", "警告")),
+                    Severity::Info => (Icon::Info, palette.accent, app.word("info", "参考")),
                 };
-                ui.label(icon(sign).color(color)).on_hover_text(found.severity.name());
+                ui.label(icon(sign).color(color)).on_hover_text(severity);
                 let place = app.session.lines().line_col(text, found.span.start);
                 let place = format!("{}:{}", place.line, place.column);
                 if ui.link(RichText::new(place).monospace().small()).clicked() {
                     target = Some(found.span);
                 }
                 for offered in &found.fixes {
-                    if ui.button(RichText::new(&offered.title).small()).clicked() {
+                    if ui.button(RichText::new(offered.title.in_lang(lang)).small()).clicked() {
                         fix = Some(offered.clone());
                     }
                 }
+                let message = found.message.in_lang(lang);
                 let words = match &found.hint {
-                    Some(hint) => format!("{} – {hint}", found.message),
-                    None => found.message.clone(),
+                    Some(hint) => format!("{message} – {}", hint.in_lang(lang)),
+                    None => message.to_owned(),
                 };
                 ui.add(Label::new(&words).truncate()).on_hover_text(format!("{words}\n{}", found.code));
             });

@@ -22,7 +22,7 @@ pub(super) fn side_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
             let title = match side {
                 Side::Library => app.word("Library", "ライブラリ"),
                 Side::Outline => app.word("Outline", "構成"),
-                Side::Facts => app.word("Facts", "数値集"),
+                Side::Facts => app.word("Facts", "基礎データ集"),
             };
             if ui.selectable_label(app.view.side == Some(side), title).clicked() {
                 app.show_side(side);
@@ -49,7 +49,7 @@ pub(super) fn welcome_ui(ui: &mut Ui, app: &mut App) -> bool {
         let words = app.word("Briefings for diplomats", "外交官のための資料作成");
         ui.label(RichText::new(words).weak());
         ui.add_space(space::LARGE);
-        if main_button(ui, app.word("New brief…", "新しいブリーフ…")).clicked() {
+        if main_button(ui, app.word("New brief…", "新しい資料…")).clicked() {
             app.run("new");
         }
         if ui.button(app.word("Open…", "開く…")).clicked() {
@@ -89,13 +89,13 @@ fn empty_ui(ui: &mut Ui, palette: &Palette, words: &str) {
 }
 
 fn library_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
-    let hint = app.word("Search all briefs", "全ブリーフを検索");
+    let hint = app.word("Search all briefs", "全資料を検索");
     search_ui(ui, &mut app.view.library_search, hint);
     let mut chosen = None;
     match &app.view.library {
-        Err(problem) => empty_ui(ui, palette, problem),
+        Err(problem) => empty_ui(ui, palette, problem.in_lang(app.lang())),
         Ok(rows) if rows.is_empty() => {
-            empty_ui(ui, palette, app.word("No briefs here yet", "ブリーフがありません"));
+            empty_ui(ui, palette, app.word("No briefs here yet", "資料がありません"));
             with_edges(ui);
             if ui.button(app.word("Choose a folder…", "フォルダーを選ぶ…")).clicked() {
                 app.run("open-folder");
@@ -195,17 +195,17 @@ fn outline_row_ui(ui: &mut Ui, app: &App, row: &OutlineRow, is_current: bool, pa
 }
 
 fn facts_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
-    let hint = app.word("Search the fact book", "数値集を検索");
+    let hint = app.word("Search the fact book", "基礎データ集を検索");
     search_ui(ui, &mut app.view.fact_search, hint);
     let loaded = app.session.loaded();
     if let Some(problem) = &loaded.book_problem {
-        empty_ui(ui, palette, problem);
+        empty_ui(ui, palette, problem.in_lang(app.lang()));
         return;
     }
     if loaded.book.facts.is_empty() {
         let words = app.word(
             "This brief names no fact book: a file of figures with their sources, beside the brief",
-            "数値集（出典付きの数値を収めたファイル）が指定されていません",
+            "基礎データ集（出典付きの数値を収めたファイル）が指定されていません",
         );
         empty_ui(ui, palette, words);
         begin_book_ui(ui, app);
@@ -306,7 +306,7 @@ fn fact_row_ui(ui: &mut Ui, app: &App, fact: &Fact, palette: &Palette) -> Option
         let edit = ui.link(RichText::new(app.word("edit", "編集")).small());
         let label = format!("{} {}", app.word("Edit", "編集"), fact.key);
         edit.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, &label));
-        if edit.on_hover_text(app.word("Show it in the fact book", "数値集で開く")).clicked() {
+        if edit.on_hover_text(app.word("Show it in the fact book", "基礎データ集で開く")).clicked() {
             wish = Some(FactWish::Edit);
         }
         ui.add(Label::new(RichText::new(words).small().color(palette.muted)).truncate());

@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use crate::app::{App, Dialog};
+use crate::brief::Lang;
 use crate::check::Misspelling;
 use crate::facts::Use;
 use crate::session::DocId;
-use crate::text::{Diagnostic, Edit, Fix, Severity, Span};
+use crate::text::{Diagnostic, Edit, Fix, Message, Severity, Span};
 use crate::ui::editor::{EditorStyle, EditorView, Mark, MarkOffer, Paint, PaintClass, grounds, paint};
 
 /// How many lines beyond those that are seen are looked at, so that turning the wheel shows nothing unpainted.
@@ -22,8 +23,8 @@ pub(super) struct Writing {
     grounds: Vec<Span>,
     /// Where facts stand whose time is past, as it was known when `paint` was made.
     stale: Vec<Use>,
-    /// What `marks` were made of: which text, which findings, and the part of it.
-    marked: Option<(DocId, u64, u64, Span)>,
+    /// What `marks` were made of: which text, which findings, the part of it, and the language.
+    marked: Option<(DocId, u64, u64, Span, Lang)>,
     marks: Vec<Mark>,
     find: Option<(crate::app::Find, DocId, u64)>,
     matches: Vec<Span>,
@@ -53,11 +54,16 @@ impl Writing {
             self.painted = near;
         }
         // Each has words of its own to be made, so only those are made that may be seen.
-        let marked = (doc, revision, app.analysis.n_changes, self.painted);
+        let marked = (doc, revision, app.analysis.n_changes, self.painted, app.lang());
         if self.marked != Some(marked) {
             let near = self.painted;
             let is_near = |span: Span| span.start <= near.end && near.start <= span.end && !span.is_empty();
-            let found = app.analysis.findings.iter().filter(|found| is_near(found.span)).map(mark);
+            let found = app
+                .analysis
+                .findings
+                .iter()
+                .filter(|found| is_near(found.span))
+                .map(|found| mark(found, app.lang()));
             let misspelled = app.analysis.misspellings.iter().filter(|found| is_near(found.span));
             self.marks = found.chain(misspelled.map(|found| mark_of_word(app, found))).collect();
             self.marks.sort_by_key(|mark| mark.span);
@@ -84,7 +90,7 @@ impl Writing {
             style,
             focus: app.view.focuses_section.then(|| app.section_of_cursor()),
             shows_line_numbers: app.settings.shows_line_numbers,
-            label: app.word("Text of the brief", "ブリーフの本文"),
+            label: app.word("Text of the brief", "資料の本文"),
             hint: app.word(
                 "Write here, or begin from a skeleton with Ctrl+N",
                 "ここに書くか、Ctrl+N でひな形から始めます",
@@ -93,12 +99,14 @@ impl Writing {
     }
 }
 
-fn mark(found: &Diagnostic) -> Mark {
+fn mark(found: &Diagnostic, lang: Lang) -> Mark {
+    let message = found.message.in_lang(lang);
     let words = match &found.hint {
-        Some(hint) => format!("{}\n{hint}", found.message),
-        None => found.message.clone(),
+        Some(hint) => format!("{message}\n{}", hint.in_lang(lang)),
+        None => message.to_owned(),
     };
-    let offers = found.fixes.iter().cloned().map(MarkOffer::Fix).collect();
+    let offer = |fix: &Fix| MarkOffer::Fix { title: fix.title.in_lang(lang).to_owned(), fix: fix.clone() };
+    let offers = found.fixes.iter().map(offer).collect();
     Mark { span: found.span, severity: found.severity, words, offers, is_spelling: false }
 }
 
@@ -106,7 +114,7 @@ fn mark_of_word(app: &App, found: &Misspelling) -> Mark {
     let word = app.session.text().get(found.span.start..found.span.end).unwrap_or("");
     let fix = |meant: &String| {
         let edits = vec![Edit::replace(found.span, meant.clone())];
-        MarkOffer::Fix(Fix { title: meant.clone(), edits })
+        MarkOffer::Fix { title: meant.clone(), fix: Fix { title: Message::quoted(meant), edits } }
     };
     let learn = MarkOffer::Learn(word.to_owned());
     let said = app.word("is not in the dictionary", "は辞書にありません");

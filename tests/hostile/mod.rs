@@ -14,6 +14,7 @@ use demarche::facts::parse_book;
 use demarche::layout::{Engine, Options, Paper, Shape, THEMES, TypesetError, typeset};
 use demarche::prove::{ReadError, Secrets, Surroundings, prove};
 use demarche::release::clean_image;
+use demarche::text::Message;
 
 use crate::hostile::cases::{each, nested, too_much, unruly};
 use crate::planted::{PdfUpdate, archive};
@@ -39,7 +40,7 @@ fn what_is_too_much_for_pages_is_refused_with_its_place() {
             let start = Instant::now();
             for shape in [Shape::Text, Shape::Cards, Shape::Notes, Shape::Slides] {
                 match typeset(&engine, &released, &options(shape)) {
-                    Err(TypesetError::TooMuch { words, span }) => {
+                    Err(TypesetError::TooMuch { words: Message { en: words, .. }, span }) => {
                         let line = case.text[..span.start].matches('\n').count() + 1;
                         assert!(case.lines.contains(&line), "{} as {shape}: line {line}: {words}", case.name);
                         assert!(!words.contains('\n') && words.contains(case.word), "{}: {words}", case.name);

@@ -142,16 +142,19 @@ impl App {
             (None, _) => Err(self
                 .word(
                     "Save the brief first, so that the book can lie beside it",
-                    "先にブリーフを保存してください（数値集はその隣に置かれます）",
+                    "先に資料を保存してください（基礎データ集はその隣に置かれます）",
                 )
                 .to_owned()),
             (_, None) => Err(self
                 .word(
                     "This brief names no fact book: a file of figures with their sources, beside the brief",
-                    "数値集（出典付きの数値を収めたファイル）が指定されていません",
+                    "基礎データ集（出典付きの数値を収めたファイル）が指定されていません",
                 )
                 .to_owned()),
-            (Some(path), Some(name)) => BookFile::open(path, &name, &Disk).map_err(|err| err.to_string()),
+            (Some(path), Some(name)) => {
+                let lang = self.lang();
+                BookFile::open(path, &name, &Disk).map_err(|err| err.message().into_lang(lang))
+            }
         };
         let is_same = match (&self.view.book.file, &file) {
             (Ok(open), Ok(read)) => open.path() == read.path() && open.text() == read.text(),

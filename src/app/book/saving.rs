@@ -23,7 +23,7 @@ impl App {
             Ok(text) => {
                 self.view.book.follows =
                     form.id().key().filter(|_| self.view.book.updates_uses && id.is_some());
-                let words = self.word("is in the book", "を数値集に保存しました");
+                let words = self.word("is in the book", "を基礎データ集に保存しました");
                 self.view.book.news.push(format!("{} {words}", form.id().name));
                 self.change_book(text);
             }
@@ -37,8 +37,11 @@ impl App {
         let before = file.text().to_owned();
         if file.undo() {
             self.view.book.news = vec![
-                self.word("The last change of the book was taken back", "数値集の直前の変更を取り消しました")
-                    .to_owned(),
+                self.word(
+                    "The last change of the book was taken back",
+                    "基礎データ集の直前の変更を取り消しました",
+                )
+                .to_owned(),
             ];
             self.write_book(&before);
         }
@@ -125,7 +128,7 @@ impl App {
                 self.open_book();
                 let words = self.word(
                     "Another program has changed the book; it was read anew. Look at the entry and write it again",
-                    "数値集が他のプログラムで変更されたため読み直しました。内容を確認して、もう一度保存してください",
+                    "基礎データ集が他のプログラムで変更されたため読み直しました。内容を確認して、もう一度保存してください",
                 );
                 words.to_owned()
             }
@@ -134,7 +137,7 @@ impl App {
                     file.undo();
                 }
                 self.refresh_book();
-                err.to_string()
+                err.message().into_lang(self.lang())
             }
         };
         let chosen = self.view.book.chosen.clone();
@@ -168,7 +171,7 @@ impl App {
         let words = match self.lang() {
             Lang::En if n_uses == 1 => "1 use in the brief was brought up to date".to_owned(),
             Lang::En => format!("{n_uses} uses in the brief were brought up to date"),
-            Lang::Ja => format!("ブリーフ内の {n_uses} か所を更新しました"),
+            Lang::Ja => format!("資料内の {n_uses} か所を更新しました"),
         };
         self.view.book.news.push(words.clone());
         self.tell(words, Some(Offer::Undo(self.session.id(), self.session.revision())));
@@ -179,7 +182,7 @@ impl App {
         self.open_book();
         if self.view.book.index.drifted.is_empty() {
             self.tell(
-                self.word("Every figure is as the book has it", "数値はすべて数値集のとおりです"),
+                self.word("Every figure is as the book has it", "数値はすべて基礎データ集のとおりです"),
                 None,
             );
         }

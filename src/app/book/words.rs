@@ -17,7 +17,7 @@ pub(super) fn fault_words(fault: &FormFault, lang: Lang) -> String {
             format!("{name} は既にあります。別の名前にするか、その項目を変更してください")
         }
         FormFault::Renamed(name) => {
-            format!("ブリーフが {name} の名前で引用するため変更できません。別名は also に書いてください")
+            format!("資料が {name} の名前で引用するため変更できません。別名は also に書いてください")
         }
         FormFault::NoDay(words) => format!("{words} は日付ではありません。2025-06-30 のように書いてください"),
         FormFault::NoSource(id) => format!("出典 {id} がありません。先に出典を追加してください"),

@@ -7,13 +7,14 @@ use std::time::Duration;
 
 use crate::app::Event;
 use crate::app::jobs::{KeepOrder, Post};
-use crate::session::{DocId, Journal, Kept, TalkError, store_json};
+use crate::session::{DocId, Journal, Kept, TalkError, io_reason, store_json};
+use crate::text::{Message, message};
 
 /// How often, and how many times, it is looked whether a program that was just killed has let go of its lock.
 const LOOK_EVERY: Duration = Duration::from_millis(500);
 const N_LOOKS: usize = 20;
 
-pub(super) fn keep(journal: Result<Journal, String>, orders: &Receiver<KeepOrder>, post: &Post) {
+pub(super) fn keep(journal: Result<Journal, Message>, orders: &Receiver<KeepOrder>, post: &Post) {
     let mut keeper = Keeper { n_looks: if journal.is_ok() { N_LOOKS } else { 0 }, journal, post };
     loop {
         let due = keeper.journal.as_ref().ok().and_then(Journal::due_in);
@@ -44,7 +45,7 @@ pub(super) fn keep(journal: Result<Journal, String>, orders: &Receiver<KeepOrder
 
 struct Keeper<'p> {
     n_looks: usize,
-    journal: Result<Journal, String>,
+    journal: Result<Journal, Message>,
     post: &'p Post,
 }
 
@@ -124,13 +125,18 @@ impl Keeper<'_> {
 
     fn report_history(&self, result: io::Result<()>) {
         if let Err(err) = result {
-            self.post.send(Event::Failed(format!("the history of the brief could not be kept: {err}")));
+            let reason = io_reason(&err);
+            self.post.send(Event::Failed(message!(
+                "the history of the brief could not be kept: {reason}",
+                "資料の履歴を保存できません：{reason}",
+                reason
+            )));
         }
     }
 
     fn report_failure(&self, result: Result<(), TalkError>) {
         if let Err(err) = result {
-            self.post.send(Event::Failed(err.to_string()));
+            self.post.send(Event::Failed(err.message()));
         }
     }
 }

@@ -7,6 +7,7 @@ use std::sync::mpsc::Receiver;
 use crate::app::Event;
 use crate::app::jobs::Post;
 use crate::session::{Disk, DocId, PictureCache, References, load_resources};
+use crate::text::message;
 
 /// What a brief refers to, to be read.
 pub struct LoadOrder {
@@ -35,7 +36,10 @@ pub(super) fn load(orders: &Receiver<LoadOrder>, post: &Post) {
                     post.send(Event::Loaded { doc, resources: Box::new(resources) });
                 }
             }
-            Err(_) => post.send(Event::Failed("what the brief refers to could not be read".to_owned())),
+            Err(_) => post.send(Event::Failed(message!(
+                "what the brief refers to could not be read",
+                "資料が参照するファイルを読み込めません"
+            ))),
         }
     }
 }

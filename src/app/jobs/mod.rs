@@ -28,6 +28,7 @@ use crate::app::quiet::{Quiet, QuietHold};
 use crate::app::talk::RoomSlides;
 use crate::layout::tidy_all;
 use crate::session::{DocId, Journal, SaveOutcome, SaveTask, WallTime, Writing};
+use crate::text::Message;
 
 pub use self::load::LoadOrder;
 pub use self::orders::{
@@ -64,7 +65,7 @@ impl Drop for Jobs {
 
 impl Jobs {
     /// Starts the threads.
-    pub fn start(makers: Makers, journal: Result<Journal, String>, wake: Wake) -> Self {
+    pub fn start(makers: Makers, journal: Result<Journal, Message>, wake: Wake) -> Self {
         let (events, received) = channel();
         let (orders, ordered) = channel();
         let (paints, painted) = channel();

@@ -12,7 +12,7 @@ use crate::facts::{Date, FactBook};
 use crate::layout::{Engine, Options, Theme};
 use crate::release::Assets;
 use crate::session::{Begun, Change, DocId, HistoryLimits, NewState, ReadyRow, Seal, Writing};
-use crate::text::Edit;
+use crate::text::{Edit, Message};
 
 /// Counts the states of the text, so that what was made of an older one is known as such.
 pub type Revision = u64;
@@ -25,11 +25,11 @@ pub struct Referred {
     /// The fact book.
     pub book: FactBook,
     /// Why the fact book cannot be read, if it cannot.
-    pub book_problem: Option<String>,
+    pub book_problem: Option<Message>,
     /// Pictures and data.
     pub assets: Assets,
     /// What cannot be had, with the reason.
-    pub problems: BTreeMap<String, String>,
+    pub problems: BTreeMap<String, Message>,
     /// Relative links whose file exists.
     pub linked: BTreeSet<String>,
     /// The day on which facts must be good.
@@ -158,7 +158,7 @@ pub struct ExportOrder {
 #[derive(Clone, Debug)]
 pub enum ExportResult {
     /// Files were written; the second part is what is to be said of them.
-    Written(Vec<PathBuf>, Vec<String>),
+    Written(Vec<PathBuf>, Vec<Message>),
     /// Nothing was written, because these files are there already and nobody was asked.
     WouldReplace {
         /// Where to, as it was ordered.
@@ -169,7 +169,7 @@ pub enum ExportResult {
         files: Vec<PathBuf>,
     },
     /// Nothing was written; the words say why.
-    Failed(String),
+    Failed(Message),
 }
 
 /// An order to the keeper of texts that are not saved.

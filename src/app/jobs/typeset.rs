@@ -21,7 +21,7 @@ use crate::check::{self, AssetState, DictionaryFiles, Speller};
 use crate::layout::{Engine, Options, Paper, Shape, TypesetError, Typesetter, tidy, tidy_all};
 use crate::release::{Context, project, slide_at};
 use crate::session::{DocId, references};
-use crate::text::{Diagnostic, Edit};
+use crate::text::{Diagnostic, Edit, message};
 
 /// How long nobody types before the whole talk is set anew, beyond the slide at the cursor.
 const QUIET: Duration = Duration::from_millis(250);
@@ -89,7 +89,7 @@ pub(super) fn set_pages(makers: Makers, orders: &Receiver<Order>, post: &Post) {
         desk.finish_ordered(post);
         let work = AssertUnwindSafe(|| if is_whole || is_edited { desk.work(is_whole, post) } else { owed });
         owed = catch_unwind(work).unwrap_or_else(|_| {
-            post.send(Event::Failed("the pages could not be made".to_owned()));
+            post.send(Event::Failed(message!("the pages could not be made", "ページを作成できません")));
             false
         });
         tidy();
@@ -164,7 +164,10 @@ impl Desk {
         self.export(post);
         self.look(post);
         if catch_unwind(AssertUnwindSafe(|| self.set_show(post))).is_err() {
-            post.send(Event::ShowFailed("the slides could not be made".to_owned()));
+            post.send(Event::ShowFailed(message!(
+                "the slides could not be made",
+                "スライドを作成できません"
+            )));
         }
     }
 
@@ -197,7 +200,7 @@ impl Desk {
                     post.send(Event::ShowSet { doc, slides: Arc::new(slides) });
                 }
             }
-            Err(err) => post.send(Event::ShowFailed(err.to_string())),
+            Err(err) => post.send(Event::ShowFailed(err.message())),
         }
     }
 
@@ -240,7 +243,7 @@ impl Desk {
                     slots: slots_of(wanted.options.shape, &Arc::new(pages), &starts),
                 });
             }
-            Err(err) => post.send(Event::Failed(err.to_string())),
+            Err(err) => post.send(Event::Failed(err.message())),
         }
         self.check(doc, post);
         false
@@ -264,7 +267,7 @@ impl Desk {
         let Some(today) = referred.today.filter(|_| referred.doc == Some(doc)) else { return };
         let context = check::Context {
             book: &referred.book,
-            book_problem: referred.book_problem.as_deref(),
+            book_problem: referred.book_problem.as_ref(),
             today: check::reference_day(&self.brief.front, today),
             assets: AssetState { problems: &referred.problems, linked: &referred.linked },
             glyphs: Some(self.engine.glyphs()),

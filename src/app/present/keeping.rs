@@ -24,7 +24,7 @@ impl App {
         // What was presented was the text as it was then, saved or not; that is what was opened.
         self.view.dialog = None;
         let kind = if kept.has_slides { self.usual_kind() } else { StageKind::ConsoleAlone };
-        self.tell(self.word("The talk goes on where it was", "発表を続きから再開します"), None);
+        self.tell(self.word("The talk goes on where it was", "説明を続きから再開します"), None);
         self.ask_talk(kind, TalkStart { left: Some(kept), ..TalkStart::default() });
     }
 
@@ -62,7 +62,7 @@ impl App {
         match load_json(&self.kept_path(purpose)?) {
             Ok(kept) => kept,
             Err(err) => {
-                self.complain(err.to_string());
+                self.report(&err.message());
                 None
             }
         }
@@ -72,7 +72,7 @@ impl App {
     pub(super) fn keep_mark(&mut self, line: Option<MarkLine>) {
         let (Some(line), Some(path)) = (line, self.kept_path("marks")) else { return };
         if let Err(err) = append_json_line(&path, &line) {
-            self.complain(err.to_string());
+            self.report(&err.message());
         }
     }
 }

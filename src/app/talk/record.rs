@@ -35,8 +35,8 @@ impl MarkKind {
         match self {
             Self::Raised => Words("Raised", "提起"),
             Self::Agreed => Words("Agreed", "合意"),
-            Self::Refused => Words("Refused", "拒否"),
-            Self::Promised => Words("Promised", "約束"),
+            Self::Refused => Words("Refused", "先方が拒否"),
+            Self::Promised => Words("Promised", "当方が約束"),
         }
     }
 }

@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+use crate::text::Message;
+
 /// What a brief is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -26,6 +28,24 @@ pub enum Lang {
     En,
     /// Japanese.
     Ja,
+}
+
+impl Message {
+    /// The words in one language.
+    pub fn in_lang(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::En => &self.en,
+            Lang::Ja => &self.ja,
+        }
+    }
+
+    /// The words in one language, without those in the others.
+    pub fn into_lang(self, lang: Lang) -> String {
+        match lang {
+            Lang::En => self.en,
+            Lang::Ja => self.ja,
+        }
+    }
 }
 
 impl Lang {

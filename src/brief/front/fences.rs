@@ -6,7 +6,7 @@ use crate::brief::front::keys::is_known_key;
 use crate::brief::front::{FrontMatter, parse_front};
 use crate::brief::readers::comment::{Sort, end, opening};
 use crate::brief::readers::kind::{is_gap, is_invisible};
-use crate::text::{Diagnostic, Edit, Severity, Span};
+use crate::text::{Diagnostic, Edit, Severity, Span, message};
 
 /// Reads the front matter of a brief; returns where its text begins.
 pub(in crate::brief) fn read_front(text: &str, diagnostics: &mut Vec<Diagnostic>) -> (FrontMatter, usize) {
@@ -151,13 +151,22 @@ fn line_end(text: &str, start: usize) -> usize {
 /// Says that front matter is never closed, or that its lines of hyphens are typed in another way.
 fn odd_fences(text: &str, opening: Span, end: &End) -> Option<Diagnostic> {
     let Some(closing) = end.fence else {
-        let message = "the front matter is never closed, so it ends with its last key";
+        let message = message!(
+            "the front matter is never closed, so it ends with its last key",
+            "冒頭の設定が閉じられていないため、最後の項目までを設定とみなします"
+        );
         let gap = if text[..end.whole].ends_with('\n') { "" } else { "\n" };
-        let hint = "put a line of three hyphens below its last key";
+        let hint = message!(
+            "put a line of three hyphens below its last key",
+            "最後の項目の下に、ハイフン 3 個の行を置いてください"
+        );
         return Some(
             Diagnostic::new(Severity::Warning, "unclosed-front-matter", opening, message)
                 .with_hint(hint)
-                .with_fix("Close it", vec![Edit::insert(end.whole, format!("{gap}---\n"))]),
+                .with_fix(
+                    message!("Close it", "閉じる"),
+                    vec![Edit::insert(end.whole, format!("{gap}---\n"))],
+                ),
         );
     };
     let is_odd = |span: Span| !matches!(span.slice(text), "---" | "...");
@@ -176,11 +185,14 @@ fn odd_fences(text: &str, opening: Span, end: &End) -> Option<Diagnostic> {
     if is_odd(closing) {
         edits.push(Edit::replace(closing, "---"));
     }
-    let message = "this is read as front matter";
+    let message = message!("this is read as front matter", "冒頭の設定として読み取っています");
     Some(
         Diagnostic::new(Severity::Info, "odd-front-matter", opening, message)
-            .with_hint("begin the text with a line of three hyphens, and close it with another")
-            .with_fix("Write three hyphens", edits),
+            .with_hint(message!(
+                "begin the text with a line of three hyphens, and close it with another",
+                "本文の先頭をハイフン 3 個の行で始め、同じ行で閉じてください"
+            ))
+            .with_fix(message!("Write three hyphens", "ハイフン 3 個で書く"), edits),
     )
 }
 

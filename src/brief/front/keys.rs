@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 use crate::brief::readers::comment::{dropped_comment, strip_comments};
 use crate::brief::readers::kind::{is_invisible, narrow};
 use crate::brief::readers::portion::is_keeping_word;
-use crate::text::{Diagnostic, Edit, Severity, Span, distance};
+use crate::text::{Diagnostic, Edit, Message, Severity, Span, distance, message};
 
 /// The keys that are ours.
 const KEYS: &[&str] = &[
@@ -82,7 +82,7 @@ impl KeyReader<'_> {
             serde_json::Value::Null => None,
             number @ (serde_json::Value::Number(_) | serde_json::Value::Bool(_)) => Some(number.to_string()),
             serde_json::Value::Array(_) | serde_json::Value::Object(_) => {
-                self.complain(key, "a line of text");
+                self.complain(key, &message!("a line of text", "1 行の文字列"));
                 None
             }
         }
@@ -98,7 +98,7 @@ impl KeyReader<'_> {
         Some(line)
     }
 
-    pub fn value<T: DeserializeOwned>(&mut self, key: &str, expected: &str) -> Option<T> {
+    pub fn value<T: DeserializeOwned>(&mut self, key: &str, expected: impl Fn() -> Message) -> Option<T> {
         let value = self.map.remove(key)?;
         if value.is_null() {
             return None;
@@ -112,16 +112,25 @@ impl KeyReader<'_> {
         };
         let value = serde_json::from_value(value).ok();
         if value.is_none() {
-            self.complain(key, expected);
+            self.complain(key, &expected());
         }
         value
     }
 
-    pub fn complain(&mut self, key: &str, expected: &str) {
+    pub fn complain(&mut self, key: &str, expected: &Message) {
         let span = self.span(key);
         self.diagnostics.push(
-            Diagnostic::new(Severity::Warning, "front-matter", span, format!("{key} is not understood"))
-                .with_hint(format!("write {expected}")),
+            Diagnostic::new(
+                Severity::Warning,
+                "front-matter",
+                span,
+                message!("{key} is not understood", "{key} の値を読み取れません"),
+            )
+            .with_hint(message!(
+                "write {expected}",
+                "次の形で書いてください：{expected}",
+                expected
+            )),
         );
     }
 
@@ -164,8 +173,16 @@ impl KeyReader<'_> {
         for key in unknown {
             let span = self.span(&key);
             self.diagnostics.push(
-                Diagnostic::new(Severity::Warning, "unknown-key", span, format!("no key is called {key}"))
-                    .with_hint("it is kept as it is; check its spelling"),
+                Diagnostic::new(
+                    Severity::Warning,
+                    "unknown-key",
+                    span,
+                    message!("no key is called {key}", "{key} という設定項目はありません"),
+                )
+                .with_hint(message!(
+                    "it is kept as it is; check its spelling",
+                    "記述はそのまま残ります。つづりを確認してください"
+                )),
             );
         }
     }
@@ -199,9 +216,14 @@ pub(super) fn odd_keys(yaml: &str, offset: usize, keys: &[(String, Span)]) -> Ve
     };
     let odd = keys.iter().filter(is_odd);
     odd.map(|(name, span)| {
-        Diagnostic::new(Severity::Info, "odd-key", *span, format!("this is read as {name}"))
-            .with_hint(format!("write {name}"))
-            .with_fix(format!("Write {name}"), vec![Edit::replace(*span, name.clone())])
+        Diagnostic::new(
+            Severity::Info,
+            "odd-key",
+            *span,
+            message!("this is read as {name}", "{name} として読み取っています"),
+        )
+        .with_hint(message!("write {name}", "{name} と書いてください"))
+        .with_fix(message!("Write {name}", "{name} と書く"), vec![Edit::replace(*span, name.clone())])
     })
     .collect()
 }

@@ -16,7 +16,8 @@ use serde::Deserialize;
 use crate::brief::front::keys::{KeyReader, canonical_key, odd_keys, top_level_keys};
 use crate::brief::readers::marking::{SCHEMES, Scheme, scheme_named};
 use crate::brief::us_state::{UsState, us_state};
-use crate::text::{Diagnostic, Severity, Span};
+use crate::brief::yaml::yaml_fault;
+use crate::text::{Diagnostic, Severity, Span, message};
 
 /// What stands above the text. A key that is missing or could not be read has its default.
 #[derive(Clone, Debug, PartialEq)]
@@ -173,16 +174,14 @@ pub(super) fn parse_front(
             // What `share` and `marking` said is unknown, so nothing is taken to be shared.
             front.share = Share::Marked;
             front.is_marking_clear = false;
-            let reason = err.to_string().lines().next().unwrap_or_default().to_owned();
-            diagnostics.push(
-                Diagnostic::new(
-                    Severity::Error,
-                    "front-matter",
-                    span,
-                    format!("the front matter is not valid YAML: {reason}"),
-                )
-                .with_hint("put text that holds a colon or begins with a bracket in quotes; until it can be read, ordinary text stays private"),
+            let reason = yaml_fault(&err);
+            let message = message!(
+                "the front matter is not valid YAML: {reason}",
+                "冒頭の設定を YAML として読み取れません（{reason}）",
+                reason
             );
+            let found = Diagnostic::new(Severity::Error, "front-matter", span, message);
+            diagnostics.push(found.with_hint(message!("put text that holds a colon or begins with a bracket in quotes; until it can be read, ordinary text stays private", "コロンを含む文字列や括弧で始まる文字列は引用符で囲んでください。読み取れるまで、通常の本文は外部に出ません")));
             return front;
         }
     };
@@ -199,7 +198,11 @@ pub(super) fn parse_front(
 fn read_keys(front: &mut FrontMatter, reader: &mut KeyReader<'_>) {
     front.title = reader.line("title");
     front.subtitle = reader.line("subtitle");
-    front.kind = reader.value("kind", "briefing, bilateral, demarche or qa").unwrap_or_default();
+    front.kind = reader
+        .value("kind", || {
+            message!("briefing, bilateral, demarche or qa", "briefing、bilateral、demarche、qa のいずれか")
+        })
+        .unwrap_or_default();
     front.audience = reader.text("audience");
     front.principal = reader.line("principal");
     front.author = reader.line("author");
@@ -208,20 +211,29 @@ fn read_keys(front: &mut FrontMatter, reader: &mut KeyReader<'_>) {
     front.place = reader.line("place");
     front.lang = read_lang(reader);
     front.duration = read_duration(reader);
-    front.interpreter = reader.value("interpreter", "none, consecutive or simultaneous").unwrap_or_default();
+    front.interpreter = reader
+        .value("interpreter", || {
+            message!("none, consecutive or simultaneous", "none、consecutive、simultaneous のいずれか")
+        })
+        .unwrap_or_default();
     let n_found = reader.diagnostics.len();
     front.marking = read_marking(reader);
     front.is_marking_clear = reader.diagnostics.len() == n_found;
     front.facts = reader.text("facts");
     front.state = read_state(reader);
-    front.avoid = reader.value("avoid", "a list of words, as in [resolve, concession]").unwrap_or_default();
+    front.avoid = reader
+        .value("avoid", || {
+            message!("a list of words, as in [resolve, concession]", "[解決, 譲歩] のような語の一覧")
+        })
+        .unwrap_or_default();
     // Where the key cannot be read, the careful meaning holds.
     let is_said = front.has_key("share");
-    let share = reader.value("share", "text or marked");
+    let share = reader.value("share", || message!("text or marked", "text 又は marked"));
     front.share = share.unwrap_or(if is_said { Share::Marked } else { Share::Text });
     let handout_date = reader.text("handout-date").map(|said| said.to_lowercase());
     front.dates_handouts = !matches!(handout_date.as_deref(), Some("none" | "no" | "false"));
-    let slide_level: Option<u8> = reader.value("slide-level", "a heading level from 1 to 6");
+    let slide_level: Option<u8> = reader
+        .value("slide-level", || message!("a heading level from 1 to 6", "1 から 6 までの見出しレベル"));
     front.slide_level = slide_level.unwrap_or(2).clamp(1, 6);
     front.limit = read_limit(reader);
     front.theme = reader.text("theme");
@@ -232,7 +244,11 @@ fn read_keys(front: &mut FrontMatter, reader: &mut KeyReader<'_>) {
     front.supersedes = reader.text("supersedes");
     front.deliver_to = reader.text("deliver-to");
     front.deliver_by = reader.text("deliver-by");
-    front.clearances = reader.value("clearances", "a list of {office, version, date}").unwrap_or_default();
+    front.clearances = reader
+        .value("clearances", || {
+            message!("a list of {{office, version, date}}", "{{office, version, date}} の一覧")
+        })
+        .unwrap_or_default();
 }
 
 /// A number of pages: `2`, `2 pages`, `2枚`.
@@ -243,7 +259,7 @@ fn read_limit(reader: &mut KeyReader<'_>) -> Option<usize> {
     let is_pages = matches!(unit.as_str(), "" | "p" | "pp" | "page" | "pages" | "枚" | "ページ" | "頁");
     let limit = digits.parse().ok().filter(|&limit| is_pages && limit > 0);
     if limit.is_none() {
-        reader.complain("limit", "a number of pages, as in limit: 2");
+        reader.complain("limit", &message!("a number of pages, as in limit: 2", "limit: 2 のようなページ数"));
     }
     limit
 }
@@ -254,7 +270,7 @@ fn read_lang(reader: &mut KeyReader<'_>) -> Lang {
         Some("en") => Lang::En,
         Some("ja" | "jp") => Lang::Ja,
         _ => {
-            reader.complain("lang", "en or ja");
+            reader.complain("lang", &message!("en or ja", "en 又は ja"));
             Lang::En
         }
     }
@@ -266,10 +282,17 @@ fn read_state(reader: &mut KeyReader<'_>) -> Option<UsState> {
     struct Written {
         state: String,
     }
-    let written: Written = reader.value("scope", "a state, as in { state: OH }")?;
+    let written: Written = reader
+        .value("scope", || message!("a state, as in {{ state: OH }}", "{{ state: OH }} のような州の指定"))?;
     let state = us_state(&written.state);
     if state.is_none() {
-        reader.complain("scope", "a state of the United States by its code or name, as in { state: OH }");
+        reader.complain(
+            "scope",
+            &message!(
+                "a state of the United States by its code or name, as in {{ state: OH }}",
+                "{{ state: OH }} のような、米国の州の略号又は名称"
+            ),
+        );
     }
     state
 }
@@ -278,7 +301,10 @@ fn read_duration(reader: &mut KeyReader<'_>) -> Option<Duration> {
     let text = reader.text("duration")?;
     let duration = parse_duration(&text);
     if duration.is_none() {
-        reader.complain("duration", "a time such as 15m, 1h30m or 90s");
+        reader.complain(
+            "duration",
+            &message!("a time such as 15m, 1h30m or 90s", "15m、1h30m、90s のような時間"),
+        );
     }
     duration
 }
@@ -291,7 +317,11 @@ fn read_marking(reader: &mut KeyReader<'_>) -> Marking {
         Both { scheme: Option<String>, banner: Option<String> },
     }
     let none = Marking { scheme: &SCHEMES[0], banner: None };
-    let Some(written) = reader.value("marking", "{ scheme: us, banner: SBU }") else { return none };
+    let Some(written) = reader
+        .value("marking", || message!("{{ scheme: us, banner: SBU }}", "{{ scheme: jp, banner: 取扱注意 }}"))
+    else {
+        return none;
+    };
     let (scheme_name, banner) = match written {
         // The name of a scheme alone is no banner.
         Written::Banner(name) if scheme_named(&name).is_some() => (Some(name), None),
@@ -304,7 +334,13 @@ fn read_marking(reader: &mut KeyReader<'_>) -> Marking {
     };
     let scheme = match scheme_name {
         Some(name) => scheme_named(&name).unwrap_or_else(|| {
-            reader.complain("marking", "a scheme among us, uk, jp, tlp and none");
+            reader.complain(
+                "marking",
+                &message!(
+                    "a scheme among us, uk, jp, tlp and none",
+                    "us、uk、jp、tlp、none のいずれかの方式"
+                ),
+            );
             by_banner().unwrap_or(&SCHEMES[0])
         }),
         None => by_banner().unwrap_or(&SCHEMES[0]),
@@ -354,6 +390,6 @@ mod tests {
     fn keys_of_other_tools_pass_and_unknown_ones_are_said() {
         let (_, diagnostics) = read("marp: true\npaginate: true\ntitel: Jobs\n");
         assert_eq!(diagnostics.len(), 1);
-        assert!(diagnostics[0].message.contains("titel"));
+        assert!(diagnostics[0].message.en.contains("titel"));
     }
 }

@@ -6,7 +6,7 @@ use crate::brief::parse::builder::Builder;
 use crate::brief::readers::comment::{FIRST, Sort, dropped_comment, end, opening, strip_comments};
 use crate::brief::readers::counting::keeps_words;
 use crate::brief::{Block, Chart, ChartBlock, Code, Scope, is_chart};
-use crate::text::{Diagnostic, Severity, Span};
+use crate::text::{Diagnostic, Severity, Span, message};
 
 impl Builder<'_> {
     pub(super) fn code(&mut self, info: String, fenced: bool, mut text: String, span: Span) -> Block {
@@ -23,21 +23,31 @@ impl Builder<'_> {
         }
         match Chart::from_yaml(&plain) {
             Ok(chart) if keeps_words(&text, self.front.marking.scheme) => {
-                let message =
-                    "words of this chart bear a mark or the name of what stays, so no copy outside has it";
+                let message = message!(
+                    "words of this chart bear a mark or the name of what stays, so no copy outside has it",
+                    "この図表に取扱表示又は非公開の種別の名称があるため、外部向けの写しには載りません"
+                );
                 self.diagnostics.push(
-                    Diagnostic::new(Severity::Info, "kept-chart", span, message)
-                        .with_hint("take the mark out if the chart may leave"),
+                    Diagnostic::new(Severity::Info, "kept-chart", span, message).with_hint(message!(
+                        "take the mark out if the chart may leave",
+                        "外部に出してよい図表であれば、その表示を取り除いてください"
+                    )),
                 );
                 Block::Chart(ChartBlock { chart, text, span, scope })
             }
             Ok(chart) => Block::Chart(ChartBlock { chart, text, span, scope }),
             Err(reason) => {
-                let message = format!("this chart is not understood: {reason}");
-                self.diagnostics.push(
-                    Diagnostic::new(Severity::Error, "chart", span, message)
-                        .with_hint("write type (bar, line, map or number), title, source and data as YAML"),
+                let message = message!(
+                    "this chart is not understood: {reason}",
+                    "この図表を読み取れません：{reason}",
+                    reason
                 );
+                self.diagnostics.push(Diagnostic::new(Severity::Error, "chart", span, message).with_hint(
+                    message!(
+                        "write type (bar, line, map or number), title, source and data as YAML",
+                        "type（bar、line、map、number）、title、source、data を YAML で書いてください"
+                    ),
+                ));
                 Block::Code(Code { info, fenced, text, span, scope })
             }
         }

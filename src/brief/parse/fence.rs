@@ -14,7 +14,7 @@ use crate::brief::weight::{take_title_weight, weight_at_end};
 use crate::brief::{
     Block, Callout, Columns, Form, Inline, InlineContent, Kinded, Node, Scope, walk_blocks, walk_inlines,
 };
-use crate::text::{Diagnostic, Severity, Span, nearest};
+use crate::text::{Diagnostic, Message, Severity, Span, message, nearest};
 
 /// How many fences may be open at once in one container.
 const MAX_OPEN: usize = 16;
@@ -37,7 +37,7 @@ pub(super) enum Meaning {
         title: Span,
     },
     /// All that follows is private; the word says what was seen.
-    Unclear(String),
+    Unclear(Message),
     /// All that follows is private, as was said where it happened, further in.
     Continued,
 }
@@ -55,7 +55,7 @@ pub(super) fn read_fence(line: &str, start: usize) -> Fence {
         let class = attributes.split([' ', '}']).find_map(|word| word.strip_prefix('.'));
         let title_start = rest.find('}').map_or(rest.len(), |at| at + 1);
         class.map_or_else(
-            || Meaning::Unclear(rest.to_owned()),
+            || Meaning::Unclear(Message::quoted(rest)),
             |name| {
                 let behind = title_span(rest, rest_start, title_start);
                 let title = quoted_title(rest, rest_start).filter(|_| behind.is_empty()).unwrap_or(behind);
@@ -152,7 +152,11 @@ fn apply_fence(
         Meaning::Continued if is_endless => {}
         Meaning::Open { .. } if stack.len() >= MAX_OPEN && is_endless => {}
         Meaning::Open { name, .. } if stack.len() >= MAX_OPEN => {
-            let meaning = Meaning::Unclear(format!("the block {name}, which lies too deep in others,"));
+            let seen = message!(
+                "the block {name}, which lies too deep in others,",
+                "入れ子が深すぎるブロック {name}"
+            );
+            let meaning = Meaning::Unclear(seen);
             stack.push(Open::endless(Fence { span: fence.span, meaning }));
         }
         Meaning::Open { name, title } => {
@@ -178,23 +182,42 @@ fn unclosed(open: &Open) -> Option<Diagnostic> {
             Severity::Error,
             "unclosed-fence",
             span,
-            format!("the block {name} is never closed, so all that follows it is private"),
+            message!(
+                "the block {name} is never closed, so all that follows it is private",
+                "ブロック {name} が閉じられていないため、以下はすべて外部に出ません"
+            ),
         )
-        .with_hint("put a line of three colons where it ends"),
+        .with_hint(message!(
+            "put a line of three colons where it ends",
+            "終わりの位置に、コロン 3 個の行を置いてください"
+        )),
         Meaning::Close => Diagnostic::new(
             Severity::Error,
             "stray-fence",
             span,
-            "this fence closes nothing, so all that follows it is private",
+            message!(
+                "this fence closes nothing, so all that follows it is private",
+                "この区切りは何も閉じていないため、以下はすべて外部に出ません"
+            ),
         )
-        .with_hint("remove it, or open the block it was meant to close"),
+        .with_hint(message!(
+            "remove it, or open the block it was meant to close",
+            "削除するか、対応するブロックの始まりを書いてください"
+        )),
         Meaning::Unclear(seen) => Diagnostic::new(
             Severity::Error,
             "unclear-fence",
             span,
-            format!("{seen} is not understood, so all that follows it is private"),
+            message!(
+                "{seen} is not understood, so all that follows it is private",
+                "{seen} を解釈できないため、以下はすべて外部に出ません",
+                seen
+            ),
         )
-        .with_hint("write the kind after the colons, as in ::: notes, on a line of its own"),
+        .with_hint(message!(
+            "write the kind after the colons, as in ::: notes, on a line of its own",
+            "独立した行に、::: notes のようにコロンの後へ種別を書いてください"
+        )),
         Meaning::Continued => return None,
     };
     Some(diagnostic)
@@ -270,18 +293,30 @@ fn column_title(span: Span) -> Diagnostic {
         Severity::Warning,
         "column-title",
         span,
-        "a column has no title, so these words are in no copy",
+        message!(
+            "a column has no title, so these words are in no copy",
+            "段組みに題名は付かないため、この言葉はどの写しにも載りません"
+        ),
     )
-    .with_hint("put them on the line below, as a heading or in bold")
+    .with_hint(message!(
+        "put them on the line below, as a heading or in bold",
+        "下の行に、見出しか太字で書いてください"
+    ))
 }
 
 /// Says that a kind is not known, and which one may have been meant.
 pub(super) fn unknown_kind(name: &str, span: Span) -> Diagnostic {
     let nearest = nearest(name, KINDS.iter().map(|kind| kind.name));
-    let message = format!("no kind is called {name}, so only the principal reads this");
+    let message = message!(
+        "no kind is called {name}, so only the principal reads this",
+        "{name} という種別はないため、発言者用にのみ載ります"
+    );
     let hint = match nearest {
-        Some(kind) => format!("did you mean {kind}"),
-        None => "use a kind from the list, such as say, if-raised or notes".to_owned(),
+        Some(kind) => message!("did you mean {kind}", "{kind} ではありませんか"),
+        None => message!(
+            "use a kind from the list, such as say, if-raised or notes",
+            "say、if-raised、notes など、一覧にある種別を使ってください"
+        ),
     };
     Diagnostic::new(Severity::Warning, "unknown-kind", span, message).with_hint(hint)
 }

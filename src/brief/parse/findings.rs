@@ -4,7 +4,7 @@ use crate::brief::readers::comment::{Sort, dropped_comment, end, opening};
 use crate::brief::readers::resolve::code_is_private;
 use crate::brief::readers::run_in::names_private;
 use crate::brief::{Block, Callout, Code, Inline, InlineContent, Node, inline_text, is_chart, walk_blocks};
-use crate::text::{Diagnostic, Edit, Severity, Span};
+use crate::text::{Diagnostic, Edit, Severity, Span, message};
 
 /// Finds such comments among the blocks of a brief.
 pub(super) fn comment_findings(text: &str, blocks: &[Block], diagnostics: &mut Vec<Diagnostic>) {
@@ -28,9 +28,15 @@ pub(super) fn comment_findings(text: &str, blocks: &[Block], diagnostics: &mut V
 fn named_callout(callout: &Callout) -> Option<Diagnostic> {
     let kind = names_private(&inline_text(&callout.title))?;
     let span = callout.title.iter().map(|inline| inline.span).reduce(Span::join)?;
-    let message =
-        format!("this title is read as the name of the kind {}, so the block is private", kind.name);
-    let hint = format!("write > [!{}] to say so, or another title", kind.name.to_uppercase());
+    let (name, marker) = (kind.name, kind.name.to_uppercase());
+    let message = message!(
+        "this title is read as the name of the kind {name}, so the block is private",
+        "この題名を種別 {name} の名称として読み取っているため、このブロックは外部に出ません"
+    );
+    let hint = message!(
+        "write > [!{marker}] to say so, or another title",
+        "その趣旨であれば > [!{marker}] と書き、そうでなければ題名を改めてください"
+    );
     Some(Diagnostic::new(Severity::Info, "named-kind", span, message).with_hint(hint))
 }
 
@@ -39,11 +45,14 @@ fn private_code(code: &Code) -> Option<Diagnostic> {
     if is_chart(&code.info) || !code_is_private(code) {
         return None;
     }
-    let message = "this code is named as private or holds a comment, so only the principal reads it";
-    Some(
-        Diagnostic::new(Severity::Warning, "private-code", code.span, message)
-            .with_hint("write ::: notes above private text and ::: below it"),
-    )
+    let message = message!(
+        "this code is named as private or holds a comment, so only the principal reads it",
+        "このコードは非公開の名称かコメントを含むため、発言者用にのみ載ります"
+    );
+    Some(Diagnostic::new(Severity::Warning, "private-code", code.span, message).with_hint(message!(
+        "write ::: notes above private text and ::: below it",
+        "外部に出さない文の上に ::: notes、下に ::: と書いてください"
+    )))
 }
 
 fn in_title(title: &[Inline], diagnostics: &mut Vec<Diagnostic>) {
@@ -57,9 +66,11 @@ fn odd_comment(text: &str, span: Span) -> Option<Diagnostic> {
     let n_blank = source.len() - source.trim_start_matches(['\u{2060}', ' ', '\n', '\t', '>']).len();
     let source = &source[n_blank..];
     let Some((sort, len)) = opening(source) else {
-        let message = "this is read as a comment";
+        let message = message!("this is read as a comment", "コメントとして読み取っています");
         let found = Diagnostic::new(Severity::Info, "odd-comment", span, message);
-        return Some(found.with_hint("write <!-- and --> around it"));
+        return Some(
+            found.with_hint(message!("write <!-- and --> around it", "<!-- と --> で囲んでください")),
+        );
     };
     let (close_start, close_end) = end(&source[len..], sort)?;
     let close = &source[len + close_start..len + close_end];
@@ -80,22 +91,44 @@ fn odd_comment(text: &str, span: Span) -> Option<Diagnostic> {
         Edit::replace(Span::new(start, start + len), format!("{opening_mark} ")),
         Edit::replace(Span::new(start + len + close_start, whole.end), format!(" {closing_mark}")),
     ];
-    let found = Diagnostic::new(Severity::Info, "odd-comment", whole, "this is read as a comment")
-        .with_hint(format!("write {opening_mark} and {closing_mark} around it"));
+    let found = Diagnostic::new(
+        Severity::Info,
+        "odd-comment",
+        whole,
+        message!("this is read as a comment", "コメントとして読み取っています"),
+    )
+    .with_hint(message!(
+        "write {opening_mark} and {closing_mark} around it",
+        "{opening_mark} と {closing_mark} で囲んでください"
+    ));
     // Within it, marks that would end it sooner are better seen to by hand.
     let is_plain = !source[len..len + close_start].contains(closing_mark);
-    Some(if is_plain { found.with_fix(format!("Write {opening_mark} {closing_mark}"), edits) } else { found })
+    Some(if is_plain {
+        found.with_fix(
+            message!("Write {opening_mark} {closing_mark}", "{opening_mark} {closing_mark} と書く"),
+            edits,
+        )
+    } else {
+        found
+    })
 }
 
 pub(super) fn unclosed_comment(span: Span, end: &str) -> Diagnostic {
-    let message = "this comment is never closed, so all that follows it is private";
+    let message = message!(
+        "this comment is never closed, so all that follows it is private",
+        "コメントが閉じられていないため、以下はすべて外部に出ません"
+    );
     Diagnostic::new(Severity::Error, "unclosed-comment", span, message)
-        .with_hint(format!("put {end} where it ends"))
+        .with_hint(message!("put {end} where it ends", "終わりの位置に {end} を置いてください"))
 }
 
 pub(super) fn fence_in_text(span: Span) -> Diagnostic {
-    let message =
-        "this fence runs on from the line before, so it is not understood and all that follows is private";
-    Diagnostic::new(Severity::Error, "unclear-fence", span, message)
-        .with_hint("put it on a line of its own, without blanks before it")
+    let message = message!(
+        "this fence runs on from the line before, so it is not understood and all that follows is private",
+        "この区切りは前の行から続いているため解釈できず、以下はすべて外部に出ません"
+    );
+    Diagnostic::new(Severity::Error, "unclear-fence", span, message).with_hint(message!(
+        "put it on a line of its own, without blanks before it",
+        "行頭に空白を入れず、独立した行に書いてください"
+    ))
 }

@@ -13,7 +13,7 @@ use crate::brief::parse::run::read_marks;
 use crate::brief::readers::kind::{KindRef, kind_named};
 use crate::brief::readers::naming::naming;
 use crate::brief::{Block, Form, Kind, Kinded, Paragraph, Share};
-use crate::text::{Diagnostic, Edit, Fix, Severity, Span};
+use crate::text::{Diagnostic, Edit, Fix, Severity, Span, message};
 
 impl Builder<'_> {
     /// Groups the blocks of one container, and of the fences in it; `is_top` for those of the brief itself.
@@ -97,7 +97,16 @@ impl Builder<'_> {
                 Edit::replace(found.span, format!("::: {name}")),
                 Edit::insert(end, format!("\n{indent}\n{indent}:::")),
             ];
-            found.fixes.insert(0, Fix { title: format!("Make a block of the kind {name} of it"), edits });
+            found.fixes.insert(
+                0,
+                Fix {
+                    title: message!(
+                        "Make a block of the kind {name} of it",
+                        "種別 {name} のブロックにまとめる"
+                    ),
+                    edits,
+                },
+            );
         }
     }
 
@@ -195,11 +204,13 @@ impl Builder<'_> {
             if goes_on {
                 held.extend(until_heading(&mut blocks));
             }
-            let message =
-                "this line is indented, so it is code; it is read as the beginning of a private block";
+            let message = message!(
+                "this line is indented, so it is code; it is read as the beginning of a private block",
+                "字下げされた行はコードですが、外部に出ないブロックの始まりとして読み取っています"
+            );
             self.diagnostics.push(
                 Diagnostic::new(Severity::Warning, "indented-marker", span, message)
-                    .with_hint("take the blanks before it away"),
+                    .with_hint(message!("take the blanks before it away", "行頭の空白を取り除いてください")),
             );
             out.push(notes_of(Some(kind), held, marker, false));
         }
@@ -271,7 +282,10 @@ fn is_bare_tag(html: &str) -> bool {
 }
 
 fn lost_quote(text: &str, marker: usize, span: Span) -> Diagnostic {
-    let message = "this stands right below a block of a kind without its >, so it is read as part of it";
+    let message = message!(
+        "this stands right below a block of a kind without its >, so it is read as part of it",
+        "種別付きブロックの直下に > なしで続くため、そのブロックの一部として読み取っています"
+    );
     let line_start = text[..marker].rfind('\n').map_or(0, |at| at + 1);
     let column = marker - line_start;
     let edits = text_starts(text, span, column).map(|at| Edit::insert(at, "> ")).collect();
@@ -282,9 +296,12 @@ fn lost_quote(text: &str, marker: usize, span: Span) -> Diagnostic {
         format!("{}\n", marks.trim_end()),
     );
     Diagnostic::new(Severity::Info, "lost-quote", span, message)
-        .with_hint("begin each line with > if it belongs to the block; put a blank line above it if not")
-        .with_fix("Make it part of the block", edits)
-        .with_fix("Part it from the block", vec![blank])
+        .with_hint(message!(
+            "begin each line with > if it belongs to the block; put a blank line above it if not",
+            "ブロックの一部であれば各行を > で始め、そうでなければ上に空行を置いてください"
+        ))
+        .with_fix(message!("Make it part of the block", "ブロックに含める"), edits)
+        .with_fix(message!("Part it from the block", "ブロックから切り離す"), vec![blank])
 }
 
 /// Where the text of each line of a block begins, behind what stands before `column` on it.
@@ -300,13 +317,21 @@ fn text_starts(text: &str, span: Span, column: usize) -> impl Iterator<Item = us
 }
 
 fn hidden_html(span: Span, name: &str) -> Diagnostic {
-    let message = format!("what stands between <{name}> and its end is private");
-    Diagnostic::new(Severity::Info, "hidden-html", span, message)
-        .with_hint("write ::: notes above it and ::: below to say so in any language, or take the tags away")
+    let message = message!(
+        "what stands between <{name}> and its end is private",
+        "<{name}> からその終わりまでは外部に出ません"
+    );
+    Diagnostic::new(Severity::Info, "hidden-html", span, message).with_hint(message!(
+        "write ::: notes above it and ::: below to say so in any language, or take the tags away",
+        "その趣旨であれば、上に ::: notes、下に ::: と書いてください。そうでなければタグを取り除いてください"
+    ))
 }
 
 fn unclosed_html(span: Span, name: &str) -> Diagnostic {
-    let message = format!("<{name}> is never closed, so all that follows it is private");
+    let message = message!(
+        "<{name}> is never closed, so all that follows it is private",
+        "<{name}> が閉じられていないため、以下はすべて外部に出ません"
+    );
     Diagnostic::new(Severity::Error, "unclosed-html", span, message)
-        .with_hint(format!("put </{name}> where it ends"))
+        .with_hint(message!("put </{name}> where it ends", "終わりの位置に </{name}> を置いてください"))
 }

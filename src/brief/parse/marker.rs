@@ -5,7 +5,7 @@ use crate::brief::parse::split::split_at;
 use crate::brief::readers::kind::{ALERTS, KindRef, is_gap, is_invisible, kind_named};
 use crate::brief::weight::{Weight, take_title_weight};
 use crate::brief::{Block, Callout, Form, Inline, InlineContent, Kinded, Paragraph, Scope};
-use crate::text::{Diagnostic, Edit, Severity, Span};
+use crate::text::{Diagnostic, Edit, Severity, Span, message};
 
 /// A marker such as `[!IF-RAISED]`.
 #[derive(Clone, Debug)]
@@ -174,8 +174,11 @@ pub(super) fn marked(marker: Marker, form: Form, title: Title, blocks: Vec<Block
 
 /// Says that a marker stands in no quotation.
 pub(super) fn bare_marker(marker: &Marker) -> Diagnostic {
-    let message =
-        format!("[!{}] stands outside a quotation, so it holds for this paragraph alone", marker.name);
+    let name = &marker.name;
+    let message = message!(
+        "[!{name}] stands outside a quotation, so it holds for this paragraph alone",
+        "[!{name}] が引用の外にあるため、この段落にのみ適用されます"
+    );
     let written = format!("> [!{}]", marker.name);
     let edit = if marker.is_plain {
         Edit::insert(marker.span.start, "> ")
@@ -183,18 +186,24 @@ pub(super) fn bare_marker(marker: &Marker) -> Diagnostic {
         Edit::replace(marker.span, written)
     };
     Diagnostic::new(Severity::Warning, "bare-marker", marker.span, message)
-        .with_hint("begin the line, and those that belong to it, with > and a blank")
-        .with_fix("Make it a quotation", vec![edit])
+        .with_hint(message!(
+            "begin the line, and those that belong to it, with > and a blank",
+            "この行と続く行を、> と空白で始めてください"
+        ))
+        .with_fix(message!("Make it a quotation", "引用の形にする"), vec![edit])
 }
 
 /// Says that a marker is typed in another way than it should be.
 pub(super) fn odd_marker(marker: &Marker) -> Diagnostic {
     let kind = kind_named(&marker.name).filter(|_| marker.name.is_ascii());
     let written = format!("[!{}]", kind.map_or(marker.name.as_str(), |kind| kind.name).to_uppercase());
-    let message = format!("this is read as the marker {written}");
+    let message = message!("this is read as the marker {written}", "{written} として読み取っています");
     Diagnostic::new(Severity::Warning, "odd-marker", marker.span, message)
-        .with_hint(format!("write {written} with narrow brackets and an exclamation mark"))
-        .with_fix(format!("Write {written}"), vec![Edit::replace(marker.span, written)])
+        .with_hint(message!(
+            "write {written} with narrow brackets and an exclamation mark",
+            "半角の角括弧と感嘆符で {written} と書いてください"
+        ))
+        .with_fix(message!("Write {written}", "{written} と書く"), vec![Edit::replace(marker.span, written)])
 }
 
 #[cfg(test)]

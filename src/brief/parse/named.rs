@@ -9,7 +9,7 @@ use crate::brief::readers::kind::{ALERTS, KindRef, fence_alert};
 use crate::brief::readers::naming::{Certainty, Naming, exact_naming};
 use crate::brief::readers::run_in::{handling_naming, head_naming};
 use crate::brief::{Block, Cell, Inline, Kind, Label, Paragraph, Table, inline_text};
-use crate::text::{Diagnostic, Edit, Severity, Span};
+use crate::text::{Diagnostic, Edit, Severity, Span, message};
 
 impl Builder<'_> {
     /// Reads the kind that the first line of a paragraph names.
@@ -106,12 +106,17 @@ pub(super) fn name_cells(text: &str, table: &mut Table, diagnostics: &mut Vec<Di
         let words = inline_text(&cell.inlines);
         let whole = if is_head { head_naming(&words) } else { None };
         cell.label = whole.or_else(|| line_in_cell(cell.span.slice(text)));
-        if let Some(kind) = cell.label {
-            let message = format!("this cell is read as the name of the kind {}", kind.name);
-            diagnostics.push(
-                Diagnostic::new(Severity::Info, "label", cell.span, message)
-                    .with_hint("what it names is private; put other words there if it is ordinary text"),
+        if let Some(Kind { name, .. }) = cell.label {
+            let message = message!(
+                "this cell is read as the name of the kind {name}",
+                "このセルを種別 {name} の名称として読み取っています"
             );
+            diagnostics.push(Diagnostic::new(Severity::Info, "label", cell.span, message).with_hint(
+                message!(
+                    "what it names is private; put other words there if it is ordinary text",
+                    "対象の部分は外部に出ません。通常の本文であれば、別の言葉に改めてください"
+                ),
+            ));
         }
     };
     table.head.iter_mut().for_each(|cell| name(cell, true));
@@ -143,11 +148,14 @@ pub(super) fn named_heading(
     }
     let words = inlines.iter().map(|inline| inline.span).reduce(Span::join)?;
     let severity = if named.certainty == Certainty::Near { Severity::Warning } else { Severity::Info };
-    let name = named.kind.label_en;
-    let message = format!("this heading is read as “{name}”, so its section is private");
-    let found = Diagnostic::new(severity, "named-kind", words, message).with_hint(format!(
-        "write “{name}” alone or add {{.{}}}; add {{.text}} if it is ordinary text",
-        named.kind.name
+    let &Kind { name: kind, label_en, label_ja, .. } = named.kind;
+    let message = message!(
+        "this heading is read as “{label_en}”, so its section is private",
+        "この見出しを「{label_ja}」として読み取っているため、この節は外部に出ません"
+    );
+    let found = Diagnostic::new(severity, "named-kind", words, message).with_hint(message!(
+        "write “{label_en}” alone or add {{.{kind}}}; add {{.text}} if it is ordinary text",
+        "「{label_ja}」とだけ書くか、{{.{kind}}} を付けてください。通常の本文であれば {{.text}} を付けてください"
     ));
     let is_atx = span.slice(text).trim_start().starts_with(['#', '＃']);
     if !is_atx || has_attributes {
@@ -163,8 +171,11 @@ pub(super) fn named_heading(
     };
     Some(
         found
-            .with_fix(format!("Give the section the kind {}", named.kind.name), edits(named.kind.name))
-            .with_fix("Say that it is ordinary text", edits("text")),
+            .with_fix(
+                message!("Give the section the kind {kind}", "この節の種別を {kind} とする"),
+                edits(kind),
+            )
+            .with_fix(message!("Say that it is ordinary text", "通常の本文とする"), edits("text")),
     )
 }
 
@@ -172,16 +183,25 @@ fn label_read(text: &str, span: Span, kind: &str, is_alone: bool) -> Option<Diag
     let line = span.slice(text).lines().next()?.trim_end();
     let label = Span::new(span.start, span.start + line.len());
     let whole = Span::new(span.start, span.start + span.slice(text).trim_end().len());
-    let what = if is_alone { "what follows" } else { "this paragraph" };
-    let message = format!("this line is read as the name of the kind {kind}, so {what} is of that kind");
+    let what = if is_alone {
+        message!("what follows", "以下の内容")
+    } else {
+        message!("this paragraph", "この段落")
+    };
+    let message = message!(
+        "this line is read as the name of the kind {kind}, so {what} is of that kind",
+        "この行を種別 {kind} の名称として読み取っているため、{what}はその種別になります",
+        what
+    );
     let indent = indent_before(text, span.start)?;
     // What stands right below belongs to it, and no block is put around it blindly.
     let below = text[whole.end..].strip_prefix('\n').and_then(|rest| rest.lines().next()).unwrap_or("");
     let goes_on = !below.trim_matches(['>', ' ', '\t']).is_empty();
     let open = |name: &str| Edit::insert(span.start, format!("::: {name}\n{indent}"));
     let close = Edit::insert(whole.end, format!("\n{indent}:::"));
-    let found = Diagnostic::new(Severity::Info, "label", label, message).with_hint(format!(
-        "write ::: {kind} above it and ::: below what belongs to it; write ::: text if it is ordinary text"
+    let found = Diagnostic::new(Severity::Info, "label", label, message).with_hint(message!(
+        "write ::: {kind} above it and ::: below what belongs to it; write ::: text if it is ordinary text",
+        "上に ::: {kind}、対象の末尾の下に ::: と書いてください。通常の本文であれば ::: text と書いてください"
     ));
     if goes_on && !is_alone {
         return Some(found);
@@ -189,7 +209,15 @@ fn label_read(text: &str, span: Span, kind: &str, is_alone: bool) -> Option<Diag
     let found = if is_alone {
         found
     } else {
-        found.with_fix(format!("Make it a block of the kind {kind}"), vec![open(kind), close.clone()])
+        found.with_fix(
+            message!("Make it a block of the kind {kind}", "種別 {kind} のブロックにする"),
+            vec![open(kind), close.clone()],
+        )
     };
-    Some(found.with_fix("Say that it is ordinary text", vec![open("text"), close]))
+    Some(
+        found.with_fix(
+            message!("Say that it is ordinary text", "通常の本文とする"),
+            vec![open("text"), close],
+        ),
+    )
 }

@@ -8,7 +8,7 @@ use crate::brief::parse::split::split_at;
 use crate::brief::readers::comment::{Sort, end, opening};
 use crate::brief::readers::kind::{Kind, KindRef, kind_named};
 use crate::brief::{Block, Form, Inline, InlineContent, Kinded, Mark, Paragraph, Scope};
-use crate::text::{Diagnostic, Severity, Span};
+use crate::text::{Diagnostic, Severity, Span, message};
 
 /// Words with a colon behind them by which other tools begin the notes of a slide.
 const NOTE_WORDS: [&str; 8] = [
@@ -66,9 +66,12 @@ pub(super) fn read_notes(
                 Severity::Info,
                 "foreign-notes",
                 marker_span,
-                "read as speaker notes, so it is private",
+                message!(
+                    "read as speaker notes, so it is private",
+                    "発言者メモとして読み取っているため、外部に出ません"
+                ),
             )
-            .with_hint("write ::: notes to say so in any language"),
+            .with_hint(message!("write ::: notes to say so in any language", "::: notes と書くと確実です")),
         );
         let goes_on = matches!(reach, Reach::Slide) && !is_top;
         out.push(notes_of(kind_named("notes"), noted, marker_span, goes_on));

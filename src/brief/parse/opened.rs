@@ -4,7 +4,7 @@ use pulldown_cmark::{CodeBlockKind, LinkType, Tag};
 
 use crate::brief::parse::is_link_tag;
 use crate::brief::{Alignment, Block, Cell, Definition, Inline, InlineContent, Item, Reference};
-use crate::text::{Diagnostic, Severity, Span};
+use crate::text::{Diagnostic, Severity, Span, message};
 
 /// A node that is open.
 pub(super) enum Open {
@@ -160,8 +160,12 @@ pub(super) fn code_words(source: &str) -> String {
 }
 
 pub(super) fn too_deep(span: Span) -> Diagnostic {
-    let message = "this lies too deep in lists and quotations, so it is kept as a comment";
-    Diagnostic::new(Severity::Warning, "too-deep", span, message).with_hint("write it with fewer levels")
+    let message = message!(
+        "this lies too deep in lists and quotations, so it is kept as a comment",
+        "箇条書きや引用の入れ子が深すぎるため、コメントとして保持しています"
+    );
+    Diagnostic::new(Severity::Warning, "too-deep", span, message)
+        .with_hint(message!("write it with fewer levels", "階層を減らしてください"))
 }
 
 /// The name of a definition as names are compared: case and blanks do not matter.

@@ -1,7 +1,7 @@
 //! The marks of comments as people and editors type them: `<!-- … -->`, `<!— … —>`, `%% … %%`, `{>> … <<}`,
 //! `\note{…}`, `/* … */`, `{# … #}`, in full or half width.
 
-use crate::text::{Diagnostic, Severity, Span};
+use crate::text::{Diagnostic, Severity, Span, message};
 
 /// What a comment is marked by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -138,9 +138,14 @@ pub(in crate::brief) fn strip_comments(words: &str) -> String {
 
 /// Says that a comment stands where no copy shows it, the principal's included.
 pub(in crate::brief) fn dropped_comment(span: Span) -> Diagnostic {
-    let message = "this comment is in no copy, ours included";
-    Diagnostic::new(Severity::Info, "dropped-comment", span, message)
-        .with_hint("put it on a line of its own to have it in the principal's copy")
+    let message = message!(
+        "this comment is in no copy, ours included",
+        "このコメントは発言者用を含むどの写しにも載りません"
+    );
+    Diagnostic::new(Severity::Info, "dropped-comment", span, message).with_hint(message!(
+        "put it on a line of its own to have it in the principal's copy",
+        "発言者用に載せるには、独立した行に書いてください"
+    ))
 }
 
 /// The closing mark whose first or, in HTML, last sign stands at byte `at`.

@@ -2,6 +2,8 @@
 
 use std::{fmt, str::FromStr};
 
+use crate::text::{Message, message};
+
 /// Somebody who receives a copy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Reader {
@@ -30,6 +32,17 @@ impl Reader {
             Self::Interpreter => "interpreter",
             Self::Counterpart => "counterpart",
             Self::Press => "press",
+        }
+    }
+
+    /// What a message calls whoever reads the copy.
+    pub fn in_words(self) -> Message {
+        match self {
+            Self::Principal => message!("principal", "発言者"),
+            Self::Delegation => message!("delegation", "代表団"),
+            Self::Interpreter => message!("interpreter", "通訳"),
+            Self::Counterpart => message!("counterpart", "先方"),
+            Self::Press => message!("press", "報道"),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::brief::{InlineContent, escape_markdown};
 use crate::check::{Lint, Subject};
-use crate::text::{Diagnostic, Edit, Severity, Span};
+use crate::text::{Diagnostic, Edit, Message, Severity, Span, message};
 
 /// Finds words that the fact book or the front matter says to avoid.
 ///
@@ -28,15 +28,20 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 let start = inline.span.start + at;
                 let span = if is_verbatim { Span::new(start, start + word.len()) } else { inline.span };
                 let hint = match (instead, why) {
-                    (Some(instead), Some(why)) => format!("write {instead}: {why}"),
-                    (Some(instead), None) => format!("write {instead}"),
-                    (None, Some(why)) => why.to_owned(),
-                    (None, None) => "say it in other words".to_owned(),
+                    (Some(instead), Some(why)) => {
+                        message!("write {instead}: {why}", "「{instead}」と書いてください（{why}）")
+                    }
+                    (Some(instead), None) => message!("write {instead}", "「{instead}」と書いてください"),
+                    (None, Some(why)) => Message::quoted(why),
+                    (None, None) => message!("say it in other words", "別の言葉で表現してください"),
                 };
-                let mut diagnostic = LINT.at(span, format!("{word} is a word to avoid")).with_hint(hint);
+                let mut diagnostic = LINT
+                    .at(span, message!("{word} is a word to avoid", "「{word}」は避けるべき語です"))
+                    .with_hint(hint);
                 if let Some(instead) = instead.filter(|_| is_verbatim) {
                     let edit = Edit::replace(span, escape_markdown(instead));
-                    diagnostic = diagnostic.with_fix(format!("Write {instead}"), vec![edit]);
+                    diagnostic =
+                        diagnostic.with_fix(message!("Write {instead}", "「{instead}」と書く"), vec![edit]);
                 }
                 found.push(diagnostic);
             }

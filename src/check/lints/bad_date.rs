@@ -2,7 +2,7 @@
 
 use crate::check::{Lint, Subject};
 use crate::facts::Date;
-use crate::text::{Diagnostic, Edit, Severity};
+use crate::text::{Diagnostic, Edit, Severity, message};
 
 /// Finds a `date` in the front matter that is not of the form `2024-11-20`.
 ///
@@ -20,13 +20,17 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     }
     let span = subject.value_span("date");
     let diagnostic = LINT
-        .at(span, format!("{value} is not a day as the program reads it"))
-        .with_hint("write it as 2024-11-20");
+        .at(
+            span,
+            message!("{value} is not a day as the program reads it", "{value} を日付として読み取れません"),
+        )
+        .with_hint(message!("write it as 2024-11-20", "2024-11-20 の形で書いてください"));
     let is_whole = span.slice(subject.text) == value;
     found.push(match read_date(value).filter(|_| is_whole) {
-        Some(date) => {
-            diagnostic.with_fix(format!("Write it as {date}"), vec![Edit::replace(span, date.to_string())])
-        }
+        Some(date) => diagnostic.with_fix(
+            message!("Write it as {date}", "{date} と書く"),
+            vec![Edit::replace(span, date.to_string())],
+        ),
         None => diagnostic,
     });
 }

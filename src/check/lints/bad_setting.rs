@@ -2,7 +2,7 @@
 
 use crate::brief::{Block, SlideLayout, setting, us_state};
 use crate::check::{Lint, Subject};
-use crate::text::{Diagnostic, Severity, Span, nearest};
+use crate::text::{Diagnostic, Severity, Span, message, nearest};
 
 /// Finds `{state=…}` that names no state, and `{layout=…}` that names no layout.
 ///
@@ -27,11 +27,15 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let at = heading.span.slice(subject.text).find(said).unwrap_or(0);
         let span = Span::new(heading.span.start + at, heading.span.start + at + said.len());
         let near = nearest(said, names.iter().copied());
+        let listed = names.join(", ");
         let mut finding = LINT
-            .at(span, format!("no layout is called {said}"))
-            .with_hint(format!("the layouts are {}", names.join(", ")));
+            .at(span, message!("no layout is called {said}", "{said} というレイアウトはありません"))
+            .with_hint(message!("the layouts are {listed}", "使えるレイアウトは {listed} です"));
         if let Some(near) = near {
-            finding = finding.with_fix(format!("Write {near}"), vec![crate::text::Edit::replace(span, near)]);
+            finding = finding.with_fix(
+                message!("Write {near}", "{near} と書く"),
+                vec![crate::text::Edit::replace(span, near)],
+            );
         }
         found.push(finding);
     }
@@ -61,8 +65,14 @@ fn look_for_states(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             let bare = name.trim_matches(['"', '\'']);
             if us_state(bare).is_none() {
                 let span = Span::new(name_start, name_start + name.len());
-                let hint = "write a postal code such as OH, or several as in OH,KY";
-                found.push(LINT.at(span, format!("no state is called {bare}")).with_hint(hint));
+                let hint = message!(
+                    "write a postal code such as OH, or several as in OH,KY",
+                    "OH のような州の略号で書き、複数の場合は OH,KY と書いてください"
+                );
+                found.push(
+                    LINT.at(span, message!("no state is called {bare}", "{bare} という州はありません"))
+                        .with_hint(hint),
+                );
             }
             name_start += name.len() + 1;
         }

@@ -1,7 +1,7 @@
 //! Invisible signs that reverse the order in which text is shown.
 
 use crate::check::{Lint, Subject};
-use crate::text::{Diagnostic, Edit, Severity, Span};
+use crate::text::{Diagnostic, Edit, Severity, Span, message};
 
 /// Finds signs that reverse the direction of text (U+202A to U+202E, U+2066 to U+2069).
 ///
@@ -26,10 +26,16 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         found.push(
             LINT.at(
                 span,
-                format!("an invisible sign (U+{code:04X}) changes the order in which this text is shown"),
+                message!(
+                    "an invisible sign (U+{code:04X}) changes the order in which this text is shown",
+                    "不可視の制御文字（U+{code:04X}）により、文字の表示順が変わります"
+                ),
             )
-            .with_hint("remove it")
-            .with_fix("Remove the invisible sign", vec![Edit::replace(span, "")]),
+            .with_hint(message!("remove it", "削除してください"))
+            .with_fix(
+                message!("Remove the invisible sign", "不可視文字を削除"),
+                vec![Edit::replace(span, "")],
+            ),
         );
     }
 }

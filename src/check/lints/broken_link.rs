@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::brief::{AnchorNames, Block, Inline, InlineContent, inline_text, linked_anchor, own_anchor};
 use crate::check::{Lint, RunOwner, Subject};
-use crate::text::{Diagnostic, Edit, Severity, Span};
+use crate::text::{Diagnostic, Edit, Message, Severity, Span, message};
 
 /// Finds links without an address, to files that are not there, to headings that do not exist, and of schemes that
 /// no reader can follow.
@@ -21,32 +21,71 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for inline in subject.inlines() {
         let InlineContent::Link { dest, .. } = &inline.content else { continue };
         let span = dest_span(inline, dest, subject.text);
-        let diagnostic = match Target::of(dest) {
-            Target::Outside => continue,
-            Target::Nothing => LINT
-                .at(inline.span, "this link has no address")
-                .with_hint("write the address between the round brackets, or take the brackets away"),
-            Target::Heading(name) => {
-                if anchors.get_or_insert_with(|| anchors_of(subject)).contains(&name) {
-                    continue;
-                }
-                LINT.at(span, format!("no heading here is called {name}"))
-                    .with_hint("write the heading in small letters, with hyphens for blanks")
-            }
-            Target::Scheme(scheme) => LINT
-                .at(span, format!("links of the form {scheme}: are taken off every copy"))
-                .with_hint("use https, http or mailto, or cite a fact with fact:"),
-            Target::Bare => LINT
-                .at(span, format!("{dest} is read as a file beside the brief"))
-                .with_hint("begin the address with https://")
-                .with_fix("Put https:// before it", vec![Edit::insert(span.start, "https://")]),
-            Target::File if subject.context.assets.linked.contains(dest) => continue,
-            Target::File => LINT
-                .at(span, format!("there is no file {dest} beside the brief"))
-                .with_hint("check the name, or copy the file into the folder of the brief"),
+        let target = Target::of(dest);
+        let leads = match &target {
+            Target::Outside => true,
+            Target::Heading(name) => anchors.get_or_insert_with(|| anchors_of(subject)).contains(name),
+            Target::File => subject.context.assets.linked.contains(dest),
+            Target::Nothing | Target::Scheme(_) | Target::Bare => false,
         };
-        found.push(diagnostic);
+        let place = if matches!(target, Target::Nothing) { inline.span } else { span };
+        let Some((message, hint)) = words_about(&target, dest).filter(|_| !leads) else { continue };
+        let diagnostic = LINT.at(place, message).with_hint(hint);
+        found.push(if matches!(target, Target::Bare) {
+            let title = message!("Put https:// before it", "先頭に https:// を付ける");
+            diagnostic.with_fix(title, vec![Edit::insert(span.start, "https://")])
+        } else {
+            diagnostic
+        });
     }
+}
+
+/// What is said of a link that leads nowhere, and what to do; nothing of one that leaves the brief.
+fn words_about(target: &Target<'_>, dest: &str) -> Option<(Message, Message)> {
+    Some(match target {
+        Target::Outside => return None,
+        Target::Nothing => (
+            message!("this link has no address", "このリンクには宛先がありません"),
+            message!(
+                "write the address between the round brackets, or take the brackets away",
+                "丸括弧の中に宛先を書くか、括弧を取り除いてください"
+            ),
+        ),
+        Target::Heading(name) => (
+            message!("no heading here is called {name}", "{name} に当たる見出しがありません"),
+            message!(
+                "write the heading in small letters, with hyphens for blanks",
+                "見出しを小文字で、空白をハイフンにして書いてください"
+            ),
+        ),
+        Target::Scheme(scheme) => (
+            message!(
+                "links of the form {scheme}: are taken off every copy",
+                "{scheme}: で始まるリンクは、どの写しからも除かれます"
+            ),
+            message!(
+                "use https, http or mailto, or cite a fact with fact:",
+                "https、http、mailto を使うか、fact: で基礎データを引用してください"
+            ),
+        ),
+        Target::Bare => (
+            message!(
+                "{dest} is read as a file beside the brief",
+                "{dest} は資料と同じフォルダーのファイルとして扱われます"
+            ),
+            message!("begin the address with https://", "宛先を https:// で始めてください"),
+        ),
+        Target::File => (
+            message!(
+                "there is no file {dest} beside the brief",
+                "資料のフォルダーにファイル {dest} がありません"
+            ),
+            message!(
+                "check the name, or copy the file into the folder of the brief",
+                "名前を確認するか、資料のフォルダーにファイルを入れてください"
+            ),
+        ),
+    })
 }
 
 /// What a link leads to.

@@ -4,7 +4,7 @@ use crate::brief::{Lang, inline_text};
 use crate::check::wording::{Difference, differences};
 use crate::check::{Lint, Run, Subject};
 use crate::facts::Agreed;
-use crate::text::{Diagnostic, Edit, Severity, Span};
+use crate::text::{Diagnostic, Edit, Message, Severity, Span, message};
 
 /// Finds text marked as agreed that is not, to the comma, what the fact book says was agreed.
 ///
@@ -51,23 +51,29 @@ fn finding(
     let at = within.slice(subject.text).find(&difference.here);
     let span =
         at.map_or(within, |at| Span::new(within.start + at, within.start + at + difference.here.len()));
-    let quote = |words: &str| match agreed.lang {
-        Lang::En => format!("“{words}”"),
-        Lang::Ja => format!("「{words}」"),
+    let quote = |words: &str| {
+        let en = match agreed.lang {
+            Lang::En => format!("“{words}”"),
+            Lang::Ja => format!("「{words}」"),
+        };
+        Message::new(en, format!("「{words}」"))
     };
-    let message = format!(
-        "this says {} where the words agreed in {} say {}",
-        quote(&difference.part_here),
-        agreed.origin,
-        quote(&difference.part_agreed)
+    let (here, there, origin) =
+        (quote(&difference.part_here), quote(&difference.part_agreed), &agreed.origin);
+    let message = message!(
+        "this says {here} where the words agreed in {origin} say {there}",
+        "「{origin}」の合意文言は{there}ですが、ここでは{here}となっています",
+        here,
+        there
     );
-    let diagnostic = lint
-        .at(span, message)
-        .with_hint("put the agreed words back; if other words were agreed, enter them in the fact book");
+    let diagnostic = lint.at(span, message).with_hint(message!(
+        "put the agreed words back; if other words were agreed, enter them in the fact book",
+        "合意した文言に戻してください。別の文言で合意した場合は、基礎データ集に登録してください"
+    ));
     if at.is_none() {
         // Marks stand among the words, so nobody but the author knows what to replace.
         return diagnostic;
     }
     let edit = Edit::replace(span, difference.agreed.clone());
-    diagnostic.with_fix("Write the agreed words".to_owned(), vec![edit])
+    diagnostic.with_fix(message!("Write the agreed words", "合意文言に戻す"), vec![edit])
 }

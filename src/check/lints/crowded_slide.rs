@@ -7,7 +7,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use crate::brief::{Block, InlineContent, Node, Scope, may_leave, walk_inlines};
 use crate::check::{Lint, Run, RunOwner, Subject};
 use crate::facts::format_value;
-use crate::text::{Diagnostic, Severity, Span};
+use crate::text::{Diagnostic, Message, Severity, Span, message};
 
 /// English words that one slide holds.
 const MAX_WORDS: usize = 75;
@@ -35,9 +35,14 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let amount = Amount::of(&slide, subject, &footnotes);
         let Some(excess) = amount.excess(subject.is_japanese()) else { continue };
         found.push(
-            LINT.at(slide.title, format!("{excess}, so this goes on to a second slide")).with_hint(
+            LINT.at(
+                slide.title,
+                message!("{excess}, so this goes on to a second slide", "{excess}、2 枚目に続きます", excess),
+            )
+            .with_hint(message!(
                 "part it in two, or move what is not for the screen into ::: background or ::: say",
-            ),
+                "2 枚に分けるか、画面に出さない部分を ::: background か ::: say に移してください"
+            )),
         );
     }
 }
@@ -147,25 +152,38 @@ impl Amount {
     }
 
     /// What there is too much of, in words.
-    fn excess(&self, is_japanese: bool) -> Option<String> {
-        if self.n_bullets > MAX_BULLETS {
-            return Some(format!("{} points are more than the {MAX_BULLETS} a slide holds", self.n_bullets));
-        }
-        if self.n_rows > MAX_ROWS {
-            return Some(format!("{} rows are more than the {MAX_ROWS} a slide holds", self.n_rows));
-        }
-        if self.n_columns > MAX_COLUMNS {
-            return Some(format!("{} columns are more than the {MAX_COLUMNS} a slide holds", self.n_columns));
-        }
-        if is_japanese && self.characters > MAX_CHARACTERS {
-            return Some(format!(
-                "{} characters are more than the {MAX_CHARACTERS} or so a slide holds",
-                self.characters
+    fn excess(&self, is_japanese: bool) -> Option<Message> {
+        let &Self { words, characters, n_bullets, n_rows, n_columns } = self;
+        if n_bullets > MAX_BULLETS {
+            return Some(message!(
+                "{n_bullets} points are more than the {MAX_BULLETS} a slide holds",
+                "項目が {n_bullets} 個あり、スライド 1 枚の上限 {MAX_BULLETS} 個を超えるため"
             ));
         }
-        let has_too_many = !is_japanese && self.words > MAX_WORDS;
-        has_too_many
-            .then(|| format!("{} words are more than the {MAX_WORDS} or so a slide holds", self.words))
+        if n_rows > MAX_ROWS {
+            return Some(message!(
+                "{n_rows} rows are more than the {MAX_ROWS} a slide holds",
+                "表が {n_rows} 行あり、スライド 1 枚の上限 {MAX_ROWS} 行を超えるため"
+            ));
+        }
+        if n_columns > MAX_COLUMNS {
+            return Some(message!(
+                "{n_columns} columns are more than the {MAX_COLUMNS} a slide holds",
+                "表が {n_columns} 列あり、スライド 1 枚の上限 {MAX_COLUMNS} 列を超えるため"
+            ));
+        }
+        if is_japanese && characters > MAX_CHARACTERS {
+            return Some(message!(
+                "{characters} characters are more than the {MAX_CHARACTERS} or so a slide holds",
+                "{characters} 字あり、スライド 1 枚の目安 {MAX_CHARACTERS} 字を超えるため"
+            ));
+        }
+        (!is_japanese && words > MAX_WORDS).then(|| {
+            message!(
+                "{words} words are more than the {MAX_WORDS} or so a slide holds",
+                "{words} 語あり、スライド 1 枚の目安 {MAX_WORDS} 語を超えるため"
+            )
+        })
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::brief::{Brief, InlineContent, escape_markdown, inline_text};
 use crate::check::{AssetState, Context, Lint, Subject};
 use crate::facts::{Date, FactBook, Value, agrees, for_state, format_value};
-use crate::text::{Diagnostic, Edit, Severity, Span};
+use crate::text::{Diagnostic, Edit, Severity, Span, message};
 
 /// How many characters beside a figure may say that it is rounded: "about", "more than", 以上.
 const NEARBY: usize = 16;
@@ -34,9 +34,21 @@ struct Drift<'s> {
 fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for Drift { key, span, shown, value } in drifts(subject) {
         found.push(
-            LINT.at(span, format!("the text says {shown} and the fact book says {value} for {key}"))
-                .with_hint("write what the book says, or correct the book if the text is right")
-                .with_fix(format!("Write {value}"), vec![Edit::replace(span, escape_markdown(&value))]),
+            LINT.at(
+                span,
+                message!(
+                    "the text says {shown} and the fact book says {value} for {key}",
+                    "本文は「{shown}」ですが、基礎データ集の {key} は「{value}」です"
+                ),
+            )
+            .with_hint(message!(
+                "write what the book says, or correct the book if the text is right",
+                "基礎データ集のとおりに書くか、本文が正しければ基礎データ集を直してください"
+            ))
+            .with_fix(
+                message!("Write {value}", "「{value}」と書く"),
+                vec![Edit::replace(span, escape_markdown(&value))],
+            ),
         );
     }
 }

@@ -1,8 +1,8 @@
 //! Blocks of a kind that hold nothing.
 
-use crate::brief::{Block, Form, KindRef};
+use crate::brief::{Block, Form, Kind, KindRef};
 use crate::check::{Lint, Subject};
-use crate::text::{Diagnostic, Severity, Span};
+use crate::text::{Diagnostic, Severity, Span, message};
 
 /// Finds blocks and sections of a kind without text, and questions without an answer.
 ///
@@ -27,11 +27,16 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         }
         found.push(if is_said {
-            LINT.at(kinded.marker_span, "this question has no answer")
-                .with_hint("write the answer on the lines below it")
+            LINT.at(kinded.marker_span, message!("this question has no answer", "この問いに答えがありません"))
+                .with_hint(message!("write the answer on the lines below it", "下の行に答えを書いてください"))
         } else {
-            LINT.at(kinded.marker_span, format!("this block of the kind {} is empty", kind.name))
-                .with_hint("write its text on the lines below it, or remove it")
+            let name = kind.name;
+            let message =
+                message!("this block of the kind {name} is empty", "種別 {name} のブロックが空です");
+            LINT.at(kinded.marker_span, message).with_hint(message!(
+                "write its text on the lines below it, or remove it",
+                "下の行に本文を書くか、ブロックを削除してください"
+            ))
         });
     }
     empty_sections(subject, found);
@@ -41,7 +46,7 @@ fn empty_sections(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let blocks = &subject.brief.blocks;
     for (idx, block) in blocks.iter().enumerate() {
         let Block::Heading(heading) = block else { continue };
-        let Some(kind) = heading.kind else { continue };
+        let Some(Kind { name, .. }) = heading.kind else { continue };
         let ends = |block: &&Block| matches!(block, Block::Heading(next) if next.level <= heading.level);
         let n_within = blocks[idx + 1..].iter().take_while(|block| !ends(block)).count();
         if !is_empty(&blocks[idx + 1..idx + 1 + n_within]) {
@@ -50,8 +55,11 @@ fn empty_sections(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let span =
             heading.inlines.iter().map(|inline| inline.span).reduce(Span::join).unwrap_or(heading.span);
         found.push(
-            LINT.at(span, format!("this section of the kind {} is empty", kind.name))
-                .with_hint("write its text below the heading, or remove it"),
+            LINT.at(span, message!("this section of the kind {name} is empty", "種別 {name} の節が空です"))
+                .with_hint(message!(
+                    "write its text below the heading, or remove it",
+                    "見出しの下に本文を書くか、見出しを削除してください"
+                )),
         );
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::brief::{Block, InlineContent};
 use crate::check::{Lint, Subject};
-use crate::text::{Diagnostic, Severity, Span};
+use crate::text::{Diagnostic, Severity, Span, message};
 
 /// Finds pictures and charts without a description.
 ///
@@ -22,8 +22,17 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let InlineContent::Image { alt, .. } = &inline.content else { continue };
         if alt.trim().is_empty() {
             found.push(
-                LINT.at(inline.span, "this picture has no description for those who cannot see it")
-                    .with_hint("write between the square brackets what it shows"),
+                LINT.at(
+                    inline.span,
+                    message!(
+                        "this picture has no description for those who cannot see it",
+                        "この画像に、見えない人のための説明がありません"
+                    ),
+                )
+                .with_hint(message!(
+                    "write between the square brackets what it shows",
+                    "角括弧の中に、画像の内容を書いてください"
+                )),
             );
         }
     }
@@ -33,9 +42,15 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             found.push(
                 LINT.at(
                     first_line(chart.span, subject.text),
-                    "this chart has no description for those who cannot see it",
+                    message!(
+                        "this chart has no description for those who cannot see it",
+                        "この図表に、見えない人のための説明がありません"
+                    ),
                 )
-                .with_hint("add a line that begins with alt: and says what the chart shows"),
+                .with_hint(message!(
+                    "add a line that begins with alt: and says what the chart shows",
+                    "alt: で始まる行を加え、図表の内容を書いてください"
+                )),
             );
         }
     }

@@ -1,8 +1,8 @@
 //! Titles that only our own copies bear.
 
-use crate::brief::{Reader, kept_title, portion_mark};
+use crate::brief::{kept_title, portion_mark};
 use crate::check::{Lint, Subject};
-use crate::text::{Diagnostic, Severity};
+use crate::text::{Diagnostic, Severity, message};
 
 /// Finds a title or subtitle that bears a mark, or names what only the principal reads, behind its first words.
 ///
@@ -16,16 +16,24 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let front = &subject.brief.front;
     // A mark before the first word is another finding.
     let begins_marked = |words: &str| portion_mark(words.trim_start(), front.marking.scheme).is_some();
-    for (key, words) in [("title", &front.title), ("subtitle", &front.subtitle)] {
+    let names = [message!("title", "題名"), message!("subtitle", "副題")];
+    for ((key, words), what) in
+        [("title", &front.title), ("subtitle", &front.subtitle)].into_iter().zip(names)
+    {
         if !words
             .as_deref()
             .is_some_and(|words| !begins_marked(words) && kept_title(words, front.marking.scheme))
         {
             continue;
         }
-        let message = format!("this {key} is kept from the {}’s copy", Reader::Counterpart);
-        found.push(
-            LINT.at(front.key_span(key), message).with_hint("write a title that may leave, or leave it so"),
+        let message = message!(
+            "this {what} is kept from the counterpart’s copy",
+            "この{what}は先方用に載りません",
+            what
         );
+        found.push(LINT.at(front.key_span(key), message).with_hint(message!(
+            "write a title that may leave, or leave it so",
+            "外部に出せる題名に改めるか、このままにしてください"
+        )));
     }
 }

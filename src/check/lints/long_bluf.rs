@@ -2,7 +2,7 @@
 
 use crate::brief::{Block, measure_blocks};
 use crate::check::{Lint, Subject};
-use crate::text::{Diagnostic, Severity};
+use crate::text::{Diagnostic, Severity, message};
 
 /// Four lines of a page in English.
 const MAX_WORDS: usize = 70;
@@ -30,14 +30,24 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         }
         let measure = measure_blocks(&kinded.blocks, &subject.brief.front);
         let (amount, unit, max) = if subject.is_japanese() {
-            (measure.characters, "characters", MAX_CHARACTERS)
+            (measure.characters, message!("characters", "字"), MAX_CHARACTERS)
         } else {
-            (measure.words, "words", MAX_WORDS)
+            (measure.words, message!("words", "語"), MAX_WORDS)
         };
         if amount > max {
             found.push(
-                LINT.at(kinded.marker_span, format!("a bottom line of {amount} {unit} runs over four lines"))
-                    .with_hint("keep what is asked and why now, and move the rest below it"),
+                LINT.at(
+                    kinded.marker_span,
+                    message!(
+                        "a bottom line of {amount} {unit} runs over four lines",
+                        "要旨が {amount} {unit}あり、4 行を超えます",
+                        unit
+                    ),
+                )
+                .with_hint(message!(
+                    "keep what is asked and why now, and move the rest below it",
+                    "求めることと今である理由だけを残し、他は下に移してください"
+                )),
             );
         }
     }

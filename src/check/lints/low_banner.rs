@@ -2,7 +2,7 @@
 
 use crate::brief::{InlineContent, marks_within};
 use crate::check::{Lint, Subject};
-use crate::text::{Diagnostic, Edit, Severity, Span};
+use crate::text::{Diagnostic, Edit, Severity, Span, message};
 
 /// Finds a banner that is lower than the highest portion mark, and marks without any banner.
 ///
@@ -33,8 +33,14 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let Some(banner) = subject.brief.front.marking.banner.as_deref() else {
         let span = subject.brief.front.key_span("marking");
         found.push(
-            LINT.at(span, format!("portions are marked up to {level} and the brief has no banner"))
-                .with_hint(format!("write banner: {level}")),
+            LINT.at(
+                span,
+                message!(
+                    "portions are marked up to {level} and the brief has no banner",
+                    "本文に {level} の取扱表示がありますが、資料全体の取扱区分がありません"
+                ),
+            )
+            .with_hint(message!("write banner: {level}", "banner: {level} と書いてください")),
         );
         return;
     };
@@ -47,10 +53,22 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     };
     let written = scheme.levels[rank].banner;
     let diagnostic = LINT
-        .at(span, format!("the banner {written} is below {level}, the highest mark in the text"))
-        .with_hint(format!("raise the banner to {level}, or lower the mark if it is too high"));
+        .at(
+            span,
+            message!(
+                "the banner {written} is below {level}, the highest mark in the text",
+                "資料全体の取扱区分 {written} が、本文中の最も高い取扱表示 {level} を下回っています"
+            ),
+        )
+        .with_hint(message!(
+            "raise the banner to {level}, or lower the mark if it is too high",
+            "資料全体の取扱区分を {level} に上げるか、取扱表示が高すぎる場合は下げてください"
+        ));
     found.push(if span.slice(subject.text) == banner {
-        diagnostic.with_fix(format!("Raise the banner to {level}"), vec![Edit::replace(span, raised)])
+        diagnostic.with_fix(
+            message!("Raise the banner to {level}", "資料全体の取扱区分を {level} に上げる"),
+            vec![Edit::replace(span, raised)],
+        )
     } else {
         diagnostic
     });

@@ -4,7 +4,7 @@ use crate::brief::{Block, Chart, ChartBlock, Data};
 use crate::check::lints::image_alt::first_line;
 use crate::check::{Lint, Subject};
 use crate::facts::chart_rows;
-use crate::text::{Diagnostic, Severity, Span};
+use crate::text::{Diagnostic, Severity, Span, message};
 
 /// Finds charts without rows, and charts whose file of data cannot be had.
 ///
@@ -29,14 +29,27 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 let span = at
                     .map_or(line, |at| Span::new(chart.span.start + at, chart.span.start + at + path.len()));
                 found.push(
-                    LINT.at(span, format!("the data {path} cannot be read: {reason}"))
-                        .with_hint("check the name, or copy the file into the folder of the brief"),
+                    LINT.at(
+                        span,
+                        message!(
+                            "the data {path} cannot be read: {reason}",
+                            "データ {path} を読み込めません：{reason}",
+                            reason
+                        ),
+                    )
+                    .with_hint(message!(
+                        "check the name, or copy the file into the folder of the brief",
+                        "名前を確認するか、資料のフォルダーにファイルを入れてください"
+                    )),
                 );
             }
             Data::Pairs(_) | Data::Rows(_) if chart.chart.table(None).rows.is_empty() => {
                 found.push(
-                    LINT.at(line, "this chart has no data")
-                        .with_hint("add a line data: and one row a line below it"),
+                    LINT.at(line, message!("this chart has no data", "この図表にデータがありません"))
+                        .with_hint(message!(
+                            "add a line data: and one row a line below it",
+                            "data: の行を加え、その下に 1 行ずつ書いてください"
+                        )),
                 );
             }
             Data::Pairs(_) | Data::Rows(_) => {}
@@ -57,8 +70,17 @@ fn of_facts(subject: &Subject<'_>, block: &ChartBlock, found: &mut Vec<Diagnosti
             Span::new(block.span.start + at, block.span.start + at + key.len())
         });
         found.push(
-            LINT.at(span, format!("the fact book holds no {key} to draw"))
-                .with_hint("correct the key, or add the fact to the book with its source"),
+            LINT.at(
+                span,
+                message!(
+                    "the fact book holds no {key} to draw",
+                    "図表に使う {key} が基礎データ集にありません"
+                ),
+            )
+            .with_hint(message!(
+                "correct the key, or add the fact to the book with its source",
+                "キーを直すか、出典とともに基礎データ集に追加してください"
+            )),
         );
     }
 }

@@ -1,7 +1,7 @@
 //! Citations without a fact book to cite.
 
 use crate::check::{Lint, Subject};
-use crate::text::{Diagnostic, Severity};
+use crate::text::{Diagnostic, Severity, message};
 
 /// Finds cited facts where the brief names no fact book, or one that cannot be read.
 ///
@@ -18,8 +18,18 @@ pub const LINT: Lint = Lint {
 fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     if let Some(problem) = subject.context.book_problem {
         found.push(
-            LINT.at(subject.value_span("facts"), format!("the fact book cannot be read: {problem}"))
-                .with_hint("check the name, or copy the fact book into the folder of the brief"),
+            LINT.at(
+                subject.value_span("facts"),
+                message!(
+                    "the fact book cannot be read: {problem}",
+                    "基礎データ集を読み込めません：{problem}",
+                    problem
+                ),
+            )
+            .with_hint(message!(
+                "check the name, or copy the fact book into the folder of the brief",
+                "名前を確認するか、資料のフォルダーに基礎データ集を入れてください"
+            )),
         );
         return;
     }
@@ -27,7 +37,16 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         return;
     };
     found.push(
-        LINT.at(span, "facts are cited here and the brief names no fact book")
-            .with_hint("add a line such as facts: facts.toml to the front matter"),
+        LINT.at(
+            span,
+            message!(
+                "facts are cited here and the brief names no fact book",
+                "基礎データを引用していますが、基礎データ集が指定されていません"
+            ),
+        )
+        .with_hint(message!(
+            "add a line such as facts: facts.toml to the front matter",
+            "冒頭の設定に facts: facts.toml のような行を加えてください"
+        )),
     );
 }

@@ -4,7 +4,7 @@ use crate::brief::{Block, Inline, InlineContent, Node, Readers, Scope};
 use crate::check::scripts::{MissingScript, is_missing};
 use crate::check::{Lint, Subject};
 use crate::facts::{format_source, format_value};
-use crate::text::{CharSet, Diagnostic, Severity, Span};
+use crate::text::{CharSet, Diagnostic, Severity, Span, message};
 
 /// Finds letters for which no font of this machine has a shape, by script.
 ///
@@ -49,7 +49,12 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         }
     }
     found.extend(search.missing.iter().map(|one| {
-        let message = format!("no font here has {}, so pages show boxes", one.script);
+        let script = one.script.description();
+        let message = message!(
+            "no font here has {script}, so pages show boxes",
+            "{script}を表示できる書体がないため、紙面では四角になります",
+            script
+        );
         LINT.at(one.span, message).with_hint(one.script.advice())
     }));
 }

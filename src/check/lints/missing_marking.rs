@@ -1,7 +1,7 @@
 //! Briefs that do not say how they are to be handled.
 
 use crate::check::{Lint, Subject};
-use crate::text::{Diagnostic, Severity};
+use crate::text::{Diagnostic, Severity, message};
 
 /// Finds briefs without a `marking` in the front matter.
 ///
@@ -19,8 +19,14 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let front = &subject.brief.front;
     if !front.has_key("marking") {
         found.push(
-            LINT.at(front_line(subject), "the brief does not say how it is marked")
-                .with_hint("add a line such as marking: { scheme: uk, banner: OFFICIAL } or marking: none"),
+            LINT.at(
+                front_line(subject),
+                message!("the brief does not say how it is marked", "資料の取扱区分が示されていません"),
+            )
+            .with_hint(message!(
+                "add a line such as marking: {{ scheme: uk, banner: OFFICIAL }} or marking: none",
+                "marking: {{ scheme: jp, banner: 取扱注意 }} か marking: none のような行を加えてください"
+            )),
         );
     }
 }

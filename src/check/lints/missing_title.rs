@@ -3,7 +3,7 @@
 use crate::brief::Block;
 use crate::check::lints::missing_marking::front_line;
 use crate::check::{Lint, Subject};
-use crate::text::{Diagnostic, Severity};
+use crate::text::{Diagnostic, Severity, message};
 
 /// Finds briefs with neither a `title` in the front matter nor a heading of the first level.
 ///
@@ -18,8 +18,11 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let is_title = |block: &Block| matches!(block, Block::Heading(heading) if heading.level == 1 && heading.kind.is_none());
     if subject.brief.front.title.is_none() && !subject.brief.blocks.iter().any(is_title) {
         found.push(
-            LINT.at(front_line(subject), "the brief has no title")
-                .with_hint("add a line title: to the front matter, or begin with a heading of one #"),
+            LINT.at(front_line(subject), message!("the brief has no title", "資料に題名がありません"))
+                .with_hint(message!(
+                    "add a line title: to the front matter, or begin with a heading of one #",
+                    "冒頭の設定に title: の行を加えるか、# 1 個の見出しで始めてください"
+                )),
         );
     }
 }

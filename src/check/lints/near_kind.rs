@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use crate::brief::{Block, KINDS, Kind, inline_text};
 use crate::check::{Lint, Subject};
-use crate::text::{Diagnostic, Edit, Severity, Span, distance};
+use crate::text::{Diagnostic, Edit, Severity, Span, distance, message};
 
 /// Finds headings that read like the name of a private kind and are not it.
 ///
@@ -29,14 +29,21 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let Some(kind) = near_kind(&words) else { continue };
         let span =
             heading.inlines.iter().map(|inline| inline.span).reduce(Span::join).unwrap_or(heading.span);
-        let name = if subject.is_japanese() { kind.label_ja } else { kind.label_en };
-        let diagnostic = LINT
-            .at(span, format!("this heading is not quite “{name}”, so its section is ordinary text"))
-            .with_hint(format!("write “{name}” alone, or add {{.{}}} after the heading", kind.name));
+        let label = if subject.is_japanese() { kind.label_ja } else { kind.label_en };
+        let name = kind.name;
+        let message = message!(
+            "this heading is not quite “{label}”, so its section is ordinary text",
+            "この見出しは「{label}」に一致しないため、この節は通常の本文として扱われます"
+        );
+        let diagnostic = LINT.at(span, message).with_hint(message!(
+            "write “{label}” alone, or add {{.{name}}} after the heading",
+            "「{label}」とだけ書くか、見出しの後に {{.{name}}} を付けてください"
+        ));
         let is_atx = heading.span.slice(subject.text).starts_with('#');
         found.push(if is_atx && heading.attributes.is_none() {
-            let edit = Edit::insert(span.end, format!(" {{.{}}}", kind.name));
-            diagnostic.with_fix(format!("Give the section the kind {}", kind.name), vec![edit])
+            let edit = Edit::insert(span.end, format!(" {{.{name}}}"));
+            let title = message!("Give the section the kind {name}", "この節の種別を {name} とする");
+            diagnostic.with_fix(title, vec![edit])
         } else {
             diagnostic
         });

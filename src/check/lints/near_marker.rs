@@ -2,7 +2,7 @@
 
 use crate::brief::{Block, kind_named};
 use crate::check::{Lint, Subject};
-use crate::text::{Diagnostic, Severity, Span};
+use crate::text::{Diagnostic, Severity, Span, message};
 
 /// Finds lines that begin with what its author may believe to be the marker of a private kind.
 ///
@@ -29,8 +29,8 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             if let Some(seen) = near_marker(line) {
                 let at = start + line.find(seen).unwrap_or(0);
                 found.push(
-                    LINT.at(Span::new(at, at + seen.len()), format!("{seen} marks nothing, so this is ordinary text"))
-                        .with_hint("write the kind as in > [!RED-LINE], with the exclamation mark, or between ::: fences"),
+                    LINT.at(Span::new(at, at + seen.len()), message!("{seen} marks nothing, so this is ordinary text", "{seen} は何の印にもならないため、通常の本文として扱われます"))
+                        .with_hint(message!("write the kind as in > [!RED-LINE], with the exclamation mark, or between ::: fences", "感嘆符を付けて > [!RED-LINE] のように書くか、::: で囲んでください")),
                 );
             }
             start += line.len();

@@ -3,7 +3,7 @@
 use crate::brief::{Level, Scheme};
 use crate::check::figures::flat::{Flat, OBJECT};
 use crate::check::{Lint, Run, Subject};
-use crate::text::{Diagnostic, Edit, Severity, Span, distance};
+use crate::text::{Diagnostic, Edit, Severity, Span, distance, message};
 
 /// Finds first words that look like a portion mark of the brief's scheme and are not one.
 ///
@@ -22,10 +22,17 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for run in &subject.runs {
         let Some(near) = near_mark(run, subject.scheme()) else { continue };
         let written = near.span.slice(subject.text);
+        let mark = near.mark;
         found.push(
-            LINT.at(near.span, format!("{written} is not read as a portion mark, so it keeps nothing back"))
-                .with_hint(format!("write {}", near.mark))
-                .with_fix(format!("Write {}", near.mark), vec![Edit::replace(near.span, near.mark)]),
+            LINT.at(
+                near.span,
+                message!(
+                    "{written} is not read as a portion mark, so it keeps nothing back",
+                    "{written} は取扱表示として読み取れないため、何も制限されません"
+                ),
+            )
+            .with_hint(message!("write {mark}", "{mark} と書いてください"))
+            .with_fix(message!("Write {mark}", "{mark} と書く"), vec![Edit::replace(near.span, mark)]),
         );
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::brief::{Block, InlineContent, Reader, Readers};
 use crate::check::{Lint, Subject};
-use crate::text::{Diagnostic, Severity};
+use crate::text::{Diagnostic, Severity, message};
 
 /// Finds references to a footnote that is defined in text with fewer readers than the text that refers to it.
 ///
@@ -31,18 +31,26 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let Some(&readers) = footnotes.get(label.as_str()) else { continue };
         let lacks = |reader: &Reader| inline.readers.contains(*reader) && !readers.contains(*reader);
         let place = match Reader::ALL.into_iter().rev().find(lacks) {
-            Some(reader) => format!("the {reader}’s copy"),
-            None if inline.readers.on_slide() && !readers.on_slide() => "the slide".to_owned(),
+            Some(reader) => {
+                let name = reader.in_words();
+                message!("the {name}’s copy", "{name}用", name)
+            }
+            None if inline.readers.on_slide() && !readers.on_slide() => message!("the slide", "スライド"),
             None => continue,
         };
         found.push(
             LINT.at(
                 inline.span,
-                format!(
-                    "{place} shows this as text, since the footnote is defined in text that is kept from it"
+                message!(
+                    "{place} shows this as text, since the footnote is defined in text that is kept from it",
+                    "脚注の本文が載らない部分にあるため、{place}では記号がそのまま文字で出ます",
+                    place
                 ),
             )
-            .with_hint("move the definition to where it is referred to"),
+            .with_hint(message!(
+                "move the definition to where it is referred to",
+                "脚注の定義を、参照している箇所に移してください"
+            )),
         );
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::brief::{Block, InlineContent};
 use crate::check::{Lint, Subject};
-use crate::text::{Diagnostic, Severity};
+use crate::text::{Diagnostic, Severity, message};
 
 /// Finds raw HTML beyond the few tags that are understood.
 ///
@@ -17,7 +17,12 @@ pub const LINT: Lint = Lint {
 };
 
 fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    let hint = "write it in Markdown; of HTML, br, sub, sup, u, mark, kbd and ruby are understood";
+    let hint = || {
+        message!(
+            "write it in Markdown; of HTML, br, sub, sup, u, mark, kbd and ruby are understood",
+            "Markdown で書いてください。HTML は br、sub、sup、u、mark、kbd、ruby のみ使えます"
+        )
+    };
     let mut end = 0;
     for (block, _) in subject.blocks() {
         if let Block::Html(raw) = block
@@ -25,21 +30,39 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         {
             end = raw.span.end;
             found.push(
-                LINT.at(raw.span, "this HTML is not understood, so only the principal reads it")
-                    .with_hint(hint),
+                LINT.at(
+                    raw.span,
+                    message!(
+                        "this HTML is not understood, so only the principal reads it",
+                        "この HTML は解釈できないため、発言者用にのみ載ります"
+                    ),
+                )
+                .with_hint(hint()),
             );
         }
     }
     for inline in subject.inlines() {
         if let InlineContent::Html(_) = &inline.content {
             found.push(
-                LINT.at(inline.span, "this tag is not understood, so only the principal reads it")
-                    .with_hint(hint),
+                LINT.at(
+                    inline.span,
+                    message!(
+                        "this tag is not understood, so only the principal reads it",
+                        "このタグは解釈できないため、発言者用にのみ載ります"
+                    ),
+                )
+                .with_hint(hint()),
             );
         }
         if let InlineContent::Kinded { .. } = &inline.content {
-            let message = "these words are marked as private within their line";
-            found.push(LINT.at(inline.span, message).with_hint("write a comment, or a block of a kind"));
+            let message = message!(
+                "these words are marked as private within their line",
+                "行の中のこの部分は、外部に出さない指定です"
+            );
+            found.push(LINT.at(inline.span, message).with_hint(message!(
+                "write a comment, or a block of a kind",
+                "コメントか種別付きブロックで書いてください"
+            )));
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::brief::Reader;
 use crate::check::{Lint, Subject};
-use crate::text::{Diagnostic, Severity};
+use crate::text::{Diagnostic, Message, Severity, message};
 
 /// Finds cited facts whose `readers` in the book leave out somebody who reads the text.
 ///
@@ -22,12 +22,15 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         };
         let reads = |reader: &Reader| inline.readers.contains(*reader) && !allowed.contains(reader);
-        let names: Vec<&str> = Reader::ALL.into_iter().filter(reads).map(Reader::name).collect();
+        let names: Vec<Message> = Reader::ALL.into_iter().filter(reads).map(Reader::in_words).collect();
         if !names.is_empty() {
-            let message = format!("{key} may not be given to: {}", names.join(", "));
-            found.push(LINT.at(span, message).with_hint(
+            let list = Message::list(&names);
+            let message =
+                message!("{key} may not be given to: {list}", "{key} は次の相手に渡せません：{list}", list);
+            found.push(LINT.at(span, message).with_hint(message!(
                 "move it into a block for those who may have it, such as ::: background-internal",
-            ));
+                "渡してよい相手に限るブロック（::: background-internal など）に移してください"
+            )));
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::brief::InlineContent;
 use crate::check::{Lint, Subject};
-use crate::text::{Diagnostic, Edit, Severity};
+use crate::text::{Diagnostic, Edit, Severity, message};
 
 /// Finds comments between two `%%`, which are private here and plain text in most other tools.
 ///
@@ -25,12 +25,21 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         }
         let comment = format!("<!-- {} -->", words.trim());
         let diagnostic = LINT
-            .at(inline.span, "this comment is private here, and plain text in most other tools")
-            .with_hint("write <!-- and --> around it");
+            .at(
+                inline.span,
+                message!(
+                    "this comment is private here, and plain text in most other tools",
+                    "このコメントはここでは外部に出ませんが、他の多くのツールでは本文として表示されます"
+                ),
+            )
+            .with_hint(message!("write <!-- and --> around it", "<!-- と --> で囲んでください"));
         found.push(if words.contains("--") {
             diagnostic
         } else {
-            diagnostic.with_fix("Make it a comment of HTML", vec![Edit::replace(inline.span, comment)])
+            diagnostic.with_fix(
+                message!("Make it a comment of HTML", "HTML のコメントにする"),
+                vec![Edit::replace(inline.span, comment)],
+            )
         });
     }
 }

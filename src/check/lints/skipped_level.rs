@@ -2,7 +2,7 @@
 
 use crate::brief::Block;
 use crate::check::{Lint, Subject};
-use crate::text::{Diagnostic, Edit, Severity, Span};
+use crate::text::{Diagnostic, Edit, Severity, Span, message};
 
 /// Finds headings more than one level below the heading before them.
 ///
@@ -18,13 +18,23 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for block in &subject.brief.blocks {
         let Block::Heading(heading) = block else { continue };
         if let Some(last) = last.filter(|last| heading.level > last + 1) {
-            let n_marks = usize::from(heading.level);
+            let (level, next) = (heading.level, last + 1);
+            let n_marks = usize::from(level);
             let span = Span::new(heading.span.start, heading.span.start + n_marks);
             let marks = "#".repeat(usize::from(last) + 1);
             found.push(
-                LINT.at(span, format!("a heading of level {} follows one of level {last}", heading.level))
-                    .with_hint(format!("write {marks}"))
-                    .with_fix(format!("Make it level {}", last + 1), vec![Edit::replace(span, marks)]),
+                LINT.at(
+                    span,
+                    message!(
+                        "a heading of level {level} follows one of level {last}",
+                        "レベル {last} の見出しの次に、レベル {level} の見出しがあります"
+                    ),
+                )
+                .with_hint(message!("write {marks}", "{marks} と書いてください"))
+                .with_fix(
+                    message!("Make it level {next}", "レベル {next} にする"),
+                    vec![Edit::replace(span, marks)],
+                ),
             );
         }
         last = Some(heading.level);

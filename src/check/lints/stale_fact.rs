@@ -3,7 +3,7 @@
 use crate::brief::{Block, ChartBlock};
 use crate::check::{Lint, Subject};
 use crate::facts::{Fact, FactState, chart_facts, state};
-use crate::text::{Diagnostic, Severity, Span};
+use crate::text::{Diagnostic, Severity, Span, message};
 
 /// Finds facts, cited in words or drawn in a chart, that were good until a day that has passed.
 ///
@@ -29,8 +29,17 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
 
 fn finding(subject: &Subject<'_>, fact: &Fact, key: &str, span: Span) -> Option<Diagnostic> {
     let FactState::Stale { good_until } = state(fact, subject.context.today) else { return None };
-    let hint = "look for a newer figure and bring the fact book up to date, or leave the figure out";
-    Some(LINT.at(span, format!("{key} was good until {good_until}")).with_hint(hint))
+    let hint = message!(
+        "look for a newer figure and bring the fact book up to date, or leave the figure out",
+        "新しい数値を調べて基礎データ集を更新するか、数値を外してください"
+    );
+    Some(
+        LINT.at(
+            span,
+            message!("{key} was good until {good_until}", "{key} の有効期限は {good_until} でした"),
+        )
+        .with_hint(hint),
+    )
 }
 
 /// The line of a chart that names its facts.

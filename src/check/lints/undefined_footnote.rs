@@ -2,7 +2,7 @@
 
 use crate::brief::InlineContent;
 use crate::check::{Lint, Subject};
-use crate::text::{Diagnostic, Severity, Span};
+use crate::text::{Diagnostic, Severity, Span, message};
 
 /// Finds `[^name]` where no line `[^name]: …` says what the footnote is.
 ///
@@ -29,10 +29,14 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 continue;
             }
             found.push(
-                LINT.at(Span::new(start, start + len + 1), format!("no footnote is called {label}"))
-                    .with_hint(format!(
-                        "add a line [^{label}]: with the words of the note, or remove the reference"
-                    )),
+                LINT.at(
+                    Span::new(start, start + len + 1),
+                    message!("no footnote is called {label}", "{label} という脚注はありません"),
+                )
+                .with_hint(message!(
+                    "add a line [^{label}]: with the words of the note, or remove the reference",
+                    "[^{label}]: の行に脚注の本文を書くか、参照を削除してください"
+                )),
             );
         }
     }

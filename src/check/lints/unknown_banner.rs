@@ -2,7 +2,7 @@
 
 use crate::check::lints::low_banner::banner_span;
 use crate::check::{Lint, Subject};
-use crate::text::{Diagnostic, Severity, nearest};
+use crate::text::{Diagnostic, Severity, message, nearest};
 
 /// Finds banners that are no level of their scheme.
 ///
@@ -28,15 +28,27 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         .filter(|level| banner.to_uppercase().starts_with(level))
         .max_by_key(|level| level.len());
     let hint = match (longest, nearest(banner, levels.clone())) {
-        _ if scheme.levels.is_empty() => "name a scheme: us, uk, jp or tlp".to_owned(),
-        (Some(level), _) => format!("write handling words after two slashes: {level}//…"),
-        (None, Some(level)) => format!("did you mean {level}"),
-        (None, None) => format!("use one of {}", levels.collect::<Vec<_>>().join(", ")),
+        _ if scheme.levels.is_empty() => {
+            message!("name a scheme: us, uk, jp or tlp", "us、uk、jp、tlp のいずれかの方式を指定してください")
+        }
+        (Some(level), _) => message!(
+            "write handling words after two slashes: {level}//…",
+            "取扱いの語は、斜線 2 本の後に {level}//… と書いてください"
+        ),
+        (None, Some(level)) => message!("did you mean {level}", "{level} ではありませんか"),
+        (None, None) => {
+            let listed = levels.collect::<Vec<_>>().join(", ");
+            message!("use one of {listed}", "{listed} のいずれかにしてください")
+        }
     };
     let message = if scheme.levels.is_empty() {
-        format!("{banner} is no level of any scheme")
+        message!("{banner} is no level of any scheme", "{banner} は、どの方式の取扱区分でもありません")
     } else {
-        format!("{banner} is no level of the scheme {}", scheme.name)
+        let name = scheme.name;
+        message!(
+            "{banner} is no level of the scheme {name}",
+            "{banner} は、方式 {name} の取扱区分ではありません"
+        )
     };
     found.push(LINT.at(banner_span(subject, banner), message).with_hint(hint));
 }

@@ -2,7 +2,7 @@
 
 use crate::check::{Lint, Subject};
 use crate::facts::FactBook;
-use crate::text::{Diagnostic, Edit, Severity, nearest};
+use crate::text::{Diagnostic, Edit, Severity, message, nearest};
 
 /// Finds cited facts whose key is not in the fact book.
 ///
@@ -27,16 +27,26 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         }
         if key.is_empty() {
-            let hint = "write the key of a fact after fact:";
-            found.push(LINT.at(inline.span, "this citation names no fact").with_hint(hint));
+            let hint = message!(
+                "write the key of a fact after fact:",
+                "fact: の後に、基礎データのキーを書いてください"
+            );
+            found.push(
+                LINT.at(inline.span, message!("this citation names no fact", "この引用にはキーがありません"))
+                    .with_hint(hint),
+            );
             continue;
         }
-        let diagnostic = LINT.at(span, format!("the fact book holds no {key}"));
+        let diagnostic =
+            LINT.at(span, message!("the fact book holds no {key}", "基礎データ集に {key} がありません"));
         found.push(match meant(key, book) {
             Some(meant) => diagnostic
-                .with_hint(format!("did you mean {meant}"))
-                .with_fix(format!("Cite {meant}"), vec![Edit::replace(span, meant)]),
-            None => diagnostic.with_hint("add it to the fact book with its source, or correct the key"),
+                .with_hint(message!("did you mean {meant}", "{meant} ではありませんか"))
+                .with_fix(message!("Cite {meant}", "{meant} を引用する"), vec![Edit::replace(span, meant)]),
+            None => diagnostic.with_hint(message!(
+                "add it to the fact book with its source, or correct the key",
+                "出典とともに基礎データ集に追加するか、キーを直してください"
+            )),
         });
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::brief::{Block, InlineContent};
 use crate::check::lints::near_marking::near_mark;
 use crate::check::{Lint, Run, RunOwner, Subject};
-use crate::text::{Diagnostic, Severity};
+use crate::text::{Diagnostic, Severity, message};
 
 /// Finds titles, headings, paragraphs and bullets without a portion mark, in schemes that mark every portion.
 ///
@@ -22,22 +22,29 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         return;
     }
     let level = scheme.levels.first().and_then(|level| level.portions.first()).copied().unwrap_or("");
-    let hint = format!("begin it with its level in brackets, such as ({level})");
+    let hint = message!(
+        "begin it with its level in brackets, such as ({level})",
+        "({level}) のように、括弧に入れた取扱表示で始めてください"
+    );
     if subject.brief.front.title.is_some() && subject.title_mark().is_none() {
         found.push(
-            LINT.at(subject.value_span("title"), "the title has no portion mark").with_hint(hint.clone()),
+            LINT.at(
+                subject.value_span("title"),
+                message!("the title has no portion mark", "題名に取扱表示がありません"),
+            )
+            .with_hint(hint.clone()),
         );
     }
     let covered = covered_paragraphs(subject);
     for run in &subject.runs {
         let what = match run.owner {
-            RunOwner::Heading => "this heading",
-            RunOwner::Title => "the title of this block",
-            RunOwner::Paragraph if !covered.contains(&run.span.start) => "this portion",
+            RunOwner::Heading => message!("this heading", "この見出し"),
+            RunOwner::Title => message!("the title of this block", "このブロックの題名"),
+            RunOwner::Paragraph if !covered.contains(&run.span.start) => message!("this portion", "この部分"),
             RunOwner::Paragraph | RunOwner::Cell => continue,
         };
         if run.portion().is_none() && holds_words(run) && near_mark(run, scheme).is_none() {
-            let message = format!("{what} has no portion mark");
+            let message = message!("{what} has no portion mark", "{what}に取扱表示がありません", what);
             found.push(LINT.at(run.first_word(subject.text), message).with_hint(hint.clone()));
         }
     }

@@ -3,7 +3,7 @@
 use crate::brief::Block;
 use crate::check::lints::image_alt::first_line;
 use crate::check::{Lint, Subject};
-use crate::text::{Diagnostic, Severity};
+use crate::text::{Diagnostic, Severity, message};
 
 /// Finds charts without a `source`.
 ///
@@ -28,9 +28,15 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             found.push(
                 LINT.at(
                     first_line(chart.span, subject.text),
-                    "this chart does not say where its numbers come from",
+                    message!(
+                        "this chart does not say where its numbers come from",
+                        "この図表に数値の出典がありません"
+                    ),
                 )
-                .with_hint("add a line that begins with source:"),
+                .with_hint(message!(
+                    "add a line that begins with source:",
+                    "source: で始まる行を加えてください"
+                )),
             );
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::check::{Lint, Subject};
-use crate::text::{Diagnostic, Severity};
+use crate::text::{Diagnostic, Severity, message};
 
 /// Finds cited facts for which the book names no source, at their first use.
 ///
@@ -21,8 +21,17 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let Some(fact) = book.fact(key).filter(|_| seen.insert(key)) else { continue };
         if book.source_of(fact).is_none() {
             found.push(
-                LINT.at(span, format!("the fact book names no source for {key}"))
-                    .with_hint("add its source to the fact book, or leave the figure out"),
+                LINT.at(
+                    span,
+                    message!(
+                        "the fact book names no source for {key}",
+                        "基礎データ集の {key} に出典がありません"
+                    ),
+                )
+                .with_hint(message!(
+                    "add its source to the fact book, or leave the figure out",
+                    "基礎データ集に出典を加えるか、数値を外してください"
+                )),
             );
         }
     }

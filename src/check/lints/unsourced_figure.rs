@@ -7,7 +7,7 @@ use crate::check::figures::figure::figures;
 use crate::check::figures::flat::{Flat, SOURCE};
 use crate::check::{Lint, Run, RunOwner, Subject};
 use crate::facts::{Value, agrees};
-use crate::text::{Diagnostic, Edit, Severity, Span};
+use crate::text::{Diagnostic, Edit, Severity, Span, message};
 
 /// How many figures are looked up in the fact book; more would be felt while typing.
 const MAX_LOOKUPS: usize = 16;
@@ -70,16 +70,20 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 fn finding(shown: &str, span: Span, key: Option<&str>) -> Diagnostic {
-    let diagnostic = LINT.at(span, format!("{shown} stands without a source"));
+    let diagnostic = LINT.at(span, message!("{shown} stands without a source", "{shown} に出典がありません"));
     match key {
         Some(key) => {
             let link = format!("[{}](fact:{key})", escape_markdown(shown));
             diagnostic
-                .with_hint(format!("the fact book has it as {key}: cite it as {link}"))
-                .with_fix(format!("Cite {key}"), vec![Edit::replace(span, link)])
+                .with_hint(message!(
+                    "the fact book has it as {key}: cite it as {link}",
+                    "基礎データ集の {key} に当たります。{link} の形で引用してください"
+                ))
+                .with_fix(message!("Cite {key}", "{key} を引用する"), vec![Edit::replace(span, link)])
         }
-        None => diagnostic.with_hint(format!(
-            "cite it from the fact book as [{shown}](fact:key), or add a footnote with its source"
+        None => diagnostic.with_hint(message!(
+            "cite it from the fact book as [{shown}](fact:key), or add a footnote with its source",
+            "基礎データ集から [{shown}](fact:キー) の形で引用するか、出典の脚注を付けてください"
         )),
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::brief::{Block, InlineContent};
 use crate::check::{Lint, Subject};
-use crate::text::{Diagnostic, Severity};
+use crate::text::{Diagnostic, Severity, message};
 
 /// Finds `[^name]: …` where no `[^name]` stands in the text, or an earlier line defines the same name.
 ///
@@ -35,14 +35,26 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             found.push(
                 LINT.at(
                     footnote.span,
-                    format!("an earlier line is the footnote {label}, so no copy has this one"),
+                    message!(
+                        "an earlier line is the footnote {label}, so no copy has this one",
+                        "脚注 {label} が前にもあるため、こちらはどの写しにも載りません"
+                    ),
                 )
-                .with_hint("give it a name of its own"),
+                .with_hint(message!("give it a name of its own", "別の名前を付けてください")),
             );
         } else if !referred.contains(label) {
             found.push(
-                LINT.at(footnote.span, format!("nothing refers to the footnote {label}, so no copy has it"))
-                    .with_hint(format!("write [^{label}] where it belongs, or make it a paragraph")),
+                LINT.at(
+                    footnote.span,
+                    message!(
+                        "nothing refers to the footnote {label}, so no copy has it",
+                        "脚注 {label} は参照されていないため、どの写しにも載りません"
+                    ),
+                )
+                .with_hint(message!(
+                    "write [^{label}] where it belongs, or make it a paragraph",
+                    "参照する箇所に [^{label}] と書くか、段落に改めてください"
+                )),
             );
         }
     }

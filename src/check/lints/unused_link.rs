@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::brief::{Block, InlineContent};
 use crate::check::{Lint, Subject};
-use crate::text::{Diagnostic, Severity};
+use crate::text::{Diagnostic, Severity, message};
 
 /// Finds titles of links, which no page shows, and definitions that nothing refers to.
 ///
@@ -18,13 +18,20 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         match &inline.content {
             InlineContent::Link { title, reference, .. } => {
                 referred.extend(reference.as_ref().map(|reference| reference.id.as_str()));
-                if !title.trim().is_empty() {
+                let title = title.trim();
+                if !title.is_empty() {
                     found.push(
                         LINT.at(
                             inline.span,
-                            format!("no copy has the words “{}” of this link", title.trim()),
+                            message!(
+                                "no copy has the words “{title}” of this link",
+                                "このリンクの「{title}」は、どの写しにも載りません"
+                            ),
                         )
-                        .with_hint("write them in the text, or take them out"),
+                        .with_hint(message!(
+                            "write them in the text, or take them out",
+                            "本文に書くか、取り除いてください"
+                        )),
                     );
                 }
             }
@@ -38,10 +45,15 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         if let Block::Definition(definition) = block
             && !referred.contains(definition.id.as_str())
         {
-            let message = format!("nothing refers to the address {}, so no copy has it", definition.id);
-            found.push(
-                LINT.at(definition.span, message).with_hint("refer to it as [words][name], or take it out"),
+            let id = &definition.id;
+            let message = message!(
+                "nothing refers to the address {id}, so no copy has it",
+                "リンク先 {id} は参照されていないため、どの写しにも載りません"
             );
+            found.push(LINT.at(definition.span, message).with_hint(message!(
+                "refer to it as [words][name], or take it out",
+                "[語句][名前] の形で参照するか、取り除いてください"
+            )));
         }
     }
 }

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use crate::layout::theme::contrast::{color_in, faint, rgb};
 use crate::layout::theme::{THEMES, Theme, theme_named};
+use crate::text::{Message, message};
 
 /// The virtual file of the mark.
 pub(in crate::layout) const MARK: &str = "mark";
@@ -64,26 +65,32 @@ pub fn mark_file(text: &str) -> Option<String> {
 
 /// What is wrong with the text of a `theme.toml`, in words: a value that is none, or colours that cannot be read on
 /// each other.
-pub fn theme_fault(text: &str) -> Option<String> {
+pub fn theme_fault(text: &str) -> Option<Message> {
     own_theme(text, false).err()
 }
 
 /// Makes a theme of the text of a `theme.toml`.
-pub(in crate::layout) fn own_theme(text: &str, has_mark: bool) -> Result<Theme, String> {
-    let own: OwnTheme = toml::from_str(text).map_err(|err| err.message().to_owned())?;
+pub(in crate::layout) fn own_theme(text: &str, has_mark: bool) -> Result<Theme, Message> {
+    let own: OwnTheme =
+        toml::from_str(text).map_err(|err| Message::new(err.message(), "TOML として正しくありません"))?;
     let base = match &own.base {
         None => &THEMES[0],
         Some(name) => theme_named(name).ok_or_else(|| {
             let names: Vec<&str> = THEMES.iter().map(|theme| theme.name).collect();
-            format!("no theme is called {name}; base is one of {}", names.join(", "))
+            let listed = names.join(", ");
+            message!(
+                "no theme is called {name}; base is one of {listed}",
+                "{name} というテーマはありません。base は {listed} のいずれかです"
+            )
         })?,
     };
     let colors = colors(&own.colors)?;
     let named = |name: &str| colors.iter().find(|(known, _)| *known == name).map(|(_, hex)| *hex);
     let color = |name: &str| named(name).map_or_else(|| color_in(&base.source, name), rgb);
     if let Some((one, other, found, least)) = faint(color).first() {
-        return Err(format!(
-            "{one} on {other} has a contrast of {found:.1}, and {least} is the least that can be read"
+        return Err(message!(
+            "{one} on {other} has a contrast of {found:.1}, and {least} is the least that can be read",
+            "{other} の上の {one} の明暗比が {found:.1} で、読める下限の {least} に足りません"
         ));
     }
     let (text_pt, card_pt, slide_pt) = (
@@ -111,7 +118,7 @@ pub(in crate::layout) fn own_theme(text: &str, has_mark: bool) -> Result<Theme, 
 }
 
 /// The colours that are given, each looked at.
-fn colors(colors: &Colors) -> Result<Vec<(&'static str, &str)>, String> {
+fn colors(colors: &Colors) -> Result<Vec<(&'static str, &str)>, Message> {
     let all = [
         ("ink", &colors.ink),
         ("muted", &colors.muted),
@@ -123,7 +130,10 @@ fn colors(colors: &Colors) -> Result<Vec<(&'static str, &str)>, String> {
     let mut given = Vec::new();
     for (name, hex) in all.into_iter().filter_map(|(name, hex)| Some((name, hex.as_deref()?))) {
         if rgb(hex).is_none() {
-            return Err(format!("the color {name} is {hex}; write it as #2B4C7E"));
+            return Err(message!(
+                "the color {name} is {hex}; write it as #2B4C7E",
+                "色 {name} が {hex} です。#2B4C7E の形で書いてください"
+            ));
         }
         given.push((name, hex));
     }
@@ -131,7 +141,7 @@ fn colors(colors: &Colors) -> Result<Vec<(&'static str, &str)>, String> {
 }
 
 /// The fonts that are given, by the names that a theme has for them.
-fn fonts(fonts: &Fonts) -> Result<Vec<(&'static str, &str)>, String> {
+fn fonts(fonts: &Fonts) -> Result<Vec<(&'static str, &str)>, Message> {
     let all = [
         ("paper-font", &fonts.paper),
         ("title-font", &fonts.titles),
@@ -142,16 +152,19 @@ fn fonts(fonts: &Fonts) -> Result<Vec<(&'static str, &str)>, String> {
         all.into_iter().filter_map(|(name, font)| Some((name, font.as_deref()?))).collect();
     let is_name = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.');
     match given.iter().find(|(_, font)| font.is_empty() || font.len() > 80 || !font.chars().all(is_name)) {
-        Some((_, font)) => Err(format!("{font} is no name of a font")),
+        Some((_, font)) => Err(message!("{font} is no name of a font", "{font} は書体の名前ではありません")),
         None => Ok(given),
     }
 }
 
-fn size(name: &str, said: Option<f64>, usual: f64, (least, most): (f64, f64)) -> Result<f64, String> {
+fn size(name: &str, said: Option<f64>, usual: f64, (least, most): (f64, f64)) -> Result<f64, Message> {
     match said {
         None => Ok(usual),
         Some(size) if (least..=most).contains(&size) => Ok(size),
-        Some(size) => Err(format!("the size {name} is {size}; it may be from {least} to {most} points")),
+        Some(size) => Err(message!(
+            "the size {name} is {size}; it may be from {least} to {most} points",
+            "文字の大きさ {name} が {size} です。{least} から {most} ポイントまでにしてください"
+        )),
     }
 }
 
@@ -189,7 +202,7 @@ mod tests {
             ("code = \"#read(\"\n", "unknown field"),
         ] {
             let fault = own_theme(text, false).err().unwrap_or_default();
-            assert!(fault.contains(said), "{text}: {fault}");
+            assert!(fault.en.contains(said), "{text}: {fault:?}");
         }
     }
 }

@@ -16,9 +16,10 @@ use crate::session::journal::codec::Head;
 use crate::session::journal::folder::{place_of, undo_path, write_new};
 use crate::session::journal::sealed::{is_sealed_file, key_of, sealed_file, unsealed};
 use crate::session::journal::snapshot::{read_journal, snapshot};
+use crate::session::reason::refused;
 use crate::session::seal::Seal;
 use crate::session::volume::Volume;
-use crate::text::Selection;
+use crate::text::{Message, Selection, message};
 
 /// How many earlier states of a sealed brief are opened to see whether they hold a text.
 const MAX_COMPARED: usize = 8;
@@ -43,6 +44,16 @@ pub enum Origin {
 
 impl Origin {
     const ALL: [Self; 4] = [Self::Opened, Self::Saved, Self::Theirs, Self::Unsaved];
+
+    /// What the user is told of it. Files keep the name that [`fmt::Display`] gives.
+    pub fn in_words(self) -> Message {
+        match self {
+            Self::Opened => message!("opened", "開いた時"),
+            Self::Saved => message!("saved", "保存"),
+            Self::Theirs => message!("theirs", "他の変更"),
+            Self::Unsaved => message!("unsaved", "未保存"),
+        }
+    }
 }
 
 impl fmt::Display for Origin {
@@ -130,13 +141,21 @@ impl EarlierState {
         let is_sealed = is_sealed_file(&bytes);
         if is_sealed {
             let opened = seal.and_then(|seal| unsealed(&bytes, seal)).filter(|(_, is_all)| *is_all);
-            let closed =
-                || io::Error::new(io::ErrorKind::PermissionDenied, "another passphrase or key sealed it");
+            let closed = || {
+                let message = message!(
+                    "another passphrase or key sealed it",
+                    "別のパスフレーズ又は鍵で封印されています"
+                );
+                refused(io::ErrorKind::PermissionDenied, message)
+            };
             (bytes, _) = opened.ok_or_else(closed)?;
         }
         let state = read_journal(&bytes, None, self.file.clone()).filter(|state| state.is_whole);
         let text = state.map(|state| state.draft.text);
-        let damaged = || io::Error::new(io::ErrorKind::InvalidData, "what was kept of it is damaged");
+        let damaged = || {
+            let message = message!("what was kept of it is damaged", "保管された内容が壊れています");
+            refused(io::ErrorKind::InvalidData, message)
+        };
         // The name of a sealed one says nothing of the text.
         text.filter(|text| is_sealed || digest(text.as_bytes()) == self.digest).ok_or_else(damaged)
     }

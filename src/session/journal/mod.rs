@@ -29,9 +29,10 @@ use crate::session::identity::DocId;
 use crate::session::journal::folder::{lock, prune, remove_pair, undo_path, write_new};
 use crate::session::journal::snapshot::undo_file;
 use crate::session::journal::writing::{Log, closed, write_whole};
+use crate::session::reason::{refused, why};
 use crate::session::seal::Seal;
-use crate::session::store::why;
 use crate::session::volume::Volume;
+use crate::text::message;
 
 pub use self::claims::Claims;
 pub(super) use self::earlier::known_key;
@@ -175,7 +176,7 @@ impl Journal {
                 self.due = Some(Instant::now() + RETRY);
             }
             let revision = self.documents.get(&doc).map_or(0, |document| document.draft.revision);
-            kept.push(Kept { doc, revision, result: result.map_err(|err| why(&err)) });
+            kept.push(Kept { doc, revision, result: result.map_err(|err| why(&err).0) });
         }
         kept
     }
@@ -184,9 +185,11 @@ impl Journal {
         let file = self.file_of(doc, "journal");
         let Some(document) = self.documents.get_mut(&doc) else { return Ok(()) };
         if document.has_lost_track {
-            return Err(io::Error::other(
+            let message = message!(
                 "the journal does not fit the text; save the brief and open it again",
-            ));
+                "保護用の記録が本文と合いません。資料を保存して開き直してください"
+            );
+            return Err(refused(io::ErrorKind::Other, message));
         }
         if let Some(log) = document.log.as_mut().filter(|log| log.n_appended < MAX_APPENDED) {
             match log.append(&std::mem::take(&mut document.pending)) {

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::session::draft::Draft;
 use crate::session::identity::DocId;
+use crate::text::Message;
 
 /// Whether the text is safe.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,7 +16,7 @@ pub enum Protection {
     /// The file does not, but all that is older than a second outlives a crash.
     Protected,
     /// It would be lost; the words say why.
-    NotProtected(String),
+    NotProtected(Message),
 }
 
 /// A document that the journal is told of.
@@ -43,5 +44,5 @@ pub struct Kept {
     /// The newest state that is on the disk, or was to be.
     pub revision: u64,
     /// Why it could not be written.
-    pub result: Result<(), String>,
+    pub result: Result<(), Message>,
 }

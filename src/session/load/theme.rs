@@ -5,7 +5,9 @@ use std::path::Path;
 use crate::layout::{mark_file, theme_fault};
 use crate::release::OwnTheme;
 use crate::session::Files;
-use crate::session::load::{MAX_DATA_BYTES, PictureCache, Resources, load_image, reason};
+use crate::session::load::{MAX_DATA_BYTES, PictureCache, Resources, load_image};
+use crate::session::reason::unread_reason;
+use crate::text::message;
 
 /// Reads the theme that lies beside the brief; returns what stands for it. A name of another tool's theme is no fault.
 pub(super) fn load_theme(
@@ -19,7 +21,9 @@ pub(super) fn load_theme(
         Ok(bytes) => bytes,
         Err(err) => {
             if theme.contains('/') {
-                resources.problems.insert(theme.to_owned(), format!("{path}: {}", reason(&err)));
+                let reason = unread_reason(&err);
+                let problem = message!("{path}: {reason}", "{path}：{reason}", reason);
+                resources.problems.insert(theme.to_owned(), problem);
             }
             return None;
         }
@@ -34,7 +38,8 @@ pub(super) fn load_theme(
                 Some(image)
             }
             Err(problem) => {
-                resources.problems.insert(theme.to_owned(), format!("its mark {file}: {problem}"));
+                let problem = message!("its mark {file}: {problem}", "ロゴ {file}：{problem}", problem);
+                resources.problems.insert(theme.to_owned(), problem);
                 None
             }
         }

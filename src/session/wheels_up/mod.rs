@@ -17,7 +17,7 @@ use crate::layout::{Engine, Options, Paper, Shape, typeset};
 use crate::release::{self, Assets, Refusal, Released, project, refusals};
 use crate::session::page_limit::over_limit;
 use crate::session::wheels_up::rows::{FindingRow, ROWS};
-use crate::text::{Diagnostic, LineIndex, Severity};
+use crate::text::{Diagnostic, LineIndex, Message, Severity, message};
 
 /// What the last look needs.
 #[derive(Clone, Copy)]
@@ -55,7 +55,10 @@ pub fn wheels_up(job: &ReadyJob<'_>) -> Vec<ReadyRow> {
         }
     }
     if job.brief.front.lang == Lang::Ja && !job.engine.has_japanese() {
-        rows[0].faults.push(ReadyFault::of_whole("no font of this machine has Japanese"));
+        rows[0].faults.push(ReadyFault::of_whole(message!(
+            "no font of this machine has Japanese",
+            "この端末に日本語の書体がありません"
+        )));
     }
     rows.push(other);
     rows.push(page_limit(job, &lines));
@@ -88,7 +91,7 @@ fn page_limit(job: &ReadyJob<'_>, lines: &LineIndex) -> ReadyRow {
             let over = over_limit(&job.brief.front, pages.len());
             row.faults.extend(over.map(|found| fault_of(&found, job.text, lines)));
         }
-        Err(err) => row.faults.push(ReadyFault::of_whole(err.to_string())),
+        Err(err) => row.faults.push(ReadyFault::of_whole(err.message())),
     }
     row
 }
@@ -96,19 +99,17 @@ fn page_limit(job: &ReadyJob<'_>, lines: &LineIndex) -> ReadyRow {
 /// Whether each copy can be made, in each shape that is carried, with no word of warning.
 fn copies(job: &ReadyJob<'_>) -> ReadyRow {
     let mut row = row_with(
-        ("Every copy can be written", "すべての控えを出力できる"),
+        ("Every copy can be written", "すべての写しを出力できる"),
         ("Mend what stops the copy, or what it lacks", "出力を妨げるものや不足を直す"),
     );
     for reader in Reader::ALL {
         let released = released(job, reader);
         let refused = refusals(&released, &job.brief.front);
         // A brief without a press line has no copy for the press, which is no fault.
-        row.faults.extend(
-            refused
-                .iter()
-                .filter(|refusal| **refusal != Refusal::Empty)
-                .map(|refusal| ReadyFault::of_whole(format!("{reader}: {refusal}"))),
-        );
+        row.faults.extend(refused.iter().filter(|refusal| **refusal != Refusal::Empty).map(|refusal| {
+            let (who, why) = (reader.in_words(), refusal.message());
+            ReadyFault::of_whole(message!("{who}: {why}", "{who}用：{why}", who, why))
+        }));
         if !refused.is_empty() {
             continue;
         }
@@ -125,16 +126,18 @@ fn copies(job: &ReadyJob<'_>) -> ReadyRow {
     row
 }
 
-fn copy_faults(job: &ReadyJob<'_>, released: &Released, extension: &str, shape: Shape) -> Vec<String> {
+fn copy_faults(job: &ReadyJob<'_>, released: &Released, extension: &str, shape: Shape) -> Vec<Message> {
     let reader = released.content().reader;
     let Some(format) = format_named(extension) else { return Vec::new() };
     let options = options(job, shape);
     let pdf_standard = PdfStandard::default();
+    let told = |fault: &Message| {
+        let who = reader.in_words();
+        message!("{who}, {shape}: {fault}", "{who}用（{shape}）：{fault}", who, fault)
+    };
     match export(format, &Job { engine: job.engine, released, options, pdf_standard, stem: "copy" }) {
-        Ok(exported) => {
-            exported.warnings.iter().map(|warning| format!("{reader}, {shape}: {warning}")).collect()
-        }
-        Err(err) => vec![format!("{reader}, {shape}: {err}")],
+        Ok(exported) => exported.warnings.iter().map(told).collect(),
+        Err(err) => vec![told(&err.message())],
     }
 }
 

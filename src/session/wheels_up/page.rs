@@ -8,6 +8,7 @@ use crate::facts::{Date, FactBook};
 use crate::layout::{Engine, Options, Paper, Shape, THEMES, typeset};
 use crate::release::{Assets, Context, Released, project};
 use crate::session::wheels_up::ReadyRow;
+use crate::text::Message;
 
 /// How much is said of faults, from the most to the least: how many of each row, and how many letters of each.
 const AMOUNTS: [(usize, usize); 4] = [(3, 140), (2, 90), (1, 60), (0, 0)];
@@ -31,7 +32,7 @@ pub struct ReadyPage<'p> {
 ///
 /// # Errors
 /// The program is at fault.
-pub fn ready_page(rows: &[ReadyRow], page: &ReadyPage<'_>, engine: &Engine) -> Result<Vec<u8>, String> {
+pub fn ready_page(rows: &[ReadyRow], page: &ReadyPage<'_>, engine: &Engine) -> Result<Vec<u8>, Message> {
     let paper = if page.is_letter { Paper::Letter } else { Paper::A4 };
     let options = Options { shape: Shape::Text, paper, theme: &THEMES[0] };
     let (book, assets) = (FactBook::default(), Assets::default());
@@ -49,11 +50,11 @@ pub fn ready_page(rows: &[ReadyRow], page: &ReadyPage<'_>, engine: &Engine) -> R
             break;
         }
     }
-    let (Some(released), Some(format)) = (last, format_named("pdf")) else { return Err(String::new()) };
+    let (Some(released), Some(format)) = (last, format_named("pdf")) else { return Err(Message::default()) };
     let pdf_standard = PdfStandard::default();
     let job = Job { engine, released: &released, options, pdf_standard, stem: "wheels-up" };
-    let exported = export(format, &job).map_err(|err| err.to_string())?;
-    exported.files.into_iter().next().map(|file| file.bytes).ok_or_else(String::new)
+    let exported = export(format, &job).map_err(|err| err.message())?;
+    exported.files.into_iter().next().map(|file| file.bytes).ok_or_else(Message::default)
 }
 
 /// The page as a brief of its own. It quotes the brief, so it is marked as that is.
@@ -92,7 +93,7 @@ fn markdown(rows: &[ReadyRow], page: &ReadyPage<'_>, (n_faults, n_letters): (usi
 fn remedy(row: &ReadyRow, lang: Lang, (n_faults, n_letters): (usize, usize)) -> String {
     let mut lines = vec![format!("**{}**", row.remedy(lang))];
     for fault in row.faults.iter().take(n_faults) {
-        let words = fault.to_string();
+        let words = fault.in_words().into_lang(lang);
         let cut: String = words.chars().take(n_letters).collect();
         let more = if cut.len() < words.len() { "…" } else { "" };
         lines.push(format!("{}{more}", cell(&cut)));
@@ -128,9 +129,9 @@ mod tests {
     fn rows(n_faults: usize) -> Vec<ReadyRow> {
         let fault = |n: usize| ReadyFault {
             place: Some((0, n)),
-            words: format!(
+            words: Message::quoted(format!(
                 "the words “a | b” and <!-- c --> [d](e) `f` do not agree, in a long sentence that says why, number {n}"
-            ),
+            )),
             hint: None,
         };
         (0..12)

@@ -1,8 +1,7 @@
 //! What must be so before leaving: one row each, with what to do where it is not, and the lints that tell.
 
-use std::fmt;
-
 use crate::brief::Lang;
+use crate::text::{Message, message};
 
 /// What must be so, and whether it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,23 +20,23 @@ pub struct ReadyFault {
     /// Its place in the text, and the line of that, from 1; nothing where it has none.
     pub place: Option<(usize, usize)>,
     /// What is wrong.
-    pub words: String,
+    pub words: Message,
     /// What to do about this one.
-    pub hint: Option<String>,
+    pub hint: Option<Message>,
 }
 
 impl ReadyFault {
     /// A fault of the whole.
-    pub(super) fn of_whole(words: impl Into<String>) -> Self {
-        Self { place: None, words: words.into(), hint: None }
+    pub(super) fn of_whole(words: Message) -> Self {
+        Self { place: None, words, hint: None }
     }
-}
 
-impl fmt::Display for ReadyFault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    /// What is wrong, with the line where it has one.
+    pub fn in_words(&self) -> Message {
+        let words = &self.words;
         match self.place {
-            Some((_, line)) => write!(f, "line {line}: {}", self.words),
-            None => f.write_str(&self.words),
+            Some((_, line)) => message!("line {line}: {words}", "{line} 行目：{words}", words),
+            None => words.clone(),
         }
     }
 }
@@ -84,12 +83,12 @@ pub(super) const ROWS: [FindingRow; 9] = [
     },
     FindingRow {
         title: ("Pictures are inside, with a description", "画像が揃い、説明がある"),
-        remedy: ("Put each picture beside the brief and describe it", "画像をブリーフの隣に置き、説明を付ける"),
+        remedy: ("Put each picture beside the brief and describe it", "画像を資料の隣に置き、説明を付ける"),
         codes: &["missing-image", "image-alt"],
     },
     FindingRow {
         title: ("Data and links are here, nothing remote", "データとリンク先が手元にある"),
-        remedy: ("Save the files beside the brief", "ファイルをブリーフの隣に保存する"),
+        remedy: ("Save the files beside the brief", "ファイルを資料の隣に保存する"),
         codes: &["missing-data", "broken-link"],
     },
     FindingRow {
@@ -99,12 +98,12 @@ pub(super) const ROWS: [FindingRow; 9] = [
     },
     FindingRow {
         title: ("No fact is past its time", "期限切れの数値がない"),
-        remedy: ("Look for newer figures and bring the fact book up to date", "新しい数値を調べ、数値集を更新する"),
+        remedy: ("Look for newer figures and bring the fact book up to date", "新しい数値を調べ、基礎データ集を更新する"),
         codes: &["stale-fact"],
     },
     FindingRow {
-        title: ("Facts say what the book says", "数値が数値集と一致する"),
-        remedy: ("Update all uses from the fact book, or correct the book", "使用箇所を数値集に合わせるか、数値集を直す"),
+        title: ("Facts say what the book says", "数値が基礎データ集と一致する"),
+        remedy: ("Update all uses from the fact book, or correct the book", "使用箇所を基礎データ集に合わせるか、基礎データ集を直す"),
         codes: &["drifted-fact", "unknown-fact", "missing-facts", "unsourced-fact", "unsourced-chart", "restricted-fact", "fact-book"],
     },
     FindingRow {

@@ -25,7 +25,7 @@ pub(super) fn export_ui(ui: &mut Ui, app: &mut App, mut choice: ExportChoice) {
         ui.horizontal_wrapped(|ui| {
             for format in FORMATS {
                 let response = ui.selectable_value(&mut choice.extension, format.extension, format.name);
-                response.on_hover_text(format.summary);
+                response.on_hover_text(app.word(format.summary, format.summary_ja));
             }
         });
         ui.end_row();

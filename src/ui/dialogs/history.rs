@@ -72,7 +72,7 @@ fn origin(app: &App, origin: Origin) -> &'static str {
 fn difference_ui(ui: &mut Ui, app: &App, view: &HistoryView, palette: &Palette) {
     if let Err(problem) = &view.text {
         let words = app.word("This state cannot be read", "この状態は読み取れません");
-        ui.label(format!("{words}: {problem}"));
+        ui.label(format!("{words}: {}", problem.in_lang(app.lang())));
     } else if view.pieces.iter().all(|piece| matches!(piece, Piece::Same(_))) {
         ui.label(app.word("This is the text as it stands now", "現在の内容と同じです"));
     } else {
@@ -119,7 +119,7 @@ pub(super) fn forget_history_ui(ui: &mut Ui, app: &mut App) {
     heading_ui(ui, app.word("Forget the earlier states?", "履歴を消去しますか"));
     ui.label(app.word(
         "What this brief was before, and what could be undone, is removed from this machine's state folder. The text stays. This cannot be taken back.",
-        "このブリーフの以前の状態と取り消し情報をこの端末から削除します。本文は残ります。この操作は取り消せません。",
+        "この資料の以前の状態と取り消し情報をこの端末から削除します。本文は残ります。この操作は取り消せません。",
     ));
     ui.add_space(space::MEDIUM);
     ui.horizontal(|ui| {

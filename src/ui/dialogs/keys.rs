@@ -44,7 +44,7 @@ pub(super) fn keys_ui(
             });
             ui.add_space(space::MEDIUM);
         }
-        ui.label(strong(app.word("While you present", "発表中")));
+        ui.label(strong(app.word("While you present", "説明中")));
         Grid::new("keys-talk").num_columns(3).min_col_width(150.0).show(ui, |ui| {
             // What clickers send to begin and end, and the way out, stay as they are.
             let rows = TALK_KEYS.iter();

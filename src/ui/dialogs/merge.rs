@@ -60,11 +60,11 @@ pub(super) fn merge_ui(ui: &mut Ui, app: &mut App, two: &TwoTexts, palette: &Pal
         if ui.button(app.word("Keep both files", "両方を残す")).clicked() {
             app.keep_both();
         }
-        if ui.button(app.word("Overwrite with mine", "自分の内容で上書き")).clicked() {
+        if ui.button(app.word("Overwrite with mine", "この画面の内容で上書き")).clicked() {
             app.view.dialog = None;
             app.save_over();
         }
-        if ui.button(app.word("Read theirs", "相手の内容を読み込む")).clicked() {
+        if ui.button(app.word("Read theirs", "ファイルの内容を読み込む")).clicked() {
             app.view.dialog = None;
             app.reread();
         }

@@ -100,7 +100,7 @@ pub(super) fn heading_ui(ui: &mut Ui, words: &str) {
 }
 
 fn new_ui(ui: &mut Ui, app: &mut App) {
-    heading_ui(ui, app.word("A new brief", "新しいブリーフ"));
+    heading_ui(ui, app.word("A new brief", "新しい資料"));
     let kinds = [
         (BriefKind::Briefing, app.word("Briefing: a talk with slides", "説明（スライド付き）")),
         (BriefKind::Bilateral, app.word("Bilateral: a meeting of two", "二国間会談")),
@@ -191,7 +191,7 @@ fn replace_ui(ui: &mut Ui, app: &mut App, replacing: Replacing, files: Vec<PathB
 fn path_ui(ui: &mut Ui, app: &mut App, request: Request, mut path: String) {
     let title = match request {
         Request::PickFolder => app.word("Which folder?", "どのフォルダーですか"),
-        Request::PickBrief => app.word("Which brief?", "どのブリーフですか"),
+        Request::PickBrief => app.word("Which brief?", "どの資料ですか"),
         Request::PickTable => app.word("Which table of figures?", "どの表ですか"),
         _ => app.word("Where to?", "保存先"),
     };

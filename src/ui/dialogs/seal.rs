@@ -14,9 +14,9 @@ pub(super) fn seal_ui(ui: &mut Ui, app: &mut App, mut asked: SealAsked, palette:
         SealPurpose::Save(path) => (true, path.clone()),
     };
     let title = if is_saved {
-        app.word("Seal the brief", "ブリーフを封印する")
+        app.word("Seal the brief", "資料を封印する")
     } else {
-        app.word("Open a sealed brief", "封印されたブリーフを開く")
+        app.word("Open a sealed brief", "封印された資料を開く")
     };
     heading_ui(ui, title);
     ui.label(RichText::new(name(&path)).color(palette.muted));

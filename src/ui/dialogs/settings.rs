@@ -56,8 +56,8 @@ pub(super) fn settings_ui(ui: &mut Ui, app: &mut App) {
         ui.label(app.word("Console shows", "発表者画面の内容"));
         ui.horizontal(|ui| {
             let choices = [
-                (ConsoleReader::Principal, app.word("The principal's copy", "本人の写し")),
-                (ConsoleReader::Delegation, app.word("The delegation's copy", "代表団の写し")),
+                (ConsoleReader::Principal, app.word("The principal's copy", "発言者用")),
+                (ConsoleReader::Delegation, app.word("The delegation's copy", "代表団用")),
             ];
             for (reader, name) in choices {
                 ui.selectable_value(&mut settings.console_reader, reader, name);
@@ -159,7 +159,7 @@ fn show_ui(ui: &mut Ui, app: &App, settings: &mut Settings) {
         }
     });
     ui.end_row();
-    ui.label(app.word("Clock of a talk", "発表中の時計"));
+    ui.label(app.word("Clock of a talk", "説明中の時計"));
     ui.horizontal(|ui| {
         let sizes = [
             (ClockSize::Usual, app.word("Usual", "標準")),

@@ -28,7 +28,7 @@ pub(super) fn themes_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
     });
     let words = app.word(
         "A ministry's own is a folder beside the brief with a theme.toml: colors, fonts, a mark",
-        "省独自のテーマは、theme.toml（色・書体・マーク）を入れたフォルダーをブリーフの隣に置きます",
+        "省独自のテーマは、theme.toml（色・書体・マーク）を入れたフォルダーを資料の隣に置きます",
     );
     ui.label(RichText::new(words).small().color(palette.muted));
     ui.add_space(space::MEDIUM);

@@ -105,12 +105,12 @@ fn row_ui(ui: &mut Ui, app: &App, row: &ReadyRow, palette: &Palette) -> Option<u
                 ui.add(Label::new(row.remedy(lang)).wrap());
             }
             for fault in row.faults.iter().take(MOST_FAULTS) {
-                let words = RichText::new(fault.to_string()).small();
+                let words = RichText::new(fault.in_words().in_lang(lang)).small();
                 match fault.place {
                     Some((at, _)) => {
                         let link = ui.link(words);
                         let link = match &fault.hint {
-                            Some(hint) => link.on_hover_text(hint),
+                            Some(hint) => link.on_hover_text(hint.in_lang(lang)),
                             None => link,
                         };
                         target = link.clicked().then_some(at).or(target);

@@ -79,7 +79,7 @@ fn offers_ui(ui: &mut Ui, mark: &Mark, learn: &str) -> Option<MarkOffer> {
 
 fn title<'o>(offer: &'o MarkOffer, learn: &'o str) -> &'o str {
     match offer {
-        MarkOffer::Fix(fix) => &fix.title,
+        MarkOffer::Fix { title, .. } => title,
         MarkOffer::Learn(_) => learn,
     }
 }

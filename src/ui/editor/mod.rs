@@ -167,7 +167,12 @@ pub struct Mark {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MarkOffer {
     /// Its fix is made.
-    Fix(Fix),
+    Fix {
+        /// What the button says.
+        title: String,
+        /// The fix.
+        fix: Fix,
+    },
     /// The word is held for right from now on.
     Learn(String),
 }

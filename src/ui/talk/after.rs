@@ -22,12 +22,12 @@ pub(in crate::ui) fn after_ui(
         heading_ui(ui, app.word("The rehearsal", "リハーサルの結果"));
         times_ui(ui, app, palette);
     } else {
-        heading_ui(ui, app.word("The talk is over", "発表が終わりました"));
+        heading_ui(ui, app.word("The talk is over", "説明が終わりました"));
     }
     if !marks.is_empty() {
         ui.label(app.word(
             "What was marked is kept; its record can also be drafted later, from the Talk menu",
-            "印は保存済みです。記録は後から「発表」メニューでも作成できます",
+            "印は保存済みです。記録は後から「説明」メニューでも作成できます",
         ));
     }
     for mark in marks {
@@ -41,8 +41,7 @@ pub(in crate::ui) fn after_ui(
             app.draft_record(marks);
             return;
         }
-        if is_rehearsal
-            && ui.button(app.word("Write the times into the brief", "時間をブリーフに記入")).clicked()
+        if is_rehearsal && ui.button(app.word("Write the times into the brief", "時間を資料に記入")).clicked()
         {
             app.view.dialog = None;
             if let Some(run) = app.practice.last_runs.last().cloned() {
@@ -58,7 +57,7 @@ pub(in crate::ui) fn after_ui(
 
 /// Asks whether a talk that was broken off goes on.
 pub(in crate::ui) fn resume_ui(ui: &mut Ui, app: &mut App, kept: KeptTalk) {
-    heading_ui(ui, app.word("Go on with the talk?", "発表を再開しますか"));
+    heading_ui(ui, app.word("Go on with the talk?", "説明を再開しますか"));
     let minutes = app.now_unix_millis().saturating_sub(kept.at_millis) / 60_000;
     let number = kept.show.at.slide_idx + 1;
     ui.label(match app.lang() {
@@ -66,7 +65,7 @@ pub(in crate::ui) fn resume_ui(ui: &mut Ui, app: &mut App, kept: KeptTalk) {
             "The program ended {minutes} min ago during a talk, at slide {number}; nothing of it is lost"
         ),
         Lang::Ja => {
-            format!("{minutes} 分前、発表中（{number} 枚目）にプログラムが終了しました。記録は残っています")
+            format!("{minutes} 分前、説明中（{number} 枚目）にプログラムが終了しました。記録は残っています")
         }
     });
     ui.add_space(space::MEDIUM);

@@ -39,7 +39,7 @@ fn field_ui(ui: &mut Ui, typed: &mut String, hint: &str) -> egui::Response {
 
 fn raising_ui(ui: &mut Ui, app: &mut App, mut raising: Raising, palette: &Palette) {
     let size = f32::from(app.notes_size_pt()) * enlarged(ui.ctx());
-    let hint = app.word("What was raised? A few letters do", "何が提起されましたか");
+    let hint = app.word("What was raised? A few letters do", "論点を入力（数文字で可）");
     let before = raising.typed.clone();
     field_ui(ui, &mut raising.typed, hint);
     if raising.typed != before {
@@ -285,7 +285,7 @@ fn go_to_ui(ui: &mut Ui, app: &mut App, mut typed: String) {
 }
 
 fn keys_ui(ui: &mut Ui, app: &App, palette: &Palette) {
-    ui.label(strong(app.word("Keys of the talk", "発表中のキー")).size(22.0 * enlarged(ui.ctx())));
+    ui.label(strong(app.word("Keys of the talk", "説明中のキー")).size(22.0 * enlarged(ui.ctx())));
     ui.add_space(space::MEDIUM);
     ScrollArea::vertical().auto_shrink(false).id_salt("talk-keys").show(ui, |ui| {
         egui::Grid::new("talk-keys").num_columns(2).spacing([space::LARGE, space::SMALL]).show(ui, |ui| {

@@ -61,7 +61,7 @@ pub(in crate::ui) fn check_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
     ui.add_space(space::MEDIUM);
     let words = app.word(
         "Screen saver and notifications are held back in the same way while you present",
-        "発表中も同じ方法でスクリーンセーバーと通知を抑止します",
+        "説明中も同じ方法でスクリーンセーバーと通知を抑止します",
     );
     ui.add(Label::new(RichText::new(words).small().color(palette.muted)).wrap());
     ui.add_space(space::MEDIUM);

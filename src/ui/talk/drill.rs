@@ -101,7 +101,7 @@ fn done_ui(ui: &mut Ui, app: &mut App) {
         }
         if n_thrown_in > 0
             && ui
-                .button(app.word("Write the new questions into the brief", "追加の質問をブリーフに書き込む"))
+                .button(app.word("Write the new questions into the brief", "追加の質問を資料に書き込む"))
                 .clicked()
         {
             app.write_thrown_in();

@@ -13,7 +13,7 @@ use crate::release::{Context, slide_at};
 use crate::session::{
     ReadyJob, ReadyPage, ReadyRow, n_paper_pages, over_limit, ready_page, store_all, wheels_up,
 };
-use crate::text::Diagnostic;
+use crate::text::{Diagnostic, Message, message};
 
 impl Desk {
     /// Makes the looks that were ordered, and the pages that print one.
@@ -29,19 +29,26 @@ impl Desk {
                     let rows = Vec::new();
                     post.send(Event::Report(Report::Looked { doc, revision, rows }));
                 }
-                Err(_) => post.send(Event::Failed("the brief could not be looked at".to_owned())),
+                Err(_) => post.send(Event::Failed(message!(
+                    "the brief could not be looked at",
+                    "資料を確認できません"
+                ))),
             }
         }
         if let (Some(at), Some(doc)) = (self.themes_at.take(), self.doc) {
             let drawn = catch_unwind(AssertUnwindSafe(|| self.theme_pictures(at)));
             match drawn {
                 Ok(pictures) => post.send(Event::Report(Report::Themes { doc, pictures })),
-                Err(_) => post.send(Event::Failed("the themes could not be drawn".to_owned())),
+                Err(_) => post.send(Event::Failed(message!(
+                    "the themes could not be drawn",
+                    "テーマの見本を表示できません"
+                ))),
             }
         }
         for order in std::mem::take(&mut self.page_orders) {
             let made = catch_unwind(AssertUnwindSafe(|| self.write_page(&order)));
-            let result = made.unwrap_or_else(|_| Err("the page could not be made".to_owned()));
+            let result = made
+                .unwrap_or_else(|_| Err(message!("the page could not be made", "ページを作成できません")));
             let result = result.unwrap_or_else(ExportResult::Failed);
             post.send(Event::Exported { doc: order.doc, result });
         }
@@ -77,7 +84,7 @@ impl Desk {
         let (brief, diagnostics) = parse(&self.text);
         let context = check::Context {
             book: &referred.book,
-            book_problem: referred.book_problem.as_deref(),
+            book_problem: referred.book_problem.as_ref(),
             today: check::reference_day(&brief.front, today),
             assets: AssetState { problems: &referred.problems, linked: &referred.linked },
             glyphs: Some(self.engine.glyphs()),
@@ -88,13 +95,13 @@ impl Desk {
         Some(wheels_up(&ReadyJob { brief: &brief, text, context: &context, assets, engine }))
     }
 
-    fn write_page(&self, order: &PageOrder) -> Result<ExportResult, String> {
+    fn write_page(&self, order: &PageOrder) -> Result<ExportResult, Message> {
         let LookOrder { rows, name, today, lang } = &order.look;
         let page = ReadyPage { brief: &self.brief, name, today: *today, lang: *lang, is_letter: false };
         let bytes = ready_page(rows, &page, &self.engine)?;
         let files = [(order.path.clone(), bytes)];
         // Where a file of that name is there, somebody was asked about it when the name was chosen.
-        store_all(&files, order.replaces, &order.writing).map_err(|err| err.to_string())?;
+        store_all(&files, order.replaces, &order.writing).map_err(|err| err.message())?;
         Ok(ExportResult::Written(vec![order.path.clone()], Vec::new()))
     }
 

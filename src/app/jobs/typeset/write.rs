@@ -12,24 +12,29 @@ use crate::layout::{Options, Paper};
 use crate::prove::Claim;
 use crate::release::{Audience, Context, CopyOptions, Edits, project_with, refusals};
 use crate::session::{is_same_file, prove_files, store_all};
+use crate::text::{Message, message};
 
 /// A finished file, and what is to be said of it.
-type Made = (Vec<(PathBuf, Vec<u8>)>, Vec<String>);
+type Made = (Vec<(PathBuf, Vec<u8>)>, Vec<Message>);
 
 impl Desk {
     /// Writes the files that were ordered. Each order has its answer, since quitting waits for it.
     pub(super) fn export(&mut self, post: &Post) {
         for order in std::mem::take(&mut self.exports) {
             let made = catch_unwind(AssertUnwindSafe(|| self.export_one(&order, post)));
-            let result = made.unwrap_or_else(|_| Err("the file could not be made".to_owned()));
+            let result = made
+                .unwrap_or_else(|_| Err(message!("the file could not be made", "ファイルを作成できません")));
             let result = result.unwrap_or_else(ExportResult::Failed);
             post.send(Event::Exported { doc: order.doc, result });
         }
     }
 
-    fn export_one(&self, order: &ExportOrder, post: &Post) -> Result<ExportResult, String> {
+    fn export_one(&self, order: &ExportOrder, post: &Post) -> Result<ExportResult, Message> {
         if self.doc != Some(order.doc) || self.referred.doc != self.doc {
-            return Err("another brief was opened meanwhile; nothing was written".to_owned());
+            return Err(message!(
+                "another brief was opened meanwhile; nothing was written",
+                "その間に別の資料が開かれたため、何も書き出しませんでした"
+            ));
         }
         // What leaves is made of the text itself, read anew.
         let (brief, _) = parse(&self.text);
@@ -40,7 +45,7 @@ impl Desk {
             let (made, said) =
                 self.copy(&brief, order, &audience_file(&order.path, state), &[(*state).to_owned()])?;
             files.extend(made);
-            warnings.extend(said.into_iter().map(|said| format!("{state}: {said}")));
+            warnings.extend(said.iter().map(|said| message!("{state}: {said}", "{state}：{said}", said)));
         }
         if order.states.is_empty() {
             (files, warnings) = self.copy(&brief, order, &order.path, &[])?;
@@ -48,7 +53,11 @@ impl Desk {
         let paths: Vec<PathBuf> = files.iter().map(|(path, _)| path.clone()).collect();
         let is_own = |path: &&PathBuf| order.own.as_ref().is_some_and(|own| is_same_file(own, path));
         if let Some(path) = paths.iter().find(is_own) {
-            return Err(format!("{} is the brief itself; choose another name", path.display()));
+            let file = path.display();
+            return Err(message!(
+                "{file} is the brief itself; choose another name",
+                "{file} は資料そのものです。別の名前にしてください"
+            ));
         }
         let is_unasked = |path: &&PathBuf| path.symlink_metadata().is_ok() && !order.replaces.contains(path);
         let there: Vec<PathBuf> = paths.iter().filter(is_unasked).cloned().collect();
@@ -57,22 +66,29 @@ impl Desk {
             return Ok(ExportResult::WouldReplace { path, choice, files: there });
         }
         // A file that came there meanwhile is not replaced either.
-        store_all(&files, !order.replaces.is_empty(), &order.writing).map_err(|err| err.to_string())?;
+        store_all(&files, !order.replaces.is_empty(), &order.writing).map_err(|err| err.message())?;
         Ok(ExportResult::Written(paths, warnings))
     }
 
     /// Makes one copy.
-    fn copy(&self, brief: &Brief, order: &ExportOrder, out: &Path, names: &[String]) -> Result<Made, String> {
+    fn copy(
+        &self,
+        brief: &Brief,
+        order: &ExportOrder,
+        out: &Path,
+        names: &[String],
+    ) -> Result<Made, Message> {
         let ExportChoice { reader, shape, extension, is_letter } = order.choice;
         let context = Context { book: &self.referred.book, assets: &self.referred.assets };
         let copy = CopyOptions { reader, audience: Audience::of(names), edits: Edits::Open };
         let released = project_with(brief, &context, &copy);
         if let Some(refusal) = refusals(&released, &brief.front).first() {
-            return Err(refusal.to_string());
+            return Err(refusal.message());
         }
         let theme = self.engine.theme_of(brief.front.theme.as_deref(), &self.referred.assets);
         let paper = if is_letter { Paper::Letter } else { Paper::A4 };
-        let format = format_named(extension).ok_or("no such format")?;
+        let format =
+            format_named(extension).ok_or_else(|| message!("no such format", "その形式はありません"))?;
         let job = Job {
             engine: &self.engine,
             released: &released,
@@ -80,12 +96,14 @@ impl Desk {
             pdf_standard: PdfStandard::default(),
             stem: out.file_stem().and_then(|stem| stem.to_str()).unwrap_or("handout"),
         };
-        let exported = export(format, &job).map_err(|err| err.to_string())?;
+        let exported = export(format, &job).map_err(|err| err.message())?;
         let files = named_files(out, exported.files);
         let claim = Claim { brief, text: &self.text, context, copy: &copy, released: &released };
         if let Some(leak) = prove_files(&files, &claim, order.own.as_deref()).first() {
-            return Err(format!(
-                "{leak}; no file is written, since this is a fault of the program: please report it"
+            return Err(message!(
+                "{leak}; no file is written, since this is a fault of the program: please report it",
+                "{leak}。プログラムの不具合のため、ファイルを作成しません。報告をお願いします",
+                leak
             ));
         }
         Ok((files, exported.warnings))

@@ -1,7 +1,7 @@
 //! Tables whose rows hold more cells than their head.
 
 use crate::brief::parse::prepare::Changes;
-use crate::text::{Diagnostic, Edit, Severity, Span};
+use crate::text::{Diagnostic, Edit, Severity, Span, message};
 
 /// A line of a table.
 #[derive(Clone, Copy, Debug)]
@@ -42,10 +42,16 @@ pub(super) fn widen(head: Row<'_>, delimiter: Row<'_>, rows: &[Row<'_>], changes
     let more = if has_end { "---|".repeat(n_more) } else { "|---".repeat(n_more) };
     changes.edits.push(Edit::insert(delimiter.end(), more));
     for row in rows.iter().filter(|row| n_cells(row.text) > n_columns) {
-        let message = "this row has more cells than the head of its table, so the table gets another column";
+        let message = message!(
+            "this row has more cells than the head of its table, so the table gets another column",
+            "この行のセルが見出し行より多いため、表に列を加えています"
+        );
         changes.diagnostics.push(
             Diagnostic::new(Severity::Warning, "extra-cell", Span::new(row.start, row.end()), message)
-                .with_hint("give the head a cell for it, or write \\| for a bar that is text"),
+                .with_hint(message!(
+                    "give the head a cell for it, or write \\| for a bar that is text",
+                    "見出し行にセルを足すか、文字としての縦線を \\| と書いてください"
+                )),
         );
     }
 }

@@ -14,7 +14,7 @@ use crate::brief::parse::prepare::settings::read_settings;
 use crate::brief::readers::kind::{is_gap, kind_named};
 use crate::brief::readers::naming::naming;
 use crate::brief::readers::portion::kept_within;
-use crate::text::{Diagnostic, Edit, Severity, Span};
+use crate::text::{Diagnostic, Edit, Severity, Span, message};
 
 /// The line before the current one, as far as a paragraph may go on from it.
 #[derive(Clone, Copy, Debug, Default)]
@@ -281,10 +281,16 @@ impl<'t> Scanner<'t, '_> {
 
 /// Says that a line is read as what it would be with other signs.
 fn odd_line(span: Span, edits: Vec<Edit>) -> Diagnostic {
-    let message = "the signs that this line begins with are typed in another way, and read as they are meant";
+    let message = message!(
+        "the signs that this line begins with are typed in another way, and read as they are meant",
+        "行頭の記号が標準の書き方ではないため、本来の記号とみなしています"
+    );
     Diagnostic::new(Severity::Info, "odd-signs", span, message)
-        .with_hint("write them narrow, with a blank behind them and none before them")
-        .with_fix("Write the signs as Markdown has them", edits)
+        .with_hint(message!(
+            "write them narrow, with a blank behind them and none before them",
+            "半角で書き、前に空白を置かず、後に空白を置いてください"
+        ))
+        .with_fix(message!("Write the signs as Markdown has them", "Markdown の記号で書く"), edits)
 }
 
 /// Whether a line begins like the definition of a link and is text, such as `[Chair]: Agreed.`

@@ -1,7 +1,7 @@
 //! The settings of one slide between two rules, as Slidev has them.
 
 use crate::brief::parse::prepare::Changes;
-use crate::text::{Diagnostic, Edit, Severity, Span};
+use crate::text::{Diagnostic, Edit, Severity, Span, message};
 
 /// Keys by which a few lines between two rules are the settings of one slide in Slidev.
 const SLIDE_KEYS: [&str; 22] = [
@@ -63,6 +63,9 @@ pub(super) fn read_settings(body: &str, start: usize, rest: &str, changes: &mut 
 }
 
 fn slide_settings(span: Span) -> Diagnostic {
-    let message = "these are the settings of one slide for another tool; they are kept as a comment";
+    let message = message!(
+        "these are the settings of one slide for another tool; they are kept as a comment",
+        "他のツール用のスライド設定のため、コメントとして保持しています"
+    );
     Diagnostic::new(Severity::Info, "slide-settings", span, message)
 }

@@ -259,7 +259,7 @@ fn a_disk_that_stays_full_is_never_said_to_protect() {
             journal.change(doc, change);
             match &journal.flush()[0].result {
                 Ok(()) => confirmed = Some(draft.text.clone()),
-                Err(reason) => assert_eq!(reason, "the disk is full"),
+                Err(reason) => assert_eq!(reason.en, "the disk is full"),
             }
         }
         drop(journal);

@@ -96,7 +96,7 @@ fn history_ui(ui: &mut Ui, app: &App, fact: &Fact, palette: &Palette) {
 }
 
 fn uses_ui(ui: &mut Ui, app: &mut App, fact: &Fact, palette: &Palette) {
-    title_ui(ui, app.word("Where this brief uses it", "このブリーフでの使用箇所"));
+    title_ui(ui, app.word("Where this brief uses it", "この資料での使用箇所"));
     let uses = app.view.book.index().uses.get(&fact.key).cloned().unwrap_or_default();
     if uses.is_empty() {
         ui.label(RichText::new(app.word("Nowhere", "なし")).color(palette.muted));

@@ -36,7 +36,7 @@ pub(super) fn form_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
         ui.add_space(space::SMALL);
         let keeps = app.word("Keep the former figure in its history", "以前の数値を履歴に残す");
         ui.checkbox(&mut app.view.book.keeps_history, keeps);
-        let updates = app.word("Update its uses in the brief", "ブリーフ内の使用箇所も更新する");
+        let updates = app.word("Update its uses in the brief", "資料内の使用箇所も更新する");
         ui.checkbox(&mut app.view.book.updates_uses, updates);
     }
 }

@@ -13,7 +13,7 @@ const ROW_HEIGHT: f32 = 46.0;
 
 pub(super) fn list_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
     ui.set_width(LIST_WIDTH);
-    let hint = app.word("Search the fact book", "数値集を検索");
+    let hint = app.word("Search the fact book", "基礎データ集を検索");
     ui.add(TextEdit::singleline(&mut app.view.book.search).hint_text(hint).desired_width(f32::INFINITY));
     ui.horizontal_wrapped(|ui| {
         for filter in BookFilter::ALL {

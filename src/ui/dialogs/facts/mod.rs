@@ -10,6 +10,7 @@ use lucide_icons::Icon;
 use crate::app::App;
 use crate::brief::Lang;
 use crate::facts::EntryKind;
+use crate::text::{Diagnostic, message};
 use crate::ui::dialogs::facts::beside::beside_ui;
 use crate::ui::dialogs::facts::form::form_ui;
 use crate::ui::dialogs::facts::list::list_ui;
@@ -26,7 +27,7 @@ const FORM_WIDTH: f32 = 440.0;
 const BESIDE_WIDTH: f32 = 220.0;
 
 pub(super) fn book_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
-    heading_ui(ui, app.word("Fact book", "数値集"));
+    heading_ui(ui, app.word("Fact book", "基礎データ集"));
     if let Some(problem) = app.view.book.problem().map(str::to_owned) {
         no_book_ui(ui, app, &problem);
         return;
@@ -93,12 +94,11 @@ fn top_ui(ui: &mut Ui, app: &App, palette: &Palette) {
         ui.label(RichText::new(words).color(palette.muted));
         if let Some((line, first)) = index.problems.first() {
             ui.label(icon(Icon::TriangleAlert).color(palette.amber).size(13.0));
-            let words = match app.lang() {
-                Lang::En => format!("line {line}: {}", first.message),
-                Lang::Ja => format!("{line} 行目：{}", first.message),
-            };
-            let all: Vec<String> =
-                index.problems.iter().map(|(line, found)| format!("{line}: {}", found.message)).collect();
+            let (lang, found) = (app.lang(), &first.message);
+            let words = message!("line {line}: {found}", "{line} 行目：{found}", found).into_lang(lang);
+            let told =
+                |(line, found): &(usize, Diagnostic)| format!("{line}: {}", found.message.in_lang(lang));
+            let all: Vec<String> = index.problems.iter().map(told).collect();
             ui.label(RichText::new(words).color(palette.amber)).on_hover_text(all.join("\n"));
         }
     });
@@ -123,7 +123,7 @@ fn news_ui(ui: &mut Ui, app: &App, palette: &Palette) {
 
 fn bottom_ui(ui: &mut Ui, app: &mut App) {
     ui.horizontal_wrapped(|ui| {
-        let write = app.word("Write to the book", "数値集に保存");
+        let write = app.word("Write to the book", "基礎データ集に保存");
         if ui.add_enabled_ui(app.may_save_entry(), |ui| main_button(ui, write)).inner.clicked() {
             app.save_entry();
         }
