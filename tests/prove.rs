@@ -79,7 +79,7 @@ fn every_file_of_the_sample_briefs_that_leaves_is_clean() {
     let briefs = briefs();
     let shapes = |format: &'static Format| format.shapes.iter().map(move |&shape| (format.extension, shape));
     let all: Vec<(&str, Shape)> =
-        ["md", "pdf", "png"].iter().filter_map(|name| format_named(name)).flat_map(shapes).collect();
+        ["md", "html", "pdf", "png"].iter().filter_map(|name| format_named(name)).flat_map(shapes).collect();
     let jobs: Vec<(usize, Reader, (&str, Shape))> = (0..briefs.len())
         .flat_map(|idx| [(idx, Reader::Counterpart), (idx, Reader::Press)])
         .flat_map(|(idx, reader)| all.iter().map(move |&job| (idx, reader, job)))
@@ -101,7 +101,7 @@ fn every_file_of_the_sample_briefs_that_leaves_is_clean() {
 fn the_principals_copy_of_every_sample_brief_is_guilty() {
     let engine = Engine::with_system_fonts();
     for loaded in briefs() {
-        for (format, shape) in [("md", Shape::Text), ("pdf", Shape::Text)] {
+        for (format, shape) in [("md", Shape::Text), ("html", Shape::Text), ("pdf", Shape::Text)] {
             let files = files_of(&engine, &loaded, Reader::Principal, (format, shape));
             for reader in [Reader::Delegation, Reader::Interpreter, Reader::Counterpart, Reader::Press] {
                 let found = found_for(&loaded, &files[0], reader);
@@ -362,9 +362,15 @@ fn no_made_up_brief_leaks_and_every_principals_copy_does() {
         let (book, assets) = (FactBook::default(), Assets::default());
         let context = Context { book: &book, assets: &assets };
         let formats: &[(&str, Shape)] = if idx < n_pdf {
-            &[("md", Shape::Text), ("pdf", Shape::Text), ("pdf", Shape::Slides)]
+            &[
+                ("md", Shape::Text),
+                ("html", Shape::Text),
+                ("html", Shape::Slides),
+                ("pdf", Shape::Text),
+                ("pdf", Shape::Slides),
+            ]
         } else {
-            &[("md", Shape::Text)]
+            &[("md", Shape::Text), ("html", Shape::Text), ("html", Shape::Slides)]
         };
         let mut faults = Vec::new();
         for reader in [Reader::Counterpart, Reader::Press] {

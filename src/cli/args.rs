@@ -74,7 +74,7 @@ fn time(typed: &str) -> Result<Duration, String> {
 pub(crate) struct ExportArguments {
     /// The brief
     pub file: PathBuf,
-    /// The file to write; its ending chooses the format: pdf, md or png
+    /// The file to write; its ending chooses the format: pdf, md, html or png
     #[arg(short = 'o', long = "output", value_name = "OUT")]
     pub out: PathBuf,
     /// Whose copy: principal, delegation, interpreter, counterpart or press [default: principal]

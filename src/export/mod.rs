@@ -1,5 +1,6 @@
 //! From a released document to the bytes of files. Nothing here touches a disk.
 
+mod html;
 mod markdown;
 mod pdf;
 mod png;
@@ -42,6 +43,13 @@ pub const FORMATS: &[Format] = &[
         has_pages: false,
         shapes: &[Shape::Text],
         write: markdown::write,
+    },
+    Format {
+        extension: "html",
+        summary: "a web page in one file, without script",
+        has_pages: false,
+        shapes: &[Shape::Text, Shape::Slides],
+        write: html::write,
     },
     Format {
         extension: "png",

@@ -163,7 +163,7 @@ fn n_parts(blocks: &[Block]) -> usize {
 }
 
 /// Whether a label is that of a kind which says nothing to those who are not of our side.
-pub(super) fn is_jargon(label: &str) -> bool {
+pub(crate) fn is_jargon(label: &str) -> bool {
     is_label_of(label, &["ask", "fact", "leave"])
 }
 

@@ -34,7 +34,9 @@ use std::str::FromStr;
 
 use crate::text::Span;
 
+pub(crate) use self::compose::is_jargon;
 pub use self::{
+    chart::{ChartSvg, chart_svg},
     engine::{Engine, JAPANESE_FAMILIES},
     lead::LeadPages,
     pages::{Bitmap, Pages, Typesetter, tidy, tidy_all, typeset},
