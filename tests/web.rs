@@ -52,6 +52,9 @@ fn seen(text: &str) -> Seen {
             continue;
         }
         let (name, attributes) = attributes_of(tag, &mut seen.faults);
+        if open.is_empty() != (name == "html") {
+            seen.faults.push(format!("{name} stands outside of the page"));
+        }
         if !VOID.contains(&name.as_str()) && !tag.ends_with('/') {
             open.push(name.clone());
         }
@@ -204,6 +207,7 @@ fn the_checker_finds_what_is_planted() {
         ("</main>", "<p>left open</main>"),
         ("</main>", "<p id=\"dmtop\"></p></main>"),
         ("</main>", "<h5>deep</h5></main>"),
+        ("</html>", "</html><p></p>"),
         ("</main>", "a & b</main>"),
         (" alt=", " old="),
     ];

@@ -12,6 +12,10 @@ use crate::release::{Block, BlockContent, Inline, Item, Picture, plain_text};
 const WIDE_COLUMNS: usize = 6;
 const WIDE_CHARS: usize = 110;
 
+/// A lock, as a drawing: few fonts have the sign. It stands beside words that say the same.
+const LOCK: &str = "<svg class=\"dmicon\" viewBox=\"0 0 16 16\" aria-hidden=\"true\">\
+    <path d=\"M3 7h10v8H3zM5 7V5a3 3 0 0 1 6 0v2h-2V5a1 1 0 0 0-2 0v2z\"/></svg> ";
+
 /// Writes blocks; those that are private and have no ground of their own get one together.
 pub(super) fn write_blocks(page: &mut Page<'_>, blocks: &[Block]) {
     let mut rest = blocks;
@@ -46,7 +50,7 @@ fn needs_ground(block: &Block) -> bool {
 fn write_lock(page: &mut Page<'_>) {
     let words = page.word("Private", "内部限り");
     page.html.open("p", &[("class", "dmlock")]);
-    page.html.leaf("span", &[("aria-hidden", "true")], "🔒\u{fe0e} ");
+    page.html.raw(LOCK);
     page.html.text(words);
     page.html.close();
 }
@@ -66,7 +70,7 @@ fn write_block(page: &mut Page<'_>, block: &Block) {
         }
         BlockContent::Callout { label, blocks } => {
             page.html.open("div", &[("class", "dmcallout"), ("role", "note")]);
-            write_label(page, label, &[]);
+            write_label(page, label, &[], false);
             write_inside(page, block.is_private, blocks);
             page.html.close();
         }
@@ -173,14 +177,15 @@ fn write_list(page: &mut Page<'_>, start: Option<u64>, is_tight: bool, items: &[
 }
 
 /// Writes the line that opens a block with a name.
-fn write_label(page: &mut Page<'_>, label: &str, title: &[Inline]) {
+fn write_label(page: &mut Page<'_>, label: &str, title: &[Inline], is_private: bool) {
     page.html.open("p", &[("class", "dmlabel")]);
+    page.html.raw(if is_private { LOCK } else { "" });
     page.html.open("strong", &[]);
     let lang = page.lang();
     write_words(&mut page.html, label, lang);
     page.html.close();
     if says_anything(title) {
-        page.html.text(if label.is_empty() { "" } else { page.word(": ", "：") });
+        page.html.text(page.word(": ", "："));
         write_inlines(page, title);
     }
     page.html.close();
@@ -192,9 +197,9 @@ fn write_panel(page: &mut Page<'_>, is_private: bool, (label, title): (&str, &[I
     let hides_kinds = page.is_screen || !page.content.reader.is_ours();
     if is_private {
         let private = page.word("private", "内部限り");
-        write_label(page, &format!("🔒\u{fe0e} {label} ({private})"), title);
+        write_label(page, &format!("{label} ({private})"), title, true);
     } else if !(hides_kinds && is_jargon(label)) {
-        write_label(page, label, title);
+        write_label(page, label, title, false);
     } else if says_anything(title) {
         page.html.open("p", &[("class", "dmlabel")]);
         page.html.open("strong", &[]);

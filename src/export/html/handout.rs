@@ -57,13 +57,13 @@ fn write_notes(page: &mut Page<'_>, notes: &[Note]) {
     if notes.is_empty() {
         return;
     }
-    let before = page.take();
+    let before = page.html.take();
     // A note may refer to another: all are written before it is known from where they were referred to.
     let mut written = Vec::new();
     for note in notes {
         page.last_level = 2;
         write_blocks(page, &note.blocks);
-        written.push(page.take());
+        written.push(page.html.take());
     }
     page.html.raw(&before);
     page.html
@@ -95,7 +95,7 @@ pub(super) fn write_ways_back(page: &mut Page<'_>, number: usize) {
         page.html.text(" ");
         let attributes =
             [("href", to.as_str()), ("role", "doc-backlink"), ("class", "dmback"), ("aria-label", &label)];
-        page.html.leaf("a", &attributes, "↩\u{fe0e}");
+        page.html.leaf("a", &attributes, "↩");
     }
 }
 

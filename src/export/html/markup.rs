@@ -99,6 +99,11 @@ impl Html {
         self.out.push_str(markup);
     }
 
+    /// Takes what was written so far, to be put elsewhere; what is open stays open.
+    pub(super) fn take(&mut self) -> String {
+        std::mem::take(&mut self.out)
+    }
+
     /// What was written, every tag closed.
     pub(super) fn finish(mut self) -> String {
         while !self.open.is_empty() {

@@ -51,11 +51,6 @@ impl<'p> Page<'p> {
         }
     }
 
-    /// Takes what was written so far, to be put elsewhere.
-    pub(super) fn take(&mut self) -> String {
-        std::mem::take(&mut self.html).finish()
-    }
-
     /// The id of a note.
     pub(super) fn note_id(&self, number: usize) -> String {
         format!("{}dmnote{number}", self.prefix)
