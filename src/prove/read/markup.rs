@@ -242,7 +242,7 @@ impl Found {
 /// Whether an attribute only builds the page.
 fn is_structure(key: &str, value: &str) -> bool {
     let key = key.to_lowercase();
-    let is_number = |c: char| c.is_ascii_digit() || " .,-%MLHVZCSQmlhvzcsq".contains(c);
+    let is_number = |c: char| c.is_ascii_digit() || " .,-%AMLHVZCSQamlhvzcsq".contains(c);
     STRUCTURE.contains(&value) || (PLACES.contains(&key.as_str()) && value.chars().all(is_number))
 }
 
