@@ -175,6 +175,8 @@ fn what_leaves_is_the_same_byte_for_byte_whatever_is_private() {
     let engine = Engine::with_own_fonts();
     let shapes = [
         ("md", Shape::Text),
+        ("html", Shape::Text),
+        ("html", Shape::Slides),
         ("pdf", Shape::Text),
         ("pdf", Shape::Slides),
         ("pdf", Shape::Notes),
@@ -329,13 +331,15 @@ fn numbered_copies_differ_in_one_line_and_nothing_else() {
     let (third, fourth) = (copy("3/10", "the Ambassador"), copy("4/10", "the Minister"));
     let lines = |released: &Released, format: &str, shape: Shape| -> Vec<String> {
         let bytes = file(&engine, released, format, shape).remove(0).bytes;
-        let text = if format == "md" { String::from_utf8(bytes).ok() } else { pdf_text(&bytes) };
+        let text = if format == "pdf" { pdf_text(&bytes) } else { String::from_utf8(bytes).ok() };
         // Where columns stand is a guess of the program that reads the words.
         let words = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
         text.unwrap_or_default().lines().map(words).collect()
     };
     let shapes = [
         ("md", Shape::Text),
+        ("html", Shape::Text),
+        ("html", Shape::Slides),
         ("pdf", Shape::Text),
         ("pdf", Shape::Notes),
         ("pdf", Shape::Cards),

@@ -48,5 +48,6 @@ mod talk;
 mod talk_keys;
 mod themes;
 mod tree;
+mod web;
 mod wheels_up;
 mod window;

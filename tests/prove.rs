@@ -78,7 +78,7 @@ fn files_of(
 fn every_file_of_the_sample_briefs_that_leaves_is_clean() {
     let briefs = briefs();
     let shapes = |format: &'static Format| format.shapes.iter().map(move |&shape| (format.extension, shape));
-    let all: Vec<(&str, Shape)> = ["md", "pdf", "png", "docx", "pptx"]
+    let all: Vec<(&str, Shape)> = ["md", "pdf", "html", "png", "docx", "pptx"]
         .iter()
         .filter_map(|name| format_named(name))
         .flat_map(shapes)
@@ -104,9 +104,13 @@ fn every_file_of_the_sample_briefs_that_leaves_is_clean() {
 fn the_principals_copy_of_every_sample_brief_is_guilty() {
     let engine = Engine::with_system_fonts();
     for loaded in briefs() {
-        for (format, shape) in
-            [("md", Shape::Text), ("pdf", Shape::Text), ("docx", Shape::Text), ("pptx", Shape::Slides)]
-        {
+        for (format, shape) in [
+            ("md", Shape::Text),
+            ("html", Shape::Text),
+            ("pdf", Shape::Text),
+            ("docx", Shape::Text),
+            ("pptx", Shape::Slides),
+        ] {
             let files = files_of(&engine, &loaded, Reader::Principal, (format, shape));
             for reader in [Reader::Delegation, Reader::Interpreter, Reader::Counterpart, Reader::Press] {
                 let found = found_for(&loaded, &files[0], reader);
@@ -367,9 +371,15 @@ fn no_made_up_brief_leaks_and_every_principals_copy_does() {
         let (book, assets) = (FactBook::default(), Assets::default());
         let context = Context { book: &book, assets: &assets };
         let formats: &[(&str, Shape)] = if idx < n_pdf {
-            &[("md", Shape::Text), ("pdf", Shape::Text), ("pdf", Shape::Slides)]
+            &[
+                ("md", Shape::Text),
+                ("html", Shape::Text),
+                ("html", Shape::Slides),
+                ("pdf", Shape::Text),
+                ("pdf", Shape::Slides),
+            ]
         } else {
-            &[("md", Shape::Text)]
+            &[("md", Shape::Text), ("html", Shape::Text), ("html", Shape::Slides)]
         };
         let mut faults = Vec::new();
         for reader in [Reader::Counterpart, Reader::Press] {

@@ -1,6 +1,7 @@
 //! From a released document to the bytes of files. Nothing here touches a disk.
 
 mod docx;
+mod html;
 mod markdown;
 mod office_parts;
 mod pdf;
@@ -57,6 +58,15 @@ pub const FORMATS: &[Format] = &[
         write: markdown::write,
     },
     Format {
+        extension: "html",
+        name: "Web page",
+        summary: "a web page in one file, without script",
+        summary_ja: "1 ファイルのウェブページ。スクリプトを含まない",
+        has_pages: false,
+        shapes: &[Shape::Text, Shape::Slides],
+        write: html::write,
+    },
+    Format {
         extension: "png",
         name: "PNG",
         summary: "one picture a slide",
@@ -69,6 +79,7 @@ pub const FORMATS: &[Format] = &[
         extension: "docx",
         name: "Word",
         summary: "Word, with its own styles, lists, footnotes and comments",
+        summary_ja: "Word 文書。スタイル、箇条書き、脚注、コメントを含む",
         has_pages: false,
         shapes: &[Shape::Text],
         write: docx::write,
@@ -77,6 +88,7 @@ pub const FORMATS: &[Format] = &[
         extension: "pptx",
         name: "PowerPoint",
         summary: "PowerPoint, with a master, real lists and tables, and speaker notes for our own side",
+        summary_ja: "PowerPoint。マスター、箇条書き、表を含む。ノートは内部用のみ",
         has_pages: false,
         shapes: &[Shape::Slides],
         write: pptx::write,

@@ -35,7 +35,9 @@ use std::str::FromStr;
 
 use crate::text::{Message, Span, message};
 
+pub(crate) use self::compose::is_jargon;
 pub use self::{
+    chart::{ChartSvg, chart_svg},
     chart_pictures::{ChartPicture, ChartRoom, draw_charts},
     engine::{Engine, JAPANESE_FAMILIES},
     lead::LeadPages,

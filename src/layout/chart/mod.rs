@@ -19,9 +19,11 @@ pub(super) mod room;
 mod scale;
 mod share;
 mod states;
+mod svg;
 mod value;
 mod width;
 
+pub use self::svg::{ChartSvg, chart_svg};
 pub(super) use self::{
     number::write_figures,
     room::Room,
@@ -46,8 +48,8 @@ pub(super) fn write_chart(writer: &mut Writer, chart: &ChartData, style: Style) 
     let style =
         Style { chart: Room { height: (room.height - frame).max(room.height * 0.4), ..room }, ..style };
     let plotted = plot(chart);
-    let drawn = plotted.as_ref().and_then(|plot| Some((plot, drawing_of(plot, chart, style)?)));
-    let Some((plot, (mut drawing, svg))) = drawn else { return write_table(writer, chart) };
+    let made = plotted.as_ref().and_then(|plot| Some((plot, drawn(plot, chart, style.chart, style.lang)?)));
+    let Some((plot, (mut drawing, svg))) = made else { return write_table(writer, chart) };
     if let (Some(svg), Some((file, _))) = (svg, drawing.under.as_mut()) {
         *file = writer.add_file("map", svg.into_bytes().into());
     }
@@ -84,17 +86,17 @@ pub(super) fn frame_lines(chart: &ChartData, room: Room) -> f64 {
     title + source
 }
 
-fn drawing_of(plot: &Plot, chart: &ChartData, style: Style) -> Option<(Drawing, Option<String>)> {
-    let room = style.chart;
+/// Draws a chart in the room there is, with the picture that lies under it; nothing where it can only be a table.
+fn drawn(plot: &Plot, chart: &ChartData, room: Room, lang: Lang) -> Option<(Drawing, Option<String>)> {
     let without_map = |drawing: Drawing| (drawing, None);
     let lying = || bars::bars(plot, room).map(without_map);
     match chart.chart_type {
         ChartType::Bar => columns::columns(plot, room).map(without_map).or_else(lying),
-        ChartType::Line => line::line(plot, room, style.lang).map(without_map).or_else(lying),
+        ChartType::Line => line::line(plot, room, lang).map(without_map).or_else(lying),
         ChartType::Share => share::share(plot, room, chart.unit.as_deref()).map(without_map).or_else(lying),
         ChartType::Change => change::change(plot, room).map(without_map).or_else(lying),
         ChartType::Map => {
-            map::map(plot, room, style.lang).map(|(drawing, svg)| (drawing, Some(svg))).or_else(lying)
+            map::map(plot, room, lang).map(|(drawing, svg)| (drawing, Some(svg))).or_else(lying)
         }
         ChartType::Number => None,
     }

@@ -45,6 +45,19 @@ pub(in crate::layout) fn n_lines(text: &str, width: f64, is_bold: bool) -> usize
     lines
 }
 
+/// The lines of a text in lines of `width` ems, each without the blank at its end. A word that is longer stays whole.
+pub(in crate::layout) fn lines(text: &str, width: f64, is_bold: bool) -> Vec<String> {
+    let (mut lines, mut line) = (Vec::new(), String::new());
+    for word in words(text) {
+        if !line.is_empty() && ems(&line, is_bold) + ems(word.trim_end(), is_bold) > width {
+            lines.push(std::mem::take(&mut line).trim_end().to_owned());
+        }
+        line.push_str(word);
+    }
+    lines.push(line.trim_end().to_owned());
+    lines
+}
+
 /// The pieces of a text between which a line may end.
 fn words(text: &str) -> Vec<&str> {
     let mut words = Vec::new();

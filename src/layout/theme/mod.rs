@@ -68,6 +68,19 @@ pub const THEMES: &[Theme] = &[
 ];
 
 impl Theme {
+    /// A colour as red, green and blue, by the name that its source gives it, such as `accent`.
+    pub fn color(&self, name: &str) -> Option<[u8; 3]> {
+        let line = self.source.lines().find_map(|line| line.trim().strip_prefix(&format!("{name}: ")))?;
+        let value = line.trim_end_matches(',');
+        let hex = match value {
+            "black" => "000000",
+            "white" => "FFFFFF",
+            value => value.strip_prefix("rgb(\"#")?.strip_suffix("\")")?,
+        };
+        let part = |at: usize| u8::from_str_radix(hex.get(at..at + 2)?, 16).ok();
+        Some([part(0)?, part(2)?, part(4)?])
+    }
+
     /// The size of its type on slides, in points.
     fn slide_pt(&self) -> f64 {
         let line = self.source.lines().find_map(|line| line.trim().strip_prefix("slide-size: "));

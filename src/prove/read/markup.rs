@@ -56,6 +56,44 @@ const WITHIN_WORDS: &[&str] = &[
     "cite",
 ];
 
+/// Values that say nothing: what a browser is told of a page.
+const STRUCTURE: &[&str] = &[
+    "Content-Security-Policy",
+    "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'",
+    "referrer",
+    "no-referrer",
+    "noreferrer",
+    "viewport",
+    "width=device-width, initial-scale=1",
+    "utf-8",
+    "col",
+    "row",
+    "note",
+    "img",
+    "true",
+    "doc-noteref",
+    "doc-backlink",
+    "doc-endnotes",
+];
+
+/// Attributes that place shapes; their numbers are no figures of anybody's.
+const PLACES: &[&str] = &[
+    "d",
+    "x",
+    "y",
+    "cx",
+    "cy",
+    "r",
+    "points",
+    "viewbox",
+    "width",
+    "height",
+    "font-size",
+    "stroke-width",
+    "fill-opacity",
+    "tabindex",
+];
+
 /// Whether a text is a page for a browser rather than Markdown.
 pub(super) fn is_markup(text: &str) -> bool {
     let head = text.trim_start_matches('\u{FEFF}').trim_start();
@@ -85,6 +123,7 @@ pub(super) fn read_xml(
     reading.add(place, found.words, is_prose);
     reading.add(&format!("attributes in {place}"), found.attributes, is_prose);
     reading.add(&format!("comments within {place}"), found.remarks, true);
+    reading.add(&format!("the style of {place}"), found.rules, false);
     for data in found.embedded {
         reading.count(data.len())?;
         reading.open_within(&data, &format!("a file within {place}"))?;
@@ -99,6 +138,8 @@ struct Found {
     attributes: String,
     /// Comments, instructions and declarations.
     remarks: String,
+    /// Rules of style, whose numbers are no figures; words between quotation marks in them are words.
+    rules: String,
     /// Files that are written out in an address.
     embedded: Vec<Vec<u8>>,
 }
@@ -117,6 +158,8 @@ impl Found {
                 data[end..].strip_prefix("]]>").unwrap_or("")
             } else if rest.starts_with("<!") || rest.starts_with("<?") {
                 self.until(&rest[2..], ">")
+            } else if let Some(style) = rest.strip_prefix("<style>") {
+                self.style(style)
             } else if rest[1..].starts_with(|c: char| c.is_alphabetic() || c == '/') {
                 self.tag(&rest[1..])
             } else {
@@ -125,6 +168,21 @@ impl Found {
             };
         }
         push_unescaped(rest, &mut self.words);
+    }
+
+    /// Reads rules of style.
+    fn style<'t>(&mut self, text: &'t str) -> &'t str {
+        let len = text.find("</style>").unwrap_or(text.len());
+        let rules = &text[..len];
+        self.words.push('\n');
+        for (idx, part) in rules.split(['"', '\'']).enumerate() {
+            if idx % 2 == 1 {
+                self.words.push_str(part);
+                self.words.push('\n');
+            }
+        }
+        self.rules.push_str(rules);
+        &text[len..]
     }
 
     fn until<'t>(&mut self, text: &'t str, end: &str) -> &'t str {
@@ -175,13 +233,24 @@ impl Found {
         };
         if let Some(data) = value.split_once(";base64,").filter(|_| value.starts_with("data:")) {
             self.embedded.extend(from_base64(data.1));
-        } else if !(key.starts_with("xmlns") || is_vocabulary(value) || is_measure(key, value)) {
+        } else if !(key.starts_with("xmlns")
+            || is_vocabulary(value)
+            || is_measure(key, value)
+            || is_structure(key, value))
+        {
             let decoded = percent_encoding::percent_decode_str(value).decode_utf8_lossy();
             push_unescaped(&decoded, &mut self.attributes);
             self.attributes.push('\n');
         }
         rest
     }
+}
+
+/// Whether an attribute only builds the page.
+fn is_structure(key: &str, value: &str) -> bool {
+    let key = key.to_lowercase();
+    let is_number = |c: char| c.is_ascii_digit() || " .,-%AMLHVZCSQamlhvzcsq".contains(c);
+    STRUCTURE.contains(&value) || (PLACES.contains(&key.as_str()) && value.chars().all(is_number))
 }
 
 /// Adds a text with its entities resolved, each once.
@@ -268,6 +337,18 @@ mod tests {
             let all = format!("{}{}{}", found.words, found.attributes, found.remarks);
             assert!(all.contains("secret"), "{text}: {all}");
         }
+    }
+
+    #[test]
+    fn what_builds_a_page_is_no_figure_and_no_name_and_what_is_quoted_is_read() {
+        let mut found = Found::default();
+        let rules = "p { width: 48.75em; content: \"secret\" }";
+        found
+            .scan(&format!("<style>{rules}</style><th scope=\"row\"><rect x=\"48.75\" width=\"secret 12\">"));
+        assert!(!found.attributes.contains("row") && !found.attributes.contains("48.75"));
+        assert!(found.attributes.contains("secret 12"));
+        assert!(found.words.contains("secret") && !found.words.contains("48.75"));
+        assert_eq!(found.rules, rules);
     }
 
     #[test]
