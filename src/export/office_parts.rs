@@ -7,6 +7,7 @@ use crate::export::{ExportError, Job, missing_letters, png_of};
 use crate::layout::{ChartRoom, OfficeLook, draw_charts};
 use crate::office::{PackageWriter, Relations, Xml, sort};
 use crate::release::{Block, BlockContent, ChartData};
+use crate::text::Message;
 
 const CORE: &str = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties";
 const EXTENDED: &str = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties";
@@ -27,7 +28,7 @@ pub(super) struct DrawnChart {
 pub(super) struct Charts<'c> {
     drawn: Vec<(&'c ChartData, DrawnChart)>,
     /// What is to be said of them.
-    pub warnings: Vec<String>,
+    pub warnings: Vec<Message>,
 }
 
 impl<'c> Charts<'c> {

@@ -35,7 +35,6 @@ use std::str::FromStr;
 
 use crate::text::{Message, Span, message};
 
-pub(crate) use self::compose::is_jargon;
 pub use self::{
     chart::{ChartSvg, chart_svg},
     chart_pictures::{ChartPicture, ChartRoom, draw_charts},

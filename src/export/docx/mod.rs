@@ -27,6 +27,7 @@ use crate::export::{ExportError, Exported, File, Job};
 use crate::layout::{ChartRoom, OfficeLook};
 use crate::office::{PackageWriter, Relations, Xml, sort};
 use crate::release::{Content, plain_text};
+use crate::text::Message;
 
 const STYLES: &str = include_str!("../../../assets/office/styles.xml");
 const SETTINGS: &str = include_str!("../../../assets/office/settings.xml");
@@ -56,8 +57,9 @@ pub(super) fn write(job: &Job<'_>) -> Result<Exported, ExportError> {
     let relations = add_properties(&mut package, &title, content.lang, "word/document.xml");
     add_document(&mut package, &mut story, document);
     add_theme(&mut package, "word/theme/theme1.xml", &look, (&look.title_font, &look.paper_font));
-    let bytes =
-        package.finish(&relations).map_err(|reason| ExportError::Write { extension: "docx", reason })?;
+    let bytes = package
+        .finish(&relations)
+        .map_err(|reason| ExportError::Write { extension: "docx", reason: Message::quoted(reason) })?;
     // The faces of the text are those of the reader's computer; only what was drawn here can lack letters.
     Ok(Exported { files: vec![File { suffix: ".docx".to_owned(), bytes }], warnings: charts.warnings })
 }

@@ -23,6 +23,7 @@ use crate::export::{ExportError, Exported, File, Job};
 use crate::layout::{ChartRoom, OfficeLook};
 use crate::office::{PackageWriter, Relations, Xml};
 use crate::release::{ChartData, Content, plain_text};
+use crate::text::Message;
 
 const MAIN: &str = "application/vnd.openxmlformats-officedocument.presentationml.";
 const MASTER: &str = include_str!("../../../assets/office/slide-master.xml");
@@ -73,8 +74,9 @@ pub(super) fn write(job: &Job<'_>) -> Result<Exported, ExportError> {
     }
     let images = deck.images;
     add_pictures(&mut package, content, (&charts, &images));
-    let bytes =
-        package.finish(&relations).map_err(|reason| ExportError::Write { extension: "pptx", reason })?;
+    let bytes = package
+        .finish(&relations)
+        .map_err(|reason| ExportError::Write { extension: "pptx", reason: Message::quoted(reason) })?;
     // The faces of the text are those of the reader's computer; only what was drawn here can lack letters.
     Ok(Exported { files: vec![File { suffix: ".pptx".to_owned(), bytes }], warnings: charts.warnings })
 }

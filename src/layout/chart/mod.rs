@@ -70,7 +70,7 @@ pub(super) fn picture_alt(chart: &ChartData, style: Style) -> Option<String> {
         return Some(parts.join(if style.lang == Lang::Ja { "。" } else { ". " }));
     }
     let plot = plot(chart)?;
-    drawing_of(&plot, chart, style)?;
+    drawn(&plot, chart, style.chart, style.lang)?;
     Some(description(chart, &plot, false, style.lang))
 }
 
