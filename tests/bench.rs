@@ -18,7 +18,7 @@ use demarche::facts::{Date, FactBook, parse_book};
 use demarche::layout::{Engine, Options, Paper, Shape, THEMES, Typesetter, tidy, typeset};
 use demarche::release::{Assets, Context, project, slide_at};
 use demarche::session::{Disk, Session, WallTime, Writing};
-use demarche::text::{Diagnostic, Edit, Selection};
+use demarche::text::{Diagnostic, Edit, Message, Selection};
 use demarche::ui::{Window, fonts};
 use egui_kittest::Harness;
 use typst::diag::{FileError, FileResult};
@@ -68,7 +68,7 @@ fn window_of(text: String) -> Harness<'static, Window> {
         session: Session::unnamed(text, &Disk),
         settings: Settings::default(),
         settings_path: None,
-        journal: Err("no folder".to_owned()),
+        journal: Err(Message::quoted("no folder")),
         recovers_any: false,
         writing: Writing::default(),
         state_folder: None,

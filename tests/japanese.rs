@@ -178,10 +178,13 @@ fn words(output: &Output) -> String {
 
 const JA: &[(&str, &str)] = &[("LANG", "ja_JP.UTF-8")];
 
+/// Variables of the environment, what is typed, and whether that makes Japanese.
+type Case<'c> = (&'c [(&'c str, &'c str)], &'c [&'c str], bool);
+
 #[test]
 fn the_locale_chooses_and_the_option_overrides_it() {
     let check = ["check", "brief.md"];
-    let cases: [(&[(&str, &str)], &[&str], bool); 9] = [
+    let cases: [Case<'_>; 9] = [
         (JA, &[], true),
         (&[("LC_MESSAGES", "ja_JP.UTF-8"), ("LANG", "en_GB.UTF-8")], &[], true),
         (&[("LC_ALL", "C"), ("LANG", "ja_JP.UTF-8")], &[], false),

@@ -40,6 +40,12 @@ impl PackageWriter {
         self.parts.push(Part { name: name.to_owned(), content_type: None, bytes: bytes.to_vec(), relations });
     }
 
+    /// All XML of the parts whose names begin with one of these.
+    pub fn text_of(&self, names: &[&str]) -> String {
+        let wanted = self.parts.iter().filter(|part| names.iter().any(|name| part.name.starts_with(name)));
+        wanted.map(|part| String::from_utf8_lossy(&part.bytes)).collect()
+    }
+
     /// Packs the parts; `relations` are those of the package itself.
     ///
     /// # Errors

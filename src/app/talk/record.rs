@@ -232,7 +232,8 @@ mod tests {
     fn a_japanese_record_is_in_japanese() {
         let (brief, _) = parse("---\ntitle: 日米協議\nlang: ja\nmarking: 取扱注意\n---\n\n本文\n");
         let text = record(&brief, &[mark(MarkKind::Promised, 0, "数字の提供", 0)], MEETING);
-        for part in ["日米協議：会談記録", "### 約束", "- 14:05 数字の提供", "### 今後の対応", "取扱注意"]
+        for part in
+            ["日米協議：会談記録", "### 当方が約束", "- 14:05 数字の提供", "### 今後の対応", "取扱注意"]
         {
             assert!(text.contains(part), "{part} is not in {text}");
         }

@@ -74,6 +74,8 @@ fn bare_mark(text: &str) -> Option<(&str, usize)> {
     let line = text[..text.floor_char_boundary(MAX_MARK_BYTES)].split('\n').next()?;
     if let Some((at, blank)) = line.char_indices().find(|(_, c)| matches!(c, ' ' | '\u{3000}'))
         && !line[at..].trim().is_empty()
+        // In a line of two languages a narrow blank parts words, within one it sets them apart.
+        && (blank != ' ' || !line[at..].trim_start().starts_with(|c: char| c.is_ascii()))
         && line[..at].chars().all(|c| !c.is_ascii() && c.is_alphanumeric())
         && is_keeping_word(&line[..at])
     {
@@ -211,6 +213,7 @@ mod tests {
             "Secret talks: none",
             "秘書官　先方",
             "秘書官 先方",
+            "譲歩不可 in any round",
             "SECRET TALKS",
             "SECRET TALKS in Bonn",
             "NATO Allies",

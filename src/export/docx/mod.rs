@@ -23,7 +23,7 @@ use crate::export::docx::run::{write_inlines, write_words};
 use crate::export::docx::story::Story;
 use crate::export::office_parts::{Charts, add_properties, add_theme, each_chart, filled, language};
 use crate::export::runs::{Look, Style};
-use crate::export::{ExportError, Exported, File, Job};
+use crate::export::{ExportError, Exported, File, Job, missing_letters};
 use crate::layout::{ChartRoom, OfficeLook};
 use crate::office::{PackageWriter, Relations, Xml, sort};
 use crate::release::{Content, plain_text};
@@ -57,11 +57,14 @@ pub(super) fn write(job: &Job<'_>) -> Result<Exported, ExportError> {
     let relations = add_properties(&mut package, &title, content.lang, "word/document.xml");
     add_document(&mut package, &mut story, document);
     add_theme(&mut package, "word/theme/theme1.xml", &look, (&look.title_font, &look.paper_font));
+    let words = package.text_of(&["word/document", "word/footnotes", "word/comments"]);
     let bytes = package
         .finish(&relations)
         .map_err(|reason| ExportError::Write { extension: "docx", reason: Message::quoted(reason) })?;
-    // The faces of the text are those of the reader's computer; only what was drawn here can lack letters.
-    Ok(Exported { files: vec![File { suffix: ".docx".to_owned(), bytes }], warnings: charts.warnings })
+    // The faces of the text are those of the reader's computer, which may lack the same letters as this one.
+    let missing = missing_letters(job.engine, &words, false);
+    let warnings = charts.warnings.into_iter().chain(missing).collect();
+    Ok(Exported { files: vec![File { suffix: ".docx".to_owned(), bytes }], warnings })
 }
 
 /// Draws the charts as wide as the text.

@@ -19,7 +19,7 @@ use crate::export::pptx::line::Visual;
 use crate::export::pptx::notes::{beyond, notes_of, write_notes};
 use crate::export::pptx::slide::{Deck, Layout, write_slide, write_title};
 use crate::export::pptx::zone::{NAMESPACES, arranged, below_caption, continued, zone_rooms, zones};
-use crate::export::{ExportError, Exported, File, Job};
+use crate::export::{ExportError, Exported, File, Job, missing_letters};
 use crate::layout::{ChartRoom, OfficeLook};
 use crate::office::{PackageWriter, Relations, Xml};
 use crate::release::{ChartData, Content, plain_text};
@@ -74,11 +74,14 @@ pub(super) fn write(job: &Job<'_>) -> Result<Exported, ExportError> {
     }
     let images = deck.images;
     add_pictures(&mut package, content, (&charts, &images));
+    let words = package.text_of(&["ppt/slides/", "ppt/notesSlides/"]);
     let bytes = package
         .finish(&relations)
         .map_err(|reason| ExportError::Write { extension: "pptx", reason: Message::quoted(reason) })?;
-    // The faces of the text are those of the reader's computer; only what was drawn here can lack letters.
-    Ok(Exported { files: vec![File { suffix: ".pptx".to_owned(), bytes }], warnings: charts.warnings })
+    // The faces of the text are those of the reader's computer, which may lack the same letters as this one.
+    let missing = missing_letters(job.engine, &words, false);
+    let warnings = charts.warnings.into_iter().chain(missing).collect();
+    Ok(Exported { files: vec![File { suffix: ".pptx".to_owned(), bytes }], warnings })
 }
 
 fn typed(sort: &str) -> String {
