@@ -34,9 +34,10 @@ impl App {
         let none = || self.word("none", "なし").to_owned();
         let links = match leaving.links.as_slice() {
             [] => none(),
-            links => links.join(", "),
+            links => links.join(self.word(", ", "、")),
         };
-        let date = leaving.date.as_ref().map(|date| format!(", {date}")).unwrap_or_default();
+        let comma = self.word(", ", "、");
+        let date = leaving.date.as_ref().map(|date| format!("{comma}{date}")).unwrap_or_default();
         let made = match self.lang() {
             Lang::En => format!("title “{}”{date}, language, Démarche", leaving.title),
             Lang::Ja => format!("題名「{}」{date}、言語、Démarche", leaving.title),

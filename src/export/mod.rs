@@ -25,6 +25,8 @@ pub struct Format {
     pub extension: &'static str,
     /// What people call it.
     pub name: &'static str,
+    /// The same in Japanese.
+    pub name_ja: &'static str,
     /// What it is, in a few words.
     pub summary: &'static str,
     /// The same in Japanese.
@@ -42,6 +44,7 @@ pub const FORMATS: &[Format] = &[
     Format {
         extension: "pdf",
         name: "PDF",
+        name_ja: "PDF",
         summary: "tagged PDF, the same bytes from the same brief",
         summary_ja: "タグ付き PDF。同じ資料からは同一のファイルになる",
         has_pages: true,
@@ -51,6 +54,7 @@ pub const FORMATS: &[Format] = &[
     Format {
         extension: "md",
         name: "Markdown",
+        name_ja: "Markdown",
         summary: "plain Markdown with sources as footnotes",
         summary_ja: "Markdown。出典は脚注に入る",
         has_pages: false,
@@ -60,6 +64,7 @@ pub const FORMATS: &[Format] = &[
     Format {
         extension: "html",
         name: "Web page",
+        name_ja: "ウェブページ",
         summary: "a web page in one file, without script",
         summary_ja: "1 ファイルのウェブページ。スクリプトを含まない",
         has_pages: false,
@@ -69,6 +74,7 @@ pub const FORMATS: &[Format] = &[
     Format {
         extension: "png",
         name: "PNG",
+        name_ja: "PNG",
         summary: "one picture a slide",
         summary_ja: "スライド 1 枚ごとの画像",
         has_pages: true,
@@ -78,6 +84,7 @@ pub const FORMATS: &[Format] = &[
     Format {
         extension: "docx",
         name: "Word",
+        name_ja: "Word",
         summary: "Word, with its own styles, lists, footnotes and comments",
         summary_ja: "Word 文書。スタイル、箇条書き、脚注、コメントを含む",
         has_pages: false,
@@ -87,6 +94,7 @@ pub const FORMATS: &[Format] = &[
     Format {
         extension: "pptx",
         name: "PowerPoint",
+        name_ja: "PowerPoint",
         summary: "PowerPoint, with a master, real lists and tables, and speaker notes for our own side",
         summary_ja: "PowerPoint。マスター、箇条書き、表を含む。ノートは内部用のみ",
         has_pages: false,

@@ -1,6 +1,6 @@
 //! Slides: the title, the text and what stands beside it, in the placeholders of a layout.
 
-use crate::export::office_parts::{Charts, chart_source, chart_title};
+use crate::export::office_parts::{Charts, chart_source, chart_title, language};
 use crate::export::pptx::arrange::{Arrangement, Rect};
 use crate::export::pptx::line::{Bullet, Line, Lines, Tone, Visual};
 use crate::export::pptx::text::{Frame, write_body, write_plain};
@@ -304,7 +304,19 @@ impl<'d, 'c> Canvas<'d, 'c> {
         let content = self.deck.content;
         if let Some(banner) = &content.screen.banner {
             self.open_text("Footer", &[("type", "ftr"), ("sz", "quarter"), ("idx", "11")], None);
-            self.write_paragraphs(&[banner]);
+            let xml = &mut self.xml;
+            xml.open("p:txBody", &[]);
+            xml.empty("a:bodyPr", &[]);
+            xml.empty("a:lstStyle", &[]);
+            xml.open("a:p", &[]);
+            xml.open("a:r", &[]);
+            // As the master has it: some programs take nothing from there for the foot of a slide.
+            xml.open("a:rPr", &[("lang", language(content.lang)), ("sz", "1100"), ("b", "1")]);
+            xml.empty("a:latin", &[("typeface", "+mn-lt")]);
+            xml.empty("a:ea", &[("typeface", "+mn-ea")]);
+            xml.close();
+            xml.words("a:t", &[], banner);
+            (0..4).for_each(|_| xml.close());
         }
         if layout != Layout::Title {
             self.open_text("Slide Number", &[("type", "sldNum"), ("sz", "quarter"), ("idx", "12")], None);

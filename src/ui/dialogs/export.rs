@@ -24,7 +24,8 @@ pub(super) fn export_ui(ui: &mut Ui, app: &mut App, mut choice: ExportChoice) {
         ui.label(app.word("Format", "形式"));
         ui.horizontal_wrapped(|ui| {
             for format in FORMATS {
-                let response = ui.selectable_value(&mut choice.extension, format.extension, format.name);
+                let name = app.word(format.name, format.name_ja);
+                let response = ui.selectable_value(&mut choice.extension, format.extension, name);
                 response.on_hover_text(app.word(format.summary, format.summary_ja));
             }
         });
