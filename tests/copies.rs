@@ -2,6 +2,7 @@
 
 use demarche::brief::{KINDS, Reader};
 use demarche::layout::{Engine, Shape};
+use demarche::office::Package;
 use demarche::release::{Copy, Released};
 
 use crate::support::{file, markdown, pages, pdf_text, released};
@@ -331,7 +332,16 @@ fn numbered_copies_differ_in_one_line_and_nothing_else() {
     let (third, fourth) = (copy("3/10", "the Ambassador"), copy("4/10", "the Minister"));
     let lines = |released: &Released, format: &str, shape: Shape| -> Vec<String> {
         let bytes = file(&engine, released, format, shape).remove(0).bytes;
-        let text = if format == "pdf" { pdf_text(&bytes) } else { String::from_utf8(bytes).ok() };
+        let text = match format {
+            "pdf" => pdf_text(&bytes),
+            "docx" | "pptx" => {
+                let mut package = Package::open(&bytes).expect("a package");
+                let names = package.names().to_vec();
+                let xml = names.iter().filter(|name| name.ends_with("l") || name.ends_with("s"));
+                Some(xml.map(|name| package.xml(name).expect("XML").text() + "\n").collect())
+            }
+            _ => String::from_utf8(bytes).ok(),
+        };
         // Where columns stand is a guess of the program that reads the words.
         let words = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
         text.unwrap_or_default().lines().map(words).collect()
@@ -344,6 +354,8 @@ fn numbered_copies_differ_in_one_line_and_nothing_else() {
         ("pdf", Shape::Notes),
         ("pdf", Shape::Cards),
         ("pdf", Shape::Slides),
+        ("docx", Shape::Text),
+        ("pptx", Shape::Slides),
     ];
     for (format, shape) in shapes {
         let (a, b) = (lines(&third, format, shape), lines(&fourth, format, shape));

@@ -107,7 +107,7 @@ pub(crate) struct ExportArguments {
     pub out: PathBuf,
     #[arg(long = "for", value_name = "COPY", help = ui("Whose copy: principal, delegation, interpreter, counterpart or press [default: principal]", "配布先（principal 発言者、delegation 代表団、interpreter 通訳、counterpart 先方、press 報道。既定は principal）"))]
     pub reader: Option<ReaderName>,
-    #[arg(long, help = ui("What kind of pages [default: text; for png: slides]", "紙面の種類（既定は text、png では slides）"))]
+    #[arg(long, help = ui("What kind of pages [default: text; for png and pptx: slides]", "紙面の種類（既定は text、png と pptx では slides）"))]
     pub shape: Option<ShapeName>,
     #[arg(long, default_value = "a4", help = ui("The paper of handout and notes", "配布資料とノートの用紙"))]
     pub paper: PaperName,

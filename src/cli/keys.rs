@@ -7,8 +7,8 @@ use std::path::Path;
 use crate::app::{Settings, settings_path};
 use crate::cli::{Failure, ui_lang};
 use crate::session::{
-    Disk, Files as _, Keyring, Loaded, Passphrase, Seal, Session, asks_passphrase, io_reason, is_sealed,
-    open, open_sealed, seal_for,
+    Disk, Keyring, Loaded, Passphrase, Seal, Session, asks_passphrase, io_reason, is_sealed, open,
+    open_sealed, seal_for,
 };
 use crate::text::message;
 
@@ -97,14 +97,8 @@ fn read_passphrase(file: &Path) -> Result<Passphrase, Failure> {
     use std::io::Read as _;
     // A descriptor is no regular file, so it is read until its end.
     let mut bytes = Vec::new();
-    let read = match Disk.read(file, MAX_PASSPHRASE_BYTES) {
-        Ok(whole) => {
-            bytes = whole;
-            Ok(())
-        }
-        Err(_) => std::fs::File::open(file)
-            .and_then(|file| file.take(MAX_PASSPHRASE_BYTES).read_to_end(&mut bytes).map(drop)),
-    };
+    let read =
+        std::fs::File::open(file).and_then(|file| file.take(MAX_PASSPHRASE_BYTES).read_to_end(&mut bytes));
     read.map_err(|err| {
         let (file, reason) = (file.display(), io_reason(&err));
         Failure(message!(

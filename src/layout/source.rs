@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::layout::no_break::{inner_blanks, with_no_breaks};
-use crate::text::Span;
+use crate::text::{Span, turns_text};
 
 /// One literal and the words of the brief it shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,11 +117,6 @@ fn push_escaped(words: &str, out: &mut String) {
 
 fn is_unprintable(c: char) -> bool {
     c.is_control() && !matches!(c, '\n' | '\t' | '\r')
-}
-
-/// Characters that turn the direction of the words around them, with which a text can be made to read as another.
-fn turns_text(c: char) -> bool {
-    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]

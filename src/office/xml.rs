@@ -1,5 +1,7 @@
 //! XML as it is written: tags of our own, words of the brief escaped.
 
+use crate::text::turns_text;
+
 /// The text of a part under construction.
 ///
 /// Tags are closed in the order in which they were opened; the order of what stands in them is the caller's.
@@ -100,7 +102,7 @@ fn push_escaped(words: &str, is_attribute: bool, out: &mut String) {
             '\r' => {}
             _ if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => out.push('\u{fffd}'),
             // They turn the direction of the words around them, so that a text can be made to read as another.
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {}
+            _ if turns_text(c) => {}
             _ => out.push(c),
         }
     }

@@ -4,6 +4,7 @@
 
 mod char_set;
 mod diagnostic;
+mod direction;
 mod edit;
 mod line_index;
 mod message;
@@ -13,6 +14,7 @@ mod selection;
 pub use self::{
     char_set::CharSet,
     diagnostic::{Diagnostic, Fix, Severity},
+    direction::turns_text,
     edit::{Edit, apply_edits},
     line_index::{LineCol, LineIndex},
     message::Message,

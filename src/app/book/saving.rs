@@ -7,7 +7,7 @@ use crate::app::jobs::KeepOrder;
 use crate::app::{App, Dialog, Offer};
 use crate::brief::Lang;
 use crate::facts::{EntryKind, change_entry, import_csv};
-use crate::session::{Disk, Files as _, NewState, Origin, SaveError, SaveOutcome};
+use crate::session::{Disk, Files as _, NewState, Origin, SaveError, SaveOutcome, io_reason};
 use crate::text::{Edit, EditKind, Selection, Span};
 
 /// The largest table that is imported.
@@ -55,7 +55,8 @@ impl App {
         let csv = match Disk.read(path, MAX_TABLE_BYTES) {
             Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
             Err(err) => {
-                self.view.book.fault = Some(format!("{}: {err}", path.display()));
+                self.view.book.fault =
+                    Some(format!("{}: {}", path.display(), io_reason(&err).into_lang(lang)));
                 return;
             }
         };

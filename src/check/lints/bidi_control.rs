@@ -1,7 +1,7 @@
 //! Invisible signs that reverse the order in which text is shown.
 
 use crate::check::{Lint, Subject};
-use crate::text::{Diagnostic, Edit, Severity, Span, message};
+use crate::text::{Diagnostic, Edit, Severity, Span, message, turns_text};
 
 /// Finds signs that reverse the direction of text (U+202A to U+202E, U+2066 to U+2069).
 ///
@@ -18,7 +18,7 @@ pub const LINT: Lint = Lint {
 
 fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for (at, c) in subject.text.char_indices() {
-        if !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') {
+        if !turns_text(c) {
             continue;
         }
         let span = Span::new(at, at + c.len_utf8());

@@ -24,7 +24,6 @@ pub(super) enum Ground {
 pub(super) struct Paragraph {
     pub style: Option<&'static str>,
     pub keeps_next: bool,
-    pub breaks_page: bool,
     /// The list and the level in it.
     pub list: Option<(usize, usize)>,
     pub ground: Ground,
@@ -66,9 +65,6 @@ fn write_properties(xml: &mut Xml, paragraph: &Paragraph, look: &OfficeLook) {
     paragraph.style.iter().for_each(|style| xml.empty("w:pStyle", &[("w:val", style)]));
     if paragraph.keeps_next {
         xml.empty("w:keepNext", &[]);
-    }
-    if paragraph.breaks_page {
-        xml.empty("w:pageBreakBefore", &[]);
     }
     if let Some((list, level)) = paragraph.list {
         xml.open("w:numPr", &[]);

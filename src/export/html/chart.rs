@@ -3,6 +3,7 @@
 use crate::brief::{ChartType, is_number};
 use crate::export::html::page::Page;
 use crate::export::html::words::write_words;
+use crate::export::office_parts::{chart_source, chart_title};
 use crate::layout::chart_svg;
 use crate::release::ChartData;
 
@@ -10,12 +11,9 @@ use crate::release::ChartData;
 pub(super) fn write_chart(page: &mut Page<'_>, chart: &ChartData) {
     let lang = page.lang();
     page.html.open("figure", &[("class", "dmchart")]);
-    if let Some(title) = &chart.title {
+    if let Some(title) = chart_title(chart) {
         page.html.open("figcaption", &[("class", "dmcharttitle")]);
-        write_words(&mut page.html, title, lang);
-        if let Some(unit) = &chart.unit {
-            write_words(&mut page.html, &format!(" ({unit})"), lang);
-        }
+        write_words(&mut page.html, &title, lang);
         page.html.close();
     }
     let drawn = chart_svg(chart, lang, page.is_screen);
@@ -36,12 +34,9 @@ pub(super) fn write_chart(page: &mut Page<'_>, chart: &ChartData) {
     } else {
         write_data(page, chart);
     }
-    let parts = [&chart.source, &chart.date].into_iter().flatten().map(|part| part.trim());
-    let words = parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
-    if !words.is_empty() {
+    if let Some(source) = chart_source(chart, lang) {
         page.html.open("p", &[("class", "dmsource")]);
-        let label = page.word("Source: ", "出典：");
-        write_words(&mut page.html, &format!("{label}{words}"), lang);
+        write_words(&mut page.html, &source, lang);
         page.html.close();
     }
     page.html.close();
@@ -54,7 +49,10 @@ fn write_figures(page: &mut Page<'_>, chart: &ChartData) {
         let Some((value, words)) = row.split_last() else { continue };
         let words: Vec<&str> = words.iter().map(|word| word.trim()).filter(|word| !word.is_empty()).collect();
         page.html.open("p", &[]);
-        page.html.leaf("strong", &[], value);
+        // One figure alone bears its unit, several have it in their title.
+        let unit = chart.unit.as_deref().filter(|_| chart.rows.len() <= 1);
+        let value = unit.map_or_else(|| value.clone(), |unit| format!("{value} {unit}"));
+        page.html.leaf("strong", &[], &value);
         let lang = page.lang();
         write_words(&mut page.html, &format!(" {}", words.join(", ")), lang);
         page.html.close();

@@ -1,5 +1,7 @@
 //! Tags and words of a page: every tag is closed, and no word is ever a tag.
 
+use crate::text::turns_text;
+
 /// Tags that begin a line of the file, so that it can be read as text.
 const ON_LINES: &[&str] = &[
     "article",
@@ -123,7 +125,7 @@ fn push_escaped(words: &str, out: &mut String) {
             '"' => out.push_str("&quot;"),
             '\r' => {}
             '\n' | '\t' => out.push(c),
-            c if c.is_control() || is_no_character(c) => {}
+            c if c.is_control() || is_no_character(c) || turns_text(c) => {}
             c => out.push(c),
         }
     }

@@ -126,8 +126,8 @@ mod tests {
                 let apart = |other: &Rect| {
                     one.x + one.width < other.x
                         || one.y + one.height < other.y
-                        || one.x > other.x
-                        || one.y > other.y
+                        || other.x + other.width < one.x
+                        || other.y + other.height < one.y
                 };
                 assert!(rects[idx + 1..].iter().all(apart), "{n}: {rects:?}");
             }

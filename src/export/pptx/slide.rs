@@ -6,7 +6,7 @@ use crate::export::pptx::line::{Bullet, Line, Lines, Tone, Visual};
 use crate::export::pptx::text::{Frame, write_body, write_plain};
 use crate::export::pptx::visual::{Shape, write_chart, write_data, write_picture, write_place, write_table};
 use crate::export::pptx::zone::{
-    CAPTION, NAMESPACES, arranged, below_caption, close_colors, open_tree, zone_rooms, zones,
+    CAPTION, NAMESPACES, arranged, below_caption, close_colors, open_tree, room, zone_rooms, zones,
 };
 use crate::export::runs::runs;
 use crate::layout::small_print;
@@ -40,6 +40,19 @@ struct Canvas<'d, 'c> {
     footnotes: Vec<usize>,
 }
 
+/// How a line in a box of its own looks, as Office has it.
+struct LineLook {
+    align: &'static str,
+    /// In hundredths of a point.
+    size: &'static str,
+    bold: &'static str,
+    color: &'static str,
+}
+
+const CAPTION_LOOK: LineLook = LineLook { align: "l", size: "1400", bold: "0", color: "tx2" };
+/// Red, as all that is private; it says whose this one is.
+const COPY_NUMBER: LineLook = LineLook { align: "r", size: "1200", bold: "1", color: "accent2" };
+
 /// Writes the title slide.
 pub(super) fn write_title(deck: &mut Deck<'_>) -> (String, Relations, Layout) {
     let content = deck.content;
@@ -50,6 +63,10 @@ pub(super) fn write_title(deck: &mut Deck<'_>) -> (String, Relations, Layout) {
     if !below.is_empty() {
         canvas.open_text("Subtitle", &[("type", "subTitle"), ("idx", "1")], None);
         canvas.write_paragraphs(&below);
+    }
+    if let Some(number) = &content.copy_number {
+        let place = Rect { y: 20.0, height: CAPTION, ..room(content) };
+        canvas.write_line("Copy Number", number, place, &COPY_NUMBER);
     }
     canvas.finish(1, Layout::Title)
 }
@@ -268,23 +285,26 @@ impl<'d, 'c> Canvas<'d, 'c> {
     }
 
     fn write_caption(&mut self, words: &str, rect: Rect) {
-        self.open_text("Caption", &[], Some(rect));
-        let mut caption = Xml::default();
-        std::mem::swap(&mut caption, &mut self.xml);
-        caption.open("p:txBody", &[]);
-        caption.open("a:bodyPr", &[("wrap", "square"), ("lIns", "0"), ("rIns", "0")]);
-        caption.empty("a:normAutofit", &[]);
-        caption.close();
-        caption.open("a:lstStyle", &[]);
-        caption.open("a:lvl1pPr", &[]);
-        caption.open("a:defRPr", &[("sz", "1400")]);
-        caption.open("a:solidFill", &[]);
-        caption.empty("a:schemeClr", &[("val", "tx2")]);
-        (0..4).for_each(|_| caption.close());
-        write_plain(&mut caption, words);
-        caption.close();
-        caption.close();
-        self.xml = caption;
+        self.write_line("Caption", words, rect, &CAPTION_LOOK);
+    }
+
+    /// Writes a line in a box of its own.
+    fn write_line(&mut self, name: &str, words: &str, rect: Rect, look: &LineLook) {
+        self.open_text(name, &[], Some(rect));
+        let xml = &mut self.xml;
+        xml.open("p:txBody", &[]);
+        xml.open("a:bodyPr", &[("wrap", "square"), ("lIns", "0"), ("rIns", "0")]);
+        xml.empty("a:normAutofit", &[]);
+        xml.close();
+        xml.open("a:lstStyle", &[]);
+        xml.open("a:lvl1pPr", &[("algn", look.align)]);
+        xml.open("a:defRPr", &[("sz", look.size), ("b", look.bold)]);
+        xml.open("a:solidFill", &[]);
+        xml.empty("a:schemeClr", &[("val", look.color)]);
+        (0..4).for_each(|_| xml.close());
+        write_plain(xml, words);
+        xml.close();
+        xml.close();
     }
 
     fn write_sources(&mut self, print: &[String]) {

@@ -167,8 +167,16 @@ fn write_rows(
             let mut cell = Xml::default();
             write_cell(&mut cell, row, column);
             // Cells take their size from their runs alone.
-            let sized = format!(" sz=\"{:.0}\" lang=", size * 100.0);
-            xml.raw(&cell.finish().replace("<a:rPr lang=", &format!("<a:rPr{sized}")));
+            let size = format!("{:.0}", size * 100.0);
+            let cell = cell.finish();
+            if cell == "<a:p></a:p>" {
+                // An empty one would be as high as the largest type.
+                xml.open("a:p", &[]);
+                xml.empty("a:endParaRPr", &[("sz", &size)]);
+                xml.close();
+            } else {
+                xml.raw(&cell.replace("<a:rPr lang=", &format!("<a:rPr sz=\"{size}\" lang=")));
+            }
             xml.close();
             xml.empty("a:tcPr", &[("anchor", "ctr")]);
             xml.close();

@@ -10,6 +10,7 @@ use crate::layout::chart::states::PLANE;
 use crate::layout::chart::width::lines;
 use crate::layout::chart::{description, drawn};
 use crate::release::ChartData;
+use crate::text::turns_text;
 
 /// The room of a chart in a column of text, and on a slide.
 const PAPER: Room = Room { width: 660.0, height: 560.0, size: 13.0, fills: false };
@@ -142,7 +143,7 @@ fn push_label(label: &Label, out: &mut String) {
                 '&' => out.push_str("&amp;"),
                 '<' => out.push_str("&lt;"),
                 '>' => out.push_str("&gt;"),
-                c if c.is_control() => {}
+                c if c.is_control() || turns_text(c) => {}
                 c => out.push(c),
             }
         }
