@@ -1,9 +1,10 @@
 //! Who gets what: every kind in every copy, and nothing private in what leaves.
 
-use demarche::brief::{KINDS, Reader};
+use demarche::brief::{KINDS, Reader, parse};
+use demarche::facts::parse_book;
 use demarche::layout::{Engine, Shape};
 use demarche::office::Package;
-use demarche::release::{Copy, Released};
+use demarche::release::{Assets, Audience, Context, Copy, CopyOptions, Edits, Released, project_with};
 
 use crate::support::{file, markdown, pages, pdf_text, released};
 
@@ -372,4 +373,37 @@ fn numbered_copies_differ_in_one_line_and_nothing_else() {
     // Without a number nothing is printed, and the pages are those of the numbered copies.
     let plain = pages(&engine, &released(&text, Reader::Counterpart), Shape::Text);
     assert_eq!(plain.len(), pages(&engine, &third, Shape::Text).len());
+}
+
+#[test]
+fn a_chart_shows_nothing_that_its_reader_may_not_have() {
+    let book = "[[source]]\nid = \"s\"\ntitle = \"Report\"\n\n\
+        [[fact]]\nkey = \"jobs.a\"\nvalue = 41000\nas_of = \"2021\"\nsource = \"s\"\n\n\
+        [[fact]]\nkey = \"jobs.b\"\nvalue = 55123\nas_of = \"2022\"\nsource = \"s\"\nreaders = [\"principal\"]\n";
+    let (book, _) = parse_book(book);
+    let mut assets = Assets::default();
+    assets.data.insert("plain.csv".to_owned(), "plant,jobs\nOhio,7001\n".to_owned());
+    assets.data.insert("row.csv".to_owned(), "plant,jobs\n(SBU) Ohio,7002\n".to_owned());
+    assets.data.insert("column.csv".to_owned(), "plant,jobs,\"(SBU) note\"\nOhio,7003,x\n".to_owned());
+    let engine = Engine::with_own_fonts();
+    let chart = |lines: &str| format!("## Jobs\n\n```chart\ntype: bar\n{lines}\n```\n\nMore.\n");
+    let shown = |text: &str, reader: Reader| {
+        let (brief, _) = parse(text);
+        let copy = CopyOptions { reader, audience: Audience::default(), edits: Edits::Open };
+        let released = project_with(&brief, &Context { book: &book, assets: &assets }, &copy);
+        let bytes = file(&engine, &released, "md", Shape::Text).remove(0).bytes;
+        String::from_utf8(bytes).expect("Markdown is UTF-8")
+    };
+    for (lines, figure, may_leave) in [
+        ("facts: jobs.*", "41,000", true),
+        ("facts: jobs.*", "55,123", false),
+        ("facts: [jobs.b]", "55,123", false),
+        ("data: plain.csv", "7,001", true),
+        ("data: row.csv", "7,002", false),
+        ("data: column.csv", "7,003", false),
+    ] {
+        let text = chart(lines);
+        assert!(shown(&text, Reader::Principal).contains(figure), "{lines}: {figure} is ours");
+        assert_eq!(shown(&text, Reader::Counterpart).contains(figure), may_leave, "{lines}: {figure}");
+    }
 }

@@ -38,8 +38,8 @@ pub use self::{
     parse::{parse, reparse},
     readers::{
         ALERTS, Alert, Certainty, KINDS, Kind, KindRef, Level, Naming, Reader, Readers, SCHEMES, Scheme,
-        Scope, keeps_words, kept_title, kind_for_heading, kind_named, marks_within, may_leave, naming,
-        portion_mark, scheme_named,
+        Scope, keeps_data, keeps_words, kept_title, kind_for_heading, kind_named, marks_within, may_leave,
+        naming, portion_mark, scheme_named,
     },
     table::{Alignment, Cell, Columns, Table},
     us_state::{UsState, us_state},

@@ -41,6 +41,6 @@ pub use self::{
     },
     format::{format_number, format_typed, format_value},
     read::parse_book,
-    scope::{ChartRows, chart_facts, chart_rows, for_state, is_by_state, state_of},
+    scope::{ChartRows, chart_facts, chart_rows, for_state, is_by_state, may_have, state_of},
     uses::{Use, uses},
 };

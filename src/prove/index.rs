@@ -23,7 +23,7 @@ const MANY_WORDS: usize = 150_000;
 const FURNITURE: &str = "January February March April May June July August September October November December \
     Monday Tuesday Wednesday Thursday Friday Saturday Sunday Page Paper Source Sources Note Notes Press line Untitled \
     brief Démarche Typst Date Copy of for Picture Bar chart Line chart Map Number Table Markdown PDF Press Figure x \
-    Slide Around Previous Next Back Data Done Private \
+    Slide Around Previous Next Back Data Done Private Default Adobe Identity Registry \
     配付資料 対外応答要領 出典 日付 図 棒グラフ 折れ線グラフ 地図 注 頁 ページ";
 
 /// What a reader may not have of a brief, ready to be found in a file.

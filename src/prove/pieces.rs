@@ -5,10 +5,10 @@
 use std::collections::BTreeSet;
 
 use crate::brief::{
-    Block, Brief, Footnote, Heading, Inline, InlineContent, Kinded, Part, Reader, inline_text, keeps_words,
-    kept_title,
+    Block, Brief, ChartBlock, Footnote, Heading, Inline, InlineContent, Kinded, Part, Reader, inline_text,
+    keeps_data, keeps_words, kept_title,
 };
-use crate::facts::{Fact, FactBook, for_state, format_source, format_value};
+use crate::facts::{Fact, FactBook, chart_facts, for_state, format_source, format_value, may_have};
 use crate::release::{Context, CopyOptions, Edits};
 use crate::text::Span;
 
@@ -127,14 +127,14 @@ impl<'w> Walk<'w> {
     }
 
     /// What a block holds beside running text and other blocks.
-    fn block(&mut self, block: &Block, may_read: bool) {
+    fn block(&mut self, block: &'w Block, may_read: bool) {
         let span = block.span();
         match block {
             Block::Code(code) => {
                 self.say(&code.info, span, may_read);
                 self.lines(&code.text, code.span, may_read);
             }
-            Block::Chart(chart) => self.chart(&chart.text, span, may_read),
+            Block::Chart(chart) => self.chart(chart, may_read),
             Block::Html(raw) | Block::Comment(raw) => self.say(&raw.text, span, may_read),
             Block::Definition(definition) => self.say(&definition.text, span, may_read),
             Block::Kinded(Kinded { attributes: Some(attributes), .. })
@@ -162,18 +162,27 @@ impl<'w> Walk<'w> {
     }
 
     /// The lines of a chart; one that bears a mark stays, and so does what stands behind the sign of a remark.
-    fn chart(&mut self, text: &str, span: Span, may_read: bool) {
-        let scheme = self.brief.front.marking.scheme;
+    fn chart(&mut self, chart: &'w ChartBlock, may_read: bool) {
+        let (text, span, scheme) = (chart.text.as_str(), chart.span, self.brief.front.marking.scheme);
+        let state = self.copy.audience.state().or(self.brief.front.state);
+        for fact in chart_facts(&chart.chart, self.context.book, state) {
+            if !may_have(fact, self.reader()) {
+                self.pieces.cited_privately.push((fact.key.clone(), span));
+            }
+        }
         for line in text.lines() {
             let (words, remark) = line.split_once(" #").unwrap_or((line, ""));
             let is_remark = words.trim_start().starts_with('#');
             let is_kept = is_remark || (!self.reader().is_ours() && keeps_words(words, scheme));
             self.say(words, span, may_read && !is_kept);
             self.say(remark, span, false);
-            if let Some(data) = words.trim().strip_prefix("data:").filter(|_| !may_read) {
+            if let Some(data) = words.trim().strip_prefix("data:") {
                 let file = self.context.assets.data.get(data.trim().trim_matches(['"', '\'']));
                 let rows = file.cloned().unwrap_or_default();
-                self.lines(&rows, span, false);
+                // One row that stays keeps all of them.
+                if !may_read || (!self.reader().is_ours() && keeps_data(&rows, scheme)) {
+                    self.lines(&rows, span, false);
+                }
             }
         }
     }
@@ -258,8 +267,7 @@ impl<'w> Walk<'w> {
         run: &mut Run,
     ) {
         let fact = self.context.book.fact(key);
-        let readers = fact.and_then(|fact| fact.readers.as_ref());
-        let may_read = may_read && readers.is_none_or(|readers| readers.contains(&self.reader()));
+        let may_read = may_read && fact.is_none_or(|fact| may_have(fact, self.reader()));
         match fact.filter(|_| children.is_empty()) {
             Some(fact) => {
                 let value = format_value(fact, self.brief.front.lang);

@@ -95,6 +95,12 @@ pub fn keeps_words(words: &str, scheme: &Scheme) -> bool {
     })
 }
 
+/// Whether a cell of a table of data, such as a file of figures, bears a mark that may not leave.
+pub fn keeps_data(data: &str, scheme: &Scheme) -> bool {
+    let cells = data.lines().flat_map(|row| row.split([',', ';', '\t']));
+    cells.map(|cell| cell.trim_matches(['"', ' '])).any(|cell| keeps_words(cell, scheme))
+}
+
 /// Whether a title or subtitle is for our own copies alone: it bears a mark, or names what only the principal reads.
 pub fn kept_title(title: &str, scheme: &Scheme) -> bool {
     let named = naming(title).is_some_and(|naming| {

@@ -23,6 +23,8 @@ pub(super) const HANDLING: &[&str] = &[
     "CONTROLLED UNCLASSIFIED INFORMATION",
     "CUI",
     "NOT FOR RELEASE",
+    "NOT FOR USE",
+    "限定配布",
     "NOT FOR DISCLOSURE",
     "NOT TO BE DISCLOSED",
     "NOT TO BE RELEASED",

@@ -20,7 +20,7 @@ mod scope;
 mod terms;
 
 pub use self::{
-    counting::{keeps_words, kept_title, marks_within},
+    counting::{keeps_data, keeps_words, kept_title, marks_within},
     kind::{ALERTS, Alert, KINDS, Kind, KindRef, Reader, Readers, kind_named},
     marking::{Level, SCHEMES, Scheme, scheme_named},
     naming::{Certainty, Naming, kind_for_heading, naming},

@@ -62,7 +62,7 @@ fn of_facts(subject: &Subject<'_>, block: &ChartBlock, found: &mut Vec<Diagnosti
     let (chart, front) = (&block.chart, &subject.brief.front);
     for key in &chart.facts {
         let alone = Chart { facts: vec![key.clone()], ..chart.clone() };
-        if !chart_rows(&alone, None, subject.context.book, None, front.lang).table.rows.is_empty() {
+        if !chart_rows(&alone, None, subject.context.book, (None, None), front.lang).table.rows.is_empty() {
             continue;
         }
         let at = block.span.slice(subject.text).find(key.as_str());

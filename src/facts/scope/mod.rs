@@ -13,7 +13,7 @@ mod words;
 use std::borrow::Cow;
 
 pub use self::key::{is_by_state, state_of};
-pub use self::rows::{ChartRows, chart_facts, chart_rows};
+pub use self::rows::{ChartRows, chart_facts, chart_rows, may_have};
 
 use crate::brief::{
     Block, Brief, Callout, Cell, Footnote, Heading, Inline, InlineContent, Item, Kinded, Lang, List, Node,

@@ -1,6 +1,6 @@
 //! The rows of a chart: from the fact book where it says so, and for one state those of that state alone.
 
-use crate::brief::{Chart, ChartType, DataTable, Lang, UsState, us_state};
+use crate::brief::{Chart, ChartType, DataTable, Lang, Reader, UsState, us_state};
 use crate::facts::scope::key::{is_by_state, state_of};
 use crate::facts::{Fact, FactBook, Value, long_date};
 
@@ -17,18 +17,23 @@ pub struct ChartRows {
     pub is_narrowed: bool,
 }
 
-/// Finds the rows of a chart. `csv` is the text of its file, if it has one.
+/// Finds the rows of a chart that a reader may have; nobody has all of them. `csv` is the text of its file, if it has
+/// one.
 pub fn chart_rows(
     chart: &Chart,
     csv: Option<&str>,
     book: &FactBook,
-    state: Option<UsState>,
+    (reader, state): (Option<Reader>, Option<UsState>),
     lang: Lang,
 ) -> ChartRows {
     let mut rows = if chart.facts.is_empty() {
         ChartRows { table: chart.table(csv), ..ChartRows::default() }
     } else {
-        of_facts(&chart_facts(chart, book, state), chart.chart_type, book, lang)
+        let mut facts = chart_facts(chart, book, state);
+        let n_all = facts.len();
+        facts.retain(|fact| reader.is_none_or(|reader| may_have(fact, reader)));
+        let rows = of_facts(&facts, chart.chart_type, book, lang);
+        ChartRows { is_narrowed: facts.len() < n_all, ..rows }
     };
     if let Some(own) = state {
         let n_before = rows.table.rows.len();
@@ -36,9 +41,14 @@ pub fn chart_rows(
         rows.table
             .rows
             .retain(|row| row.first().and_then(|label| us_state(label)).is_none_or(|named| named == own));
-        rows.is_narrowed = rows.table.rows.len() < n_before;
+        rows.is_narrowed |= rows.table.rows.len() < n_before;
     }
     rows
+}
+
+/// Whether the fact book lets a reader have a fact.
+pub fn may_have(fact: &Fact, reader: Reader) -> bool {
+    fact.readers.as_ref().is_none_or(|readers| readers.contains(&reader))
 }
 
 /// The facts that a chart draws, in the order of its list and of the book; `state` is that of the reader.
@@ -137,7 +147,7 @@ mod tests {
     fn rows(yaml: &str, state: Option<&str>) -> ChartRows {
         let (book, _) = parse_book(BOOK);
         let chart = Chart::from_yaml(yaml).expect("a chart");
-        chart_rows(&chart, None, &book, state.and_then(us_state), Lang::En)
+        chart_rows(&chart, None, &book, (None, state.and_then(us_state)), Lang::En)
     }
 
     #[test]

@@ -205,8 +205,12 @@ impl<'c> Projector<'c> {
     fn chart(&mut self, block: &'c brief::ChartBlock) -> Option<BlockContent> {
         let chart = &block.chart;
         let csv = chart.file().and_then(|path| self.context.assets.data.get(path));
+        let scheme = self.brief.front.marking.scheme;
+        if !self.reader.is_ours() && csv.is_some_and(|csv| brief::keeps_data(csv, scheme)) {
+            return None;
+        }
         let (book, state, lang) = (self.context.book, self.brief.front.state, self.brief.front.lang);
-        let rows = chart_rows(chart, csv.map(String::as_str), book, state, lang);
+        let rows = chart_rows(chart, csv.map(String::as_str), book, (Some(self.reader), state), lang);
         if rows.is_narrowed && rows.table.rows.is_empty() {
             return None;
         }

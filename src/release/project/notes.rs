@@ -1,7 +1,7 @@
 //! Footnotes and sources: numbered in the order in which a copy refers to them.
 
 use crate::brief::{self, Footnote, Lang};
-use crate::facts::{Citation, FactBook, format_source, format_value};
+use crate::facts::{Citation, FactBook, format_source, format_value, may_have};
 use crate::release::project::block::short_of_blocks;
 use crate::release::project::inline::leads_out;
 use crate::release::project::{Medium, Projector};
@@ -45,8 +45,7 @@ impl<'c> Projector<'c> {
         let lang = self.brief.front.lang;
         let book: &'c FactBook = self.context.book;
         let fact = book.fact(key);
-        let allowed = fact.and_then(|fact| fact.readers.as_ref());
-        if allowed.is_some_and(|allowed| !allowed.contains(&self.reader)) {
+        if fact.is_some_and(|fact| !may_have(fact, self.reader)) {
             return;
         }
         if children.is_empty() {
