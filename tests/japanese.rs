@@ -224,7 +224,7 @@ fn scripts_read_the_same_in_either_language() {
 
 #[test]
 fn every_command_answers_a_japanese_system_in_one_japanese_line() {
-    let cases: [(&[&str], i32); 20] = [
+    let cases: [(&[&str], i32); 22] = [
         (&["check", "no.md"], 2),
         (&["export", "no.md", "-o", "x.pdf"], 2),
         (&["export", "brief.md", "-o", "x.xyz"], 2),
@@ -238,6 +238,8 @@ fn every_command_answers_a_japanese_system_in_one_japanese_line() {
         (&["present", "brief.md", "--duration", "long"], 2),
         (&["brief.md"], 2),
         (&["new", "qa", "brief.md"], 2),
+        (&["import", "brief.md", "-o", "brief.md"], 2),
+        (&["import", "deck.key", "-o", "x.md"], 2),
         (&["facts", "brief.md"], 2),
         (&["facts"], 2),
         (&["history", "brief.md", "--show", "yesterday"], 2),
@@ -267,7 +269,7 @@ fn doctor_and_help_are_japanese_to_the_last_line() {
     let said = words(&demarche(JA, &["doctor"]));
     assert!(said.lines().count() == 4 && said.lines().all(|line| fault(line).is_none()), "{said}");
     let commands =
-        ["export", "present", "check", "prove", "new", "facts", "history", "doctor", "completions"];
+        ["export", "present", "check", "prove", "new", "import", "facts", "history", "doctor", "completions"];
     let mut pages = vec![demarche(JA, &["--help"]), demarche(JA, &["help"]), demarche(JA, &["-h"])];
     pages.extend(commands.map(|command| demarche(JA, &[command, "--help"])));
     for page in pages {

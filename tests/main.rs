@@ -16,6 +16,7 @@ mod glyphs;
 mod golden;
 mod gui;
 mod hostile;
+mod import;
 mod japanese;
 mod keeping;
 mod kill;

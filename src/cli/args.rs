@@ -51,6 +51,8 @@ pub(crate) enum Command {
     Prove(ProveArguments),
     #[command(about = ui("Begin a brief from a skeleton", "ひな形から資料を作成する"))]
     New(NewArguments),
+    #[command(about = ui("Begin a brief from a deck of another tool: Marp, Slidev, reveal, Deckset, remark, Pandoc or Quarto", "他のツール（Marp、Slidev、reveal、Deckset、remark、Pandoc、Quarto）のスライドから資料を作成する"))]
+    Import(ImportArguments),
     #[command(about = ui("Show the fact book, and what a brief uses of it", "基礎データ集と、資料での使用状況を表示する"))]
     Facts(FactsArguments),
     #[command(about = ui("Show earlier states of a brief, and restore one", "資料の履歴を表示・復元する"))]
@@ -167,6 +169,14 @@ pub(crate) struct NewArguments {
     pub kind: KindName,
     #[arg(help = ui("The file to write; a name that ends in .ja.md gives a Japanese brief", "作成するファイル。.ja.md で終わる名前は日本語の資料になる"))]
     pub file: PathBuf,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ImportArguments {
+    #[arg(help = ui("The deck, in Markdown", "スライド（Markdown）"))]
+    pub file: PathBuf,
+    #[arg(short = 'o', long = "output", value_name = "NEW.md", help = ui("The brief to write; one that is there is not replaced", "作成する資料。既にあるファイルは置き換えない"))]
+    pub out: PathBuf,
 }
 
 #[derive(Args, Debug)]

@@ -9,6 +9,7 @@ mod doctor;
 mod export;
 mod facts;
 mod history;
+mod import;
 mod keys;
 mod lang;
 mod new;
@@ -116,6 +117,7 @@ pub fn run() -> Asked {
         Some(Command::Check(arguments)) => check::run(&arguments),
         Some(Command::Prove(arguments)) => prove::run(&arguments),
         Some(Command::New(arguments)) => new::run(&arguments, &writing),
+        Some(Command::Import(arguments)) => import::run(&arguments, &writing),
         Some(Command::Facts(arguments)) => facts::run(&arguments),
         Some(Command::History(arguments)) => history::run(&arguments, &writing),
         Some(Command::Doctor) => doctor::run(),

@@ -1,0 +1,177 @@
+//! Fences, columns, code and formulas of a deck.
+
+use crate::import::comment;
+use crate::import::deck::code::code_after;
+use crate::import::deck::notes::Until;
+use crate::import::deck::{Deck, Fence};
+use crate::import::inline::hides;
+use crate::import::sort::Tool;
+use crate::text::{Message, message};
+
+/// Classes of fences that only lay out what is in them.
+const LAYOUT_FENCES: [&str; 16] = [
+    "incremental",
+    "nonincremental",
+    "fragment",
+    "center",
+    "r-stack",
+    "r-hstack",
+    "r-vstack",
+    "r-fit-text",
+    "r-stretch",
+    "panel-tabset",
+    "smaller",
+    "small",
+    "absolute",
+    "content-visible",
+    "cell",
+    "block",
+];
+
+impl Deck {
+    pub(super) fn fence(&mut self, trimmed: &str) {
+        let class = trimmed.trim_matches(':').trim();
+        if class.is_empty() {
+            match self.fences.pop() {
+                Some(fence) if fence.is_written => self.push(":::".to_owned()),
+                Some(_) => {}
+                None => self.remark(message!(
+                    "the end of a block that did not begin",
+                    "始まりのないブロックの終わり"
+                )),
+            }
+            return;
+        }
+        let written = match class_of(class) {
+            None => None,
+            Some(name @ ("columns" | "column")) => Some(format!("::: {name}")),
+            Some(name) if LAYOUT_FENCES.contains(&name) => None,
+            Some(name) if name.starts_with("callout-") => Some(format!("::: {class}")),
+            Some(name) => {
+                self.remark(message!(
+                    "a block called {name}, which is private where no kind is called so",
+                    "ブロック {name}（同名の種別がなければ外部に出ません）"
+                ));
+                Some(format!("::: {name}"))
+            }
+        };
+        let is_column = class_of(class) == Some("column");
+        self.fences.push(Fence { is_written: written.is_some(), is_column });
+        if let Some(line) = written {
+            self.is_empty = false;
+            self.push(line);
+        }
+    }
+
+    /// Ends the column that is open and begins one; what stood on the slide before the first is one.
+    pub(super) fn next_column(&mut self) {
+        if self.has_columns {
+            while let Some(fence) = self.fences.pop() {
+                if fence.is_written {
+                    self.push(":::".to_owned());
+                }
+                if fence.is_column {
+                    break;
+                }
+            }
+        } else {
+            let body = self.out.split_off(self.body_at.min(self.out.len()));
+            self.push("::: columns".to_owned());
+            self.fences.insert(0, Fence { is_written: true, is_column: false });
+            self.has_columns = true;
+            if body.iter().any(|line| !line.trim().is_empty()) {
+                self.push("::: column".to_owned());
+                self.out.extend(body);
+                // What was opened before the first column ends with it.
+                for fence in self.fences.split_off(1) {
+                    if fence.is_written {
+                        self.push(":::".to_owned());
+                    }
+                }
+                self.push(":::".to_owned());
+            }
+        }
+        self.push("::: column".to_owned());
+        self.fences.push(Fence { is_written: true, is_column: true });
+    }
+
+    pub(super) fn formula(&mut self, lines: &[&str], idx: usize) -> usize {
+        let n = lines[idx + 1..].iter().position(|line| line.trim() == "$$").map_or(0, |n| n + 1);
+        if n == 0 {
+            self.push("\\$\\$".to_owned());
+            return 1;
+        }
+        self.push("~~~~~math".to_owned());
+        lines[idx + 1..idx + n].iter().for_each(|line| self.push((*line).to_owned()));
+        self.push("~~~~~".to_owned());
+        self.is_empty = false;
+        n + 1
+    }
+
+    pub(super) fn code_line(&mut self, line: &str) {
+        let trimmed = line.trim();
+        // What is run is not shown in a deck, and its result is not in the text.
+        let is_run = self.code.is_none()
+            && self.note.is_none()
+            && trimmed.trim_start_matches(['`', '~']).trim_start().strip_prefix('{').is_some_and(|info| {
+                self.tool == Tool::Pandoc && (info.starts_with(|c: char| c.is_alphabetic()) || hides(info))
+            });
+        if is_run {
+            self.remark(message!(
+                "code that is run, which is private; its result is not in the deck",
+                "実行されるコード（外部に出ません。結果は含まれていません）"
+            ));
+            self.note = Some((Until::Code, Vec::new()));
+        }
+        self.code = code_after(self.code, trimmed);
+        if let Some((_, lines)) = self.note.as_mut() {
+            lines.push(line.to_owned());
+        } else {
+            self.is_empty = false;
+            self.push(line.to_owned());
+        }
+        if self.code.is_none() && matches!(self.note, Some((Until::Code, _))) {
+            self.end_note();
+        }
+    }
+
+    pub(super) fn odd_line(&mut self, line: &str, words: Message) {
+        self.remark(words);
+        self.push(comment(line));
+    }
+}
+
+/// The first class that the opening of a fence names.
+fn class_of(class: &str) -> Option<&str> {
+    let is_end = |c: char| c.is_whitespace() || matches!(c, '}' | '{' | '=' | '"');
+    match class.strip_prefix('{') {
+        Some(attributes) => {
+            let name = attributes.split([' ', '}']).find_map(|word| word.strip_prefix('.'))?;
+            Some(name.split(is_end).next().unwrap_or(name)).filter(|name| !name.is_empty())
+        }
+        None => class.split(is_end).next().filter(|name| !name.is_empty()),
+    }
+}
+
+/// Words in the classes of remark, `.red[words]`, without the class.
+pub(super) fn remark_classes(line: &str) -> String {
+    let mut out = line.to_owned();
+    while let Some(open) = out.find('[') {
+        let Some(at) = out[..open].rfind('.') else { break };
+        let name = &out[at + 1..open];
+        let is_class =
+            !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c));
+        let begins = at == 0 || out[..at].ends_with([' ', '*', '[', '(']);
+        if !is_class || !begins {
+            break;
+        }
+        match out[open..].find(']') {
+            Some(len) => {
+                out.remove(open + len);
+                out.replace_range(at..=open, "");
+            }
+            None => out.replace_range(at..=open, ""),
+        }
+    }
+    out
+}
