@@ -338,7 +338,7 @@ fn numbered_copies_differ_in_one_line_and_nothing_else() {
             "docx" | "pptx" => {
                 let mut package = Package::open(&bytes).expect("a package");
                 let names = package.names().to_vec();
-                let xml = names.iter().filter(|name| name.ends_with("l") || name.ends_with("s"));
+                let xml = names.iter().filter(|name| name.ends_with('l') || name.ends_with('s'));
                 Some(xml.map(|name| package.xml(name).expect("XML").text() + "\n").collect())
             }
             _ => String::from_utf8(bytes).ok(),
