@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
@@ -16,7 +16,7 @@ use demarche::release::{Assets, Context};
 
 const DISPLAY: &str = ":58";
 /// Held by the test that has the display: there is one.
-pub(crate) static ALONE: Mutex<()> = Mutex::new(());
+static ALONE: Mutex<()> = Mutex::new(());
 const BRIEF: &str = "---\ntitle: Jobs\ndate: 2024-11-20\nduration: 10m\n---\n\n## Plants {must}\n\n- They employ many people.\n\n. . .\n\n- They stay.\n\n> [!SAY]\n> Canary of the points.\n\n> [!IF-RAISED] Canary of a question\n> Canary of an answer.\n\n## Parts\n\n- Parts are bought here, and there are many of them, so that this line is a long one.\n\n> [!NOTES]\n> Canary of the notes.\n\n## Next\n\n- We meet again.\n\n> [!RED-LINE]\n> Canary of the red line.\n";
 const CONFIG: &str = r#"
 Section "ServerFlags"
@@ -85,8 +85,26 @@ pub(crate) fn press(key: &str) {
     sleep(Duration::from_millis(150));
 }
 
+/// Screens for a long test that has them for itself, and a folder; nothing where long tests are not wanted or there is
+/// no such server here, which is said.
+pub(crate) fn long_screens() -> Option<(MutexGuard<'static, ()>, tempfile::TempDir, [Running; 2])> {
+    if std::env::var_os("DEMARCHE_LONG").is_none() {
+        eprintln!("skipped: it takes minutes and an X server of its own; DEMARCHE_LONG=1 runs it");
+        return None;
+    }
+    let alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
+    let folder = tempfile::tempdir().expect("a folder");
+    let server = start_server(folder.path());
+    if server.is_none() {
+        eprintln!(
+            "skipped: no X server with a dummy driver (xserver-xorg-video-dummy), openbox and xrandr here"
+        );
+    }
+    Some((alone, folder, server?))
+}
+
 /// Starts the X server with its dummy driver; nothing where that is not possible.
-pub(crate) fn start_server(folder: &Path) -> Option<[Running; 2]> {
+fn start_server(folder: &Path) -> Option<[Running; 2]> {
     let config = folder.join("xorg.conf");
     fs::write(&config, CONFIG).ok()?;
     let config = config.to_string_lossy().into_owned();
@@ -250,18 +268,7 @@ impl Watch<'_> {
 
 #[test]
 fn the_room_sees_pages_black_or_white_whatever_the_screens_do() {
-    if std::env::var_os("DEMARCHE_LONG").is_none() {
-        eprintln!("skipped: it takes minutes and an X server of its own; DEMARCHE_LONG=1 runs it");
-        return;
-    }
-    let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
-    let folder = tempfile::tempdir().expect("a folder");
-    let Some(_server) = start_server(folder.path()) else {
-        eprintln!(
-            "skipped: no X server with a dummy driver (xserver-xorg-video-dummy), openbox and xrandr here"
-        );
-        return;
-    };
+    let Some((_alone, folder, _server)) = long_screens() else { return };
     let brief = folder.path().join("brief.md");
     fs::write(&brief, BRIEF).expect("written");
     let mut program = command(env!("CARGO_BIN_EXE_demarche"));

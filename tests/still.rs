@@ -2,11 +2,10 @@
 
 use std::fs;
 use std::process::Child;
-use std::sync::PoisonError;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use crate::screens::{ALONE, Running, command, press, start_server, xrandr};
+use crate::screens::{Running, command, long_screens, press, xrandr};
 
 /// What the program may take of one core while nothing but its clock changes, in percent.
 const MAX_PERCENT: f64 = 1.0;
@@ -33,18 +32,7 @@ fn spent_seconds(child: &Child) -> f64 {
 
 #[test]
 fn a_still_slide_costs_next_to_nothing() {
-    if std::env::var_os("DEMARCHE_LONG").is_none() {
-        eprintln!("skipped: it takes minutes and an X server of its own; DEMARCHE_LONG=1 runs it");
-        return;
-    }
-    let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
-    let folder = tempfile::tempdir().expect("a folder");
-    let Some(_server) = start_server(folder.path()) else {
-        eprintln!(
-            "skipped: no X server with a dummy driver (xserver-xorg-video-dummy), openbox and xrandr here"
-        );
-        return;
-    };
+    let Some((_alone, folder, _server)) = long_screens() else { return };
     xrandr("--newmode UHD 533.25 3840 3888 3920 4000 2160 2163 2168 2222");
     xrandr("--addmode DUMMY1 UHD");
     xrandr("--output DUMMY0 --mode 1920x1080 --pos 0x0 --output DUMMY1 --mode UHD --pos 1920x0");

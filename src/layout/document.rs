@@ -13,7 +13,9 @@ use crate::layout::slide::{Place, write_slide, write_title_slide};
 use crate::layout::source::Writer;
 use crate::layout::style::{KEPT_EMS, Style, TableWidth};
 use crate::layout::{Options, Paper, Shape};
-use crate::release::{Block, BlockContent, Content, Image, ImageFormat, Note, Released, plain_text};
+use crate::release::{
+    Block, BlockContent, Content, Image, ImageFormat, Note, Released, notes_title, plain_text,
+};
 
 /// How many Latin letters surely fit on a card.
 const CARD_WIDTH: usize = 300;
@@ -281,18 +283,8 @@ pub(super) fn write_notes(writer: &mut Writer, lang: Lang, notes: &[Note], style
     if notes.is_empty() {
         return;
     }
-    let has_sources = notes.iter().any(|note| note.is_source);
-    let has_footnotes = notes.iter().any(|note| !note.is_source);
-    let title = match (lang, has_sources, has_footnotes) {
-        (Lang::En, true, true) => "Notes and sources",
-        (Lang::En, true, false) => "Sources",
-        (Lang::En, false, _) => "Notes",
-        (Lang::Ja, true, true) => "注・出典",
-        (Lang::Ja, true, false) => "出典",
-        (Lang::Ja, false, _) => "注",
-    };
     writer.code("#notes(");
-    writer.own_content(title);
+    writer.own_content(notes_title(notes, lang));
     writer.code(", (");
     for note in notes {
         let keeps = is_short(&note.blocks, style);

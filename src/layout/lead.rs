@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use crate::layout::document::{Sheet, write_show};
 use crate::layout::limits::check_limits;
 use crate::layout::pages::title_sizes;
-use crate::layout::show::signed;
+use crate::layout::show::{sheet, signed};
 use crate::layout::slide::Place;
 use crate::layout::{Engine, Options, Pages, Shape, ShowPlace, TypesetError, Typesetter};
 use crate::release::Released;
@@ -60,7 +60,11 @@ impl Typesetter {
             .iter()
             .skip(first)
             .take(N_SLIDES)
-            .map(|place| sheet(released, place, (places.len(), &title_sizes), first))
+            .map(|place| {
+                let sheet = sheet(released, place, (places.len(), &title_sizes));
+                // Nothing leads to a slide before all are there.
+                Sheet { place: Place { anchor: None, ..sheet.place }, page_offset: signed(first), ..sheet }
+            })
             .collect();
         let n_sheets = sheets.len();
         let writer = write_show(released, options, &sheets);
@@ -88,31 +92,6 @@ fn places(released: &Released) -> Vec<ShowPlace> {
         number: slide_idx + 1,
     };
     (0..=slides.len()).map(place).collect()
-}
-
-/// A slide at its first step.
-fn sheet(
-    released: &Released,
-    place: &ShowPlace,
-    (n_pages, title_sizes): (usize, &[(usize, f64)]),
-    first: usize,
-) -> Sheet {
-    let slide_idx = place.slide_idx.checked_sub(1);
-    let slide = slide_idx.and_then(|idx| released.content().screen.slides.get(idx));
-    let (title_lines, title_width_pt) =
-        slide_idx.and_then(|idx| title_sizes.get(idx)).copied().unwrap_or((1, 0.0));
-    Sheet {
-        slide_idx,
-        place: Place {
-            first_page: place.number,
-            n_pages,
-            title_lines,
-            title_width_pt,
-            hidden_from: slide.and_then(|slide| slide.pauses.first()).copied(),
-            anchor: None,
-        },
-        page_offset: signed(first),
-    }
 }
 
 #[cfg(test)]

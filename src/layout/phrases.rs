@@ -78,7 +78,7 @@ fn joined<'t>(text: &'t str, pieces: &[&'t str]) -> Vec<&'t str> {
 }
 
 /// Whether a letter is Japanese and as wide as high.
-pub(super) fn is_wide(c: char) -> bool {
+pub(crate) fn is_wide(c: char) -> bool {
     matches!(c, '\u{3000}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ff00}'..='\u{ff60}')
 }
 

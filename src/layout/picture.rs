@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::layout::source::Writer;
 use crate::layout::style::{Style, image_name, target_name};
-use crate::release::{Block, BlockContent, Inline, InlineContent, Picture};
+use crate::release::{Block, BlockContent, Inline, InlineContent, Picture, picture_words};
 
 /// How high a picture may be, in pixels, to be a sign among the words and no picture to be looked at.
 const MAX_SIGN_PX: u32 = 48;
@@ -66,7 +66,7 @@ pub(super) fn write_row(writer: &mut Writer, row: &[&Inline], style: Style) {
 pub(super) fn write_picture(writer: &mut Writer, picture: &Picture, style: Style) {
     let Some(image) = picture.image else {
         writer.code("#picture-missing(");
-        writer.own_content(&words_of(picture));
+        writer.own_content(&picture_words(picture));
         writer.code(")\n");
         return;
     };
@@ -112,7 +112,7 @@ pub(super) fn write_photo(writer: &mut Writer, picture: &Picture) {
 pub(super) fn write_within_line(writer: &mut Writer, picture: &Picture, style: Style) {
     let Some(image) = picture.image else {
         writer.code("#em[");
-        writer.words(&words_of(picture), crate::text::Span::default());
+        writer.words(&picture_words(picture), crate::text::Span::default());
         writer.code("];");
         return;
     };
@@ -120,14 +120,6 @@ pub(super) fn write_within_line(writer: &mut Writer, picture: &Picture, style: S
     writer.code(&format!("#img-inline({:?}, ", image_name(image)));
     writer.own_string(&picture.alt);
     writer.code(&format!(", {lines}em);"));
-}
-
-/// What is said in place of a picture that is not there: what it shows, and its caption.
-fn words_of(picture: &Picture) -> String {
-    match &picture.caption {
-        Some(caption) if *caption != picture.alt => format!("{} ({caption})", picture.alt),
-        _ => picture.alt.clone(),
-    }
 }
 
 /// Adds what stands between pictures, without the blanks and breaks towards them.

@@ -131,28 +131,37 @@ fn sheets(
     places: &[ShowPlace],
     (n_pages, title_sizes): (usize, &[(usize, f64)]),
 ) -> Vec<Sheet> {
-    let slides = &released.content().screen.slides;
     let begins = places.iter().enumerate().filter(|(_, place)| place.continuation == 0);
-    let sheet = |(page_idx, place): (usize, &ShowPlace)| {
-        let slide_idx = place.slide_idx.checked_sub(1);
-        let slide = slide_idx.and_then(|idx| slides.get(idx));
-        let (title_lines, title_width_pt) =
-            slide_idx.and_then(|idx| title_sizes.get(idx)).copied().unwrap_or((1, 0.0));
-        Sheet {
-            slide_idx,
-            place: Place {
-                first_page: place.number,
-                n_pages,
-                title_lines,
-                title_width_pt,
-                hidden_from: slide.and_then(|slide| slide.pauses.get(place.step)).copied(),
-                // A slide is reached at its first step.
-                anchor: slide_idx.map(|idx| idx + 1).filter(|_| place.step == 0),
-            },
-            page_offset: signed(place.number) - signed(page_idx + 1),
-        }
+    let on_page = |(page_idx, place): (usize, &ShowPlace)| Sheet {
+        page_offset: signed(place.number) - signed(page_idx + 1),
+        ..sheet(released, place, (n_pages, title_sizes))
     };
-    begins.map(sheet).collect()
+    begins.map(on_page).collect()
+}
+
+/// A slide at one of its steps, as if its page were the one that it says.
+pub(super) fn sheet(
+    released: &Released,
+    place: &ShowPlace,
+    (n_pages, title_sizes): (usize, &[(usize, f64)]),
+) -> Sheet {
+    let slide_idx = place.slide_idx.checked_sub(1);
+    let slide = slide_idx.and_then(|idx| released.content().screen.slides.get(idx));
+    let (title_lines, title_width_pt) =
+        slide_idx.and_then(|idx| title_sizes.get(idx)).copied().unwrap_or((1, 0.0));
+    Sheet {
+        slide_idx,
+        place: Place {
+            first_page: place.number,
+            n_pages,
+            title_lines,
+            title_width_pt,
+            hidden_from: slide.and_then(|slide| slide.pauses.get(place.step)).copied(),
+            // A slide is reached at its first step.
+            anchor: slide_idx.map(|idx| idx + 1).filter(|_| place.step == 0),
+        },
+        page_offset: 0,
+    }
 }
 
 /// A count that is taken from another.

@@ -57,16 +57,6 @@ impl Xml {
         self.out.push_str(xml);
     }
 
-    /// How many bytes there are so far.
-    pub fn len(&self) -> usize {
-        self.out.len()
-    }
-
-    /// Whether there is nothing yet.
-    pub fn is_empty(&self) -> bool {
-        self.out.is_empty()
-    }
-
     /// The text with all its tags closed.
     pub fn finish(mut self) -> String {
         while !self.open.is_empty() {

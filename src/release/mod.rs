@@ -27,7 +27,7 @@ pub use self::{
     leaving::{Leaving, leaving},
     project::{CopyOptions, Edits, project, project_for, project_with},
     slides::slide_at,
-    words::plain_text,
+    words::{notes_title, panel_label, picture_words, plain_text},
 };
 
 use crate::brief::{Alignment, ChartType, Lang, PageTurn, Reader, SlideLayout, TextStyle};

@@ -1,6 +1,38 @@
 //! Released text as plain words.
 
-use crate::release::{Block, BlockContent, ChartData, Inline, InlineContent, Item};
+use crate::brief::Lang;
+use crate::release::{Block, BlockContent, ChartData, Inline, InlineContent, Item, Note, Picture};
+
+/// The name of a kind above its block, which says of private text that it is.
+pub fn panel_label(label: &str, is_private: bool, lang: Lang) -> String {
+    match (is_private, lang) {
+        (true, Lang::En) => format!("{label} (private)"),
+        (true, Lang::Ja) => format!("{label}（内部限り）"),
+        (false, _) => label.to_owned(),
+    }
+}
+
+/// What stands above the notes of a copy.
+pub fn notes_title(notes: &[Note], lang: Lang) -> &'static str {
+    let has_sources = notes.iter().any(|note| note.is_source);
+    let has_footnotes = notes.iter().any(|note| !note.is_source);
+    match (lang, has_sources, has_footnotes) {
+        (Lang::En, true, true) => "Notes and sources",
+        (Lang::En, true, false) => "Sources",
+        (Lang::En, false, _) => "Notes",
+        (Lang::Ja, true, true) => "注・出典",
+        (Lang::Ja, true, false) => "出典",
+        (Lang::Ja, false, _) => "注",
+    }
+}
+
+/// What is said in place of a picture that is not there: what it shows, and its caption.
+pub fn picture_words(picture: &Picture) -> String {
+    match &picture.caption {
+        Some(caption) if *caption != picture.alt => format!("{} ({caption})", picture.alt),
+        _ => picture.alt.clone(),
+    }
+}
 
 /// The words of some inlines as one line, without marks and numbers.
 pub fn plain_text(inlines: &[Inline]) -> String {

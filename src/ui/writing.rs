@@ -5,7 +5,6 @@ use std::ops::Range;
 use crate::app::{App, Dialog};
 use crate::brief::Lang;
 use crate::check::Misspelling;
-use crate::facts::Use;
 use crate::session::DocId;
 use crate::text::{Diagnostic, Edit, Fix, Message, Severity, Span};
 use crate::ui::editor::{EditorStyle, EditorView, Mark, MarkOffer, Paint, PaintClass, grounds, paint};
@@ -16,13 +15,12 @@ const NEAR_LINES: usize = 300;
 /// What was made of the brief last.
 #[derive(Default)]
 pub(super) struct Writing {
-    revision: Option<(DocId, u64)>,
+    /// Which text `paint` and `grounds` were made of, and what was known of it: which facts in it are past.
+    made_of: Option<(DocId, u64, u64)>,
     /// The part of the text that `paint` and `grounds` are of.
     painted: Span,
     paint: Vec<Paint>,
     grounds: Vec<Span>,
-    /// Where facts stand whose time is past, as it was known when `paint` was made.
-    stale: Vec<Use>,
     /// What `marks` were made of: which text, which findings, the part of it, and the language.
     marked: Option<(DocId, u64, u64, Span, Lang)>,
     marks: Vec<Mark>,
@@ -37,20 +35,20 @@ impl Writing {
         let start_of = |line_idx: usize| app.session.lines().line_start(line_idx);
         let end = app.session.text().len();
         let seen_bytes = Span::new(start_of(seen.start).unwrap_or(end), start_of(seen.end).unwrap_or(end));
-        let is_known = self.revision == Some((doc, revision)) && self.stale == app.view.book.stale;
+        let made_of = Some((doc, revision, app.analysis.n_changes));
+        let is_known = self.made_of == made_of;
         if !is_known || !self.painted.contains(seen_bytes) {
             let first = seen.start.saturating_sub(NEAR_LINES);
             let near =
                 Span::new(start_of(first).unwrap_or(end), start_of(seen.end + NEAR_LINES).unwrap_or(end));
             self.paint = paint(app.session.brief(), near);
-            self.stale.clone_from(&app.view.book.stale);
             for run in self.paint.iter_mut().filter(|run| run.class == PaintClass::Fact) {
-                if self.stale.iter().any(|used| used.span.contains(run.span)) {
+                if app.view.book.stale.iter().any(|used| used.span.contains(run.span)) {
                     run.class = PaintClass::StaleFact;
                 }
             }
             self.grounds = grounds(app.session.brief(), near);
-            self.revision = Some((doc, revision));
+            self.made_of = made_of;
             self.painted = near;
         }
         // Each has words of its own to be made, so only those are made that may be seen.

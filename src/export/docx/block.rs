@@ -2,15 +2,15 @@
 
 use crate::brief::Lang;
 use crate::export::docx::numbering::{Numbering, STEP, Sort};
-use crate::export::docx::paragraph::{Ground, Paragraph, paragraph};
+use crate::export::docx::paragraph::{Ground, Paragraph};
 use crate::export::docx::picture::{MAX_HEIGHT_PT, write_chart_picture, write_inline_picture};
 use crate::export::docx::run::{write_inlines, write_words};
-use crate::export::docx::story::Story;
+use crate::export::docx::story::{Story, paragraph};
 use crate::export::docx::table::{write_table, write_word_table};
 use crate::export::office_parts::{chart_rows, chart_source, chart_title};
 use crate::export::runs::Look;
 use crate::layout::is_jargon;
-use crate::release::{Block, BlockContent, ChartData, Inline, Item, Picture};
+use crate::release::{Block, BlockContent, ChartData, Inline, Item, Picture, panel_label};
 
 /// How high a picture may be among the words of a line, in points.
 const IN_LINE_PT: f64 = 300.0;
@@ -171,11 +171,7 @@ fn write_panel(story: &mut Story<'_>, label: &str, title: &[Inline], (blocks, pl
     let is_private = place.ground == Ground::Private;
     let is_ours = story.content.reader.is_ours();
     // Outside our side, what is asked for stands without our name for it.
-    let label = (is_ours || !is_jargon(label)).then(|| match (is_private, story.content.lang) {
-        (true, Lang::En) => format!("{label} (private)"),
-        (true, Lang::Ja) => format!("{label}（内部限り）"),
-        (false, _) => label.to_owned(),
-    });
+    let label = (is_ours || !is_jargon(label)).then(|| panel_label(label, is_private, story.content.lang));
     write_label(story, place, label.as_deref(), title);
     write_blocks(story, blocks, place);
 }

@@ -2,8 +2,8 @@
 
 use crate::brief::PageTurn;
 use crate::export::docx::block::{Place, write_blocks};
-use crate::export::docx::paragraph::empty_paragraph;
-use crate::export::docx::story::{Piece, Story};
+use crate::export::docx::paragraph::Paragraph;
+use crate::export::docx::story::{Piece, Story, empty_paragraph};
 use crate::layout::Paper;
 use crate::office::Xml;
 use crate::release::{Block, BlockContent};
@@ -127,7 +127,7 @@ fn write_columns(story: &mut Story<'_>, columns: &[Vec<Block>]) {
         if let Some(Piece::Paragraph { content, .. }) = story.pieces.get_mut(from) {
             content.insert_str(0, &begin);
         } else {
-            let piece = Piece::Paragraph { properties: String::new(), content: begin, section: None };
+            let piece = Piece::Paragraph { paragraph: Paragraph::default(), content: begin, section: None };
             story.pieces.insert(from.min(story.pieces.len()), piece);
         }
     }
@@ -136,21 +136,11 @@ fn write_columns(story: &mut Story<'_>, columns: &[Vec<Block>]) {
 
 /// Lets the first paragraph from a place on begin a page.
 fn break_page_before(story: &mut Story<'_>, from: usize) {
-    const MARK: &str = "<w:pageBreakBefore/>";
     match story.pieces.get_mut(from) {
-        Some(Piece::Paragraph { properties, .. }) => {
-            // Behind the style and what keeps it with the next, before all else.
-            let marks = ["<w:keepNext/>", "/>"];
-            let at = if properties.starts_with("<w:pStyle") || properties.starts_with("<w:keepNext") {
-                marks.iter().find_map(|mark| properties.find(mark).map(|at| at + mark.len()))
-            } else {
-                None
-            };
-            properties.insert_str(at.unwrap_or(0), MARK);
-        }
+        Some(Piece::Paragraph { paragraph, .. }) => paragraph.breaks_page = true,
         Some(Piece::Table(_)) => {
-            let properties = format!("<w:pStyle w:val=\"Gap\"/>{MARK}");
-            story.pieces.insert(from, Piece::Paragraph { properties, content: String::new(), section: None });
+            let paragraph = Paragraph { style: Some("Gap"), breaks_page: true, ..Paragraph::default() };
+            story.pieces.insert(from, Piece::Paragraph { paragraph, content: String::new(), section: None });
         }
         None => {}
     }

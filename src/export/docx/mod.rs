@@ -18,9 +18,9 @@ use std::collections::BTreeMap;
 use crate::brief::Lang;
 use crate::export::docx::flow::{FOOTER_ID, HEADER_ID, Sheet, write_flow};
 use crate::export::docx::notes::{comments, footnotes, write_unreferred};
-use crate::export::docx::paragraph::{Paragraph, paragraph};
+use crate::export::docx::paragraph::Paragraph;
 use crate::export::docx::run::{write_inlines, write_words};
-use crate::export::docx::story::Story;
+use crate::export::docx::story::{Story, paragraph};
 use crate::export::office_parts::{Charts, add_properties, add_theme, each_chart, filled, language};
 use crate::export::runs::{Look, Style};
 use crate::export::{ExportError, Exported, File, Job, missing_letters};
@@ -95,7 +95,7 @@ fn document(story: &mut Story<'_>, sheet: Sheet) -> String {
     let mut xml = Xml::part();
     xml.open("w:document", NAMESPACES);
     xml.open("w:body", &[]);
-    xml.raw(&Story::finished(std::mem::take(&mut story.pieces)));
+    xml.raw(&Story::finished(std::mem::take(&mut story.pieces), story.look));
     xml.raw(&ending);
     xml.finish()
 }

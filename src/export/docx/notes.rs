@@ -2,9 +2,9 @@
 
 use crate::brief::Lang;
 use crate::export::docx::block::{Place, write_blocks};
-use crate::export::docx::paragraph::{Paragraph, paragraph};
+use crate::export::docx::paragraph::Paragraph;
 use crate::export::docx::run::{AUTHOR, write_raised, write_words};
-use crate::export::docx::story::{Piece, Story};
+use crate::export::docx::story::{Piece, Story, paragraph};
 use crate::export::runs::Look;
 use crate::office::Xml;
 use crate::release::Note;
@@ -45,7 +45,7 @@ fn note_text(story: &mut Story<'_>, note: &Note) -> String {
     if let Some(Piece::Paragraph { content, .. }) = story.pieces.first_mut() {
         content.insert_str(0, FOOTNOTE_NUMBER);
     }
-    Story::finished(std::mem::replace(&mut story.pieces, outer))
+    Story::finished(std::mem::replace(&mut story.pieces, outer), story.look)
 }
 
 const FOOTNOTE_NUMBER: &str = "<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr><w:footnoteRef/></w:r>\

@@ -1,6 +1,5 @@
-//! Paragraphs with their properties, in the order that Word wants.
+//! How paragraphs are set: their properties, in the order that Word wants.
 
-use crate::export::docx::story::{Piece, Story};
 use crate::layout::OfficeLook;
 use crate::office::Xml;
 
@@ -24,6 +23,7 @@ pub(super) enum Ground {
 pub(super) struct Paragraph {
     pub style: Option<&'static str>,
     pub keeps_next: bool,
+    pub breaks_page: bool,
     /// The list and the level in it.
     pub list: Option<(usize, usize)>,
     pub ground: Ground,
@@ -35,36 +35,14 @@ pub(super) struct Paragraph {
     pub is_loose: bool,
 }
 
-/// Writes a paragraph, with the bookmark of its block.
-pub(super) fn paragraph(story: &mut Story<'_>, paragraph: Paragraph, write: impl FnOnce(&mut Story<'_>)) {
-    let outer = std::mem::take(&mut story.xml);
-    let block = (!story.is_note).then(|| story.open_block());
-    write(story);
-    block.iter().for_each(|id| story.close_bookmark(id));
-    let content = std::mem::replace(&mut story.xml, outer).finish();
-    push(story, paragraph, content);
-}
-
-/// Adds a paragraph with nothing in it, where Word needs one.
-pub(super) fn empty_paragraph(story: &mut Story<'_>) {
-    push(story, Paragraph { style: Some("Gap"), ..Paragraph::default() }, String::new());
-}
-
-fn push(story: &mut Story<'_>, mut paragraph: Paragraph, content: String) {
-    if matches!(story.pieces.last(), Some(Piece::Table(_))) && paragraph.style != Some("Gap") {
-        // A table has no space below it.
-        paragraph.above = Some(paragraph.above.unwrap_or(160).max(160));
-    }
-    let mut properties = Xml::default();
-    write_properties(&mut properties, &paragraph, story.look);
-    story.pieces.push(Piece::Paragraph { properties: properties.finish(), content, section: None });
-}
-
 /// Writes what stands in `w:pPr`.
-fn write_properties(xml: &mut Xml, paragraph: &Paragraph, look: &OfficeLook) {
+pub(super) fn write_properties(xml: &mut Xml, paragraph: &Paragraph, look: &OfficeLook) {
     paragraph.style.iter().for_each(|style| xml.empty("w:pStyle", &[("w:val", style)]));
     if paragraph.keeps_next {
         xml.empty("w:keepNext", &[]);
+    }
+    if paragraph.breaks_page {
+        xml.empty("w:pageBreakBefore", &[]);
     }
     if let Some((list, level)) = paragraph.list {
         xml.open("w:numPr", &[]);

@@ -3,7 +3,7 @@
 use crate::export::docx::story::Story;
 use crate::export::office_parts::{DrawnChart, emu};
 use crate::office::{Xml, sort};
-use crate::release::Picture;
+use crate::release::{Picture, picture_words};
 
 /// How high a picture may be that stands alone, in points.
 pub(super) const MAX_HEIGHT_PT: f64 = 300.0;
@@ -48,10 +48,7 @@ fn fitted((width, height): (f64, f64), (max_width, max_height): (f64, f64)) -> (
 }
 
 fn write_missing(story: &mut Story<'_>, picture: &Picture) {
-    let words = match &picture.caption {
-        Some(caption) if *caption != picture.alt => format!("{} ({caption})", picture.alt),
-        _ => picture.alt.clone(),
-    };
+    let words = picture_words(picture);
     story.xml.open("w:r", &[]);
     story.xml.open("w:rPr", &[]);
     story.xml.empty("w:i", &[]);

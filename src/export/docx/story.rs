@@ -1,6 +1,7 @@
 //! What is known while the text of a document is written: its finished paragraphs, and all that counts within it.
 
 use crate::export::docx::numbering::Numbering;
+use crate::export::docx::paragraph::{Paragraph, write_properties};
 use crate::export::office_parts::Charts;
 use crate::layout::OfficeLook;
 use crate::office::{Relations, Xml};
@@ -42,8 +43,8 @@ struct Ids {
 /// What stands in the text one after the other.
 pub(super) enum Piece {
     Paragraph {
-        /// Its properties but for the section that ends with it.
-        properties: String,
+        /// How it is set.
+        paragraph: Paragraph,
         content: String,
         /// The section that ends with it.
         section: Option<String>,
@@ -104,12 +105,15 @@ impl<'c> Story<'c> {
     }
 
     /// The text with all pieces one after the other.
-    pub(super) fn finished(pieces: Vec<Piece>) -> String {
+    pub(super) fn finished(pieces: Vec<Piece>, look: &OfficeLook) -> String {
         let mut out = Xml::default();
         for piece in pieces {
             match piece {
                 Piece::Table(xml) => out.raw(&xml),
-                Piece::Paragraph { properties, content, section } => {
+                Piece::Paragraph { paragraph, content, section } => {
+                    let mut properties = Xml::default();
+                    write_properties(&mut properties, &paragraph, look);
+                    let properties = properties.finish();
                     out.open("w:p", &[]);
                     if !properties.is_empty() || section.is_some() {
                         out.open("w:pPr", &[]);
@@ -124,4 +128,27 @@ impl<'c> Story<'c> {
         }
         out.finish()
     }
+}
+
+/// Writes a paragraph, with the bookmark of its block.
+pub(super) fn paragraph(story: &mut Story<'_>, paragraph: Paragraph, write: impl FnOnce(&mut Story<'_>)) {
+    let outer = std::mem::take(&mut story.xml);
+    let block = (!story.is_note).then(|| story.open_block());
+    write(story);
+    block.iter().for_each(|id| story.close_bookmark(id));
+    let content = std::mem::replace(&mut story.xml, outer).finish();
+    push(story, paragraph, content);
+}
+
+/// Adds a paragraph with nothing in it, where Word needs one.
+pub(super) fn empty_paragraph(story: &mut Story<'_>) {
+    push(story, Paragraph { style: Some("Gap"), ..Paragraph::default() }, String::new());
+}
+
+fn push(story: &mut Story<'_>, mut paragraph: Paragraph, content: String) {
+    if matches!(story.pieces.last(), Some(Piece::Table(_))) && paragraph.style != Some("Gap") {
+        // A table has no space below it.
+        paragraph.above = Some(paragraph.above.unwrap_or(160).max(160));
+    }
+    story.pieces.push(Piece::Paragraph { paragraph, content, section: None });
 }

@@ -1,9 +1,8 @@
 //! Tables with a row of headings that is repeated on each page.
 
 use crate::brief::Alignment;
-use crate::export::docx::paragraph::empty_paragraph;
 use crate::export::docx::run::{write_inlines, write_words};
-use crate::export::docx::story::{Piece, Story};
+use crate::export::docx::story::{Piece, Story, empty_paragraph};
 use crate::export::runs::Look;
 use crate::office::Xml;
 use crate::release::{Inline, plain_text};

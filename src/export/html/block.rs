@@ -6,7 +6,7 @@ use crate::export::html::inline::{says_anything, write_image, write_inlines};
 use crate::export::html::page::Page;
 use crate::export::html::words::write_words;
 use crate::layout::is_jargon;
-use crate::release::{Block, BlockContent, Inline, Item, Picture, plain_text};
+use crate::release::{Block, BlockContent, Inline, Item, Picture, panel_label, plain_text};
 
 /// From how many columns, or characters in the widest rows, a table may be wider than the window.
 const WIDE_COLUMNS: usize = 6;
@@ -196,8 +196,7 @@ fn write_panel(page: &mut Page<'_>, is_private: bool, (label, title): (&str, &[I
     page.html.open("div", &[("class", if is_private { "dmpanel dmprivate" } else { "dmpanel" })]);
     let hides_kinds = page.is_screen || !page.content.reader.is_ours();
     if is_private {
-        let private = page.word("private", "内部限り");
-        write_label(page, &format!("{label} ({private})"), title, true);
+        write_label(page, &panel_label(label, true, page.lang()), title, true);
     } else if !(hides_kinds && is_jargon(label)) {
         write_label(page, label, title, false);
     } else if says_anything(title) {

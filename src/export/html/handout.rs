@@ -5,7 +5,7 @@ use crate::export::html::block::write_blocks;
 use crate::export::html::inline::{write_image, write_inlines};
 use crate::export::html::page::Page;
 use crate::export::html::words::write_words;
-use crate::release::{Content, Note, plain_text};
+use crate::release::{Content, Note, notes_title, plain_text};
 
 /// Writes what stands between the two banners.
 pub(super) fn write_handout(page: &mut Page<'_>, content: &Content) {
@@ -68,7 +68,7 @@ fn write_notes(page: &mut Page<'_>, notes: &[Note]) {
     page.html.raw(&before);
     page.html
         .open("section", &[("class", "dmnotes"), ("role", "doc-endnotes"), ("aria-labelledby", "dmnotes")]);
-    page.html.leaf("h2", &[("id", "dmnotes")], heading(notes, page.lang()));
+    page.html.leaf("h2", &[("id", "dmnotes")], notes_title(notes, page.lang()));
     page.html.open("ol", &[]);
     for (note, body) in notes.iter().zip(written) {
         let id = page.note_id(note.number);
@@ -96,19 +96,6 @@ pub(super) fn write_ways_back(page: &mut Page<'_>, number: usize) {
         let attributes =
             [("href", to.as_str()), ("role", "doc-backlink"), ("class", "dmback"), ("aria-label", &label)];
         page.html.leaf("a", &attributes, "↩");
-    }
-}
-
-fn heading(notes: &[Note], lang: Lang) -> &'static str {
-    let has_sources = notes.iter().any(|note| note.is_source);
-    let has_footnotes = notes.iter().any(|note| !note.is_source);
-    match (lang, has_sources, has_footnotes) {
-        (Lang::En, true, true) => "Notes and sources",
-        (Lang::En, true, false) => "Sources",
-        (Lang::En, false, _) => "Notes",
-        (Lang::Ja, true, true) => "注・出典",
-        (Lang::Ja, true, false) => "出典",
-        (Lang::Ja, false, _) => "注",
     }
 }
 

@@ -9,7 +9,7 @@ use crate::export::markdown::inline::{
 use crate::export::markdown::list::{Marker, list};
 use crate::export::markdown::marks::Piece;
 use crate::export::markdown::table::table;
-use crate::release::{Block, BlockContent, ChartData, Inline, Item, Picture};
+use crate::release::{Block, BlockContent, ChartData, Inline, Item, Picture, panel_label};
 
 /// A block that is written, with what its neighbours must know of it.
 pub(super) struct Written {
@@ -182,11 +182,7 @@ fn without_tick(text: &str) -> String {
 /// The first line of a block of a kind.
 fn panel_head(source: Source<'_>, label: &str, title: &[Inline], is_private: bool) -> String {
     let title = pieces_of(source, title);
-    let label = match (is_private, source.content.lang) {
-        (true, Lang::En) => format!("{label} (private)"),
-        (true, Lang::Ja) => format!("{label}（内部限り）"),
-        (false, _) => label.to_owned(),
-    };
+    let label = panel_label(label, is_private, source.content.lang);
     let mut head = match source.content.lang {
         Lang::En if !title.is_empty() => strong(&format!("{label}:")),
         _ => strong(&label),

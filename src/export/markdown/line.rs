@@ -3,6 +3,7 @@
 use crate::brief::Lang;
 use crate::export::markdown::escape::{Sign, Sort, follows_address, needing_escape};
 use crate::export::markdown::marks::{Piece, signs};
+use crate::layout::is_wide;
 
 /// Where running text stands, which decides what a line break is.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -82,7 +83,6 @@ fn without_blank_lines(signs: Vec<Sign>) -> Vec<Sign> {
 
 /// Joins lines between two Japanese letters: other readers would set a space where they break.
 fn join_wide_lines(pieces: &mut Vec<Piece>) {
-    let is_wide = |c: char| matches!(c, '\u{3000}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ff00}'..='\u{ff60}');
     let words = |piece: &Piece| match piece {
         Piece::Words(text) | Piece::Label(text) => Some(text.clone()),
         Piece::Open(_) | Piece::Close(_) => Some(String::new()),

@@ -6,7 +6,9 @@ use crate::brief::Lang;
 use crate::export::office_parts::{chart_rows, chart_source, chart_title};
 use crate::export::runs::{Look, Run, RunContent, Style, runs};
 use crate::layout::is_jargon;
-use crate::release::{Block, BlockContent, ChartData, Content, Inline, Item, Picture, plain_text};
+use crate::release::{
+    Block, BlockContent, ChartData, Content, Inline, Item, Picture, panel_label, picture_words, plain_text,
+};
 
 /// How high a picture is, in pixels, that is a sign among words.
 const MAX_SIGN_PX: u32 = 48;
@@ -182,11 +184,7 @@ impl<'b> Lines<'b> {
         (blocks, is_private): (&'b [Block], bool),
         level: usize,
     ) {
-        let label = match (is_private, self.content.lang) {
-            (true, Lang::En) => format!("{label} (private)"),
-            (true, Lang::Ja) => format!("{label}（内部限り）"),
-            (false, _) => label.to_owned(),
-        };
+        let label = panel_label(label, is_private, self.content.lang);
         let tone = if is_private { Tone::Private } else { Tone::Label };
         // On the screen, and outside our side, what is asked for stands without our name for it.
         if !(is_jargon(&label) && self.has_room) {
@@ -216,7 +214,7 @@ impl<'b> Lines<'b> {
             if self.has_room && image.is_some_and(|image| image.height_px > MAX_SIGN_PX) {
                 pictures.push(picture);
             } else {
-                run.content = RunContent::Text(Cow::Owned(words_of(picture)));
+                run.content = RunContent::Text(Cow::Owned(picture_words(picture)));
             }
         }
         words.retain(|run| !matches!(run.content, RunContent::Picture(_)));
@@ -253,7 +251,7 @@ impl<'b> Lines<'b> {
                 chart_rows(chart).iter().for_each(|row| say(row.join(" | ")));
                 chart_source(chart, lang).into_iter().for_each(&mut say);
             }
-            Visual::Picture(picture) => say(words_of(picture)),
+            Visual::Picture(picture) => say(picture_words(picture)),
         }
     }
 
@@ -273,12 +271,4 @@ impl<'b> Lines<'b> {
 
 fn text_run(words: String, look: Look) -> Run<'static> {
     Run { content: RunContent::Text(Cow::Owned(words)), look, target: None }
-}
-
-/// What is said in place of a picture.
-fn words_of(picture: &Picture) -> String {
-    match &picture.caption {
-        Some(caption) if *caption != picture.alt => format!("{} ({caption})", picture.alt),
-        _ => picture.alt.clone(),
-    }
 }

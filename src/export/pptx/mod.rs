@@ -51,16 +51,16 @@ pub(super) fn write(job: &Job<'_>) -> Result<Exported, ExportError> {
     let mut deck = Deck { content, charts: &charts, images: Vec::new() };
     let mut last_title = title.clone();
     for number in 1..=content.screen.slides.len() + 1 {
-        let (xml, mut relations, _) =
-            match number.checked_sub(2).and_then(|idx| content.screen.slides.get(idx)) {
-                None => write_title(&mut deck),
-                Some(slide) => {
-                    let other_title = continued(&last_title, content.lang);
-                    let own = plain_text(&slide.title);
-                    last_title = if own.is_empty() { last_title } else { own };
-                    write_slide(&mut deck, slide, number, &other_title)
-                }
-            };
+        let (xml, mut relations) = match number.checked_sub(2).and_then(|idx| content.screen.slides.get(idx))
+        {
+            None => write_title(&mut deck),
+            Some(slide) => {
+                let other_title = continued(&last_title, content.lang);
+                let own = plain_text(&slide.title);
+                last_title = if own.is_empty() { last_title } else { own };
+                write_slide(&mut deck, slide, number, &other_title)
+            }
+        };
         if let Some(Some(lines)) = notes.get(number - 1) {
             relations.add("notesSlide", &format!("../notesSlides/notesSlide{number}.xml"));
             let (xml, relations) = write_notes(content, number, lines);

@@ -54,7 +54,7 @@ const CAPTION_LOOK: LineLook = LineLook { align: "l", size: "1400", bold: "0", c
 const COPY_NUMBER: LineLook = LineLook { align: "r", size: "1200", bold: "1", color: "accent2" };
 
 /// Writes the title slide.
-pub(super) fn write_title(deck: &mut Deck<'_>) -> (String, Relations, Layout) {
+pub(super) fn write_title(deck: &mut Deck<'_>) -> (String, Relations) {
     let content = deck.content;
     let mut canvas = Canvas::new(deck, Layout::Title);
     canvas.write_title(&content.screen.title, "ctrTitle", "");
@@ -77,7 +77,7 @@ pub(super) fn write_slide(
     slide: &Slide,
     number: usize,
     other_title: &str,
-) -> (String, Relations, Layout) {
+) -> (String, Relations) {
     let content = deck.content;
     let zones = zones(&slide.blocks);
     let rooms = zone_rooms(content, zones.len());
@@ -196,7 +196,6 @@ impl<'d, 'c> Canvas<'d, 'c> {
             lang: self.deck.content.lang,
             relations: &mut self.relations,
             n_slides: self.deck.content.screen.slides.len() + 1,
-            slides: "",
             footnotes: self.footnotes.clone(),
         };
         write_body(&mut self.xml, &mut frame, lines, size);
@@ -226,7 +225,6 @@ impl<'d, 'c> Canvas<'d, 'c> {
                     lang: content.lang,
                     relations: &mut self.relations,
                     n_slides: content.screen.slides.len() + 1,
-                    slides: "",
                     footnotes: self.footnotes.clone(),
                 };
                 write_table(&mut self.xml, &mut frame, &shape, (rect, head, rows));
@@ -320,7 +318,7 @@ impl<'d, 'c> Canvas<'d, 'c> {
     }
 
     /// Writes the foot of the slide, and closes it.
-    fn finish(mut self, number: usize, layout: Layout) -> (String, Relations, Layout) {
+    fn finish(mut self, number: usize, layout: Layout) -> (String, Relations) {
         let content = self.deck.content;
         if let Some(banner) = &content.screen.banner {
             self.open_text("Footer", &[("type", "ftr"), ("sz", "quarter"), ("idx", "11")], None);
@@ -356,6 +354,6 @@ impl<'d, 'c> Canvas<'d, 'c> {
         xml.close();
         xml.close();
         close_colors(&mut xml);
-        (xml.finish(), self.relations, layout)
+        (xml.finish(), self.relations)
     }
 }

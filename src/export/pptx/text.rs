@@ -15,8 +15,6 @@ pub(super) struct Frame<'f> {
     pub relations: &'f mut Relations,
     /// How many slides there are, the first with the title.
     pub n_slides: usize,
-    /// Where the slides lie, seen from the part.
-    pub slides: &'static str,
     /// The notes that the text refers to by their numbers; sources stand without them.
     pub footnotes: Vec<usize>,
 }
@@ -114,7 +112,7 @@ pub(super) fn write_run(xml: &mut Xml, frame: &mut Frame<'_>, run: &Run<'_>, ton
         for (part, is_wide) in by_script(words) {
             let lang = if is_wide { Lang::Ja } else { Lang::En };
             xml.open("a:r", &[]);
-            write_look(xml, "a:rPr", (look, lang, tone), link.as_ref());
+            write_look(xml, (look, lang, tone), link.as_ref());
             xml.words("a:t", &[], part);
             xml.close();
         }
@@ -142,19 +140,14 @@ fn link_of(frame: &mut Frame<'_>, target: Option<Target<'_>>) -> Option<(String,
         Target::Out(dest) => Some((frame.relations.add_external(sort::LINK, &address(dest)?), false)),
         Target::Within(to) => {
             let number = to + 1;
-            let target = format!("{}slide{number}.xml", frame.slides);
+            let target = format!("slide{number}.xml");
             (number <= frame.n_slides).then(|| (frame.relations.add("slide", &target), true))
         }
     }
 }
 
 /// Writes the properties of a run, in the order that PowerPoint wants.
-fn write_look(
-    xml: &mut Xml,
-    tag: &'static str,
-    (look, lang, tone): (Look, Lang, Tone),
-    link: Option<&(String, bool)>,
-) {
+fn write_look(xml: &mut Xml, (look, lang, tone): (Look, Lang, Tone), link: Option<&(String, bool)>) {
     let has = |style: Style| look.has(style);
     let mut attributes = vec![("lang", language(lang))];
     if lang == Lang::Ja {
@@ -176,7 +169,7 @@ fn write_look(
         Tone::Private => Some("accent2"),
         Tone::Plain | Tone::Code => has(Style::Portion).then_some("tx2"),
     };
-    xml.open(tag, &attributes);
+    xml.open("a:rPr", &attributes);
     if let Some(color) = color {
         xml.open("a:solidFill", &[]);
         xml.empty("a:schemeClr", &[("val", color)]);
@@ -206,7 +199,7 @@ pub(super) fn write_plain(xml: &mut Xml, words: &str) {
     for (part, is_wide) in by_script(&words.replace(['\n', '\t', '\r'], " ")) {
         let lang = if is_wide { Lang::Ja } else { Lang::En };
         xml.open("a:r", &[]);
-        write_look(xml, "a:rPr", (Look::default(), lang, Tone::Plain), None);
+        write_look(xml, (Look::default(), lang, Tone::Plain), None);
         xml.words("a:t", &[], part);
         xml.close();
     }
