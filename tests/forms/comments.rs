@@ -99,5 +99,15 @@ pub const CRITIC: &[Form] = &[
     Form::line("r-full", "@p ｛>>@c<<｝ @p"),
     Form::line("r-full-all", "@p ｛＞＞@c＜＜｝ @p"),
     Form::line("r-quotes", "@p {»@c«} @p"),
+    Form::block("r-out-parted", "{--@s\n\n@s--}").at(Place::SOME),
+    Form::block("r-in-parted", "{++@s\n\n- @s\n\n@s++}").at(Place::SOME),
+    Form::line("r-out-in-alt", "![Ports {--@c--}](plant.png)").by("IDP").either().unshown(),
+    Form::block("r-out-in-chart", "```chart\ntype: bar\ntitle: \"Ports {--@c--}\"\ndata:\n  Ohio: 7\n```")
+        .by("IDP")
+        .either()
+        .unshown(),
+    Form::line("x-closed-opening", "@p <!--> @c -->").either(),
+    Form::line("x-escaped-opening", "@p \\<!-- @c -->").either(),
+    Form::line("x-setting", "@p {note=\"@c\"}").either(),
     Form::line("r-marks", "@p {>>a {>>@c<<} @c<<} @p").either(),
 ];

@@ -92,7 +92,10 @@ pub(super) fn set_pages(makers: Makers, orders: &Receiver<Order>, post: &Post) {
             post.send(Event::Failed(message!("the pages could not be made", "ページを作成できません")));
             false
         });
-        tidy();
+        // Each turn ages what is kept, so one in which nothing was set would take it from the next keystroke.
+        if is_whole || is_edited {
+            tidy();
+        }
     }
 }
 

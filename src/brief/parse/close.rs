@@ -18,6 +18,7 @@ use crate::brief::readers::counting::keeps_words;
 use crate::brief::readers::kind::{KindRef, kind_named};
 use crate::brief::readers::naming::{Certainty, naming};
 use crate::brief::readers::portion::is_keeping_word;
+use crate::brief::readers::review::holds_review;
 use crate::brief::weight::take_weight;
 use crate::brief::{
     Block, Cell, Footnote, Form, Heading, Inline, InlineContent, Item, List, Paragraph, Quote, Reference,
@@ -136,7 +137,9 @@ impl Builder<'_> {
                 let title = caption;
                 let scheme = self.front.marking.scheme;
                 let names_private = private_braces(&alt).is_some() || private_braces(&title).is_some();
-                let is_kept = names_private || keeps_words(&alt, scheme) || keeps_words(&title, scheme);
+                let is_reviewed = holds_review(span.slice(self.text));
+                let is_kept =
+                    names_private || is_reviewed || keeps_words(&alt, scheme) || keeps_words(&title, scheme);
                 InlineContent::Image { dest, title, alt, reference, is_kept }
             }
             Open::Brackets => return self.brackets(inlines, span),

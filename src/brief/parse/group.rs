@@ -21,6 +21,7 @@ impl Builder<'_> {
         let blocks = self.rejoined(blocks);
         let blocks = self.hidden(blocks);
         let blocks = self.indented(blocks);
+        let blocks = self.parted_reviews(blocks);
         let mut blocks = read_notes(self.text, self.front, blocks, is_top, &mut self.diagnostics);
         for block in &mut blocks {
             match block {

@@ -7,6 +7,7 @@ use crate::brief::readers::brackets::{is_closing, is_opening};
 use crate::brief::readers::comment::{FIRST, end, opening};
 use crate::brief::readers::kind::{Kind, KindRef, is_gap, is_invisible, kind_named};
 use crate::brief::readers::naming::{Certainty, Naming, exact_naming, is_long_name, naming};
+use crate::brief::readers::phrase::is_question;
 use crate::brief::readers::portion::kept_within;
 use crate::brief::readers::run_in::{handling_naming, is_shouted, run_in_naming};
 
@@ -34,7 +35,12 @@ pub(super) fn label_line(line: &str) -> Option<LabelLine> {
     let line = line
         .trim_start_matches(|c: char| matches!(c, '\u{1f000}'..='\u{1faff}') || is_invisible(c))
         .trim_start();
-    let first = line.chars().next()?;
+    // The row of a table is told by its cells.
+    let first = line.chars().next().filter(|c| *c != '|')?;
+    if is_question(line) {
+        let kind = kind_named("qa")?;
+        return Some(LabelLine { naming: Naming { kind, certainty: Certainty::Dressed }, is_alone: false });
+    }
     let is_emphasised = emphasised(line).and_then(|(inner, rest)| emphasised_label(inner, rest));
     if is_emphasised.is_some() {
         return is_emphasised;

@@ -23,6 +23,7 @@ mod plain;
 mod portion;
 mod prepare;
 mod reparse;
+mod review;
 mod run;
 mod split;
 
@@ -90,6 +91,7 @@ fn is_open_ended(diagnostic: &Diagnostic) -> bool {
             | "unclosed-front-matter"
             | "odd-front-matter"
             | "unclosed-html"
+            | "split-review"
     )
 }
 

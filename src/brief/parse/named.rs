@@ -206,7 +206,8 @@ fn label_read(text: &str, span: Span, kind: &str, is_alone: bool) -> Option<Diag
     if goes_on && !is_alone {
         return Some(found);
     }
-    let found = if is_alone {
+    // The answer to a question goes on below it, so a block around the question would give it away.
+    let found = if is_alone || kind == "qa" {
         found
     } else {
         found.with_fix(

@@ -166,7 +166,8 @@ pub(super) fn keep_sentences(text: &str, inlines: &mut Vec<Inline>) {
         let Some((mark, len)) = next_mark(text, &words, from) else { return };
         let mark_span = Span::new(mark, mark + len);
         // A remark in brackets says of itself alone that it is ours.
-        let is_remark = kept_within(&text[mark..end]).is_none();
+        let is_signed = text[mark..end].trim_start_matches(is_opening).starts_with(['※', '★', '☆']);
+        let is_remark = is_signed || kept_within(&text[mark..end]).is_none();
         let sentence = if is_remark { mark_span } else { sentence_of(text, Span::new(from, end), mark_span) };
         // A paragraph with more marks than that is kept to its end.
         let sentence = if n_kept < MAX_MARKS { sentence } else { Span::new(sentence.start, end) };

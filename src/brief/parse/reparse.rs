@@ -4,6 +4,7 @@
 
 use crate::brief::parse::{is_open_ended, parse, parse_part, parse_section};
 use crate::brief::readers::resolve::{Flow, resolve};
+use crate::brief::readers::review::is_parted;
 use crate::brief::{Block, Brief, Inline, Part, PartMut, Weight};
 use crate::text::{Diagnostic, Edit, Span};
 
@@ -34,6 +35,10 @@ fn try_part(brief: &mut Brief, diagnostics: &mut Vec<Diagnostic>, edit: &Edit, t
     let shift = Shift { added: edit.replacement.len(), removed: edit.span.len() };
     let end = shift.offset(old_end);
     let part = text.get(start..end)?;
+    // A review mark may go on into another section.
+    if is_parted(part) {
+        return None;
+    }
     // A heading that is underlined may take in the lines before it.
     if last < brief.blocks.len() && !begins_with_signs(&text[end..]) {
         return None;

@@ -1,27 +1,107 @@
 //! What a paragraph or a list says of the blocks below it.
 
-use crate::brief::{Block, Inline, InlineContent, Item, Kind, List, Paragraph, Readers, portion_of};
+use crate::brief::{
+    Block, Inline, InlineContent, Item, Kind, List, Paragraph, Readers, inline_text, portion_of,
+};
+
+/// A mark that stands alone, and how far it reaches: over the next block, and over all lines of a list.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Alone {
+    pub readers: Readers,
+    is_in_list: bool,
+}
+
+impl Alone {
+    pub fn new(readers: Readers) -> Self {
+        Self { readers, is_in_list: false }
+    }
+
+    /// Whether it is for a block.
+    pub fn holds(&self, block: &Block) -> bool {
+        !self.is_in_list || is_listing(block)
+    }
+
+    /// What it says behind a block that it is for.
+    pub fn behind(self, block: &Block) -> Option<Self> {
+        is_listing(block).then_some(Self { is_in_list: true, ..self })
+    }
+}
+
+/// Whether a block is a list or one line of a list that was typed with signs of its own.
+fn is_listing(block: &Block) -> bool {
+    match block {
+        Block::List(_) => true,
+        Block::Paragraph(paragraph) => paragraph.numbering.is_some(),
+        _ => false,
+    }
+}
 
 /// A paragraph that is kept, and with it what it introduces.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Announced {
     pub readers: Readers,
-    pub end: usize,
-    pub ends_in_colon: bool,
+    end: usize,
+    ends_in_colon: bool,
+    /// Whether it is no sentence, so that it may be the caption of what follows.
+    is_caption: bool,
+    /// Whether it is a line of a list that is kept by what stands above the list.
+    is_in_list: bool,
 }
 
 impl Announced {
-    /// Whether a block belongs to it: a list, quotation or numbered line right below it, or a list that it announces.
+    /// What a paragraph announces that is kept by its own mark or name, or else by what stands above it.
+    pub fn by(paragraph: &Paragraph, own: Option<Readers>, above: Option<Readers>) -> Option<Self> {
+        Some(Self {
+            readers: own.or(above)?,
+            end: paragraph.span.end,
+            ends_in_colon: ends_in_colon(&paragraph.inlines),
+            is_caption: own.is_some() && is_unstopped(&paragraph.inlines),
+            is_in_list: own.is_none() && paragraph.numbering.is_some(),
+        })
+    }
+
+    /// Whether a block belongs to it: a list, quotation or table right below it, what it announces by a colon, what it
+    /// is the caption of, or the next line of its list.
     pub fn holds(&self, text: &str, block: &Block) -> bool {
-        let is_list = matches!(block, Block::List(_));
-        (is_list && self.ends_in_colon) || (may_belong(block) && is_right_below(text, self.end, block))
+        let may_be_announced = !matches!(block, Block::Heading(_) | Block::Break(_) | Block::Kinded(_));
+        (self.ends_in_colon && may_be_announced)
+            || (self.is_caption && is_captioned(block))
+            || (self.is_in_list && is_listing(block))
+            || (may_belong(block) && is_right_below(text, self.end, block))
+    }
+}
+
+/// Whether some words end in a colon, whatever marks they bear.
+pub(super) fn ends_in_colon(inlines: &[Inline]) -> bool {
+    match inlines.last().map(|inline| &inline.content) {
+        Some(InlineContent::Text(words)) => words.trim_end().ends_with([':', '：']),
+        Some(content) => ends_in_colon(content.children()),
+        None => false,
+    }
+}
+
+/// Whether some words are few and end without a stop, as captions do.
+fn is_unstopped(inlines: &[Inline]) -> bool {
+    const MAX_BYTES: usize = 160;
+    let words = inline_text(inlines);
+    words.len() <= MAX_BYTES && !words.trim_end().ends_with(['.', '!', '?', '。', '！', '？', ';', '；'])
+}
+
+/// Whether a block is of the sort that has a caption.
+fn is_captioned(block: &Block) -> bool {
+    match block {
+        Block::Table(_) | Block::Chart(_) | Block::Code(_) => true,
+        Block::Paragraph(paragraph) => {
+            matches!(paragraph.inlines.as_slice(), [Inline { content: InlineContent::Image { .. }, .. }])
+        }
+        _ => false,
     }
 }
 
 /// Whether a block right below a paragraph may be a part of what it says.
 pub(in crate::brief) fn may_belong(block: &Block) -> bool {
     match block {
-        Block::List(_) | Block::Quote(_) => true,
+        Block::List(_) | Block::Quote(_) | Block::Table(_) | Block::Code(_) | Block::Chart(_) => true,
         Block::Paragraph(paragraph) => paragraph.numbering.is_some(),
         _ => false,
     }

@@ -56,7 +56,8 @@ pub(in crate::brief) fn opening(text: &str) -> Option<(Sort, usize)> {
         '/' if text.starts_with("/* ") => ends_near(text, Sort::Code).then_some((Sort::Code, 2)),
         first @ ('{' | '｛') => {
             let len = first.len_utf8();
-            angles(&text[len..], &['>', '＞'], &['»', '≫']).map(|n| (Sort::Critic, len + n))
+            let critic = angles(&text[len..], &['>', '＞'], &['»', '≫']).map(|n| (Sort::Critic, len + n));
+            critic.or_else(|| note_setting(text).map(|len| (Sort::Note, len)))
         }
         '\\' if text.starts_with("\\begin{comment}") => Some((Sort::Latex, "\\begin{comment}".len())),
         '\\' => latex_note(text).map(|len| (Sort::Note, len)),
@@ -80,6 +81,17 @@ fn latex_note(text: &str) -> Option<usize> {
         None => rest,
     };
     behind.starts_with('{').then(|| text.len() - behind.len() + 1)
+}
+
+/// The length of `{note=` or `{comment:`: a setting that holds what somebody wrote for our own side.
+fn note_setting(text: &str) -> Option<usize> {
+    const NAMES: [&str; 8] =
+        ["note", "notes", "comment", "comments", "internal", "private", "speaker", "todo"];
+    let rest = text.strip_prefix('{')?.trim_start_matches([' ', '.']);
+    let name_len = rest.find(|c: char| !c.is_ascii_alphabetic()).filter(|len| (4..=8).contains(len))?;
+    let is_name = NAMES.contains(&rest[..name_len].to_ascii_lowercase().as_str());
+    let behind = rest[name_len..].trim_start_matches(' ').strip_prefix(['=', ':'])?;
+    (is_name && ends_near(behind, Sort::Note)).then(|| text.len() - behind.len())
 }
 
 fn ends_near(text: &str, sort: Sort) -> bool {
@@ -362,6 +374,9 @@ mod tests {
             ("and/or 3 /* 4", "and/or 3 /* 4"),
             ("5%% of 10", "5%% of 10"),
             ("a < b and c -> d", "a < b and c -> d"),
+            ("a {note=\"b\"} c", "a  c"),
+            ("a {comment: b {c}} d", "a  d"),
+            ("a {note} {notes for all} {width=9}", "a {note} {notes for all} {width=9}"),
         ] {
             assert_eq!(strip_comments(typed), left, "{typed}");
         }

@@ -8,6 +8,7 @@ use crate::brief::readers::kind::{Reader, is_gap, narrow};
 use crate::brief::readers::marking::Scheme;
 use crate::brief::readers::naming::{exact_naming, is_long_name, naming};
 use crate::brief::readers::portion::{is_keeping_word, kept_within, may_leave, portion_mark};
+use crate::brief::readers::review::holds_review;
 use crate::brief::readers::run_in::run_in_naming;
 
 /// How many parts a number may have that stands before a mark, as in `第1章 第2節 (3)`.
@@ -72,7 +73,7 @@ pub(in crate::brief) fn mark_behind_number<'w>(
 }
 
 /// Whether words outside running text, such as a title, a caption or the lines of a chart, bear a mark that may not
-/// leave, wherever in them it stands.
+/// leave, wherever in them it stands, or a review mark, which nobody can settle there.
 pub fn keeps_words(words: &str, scheme: &Scheme) -> bool {
     words.lines().any(|line| {
         let begins = |words: &str| {
@@ -88,6 +89,7 @@ pub fn keeps_words(words: &str, scheme: &Scheme) -> bool {
         let is_labelled_value = run_in_naming(value.trim_matches(['"', '\'', ' '])).is_some();
         is_labelled
             || is_labelled_value
+            || holds_review(line)
             || is_kept_tail
             || begins(line)
             || begins(value)
@@ -118,7 +120,8 @@ pub(in crate::brief) fn kept_len(text: &str) -> Option<usize> {
         let (head, len) = remark_within(text)?;
         let is_name = || {
             exact_naming(head).is_some_and(|naming| {
-                naming.kind.readers.are_ours() && (is_long_name(head) || naming.kind.name == "notes")
+                let is_telling = matches!(naming.kind.name, "notes" | "red-line" | "background-internal");
+                naming.kind.readers.are_ours() && (is_long_name(head) || is_telling)
             })
         };
         (is_keeping_word(head) || is_name()).then_some(len)

@@ -11,6 +11,7 @@ use crate::brief::readers::first::FirstWords;
 use crate::brief::readers::fold::{find_words, fold_name, tidy, trim_end, unframed};
 use crate::brief::readers::frame::{leading_frame, remark_at_end};
 use crate::brief::readers::kind::{KINDS, Kind, kind_named};
+use crate::brief::readers::phrase::{is_question, phrase};
 use crate::brief::readers::portion::is_keeping_word;
 use crate::text::distance;
 
@@ -48,9 +49,42 @@ static NAMES: LazyLock<HashMap<String, &'static Kind>> = LazyLock::new(|| {
 /// What those names begin with, computed once for the same reason.
 static NAME_STARTS: LazyLock<FirstWords> = LazyLock::new(|| FirstWords::of(NAMES.keys().map(String::as_str)));
 
+/// Names of such common words that they count only where nothing else stands beside them, folded.
+const NEVER_NEAR: [&str; 28] = [
+    "what to say",
+    "top line",
+    "who is who",
+    "whos who",
+    "what we want",
+    "their interest",
+    "their concern",
+    "what they want",
+    "do not mention",
+    "our limit",
+    "our floor",
+    "our minimum",
+    "our leverage",
+    "our flexibility",
+    "not negotiable",
+    "walk away",
+    "plan b",
+    "what we can give",
+    "fall back",
+    "our assessment",
+    "drafted by",
+    "cleared by",
+    "handle with care",
+    "our side only",
+    "提供できる事項",
+    "質問された場合",
+    "許容範囲",
+    "scene setting",
+];
+
 /// The names of private kinds that count when they are only nearly met, folded.
 static LONG_NAMES: LazyLock<Vec<(String, &'static Kind)>> = LazyLock::new(|| {
-    let ours = NAMES.iter().filter(|(name, kind)| kind.readers.are_ours() && is_long(name));
+    let is_near = |name: &str| is_long(name) && !NEVER_NEAR.contains(&name);
+    let ours = NAMES.iter().filter(|(name, kind)| kind.readers.are_ours() && is_near(name));
     let mut names: Vec<_> = ours.map(|(name, kind)| (name.clone(), *kind)).collect();
     // The longest first, so that the more specific name wins.
     names.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
@@ -78,7 +112,8 @@ pub(in crate::brief) fn exact_naming(text: &str) -> Option<Naming> {
     if let Some(kind) = lookup(trim_end(&whole)) {
         return Some(Naming { kind, certainty: Certainty::Plain });
     }
-    lookup(unframed(&whole)).map(|kind| Naming { kind, certainty: Certainty::Dressed })
+    let bare = unframed(&whole);
+    lookup(bare).or_else(|| phrase(bare)).map(|kind| Naming { kind, certainty: Certainty::Dressed })
 }
 
 /// The kind that some words name; they are a heading or a line of their own.
@@ -93,8 +128,11 @@ pub fn naming(text: &str) -> Option<Naming> {
     let bare = unframed(&whole);
     let dressed = |kind| Some(Naming { kind, certainty: Certainty::Dressed });
     let near = |kind| Some(Naming { kind, certainty: Certainty::Near });
-    if let Some(kind) = lookup(bare) {
+    if let Some(kind) = lookup(bare).or_else(|| phrase(bare)) {
         return dressed(kind);
+    }
+    if is_question(&whole) {
+        return kind_named("qa").and_then(near);
     }
     if let Some((before, remark)) = remark_at_end(bare) {
         return remarked(before, remark);

@@ -5,15 +5,17 @@
 //! point, a title or a footnote all that it holds; on a heading its section, as far as portions in it bear no mark
 //! of their own.
 
-use crate::brief::readers::announced::{Announced, NamingList, kept_at_end, kind_named_last};
+use crate::brief::readers::announced::{
+    Alone, Announced, NamingList, ends_in_colon, kept_at_end, kind_named_last,
+};
 use crate::brief::readers::around::Around;
 use crate::brief::readers::attributes::{private_class, private_kind};
 use crate::brief::readers::comment::has_html_comment;
-use crate::brief::readers::counting::keeps_words;
-use crate::brief::readers::run_in::{head_naming, names_private};
+use crate::brief::readers::counting::{keeps_words, mark_behind_number};
+use crate::brief::readers::run_in::names_private;
 use crate::brief::{
-    Block, Cell, Code, Form, FrontMatter, Heading, Inline, InlineContent, Item, KindRef, Paragraph, Readers,
-    Scope, Table, inline_text, is_chart, kind_named, may_leave, portion_of,
+    Block, Code, Form, FrontMatter, Heading, Inline, InlineContent, Item, KindRef, Kinded, Paragraph,
+    Readers, Scope, inline_text, is_chart, kind_named, may_leave, portion_of,
 };
 
 /// Where one is among the siblings of a container: below which headings, and below which label.
@@ -23,6 +25,8 @@ pub(in crate::brief) struct Flow {
     /// The headings that hold the next block and restrict it, with their levels.
     sections: Vec<(u8, Around)>,
     label: Option<Around>,
+    /// What a mark says that stands alone, of the block that follows it.
+    alone: Option<Alone>,
 }
 
 impl Flow {
@@ -34,16 +38,21 @@ impl Flow {
     /// The place behind the top-level blocks of a brief, where the next one begins a section.
     pub fn behind(front: &FrontMatter, blocks: &[Block]) -> Self {
         let mut flow = Self::new(front);
+        let mut above = None;
         for block in blocks {
             if let Block::Heading(heading) = block {
-                flow.enter(heading, front);
+                flow.enter(heading, front, above);
+            }
+            if !is_passed_over(block) {
+                above = alone_in(block, front);
             }
         }
+        flow.alone = above.map(Alone::new);
         flow
     }
 
     fn within(outer: Around) -> Self {
-        Self { outer, sections: Vec::new(), label: None }
+        Self { outer, sections: Vec::new(), label: None, alone: None }
     }
 
     fn section(&self) -> Around {
@@ -54,12 +63,14 @@ impl Flow {
         self.label.unwrap_or_else(|| self.section())
     }
 
-    /// Goes below a heading; returns its own scope.
-    pub fn enter(&mut self, heading: &Heading, front: &FrontMatter) -> Scope {
+    /// Goes below a heading; returns its own scope. `above` is what a mark leaves that stands alone above it; above the
+    /// title of a whole brief it is a banner, and says no more of the brief than its portions do.
+    fn enter(&mut self, heading: &Heading, front: &FrontMatter, above: Option<Readers>) -> Scope {
         self.sections.retain(|&(level, _)| level < heading.level);
         self.label = None;
         let mut around = self.section();
-        let own = mark_readers(&heading.inlines, front);
+        let above = above.filter(|_| heading.level > 1);
+        let own = mark_readers(&heading.inlines, front).or(above);
         if let Some(kind) = heading.kind {
             around.scope = around.scope.named(kind, front.share);
         }
@@ -78,9 +89,9 @@ pub(in crate::brief) fn resolve(text: &str, front: &FrontMatter, blocks: &mut [B
     resolver.follow(blocks, flow);
 }
 
-struct Resolver<'f> {
+pub(super) struct Resolver<'f> {
     text: &'f str,
-    front: &'f FrontMatter,
+    pub(super) front: &'f FrontMatter,
     /// Whether notes began in a container further up that go on to the end of the slide.
     is_noted: bool,
     /// How many containers are open.
@@ -95,37 +106,40 @@ impl Resolver<'_> {
     }
 
     fn follow(&mut self, blocks: &mut [Block], flow: &mut Flow) {
-        // What stands right below a marked paragraph, and a list below one that ends in a colon, belongs to it.
+        // What stands right below a marked paragraph, and what one announces that ends in a colon, belongs to it.
         let mut announced: Option<Announced> = None;
-        // A mark that stands alone is for what follows it.
-        let mut alone: Option<Readers> = None;
         // A list that ends in the name of a kind is like a heading for what stands below it.
         let mut naming_list: Option<NamingList> = None;
         for block in blocks {
             if self.depth == 0 && block.begins_slide(self.front.slide_level) {
                 self.is_noted = false;
             }
-            let above = alone.take();
+            if is_passed_over(block) {
+                self.block(block, self.around(flow.current()));
+                continue;
+            }
+            let alone = flow.alone.take().filter(|alone| alone.holds(block));
+            let above = alone.map(|alone| alone.readers);
             let before = announced.take().filter(|before| before.holds(self.text, block));
             if naming_list.as_ref().is_some_and(|list| list.is_ended_by(block)) {
                 naming_list = None;
                 flow.label = None;
             }
+            flow.alone =
+                alone_in(block, self.front).map(Alone::new).or(alone.and_then(|it| it.behind(block)));
             match block {
                 Block::Heading(heading) => {
                     naming_list = None;
-                    heading.scope = self.noted(flow.enter(heading, self.front));
+                    heading.scope = self.noted(flow.enter(heading, self.front, above));
                     read_inlines(&mut heading.inlines, heading.scope.readers);
                 }
                 Block::Paragraph(paragraph) => {
-                    let below = before.filter(|_| paragraph.numbering.is_some()).map(|before| before.readers);
-                    let own = self.paragraph(paragraph, flow, above, below);
-                    alone = own.filter(|_| is_mark_alone(&paragraph.inlines));
-                    announced = own.or(kept_at_end(&paragraph.inlines)).or(below).map(|readers| Announced {
-                        readers,
-                        end: paragraph.span.end,
-                        ends_in_colon: ends_in_colon(&paragraph.inlines),
-                    });
+                    let own = self.paragraph(paragraph, flow, above, before.map(|before| before.readers));
+                    let own = own.or(kept_at_end(&paragraph.inlines));
+                    let above = before.map(|before| before.readers).or(above);
+                    // A mark alone says by itself how far it reaches.
+                    let is_alone = is_mark_alone(&paragraph.inlines);
+                    announced = Announced::by(paragraph, own, above).filter(|_| !is_alone);
                 }
                 block => {
                     if matches!(block, Block::Break(_)) {
@@ -136,16 +150,27 @@ impl Resolver<'_> {
                     let around = flow.current().below(below).marked(above);
                     let around = self.around(around);
                     self.block(block, around);
-                    if let Block::List(list) = block
-                        && let Some(kind) = kind_named_last(list)
-                    {
-                        let mut around = flow.section();
-                        around.scope = around.scope.named(kind, self.front.share);
-                        flow.label = Some(around);
-                        naming_list = Some(NamingList::new(list));
-                    }
+                    flow.label = self.held_open(block, flow).or(flow.label);
+                    naming_list = match block {
+                        Block::List(list) if kind_named_last(list).is_some() => Some(NamingList::new(list)),
+                        _ => naming_list,
+                    };
                 }
             }
+        }
+    }
+
+    /// What stands around what follows a block that names a kind and holds nothing: a marker whose text lost its `>`,
+    /// or a list that ends in a name.
+    fn held_open(&self, block: &Block, flow: &Flow) -> Option<Around> {
+        let section = flow.section();
+        match block {
+            Block::Kinded(kinded) if is_held_open(kinded) => Some(section.within(&kinded.kind)),
+            Block::List(list) => {
+                let scope = section.scope.named(kind_named_last(list)?, self.front.share);
+                Some(Around { scope, ..section })
+            }
+            _ => None,
         }
     }
 
@@ -171,11 +196,13 @@ impl Resolver<'_> {
     ) -> Option<Readers> {
         let mut around = flow.current().below(below);
         if let Some(label) = paragraph.label {
-            if label.is_alone {
+            if label.is_alone || label.kind.name == "qa" {
                 around = flow.section();
             }
             around.scope = around.scope.named(label.kind, self.front.share);
-            flow.label = if label.is_alone { Some(around) } else { flow.label };
+            // A question is followed by its answer, however long.
+            let goes_on = label.is_alone || label.kind.name == "qa";
+            flow.label = if goes_on { Some(around) } else { flow.label };
         }
         let own = mark_readers(&paragraph.inlines, self.front);
         paragraph.scope = self.around(around).marked(above).portion(own);
@@ -188,7 +215,7 @@ impl Resolver<'_> {
         match block {
             Block::List(list) => {
                 list.scope = around.container();
-                list.items.iter_mut().for_each(|item| self.item(item, around));
+                self.items(&mut list.items, around);
             }
             Block::Quote(quote) => {
                 quote.scope = around.container();
@@ -245,6 +272,27 @@ impl Resolver<'_> {
         }
     }
 
+    /// A point that is nothing but a mark, or the name of a kind with a colon, is for the points below it.
+    fn items(&mut self, items: &mut [Item], around: Around) {
+        let mut below = around;
+        for item in items {
+            self.item(item, below);
+            let [first] = item.blocks.as_slice() else { continue };
+            below = match first {
+                Block::Kinded(kinded) if is_held_open(kinded) => around.within(&kinded.kind),
+                Block::Paragraph(Paragraph { label: Some(label), inlines, .. })
+                    if label.is_alone && (ends_in_colon(inlines) || is_strong(inlines)) =>
+                {
+                    Around { scope: around.scope.named(label.kind, self.front.share), ..around }
+                }
+                first => match alone_in(first, self.front) {
+                    Some(above) => around.marked(Some(above)),
+                    None => below,
+                },
+            };
+        }
+    }
+
     /// A mark or name that a point begins with covers all that is set in below it.
     fn item(&mut self, item: &mut Item, around: Around) {
         let mut around = around.below(first_mark(&item.blocks, self.front));
@@ -254,64 +302,52 @@ impl Resolver<'_> {
         item.scope = around.container();
         self.blocks(&mut item.blocks, around);
     }
-
-    /// A mark or name at the head of a column, and a name at the head of a row, are for the cells without a mark; a
-    /// row that holds a name and nothing else is for the rows below it.
-    fn table(&self, table: &mut Table, around: Around) {
-        table.scope = around.container();
-        let columns: Vec<Readers> = table.head.iter().map(|cell| self.cell_readers(cell, around)).collect();
-        let read = |cell: &mut Cell, section: Readers| {
-            let around = Around { section: around.section.intersect(section), ..around };
-            cell.scope = around.portion(mark_readers(&cell.inlines, self.front)).narrowed(cell.named());
-            read_inlines(&mut cell.inlines, cell.scope.readers);
-        };
-        // In a table of two columns the first is often a name, and the second what it names, in the head too.
-        let head_row =
-            table.head.first().filter(|_| columns.len() == 2).map_or(Readers::EVERYBODY, Cell::named);
-        for (cell, &column) in table.head.iter_mut().zip(&columns) {
-            read(cell, column.intersect(head_row));
-        }
-        let mut section = Readers::EVERYBODY;
-        for row in &mut table.rows {
-            let first = row.first().map_or(Readers::EVERYBODY, Cell::heads);
-            if row.len() > 1 && row[1..].iter().all(|cell| inline_text(&cell.inlines).trim().is_empty()) {
-                section = first;
-            }
-            for (idx, cell) in row.iter_mut().enumerate() {
-                let column = columns.get(idx).copied().unwrap_or(Readers::EVERYBODY);
-                read(cell, column.intersect(first).intersect(section));
-            }
-        }
-    }
-
-    /// Who may read what stands below or beside a cell, as far as the cell says.
-    fn cell_readers(&self, cell: &Cell, around: Around) -> Readers {
-        let marked =
-            mark_readers(&cell.inlines, self.front).or(kept_at_end(&cell.inlines)).unwrap_or(around.section);
-        marked.intersect(cell.heads())
-    }
-}
-
-impl Cell {
-    /// Who may read the row or column that it heads, by the kind that its words name and nothing else.
-    fn heads(&self) -> Readers {
-        let is_head = self.label.is_some() && head_naming(&inline_text(&self.inlines)).is_some();
-        if is_head { self.named() } else { Readers::EVERYBODY }
-    }
-
-    /// Who may read it by the kind that its words name.
-    fn named(&self) -> Readers {
-        self.label.map_or(Readers::EVERYBODY, |kind| kind.readers)
-    }
 }
 
 /// What the mark that some words begin with leaves of their readers; nothing where they have none.
-fn mark_readers(inlines: &[Inline], front: &FrontMatter) -> Option<Readers> {
-    portion_of(inlines).map(|(mark, _)| readers_of_mark(mark, front))
+pub(super) fn mark_readers(inlines: &[Inline], front: &FrontMatter) -> Option<Readers> {
+    let portion = portion_of(inlines).map(|(mark, _)| readers_of_mark(mark, front));
+    portion.or_else(|| code_mark(inlines, front))
+}
+
+/// What the mark leaves that code begins with which some words begin with.
+fn code_mark(inlines: &[Inline], front: &FrontMatter) -> Option<Readers> {
+    let InlineContent::Code(words) = &inlines.first()?.content else { return None };
+    let (_, mark, _) = mark_behind_number(words, front.marking.scheme)?;
+    (!may_leave(mark, front.marking.scheme)).then_some(Readers::OURS)
+}
+
+/// What a block leaves of the readers of what follows it, if it is a mark and nothing else, or a list that ends in one.
+fn alone_in(block: &Block, front: &FrontMatter) -> Option<Readers> {
+    match block {
+        Block::Paragraph(paragraph) if is_mark_alone(&paragraph.inlines) => {
+            mark_readers(&paragraph.inlines, front)
+        }
+        Block::List(list) => match list.items.last()?.blocks.as_slice() {
+            [last @ Block::Paragraph(_)] => alone_in(last, front),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Whether a block says nothing of its own to those around it, so that what stands above it is for what follows it.
+fn is_passed_over(block: &Block) -> bool {
+    matches!(block, Block::Comment(_) | Block::Definition(_))
+}
+
+/// Whether a block of a kind of ours holds nothing, so that what it is for must follow it.
+fn is_held_open(kinded: &Kinded) -> bool {
+    let is_empty = kinded.blocks.is_empty() && kinded.title.is_empty();
+    is_empty && matches!(kinded.form, Form::Callout | Form::Bare) && kinded.kind.readers().are_ours()
+}
+
+fn is_strong(inlines: &[Inline]) -> bool {
+    matches!(inlines, [Inline { content: InlineContent::Strong(_) | InlineContent::Emphasis(_), .. }])
 }
 
 /// Whether a paragraph is a mark and nothing else.
-fn is_mark_alone(inlines: &[Inline]) -> bool {
+pub(super) fn is_mark_alone(inlines: &[Inline]) -> bool {
     let mut pieces = inlines.iter().filter(|inline| match &inline.content {
         InlineContent::Comment(_) | InlineContent::SoftBreak | InlineContent::HardBreak => false,
         InlineContent::Text(words) => !words.trim().is_empty(),
@@ -346,16 +382,8 @@ fn first_paragraph(blocks: &[Block]) -> Option<&Paragraph> {
     }
 }
 
-fn ends_in_colon(inlines: &[Inline]) -> bool {
-    match inlines.last().map(|inline| &inline.content) {
-        Some(InlineContent::Text(words)) => words.trim_end().ends_with([':', '：']),
-        Some(content) => ends_in_colon(content.children()),
-        None => false,
-    }
-}
-
 /// Writes who may read it on each piece of running text.
-fn read_inlines(inlines: &mut [Inline], readers: Readers) {
+pub(super) fn read_inlines(inlines: &mut [Inline], readers: Readers) {
     for inline in inlines {
         inline.readers = match &inline.content {
             InlineContent::Comment(_) | InlineContent::Html(_) => readers.intersect(Readers::PRINCIPAL),

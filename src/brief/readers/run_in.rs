@@ -1,6 +1,7 @@
 //! Names of kinds with words behind them, and words that say how to handle what follows.
 
 use crate::brief::readers::fold::{tidy, unframed};
+use crate::brief::readers::frame::remark_at_end;
 use crate::brief::readers::kind::{Kind, Reader, kind_named};
 use crate::brief::readers::naming::{
     Certainty, Naming, begins_with_name, exact_naming, is_long_name, is_ours, naming,
@@ -61,12 +62,15 @@ pub(in crate::brief) fn run_in_naming(line: &str) -> Option<Naming> {
         let is_kept_well = !found.kind.readers.contains(Reader::Interpreter) || found.kind.name == "notes";
         let is_sure = is_long_name(words)
             || is_shouted(words)
-            || found.kind.name == "notes"
+            || matches!(found.kind.name, "notes" | "red-line")
+            || (found.kind.name == "background-internal" && !is_keeping_word(words))
+            || (is_colon && found.kind.name == "say")
             || (is_japanese && is_kept_well && !is_mixed(words));
         return is_sure.then_some(found);
     }
-    // `Our red line 1: …`, `Red line (ships): …`
-    let may_name = is_colon && begins_with_name(words);
+    // `Our red line 1: …`, `Red line (ships): …`, `NB (internal): …`
+    let is_remarked = || remark_at_end(words).is_some_and(|(_, remark)| is_keeping_word(remark));
+    let may_name = is_colon && (begins_with_name(words) || is_remarked());
     may_name.then(|| naming(words)).flatten().filter(|naming| is_ours(naming.kind))
 }
 

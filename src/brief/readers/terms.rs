@@ -125,7 +125,24 @@ fn parts(inner: &str) -> Vec<String> {
         let is_strict = c == '+' && part.to_uppercase().contains("AMBER");
         let splits = matches!(
             c,
-            '/' | ';' | ',' | ':' | '+' | '&' | '|' | '·' | '・' | '、' | '。' | '(' | ')' | '[' | ']'
+            '/' | ';'
+                | ','
+                | ':'
+                | '+'
+                | '&'
+                | '|'
+                | '·'
+                | '・'
+                | '、'
+                | '。'
+                | '('
+                | ')'
+                | '['
+                | ']'
+                | '※'
+                | '★'
+                | '☆'
+                | '\u{25a0}'..='\u{25ff}'
         ) && !follows_tlp
             && !is_strict;
         let is_dash_apart = is_dash(c) && (is_apart(at.checked_sub(1)) || is_apart(Some(at + 1)));

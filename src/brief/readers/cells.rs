@@ -1,0 +1,65 @@
+//! Who may read the cells of a table.
+
+use crate::brief::readers::announced::kept_at_end;
+use crate::brief::readers::around::Around;
+use crate::brief::readers::resolve::{Resolver, is_mark_alone, mark_readers, read_inlines};
+use crate::brief::readers::run_in::head_naming;
+use crate::brief::{Cell, Readers, Table, inline_text};
+
+impl Resolver<'_> {
+    /// A mark or name at the head of a column, and a name or a mark alone at the head of a row, are for the cells without
+    /// a mark; a row that holds nothing else is for the rows below it.
+    pub(super) fn table(&self, table: &mut Table, around: Around) {
+        table.scope = around.container();
+        let columns: Vec<Readers> = table.head.iter().map(|cell| self.cell_readers(cell, around)).collect();
+        let read = |cell: &mut Cell, section: Readers| {
+            let around = Around { section: around.section.intersect(section), ..around };
+            cell.scope = around.portion(mark_readers(&cell.inlines, self.front)).narrowed(cell.named());
+            read_inlines(&mut cell.inlines, cell.scope.readers);
+        };
+        // In a table of two columns the first is often a name, and the second what it names, in the head too.
+        let head_row =
+            table.head.first().filter(|_| columns.len() == 2).map_or(Readers::EVERYBODY, Cell::named);
+        for (cell, &column) in table.head.iter_mut().zip(&columns) {
+            read(cell, column.intersect(head_row));
+        }
+        let mut section = Readers::EVERYBODY;
+        for row in &mut table.rows {
+            let first = row.first().map_or(Readers::EVERYBODY, |first| self.row_readers(first));
+            if row.len() > 1 && row[1..].iter().all(|cell| inline_text(&cell.inlines).trim().is_empty()) {
+                section = first;
+            }
+            for (idx, cell) in row.iter_mut().enumerate() {
+                let column = columns.get(idx).copied().unwrap_or(Readers::EVERYBODY);
+                read(cell, column.intersect(first).intersect(section));
+            }
+        }
+    }
+
+    /// Who may read the row that a cell begins, as far as the cell says.
+    fn row_readers(&self, cell: &Cell) -> Readers {
+        // A cell is a portion, so its mark is for its own words unless it has none.
+        let marked = mark_readers(&cell.inlines, self.front).filter(|_| is_mark_alone(&cell.inlines));
+        marked.unwrap_or(Readers::EVERYBODY).intersect(cell.heads())
+    }
+
+    /// Who may read the column that a cell is the head of, as far as the cell says.
+    fn cell_readers(&self, cell: &Cell, around: Around) -> Readers {
+        let marked =
+            mark_readers(&cell.inlines, self.front).or(kept_at_end(&cell.inlines)).unwrap_or(around.section);
+        marked.intersect(cell.heads())
+    }
+}
+
+impl Cell {
+    /// Who may read the row or column that it heads, by the kind that its words name and nothing else.
+    fn heads(&self) -> Readers {
+        let is_head = self.label.is_some() && head_naming(&inline_text(&self.inlines)).is_some();
+        if is_head { self.named() } else { Readers::EVERYBODY }
+    }
+
+    /// Who may read it by the kind that its words name.
+    fn named(&self) -> Readers {
+        self.label.map_or(Readers::EVERYBODY, |kind| kind.readers)
+    }
+}

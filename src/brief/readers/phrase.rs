@@ -1,0 +1,164 @@
+//! Names of kinds that are phrases rather than words of a list: whom a note is for, in which case something is said,
+//! and the letters before questions and answers.
+
+use crate::brief::readers::fold::fold_name;
+use crate::brief::readers::kind::{Kind, kind_named, narrow};
+
+/// The longest phrase that is read, in characters.
+const MAX_CHARS: usize = 40;
+
+/// The private kind that a phrase names: `Note to the principal`, `先方から提起があった場合`.
+pub(super) fn phrase(words: &str) -> Option<&'static Kind> {
+    if words.chars().count() > MAX_CHARS {
+        return None;
+    }
+    if is_note_to(words) {
+        return kind_named("notes");
+    }
+    is_case(words).then(|| kind_named("if-raised")).flatten()
+}
+
+/// Whether words say for whom of our own side a note is. One to editors is a part of every press release.
+fn is_note_to(words: &str) -> bool {
+    const PUBLIC: [&str; 8] =
+        ["editor", "reader", "journalist", "reporter", "press", "media", "correspondent", "user"];
+    let begins =
+        words.as_bytes().first().is_some_and(|c| matches!(c, b'N' | b'n' | b'M' | b'm' | b'R' | b'r'));
+    if !begins {
+        return false;
+    }
+    let folded = fold_name(words);
+    let heads = ["note to ", "note for ", "message to ", "message for ", "reminder to ", "reminder for "];
+    let Some(whom) = heads.iter().find_map(|head| folded.strip_prefix(head)) else { return false };
+    let mut names = whom.split(' ');
+    let is_public = names.clone().any(|word| PUBLIC.contains(&word));
+    !is_public && names.by_ref().count() <= 4
+}
+
+/// Whether Japanese words say in which case of the talk something is said.
+fn is_case(words: &str) -> bool {
+    const CASES: [&str; 11] = [
+        "提起",
+        "質問",
+        "問われ",
+        "聞かれ",
+        "言及",
+        "指摘",
+        "照会",
+        "追及",
+        "尋ねられ",
+        "触れられ",
+        "突かれ",
+    ];
+    let Some(at) = words.find("場合") else { return false };
+    let behind = words[at + "場合".len()..].trim_matches(['の', 'に', 'は', '、', '：', ':', ' ', '）', ')']);
+    let is_ended =
+        behind.is_empty() || ["応答", "対応", "回答", "備え"].iter().any(|end| behind.starts_with(end));
+    is_ended && CASES.iter().any(|case| words[..at].contains(case))
+}
+
+/// Whether a line begins like a question or an answer of a paper of questions: `問１　…`, `（答）…`, `Q3. …?`.
+pub(in crate::brief) fn is_question(line: &str) -> bool {
+    let line = line.trim_start_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '*' | '_' | '#' | '■' | '●' | '○' | '◆')
+    });
+    let framed = line.strip_prefix(['（', '(', '【', '〔', '「', '[', '［', '〈', '《']);
+    let bare = framed.unwrap_or(line);
+    let is_framed = framed.is_some();
+    if let Some(rest) = bare.strip_prefix(['問', '答']) {
+        let behind = rest.trim_start_matches(|c: char| {
+            c.is_numeric()
+                || matches!(
+                    c,
+                    '-' | '－' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'
+                )
+        });
+        let is_counted = behind.len() < rest.len();
+        let next = behind.chars().next();
+        let closes =
+            next.is_some_and(|c| matches!(c, '）' | ')' | '】' | '〕' | '」' | ']' | '］' | '〉' | '》'));
+        let is_apart =
+            next.is_none_or(|c| c.is_whitespace() || matches!(c, '：' | ':' | '．' | '.' | '、' | '*'));
+        return (is_framed && closes) || (!is_framed && (is_apart || (is_counted && closes)));
+    }
+    is_english_question(bare)
+}
+
+/// Whether a line is a question behind `Q:`, `Q3.` or `Question 3:`; a quarter of a year is no question.
+fn is_english_question(line: &str) -> bool {
+    const MAX_NUMBER: usize = 4;
+    if !line.starts_with(['Q', 'Ｑ']) {
+        return false;
+    }
+    let narrowed: String = line.chars().take(300).map(narrow).collect();
+    let rest = narrowed.strip_prefix("Question").or_else(|| narrowed.strip_prefix('Q')).unwrap_or("");
+    let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    let is_short = rest.len() - behind.len() <= MAX_NUMBER;
+    let behind = behind.trim_start_matches(['*', '_']);
+    let asks = behind.strip_prefix([':', '.', ')']).is_some_and(|words| words.contains('?'));
+    is_short && asks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phrases_name_kinds() {
+        for words in [
+            "Note to principal",
+            "NOTE FOR THE AMBASSADOR",
+            "Notes to the delegation",
+            "Reminder to the Minister",
+        ] {
+            assert_eq!(phrase(words).map(|kind| kind.name), Some("notes"), "{words}");
+        }
+        for words in
+            ["先方から提起があった場合", "先方より更に質問のあった場合の対応", "米側から関税に言及された場合"]
+        {
+            assert_eq!(phrase(words).map(|kind| kind.name), Some("if-raised"), "{words}");
+        }
+        for words in [
+            "Notes to editors",
+            "Note on the text",
+            "Note for the press",
+            "緊急の場合",
+            "提起した場合の費用を負担する国",
+            "Message",
+        ] {
+            assert_eq!(phrase(words).map(|kind| kind.name), None, "{words}");
+        }
+    }
+
+    #[test]
+    fn questions_and_answers_are_known_by_their_letters() {
+        for line in [
+            "問１　なぜか。",
+            "問　なぜか。",
+            "答　公表している。",
+            "（問）なぜか",
+            "【答】公表",
+            "問1．なぜ",
+            "Q: Why so late?",
+            "Q3. Why?",
+            "Question 2: Why?",
+            "**Q:** Why?",
+            "Ｑ１：なぜ？",
+        ] {
+            assert!(is_question(line), "{line}");
+        }
+        for line in [
+            "問題は二つある。",
+            "答申を得た。",
+            "問い合わせ",
+            "Q1: 2.3 million",
+            "Quarter: up?",
+            "Questions remain?",
+            "（問題）",
+            "Q",
+            "問わず",
+        ] {
+            assert!(!is_question(line), "{line}");
+        }
+    }
+}
