@@ -106,8 +106,6 @@ pub const CRITIC: &[Form] = &[
         .by("IDP")
         .either()
         .unshown(),
-    Form::line("x-closed-opening", "@p <!--> @c -->").either(),
-    Form::line("x-escaped-opening", "@p \\<!-- @c -->").either(),
     Form::line("x-setting", "@p {note=\"@c\"}").either(),
     Form::line("r-marks", "@p {>>a {>>@c<<} @c<<} @p").either(),
 ];

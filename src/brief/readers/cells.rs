@@ -23,7 +23,10 @@ impl Resolver<'_> {
         for (cell, &column) in table.head.iter_mut().zip(&columns) {
             read(cell, column.intersect(head_row));
         }
-        let mut section = Readers::EVERYBODY;
+        // A mark that stands alone in the head is for the whole table.
+        let is_blank = |cell: &Cell| inline_text(&cell.inlines).trim().is_empty();
+        let banner = table.head.first().filter(|_| table.head.iter().skip(1).all(is_blank));
+        let mut section = banner.map_or(Readers::EVERYBODY, |cell| self.row_readers(cell));
         for row in &mut table.rows {
             let first = row.first().map_or(Readers::EVERYBODY, |first| self.row_readers(first));
             if row.len() > 1 && row[1..].iter().all(|cell| inline_text(&cell.inlines).trim().is_empty()) {

@@ -89,12 +89,8 @@ fn is_arrow(body: &str, rest: &[Mark], mark: Mark) -> bool {
 }
 
 fn marks(body: &str) -> Vec<Mark> {
-    let mut marks: Vec<Mark> = Vec::new();
+    let mut marks = Vec::new();
     for (at, c) in body.char_indices() {
-        // The angle of `<!-->` is no end where it is taken for a beginning.
-        if marks.last().is_some_and(|last| last.opens && !last.is_plain && at < last.span.end) {
-            continue;
-        }
         match c {
             '<' | '＜' => marks.extend(opening(body, at)),
             '&' if body[at..].starts_with("&lt;") => marks.extend(opening(body, at)),
@@ -108,29 +104,17 @@ fn marks(body: &str) -> Vec<Mark> {
 
 fn opening(body: &str, at: usize) -> Option<Mark> {
     let (len, is_plain) = html_opening(&body[at..])?;
-    if let Some(len) = closed_opening(&body[at..]) {
-        return Some(Mark { span: Span::new(at, at + len), opens: true, is_plain: false });
-    }
     let is_escaped = is_plain && body[..at].ends_with('\\');
     if !is_escaped {
         return Some(Mark { span: Span::new(at, at + len), opens: true, is_plain });
     }
     // An editor that escapes the signs escapes those of the end too.
     let paragraph = body[at..].split("\n\n").next().unwrap_or("");
-    (paragraph.contains("--\\>") || paragraph.contains("-->")).then(|| Mark {
+    paragraph.contains("--\\>").then(|| Mark {
         span: Span::new(at - 1, at + len),
         opens: true,
         is_plain: false,
     })
-}
-
-/// The length of `<!-->` or `<!--->` where an end follows in the same paragraph. It is a whole comment by itself, but
-/// who typed the end took it for the beginning.
-fn closed_opening(text: &str) -> Option<usize> {
-    let opening = ["<!-->", "<!--->"].into_iter().find(|opening| text.starts_with(opening))?;
-    let paragraph = text[opening.len()..].split("\n\n").next().unwrap_or("");
-    let end = paragraph.find("-->")?;
-    (!paragraph[..end].contains("<!--")).then_some(opening.len())
 }
 
 fn closing(body: &str, at: usize, n_bracket: usize) -> Option<Mark> {
@@ -160,8 +144,6 @@ mod tests {
         assert_eq!(prepared("<!— a —> b\n\nTokyo —> Seoul"), "<!-- a --> b\n\nTokyo —> Seoul");
         assert_eq!(prepared("<!-- Japan --> US: b --> c"), "<!-- Japan -- > US: b --> c");
         assert_eq!(prepared("\\<!-- a --\\> b"), "<!-- a --> b");
-        assert_eq!(prepared("<!--> a --> b <!---> c --> <!--> d"), "<!-- a --> b <!-- c --> <!--> d");
-        assert_eq!(prepared("\\<!-- a --> b"), "<!-- a --> b");
         assert_eq!(prepared("<\\!-- a --\\> b"), "<!-- a --> b");
         assert_eq!(prepared("US <-- Japan\n\nb --> c"), "US <-- Japan\n\nb --> c");
         assert_eq!(prepared("[//]: # (a)\n[comment]: <> b\n[x]: y"), "<!-- (a) -->\n<!-- b -->\n[x]: y");
