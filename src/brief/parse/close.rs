@@ -13,7 +13,7 @@ use crate::brief::parse::opened::{Open, fold_id, link};
 use crate::brief::parse::portion::{read_portion, unmark_counted_items};
 use crate::brief::parse::run::{read_marks, read_run, take_attributes};
 use crate::brief::readers::attributes::{braces_at_end, private_braces, private_heading_kind};
-use crate::brief::readers::comment::{FIRST, dropped_comment, strip_comments};
+use crate::brief::readers::comment::{dropped_comment, may_hold_comment, strip_comments};
 use crate::brief::readers::counting::keeps_words;
 use crate::brief::readers::kind::{KindRef, kind_named};
 use crate::brief::readers::naming::{Certainty, naming};
@@ -131,7 +131,7 @@ impl Builder<'_> {
                 self.diagnostics.extend(dropped);
                 let alt = inline_text(&inlines);
                 let caption = strip_comments(&title);
-                if caption != title.trim() && span.slice(self.text).contains(FIRST) {
+                if caption != title.trim() && may_hold_comment(span.slice(self.text)) {
                     self.diagnostics.push(dropped_comment(span));
                 }
                 let title = caption;

@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 
 use crate::brief::parse::builder::Builder;
-use crate::brief::readers::comment::{FIRST, Sort, dropped_comment, end, opening, strip_comments};
+use crate::brief::readers::comment::{
+    FIRST, Sort, dropped_comment, end, may_hold_comment, opening, strip_comments,
+};
 use crate::brief::readers::counting::keeps_words;
 use crate::brief::{Block, Chart, ChartBlock, Code, Scope, is_chart};
 use crate::text::{Diagnostic, Severity, Span, message};
@@ -56,7 +58,7 @@ impl Builder<'_> {
 
 /// The lines of a chart without the comments in them.
 fn without_line_comments(text: &str) -> String {
-    if !text.contains(FIRST) {
+    if !may_hold_comment(text) {
         return text.to_owned();
     }
     without_long_comments(text).split_inclusive('\n').map(without_line_comment).collect()

@@ -1,7 +1,7 @@
 //! Comments within running text: `%%…%%`, `<!-- …` that never ends, `{>>…<<}`, `\note{…}`.
 
 use crate::brief::parse::split::word_spans;
-use crate::brief::readers::comment::{FIRST, Sort, end, escaped_opening, opening};
+use crate::brief::readers::comment::{FIRST, Sort, end, escaped_opening, may_hold_comment, opening};
 use crate::brief::{Inline, InlineContent};
 use crate::text::Span;
 
@@ -44,7 +44,7 @@ pub(super) fn hide_private(
 ) -> Option<(Span, &'static str)> {
     let (first, last) = (inlines.first()?.span.start, inlines.last()?.span.end);
     let source = text.get(first..last)?;
-    if !source.contains(FIRST) {
+    if !may_hold_comment(source) {
         return None;
     }
     let mut comments: Vec<Span> = Vec::new();

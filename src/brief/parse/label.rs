@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::brief::readers::attributes::private_class;
 use crate::brief::readers::brackets::{is_closing, is_opening};
-use crate::brief::readers::comment::{FIRST, end, opening};
+use crate::brief::readers::comment::{end, may_hold_comment, opening};
 use crate::brief::readers::kind::{Kind, KindRef, is_gap, is_invisible, kind_named};
 use crate::brief::readers::naming::{Certainty, Naming, exact_naming, is_long_name, naming};
 use crate::brief::readers::phrase::is_question;
@@ -102,7 +102,7 @@ fn framed_label(line: &str) -> Option<LabelLine> {
 /// it. A colon that is escaped is no sign of a name.
 fn plain_line(line: &str) -> Cow<'_, str> {
     let trimmed = without_break(line).trim_matches(is_gap);
-    if !trimmed.contains(FIRST) {
+    if !may_hold_comment(trimmed) {
         return Cow::Borrowed(trimmed);
     }
     let mut plain = String::with_capacity(trimmed.len());

@@ -9,6 +9,7 @@ use crate::brief::readers::attributes::private_braces;
 use crate::brief::readers::kind::KindRef;
 use crate::brief::readers::marking::Scheme;
 use crate::brief::readers::naming::{exact_naming, is_long_name};
+use crate::brief::readers::review::may_hold_brace;
 use crate::brief::weight::is_weight_word;
 use crate::brief::{Inline, InlineContent, inline_text};
 use crate::text::Span;
@@ -25,7 +26,7 @@ pub(super) fn read_run(
     let (first, last) = (inlines.first()?.span.start, inlines.last()?.span.end);
     let source = text.get(first..last)?;
     let open = hide_private(text, inlines, begins_comment);
-    if source.contains(['{', '｛']) {
+    if may_hold_brace(source) {
         read_edits(text, inlines);
         read_spans(text, inlines, is_heading);
         read_ruby(text, inlines);

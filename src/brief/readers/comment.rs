@@ -42,6 +42,13 @@ impl Sort {
 /// The characters that the mark of a comment begins with.
 pub(in crate::brief) const FIRST: [char; 9] = ['%', '％', '<', '＜', '{', '｛', '\\', '&', '/'];
 
+/// Whether a comment may begin in a text: most of them are told by their bytes, without reading a letter.
+pub(in crate::brief) fn may_hold_comment(text: &str) -> bool {
+    /// The first byte of the characters that are not in ASCII.
+    const WIDE: u8 = 0xef;
+    text.bytes().any(|byte| matches!(byte, b'%' | b'<' | b'{' | b'\\' | b'&' | b'/' | WIDE))
+}
+
 /// How far behind its opening mark the end of a comment is looked for that is one only if it ends, in bytes.
 const MAX_LOOKED_BYTES: usize = 4_000;
 

@@ -256,25 +256,24 @@ fn letters(words: &str) -> u32 {
     letters.fold(0, |all, letter| all | 1 << (letter.to_ascii_lowercase() - b'a'))
 }
 
-/// The letters of those long names that words may nearly be.
+/// The letters of the long names that words may nearly be, in the order of those names; none of Japanese ones.
 static LONG_LETTERS: LazyLock<Vec<u32>> = LazyLock::new(|| {
-    let names = LONG_NAMES.iter().filter(|(name, _)| name.is_ascii());
-    names.map(|(name, _)| letters(name)).collect()
+    let mask = |name: &str| if name.is_ascii() { letters(name) } else { u32::MAX };
+    LONG_NAMES.iter().map(|(name, _)| mask(name)).collect()
 });
 
-/// Whether some words may be a long name but for a letter or two; most are told by their letters.
-fn may_be_like(words: &str) -> bool {
+/// Whether words with some letters may be a long name but for a letter or two; most are told by that.
+fn may_be_like(letters: u32, name: u32) -> bool {
     // Two letters may be other ones, and the sign of the plural counts for nothing; that of `parties` are three.
     const MAX_OTHERS: u32 = 3;
-    let letters = letters(words);
-    LONG_LETTERS
-        .iter()
-        .any(|name| (letters & !name).count_ones().max((name & !letters).count_ones()) <= MAX_OTHERS)
+    (letters & !name).count_ones().max((name & !letters).count_ones()) <= MAX_OTHERS
 }
 
 /// The private kind whose name some words hold at one end or nearly are.
 fn near_name(words: &str) -> Option<&'static Kind> {
-    if words.is_ascii() && !LONG_STARTS.may_stand_in(words) && !may_be_like(words) {
+    let may_be = |typed: u32| move |name: &u32| may_be_like(typed, *name);
+    let typed = may_be(letters(words));
+    if words.is_ascii() && !LONG_STARTS.may_stand_in(words) && !LONG_LETTERS.iter().any(typed) {
         return None;
     }
     let folded = fold_name(words);
@@ -284,8 +283,12 @@ fn near_name(words: &str) -> Option<&'static Kind> {
     }
     let n_letters = folded.chars().count();
     let may_hold = LONG_STARTS.may_stand_in(&folded);
-    let is_near = |name: &str| (may_hold && holds(&folded, name)) || is_like(&folded, n_letters, name);
-    LONG_NAMES.iter().find(|(name, _)| is_near(name)).map(|(_, kind)| *kind)
+    let is_alike = may_be(letters(&folded));
+    let is_near = |name: &str, letters: &u32| {
+        (may_hold && holds(&folded, name)) || (is_alike(letters) && is_like(&folded, n_letters, name))
+    };
+    let mut names = LONG_NAMES.iter().zip(LONG_LETTERS.iter());
+    names.find(|((name, _), letters)| is_near(name, letters)).map(|((_, kind), _)| *kind)
 }
 
 /// Whether words hold a name at one end, or among few others.

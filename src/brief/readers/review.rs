@@ -5,6 +5,13 @@ use crate::brief::readers::kind::is_dash;
 /// The braces that a review mark begins with, in any width.
 const BRACES: [char; 2] = ['{', '｛'];
 
+/// Whether a brace may stand in a text, told by its bytes.
+pub(in crate::brief) fn may_hold_brace(text: &str) -> bool {
+    /// The first byte of the wide brace.
+    const WIDE: u8 = 0xef;
+    text.bytes().any(|byte| matches!(byte, b'{' | WIDE))
+}
+
 /// The signs of a mark in words: where they stand, in bytes, and which sign it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::brief) struct Signs {
@@ -39,12 +46,12 @@ pub(in crate::brief) fn closing(words: &str, sign: char) -> Option<Signs> {
 
 /// Whether a review mark begins and ends in some words.
 pub(in crate::brief) fn holds_review(words: &str) -> bool {
-    words.contains(BRACES) && openings(words).any(|open| closing(&words[open.end..], open.sign).is_some())
+    may_hold_brace(words) && openings(words).any(|open| closing(&words[open.end..], open.sign).is_some())
 }
 
 /// The sign of a mark that begins in some words and does not end in them.
 pub(in crate::brief) fn left_open(words: &str) -> Option<char> {
-    if !words.contains(BRACES) {
+    if !may_hold_brace(words) {
         return None;
     }
     let mut from = 0;
@@ -62,8 +69,9 @@ pub(in crate::brief) fn left_open(words: &str) -> Option<char> {
 
 /// Whether a mark begins in some words and does not end in them, or the other way round.
 pub(in crate::brief) fn is_parted(words: &str) -> bool {
-    let ends = |sign| words.contains(['}', '｝']) && closing(words, sign).is_some();
-    left_open(words).is_some() || (!words.contains(BRACES) && ['+', '-', '~', '='].into_iter().any(ends))
+    let ends = |sign| closing(words, sign).is_some();
+    let may_end = !may_hold_brace(words) && words.contains(['}', '｝']);
+    left_open(words).is_some() || (may_end && ['+', '-', '~', '='].into_iter().any(ends))
 }
 
 /// The sign that stands twice at the beginning of some words, in any width, or what an editor made of two hyphens.
