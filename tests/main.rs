@@ -26,6 +26,7 @@ mod long_talk;
 mod markdown_out;
 mod office;
 mod oracle;
+mod outside;
 mod page_pictures;
 mod paper;
 mod parsing;
