@@ -30,6 +30,7 @@ mod outside;
 mod page_pictures;
 mod paper;
 mod parsing;
+mod pdf_tags;
 mod pen;
 mod pictures;
 mod plain;
