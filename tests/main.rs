@@ -2,6 +2,7 @@
 
 mod architecture;
 mod briefs;
+mod by_ear;
 mod charts;
 mod commonmark;
 mod composed;
