@@ -49,9 +49,13 @@ impl Tree {
             let role = self.nodes[idx].1.role();
             let is_nameless = self.nodes[idx].1.label().is_none_or(str::is_empty);
             if is_nameless && matches!(role, Role::Dialog | Role::AlertDialog | Role::Alert) {
-                let words = self.heading_within(idx);
-                let words = words.unwrap_or_else(|| self.word("Window", "小画面").to_owned());
-                self.nodes[idx].1.set_label(words);
+                match self.heading_within(idx) {
+                    Some(heading) => self.nodes[idx].1.push_labelled_by(heading),
+                    None => {
+                        let words = self.word("Window", "小画面");
+                        self.nodes[idx].1.set_label(words);
+                    }
+                }
             }
             if role == Role::Menu && is_nameless {
                 let name = self.opener(idx).unwrap_or_else(|| self.word("Menu", "メニュー").to_owned());
@@ -79,23 +83,17 @@ impl Tree {
         None
     }
 
-    /// The first heading within a node, else the first words.
-    fn heading_within(&self, idx: usize) -> Option<String> {
-        let mut first_words = None;
+    /// The first heading within a node.
+    fn heading_within(&self, idx: usize) -> Option<NodeId> {
         let mut stack: Vec<usize> = vec![idx];
         while let Some(idx) = stack.pop() {
-            let node = &self.nodes[idx].1;
-            match node.role() {
-                Role::Heading => return node.label().map(str::to_owned),
-                Role::Label if first_words.is_none() => {
-                    first_words = node.value().filter(|words| !words.is_empty()).map(str::to_owned);
-                }
-                _ => {}
+            let (id, node) = &self.nodes[idx];
+            if node.role() == Role::Heading {
+                return Some(*id);
             }
-            let children = node.children().iter().rev().filter_map(|child| self.places.get(child));
-            stack.extend(children);
+            stack.extend(node.children().iter().rev().filter_map(|child| self.places.get(child)));
         }
-        first_words
+        None
     }
 
     /// The name of the button whose menu a node is.
