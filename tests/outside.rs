@@ -1,5 +1,7 @@
 //! What the counterpart and the press read: their words for each kind of text, none of ours, in every format and shape.
 
+use std::path::Path;
+
 use demarche::brief::Reader;
 use demarche::layout::{Engine, Shape};
 use demarche::office::Package;
@@ -67,7 +69,7 @@ fn words(bytes: &[u8], format: &str) -> Option<String> {
                 (name.starts_with("word/")
                     || name.starts_with("ppt/slides/")
                     || name.starts_with("docProps/"))
-                    && name.ends_with(".xml")
+                    && Path::new(name).extension().is_some_and(|extension| extension == "xml")
                     && !name.contains("styles")
                     && !name.contains("settings")
             };

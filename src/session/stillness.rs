@@ -21,7 +21,7 @@ fn says_still(text: &str) -> bool {
         let Some((key, value)) = line.split_once('=') else { return false };
         match key.trim() {
             "gtk-enable-animations" => matches!(value.trim(), "0" | "false" | "FALSE" | "False"),
-            "AnimationDurationFactor" => value.trim().parse() == Ok(0.0),
+            "AnimationDurationFactor" => value.trim().parse::<f64>().is_ok_and(|factor| factor <= 0.0),
             _ => false,
         }
     })

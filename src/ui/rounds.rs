@@ -52,8 +52,8 @@ impl Rounds {
         let now = now.unwrap_or(Part::Editor) as usize;
         let n = Part::ALL.len();
         let step = if is_backward { n - 1 } else { 1 };
-        let next = (1..=n).map(|idx| Part::ALL[(now + idx * step) % n]);
-        self.goal = next.into_iter().find(|part| self.places[*part as usize].is_some());
+        let mut next = (1..=n).map(|idx| Part::ALL[(now + idx * step) % n]);
+        self.goal = next.find(|part| self.places[*part as usize].is_some());
         ctx.request_repaint();
     }
 
