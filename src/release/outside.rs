@@ -77,7 +77,7 @@ fn find_name(kind: &Kind, words: &str) -> Option<std::ops::Range<usize>> {
         let is_here = |from: usize| {
             let end = from + n_seen;
             let is_same = seen[from..end].iter().map(|(_, c)| c).eq(name);
-            is_same && !parts_word(&seen, from) && !(parts_word(&seen, end) && !is_plural(&seen, end))
+            is_same && !parts_word(&seen, from) && (!parts_word(&seen, end) || is_plural(&seen, end))
         };
         let from = (0..(seen.len() + 1).saturating_sub(n_seen)).find(|&from| is_here(from))?;
         let last = from + n_seen + usize::from(is_plural(&seen, from + n_seen));

@@ -49,12 +49,11 @@ impl Tree {
             let role = self.nodes[idx].1.role();
             let is_nameless = self.nodes[idx].1.label().is_none_or(str::is_empty);
             if is_nameless && matches!(role, Role::Dialog | Role::AlertDialog | Role::Alert) {
-                match self.heading_within(idx) {
-                    Some(heading) => self.nodes[idx].1.push_labelled_by(heading),
-                    None => {
-                        let words = self.word("Window", "小画面");
-                        self.nodes[idx].1.set_label(words);
-                    }
+                if let Some(heading) = self.heading_within(idx) {
+                    self.nodes[idx].1.push_labelled_by(heading);
+                } else {
+                    let words = self.word("Window", "小画面");
+                    self.nodes[idx].1.set_label(words);
                 }
             }
             if role == Role::Menu && is_nameless {

@@ -44,9 +44,10 @@ impl DialogFocus {
         let is_waiting = focused.is_none() || focused == kept.at_first;
         // What it shows is known by now. A field of the dialog that asked for the keyboard has it already.
         if open.is_some() && kept.n_shown == 2 && is_waiting {
-            ctx.memory_mut(|memory| match kept.main {
-                Some(main) => memory.request_focus(main),
-                None => {
+            ctx.memory_mut(|memory| {
+                if let Some(main) = kept.main {
+                    memory.request_focus(main);
+                } else {
                     focused.into_iter().for_each(|id| memory.surrender_focus(id));
                     // The first thing that is shown from here on has it: the dialog stands before all else.
                     memory.move_focus(FocusDirection::Next);
