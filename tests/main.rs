@@ -2,6 +2,7 @@
 
 mod architecture;
 mod briefs;
+mod by_ear;
 mod charts;
 mod commonmark;
 mod composed;
@@ -26,9 +27,11 @@ mod long_talk;
 mod markdown_out;
 mod office;
 mod oracle;
+mod outside;
 mod page_pictures;
 mod paper;
 mod parsing;
+mod pdf_tags;
 mod pen;
 mod pictures;
 mod plain;

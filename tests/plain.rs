@@ -137,7 +137,7 @@ pub fn told_of_release(content: &Content) -> String {
     if let Some(subtitle) = &content.subtitle {
         lines.paragraph(&format!("⟪em⟫{subtitle}⟪/em⟫"));
     }
-    let mut rows: Vec<String> = content.copy_line.map(strong).into_iter().collect();
+    let mut rows: Vec<String> = content.copy_line.as_deref().map(strong).into_iter().collect();
     rows.extend(
         content
             .rows
@@ -194,7 +194,7 @@ fn tell_block(lines: &mut Lines, content: &Content, block: &Block) {
             lines.paragraph(&format!("⟪strong⟫{label}⟪/strong⟫"));
             tell_blocks(lines, content, blocks);
         }),
-        BlockContent::Panel { label, title, blocks } => lines.quote(|lines| {
+        BlockContent::Panel { label, title, blocks, .. } => lines.quote(|lines| {
             let private = match (block.is_private, content.lang) {
                 (true, Lang::En) => " (private)",
                 (true, Lang::Ja) => "（内部限り）",
@@ -202,7 +202,13 @@ fn tell_block(lines: &mut Lines, content: &Content, block: &Block) {
             };
             let colon = if content.lang == Lang::En && !title.is_empty() { ":" } else { "" };
             let title = words(content, title);
-            lines.paragraph(&format!("⟪strong⟫{label}{private}{colon}⟪/strong⟫ {title}"));
+            match label {
+                Some(label) => {
+                    lines.paragraph(&format!("⟪strong⟫{label}{private}{colon}⟪/strong⟫ {title}"));
+                }
+                None if title.is_empty() => {}
+                None => lines.paragraph(&format!("⟪strong⟫{title}⟪/strong⟫")),
+            }
             tell_blocks(lines, content, blocks);
         }),
         BlockContent::Code { lang, text } => tell_code(lines, lang, text),

@@ -158,6 +158,8 @@ pub const COMMANDS: &[Command] = &[
     command!(View, "fit-page", "Whole pages", "ページ全体", "Fit the page", "ページ全体を表示", ["Ctrl+9"], always, |app| app.view.zoom = Zoom::Page),
     command!(View, "focus", "Focus on the section", "セクションに集中", "Let all but the section of the cursor step back", "カーソルのあるセクション以外を薄く表示", ["F9"], always, |app| app.view.focuses_section ^= true),
     command!(View, "line-numbers", "Line numbers", "行番号", "Number the lines of the editor", "行番号を表示", [], always, |app| app.change_settings(|settings| settings.shows_line_numbers ^= true)),
+    command!(View, "next-panel", "Next panel", "次のパネル", "Give the keyboard to the next part of the window", "次の区画へ移動", ["F6"], always, |app| app.requests.push(Request::NextPanel { is_backward: false })),
+    command!(View, "previous-panel", "Previous panel", "前のパネル", "Give the keyboard to the part of the window before", "前の区画へ移動", ["Shift+F6"], always, |app| app.requests.push(Request::NextPanel { is_backward: true })),
     command!(View, "appearance", "Light or dark", "明暗の切替", "Turn from light to dark and back", "明るい表示と暗い表示を切替", ["Ctrl+Shift+D"], always, App::toggle_appearance),
     command!(View, "themes", "Theme…", "テーマ…", "Choose how slides and paper look, with a picture of each theme", "スライドと紙面のテーマを見本から選ぶ", [], |app| !app.is_blank(), App::show_themes),
     command!(View, "settings", "Settings…", "設定…", "Choose theme, size, language", "外観・文字サイズ・言語", ["Ctrl+Comma"], always, |app| app.view.dialog = Some(Dialog::Settings)),

@@ -90,7 +90,7 @@ fn of_fact<'t>(line: &'t str, book: &FactBook, lang: Lang) -> Option<(&'t str, V
         return None;
     }
     let choice = |fact: &crate::facts::Fact| {
-        let statement = fact.statement.as_deref().unwrap_or("");
+        let statement = fact.statement_in(lang).unwrap_or("");
         Choice::new(&fact.key, format!("{}  {statement}", format_value(fact, lang)))
     };
     Some((typed, book.facts.values().map(choice).collect()))

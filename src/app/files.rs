@@ -215,7 +215,11 @@ impl App {
             Request::PickReport => self.write_report(with_ending(path, "pdf")),
             Request::PickSave => self.save_as(&with_ending(path, "md")),
             Request::PickExport(choice) => self.export_to(with_ending(path, choice.extension), *choice),
-            Request::Close | Request::FocusEditor | Request::ShowFolder(_) | Request::ToggleFullScreen => {}
+            Request::Close
+            | Request::FocusEditor
+            | Request::NextPanel { .. }
+            | Request::ShowFolder(_)
+            | Request::ToggleFullScreen => {}
         }
     }
 

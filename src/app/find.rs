@@ -2,7 +2,7 @@
 
 use regex::{Regex, RegexBuilder};
 
-use crate::text::{Edit, Span};
+use crate::text::{Edit, Message, Span};
 
 /// What is looked for, and what comes in its place.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -24,7 +24,7 @@ impl Find {
     ///
     /// # Errors
     /// The pattern is no regular expression; the words say where it goes wrong.
-    pub fn matches(&self, text: &str) -> Result<Vec<Span>, String> {
+    pub fn matches(&self, text: &str) -> Result<Vec<Span>, Message> {
         let Some(regex) = self.regex()? else { return Ok(Vec::new()) };
         let within = self.bounds(text);
         let found = regex.find_iter(within.slice(text)).filter(|found| !found.is_empty());
@@ -35,7 +35,7 @@ impl Find {
     ///
     /// # Errors
     /// As [`Find::matches`].
-    pub fn replace_all(&self, text: &str) -> Result<Vec<Edit>, String> {
+    pub fn replace_all(&self, text: &str) -> Result<Vec<Edit>, Message> {
         let Some(regex) = self.regex()? else { return Ok(Vec::new()) };
         let within = self.bounds(text);
         let captures = regex.captures_iter(within.slice(text));
@@ -57,11 +57,11 @@ impl Find {
     ///
     /// # Errors
     /// As [`Find::matches`].
-    pub fn replace_one(&self, text: &str, found: Span) -> Result<Option<Edit>, String> {
+    pub fn replace_one(&self, text: &str, found: Span) -> Result<Option<Edit>, Message> {
         Ok(self.replace_all(text)?.into_iter().find(|edit| edit.span == found))
     }
 
-    fn regex(&self) -> Result<Option<Regex>, String> {
+    fn regex(&self) -> Result<Option<Regex>, Message> {
         if self.pattern.is_empty() {
             return Ok(None);
         }
@@ -76,7 +76,7 @@ impl Find {
             // The last line of the message is the sentence; those before it draw the place with a font of fixed width.
             Err(err) => {
                 let words = err.to_string();
-                Err(words.lines().last().unwrap_or("").trim_start_matches("error: ").to_owned())
+                Err(pattern_problem(words.lines().last().unwrap_or("").trim_start_matches("error: ")))
             }
         }
     }
@@ -86,6 +86,23 @@ impl Find {
         let fits = text.get(within.start..within.end.min(text.len())).is_some();
         if fits { Span::new(within.start, within.end.min(text.len())) } else { Span::new(0, text.len()) }
     }
+}
+
+/// What is wrong with a pattern, as the library says it and in Japanese.
+fn pattern_problem(words: &str) -> Message {
+    const KNOWN: [(&str, &str); 9] = [
+        ("unclosed group", "括弧（ ）が閉じていません"),
+        ("unopened group", "対応する開き括弧がありません"),
+        ("unclosed character class", "角括弧［ ］が閉じていません"),
+        ("repetition operator missing expression", "繰り返し記号の前に文字がありません"),
+        ("repetition quantifier", "繰り返しの回数を読み取れません"),
+        ("unrecognized escape sequence", "「\\」の後の文字が正しくありません"),
+        ("incomplete escape sequence", "「\\」の後に文字がありません"),
+        ("invalid character class range", "文字の範囲が逆です"),
+        ("size limit", "正規表現が大きすぎます"),
+    ];
+    let known = KNOWN.iter().find(|(en, _)| words.contains(en)).map(|(_, ja)| *ja);
+    Message::new(words, known.unwrap_or("正規表現として読み取れません"))
 }
 
 #[cfg(test)]
@@ -124,6 +141,6 @@ mod tests {
         let within = Find { within: Some(Span::new(0, 3)), ..find("a") };
         assert_eq!(within.matches("aba a").expect("plain").len(), 2);
         let broken = Find { is_regex: true, ..find("(") };
-        assert!(broken.matches("a").expect_err("no pattern").contains("unclosed group"));
+        assert!(broken.matches("a").expect_err("no pattern").en.contains("unclosed group"));
     }
 }

@@ -48,7 +48,7 @@ use crate::app::saving::Writes;
 use crate::app::talk::Talk;
 use crate::brief::Lang;
 use crate::facts::Date;
-use crate::session::{Journal, Protection, Session, WallTime, Writing};
+use crate::session::{Journal, Protection, Session, WallTime, Writing, asks_for_stillness};
 use crate::text::{Message, Selection};
 
 pub use self::{
@@ -146,6 +146,8 @@ struct Environment {
     system_lang: Lang,
     /// The language that this start asked for, until another is chosen.
     asked_lang: Option<Lang>,
+    /// Whether the system asks for no motion.
+    is_still: bool,
 }
 
 /// What the program is given by whoever starts it.
@@ -209,6 +211,7 @@ impl App {
                 state_folder: start.state_folder,
                 system_lang: start.system_lang,
                 asked_lang: None,
+                is_still: asks_for_stillness(),
             },
             now_millis: 0,
             jobs: Jobs::start(start.makers, start.journal, start.wake),
@@ -239,6 +242,11 @@ impl App {
     /// Speaks a language whatever the settings say, until another is chosen in them.
     pub fn speak(&mut self, lang: Lang) {
         self.environment.asked_lang = Some(lang);
+    }
+
+    /// Whether one slide may fade into the next: it is wished for, and the system asks for no stillness.
+    pub fn fades(&self) -> bool {
+        self.settings.fades && !self.environment.is_still
     }
 
     /// Words in the language of the window.

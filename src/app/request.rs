@@ -23,6 +23,11 @@ pub enum Request {
     Close,
     /// Give the editor the keyboard.
     FocusEditor,
+    /// Give the next panel the keyboard, or the one before.
+    NextPanel {
+        /// Whether it is the one before.
+        is_backward: bool,
+    },
     /// Show a folder in the system's file manager.
     ShowFolder(PathBuf),
     /// Turn full screen on or off.

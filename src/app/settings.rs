@@ -106,6 +106,8 @@ pub enum Appearance {
     Light,
     /// Paper on ink.
     Dark,
+    /// White on black, with strong lines.
+    HighContrast,
 }
 
 /// The language of the window.
@@ -250,7 +252,7 @@ impl Settings {
     }
 
     fn within_bounds(mut self) -> Self {
-        self.scale_percent = self.scale_percent.clamp(75, 200);
+        self.scale_percent = self.scale_percent.clamp(75, 300);
         self.editor_size_pt = self.editor_size_pt.clamp(10, 32);
         self.notes_size_pt = self.notes_size_pt.clamp(16, 72);
         self.notes_sizes_pt.values_mut().for_each(|size| *size = (*size).clamp(16, 72));
@@ -321,7 +323,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("settings.toml");
         std::fs::write(&path, "scale_percent = 900\nunknown = 1\n").expect("written");
-        assert_eq!(Settings::load(&path).expect("bounded").scale_percent, 200);
+        assert_eq!(Settings::load(&path).expect("bounded").scale_percent, 300);
         std::fs::write(&path, "scale_percent = ").expect("written");
         let err = Settings::load(&path).expect_err("no TOML");
         assert!(err.to_string().contains("settings.toml"), "{err}");

@@ -74,7 +74,7 @@ impl App {
     pub fn toggle_appearance(&mut self) {
         self.change_settings(|settings| {
             settings.appearance = match settings.appearance {
-                Appearance::Dark => Appearance::Light,
+                Appearance::Dark | Appearance::HighContrast => Appearance::Light,
                 Appearance::Light | Appearance::System => Appearance::Dark,
             };
         });

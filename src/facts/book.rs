@@ -61,6 +61,8 @@ pub struct Fact {
     pub scope: Option<String>,
     /// What it means, in neutral words.
     pub statement: Option<String>,
+    /// The same in Japanese.
+    pub statement_ja: Option<String>,
     /// The id of its source.
     pub source: Option<String>,
     /// The state of the United States that it speaks of, where its key does not tell.
@@ -139,14 +141,45 @@ pub struct Source {
     pub id: String,
     /// Its title as published.
     pub title: String,
+    /// Its title in Japanese, where it has one.
+    pub title_ja: Option<String>,
     /// Who published it.
     pub publisher: Option<String>,
+    /// The name of the publisher in Japanese.
+    pub publisher_ja: Option<String>,
     /// When, as printed: a year, a month or a day.
     pub date: Option<String>,
     /// Its address.
     pub url: Option<String>,
     /// What it is: official, industry, press, …
     pub kind: Option<String>,
+}
+
+impl Fact {
+    /// What it means, in a language where the book has it, else in the other.
+    pub fn statement_in(&self, lang: Lang) -> Option<&str> {
+        in_language(self.statement.as_deref(), self.statement_ja.as_deref(), lang)
+    }
+}
+
+impl Source {
+    /// Its title, in a language where the book has it.
+    pub fn title_in(&self, lang: Lang) -> &str {
+        in_language(Some(&self.title), self.title_ja.as_deref(), lang).unwrap_or(&self.title)
+    }
+
+    /// Who published it, in a language where the book has it.
+    pub fn publisher_in(&self, lang: Lang) -> Option<&str> {
+        in_language(self.publisher.as_deref(), self.publisher_ja.as_deref(), lang)
+    }
+}
+
+/// The words in a language, else those that there are.
+fn in_language<'w>(usual: Option<&'w str>, ja: Option<&'w str>, lang: Lang) -> Option<&'w str> {
+    match lang {
+        Lang::En => usual.or(ja),
+        Lang::Ja => ja.or(usual),
+    }
 }
 
 /// A fact that a citation names, with what stands behind it.

@@ -29,8 +29,8 @@ pub struct Citation {
 pub fn format_source(source: &Source, fact: &Fact, lang: Lang) -> Citation {
     Citation {
         lang,
-        publisher: source.publisher.clone(),
-        title: source.title.clone(),
+        publisher: source.publisher_in(lang).map(str::to_owned),
+        title: source.title_in(lang).to_owned(),
         date: source.date.as_deref().map(|date| long_date(date, lang)),
         as_of: time_words(fact, lang),
         scope: fact.scope.clone(),
@@ -53,7 +53,8 @@ impl Citation {
     pub fn before_title(&self) -> String {
         match (&self.publisher, self.lang) {
             (Some(publisher), Lang::En) => format!("{publisher}, "),
-            (Some(publisher), Lang::Ja) => publisher.clone(),
+            (Some(publisher), Lang::Ja) if self.title.contains(is_japanese) => publisher.clone(),
+            (Some(publisher), Lang::Ja) => format!("{publisher}、"),
             (None, _) => String::new(),
         }
     }
@@ -62,7 +63,9 @@ impl Citation {
     pub fn marked_title(&self) -> String {
         match self.lang {
             Lang::En => self.title.clone(),
-            Lang::Ja => format!("「{}」", self.title),
+            // A title in Latin letters keeps the marks of its own language.
+            Lang::Ja if self.title.contains(is_japanese) => format!("「{}」", self.title),
+            Lang::Ja => format!("“{}”", self.title),
         }
     }
 
@@ -92,6 +95,10 @@ impl Citation {
             (Lang::Ja, None) => format!("{name}、{}", self.as_of),
         }
     }
+}
+
+fn is_japanese(c: char) -> bool {
+    matches!(c, '\u{3041}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}')
 }
 
 fn capital(text: &str) -> String {
@@ -173,8 +180,29 @@ source = "jama"
         );
         assert_eq!(
             citation(Lang::Ja).to_string(),
-            "JAMA USA「Driving America’s Future」（2024年5月）。2023年時点、JAMA members。"
+            "JAMA USA、“Driving America’s Future”（2024年5月）。2023年時点、JAMA members。"
         );
+    }
+
+    #[test]
+    fn a_source_is_cited_in_the_language_of_the_paper_where_the_book_has_it() {
+        let book = BOOK.replace(
+            "publisher = \"JAMA USA\"",
+            "title_ja = \"米国における歩み\"\npublisher = \"JAMA USA\"\npublisher_ja = \"日本自動車工業会\"",
+        );
+        let book = book.replace("scope =", "statement = \"Jobs\"\nstatement_ja = \"雇用者数\"\nscope =");
+        let (book, problems) = parse_book(&book);
+        assert!(problems.is_empty(), "{problems:?}");
+        let jobs = resolve(&book, "jobs").expect("is there");
+        let cited = |lang| format_source(jobs.source.expect("is there"), jobs.fact, lang).to_string();
+        assert!(
+            cited(Lang::Ja).starts_with("日本自動車工業会「米国における歩み」（2024年5月）"),
+            "{}",
+            cited(Lang::Ja)
+        );
+        assert!(cited(Lang::En).starts_with("JAMA USA, Driving America’s Future, May 2024"));
+        assert_eq!(jobs.fact.statement_in(Lang::Ja), Some("雇用者数"));
+        assert_eq!(jobs.fact.statement_in(Lang::En), Some("Jobs"));
     }
 
     #[test]

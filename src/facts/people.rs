@@ -34,6 +34,7 @@ pub(super) fn person(entry: &Entry<'_>, found: &mut Findings) -> Option<Fact> {
         good_until: good_until(entry, &id, found),
         scope: None,
         statement: entry.text("note", found),
+        statement_ja: None,
         source: entry.text("source", found),
         state: None,
         readers: readers(entry, &id, found),

@@ -14,11 +14,12 @@ use crate::facts::{Display, Fact, FactBook, Source, Value};
 use crate::text::{Diagnostic, Message, Span, message};
 
 #[rustfmt::skip]
-const FACT_FIELDS: [&str; 15] = [
-    "key", "value", "unit", "display", "as_of", "good_until", "scope", "statement", "source", "state", "also",
-    "readers", "says", "history", "conflicts",
+const FACT_FIELDS: [&str; 16] = [
+    "key", "value", "unit", "display", "as_of", "good_until", "scope", "statement", "statement_ja", "source", "state",
+    "also", "readers", "says", "history", "conflicts",
 ];
-const SOURCE_FIELDS: [&str; 7] = ["id", "title", "publisher", "date", "year", "url", "kind"];
+const SOURCE_FIELDS: [&str; 9] =
+    ["id", "title", "title_ja", "publisher", "publisher_ja", "date", "year", "url", "kind"];
 
 /// Reads a fact book. What cannot be read is left out, and a diagnostic says so.
 pub fn parse_book(text: &str) -> (FactBook, Vec<Diagnostic>) {
@@ -160,7 +161,9 @@ fn source(entry: &Entry<'_>, found: &mut Findings) -> Option<Source> {
         entry.text("date", found).inspect(|date| entry.report_false_date("date", date, found)).or(year);
     Some(Source {
         title,
+        title_ja: entry.text("title_ja", found),
         publisher: entry.text("publisher", found),
+        publisher_ja: entry.text("publisher_ja", found),
         date,
         url: entry.text("url", found),
         kind: entry.text("kind", found),
@@ -211,6 +214,7 @@ fn fact(entry: &Entry<'_>, found: &mut Findings) -> Option<Fact> {
         good_until: good_until(entry, &key, found),
         scope: entry.text("scope", found),
         statement: entry.text("statement", found),
+        statement_ja: entry.text("statement_ja", found),
         source: entry.text("source", found),
         state: entry.text("state", found),
         readers: readers(entry, &key, found),

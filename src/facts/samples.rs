@@ -16,6 +16,7 @@ pub(super) fn fact(number: f64, unit: &str) -> Fact {
         good_until: None,
         scope: None,
         statement: None,
+        statement_ja: None,
         source: None,
         state: None,
         readers: None,

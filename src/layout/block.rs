@@ -4,7 +4,6 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::brief::Alignment;
 use crate::layout::chart::write_chart;
-use crate::layout::compose::is_jargon;
 use crate::layout::deep::write_deep;
 use crate::layout::inline::write_inlines;
 use crate::layout::keep::{is_short, keeps_together, n_in_tail};
@@ -119,14 +118,13 @@ fn write_block(writer: &mut Writer, block: &Block, style: Style) {
     }
 }
 
-/// Writes a block of a kind; the name of its kind is left out where it says nothing to the reader.
+/// Writes a block of a kind.
 fn write_panel(writer: &mut Writer, block: &Block, style: Style) {
-    let BlockContent::Panel { label, title, blocks } = &block.content else { return };
+    let BlockContent::Panel { label, title, blocks, .. } = &block.content else { return };
     writer.code("#panel(");
-    if style.hides_kinds && is_jargon(label) {
-        writer.code("none");
-    } else {
-        writer.own_content(label);
+    match label {
+        Some(label) => writer.own_content(label),
+        None => writer.code("none"),
     }
     writer.code(&format!(", {}, ", block.is_private));
     write_optional(writer, title, style.in_title());

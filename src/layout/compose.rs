@@ -2,7 +2,7 @@
 //!
 //! Only the plan is made here, from counts and widths. Typst chooses the largest type that fits, and sets it.
 
-use crate::brief::{ChartType, KINDS, SlideLayout, with_true_minus};
+use crate::brief::{ChartType, SlideLayout, with_true_minus};
 use crate::layout::chart::{Room, ems, frame_lines, n_lines};
 use crate::release::{Block, BlockContent, Inline, InlineContent, Item, Slide, plain_text};
 
@@ -102,7 +102,7 @@ pub(super) fn compose(slide: &Slide, room: Room, is_photo: bool) -> Plan {
     let has_at_most_line =
         shown.len() <= 1 || (shown.len() == 2 && shown.get(1).as_ref().is_some_and(is_line));
     match shown.first().map(|first| &first.content) {
-        Some(BlockContent::Panel { label, .. }) if is_ask(label) && is_plain(&slide.blocks) => Plan::Ask,
+        Some(BlockContent::Panel { is_request: true, .. }) if is_plain(&slide.blocks) => Plan::Ask,
         Some(BlockContent::Table { .. }) if has_at_most_line => Plan::Table,
         Some(BlockContent::Quote(_)) if has_at_most_line => Plan::Quote,
         Some(BlockContent::Picture(_)) if has_at_most_line => Plan::Picture,
@@ -160,19 +160,6 @@ fn n_parts(blocks: &[Block]) -> usize {
         _ => 1,
     };
     blocks.iter().map(parts).sum()
-}
-
-/// Whether a label is that of a kind which says nothing to those who are not of our side.
-pub(crate) fn is_jargon(label: &str) -> bool {
-    is_label_of(label, &["ask", "fact", "leave"])
-}
-
-fn is_ask(label: &str) -> bool {
-    is_label_of(label, &["ask"])
-}
-
-fn is_label_of(label: &str, names: &[&str]) -> bool {
-    KINDS.iter().any(|kind| names.contains(&kind.name) && (kind.label_en == label || kind.label_ja == label))
 }
 
 /// A chart among text, where the text fits beside it or below it.

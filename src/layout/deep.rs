@@ -1,6 +1,5 @@
 //! Lists, quotations and frames that lie too deep to be set in any further: what they hold stands below each other.
 
-use crate::layout::compose::is_jargon;
 use crate::layout::inline::write_inlines;
 use crate::layout::source::Writer;
 use crate::layout::style::Style;
@@ -20,9 +19,8 @@ pub(super) fn write_deep(writer: &mut Writer, block: &Block, style: Style, inner
             write_label(writer, Some(label), &[], style);
             inner(writer, blocks, style);
         }
-        BlockContent::Panel { label, title, blocks } => {
-            let label = Some(label).filter(|label| !style.hides_kinds || !is_jargon(label));
-            write_label(writer, label, title, style);
+        BlockContent::Panel { label, title, blocks, .. } => {
+            write_label(writer, label.as_ref(), title, style);
             inner(writer, blocks, style);
         }
         _ => return false,

@@ -153,7 +153,6 @@ fn slide_style(content: &Content) -> Style {
         picture_lines: 3,
         table_width: TableWidth::Natural,
         kept_ems: Some(KEPT_EMS),
-        hides_kinds: true,
         chart: Room { width: slide_width_pt(content), height: 300.0, size: 20.0, fills: true },
         depth: 0,
     }
@@ -173,7 +172,6 @@ pub(super) fn paper_style(content: &Content, options: &Options) -> Style {
         picture_lines: 3,
         table_width: TableWidth::Natural,
         kept_ems: None,
-        hides_kinds: !content.reader.is_ours(),
         chart: Room { width, height: 560.0, size: 0.82 * options.theme.text_pt, fills: false },
         depth: 0,
     }
@@ -229,7 +227,7 @@ pub(super) fn write_preamble(
     writer.code(", banner: ");
     write_option(writer, banner.as_deref());
     writer.code(", copy-line: ");
-    write_option(writer, content.copy_line.filter(|_| !is_screen));
+    write_option(writer, content.copy_line.as_deref().filter(|_| !is_screen));
     writer.code(", copy-number: ");
     write_option(writer, content.copy_number.as_deref());
     writer.code(", footer-left: ");

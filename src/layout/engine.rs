@@ -10,7 +10,7 @@ use typst::layout::Abs;
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook, FontInstance, FontVariant, FontVariations, FontWeight};
 use typst::utils::LazyHash;
-use typst::{Library, LibraryExt as _, World};
+use typst::{Feature, Features, Library, LibraryExt as _, World};
 use typst_kit::fonts::FontStore;
 
 use crate::layout::theme::{BASE, THEMES, Theme, own_theme, theme_named};
@@ -77,9 +77,11 @@ impl Engine {
         let variant = FontVariant { weight: FontWeight::BOLD, ..FontVariant::default() };
         let bold = fonts.book().select("noto sans", variant).and_then(|idx| fonts.font(idx));
         let bold = bold.map(|font| font.instantiate(variant, Abs::pt(34.0), &FontVariations::default()));
+        let features: Features = [Feature::A11yExtras].into_iter().collect();
         Self {
             fonts,
-            library: LazyHash::new(Library::builder().build()),
+            // Cells that head a row are told so, though the name of that function may change.
+            library: LazyHash::new(Library::builder().with_features(features).build()),
             bold,
             has_japanese,
             glyphs: OnceLock::new(),

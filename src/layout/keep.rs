@@ -90,7 +90,6 @@ mod tests {
         n_columns: 7,
         max_picture_pt: 300,
         picture_lines: 3,
-        hides_kinds: false,
         table_width: TableWidth::Natural,
         kept_ems: None,
         chart: Room { width: 425.0, height: 560.0, size: 9.0, fills: false },

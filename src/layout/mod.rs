@@ -47,7 +47,7 @@ pub use self::{
     source::Literal,
     theme::{OfficeLook, THEMES, Theme, mark_file, theme_fault, theme_named},
 };
-pub(crate) use self::{compose::is_jargon, phrases::is_wide, small_print::small_print};
+pub(crate) use self::{phrases::is_wide, small_print::small_print};
 
 /// What kind of pages are wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -17,8 +17,6 @@ pub(super) struct Style {
     pub max_picture_pt: u16,
     /// How many lines of type a picture may be high that has to stay within a line.
     pub picture_lines: u8,
-    /// Whether names of kinds that say nothing to the reader are left out: on the screen, and outside our side.
-    pub hides_kinds: bool,
     /// How wide tables are.
     pub table_width: TableWidth,
     /// The widest phrase of Japanese that stays on one line, in ems: in titles, in cells and on slides, where no line

@@ -21,10 +21,10 @@ const MANY_WORDS: usize = 150_000;
 
 /// What our own pages say beside the words of a brief; `x` ticks a box in Markdown.
 const FURNITURE: &str = "January February March April May June July August September October November December \
-    Monday Tuesday Wednesday Thursday Friday Saturday Sunday Page Paper Source Sources Note Notes Press line Untitled \
+    Monday Tuesday Wednesday Thursday Friday Saturday Sunday Page Paper Our request Source Sources Note Notes For the press Untitled \
     brief Démarche Typst Date Copy of for Picture Bar chart Line chart Map Number Table Markdown PDF Press Figure x \
     Slide Around Previous Next Back Data Done Private Default Adobe Identity Registry \
-    配付資料 対外応答要領 出典 日付 図 棒グラフ 折れ線グラフ 地図 注 頁 ページ";
+    資料 報道資料 当方からの要請 背景 合意文言 出典 日付 図 棒グラフ 折れ線グラフ 地図 注 頁 ページ";
 
 /// What a reader may not have of a brief, ready to be found in a file.
 #[derive(Debug, Default)]
@@ -209,7 +209,7 @@ fn push_furniture(released: &Released, out: &mut String) {
         content.copy_number.as_deref(),
         content.banner.as_deref(),
         content.screen.banner.as_deref(),
-        content.copy_line,
+        content.copy_line.as_deref(),
         content.kind_label,
     ]
     .into_iter()

@@ -13,13 +13,14 @@ mod pieces;
 mod read;
 mod seams;
 mod traces;
+mod words;
 
-use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 pub use self::{
     index::{Claim, Secrets},
     traces::Surroundings,
+    words::{error_words, place_words, sort_words, unread_words},
 };
 
 use crate::prove::read::read;
@@ -67,20 +68,6 @@ pub enum Sort {
     User,
     /// The name of a machine.
     Host,
-}
-
-impl fmt::Display for Sort {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Words => "private words",
-            Self::Name => "a name that stands only in private text",
-            Self::Figure => "a figure that stands only in private text",
-            Self::Mark => "a marking that may not leave",
-            Self::Path => "a path on a machine",
-            Self::User => "the name of a user",
-            Self::Host => "the name of a machine",
-        })
-    }
 }
 
 /// Why a file cannot be proved.

@@ -2,9 +2,10 @@
 
 use crate::brief::{
     Block, BriefKind, FrontMatter, Inline as Written, Interpreter, Lang, Reader, Share, inline_text,
-    kept_title, may_leave, portion_mark, portion_of,
+    kept_title, kind_for_heading, may_leave, portion_mark, portion_of,
 };
 use crate::facts::long_date;
+use crate::release::outside::outside_label;
 use crate::release::{Inline, InlineContent};
 use crate::text::Span;
 
@@ -33,6 +34,11 @@ pub(super) fn title(front: &FrontMatter, blocks: &[Block], reader: Reader) -> Ve
     };
     if !reader.is_ours() && kept_title(&title, front.marking.scheme) {
         return vec![text(neutral_title(front.lang, reader).to_owned(), span)];
+    }
+    if let Some(kind) = kind_for_heading(&title).filter(|_| !reader.is_ours()) {
+        // The whole title is our name for what follows.
+        let words = outside_label(kind, front.lang).unwrap_or(neutral_title(front.lang, reader));
+        return vec![text(words.to_owned(), span)];
     }
     let Some((mark, len)) = portion_mark(&title, front.marking.scheme) else {
         return vec![text(title, span)];
@@ -96,10 +102,10 @@ fn text(words: String, span: Span) -> Inline {
 
 fn neutral_title(lang: Lang, reader: Reader) -> &'static str {
     match (lang, reader) {
-        (Lang::En, Reader::Press) => "Press line",
-        (Lang::Ja, Reader::Press) => "対外応答要領",
+        (Lang::En, Reader::Press) => "For the press",
+        (Lang::Ja, Reader::Press) => "報道資料",
         (Lang::En, Reader::Counterpart) => "Paper",
-        (Lang::Ja, Reader::Counterpart) => "配付資料",
+        (Lang::Ja, Reader::Counterpart) => "資料",
         (Lang::En, _) => "Untitled brief",
         (Lang::Ja, _) => "無題",
     }
@@ -120,16 +126,28 @@ pub(super) fn kind_label(kind: BriefKind, lang: Lang) -> &'static str {
 }
 
 /// Whose copy it is; nothing on what leaves our side.
-pub(super) fn copy_line(reader: Reader, lang: Lang) -> Option<&'static str> {
-    match (reader, lang) {
-        (Reader::Principal, Lang::En) => Some("Principal’s copy"),
-        (Reader::Principal, Lang::Ja) => Some("主席用"),
-        (Reader::Delegation, Lang::En) => Some("Delegation copy"),
-        (Reader::Delegation, Lang::Ja) => Some("代表団用"),
-        (Reader::Interpreter, Lang::En) => Some("Interpreter’s copy"),
-        (Reader::Interpreter, Lang::Ja) => Some("通訳用"),
-        (Reader::Counterpart | Reader::Press, _) => None,
-    }
+pub(super) fn copy_line(front: &FrontMatter, reader: Reader) -> Option<String> {
+    let line = match (reader, front.lang) {
+        (Reader::Principal, Lang::En) => "Principal’s copy",
+        (Reader::Principal, Lang::Ja) => return Some(principal_line(front.principal.as_deref())),
+        (Reader::Delegation, Lang::En) => "Delegation copy",
+        (Reader::Delegation, Lang::Ja) => "代表団用",
+        (Reader::Interpreter, Lang::En) => "Interpreter’s copy",
+        (Reader::Interpreter, Lang::Ja) => "通訳用",
+        (Reader::Counterpart | Reader::Press, _) => return None,
+    };
+    Some(line.to_owned())
+}
+
+/// A Japanese paper says by office for whom it is: 大臣用.
+fn principal_line(principal: Option<&str>) -> String {
+    /// An office with a name behind it is no word to put 用 to.
+    const MAX_CHARS: usize = 8;
+    let office = principal.map(str::trim).filter(|office| {
+        let is_office = !office.is_empty() && office.chars().all(|c| !c.is_ascii() && !c.is_whitespace());
+        is_office && office.chars().count() <= MAX_CHARS
+    });
+    format!("{}用", office.unwrap_or("発言者"))
 }
 
 /// What stands below the title of our own copies; on what leaves, the date alone.
@@ -147,7 +165,7 @@ pub(super) fn rows(front: &FrontMatter, reader: Reader) -> Vec<(&'static str, St
         return rows;
     }
     push(label("Audience", "対象"), front.audience.clone());
-    push(label("Principal", "主席"), front.principal.clone());
+    push(label("Principal", "発言者"), front.principal.clone());
     push(label("Meeting", "会談日時"), front.meeting.clone());
     push(label("Place", "場所"), front.place.clone());
     push(label("Time", "所要時間"), front.duration.map(|time| minutes(time, front.lang)));

@@ -11,6 +11,7 @@ mod gate;
 mod image;
 mod jump;
 mod leaving;
+mod outside;
 mod project;
 mod slides;
 mod words;
@@ -96,7 +97,7 @@ pub struct Content {
     /// The marking for top and bottom of each page.
     pub banner: Option<String>,
     /// Whose copy it is, printed on our own copies.
-    pub copy_line: Option<&'static str>,
+    pub copy_line: Option<String>,
     /// Which of several copies it is and for whom, in words; the only line in which they differ.
     pub copy_number: Option<String>,
     /// The text.
@@ -212,8 +213,10 @@ pub enum BlockContent {
     },
     /// A block of a kind.
     Panel {
-        /// The name of the kind in the language of the text.
-        label: String,
+        /// The name of the kind for this reader, in the language of the text.
+        label: Option<String>,
+        /// Whether it says what is asked of the other side, which a slide may set large.
+        is_request: bool,
         /// The words after the marker.
         title: Vec<Inline>,
         /// What it holds.

@@ -98,8 +98,9 @@ fn push_blocks(blocks: &[Block], pieces: &mut Vec<String>) {
                 pieces.push(label.clone());
                 push_blocks(blocks, pieces);
             }
-            BlockContent::Panel { label, title, blocks } => {
-                pieces.extend([label.clone(), plain_text(title)]);
+            BlockContent::Panel { label, title, blocks, .. } => {
+                pieces.extend(label.clone());
+                pieces.push(plain_text(title));
                 push_blocks(blocks, pieces);
             }
             BlockContent::Code { text, .. } => pieces.push(text.replace('\n', " ")),

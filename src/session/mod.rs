@@ -30,6 +30,7 @@ mod save;
 mod seal;
 mod sha256;
 mod skeleton;
+mod stillness;
 mod store;
 mod talks;
 mod volume;
@@ -60,11 +61,12 @@ pub use self::{
     open_error::OpenError,
     page_limit::{n_paper_pages, over_limit},
     power::{Power, power},
-    proof::{prove_files, sort_words, surroundings, unread_words},
+    proof::{prove_files, surroundings},
     reason::io_reason,
     save::{SaveError, SaveOutcome, SaveTask},
     seal::{Keyring, Passphrase, Seal, SealError, is_sealed},
     skeleton::skeleton,
+    stillness::asks_for_stillness,
     store::{StoreError, Writing, store_all, store_own},
     talks::{TalkError, append_json_line, load_json, load_json_lines, store_json, talk_file},
     volume::{Call, Observer, Volume},

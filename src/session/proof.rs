@@ -3,7 +3,9 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::prove::{Claim, Finding, Proof, ReadError, Secrets, Sort, Surroundings, prove};
+use crate::prove::{
+    Claim, Finding, Proof, ReadError, Secrets, Surroundings, error_words, place_words, prove, sort_words,
+};
 use crate::text::{LineIndex, Message, message};
 
 /// How many findings are told of one export; one is enough to write no file.
@@ -45,48 +47,23 @@ fn line(path: &Path, finding: &Finding, text: &str) -> Message {
         message!(", from line {line} of the brief", "（資料の {line} 行目）")
     });
     let (file, source, sort) = (path.display(), source.unwrap_or_default(), sort_words(finding.sort));
-    let place = &finding.place;
+    let place = place_words(&finding.place);
     message!(
         "{file}: {place} holds {sort}{source}",
         "{file}：{place} に{sort}があります{source}",
+        place,
         sort,
         source
     )
 }
 
 fn unproved(path: &Path, err: &ReadError) -> Message {
-    let (file, reason) = (path.display(), unread_words(err));
+    let (file, reason) = (path.display(), error_words(err));
     message!(
         "{file}: what was made cannot be opened again: {reason}",
         "{file}：作成したファイルを開き直せません：{reason}",
         reason
     )
-}
-
-/// What was found, for the user.
-pub fn sort_words(sort: Sort) -> Message {
-    let ja = match sort {
-        Sort::Words => "非公開の文言",
-        Sort::Name => "非公開の部分にのみある名前",
-        Sort::Figure => "非公開の部分にのみある数値",
-        Sort::Mark => "外部に出せない取扱表示",
-        Sort::Path => "端末上のパス",
-        Sort::User => "利用者名",
-        Sort::Host => "端末名",
-    };
-    Message::new(sort.to_string(), ja)
-}
-
-/// Why a file cannot be proved, for the user.
-pub fn unread_words(err: &ReadError) -> Message {
-    let ja = match err {
-        ReadError::Unknown => "PDF、PNG、Markdown、HTML、Office のいずれのファイルでもありません".to_owned(),
-        ReadError::Damaged(format) => {
-            format!("{format} として読み込めません。壊れているか、パスワードで保護されています")
-        }
-        ReadError::TooLarge(most) => format!("展開すると {most} MB を超えます。紙面ではあり得ない大きさです"),
-    };
-    Message::new(err.to_string(), ja)
 }
 
 /// The names of this machine and its user, which no file that leaves may hold.

@@ -1,29 +1,48 @@
 //! The bars at the edges: menu and tools above, marking above and below, status at the foot.
 
-use egui::{Align, Button, Layout, RichText, Ui};
+use egui::{Align, Button, Layout, RichText, Role, Ui};
 use lucide_icons::Icon;
 
 use crate::app::{App, COMMANDS, Command, Menu, command_named};
 use crate::brief::Interpreter;
 use crate::session::Protection;
 use crate::text::message;
+use crate::ui::access::{announce, group_ui, name_menu};
 use crate::ui::keys::shown_key;
-use crate::ui::style::{Palette, icon, main_button, space, strong};
+use crate::ui::style::{Palette, icon, in_reach_ui, main_button, space, strong};
+
+/// The room above and below a menu.
+const MENU_EDGES: f32 = 56.0;
+/// The width below which the status does not fit.
+const STATUS_WIDTH: f32 = 640.0;
 
 /// Shows the menus and the tools.
 pub(super) fn menu_ui(ui: &mut Ui, app: &mut App) {
     egui::MenuBar::new().ui(ui, |ui| {
-        for menu in Menu::ALL {
-            let title = menu.title().in_lang(app.lang());
-            ui.menu_button(title, |ui| {
-                ui.set_min_width(240.0);
-                for command in COMMANDS.iter().filter(|command| command.menu == menu) {
-                    menu_row_ui(ui, app, command);
-                }
-            });
-        }
+        menus_ui(ui, app);
         ui.add_space(space::LARGE);
-        tools_ui(ui, app);
+        group_ui(ui, app.word("Tools", "ツール"), Role::Toolbar, |ui| {
+            ui.horizontal(|ui| tools_ui(ui, app))
+        });
+    });
+}
+
+fn menus_ui(ui: &mut Ui, app: &mut App) {
+    group_ui(ui, app.word("Menus", "メニュー"), Role::MenuBar, |ui| {
+        ui.horizontal(|ui| {
+            for menu in Menu::ALL {
+                let title = menu.title().in_lang(app.lang());
+                ui.menu_button(title, |ui| {
+                    name_menu(ui, title);
+                    in_reach_ui(ui, MENU_EDGES, |ui| {
+                        ui.set_min_width(240.0);
+                        for command in COMMANDS.iter().filter(|command| command.menu == menu) {
+                            menu_row_ui(ui, app, command);
+                        }
+                    });
+                });
+            }
+        });
     });
 }
 
@@ -66,9 +85,11 @@ fn tool_ui(ui: &mut Ui, app: &mut App, command: &Command, sign: Icon) {
     let title = command.title.in_lang(app.lang());
     let key = app.keys_of(command).first().map(|key| format!("  {}", shown_key(key))).unwrap_or_default();
     let is_enabled = (command.enabled)(app);
-    let response =
-        ui.add_enabled(is_enabled, Button::new(icon(sign).size(16.0)).min_size([28.0, 26.0].into()));
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, is_enabled, title));
+    let response = ui.add_enabled(
+        is_enabled,
+        Button::new(icon(sign).size(16.0)).min_size([28.0, 26.0].into()).frame_when_inactive(false),
+    );
+    response.widget_info(|| egui::WidgetInfo::labeled(Role::Button, is_enabled, title));
     if response.on_hover_text(format!("{title}{key}")).clicked() {
         app.run(command.id);
     }
@@ -86,6 +107,17 @@ pub(super) fn banner_ui(ui: &mut Ui, banner: &str) {
 
 /// Shows where the text is safe, how long it is and takes, and what is wrong with it.
 pub(super) fn status_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
+    if ui.available_width() < STATUS_WIDTH {
+        egui::ScrollArea::horizontal().id_salt("status").show(ui, |ui| {
+            ui.set_width(STATUS_WIDTH);
+            status_line_ui(ui, app, palette);
+        });
+    } else {
+        status_line_ui(ui, app, palette);
+    }
+}
+
+fn status_line_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
     ui.horizontal(|ui| {
         protection_ui(ui, app, palette);
         ui.separator();
@@ -111,7 +143,9 @@ pub(super) fn status_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
                 n => format!("{n} problems"),
             };
             let color = if n_errors + n_warnings > 0 { palette.amber } else { palette.muted };
-            if ui.button(RichText::new(words).color(color).small()).clicked() {
+            let response = ui.button(RichText::new(words).color(color).small());
+            announce(&response);
+            if response.clicked() {
                 app.run("problems");
             }
             if matches!(app.view.japanese, Some(None)) {

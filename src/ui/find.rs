@@ -43,9 +43,9 @@ pub(super) fn find_ui(ui: &mut Ui, app: &mut App) {
                 ui.checkbox(&mut app.find.is_case_sensitive, case);
                 match &matches {
                     Ok(found) => ui.label(RichText::new(n_found(app, found.len())).small()),
-                    Err(problem) => {
-                        ui.label(RichText::new(problem).small().color(ui.visuals().warn_fg_color))
-                    }
+                    Err(problem) => ui.label(
+                        RichText::new(problem.in_lang(app.lang())).small().color(ui.visuals().warn_fg_color),
+                    ),
                 };
             });
             ui.horizontal_wrapped(|ui| {

@@ -7,6 +7,7 @@
     reason = "what is counted and measured on a screen is small"
 )]
 
+mod access;
 mod bars;
 mod completing;
 mod dialogs;
@@ -17,6 +18,7 @@ mod panels;
 mod picking;
 mod preview;
 mod problems;
+mod rounds;
 mod screens;
 mod side;
 mod style;
@@ -33,8 +35,9 @@ use crate::ui::editor::{EditorState, MarkOffer};
 use crate::ui::keys::Pressing;
 use crate::ui::picking::Picking;
 use crate::ui::preview::PreviewState;
+use crate::ui::rounds::Rounds;
 use crate::ui::screens::{screens, x11_number};
-use crate::ui::style::{DARK, LIGHT, Palette};
+use crate::ui::style::{DARK, HIGH_CONTRAST, LIGHT, Palette};
 use crate::ui::talk::TalkState;
 use crate::ui::writing::Writing;
 
@@ -63,6 +66,7 @@ pub struct Window {
     /// What part of the room for text and pages the pages take, and how wide that room was.
     pages_share: f32,
     pages_room: f32,
+    rounds: Rounds,
 }
 
 impl Window {
@@ -86,6 +90,7 @@ impl Window {
             screens_since: f64::NEG_INFINITY,
             pages_share: 0.52,
             pages_room: 0.0,
+            rounds: Rounds::default(),
         }
     }
 
@@ -96,6 +101,7 @@ impl Window {
         let now_millis = ctx.input(|input| (input.time.max(0.0) * 1_000.0) as u64);
         self.app.begin_frame();
         self.app.update(now_millis);
+        access::begin_frame(&ctx, self.app.lang(), &self.title);
         if ctx.input(|input| input.events.contains(&egui::Event::WindowFocused(true))) {
             self.app.focus_gained();
         }
@@ -138,6 +144,7 @@ impl Window {
         match self.app.settings.appearance {
             Appearance::Light => LIGHT,
             Appearance::Dark => DARK,
+            Appearance::HighContrast => HIGH_CONTRAST,
             Appearance::System => {
                 if system_is_dark {
                     DARK
@@ -217,7 +224,7 @@ impl Window {
             return;
         }
         let response = editor::sense_ui(ui);
-        if std::mem::take(&mut self.is_editor_asked) {
+        if std::mem::take(&mut self.is_editor_asked) | self.rounds.take_editor() {
             response.request_focus();
         }
         let style = editor::EditorStyle::new(palette, self.app.settings.editor_size_pt);
@@ -295,6 +302,7 @@ impl Window {
             match request {
                 Request::Close => ctx.send_viewport_cmd(ViewportCommand::Close),
                 Request::FocusEditor => self.is_editor_asked = true,
+                Request::NextPanel { is_backward } => self.rounds.turn(ctx, is_backward),
                 Request::ShowFolder(folder) => {
                     ctx.open_url(egui::OpenUrl::new_tab(format!("file://{}", folder.display())));
                 }

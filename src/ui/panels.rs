@@ -1,9 +1,11 @@
 //! The panels of the window and the room that each has: where there is not enough for all, the text keeps its own.
 
 use egui::containers::panel::PanelState;
-use egui::{CentralPanel, Frame, Panel, Ui};
+use egui::{CentralPanel, Frame, Id, Margin, Panel, Ui};
 
-use crate::ui::style::LIGHT;
+use crate::ui::access::name_handle;
+use crate::ui::rounds::Part;
+use crate::ui::style::{LIGHT, Palette};
 use crate::ui::{Window, bars, preview, problems, side};
 
 /// The least room for the panel on the left, in points.
@@ -12,73 +14,121 @@ const SIDE_MIN: f32 = 170.0;
 const TEXT_MIN: f32 = 320.0;
 /// The least room for the pages.
 const PAGES_MIN: f32 = 200.0;
+/// From which size of the window on panels that have no room beside the text stand above and below it, in percent.
+const STACKED_FROM_PERCENT: u16 = 175;
+/// The least height for that, in points.
+const STACKED_MIN: f32 = 150.0;
 
 impl Window {
     /// Shows everything but dialogs and talk.
     pub(super) fn panels_ui(&mut self, ui: &mut Ui) {
         let palette = self.palette.unwrap_or(LIGHT);
-        let bar = Frame::new().fill(palette.panel).inner_margin(egui::Margin::symmetric(12, 5));
-        Panel::top("menu").frame(bar).show(ui, |ui| bars::menu_ui(ui, &mut self.app));
-        if let Some(banner) = bars::banner(&self.app) {
-            let frame = Frame::new().fill(palette.paper).inner_margin(egui::Margin::symmetric(12, 3));
-            Panel::top("banner-top").frame(frame).show(ui, |ui| bars::banner_ui(ui, &banner));
-        }
-        if !self.app.safety.recovered.is_empty() {
-            let frame = Frame::new().fill(palette.accent_tint).inner_margin(egui::Margin::symmetric(12, 6));
-            Panel::top("recovered").frame(frame).show(ui, |ui| bars::recovered_ui(ui, &mut self.app));
-        }
-        Panel::bottom("status").frame(bar).show(ui, |ui| bars::status_ui(ui, &mut self.app, &palette));
-        if let Some(banner) = bars::banner(&self.app) {
-            let frame = Frame::new().fill(palette.paper).inner_margin(egui::Margin::symmetric(12, 3));
-            Panel::bottom("banner-bottom").frame(frame).show(ui, |ui| bars::banner_ui(ui, &banner));
-        }
+        self.rounds.begin();
+        self.bars_ui(ui, &palette);
         if self.app.view.shows_problems {
-            let frame = Frame::new().fill(palette.panel).inner_margin(egui::Margin::symmetric(12, 6));
-            Panel::bottom("problems")
-                .frame(frame)
-                .resizable(true)
-                .default_size(150.0)
-                .min_size(72.0)
-                .max_size(ui.available_height() * 0.5)
-                .show(ui, |ui| problems::problems_ui(ui, &mut self.app, &palette));
+            self.problems_panel_ui(ui, &palette);
         }
         let has_side = self.app.view.side.is_some();
         let has_preview = self.app.view.shows_preview && !self.app.is_blank();
         let width = ui.available_width();
+        let is_stacked = self.app.settings.scale_percent >= STACKED_FROM_PERCENT;
         // Where there is no room for all, the text stays and the rest gives way.
         if has_side
             && width >= if has_preview { SIDE_MIN + TEXT_MIN + PAGES_MIN } else { SIDE_MIN + TEXT_MIN }
         {
-            let frame = Frame::new().fill(palette.panel).inner_margin(egui::Margin::symmetric(12, 8));
             let rest = TEXT_MIN + if has_preview { PAGES_MIN } else { 0.0 };
-            Panel::left("side")
-                .frame(frame)
-                .resizable(true)
+            let panel = Panel::left("side")
                 .default_size((width * 0.2).clamp(SIDE_MIN, 300.0))
                 .min_size(SIDE_MIN)
-                .max_size((width - rest).clamp(SIDE_MIN, 420.0))
-                .show(ui, |ui| side::side_ui(ui, &mut self.app, &palette));
+                .max_size((width - rest).clamp(SIDE_MIN, 420.0));
+            self.side_panel_ui(ui, panel, "side", &palette);
+        } else if has_side && is_stacked && ui.available_height() > STACKED_MIN {
+            let height = ui.available_height();
+            let panel = Panel::top("side-above").default_size(height * 0.3).max_size(height * 0.4);
+            self.side_panel_ui(ui, panel, "side-above", &palette);
         }
         let width = ui.available_width();
         if has_preview && width >= TEXT_MIN + PAGES_MIN {
             self.share_room(ui, width);
-            let frame = Frame::new().fill(palette.desk);
-            Panel::right("preview")
-                .frame(frame)
-                .resizable(true)
+            let panel = Panel::right("preview")
                 .default_size(self.pages_share * width)
                 .min_size(PAGES_MIN)
-                .max_size(width - TEXT_MIN)
-                .show(ui, |ui| preview::preview_ui(ui, &mut self.preview, &mut self.app, &palette));
+                .max_size(width - TEXT_MIN);
+            self.pages_panel_ui(ui, panel, "preview", &palette);
+        } else if has_preview && is_stacked && ui.available_height() > STACKED_MIN {
+            let height = ui.available_height();
+            let panel = Panel::bottom("preview-below").default_size(height * 0.4).max_size(height * 0.6);
+            self.pages_panel_ui(ui, panel, "preview-below", &palette);
         }
-        let frame = Frame::new().fill(palette.paper);
-        CentralPanel::default().frame(frame).show(ui, |ui| self.editor_ui(ui, &palette));
+        CentralPanel::default().frame(Frame::new().fill(palette.paper)).show(ui, |ui| {
+            self.rounds.part_ui(ui, Part::Editor, self.app.word("Editor", "編集"));
+            self.editor_ui(ui, &palette);
+        });
+    }
+
+    /// Shows what stands at the edges.
+    fn bars_ui(&mut self, ui: &mut Ui, palette: &Palette) {
+        let bar = Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(12, 5));
+        Panel::top("menu").frame(bar).show(ui, |ui| {
+            self.rounds.part_ui(ui, Part::Menu, self.app.word("Menus and tools", "メニューとツール"));
+            bars::menu_ui(ui, &mut self.app);
+        });
+        let banner = bars::banner(&self.app);
+        let frame = Frame::new().fill(palette.paper).inner_margin(Margin::symmetric(12, 3));
+        if let Some(banner) = &banner {
+            Panel::top("banner-top").frame(frame).show(ui, |ui| bars::banner_ui(ui, banner));
+        }
+        if !self.app.safety.recovered.is_empty() {
+            let frame = Frame::new().fill(palette.accent_tint).inner_margin(Margin::symmetric(12, 6));
+            Panel::top("recovered").frame(frame).show(ui, |ui| bars::recovered_ui(ui, &mut self.app));
+        }
+        Panel::bottom("status").frame(bar).show(ui, |ui| {
+            self.rounds.part_ui(ui, Part::Status, self.app.word("Status", "状態"));
+            bars::status_ui(ui, &mut self.app, palette);
+        });
+        if let Some(banner) = &banner {
+            Panel::bottom("banner-bottom").frame(frame).show(ui, |ui| bars::banner_ui(ui, banner));
+        }
+    }
+
+    fn problems_panel_ui(&mut self, ui: &mut Ui, palette: &Palette) {
+        let frame = Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(12, 6));
+        Panel::bottom("problems")
+            .frame(frame)
+            .resizable(true)
+            .default_size(150.0)
+            .min_size(72.0)
+            .max_size(ui.available_height() * 0.5)
+            .show(ui, |ui| {
+                self.rounds.part_ui(ui, Part::Problems, self.app.word("Problems", "指摘"));
+                problems::problems_ui(ui, &mut self.app, palette);
+            });
+        let name = self.app.word("Height of the problems", "指摘の高さ");
+        name_handle(ui.ctx(), panel_id(ui, "problems"), name);
+    }
+
+    fn side_panel_ui(&mut self, ui: &mut Ui, panel: Panel, name: &str, palette: &Palette) {
+        let frame = Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(12, 8));
+        panel.frame(frame).resizable(true).show(ui, |ui| {
+            self.rounds.part_ui(ui, Part::Side, side::side_name(&self.app));
+            side::side_ui(ui, &mut self.app, palette);
+        });
+        let size = self.app.word("Size of the panel", "パネルの大きさ");
+        name_handle(ui.ctx(), panel_id(ui, name), size);
+    }
+
+    fn pages_panel_ui(&mut self, ui: &mut Ui, panel: Panel, name: &str, palette: &Palette) {
+        panel.frame(Frame::new().fill(palette.desk)).resizable(true).show(ui, |ui| {
+            self.rounds.part_ui(ui, Part::Pages, self.app.word("Pages", "ページ"));
+            preview::preview_ui(ui, &mut self.preview, &mut self.app, palette);
+        });
+        name_handle(ui.ctx(), panel_id(ui, name), self.app.word("Size of the pages", "ページ欄の大きさ"));
     }
 
     /// Gives the pages their share of the room: where the window has another width than before, the share stays;
     /// where it has the same, the user has chosen another share.
     fn share_room(&mut self, ui: &Ui, width: f32) {
-        let id = ui.scope_id().with_salt(egui::IdSalt::new("preview"));
+        let id = panel_id(ui, "preview");
         let shown = PanelState::load(ui.ctx(), id);
         if (width - self.pages_room).abs() < 0.5 {
             self.pages_share = shown.map_or(self.pages_share, |state| state.size().x / width);
@@ -89,4 +139,9 @@ impl Window {
         }
         self.pages_room = width;
     }
+}
+
+/// The name of a panel of the window.
+fn panel_id(ui: &Ui, name: &str) -> Id {
+    ui.scope_id().with_salt(egui::IdSalt::new(name))
 }

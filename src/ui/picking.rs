@@ -59,7 +59,11 @@ impl Picking {
                 let dialog = dialog.add_filter("PDF", &["pdf"]).set_file_name(app.report_name());
                 Box::pin(dialog.save_file())
             }
-            Request::Close | Request::FocusEditor | Request::ShowFolder(_) | Request::ToggleFullScreen => {
+            Request::Close
+            | Request::FocusEditor
+            | Request::NextPanel { .. }
+            | Request::ShowFolder(_)
+            | Request::ToggleFullScreen => {
                 return;
             }
         };

@@ -4,13 +4,14 @@ mod stale;
 
 use std::collections::HashMap;
 
-use egui::{Color32, Pos2, Rect, RichText, ScrollArea, Sense, TextureHandle, TextureOptions, Ui, Vec2};
+use egui::{Color32, Pos2, Rect, RichText, Role, ScrollArea, Sense, TextureHandle, TextureOptions, Ui, Vec2};
 use lucide_icons::Icon;
 
 use crate::app::{App, PageSlot, PaintKey, PaintOrder, PaintPlace, Request, Zoom};
 use crate::brief::{Lang, Reader};
 use crate::layout::{PageHeading, Shape};
 use crate::text::Selection;
+use crate::ui::access::group_ui;
 use crate::ui::preview::stale::{StaleWords, stale_ui};
 use crate::ui::style::{Palette, icon, space};
 
@@ -114,7 +115,7 @@ fn thumbnails_ui(ui: &mut Ui, state: &mut PreviewState, app: &mut App, palette: 
                 ui.allocate_exact_size(Vec2::new(ui.available_width(), size.y + 20.0), Sense::click());
             let is_current = idx == state.current;
             let label = format!("{} {}", app.word("Go to page", "ページへ移動"), idx + 1);
-            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &label));
+            response.widget_info(|| egui::WidgetInfo::labeled(Role::Button, true, &label));
             if response.clicked() {
                 chosen = Some(idx);
             }
@@ -143,11 +144,15 @@ fn tabs_ui(ui: &mut Ui, state: &PreviewState, app: &mut App, palette: &Palette) 
             (Shape::Notes, app.word("Notes", "ノート")),
             (Shape::Cards, app.word("Cards", "カード")),
         ];
-        for (shape, title) in tabs {
-            if ui.selectable_label(app.view.shape == shape, title).clicked() {
-                app.show_shape(shape);
-            }
-        }
+        group_ui(ui, app.word("Kind of pages", "ページの種類"), Role::TabList, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                for (shape, title) in tabs {
+                    if ui.selectable_label(app.view.shape == shape, title).clicked() {
+                        app.show_shape(shape);
+                    }
+                }
+            });
+        });
         ui.separator();
         let label = app.word("As read by", "読み手");
         let id = egui::Id::unique("reader");
@@ -162,7 +167,7 @@ fn tabs_ui(ui: &mut Ui, state: &PreviewState, app: &mut App, palette: &Palette) 
                     }
                 }
             });
-        response.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, label));
+        response.response.widget_info(|| egui::WidgetInfo::labeled(Role::ComboBox, true, label));
         response.response.on_hover_text(label);
         if app.preview.is_stale {
             ui.label(icon(Icon::LoaderCircle).size(12.0).color(palette.muted))
@@ -275,7 +280,7 @@ fn page_ui(
     ui.painter().rect_stroke(rect, 0.0, (1.0, palette.hairline), egui::StrokeKind::Outside);
     let response = ui.interact(rect, ui.scope_id().with(("page", idx)), Sense::click());
     let words = || format!("{} {}: {}", app.word("Page", "ページ"), idx + 1, slot.pages.words(slot.page_idx));
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, words()));
+    response.widget_info(|| egui::WidgetInfo::labeled(Role::Label, true, words()));
     let scale = slot.size_pt.0 as f32 / rect.width();
     let headings = state.headings.entry(slot.hash).or_insert_with(|| slot.pages.headings(slot.page_idx));
     for (at, heading) in headings.iter().enumerate() {
@@ -283,7 +288,7 @@ fn page_ui(
         let place = Rect::from_min_size(Pos2::new(rect.left(), top), Vec2::new(rect.width(), 24.0));
         let id = ui.scope_id().with(("heading", idx, at));
         let response = ui.interact(place.intersect(rect), id, Sense::hover());
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Heading, true, &heading.words));
+        response.widget_info(|| egui::WidgetInfo::labeled(Role::Heading, true, &heading.words));
     }
     stale_ui(ui, state.stale.on_page(app, slot), (rect, scale));
     let at = response.interact_pointer_pos().filter(|_| response.clicked())?;

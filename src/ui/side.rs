@@ -1,6 +1,6 @@
 //! The panel on the left: the library, the headings, or the fact book.
 
-use egui::{Label, RichText, ScrollArea, Sense, TextEdit, Ui};
+use egui::{Label, RichText, Role, ScrollArea, Sense, TextEdit, Ui};
 use lucide_icons::Icon;
 
 use crate::app::{App, OutlineRow, Side};
@@ -9,6 +9,7 @@ use crate::check::reference_day;
 use crate::facts::{EntryId, Fact, FactState, format_source, format_value, state};
 use crate::session::search;
 use crate::text::Selection;
+use crate::ui::access::group_ui;
 use crate::ui::bars::minutes;
 use crate::ui::style::{Palette, icon, main_button, space, strong, with_edges};
 
@@ -17,17 +18,14 @@ const FACT_HEIGHT: f32 = 62.0;
 
 /// Shows the panel that is open, below its tabs.
 pub(super) fn side_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
-    ui.horizontal(|ui| {
-        for side in Side::ALL {
-            let title = match side {
-                Side::Library => app.word("Library", "ライブラリ"),
-                Side::Outline => app.word("Outline", "構成"),
-                Side::Facts => app.word("Facts", "基礎データ集"),
-            };
-            if ui.selectable_label(app.view.side == Some(side), title).clicked() {
-                app.show_side(side);
+    group_ui(ui, app.word("What the panel shows", "パネルの内容"), Role::TabList, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            for side in Side::ALL {
+                if ui.selectable_label(app.view.side == Some(side), name_of(app, side)).clicked() {
+                    app.show_side(side);
+                }
             }
-        }
+        });
     });
     ui.add_space(space::MEDIUM);
     match app.view.side {
@@ -35,6 +33,19 @@ pub(super) fn side_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
         Some(Side::Outline) => outline_ui(ui, app, palette),
         Some(Side::Facts) => facts_ui(ui, app, palette),
         None => {}
+    }
+}
+
+/// What the panel is called.
+pub(super) fn side_name(app: &App) -> &'static str {
+    app.view.side.map_or("", |side| name_of(app, side))
+}
+
+fn name_of(app: &App, side: Side) -> &'static str {
+    match side {
+        Side::Library => app.word("Library", "ライブラリ"),
+        Side::Outline => app.word("Outline", "構成"),
+        Side::Facts => app.word("Facts", "基礎データ集"),
     }
 }
 
@@ -214,14 +225,8 @@ fn facts_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
     let lang = loaded.brief.front.lang;
     let wanted = app.view.fact_search.to_lowercase();
     let holds = |fact: &&Fact| {
-        let words = format!(
-            "{} {} {} {}",
-            fact.key,
-            fact.statement.as_deref().unwrap_or(""),
-            format_value(fact, lang),
-            fact.scope.as_deref().unwrap_or("")
-        );
-        wanted.split_whitespace().all(|word| words.to_lowercase().contains(word))
+        let words = words_of(fact, lang);
+        wanted.split_whitespace().all(|word| words.contains(word))
     };
     let found: Vec<&Fact> = loaded.book.facts.values().filter(holds).collect();
     let mut chosen = None;
@@ -264,6 +269,13 @@ fn begin_book_ui(ui: &mut Ui, app: &mut App) {
     }
 }
 
+/// What a fact is found by, in both languages.
+fn words_of(fact: &Fact, lang: Lang) -> String {
+    let said = [&fact.statement, &fact.statement_ja, &fact.scope].into_iter().flatten();
+    let said: Vec<&str> = said.map(String::as_str).collect();
+    format!("{} {} {}", fact.key, format_value(fact, lang), said.join(" ")).to_lowercase()
+}
+
 /// What is wanted of a fact.
 enum FactWish {
     Insert,
@@ -281,7 +293,7 @@ fn fact_row_ui(ui: &mut Ui, app: &App, fact: &Fact, palette: &Palette) -> Option
     let size = egui::vec2(ui.available_width(), FACT_HEIGHT - ui.spacing().item_spacing.y);
     let (rect, row) = ui.allocate_exact_size(size, Sense::click());
     let label = format!("{} {value}", app.word("Insert", "挿入"));
-    row.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &label));
+    row.widget_info(|| egui::WidgetInfo::labeled(Role::Button, true, &label));
     if row.hovered() || row.has_focus() {
         ui.painter().rect_filled(rect, 4.0, palette.accent_tint);
     }
@@ -295,7 +307,7 @@ fn fact_row_ui(ui: &mut Ui, app: &App, fact: &Fact, palette: &Palette) -> Option
             ui.label(icon(Icon::Clock).color(palette.amber).size(12.0));
         }
     });
-    let name = fact.statement.as_deref().unwrap_or(&fact.key);
+    let name = fact.statement_in(lang).unwrap_or(&fact.key);
     inner.add(Label::new(RichText::new(name).small()).truncate());
     let words = source.as_ref().map_or_else(|| fact.as_of.clone(), crate::facts::Citation::short);
     let mut wish = None;
@@ -305,7 +317,7 @@ fn fact_row_ui(ui: &mut Ui, app: &App, fact: &Fact, palette: &Palette) -> Option
         }
         let edit = ui.link(RichText::new(app.word("edit", "編集")).small());
         let label = format!("{} {}", app.word("Edit", "編集"), fact.key);
-        edit.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, &label));
+        edit.widget_info(|| egui::WidgetInfo::labeled(Role::Link, true, &label));
         if edit.on_hover_text(app.word("Show it in the fact book", "基礎データ集で開く")).clicked() {
             wish = Some(FactWish::Edit);
         }

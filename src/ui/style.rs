@@ -24,6 +24,8 @@ pub struct Palette {
     pub muted: Color32,
     /// Lines between things.
     pub hairline: Color32,
+    /// Lines around what can be acted on.
+    pub edge: Color32,
     /// What can be acted on, and where the cursor is.
     pub accent: Color32,
     /// Behind what is chosen.
@@ -46,6 +48,7 @@ pub const LIGHT: Palette = Palette {
     ink: Color32::from_rgb(0x1C, 0x1F, 0x26),
     muted: Color32::from_rgb(0x5A, 0x5F, 0x6B),
     hairline: Color32::from_rgb(0xD5, 0xD1, 0xC7),
+    edge: Color32::from_rgb(0x78, 0x72, 0x67),
     accent: Color32::from_rgb(0x2B, 0x4C, 0x7E),
     accent_tint: Color32::from_rgb(0xD9, 0xE2, 0xEF),
     amber: Color32::from_rgb(0x8A, 0x5A, 0x00),
@@ -65,11 +68,29 @@ pub const DARK: Palette = Palette {
     ink: Color32::from_rgb(0xE9, 0xE6, 0xDF),
     muted: Color32::from_rgb(0xA3, 0xA6, 0xAE),
     hairline: Color32::from_rgb(0x3A, 0x3E, 0x48),
+    edge: Color32::from_rgb(0x86, 0x8B, 0x98),
     accent: Color32::from_rgb(0x9D, 0xB9, 0xE5),
     accent_tint: Color32::from_rgb(0x2A, 0x38, 0x50),
     amber: Color32::from_rgb(0xE0, 0xB4, 0x5C),
     red: Color32::from_rgb(0xF2, 0x8B, 0x82),
     red_tint: Color32::from_rgb(0x3A, 0x20, 0x20),
+    is_dark: true,
+};
+
+/// White on black, for those who need all the contrast there is.
+pub const HIGH_CONTRAST: Palette = Palette {
+    paper: Color32::BLACK,
+    panel: Color32::BLACK,
+    desk: Color32::BLACK,
+    ink: Color32::WHITE,
+    muted: Color32::from_rgb(0xE0, 0xE0, 0xE0),
+    hairline: Color32::from_rgb(0xC0, 0xC0, 0xC0),
+    edge: Color32::WHITE,
+    accent: Color32::from_rgb(0x8A, 0xD1, 0xFF),
+    accent_tint: Color32::from_rgb(0x00, 0x2A, 0x45),
+    amber: Color32::from_rgb(0xFF, 0xD5, 0x4A),
+    red: Color32::from_rgb(0xFF, 0xB8, 0xB0),
+    red_tint: Color32::from_rgb(0x45, 0x00, 0x00),
     is_dark: true,
 };
 
@@ -200,20 +221,44 @@ pub fn apply(ctx: &egui::Context, palette: &Palette) {
     });
 }
 
-/// Gives controls their edges, where they do not stand in a bar that says what they are.
+/// Gives controls their ground, where they do not stand in a bar that says what they are.
 pub fn with_edges(ui: &mut egui::Ui) {
     let visuals = ui.visuals_mut();
-    let hairline = visuals.widgets.noninteractive.bg_stroke;
     let ground = visuals.panel_fill;
-    visuals.widgets.inactive.bg_stroke = hairline;
     visuals.widgets.inactive.weak_bg_fill = ground;
+}
+
+/// Shows something that scrolls where the window is lower than it: on a small screen, or in large type.
+pub fn in_reach_ui<R>(ui: &mut egui::Ui, edges: f32, add: impl FnOnce(&mut egui::Ui) -> R) -> R {
+    /// The height from which on everything fits.
+    const HIGH_ENOUGH: f32 = 700.0;
+    let height = ui.ctx().content_rect().height();
+    if height >= HIGH_ENOUGH {
+        return add(ui);
+    }
+    egui::ScrollArea::vertical()
+        .id_salt("in reach")
+        .max_height((height - edges).max(60.0))
+        .show(ui, add)
+        .inner
 }
 
 /// The button that Enter would press: the one that is meant.
 pub fn main_button(ui: &mut egui::Ui, words: &str) -> egui::Response {
     let visuals = ui.visuals();
     let (ground, ink) = (visuals.selection.stroke.color, visuals.window_fill);
-    ui.add(egui::Button::new(strong(words).color(ink)).fill(ground))
+    let response = ui.add(egui::Button::new(strong(words).color(ink)).fill(ground));
+    ui.data_mut(|data| data.insert_temp(main_button_id(), Some(response.id)));
+    response
+}
+
+/// The main button that was shown last, which is asked for once.
+pub fn take_main_button(ctx: &egui::Context) -> Option<egui::Id> {
+    ctx.data_mut(|data| data.remove_temp::<Option<egui::Id>>(main_button_id())).flatten()
+}
+
+fn main_button_id() -> egui::Id {
+    egui::Id::unique("main button")
 }
 
 fn visuals(palette: &Palette) -> egui::Visuals {
@@ -223,7 +268,7 @@ fn visuals(palette: &Palette) -> egui::Visuals {
     visuals.weak_text_color = Some(palette.muted);
     visuals.panel_fill = palette.panel;
     visuals.window_fill = palette.paper;
-    visuals.window_stroke = Stroke::new(1.0, palette.hairline);
+    visuals.window_stroke = Stroke::new(1.0, palette.edge);
     visuals.window_corner_radius = CornerRadius::same(6);
     visuals.menu_corner_radius = radius;
     visuals.extreme_bg_color = palette.paper;
@@ -246,11 +291,11 @@ fn visuals(palette: &Palette) -> egui::Visuals {
         state.corner_radius = radius;
         state.expansion = 0.0;
         state.fg_stroke = Stroke::new(1.0, palette.ink);
-        state.bg_stroke = Stroke::new(1.0, palette.hairline);
+        state.bg_stroke = Stroke::new(1.0, palette.edge);
         state.bg_fill = palette.panel;
         state.weak_bg_fill = Color32::TRANSPARENT;
     }
-    widgets.inactive.bg_stroke = Stroke::NONE;
+    widgets.noninteractive.bg_stroke = Stroke::new(1.0, palette.hairline);
     widgets.hovered.weak_bg_fill = palette.accent_tint;
     widgets.hovered.bg_fill = palette.accent_tint;
     widgets.active.weak_bg_fill = palette.accent_tint;
@@ -278,11 +323,38 @@ mod tests {
 
     #[test]
     fn text_stands_out_from_every_ground_it_is_set_on() {
-        for palette in [LIGHT, DARK] {
+        for palette in [LIGHT, DARK, HIGH_CONTRAST] {
+            let least = if palette == HIGH_CONTRAST { 7.0 } else { 4.5 };
             for ground in [palette.paper, palette.panel, palette.red_tint, palette.accent_tint] {
                 for text in [palette.ink, palette.muted, palette.accent, palette.amber, palette.red] {
                     let ratio = contrast(text, ground);
-                    assert!(ratio >= 4.5, "{text:?} on {ground:?}: {ratio:.2}");
+                    assert!(ratio >= least, "{text:?} on {ground:?}: {ratio:.2}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn lines_that_bound_a_control_stand_out_from_every_ground() {
+        for palette in [LIGHT, DARK, HIGH_CONTRAST] {
+            let visuals = visuals(&palette);
+            let widgets = &visuals.widgets;
+            let grounds = [palette.paper, palette.panel, palette.accent_tint];
+            for (name, state) in [
+                ("inactive", &widgets.inactive),
+                ("hovered", &widgets.hovered),
+                ("active", &widgets.active),
+                ("open", &widgets.open),
+            ] {
+                for ground in grounds {
+                    let ratio = contrast(state.bg_stroke.color, ground);
+                    assert!(state.bg_stroke.width >= 1.0 && ratio >= 3.0, "{name} on {ground:?}: {ratio:.2}");
+                }
+            }
+            for ground in [palette.paper, palette.panel, palette.desk] {
+                for line in [visuals.window_stroke.color, visuals.selection.stroke.color, palette.edge] {
+                    let ratio = contrast(line, ground);
+                    assert!(ratio >= 3.0, "{line:?} on {ground:?}: {ratio:.2}");
                 }
             }
         }

@@ -89,6 +89,7 @@ impl Writing {
             focus: app.view.focuses_section.then(|| app.section_of_cursor()),
             shows_line_numbers: app.settings.shows_line_numbers,
             label: app.word("Text of the brief", "資料の本文"),
+            lang: app.session.brief().front.lang,
             hint: app.word(
                 "Write here, or begin from a skeleton with Ctrl+N",
                 "ここに書くか、Ctrl+N でひな形から始めます",

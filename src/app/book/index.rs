@@ -100,14 +100,16 @@ impl BookIndex {
     fn fact_row(&self, fact: &Fact, lang: Lang, today: Date) -> BookRow {
         let title = format_value(fact, lang);
         let source = self.book.source_of(fact).map(|source| format_source(source, fact, lang).short());
-        let meaning = fact.statement.clone().unwrap_or_else(|| fact.key.clone());
+        let meaning = fact.statement_in(lang).unwrap_or(&fact.key).to_owned();
         let below = match source {
             Some(source) => format!("{meaning} · {source}"),
             None if fact.as_of.is_empty() => meaning,
             None => format!("{meaning} · {}", fact.as_of),
         };
-        let more = [&fact.scope, &fact.unit, &fact.says, &fact.source, &fact.display.ja];
-        let more: Vec<&str> = more.into_iter().flatten().map(String::as_str).collect();
+        let both = [&fact.statement, &fact.statement_ja];
+        let more =
+            [&fact.scope, &fact.unit, &fact.says, &fact.source, &fact.display.ja].into_iter().chain(both);
+        let more: Vec<&str> = more.flatten().map(String::as_str).collect();
         BookRow {
             id: EntryId::of_fact(&fact.key),
             words: format!("{} {title} {below} {}", fact.key, more.join(" ")).to_lowercase(),

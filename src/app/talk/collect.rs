@@ -312,7 +312,8 @@ impl<'b> Collector<'b> {
         let book = self.book;
         for fact in book.facts.values() {
             let Some(line) = self.fact_line(&fact.key, String::new()) else { continue };
-            let question = fact.statement.clone().unwrap_or_else(|| fact.key.replace(['.', '_'], " "));
+            let statement = fact.statement_in(self.lang).map(str::to_owned);
+            let question = statement.unwrap_or_else(|| fact.key.replace(['.', '_'], " "));
             let start = self.cited.get(&fact.key).copied();
             self.hits.push(Hit {
                 kind: HitKind::Fact,

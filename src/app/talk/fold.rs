@@ -73,6 +73,55 @@ pub(super) fn kana_of(typed: &str) -> Option<String> {
     Some(fold(&kana)).filter(|kana| !kana.is_empty())
 }
 
+/// Kana as Latin letters spell them, folded; other letters as they are. A small っ doubles what follows.
+pub(super) fn latin_of(kana: &str) -> String {
+    let chars: Vec<char> = kana.chars().collect();
+    let mut out = String::new();
+    let mut at = 0;
+    let mut doubles = false;
+    while at < chars.len() {
+        let pair: String = chars[at..].iter().take(2).collect();
+        let one = chars[at].to_string();
+        let found = spelling(&pair).filter(|_| at + 1 < chars.len()).map(|latin| (latin, 2));
+        let (latin, n_chars) = match (found.or_else(|| spelling(&one).map(|latin| (latin, 1))), chars[at]) {
+            (Some(found), _) => found,
+            (None, 'ん') => ("n".to_owned(), 1),
+            (None, 'っ') => {
+                (doubles, at) = (true, at + 1);
+                continue;
+            }
+            (None, _) => (one, 1),
+        };
+        if std::mem::take(&mut doubles) {
+            out.extend(latin.chars().next());
+        }
+        out.push_str(&latin);
+        at += n_chars;
+    }
+    out
+}
+
+/// The Latin letters of a syllable: the first row that has it, Hepburn before the rest.
+fn spelling(syllable: &str) -> Option<String> {
+    const HEPBURN: [(&str, &str); 8] = [
+        ("し", "shi"),
+        ("ち", "chi"),
+        ("つ", "tsu"),
+        ("じ", "ji"),
+        ("しゃ", "sha"),
+        ("しゅ", "shu"),
+        ("しょ", "sho"),
+        ("ふ", "fu"),
+    ];
+    if let Some((_, latin)) = HEPBURN.iter().find(|(kana, _)| *kana == syllable) {
+        return Some((*latin).to_owned());
+    }
+    ROWS.iter().find_map(|(consonants, row)| {
+        let vowel_idx = row.iter().position(|kana| *kana == syllable)?;
+        Some(format!("{consonants}{}", &"aiueo"[vowel_idx..=vowel_idx]))
+    })
+}
+
 /// Whether a letter is hiragana; folded text has no other kana.
 pub(super) fn is_kana(c: char) -> bool {
     matches!(c, '\u{3041}'..='\u{3096}')
@@ -221,6 +270,15 @@ mod tests {
             ("要旨（ようし）", "要旨 よし"),
         ] {
             assert_eq!(fold(text), folded, "{text}");
+        }
+    }
+
+    #[test]
+    fn kana_are_spelt_in_latin_letters() {
+        for (kana, latin) in
+            [("ふてんま", "futenma"), ("しき", "shiki"), ("がっこ", "gakko"), ("ちゅりゅ", "churyu")]
+        {
+            assert_eq!(latin_of(kana), latin);
         }
     }
 

@@ -8,6 +8,7 @@ mod clock;
 mod collect;
 mod drill;
 mod fold;
+mod glossary;
 mod hit;
 mod keys;
 mod pace;

@@ -18,6 +18,7 @@ impl Answers {
     /// What matches in each field counts for, in hundreds.
     const QUESTION: u32 = 9;
     const ANSWER: u32 = 7;
+    const CITED: u32 = 6;
     const HEADING: u32 = 5;
     const FACT: u32 = 4;
     const ABOUT_FACT: u32 = 3;
@@ -50,6 +51,7 @@ impl Answers {
 
 fn index(hits: &[Hit], book: &FactBook) -> Index {
     let rests: Vec<String> = hits.iter().map(|hit| rest_of(hit, book)).collect();
+    let cited: Vec<String> = hits.iter().map(|hit| words_of_facts(hit, book)).collect();
     let mut fields = Vec::new();
     let mut own = Vec::new();
     for (text_idx, (hit, rest)) in hits.iter().zip(&rests).enumerate() {
@@ -60,6 +62,9 @@ fn index(hits: &[Hit], book: &FactBook) -> Index {
         };
         fields.push(Field { text_idx, weight: first, words: &hit.question });
         fields.push(Field { text_idx, weight: second, words: rest });
+        if hit.kind == HitKind::Answer {
+            fields.push(Field { text_idx, weight: Answers::CITED, words: &cited[text_idx] });
+        }
         let texts = [&hit.question].into_iter().chain(&hit.answer).chain(&hit.if_pressed);
         own.extend(texts.flat_map(|text| readings_in(text)));
     }
@@ -77,10 +82,21 @@ fn rest_of(hit: &Hit, book: &FactBook) -> String {
             let line = hit.facts.first();
             let fact = line.and_then(|line| book.fact(&line.key));
             let words = [line.map(|line| line.value.as_str()), line.map(|line| line.source.as_str())];
+            let said = fact.into_iter().flat_map(|fact| [&fact.statement, &fact.statement_ja]).flatten();
             let about = [fact.map(|fact| fact.key.as_str()), fact.and_then(|fact| fact.scope.as_deref())];
+            let about = about.into_iter().chain(said.map(|said| Some(said.as_str())));
             words.into_iter().chain(about).flatten().collect::<Vec<_>>().join(" ")
         }
     }
+}
+
+/// What the facts say that an answer cites: who looks for a figure wants what to say of it.
+fn words_of_facts(hit: &Hit, book: &FactBook) -> String {
+    let facts = hit.facts.iter().filter_map(|line| book.fact(&line.key));
+    let words = facts
+        .flat_map(|fact| [Some(fact.key.as_str()), fact.statement.as_deref(), fact.statement_ja.as_deref()])
+        .flatten();
+    words.collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -100,6 +116,33 @@ mod tests {
         > **Follow-up** *When?*\n> Soon.\n\n> [!IF-PRESSED]\n> Ask them.\n\n\
         ## Questions and answers\n\n### What of the yen?\n\nWe aim at no rate.\n\n#### If pressed\n\n\
         The ministers talk.\n\n### Taiwan?\n\nPeace matters.\n\n## Red line\n\nNo quota at all.\n";
+
+    #[test]
+    fn an_answer_is_found_between_languages_through_slips_and_by_the_figure_it_cites() {
+        let text = "---\nlang: ja\n---\n\n## 沖縄\n\n> [!QA] 普天間の移設は進んでいるのか\n> 進んでいる。\n\n\
+            > [!QA] 自衛隊は米軍の指揮下に入るのか\n> 入らない。憲法の下に行動する。\n\n\
+            > [!QA] 駐留経費は全額を負担すべきではないか\n> 既に合意がある。\n\n\
+            > [!QA] いつ使えるようになるのか\n> 令和七年度からである。[400](fact:tomahawk.quantity)発を取得する。\n";
+        let book = "[[fact]]\nkey = \"tomahawk.quantity\"\nvalue = 400\nas_of = \"2024\"\n\
+            statement = \"Missiles that Japan signed to buy\"\n";
+        let answers = Answers::of(&parse(text).0, &parse_book(book).0, Reader::Principal);
+        for (typed, question) in [
+            ("futema", "普天間の移設は進んでいるのか"),
+            ("futnma", "普天間の移設は進んでいるのか"),
+            ("いせつ", "普天間の移設は進んでいるのか"),
+            ("relocation", "普天間の移設は進んでいるのか"),
+            ("しき", "自衛隊は米軍の指揮下に入るのか"),
+            ("もとに", "自衛隊は米軍の指揮下に入るのか"),
+            ("command", "自衛隊は米軍の指揮下に入るのか"),
+            ("思いやり", "駐留経費は全額を負担すべきではないか"),
+            ("omoiyari", "駐留経費は全額を負担すべきではないか"),
+            ("tomahawk", "いつ使えるようになるのか"),
+            ("missiles", "いつ使えるようになるのか"),
+        ] {
+            let first = answers.search(typed, 5).first().map(|hit| (hit.kind, hit.question.clone()));
+            assert_eq!(first, Some((HitKind::Answer, question.to_owned())), "{typed}");
+        }
+    }
 
     fn answers(text: &str, reader: Reader) -> Answers {
         Answers::of(&parse(text).0, &parse_book(BOOK).0, reader)

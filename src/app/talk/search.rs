@@ -4,7 +4,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::app::talk::fold::{fold, is_kana, is_kanji, kana_of};
+use crate::app::talk::fold::{fold, is_kana, is_kanji, kana_of, latin_of};
+use crate::app::talk::glossary::Glossary;
 use crate::app::talk::readings::READINGS;
 
 /// How well the best match scores within its field; the field counts for more.
@@ -70,10 +71,15 @@ impl Index {
         let mut readings: Vec<_> =
             own.iter().map(|(term, reading)| (fold(term), fold(reading))).chain(known).collect();
         readings.sort_by_key(|(term, _)| std::cmp::Reverse(term.len()));
-        let fields: Vec<Folded> = fields.iter().map(|field| folded(field, &readings)).collect();
-        let mut words: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        let mut fields: Vec<Folded> = fields.iter().map(|field| folded(field, &readings)).collect();
+        add_other_names(&mut fields, &readings);
+        let mut words: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (idx, field) in fields.iter().enumerate() {
-            for word in words_of(&field.text).chain(read_words(field)) {
+            let kana =
+                || read_words(field).chain(words_of(&field.text).filter(|word| word.contains(is_kana)));
+            let as_heard = kana().map(latin_of);
+            let as_written = words_of(&field.text).chain(read_words(field)).map(str::to_owned);
+            for word in as_written.chain(as_heard) {
                 let places = words.entry(word).or_default();
                 if places.last() != Some(&idx) {
                     places.push(idx);
@@ -250,6 +256,21 @@ fn folded(field: &Field<'_>, readings: &[(String, String)]) -> Folded {
     let (read, starts) =
         if text.contains(is_kanji) { read(&text, readings) } else { (String::new(), Vec::new()) };
     Folded { text_idx: field.text_idx, weight: field.weight, text, read, starts }
+}
+
+/// Adds what is named in the fields in other words, as fields that count for a little less.
+fn add_other_names(fields: &mut Vec<Folded>, readings: &[(String, String)]) {
+    let glossary = Glossary::new();
+    let others: Vec<Folded> = fields
+        .iter()
+        .filter_map(|field| {
+            let names = glossary.other_names(&field.text);
+            let weight = field.weight.saturating_sub(1).max(1);
+            let named = Field { text_idx: field.text_idx, weight, words: &names };
+            (!names.is_empty()).then(|| folded(&named, readings))
+        })
+        .collect();
+    fields.extend(others);
 }
 
 /// A folded text as it is read aloud, as far as readings are known, and where they begin.

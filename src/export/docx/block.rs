@@ -9,7 +9,6 @@ use crate::export::docx::story::{Story, paragraph};
 use crate::export::docx::table::{write_table, write_word_table};
 use crate::export::office_parts::{chart_rows, chart_source, chart_title};
 use crate::export::runs::Look;
-use crate::layout::is_jargon;
 use crate::release::{Block, BlockContent, ChartData, Inline, Item, Picture, panel_label};
 
 /// How high a picture may be among the words of a line, in points.
@@ -92,9 +91,9 @@ fn write_block(story: &mut Story<'_>, block: &Block, place: Place) {
             write_label(story, place, Some(label), &[]);
             write_blocks(story, blocks, place);
         }
-        BlockContent::Panel { label, title, blocks } => {
+        BlockContent::Panel { label, title, blocks, .. } => {
             let ground = if block.is_private { Ground::Private } else { Ground::Tint };
-            write_panel(story, label, title, (blocks, place.on(ground)));
+            write_panel(story, label.as_deref(), title, (blocks, place.on(ground)));
         }
         BlockContent::Code { text, .. } => write_code(story, text, place),
         BlockContent::Table { alignments, head, rows } => {
@@ -167,11 +166,14 @@ fn write_list(story: &mut Story<'_>, (start, tight): (Option<u64>, bool), items:
     }
 }
 
-fn write_panel(story: &mut Story<'_>, label: &str, title: &[Inline], (blocks, place): (&[Block], Place)) {
+fn write_panel(
+    story: &mut Story<'_>,
+    label: Option<&str>,
+    title: &[Inline],
+    (blocks, place): (&[Block], Place),
+) {
     let is_private = place.ground == Ground::Private;
-    let is_ours = story.content.reader.is_ours();
-    // Outside our side, what is asked for stands without our name for it.
-    let label = (is_ours || !is_jargon(label)).then(|| panel_label(label, is_private, story.content.lang));
+    let label = label.map(|label| panel_label(label, is_private, story.content.lang));
     write_label(story, place, label.as_deref(), title);
     write_blocks(story, blocks, place);
 }

@@ -206,7 +206,7 @@ fn header(story: &mut Story<'_>) -> String {
     margin(story, "w:hdr", |story, xml| {
         write_margin_line(story, xml, "Banner", content.banner.as_deref());
         if content.copy_line.is_some() || content.banner.is_none() {
-            write_margin_line(story, xml, "Header", content.copy_line.or(Some("")));
+            write_margin_line(story, xml, "Header", content.copy_line.as_deref().or(Some("")));
         }
     })
 }

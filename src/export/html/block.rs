@@ -5,7 +5,6 @@ use crate::export::html::chart::write_chart;
 use crate::export::html::inline::{says_anything, write_image, write_inlines};
 use crate::export::html::page::Page;
 use crate::export::html::words::write_words;
-use crate::layout::is_jargon;
 use crate::release::{Block, BlockContent, Inline, Item, Picture, panel_label, plain_text};
 
 /// From how many columns, or characters in the widest rows, a table may be wider than the window.
@@ -74,8 +73,8 @@ fn write_block(page: &mut Page<'_>, block: &Block) {
             write_inside(page, block.is_private, blocks);
             page.html.close();
         }
-        BlockContent::Panel { label, title, blocks } => {
-            write_panel(page, block.is_private, (label, title), blocks);
+        BlockContent::Panel { label, title, blocks, .. } => {
+            write_panel(page, block.is_private, (label.as_deref(), title), blocks);
         }
         BlockContent::Code { text, .. } => {
             page.html.open("pre", &[]);
@@ -191,14 +190,16 @@ fn write_label(page: &mut Page<'_>, label: &str, title: &[Inline], is_private: b
     page.html.close();
 }
 
-/// Writes a block of a kind; the name of its kind is left out where it says nothing to the reader.
-fn write_panel(page: &mut Page<'_>, is_private: bool, (label, title): (&str, &[Inline]), blocks: &[Block]) {
+/// Writes a block of a kind.
+fn write_panel(
+    page: &mut Page<'_>,
+    is_private: bool,
+    (label, title): (Option<&str>, &[Inline]),
+    blocks: &[Block],
+) {
     page.html.open("div", &[("class", if is_private { "dmpanel dmprivate" } else { "dmpanel" })]);
-    let hides_kinds = page.is_screen || !page.content.reader.is_ours();
-    if is_private {
-        write_label(page, &panel_label(label, true, page.lang()), title, true);
-    } else if !(hides_kinds && is_jargon(label)) {
-        write_label(page, label, title, false);
+    if let Some(label) = label {
+        write_label(page, &panel_label(label, is_private, page.lang()), title, is_private);
     } else if says_anything(title) {
         page.html.open("p", &[("class", "dmlabel")]);
         page.html.open("strong", &[]);

@@ -25,7 +25,7 @@ fn write_title(page: &mut Page<'_>, content: &Content) {
         write_image(page, mark, "");
         page.html.close();
     }
-    let above: Vec<&str> = [content.kind_label, content.copy_line].into_iter().flatten().collect();
+    let above: Vec<&str> = [content.kind_label, content.copy_line.as_deref()].into_iter().flatten().collect();
     if !above.is_empty() {
         page.html.leaf("p", &[("class", "dmkind")], &above.join(" · "));
     }

@@ -7,7 +7,7 @@ use crate::export::markdown::inline::{
     strong, words_of,
 };
 use crate::export::markdown::list::{Marker, list};
-use crate::export::markdown::marks::Piece;
+use crate::export::markdown::marks::{Mark, Piece, marked};
 use crate::export::markdown::table::table;
 use crate::release::{Block, BlockContent, ChartData, Inline, Item, Picture, panel_label};
 
@@ -104,10 +104,12 @@ fn push_blocks(source: Source<'_>, blocks: &[Block], parent: Option<Marker>, out
                 push_blocks(source, blocks, None, &mut inner);
                 push_quote(inner, out);
             }
-            BlockContent::Panel { label, title, blocks } => {
-                let head = panel_head(source, label, title, block.is_private);
+            BlockContent::Panel { label, title, blocks, .. } => {
                 let mut inner = Vec::new();
-                push_paragraph(head, &mut inner);
+                if label.is_some() || !title.is_empty() {
+                    let head = panel_head(source, label.as_deref(), title, block.is_private);
+                    push_paragraph(head, &mut inner);
+                }
                 push_blocks(source, blocks, None, &mut inner);
                 push_quote(inner, out);
             }
@@ -180,9 +182,11 @@ fn without_tick(text: &str) -> String {
 }
 
 /// The first line of a block of a kind.
-fn panel_head(source: Source<'_>, label: &str, title: &[Inline], is_private: bool) -> String {
+fn panel_head(source: Source<'_>, label: Option<&str>, title: &[Inline], is_private: bool) -> String {
     let title = pieces_of(source, title);
-    let label = panel_label(label, is_private, source.content.lang);
+    let Some(label) = label.map(|label| panel_label(label, is_private, source.content.lang)) else {
+        return paragraph_of(source, marked(Mark::Strong, title));
+    };
     let mut head = match source.content.lang {
         Lang::En if !title.is_empty() => strong(&format!("{label}:")),
         _ => strong(&label),

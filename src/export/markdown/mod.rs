@@ -42,7 +42,7 @@ fn document(source: Source<'_>) -> String {
     parts.extend(content.copy_number.as_deref().map(|line| paragraph_of(source, strong(line))));
     parts.push(format!("# {}", heading(source, &content.title)));
     parts.extend(content.subtitle.as_deref().map(|subtitle| paragraph_of(source, emphasis(subtitle))));
-    let mut rows: Vec<Vec<Piece>> = content.copy_line.map(strong).into_iter().collect();
+    let mut rows: Vec<Vec<Piece>> = content.copy_line.as_deref().map(strong).into_iter().collect();
     rows.extend(content.rows.iter().map(|(label, text)| match content.lang {
         Lang::En => vec![words_of(&format!("{label}: {text}"))],
         Lang::Ja => vec![words_of(&format!("{label}：{text}"))],

@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use crate::brief::Lang;
 use crate::export::office_parts::{chart_rows, chart_source, chart_title};
 use crate::export::runs::{Look, Run, RunContent, Style, runs};
-use crate::layout::is_jargon;
 use crate::release::{
     Block, BlockContent, ChartData, Content, Inline, Item, Picture, panel_label, picture_words, plain_text,
 };
@@ -137,8 +136,8 @@ impl<'b> Lines<'b> {
                 self.push_label(Tone::Label, label.clone());
                 self.push_blocks(blocks, level);
             }
-            BlockContent::Panel { label, title, blocks } => {
-                self.push_panel(label, title, (blocks, block.is_private), level);
+            BlockContent::Panel { label, title, blocks, .. } => {
+                self.push_panel(label.as_deref(), title, (blocks, block.is_private), level);
             }
             BlockContent::Code { text, .. } => {
                 for line in text.trim_end_matches('\n').split('\n') {
@@ -179,16 +178,14 @@ impl<'b> Lines<'b> {
 
     fn push_panel(
         &mut self,
-        label: &str,
+        label: Option<&str>,
         title: &'b [Inline],
         (blocks, is_private): (&'b [Block], bool),
         level: usize,
     ) {
-        let label = panel_label(label, is_private, self.content.lang);
         let tone = if is_private { Tone::Private } else { Tone::Label };
-        // On the screen, and outside our side, what is asked for stands without our name for it.
-        if !(is_jargon(&label) && self.has_room) {
-            self.push_label(tone, label);
+        if let Some(label) = label {
+            self.push_label(tone, panel_label(label, is_private, self.content.lang));
         }
         if !title.is_empty() {
             self.push_heading(title);

@@ -54,6 +54,7 @@ const FACT: &[FormField] = &[
     needed("as_of", FieldKind::Words),
     field("good_until", FieldKind::Day),
     field("statement", FieldKind::Words),
+    field("statement_ja", FieldKind::Words),
     field("scope", FieldKind::Words),
     field("source", FieldKind::Source),
     field("readers", FieldKind::Readers),
@@ -81,7 +82,9 @@ const PERSON: &[FormField] = &[
 const SOURCE: &[FormField] = &[
     needed("id", FieldKind::Words),
     needed("title", FieldKind::Words),
+    field("title_ja", FieldKind::Words),
     field("publisher", FieldKind::Words),
+    field("publisher_ja", FieldKind::Words),
     field("date", FieldKind::Words),
     field("url", FieldKind::Words),
     field("kind", FieldKind::Words),

@@ -1,8 +1,9 @@
 //! Blocks, as far as one reader may have them.
 
-use crate::brief::{self, Kinded, Lang, Reader};
+use crate::brief::{self, Kind, Kinded, Lang, Reader};
 use crate::facts::{chart_rows, format_typed};
-use crate::release::project::Projector;
+use crate::release::outside::{outside_label, renamed};
+use crate::release::project::{Medium, Projector};
 use crate::release::words::words_of_blocks;
 use crate::release::{Block, BlockContent, ChartData, Inline, InlineContent, Item, plain_text};
 
@@ -74,19 +75,23 @@ impl<'c> Projector<'c> {
 
     fn heading(&mut self, heading: &'c brief::Heading) -> Option<BlockContent> {
         self.levels.retain(|&level| level < heading.level);
-        let inlines = self.inlines(&heading.inlines);
+        let written = self.inlines(&heading.inlines);
+        // Links lead to the heading by its words in the brief.
+        let inlines = self.named(heading.kind.filter(|_| !heading.is_near), written.clone());
         if inlines.is_empty() && !heading.inlines.is_empty() {
             return None;
         }
         self.levels.push(heading.level);
         let level = u8::try_from(self.levels.len()).unwrap_or(6).min(6);
         let begins_slide = heading.level <= self.brief.front.slide_level;
-        self.jumps.meet_heading(heading, &inlines);
+        self.jumps.meet_heading(heading, &written);
         Some(BlockContent::Heading { level, begins_slide, anchor: None, turn: heading.turn(), inlines })
     }
 
     fn paragraph(&mut self, paragraph: &'c brief::Paragraph) -> Option<BlockContent> {
+        let label = paragraph.label.filter(|label| label.is_alone).map(|label| label.kind);
         let mut inlines = self.inlines(&paragraph.inlines);
+        inlines = self.named(label, inlines);
         if let Some(numbering) = &paragraph.numbering
             && take_label(&mut inlines, &numbering.label)
         {
@@ -160,6 +165,7 @@ impl<'c> Projector<'c> {
         let title = self.inlines(&kinded.title);
         let blocks = self.blocks(&kinded.blocks);
         let is_private = scope.readers.are_ours();
+        let label = self.panel_label(&kinded.kind);
         let is_handed_over =
             !self.reader.is_ours() && scope.kind.is_some_and(|kind| is_plain_outside(kind.name));
         if is_handed_over {
@@ -173,14 +179,33 @@ impl<'c> Projector<'c> {
         if title.is_empty() && blocks.is_empty() && has_content {
             return Vec::new();
         }
-        let label = match (&kinded.kind, self.brief.front.lang) {
-            (brief::KindRef::Known(kind), Lang::En) => kind.label_en.to_owned(),
-            (brief::KindRef::Known(kind), Lang::Ja) => kind.label_ja.to_owned(),
-            (brief::KindRef::Unknown(name), _) => name.clone(),
-            (brief::KindRef::Ordinary, _) => String::new(),
-        };
-        let content = BlockContent::Panel { label, title, blocks };
+        let is_request = matches!(&kinded.kind, brief::KindRef::Known(kind) if kind.name == "ask");
+        let content = BlockContent::Panel { label, is_request, title, blocks };
         vec![Block { span: kinded.span, is_private, content }]
+    }
+
+    /// The name that stands above a block of a kind: ours in our copies, theirs in what leaves. On the screen a
+    /// request and figures speak for themselves.
+    fn panel_label(&self, kind: &brief::KindRef) -> Option<String> {
+        let lang = self.brief.front.lang;
+        match (kind, lang) {
+            (brief::KindRef::Known(kind), _) if !self.reader.is_ours() => {
+                let is_plain = kind.name == "fact" || (self.medium == Medium::Slide && kind.name == "ask");
+                outside_label(kind, lang).filter(|_| !is_plain).map(str::to_owned)
+            }
+            (brief::KindRef::Known(kind), Lang::En) => Some(kind.label_en.to_owned()),
+            (brief::KindRef::Known(kind), Lang::Ja) => Some(kind.label_ja.to_owned()),
+            (brief::KindRef::Unknown(name), _) => Some(name.clone()),
+            (brief::KindRef::Ordinary, _) => None,
+        }
+    }
+
+    /// Words that name a kind, as this reader reads them.
+    fn named(&self, kind: Option<&'static Kind>, inlines: Vec<Inline>) -> Vec<Inline> {
+        match kind {
+            Some(kind) if !self.reader.is_ours() => renamed(kind, inlines, self.brief.front.lang),
+            _ => inlines,
+        }
     }
 
     fn comment(&mut self, raw: &'c brief::Raw) -> Vec<Block> {
@@ -197,8 +222,12 @@ impl<'c> Projector<'c> {
             let text = Inline { span: raw.span, content: InlineContent::Text(lines) };
             Block { span: raw.span, is_private: true, content: BlockContent::Paragraph(vec![text]) }
         });
-        let content =
-            BlockContent::Panel { label: label.to_owned(), title: Vec::new(), blocks: paragraphs.collect() };
+        let content = BlockContent::Panel {
+            label: Some(label.to_owned()),
+            is_request: false,
+            title: Vec::new(),
+            blocks: paragraphs.collect(),
+        };
         vec![Block { span: raw.span, is_private: true, content }]
     }
 
@@ -286,7 +315,11 @@ impl<'c> Projector<'c> {
     }
 
     fn cell(&mut self, cell: &'c brief::Cell) -> Vec<Inline> {
-        if self.may_read(cell.scope) { self.inlines(&cell.inlines) } else { Vec::new() }
+        if !self.may_read(cell.scope) {
+            return Vec::new();
+        }
+        let inlines = self.inlines(&cell.inlines);
+        self.named(cell.label, inlines)
     }
 }
 

@@ -104,7 +104,7 @@ pub(super) fn content(brief: &Brief, reader: Reader, projector: Projector<'_>, p
         date: date(front, reader),
         rows: rows(front, reader),
         banner: banner(front, reader, &marks),
-        copy_line: copy_line(reader, front.lang),
+        copy_line: copy_line(front, reader),
         copy_number: None,
         blocks: parts.blocks,
         notes: parts.notes,

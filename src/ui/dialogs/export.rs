@@ -1,12 +1,13 @@
 //! What is to be written, for whom, and what that reader gets before anything is written.
 
-use egui::{Grid, RichText, ScrollArea, Ui};
+use egui::{Grid, Label, RichText, ScrollArea, Ui};
 use lucide_icons::Icon;
 
 use crate::app::{App, Dialog, ExportChoice, Request};
 use crate::brief::Lang;
 use crate::export::FORMATS;
 use crate::layout::Shape;
+use crate::ui::access::choice_ui;
 use crate::ui::dialogs::heading_ui;
 use crate::ui::preview::{READERS, reader_name};
 use crate::ui::style::{icon, main_button, space, strong};
@@ -14,15 +15,17 @@ use crate::ui::style::{icon, main_button, space, strong};
 pub(super) fn export_ui(ui: &mut Ui, app: &mut App, mut choice: ExportChoice) {
     heading_ui(ui, app.word("Export", "書き出し"));
     Grid::new("export").num_columns(2).spacing([space::LARGE, space::MEDIUM]).show(ui, |ui| {
-        ui.label(app.word("For", "読み手"));
-        ui.horizontal_wrapped(|ui| {
+        let name = app.word("For", "読み手");
+        ui.label(name);
+        choice_ui(ui, name, |ui| {
             for reader in READERS {
                 ui.selectable_value(&mut choice.reader, reader, reader_name(app, reader));
             }
         });
         ui.end_row();
-        ui.label(app.word("Format", "形式"));
-        ui.horizontal_wrapped(|ui| {
+        let name = app.word("Format", "形式");
+        ui.label(name);
+        choice_ui(ui, name, |ui| {
             for format in FORMATS {
                 let name = app.word(format.name, format.name_ja);
                 let response = ui.selectable_value(&mut choice.extension, format.extension, name);
@@ -35,8 +38,9 @@ pub(super) fn export_ui(ui: &mut Ui, app: &mut App, mut choice: ExportChoice) {
         if !shapes.contains(&choice.shape) {
             choice.shape = shapes.first().copied().unwrap_or(Shape::Text);
         }
-        ui.label(app.word("Pages", "ページ"));
-        ui.horizontal_wrapped(|ui| {
+        let name = app.word("Pages", "ページ");
+        ui.label(name);
+        choice_ui(ui, name, |ui| {
             let names = [
                 (Shape::Text, app.word("Handout", "配布資料")),
                 (Shape::Slides, app.word("Slides", "スライド")),
@@ -93,9 +97,10 @@ pub(super) fn export_ui(ui: &mut Ui, app: &mut App, mut choice: ExportChoice) {
 
 fn paper_ui(ui: &mut Ui, app: &App, choice: &mut ExportChoice) {
     let has_paper = choice.extension == "pdf" && matches!(choice.shape, Shape::Text | Shape::Notes);
-    ui.label(app.word("Paper", "用紙"));
+    let name = app.word("Paper", "用紙");
+    ui.label(name);
     ui.add_enabled_ui(has_paper, |ui| {
-        ui.horizontal(|ui| {
+        choice_ui(ui, name, |ui| {
             ui.selectable_value(&mut choice.is_letter, false, "A4");
             ui.selectable_value(&mut choice.is_letter, true, "Letter");
         });
@@ -146,13 +151,11 @@ fn leaving_ui(ui: &mut Ui, app: &App, choice: ExportChoice) {
     ui.add_space(space::MEDIUM);
     ui.label(strong(app.word("This leaves the room", "外に出る内容")));
     ScrollArea::vertical().id_salt("leaving").max_height(MAX_HEIGHT).show(ui, |ui| {
-        Grid::new("leaving-rows").num_columns(2).spacing([space::LARGE, space::SMALL]).show(ui, |ui| {
-            for (label, words) in app.leaving_rows(&leaving) {
-                ui.label(label);
-                ui.label(words);
-                ui.end_row();
-            }
-        });
+        for (label, words) in app.leaving_rows(&leaving) {
+            // A row of addresses is as wide as the window, and goes on below.
+            ui.add(Label::new(RichText::new(label).weak()).wrap());
+            ui.add(Label::new(words).wrap());
+        }
         for (heading, line) in &leaving.sections {
             if !heading.is_empty() {
                 ui.label(strong(heading));

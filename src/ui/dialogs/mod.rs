@@ -3,6 +3,7 @@
 mod choosers;
 mod export;
 mod facts;
+mod focus;
 mod history;
 mod keys;
 mod merge;
@@ -19,9 +20,11 @@ use lucide_icons::Icon;
 use crate::app::{App, Dialog, Leave, Offer, Replacing, Request};
 use crate::brief::{BriefKind, Lang};
 use crate::session::skeleton;
+use crate::ui::access::heading;
 use crate::ui::dialogs::choosers::{go_to_ui, palette_ui};
 use crate::ui::dialogs::export::export_ui;
 use crate::ui::dialogs::facts::book_ui;
+use crate::ui::dialogs::focus::DialogFocus;
 use crate::ui::dialogs::history::{forget_history_ui, history_ui};
 use crate::ui::dialogs::keys::keys_ui;
 use crate::ui::dialogs::merge::{elsewhere_ui, merge_ui};
@@ -29,9 +32,11 @@ use crate::ui::dialogs::seal::seal_ui;
 use crate::ui::dialogs::settings::settings_ui;
 use crate::ui::dialogs::themes::themes_ui;
 use crate::ui::dialogs::wheels_up::wheels_up_ui;
-use crate::ui::style::{Palette, icon, main_button, space, strong, with_edges};
+use crate::ui::style::{Palette, icon, in_reach_ui, main_button, space, strong, with_edges};
 use crate::ui::talk::{after_ui, check_ui, drill_ui, numbers_ui, resume_ui};
 
+/// The room above and below a dialog.
+const EDGES: f32 = 72.0;
 /// How many files are named before one is asked about all.
 const MAX_LISTED: usize = 8;
 
@@ -39,10 +44,15 @@ const MAX_LISTED: usize = 8;
 pub(super) fn dialogs_ui(ctx: &Context, app: &mut App, palette: &Palette) {
     toasts_ui(ctx, app);
     numbers_ui(ctx, app);
-    let Some(dialog) = app.view.dialog.clone() else { return };
-    if matches!(dialog, Dialog::Find) {
-        return;
+    let shown = app.view.dialog.clone().filter(|dialog| !matches!(dialog, Dialog::Find));
+    let focus = DialogFocus::begin(ctx, shown.as_ref());
+    if let Some(dialog) = shown {
+        dialog_ui(ctx, app, dialog, palette);
     }
+    focus.end(ctx);
+}
+
+fn dialog_ui(ctx: &Context, app: &mut App, dialog: Dialog, palette: &Palette) {
     // After a talk the text has the keyboard only when somebody gives it to it.
     let is_after_talk = matches!(dialog, Dialog::AfterTalk { .. });
     let is_wide =
@@ -59,7 +69,7 @@ pub(super) fn dialogs_ui(ctx: &Context, app: &mut App, palette: &Palette) {
         if is_wide {
             ui.set_min_width(width);
         }
-        match dialog {
+        let content = |ui: &mut Ui| match dialog {
             Dialog::Palette { search, chosen } => palette_ui(ui, app, search, chosen),
             Dialog::GoTo { search, chosen } => go_to_ui(ui, app, search, chosen),
             Dialog::New => new_ui(ui, app),
@@ -83,7 +93,8 @@ pub(super) fn dialogs_ui(ctx: &Context, app: &mut App, palette: &Palette) {
             Dialog::RoomCheck => check_ui(ui, app, palette),
             Dialog::Path { request, path } => path_ui(ui, app, request, path),
             Dialog::Find => {}
-        }
+        };
+        in_reach_ui(ui, EDGES, content);
     });
     if modal.should_close() {
         app.leave_broken_talk();
@@ -95,7 +106,7 @@ pub(super) fn dialogs_ui(ctx: &Context, app: &mut App, palette: &Palette) {
 }
 
 pub(super) fn heading_ui(ui: &mut Ui, words: &str) {
-    ui.label(strong(words).size(18.0));
+    heading(&ui.label(strong(words).size(18.0)));
     ui.add_space(space::MEDIUM);
 }
 
@@ -226,6 +237,7 @@ fn toasts_ui(ctx: &Context, app: &mut App) {
     }
     let mut gone = None;
     let area = egui::Area::new(egui::Id::unique("toasts")).anchor(egui::Align2::CENTER_BOTTOM, [0.0, -56.0]);
+    let area = area.role(egui::Role::Alert).accessible_name(app.word("Messages", "お知らせ"));
     area.order(egui::Order::Foreground).show(ctx, |ui| {
         for (idx, toast) in app.toasts.clone().iter().enumerate() {
             egui::Frame::popup(ui.style()).show(ui, |ui| {

@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
-use egui::{Grid, TextEdit, Ui};
+use egui::{Grid, Response, Role, TextEdit, Ui};
 
 use crate::app::talk::{PointerLook, PointerShape};
 use crate::app::{App, Appearance, ClockSize, ConsoleReader, Dialog, Language, Settings};
+use crate::ui::access::{choice_ui, group_ui};
 use crate::ui::dialogs::heading_ui;
 use crate::ui::style::{main_button, space};
 
@@ -13,20 +14,18 @@ pub(super) fn settings_ui(ui: &mut Ui, app: &mut App) {
     heading_ui(ui, app.word("Settings", "設定"));
     let mut settings: Settings = app.settings.clone();
     Grid::new("settings").num_columns(2).spacing([space::LARGE, space::MEDIUM]).show(ui, |ui| {
-        ui.label(app.word("Appearance", "外観"));
-        ui.horizontal(|ui| {
+        row_ui(ui, app.word("Appearance", "外観"), |ui| {
             let choices = [
                 (Appearance::System, app.word("As the system", "システムに合わせる")),
                 (Appearance::Light, app.word("Light", "ライト")),
                 (Appearance::Dark, app.word("Dark", "ダーク")),
+                (Appearance::HighContrast, app.word("High contrast", "高コントラスト")),
             ];
             for (appearance, name) in choices {
                 ui.selectable_value(&mut settings.appearance, appearance, name);
             }
         });
-        ui.end_row();
-        ui.label(app.word("Language", "言語"));
-        ui.horizontal(|ui| {
+        row_ui(ui, app.word("Language", "言語"), |ui| {
             ui.selectable_value(
                 &mut settings.language,
                 Language::System,
@@ -35,26 +34,20 @@ pub(super) fn settings_ui(ui: &mut Ui, app: &mut App) {
             ui.selectable_value(&mut settings.language, Language::En, "English");
             ui.selectable_value(&mut settings.language, Language::Ja, "日本語");
         });
-        ui.end_row();
-        ui.label(app.word("Size of the window", "画面の拡大率"));
-        ui.horizontal(|ui| {
-            for percent in [100, 125, 150, 175, 200] {
+        row_ui(ui, app.word("Size of the window", "画面の拡大率"), |ui| {
+            for percent in [100, 125, 150, 175, 200, 250, 300] {
                 ui.selectable_value(&mut settings.scale_percent, percent, format!("{percent} %"));
             }
         });
-        ui.end_row();
-        ui.label(app.word("Size of the text", "本文の文字サイズ"));
-        ui.horizontal(|ui| {
+        row_ui(ui, app.word("Size of the text", "本文の文字サイズ"), |ui| {
             for size in [13, 15, 17, 20, 24] {
                 ui.selectable_value(&mut settings.editor_size_pt, size, format!("{size} pt"));
             }
         });
-        ui.end_row();
-        ui.label(app.word("Line numbers", "行番号"));
-        ui.checkbox(&mut settings.shows_line_numbers, app.word("Show", "表示"));
-        ui.end_row();
-        ui.label(app.word("Console shows", "発表者画面の内容"));
-        ui.horizontal(|ui| {
+        check_row_ui(ui, app.word("Line numbers", "行番号"), |ui| {
+            ui.checkbox(&mut settings.shows_line_numbers, app.word("Show", "表示"))
+        });
+        row_ui(ui, app.word("Console shows", "発表者画面の内容"), |ui| {
             let choices = [
                 (ConsoleReader::Principal, app.word("The principal's copy", "発言者用")),
                 (ConsoleReader::Delegation, app.word("The delegation's copy", "代表団用")),
@@ -63,7 +56,6 @@ pub(super) fn settings_ui(ui: &mut Ui, app: &mut App) {
                 ui.selectable_value(&mut settings.console_reader, reader, name);
             }
         });
-        ui.end_row();
         show_ui(ui, app, &mut settings);
         spelling_and_history_rows_ui(ui, app, &mut settings);
         key_rows_ui(ui, app, &mut settings);
@@ -80,26 +72,36 @@ pub(super) fn settings_ui(ui: &mut Ui, app: &mut App) {
     }
 }
 
-fn spelling_and_history_rows_ui(ui: &mut Ui, app: &App, settings: &mut Settings) {
-    ui.label(app.word("English spelling", "英語のつづり"));
-    ui.checkbox(&mut settings.checks_spelling, app.word("Mark", "確認する"));
+/// A row with choices, one of which holds.
+fn row_ui(ui: &mut Ui, name: &str, add: impl FnOnce(&mut Ui)) {
+    ui.label(name);
+    choice_ui(ui, name, add);
     ui.end_row();
-    ui.label(app.word("Earlier states are kept", "履歴の保存期間"));
-    ui.horizontal(|ui| {
+}
+
+/// A row with something that is on or off.
+fn check_row_ui(ui: &mut Ui, name: &str, add: impl FnOnce(&mut Ui) -> Response) {
+    ui.label(name);
+    group_ui(ui, name, Role::Group, add);
+    ui.end_row();
+}
+
+fn spelling_and_history_rows_ui(ui: &mut Ui, app: &App, settings: &mut Settings) {
+    check_row_ui(ui, app.word("English spelling", "英語のつづり"), |ui| {
+        ui.checkbox(&mut settings.checks_spelling, app.word("Mark", "確認する"))
+    });
+    row_ui(ui, app.word("Earlier states are kept", "履歴の保存期間"), |ui| {
         ui.selectable_value(&mut settings.history_days, 0, app.word("Not at all", "保存しない"));
         for days in [30, 90, 365] {
             let words = format!("{days} {}", app.word("days", "日"));
             ui.selectable_value(&mut settings.history_days, days, words);
         }
     });
-    ui.end_row();
-    ui.label(app.word("and take at most", "履歴の上限"));
-    ui.horizontal(|ui| {
+    row_ui(ui, app.word("and take at most", "履歴の上限"), |ui| {
         for megabytes in [50, 200, 1_000] {
             ui.selectable_value(&mut settings.history_megabytes, megabytes, format!("{megabytes} MB"));
         }
     });
-    ui.end_row();
 }
 
 /// The keys that open sealed briefs, and whom they are sealed for; several are parted by semicolons.
@@ -141,26 +143,21 @@ fn list_ui(ui: &mut Ui, label: egui::Id, names: &[String]) -> Option<Vec<String>
 
 /// How slides, pointer and clock of a talk look.
 fn show_ui(ui: &mut Ui, app: &App, settings: &mut Settings) {
-    ui.label(app.word("Slides fade", "スライドの切替"));
-    ui.checkbox(&mut settings.fades, app.word("Into the next", "フェード"));
-    ui.end_row();
-    ui.label(app.word("Pointer", "ポインター"));
-    ui.horizontal(|ui| {
+    check_row_ui(ui, app.word("Slides fade", "スライドの切替"), |ui| {
+        ui.checkbox(&mut settings.fades, app.word("Into the next", "フェード"))
+    });
+    row_ui(ui, app.word("Pointer", "ポインター"), |ui| {
         for shape in PointerShape::ALL {
             ui.selectable_value(&mut settings.pointer_shape, shape, shape.label().in_lang(app.lang()));
         }
     });
-    ui.end_row();
-    ui.label(app.word("Size of the pointer", "ポインターの大きさ"));
-    ui.horizontal(|ui| {
+    row_ui(ui, app.word("Size of the pointer", "ポインターの大きさ"), |ui| {
         let names = [app.word("Small", "小"), app.word("Medium", "中"), app.word("Large", "大")];
         for (size_percent, name) in PointerLook::SIZES_PERCENT.into_iter().zip(names) {
             ui.selectable_value(&mut settings.pointer_size_percent, size_percent, name);
         }
     });
-    ui.end_row();
-    ui.label(app.word("Clock of a talk", "説明中の時計"));
-    ui.horizontal(|ui| {
+    row_ui(ui, app.word("Clock of a talk", "説明中の時計"), |ui| {
         let sizes = [
             (ClockSize::Usual, app.word("Usual", "標準")),
             (ClockSize::Large, app.word("A fifth of the screen", "画面の 5 分の 1")),
@@ -169,5 +166,4 @@ fn show_ui(ui: &mut Ui, app: &App, settings: &mut Settings) {
             ui.selectable_value(&mut settings.clock_size, size, name);
         }
     });
-    ui.end_row();
 }

@@ -113,6 +113,12 @@ impl Reading<'_> {
             events.collect()
         });
         for request in requests {
+            if let Some(selection) = access::asked_selection(&request, response.id, state, self.view) {
+                state.selection = selection;
+                state.column_x = None;
+                state.must_reveal = true;
+                continue;
+            }
             let step = access::asked(&request, &self.text, state.selection);
             self.make(state, step);
         }

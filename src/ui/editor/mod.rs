@@ -15,6 +15,7 @@ use std::ops::Range;
 
 use egui::{Color32, FontId, Rect, Response, Sense, Ui};
 
+use crate::brief::Lang;
 use crate::text::{Fix, LineIndex, Selection, Severity, Span};
 use crate::ui::editor::line::ShownLine;
 use crate::ui::style::{Palette, strong_family};
@@ -144,6 +145,8 @@ pub struct EditorView<'v> {
     pub shows_line_numbers: bool,
     /// What a screen reader calls it.
     pub label: &'v str,
+    /// The language of the text.
+    pub lang: Lang,
     /// What an empty text says.
     pub hint: &'v str,
 }

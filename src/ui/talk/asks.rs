@@ -125,8 +125,27 @@ fn rows_ui(ui: &mut Ui, app: &App, raising: &Raising, palette: &Palette) -> Opti
     clicked
 }
 
-/// Shows an answer in large type.
+/// Shows what was found in large type; an answer, and what follows it, on the ground of what never leaves the room.
 fn hit_ui(ui: &mut Ui, app: &App, hit: &Hit, size: f32, palette: &Palette) {
+    if hit.kind == HitKind::Answer {
+        let ground = egui::Frame::new().fill(palette.red_tint).inner_margin(egui::Margin::symmetric(14, 10));
+        ground.show(ui, |ui| {
+            ui.set_min_width(ui.available_width());
+            ui.label(icon(Icon::Lock).size(size * 0.6).color(palette.red));
+            found_ui(ui, app, hit, size, palette);
+        });
+    } else {
+        found_ui(ui, app, hit, size, palette);
+    }
+    ui.add_space(space::LARGE);
+    let words = app.word(
+        "Type to look for something else; Esc closes this answer",
+        "入力で再検索、Esc でこの応答を閉じる",
+    );
+    ui.label(RichText::new(words).small().color(palette.muted));
+}
+
+fn found_ui(ui: &mut Ui, app: &App, hit: &Hit, size: f32, palette: &Palette) {
     ui.add(Label::new(strong(&hit.question).size(size * 0.8).color(palette.muted)).wrap());
     ui.add_space(space::MEDIUM);
     for words in &hit.answer {
@@ -135,7 +154,8 @@ fn hit_ui(ui: &mut Ui, app: &App, hit: &Hit, size: f32, palette: &Palette) {
     }
     if !hit.if_pressed.is_empty() {
         ui.add_space(space::MEDIUM);
-        let frame = egui::Frame::new().fill(palette.accent_tint).inner_margin(egui::Margin::symmetric(14, 8));
+        let frame =
+            egui::Frame::new().stroke((1.0, palette.red)).inner_margin(egui::Margin::symmetric(14, 8));
         frame.show(ui, |ui| {
             ui.set_min_width(ui.available_width());
             ui.label(strong(app.word("If pressed", "更問")).size(size * 0.6).color(palette.accent));
@@ -149,12 +169,6 @@ fn hit_ui(ui: &mut Ui, app: &App, hit: &Hit, size: f32, palette: &Palette) {
         ui.add(Label::new(strong(&fact.value).size(size)).wrap());
         ui.add(Label::new(RichText::new(&fact.source).size(size * 0.55).color(palette.muted)).wrap());
     }
-    ui.add_space(space::LARGE);
-    let words = app.word(
-        "Type to look for something else; Esc closes this answer",
-        "入力で再検索、Esc でこの応答を閉じる",
-    );
-    ui.label(RichText::new(words).small().color(palette.muted));
 }
 
 fn shrink_ui(ui: &mut Ui, app: &mut App, mut typed: String, palette: &Palette) {

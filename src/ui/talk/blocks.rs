@@ -57,8 +57,10 @@ fn block_ui(ui: &mut Ui, block: &Block, look: TextLook<'_>) {
             label_ui(ui, label, false, look);
             blocks_ui(ui, blocks, look);
         }
-        BlockContent::Panel { label, title, blocks } => {
-            label_ui(ui, label, block.is_private, look);
+        BlockContent::Panel { label, title, blocks, .. } => {
+            if let Some(label) = label {
+                label_ui(ui, label, block.is_private, look);
+            }
             if !title.is_empty() {
                 ui.add(Label::new(strong(plain_text(title)).size(look.size_pt)).wrap());
             }

@@ -182,7 +182,7 @@ fn slides_alone_ui(ui: &mut Ui, state: &mut TalkState, app: &mut App, palette: &
         return RoomInput::default();
     }
     let view = app.main_room_view();
-    room_ui(ui, &mut state.main, &mut state.textures, &view, app.settings.fades)
+    room_ui(ui, &mut state.main, &mut state.textures, &view, app.fades())
 }
 
 /// Says how far the slides are drawn, on a screen that is otherwise black.
@@ -260,7 +260,7 @@ fn room_window(
         let Some(talk) = &app.talk else { return };
         let view = view_of(app, talk);
         let room = state.rooms.entry(name.clone()).or_default();
-        let input = room_ui(ui, room, &mut state.textures, &view, app.settings.fades);
+        let input = room_ui(ui, room, &mut state.textures, &view, app.fades());
         take_input(app, &input, acts);
     });
 }

@@ -46,7 +46,7 @@ pub(super) fn slides_ui(
             marks_ui(ui, &view, rect);
         }
     }
-    let label = "slide";
+    let label = app.word("The slide", "スライド");
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, label));
     hand_ui(ui, (state, app), (rect, &response), palette, acts);
     links_ui(ui, app, palette, acts);
