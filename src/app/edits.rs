@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::app::{App, Dialog, Offer, Request};
+use crate::app::{App, Request};
 use crate::export::png_of;
 use crate::facts::{Fact, format_value};
 use crate::session::{Disk, Files as _, io_reason, store_all};
@@ -12,73 +12,10 @@ use crate::text::{Diagnostic, Edit, EditKind, Fix, Selection, Span, message};
 const MAX_PICTURE_BYTES: u64 = 32_000_000;
 
 impl App {
-    /// Opens the find bar, with the selection as what is looked for.
-    pub fn open_find(&mut self) {
-        let selected = self.selected().slice(self.session.text());
-        if !selected.is_empty() && !selected.contains('\n') {
-            self.find.pattern = selected.to_owned();
-            self.find.within = None;
-        } else if selected.contains('\n') {
-            self.find.within = Some(self.selected());
-        }
-        self.view.dialog = Some(Dialog::Find);
-    }
-
-    /// Selects the next match after the cursor, or the one before it, round the end of the text.
-    pub fn find_next(&mut self, is_backward: bool) {
-        let matches = self.find.matches(self.session.text()).unwrap_or_default();
-        let selected = self.selected();
-        let found = if is_backward {
-            matches.iter().rev().find(|span| span.end <= selected.start).or(matches.last())
-        } else {
-            matches.iter().find(|span| span.start >= selected.end).or(matches.first())
-        };
-        if let Some(&Span { start, end }) = found {
-            self.select(Selection { anchor: start, head: end });
-        }
-    }
-
-    /// Replaces the match that is selected, and goes to the next.
-    pub fn replace_next(&mut self) {
-        let selected = self.selected();
-        if let Ok(Some(edit)) = self.find.replace_one(self.session.text(), selected) {
-            let end = edit.span.start + edit.replacement.len();
-            self.edit(vec![edit], Selection { anchor: end, head: end }, EditKind::Other);
-        }
-        self.find_next(false);
-    }
-
-    /// Replaces every match, as one step that can be taken back; says how many.
-    pub fn replace_all(&mut self) {
-        let Ok(edits) = self.find.replace_all(self.session.text()) else { return };
-        let n_edits = edits.len();
-        let start = edits.first().map_or(self.selection.head, |edit| edit.span.start);
-        self.edit(edits, Selection { anchor: start, head: start }, EditKind::Other);
-        let offer = (n_edits > 0).then_some(Offer::Undo(self.session.id(), self.session.revision()));
-        self.tell(format!("{n_edits} {}", self.word("replaced", "件を置換しました")), offer);
-    }
-
     /// The bytes that are selected.
     pub fn selected(&self) -> Span {
         let Selection { anchor, head } = self.selection;
         Span::new(anchor.min(head), anchor.max(head))
-    }
-
-    /// Puts a mark on both sides of the selection, or takes it off.
-    pub fn wrap_selection(&mut self, mark: &str) {
-        let span = self.selected();
-        let text = self.session.text();
-        let around =
-            Span::new(span.start.saturating_sub(mark.len()), (span.end + mark.len()).min(text.len()));
-        let is_wrapped = around.slice(text) == format!("{mark}{}{mark}", span.slice(text))
-            && !(mark == "*" && text.get(..around.start).is_some_and(|before| before.ends_with('*')));
-        let words = span.slice(text).to_owned();
-        let (edit, start) = if is_wrapped {
-            (Edit::replace(around, words.clone()), around.start)
-        } else {
-            (Edit::replace(span, format!("{mark}{words}{mark}")), span.start + mark.len())
-        };
-        self.edit(vec![edit], Selection { anchor: start, head: start + words.len() }, EditKind::Other);
     }
 
     /// Makes the selection a link and selects its address.

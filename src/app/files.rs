@@ -76,6 +76,9 @@ impl App {
     /// and then as a change that can be taken back.
     pub(super) fn meet_change(&mut self) {
         self.look_at_claims();
+        if self.writes.n_saves == 0 && self.session.look_at_file() {
+            self.file_state_changed();
+        }
         // What is being saved at this moment looks like another program's doing.
         if self.writes.n_saves > 0 || !self.session.is_changed_on_disk(&Disk) {
             self.order_resources();
@@ -212,9 +215,9 @@ impl App {
             Request::PickBrief => self.open(path),
             Request::PickFolder => self.choose_library(path),
             Request::PickTable => self.import_table(&path),
-            Request::PickReport => self.write_report(with_ending(path, "pdf")),
-            Request::PickSave => self.save_as(&with_ending(path, "md")),
-            Request::PickExport(choice) => self.export_to(with_ending(path, choice.extension), *choice),
+            Request::PickReport => self.write_report(with_ending(path, &["pdf"])),
+            Request::PickSave => self.save_as(&with_ending(path, &["md", "markdown", "txt", "age"])),
+            Request::PickExport(choice) => self.export_to(with_ending(path, &[choice.extension]), *choice),
             Request::Close | Request::FocusEditor | Request::ShowFolder(_) | Request::ToggleFullScreen => {}
         }
     }
@@ -251,7 +254,8 @@ impl App {
 
     /// The window has the keyboard again: other programs may have written meanwhile, and not every disk says so.
     pub fn focus_gained(&mut self) {
-        if self.view.dialog.is_none() && self.writes.n_saves == 0 && self.session.is_changed_on_disk(&Disk) {
+        let is_free = self.view.dialog.is_none() && self.writes.n_saves == 0;
+        if is_free && (self.session.is_file_state_new() || self.session.is_changed_on_disk(&Disk)) {
             self.meet_change();
         }
     }
@@ -315,9 +319,17 @@ impl App {
     }
 }
 
-fn with_ending(mut path: PathBuf, extension: &str) -> PathBuf {
-    if path.extension().is_none() {
-        path.set_extension(extension);
+/// A path with an ending that says what the file is. What stands behind the last dot of a name may be part of it.
+fn with_ending(path: PathBuf, endings: &[&str]) -> PathBuf {
+    let typed = path.extension().and_then(|ending| ending.to_str()).unwrap_or("");
+    let is_one = endings.iter().any(|ending| ending.eq_ignore_ascii_case(typed));
+    match (is_one, path.file_name(), endings.first()) {
+        (false, Some(name), Some(ending)) => {
+            let mut name = name.to_owned();
+            name.push(".");
+            name.push(ending);
+            path.with_file_name(name)
+        }
+        _ => path,
     }
-    path
 }

@@ -14,6 +14,7 @@ mod edits;
 mod event;
 mod files;
 mod find;
+mod finding;
 mod history;
 mod jobs;
 mod keys;
@@ -39,6 +40,7 @@ mod themes;
 mod toast;
 mod view;
 mod wheels_up;
+mod wrapping;
 
 use std::path::PathBuf;
 use std::time::Duration;

@@ -32,6 +32,10 @@ pub struct View {
     pub focuses_section: bool,
     /// The one dialog that is open.
     pub dialog: Option<Dialog>,
+    /// Whether the field of the find bar is to have the keyboard.
+    pub asks_find: bool,
+    /// Whether the cursor is to stand at the top third, with what follows below it.
+    pub shows_what_follows: bool,
     /// What the fact panel looks for.
     pub fact_search: String,
     /// The briefs of the library's folder, or why there are none.
@@ -69,6 +73,8 @@ impl Default for View {
             shows_problems: false,
             focuses_section: false,
             dialog: None,
+            asks_find: false,
+            shows_what_follows: false,
             fact_search: String::new(),
             library: Ok(Vec::new()),
             japanese: None,

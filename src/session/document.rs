@@ -43,7 +43,21 @@ pub struct Session {
     references: References,
     /// How the file is sealed, if it is.
     seal: Option<Seal>,
+    /// What the file is not, though the text may be as it was written.
+    state: FileState,
     id: DocId,
+}
+
+/// What became of the file of a brief outside this program.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FileState {
+    /// It is there, or there is none yet.
+    #[default]
+    Usual,
+    /// It was deleted or moved away.
+    Gone,
+    /// It may only be read.
+    ReadOnly,
 }
 
 impl Session {
@@ -58,6 +72,7 @@ impl Session {
         session.saved = Some(0);
         session.on_disk = on_disk;
         session.base = Some((session.text().to_owned(), wall_time().unix_millis));
+        session.look_at_file();
         Ok(session)
     }
 
@@ -103,6 +118,7 @@ impl Session {
             base: None,
             references,
             seal: None,
+            state: FileState::Usual,
             id: DocId::new(),
         }
     }
@@ -159,7 +175,7 @@ impl Session {
 
     /// Whether the file holds the text as it is.
     pub fn is_saved(&self) -> bool {
-        self.saved == Some(self.revision)
+        self.saved == Some(self.revision) && self.state != FileState::Gone
     }
 
     /// Whether there is a step to take back.
@@ -232,6 +248,12 @@ impl Session {
             self.lines = LineIndex::new(&self.loaded.text);
         }
         self.revision += 1;
+        // Whoever undoes or types back what the file holds has nothing to save.
+        let is_base = |(base, _): &(String, u64)| *base == self.loaded.text;
+        let is_nothing = self.path.is_none() && self.loaded.text.is_empty();
+        if is_nothing || self.base.as_ref().is_some_and(is_base) {
+            self.saved = Some(self.revision);
+        }
         inverse
     }
 
@@ -335,6 +357,7 @@ impl Session {
             self.saved = Some(revision);
             self.on_disk = Some(own);
             self.base = Some((text, wall_time().unix_millis));
+            self.look_at_file();
         } else if is_in_place && self.path.as_ref() == Some(&path) {
             // The disk failed after the text was in place: nobody else has changed the file.
             self.on_disk = Some(own);

@@ -43,7 +43,7 @@ pub use self::{
     dictionary::english_dictionaries,
     difference::{Piece, compare_words},
     digest::digest,
-    document::{OpenedSealed, Session, asks_passphrase, open_sealed, seal_for},
+    document::{FileState, OpenedSealed, Session, asks_passphrase, open_sealed, seal_for},
     draft::{Act, Change, Draft},
     files::{Disk, Files, is_same_file},
     graphics::is_drawn_by_processor,

@@ -121,6 +121,10 @@ pub(super) fn store_brief(
     based_on: Option<u64>,
     writing: &Writing,
 ) -> Result<(), StoreError> {
+    // Put in place of it, the new file would not be, though nobody has said that it may be changed.
+    if is_write_protected(path) {
+        return Err(unwritable(path, &io::ErrorKind::PermissionDenied.into()));
+    }
     let Some(based_on) = based_on else {
         return store_all(&[(path.to_owned(), bytes.to_vec())], true, writing);
     };
@@ -322,6 +326,25 @@ fn remove_new(placed: &[Staged<'_>], may_replace: bool) {
     if !may_replace {
         placed.iter().for_each(|staged| drop(staged.volume.remove(&staged.target)));
     }
+}
+
+/// Whether a file is there that may only be read.
+pub(super) fn is_write_protected(path: &Path) -> bool {
+    let is_marked = fs::metadata(path).is_ok_and(|found| found.is_file() && found.permissions().readonly());
+    is_marked || is_refused(path)
+}
+
+/// Whether the system would refuse to write a file that is there.
+#[cfg(unix)]
+fn is_refused(path: &Path) -> bool {
+    use rustix::io::Errno;
+    let asked = rustix::fs::access(path, rustix::fs::Access::WRITE_OK);
+    matches!(asked, Err(Errno::ACCESS | Errno::PERM | Errno::ROFS))
+}
+
+#[cfg(not(unix))]
+fn is_refused(_: &Path) -> bool {
+    false
 }
 
 /// Whether a file has other names than this one.

@@ -5,7 +5,7 @@ use lucide_icons::Icon;
 
 use crate::app::{App, COMMANDS, Command, Menu, command_named};
 use crate::brief::Interpreter;
-use crate::session::Protection;
+use crate::session::{FileState, Protection};
 use crate::text::message;
 use crate::ui::keys::shown_key;
 use crate::ui::style::{Palette, icon, main_button, space, strong};
@@ -74,9 +74,12 @@ fn tool_ui(ui: &mut Ui, app: &mut App, command: &Command, sign: Icon) {
     }
 }
 
-/// The marking of the brief, if it has one.
+/// The marking of the brief, if it has one; that it cannot be read is no less to be seen.
 pub(super) fn banner(app: &App) -> Option<String> {
-    app.session.brief().front.marking.banner.clone()
+    let front = &app.session.brief().front;
+    let is_lost = !front.is_marking_clear && front.has_key("marking");
+    let lost = || app.word("The marking cannot be read", "取扱区分を読み取れません").to_owned();
+    front.marking.banner.clone().or_else(|| is_lost.then(lost))
 }
 
 /// Shows the marking.
@@ -175,6 +178,25 @@ fn protection_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
     };
     ui.label(icon(sign).color(color).size(13.0));
     ui.label(RichText::new(words).color(color).small()).on_hover_text(help);
+    let (words, help) = match app.session.file_state() {
+        FileState::Usual => return,
+        FileState::Gone => (
+            app.word("File deleted", "ファイルなし"),
+            app.word(
+                "It was deleted or moved by another program; Ctrl+S writes it again",
+                "他のプログラムが削除又は移動しました。Ctrl+S で再度保存できます",
+            ),
+        ),
+        FileState::ReadOnly => (
+            app.word("Read-only file", "読み取り専用"),
+            app.word(
+                "The file may not be changed; Ctrl+Shift+S saves under another name",
+                "ファイルは変更できません。Ctrl+Shift+S で別名保存できます",
+            ),
+        ),
+    };
+    ui.label(icon(Icon::Lock).color(palette.amber).size(13.0));
+    ui.label(RichText::new(words).color(palette.amber).small()).on_hover_text(help);
 }
 
 fn length(app: &App) -> RichText {

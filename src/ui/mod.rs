@@ -12,6 +12,7 @@ mod completing;
 mod dialogs;
 pub mod editor;
 mod find;
+mod focus;
 mod keys;
 mod panels;
 mod picking;
@@ -55,6 +56,8 @@ pub struct Window {
     writing: Writing,
     completing: Completing,
     is_editor_asked: bool,
+    /// Whether a talk has ended and nobody has turned to the text since.
+    awaits_hand: bool,
     talk: TalkState,
     /// Whether there is a screen, rather than a test.
     has_screen: bool,
@@ -81,6 +84,7 @@ impl Window {
             writing: Writing::default(),
             completing: Completing::default(),
             is_editor_asked: true,
+            awaits_hand: false,
             talk: TalkState::default(),
             has_screen: false,
             screens_since: f64::NEG_INFINITY,
@@ -104,6 +108,7 @@ impl Window {
         self.picking.poll(&ctx, &mut self.app);
         let palette = self.palette.unwrap_or(LIGHT);
         if self.app.talk.is_some() {
+            self.awaits_hand = true;
             talk::talk_ui(ui, &mut self.talk, &mut self.app, &palette, self.has_screen);
         } else {
             self.talk.end(&ctx);
@@ -173,23 +178,6 @@ impl Window {
         }
     }
 
-    /// Keys of a talk that has just ended are for nobody. Afterwards the editor has the keyboard when it is clicked,
-    /// or by Tab: who still presses the keys of a talk does not write into the brief.
-    fn take_keys_of_talk(&mut self, ctx: &egui::Context) {
-        if self.app.swallows_keys() {
-            ctx.input_mut(|input| {
-                input.events.retain(|event| {
-                    !matches!(event, egui::Event::Key { .. } | egui::Event::Text(_) | egui::Event::Paste(_))
-                });
-            });
-        }
-        let is_free = self.app.has_presented() && self.app.view.dialog.is_none();
-        if is_free && ctx.memory(|memory| memory.focused().is_none()) {
-            let is_tab = ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Tab));
-            self.is_editor_asked |= is_tab;
-        }
-    }
-
     /// What was dropped on the window or pasted: a brief is opened, a picture comes into the text.
     fn take_drops(&mut self, ctx: &egui::Context) {
         let dropped = ctx.input(|input| input.raw.dropped_files.clone());
@@ -217,9 +205,10 @@ impl Window {
             return;
         }
         let response = editor::sense_ui(ui);
-        if std::mem::take(&mut self.is_editor_asked) {
+        if std::mem::take(&mut self.is_editor_asked) || self.is_keyboard_free(ui.ctx()) {
             response.request_focus();
         }
+        self.awaits_hand &= !response.has_focus();
         let style = editor::EditorStyle::new(palette, self.app.settings.editor_size_pt);
         if response.has_focus() && !self.editor.is_composing() {
             self.completing.take_keys(ui.ctx(), &mut self.app);

@@ -54,7 +54,7 @@ pub(super) fn export_ui(ui: &mut Ui, app: &mut App, mut choice: ExportChoice) {
     ui.add_space(space::MEDIUM);
     let (n_private, n_pages) = (app.n_withheld(choice.reader), app.preview.slots.len());
     let pages = match app.lang() {
-        Lang::En if app.preview.is_stale => "Setting the pages…".to_owned(),
+        Lang::En if app.preview.is_stale => "Setting the pages… ".to_owned(),
         Lang::En if n_pages == 1 => "1 page, shown behind this window as it will be printed. ".to_owned(),
         Lang::En => format!("{n_pages} pages, shown behind this window as they will be printed. "),
         Lang::Ja if app.preview.is_stale => "ページを組んでいます…".to_owned(),

@@ -13,7 +13,7 @@ mod moves;
 
 use std::ops::Range;
 
-use egui::{Color32, FontId, Rect, Response, Sense, Ui};
+use egui::{Color32, FontId, Id, Rect, Response, Sense, Ui};
 
 use crate::text::{Fix, LineIndex, Selection, Severity, Span};
 use crate::ui::editor::line::ShownLine;
@@ -240,9 +240,10 @@ impl EditorStyle {
     }
 }
 
-/// Takes the editor's place in the window.
+/// Takes the editor's place in the window. It keeps its name whatever comes and goes above it, and the keyboard with it.
 pub fn sense_ui(ui: &mut Ui) -> Response {
-    let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::click_and_drag());
+    let (_, rect) = ui.allocate_space(ui.available_size());
+    let response = ui.interact(rect, Id::unique("editor"), Sense::click_and_drag());
     let response = response.on_hover_cursor(egui::CursorIcon::Text);
     if response.clicked() || response.drag_started() {
         response.request_focus();
