@@ -3,10 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use crate::app::{App, Request};
+use crate::check::Misspelling;
 use crate::export::png_of;
 use crate::facts::{Fact, format_value};
 use crate::session::{Disk, Files as _, io_reason, store_all};
-use crate::text::{Diagnostic, Edit, EditKind, Fix, Selection, Span, message};
+use crate::text::{Diagnostic, Edit, EditKind, Fix, Message, Selection, Span, message};
 
 /// The largest picture that is copied beside a brief.
 const MAX_PICTURE_BYTES: u64 = 32_000_000;
@@ -137,18 +138,44 @@ impl App {
         }
     }
 
-    /// The finding at or after the cursor that has a fix and touches its line.
-    pub fn fix_at_cursor(&self) -> Option<&Diagnostic> {
+    /// The fix at the cursor: of the misspelled word it touches, else of the first finding of its line that has one.
+    pub fn fix_at_cursor(&self) -> Option<Fix> {
         let line = self.lines_of_selection();
         let touches = |found: &&Diagnostic| found.span.start <= line.end && found.span.end >= line.start;
-        self.analysis.findings.iter().filter(touches).find(|found| !found.fixes.is_empty())
+        let suggested = self.misspelling_at_cursor().and_then(|found| {
+            let meant = found.suggestions.first()?;
+            let edits = vec![Edit::replace(found.span, meant.clone())];
+            Some(Fix { title: Message::quoted(meant), edits })
+        });
+        let findings = self.analysis.findings.iter().filter(touches);
+        suggested.or_else(|| findings.flat_map(|found| &found.fixes).next().cloned())
     }
 
-    /// Applies the fix of the finding at the cursor.
+    /// The misspelled word that the cursor touches.
+    pub fn misspelling_at_cursor(&self) -> Option<&Misspelling> {
+        let Selection { head, .. } = self.selection;
+        self.analysis.misspellings.iter().find(|found| found.span.start <= head && head <= found.span.end)
+    }
+
+    /// Holds the misspelled word at the cursor for right from now on.
+    pub fn learn_word_at_cursor(&mut self) {
+        let found = self.misspelling_at_cursor().map(|found| found.span);
+        if let Some(word) = found.and_then(|span| self.session.text().get(span.start..span.end)) {
+            self.learn_word(&word.to_owned());
+        }
+    }
+
+    /// Applies the fix at the cursor.
     pub fn apply_fix_at_cursor(&mut self) {
-        if let Some(fix) = self.fix_at_cursor().and_then(|found| found.fixes.first().cloned()) {
+        if let Some(fix) = self.fix_at_cursor() {
             self.apply_fix(fix);
         }
+    }
+
+    /// Selects the whole text.
+    pub fn select_all(&mut self) {
+        self.select(Selection { anchor: 0, head: self.session.text().len() });
+        self.requests.push(Request::FocusEditor);
     }
 
     /// Makes the edits of a fix.
@@ -159,18 +186,23 @@ impl App {
         self.view.n_reveals += 1;
     }
 
-    /// Goes to the next finding after the cursor, round the end of the text.
+    /// Whether there is a finding or a misspelled word to go to.
+    pub fn has_problems(&self) -> bool {
+        !self.analysis.findings.is_empty() || !self.analysis.misspellings.is_empty()
+    }
+
+    /// Goes to the next finding or misspelled word after the cursor, round the end of the text.
     pub fn next_problem(&mut self) {
         let head = self.selection.head;
-        let next = self
-            .analysis
-            .findings
-            .iter()
-            .find(|found| found.span.start > head)
-            .or(self.analysis.findings.first());
-        if let Some(span) = next.map(|found| found.span) {
-            self.view.shows_problems = true;
+        let findings = self.analysis.findings.iter().map(|found| (found.span, true));
+        let words = self.analysis.misspellings.iter().map(|found| (found.span, false));
+        let mut places: Vec<(Span, bool)> = findings.chain(words).collect();
+        places.sort_unstable();
+        let next = places.iter().find(|(span, _)| span.start > head).or(places.first());
+        if let Some(&(span, is_listed)) = next {
+            self.view.shows_problems |= is_listed;
             self.select(Selection { anchor: span.end, head: span.start });
+            self.requests.push(Request::FocusEditor);
         }
     }
 

@@ -16,10 +16,12 @@ mod files;
 mod find;
 mod finding;
 mod history;
+mod inserting;
 mod jobs;
 mod keys;
 mod leaving;
 mod merging;
+mod naming;
 mod outline;
 mod practice;
 mod present;
@@ -62,6 +64,7 @@ pub use self::{
     event::Event,
     find::Find,
     history::HistoryView,
+    inserting::MAX_TABLE,
     jobs::{
         ExportResult, Jobs, KeepOrder, LoadOrder, Makers, Order, PaintKey, PaintOrder, PaintPlace, Referred,
         Revision, Wake, Wanted,
@@ -72,7 +75,7 @@ pub use self::{
     present::{NOTES_SIZE_PT, TalkAsked},
     preview::{PageSlot, Preview},
     quiet::{Quiet, SaverHold},
-    request::Request,
+    request::{Clipboard, Request},
     room_check::{CheckedKey, CheckedScreen, RoomCheck},
     safety::Safety,
     screens::DisplayState,

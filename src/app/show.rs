@@ -83,23 +83,36 @@ impl App {
     /// Opens a panel on the left.
     pub fn show_side(&mut self, side: Side) {
         self.view.side = Some(side);
+        self.view.favours_side = true;
     }
 
     /// Opens a panel on the left, or folds it away where it is open.
     pub fn toggle_side(&mut self, side: Side) {
-        self.view.side = (self.view.side != Some(side)).then_some(side);
+        // One that is open and has no room is not seen: then it is wanted, not in the way.
+        let is_seen = self.view.side == Some(side) && self.view.panels(!self.is_blank()).0;
+        self.view.side = (!is_seen).then_some(side);
+        self.view.favours_side = !is_seen;
+    }
+
+    /// Shows the pages, or folds them away where they are seen.
+    pub fn toggle_preview(&mut self) {
+        let is_seen = self.view.panels(!self.is_blank()).1;
+        self.view.shows_preview = !is_seen;
+        self.view.favours_side = is_seen;
     }
 
     /// Shows pages of a shape.
     pub fn show_shape(&mut self, shape: Shape) {
         self.view.shape = shape;
         self.view.shows_preview = true;
+        self.view.favours_side = false;
     }
 
     /// Shows the copy of a reader.
     pub fn show_reader(&mut self, reader: Reader) {
         self.view.reader = reader;
         self.view.shows_preview = true;
+        self.view.favours_side = false;
     }
 
     /// Shows pages a step larger or smaller.

@@ -146,6 +146,16 @@ fn open_sealed_first(target: Option<&Path>, is_talk: bool) -> Result<Option<Box<
     Ok(Some(Box::new(opened)))
 }
 
+/// What is said where the file or folder that a window was asked for is not there, or cannot be read.
+pub fn not_found(target: &Path, reason: &Message) -> ExitCode {
+    let target = target.display();
+    exit_code(Err(Failure(message!(
+        "{target} was not opened: {reason}; check the name and that you may read it",
+        "{target} を開けません：{reason}。名前と読み取りの権限を確認してください",
+        reason
+    ))))
+}
+
 /// What is done where a window was asked for and cannot be had: without a target, the main job on the sample.
 pub fn run_without_window(target: Option<&Path>, reason: &Message) -> ExitCode {
     let writing = Writing::default();

@@ -17,7 +17,10 @@ pub struct Shortcut {
 /// The keys of all commands, those with more modifiers first, so that none is taken for a shorter one.
 pub fn shortcuts(app: &App) -> Vec<Shortcut> {
     let keys = |command: &'static Command| {
-        let keys = app.keys_of(command).into_iter().filter_map(parse_key);
+        // What every field does by itself is done by whoever has the keyboard, unless the user has chosen another key.
+        let is_of_fields = matches!(command.id, "cut" | "copy" | "paste" | "select-all");
+        let is_left = is_of_fields && !app.settings.keys.contains_key(command.id);
+        let keys = app.keys_of(command).into_iter().filter(|_| !is_left).filter_map(parse_key);
         keys.map(|shortcut| Shortcut { shortcut, id: command.id }).collect::<Vec<_>>()
     };
     let mut shortcuts: Vec<Shortcut> = COMMANDS.iter().flat_map(keys).collect();

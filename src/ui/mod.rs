@@ -10,10 +10,13 @@
 mod bars;
 mod completing;
 mod dialogs;
+mod dropping;
 pub mod editor;
 mod find;
 mod focus;
 mod keys;
+mod library;
+mod menus;
 mod panels;
 mod picking;
 mod preview;
@@ -27,11 +30,12 @@ mod writing;
 use egui::{CentralPanel, Frame, Ui, ViewportCommand};
 
 use crate::app::talk::{ShowAct, TalkAct};
-use crate::app::{App, Appearance, Dialog, Request};
+use crate::app::{App, Appearance, Clipboard, Dialog, Request};
 use crate::text::EditKind;
 use crate::ui::completing::Completing;
 use crate::ui::editor::{EditorState, MarkOffer};
 use crate::ui::keys::Pressing;
+use crate::ui::menus::MenuKeys;
 use crate::ui::picking::Picking;
 use crate::ui::preview::PreviewState;
 use crate::ui::screens::{screens, x11_number};
@@ -58,6 +62,7 @@ pub struct Window {
     is_editor_asked: bool,
     /// Whether a talk has ended and nobody has turned to the text since.
     awaits_hand: bool,
+    menu_keys: MenuKeys,
     talk: TalkState,
     /// Whether there is a screen, rather than a test.
     has_screen: bool,
@@ -85,6 +90,7 @@ impl Window {
             completing: Completing::default(),
             is_editor_asked: true,
             awaits_hand: false,
+            menu_keys: MenuKeys::default(),
             talk: TalkState::default(),
             has_screen: false,
             screens_since: f64::NEG_INFINITY,
@@ -117,6 +123,9 @@ impl Window {
                 self.pressing.run_first(&ctx, &mut self.app);
             }
             self.take_drops(&ctx);
+            if self.app.view.dialog.is_none() {
+                self.menu_keys.take(&ctx);
+            }
             if matches!(self.app.view.dialog, Some(Dialog::Drill)) {
                 // The answers that are asked for stand in the brief.
                 CentralPanel::default().frame(Frame::new().fill(palette.desk)).show(ui, |_| {});
@@ -178,25 +187,6 @@ impl Window {
         }
     }
 
-    /// What was dropped on the window or pasted: a brief is opened, a picture comes into the text.
-    fn take_drops(&mut self, ctx: &egui::Context) {
-        let dropped = ctx.input(|input| input.raw.dropped_files.clone());
-        for file in dropped {
-            self.app.drop_file(file.path());
-        }
-        let pasted = ctx.input(|input| {
-            input.events.iter().find_map(|event| match event {
-                egui::Event::PasteImage(picture) => Some(std::sync::Arc::clone(picture)),
-                _ => None,
-            })
-        });
-        if let Some(picture) = pasted {
-            let [width_px, height_px] = picture.size.map(|side| u32::try_from(side).unwrap_or(0));
-            let rgba = picture.pixels.iter().flat_map(egui::Color32::to_srgba_unmultiplied).collect();
-            self.app.paste_picture(width_px, height_px, rgba);
-        }
-    }
-
     fn editor_ui(&mut self, ui: &mut Ui, palette: &Palette) {
         if matches!(self.app.view.dialog, Some(Dialog::Find)) {
             find::find_ui(ui, &mut self.app);
@@ -235,22 +225,18 @@ impl Window {
         let view = self.writing.view(&self.app, &style);
         editor::show_ui(ui, &mut self.editor, &response, &view);
         let learn = self.app.word("Add to my words", "この単語を登録");
-        let words = [
-            learn,
-            self.app.word("Cut", "切り取り"),
-            self.app.word("Copy", "コピー"),
-            self.app.word("Paste", "貼り付け"),
-        ];
+        let commands = menus::commands_at_cursor(&self.app);
         let is_covered = self.app.view.dialog.as_ref().is_some_and(|dialog| !matches!(dialog, Dialog::Find));
         let chosen = if is_covered {
             None
         } else {
             editor::card_ui(ui.ctx(), &mut self.editor, &response, &view, learn)
-                .or_else(|| editor::menu_ui(&self.editor, &response, &view, &words))
+                .or_else(|| editor::menu_ui(&self.editor, &response, &view, (learn, &commands)))
         };
         match chosen {
             Some(MarkOffer::Fix { fix, .. }) => self.app.apply_fix(fix),
             Some(MarkOffer::Learn(word)) => self.app.learn_word(&word),
+            Some(MarkOffer::Command(id)) => self.app.run(id),
             None => {}
         }
         self.completing.list_ui(ui.ctx(), &mut self.app, self.editor.caret(), palette);
@@ -261,7 +247,7 @@ impl Window {
         if self.n_reveals != self.app.view.n_reveals {
             self.n_reveals = self.app.view.n_reveals;
             self.editor.select(self.app.selection);
-            self.editor.reveal();
+            self.editor.reveal(std::mem::take(&mut self.app.view.shows_what_follows));
         }
     }
 
@@ -284,6 +270,15 @@ impl Window {
             match request {
                 Request::Close => ctx.send_viewport_cmd(ViewportCommand::Close),
                 Request::FocusEditor => self.is_editor_asked = true,
+                Request::Clipboard(act) => {
+                    // It comes as a key would, to whoever has the keyboard.
+                    ctx.memory_mut(|memory| memory.request_focus(editor::id()));
+                    ctx.send_viewport_cmd(match act {
+                        Clipboard::Cut => ViewportCommand::RequestCut,
+                        Clipboard::Copy => ViewportCommand::RequestCopy,
+                        Clipboard::Paste => ViewportCommand::RequestPaste,
+                    });
+                }
                 Request::ShowFolder(folder) => {
                     ctx.open_url(egui::OpenUrl::new_tab(format!("file://{}", folder.display())));
                 }

@@ -3,22 +3,19 @@
 use egui::containers::panel::PanelState;
 use egui::{CentralPanel, Frame, Panel, Ui};
 
+use crate::app::View;
 use crate::ui::style::LIGHT;
-use crate::ui::{Window, bars, preview, problems, side};
+use crate::ui::{Window, bars, menus, preview, problems, side};
 
-/// The least room for the panel on the left, in points.
-const SIDE_MIN: f32 = 170.0;
-/// The least room for the text.
-const TEXT_MIN: f32 = 320.0;
-/// The least room for the pages.
-const PAGES_MIN: f32 = 200.0;
+const SIDE_MIN: f32 = View::SIDE_MIN_PT;
+const PAGES_MIN: f32 = View::PAGES_MIN_PT;
 
 impl Window {
     /// Shows everything but dialogs and talk.
     pub(super) fn panels_ui(&mut self, ui: &mut Ui) {
         let palette = self.palette.unwrap_or(LIGHT);
         let bar = Frame::new().fill(palette.panel).inner_margin(egui::Margin::symmetric(12, 5));
-        Panel::top("menu").frame(bar).show(ui, |ui| bars::menu_ui(ui, &mut self.app));
+        Panel::top("menu").frame(bar).show(ui, |ui| menus::menu_ui(ui, &mut self.app, &mut self.menu_keys));
         if let Some(banner) = bars::banner(&self.app) {
             let frame = Frame::new().fill(palette.paper).inner_margin(egui::Margin::symmetric(12, 3));
             Panel::top("banner-top").frame(frame).show(ui, |ui| bars::banner_ui(ui, &banner));
@@ -42,15 +39,14 @@ impl Window {
                 .max_size(ui.available_height() * 0.5)
                 .show(ui, |ui| problems::problems_ui(ui, &mut self.app, &palette));
         }
-        let has_side = self.app.view.side.is_some();
-        let has_preview = self.app.view.shows_preview && !self.app.is_blank();
         let width = ui.available_width();
-        // Where there is no room for all, the text stays and the rest gives way.
-        if has_side
-            && width >= if has_preview { SIDE_MIN + TEXT_MIN + PAGES_MIN } else { SIDE_MIN + TEXT_MIN }
-        {
+        self.app.view.room_pt = width;
+        let (has_side, has_preview) = self.app.view.panels(!self.app.is_blank());
+        let n_panels_pt = f32::from(has_side) * SIDE_MIN + f32::from(has_preview) * PAGES_MIN;
+        let text_min = (width - n_panels_pt).clamp(1.0, View::TEXT_MIN_PT);
+        if has_side {
             let frame = Frame::new().fill(palette.panel).inner_margin(egui::Margin::symmetric(12, 8));
-            let rest = TEXT_MIN + if has_preview { PAGES_MIN } else { 0.0 };
+            let rest = text_min + if has_preview { PAGES_MIN } else { 0.0 };
             Panel::left("side")
                 .frame(frame)
                 .resizable(true)
@@ -60,15 +56,15 @@ impl Window {
                 .show(ui, |ui| side::side_ui(ui, &mut self.app, &palette));
         }
         let width = ui.available_width();
-        if has_preview && width >= TEXT_MIN + PAGES_MIN {
-            self.share_room(ui, width);
+        if has_preview {
+            self.share_room(ui, width, text_min);
             let frame = Frame::new().fill(palette.desk);
             Panel::right("preview")
                 .frame(frame)
                 .resizable(true)
                 .default_size(self.pages_share * width)
                 .min_size(PAGES_MIN)
-                .max_size(width - TEXT_MIN)
+                .max_size((width - text_min).max(PAGES_MIN))
                 .show(ui, |ui| preview::preview_ui(ui, &mut self.preview, &mut self.app, &palette));
         }
         let frame = Frame::new().fill(palette.paper);
@@ -77,13 +73,13 @@ impl Window {
 
     /// Gives the pages their share of the room: where the window has another width than before, the share stays;
     /// where it has the same, the user has chosen another share.
-    fn share_room(&mut self, ui: &Ui, width: f32) {
+    fn share_room(&mut self, ui: &Ui, width: f32, text_min: f32) {
         let id = ui.scope_id().with_salt(egui::IdSalt::new("preview"));
         let shown = PanelState::load(ui.ctx(), id);
         if (width - self.pages_room).abs() < 0.5 {
             self.pages_share = shown.map_or(self.pages_share, |state| state.size().x / width);
         } else if let Some(mut state) = shown {
-            let pages_width = (self.pages_share * width).clamp(PAGES_MIN, width - TEXT_MIN);
+            let pages_width = (self.pages_share * width).clamp(PAGES_MIN, (width - text_min).max(PAGES_MIN));
             state.outer_rect.min.x = state.outer_rect.max.x - pages_width;
             ui.data_mut(|data| data.insert_persisted(id, state));
         }

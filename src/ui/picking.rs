@@ -45,6 +45,9 @@ impl Picking {
                 Box::pin(dialog.add_filter("Markdown", &["md", "markdown", "txt"]).pick_file())
             }
             Request::PickFolder => Box::pin(dialog.pick_folder()),
+            Request::PickPicture => {
+                Box::pin(dialog.add_filter("PNG, JPEG", &["png", "jpg", "jpeg", "gif", "webp"]).pick_file())
+            }
             Request::PickTable => Box::pin(dialog.add_filter("CSV", &["csv", "tsv", "txt"]).pick_file()),
             Request::PickSave => {
                 let name = app.suggested_name();
@@ -59,9 +62,11 @@ impl Picking {
                 let dialog = dialog.add_filter("PDF", &["pdf"]).set_file_name(app.report_name());
                 Box::pin(dialog.save_file())
             }
-            Request::Close | Request::FocusEditor | Request::ShowFolder(_) | Request::ToggleFullScreen => {
-                return;
-            }
+            Request::Close
+            | Request::FocusEditor
+            | Request::Clipboard(_)
+            | Request::ShowFolder(_)
+            | Request::ToggleFullScreen => return,
         };
         self.open = Some((app.session.id(), request, answer, ctx.input(|input| input.time)));
         ctx.request_repaint();

@@ -197,7 +197,19 @@ pub fn apply(ctx: &egui::Context, palette: &Palette) {
         style.spacing.menu_margin = Margin::same(6);
         style.spacing.window_margin = Margin::same(20);
         style.visuals = visuals(palette);
+        // A field at rest draws nothing.
+        style.visuals.text_cursor.blink = false;
     });
+}
+
+/// What a field of a form is called, at the height of what stands in the field.
+pub fn form_label(ui: &mut egui::Ui, words: impl Into<egui::WidgetText>) -> egui::Response {
+    let height = ui.text_style_height(&TextStyle::Button) + 2.0 * ui.spacing().button_padding.y;
+    ui.horizontal(|ui| {
+        ui.set_min_height(height);
+        ui.label(words)
+    })
+    .inner
 }
 
 /// Gives controls their edges, where they do not stand in a bar that says what they are.

@@ -191,6 +191,8 @@ pub enum KeepOrder {
     },
     /// It was closed; its text is saved or not wanted.
     Forget(DocId),
+    /// A text that another program left is not wanted.
+    ForgetLeft(PathBuf),
     /// A text becomes an earlier state of a brief.
     State(Box<NewState>, Option<Seal>),
     /// From now on, what is kept of a document is sealed, or is not; before the document is opened.

@@ -1,6 +1,6 @@
 //! What is to be written, for whom, and what that reader gets before anything is written.
 
-use egui::{Grid, RichText, ScrollArea, Ui};
+use egui::{Grid, Label, RichText, ScrollArea, Ui};
 use lucide_icons::Icon;
 
 use crate::app::{App, Dialog, ExportChoice, Request};
@@ -9,19 +9,19 @@ use crate::export::FORMATS;
 use crate::layout::Shape;
 use crate::ui::dialogs::heading_ui;
 use crate::ui::preview::{READERS, reader_name};
-use crate::ui::style::{icon, main_button, space, strong};
+use crate::ui::style::{form_label, icon, main_button, space, strong};
 
 pub(super) fn export_ui(ui: &mut Ui, app: &mut App, mut choice: ExportChoice) {
     heading_ui(ui, app.word("Export", "書き出し"));
     Grid::new("export").num_columns(2).spacing([space::LARGE, space::MEDIUM]).show(ui, |ui| {
-        ui.label(app.word("For", "読み手"));
+        form_label(ui, app.word("For", "読み手"));
         ui.horizontal_wrapped(|ui| {
             for reader in READERS {
                 ui.selectable_value(&mut choice.reader, reader, reader_name(app, reader));
             }
         });
         ui.end_row();
-        ui.label(app.word("Format", "形式"));
+        form_label(ui, app.word("Format", "形式"));
         ui.horizontal_wrapped(|ui| {
             for format in FORMATS {
                 let name = app.word(format.name, format.name_ja);
@@ -35,7 +35,7 @@ pub(super) fn export_ui(ui: &mut Ui, app: &mut App, mut choice: ExportChoice) {
         if !shapes.contains(&choice.shape) {
             choice.shape = shapes.first().copied().unwrap_or(Shape::Text);
         }
-        ui.label(app.word("Pages", "ページ"));
+        form_label(ui, app.word("Pages", "ページ"));
         ui.horizontal_wrapped(|ui| {
             let names = [
                 (Shape::Text, app.word("Handout", "配布資料")),
@@ -93,7 +93,7 @@ pub(super) fn export_ui(ui: &mut Ui, app: &mut App, mut choice: ExportChoice) {
 
 fn paper_ui(ui: &mut Ui, app: &App, choice: &mut ExportChoice) {
     let has_paper = choice.extension == "pdf" && matches!(choice.shape, Shape::Text | Shape::Notes);
-    ui.label(app.word("Paper", "用紙"));
+    form_label(ui, app.word("Paper", "用紙"));
     ui.add_enabled_ui(has_paper, |ui| {
         ui.horizontal(|ui| {
             ui.selectable_value(&mut choice.is_letter, false, "A4");
@@ -142,6 +142,7 @@ fn states_ui(ui: &mut Ui, app: &mut App) {
 /// What leaves the room with the file: marking, pictures, links, metadata, and how each section begins.
 fn leaving_ui(ui: &mut Ui, app: &App, choice: ExportChoice) {
     const MAX_HEIGHT: f32 = 180.0;
+    const MAX_WIDTH: f32 = 400.0;
     let leaving = app.leaving(choice.reader);
     ui.add_space(space::MEDIUM);
     ui.label(strong(app.word("This leaves the room", "外に出る内容")));
@@ -149,7 +150,11 @@ fn leaving_ui(ui: &mut Ui, app: &App, choice: ExportChoice) {
         Grid::new("leaving-rows").num_columns(2).spacing([space::LARGE, space::SMALL]).show(ui, |ui| {
             for (label, words) in app.leaving_rows(&leaving) {
                 ui.label(label);
-                ui.label(words);
+                // A list of addresses is longer than any screen is wide.
+                ui.scope(|ui| {
+                    ui.set_max_width(MAX_WIDTH);
+                    ui.add(Label::new(words).wrap());
+                });
                 ui.end_row();
             }
         });

@@ -57,7 +57,15 @@ pub(super) fn keys_ui(
             }
         });
     });
-    let is_closed = main_button(ui, app.word("Close", "閉じる")).clicked();
+    let mut is_closed = false;
+    ui.horizontal(|ui| {
+        is_closed = main_button(ui, app.word("Close", "閉じる")).clicked();
+        let reset = egui::Button::new(app.word("All keys as they were", "すべてのキーを元に戻す"));
+        if ui.add_enabled(!app.settings.keys.is_empty(), reset).clicked() {
+            app.change_settings(|settings| settings.keys.clear());
+            (changed, problem) = (None, None);
+        }
+    });
     app.view.dialog = (!is_closed).then_some(Dialog::Keys { changed, problem });
 }
 

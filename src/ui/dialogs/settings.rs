@@ -7,13 +7,13 @@ use egui::{Grid, TextEdit, Ui};
 use crate::app::talk::{PointerLook, PointerShape};
 use crate::app::{App, Appearance, ClockSize, ConsoleReader, Dialog, Language, Settings};
 use crate::ui::dialogs::heading_ui;
-use crate::ui::style::{main_button, space};
+use crate::ui::style::{form_label, main_button, space};
 
 pub(super) fn settings_ui(ui: &mut Ui, app: &mut App) {
     heading_ui(ui, app.word("Settings", "設定"));
     let mut settings: Settings = app.settings.clone();
     Grid::new("settings").num_columns(2).spacing([space::LARGE, space::MEDIUM]).show(ui, |ui| {
-        ui.label(app.word("Appearance", "外観"));
+        form_label(ui, app.word("Appearance", "外観"));
         ui.horizontal(|ui| {
             let choices = [
                 (Appearance::System, app.word("As the system", "システムに合わせる")),
@@ -25,7 +25,7 @@ pub(super) fn settings_ui(ui: &mut Ui, app: &mut App) {
             }
         });
         ui.end_row();
-        ui.label(app.word("Language", "言語"));
+        form_label(ui, app.word("Language", "言語"));
         ui.horizontal(|ui| {
             ui.selectable_value(
                 &mut settings.language,
@@ -36,24 +36,24 @@ pub(super) fn settings_ui(ui: &mut Ui, app: &mut App) {
             ui.selectable_value(&mut settings.language, Language::Ja, "日本語");
         });
         ui.end_row();
-        ui.label(app.word("Size of the window", "画面の拡大率"));
+        form_label(ui, app.word("Size of the window", "画面の拡大率"));
         ui.horizontal(|ui| {
             for percent in [100, 125, 150, 175, 200] {
                 ui.selectable_value(&mut settings.scale_percent, percent, format!("{percent} %"));
             }
         });
         ui.end_row();
-        ui.label(app.word("Size of the text", "本文の文字サイズ"));
+        form_label(ui, app.word("Size of the text", "本文の文字サイズ"));
         ui.horizontal(|ui| {
             for size in [13, 15, 17, 20, 24] {
                 ui.selectable_value(&mut settings.editor_size_pt, size, format!("{size} pt"));
             }
         });
         ui.end_row();
-        ui.label(app.word("Line numbers", "行番号"));
+        form_label(ui, app.word("Line numbers", "行番号"));
         ui.checkbox(&mut settings.shows_line_numbers, app.word("Show", "表示"));
         ui.end_row();
-        ui.label(app.word("Console shows", "発表者画面の内容"));
+        form_label(ui, app.word("Console shows", "発表者画面の内容"));
         ui.horizontal(|ui| {
             let choices = [
                 (ConsoleReader::Principal, app.word("The principal's copy", "発言者用")),
@@ -81,10 +81,10 @@ pub(super) fn settings_ui(ui: &mut Ui, app: &mut App) {
 }
 
 fn spelling_and_history_rows_ui(ui: &mut Ui, app: &App, settings: &mut Settings) {
-    ui.label(app.word("English spelling", "英語のつづり"));
+    form_label(ui, app.word("English spelling", "英語のつづり"));
     ui.checkbox(&mut settings.checks_spelling, app.word("Mark", "確認する"));
     ui.end_row();
-    ui.label(app.word("Earlier states are kept", "履歴の保存期間"));
+    form_label(ui, app.word("Earlier states are kept", "履歴の保存期間"));
     ui.horizontal(|ui| {
         ui.selectable_value(&mut settings.history_days, 0, app.word("Not at all", "保存しない"));
         for days in [30, 90, 365] {
@@ -93,7 +93,7 @@ fn spelling_and_history_rows_ui(ui: &mut Ui, app: &App, settings: &mut Settings)
         }
     });
     ui.end_row();
-    ui.label(app.word("and take at most", "履歴の上限"));
+    form_label(ui, app.word("and take at most", "履歴の上限"));
     ui.horizontal(|ui| {
         for megabytes in [50, 200, 1_000] {
             ui.selectable_value(&mut settings.history_megabytes, megabytes, format!("{megabytes} MB"));
@@ -104,13 +104,13 @@ fn spelling_and_history_rows_ui(ui: &mut Ui, app: &App, settings: &mut Settings)
 
 /// The keys that open sealed briefs, and whom they are sealed for; several are parted by semicolons.
 fn key_rows_ui(ui: &mut Ui, app: &App, settings: &mut Settings) {
-    let label = ui.label(app.word("Key files (age)", "鍵ファイル（age）"));
+    let label = form_label(ui, app.word("Key files (age)", "鍵ファイル（age）"));
     let files: Vec<String> = settings.identities.iter().map(|path| path.display().to_string()).collect();
     if let Some(files) = list_ui(ui, label.id, &files) {
         settings.identities = files.into_iter().map(PathBuf::from).collect();
     }
     ui.end_row();
-    let label = ui.label(app.word("Seal also for (age1…)", "他に読める人（age1…）"));
+    let label = form_label(ui, app.word("Seal also for (age1…)", "他に読める人（age1…）"));
     if let Some(recipients) = list_ui(ui, label.id, &settings.recipients) {
         settings.recipients = recipients;
     }
@@ -141,17 +141,17 @@ fn list_ui(ui: &mut Ui, label: egui::Id, names: &[String]) -> Option<Vec<String>
 
 /// How slides, pointer and clock of a talk look.
 fn show_ui(ui: &mut Ui, app: &App, settings: &mut Settings) {
-    ui.label(app.word("Slides fade", "スライドの切替"));
+    form_label(ui, app.word("Slides fade", "スライドの切替"));
     ui.checkbox(&mut settings.fades, app.word("Into the next", "フェード"));
     ui.end_row();
-    ui.label(app.word("Pointer", "ポインター"));
+    form_label(ui, app.word("Pointer", "ポインター"));
     ui.horizontal(|ui| {
         for shape in PointerShape::ALL {
             ui.selectable_value(&mut settings.pointer_shape, shape, shape.label().in_lang(app.lang()));
         }
     });
     ui.end_row();
-    ui.label(app.word("Size of the pointer", "ポインターの大きさ"));
+    form_label(ui, app.word("Size of the pointer", "ポインターの大きさ"));
     ui.horizontal(|ui| {
         let names = [app.word("Small", "小"), app.word("Medium", "中"), app.word("Large", "大")];
         for (size_percent, name) in PointerLook::SIZES_PERCENT.into_iter().zip(names) {
@@ -159,7 +159,7 @@ fn show_ui(ui: &mut Ui, app: &App, settings: &mut Settings) {
         }
     });
     ui.end_row();
-    ui.label(app.word("Clock of a talk", "説明中の時計"));
+    form_label(ui, app.word("Clock of a talk", "説明中の時計"));
     ui.horizontal(|ui| {
         let sizes = [
             (ClockSize::Usual, app.word("Usual", "標準")),

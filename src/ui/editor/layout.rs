@@ -153,6 +153,12 @@ fn reveal(ui: &Ui, state: &mut EditorState, frame: &Frame, view: &EditorView<'_>
     let span = line_span(view, head_line);
     let cursor = CCursor::new(chars_before(view.text, span, head));
     let caret = line_galley(head_line).pos_from_cursor(cursor);
+    if std::mem::take(&mut state.reveals_what_follows) {
+        state.top_line = head_line;
+        state.top_hidden = caret.top();
+        scroll_by(ui, state, view, -room / 3.0);
+        return;
+    }
     let far = head_line + 60 < state.top_line || head_line > state.top_line + 200;
     if far {
         state.top_line = head_line;

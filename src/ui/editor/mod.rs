@@ -20,7 +20,7 @@ use crate::ui::editor::line::ShownLine;
 use crate::ui::style::{Palette, strong_family};
 
 pub use self::{
-    card::{card_ui, menu_ui},
+    card::{MenuRow, card_ui, menu_ui},
     highlight::{Paint, PaintClass, Reach, grounds, kind_help, paint},
     input::read_input,
     layout::show_ui,
@@ -40,6 +40,8 @@ pub struct EditorState {
     preedit: String,
     /// Whether the cursor must be seen in the next frame.
     must_reveal: bool,
+    /// Whether the cursor then stands at the top third.
+    reveals_what_follows: bool,
     /// What is selected while the pointer is held: letters, words or lines, from where it was pressed.
     held: Option<Held>,
     /// What is said of the mark that is pointed at.
@@ -101,9 +103,10 @@ impl EditorState {
         self.selection
     }
 
-    /// Makes sure that the cursor is seen.
-    pub fn reveal(&mut self) {
+    /// Makes sure that the cursor is seen; with `what_follows`, at the top third, so that what it begins is seen too.
+    pub fn reveal(&mut self, what_follows: bool) {
         self.must_reveal = true;
+        self.reveals_what_follows = what_follows;
     }
 
     /// Whether Escape is for something that stands over the text, and must not take the keyboard from it.
@@ -175,6 +178,8 @@ pub enum MarkOffer {
     },
     /// The word is held for right from now on.
     Learn(String),
+    /// A command is run.
+    Command(&'static str),
 }
 
 /// How the editor looks.
@@ -240,10 +245,15 @@ impl EditorStyle {
     }
 }
 
+/// What the editor is called, whatever stands around it.
+pub fn id() -> Id {
+    Id::unique("editor")
+}
+
 /// Takes the editor's place in the window. It keeps its name whatever comes and goes above it, and the keyboard with it.
 pub fn sense_ui(ui: &mut Ui) -> Response {
     let (_, rect) = ui.allocate_space(ui.available_size());
-    let response = ui.interact(rect, Id::unique("editor"), Sense::click_and_drag());
+    let response = ui.interact(rect, id(), Sense::click_and_drag());
     let response = response.on_hover_cursor(egui::CursorIcon::Text);
     if response.clicked() || response.drag_started() {
         response.request_focus();
