@@ -1,7 +1,5 @@
 //! The program: chooses a face, the shell's or the window's, and hands its verdict to the shell.
 
-use std::fs::File;
-use std::io::ErrorKind;
 use std::panic::{self, AssertUnwindSafe, PanicHookInfo};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -43,8 +41,8 @@ fn main() -> ExitCode {
         Ok(Asked::Window(target, present, sealed)) => (target, present, sealed),
         Err(_) => return failed(&place.try_iter().last().unwrap_or_default()),
     };
-    if let Some((target, reason)) = target.as_deref().and_then(|target| Some((target, unreadable(target)?))) {
-        return not_found(target, &reason);
+    if let Some(code) = target.as_deref().and_then(not_found) {
+        return code;
     }
     let wanted = target.clone();
     let (refusals, refused) = channel();
@@ -156,19 +154,6 @@ fn open_journal() -> Result<Journal, Message> {
             format!("{folder} cannot be written: {}", reason.en),
             format!("{folder} に書き込めません：{}", reason.ja),
         )
-    })
-}
-
-/// Why a file or folder cannot be opened, if it cannot; the window would open for nothing.
-fn unreadable(target: &Path) -> Option<Message> {
-    let is_folder = target.is_dir();
-    let asked = if is_folder { target.read_dir().map(drop) } else { File::open(target).map(drop) };
-    let err = asked.err()?;
-    Some(match err.kind() {
-        ErrorKind::NotFound => {
-            Message::new("there is no such file or folder", "ファイル又はフォルダーがありません")
-        }
-        _ => io_reason(&err),
     })
 }
 

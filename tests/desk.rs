@@ -314,6 +314,13 @@ fn bold_goes_line_by_line_and_leaves_what_stands_above_alone() {
     desk.go_behind("title: Jobs");
     desk.key(Modifiers::COMMAND, Key::B);
     assert_eq!(desk.text(), MARKED, "front matter has no bold");
+    for id in ["bullets", "quote", "link", "italic", "insert-footnote"] {
+        desk.app().run(id);
+        assert_eq!(desk.text(), MARKED, "{id}");
+    }
+    desk.app().select_all();
+    desk.app().run("bullets");
+    assert!(desk.text().starts_with("---\ntitle: Jobs\n"), "{}", desk.text());
 }
 
 #[test]

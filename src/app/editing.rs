@@ -87,6 +87,9 @@ impl App {
         self.protection = self.safety.protection(self.session.is_saved(), self.now_millis);
         self.jobs.order(Order::Text(doc, revision, self.session.text().to_owned()));
         self.send_resources();
+        if self.session.awaits_pictures() {
+            self.order_resources();
+        }
         self.read_outline();
         self.watch();
         self.claim_brief();

@@ -24,6 +24,16 @@ impl App {
         const ADDRESS: &str = "https://";
         let span = self.selected();
         let words = span.slice(self.session.text()).to_owned();
+        if self.is_in_front() {
+            self.complain_of_front();
+            return;
+        }
+        if words.lines().any(|line| line.trim().is_empty()) && words.contains('\n') {
+            self.complain(
+                self.word("A link is of one paragraph", "リンクは一つの段落の中で選択してください"),
+            );
+            return;
+        }
         let anchor = span.start + words.len() + 3;
         let edit = Edit::replace(span, format!("[{words}]({ADDRESS})"));
         let after = Selection { anchor, head: anchor + ADDRESS.len() };
@@ -32,9 +42,8 @@ impl App {
 
     /// Puts a mark before each selected line, or takes it off where all have it.
     pub fn prefix_lines(&mut self, mark: &str) {
-        let text = self.session.text();
-        let span = self.lines_of_selection();
-        let lines = span.slice(text);
+        let Some(span) = self.lines_of_body() else { return };
+        let lines = span.slice(self.session.text());
         let have_all = lines.lines().filter(|line| !line.is_empty()).all(|line| line.starts_with(mark));
         let changed: Vec<String> = lines
             .split('\n')
@@ -59,12 +68,38 @@ impl App {
         Span::new(start, end)
     }
 
+    /// The selected lines of what stands below the front matter, which lists and quotations would spoil; says so where
+    /// there are none.
+    fn lines_of_body(&mut self) -> Option<Span> {
+        let lines = self.lines_of_selection();
+        let start = lines.start.max(self.session.brief().front.span.end);
+        if start > lines.end || (start == lines.end && start > lines.start) {
+            self.complain_of_front();
+            return None;
+        }
+        Some(Span::new(start, lines.end))
+    }
+
+    /// Whether the cursor stands in the front matter, or the selection begins there.
+    pub(super) fn is_in_front(&self) -> bool {
+        self.selected().start < self.session.brief().front.span.end
+    }
+
+    /// Says that what was asked for is not for the front matter.
+    pub(super) fn complain_of_front(&mut self) {
+        self.complain(self.word(
+            "Select words of the text: what stands above it, and code, stay as they are",
+            "本文の語句を選択してください（冒頭の設定やコードは変わりません）",
+        ));
+    }
+
     /// Makes a block of a kind of the selected lines, or begins an empty one below the paragraph of the cursor.
     pub fn insert_kind(&mut self, kind: &str) {
         let line_end = self.session.line_ending();
         let text = self.session.text();
         if !self.selected().is_empty() {
-            let span = self.lines_of_selection();
+            let Some(span) = self.lines_of_body() else { return };
+            let text = self.session.text();
             let lines: Vec<String> = span.slice(text).lines().map(|line| format!("> {line}")).collect();
             let block = format!("> [!{kind}]{line_end}{}", lines.join(line_end));
             let head = span.start + block.len();
@@ -91,6 +126,10 @@ impl App {
 
     /// Cites a fact at the cursor: with the book's figure, or with the words that are selected.
     pub fn insert_fact(&mut self, fact: &Fact) {
+        if self.is_in_front() {
+            self.complain_of_front();
+            return;
+        }
         let lang = self.session.brief().front.lang;
         let span = self.selected();
         let selected = span.slice(self.session.text());
@@ -257,6 +296,11 @@ impl App {
         let span = self.selected();
         let alt = self.word("What the picture shows", "画像の説明");
         let picture = format!("![{alt}](<{name}>)");
+        if self.is_in_front() {
+            // A brief that was just opened has its cursor there.
+            self.put_block(&picture, (2, 2 + alt.len()));
+            return;
+        }
         let anchor = span.start + 2;
         let after = Selection { anchor, head: anchor + alt.len() };
         self.edit(vec![Edit::replace(span, picture)], after, EditKind::Other);

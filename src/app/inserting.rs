@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::app::{App, Dialog, Request};
-use crate::text::{Edit, EditKind, Selection};
+use crate::text::{Edit, EditKind, Selection, Span};
 
 /// The most rows and columns of a table that is begun with a click.
 pub const MAX_TABLE: (usize, usize) = (8, 6);
@@ -13,25 +13,20 @@ pub(super) const PICTURES: [&str; 5] = ["png", "jpg", "jpeg", "gif", "webp"];
 
 impl App {
     /// Puts a block below the paragraph of the cursor, with blank lines around it, and selects a part of it.
-    fn put_block(&mut self, block: &str, selected: (usize, usize)) {
+    pub(super) fn put_block(&mut self, block: &str, selected: (usize, usize)) {
         let line_end = self.session.line_ending();
         let text = self.session.text();
         let at = self.selected().end;
-        let is_blank = |line: &str| line.trim().is_empty();
-        let mut end = text[at..].find('\n').map_or(text.len(), |gap| at + gap);
-        // To the end of the paragraph, which may have further lines.
-        while let Some(next) = text.get(end + 1..).filter(|rest| !rest.is_empty()) {
-            let line = next.split('\n').next().unwrap_or("");
-            if is_blank(line) {
-                break;
-            }
-            end += 1 + line.len();
-        }
+        let end = paragraph_end(text, at).max(self.session.brief().front.span.end);
         let before = text[..end].trim_end();
-        let behind = text[end..].trim_start();
+        let mut behind = &text[end..];
+        while let Some((_, rest)) = behind.split_once('\n').filter(|(line, _)| line.trim().is_empty()) {
+            behind = rest;
+        }
+        let behind = if behind.trim().is_empty() { "" } else { behind };
         let gap = if before.is_empty() { "" } else { "\n\n" };
         let tail = if behind.is_empty() { "\n" } else { "\n\n" };
-        let span = crate::text::Span::new(before.len(), text.len() - behind.len());
+        let span = Span::new(before.len(), text.len() - behind.len());
         let put = format!("{gap}{block}{tail}").replace('\n', line_end);
         let n_breaks = |part: &str| part.matches('\n').count() * (line_end.len() - 1);
         let place = |offset: usize| {
@@ -68,6 +63,10 @@ impl App {
 
     /// Puts the number of a footnote at the cursor and its text at the end of the brief, where the cursor goes.
     pub fn insert_footnote(&mut self) {
+        if self.is_in_front() {
+            self.complain_of_front();
+            return;
+        }
         let line_end = self.session.line_ending();
         let text = self.session.text();
         let is_free = |n: &usize| !text.contains(&format!("[^{n}]"));
@@ -80,9 +79,9 @@ impl App {
         let note = format!("{}[^{number}]: {words}{line_end}", line_end.repeat(gap));
         let start = end + mark.len() + note.len() - line_end.len() - words.len();
         let edits = if end == at {
-            vec![Edit::replace(crate::text::Span::new(at, text.len()), format!("{mark}{note}"))]
+            vec![Edit::replace(Span::new(at, text.len()), format!("{mark}{note}"))]
         } else {
-            let rest = crate::text::Span::new(end, text.len());
+            let rest = Span::new(end, text.len());
             vec![Edit::insert(at, mark), Edit::replace(rest, note)]
         };
         let after = Selection { anchor: start, head: start + words.len() };
@@ -107,6 +106,14 @@ impl App {
         }
         true
     }
+}
+
+/// Where the paragraph ends that holds a byte; the byte itself where its line is blank.
+fn paragraph_end(text: &str, at: usize) -> usize {
+    let start = text[..at].rfind('\n').map_or(0, |gap| gap + 1);
+    let lines = text[start..].split_inclusive('\n').take_while(|line| !line.trim().is_empty());
+    let paragraph: usize = lines.map(str::len).sum();
+    at.max(start + text[start..start + paragraph].trim_end().len())
 }
 
 /// The pictures that a file manager put into the clipboard: each as an address or path on a line of its own, below

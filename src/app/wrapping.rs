@@ -11,10 +11,7 @@ impl App {
         let text = self.session.text();
         let pieces = pieces(self.session.brief(), text, self.selected());
         if pieces.is_empty() {
-            self.complain(self.word(
-                "Select words of the text: what stands above it and code have no bold or italic",
-                "本文の語句を選択してください（冒頭の設定やコードは対象外です）",
-            ));
+            self.complain_of_front();
             return;
         }
         let outer: Vec<Option<Span>> = pieces.iter().map(|&piece| wrapped(text, piece, mark)).collect();

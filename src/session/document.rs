@@ -1,6 +1,7 @@
 //! One open brief over time: its text as it is edited, taken back, saved.
 
 mod disk;
+mod resources;
 mod sealed;
 #[cfg(test)]
 mod tests;
@@ -14,10 +15,12 @@ use crate::session::draft::{Act, Change, Draft};
 use crate::session::history::History;
 use crate::session::identity::DocId;
 use crate::session::journal::{Begun, Recovered, load_undo};
+use crate::session::load::reload_promptly;
 use crate::session::save::{SaveError, SaveOutcome, SaveTask};
 use crate::session::seal::{Seal, is_sealed};
 use crate::session::{
-    Files, Loaded, OpenError, References, Resources, Writing, is_same_file, open, references, reload,
+    Disk, Files, Loaded, OpenError, References, Resources, Writing, is_same_file, read_text, references,
+    reload,
 };
 use crate::text::{Diagnostic, Edit, EditKind, LineIndex, Selection};
 
@@ -45,6 +48,8 @@ pub struct Session {
     seal: Option<Seal>,
     /// What the file is not, though the text may be as it was written.
     state: FileState,
+    /// Whether pictures of the brief have still to be read.
+    awaits_pictures: bool,
     id: DocId,
 }
 
@@ -66,9 +71,10 @@ impl Session {
     /// # Errors
     /// The file cannot be read, or is not UTF-8.
     pub fn open(path: &Path, files: &dyn Files) -> Result<Self, OpenError> {
-        let loaded = open(path, files)?;
+        let (loaded, awaits_pictures) = reload_promptly(path, read_text(path, files)?, files);
         let on_disk = Some(digest(loaded.text.as_bytes()));
         let mut session = Self::new(loaded, Some(path.to_owned()));
+        session.awaits_pictures = awaits_pictures;
         session.saved = Some(0);
         session.on_disk = on_disk;
         session.base = Some((session.text().to_owned(), wall_time().unix_millis));
@@ -92,7 +98,9 @@ impl Session {
         let in_file = path.as_deref().and_then(|path| files.read(path, u64::MAX).ok());
         let in_file = in_file.and_then(|bytes| String::from_utf8(bytes).ok());
         let is_in_file = in_file.as_ref().is_some_and(|text| digest(text.as_bytes()) == own);
-        let mut session = Self::new(reload(&shown, draft.text, files), path);
+        let (loaded, awaits_pictures) = reload_promptly(&shown, draft.text, files);
+        let mut session = Self::new(loaded, path);
+        session.awaits_pictures = awaits_pictures;
         session.revision = draft.revision;
         session.history = draft.history;
         session.history.close();
@@ -119,6 +127,7 @@ impl Session {
             references,
             seal: None,
             state: FileState::Usual,
+            awaits_pictures: false,
             id: DocId::new(),
         }
     }
@@ -257,21 +266,6 @@ impl Session {
         inverse
     }
 
-    /// What the text referred to when that was read last, or is being read.
-    pub fn references(&self) -> &References {
-        &self.references
-    }
-
-    /// What the text refers to is being read anew.
-    pub fn expect_resources(&mut self, references: References) {
-        self.references = references;
-    }
-
-    /// Takes in what the text refers to, read anew.
-    pub fn take_in(&mut self, resources: Resources) {
-        self.loaded.take_in(resources);
-    }
-
     /// Nobody wants what the file does not hold: it was handed over, and this program shows the brief only.
     pub fn give_up(&mut self) {
         self.saved = Some(self.revision);
@@ -326,11 +320,6 @@ impl Session {
     /// The writing of the text to a file, sealed from then on.
     pub fn save_sealed_task(&self, path: &Path, seal: Seal) -> SaveTask {
         SaveTask { seal: Some(seal), ..self.save_as_task(path) }
-    }
-
-    /// The brief with what it refers to, where it is only to be read.
-    pub fn into_loaded(self) -> Loaded {
-        self.loaded
     }
 
     /// The writing of the text to a file that must not be there yet, or be empty.

@@ -22,6 +22,8 @@ pub type Revision = u64;
 pub struct Referred {
     /// Which brief; nothing before one was opened.
     pub doc: Option<DocId>,
+    /// Whether pictures have still to come: what is to last is made when they are there.
+    pub awaits_pictures: bool,
     /// The fact book.
     pub book: FactBook,
     /// Why the fact book cannot be read, if it cannot.
