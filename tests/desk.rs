@@ -94,6 +94,7 @@ fn the_text_has_the_keyboard_after_menus_dialogs_and_fixes() {
     desk.wait(|app| app.analysis.findings.iter().any(|found| found.code == "front-matter"));
     desk.go_behind("many people");
     desk.click("View");
+    desk.step();
     desk.click("Line numbers");
     assert!(desk.app().settings.shows_line_numbers);
     assert!(is_typed(&mut desk, "after-menu"));
@@ -132,7 +133,7 @@ fn a_marking_stays_in_sight_though_the_front_matter_is_spoiled_and_nothing_leave
         assert!(out.exists(), "{title}");
     }
     // One that cannot be read at all is said to be there, and not even our own copy goes without it.
-    let lost = MARKED.replace("{ scheme: uk, banner: OFFICIAL }", "[ { OFFICIAL: ]");
+    let lost = MARKED.replace("{ scheme: uk, banner: OFFICIAL }", "[OFFICIAL]");
     let mut desk = Desk::with(&lost);
     assert_eq!(desk.harness.query_all_by_label("The marking cannot be read").count(), 2);
     let out = desk.folder.path().join("own.pdf");
@@ -340,13 +341,13 @@ fn enter_twice_leaves_a_block_for_good() {
 fn keys_that_are_held_are_not_taken_and_all_can_be_reset() {
     let mut desk = Desk::with(MARKED);
     desk.key(Modifiers::NONE, Key::F1);
-    desk.click("Key of Bold");
+    desk.click("Key of New…");
     desk.key(Modifiers::COMMAND, Key::AltLeft);
     assert!(desk.app().settings.keys.is_empty());
     desk.key(Modifiers::COMMAND | Modifiers::CTRL | Modifiers::ALT, Key::L);
     assert!(desk.app().settings.keys.is_empty(), "AltGr types letters");
     desk.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::U);
-    assert_eq!(desk.app().settings.keys.get("bold").map(String::as_str), Some("Ctrl+Shift+U"));
+    assert_eq!(desk.app().settings.keys.get("new").map(String::as_str), Some("Ctrl+Shift+U"));
     desk.click("All keys as they were");
     assert!(desk.app().settings.keys.is_empty());
     desk.key(Modifiers::NONE, Key::Escape);
@@ -372,7 +373,6 @@ fn in_a_small_window_the_text_stays_and_what_was_asked_for_is_shown() {
         desk.app().view.side = None;
         desk.step();
         desk.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::B);
-        assert!(desk.harness.query_by_value("").is_some() || has_label(&desk, "Library"));
         assert!(has_label(&desk, "Outline"), "the panel on the left is shown at {width}");
         assert!(text_width(&desk) >= 400.0, "{}", text_width(&desk));
         desk.key(Modifiers::COMMAND, Key::Backslash);
@@ -385,6 +385,7 @@ fn in_a_small_window_the_text_stays_and_what_was_asked_for_is_shown() {
         desk.app().view.shows_preview = true;
         // Tools that have no room are in a menu.
         desk.click("More tools");
+        desk.step();
         assert!(has_label(&desk, "Export…"));
         desk.key(Modifiers::NONE, Key::Escape);
         desk.step();

@@ -17,6 +17,8 @@ impl App {
         let outer: Vec<Option<Span>> = pieces.iter().map(|&piece| wrapped(text, piece, mark)).collect();
         let takes_off = outer.iter().all(Option::is_some);
         let (mut edits, mut shift) = (Vec::new(), 0_isize);
+        // Of one piece the words stay selected; of several all with their marks, which so can be taken off again.
+        let is_one = pieces.len() == 1;
         let mut after: Option<Selection> = None;
         for (&piece, outer) in pieces.iter().zip(outer) {
             let words = inner(piece.slice(text), outer == Some(piece), mark);
@@ -25,8 +27,10 @@ impl App {
                 Some(outer) => (outer, outer.slice(text).to_owned(), mark.len()),
                 None => (piece, format!("{mark}{words}{mark}"), mark.len()),
             };
-            let start = span.start.saturating_add_signed(shift) + lead;
-            let (anchor, head) = (after.map_or(start, |after| after.anchor), start + words.len());
+            let begin = span.start.saturating_add_signed(shift);
+            let (start, end) =
+                if is_one { (begin + lead, begin + lead + words.len()) } else { (begin, begin + new.len()) };
+            let (anchor, head) = (after.map_or(start, |after| after.anchor), end);
             after = Some(Selection { anchor, head });
             shift += new.len().cast_signed() - span.len().cast_signed();
             if new != span.slice(text) {

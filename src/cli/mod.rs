@@ -296,7 +296,7 @@ pub(crate) fn print(line: &str) -> Result<(), Failure> {
     match writeln!(std::io::stdout(), "{line}") {
         Ok(()) => Ok(()),
         // Whoever closed it has read enough.
-        Err(err) if err.kind() == std::io::ErrorKind::BrokenPipe => std::process::exit(0),
+        Err(err) if err.kind() == ErrorKind::BrokenPipe => std::process::exit(0),
         Err(err) => {
             let reason = io_reason(&err);
             Err(Failure(message!(

@@ -19,8 +19,7 @@ use crate::session::load::reload_promptly;
 use crate::session::save::{SaveError, SaveOutcome, SaveTask};
 use crate::session::seal::{Seal, is_sealed};
 use crate::session::{
-    Disk, Files, Loaded, OpenError, References, Resources, Writing, is_same_file, read_text, references,
-    reload,
+    Files, Loaded, OpenError, References, Writing, is_same_file, read_text, references, reload,
 };
 use crate::text::{Diagnostic, Edit, EditKind, LineIndex, Selection};
 

@@ -101,7 +101,13 @@ fn menu_row_ui(ui: &mut Ui, app: &mut App, command: &Command) {
 
 /// Goes through the menus by keys: left and right from one to the next, down into one, Escape back to the text.
 fn keyboard_ui(ui: &Ui, keys: &mut MenuKeys, titles: &[Response]) {
-    let focus = |id: Id| ui.memory_mut(|memory| memory.request_focus(id));
+    // An arrow would also go to whatever lies beside.
+    let focus = |id: Id| {
+        ui.memory_mut(|memory| {
+            memory.request_focus(id);
+            memory.move_focus(egui::FocusDirection::None);
+        });
+    };
     let is_there = |response: &&Response| ui.memory(|memory| memory.has_focus(response.id));
     if std::mem::take(&mut keys.is_asked) {
         match titles.iter().find(is_there) {
@@ -124,6 +130,7 @@ fn keyboard_ui(ui: &Ui, keys: &mut MenuKeys, titles: &[Response]) {
         focus(next.id);
     } else if open.is_none() && is_pressed(Key::ArrowDown) {
         Popup::open_id(ui.ctx(), popup(&titles[at]));
+        focus(titles[at].id);
     } else if open.is_none() && is_pressed(Key::Escape) {
         titles[at].surrender_focus();
     }

@@ -10,7 +10,7 @@ use crate::facts::{EntryId, Fact, FactState, format_source, format_value, state}
 use crate::text::Selection;
 use crate::ui::bars::minutes;
 use crate::ui::library::library_ui;
-use crate::ui::style::{Palette, icon, main_button, space, strong, with_edges};
+use crate::ui::style::{Palette, icon, icon_font, main_button, space, strong, with_edges};
 
 /// The height of a fact with the space below it, in points.
 const FACT_HEIGHT: f32 = 62.0;
@@ -126,7 +126,11 @@ fn outline_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
 fn outline_row_ui(ui: &mut Ui, app: &App, row: &OutlineRow, is_current: bool, palette: &Palette) -> bool {
     ui.add_space(f32::from(row.level.saturating_sub(1)) * 10.0);
     if row.is_private {
-        ui.label(icon(Icon::Lock).size(11.0).color(palette.red));
+        // As a label it would stand above the line of the words.
+        let size = egui::vec2(12.0, ui.spacing().interact_size.y);
+        let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+        let sign = char::from(Icon::Lock);
+        ui.painter().text(rect.center(), egui::Align2::CENTER_CENTER, sign, icon_font(11.0), palette.red);
     }
     let color = if row.is_private { palette.red } else { palette.ink };
     let button = egui::Button::selectable(is_current, RichText::new(&row.title).color(color)).truncate();

@@ -202,9 +202,19 @@ pub fn apply(ctx: &egui::Context, palette: &Palette) {
     });
 }
 
-/// What a field of a form is called, at the height of what stands in the field.
+/// What a row of buttons in a form is called, at the height of what stands on them.
 pub fn form_label(ui: &mut egui::Ui, words: impl Into<egui::WidgetText>) -> egui::Response {
     let height = ui.text_style_height(&TextStyle::Button) + 2.0 * ui.spacing().button_padding.y;
+    label_of_height(ui, words, height)
+}
+
+/// What a text field or a box to tick in a form is called, at the height of the words in it.
+pub fn field_label(ui: &mut egui::Ui, words: impl Into<egui::WidgetText>) -> egui::Response {
+    let height = ui.text_style_height(&TextStyle::Body) + 4.0;
+    label_of_height(ui, words, height)
+}
+
+fn label_of_height(ui: &mut egui::Ui, words: impl Into<egui::WidgetText>, height: f32) -> egui::Response {
     ui.horizontal(|ui| {
         ui.set_min_height(height);
         ui.label(words)

@@ -7,7 +7,7 @@ use egui::{Grid, TextEdit, Ui};
 use crate::app::talk::{PointerLook, PointerShape};
 use crate::app::{App, Appearance, ClockSize, ConsoleReader, Dialog, Language, Settings};
 use crate::ui::dialogs::heading_ui;
-use crate::ui::style::{form_label, main_button, space};
+use crate::ui::style::{field_label, form_label, main_button, space};
 
 pub(super) fn settings_ui(ui: &mut Ui, app: &mut App) {
     heading_ui(ui, app.word("Settings", "設定"));
@@ -50,7 +50,7 @@ pub(super) fn settings_ui(ui: &mut Ui, app: &mut App) {
             }
         });
         ui.end_row();
-        form_label(ui, app.word("Line numbers", "行番号"));
+        field_label(ui, app.word("Line numbers", "行番号"));
         ui.checkbox(&mut settings.shows_line_numbers, app.word("Show", "表示"));
         ui.end_row();
         form_label(ui, app.word("Console shows", "発表者画面の内容"));
@@ -81,7 +81,7 @@ pub(super) fn settings_ui(ui: &mut Ui, app: &mut App) {
 }
 
 fn spelling_and_history_rows_ui(ui: &mut Ui, app: &App, settings: &mut Settings) {
-    form_label(ui, app.word("English spelling", "英語のつづり"));
+    field_label(ui, app.word("English spelling", "英語のつづり"));
     ui.checkbox(&mut settings.checks_spelling, app.word("Mark", "確認する"));
     ui.end_row();
     form_label(ui, app.word("Earlier states are kept", "履歴の保存期間"));
@@ -104,13 +104,13 @@ fn spelling_and_history_rows_ui(ui: &mut Ui, app: &App, settings: &mut Settings)
 
 /// The keys that open sealed briefs, and whom they are sealed for; several are parted by semicolons.
 fn key_rows_ui(ui: &mut Ui, app: &App, settings: &mut Settings) {
-    let label = form_label(ui, app.word("Key files (age)", "鍵ファイル（age）"));
+    let label = field_label(ui, app.word("Key files (age)", "鍵ファイル（age）"));
     let files: Vec<String> = settings.identities.iter().map(|path| path.display().to_string()).collect();
     if let Some(files) = list_ui(ui, label.id, &files) {
         settings.identities = files.into_iter().map(PathBuf::from).collect();
     }
     ui.end_row();
-    let label = form_label(ui, app.word("Seal also for (age1…)", "他に読める人（age1…）"));
+    let label = field_label(ui, app.word("Seal also for (age1…)", "他に読める人（age1…）"));
     if let Some(recipients) = list_ui(ui, label.id, &settings.recipients) {
         settings.recipients = recipients;
     }
@@ -141,7 +141,7 @@ fn list_ui(ui: &mut Ui, label: egui::Id, names: &[String]) -> Option<Vec<String>
 
 /// How slides, pointer and clock of a talk look.
 fn show_ui(ui: &mut Ui, app: &App, settings: &mut Settings) {
-    form_label(ui, app.word("Slides fade", "スライドの切替"));
+    field_label(ui, app.word("Slides fade", "スライドの切替"));
     ui.checkbox(&mut settings.fades, app.word("Into the next", "フェード"));
     ui.end_row();
     form_label(ui, app.word("Pointer", "ポインター"));

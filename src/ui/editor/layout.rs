@@ -180,6 +180,12 @@ fn reveal(ui: &Ui, state: &mut EditorState, frame: &Frame, view: &EditorView<'_>
     }
 }
 
+/// The ground on which a line stands; grounds are in order and may touch.
+pub(super) fn ground_of(grounds: &[Span], line: Span) -> Option<Span> {
+    let idx = grounds.partition_point(|ground| ground.end <= line.start);
+    grounds.get(idx).copied().filter(|ground| ground.start <= line.end)
+}
+
 fn draw_line(
     ui: &Ui,
     state: &EditorState,
@@ -236,12 +242,7 @@ fn draw_margin(
     (line_idx, line): (usize, &ShownLine),
 ) {
     let palette = &view.style.palette;
-    let idx = view
-        .grounds
-        .partition_point(|ground| ground.end <= line.span.start.max(1) - usize::from(line.span.start > 0));
-    let ground =
-        view.grounds.get(idx).filter(|ground| ground.start <= line.span.end && line.span.start < ground.end);
-    if let Some(ground) = ground {
+    if let Some(ground) = ground_of(view.grounds, line.span) {
         painter.rect_filled(band, 0.0, palette.red_tint);
         if line.span.start <= ground.start {
             let at =
