@@ -35,6 +35,7 @@ mod talks;
 mod volume;
 mod watch;
 mod wheels_up;
+mod writable;
 
 pub use self::{
     book::{BookError, BookFile},

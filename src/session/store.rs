@@ -13,6 +13,7 @@ use crate::session::digest::digest;
 use crate::session::identity::DocId;
 use crate::session::reason::{refused, why};
 use crate::session::volume::{Access, Volume};
+use crate::session::writable::is_write_protected;
 use crate::text::{Message, message};
 
 /// How often a file that another program writes all the time is put back.
@@ -326,25 +327,6 @@ fn remove_new(placed: &[Staged<'_>], may_replace: bool) {
     if !may_replace {
         placed.iter().for_each(|staged| drop(staged.volume.remove(&staged.target)));
     }
-}
-
-/// Whether a file is there that may only be read.
-pub(super) fn is_write_protected(path: &Path) -> bool {
-    let is_marked = fs::metadata(path).is_ok_and(|found| found.is_file() && found.permissions().readonly());
-    is_marked || is_refused(path)
-}
-
-/// Whether the system would refuse to write a file that is there.
-#[cfg(unix)]
-fn is_refused(path: &Path) -> bool {
-    use rustix::io::Errno;
-    let asked = rustix::fs::access(path, rustix::fs::Access::WRITE_OK);
-    matches!(asked, Err(Errno::ACCESS | Errno::PERM | Errno::ROFS))
-}
-
-#[cfg(not(unix))]
-fn is_refused(_: &Path) -> bool {
-    false
 }
 
 /// Whether a file has other names than this one.

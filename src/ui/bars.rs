@@ -113,6 +113,11 @@ fn protection_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
     };
     ui.label(icon(sign).color(color).size(13.0));
     ui.label(RichText::new(words).color(color).small()).on_hover_text(help);
+    file_state_ui(ui, app, palette);
+}
+
+/// Says that the file is gone, or may only be read.
+fn file_state_ui(ui: &mut Ui, app: &App, palette: &Palette) {
     let (words, help) = match app.session.file_state() {
         FileState::Usual => return,
         FileState::Gone => (

@@ -8,7 +8,7 @@ use lucide_icons::Icon;
 use crate::app::App;
 use crate::brief::BriefKind;
 use crate::session::{LibraryRow, search};
-use crate::ui::side::{empty_ui, search_ui};
+use crate::ui::listing::{empty_ui, search_ui};
 use crate::ui::style::{Palette, icon, space, strong, with_edges};
 
 /// The height of a brief with what stands below its title, and of a folder, in points.
@@ -49,33 +49,11 @@ pub(super) fn library_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
                 chosen = found.first().map(|(row, _)| row.path.clone());
             }
             let tree = tree(&found, app);
-            ScrollArea::vertical().auto_shrink(false).show_viewport(ui, |ui, seen| {
-                let height: f32 = tree.iter().map(height).sum();
-                ui.set_height(height);
-                let (top, mut y) = (ui.max_rect().top(), 0.0);
-                for row in &tree {
-                    let row_height = self::height(row);
-                    // Only the rows that are seen are made: a library may have thousands.
-                    if y + row_height >= seen.top() && y <= seen.bottom() {
-                        let size = egui::vec2(ui.available_width(), row_height - 2.0);
-                        let left = ui.max_rect().left();
-                        let rect = egui::Rect::from_min_size(egui::pos2(left, top + y), size);
-                        match row {
-                            TreeRow::Folder(folder, depth) => {
-                                if folder_ui(ui, app, (folder, *depth), rect, palette) {
-                                    folded = Some(folder.to_path_buf());
-                                }
-                            }
-                            TreeRow::Brief(brief, line, depth) => {
-                                if brief_ui(ui, app, (brief, *line, *depth), rect, palette) {
-                                    chosen = Some(brief.path.clone());
-                                }
-                            }
-                        }
-                    }
-                    y += row_height;
-                }
-            });
+            match tree_ui(ui, app, &tree, palette) {
+                Some(Wish::Fold(folder)) => folded = Some(folder),
+                Some(Wish::Open(path)) => chosen = Some(path),
+                None => {}
+            }
         }
     }
     if let Some(folder) = folded
@@ -87,6 +65,39 @@ pub(super) fn library_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
         let words = app.view.library_search.clone();
         app.open_at(path, &words);
     }
+}
+
+/// What is wanted of a line of the tree.
+enum Wish {
+    Fold(PathBuf),
+    Open(PathBuf),
+}
+
+/// Shows the lines that are seen: a library may have thousands.
+fn tree_ui(ui: &mut Ui, app: &App, tree: &[TreeRow<'_>], palette: &Palette) -> Option<Wish> {
+    let mut wish = None;
+    ScrollArea::vertical().auto_shrink(false).show_viewport(ui, |ui, seen| {
+        ui.set_height(tree.iter().map(height).sum());
+        let (corner, width, mut y) = (ui.max_rect().min, ui.available_width(), 0.0);
+        for row in tree {
+            let row_height = height(row);
+            if y + row_height >= seen.top() && y <= seen.bottom() {
+                let size = egui::vec2(width, row_height - 2.0);
+                let rect = egui::Rect::from_min_size(corner + egui::vec2(0.0, y), size);
+                let wanted = match row {
+                    TreeRow::Folder(folder, depth) => folder_ui(ui, app, (folder, *depth), rect, palette)
+                        .then(|| Wish::Fold(folder.to_path_buf())),
+                    TreeRow::Brief(brief, line, depth) => {
+                        brief_ui(ui, app, (brief, *line, *depth), rect, palette)
+                            .then(|| Wish::Open(brief.path.clone()))
+                    }
+                };
+                wish = wanted.or(wish.take());
+            }
+            y += row_height;
+        }
+    });
+    wish
 }
 
 fn height(row: &TreeRow<'_>) -> f32 {

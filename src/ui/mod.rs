@@ -16,6 +16,7 @@ mod find;
 mod focus;
 mod keys;
 mod library;
+mod listing;
 mod menus;
 mod panels;
 mod picking;

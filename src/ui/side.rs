@@ -1,6 +1,6 @@
 //! The panel on the left: the library, the headings, or the fact book.
 
-use egui::{Label, Response, RichText, ScrollArea, Sense, TextEdit, Ui};
+use egui::{Label, RichText, ScrollArea, Sense, TextEdit, Ui};
 use lucide_icons::Icon;
 
 use crate::app::{App, OutlineRow, Side};
@@ -10,6 +10,7 @@ use crate::facts::{EntryId, Fact, FactState, format_source, format_value, state}
 use crate::text::Selection;
 use crate::ui::bars::minutes;
 use crate::ui::library::library_ui;
+use crate::ui::listing::{empty_ui, search_ui};
 use crate::ui::style::{Palette, icon, icon_font, main_button, space, strong, with_edges};
 
 /// The height of a fact with the space below it, in points.
@@ -76,17 +77,6 @@ pub(super) fn welcome_ui(ui: &mut Ui, app: &mut App) -> bool {
         is_still_blank = false;
     }
     is_still_blank
-}
-
-pub(super) fn search_ui(ui: &mut Ui, wanted: &mut String, hint: &str) -> Response {
-    let field = ui.add(TextEdit::singleline(wanted).hint_text(hint).desired_width(f32::INFINITY));
-    ui.add_space(space::SMALL);
-    field
-}
-
-pub(super) fn empty_ui(ui: &mut Ui, palette: &Palette, words: &str) {
-    ui.add_space(space::MEDIUM);
-    ui.add(Label::new(RichText::new(words).color(palette.muted)).wrap());
 }
 
 fn outline_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {

@@ -15,11 +15,10 @@ pub(super) use self::fences::read_front;
 use serde::Deserialize;
 
 use crate::brief::front::keys::{KeyReader, canonical_key, odd_keys, top_level_keys};
-use crate::brief::front::salvage::salvage;
+use crate::brief::front::salvage::{not_read, salvage};
 use crate::brief::readers::marking::{SCHEMES, Scheme, scheme_named};
 use crate::brief::us_state::{UsState, us_state};
-use crate::brief::yaml::yaml_fault;
-use crate::text::{Diagnostic, Severity, Span, message};
+use crate::text::{Diagnostic, Span, message};
 
 /// What stands above the text. A key that is missing or could not be read has its default.
 #[derive(Clone, Debug, PartialEq)]
@@ -193,21 +192,6 @@ pub(super) fn parse_front(
     front
 }
 
-/// What is said of front matter each key of which can be read, but not the whole.
-fn not_read(span: Span, err: &serde_saphyr::Error) -> Diagnostic {
-    let reason = yaml_fault(err);
-    let message = message!(
-        "the front matter is not valid YAML: {reason}",
-        "冒頭の設定を YAML として読み取れません（{reason}）",
-        reason
-    );
-    let hint = message!(
-        "put text that holds a colon or begins with a bracket in quotes; until it can be read, ordinary text stays private",
-        "コロンを含む文字列や括弧で始まる文字列は引用符で囲んでください。読み取れるまで、通常の本文は外部に出ません"
-    );
-    Diagnostic::new(Severity::Error, "front-matter", span, message).with_hint(hint)
-}
-
 fn read_keys(front: &mut FrontMatter, reader: &mut KeyReader<'_>) {
     front.title = reader.line("title");
     front.subtitle = reader.line("subtitle");
@@ -364,6 +348,7 @@ fn read_marking(reader: &mut KeyReader<'_>) -> Marking {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Severity;
 
     fn read(yaml: &str) -> (FrontMatter, Vec<Diagnostic>) {
         let mut diagnostics = Vec::new();

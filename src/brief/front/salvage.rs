@@ -4,6 +4,7 @@
 //! What is read here is shown to the author only. Whoever calls must hand nothing out of a brief that needed it.
 
 use crate::brief::front::keys::{canonical_key, is_known_key};
+use crate::brief::yaml::yaml_fault;
 use crate::text::{Diagnostic, Edit, Severity, Span, apply_edits, message};
 
 /// Keys whose value is a list or a mapping, so that a bracket at its beginning is meant as one.
@@ -229,6 +230,21 @@ fn unreadable(block: &str, offset: usize) -> Diagnostic {
         "「名前: 値」の形で書き、コロンを含む値は引用符で囲んでください。直すまで外部に渡す写しは作成しません"
     );
     Diagnostic::new(Severity::Error, "front-matter", Span::new(at, at + line.len()), said).with_hint(hint)
+}
+
+/// What is said of front matter each key of which can be read, but not the whole.
+pub(super) fn not_read(span: Span, err: &serde_saphyr::Error) -> Diagnostic {
+    let reason = yaml_fault(err);
+    let message = message!(
+        "the front matter is not valid YAML: {reason}",
+        "冒頭の設定を YAML として読み取れません（{reason}）",
+        reason
+    );
+    let hint = message!(
+        "put text that holds a colon or begins with a bracket in quotes; until it can be read, ordinary text stays private",
+        "コロンを含む文字列や括弧で始まる文字列は引用符で囲んでください。読み取れるまで、通常の本文は外部に出ません"
+    );
+    Diagnostic::new(Severity::Error, "front-matter", span, message).with_hint(hint)
 }
 
 fn twice(key: &str, span: Span, offset: usize) -> Diagnostic {

@@ -8,7 +8,7 @@ use crate::session::digest::digest;
 use crate::session::document::{FileState, Session};
 use crate::session::draft::Change;
 use crate::session::merge::{Part, compare};
-use crate::session::store::is_write_protected;
+use crate::session::writable::is_write_protected;
 use crate::session::{Files, OpenError};
 use crate::text::{Edit, EditKind, Selection};
 
