@@ -1,6 +1,6 @@
 //! The panel on the left: the library, the headings, or the fact book.
 
-use egui::{Label, RichText, ScrollArea, Sense, TextEdit, Ui};
+use egui::{Label, RichText, ScrollArea, Sense, Ui};
 use lucide_icons::Icon;
 
 use crate::app::{App, OutlineRow, Side};
