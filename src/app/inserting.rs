@@ -101,7 +101,7 @@ impl App {
             self.insert_picture(&path);
             // The next one comes behind it, and does not take its place.
             let end = self.selected().end;
-            let behind = self.session.text().get(end..).and_then(|rest| rest.find(")"));
+            let behind = self.session.text().get(end..).and_then(|rest| rest.find(')'));
             self.select(Selection::at(behind.map_or(end, |at| end + at + 1)));
         }
         true

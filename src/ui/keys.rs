@@ -93,7 +93,7 @@ struct Pressed {
 fn take_pressed(events: &mut Vec<Event>, shortcuts: &[Shortcut]) -> Option<Pressed> {
     let hit = |event: &Event| {
         let Event::Key { key, pressed: true, modifiers, .. } = event else { return None };
-        let is_hit = |row: &&Shortcut| is_pressed(&row.shortcut, *key, *modifiers);
+        let is_hit = |row: &&Shortcut| is_pressed(row.shortcut, *key, *modifiers);
         shortcuts.iter().find(is_hit)
     };
     let (idx, row) = events.iter().enumerate().find_map(|(idx, event)| Some((idx, hit(event)?)))?;
@@ -111,7 +111,7 @@ fn take_pressed(events: &mut Vec<Event>, shortcuts: &[Shortcut]) -> Option<Press
 
 /// Whether a key is that of a shortcut. Signs and digits may need Shift where they stand on another keyboard; a letter
 /// with more keys held than it asks for is another shortcut, or none.
-fn is_pressed(shortcut: &KeyboardShortcut, key: Key, modifiers: Modifiers) -> bool {
+fn is_pressed(shortcut: KeyboardShortcut, key: Key, modifiers: Modifiers) -> bool {
     let wanted = shortcut.modifiers;
     let is_shift_right = modifiers.shift == wanted.shift || (modifiers.shift && is_sign(key));
     key == shortcut.logical_key
@@ -140,7 +140,7 @@ fn is_of_keyboard(event: &Event) -> bool {
 }
 
 /// A key as the table of commands writes it; nothing for one that must stay free for typing: one that no other is
-/// held with, and one with Ctrl and Alt, which are AltGr, by which many keyboards type letters.
+/// held with, and one with Ctrl and Alt, which are `AltGr`, by which many keyboards type letters.
 pub fn written_key(key: Key, modifiers: Modifiers) -> Option<String> {
     let is_function = matches!(key.name().as_bytes(), [b'F', digit, ..] if digit.is_ascii_digit());
     let is_held = modifiers.command != modifiers.alt;
@@ -244,7 +244,7 @@ mod tests {
         let all: Vec<KeyboardShortcut> =
             COMMANDS.iter().flat_map(|command| command.keys).filter_map(|key| parse_key(key)).collect();
         for key in Key::ALL {
-            let hit = all.iter().find(|shortcut| is_pressed(shortcut, *key, alt_gr));
+            let hit = all.iter().find(|shortcut| is_pressed(**shortcut, *key, alt_gr));
             assert!(hit.is_none(), "AltGr and {} run {hit:?}", key.name());
         }
     }
@@ -252,7 +252,7 @@ mod tests {
     #[test]
     fn signs_may_need_shift_and_letters_may_not() {
         let pressed = |written: &str, key: Key, modifiers: Modifiers| {
-            is_pressed(&parse_key(written).expect("a key"), key, modifiers)
+            is_pressed(parse_key(written).expect("a key"), key, modifiers)
         };
         let shift = Modifiers::COMMAND | Modifiers::SHIFT;
         assert!(

@@ -94,6 +94,8 @@ fn menu_row_ui(ui: &mut Ui, app: &mut App, command: &Command) {
     let response =
         ui.add_enabled((command.enabled)(app), button).on_hover_text(command.help.in_lang(app.lang()));
     if response.clicked() {
+        // The Enter that chose it is no answer to what the command may ask.
+        ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Enter));
         app.run(command.id);
         ui.close();
     }
