@@ -573,3 +573,30 @@ fn notes_begin_at_the_page_of_the_cursor() {
     assert!(page > 2, "page {page} of {n}");
     assert!(has_label(&desk, &format!("{page} of {n}")));
 }
+
+#[test]
+fn large_pictures_keep_no_window_waiting_and_no_file_goes_without_them() {
+    let folder = tempfile::tempdir().expect("a folder");
+    // What is drawn by chance does not become small.
+    let mut state = 1_u32;
+    let mut chance = || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        state.to_be_bytes()[0]
+    };
+    let (width, height) = (640, 400);
+    let rgba: Vec<u8> = (0..width * height).flat_map(|_| [chance(), chance(), chance(), 255]).collect();
+    let png = demarche::export::png_of(width, height, rgba).expect("a picture");
+    assert!(png.len() > 500_000, "{}", png.len());
+    fs::write(folder.path().join("large.png"), png).expect("written");
+    let path = folder.path().join("brief.md");
+    fs::write(&path, format!("{MARKED}\n![A plant](large.png)\n")).expect("written");
+    let session = demarche::session::Session::open(&path, &demarche::session::Disk).expect("opened");
+    assert!(session.awaits_pictures() && session.loaded().assets.images.is_empty());
+    assert_eq!(session.into_loaded().assets.images.len(), 1, "a shell waits for them");
+    let mut desk = Desk::at(folder, &path);
+    let out = desk.folder.path().join("out.html");
+    desk.app().export_to(out.clone(), ExportChoice { extension: "html", ..PDF });
+    desk.wait(|app| app.toasts.iter().any(|toast| toast.words.contains("was written")));
+    assert!(fs::read_to_string(&out).expect("written").contains("data:image/png"));
+    desk.wait(|app| !app.session.awaits_pictures());
+}
