@@ -90,9 +90,11 @@ fn recent_ui(ui: &mut Ui, app: &mut App) {
 
 fn menu_row_ui(ui: &mut Ui, app: &mut App, command: &Command) {
     let key = app.keys_of(command).first().map(|key| shown_key(key)).unwrap_or_default();
-    let button = Button::new(command.title.in_lang(app.lang())).shortcut_text(key);
-    let response =
-        ui.add_enabled((command.enabled)(app), button).on_hover_text(command.help.in_lang(app.lang()));
+    let (title, is_enabled) = (command.title.in_lang(app.lang()), (command.enabled)(app));
+    let response = ui.add_enabled(is_enabled, Button::new(title).shortcut_text(key));
+    // Its name is what it does; the key stands beside it.
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, is_enabled, title));
+    let response = response.on_hover_text(command.help.in_lang(app.lang()));
     if response.clicked() {
         // The Enter that chose it is no answer to what the command may ask.
         ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Enter));

@@ -126,7 +126,10 @@ pub fn menu_ui(
                 continue;
             };
             let button = egui::Button::new(&row.title).shortcut_text(&row.key);
-            if ui.add_enabled(row.is_enabled, button).clicked() {
+            let response = ui.add_enabled(row.is_enabled, button);
+            let (is_enabled, title) = (row.is_enabled, &row.title);
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, is_enabled, title));
+            if response.clicked() {
                 chosen = Some(MarkOffer::Command(id));
                 ui.close();
             }
