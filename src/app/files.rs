@@ -17,10 +17,10 @@ impl App {
 
     /// Opens a brief where some words stand in it.
     pub fn open_at(&mut self, path: PathBuf, words: &str) {
-        self.view.sought = Some(words.trim().to_owned()).filter(|words| !words.is_empty());
+        self.view.cues.sought = Some(words.trim().to_owned()).filter(|words| !words.is_empty());
         if self.session.is_at(&path) {
             let found = self.place_of_sought();
-            self.view.shows_what_follows = true;
+            self.view.cues.shows_what_follows = true;
             self.select(found);
             self.requests.push(Request::FocusEditor);
         } else {
@@ -30,7 +30,7 @@ impl App {
 
     /// Where the words stand that were sought when the brief was opened; its beginning where they do not.
     fn place_of_sought(&mut self) -> Selection {
-        let Some(pattern) = self.view.sought.take() else { return Selection::default() };
+        let Some(pattern) = self.view.cues.sought.take() else { return Selection::default() };
         let find = Find { pattern, ..Find::default() };
         let found = find.matches(self.session.text()).unwrap_or_default();
         found.first().map_or(Selection::default(), |span| Selection { anchor: span.start, head: span.end })
@@ -82,7 +82,7 @@ impl App {
                     self.change_settings(|settings| settings.remember(&path));
                     let selection = self.place_of_sought();
                     self.brief_opened(selection, None);
-                    self.view.shows_what_follows = !selection.is_empty();
+                    self.view.cues.shows_what_follows = !selection.is_empty();
                     self.requests.push(Request::FocusEditor);
                 }
                 Err(err) => self.report(&err.message()),

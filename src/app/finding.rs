@@ -19,7 +19,7 @@ impl App {
             self.find.within = None;
         }
         self.view.dialog = Some(Dialog::Find);
-        self.view.asks_find = true;
+        self.view.cues.asks_find = true;
     }
 
     /// Whether the find bar is open.

@@ -84,7 +84,7 @@ pub use self::{
     talk::Screen,
     themes::ThemePicture,
     toast::{Offer, Toast},
-    view::{Dialog, ExportChoice, Leave, Replacing, Side, View, Zoom},
+    view::{Cues, Dialog, ExportChoice, Leave, Replacing, Side, View, Zoom},
     wheels_up::{Report, WheelsUp},
 };
 

@@ -33,18 +33,8 @@ pub struct View {
     pub focuses_section: bool,
     /// The one dialog that is open.
     pub dialog: Option<Dialog>,
-    /// Whether the panel on the left was asked for later than the pages, and stays where there is room for one.
-    pub favours_side: bool,
-    /// The room for text and panels, in points; 0 before the window has told it.
-    pub room_pt: f32,
-    /// What is to be selected in a brief that is being opened: the first place of these words.
-    pub sought: Option<String>,
-    /// The folders of the library that are folded, as paths below its own.
-    pub folded: BTreeSet<PathBuf>,
-    /// Whether the field of the find bar is to have the keyboard.
-    pub asks_find: bool,
-    /// Whether the cursor is to stand at the top third, with what follows below it.
-    pub shows_what_follows: bool,
+    /// What the window was told and asked beside that.
+    pub cues: Cues,
     /// What the fact panel looks for.
     pub fact_search: String,
     /// The briefs of the library's folder, or why there are none.
@@ -54,8 +44,6 @@ pub struct View {
     pub japanese: Option<Option<(Vec<u8>, u32)>>,
     /// Counts what the editor must look at: the cursor was moved from outside it.
     pub n_reveals: u64,
-    /// Whether the user chose to write without a skeleton.
-    pub(super) has_begun: bool,
     /// What the library looks for.
     pub library_search: String,
     /// The fact book on its screen.
@@ -70,6 +58,26 @@ pub struct View {
     pub export_progress: Option<(&'static str, usize, usize)>,
 }
 
+/// What the window was told and asked that is no panel: for the next frame, or until another brief is opened.
+#[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is asked for by itself")]
+pub struct Cues {
+    /// Whether the user chose to write without a skeleton.
+    pub(super) has_begun: bool,
+    /// Whether the panel on the left was asked for later than the pages, and stays where there is room for one.
+    pub favours_side: bool,
+    /// The room for text and panels, in points; 0 before the window has told it.
+    pub room_pt: f32,
+    /// What is to be selected in a brief that is being opened: the first place of these words.
+    pub sought: Option<String>,
+    /// The folders of the library that are folded, as paths below its own.
+    pub folded: BTreeSet<PathBuf>,
+    /// Whether the field of the find bar is to have the keyboard.
+    pub asks_find: bool,
+    /// Whether the cursor is to stand at the top third, with what follows below it.
+    pub shows_what_follows: bool,
+}
+
 impl Default for View {
     fn default() -> Self {
         Self {
@@ -82,17 +90,11 @@ impl Default for View {
             shows_problems: false,
             focuses_section: false,
             dialog: None,
-            favours_side: false,
-            room_pt: 0.0,
-            sought: None,
-            folded: BTreeSet::new(),
-            asks_find: false,
-            shows_what_follows: false,
+            cues: Cues::default(),
             fact_search: String::new(),
             library: Ok(Vec::new()),
             japanese: None,
             n_reveals: 0,
-            has_begun: false,
             library_search: String::new(),
             book: BookDesk::default(),
             look: WheelsUp::default(),
@@ -117,12 +119,12 @@ impl View {
     /// a width that can be read; then the panel gives way that was not asked for last.
     pub fn panels(&self, has_pages: bool) -> (bool, bool) {
         let (has_side, has_pages) = (self.side.is_some(), self.shows_preview && has_pages);
-        let fits = |panels: f32, text: f32| self.room_pt <= 0.0 || self.room_pt >= panels + text;
+        let fits = |panels: f32, text: f32| self.cues.room_pt <= 0.0 || self.cues.room_pt >= panels + text;
         if has_side && has_pages {
             if fits(Self::SIDE_MIN_PT + Self::PAGES_MIN_PT, Self::TEXT_MIN_PT) {
                 return (true, true);
             }
-            return if self.favours_side {
+            return if self.cues.favours_side {
                 (fits(Self::SIDE_MIN_PT, Self::TEXT_LEAST_PT), false)
             } else {
                 (false, fits(Self::PAGES_MIN_PT, Self::TEXT_LEAST_PT))

@@ -34,7 +34,7 @@ pub(super) fn find_ui(ui: &mut Ui, app: &mut App) {
 fn find_row_ui(ui: &mut Ui, app: &mut App) -> Id {
     let id = Id::unique("find-field");
     let hint = app.word("Find", "検索");
-    if std::mem::take(&mut app.view.asks_find) {
+    if std::mem::take(&mut app.view.cues.asks_find) {
         ui.memory_mut(|memory| memory.request_focus(id));
         select_all(ui, id, &app.find.pattern);
     }

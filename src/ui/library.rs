@@ -57,9 +57,9 @@ pub(super) fn library_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
         }
     }
     if let Some(folder) = folded
-        && !app.view.folded.remove(&folder)
+        && !app.view.cues.folded.remove(&folder)
     {
-        app.view.folded.insert(folder);
+        app.view.cues.folded.insert(folder);
     }
     if let Some(path) = chosen {
         let words = app.view.library_search.clone();
@@ -122,7 +122,7 @@ fn tree<'r>(found: &[(&'r LibraryRow, Option<&'r str>)], app: &App) -> Vec<TreeR
                 rows.push(TreeRow::Folder(folder, depth));
                 shown.push(folder.to_path_buf());
             }
-            is_folded |= !is_sought && app.view.folded.contains(*folder);
+            is_folded |= !is_sought && app.view.cues.folded.contains(*folder);
         }
         if !is_folded {
             rows.push(TreeRow::Brief(brief, line, above.len()));
@@ -140,7 +140,7 @@ fn folder_ui(
     palette: &Palette,
 ) -> bool {
     let name = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let is_open = !app.view.folded.contains(folder);
+    let is_open = !app.view.cues.folded.contains(folder);
     let response = ui.interact(rect, ui.scope_id().with(("folder", folder)), Sense::click());
     let label = format!("{} {name}", app.word("Folder", "フォルダー"));
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, is_open, &label));

@@ -249,7 +249,7 @@ impl Window {
         if self.n_reveals != self.app.view.n_reveals {
             self.n_reveals = self.app.view.n_reveals;
             self.editor.select(self.app.selection);
-            self.editor.reveal(std::mem::take(&mut self.app.view.shows_what_follows));
+            self.editor.reveal(std::mem::take(&mut self.app.view.cues.shows_what_follows));
         }
     }
 

@@ -40,7 +40,7 @@ impl Window {
                 .show(ui, |ui| problems::problems_ui(ui, &mut self.app, &palette));
         }
         let width = ui.available_width();
-        self.app.view.room_pt = width;
+        self.app.view.cues.room_pt = width;
         let (has_side, has_preview) = self.app.view.panels(!self.app.is_blank());
         let n_panels_pt = f32::from(has_side) * SIDE_MIN + f32::from(has_preview) * PAGES_MIN;
         let text_min = (width - n_panels_pt).clamp(1.0, View::TEXT_MIN_PT);

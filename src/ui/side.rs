@@ -106,7 +106,7 @@ fn outline_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
         }
     });
     if let Some(start) = target {
-        app.view.shows_what_follows = true;
+        app.view.cues.shows_what_follows = true;
         app.select(Selection { anchor: start, head: start });
         app.requests.push(crate::app::Request::FocusEditor);
     }
