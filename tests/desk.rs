@@ -390,7 +390,8 @@ fn in_a_small_window_the_text_stays_and_what_was_asked_for_is_shown() {
         desk.key(Modifiers::NONE, Key::Escape);
         desk.step();
     }
-    desk.harness.set_size(egui::vec2(800.0, 600.0));
+    // The frame of the tests takes 16 points of what a window of 800 has.
+    desk.harness.set_size(egui::vec2(816.0, 600.0));
     desk.app().view.side = Some(demarche::app::Side::Outline);
     desk.step();
     assert!(has_label(&desk, "Outline") && has_label(&desk, "Handout"));
