@@ -199,8 +199,9 @@ impl App {
     /// Holds the misspelled word at the cursor for right from now on.
     pub fn learn_word_at_cursor(&mut self) {
         let found = self.misspelling_at_cursor().map(|found| found.span);
-        if let Some(word) = found.and_then(|span| self.session.text().get(span.start..span.end)) {
-            self.learn_word(&word.to_owned());
+        let word = found.and_then(|span| self.session.text().get(span.start..span.end)).map(str::to_owned);
+        if let Some(word) = word {
+            self.learn_word(&word);
         }
     }
 

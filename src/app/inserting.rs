@@ -70,7 +70,7 @@ impl App {
         let line_end = self.session.line_ending();
         let text = self.session.text();
         let is_free = |n: &usize| !text.contains(&format!("[^{n}]"));
-        let number = (1..).find(is_free).unwrap_or(1);
+        let number = (1..10_000).find(is_free).unwrap_or(1);
         let at = self.selected().end;
         let mark = format!("[^{number}]");
         let words = self.word("The note", "注の内容");
@@ -140,15 +140,12 @@ fn decoded(address: &str) -> Option<String> {
     let mut rest = address.as_bytes();
     while let Some((&first, behind)) = rest.split_first() {
         let digits = behind.get(..2).filter(|_| first == b'%').and_then(|two| std::str::from_utf8(two).ok());
-        match digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &behind[2..];
-            }
-            None => {
-                bytes.push(first);
-                rest = behind;
-            }
+        if let Some(byte) = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+            bytes.push(byte);
+            rest = &behind[2..];
+        } else {
+            bytes.push(first);
+            rest = behind;
         }
     }
     String::from_utf8(bytes).ok()
