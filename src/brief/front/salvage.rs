@@ -234,7 +234,7 @@ fn unreadable(block: &str, offset: usize) -> Diagnostic {
     let (line, at) = (place.slice(block), offset + place.start);
     let said = message!(
         "this line of the front matter is not understood: {line}",
-        "冒頭の設定のこの行を読み取れません：{line}"
+        "冒頭の設定のうち「{line}」の行を読み取れません"
     );
     let hint = message!(
         "write a name, a colon and a blank, then the value, in quotes if it holds a colon; until then nothing is handed out",
