@@ -10,8 +10,8 @@ use std::sync::mpsc::channel;
 use demarche::app::talk::TalkStart;
 use demarche::app::{App, Dialog, Makers, Settings, Side, Start, Wake, settings_path};
 use demarche::cli::{
-    Asked, PresentAsked, asked_lang, failed, not_presented, run, run_without_window, said, stopped,
-    system_lang,
+    Asked, PresentAsked, asked_lang, failed, not_found, not_presented, run, run_without_window, said,
+    stopped, system_lang,
 };
 use demarche::layout::Engine;
 use demarche::session::{
@@ -41,9 +41,8 @@ fn main() -> ExitCode {
         Ok(Asked::Window(target, present, sealed)) => (target, present, sealed),
         Err(_) => return failed(&place.try_iter().last().unwrap_or_default()),
     };
-    if let Some(target) = target.as_deref().filter(|target| !target.exists()) {
-        let reason = Message::new("there is no such file or folder", "ファイル又はフォルダーがありません");
-        return run_without_window(Some(target), &reason);
+    if let Some(code) = target.as_deref().and_then(not_found) {
+        return code;
     }
     let wanted = target.clone();
     let (refusals, refused) = channel();

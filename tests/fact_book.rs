@@ -29,7 +29,7 @@ fn desk() -> Desk {
     fs::write(&path, BRIEF).expect("written");
     let mut desk = Desk::at(folder, &path);
     desk.wait(|app| app.analysis.findings.iter().any(|found| found.code == "stale-fact"));
-    desk.key(Modifiers::COMMAND | Modifiers::ALT, Key::F);
+    desk.key(Modifiers::ALT | Modifiers::SHIFT, Key::F);
     assert!(matches!(desk.app().view.dialog, Some(Dialog::FactBook)));
     desk
 }

@@ -7,6 +7,7 @@ mod charts;
 mod commonmark;
 mod composed;
 mod copies;
+mod desk;
 mod drawings;
 mod earlier;
 mod every_word;

@@ -275,3 +275,18 @@ fn a_copy_that_leaves_is_refused_while_it_cannot_be_handed_over() {
     assert_eq!(refused.status.code(), Some(1));
     assert!(stderr(&refused).contains("marking cannot be read"), "{}", stderr(&refused));
 }
+
+#[test]
+fn a_file_that_is_not_there_is_what_the_error_is_about() {
+    let folder = folder();
+    for arguments in [&["missing.md"][..], &["present", "missing.md"], &["no/such/folder"]] {
+        let output = demarche(folder.path(), arguments);
+        let said = stderr(&output);
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(said.contains("there is no such file or folder"), "{said}");
+        assert!(!said.contains("apt-get") && !said.contains("window"), "{said}");
+    }
+    // Without a display, one that is there is named with what to do instead.
+    let said = stderr(&demarche(folder.path(), &["brief.md"]));
+    assert!(said.contains("demarche export brief.md"), "{said}");
+}

@@ -266,7 +266,7 @@ fn a_day_at_the_real_window_loses_no_key() {
 }
 
 fn export(display: &Display, home: &Path) {
-    let out = home.join("paper-counterpart.pdf");
+    let out = home.join("jobs-counterpart.pdf");
     wait_for("the export", || {
         display.key("ctrl+e");
         sleep(Duration::from_millis(400));

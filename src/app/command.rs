@@ -1,7 +1,7 @@
 //! Everything the program can do, one row each: menu, toolbar, palette, keys and their help are views of this table.
 
 use crate::app::view::{Dialog, ExportChoice, Side, Zoom};
-use crate::app::{App, Request, Words};
+use crate::app::{App, Clipboard, Request, Words};
 use crate::brief::Reader;
 use crate::layout::Shape;
 
@@ -101,24 +101,33 @@ pub const COMMANDS: &[Command] = &[
 
     command!(Edit, "undo", "Undo", "元に戻す", "Take back the last change", "直前の変更を取り消す", ["Ctrl+Z"], |app| app.session.can_undo(), App::undo),
     command!(Edit, "redo", "Redo", "やり直し", "Make the change again that was taken back", "取り消した変更をやり直す", ["Ctrl+Y", "Ctrl+Shift+Z"], |app| app.session.can_redo(), App::redo),
+    command!(Edit, "cut", "Cut", "切り取り", "Copy the selection and delete it", "選択部分を切り取る", ["Ctrl+X"], always, |app| app.requests.push(Request::Clipboard(Clipboard::Cut))),
+    command!(Edit, "copy", "Copy", "コピー", "Copy the selection", "選択部分をコピー", ["Ctrl+C"], always, |app| app.requests.push(Request::Clipboard(Clipboard::Copy))),
+    command!(Edit, "paste", "Paste", "貼り付け", "Put what was copied at the cursor", "コピーした内容を貼り付ける", ["Ctrl+V"], always, |app| app.requests.push(Request::Clipboard(Clipboard::Paste))),
+    command!(Edit, "select-all", "Select all", "すべて選択", "Select the whole text", "本文全体を選択", ["Ctrl+A"], always, App::select_all),
     command!(Edit, "find", "Find and replace…", "検索と置換…", "Find words in the brief and replace them", "語句を検索・置換", ["Ctrl+F", "Ctrl+H"], always, App::open_find),
     command!(Edit, "bold", "Bold", "太字", "Set the selection in strong type", "選択部分を太字に", ["Ctrl+B"], always, |app| app.wrap_selection("**")),
     command!(Edit, "italic", "Italic", "斜体", "Emphasise the selection", "選択部分を斜体に", ["Ctrl+I"], always, |app| app.wrap_selection("*")),
     command!(Edit, "link", "Link", "リンク", "Make the selection a link", "選択部分をリンクに", ["Ctrl+K"], always, App::insert_link),
     command!(Edit, "bullets", "Bullets", "箇条書き", "Make the lines bullets, or plain again", "行を箇条書きに", ["Ctrl+Shift+L"], always, |app| app.prefix_lines("- ")),
     command!(Edit, "quote", "Quotation", "引用", "Make the lines a quotation, or plain again", "行を引用に", ["Ctrl+Shift+K"], always, |app| app.prefix_lines("> ")),
-    command!(Edit, "edit-facts", "Edit the fact book…", "基礎データ集を編集…", "Search, change and add figures, people and sources", "数値・人物・出典の検索、変更、追加", ["Ctrl+Alt+F"], always, App::show_book),
+    command!(Edit, "edit-facts", "Edit the fact book…", "基礎データ集を編集…", "Search, change and add figures, people and sources", "数値・人物・出典の検索、変更、追加", ["Alt+Shift+F"], always, App::show_book),
     command!(Edit, "update-uses", "Update all figures", "数値をすべて更新", "Write every figure of the brief as the fact book has it", "資料内の数値を基礎データ集に合わせる", [], |app| app.session.brief().front.facts.is_some(), App::update_all_uses),
-    command!(Edit, "next-problem", "Next problem", "次の指摘", "Go to the next finding", "次の指摘箇所へ", ["F8"], |app| !app.analysis.findings.is_empty(), App::next_problem),
-    command!(Edit, "fix", "Fix this", "修正を適用", "Apply the fix of the finding at the cursor", "カーソル位置の修正案を適用", ["Ctrl+Period"], |app| app.fix_at_cursor().is_some(), App::apply_fix_at_cursor),
+    command!(Edit, "next-problem", "Next problem", "次の指摘", "Go to the next finding", "次の指摘箇所へ", ["F8"], App::has_problems, App::next_problem),
+    command!(Edit, "fix", "Fix this", "修正を適用", "Apply the fix of the finding or the first suggestion for the misspelled word at the cursor", "カーソル位置の修正案を適用", ["Ctrl+Period"], |app| app.fix_at_cursor().is_some(), App::apply_fix_at_cursor),
+    command!(Edit, "learn-word", "Add to my words", "この単語を登録", "Hold the word at the cursor for right from now on", "カーソル位置の単語を辞書に追加", [], |app| app.misspelling_at_cursor().is_some(), App::learn_word_at_cursor),
 
     command!(Insert, "insert-fact", "Fact…", "数値…", "Choose a figure from the fact book", "基礎データ集から挿入", ["Ctrl+Shift+F"], always, |app| app.show_side(Side::Facts)),
-    command!(Insert, "insert-say", "Points to make", "発言要領", "For our side and the interpreter", "我が方と通訳のみ", ["Ctrl+Alt+S"], always, |app| app.insert_kind("SAY")),
-    command!(Insert, "insert-if-raised", "If raised", "応答要領", "An answer for the delegation", "代表団のみ", ["Ctrl+Alt+R"], always, |app| app.insert_kind("IF-RAISED")),
-    command!(Insert, "insert-ask", "Ask", "先方への働きかけ", "What we ask of the other side", "先方への要望", ["Ctrl+Alt+A"], always, |app| app.insert_kind("ASK")),
-    command!(Insert, "insert-background", "Background", "背景", "For paper, not for slides", "紙面のみ、スライドには出ない", ["Ctrl+Alt+B"], always, |app| app.insert_kind("BACKGROUND")),
-    command!(Insert, "insert-notes", "Speaker notes", "発言者メモ", "For the principal alone", "発言者のみ", ["Ctrl+Alt+N"], always, |app| app.insert_kind("NOTES")),
-    command!(Insert, "insert-red-line", "Red line", "譲れない一線", "For the principal alone", "発言者のみ", ["Ctrl+Alt+L"], always, |app| app.insert_kind("RED-LINE")),
+    command!(Insert, "insert-slide", "Slide", "スライド", "Begin a slide below this paragraph", "この段落の下に新しいスライド", ["Ctrl+M"], always, App::insert_slide),
+    command!(Insert, "insert-picture", "Picture…", "画像…", "Choose a picture; a copy of it lies beside the brief", "画像を選んで挿入（資料と同じ場所に複製）", [], always, |app| app.requests.push(Request::PickPicture)),
+    command!(Insert, "insert-table", "Table…", "表…", "Begin a table of some rows and columns", "行数と列数を選んで表を挿入", [], always, App::ask_table),
+    command!(Insert, "insert-footnote", "Footnote", "脚注", "Number a note here and write it at the end", "ここに番号を付け、末尾に注を書く", ["Alt+Shift+T"], always, App::insert_footnote),
+    command!(Insert, "insert-say", "Points to make", "発言要領", "For our side and the interpreter", "我が方と通訳のみ", ["Alt+Shift+S"], always, |app| app.insert_kind("SAY")),
+    command!(Insert, "insert-if-raised", "If raised", "応答要領", "An answer for the delegation", "代表団のみ", ["Alt+Shift+R"], always, |app| app.insert_kind("IF-RAISED")),
+    command!(Insert, "insert-ask", "Ask", "先方への働きかけ", "What we ask of the other side", "先方への要望", ["Alt+Shift+A"], always, |app| app.insert_kind("ASK")),
+    command!(Insert, "insert-background", "Background", "背景", "For paper, not for slides", "紙面のみ、スライドには出ない", ["Alt+Shift+B"], always, |app| app.insert_kind("BACKGROUND")),
+    command!(Insert, "insert-notes", "Speaker notes", "発言者メモ", "For the principal alone", "発言者のみ", ["Alt+Shift+N"], always, |app| app.insert_kind("NOTES")),
+    command!(Insert, "insert-red-line", "Red line", "譲れない一線", "For the principal alone", "発言者のみ", ["Alt+Shift+L"], always, |app| app.insert_kind("RED-LINE")),
 
     command!(Talk, "present", "Present", "説明を開始", "Show the slides full-screen, with your notes on the other screen", "スライドを全画面で表示", ["F5"], always, App::present),
     command!(Talk, "present-here", "Present from this slide", "このスライドから開始", "Begin at the slide of the cursor", "カーソルのスライドから表示", ["Shift+F5"], always, App::present_here),
@@ -138,7 +147,7 @@ pub const COMMANDS: &[Command] = &[
     command!(View, "outline", "Outline", "構成", "Show or hide the headings", "見出しの一覧", ["Ctrl+Shift+O"], always, |app| app.toggle_side(Side::Outline)),
     command!(View, "facts", "Fact book", "基礎データ集", "Show or hide the fact book", "基礎データ集の一覧", [], always, |app| app.toggle_side(Side::Facts)),
     command!(View, "problems", "Problems", "指摘", "Show or hide the findings", "指摘の一覧", ["Ctrl+Shift+M"], always, |app| app.view.shows_problems ^= true),
-    command!(View, "preview", "Preview", "プレビュー", "Show or hide the pages", "ページの表示", ["Ctrl+Backslash"], always, |app| app.view.shows_preview ^= true),
+    command!(View, "preview", "Preview", "プレビュー", "Show or hide the pages", "ページの表示", ["Ctrl+Backslash"], always, App::toggle_preview),
     command!(View, "thumbnails", "Thumbnails", "サムネイル", "Show or hide small pictures of all pages", "縮小ページの一覧", ["Ctrl+Shift+T"], always, |app| {
         app.view.shows_thumbnails ^= true;
         app.view.shows_preview = true;

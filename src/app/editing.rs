@@ -46,6 +46,7 @@ impl App {
         self.selection = change.selection;
         self.analysis.carry(&change.edits);
         self.carry_stale(&change.edits);
+        self.carry_find(&change.edits);
         self.jobs.order(Order::Edits(doc, revision, change.edits.clone()));
         match change.edits.as_slice() {
             [edit] => self.carry_outline(edit),
@@ -53,6 +54,10 @@ impl App {
         }
         self.jobs.keep(KeepOrder::Change(doc, change));
         self.safety.text_changed(revision, self.now_millis);
+        if self.session.is_saved() {
+            // It was undone or typed back to what the file holds.
+            self.note_saved(revision);
+        }
         self.protection = self.safety.protection(self.session.is_saved(), self.now_millis);
     }
 
@@ -82,6 +87,9 @@ impl App {
         self.protection = self.safety.protection(self.session.is_saved(), self.now_millis);
         self.jobs.order(Order::Text(doc, revision, self.session.text().to_owned()));
         self.send_resources();
+        if self.session.awaits_pictures() {
+            self.order_resources();
+        }
         self.read_outline();
         self.watch();
         self.claim_brief();

@@ -2,83 +2,21 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::app::{App, Dialog, Offer, Request};
+use crate::app::{App, Request};
+use crate::check::Misspelling;
 use crate::export::png_of;
 use crate::facts::{Fact, format_value};
 use crate::session::{Disk, Files as _, io_reason, store_all};
-use crate::text::{Diagnostic, Edit, EditKind, Fix, Selection, Span, message};
+use crate::text::{Diagnostic, Edit, EditKind, Fix, Message, Selection, Span, message};
 
 /// The largest picture that is copied beside a brief.
 const MAX_PICTURE_BYTES: u64 = 32_000_000;
 
 impl App {
-    /// Opens the find bar, with the selection as what is looked for.
-    pub fn open_find(&mut self) {
-        let selected = self.selected().slice(self.session.text());
-        if !selected.is_empty() && !selected.contains('\n') {
-            self.find.pattern = selected.to_owned();
-            self.find.within = None;
-        } else if selected.contains('\n') {
-            self.find.within = Some(self.selected());
-        }
-        self.view.dialog = Some(Dialog::Find);
-    }
-
-    /// Selects the next match after the cursor, or the one before it, round the end of the text.
-    pub fn find_next(&mut self, is_backward: bool) {
-        let matches = self.find.matches(self.session.text()).unwrap_or_default();
-        let selected = self.selected();
-        let found = if is_backward {
-            matches.iter().rev().find(|span| span.end <= selected.start).or(matches.last())
-        } else {
-            matches.iter().find(|span| span.start >= selected.end).or(matches.first())
-        };
-        if let Some(&Span { start, end }) = found {
-            self.select(Selection { anchor: start, head: end });
-        }
-    }
-
-    /// Replaces the match that is selected, and goes to the next.
-    pub fn replace_next(&mut self) {
-        let selected = self.selected();
-        if let Ok(Some(edit)) = self.find.replace_one(self.session.text(), selected) {
-            let end = edit.span.start + edit.replacement.len();
-            self.edit(vec![edit], Selection { anchor: end, head: end }, EditKind::Other);
-        }
-        self.find_next(false);
-    }
-
-    /// Replaces every match, as one step that can be taken back; says how many.
-    pub fn replace_all(&mut self) {
-        let Ok(edits) = self.find.replace_all(self.session.text()) else { return };
-        let n_edits = edits.len();
-        let start = edits.first().map_or(self.selection.head, |edit| edit.span.start);
-        self.edit(edits, Selection { anchor: start, head: start }, EditKind::Other);
-        let offer = (n_edits > 0).then_some(Offer::Undo(self.session.id(), self.session.revision()));
-        self.tell(format!("{n_edits} {}", self.word("replaced", "件を置換しました")), offer);
-    }
-
     /// The bytes that are selected.
     pub fn selected(&self) -> Span {
         let Selection { anchor, head } = self.selection;
         Span::new(anchor.min(head), anchor.max(head))
-    }
-
-    /// Puts a mark on both sides of the selection, or takes it off.
-    pub fn wrap_selection(&mut self, mark: &str) {
-        let span = self.selected();
-        let text = self.session.text();
-        let around =
-            Span::new(span.start.saturating_sub(mark.len()), (span.end + mark.len()).min(text.len()));
-        let is_wrapped = around.slice(text) == format!("{mark}{}{mark}", span.slice(text))
-            && !(mark == "*" && text.get(..around.start).is_some_and(|before| before.ends_with('*')));
-        let words = span.slice(text).to_owned();
-        let (edit, start) = if is_wrapped {
-            (Edit::replace(around, words.clone()), around.start)
-        } else {
-            (Edit::replace(span, format!("{mark}{words}{mark}")), span.start + mark.len())
-        };
-        self.edit(vec![edit], Selection { anchor: start, head: start + words.len() }, EditKind::Other);
     }
 
     /// Makes the selection a link and selects its address.
@@ -86,6 +24,16 @@ impl App {
         const ADDRESS: &str = "https://";
         let span = self.selected();
         let words = span.slice(self.session.text()).to_owned();
+        if self.is_in_front() {
+            self.complain_of_front();
+            return;
+        }
+        if words.lines().any(|line| line.trim().is_empty()) && words.contains('\n') {
+            self.complain(
+                self.word("A link is of one paragraph", "リンクは一つの段落の中で選択してください"),
+            );
+            return;
+        }
         let anchor = span.start + words.len() + 3;
         let edit = Edit::replace(span, format!("[{words}]({ADDRESS})"));
         let after = Selection { anchor, head: anchor + ADDRESS.len() };
@@ -94,9 +42,8 @@ impl App {
 
     /// Puts a mark before each selected line, or takes it off where all have it.
     pub fn prefix_lines(&mut self, mark: &str) {
-        let text = self.session.text();
-        let span = self.lines_of_selection();
-        let lines = span.slice(text);
+        let Some(span) = self.lines_of_body() else { return };
+        let lines = span.slice(self.session.text());
         let have_all = lines.lines().filter(|line| !line.is_empty()).all(|line| line.starts_with(mark));
         let changed: Vec<String> = lines
             .split('\n')
@@ -121,12 +68,38 @@ impl App {
         Span::new(start, end)
     }
 
+    /// The selected lines of what stands below the front matter, which lists and quotations would spoil; says so where
+    /// there are none.
+    fn lines_of_body(&mut self) -> Option<Span> {
+        let lines = self.lines_of_selection();
+        let start = lines.start.max(self.session.brief().front.span.end);
+        if start > lines.end || (start == lines.end && start > lines.start) {
+            self.complain_of_front();
+            return None;
+        }
+        Some(Span::new(start, lines.end))
+    }
+
+    /// Whether the cursor stands in the front matter, or the selection begins there.
+    pub(super) fn is_in_front(&self) -> bool {
+        self.selected().start < self.session.brief().front.span.end
+    }
+
+    /// Says that what was asked for is not for the front matter.
+    pub(super) fn complain_of_front(&mut self) {
+        self.complain(self.word(
+            "Select words of the text: what stands above it, and code, stay as they are",
+            "本文の語句を選択してください（冒頭の設定やコードは変わりません）",
+        ));
+    }
+
     /// Makes a block of a kind of the selected lines, or begins an empty one below the paragraph of the cursor.
     pub fn insert_kind(&mut self, kind: &str) {
         let line_end = self.session.line_ending();
         let text = self.session.text();
         if !self.selected().is_empty() {
-            let span = self.lines_of_selection();
+            let Some(span) = self.lines_of_body() else { return };
+            let text = self.session.text();
             let lines: Vec<String> = span.slice(text).lines().map(|line| format!("> {line}")).collect();
             let block = format!("> [!{kind}]{line_end}{}", lines.join(line_end));
             let head = span.start + block.len();
@@ -153,6 +126,10 @@ impl App {
 
     /// Cites a fact at the cursor: with the book's figure, or with the words that are selected.
     pub fn insert_fact(&mut self, fact: &Fact) {
+        if self.is_in_front() {
+            self.complain_of_front();
+            return;
+        }
         let lang = self.session.brief().front.lang;
         let span = self.selected();
         let selected = span.slice(self.session.text());
@@ -200,18 +177,45 @@ impl App {
         }
     }
 
-    /// The finding at or after the cursor that has a fix and touches its line.
-    pub fn fix_at_cursor(&self) -> Option<&Diagnostic> {
+    /// The fix at the cursor: of the misspelled word it touches, else of the first finding of its line that has one.
+    pub fn fix_at_cursor(&self) -> Option<Fix> {
         let line = self.lines_of_selection();
         let touches = |found: &&Diagnostic| found.span.start <= line.end && found.span.end >= line.start;
-        self.analysis.findings.iter().filter(touches).find(|found| !found.fixes.is_empty())
+        let suggested = self.misspelling_at_cursor().and_then(|found| {
+            let meant = found.suggestions.first()?;
+            let edits = vec![Edit::replace(found.span, meant.clone())];
+            Some(Fix { title: Message::quoted(meant), edits })
+        });
+        let findings = self.analysis.findings.iter().filter(touches);
+        suggested.or_else(|| findings.flat_map(|found| &found.fixes).next().cloned())
     }
 
-    /// Applies the fix of the finding at the cursor.
+    /// The misspelled word that the cursor touches.
+    pub fn misspelling_at_cursor(&self) -> Option<&Misspelling> {
+        let Selection { head, .. } = self.selection;
+        self.analysis.misspellings.iter().find(|found| found.span.start <= head && head <= found.span.end)
+    }
+
+    /// Holds the misspelled word at the cursor for right from now on.
+    pub fn learn_word_at_cursor(&mut self) {
+        let found = self.misspelling_at_cursor().map(|found| found.span);
+        let word = found.and_then(|span| self.session.text().get(span.start..span.end)).map(str::to_owned);
+        if let Some(word) = word {
+            self.learn_word(&word);
+        }
+    }
+
+    /// Applies the fix at the cursor.
     pub fn apply_fix_at_cursor(&mut self) {
-        if let Some(fix) = self.fix_at_cursor().and_then(|found| found.fixes.first().cloned()) {
+        if let Some(fix) = self.fix_at_cursor() {
             self.apply_fix(fix);
         }
+    }
+
+    /// Selects the whole text.
+    pub fn select_all(&mut self) {
+        self.select(Selection { anchor: 0, head: self.session.text().len() });
+        self.requests.push(Request::FocusEditor);
     }
 
     /// Makes the edits of a fix.
@@ -222,18 +226,23 @@ impl App {
         self.view.n_reveals += 1;
     }
 
-    /// Goes to the next finding after the cursor, round the end of the text.
+    /// Whether there is a finding or a misspelled word to go to.
+    pub fn has_problems(&self) -> bool {
+        !self.analysis.findings.is_empty() || !self.analysis.misspellings.is_empty()
+    }
+
+    /// Goes to the next finding or misspelled word after the cursor, round the end of the text.
     pub fn next_problem(&mut self) {
         let head = self.selection.head;
-        let next = self
-            .analysis
-            .findings
-            .iter()
-            .find(|found| found.span.start > head)
-            .or(self.analysis.findings.first());
-        if let Some(span) = next.map(|found| found.span) {
-            self.view.shows_problems = true;
+        let findings = self.analysis.findings.iter().map(|found| (found.span, true));
+        let words = self.analysis.misspellings.iter().map(|found| (found.span, false));
+        let mut places: Vec<(Span, bool)> = findings.chain(words).collect();
+        places.sort_unstable();
+        let next = places.iter().find(|(span, _)| span.start > head).or(places.first());
+        if let Some(&(span, is_listed)) = next {
+            self.view.shows_problems |= is_listed;
             self.select(Selection { anchor: span.end, head: span.start });
+            self.requests.push(Request::FocusEditor);
         }
     }
 
@@ -288,6 +297,11 @@ impl App {
         let span = self.selected();
         let alt = self.word("What the picture shows", "画像の説明");
         let picture = format!("![{alt}](<{name}>)");
+        if self.is_in_front() {
+            // A brief that was just opened has its cursor there.
+            self.put_block(&picture, (2, 2 + alt.len()));
+            return;
+        }
         let anchor = span.start + 2;
         let after = Selection { anchor, head: anchor + alt.len() };
         self.edit(vec![Edit::replace(span, picture)], after, EditKind::Other);

@@ -2,8 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::app::inserting::PICTURES;
 use crate::app::jobs::{ExportOrder, ExportResult, KeepOrder};
-use crate::app::{App, Dialog, ExportChoice, Leave, Offer, Order, Replacing, Request, Side};
+use crate::app::{App, Dialog, ExportChoice, Find, Leave, Offer, Order, Replacing, Request, Side};
 use crate::brief::Lang;
 use crate::session::{Disk, DocId, Origin, Session, Watch, is_sealed, library};
 use crate::text::Selection;
@@ -12,6 +13,27 @@ impl App {
     /// Opens a brief, once the text of the one before is saved or given up.
     pub fn open(&mut self, path: PathBuf) {
         self.leave_when_saved(Leave::Open(path));
+    }
+
+    /// Opens a brief where some words stand in it.
+    pub fn open_at(&mut self, path: PathBuf, words: &str) {
+        self.view.cues.sought = Some(words.trim().to_owned()).filter(|words| !words.is_empty());
+        if self.session.is_at(&path) {
+            let found = self.place_of_sought();
+            self.view.cues.shows_what_follows = true;
+            self.select(found);
+            self.requests.push(Request::FocusEditor);
+        } else {
+            self.open(path);
+        }
+    }
+
+    /// Where the words stand that were sought when the brief was opened; its beginning where they do not.
+    fn place_of_sought(&mut self) -> Selection {
+        let Some(pattern) = self.view.cues.sought.take() else { return Selection::default() };
+        let find = Find { pattern, ..Find::default() };
+        let found = find.matches(self.session.text()).unwrap_or_default();
+        found.first().map_or(Selection::default(), |span| Selection { anchor: span.start, head: span.end })
     }
 
     /// Begins a brief.
@@ -58,7 +80,9 @@ impl App {
                     self.forget_kept();
                     self.session = session;
                     self.change_settings(|settings| settings.remember(&path));
-                    self.brief_opened(Selection::default(), None);
+                    let selection = self.place_of_sought();
+                    self.brief_opened(selection, None);
+                    self.view.cues.shows_what_follows = !selection.is_empty();
                     self.requests.push(Request::FocusEditor);
                 }
                 Err(err) => self.report(&err.message()),
@@ -76,6 +100,9 @@ impl App {
     /// and then as a change that can be taken back.
     pub(super) fn meet_change(&mut self) {
         self.look_at_claims();
+        if self.writes.n_saves == 0 && self.session.look_at_file() {
+            self.file_state_changed();
+        }
         // What is being saved at this moment looks like another program's doing.
         if self.writes.n_saves > 0 || !self.session.is_changed_on_disk(&Disk) {
             self.order_resources();
@@ -105,21 +132,6 @@ impl App {
             Some(folder) => library(&folder),
             None => Ok(Vec::new()),
         };
-    }
-
-    /// A name for the file of a copy. It tells nothing that the copy does not.
-    pub fn export_name(&self, choice: ExportChoice) -> String {
-        let stem =
-            self.session.path().and_then(Path::file_stem).map(|stem| stem.to_string_lossy().into_owned());
-        let stem = stem.map(|stem| stem.trim_end_matches(".md").to_owned());
-        let stem = stem.filter(|_| choice.reader.is_ours()).unwrap_or_else(|| {
-            let title = self.session.brief().front.lang;
-            match title {
-                Lang::En => "paper".to_owned(),
-                Lang::Ja => "資料".to_owned(),
-            }
-        });
-        format!("{stem}-{}.{}", choice.reader.name(), choice.extension)
     }
 
     /// Writes the file of a copy; asks first where files of that name are there.
@@ -199,7 +211,11 @@ impl App {
     pub fn picked(&mut self, doc: DocId, request: &Request, path: PathBuf) {
         let is_of_brief = matches!(
             request,
-            Request::PickSave | Request::PickExport(_) | Request::PickTable | Request::PickReport
+            Request::PickSave
+                | Request::PickExport(_)
+                | Request::PickTable
+                | Request::PickPicture
+                | Request::PickReport
         );
         if is_of_brief && doc != self.session.id() {
             self.complain(self.word(
@@ -212,12 +228,14 @@ impl App {
             Request::PickBrief => self.open(path),
             Request::PickFolder => self.choose_library(path),
             Request::PickTable => self.import_table(&path),
-            Request::PickReport => self.write_report(with_ending(path, "pdf")),
-            Request::PickSave => self.save_as(&with_ending(path, "md")),
-            Request::PickExport(choice) => self.export_to(with_ending(path, choice.extension), *choice),
+            Request::PickPicture => self.insert_picture(&path),
+            Request::PickReport => self.write_report(with_ending(path, &["pdf"])),
+            Request::PickSave => self.save_as(&with_ending(path, &["md", "markdown", "txt", "age"])),
+            Request::PickExport(choice) => self.export_to(with_ending(path, &[choice.extension]), *choice),
             Request::Close
             | Request::FocusEditor
             | Request::NextPanel { .. }
+            | Request::Clipboard(_)
             | Request::ShowFolder(_)
             | Request::ToggleFullScreen => {}
         }
@@ -255,7 +273,8 @@ impl App {
 
     /// The window has the keyboard again: other programs may have written meanwhile, and not every disk says so.
     pub fn focus_gained(&mut self) {
-        if self.view.dialog.is_none() && self.writes.n_saves == 0 && self.session.is_changed_on_disk(&Disk) {
+        let is_free = self.view.dialog.is_none() && self.writes.n_saves == 0;
+        if is_free && (self.session.is_file_state_new() || self.session.is_changed_on_disk(&Disk)) {
             self.meet_change();
         }
     }
@@ -285,25 +304,13 @@ impl App {
         self.view.side = Some(Side::Library);
     }
 
-    /// A name for a brief that has none.
-    pub fn suggested_name(&self) -> String {
-        if let Some(name) = self.session.path().and_then(Path::file_name) {
-            return name.to_string_lossy().into_owned();
-        }
-        let title = self.session.brief().front.title.clone().unwrap_or_default().to_lowercase();
-        let words: Vec<&str> =
-            title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-        let stem = words.join("-");
-        format!("{}.md", if stem.is_empty() { "brief" } else { &stem })
-    }
-
     /// Meets a file that was dropped on the window.
     pub fn drop_file(&mut self, path: &Path) {
         let extension =
             path.extension().and_then(|extension| extension.to_str()).unwrap_or("").to_lowercase();
         match extension.as_str() {
             "md" | "markdown" | "txt" | "age" => self.open(path.to_owned()),
-            "png" | "jpg" | "jpeg" | "gif" | "webp" => self.insert_picture(path),
+            ending if PICTURES.contains(&ending) => self.insert_picture(path),
             _ => {
                 let words = self.word("is neither a brief nor a picture", "は資料でも画像でもありません");
                 self.complain(format!("{} {words}", path.display()));
@@ -319,9 +326,17 @@ impl App {
     }
 }
 
-fn with_ending(mut path: PathBuf, extension: &str) -> PathBuf {
-    if path.extension().is_none() {
-        path.set_extension(extension);
+/// A path with an ending that says what the file is. What stands behind the last dot of a name may be part of it.
+fn with_ending(path: PathBuf, endings: &[&str]) -> PathBuf {
+    let typed = path.extension().and_then(|ending| ending.to_str()).unwrap_or("");
+    let is_one = endings.iter().any(|ending| ending.eq_ignore_ascii_case(typed));
+    match (is_one, path.file_name(), endings.first()) {
+        (false, Some(name), Some(ending)) => {
+            let mut name = name.to_owned();
+            name.push(".");
+            name.push(ending);
+            path.with_file_name(name)
+        }
+        _ => path,
     }
-    path
 }

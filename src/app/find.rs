@@ -9,12 +9,14 @@ use crate::text::{Edit, Message, Span};
 pub struct Find {
     /// The words or pattern.
     pub pattern: String,
-    /// What comes in its place; `$1` means the first group of a pattern.
+    /// What comes in its place; in that of a pattern, `$1` means its first group, `\n` a new line and `\t` a tab.
     pub replacement: String,
     /// Whether the pattern is a regular expression.
     pub is_regex: bool,
     /// Whether capitals matter.
     pub is_case_sensitive: bool,
+    /// Whether a match must be a whole word.
+    pub is_whole_word: bool,
     /// Where alone to look; nothing for the whole text.
     pub within: Option<Span>,
 }
@@ -39,11 +41,12 @@ impl Find {
         let Some(regex) = self.regex()? else { return Ok(Vec::new()) };
         let within = self.bounds(text);
         let captures = regex.captures_iter(within.slice(text));
+        let meant = if self.is_regex { unescaped(&self.replacement, line_end(text)) } else { String::new() };
         let edits = captures.filter_map(|captures| {
             let found = captures.get(0).filter(|found| !found.is_empty())?;
             let mut replacement = String::new();
             if self.is_regex {
-                captures.expand(&self.replacement, &mut replacement);
+                captures.expand(&meant, &mut replacement);
             } else {
                 replacement.push_str(&self.replacement);
             }
@@ -66,6 +69,11 @@ impl Find {
             return Ok(None);
         }
         let pattern = if self.is_regex { self.pattern.clone() } else { regex::escape(&self.pattern) };
+        let pattern = if self.is_whole_word {
+            format!(r"\b{{start-half}}(?:{pattern})\b{{end-half}}")
+        } else {
+            pattern
+        };
         let built = RegexBuilder::new(&pattern)
             .case_insensitive(!self.is_case_sensitive)
             .multi_line(true)
@@ -105,6 +113,31 @@ fn pattern_problem(words: &str) -> Message {
     Message::new(words, known.unwrap_or("正規表現として読み取れません"))
 }
 
+/// How the lines of a text end.
+fn line_end(text: &str) -> &'static str {
+    let is_crlf = text.find('\n').is_some_and(|at| text[..at].ends_with('\r'));
+    if is_crlf { "\r\n" } else { "\n" }
+}
+
+/// What is meant by `\n`, `\t` and `\\` where they are typed.
+fn unescaped(typed: &str, line_end: &str) -> String {
+    let mut meant = String::with_capacity(typed.len());
+    let mut signs = typed.chars();
+    while let Some(sign) = signs.next() {
+        if sign != '\\' {
+            meant.push(sign);
+            continue;
+        }
+        match signs.next() {
+            Some('n') => meant.push_str(line_end),
+            Some('t') => meant.push('\t'),
+            Some('\\') | None => meant.push('\\'),
+            Some(other) => meant.extend(['\\', other]),
+        }
+    }
+    meant
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -121,6 +154,10 @@ mod tests {
         assert_eq!(find("(25%)").matches(text).expect("plain"), [Span::new(8, 13)]);
         let exact = Find { is_case_sensitive: true, ..find("tariffs") };
         assert_eq!(exact.matches(text).expect("plain").len(), 1);
+        let whole = |pattern: &str| Find { is_whole_word: true, ..find(pattern) };
+        assert_eq!(whole("tariff").matches(text).expect("plain"), []);
+        assert_eq!(whole("tariffs").matches(text).expect("plain").len(), 2);
+        assert_eq!(whole("(25%)").matches(text).expect("plain").len(), 1);
         assert!(find("").matches(text).expect("empty").is_empty());
     }
 
@@ -131,6 +168,9 @@ mod tests {
             Find { replacement: "$2/$1".to_owned(), is_regex: true, ..find(r"(\d{4})-(\d{2})-\d{2}") };
         let edits = dates.replace_all(text).expect("a pattern");
         assert_eq!(apply_edits(text, &edits).expect("apart"), "10/2019 and 11/2024");
+        let lines = Find { replacement: r"\n$1\t\\".to_owned(), is_regex: true, ..find("(and)") };
+        let edits = lines.replace_all("a and b\r\n").expect("a pattern");
+        assert_eq!(apply_edits("a and b\r\n", &edits).expect("apart"), "a \r\nand\t\\ b\r\n");
         let literal = Find { replacement: "$1".to_owned(), ..find("and") };
         let edits = literal.replace_all(text).expect("words");
         assert_eq!(apply_edits(text, &edits).expect("apart"), "2019-10-07 $1 2024-11-20");

@@ -14,11 +14,14 @@ mod edits;
 mod event;
 mod files;
 mod find;
+mod finding;
 mod history;
+mod inserting;
 mod jobs;
 mod keys;
 mod leaving;
 mod merging;
+mod naming;
 mod outline;
 mod practice;
 mod present;
@@ -39,6 +42,7 @@ mod themes;
 mod toast;
 mod view;
 mod wheels_up;
+mod wrapping;
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -60,6 +64,7 @@ pub use self::{
     event::Event,
     find::Find,
     history::HistoryView,
+    inserting::MAX_TABLE,
     jobs::{
         ExportResult, Jobs, KeepOrder, LoadOrder, Makers, Order, PaintKey, PaintOrder, PaintPlace, Referred,
         Revision, Wake, Wanted,
@@ -70,7 +75,7 @@ pub use self::{
     present::{NOTES_SIZE_PT, TalkAsked},
     preview::{PageSlot, Preview},
     quiet::{Quiet, SaverHold},
-    request::Request,
+    request::{Clipboard, Request},
     room_check::{CheckedKey, CheckedScreen, RoomCheck},
     safety::Safety,
     screens::DisplayState,
@@ -79,7 +84,7 @@ pub use self::{
     talk::Screen,
     themes::ThemePicture,
     toast::{Offer, Toast},
-    view::{Dialog, ExportChoice, Leave, Replacing, Side, View, Zoom},
+    view::{Cues, Dialog, ExportChoice, Leave, Replacing, Side, View, Zoom},
     wheels_up::{Report, WheelsUp},
 };
 

@@ -95,8 +95,8 @@ impl App {
         let n_questions = answers.questions().count();
         if n_questions == 0 {
             self.complain(self.word(
-                "This brief has no questions; Ctrl+Alt+R begins one",
-                "想定問答がありません。Ctrl+Alt+R で作成できます",
+                "This brief has no questions; Alt+Shift+R begins one",
+                "想定問答がありません。Alt+Shift+R で作成できます",
             ));
             return;
         }

@@ -44,15 +44,16 @@ pub struct Preview {
 }
 
 impl Preview {
-    /// Another document is open. Drawings that were ordered before still come, and are answered for.
+    /// Another document is open. The typesetter makes the same pages of it without being asked anew, and they may come
+    /// before the next look at what is wanted. Drawings that were ordered before still come, and are answered for.
     pub(super) fn reset(&mut self) {
         let (painted, not_painted) =
             (std::mem::take(&mut self.painted), std::mem::take(&mut self.not_painted));
-        *self = Self { painted, not_painted, ..Self::default() };
+        let is_stale = self.wanted.is_some();
+        *self = Self { painted, not_painted, is_stale, wanted: self.wanted, ..Self::default() };
     }
 
-    /// Whether pages of a copy are those that the window shows. Those of a brief just opened may come before the window
-    /// has said anew what it shows.
+    /// Whether pages of a copy are those that the window shows.
     pub(super) fn may_show(&self, reader: Reader, shape: Shape) -> bool {
         self.wanted.as_ref().is_none_or(|wanted| (wanted.reader, wanted.options.shape) == (reader, shape))
     }

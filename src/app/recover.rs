@@ -3,7 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use crate::app::App;
-use crate::session::{Disk, Recovered, Session, is_same_file};
+use crate::app::jobs::KeepOrder;
+use crate::brief::parse;
+use crate::session::{Disk, NewState, Origin, Recovered, Session, is_same_file, shown_time};
 use crate::text::Selection;
 
 impl App {
@@ -51,6 +53,31 @@ impl App {
         let left = self.safety.recovered.remove(0);
         self.forget_kept();
         self.open_recovered(left);
+    }
+
+    /// The text that would be brought back next: what it is called, and when it was begun.
+    pub fn left_text(&self) -> Option<(String, String)> {
+        let left = self.safety.recovered.first()?;
+        let of_file = || left.path.as_deref()?.file_name().map(|name| name.to_string_lossy().into_owned());
+        let title = || parse(&left.draft.text).0.front.title;
+        let name = of_file().or_else(title);
+        let name = name.unwrap_or_else(|| self.word("A brief without a name", "名称未設定の資料").to_owned());
+        Some((name, shown_time(left.at_unix_millis)))
+    }
+
+    /// Gives up the text that would be brought back next. What belongs to a file stays among its earlier states.
+    pub fn discard_left(&mut self) {
+        self.view.dialog = None;
+        if self.safety.recovered.is_empty() {
+            return;
+        }
+        let left = self.safety.recovered.remove(0);
+        if let Some(path) = left.path {
+            let (text, at_unix_millis) = (left.draft.text, (self.environment.wall_clock)().unix_millis);
+            let state = NewState { path, text, origin: Origin::Unsaved, at_unix_millis };
+            self.jobs.keep(KeepOrder::State(Box::new(state), None));
+        }
+        self.jobs.keep(KeepOrder::ForgetLeft(left.file));
     }
 
     pub(super) fn open_recovered(&mut self, left: Recovered) {

@@ -4,6 +4,17 @@ use std::path::PathBuf;
 
 use crate::app::ExportChoice;
 
+/// What every program does with a selection and the clipboard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Clipboard {
+    /// Copy the selection and delete it.
+    Cut,
+    /// Copy the selection.
+    Copy,
+    /// Put what was copied in its place.
+    Paste,
+}
+
 /// What only a window can do.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Request {
@@ -11,6 +22,10 @@ pub enum Request {
     PickBrief,
     /// Ask for the library's folder.
     PickFolder,
+    /// Ask for a picture to put into the text.
+    PickPicture,
+    /// Do with the text what this key of every program does.
+    Clipboard(Clipboard),
     /// Ask where to save.
     PickSave,
     /// Ask for a table of figures.

@@ -20,6 +20,7 @@ impl App {
         let loaded = self.session.loaded();
         let referred = Referred {
             doc: Some(self.session.id()),
+            awaits_pictures: self.session.awaits_pictures(),
             book: loaded.book.clone(),
             book_problem: loaded.book_problem.clone(),
             assets: loaded.assets.clone(),

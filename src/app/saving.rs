@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::app::jobs::KeepOrder;
 use crate::app::{App, Dialog, Offer, Replacing, Request};
-use crate::session::{Disk, Origin, SaveError, SaveOutcome, SaveTask, Seal, is_sealed};
+use crate::session::{Disk, FileState, Origin, SaveError, SaveOutcome, SaveTask, Seal, is_sealed};
 
 /// How long a save is waited for before the window goes on without: as long as nobody notices.
 const AT_ONCE: Duration = Duration::from_millis(400);
@@ -38,6 +38,14 @@ impl App {
         }
         // A folder that is synced sends each write on: what the file holds already is not written again.
         if self.writes.n_saves == 0 && self.session.is_saved() && self.session.is_in_file(&Disk) {
+            return;
+        }
+        self.session.look_at_file();
+        if self.session.file_state() == FileState::ReadOnly {
+            self.offer_elsewhere(self.word(
+                "The file can only be read and was left as it is. The text is still here: save it elsewhere",
+                "ファイルが読み取り専用のため書き込みませんでした。本文は失われていません。別の場所に保存してください",
+            ));
             return;
         }
         // What the file holds when this one begins is known only when the one under way has ended.
@@ -191,11 +199,41 @@ impl App {
             "The text is still here, and Ctrl+Shift+S saves it elsewhere",
             "本文は失われていません。Ctrl+Shift+S で別の場所に保存できます",
         );
-        let words = format!("{err}. {words}");
-        self.complain(words.clone());
+        self.offer_elsewhere(&format!("{err}. {words}"));
+    }
+
+    /// Says why the brief was not saved, and offers another place.
+    fn offer_elsewhere(&mut self, words: &str) {
+        self.complain(words);
         for toast in self.toasts.iter_mut().filter(|toast| toast.words == words) {
             toast.offer = Some(Offer::SaveElsewhere);
         }
+    }
+
+    /// The file was deleted, has come back, or may be written or not by now.
+    pub(super) fn file_state_changed(&mut self) {
+        let revision = self.session.revision();
+        match self.session.file_state() {
+            FileState::Gone => {
+                // The journal holds nothing of a text that was saved.
+                let begun = self.session.begun(self.selection, None);
+                self.jobs.keep(KeepOrder::Begin(Box::new(begun)));
+                self.safety.text_changed(revision, self.now_millis);
+                self.tell(
+                    self.word(
+                        "The file was deleted or moved elsewhere; the text is still here, and Ctrl+S writes it again",
+                        "ファイルが削除又は移動されました。本文は失われていません。Ctrl+S で再度保存できます",
+                    ),
+                    None,
+                );
+            }
+            FileState::Usual | FileState::ReadOnly => {
+                if self.session.is_saved() && !self.session.is_changed_on_disk(&Disk) {
+                    self.note_saved(revision);
+                }
+            }
+        }
+        self.protection = self.safety.protection(self.session.is_saved(), self.now_millis);
     }
 
     /// The file holds a state of the text: the journal and the status line are told.

@@ -96,11 +96,6 @@ impl App {
         ended.is_some_and(|ended| self.now_millis < ended + Self::SWALLOW_MILLIS)
     }
 
-    /// Whether a talk was given since the program began.
-    pub fn has_presented(&self) -> bool {
-        self.display.talk_ended_millis.is_some()
-    }
-
     /// Has the main window fill the screen that it belongs on.
     pub(super) fn place_main_window(&mut self) {
         let Some(talk) = &self.talk else { return };

@@ -83,23 +83,36 @@ impl App {
     /// Opens a panel on the left.
     pub fn show_side(&mut self, side: Side) {
         self.view.side = Some(side);
+        self.view.cues.favours_side = true;
     }
 
     /// Opens a panel on the left, or folds it away where it is open.
     pub fn toggle_side(&mut self, side: Side) {
-        self.view.side = (self.view.side != Some(side)).then_some(side);
+        // One that is open and has no room is not seen: then it is wanted, not in the way.
+        let is_seen = self.view.side == Some(side) && self.view.panels(!self.is_blank()).0;
+        self.view.side = (!is_seen).then_some(side);
+        self.view.cues.favours_side = !is_seen;
+    }
+
+    /// Shows the pages, or folds them away where they are seen.
+    pub fn toggle_preview(&mut self) {
+        let is_seen = self.view.panels(!self.is_blank()).1;
+        self.view.shows_preview = !is_seen;
+        self.view.cues.favours_side = is_seen;
     }
 
     /// Shows pages of a shape.
     pub fn show_shape(&mut self, shape: Shape) {
         self.view.shape = shape;
         self.view.shows_preview = true;
+        self.view.cues.favours_side = false;
     }
 
     /// Shows the copy of a reader.
     pub fn show_reader(&mut self, reader: Reader) {
         self.view.reader = reader;
         self.view.shows_preview = true;
+        self.view.cues.favours_side = false;
     }
 
     /// Shows pages a step larger or smaller.
@@ -137,12 +150,12 @@ impl App {
 
     /// Whether nothing was opened or begun yet.
     pub fn is_blank(&self) -> bool {
-        self.session.path().is_none() && self.session.text().is_empty() && !self.view.has_begun
+        self.session.path().is_none() && self.session.text().is_empty() && !self.view.cues.has_begun
     }
 
     /// Begins a brief with nothing in it.
     pub fn begin_empty(&mut self) {
-        self.view.has_begun = true;
+        self.view.cues.has_begun = true;
         self.requests.push(Request::FocusEditor);
     }
 

@@ -1,5 +1,6 @@
 //! What the window shows at the moment, as far as it is not the brief itself.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -32,6 +33,8 @@ pub struct View {
     pub focuses_section: bool,
     /// The one dialog that is open.
     pub dialog: Option<Dialog>,
+    /// What the window was told and asked beside that.
+    pub cues: Cues,
     /// What the fact panel looks for.
     pub fact_search: String,
     /// The briefs of the library's folder, or why there are none.
@@ -41,8 +44,6 @@ pub struct View {
     pub japanese: Option<Option<(Vec<u8>, u32)>>,
     /// Counts what the editor must look at: the cursor was moved from outside it.
     pub n_reveals: u64,
-    /// Whether the user chose to write without a skeleton.
-    pub(super) has_begun: bool,
     /// What the library looks for.
     pub library_search: String,
     /// The fact book on its screen.
@@ -57,6 +58,26 @@ pub struct View {
     pub export_progress: Option<(&'static str, usize, usize)>,
 }
 
+/// What the window was told and asked that is no panel: for the next frame, or until another brief is opened.
+#[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is asked for by itself")]
+pub struct Cues {
+    /// Whether the user chose to write without a skeleton.
+    pub(super) has_begun: bool,
+    /// Whether the panel on the left was asked for later than the pages, and stays where there is room for one.
+    pub favours_side: bool,
+    /// The room for text and panels, in points; 0 before the window has told it.
+    pub room_pt: f32,
+    /// What is to be selected in a brief that is being opened: the first place of these words.
+    pub sought: Option<String>,
+    /// The folders of the library that are folded, as paths below its own.
+    pub folded: BTreeSet<PathBuf>,
+    /// Whether the field of the find bar is to have the keyboard.
+    pub asks_find: bool,
+    /// Whether the cursor is to stand at the top third, with what follows below it.
+    pub shows_what_follows: bool,
+}
+
 impl Default for View {
     fn default() -> Self {
         Self {
@@ -69,11 +90,11 @@ impl Default for View {
             shows_problems: false,
             focuses_section: false,
             dialog: None,
+            cues: Cues::default(),
             fact_search: String::new(),
             library: Ok(Vec::new()),
             japanese: None,
             n_reveals: 0,
-            has_begun: false,
             library_search: String::new(),
             book: BookDesk::default(),
             look: WheelsUp::default(),
@@ -85,6 +106,36 @@ impl Default for View {
 }
 
 impl View {
+    /// The least room for the panel on the left, in points.
+    pub const SIDE_MIN_PT: f32 = 170.0;
+    /// The least room for the pages.
+    pub const PAGES_MIN_PT: f32 = 200.0;
+    /// The room that the text has beside both panels, at the least.
+    pub const TEXT_MIN_PT: f32 = 420.0;
+    /// The room that it has beside one that was asked for, at the least.
+    pub const TEXT_LEAST_PT: f32 = 220.0;
+
+    /// The panels that there is room for: that on the left, and the pages where the brief `has_pages`. The text keeps
+    /// a width that can be read; then the panel gives way that was not asked for last.
+    pub fn panels(&self, has_pages: bool) -> (bool, bool) {
+        let (has_side, has_pages) = (self.side.is_some(), self.shows_preview && has_pages);
+        let fits = |panels: f32, text: f32| self.cues.room_pt <= 0.0 || self.cues.room_pt >= panels + text;
+        if has_side && has_pages {
+            if fits(Self::SIDE_MIN_PT + Self::PAGES_MIN_PT, Self::TEXT_MIN_PT) {
+                return (true, true);
+            }
+            return if self.cues.favours_side {
+                (fits(Self::SIDE_MIN_PT, Self::TEXT_LEAST_PT), false)
+            } else {
+                (false, fits(Self::PAGES_MIN_PT, Self::TEXT_LEAST_PT))
+            };
+        }
+        (
+            has_side && fits(Self::SIDE_MIN_PT, Self::TEXT_LEAST_PT),
+            has_pages && fits(Self::PAGES_MIN_PT, Self::TEXT_LEAST_PT),
+        )
+    }
+
     /// Another brief was opened: what was shown of the one before goes.
     pub(super) fn begin(&mut self) {
         (self.book, self.look) = (BookDesk::default(), WheelsUp::default());
@@ -142,6 +193,13 @@ pub enum Dialog {
     },
     /// A new brief from a skeleton.
     New,
+    /// How large a table is to be.
+    Table {
+        /// Its rows below the heads.
+        n_rows: usize,
+        /// Its columns.
+        n_columns: usize,
+    },
     /// The copy, shape and format of a file to be written.
     Export(ExportChoice),
     /// The fact book: its entries, and one of them as a form.
@@ -169,6 +227,8 @@ pub enum Dialog {
     OpenElsewhere,
     /// Earlier states of the brief.
     History(Arc<HistoryView>),
+    /// A text that was not saved when the program last ended is to be given up.
+    DiscardLeft,
     /// The earlier states are to be forgotten.
     ForgetHistory,
     /// The passphrase of a sealed brief.

@@ -18,6 +18,8 @@ mod sample;
 mod usage;
 mod wheels_up;
 
+use std::fs::File;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
@@ -146,6 +148,30 @@ fn open_sealed_first(target: Option<&Path>, is_talk: bool) -> Result<Option<Box<
     Ok(Some(Box::new(opened)))
 }
 
+/// What is said where the file or folder that a window was asked for is not there or cannot be read; nothing where it
+/// can.
+pub fn not_found(target: &Path) -> Option<ExitCode> {
+    Some(exit_code(Err(unreadable(target)?)))
+}
+
+/// Why a file or folder cannot be opened, whatever there is to open it in.
+fn unreadable(target: &Path) -> Option<Failure> {
+    let asked = if target.is_dir() { target.read_dir().map(drop) } else { File::open(target).map(drop) };
+    let err = asked.err()?;
+    let reason = match err.kind() {
+        ErrorKind::NotFound => {
+            message!("there is no such file or folder", "ファイル又はフォルダーがありません")
+        }
+        _ => io_reason(&err),
+    };
+    let target = target.display();
+    Some(Failure(message!(
+        "{target} was not opened: {reason}; check the name and that you may read it",
+        "{target} を開けません：{reason}。名前と読み取りの権限を確認してください",
+        reason
+    )))
+}
+
 /// What is done where a window was asked for and cannot be had: without a target, the main job on the sample.
 pub fn run_without_window(target: Option<&Path>, reason: &Message) -> ExitCode {
     let writing = Writing::default();
@@ -221,6 +247,9 @@ fn end_between_files(writing: &Writing) {
 }
 
 fn no_window(target: &Path, reason: &Message) -> Failure {
+    if let Some(failure) = unreadable(target) {
+        return failure;
+    }
     let target = target.display();
     Failure(message!(
         "{target} was not opened: {reason}; install what a window needs ({WINDOW_PACKAGES}), or write a file without one: demarche export {target} -o handout.pdf --for counterpart",
@@ -267,7 +296,7 @@ pub(crate) fn print(line: &str) -> Result<(), Failure> {
     match writeln!(std::io::stdout(), "{line}") {
         Ok(()) => Ok(()),
         // Whoever closed it has read enough.
-        Err(err) if err.kind() == std::io::ErrorKind::BrokenPipe => std::process::exit(0),
+        Err(err) if err.kind() == ErrorKind::BrokenPipe => std::process::exit(0),
         Err(err) => {
             let reason = io_reason(&err);
             Err(Failure(message!(

@@ -35,15 +35,18 @@ impl Refusal {
     }
 }
 
-/// Why a copy may not be handed over; nothing for our own copies.
+/// Why a copy may not be handed over. Our own copies are only refused where a marking is written and none can be read,
+/// since each of their pages must bear it.
 pub fn refusals(released: &Released, front: &FrontMatter) -> Vec<Refusal> {
     let content = released.content();
-    if content.reader.is_ours() {
-        return Vec::new();
-    }
+    let is_ours = content.reader.is_ours();
+    let is_lost = front.has_key("marking") && front.marking.banner.is_none();
     let mut refusals = Vec::new();
-    if !front.is_marking_clear {
+    if !front.is_marking_clear && (is_lost || !is_ours) {
         refusals.push(Refusal::UnclearMarking(front.key_span("marking")));
+    }
+    if is_ours {
+        return refusals;
     }
     if content.blocks.is_empty() {
         refusals.push(Refusal::Empty);

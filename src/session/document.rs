@@ -1,6 +1,7 @@
 //! One open brief over time: its text as it is edited, taken back, saved.
 
 mod disk;
+mod resources;
 mod sealed;
 #[cfg(test)]
 mod tests;
@@ -14,10 +15,11 @@ use crate::session::draft::{Act, Change, Draft};
 use crate::session::history::History;
 use crate::session::identity::DocId;
 use crate::session::journal::{Begun, Recovered, load_undo};
+use crate::session::load::reload_promptly;
 use crate::session::save::{SaveError, SaveOutcome, SaveTask};
 use crate::session::seal::{Seal, is_sealed};
 use crate::session::{
-    Files, Loaded, OpenError, References, Resources, Writing, is_same_file, open, references, reload,
+    Files, Loaded, OpenError, References, Writing, is_same_file, read_text, references, reload,
 };
 use crate::text::{Diagnostic, Edit, EditKind, LineIndex, Selection};
 
@@ -43,7 +45,23 @@ pub struct Session {
     references: References,
     /// How the file is sealed, if it is.
     seal: Option<Seal>,
+    /// What the file is not, though the text may be as it was written.
+    state: FileState,
+    /// Whether pictures of the brief have still to be read.
+    awaits_pictures: bool,
     id: DocId,
+}
+
+/// What became of the file of a brief outside this program.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FileState {
+    /// It is there, or there is none yet.
+    #[default]
+    Usual,
+    /// It was deleted or moved away.
+    Gone,
+    /// It may only be read.
+    ReadOnly,
 }
 
 impl Session {
@@ -52,12 +70,14 @@ impl Session {
     /// # Errors
     /// The file cannot be read, or is not UTF-8.
     pub fn open(path: &Path, files: &dyn Files) -> Result<Self, OpenError> {
-        let loaded = open(path, files)?;
+        let (loaded, awaits_pictures) = reload_promptly(path, read_text(path, files)?, files);
         let on_disk = Some(digest(loaded.text.as_bytes()));
         let mut session = Self::new(loaded, Some(path.to_owned()));
+        session.awaits_pictures = awaits_pictures;
         session.saved = Some(0);
         session.on_disk = on_disk;
         session.base = Some((session.text().to_owned(), wall_time().unix_millis));
+        session.look_at_file();
         Ok(session)
     }
 
@@ -77,7 +97,9 @@ impl Session {
         let in_file = path.as_deref().and_then(|path| files.read(path, u64::MAX).ok());
         let in_file = in_file.and_then(|bytes| String::from_utf8(bytes).ok());
         let is_in_file = in_file.as_ref().is_some_and(|text| digest(text.as_bytes()) == own);
-        let mut session = Self::new(reload(&shown, draft.text, files), path);
+        let (loaded, awaits_pictures) = reload_promptly(&shown, draft.text, files);
+        let mut session = Self::new(loaded, path);
+        session.awaits_pictures = awaits_pictures;
         session.revision = draft.revision;
         session.history = draft.history;
         session.history.close();
@@ -103,6 +125,8 @@ impl Session {
             base: None,
             references,
             seal: None,
+            state: FileState::Usual,
+            awaits_pictures: false,
             id: DocId::new(),
         }
     }
@@ -159,7 +183,7 @@ impl Session {
 
     /// Whether the file holds the text as it is.
     pub fn is_saved(&self) -> bool {
-        self.saved == Some(self.revision)
+        self.saved == Some(self.revision) && self.state != FileState::Gone
     }
 
     /// Whether there is a step to take back.
@@ -232,22 +256,13 @@ impl Session {
             self.lines = LineIndex::new(&self.loaded.text);
         }
         self.revision += 1;
+        // Whoever undoes or types back what the file holds has nothing to save.
+        let is_base = |(base, _): &(String, u64)| *base == self.loaded.text;
+        let is_nothing = self.path.is_none() && self.loaded.text.is_empty();
+        if is_nothing || self.base.as_ref().is_some_and(is_base) {
+            self.saved = Some(self.revision);
+        }
         inverse
-    }
-
-    /// What the text referred to when that was read last, or is being read.
-    pub fn references(&self) -> &References {
-        &self.references
-    }
-
-    /// What the text refers to is being read anew.
-    pub fn expect_resources(&mut self, references: References) {
-        self.references = references;
-    }
-
-    /// Takes in what the text refers to, read anew.
-    pub fn take_in(&mut self, resources: Resources) {
-        self.loaded.take_in(resources);
     }
 
     /// Nobody wants what the file does not hold: it was handed over, and this program shows the brief only.
@@ -306,11 +321,6 @@ impl Session {
         SaveTask { seal: Some(seal), ..self.save_as_task(path) }
     }
 
-    /// The brief with what it refers to, where it is only to be read.
-    pub fn into_loaded(self) -> Loaded {
-        self.loaded
-    }
-
     /// The writing of the text to a file that must not be there yet, or be empty.
     pub fn save_new_task(&self, path: &Path) -> SaveTask {
         SaveTask { based_on: Some(digest(&[])), ..self.save_as_task(path) }
@@ -335,6 +345,7 @@ impl Session {
             self.saved = Some(revision);
             self.on_disk = Some(own);
             self.base = Some((text, wall_time().unix_millis));
+            self.look_at_file();
         } else if is_in_place && self.path.as_ref() == Some(&path) {
             // The disk failed after the text was in place: nobody else has changed the file.
             self.on_disk = Some(own);

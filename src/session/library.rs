@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::brief::{BriefKind, parse};
+use crate::brief::{BriefKind, Reader, parse};
 use crate::session::reason::io_reason;
 use crate::session::seal::is_sealed;
 use crate::text::{Message, message};
@@ -21,6 +21,8 @@ pub struct LibraryRow {
     pub date: Option<String>,
     /// Its marking.
     pub banner: Option<String>,
+    /// The folder it lies in, as a path below that of the library; empty there itself.
+    pub folder: PathBuf,
     /// Its words in small letters, for searching.
     words: String,
 }
@@ -28,7 +30,14 @@ pub struct LibraryRow {
 /// How much of a file is read for the library.
 const MAX_BYTES: u64 = 4_000_000;
 
-/// Lists the briefs of a folder by title.
+/// How many folders deep is looked, how many entries, and how many briefs are listed: the folder that was chosen may
+/// be a whole disk.
+const MAX_DEPTH: usize = 8;
+const MAX_ENTRIES: usize = 20_000;
+const MAX_ROWS: usize = 5_000;
+
+/// Lists the briefs of a folder and of those below it: folder by folder, each by title. Copies that were exported are
+/// none.
 ///
 /// # Errors
 /// The folder cannot be read; the words say why.
@@ -37,9 +46,51 @@ pub fn library(folder: &Path) -> Result<Vec<LibraryRow>, Message> {
         let (folder, reason) = (folder.display(), io_reason(&err));
         message!("{folder} cannot be read: {reason}", "{folder} を読み込めません：{reason}", reason)
     })?;
-    let mut rows: Vec<LibraryRow> = entries.flatten().filter_map(|entry| row(&entry.path())).collect();
-    rows.sort_by_key(|row| row.title.to_lowercase());
+    let mut looked = Looked { rows: Vec::new(), n_entries: 0 };
+    looked.folder(entries, Path::new(""), 0);
+    let mut rows = looked.rows;
+    rows.sort_by_cached_key(|row| (row.folder.clone(), row.title.to_lowercase()));
     Ok(rows)
+}
+
+/// What was found so far, and how much was looked at.
+struct Looked {
+    rows: Vec<LibraryRow>,
+    n_entries: usize,
+}
+
+impl Looked {
+    fn folder(&mut self, entries: fs::ReadDir, below: &Path, depth: usize) {
+        for entry in entries.flatten() {
+            self.n_entries += 1;
+            if self.n_entries > MAX_ENTRIES || self.rows.len() >= MAX_ROWS {
+                return;
+            }
+            let name = entry.file_name();
+            // A link may lead back to where one came from.
+            let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+            if !is_folder {
+                self.rows.extend(row(&entry.path(), below));
+            } else if depth < MAX_DEPTH && is_for_people(&name.to_string_lossy()) {
+                // One that cannot be read is left out; the others are still of use.
+                if let Ok(inner) = fs::read_dir(entry.path()) {
+                    self.folder(inner, &below.join(name), depth + 1);
+                }
+            }
+        }
+    }
+}
+
+/// Whether a folder is one that people put briefs into, rather than one that programs keep.
+fn is_for_people(name: &str) -> bool {
+    !name.starts_with(['.', '$']) && !matches!(name, "node_modules" | "target" | "__pycache__")
+}
+
+/// Whether a name is one that a copy is given when it is exported.
+fn is_of_copy(stem: &str) -> bool {
+    let readers =
+        [Reader::Counterpart, Reader::Press, Reader::Interpreter, Reader::Delegation, Reader::Principal];
+    readers.iter().any(|reader| stem.ends_with(&format!("-{}", reader.name())))
 }
 
 /// The rows that hold a word in title, name or text, and for each the line it stands in.
@@ -56,7 +107,8 @@ pub fn search<'r>(rows: &'r [LibraryRow], wanted: &str) -> Vec<(&'r LibraryRow, 
     found.collect()
 }
 
-fn row(path: &Path) -> Option<LibraryRow> {
+fn row(path: &Path, folder: &Path) -> Option<LibraryRow> {
+    let folder = folder.to_owned();
     if is_sealed(path) && path.is_file() {
         // Nothing but its name can be known of it.
         let name = Path::new(path.file_stem()?).file_stem()?.to_string_lossy().into_owned();
@@ -67,6 +119,7 @@ fn row(path: &Path) -> Option<LibraryRow> {
             kind: None,
             date: None,
             banner: None,
+            folder,
             words,
         });
     }
@@ -81,6 +134,10 @@ fn row(path: &Path) -> Option<LibraryRow> {
     let front = text
         .strip_prefix("---")
         .map(|rest| rest.find("\n---").map_or(text.as_str(), |at| &text[..at + 3 + 4]));
+    // A copy that was exported as Markdown has none.
+    if front.is_none() && is_of_copy(&name) {
+        return None;
+    }
     let (brief, _) = parse(front.unwrap_or(""));
     Some(LibraryRow {
         path: path.to_owned(),
@@ -88,6 +145,7 @@ fn row(path: &Path) -> Option<LibraryRow> {
         kind: front.map(|_| brief.front.kind),
         date: brief.front.date.clone(),
         banner: brief.front.marking.banner.clone(),
+        folder,
         words: text.to_lowercase(),
     })
 }
@@ -113,5 +171,30 @@ mod tests {
         assert_eq!(found[0].1, Some("plants in ohio."));
         assert_eq!(search(&rows, "").len(), 2);
         assert!(library(&folder.path().join("missing")).is_err());
+    }
+
+    #[test]
+    fn folders_are_looked_through_and_copies_are_left_out() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for (name, text) in [
+            ("z.md", "## Z\n"),
+            ("z-counterpart.md", "# Z\n\nA copy.\n"),
+            ("a-press.md", "---\ntitle: On the press\n---\n\nA brief.\n"),
+            ("ohio/plants.md", "## Plants\n"),
+            ("ohio/visit/day.md", "## Day\n"),
+            (".git/x.md", "## Hidden\n"),
+        ] {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+            fs::write(path, text).expect("written");
+        }
+        let rows = library(folder.path()).expect("read");
+        let found: Vec<(&str, &Path)> =
+            rows.iter().map(|row| (row.title.as_str(), row.folder.as_path())).collect();
+        let at = Path::new;
+        assert_eq!(
+            found,
+            [("On the press", at("")), ("z", at("")), ("plants", at("ohio")), ("day", at("ohio/visit"))]
+        );
     }
 }

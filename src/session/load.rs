@@ -1,10 +1,11 @@
 //! Opening a brief with everything it refers to.
 
+mod beside;
 mod theme;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{BuildHasher as _, RandomState};
-use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -13,6 +14,7 @@ use crate::facts::{FactBook, parse_book};
 use crate::layout::theme_named;
 use crate::release::{Assets, Context, Image, clean_image};
 use crate::session::Files;
+use crate::session::load::beside::{is_relative, read_beside, unescaped};
 use crate::session::load::theme::load_theme;
 use crate::session::open_error::OpenError;
 use crate::session::reason::unread_reason;
@@ -90,8 +92,36 @@ pub fn read_text(path: &Path, files: &dyn Files) -> Result<String, OpenError> {
 
 /// Reads anew all that a text refers to, as it would be if it lay at `path`.
 pub fn reload(path: &Path, text: String, files: &dyn Files) -> Loaded {
+    reload_part(path, text, files, |references| references)
+}
+
+/// The same for a window that somebody waits for: pictures that take long to read are left for later. Returns whether
+/// there are any.
+pub(super) fn reload_promptly(path: &Path, text: String, files: &dyn Files) -> (Loaded, bool) {
+    /// What is read before anybody notices, in bytes of all pictures.
+    const PROMPT_BYTES: u64 = 500_000;
+    let mut is_part = false;
+    let loaded = reload_part(path, text, files, |references| {
+        let size = |dest: &String| std::fs::metadata(folder_of(path).join(unescaped(dest)));
+        let n_bytes: u64 = references.images.iter().filter_map(|dest| Some(size(dest).ok()?.len())).sum();
+        is_part = n_bytes > PROMPT_BYTES;
+        if is_part { References { images: BTreeSet::new(), ..references } } else { references }
+    });
+    (loaded, is_part)
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+fn reload_part(
+    path: &Path,
+    text: String,
+    files: &dyn Files,
+    part: impl FnOnce(References) -> References,
+) -> Loaded {
     let (brief, diagnostics) = parse(&text);
-    let resources = load_resources(path, &references(&brief), files, &mut PictureCache::default());
+    let resources = load_resources(path, &part(references(&brief)), files, &mut PictureCache::default());
     let mut loaded = Loaded {
         path: path.to_owned(),
         text,
@@ -151,7 +181,10 @@ impl PictureCache {
     fn picture(&mut self, bytes: &[u8]) -> Result<Arc<Image>, Message> {
         // The hash is keyed anew for each run, so no file can be made to meet another.
         let key = (bytes.len(), self.hash(bytes));
-        let decode = || clean_image(bytes).map(Arc::new).map_err(|err| err.message());
+        // Whoever waits for the pictures of a brief does not wait for ever because one is odd.
+        let clean = AssertUnwindSafe(|| clean_image(bytes).map(Arc::new).map_err(|err| err.message()));
+        let odd = |_| Err(message!("the picture cannot be read", "画像を読み込めません"));
+        let decode = || catch_unwind(clean).unwrap_or_else(odd);
         self.pictures.entry(key).or_insert_with(decode).clone()
     }
 
@@ -193,7 +226,7 @@ pub fn load_resources(
     files: &dyn Files,
     pictures: &mut PictureCache,
 ) -> Resources {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = folder_of(path);
     let mut resources = Resources::default();
     let mut read = Vec::new();
     if let Some(book_path) = &references.facts {
@@ -274,41 +307,10 @@ fn load_image(
     Ok((pictures.hash(&bytes), pictures.picture(&bytes)?))
 }
 
-/// Reads a file by its name as it is written, else with the percent escapes that Markdown needs for blanks taken out.
-fn read_beside(folder: &Path, path: &str, max_bytes: u64, files: &dyn Files) -> io::Result<Vec<u8>> {
-    let name = unescaped(path);
-    match files.read_within(folder, path, max_bytes) {
-        Err(err) if err.kind() == io::ErrorKind::NotFound && name != path => {
-            files.read_within(folder, &name, max_bytes)
-        }
-        result => result,
-    }
-}
-
-fn is_relative(dest: &str) -> bool {
-    !dest.is_empty() && !dest.starts_with('#') && !dest.contains(':')
-}
-
-/// Takes percent escapes out of a path, as Markdown needs them for blanks.
-fn unescaped(path: &str) -> String {
-    let bytes = path.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let escaped = path.get(at + 1..at + 3).filter(|_| bytes[at] == b'%');
-        if let Some(byte) = escaped.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            out.push(byte);
-            at += 3;
-        } else {
-            out.push(bytes[at]);
-            at += 1;
-        }
-    }
-    String::from_utf8(out).unwrap_or_else(|_| path.to_owned())
-}
-
 #[cfg(test)]
 mod tests {
+    use std::io;
+
     use super::*;
     use crate::session::Disk;
 

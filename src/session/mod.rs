@@ -36,6 +36,7 @@ mod talks;
 mod volume;
 mod watch;
 mod wheels_up;
+mod writable;
 
 pub use self::{
     book::{BookError, BookFile},
@@ -44,7 +45,7 @@ pub use self::{
     dictionary::english_dictionaries,
     difference::{Piece, compare_words},
     digest::digest,
-    document::{OpenedSealed, Session, asks_passphrase, open_sealed, seal_for},
+    document::{FileState, OpenedSealed, Session, asks_passphrase, open_sealed, seal_for},
     draft::{Act, Change, Draft},
     files::{Disk, Files, is_same_file},
     graphics::is_drawn_by_processor,

@@ -13,6 +13,7 @@ use crate::session::digest::digest;
 use crate::session::identity::DocId;
 use crate::session::reason::{refused, why};
 use crate::session::volume::{Access, Volume};
+use crate::session::writable::is_write_protected;
 use crate::text::{Message, message};
 
 /// How often a file that another program writes all the time is put back.
@@ -121,6 +122,10 @@ pub(super) fn store_brief(
     based_on: Option<u64>,
     writing: &Writing,
 ) -> Result<(), StoreError> {
+    // Put in place of it, the new file would not be, though nobody has said that it may be changed.
+    if is_write_protected(path) {
+        return Err(unwritable(path, &io::ErrorKind::PermissionDenied.into()));
+    }
     let Some(based_on) = based_on else {
         return store_all(&[(path.to_owned(), bytes.to_vec())], true, writing);
     };

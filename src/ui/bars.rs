@@ -1,103 +1,24 @@
-//! The bars at the edges: menu and tools above, marking above and below, status at the foot.
+//! The bars at the edges: marking above and below, status at the foot, and what was left of an earlier run.
 
-use egui::{Align, Button, Layout, RichText, Role, Ui};
+use egui::{Align, Label, Layout, RichText, Ui};
 use lucide_icons::Icon;
 
-use crate::app::{App, COMMANDS, Command, Menu, command_named};
+use crate::app::App;
 use crate::brief::Interpreter;
-use crate::session::Protection;
+use crate::session::{FileState, Protection};
 use crate::text::message;
-use crate::ui::access::{announce, group_ui, name_menu};
-use crate::ui::keys::shown_key;
-use crate::ui::style::{Palette, icon, in_reach_ui, main_button, space, strong};
+use crate::ui::access::announce;
+use crate::ui::style::{Palette, icon, main_button, strong};
 
-/// The room above and below a menu.
-const MENU_EDGES: f32 = 56.0;
 /// The width below which the status does not fit.
 const STATUS_WIDTH: f32 = 640.0;
 
-/// Shows the menus and the tools.
-pub(super) fn menu_ui(ui: &mut Ui, app: &mut App) {
-    egui::MenuBar::new().ui(ui, |ui| {
-        menus_ui(ui, app);
-        ui.add_space(space::LARGE);
-        group_ui(ui, app.word("Tools", "ツール"), Role::Toolbar, |ui| {
-            ui.horizontal(|ui| tools_ui(ui, app))
-        });
-    });
-}
-
-fn menus_ui(ui: &mut Ui, app: &mut App) {
-    group_ui(ui, app.word("Menus", "メニュー"), Role::MenuBar, |ui| {
-        ui.horizontal(|ui| {
-            for menu in Menu::ALL {
-                let title = menu.title().in_lang(app.lang());
-                ui.menu_button(title, |ui| {
-                    name_menu(ui, title);
-                    in_reach_ui(ui, MENU_EDGES, |ui| {
-                        ui.set_min_width(240.0);
-                        for command in COMMANDS.iter().filter(|command| command.menu == menu) {
-                            menu_row_ui(ui, app, command);
-                        }
-                    });
-                });
-            }
-        });
-    });
-}
-
-fn menu_row_ui(ui: &mut Ui, app: &mut App, command: &Command) {
-    let key = app.keys_of(command).first().map(|key| shown_key(key)).unwrap_or_default();
-    let button = Button::new(command.title.in_lang(app.lang())).shortcut_text(key);
-    let response =
-        ui.add_enabled((command.enabled)(app), button).on_hover_text(command.help.in_lang(app.lang()));
-    if response.clicked() {
-        app.run(command.id);
-        ui.close();
-    }
-}
-
-fn tools_ui(ui: &mut Ui, app: &mut App) {
-    let tools = [
-        ("present", Icon::Presentation),
-        ("save", Icon::Save),
-        ("undo", Icon::Undo2),
-        ("redo", Icon::Redo2),
-        ("bold", Icon::Bold),
-        ("italic", Icon::Italic),
-        ("link", Icon::Link),
-        ("bullets", Icon::List),
-        ("insert-fact", Icon::Hash),
-        ("insert-say", Icon::MessageSquare),
-        ("insert-if-raised", Icon::CircleQuestionMark),
-        ("insert-red-line", Icon::ShieldAlert),
-        ("find", Icon::Search),
-        ("export", Icon::FileDown),
-    ];
-    let n_fitting = ((ui.available_width() - 40.0) / 34.0).max(0.0) as usize;
-    for (id, sign) in tools.into_iter().take(n_fitting) {
-        let Some(command) = command_named(id) else { continue };
-        tool_ui(ui, app, command, sign);
-    }
-}
-
-fn tool_ui(ui: &mut Ui, app: &mut App, command: &Command, sign: Icon) {
-    let title = command.title.in_lang(app.lang());
-    let key = app.keys_of(command).first().map(|key| format!("  {}", shown_key(key))).unwrap_or_default();
-    let is_enabled = (command.enabled)(app);
-    let response = ui.add_enabled(
-        is_enabled,
-        Button::new(icon(sign).size(16.0)).min_size([28.0, 26.0].into()).frame_when_inactive(false),
-    );
-    response.widget_info(|| egui::WidgetInfo::labeled(Role::Button, is_enabled, title));
-    if response.on_hover_text(format!("{title}{key}")).clicked() {
-        app.run(command.id);
-    }
-}
-
-/// The marking of the brief, if it has one.
+/// The marking of the brief, if it has one; that it cannot be read is no less to be seen.
 pub(super) fn banner(app: &App) -> Option<String> {
-    app.session.brief().front.marking.banner.clone()
+    let front = &app.session.brief().front;
+    let is_lost = !front.is_marking_clear && front.has_key("marking");
+    let lost = || app.word("The marking cannot be read", "取扱区分を読み取れません").to_owned();
+    front.marking.banner.clone().or_else(|| is_lost.then(lost))
 }
 
 /// Shows the marking.
@@ -121,7 +42,7 @@ fn status_line_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
     ui.horizontal(|ui| {
         protection_ui(ui, app, palette);
         ui.separator();
-        ui.label(length(app));
+        ui.add(Label::new(length(app)).extend());
         time_ui(ui, app, palette);
         pages_ui(ui, app, palette);
         if let Some((state, n_done, n_all)) = app.view.export_progress {
@@ -209,6 +130,30 @@ fn protection_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
     };
     ui.label(icon(sign).color(color).size(13.0));
     ui.label(RichText::new(words).color(color).small()).on_hover_text(help);
+    file_state_ui(ui, app, palette);
+}
+
+/// Says that the file is gone, or may only be read.
+fn file_state_ui(ui: &mut Ui, app: &App, palette: &Palette) {
+    let (words, help) = match app.session.file_state() {
+        FileState::Usual => return,
+        FileState::Gone => (
+            app.word("File deleted", "ファイルなし"),
+            app.word(
+                "It was deleted or moved by another program; Ctrl+S writes it again",
+                "他のプログラムが削除又は移動しました。Ctrl+S で再度保存できます",
+            ),
+        ),
+        FileState::ReadOnly => (
+            app.word("Read-only file", "読み取り専用"),
+            app.word(
+                "The file may not be changed; Ctrl+Shift+S saves under another name",
+                "ファイルは変更できません。Ctrl+Shift+S で別名保存できます",
+            ),
+        ),
+    };
+    ui.label(icon(Icon::Lock).color(palette.amber).size(13.0));
+    ui.label(RichText::new(words).color(palette.amber).small()).on_hover_text(help);
 }
 
 fn length(app: &App) -> RichText {
@@ -233,7 +178,7 @@ fn time_ui(ui: &mut Ui, app: &App, palette: &Palette) {
         Interpreter::Consecutive => app.word("to say, with the interpreter's time", "所要（逐次通訳込み）"),
         Interpreter::None | Interpreter::Simultaneous => app.word("to say", "所要"),
     };
-    ui.label(RichText::new(format!("{words} {with}")).color(color).small());
+    ui.add(Label::new(RichText::new(format!("{words} {with}")).color(color).small()).extend());
 }
 
 /// How many pages the paper has of those it may have.
@@ -251,7 +196,7 @@ fn pages_ui(ui: &mut Ui, app: &App, palette: &Palette) {
         "The principal's handout, and the limit in the front matter",
         "発言者用の配布資料と、冒頭で定めた上限",
     );
-    ui.label(RichText::new(words).color(color).small()).on_hover_text(help);
+    ui.add(Label::new(RichText::new(words).color(color).small()).extend()).on_hover_text(help);
 }
 
 /// A time as minutes and seconds.
@@ -259,24 +204,29 @@ pub(super) fn minutes(time: std::time::Duration) -> String {
     format!("{}:{:02}", time.as_secs() / 60, time.as_secs() % 60)
 }
 
-/// Offers the text that was not saved when the program last ended.
+/// Offers the text that was not saved when the program last ended: which brief it is of, and when it was kept.
 pub(super) fn recovered_ui(ui: &mut Ui, app: &mut App) {
-    ui.horizontal(|ui| {
+    let Some((name, time)) = app.left_text() else { return };
+    ui.horizontal_wrapped(|ui| {
         ui.label(icon(Icon::History));
-        let n = app.safety.recovered.len();
-        let words = match app.lang() {
-            crate::brief::Lang::En if n == 1 => {
-                "One more unsaved text was kept when the program last ended".to_owned()
-            }
-            crate::brief::Lang::En => format!("{n} more unsaved texts were kept when the program last ended"),
-            crate::brief::Lang::Ja => format!("前回終了時の未保存の文書が他に {n} 件残っています"),
+        let n_more = app.safety.recovered.len() - 1;
+        let words = message!(
+            "{name}, not saved when the program ended, begun {time}",
+            "「{name}」（{time} 開始）は前回終了時に保存されていません"
+        );
+        let more = match n_more {
+            0 => message!("", ""),
+            n => message!("; {n} more", "（他 {n} 件）"),
         };
-        ui.label(words);
+        ui.label(format!("{}{}", words.into_lang(app.lang()), more.into_lang(app.lang())));
         if main_button(ui, app.word("Bring it back", "復元する")).clicked() {
             app.recover();
         }
         if ui.button(app.word("Not now", "後で")).clicked() {
             app.safety.recovered.clear();
+        }
+        if ui.button(app.word("Discard…", "破棄…")).clicked() {
+            app.view.dialog = Some(crate::app::Dialog::DiscardLeft);
         }
     });
 }

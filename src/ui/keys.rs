@@ -17,7 +17,10 @@ pub struct Shortcut {
 /// The keys of all commands, those with more modifiers first, so that none is taken for a shorter one.
 pub fn shortcuts(app: &App) -> Vec<Shortcut> {
     let keys = |command: &'static Command| {
-        let keys = app.keys_of(command).into_iter().filter_map(parse_key);
+        // What every field does by itself is done by whoever has the keyboard, unless the user has chosen another key.
+        let is_of_fields = matches!(command.id, "cut" | "copy" | "paste" | "select-all");
+        let is_left = is_of_fields && !app.settings.keys.contains_key(command.id);
+        let keys = app.keys_of(command).into_iter().filter(|_| !is_left).filter_map(parse_key);
         keys.map(|shortcut| Shortcut { shortcut, id: command.id }).collect::<Vec<_>>()
     };
     let mut shortcuts: Vec<Shortcut> = COMMANDS.iter().flat_map(keys).collect();
@@ -90,9 +93,7 @@ struct Pressed {
 fn take_pressed(events: &mut Vec<Event>, shortcuts: &[Shortcut]) -> Option<Pressed> {
     let hit = |event: &Event| {
         let Event::Key { key, pressed: true, modifiers, .. } = event else { return None };
-        let is_hit = |row: &&Shortcut| {
-            *key == row.shortcut.logical_key && modifiers.matches_logically(row.shortcut.modifiers)
-        };
+        let is_hit = |row: &&Shortcut| is_pressed(row.shortcut, *key, *modifiers);
         shortcuts.iter().find(is_hit)
     };
     let (idx, row) = events.iter().enumerate().find_map(|(idx, event)| Some((idx, hit(event)?)))?;
@@ -108,18 +109,45 @@ fn take_pressed(events: &mut Vec<Event>, shortcuts: &[Shortcut]) -> Option<Press
     Some(Pressed { id: row.id, is_behind_keys, later })
 }
 
+/// Whether a key is that of a shortcut. Signs and digits may need Shift where they stand on another keyboard; a letter
+/// with more keys held than it asks for is another shortcut, or none.
+fn is_pressed(shortcut: KeyboardShortcut, key: Key, modifiers: Modifiers) -> bool {
+    let wanted = shortcut.modifiers;
+    let is_shift_right = modifiers.shift == wanted.shift || (modifiers.shift && is_sign(key));
+    key == shortcut.logical_key
+        && modifiers.alt == wanted.alt
+        && is_shift_right
+        && modifiers.matches_logically(wanted)
+}
+
+/// Whether a key stands for a sign or digit, which some keyboards have above another.
+fn is_sign(key: Key) -> bool {
+    let name = key.symbol_or_name();
+    let mut signs = name.chars();
+    let is_one = signs.next().is_some_and(|sign| !sign.is_alphabetic()) && signs.next().is_none();
+    is_one && !matches!(key, Key::ArrowUp | Key::ArrowDown | Key::ArrowLeft | Key::ArrowRight)
+}
+
+/// Whether a key is one that is held with others, and none by itself.
+pub(super) fn is_modifier(key: Key) -> bool {
+    let name = key.name();
+    ["Shift", "Control", "Alt", "Super", "Meta"].iter().any(|held| name.starts_with(held))
+}
+
 fn is_of_keyboard(event: &Event) -> bool {
     use Event::{Copy, Cut, Ime, Paste, Text};
     matches!(event, Text(_) | Paste(_) | Copy | Cut | Ime(_) | Event::Key { .. })
 }
 
-/// A key as the table of commands writes it; nothing for one that must stay free for typing.
+/// A key as the table of commands writes it; nothing for one that must stay free for typing: one that no other is
+/// held with, and one with Ctrl and Alt, which are `AltGr`, by which many keyboards type letters.
 pub fn written_key(key: Key, modifiers: Modifiers) -> Option<String> {
     let is_function = matches!(key.name().as_bytes(), [b'F', digit, ..] if digit.is_ascii_digit());
-    if !is_function && !modifiers.command && !modifiers.alt {
+    let is_held = modifiers.command != modifiers.alt;
+    if is_modifier(key) || (!is_function && !is_held) {
         return None;
     }
-    let parts = [(modifiers.command, "Ctrl+"), (modifiers.shift, "Shift+"), (modifiers.alt, "Alt+")];
+    let parts = [(modifiers.command, "Ctrl+"), (modifiers.alt, "Alt+"), (modifiers.shift, "Shift+")];
     let held: String = parts.iter().filter(|(is_held, _)| *is_held).map(|(_, name)| *name).collect();
     Some(format!("{held}{}", key.name()))
 }
@@ -127,7 +155,7 @@ pub fn written_key(key: Key, modifiers: Modifiers) -> Option<String> {
 /// A key of the talk as its table writes it; nothing for one that is the system's, or that types a number.
 pub fn written_talk_key(key: Key, modifiers: Modifiers) -> Option<String> {
     let is_digit = matches!(key.name().as_bytes(), [digit] if digit.is_ascii_digit());
-    if is_digit || modifiers.command || modifiers.ctrl || modifiers.alt {
+    if is_digit || is_modifier(key) || modifiers.command || modifiers.ctrl || modifiers.alt {
         return None;
     }
     Some(format!("{}{}", if modifiers.shift { "Shift+" } else { "" }, key.name()))
@@ -139,7 +167,8 @@ pub fn parse_key(written: &str) -> Option<KeyboardShortcut> {
     let mut parts = written.split('+').peekable();
     while let Some(part) = parts.next() {
         if parts.peek().is_none() {
-            return Some(KeyboardShortcut::new(modifiers, Key::from_name(part)?));
+            let key = Key::from_name(part).filter(|&key| !is_modifier(key))?;
+            return Some(KeyboardShortcut::new(modifiers, key));
         }
         modifiers |= match part {
             "Ctrl" => Modifiers::COMMAND,
@@ -201,5 +230,36 @@ mod tests {
         }
         assert_eq!(written_key(Key::A, Modifiers::NONE), None);
         assert_eq!(written_key(Key::A, Modifiers::SHIFT), None);
+    }
+
+    #[test]
+    fn keys_that_are_held_and_letters_of_other_keyboards_run_nothing() {
+        for held in [Key::AltLeft, Key::ControlRight, Key::ShiftLeft, Key::SuperLeft] {
+            assert_eq!(written_key(held, Modifiers::COMMAND), None, "{}", held.name());
+            assert_eq!(written_talk_key(held, Modifiers::NONE), None, "{}", held.name());
+            assert!(parse_key(&format!("Ctrl+{}", held.name())).is_none(), "{}", held.name());
+        }
+        let alt_gr = Modifiers::COMMAND | Modifiers::CTRL | Modifiers::ALT;
+        assert_eq!(written_key(Key::L, alt_gr), None);
+        let all: Vec<KeyboardShortcut> =
+            COMMANDS.iter().flat_map(|command| command.keys).filter_map(|key| parse_key(key)).collect();
+        for key in Key::ALL {
+            let hit = all.iter().find(|shortcut| is_pressed(**shortcut, *key, alt_gr));
+            assert!(hit.is_none(), "AltGr and {} run {hit:?}", key.name());
+        }
+    }
+
+    #[test]
+    fn signs_may_need_shift_and_letters_may_not() {
+        let pressed = |written: &str, key: Key, modifiers: Modifiers| {
+            is_pressed(parse_key(written).expect("a key"), key, modifiers)
+        };
+        let shift = Modifiers::COMMAND | Modifiers::SHIFT;
+        assert!(
+            pressed("Ctrl+Plus", Key::Plus, shift) && pressed("Ctrl+Plus", Key::Plus, Modifiers::COMMAND)
+        );
+        assert!(pressed("Ctrl+Period", Key::Period, shift) && pressed("Ctrl+0", Key::Num0, shift));
+        assert!(!pressed("Ctrl+S", Key::S, shift) && pressed("Ctrl+Shift+S", Key::S, shift));
+        assert!(!pressed("F5", Key::F5, Modifiers::SHIFT));
     }
 }

@@ -11,9 +11,14 @@ mod access;
 mod bars;
 mod completing;
 mod dialogs;
+mod dropping;
 pub mod editor;
 mod find;
+mod focus;
 mod keys;
+mod library;
+mod listing;
+mod menus;
 mod panels;
 mod picking;
 mod preview;
@@ -28,11 +33,12 @@ mod writing;
 use egui::{CentralPanel, Frame, Ui, ViewportCommand};
 
 use crate::app::talk::{ShowAct, TalkAct};
-use crate::app::{App, Appearance, Dialog, Request};
+use crate::app::{App, Appearance, Clipboard, Dialog, Request};
 use crate::text::EditKind;
 use crate::ui::completing::Completing;
 use crate::ui::editor::{EditorState, MarkOffer};
 use crate::ui::keys::Pressing;
+use crate::ui::menus::MenuKeys;
 use crate::ui::picking::Picking;
 use crate::ui::preview::PreviewState;
 use crate::ui::rounds::Rounds;
@@ -44,6 +50,7 @@ use crate::ui::writing::Writing;
 pub use self::{keys::parse_key, style::fonts};
 
 /// The window.
+#[expect(clippy::struct_excessive_bools, reason = "each says something else of keyboard, fonts and screens")]
 pub struct Window {
     /// The program it shows.
     pub app: App,
@@ -58,6 +65,9 @@ pub struct Window {
     writing: Writing,
     completing: Completing,
     is_editor_asked: bool,
+    /// Whether a talk has ended and nobody has turned to the text since.
+    awaits_hand: bool,
+    menu_keys: MenuKeys,
     talk: TalkState,
     /// Whether there is a screen, rather than a test.
     has_screen: bool,
@@ -85,6 +95,8 @@ impl Window {
             writing: Writing::default(),
             completing: Completing::default(),
             is_editor_asked: true,
+            awaits_hand: false,
+            menu_keys: MenuKeys::default(),
             talk: TalkState::default(),
             has_screen: false,
             screens_since: f64::NEG_INFINITY,
@@ -110,6 +122,7 @@ impl Window {
         self.picking.poll(&ctx, &mut self.app);
         let palette = self.palette.unwrap_or(LIGHT);
         if self.app.talk.is_some() {
+            self.awaits_hand = true;
             talk::talk_ui(ui, &mut self.talk, &mut self.app, &palette, self.has_screen);
         } else {
             self.talk.end(&ctx);
@@ -118,6 +131,9 @@ impl Window {
                 self.pressing.run_first(&ctx, &mut self.app);
             }
             self.take_drops(&ctx);
+            if self.app.view.dialog.is_none() {
+                self.menu_keys.take(&ctx);
+            }
             if matches!(self.app.view.dialog, Some(Dialog::Drill)) {
                 // The answers that are asked for stand in the brief.
                 CentralPanel::default().frame(Frame::new().fill(palette.desk)).show(ui, |_| {});
@@ -180,42 +196,6 @@ impl Window {
         }
     }
 
-    /// Keys of a talk that has just ended are for nobody. Afterwards the editor has the keyboard when it is clicked,
-    /// or by Tab: who still presses the keys of a talk does not write into the brief.
-    fn take_keys_of_talk(&mut self, ctx: &egui::Context) {
-        if self.app.swallows_keys() {
-            ctx.input_mut(|input| {
-                input.events.retain(|event| {
-                    !matches!(event, egui::Event::Key { .. } | egui::Event::Text(_) | egui::Event::Paste(_))
-                });
-            });
-        }
-        let is_free = self.app.has_presented() && self.app.view.dialog.is_none();
-        if is_free && ctx.memory(|memory| memory.focused().is_none()) {
-            let is_tab = ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Tab));
-            self.is_editor_asked |= is_tab;
-        }
-    }
-
-    /// What was dropped on the window or pasted: a brief is opened, a picture comes into the text.
-    fn take_drops(&mut self, ctx: &egui::Context) {
-        let dropped = ctx.input(|input| input.raw.dropped_files.clone());
-        for file in dropped {
-            self.app.drop_file(file.path());
-        }
-        let pasted = ctx.input(|input| {
-            input.events.iter().find_map(|event| match event {
-                egui::Event::PasteImage(picture) => Some(std::sync::Arc::clone(picture)),
-                _ => None,
-            })
-        });
-        if let Some(picture) = pasted {
-            let [width_px, height_px] = picture.size.map(|side| u32::try_from(side).unwrap_or(0));
-            let rgba = picture.pixels.iter().flat_map(egui::Color32::to_srgba_unmultiplied).collect();
-            self.app.paste_picture(width_px, height_px, rgba);
-        }
-    }
-
     fn editor_ui(&mut self, ui: &mut Ui, palette: &Palette) {
         if matches!(self.app.view.dialog, Some(Dialog::Find)) {
             find::find_ui(ui, &mut self.app);
@@ -224,9 +204,13 @@ impl Window {
             return;
         }
         let response = editor::sense_ui(ui);
-        if std::mem::take(&mut self.is_editor_asked) | self.rounds.take_editor() {
+        if std::mem::take(&mut self.is_editor_asked)
+            | self.rounds.take_editor()
+            | self.is_keyboard_free(ui.ctx())
+        {
             response.request_focus();
         }
+        self.awaits_hand &= !response.has_focus();
         let style = editor::EditorStyle::new(palette, self.app.settings.editor_size_pt);
         if response.has_focus() && !self.editor.is_composing() {
             self.completing.take_keys(ui.ctx(), &mut self.app);
@@ -253,22 +237,18 @@ impl Window {
         let view = self.writing.view(&self.app, &style);
         editor::show_ui(ui, &mut self.editor, &response, &view);
         let learn = self.app.word("Add to my words", "この単語を登録");
-        let words = [
-            learn,
-            self.app.word("Cut", "切り取り"),
-            self.app.word("Copy", "コピー"),
-            self.app.word("Paste", "貼り付け"),
-        ];
+        let commands = menus::commands_at_cursor(&self.app);
         let is_covered = self.app.view.dialog.as_ref().is_some_and(|dialog| !matches!(dialog, Dialog::Find));
         let chosen = if is_covered {
             None
         } else {
             editor::card_ui(ui.ctx(), &mut self.editor, &response, &view, learn)
-                .or_else(|| editor::menu_ui(&self.editor, &response, &view, &words))
+                .or_else(|| editor::menu_ui(&self.editor, &response, &view, (learn, &commands)))
         };
         match chosen {
             Some(MarkOffer::Fix { fix, .. }) => self.app.apply_fix(fix),
             Some(MarkOffer::Learn(word)) => self.app.learn_word(&word),
+            Some(MarkOffer::Command(id)) => self.app.run(id),
             None => {}
         }
         self.completing.list_ui(ui.ctx(), &mut self.app, self.editor.caret(), palette);
@@ -279,7 +259,7 @@ impl Window {
         if self.n_reveals != self.app.view.n_reveals {
             self.n_reveals = self.app.view.n_reveals;
             self.editor.select(self.app.selection);
-            self.editor.reveal();
+            self.editor.reveal(std::mem::take(&mut self.app.view.cues.shows_what_follows));
         }
     }
 
@@ -303,6 +283,15 @@ impl Window {
                 Request::Close => ctx.send_viewport_cmd(ViewportCommand::Close),
                 Request::FocusEditor => self.is_editor_asked = true,
                 Request::NextPanel { is_backward } => self.rounds.turn(ctx, is_backward),
+                Request::Clipboard(act) => {
+                    // It comes as a key would, to whoever has the keyboard.
+                    ctx.memory_mut(|memory| memory.request_focus(editor::id()));
+                    ctx.send_viewport_cmd(match act {
+                        Clipboard::Cut => ViewportCommand::RequestCut,
+                        Clipboard::Copy => ViewportCommand::RequestCopy,
+                        Clipboard::Paste => ViewportCommand::RequestPaste,
+                    });
+                }
                 Request::ShowFolder(folder) => {
                     ctx.open_url(egui::OpenUrl::new_tab(format!("file://{}", folder.display())));
                 }

@@ -3,17 +3,14 @@
 use egui::containers::panel::PanelState;
 use egui::{CentralPanel, Frame, Id, Margin, Panel, Ui};
 
+use crate::app::View;
 use crate::ui::access::name_handle;
 use crate::ui::rounds::Part;
 use crate::ui::style::{LIGHT, Palette};
-use crate::ui::{Window, bars, preview, problems, side};
+use crate::ui::{Window, bars, menus, preview, problems, side};
 
-/// The least room for the panel on the left, in points.
-const SIDE_MIN: f32 = 170.0;
-/// The least room for the text.
-const TEXT_MIN: f32 = 320.0;
-/// The least room for the pages.
-const PAGES_MIN: f32 = 200.0;
+const SIDE_MIN: f32 = View::SIDE_MIN_PT;
+const PAGES_MIN: f32 = View::PAGES_MIN_PT;
 /// From which size of the window on panels that have no room beside the text stand above and below it, in percent.
 const STACKED_FROM_PERCENT: u16 = 175;
 /// The least height for that, in points.
@@ -28,34 +25,37 @@ impl Window {
         if self.app.view.shows_problems {
             self.problems_panel_ui(ui, &palette);
         }
-        let has_side = self.app.view.side.is_some();
-        let has_preview = self.app.view.shows_preview && !self.app.is_blank();
         let width = ui.available_width();
+        self.app.view.cues.room_pt = width;
+        let (has_side, has_preview) = self.app.view.panels(!self.app.is_blank());
+        // Large type leaves no room beside the text, but above and below it.
         let is_stacked = self.app.settings.scale_percent >= STACKED_FROM_PERCENT;
-        // Where there is no room for all, the text stays and the rest gives way.
-        if has_side
-            && width >= if has_preview { SIDE_MIN + TEXT_MIN + PAGES_MIN } else { SIDE_MIN + TEXT_MIN }
-        {
-            let rest = TEXT_MIN + if has_preview { PAGES_MIN } else { 0.0 };
+        let is_side_stacked = is_stacked && !has_side && self.app.view.side.is_some();
+        let are_pages_stacked =
+            is_stacked && !has_preview && self.app.view.shows_preview && !self.app.is_blank();
+        let n_panels_pt = f32::from(has_side) * SIDE_MIN + f32::from(has_preview) * PAGES_MIN;
+        let text_min = (width - n_panels_pt).clamp(1.0, View::TEXT_MIN_PT);
+        if has_side {
+            let rest = text_min + if has_preview { PAGES_MIN } else { 0.0 };
             let panel = Panel::left("side")
                 .default_size((width * 0.2).clamp(SIDE_MIN, 300.0))
                 .min_size(SIDE_MIN)
                 .max_size((width - rest).clamp(SIDE_MIN, 420.0));
             self.side_panel_ui(ui, panel, "side", &palette);
-        } else if has_side && is_stacked && ui.available_height() > STACKED_MIN {
+        } else if is_side_stacked && ui.available_height() > STACKED_MIN {
             let height = ui.available_height();
             let panel = Panel::top("side-above").default_size(height * 0.3).max_size(height * 0.4);
             self.side_panel_ui(ui, panel, "side-above", &palette);
         }
         let width = ui.available_width();
-        if has_preview && width >= TEXT_MIN + PAGES_MIN {
-            self.share_room(ui, width);
+        if has_preview {
+            self.share_room(ui, width, text_min);
             let panel = Panel::right("preview")
                 .default_size(self.pages_share * width)
                 .min_size(PAGES_MIN)
-                .max_size(width - TEXT_MIN);
+                .max_size((width - text_min).max(PAGES_MIN));
             self.pages_panel_ui(ui, panel, "preview", &palette);
-        } else if has_preview && is_stacked && ui.available_height() > STACKED_MIN {
+        } else if are_pages_stacked && ui.available_height() > STACKED_MIN {
             let height = ui.available_height();
             let panel = Panel::bottom("preview-below").default_size(height * 0.4).max_size(height * 0.6);
             self.pages_panel_ui(ui, panel, "preview-below", &palette);
@@ -71,7 +71,7 @@ impl Window {
         let bar = Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(12, 5));
         Panel::top("menu").frame(bar).show(ui, |ui| {
             self.rounds.part_ui(ui, Part::Menu, self.app.word("Menus and tools", "メニューとツール"));
-            bars::menu_ui(ui, &mut self.app);
+            menus::menu_ui(ui, &mut self.app, &mut self.menu_keys);
         });
         let banner = bars::banner(&self.app);
         let frame = Frame::new().fill(palette.paper).inner_margin(Margin::symmetric(12, 3));
@@ -127,13 +127,13 @@ impl Window {
 
     /// Gives the pages their share of the room: where the window has another width than before, the share stays;
     /// where it has the same, the user has chosen another share.
-    fn share_room(&mut self, ui: &Ui, width: f32) {
+    fn share_room(&mut self, ui: &Ui, width: f32, text_min: f32) {
         let id = panel_id(ui, "preview");
         let shown = PanelState::load(ui.ctx(), id);
         if (width - self.pages_room).abs() < 0.5 {
             self.pages_share = shown.map_or(self.pages_share, |state| state.size().x / width);
         } else if let Some(mut state) = shown {
-            let pages_width = (self.pages_share * width).clamp(PAGES_MIN, width - TEXT_MIN);
+            let pages_width = (self.pages_share * width).clamp(PAGES_MIN, (width - text_min).max(PAGES_MIN));
             state.outer_rect.min.x = state.outer_rect.max.x - pages_width;
             ui.data_mut(|data| data.insert_persisted(id, state));
         }

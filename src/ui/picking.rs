@@ -45,6 +45,9 @@ impl Picking {
                 Box::pin(dialog.add_filter("Markdown", &["md", "markdown", "txt"]).pick_file())
             }
             Request::PickFolder => Box::pin(dialog.pick_folder()),
+            Request::PickPicture => {
+                Box::pin(dialog.add_filter("PNG, JPEG", &["png", "jpg", "jpeg", "gif", "webp"]).pick_file())
+            }
             Request::PickTable => Box::pin(dialog.add_filter("CSV", &["csv", "tsv", "txt"]).pick_file()),
             Request::PickSave => {
                 let name = app.suggested_name();
@@ -62,10 +65,9 @@ impl Picking {
             Request::Close
             | Request::FocusEditor
             | Request::NextPanel { .. }
+            | Request::Clipboard(_)
             | Request::ShowFolder(_)
-            | Request::ToggleFullScreen => {
-                return;
-            }
+            | Request::ToggleFullScreen => return,
         };
         self.open = Some((app.session.id(), request, answer, ctx.input(|input| input.time)));
         ctx.request_repaint();

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use egui::{Color32, Pos2, Rect, RichText, Role, ScrollArea, Sense, TextureHandle, TextureOptions, Ui, Vec2};
 use lucide_icons::Icon;
 
-use crate::app::{App, PageSlot, PaintKey, PaintOrder, PaintPlace, Request, Zoom};
+use crate::app::{App, PageSlot, PaintKey, PaintOrder, PaintPlace, Request, Revision, Zoom};
 use crate::brief::{Lang, Reader};
 use crate::layout::{PageHeading, Shape};
 use crate::text::Selection;
@@ -33,8 +33,10 @@ pub(super) struct PreviewState {
     stale: StaleWords,
     /// The page that is read: the first of which more than half is seen.
     current: usize,
-    /// Where the cursor was when the preview last looked.
-    followed: Option<usize>,
+    /// Where the cursor was when the preview last looked, and in which pages.
+    followed: Option<(usize, Option<Shape>, Revision)>,
+    /// The page that it stood on then.
+    followed_page: Option<usize>,
     /// The page to be shown.
     target: Option<usize>,
     n_frames: u64,
@@ -173,7 +175,8 @@ fn tabs_ui(ui: &mut Ui, state: &PreviewState, app: &mut App, palette: &Palette) 
             ui.label(icon(Icon::LoaderCircle).size(12.0).color(palette.muted))
                 .on_hover_text(app.word("New pages are on their way", "新しいページを組んでいます"));
         }
-        ui.label(RichText::new(page_of_all(app, state.current)).small().color(palette.muted));
+        let words = RichText::new(page_of_all(app, state.current)).small().color(palette.muted);
+        ui.add(egui::Label::new(words).extend());
     });
 }
 
@@ -202,12 +205,21 @@ fn page_of_all(app: &App, current: usize) -> String {
     }
 }
 
-/// Turns to the page of the cursor when the cursor has moved.
+/// Turns to the page of the cursor when the cursor has moved, when pages of another shape are shown, and when the page
+/// of the cursor has become another: a slide was begun.
 fn follow(state: &mut PreviewState, app: &App) {
-    let head = app.selection.head;
-    if state.followed.replace(head) != Some(head) {
-        state.target = app.preview.page_of(head);
+    let now = (app.selection.head, app.preview.shape, app.preview.revision);
+    let before = state.followed.replace(now);
+    if before == Some(now) {
+        return;
     }
+    let page = app.preview.page_of(now.0);
+    let has_moved = before.map(|(head, shape, _)| (head, shape)) != Some((now.0, now.1));
+    let is_elsewhere = has_moved || page != state.followed_page;
+    if is_elsewhere && page.is_some() {
+        state.target = page;
+    }
+    state.followed_page = page;
 }
 
 fn pages_ui(ui: &mut Ui, state: &mut PreviewState, app: &mut App, palette: &Palette) {
@@ -248,7 +260,9 @@ fn pages_ui(ui: &mut Ui, state: &mut PreviewState, app: &mut App, palette: &Pale
         && let Some(offset) = slot.pages.offset_at(slot.page_idx, f64::from(place.x), f64::from(place.y))
     {
         let offset = offset.min(app.session.text().len());
-        state.followed = Some(offset);
+        // The page that was clicked stays where it is.
+        state.followed = Some((offset, app.preview.shape, app.preview.revision));
+        state.followed_page = app.preview.page_of(offset);
         app.select(Selection { anchor: offset, head: offset });
         app.requests.push(Request::FocusEditor);
     }

@@ -1,17 +1,18 @@
 //! The panel on the left: the library, the headings, or the fact book.
 
-use egui::{Label, RichText, Role, ScrollArea, Sense, TextEdit, Ui};
+use egui::{Label, RichText, Role, ScrollArea, Sense, Ui};
 use lucide_icons::Icon;
 
 use crate::app::{App, OutlineRow, Side};
-use crate::brief::{BriefKind, Lang};
+use crate::brief::Lang;
 use crate::check::reference_day;
 use crate::facts::{EntryId, Fact, FactState, format_source, format_value, state};
-use crate::session::search;
 use crate::text::Selection;
 use crate::ui::access::group_ui;
 use crate::ui::bars::minutes;
-use crate::ui::style::{Palette, icon, main_button, space, strong, with_edges};
+use crate::ui::library::library_ui;
+use crate::ui::listing::{empty_ui, search_ui};
+use crate::ui::style::{Palette, icon, icon_font, main_button, space, strong, with_edges};
 
 /// The height of a fact with the space below it, in points.
 const FACT_HEIGHT: f32 = 62.0;
@@ -89,70 +90,6 @@ pub(super) fn welcome_ui(ui: &mut Ui, app: &mut App) -> bool {
     is_still_blank
 }
 
-fn search_ui(ui: &mut Ui, wanted: &mut String, hint: &str) {
-    ui.add(TextEdit::singleline(wanted).hint_text(hint).desired_width(f32::INFINITY));
-    ui.add_space(space::SMALL);
-}
-
-fn empty_ui(ui: &mut Ui, palette: &Palette, words: &str) {
-    ui.add_space(space::MEDIUM);
-    ui.add(Label::new(RichText::new(words).color(palette.muted)).wrap());
-}
-
-fn library_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
-    let hint = app.word("Search all briefs", "全資料を検索");
-    search_ui(ui, &mut app.view.library_search, hint);
-    let mut chosen = None;
-    match &app.view.library {
-        Err(problem) => empty_ui(ui, palette, problem.in_lang(app.lang())),
-        Ok(rows) if rows.is_empty() => {
-            empty_ui(ui, palette, app.word("No briefs here yet", "資料がありません"));
-            with_edges(ui);
-            if ui.button(app.word("Choose a folder…", "フォルダーを選ぶ…")).clicked() {
-                app.run("open-folder");
-                return;
-            }
-        }
-        Ok(rows) => {
-            let found = search(rows, &app.view.library_search);
-            if found.is_empty() {
-                empty_ui(ui, palette, app.word("No brief holds these words", "該当なし"));
-            }
-            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-                for (row, line) in found {
-                    let is_open = app.session.path() == Some(&row.path);
-                    let title = if is_open { strong(&row.title) } else { RichText::new(&row.title) };
-                    if ui.add(egui::Button::selectable(is_open, title).wrap()).clicked() && !is_open {
-                        chosen = Some(row.path.clone());
-                    }
-                    let kind = row.kind.map(|kind| kind_name(app, kind));
-                    let parts = [kind, row.date.as_deref(), row.banner.as_deref()];
-                    let below: Vec<&str> = parts.into_iter().flatten().collect();
-                    let below = line.map_or(below.join(" · "), |line| format!("…{}…", line.trim()));
-                    ui.horizontal(|ui| {
-                        ui.add_space(space::MEDIUM);
-                        ui.add(Label::new(RichText::new(below).small().color(palette.muted)).truncate());
-                    });
-                    ui.add_space(space::SMALL);
-                }
-            });
-        }
-    }
-    if let Some(path) = chosen {
-        app.open(path);
-    }
-}
-
-/// What the window calls a kind of brief.
-fn kind_name(app: &App, kind: BriefKind) -> &'static str {
-    match kind {
-        BriefKind::Briefing => app.word("Briefing", "説明"),
-        BriefKind::Bilateral => app.word("Bilateral", "会談"),
-        BriefKind::Demarche => app.word("Démarche", "申入れ"),
-        BriefKind::Qa => app.word("Q&A", "想定問答"),
-    }
-}
-
 fn outline_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
     if app.analysis.outline.is_empty() {
         empty_ui(
@@ -180,6 +117,7 @@ fn outline_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
         }
     });
     if let Some(start) = target {
+        app.view.cues.shows_what_follows = true;
         app.select(Selection { anchor: start, head: start });
         app.requests.push(crate::app::Request::FocusEditor);
     }
@@ -189,7 +127,11 @@ fn outline_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
 fn outline_row_ui(ui: &mut Ui, app: &App, row: &OutlineRow, is_current: bool, palette: &Palette) -> bool {
     ui.add_space(f32::from(row.level.saturating_sub(1)) * 10.0);
     if row.is_private {
-        ui.label(icon(Icon::Lock).size(11.0).color(palette.red));
+        // As a label it would stand above the line of the words.
+        let size = egui::vec2(12.0, ui.spacing().interact_size.y);
+        let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+        let sign = char::from(Icon::Lock);
+        ui.painter().text(rect.center(), egui::Align2::CENTER_CENTER, sign, icon_font(11.0), palette.red);
     }
     let color = if row.is_private { palette.red } else { palette.ink };
     let button = egui::Button::selectable(is_current, RichText::new(&row.title).color(color)).truncate();

@@ -218,7 +218,29 @@ pub fn apply(ctx: &egui::Context, palette: &Palette) {
         style.spacing.menu_margin = Margin::same(6);
         style.spacing.window_margin = Margin::same(20);
         style.visuals = visuals(palette);
+        // A field at rest draws nothing.
+        style.visuals.text_cursor.blink = false;
     });
+}
+
+/// What a row of buttons in a form is called, at the height of what stands on them.
+pub fn form_label(ui: &mut egui::Ui, words: impl Into<egui::WidgetText>) -> egui::Response {
+    let height = ui.text_style_height(&TextStyle::Button) + 2.0 * ui.spacing().button_padding.y;
+    label_of_height(ui, words, height)
+}
+
+/// What a text field or a box to tick in a form is called, at the height of the words in it.
+pub fn field_label(ui: &mut egui::Ui, words: impl Into<egui::WidgetText>) -> egui::Response {
+    let height = ui.text_style_height(&TextStyle::Body) + 4.0;
+    label_of_height(ui, words, height)
+}
+
+fn label_of_height(ui: &mut egui::Ui, words: impl Into<egui::WidgetText>, height: f32) -> egui::Response {
+    ui.horizontal(|ui| {
+        ui.set_min_height(height);
+        ui.label(words)
+    })
+    .inner
 }
 
 /// Gives controls their ground, where they do not stand in a bar that says what they are.

@@ -58,6 +58,7 @@ impl Keeper<'_> {
                 journal.saved(doc, &path, (revision, based_on));
             }
             (KeepOrder::Forget(doc), Ok(journal)) => journal.forget(doc),
+            (KeepOrder::ForgetLeft(file), Ok(journal)) => journal.forget_left(&file),
             (KeepOrder::Seal(doc, seal), Ok(journal)) => journal.seal(doc, seal),
             (KeepOrder::State(state, seal), Ok(journal)) => {
                 let result = match &seal {
@@ -82,6 +83,7 @@ impl Keeper<'_> {
                 KeepOrder::Begin(_)
                 | KeepOrder::Saved { .. }
                 | KeepOrder::Forget(_)
+                | KeepOrder::ForgetLeft(_)
                 | KeepOrder::State(..)
                 | KeepOrder::Seal(..)
                 | KeepOrder::Limit(_)

@@ -22,6 +22,8 @@ pub type Revision = u64;
 pub struct Referred {
     /// Which brief; nothing before one was opened.
     pub doc: Option<DocId>,
+    /// Whether pictures have still to come: what is to last is made when they are there.
+    pub awaits_pictures: bool,
     /// The fact book.
     pub book: FactBook,
     /// Why the fact book cannot be read, if it cannot.
@@ -191,6 +193,8 @@ pub enum KeepOrder {
     },
     /// It was closed; its text is saved or not wanted.
     Forget(DocId),
+    /// A text that another program left is not wanted.
+    ForgetLeft(PathBuf),
     /// A text becomes an earlier state of a brief.
     State(Box<NewState>, Option<Seal>),
     /// From now on, what is kept of a document is sealed, or is not; before the document is opened.

@@ -164,6 +164,10 @@ impl Desk {
 
     /// Makes what was ordered of the text as it is now: exports and slides of a talk.
     fn finish_ordered(&mut self, post: &Post) {
+        // Nothing is written or shown to a room with a gap where a picture belongs.
+        if self.referred.awaits_pictures && self.referred.doc == self.doc {
+            return;
+        }
         self.export(post);
         self.look(post);
         if catch_unwind(AssertUnwindSafe(|| self.set_show(post))).is_err() {

@@ -4,6 +4,7 @@ mod choices;
 mod duration;
 mod fences;
 mod keys;
+mod salvage;
 
 use std::time::Duration;
 
@@ -14,10 +15,10 @@ pub(super) use self::fences::read_front;
 use serde::Deserialize;
 
 use crate::brief::front::keys::{KeyReader, canonical_key, odd_keys, top_level_keys};
+use crate::brief::front::salvage::{not_read, salvage};
 use crate::brief::readers::marking::{SCHEMES, Scheme, scheme_named};
 use crate::brief::us_state::{UsState, us_state};
-use crate::brief::yaml::yaml_fault;
-use crate::text::{Diagnostic, Severity, Span, message};
+use crate::text::{Diagnostic, Span, message};
 
 /// What stands above the text. A key that is missing or could not be read has its default.
 #[derive(Clone, Debug, PartialEq)]
@@ -168,29 +169,25 @@ pub(super) fn parse_front(
     if yaml.trim().is_empty() {
         return front;
     }
-    let map: serde_json::Map<String, serde_json::Value> = match serde_saphyr::from_str(yaml) {
-        Ok(map) => map,
+    let (map, is_whole) = match serde_saphyr::from_str(yaml) {
+        Ok(map) => (map, true),
         Err(err) => {
-            // What `share` and `marking` said is unknown, so nothing is taken to be shared.
-            front.share = Share::Marked;
-            front.is_marking_clear = false;
-            let reason = yaml_fault(&err);
-            let message = message!(
-                "the front matter is not valid YAML: {reason}",
-                "冒頭の設定を YAML として読み取れません（{reason}）",
-                reason
-            );
-            let found = Diagnostic::new(Severity::Error, "front-matter", span, message);
-            diagnostics.push(found.with_hint(message!("put text that holds a colon or begins with a bracket in quotes; until it can be read, ordinary text stays private", "コロンを含む文字列や括弧で始まる文字列は引用符で囲んでください。読み取れるまで、通常の本文は外部に出ません")));
-            return front;
+            let (map, found) = salvage(yaml, offset);
+            if found.is_empty() {
+                diagnostics.push(not_read(span, &err));
+            }
+            diagnostics.extend(found);
+            (map, false)
         }
     };
     let map = map.into_iter().map(|(key, value)| (canonical_key(&key), value)).collect();
     let mut reader = KeyReader { map, keys: front.keys.clone(), diagnostics };
     read_keys(&mut front, &mut reader);
-    if reader.keeps() {
+    if reader.keeps() || !is_whole {
         front.share = Share::Marked;
     }
+    // What was read key by key shows what was meant, but may not be all that `share` and `marking` said.
+    front.is_marking_clear &= is_whole;
     reader.warn_of_the_rest();
     front
 }
@@ -351,6 +348,7 @@ fn read_marking(reader: &mut KeyReader<'_>) -> Marking {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Severity;
 
     fn read(yaml: &str) -> (FrontMatter, Vec<Diagnostic>) {
         let mut diagnostics = Vec::new();

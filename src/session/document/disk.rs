@@ -1,11 +1,14 @@
 //! What other programs write to the file of an open brief.
 
+use std::io::ErrorKind;
+
 use crate::session::clock::wall_time;
 use crate::session::difference::difference;
 use crate::session::digest::digest;
-use crate::session::document::Session;
+use crate::session::document::{FileState, Session};
 use crate::session::draft::Change;
 use crate::session::merge::{Part, compare};
+use crate::session::writable::is_write_protected;
 use crate::session::{Files, OpenError};
 use crate::text::{Edit, EditKind, Selection};
 
@@ -15,6 +18,35 @@ impl Session {
         let Some(path) = &self.path else { return false };
         // A file that is gone can be written anew.
         files.read(path, u64::MAX).is_ok_and(|bytes| Some(digest(&bytes)) != self.on_disk)
+    }
+
+    /// What became of the file, as it was looked at last.
+    pub fn file_state(&self) -> FileState {
+        self.state
+    }
+
+    /// Looks whether the file is still there and may be written; says whether that is another than before.
+    pub fn look_at_file(&mut self) -> bool {
+        let state = self.state_now();
+        std::mem::replace(&mut self.state, state) != state
+    }
+
+    /// Whether [`Session::look_at_file`] would find something new.
+    pub fn is_file_state_new(&self) -> bool {
+        self.state_now() != self.state
+    }
+
+    fn state_now(&self) -> FileState {
+        match self.path.as_deref().map(|path| (path, std::fs::metadata(path))) {
+            None => FileState::Usual,
+            Some((path, Ok(_))) if is_write_protected(path) => FileState::ReadOnly,
+            Some((_, Ok(_))) => FileState::Usual,
+            // One that was never written, or that a folder on another machine does not show just now, is not gone.
+            Some((_, Err(err))) if err.kind() == ErrorKind::NotFound && self.on_disk.is_some() => {
+                FileState::Gone
+            }
+            Some((_, Err(_))) => self.state,
+        }
     }
 
     /// Whether the file is there and holds what it did when it was read or written last.

@@ -6,9 +6,9 @@ use crate::session::clock::wall_time;
 use crate::session::digest::digest;
 use crate::session::document::Session;
 use crate::session::journal::{Recovered, known_key, recover_sealed};
-use crate::session::load::MAX_BRIEF_BYTES;
+use crate::session::load::{MAX_BRIEF_BYTES, reload_promptly};
 use crate::session::seal::{Keyring, Seal, SealError, is_sealed, needs_passphrase};
-use crate::session::{Disk, Files, OpenError, read_text, references, reload};
+use crate::session::{Disk, Files, OpenError, read_text, references};
 use crate::text::LineIndex;
 
 /// A sealed brief that was opened.
@@ -36,7 +36,9 @@ pub fn open_sealed(
     let (text, seal) = opened.map_err(|reason| OpenError::Sealed { path: shown.clone(), reason })?;
     let text = String::from_utf8(text)
         .map_err(|err| OpenError::NotUtf8 { path: shown, at: err.utf8_error().valid_up_to() })?;
-    let mut session = Session::new(reload(path, text.clone(), &Disk), Some(path.to_owned()));
+    let (loaded, awaits_pictures) = reload_promptly(path, text.clone(), &Disk);
+    let mut session = Session::new(loaded, Some(path.to_owned()));
+    session.awaits_pictures = awaits_pictures;
     session.saved = Some(0);
     session.on_disk = Some(digest(&bytes));
     session.base = Some((text, wall_time().unix_millis));
@@ -84,7 +86,9 @@ impl Session {
         let is_in_file = draft.text == self.text();
         if !is_in_file {
             let path = self.path.clone().unwrap_or_default();
-            self.loaded = reload(&path, draft.text, files);
+            let loaded;
+            (loaded, self.awaits_pictures) = reload_promptly(&path, draft.text, files);
+            self.loaded = loaded;
             self.lines = LineIndex::new(&self.loaded.text);
             self.references = references(&self.loaded.brief);
             if based_on != self.on_disk {

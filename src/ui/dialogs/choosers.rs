@@ -48,6 +48,7 @@ pub(super) fn go_to_ui(ui: &mut Ui, app: &mut App, mut search: String, mut chose
     if let Some(&idx) = picked.and_then(|picked| found.get(picked)) {
         let start = app.analysis.outline[idx].start;
         app.view.dialog = None;
+        app.view.cues.shows_what_follows = true;
         app.select(Selection { anchor: start, head: start });
         app.requests.push(Request::FocusEditor);
     }

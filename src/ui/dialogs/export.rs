@@ -10,13 +10,13 @@ use crate::layout::Shape;
 use crate::ui::access::choice_ui;
 use crate::ui::dialogs::heading_ui;
 use crate::ui::preview::{READERS, reader_name};
-use crate::ui::style::{icon, main_button, space, strong};
+use crate::ui::style::{form_label, icon, main_button, space, strong};
 
 pub(super) fn export_ui(ui: &mut Ui, app: &mut App, mut choice: ExportChoice) {
     heading_ui(ui, app.word("Export", "書き出し"));
     Grid::new("export").num_columns(2).spacing([space::LARGE, space::MEDIUM]).show(ui, |ui| {
         let name = app.word("For", "読み手");
-        ui.label(name);
+        form_label(ui, name);
         choice_ui(ui, name, |ui| {
             for reader in READERS {
                 ui.selectable_value(&mut choice.reader, reader, reader_name(app, reader));
@@ -24,7 +24,7 @@ pub(super) fn export_ui(ui: &mut Ui, app: &mut App, mut choice: ExportChoice) {
         });
         ui.end_row();
         let name = app.word("Format", "形式");
-        ui.label(name);
+        form_label(ui, name);
         choice_ui(ui, name, |ui| {
             for format in FORMATS {
                 let name = app.word(format.name, format.name_ja);
@@ -39,7 +39,7 @@ pub(super) fn export_ui(ui: &mut Ui, app: &mut App, mut choice: ExportChoice) {
             choice.shape = shapes.first().copied().unwrap_or(Shape::Text);
         }
         let name = app.word("Pages", "ページ");
-        ui.label(name);
+        form_label(ui, name);
         choice_ui(ui, name, |ui| {
             let names = [
                 (Shape::Text, app.word("Handout", "配布資料")),
@@ -58,7 +58,7 @@ pub(super) fn export_ui(ui: &mut Ui, app: &mut App, mut choice: ExportChoice) {
     ui.add_space(space::MEDIUM);
     let (n_private, n_pages) = (app.n_withheld(choice.reader), app.preview.slots.len());
     let pages = match app.lang() {
-        Lang::En if app.preview.is_stale => "Setting the pages…".to_owned(),
+        Lang::En if app.preview.is_stale => "Setting the pages… ".to_owned(),
         Lang::En if n_pages == 1 => "1 page, shown behind this window as it will be printed. ".to_owned(),
         Lang::En => format!("{n_pages} pages, shown behind this window as they will be printed. "),
         Lang::Ja if app.preview.is_stale => "ページを組んでいます…".to_owned(),
@@ -98,7 +98,7 @@ pub(super) fn export_ui(ui: &mut Ui, app: &mut App, mut choice: ExportChoice) {
 fn paper_ui(ui: &mut Ui, app: &App, choice: &mut ExportChoice) {
     let has_paper = choice.extension == "pdf" && matches!(choice.shape, Shape::Text | Shape::Notes);
     let name = app.word("Paper", "用紙");
-    ui.label(name);
+    form_label(ui, name);
     ui.add_enabled_ui(has_paper, |ui| {
         choice_ui(ui, name, |ui| {
             ui.selectable_value(&mut choice.is_letter, false, "A4");

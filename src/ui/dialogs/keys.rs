@@ -5,7 +5,7 @@ use egui::{Event, Grid, Key, Modifiers, RichText, ScrollArea, Ui};
 use crate::app::talk::{ShowAct, TALK_KEYS, TalkAct};
 use crate::app::{App, COMMANDS, Dialog, Menu, Words};
 use crate::ui::dialogs::heading_ui;
-use crate::ui::keys::{shown_key, written_key, written_talk_key};
+use crate::ui::keys::{is_modifier, shown_key, written_key, written_talk_key};
 use crate::ui::style::{main_button, space, strong};
 
 pub(super) fn keys_ui(
@@ -57,7 +57,15 @@ pub(super) fn keys_ui(
             }
         });
     });
-    let is_closed = main_button(ui, app.word("Close", "閉じる")).clicked();
+    let mut is_closed = false;
+    ui.horizontal(|ui| {
+        is_closed = main_button(ui, app.word("Close", "閉じる")).clicked();
+        let reset = egui::Button::new(app.word("All keys as they were", "すべてのキーを元に戻す"));
+        if ui.add_enabled(!app.settings.keys.is_empty(), reset).clicked() {
+            app.change_settings(|settings| settings.keys.clear());
+            (changed, problem) = (None, None);
+        }
+    });
     app.view.dialog = (!is_closed).then_some(Dialog::Keys { changed, problem });
 }
 
@@ -96,7 +104,11 @@ fn hear_key(
     problem: Option<String>,
 ) -> (Option<&'static str>, Option<String>) {
     let pressed = ui.input_mut(|input| {
-        let at = input.events.iter().position(|event| matches!(event, Event::Key { pressed: true, .. }))?;
+        // Keys that are held come alone before the one they are held with.
+        let at = input
+            .events
+            .iter()
+            .position(|event| matches!(event, Event::Key { key, pressed: true, .. } if !is_modifier(*key)))?;
         match input.events.remove(at) {
             Event::Key { key, modifiers, .. } => Some((key, modifiers)),
             _ => None,
@@ -122,8 +134,8 @@ fn hear_key(
                     )
                 } else {
                     app.word(
-                        "Hold Ctrl or Alt with it, so that it can still be typed",
-                        "Ctrl か Alt と一緒に押してください",
+                        "Hold Ctrl or Alt with it, but not both: many keyboards type letters with Ctrl+Alt",
+                        "Ctrl か Alt のどちらか一方と一緒に押してください（両方は文字入力に使われます）",
                     )
                 };
                 return (Some(id), Some(words.to_owned()));

@@ -9,6 +9,7 @@ mod keys;
 mod merge;
 mod seal;
 mod settings;
+mod small;
 mod themes;
 mod wheels_up;
 
@@ -30,6 +31,7 @@ use crate::ui::dialogs::keys::keys_ui;
 use crate::ui::dialogs::merge::{elsewhere_ui, merge_ui};
 use crate::ui::dialogs::seal::seal_ui;
 use crate::ui::dialogs::settings::settings_ui;
+use crate::ui::dialogs::small::{discard_ui, table_ui};
 use crate::ui::dialogs::themes::themes_ui;
 use crate::ui::dialogs::wheels_up::wheels_up_ui;
 use crate::ui::style::{Palette, icon, in_reach_ui, main_button, space, strong, with_edges};
@@ -73,6 +75,8 @@ fn dialog_ui(ctx: &Context, app: &mut App, dialog: Dialog, palette: &Palette) {
             Dialog::Palette { search, chosen } => palette_ui(ui, app, search, chosen),
             Dialog::GoTo { search, chosen } => go_to_ui(ui, app, search, chosen),
             Dialog::New => new_ui(ui, app),
+            Dialog::Table { n_rows, n_columns } => table_ui(ui, app, (n_rows, n_columns)),
+            Dialog::DiscardLeft => discard_ui(ui, app),
             Dialog::Export(choice) => export_ui(ui, app, choice),
             Dialog::Settings => settings_ui(ui, app),
             Dialog::Keys { changed, problem } => keys_ui(ui, app, changed, problem),
@@ -203,6 +207,7 @@ fn path_ui(ui: &mut Ui, app: &mut App, request: Request, mut path: String) {
     let title = match request {
         Request::PickFolder => app.word("Which folder?", "どのフォルダーですか"),
         Request::PickBrief => app.word("Which brief?", "どの資料ですか"),
+        Request::PickPicture => app.word("Which picture?", "どの画像ですか"),
         Request::PickTable => app.word("Which table of figures?", "どの表ですか"),
         _ => app.word("Where to?", "保存先"),
     };

@@ -8,7 +8,7 @@ use crate::app::talk::{PointerLook, PointerShape};
 use crate::app::{App, Appearance, ClockSize, ConsoleReader, Dialog, Language, Settings};
 use crate::ui::access::{choice_ui, group_ui};
 use crate::ui::dialogs::heading_ui;
-use crate::ui::style::{main_button, space};
+use crate::ui::style::{field_label, form_label, main_button, space};
 
 pub(super) fn settings_ui(ui: &mut Ui, app: &mut App) {
     heading_ui(ui, app.word("Settings", "設定"));
@@ -74,14 +74,14 @@ pub(super) fn settings_ui(ui: &mut Ui, app: &mut App) {
 
 /// A row with choices, one of which holds.
 fn row_ui(ui: &mut Ui, name: &str, add: impl FnOnce(&mut Ui)) {
-    ui.label(name);
+    form_label(ui, name);
     choice_ui(ui, name, add);
     ui.end_row();
 }
 
 /// A row with something that is on or off.
 fn check_row_ui(ui: &mut Ui, name: &str, add: impl FnOnce(&mut Ui) -> Response) {
-    ui.label(name);
+    field_label(ui, name);
     group_ui(ui, name, Role::Group, add);
     ui.end_row();
 }
@@ -106,13 +106,13 @@ fn spelling_and_history_rows_ui(ui: &mut Ui, app: &App, settings: &mut Settings)
 
 /// The keys that open sealed briefs, and whom they are sealed for; several are parted by semicolons.
 fn key_rows_ui(ui: &mut Ui, app: &App, settings: &mut Settings) {
-    let label = ui.label(app.word("Key files (age)", "鍵ファイル（age）"));
+    let label = field_label(ui, app.word("Key files (age)", "鍵ファイル（age）"));
     let files: Vec<String> = settings.identities.iter().map(|path| path.display().to_string()).collect();
     if let Some(files) = list_ui(ui, label.id, &files) {
         settings.identities = files.into_iter().map(PathBuf::from).collect();
     }
     ui.end_row();
-    let label = ui.label(app.word("Seal also for (age1…)", "他に読める人（age1…）"));
+    let label = field_label(ui, app.word("Seal also for (age1…)", "他に読める人（age1…）"));
     if let Some(recipients) = list_ui(ui, label.id, &settings.recipients) {
         settings.recipients = recipients;
     }

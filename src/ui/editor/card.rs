@@ -1,7 +1,7 @@
 //! What is said of a mark that is pointed at, with what can be done about it, and the menu of the place that is
 //! clicked with the other button.
 
-use egui::{Area, Context, Order, Pos2, Rect, Response, Ui, ViewportCommand};
+use egui::{Area, Context, Order, Pos2, Rect, Response, Ui};
 
 use crate::text::Span;
 use crate::ui::editor::line::{ShownLine, rects};
@@ -81,38 +81,56 @@ fn title<'o>(offer: &'o MarkOffer, learn: &'o str) -> &'o str {
     match offer {
         MarkOffer::Fix { title, .. } => title,
         MarkOffer::Learn(_) => learn,
+        MarkOffer::Command(id) => id,
     }
 }
 
-/// Shows the menu of a place that was clicked with the other button; returns what is to be done about a mark there.
+/// A command of the menu of a place: what it is called, its title and key, and whether it can be run.
+pub struct MenuRow {
+    /// What the table calls it; nothing for a line between groups.
+    pub id: Option<&'static str>,
+    /// What the menu calls it.
+    pub title: String,
+    /// Its key.
+    pub key: String,
+    /// Whether it can be run.
+    pub is_enabled: bool,
+}
+
+/// Shows the menu of a place that was clicked with the other button: what can be done about a mark there, then the
+/// commands that fit.
 pub fn menu_ui(
     state: &EditorState,
     response: &Response,
     view: &EditorView<'_>,
-    words: &[&str; 4],
+    (learn, rows): (&str, &[MenuRow]),
 ) -> Option<MarkOffer> {
     let head = state.selection.head;
     let mut chosen = None;
     response.context_menu(|ui| {
-        ui.set_min_width(160.0);
+        ui.set_min_width(220.0);
         let at_cursor = view.marks.iter().filter(|mark| mark.span.start <= head && head <= mark.span.end);
         let mut has_offers = false;
         for offer in at_cursor.flat_map(|mark| &mark.offers) {
             has_offers = true;
-            if ui.button(title(offer, words[0])).clicked() {
+            if ui.button(title(offer, learn)).clicked() {
                 chosen = Some(offer.clone());
             }
         }
         if has_offers {
             ui.separator();
         }
-        let commands =
-            [ViewportCommand::RequestCut, ViewportCommand::RequestCopy, ViewportCommand::RequestPaste];
-        for (name, command) in words[1..].iter().zip(commands) {
-            if ui.button(*name).clicked() {
-                // What is asked for comes as a key would, to whoever has the keyboard.
-                response.request_focus();
-                ui.ctx().send_viewport_cmd(command);
+        for row in rows {
+            let Some(id) = row.id else {
+                ui.separator();
+                continue;
+            };
+            let button = egui::Button::new(&row.title).shortcut_text(&row.key);
+            let response = ui.add_enabled(row.is_enabled, button);
+            let (is_enabled, title) = (row.is_enabled, &row.title);
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, is_enabled, title));
+            if response.clicked() {
+                chosen = Some(MarkOffer::Command(id));
                 ui.close();
             }
         }

@@ -161,6 +161,30 @@ pub fn kind_help(kind: &Kind) -> String {
 mod tests {
     use super::*;
     use crate::brief::parse;
+    use crate::ui::editor::layout::ground_of;
+
+    #[test]
+    fn every_line_of_private_text_stands_on_its_ground() {
+        for text in [
+            "## Red lines\nNo quota.\n- more\n- and more\n",
+            "Shared.\n\n## Red lines\nNo quota.\n\n- more\n> quoted\n",
+            "- Shared.\n\n## Red lines\n- No quota.\n## Red line\nNo quota.\n",
+            "> [!RED-LINE]\n> No quota.\n## Red lines\n| a |\n|---|\n| b |\n",
+        ] {
+            let (brief, _) = parse(text);
+            let grounds = grounds(&brief, Span::new(0, text.len()));
+            let mut at = 0;
+            let mut is_private = false;
+            for line in text.split_inclusive('\n') {
+                let words = line.trim_end();
+                is_private |= words.starts_with("## Red") || words.starts_with("> [!RED");
+                let span = Span::new(at, at + words.len());
+                let ground = ground_of(&grounds, span);
+                assert!(words.is_empty() || ground.is_some() == is_private, "{words:?} of {text:?}");
+                at += line.len();
+            }
+        }
+    }
 
     #[test]
     fn runs_are_in_order_and_none_lies_within_another() {

@@ -143,6 +143,11 @@ impl Reading<'_> {
 
     fn event(&mut self, state: &mut EditorState, event: &Event) {
         let selection = state.selection;
+        // AltGr is Ctrl and Alt to some systems: then it types a letter, whatever the letter does with Ctrl alone.
+        let is_alt_gr = self.ui.input(|input| input.modifiers.alt && input.modifiers.command);
+        if is_alt_gr && matches!(event, Event::Copy | Event::Cut | Event::Paste(_)) {
+            return;
+        }
         match event {
             Event::Copy => self.ui.copy_text(self.copied(selection).slice(&self.text).to_owned()),
             Event::Cut => {
@@ -211,6 +216,9 @@ impl Reading<'_> {
 
     fn key(&mut self, state: &mut EditorState, key: Key, modifiers: Modifiers) {
         let Modifiers { shift, alt, command, .. } = modifiers;
+        if alt && command {
+            return;
+        }
         let selection = state.selection;
         let head = selection.head;
         let text = &self.text;

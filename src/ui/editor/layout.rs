@@ -153,6 +153,12 @@ fn reveal(ui: &Ui, state: &mut EditorState, frame: &Frame, view: &EditorView<'_>
     let span = line_span(view, head_line);
     let cursor = CCursor::new(chars_before(view.text, span, head));
     let caret = line_galley(head_line).pos_from_cursor(cursor);
+    if std::mem::take(&mut state.reveals_what_follows) {
+        state.top_line = head_line;
+        state.top_hidden = caret.top();
+        scroll_by(ui, state, view, -room / 3.0);
+        return;
+    }
     let far = head_line + 60 < state.top_line || head_line > state.top_line + 200;
     if far {
         state.top_line = head_line;
@@ -172,6 +178,12 @@ fn reveal(ui: &Ui, state: &mut EditorState, frame: &Frame, view: &EditorView<'_>
     if bottom + margin > room {
         scroll_by(ui, state, view, bottom + margin - room);
     }
+}
+
+/// The ground on which a line stands; grounds are in order and may touch.
+pub(super) fn ground_of(grounds: &[Span], line: Span) -> Option<Span> {
+    let idx = grounds.partition_point(|ground| ground.end <= line.start);
+    grounds.get(idx).copied().filter(|ground| ground.start <= line.end)
 }
 
 fn draw_line(
@@ -230,12 +242,7 @@ fn draw_margin(
     (line_idx, line): (usize, &ShownLine),
 ) {
     let palette = &view.style.palette;
-    let idx = view
-        .grounds
-        .partition_point(|ground| ground.end <= line.span.start.max(1) - usize::from(line.span.start > 0));
-    let ground =
-        view.grounds.get(idx).filter(|ground| ground.start <= line.span.end && line.span.start < ground.end);
-    if let Some(ground) = ground {
+    if let Some(ground) = ground_of(view.grounds, line.span) {
         painter.rect_filled(band, 0.0, palette.red_tint);
         if line.span.start <= ground.start {
             let at =

@@ -13,7 +13,7 @@ mod moves;
 
 use std::ops::Range;
 
-use egui::{Color32, FontId, Rect, Response, Sense, Ui};
+use egui::{Color32, FontId, Id, Rect, Response, Sense, Ui};
 
 use crate::brief::Lang;
 use crate::text::{Fix, LineIndex, Selection, Severity, Span};
@@ -21,7 +21,7 @@ use crate::ui::editor::line::ShownLine;
 use crate::ui::style::{Palette, strong_family};
 
 pub use self::{
-    card::{card_ui, menu_ui},
+    card::{MenuRow, card_ui, menu_ui},
     highlight::{Paint, PaintClass, Reach, grounds, kind_help, paint},
     input::read_input,
     layout::show_ui,
@@ -41,6 +41,8 @@ pub struct EditorState {
     preedit: String,
     /// Whether the cursor must be seen in the next frame.
     must_reveal: bool,
+    /// Whether the cursor then stands at the top third.
+    reveals_what_follows: bool,
     /// What is selected while the pointer is held: letters, words or lines, from where it was pressed.
     held: Option<Held>,
     /// What is said of the mark that is pointed at.
@@ -102,9 +104,10 @@ impl EditorState {
         self.selection
     }
 
-    /// Makes sure that the cursor is seen.
-    pub fn reveal(&mut self) {
+    /// Makes sure that the cursor is seen; with `what_follows`, at the top third, so that what it begins is seen too.
+    pub fn reveal(&mut self, what_follows: bool) {
         self.must_reveal = true;
+        self.reveals_what_follows = what_follows;
     }
 
     /// Whether Escape is for something that stands over the text, and must not take the keyboard from it.
@@ -178,6 +181,8 @@ pub enum MarkOffer {
     },
     /// The word is held for right from now on.
     Learn(String),
+    /// A command is run.
+    Command(&'static str),
 }
 
 /// How the editor looks.
@@ -243,9 +248,15 @@ impl EditorStyle {
     }
 }
 
-/// Takes the editor's place in the window.
+/// What the editor is called, whatever stands around it.
+pub fn id() -> Id {
+    Id::unique("editor")
+}
+
+/// Takes the editor's place in the window. It keeps its name whatever comes and goes above it, and the keyboard with it.
 pub fn sense_ui(ui: &mut Ui) -> Response {
-    let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::click_and_drag());
+    let (_, rect) = ui.allocate_space(ui.available_size());
+    let response = ui.interact(rect, id(), Sense::click_and_drag());
     let response = response.on_hover_cursor(egui::CursorIcon::Text);
     if response.clicked() || response.drag_started() {
         response.request_focus();

@@ -139,22 +139,33 @@ pub(super) fn delete(text: &str, selection: Selection, to: usize) -> Option<Step
     (!span.is_empty()).then_some(Step { edits, after: Selection::at(span.start), kind: EditKind::Deleting })
 }
 
-/// The marks with which a line of a list or quotation begins.
+/// The marks with which a line of a list or quotation begins: quotations, then one item.
 fn line_mark(line: &str) -> &str {
-    let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
-    let rest = &line[indent..];
-    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    let len = if rest.starts_with("> ") || rest == ">" {
-        rest.len().min(2)
-    } else if ["- ", "* ", "+ "].iter().any(|mark| rest.starts_with(mark)) {
-        let is_task = ["[ ] ", "[x] ", "[X] "].iter().any(|task| rest[2..].starts_with(task));
+    let mut len = 0;
+    loop {
+        let rest = &line[len..];
+        let indent = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+        let words = &rest[indent..];
+        if words.starts_with("> ") || words == ">" {
+            len += indent + words.len().min(2);
+            continue;
+        }
+        let item = item_mark_len(words);
+        return &line[..if item > 0 { len + indent + item } else { len }];
+    }
+}
+
+/// How long the mark is with which a list item begins.
+fn item_mark_len(words: &str) -> usize {
+    let digits = words.bytes().take_while(u8::is_ascii_digit).count();
+    if ["- ", "* ", "+ "].iter().any(|mark| words.starts_with(mark)) {
+        let is_task = ["[ ] ", "[x] ", "[X] "].iter().any(|task| words[2..].starts_with(task));
         if is_task { 6 } else { 2 }
-    } else if digits > 0 && (rest[digits..].starts_with(". ") || rest[digits..].starts_with(") ")) {
+    } else if digits > 0 && (words[digits..].starts_with(". ") || words[digits..].starts_with(") ")) {
         digits + 2
     } else {
-        return "";
-    };
-    &line[..indent + len]
+        0
+    }
 }
 
 /// Breaks the line; a list or quotation goes on, and ends at an item with nothing in it.
@@ -166,16 +177,42 @@ pub(super) fn enter(text: &str, selection: Selection, line_end: &str) -> Step {
     if mark.is_empty() || !is_within {
         return insert(selection, line_end, EditKind::Other);
     }
-    if line.slice(text).len() == mark.trim_end().len() || line.slice(text) == mark {
-        let edits = vec![Edit::replace(line, "")];
-        return Step { edits, after: Selection::at(line.start), kind: EditKind::Other };
+    if line.slice(text).trim_end() == mark.trim_end() {
+        let outer = outer_mark(mark);
+        // Without a blank line, what is written next would still belong to the block.
+        let left = if follows_words(text, line, outer) {
+            format!("{}{line_end}{outer}", outer.trim_end())
+        } else {
+            outer.to_owned()
+        };
+        let after = Selection::at(line.start + left.len());
+        return Step { edits: vec![Edit::replace(line, left)], after, kind: EditKind::Other };
     }
     insert(selection, &format!("{line_end}{}", next_mark(mark)), EditKind::Other)
 }
 
+/// The marks of what an item or a quotation stands in.
+fn outer_mark(mark: &str) -> &str {
+    let Some(at) = mark.rfind('>') else { return "" };
+    if mark[at + 1..].trim().is_empty() {
+        mark[..at].rfind('>').map_or("", |at| &mark[..(at + 2).min(mark.len())])
+    } else {
+        &mark[..(at + 2).min(mark.len())]
+    }
+}
+
+/// Whether the line above holds more than the marks of a quotation.
+fn follows_words(text: &str, at: Span, outer: &str) -> bool {
+    let Some(end) = at.start.checked_sub(1) else { return false };
+    let above = line(text, end).slice(text).trim_end();
+    !above.is_empty() && above != outer.trim_end()
+}
+
 /// The mark of the item after one with this mark: numbers count on, tasks are open.
 fn next_mark(mark: &str) -> String {
-    let indent = mark.len() - mark.trim_start_matches([' ', '\t']).len();
+    let quotation = mark.rfind('>').map_or(0, |at| at + 1);
+    let item = &mark[quotation..];
+    let indent = quotation + item.len() - item.trim_start_matches([' ', '\t']).len();
     let digits = mark[indent..].bytes().take_while(u8::is_ascii_digit).count();
     if let Ok(number) = mark[indent..indent + digits].parse::<u64>() {
         return format!("{}{}{}", &mark[..indent], number.saturating_add(1), &mark[indent + digits..]);
@@ -278,7 +315,15 @@ mod tests {
             ("> said", "> said\n> "),
             ("plain", "plain\n"),
             ("- ", ""),
-            ("text\n- ", "text\n"),
+            ("text\n- ", "text\n\n"),
+            ("text\n\n- ", "text\n\n"),
+            ("- a\n- ", "- a\n\n"),
+            ("> a\n> ", "> a\n\n"),
+            ("> a\n>\n> ", "> a\n>\n\n"),
+            ("> - a", "> - a\n> - "),
+            ("> 9. a", "> 9. a\n> 10. "),
+            ("> - a\n> - ", "> - a\n>\n> "),
+            ("> > a\n> > ", "> > a\n>\n> "),
         ] {
             assert_eq!(made(text, &at_end(text)), expected, "{text}");
         }

@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::brief::Reader;
 use crate::facts::{EntryKind, FieldKind, FormField};
 use crate::ui::preview::{READERS, reader_name};
-use crate::ui::style::{Palette, space, strong};
+use crate::ui::style::{Palette, field_label, space, strong};
 
 /// How wide a field is, in points.
 const FIELD_WIDTH: f32 = 270.0;
@@ -27,7 +27,7 @@ pub(super) fn form_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
     Grid::new(("form", kind.table())).num_columns(2).spacing([space::MEDIUM, space::SMALL]).show(ui, |ui| {
         for field in kind.fields() {
             let title = title(app, kind, field.name);
-            let name = ui.label(RichText::new(title).color(palette.muted));
+            let name = field_label(ui, RichText::new(title).color(palette.muted));
             field_ui(ui, app, field, &name);
             ui.end_row();
         }

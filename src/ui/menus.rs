@@ -1,0 +1,233 @@
+//! The menus and the tools, and the commands that fit a place of the text. All are views of the table of commands.
+
+use egui::{Button, Context, Event, Id, Key, Popup, Response, Role, Ui};
+use lucide_icons::Icon;
+
+use crate::app::{App, COMMANDS, Command, Menu, command_named};
+use crate::ui::access::{group_ui, name_menu};
+use crate::ui::editor::MenuRow;
+use crate::ui::keys::shown_key;
+use crate::ui::style::{icon, in_reach_ui, space};
+
+/// The room above and below a menu.
+const MENU_EDGES: f32 = 56.0;
+
+/// The keys that go to the menus: F10, and Alt pressed and let go with nothing between.
+#[derive(Default)]
+pub(super) struct MenuKeys {
+    is_alt_alone: bool,
+    /// Whether the first menu is to have the keyboard.
+    is_asked: bool,
+}
+
+impl MenuKeys {
+    /// Looks whether the menus were asked for.
+    pub(super) fn take(&mut self, ctx: &Context) {
+        ctx.input(|input| {
+            for event in &input.events {
+                match event {
+                    Event::Key { key: Key::AltLeft, pressed: true, modifiers, .. } => {
+                        self.is_alt_alone = !modifiers.ctrl && !modifiers.shift;
+                    }
+                    Event::Key { key: Key::AltLeft, pressed: false, .. } => {
+                        self.is_asked |= std::mem::take(&mut self.is_alt_alone);
+                    }
+                    Event::Key { key: Key::F10, pressed: true, modifiers, .. } if modifiers.is_none() => {
+                        self.is_asked = true;
+                    }
+                    Event::Key { pressed: true, .. }
+                    | Event::Text(_)
+                    | Event::PointerButton { .. }
+                    | Event::WindowFocused(_) => self.is_alt_alone = false,
+                    _ => {}
+                }
+            }
+        });
+    }
+}
+
+/// Shows the menus and the tools.
+pub(super) fn menu_ui(ui: &mut Ui, app: &mut App, keys: &mut MenuKeys) {
+    egui::MenuBar::new().ui(ui, |ui| {
+        group_ui(ui, app.word("Menus", "メニュー"), Role::MenuBar, |ui| {
+            ui.horizontal(|ui| {
+                let titles: Vec<Response> =
+                    Menu::ALL.iter().map(|&menu| one_menu_ui(ui, app, menu)).collect();
+                keyboard_ui(ui, keys, &titles);
+            });
+        });
+        ui.add_space(space::LARGE);
+        group_ui(ui, app.word("Tools", "ツール"), Role::Toolbar, |ui| {
+            ui.horizontal(|ui| tools_ui(ui, app));
+        });
+    });
+}
+
+/// Shows one menu; returns its title on the bar.
+fn one_menu_ui(ui: &mut Ui, app: &mut App, menu: Menu) -> Response {
+    let title = menu.title().in_lang(app.lang());
+    let shown = ui.menu_button(title, |ui| {
+        name_menu(ui, title);
+        in_reach_ui(ui, MENU_EDGES, |ui| {
+            ui.set_min_width(240.0);
+            for command in COMMANDS.iter().filter(|command| command.menu == menu) {
+                menu_row_ui(ui, app, command);
+                if command.id == "open" {
+                    recent_ui(ui, app);
+                }
+            }
+        });
+    });
+    shown.response
+}
+
+/// Lists the briefs that were opened last.
+fn recent_ui(ui: &mut Ui, app: &mut App) {
+    if app.settings.recent.is_empty() {
+        return;
+    }
+    let mut chosen = None;
+    ui.menu_button(app.word("Opened last", "最近開いたもの"), |ui| {
+        for path in &app.settings.recent {
+            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            if ui.button(name).on_hover_text(path.display().to_string()).clicked() {
+                chosen = Some(path.clone());
+                ui.close();
+            }
+        }
+    });
+    if let Some(path) = chosen {
+        ui.close();
+        app.open(path);
+    }
+}
+
+fn menu_row_ui(ui: &mut Ui, app: &mut App, command: &Command) {
+    let key = app.keys_of(command).first().map(|key| shown_key(key)).unwrap_or_default();
+    let (title, is_enabled) = (command.title.in_lang(app.lang()), (command.enabled)(app));
+    let response = ui.add_enabled(is_enabled, Button::new(title).shortcut_text(key));
+    // Its name is what it does; the key stands beside it.
+    response.widget_info(|| egui::WidgetInfo::labeled(Role::Button, is_enabled, title));
+    let response = response.on_hover_text(command.help.in_lang(app.lang()));
+    if response.clicked() {
+        // The Enter that chose it is no answer to what the command may ask.
+        ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Enter));
+        app.run(command.id);
+        ui.close();
+    }
+}
+
+/// Goes through the menus by keys: left and right from one to the next, down into one, Escape back to the text.
+fn keyboard_ui(ui: &Ui, keys: &mut MenuKeys, titles: &[Response]) {
+    // An arrow would also go to whatever lies beside.
+    let focus = |id: Id| {
+        ui.memory_mut(|memory| {
+            memory.request_focus(id);
+            memory.move_focus(egui::FocusDirection::None);
+        });
+    };
+    let is_there = |response: &&Response| ui.memory(|memory| memory.has_focus(response.id));
+    if std::mem::take(&mut keys.is_asked) {
+        match titles.iter().find(is_there) {
+            Some(title) => title.surrender_focus(),
+            None => titles.first().into_iter().for_each(|title| focus(title.id)),
+        }
+        return;
+    }
+    let popup = |title: &Response| Popup::default_response_id(title);
+    let open = titles.iter().position(|title| Popup::is_id_open(ui.ctx(), popup(title)));
+    let Some(at) = titles.iter().position(|title| is_there(&title)).or(open) else { return };
+    let is_pressed = |key: Key| ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key));
+    let step = usize::from(is_pressed(Key::ArrowRight))
+        + (titles.len() - 1) * usize::from(is_pressed(Key::ArrowLeft));
+    if step > 0 {
+        let next = &titles[(at + step) % titles.len()];
+        if open.is_some() {
+            Popup::open_id(ui.ctx(), popup(next));
+        }
+        focus(next.id);
+    } else if open.is_none() && is_pressed(Key::ArrowDown) {
+        Popup::open_id(ui.ctx(), popup(&titles[at]));
+        focus(titles[at].id);
+    } else if open.is_none() && is_pressed(Key::Escape) {
+        titles[at].surrender_focus();
+    }
+}
+
+const TOOLS: [(&str, Icon); 14] = [
+    ("present", Icon::Presentation),
+    ("save", Icon::Save),
+    ("undo", Icon::Undo2),
+    ("redo", Icon::Redo2),
+    ("bold", Icon::Bold),
+    ("italic", Icon::Italic),
+    ("link", Icon::Link),
+    ("bullets", Icon::List),
+    ("insert-fact", Icon::Hash),
+    ("insert-say", Icon::MessageSquare),
+    ("insert-if-raised", Icon::CircleQuestionMark),
+    ("insert-red-line", Icon::ShieldAlert),
+    ("find", Icon::Search),
+    ("export", Icon::FileDown),
+];
+
+/// Shows the tools that there is room for, and the others in a menu.
+fn tools_ui(ui: &mut Ui, app: &mut App) {
+    /// The room that a tool takes, with the gap behind it.
+    const TOOL_PT: f32 = 40.0;
+    let n_all = ((ui.available_width() - 4.0) / TOOL_PT).max(0.0) as usize;
+    let n_fitting = if n_all >= TOOLS.len() { TOOLS.len() } else { n_all.saturating_sub(1) };
+    for (id, sign) in TOOLS.into_iter().take(n_fitting) {
+        if let Some(command) = command_named(id) {
+            tool_ui(ui, app, command, sign);
+        }
+    }
+    if n_fitting == TOOLS.len() {
+        return;
+    }
+    let label = app.word("More tools", "その他のツール");
+    let more = ui.menu_button(icon(Icon::Ellipsis).size(16.0), |ui| {
+        for command in TOOLS.iter().skip(n_fitting).filter_map(|(id, _)| command_named(id)) {
+            menu_row_ui(ui, app, command);
+        }
+    });
+    more.response.widget_info(|| egui::WidgetInfo::labeled(Role::Button, true, label));
+    more.response.on_hover_text(label);
+}
+
+fn tool_ui(ui: &mut Ui, app: &mut App, command: &Command, sign: Icon) {
+    let title = command.title.in_lang(app.lang());
+    let key = app.keys_of(command).first().map(|key| format!("  {}", shown_key(key))).unwrap_or_default();
+    let is_enabled = (command.enabled)(app);
+    let response = ui.add_enabled(
+        is_enabled,
+        Button::new(icon(sign).size(16.0)).min_size([28.0, 26.0].into()).frame_when_inactive(false),
+    );
+    response.widget_info(|| egui::WidgetInfo::labeled(Role::Button, is_enabled, title));
+    if response.on_hover_text(format!("{title}{key}")).clicked() {
+        app.run(command.id);
+    }
+}
+
+/// The commands that fit the cursor or the selection.
+pub(super) fn commands_at_cursor(app: &App) -> Vec<MenuRow> {
+    let around = ["undo", "cut", "copy", "paste", "select-all"];
+    let of_selection = ["bold", "italic", "link", "bullets", "insert-say", "insert-red-line", "find"];
+    let of_place = ["insert-fact", "insert-slide", "insert-table", "insert-footnote", "insert-picture"];
+    let fitting: &[&str] = if app.selected().is_empty() { &of_place } else { &of_selection };
+    let rows = |ids: &[&str]| {
+        let commands = ids.iter().filter_map(|id| command_named(id));
+        let rows = commands.map(|command| MenuRow {
+            id: Some(command.id),
+            title: command.title.in_lang(app.lang()).to_owned(),
+            key: app.keys_of(command).first().map(|key| shown_key(key)).unwrap_or_default(),
+            is_enabled: (command.enabled)(app),
+        });
+        rows.collect::<Vec<_>>()
+    };
+    let line = MenuRow { id: None, title: String::new(), key: String::new(), is_enabled: false };
+    let mut all = rows(&around);
+    all.push(line);
+    all.extend(rows(fitting));
+    all
+}
