@@ -15,6 +15,7 @@ mod event;
 mod files;
 mod find;
 mod history;
+mod importing;
 mod jobs;
 mod keys;
 mod leaving;
@@ -60,6 +61,7 @@ pub use self::{
     event::Event,
     find::Find,
     history::HistoryView,
+    importing::{ImportReport, imported_name},
     jobs::{
         ExportResult, Jobs, KeepOrder, LoadOrder, Makers, Order, PaintKey, PaintOrder, PaintPlace, Referred,
         Revision, Wake, Wanted,

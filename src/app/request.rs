@@ -9,6 +9,10 @@ use crate::app::ExportChoice;
 pub enum Request {
     /// Ask for a brief to open.
     PickBrief,
+    /// Ask for a file of another program to make a brief of.
+    PickImport,
+    /// Ask where to put the brief that is made of a file.
+    PickImported(PathBuf),
     /// Ask for the library's folder.
     PickFolder,
     /// Ask where to save.

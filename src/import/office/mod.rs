@@ -9,6 +9,7 @@ mod docx;
 mod drawn;
 mod front;
 mod grid;
+mod labels;
 mod numbers;
 mod pptx;
 mod source;

@@ -4,6 +4,7 @@ mod choosers;
 mod export;
 mod facts;
 mod history;
+mod imported;
 mod keys;
 mod merge;
 mod seal;
@@ -23,6 +24,7 @@ use crate::ui::dialogs::choosers::{go_to_ui, palette_ui};
 use crate::ui::dialogs::export::export_ui;
 use crate::ui::dialogs::facts::book_ui;
 use crate::ui::dialogs::history::{forget_history_ui, history_ui};
+use crate::ui::dialogs::imported::imported_ui;
 use crate::ui::dialogs::keys::keys_ui;
 use crate::ui::dialogs::merge::{elsewhere_ui, merge_ui};
 use crate::ui::dialogs::seal::seal_ui;
@@ -63,6 +65,7 @@ pub(super) fn dialogs_ui(ctx: &Context, app: &mut App, palette: &Palette) {
             Dialog::Palette { search, chosen } => palette_ui(ui, app, search, chosen),
             Dialog::GoTo { search, chosen } => go_to_ui(ui, app, search, chosen),
             Dialog::New => new_ui(ui, app),
+            Dialog::Imported(report) => imported_ui(ui, app, &report),
             Dialog::Export(choice) => export_ui(ui, app, choice),
             Dialog::Settings => settings_ui(ui, app),
             Dialog::Keys { changed, problem } => keys_ui(ui, app, changed, problem),
@@ -192,6 +195,7 @@ fn path_ui(ui: &mut Ui, app: &mut App, request: Request, mut path: String) {
     let title = match request {
         Request::PickFolder => app.word("Which folder?", "どのフォルダーですか"),
         Request::PickBrief => app.word("Which brief?", "どの資料ですか"),
+        Request::PickImport => app.word("Which file?", "どのファイルですか"),
         Request::PickTable => app.word("Which table of figures?", "どの表ですか"),
         _ => app.word("Where to?", "保存先"),
     };

@@ -159,7 +159,7 @@ fn placed(word: &Word<'_, '_>, element: &Element) -> (Placed, Look) {
     // A heading is set as headings are, and its mark says nothing of its words.
     let look = word.styles.look(id);
     let plain = Look { bold: None, italic: None, underline: None, white: None, ..look };
-    (placed, if matches!(purpose, Use::Text | Use::Quote) { look } else { plain })
+    (placed, if purpose == Use::Text { look } else { plain })
 }
 
 /// The ground that our own files put private text and the blocks of a kind on.
@@ -265,6 +265,27 @@ fn heading_of(
     Some((level, inlines(&all)))
 }
 
+/// The level of an item among those above it: a list of its own that stands further in lies within theirs.
+fn depth_of(word: &mut Word<'_, '_>, placed: &Placed, level: usize) -> usize {
+    /// How much further in words must stand to lie within, in twentieths of a point.
+    const STEP: i32 = 100;
+    let list = placed.list.as_ref().map(|(list, _)| list.clone()).unwrap_or_default();
+    if word.last_item.is_none() {
+        word.bases.clear();
+        word.item_lefts.clear();
+    }
+    let known = word.bases.get(&list).copied();
+    let base = known.unwrap_or_else(|| {
+        let beside = word.item_lefts.iter().position(|left| *left >= placed.left - STEP);
+        beside.unwrap_or(word.item_lefts.len()).saturating_sub(level)
+    });
+    word.bases.insert(list, base);
+    let depth = base + level;
+    word.item_lefts.resize(depth, placed.left);
+    word.item_lefts.push(placed.left);
+    depth
+}
+
 fn entry_of(
     word: &mut Word<'_, '_>,
     placed: &Placed,
@@ -294,6 +315,7 @@ fn entry_of(
     };
     match number {
         Some((Numbered::Marker(marker), level)) => {
+            let level = depth_of(word, placed, level);
             word.last_item = Some((level, placed.left));
             Entry::Item(level, marker, vec![block])
         }

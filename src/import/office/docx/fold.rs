@@ -1,23 +1,23 @@
 //! Lines that belong together: quotations, code, pictures and their captions, and in our own files the blocks of a
 //! kind, which stand below their names.
 
-use crate::brief::{ALERTS, Block, Callout, Form, Inline, InlineContent, KINDS, KindRef, Scope};
-use crate::import::office::blocks::{Entry, kinded, mark, nested};
+use crate::brief::{ALERTS, Block, Callout, Form, Inline, InlineContent, PageTurn, Scope};
+use crate::import::office::blocks::{Entry, kinded, mark, nested, notes};
 use crate::import::office::docx::body::{Ground, Line};
+use crate::import::office::labels::{comment_labelled, kind_labelled, without_ending};
 use crate::import::office::words::{inlines, plain_words};
 use crate::text::Span;
 
 /// Words that our own files put on the ground of text that is private without a kind.
 const PRIVATE: [&str; 2] = ["Private", "内部限り"];
-/// What they put behind the name of a kind whose text is private.
-const PRIVATE_ENDINGS: [&str; 2] = [" (private)", "（内部限り）"];
 
 /// Lines as blocks, each page with its break.
 pub(super) fn folded(lines: Vec<Line>, is_ours: bool) -> Vec<Block> {
     let mut entries = Vec::new();
     let mut rest = lines.as_slice();
     while let Some((line, after)) = rest.split_first() {
-        let turns = matches!(&line.entry, Entry::Block(Block::Heading(heading)) if heading.turn() != Default::default());
+        let turns =
+            matches!(&line.entry, Entry::Block(Block::Heading(heading)) if heading.turn() != PageTurn::None);
         let is_break = matches!(line.entry, Entry::Block(Block::Page(_)));
         if is_break && (!line.begins_page || entries.is_empty() || ends_with_break(&entries)) {
             rest = after;
@@ -59,12 +59,16 @@ fn labelled(lines: &[Line]) -> (Option<Block>, usize) {
         Some(title) if title.style == "block title" => &rest[..1],
         _ => &[],
     };
-    let inner = &rest[title.len()..];
+    let n_title = title.len();
+    let inner = &rest[n_title..];
     let belongs = |line: &&Line| line.ground == label.ground && !is_label(line);
     let n_inner = inner.iter().take_while(belongs).count();
     let blocks = folded(inner[..n_inner].to_vec(), true);
     let title = title.first().map(|title| plain_title(&title.runs)).unwrap_or_default();
-    let name = PRIVATE_ENDINGS.iter().find_map(|ending| words.strip_suffix(ending)).unwrap_or(&words);
+    let name = without_ending(&words).unwrap_or(&words);
+    if let Some(block) = comment_labelled(name, &blocks) {
+        return (Some(block), 1 + n_title + n_inner);
+    }
     let alert = ALERTS.iter().find(|alert| alert.label_en == name || alert.label_ja == name);
     let block = match alert {
         Some(alert) if label.ground == Ground::Line => Block::Callout(Callout {
@@ -75,12 +79,15 @@ fn labelled(lines: &[Line]) -> (Option<Block>, usize) {
             span: Span::default(),
             scope: Scope::default(),
         }),
-        _ => kinded(kind_labelled(name), Form::Callout, title, blocks),
+        _ => {
+            let kind = kind_labelled(name);
+            // What stood in private text was so whatever its own kind says.
+            let is_kept = label.ground == Ground::Private && !kind.readers().are_ours();
+            let block = kinded(kind, Form::Callout, title, blocks);
+            if is_kept { notes(vec![block]) } else { block }
+        }
     };
-    (
-        Some(block),
-        1 + rest.len().min(usize::from(rest.first().is_some_and(|it| it.style == "block title"))) + n_inner,
-    )
+    (Some(block), 1 + n_title + n_inner)
 }
 
 /// The words of a title without the strong type that it is set in.
@@ -92,12 +99,6 @@ fn plain_title(runs: &[crate::import::office::words::Run]) -> Vec<Inline> {
             _ => vec![inline],
         })
         .collect()
-}
-
-/// The kind that is printed under a name.
-fn kind_labelled(label: &str) -> KindRef {
-    let known = KINDS.iter().find(|kind| kind.label_en == label || kind.label_ja == label);
-    known.map_or_else(|| KindRef::named(label), KindRef::Known)
 }
 
 /// Adds a line to what stands above it, where the two are one.

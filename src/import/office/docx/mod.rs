@@ -17,10 +17,10 @@ use crate::import::office::blocks::{Entry, footnote, notes, paragraph};
 use crate::import::office::docx::body::{Line, lines_of, read_blocks};
 use crate::import::office::docx::fold::folded;
 use crate::import::office::docx::numbering::Numbering;
-use crate::import::office::docx::own::{kind_of, own_row};
+use crate::import::office::docx::own::{kind_of, lower_headings, own_row};
 use crate::import::office::docx::runs::{Around, Field, PAGE_NUMBER};
 use crate::import::office::docx::styles::{Styles, Use};
-use crate::import::office::front::Front;
+use crate::import::office::front::{Front, date_of};
 use crate::import::office::source::{Source, target};
 use crate::import::office::words::{Piece, Run, Wrap, inlines, plain_words};
 use crate::office::{Element, PackageError, Relation};
@@ -43,6 +43,10 @@ pub(super) struct Word<'s, 'b> {
     fields: Vec<Field>,
     /// The level of the last item of a list, and how far in its words stand.
     last_item: Option<(usize, i32)>,
+    /// How far in the words of the items stand that the last one lies within, by level.
+    item_lefts: Vec<i32>,
+    /// At which level each list begins that lies within another.
+    bases: BTreeMap<String, usize>,
     /// How many changes of looks alone are tracked.
     n_formats: usize,
     in_margin: bool,
@@ -90,12 +94,17 @@ pub(super) fn read(
         relations,
         fields: Vec::new(),
         last_item: None,
+        item_lefts: Vec::new(),
+        bases: BTreeMap::new(),
         n_formats: 0,
         in_margin: false,
         is_ours,
     };
     let mut front = Front::default();
     let mut blocks = read_sections(&mut word, body, &mut front);
+    if word.is_ours {
+        lower_headings(&mut blocks);
+    }
     blocks.extend(read_notes(&mut word));
     blocks.extend(unplaced_comments(&word));
     front.margins = margins(&mut word, body);
@@ -304,7 +313,9 @@ fn margins(word: &mut Word<'_, '_>, body: &Element) -> Vec<String> {
             }
             let words = if line.runs.is_empty() { block_words(&line.entry) } else { line.words() };
             for words in words.split('\t').map(str::trim).filter(|words| !words.is_empty()) {
-                if words.contains(PAGE_NUMBER) {
+                if word.is_ours && line.style == "footer" && date_of(words).is_some() {
+                    // The date of the brief, which stands below its title.
+                } else if words.contains(PAGE_NUMBER) {
                     word.source.look(message!("numbers of pages", "ページ番号"));
                 } else if !lines.iter().any(|known| known == words) {
                     lines.push(words.to_owned());

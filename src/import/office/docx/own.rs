@@ -1,5 +1,6 @@
 //! What our own files print above their text, read back as front matter.
 
+use crate::brief::Block;
 use crate::import::office::front::date_of;
 
 /// What a brief is for, by what our own files print above its title.
@@ -39,4 +40,24 @@ pub(super) fn own_row(words: &str) -> Option<(&'static str, String)> {
         "Drafted by" | "起案" => ("author", value),
         _ => return None,
     })
+}
+
+/// Gives headings back the level that begins a slide: our files have the first level for the highest there is. Where
+/// headings of the first level hold others and no text, they part the talk, and the levels are right.
+pub(super) fn lower_headings(blocks: &mut [Block]) {
+    let levels = |block: &Block| match block {
+        Block::Heading(heading) => Some(heading.level),
+        _ => None,
+    };
+    let highest = blocks.iter().enumerate().filter(|(_, block)| levels(block) == Some(1));
+    let parts = |idx: usize| blocks.get(idx + 1).and_then(levels).is_some();
+    let (n_parts, n_all) = highest.fold((0, 0), |(n, all), (idx, _)| (n + usize::from(parts(idx)), all + 1));
+    if n_parts * 2 >= n_all {
+        return;
+    }
+    for block in blocks {
+        if let Block::Heading(heading) = block {
+            heading.level = (heading.level + 1).min(6);
+        }
+    }
 }

@@ -11,6 +11,7 @@ use crate::brief::Block;
 use crate::import::Place;
 use crate::import::office::blocks::notes;
 use crate::import::office::front::Front;
+use crate::import::office::labels::labelled_notes;
 use crate::import::office::pptx::remarks::{authors, remarks};
 use crate::import::office::pptx::slide::{Layouts, Slide, read_slide};
 use crate::import::office::source::{Source, target};
@@ -56,7 +57,7 @@ fn push_slide(
     for margin in slide.margins.iter().filter(|margin| !front.margins.contains(margin)).collect::<Vec<_>>() {
         front.margins.push(margin.clone());
     }
-    let said = (!slide.notes.is_empty()).then(|| notes(slide.notes.clone()));
+    let said = labelled_notes(slide.notes.clone());
     if slide.is_hidden {
         let mut inner: Vec<Block> = slide.title_words().into_iter().collect();
         inner.extend(slide.subtitle.clone());

@@ -127,6 +127,10 @@ pub(super) fn read_slide(
     }
     let found = shapes(xml, sheets, size);
     let columns = side_by_side(&found);
+    // Layouts of other programs do not always say what they are for.
+    let has =
+        |purpose: &str| found.iter().any(|it| it.holder.as_ref().is_some_and(|it| it.purpose == purpose));
+    slide.is_title |= has("ctrTitle") || (sort != "secHead" && has("subTitle"));
     let mut canvas = Canvas { source, relations: &relations, sheets };
     let mut side: Vec<Vec<Block>> = vec![Vec::new(); columns.len()];
     let mut side_at = None;
@@ -260,7 +264,10 @@ impl Canvas<'_, '_> {
 
     fn read_table(&mut self, element: &Element) -> Option<Block> {
         let is_on = |element: &Element, name: &str| matches!(element.attribute(name), Some("1" | "true"));
-        let has_head = element.child("a:tblPr").is_none_or(|it| is_on(it, "firstRow"));
+        // Where nothing is said of rows at all, as other programs write it, the first is the head.
+        let says_nothing =
+            |it: &Element| it.attribute("firstRow").is_none() && it.attribute("bandRow").is_none();
+        let has_head = element.child("a:tblPr").is_none_or(|it| is_on(it, "firstRow") || says_nothing(it));
         let named = |parent: &'_ Element, name: &str| -> Vec<Element> {
             parent.elements().filter(|it| it.name == name).cloned().collect()
         };
