@@ -265,6 +265,16 @@ fn heading_of(
     Some((level, inlines(&all)))
 }
 
+/// A box that an item begins with in words, and what stands behind it.
+fn ticked(runs: &[Run]) -> Option<(bool, Vec<Run>)> {
+    let (first, rest) = runs.split_first()?;
+    let Piece::Text(words) = &first.piece else { return None };
+    let is_done = words.starts_with("[x] ");
+    let behind = words.strip_prefix("[x] ").or_else(|| words.strip_prefix("[ ] "))?;
+    let behind = Run::new(Piece::Text(behind.to_owned()), first.wraps.clone());
+    Some((is_done, std::iter::once(behind).chain(rest.iter().cloned()).collect()))
+}
+
 /// The level of an item among those above it: a list of its own that stands further in lies within theirs.
 fn depth_of(word: &mut Word<'_, '_>, placed: &Placed, level: usize) -> usize {
     /// How much further in words must stand to lie within, in twentieths of a point.
@@ -315,6 +325,10 @@ fn entry_of(
     };
     match number {
         Some((Numbered::Marker(marker), level)) => {
+            let (marker, block) = match ticked(runs).filter(|_| word.is_ours && marker == Marker::Bullet) {
+                Some((is_done, rest)) => (Marker::Box(is_done), paragraph(inlines(&rest))),
+                None => (marker, block),
+            };
             let level = depth_of(word, placed, level);
             word.last_item = Some((level, placed.left));
             Entry::Item(level, marker, vec![block])

@@ -275,7 +275,7 @@ fn read_notes(word: &mut Word<'_, '_>) -> Vec<Block> {
         word.relations.clone_from(relations);
         word.last_item = None;
         let lines = note.map(|note| lines_of(word, note, &Around::default())).unwrap_or_default();
-        let text = folded(lines, false);
+        let text = folded(lines, word.is_ours);
         let text = if text.is_empty() { vec![paragraph(inlines(&[Run::plain("…")]))] } else { text };
         blocks.push(footnote(idx.to_string(), text));
     }

@@ -131,6 +131,8 @@ fn read_pieces(word: &mut Word<'_, '_>, run: &Element, around: &Around, out: &mu
     for element in run.elements() {
         match element.name.as_str() {
             "w:t" | "w:delText" => push(word, &element.text(), around, out),
+            // Behind a wide bracket Japanese has no blank.
+            "w:tab" if ends_wide(&out.runs) => {}
             "w:tab" | "w:ptab" => push(word, "\t", around, out),
             "w:noBreakHyphen" => push(word, "\u{2011}", around, out),
             "w:sym" => read_sign(word, element, around, out),
@@ -162,6 +164,12 @@ fn read_pieces(word: &mut Word<'_, '_>, run: &Element, around: &Around, out: &mu
             _ => {}
         }
     }
+}
+
+/// Whether words end with a bracket or a stop that is as wide as two letters.
+fn ends_wide(runs: &[Run]) -> bool {
+    let Some(Run { piece: Piece::Text(words), .. }) = runs.last() else { return false };
+    words.ends_with(['）', '】', '」', '．', '、', '：'])
 }
 
 fn ruby_words(element: &Element) -> String {
@@ -243,8 +251,10 @@ fn push_piece(word: &Word<'_, '_>, piece: Piece, around: &Around, out: &mut Pars
         return;
     }
     let mut wraps = around.wraps.clone();
-    if !matches!(piece, Piece::Remark(_)) {
-        wraps.extend((!out.open.is_empty()).then_some(Wrap::Flagged));
+    if !matches!(piece, Piece::Remark(_)) && !out.open.is_empty() {
+        // Our own files mark so what a remark is about.
+        wraps.retain(|wrap| !(word.is_ours && *wrap == Wrap::Highlight));
+        wraps.push(Wrap::Flagged);
     }
     let link = word.fields.iter().rev().find_map(Field::link);
     wraps.extend(link.filter(|_| !wraps.iter().any(|it| matches!(it, Wrap::Link(_)))).map(Wrap::Link));
