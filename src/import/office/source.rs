@@ -9,6 +9,10 @@ use crate::text::{Message, message};
 
 /// The most that a part of XML may unpack to: a document of a thousand pages has less than half of it.
 const MAX_PART_BYTES: u64 = 24 * 1024 * 1024;
+/// The most paragraphs and pieces of text of all parts together: what is beyond takes longer to read than anybody
+/// waits.
+const MAX_PARAGRAPHS: usize = 120_000;
+const MAX_RUNS: usize = 300_000;
 /// The most pixels of all pictures together. Each is decoded and encoded anew, which takes its time.
 const MAX_PIXELS: u64 = 150_000_000;
 
@@ -25,6 +29,8 @@ pub(super) struct Source<'b> {
     pub place: Place,
     taken: BTreeMap<String, Option<String>>,
     n_pixels: u64,
+    n_paragraphs: usize,
+    n_runs: usize,
     said: BTreeSet<String>,
 }
 
@@ -41,6 +47,8 @@ impl<'b> Source<'b> {
             place: Place::Whole,
             taken: BTreeMap::new(),
             n_pixels: 0,
+            n_paragraphs: 0,
+            n_runs: 0,
             said: BTreeSet::new(),
         })
     }
@@ -51,12 +59,21 @@ impl<'b> Source<'b> {
 
     /// A part that must be there.
     pub(super) fn needed(&mut self, name: &str) -> Result<Element, PackageError> {
-        self.package.xml(name)
+        let element = self.package.xml(name)?;
+        element.each(&mut |it| match it.name.as_str() {
+            "w:p" | "a:p" => self.n_paragraphs += 1,
+            "w:r" | "a:r" => self.n_runs += 1,
+            _ => {}
+        });
+        if self.n_paragraphs > MAX_PARAGRAPHS || self.n_runs > MAX_RUNS {
+            return Err(PackageError::TooLarge("too much text"));
+        }
+        Ok(element)
     }
 
     /// A part that need not be there; what is damaged is told of.
     pub(super) fn xml(&mut self, name: &str) -> Option<Element> {
-        match self.package.xml(name) {
+        match self.needed(name) {
             Ok(element) => Some(element),
             Err(err) => {
                 let reason = err.message();
