@@ -376,7 +376,7 @@ fn a_file_that_is_dropped_on_the_window_becomes_a_brief() {
     desk.app().requests.clear();
     let doc = desk.app().session.id();
     desk.app().picked(doc, &wanted, out.clone());
-    desk.wait(|app| app.session.path() == Some(&out));
+    desk.wait(|app| app.session.path() == Some(out.as_path()));
     desk.step();
     assert!(desk.text().contains("# What was sent"));
     desk.harness.get_by_label("The brief was made");
