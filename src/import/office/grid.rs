@@ -1,6 +1,7 @@
 //! Tables with merged cells as those of a brief, which has none.
 
 use crate::brief::{Alignment, Block, Cell, Inline, InlineContent, Scope, Table};
+use crate::import::office::words::inline;
 use crate::text::Span;
 
 /// The most columns and cells that a table may have; what is beyond is no table that anybody reads.
@@ -85,7 +86,7 @@ pub(super) fn in_one_line(blocks: &[Block]) -> Vec<Inline> {
     let mut out = Vec::new();
     for line in lines.into_iter().filter(|line| !line.is_empty()) {
         if !out.is_empty() {
-            out.push(super::words::inline(InlineContent::HardBreak));
+            out.push(inline(InlineContent::HardBreak));
         }
         out.extend(line);
     }
@@ -96,7 +97,7 @@ fn push_lines(blocks: &[Block], before: &str, lines: &mut Vec<Vec<Inline>>) {
     let mut before = before.to_owned();
     let mut push = |inlines: &[Inline], lines: &mut Vec<Vec<Inline>>| {
         let marker = std::mem::take(&mut before);
-        let words = (!marker.is_empty()).then(|| super::words::inline(InlineContent::Text(marker)));
+        let words = (!marker.is_empty()).then(|| inline(InlineContent::Text(marker)));
         lines.push(words.into_iter().chain(inlines.iter().cloned()).collect());
     };
     for block in blocks {
@@ -104,7 +105,7 @@ fn push_lines(blocks: &[Block], before: &str, lines: &mut Vec<Vec<Inline>>) {
             Block::Paragraph(words) => push(&words.inlines, lines),
             Block::Heading(heading) => {
                 let strong = InlineContent::Strong(heading.inlines.clone());
-                push(&[super::words::inline(strong)], lines);
+                push(&[inline(strong)], lines);
             }
             Block::List(list) => {
                 for (idx, item) in list.items.iter().enumerate() {
@@ -119,19 +120,19 @@ fn push_lines(blocks: &[Block], before: &str, lines: &mut Vec<Vec<Inline>>) {
                 push_lines(&kinded.blocks, "", &mut inner);
                 for children in inner {
                     let kind = kinded.kind.clone();
-                    push(&[super::words::inline(InlineContent::Kinded { kind, children })], lines);
+                    push(&[inline(InlineContent::Kinded { kind, children })], lines);
                 }
             }
             Block::Code(code) => {
                 let words = code.text.split_whitespace().collect::<Vec<_>>().join(" ");
-                push(&[super::words::inline(InlineContent::Code(words))], lines);
+                push(&[inline(InlineContent::Code(words))], lines);
             }
             Block::Table(table) => {
                 for row in std::iter::once(&table.head).chain(&table.rows) {
                     let mut line = Vec::new();
                     for cell in row.iter().filter(|cell| !cell.inlines.is_empty()) {
                         if !line.is_empty() {
-                            line.push(super::words::inline(InlineContent::Text(" · ".to_owned())));
+                            line.push(inline(InlineContent::Text(" · ".to_owned())));
                         }
                         line.extend(cell.inlines.iter().cloned());
                     }

@@ -3,59 +3,15 @@
 use crate::brief::{Block, PageTurn};
 use crate::import::office::blocks::{Entry, Marker, code, heading, mark, notes, paragraph, quote};
 use crate::import::office::docx::Word;
+use crate::import::office::docx::around::{Around, Parsed, chosen};
+use crate::import::office::docx::line::{Ground, Line};
 use crate::import::office::docx::numbering::Numbered;
-use crate::import::office::docx::runs::{Around, Parsed, chosen, read_runs};
+use crate::import::office::docx::runs::read_runs;
 use crate::import::office::docx::styles::{Look, Use, left, numbering, outline};
 use crate::import::office::docx::table::read_table;
 use crate::import::office::words::{Piece, Run, Wrap, inlines};
 use crate::office::Element;
 use crate::text::message;
-
-/// What a paragraph of our own files stands on.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Ground {
-    #[default]
-    None,
-    Tint,
-    Private,
-    /// A line at its left.
-    Line,
-    Quote,
-}
-
-/// A paragraph or table of the text.
-#[derive(Clone, Debug)]
-pub(super) struct Line {
-    pub entry: Entry,
-    /// The name of its style, in small letters.
-    pub style: String,
-    pub purpose: Use,
-    pub ground: Ground,
-    pub runs: Vec<Run>,
-    pub begins_page: bool,
-    pub begins_column: bool,
-}
-
-impl Line {
-    /// A block that stands by itself.
-    pub(super) fn bare(entry: Entry, ground: Ground) -> Self {
-        Self {
-            entry,
-            style: String::new(),
-            purpose: Use::Text,
-            ground,
-            runs: Vec::new(),
-            begins_page: false,
-            begins_column: false,
-        }
-    }
-
-    /// Its words, with its tabs.
-    pub(super) fn words(&self) -> String {
-        let words = self.runs.iter().map(|run| if let Piece::Text(words) = &run.piece { words } else { "" });
-        words.collect()
-    }
-}
 
 /// Reads blocks of text.
 pub(super) fn lines_of(word: &mut Word<'_, '_>, parent: &Element, around: &Around) -> Vec<Line> {
@@ -296,14 +252,10 @@ fn depth_of(word: &mut Word<'_, '_>, placed: &Placed, level: usize) -> usize {
     depth
 }
 
-fn entry_of(
-    word: &mut Word<'_, '_>,
-    placed: &Placed,
-    runs: &[Run],
-    number: Option<(Numbered, usize)>,
-) -> Entry {
+/// A paragraph as the block that its style makes of it; what nobody sees is the speaker's.
+fn block_of(placed: &Placed, runs: &[Run]) -> Block {
     let is_hidden = |run: &Run| !run.says_something() || run.wraps.contains(&Wrap::Hidden);
-    let block = match placed.purpose {
+    match placed.purpose {
         _ if runs.iter().all(is_hidden) => {
             let mut seen = runs.to_vec();
             seen.iter_mut().for_each(|run| run.wraps.retain(|wrap| *wrap != Wrap::Hidden));
@@ -322,7 +274,16 @@ fn entry_of(
             code(lines + "\n")
         }
         _ => paragraph(inlines(runs)),
-    };
+    }
+}
+
+fn entry_of(
+    word: &mut Word<'_, '_>,
+    placed: &Placed,
+    runs: &[Run],
+    number: Option<(Numbered, usize)>,
+) -> Entry {
+    let block = block_of(placed, runs);
     match number {
         Some((Numbered::Marker(marker), level)) => {
             let (marker, block) = match ticked(runs).filter(|_| word.is_ours && marker == Marker::Bullet) {

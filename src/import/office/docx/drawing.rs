@@ -3,8 +3,7 @@
 use crate::brief::Block;
 use crate::import::office::blocks::{nested, notes, paragraph};
 use crate::import::office::docx::Word;
-use crate::import::office::docx::body::lines_of;
-use crate::import::office::docx::runs::{Around, Parsed, chosen};
+use crate::import::office::docx::around::{Around, Parsed, chosen};
 use crate::import::office::drawn::{chart, diagram};
 use crate::import::office::source::target;
 use crate::import::office::words::{Piece, Run, Wrap, inlines};
@@ -35,7 +34,7 @@ fn read_shapes(word: &mut Word<'_, '_>, parent: &Element, (around, alt): (&Aroun
     for element in parent.elements() {
         match element.name.as_str() {
             "w:txbxContent" => {
-                let lines = lines_of(word, element, &Around { is_dark: true, ..around.clone() });
+                let lines = word.lines_of(element, &Around { is_dark: true, ..around.clone() });
                 let entries = lines.into_iter().map(|line| line.entry).collect();
                 push_box(nested(entries), around, out);
             }

@@ -3,7 +3,7 @@
 
 use crate::brief::{ALERTS, Block, Callout, Form, Inline, InlineContent, PageTurn, Scope};
 use crate::import::office::blocks::{Entry, kinded, mark, nested, notes};
-use crate::import::office::docx::body::{Ground, Line};
+use crate::import::office::docx::line::{Ground, Line};
 use crate::import::office::labels::{comment_labelled, kind_labelled, without_ending};
 use crate::import::office::words::{inlines, plain_words};
 use crate::text::Span;

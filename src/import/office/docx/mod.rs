@@ -1,8 +1,10 @@
 //! Documents of Word: headings by their styles, lists as they count, tables, notes, tracked changes, comments.
 
+mod around;
 mod body;
 mod drawing;
 mod fold;
+mod line;
 mod numbering;
 mod own;
 mod runs;
@@ -14,11 +16,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::brief::{Block, Columns, PageTurn, Scope};
 use crate::import::office::block_text;
 use crate::import::office::blocks::{Entry, footnote, notes, paragraph};
-use crate::import::office::docx::body::{Line, lines_of, read_blocks};
+use crate::import::office::docx::around::{Around, Field, PAGE_NUMBER};
+use crate::import::office::docx::body::{lines_of, read_blocks};
 use crate::import::office::docx::fold::folded;
+use crate::import::office::docx::line::Line;
 use crate::import::office::docx::numbering::Numbering;
 use crate::import::office::docx::own::{kind_of, lower_headings, own_row};
-use crate::import::office::docx::runs::{Around, Field, PAGE_NUMBER};
 use crate::import::office::docx::styles::{Styles, Use};
 use crate::import::office::front::{Front, date_of};
 use crate::import::office::source::{Source, target};
@@ -51,6 +54,13 @@ pub(super) struct Word<'s, 'b> {
     n_formats: usize,
     in_margin: bool,
     is_ours: bool,
+}
+
+impl Word<'_, '_> {
+    /// Reads text that stands within other text: in a cell or a box.
+    fn lines_of(&mut self, parent: &Element, around: &Around) -> Vec<Line> {
+        lines_of(self, parent, around)
+    }
 }
 
 /// The notes that were referred to, each with its label, in order.

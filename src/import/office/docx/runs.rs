@@ -1,74 +1,13 @@
 //! What stands in a paragraph: words with their looks, fields, notes, edits, remarks, and what floats beside it.
 
-use crate::brief::Block;
 use crate::import::office::docx::Word;
+use crate::import::office::docx::around::{Around, Field, PAGE_NUMBER, Parsed, chosen};
 use crate::import::office::docx::drawing::read_drawing;
 use crate::import::office::docx::styles::{Look, is_on};
 use crate::import::office::source::target;
 use crate::import::office::words::{Piece, Run, Wrap};
 use crate::office::Element;
 use crate::text::message;
-
-/// What is known where a run stands.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Around {
-    pub wraps: Vec<Wrap>,
-    /// How its paragraph looks by its style.
-    pub look: Look,
-    /// Whether white words stand on something dark.
-    pub is_dark: bool,
-    /// Whether a run is set as the number of a note.
-    pub is_reference: bool,
-}
-
-impl Around {
-    pub(super) fn with(&self, wrap: Wrap) -> Self {
-        let mut around = self.clone();
-        around.wraps.push(wrap);
-        around
-    }
-
-    /// Whether nobody sees what stands here, or will once all edits are taken.
-    pub(super) fn is_unseen(&self) -> bool {
-        self.wraps.iter().any(|wrap| matches!(wrap, Wrap::Hidden | Wrap::Deleted))
-    }
-}
-
-/// What was read of a paragraph.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Parsed {
-    pub runs: Vec<Run>,
-    /// What stands beside it.
-    pub boxes: Vec<Block>,
-    pub begins_page: bool,
-    pub begins_column: bool,
-    /// The remarks whose words all stand in it, and those of them that began.
-    pub remarks: Vec<String>,
-    pub open: Vec<String>,
-}
-
-/// A field: a value that Word works out.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Field {
-    pub instruction: String,
-    pub has_result: bool,
-}
-
-impl Field {
-    fn name(&self) -> &str {
-        self.instruction.split_whitespace().next().unwrap_or_default()
-    }
-
-    /// Where its words lead.
-    fn link(&self) -> Option<String> {
-        let rest = self.instruction.trim().strip_prefix("HYPERLINK")?.trim();
-        let address = rest.strip_prefix('"')?.split('"').next()?;
-        (!address.is_empty()).then(|| address.to_owned())
-    }
-}
-
-/// A sign in the place of the number of a page.
-pub(super) const PAGE_NUMBER: char = '\u{1}';
 
 /// Reads what stands in a paragraph or a part of one.
 pub(super) fn read_runs(word: &mut Word<'_, '_>, parent: &Element, around: &Around, out: &mut Parsed) {
@@ -111,11 +50,6 @@ pub(super) fn read_runs(word: &mut Word<'_, '_>, parent: &Element, around: &Arou
             _ => read_runs(word, element, around, out),
         }
     }
-}
-
-/// What is shown of several forms of the same.
-pub(super) fn chosen(element: &Element) -> &Element {
-    element.child("mc:Choice").or_else(|| element.child("mc:Fallback")).unwrap_or(element)
 }
 
 fn read_run(word: &mut Word<'_, '_>, run: &Element, around: &Around, out: &mut Parsed) {

@@ -3,8 +3,8 @@
 use crate::brief::{Alignment, Block};
 use crate::import::office::blocks::{Entry, nested};
 use crate::import::office::docx::Word;
-use crate::import::office::docx::body::{Ground, Line, read_blocks};
-use crate::import::office::docx::runs::Around;
+use crate::import::office::docx::around::Around;
+use crate::import::office::docx::line::{Ground, Line};
 use crate::import::office::docx::styles::is_on;
 use crate::import::office::grid::{GridCell, in_one_line, table};
 use crate::import::office::words::Wrap;
@@ -95,9 +95,7 @@ fn read_cell(word: &mut Word<'_, '_>, cell: &Element, around: &Around) -> (Vec<B
     };
     // The style of a table sets white words of its head on a dark ground.
     let around = Around { is_dark: true, ..around };
-    let mut inner = Vec::new();
-    let elements: Vec<&Element> = cell.elements().collect();
-    read_blocks(word, &elements, &around, &mut inner);
+    let inner = word.lines_of(cell, &around);
     word.last_item = None;
     let blocks = nested(inner.into_iter().map(|line| line.entry).collect());
     let alignment = cell.child("w:p").and_then(|it| it.child("w:pPr")).and_then(|it| it.child("w:jc"));
