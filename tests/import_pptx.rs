@@ -197,7 +197,7 @@ fn tables_groups_pictures_charts_and_diagrams_are_in_the_text() {
         cell("72,860", ""),
     );
     let group = format!(
-        "<p:grpSp><p:nvGrpSpPr><p:cNvPr id=\"4\" name=\"G\"/></p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off x=\"0\" y=\"4000000\"/><a:ext cx=\"100\" cy=\"100\"/>\
+        "<p:grpSp><p:nvGrpSpPr><p:cNvPr id=\"4\" name=\"G\"/></p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off x=\"0\" y=\"4000000\"/><a:ext cx=\"1000000\" cy=\"1000000\"/>\
         <a:chOff x=\"0\" y=\"0\"/><a:chExt cx=\"1000000\" cy=\"1000000\"/></a:xfrm></p:grpSpPr>{}{}</p:grpSp>",
         text(&place(0, 900_000), "", &line(0, "", "Lower")),
         text(&place(0, 0), "", &line(0, "", "Upper")),
@@ -230,7 +230,7 @@ fn tables_groups_pictures_charts_and_diagrams_are_in_the_text() {
         ],
     };
     let imported = imported(&presentation(&[slide], &[0]));
-    let expected = "## All\n\n| State | State |\n| --- | --- |\n| Ohio | 72,860 |\n\nUpper\n\nLower\n\n![A red point](pictures/image1.png)\n\nPlants\n\n|  | Jobs |\n| --- | --: |\n| Ohio | 5 |\n\n- Plan";
+    let expected = "## All\n\n| State |  |\n| --- | --- |\n| Ohio | 72,860 |\n\nUpper\n\nLower\n\n![A red point](pictures/image1.png)\n\nPlants\n\n|  | Jobs |\n| --- | --: |\n| Ohio | 5 |\n\n- Plan";
     assert_eq!(below(&imported.text), expected);
     assert_eq!(imported.pictures.len(), 1);
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::app::{App, Dialog, Request};
-use crate::import::Imported;
+use crate::import::{Imported, Remark};
 use crate::text::{Message, message};
 
 /// What is to be said of a brief that was made of a file.
@@ -39,7 +39,7 @@ impl App {
             Err(problem) => return self.report(&problem),
         };
         let looks = imported.looks_line();
-        let remarks: Vec<Message> = imported.remarks.iter().map(|remark| remark.message()).collect();
+        let remarks: Vec<Message> = imported.remarks.iter().map(Remark::message).collect();
         self.list_library();
         self.open(out.clone());
         if self.view.dialog.is_some() {

@@ -61,8 +61,11 @@ fn merged(raw: &str, own: &str) -> Option<(String, BTreeMap<String, String>)> {
     let (before, after) = raw.rsplit_once("</w:styles>")?;
     let mut ids = BTreeMap::new();
     let mut added: Vec<&str> = Vec::new();
-    for style in own.split_inclusive("</w:style>").filter_map(|part| part.find("<w:style ").map(|at| &part[at..])) {
-        let (Some(id), Some(name)) = (between(style, "w:styleId=\"", "\""), between(style, "<w:name w:val=\"", "\""))
+    for style in
+        own.split_inclusive("</w:style>").filter_map(|part| part.find("<w:style ").map(|at| &part[at..]))
+    {
+        let (Some(id), Some(name)) =
+            (between(style, "w:styleId=\"", "\""), between(style, "<w:name w:val=\"", "\""))
         else {
             continue;
         };
@@ -72,19 +75,17 @@ fn merged(raw: &str, own: &str) -> Option<(String, BTreeMap<String, String>)> {
             let known = it.child("w:name").and_then(|it| it.attribute("w:val"));
             it.attribute("w:type") == sort && known.is_some_and(|known| known.eq_ignore_ascii_case(name))
         };
-        let same = theirs.elements().filter(of).find(|it| has_name(it)).and_then(|it| it.attribute("w:styleId"));
+        let same =
+            theirs.elements().filter(of).find(|it| has_name(it)).and_then(|it| it.attribute("w:styleId"));
         let is_taken = || theirs.elements().filter(of).any(|it| it.attribute("w:styleId") == Some(id));
-        match same {
-            Some(known) => {
-                ids.insert(id.to_owned(), known.to_owned());
-            }
-            None => {
-                if is_taken() {
-                    ids.insert(id.to_owned(), format!("Brief{id}"));
-                }
-                added.push(style);
-            }
+        if let Some(known) = same {
+            ids.insert(id.to_owned(), known.to_owned());
+            continue;
         }
+        if is_taken() {
+            ids.insert(id.to_owned(), format!("Brief{id}"));
+        }
+        added.push(style);
     }
     ids.retain(|own, theirs| own != theirs);
     let added: String = added.into_iter().map(|style| plain_style(style, &ids)).collect();
@@ -103,13 +104,16 @@ fn plain_style(style: &str, ids: &BTreeMap<String, String>) -> String {
 
 /// Replaces the ids of styles where a part refers to them.
 fn renamed(xml: &str, ids: &BTreeMap<String, String>) -> String {
-    const TAGS: [&str; 6] = ["<w:pStyle ", "<w:rStyle ", "<w:tblStyle ", "<w:basedOn ", "<w:next ", "<w:link "];
+    const TAGS: [&str; 6] =
+        ["<w:pStyle ", "<w:rStyle ", "<w:tblStyle ", "<w:basedOn ", "<w:next ", "<w:link "];
     let mut out = String::with_capacity(xml.len());
     let mut rest = xml;
     while let Some(at) = TAGS.iter().filter_map(|tag| Some(rest.find(tag)? + tag.len())).min() {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
-        let Some(id) = between(rest, "w:val=\"", "\"").filter(|_| rest.starts_with("w:val=\"")) else { continue };
+        let Some(id) = between(rest, "w:val=\"", "\"").filter(|_| rest.starts_with("w:val=\"")) else {
+            continue;
+        };
         let len = "w:val=\"".len() + id.len();
         out.push_str("w:val=\"");
         out.push_str(ids.get(id).map_or(id, String::as_str));
@@ -152,8 +156,12 @@ fn sheet_of(document: &Element) -> Option<([i32; 2], [i32; 4])> {
     let (width, height) = (value("w:pgSz", "w:w")?, value("w:pgSz", "w:h")?);
     // Ours stands upright; what lies on its side is told section by section.
     let (width, height) = (width.min(height), width.max(height));
-    let margins =
-        [value("w:pgMar", "w:top")?, value("w:pgMar", "w:right")?, value("w:pgMar", "w:bottom")?, value("w:pgMar", "w:left")?];
+    let margins = [
+        value("w:pgMar", "w:top")?,
+        value("w:pgMar", "w:right")?,
+        value("w:pgMar", "w:bottom")?,
+        value("w:pgMar", "w:left")?,
+    ];
     let [top, right, bottom, left] = margins;
     let fits = width - left - right >= 2_800 && height - top - bottom >= 4_000;
     fits.then_some(([width, height], margins))
@@ -174,7 +182,10 @@ mod tests {
             <w:style w:type=\"paragraph\" w:styleId=\"Code\"><w:name w:val=\"Code\"/><w:basedOn w:val=\"Normal\"/>\
             <w:rPr><w:color w:val=\"B3261E\" w:themeColor=\"accent2\"/></w:rPr></w:style></w:styles>";
         let (styles, ids) = merged(theirs, own).expect("they are styles");
-        assert!(styles.contains("w:styleId=\"BriefCode\"><w:name w:val=\"Code\"/><w:basedOn w:val=\"a\"/>"), "{styles}");
+        assert!(
+            styles.contains("w:styleId=\"BriefCode\"><w:name w:val=\"Code\"/><w:basedOn w:val=\"a\"/>"),
+            "{styles}"
+        );
         assert!(styles.contains("<w:color w:val=\"B3261E\"/>") && !styles.contains("numId"), "{styles}");
         assert!(Element::parse(&styles).is_some());
         let xml = "<w:p><w:pPr><w:pStyle w:val=\"Heading1\"/></w:pPr></w:p><w:p><w:pPr><w:pStyle w:val=\"Code\"/></w:pPr></w:p>";

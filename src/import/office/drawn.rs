@@ -108,7 +108,7 @@ fn day(words: &str) -> Option<String> {
     Some(format!("{year:04}-{month:02}-{day:02}"))
 }
 
-/// The words of a diagram (SmartArt) as a list, each below what it belongs to.
+/// The words of a diagram (`SmartArt`) as a list, each below what it belongs to.
 pub(super) fn diagram(data: &Element) -> Vec<Block> {
     let mut words: BTreeMap<&str, String> = BTreeMap::new();
     let mut order = Vec::new();
@@ -134,7 +134,7 @@ pub(super) fn diagram(data: &Element) -> Vec<Block> {
         below.entry(from).or_default().push((place, to));
         has_parent.insert(to);
     }
-    below.values_mut().for_each(|children| children.sort());
+    below.values_mut().for_each(|children| children.sort_unstable());
     let mut entries = Vec::new();
     let mut seen = std::collections::BTreeSet::new();
     for id in order.iter().filter(|id| !has_parent.contains(*id)).chain(&order) {

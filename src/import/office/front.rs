@@ -76,7 +76,7 @@ fn scheme_of(line: &str) -> Option<&'static Scheme> {
         let is_capitals = !line.contains(|c: char| c.is_lowercase()) && line.chars().count() > 2;
         is_all || line == "秘" || (is_capitals && scheme.rank(line).is_some())
     };
-    let is_japanese = line.chars().any(|c| !c.is_ascii());
+    let is_japanese = !line.is_ascii();
     let fits = |scheme: &&'static Scheme| (scheme.name == "jp") == is_japanese;
     SCHEMES.iter().filter(fits).find(is_level).or_else(|| SCHEMES.iter().find(is_level))
 }

@@ -74,7 +74,7 @@ fn within<'e>(parent: &'e Element, name: &str) -> Vec<&'e Element> {
         match element.name.as_str() {
             own if own == name => found.push(element),
             "w:sdt" | "w:sdtContent" | "w:customXml" | "w:ins" | "w:del" => {
-                found.extend(within(element, name))
+                found.extend(within(element, name));
             }
             _ => {}
         }

@@ -99,7 +99,7 @@ fn take_subtitle(front: &mut Front, lines: Vec<String>) {
     for line in lines {
         match super::front::date_of(&line) {
             Some(date) if !front.keys.iter().any(|(key, _)| *key == "date") => {
-                front.keys.push(("date", date))
+                front.keys.push(("date", date));
             }
             _ => rest.push(line),
         }

@@ -73,9 +73,9 @@ pub(super) fn place_of(shape: &Element) -> Option<[i64; 4]> {
 
 /// The place of something with its size, by the names of the tags that tell them.
 pub(super) fn numbers(transform: &Element, offset: &str, extent: &str) -> Option<[i64; 4]> {
-    let (offset, extent) = (transform.child(offset)?, transform.child(extent)?);
-    // A hundred times the largest slide there is; more is nowhere.
+    /// A hundred times the largest slide there is; more is nowhere.
     const FAR: i64 = 1 << 40;
+    let (offset, extent) = (transform.child(offset)?, transform.child(extent)?);
     let value = |element: &Element, name: &str| -> Option<i64> {
         Some(element.attribute(name)?.parse::<i64>().ok()?.clamp(-FAR, FAR))
     };

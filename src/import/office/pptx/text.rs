@@ -1,6 +1,7 @@
 //! The text of shapes: lines with their levels and what stands before them, words with their looks and links.
 
-use crate::import::office::blocks::{Entry, Marker, paragraph};
+use crate::brief::Block;
+use crate::import::office::blocks::{Entry, Marker, code, paragraph};
 use crate::import::office::numbers::formatted;
 use crate::import::office::pptx::outline::{Bullet, bullet_in, bullet_of_level};
 use crate::import::office::words::{Piece, Run, Wrap, inlines};
@@ -116,33 +117,31 @@ pub(super) fn entries(lines: Vec<TextLine>) -> Vec<Entry> {
                 last_item = Some(level);
                 entries.push(Entry::Item(level, marker, vec![block(None)]));
             }
-            Some(Err(label)) => match above {
-                Some(above) => entries.push(Entry::Continued(above, block(Some(label)))),
-                None => {
-                    last_item = None;
-                    entries.push(Entry::Block(block(Some(label))));
-                }
-            },
+            Some(Err(label)) => push_apart(&mut entries, &mut last_item, above, block(Some(label))),
             None if line.is_code => {
                 let words: String = line.runs.iter().map(|run| text_of(&run.piece)).collect();
                 match entries.last_mut() {
-                    Some(Entry::Block(crate::brief::Block::Code(code))) => {
+                    Some(Entry::Block(Block::Code(code))) => {
                         code.text.push_str(&format!("{words}\n"));
                     }
-                    _ => entries.push(Entry::Block(crate::import::office::blocks::code(words + "\n"))),
+                    _ => entries.push(Entry::Block(code(words + "\n"))),
                 }
                 last_item = None;
             }
-            None => match above {
-                Some(above) => entries.push(Entry::Continued(above, block(None))),
-                None => {
-                    last_item = None;
-                    entries.push(Entry::Block(block(None)));
-                }
-            },
+            None => push_apart(&mut entries, &mut last_item, above, block(None)),
         }
     }
     entries
+}
+
+/// Adds what has no sign before it: below the item that it lies within, else by itself.
+fn push_apart(entries: &mut Vec<Entry>, last_item: &mut Option<usize>, above: Option<usize>, block: Block) {
+    if let Some(above) = above {
+        entries.push(Entry::Continued(above, block));
+    } else {
+        *last_item = None;
+        entries.push(Entry::Block(block));
+    }
 }
 
 fn text_of(piece: &Piece) -> &str {
