@@ -76,10 +76,11 @@ fn presentation(slides: &[Slide<'_>], order: &[usize]) -> Vec<u8> {
         of_layout,
     );
     let styles = "<p:txStyles><p:bodyStyle><a:lvl1pPr><a:buChar char=\"•\"/></a:lvl1pPr><a:lvl2pPr><a:buChar char=\"–\"/></a:lvl2pPr></p:bodyStyle></p:txStyles>";
+    let fixed = text(&place(0, 0), "", &line(0, "", "OFFICIAL-SENSITIVE"));
     writer.add(
         "ppt/slideMasters/slideMaster1.xml",
         "application/xml",
-        part("p:sldMaster", "", &(tree("") + styles)),
+        part("p:sldMaster", "", &(tree(&fixed) + styles)),
         Relations::default(),
     );
     writer.finish(&relations).expect("it is small")
@@ -141,6 +142,12 @@ fn slides_come_in_their_order_with_titles_and_levels() {
     let expected = "## Sooner\n\n- One\n  - Deeper\n\nPlain\n\n1. First\n2. Second\n\n(i) Roman\n\n## Later\n\n---\n\n- No title";
     assert_eq!(below(&imported.text), expected);
     assert_eq!(imported.remarks, []);
+    // What stands on the master of all slides.
+    assert!(
+        imported.text.contains("marking: { scheme: uk, banner: OFFICIAL-SENSITIVE }"),
+        "{}",
+        imported.text
+    );
 }
 
 #[test]

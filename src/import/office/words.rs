@@ -68,6 +68,11 @@ impl Run {
     pub(super) fn new(piece: Piece, mut wraps: Vec<Wrap>) -> Self {
         wraps.sort();
         wraps.dedup();
+        // What one reviewer put in and another took out again is in neither text.
+        if wraps.contains(&Wrap::Deleted) && wraps.contains(&Wrap::Inserted) {
+            wraps.retain(|wrap| !matches!(wrap, Wrap::Deleted | Wrap::Inserted | Wrap::Hidden));
+            wraps.insert(0, Wrap::Hidden);
+        }
         Self { piece, wraps }
     }
 
@@ -334,6 +339,7 @@ mod tests {
             ),
             (&[("a --} b", &[Wrap::Deleted])], "{--a - -} b--}"),
             (&[("Quiet", &[Wrap::Hidden])], "[Quiet]{.notes}"),
+            (&[("Back", &[Wrap::Inserted, Wrap::Deleted])], "[Back]{.notes}"),
         ] {
             assert_eq!(written(runs).trim_end(), expected);
         }

@@ -125,6 +125,7 @@ pub(super) fn read_slide(
     if xml.child("p:timing").is_some() || xml.child("p:transition").is_some() {
         source.look(message!("animations and transitions", "アニメーションと画面切り替え"));
     }
+    slide.margins = [sheets.layout, sheets.master].into_iter().flatten().flat_map(fixed_words).collect();
     let found = shapes(xml, sheets, size);
     let columns = side_by_side(&found);
     // Layouts of other programs do not always say what they are for.
@@ -149,6 +150,15 @@ pub(super) fn read_slide(
     }
     slide.notes = read_notes(source, find(&relations, "notesSlide").as_deref());
     slide
+}
+
+/// The words that a layout or master sets on each of its slides, such as a marking.
+fn fixed_words(sheet: &Element) -> Vec<String> {
+    let tree = sheet.child("p:cSld").and_then(|it| it.child("p:spTree"));
+    let texts = tree.into_iter().flat_map(|tree| tree.elements()).filter(|it| it.name == "p:sp");
+    let fixed = texts.filter(|it| Holder::of(it).is_none()).filter_map(|it| it.child("p:txBody"));
+    let words = fixed.flat_map(|body| lines(body, &[], &[])).map(|line| plain_words(&line.runs));
+    words.filter(|words| !words.is_empty()).collect()
 }
 
 /// Takes the words of a caption into the picture above it.
