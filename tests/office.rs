@@ -476,6 +476,6 @@ fn a_word_file_takes_styles_and_sheet_of_a_reference_document() {
     assert_eq!(settings.all("w:documentProtection")[0].attribute("w:edit"), Some("trackedChanges"));
     // A pattern that cannot be read is no reason to have no file.
     for bytes in [None, Some(b"PK".to_vec())] {
-        assert!(made(bytes).part("word/styles.xml").text().is_empty());
+        assert!(made(bytes).part("word/styles.xml").text().trim().is_empty());
     }
 }

@@ -331,7 +331,7 @@ mod tests {
                 &[("One ", &[Wrap::Bold][..]), ("two", &[Wrap::Bold, Wrap::Italic]), (" three", &[])][..],
                 "**One *two*** three",
             ),
-            (&[("「重要」", &[Wrap::Bold]), ("です", &[])], "「**重要**」です"),
+            (&[("「重要」", &[Wrap::Bold]), ("です", &[])], "**「重要**」です"),
             (&[("Note: ", &[Wrap::Bold]), ("words", &[])], "**Note:** words"),
             (
                 &[("keep ", &[]), ("out", &[Wrap::Deleted]), ("in", &[Wrap::Inserted])],

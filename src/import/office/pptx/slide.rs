@@ -154,11 +154,10 @@ pub(super) fn read_slide(
 
 /// The words that a layout or master sets on each of its slides, such as a marking.
 fn fixed_words(sheet: &Element) -> Vec<String> {
-    let tree = sheet.child("p:cSld").and_then(|it| it.child("p:spTree"));
-    let texts = tree.into_iter().flat_map(|tree| tree.elements()).filter(|it| it.name == "p:sp");
-    let fixed = texts.filter(|it| Holder::of(it).is_none()).filter_map(|it| it.child("p:txBody"));
-    let words = fixed.flat_map(|body| lines(body, &[], &[])).map(|line| plain_words(&line.runs));
-    words.filter(|words| !words.is_empty()).collect()
+    let Some(tree) = sheet.child("p:cSld").and_then(|it| it.child("p:spTree")) else { return Vec::new() };
+    let fixed = tree.elements().filter(|it| it.name == "p:sp" && Holder::of(it).is_none());
+    let text = fixed.filter_map(|it| it.child("p:txBody")).flat_map(|body| lines(body, &[], &[]));
+    text.map(|line| plain_words(&line.runs)).filter(|words| !words.is_empty()).collect()
 }
 
 /// Takes the words of a caption into the picture above it.
