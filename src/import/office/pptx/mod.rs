@@ -101,7 +101,7 @@ fn take_subtitle(front: &mut Front, lines: Vec<String>) {
             Some(date) if !front.keys.iter().any(|(key, _)| *key == "date") => {
                 front.keys.push(("date", date));
             }
-            _ => rest.push(line),
+            _ => rest.extend(Some(line).filter(|line| !line.is_empty())),
         }
     }
     front.subtitle = (!rest.is_empty()).then(|| rest.join(" · "));
