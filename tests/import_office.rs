@@ -137,7 +137,7 @@ fn push_blocks(blocks: &[Block], around: &str, out: &mut Vec<String>) {
             Block::Rule(_) => out.push(format!("{around}***")),
             Block::Page(_) => out.push(format!("{around}page")),
             Block::Chart(_) | Block::Pause(_) | Block::Html(_) | Block::Comment(_) | Block::Definition(_) => {
-                out.push(format!("{around}other"))
+                out.push(format!("{around}other"));
             }
         }
     }

@@ -33,8 +33,8 @@ fn presentation(slides: &[Slide<'_>], order: &[usize]) -> Vec<u8> {
     let mut own = Relations::default();
     let ids: Vec<String> =
         (1..=slides.len()).map(|number| own.add("slide", &format!("slides/slide{number}.xml"))).collect();
-    let list: String =
-        order.iter().map(|idx| format!("<p:sldId id=\"{}\" r:id=\"{}\"/>", 256 + idx, ids[*idx])).collect();
+    let one = |idx: &usize| format!("<p:sldId id=\"{}\" r:id=\"{}\"/>", 256 + idx, ids[*idx]);
+    let list = order.iter().map(one).collect::<Vec<_>>().concat();
     let inner = format!("<p:sldIdLst>{list}</p:sldIdLst><p:sldSz cx=\"9144000\" cy=\"6858000\"/>");
     writer.add("ppt/presentation.xml", "application/xml", part("p:presentation", "", &inner), own);
     for (idx, slide) in slides.iter().enumerate() {
