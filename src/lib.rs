@@ -12,7 +12,7 @@
 //! | [`layout`] | from a released document to pages, with the map back to the text |
 //! | [`office`] | packages of Word and PowerPoint, part by part, written and read |
 //! | [`export`] | from a released document to the bytes of files |
-//! | [`import`] | decks of other tools as briefs |
+//! | [`import`] | files of Word and PowerPoint, and decks of other tools, as briefs |
 //! | [`prove`] | a finished file and the brief: what is in the file that its reader may not have |
 //! | [`session`] | one open brief over time: reading, editing, taking back, saving, keeping safe |
 //! | [`app`] | the program minus the window: commands, jobs, what is shown |

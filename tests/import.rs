@@ -235,12 +235,24 @@ fn the_command_writes_a_new_file_and_says_what_it_did_not_understand() {
     let output = run(&["odd.md", "-o", "odd-new.md"]);
     assert_eq!(output.status.code(), Some(1), "{output:?}");
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    for words in ["odd.md:1: settings that a brief does not have: marp, theme", "odd.md:8: the tag tweet"] {
+    for words in
+        ["note: what only says how it looks is left out: settings (marp, theme)", "odd.md:8: the tag tweet"]
+    {
         assert!(said.contains(words), "{said}");
     }
     let report = read("odd-new.md");
     let report = &report[report.find("<!-- Not understood on import").expect("a report")..];
     assert!(report.contains("line 8: the tag tweet") && report.trim_end().ends_with("-->"), "{report}");
+
+    // What only says how a deck looks is no finding.
+    let deck = b"---\nmarp: true\npaginate: true\nfonts:\n  sans: X\n---\n\n<!-- _class: lead -->\n# One\n\n<style>\na\n</style>\n";
+    write("looks.md", deck);
+    let output = run(&["looks.md", "-o", "looks-new.md"]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!((output.status.code(), said.lines().count()), (Some(0), 1), "{said}");
+    assert!(!read("looks-new.md").contains("Not understood"), "{}", read("looks-new.md"));
+    write("says.md", b"---\nmarp: true\nfooter: For the minister\n---\n\n# One\n");
+    assert_eq!(run(&["says.md", "-o", "says-new.md"]).status.code(), Some(1));
 
     let before = read("new.md");
     write("legacy.md", b"# \x93One\x94\n");

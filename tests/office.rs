@@ -409,3 +409,73 @@ fn slides_have_titles_lists_and_tables_and_notes_only_for_our_side() {
     assert!(!all.concat().contains("Speak slowly.") && !all.concat().contains("Never this."));
     assert!(!shared.names.iter().any(|name| name.contains("notes")), "{:?}", shared.names);
 }
+
+/// A pattern with house styles: ids as a Japanese Word has them, a heading of its own, lists, and a narrow sheet.
+fn reference() -> Vec<u8> {
+    use demarche::office::{PackageWriter, Relations, sort};
+    const W: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
+    let mut relations = Relations::default();
+    relations.add(sort::DOCUMENT, "word/document.xml");
+    let mut own = Relations::default();
+    own.add("styles", "styles.xml");
+    let document = format!(
+        "<w:document {W}><w:body><w:p/><w:sectPr><w:pgSz w:w=\"10000\" w:h=\"14000\"/>\
+        <w:pgMar w:top=\"1000\" w:right=\"1100\" w:bottom=\"1200\" w:left=\"1300\"/></w:sectPr></w:body></w:document>"
+    );
+    let styles = format!(
+        "<w:styles {W}><w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"a\"><w:name w:val=\"Normal\"/></w:style>\
+        <w:style w:type=\"paragraph\" w:styleId=\"10\"><w:name w:val=\"heading 1\"/><w:pPr><w:numPr><w:numId w:val=\"3\"/></w:numPr></w:pPr>\
+        <w:rPr><w:color w:val=\"00AA00\"/></w:rPr></w:style></w:styles>"
+    );
+    let mut writer = PackageWriter::default();
+    writer.add("word/document.xml", "application/xml", document, own);
+    writer.add("word/styles.xml", "application/xml", styles, Relations::default());
+    writer.finish(&relations).expect("it is small")
+}
+
+#[test]
+fn a_word_file_takes_styles_and_sheet_of_a_reference_document() {
+    let text = "---\ntitle: Jobs\nreference-doc: house.docx\ntrack-changes: yes\n---\n\n## One\n\nWords\n\n> [!RED-LINE]\n> No quota.\n\n| A | B |\n|---|---|\n| 1 | 2 |\n";
+    let engine = Engine::with_own_fonts();
+    let (brief, diagnostics) = demarche::brief::parse(text);
+    assert_eq!(diagnostics, []);
+    let made = |bytes: Option<Vec<u8>>| {
+        let assets = demarche::release::Assets {
+            reference_doc: bytes.map(Into::into),
+            ..demarche::release::Assets::default()
+        };
+        let book = demarche::facts::FactBook::default();
+        let context = demarche::release::Context { book: &book, assets: &assets };
+        Parts::of(&file(&engine, &project(&brief, &context, Reader::Principal), "docx", Shape::Text)[0].bytes)
+    };
+    let parts = made(Some(reference()));
+    assert_eq!(faults(&parts), Vec::<String>::new());
+    let document = parts.part("word/document.xml");
+    let used: BTreeSet<&str> = ["w:pStyle", "w:rStyle", "w:tblStyle"]
+        .iter()
+        .flat_map(|tag| document.all(tag))
+        .filter_map(|style| style.attribute("w:val"))
+        .collect();
+    let styles = parts.part("word/styles.xml");
+    let known: BTreeSet<&str> =
+        styles.all("w:style").iter().filter_map(|style| style.attribute("w:styleId")).collect();
+    assert!(used.contains("10") && used.is_subset(&known), "{used:?} {known:?}");
+    assert!(
+        styles.all("w:numPr").is_empty()
+            && styles.all("w:color").iter().any(|it| it.attribute("w:val") == Some("00AA00"))
+    );
+    assert_eq!(styles.all("w:style").iter().filter(|it| it.attribute("w:default").is_some()).count(), 1);
+    let sheet = document.all("w:pgSz")[0];
+    assert_eq!((sheet.attribute("w:w"), sheet.attribute("w:h")), (Some("10000"), Some("14000")));
+    assert_eq!(document.all("w:pgMar")[0].attribute("w:left"), Some("1300"));
+    // What is red stays red whatever the colours of the house are.
+    let colors = document.all("w:left");
+    assert!(colors.iter().any(|it| it.attribute("w:color") == Some("B3261E")));
+    assert!(colors.iter().all(|it| it.attribute("w:themeColor").is_none()));
+    let settings = parts.part("word/settings.xml");
+    assert_eq!(settings.all("w:documentProtection")[0].attribute("w:edit"), Some("trackedChanges"));
+    // A pattern that cannot be read is no reason to have no file.
+    for bytes in [None, Some(b"PK".to_vec())] {
+        assert!(made(bytes).part("word/styles.xml").text().trim().is_empty());
+    }
+}

@@ -85,6 +85,7 @@ macro_rules! command {
 pub const COMMANDS: &[Command] = &[
     command!(Brief, "new", "New…", "新規…", "Begin a brief from a skeleton", "ひな形から作成", ["Ctrl+N"], always, |app| app.view.dialog = Some(Dialog::New)),
     command!(Brief, "open", "Open…", "開く…", "Open a brief", "資料を開く", ["Ctrl+O"], always, |app| app.requests.push(Request::PickBrief)),
+    command!(Brief, "import", "Import…", "取り込み…", "Make a brief of a Word document, of PowerPoint slides or of a deck in Markdown", "Word 文書、PowerPoint、Markdown のスライドから資料を作成", [], always, |app| app.requests.push(Request::PickImport)),
     command!(Brief, "open-folder", "Choose library folder…", "ライブラリのフォルダー…", "List the briefs of a folder on the left", "フォルダー内の資料を一覧表示", [], always, |app| app.requests.push(Request::PickFolder)),
     command!(Brief, "save", "Save", "保存", "Write the brief to its file", "ファイルに保存", ["Ctrl+S"], |app| app.may_save(), App::save),
     command!(Brief, "save-as", "Save as…", "名前を付けて保存…", "Write the brief to another file", "別のファイルに保存", ["Ctrl+Shift+S"], always, |app| app.requests.push(Request::PickSave)),

@@ -7,6 +7,7 @@ use crate::app::analysis::Checked;
 use crate::app::talk::{RoomPicture, RoomSlides, Screen};
 use crate::app::{App, ExportResult, PageSlot, PaintKey, Report, Revision};
 use crate::brief::Reader;
+use crate::import::Imported;
 use crate::layout::{Bitmap, Shape};
 use crate::session::{DocId, Kept, OpenError, OpenedSealed, Recovered, Resources, Seal, SealError};
 use crate::text::Message;
@@ -123,6 +124,13 @@ pub enum Event {
         /// What came of it.
         result: Result<Seal, SealError>,
     },
+    /// A file of another program was made into a brief, or could not be.
+    Imported {
+        /// The brief.
+        path: PathBuf,
+        /// What came of it.
+        result: Box<Result<Imported, Message>>,
+    },
     /// The screens of this machine are these now.
     Screens(Vec<Screen>),
     /// A file beside a brief, or the brief's own, was changed by another program.
@@ -188,6 +196,7 @@ impl App {
                 }
             }
             Event::Unsealed { is_asked, result } => self.sealed_opened(is_asked, *result),
+            Event::Imported { path, result } => self.meet_imported(path, *result),
             Event::SealMade { doc, path, result } => self.seal_made(doc, &path, result),
             Event::Screens(screens) => self.meet_screens(screens),
         }

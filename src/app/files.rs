@@ -2,11 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::app::importing::imported_name;
 use crate::app::inserting::PICTURES;
 use crate::app::jobs::{ExportOrder, ExportResult, KeepOrder};
 use crate::app::{App, Dialog, ExportChoice, Find, Leave, Offer, Order, Replacing, Request, Side};
 use crate::brief::Lang;
-use crate::session::{Disk, DocId, Origin, Session, Watch, is_sealed, library};
+use crate::session::{Disk, DocId, Origin, Session, Watch, is_office, is_sealed, library};
 use crate::text::Selection;
 
 impl App {
@@ -226,6 +227,8 @@ impl App {
         }
         match request {
             Request::PickBrief => self.open(path),
+            Request::PickImport => self.import_from(path),
+            Request::PickImported(source) => self.import_to(source.clone(), with_ending(path, &["md"])),
             Request::PickFolder => self.choose_library(path),
             Request::PickTable => self.import_table(&path),
             Request::PickPicture => self.insert_picture(&path),
@@ -248,6 +251,7 @@ impl App {
             Request::PickSave => folder.join(self.suggested_name()),
             Request::PickExport(choice) => folder.join(self.export_name(*choice)),
             Request::PickReport => folder.join(self.report_name()),
+            Request::PickImported(source) => source.with_file_name(imported_name(source)),
             _ => folder.join(""),
         };
         self.view.dialog = Some(Dialog::Path { request, path: path.display().to_string() });
@@ -310,6 +314,7 @@ impl App {
             path.extension().and_then(|extension| extension.to_str()).unwrap_or("").to_lowercase();
         match extension.as_str() {
             "md" | "markdown" | "txt" | "age" => self.open(path.to_owned()),
+            _ if is_office(path) => self.import_from(path.to_owned()),
             ending if PICTURES.contains(&ending) => self.insert_picture(path),
             _ => {
                 let words = self.word("is neither a brief nor a picture", "は資料でも画像でもありません");

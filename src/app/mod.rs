@@ -16,6 +16,7 @@ mod files;
 mod find;
 mod finding;
 mod history;
+mod importing;
 mod inserting;
 mod jobs;
 mod keys;
@@ -64,6 +65,7 @@ pub use self::{
     event::Event,
     find::Find,
     history::HistoryView,
+    importing::{ImportReport, imported_name},
     inserting::MAX_TABLE,
     jobs::{
         ExportResult, Jobs, KeepOrder, LoadOrder, Makers, Order, PaintKey, PaintOrder, PaintPlace, Referred,

@@ -20,6 +20,10 @@ pub enum Clipboard {
 pub enum Request {
     /// Ask for a brief to open.
     PickBrief,
+    /// Ask for a file of another program to make a brief of.
+    PickImport,
+    /// Ask where to put the brief that is made of a file.
+    PickImported(PathBuf),
     /// Ask for the library's folder.
     PickFolder,
     /// Ask for a picture to put into the text.

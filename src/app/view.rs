@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::app::talk::{KeptTalk, Mark};
-use crate::app::{BookDesk, HistoryView, Request, SealAsked, TalkAsked, ThemePicture, TwoTexts, WheelsUp};
+use crate::app::{
+    BookDesk, HistoryView, ImportReport, Request, SealAsked, TalkAsked, ThemePicture, TwoTexts, WheelsUp,
+};
 use crate::brief::Reader;
 use crate::layout::Shape;
 use crate::session::{DocId, LibraryRow};
@@ -200,6 +202,8 @@ pub enum Dialog {
         /// Its columns.
         n_columns: usize,
     },
+    /// What is to be said of a brief that was made of a file.
+    Imported(Arc<ImportReport>),
     /// The copy, shape and format of a file to be written.
     Export(ExportChoice),
     /// The fact book: its entries, and one of them as a form.

@@ -12,7 +12,7 @@ use crate::text::Message;
 const CORE: &str = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties";
 const EXTENDED: &str = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties";
 const DC: &str = "http://purl.org/dc/elements/1.1/";
-const THEME_TYPE: &str = "application/vnd.openxmlformats-officedocument.theme+xml";
+pub(super) const THEME_TYPE: &str = "application/vnd.openxmlformats-officedocument.theme+xml";
 const THEME: &str = include_str!("../../assets/office/theme.xml");
 
 /// A chart that was drawn.

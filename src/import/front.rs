@@ -1,7 +1,92 @@
 //! The settings above a deck: what a brief has too, and the rest.
 
+use crate::brief::Lang;
+
 /// Keys that mean the same in a brief, with a value on their line.
 const SHARED: [&str; 3] = ["title", "subtitle", "author"];
+
+/// Settings that only say how slides look or move, in whichever tool.
+const LOOKS: [&str; 74] = [
+    "marp",
+    "theme",
+    "themeConfig",
+    "paginate",
+    "size",
+    "style",
+    "math",
+    "class",
+    "color",
+    "colorSchema",
+    "background",
+    "background-color",
+    "background-image",
+    "background-position",
+    "background-repeat",
+    "background-size",
+    "backgroundColor",
+    "backgroundImage",
+    "backgroundPosition",
+    "backgroundRepeat",
+    "backgroundSize",
+    "transition",
+    "transition-speed",
+    "slide-transition",
+    "transition_style",
+    "layout",
+    "highlighter",
+    "lineNumbers",
+    "fonts",
+    "mdc",
+    "drawings",
+    "routerMode",
+    "canvasWidth",
+    "aspectRatio",
+    "aspectratio",
+    "selectable",
+    "monaco",
+    "twoslash",
+    "presenter",
+    "download",
+    "exportFilename",
+    "favicon",
+    "htmlAttrs",
+    "defaults",
+    "slidenumbers",
+    "slidecount",
+    "slide-dividers",
+    "slide-number",
+    "autoscale",
+    "build-lists",
+    "code-language",
+    "footer-style",
+    "fit-header",
+    "header-style",
+    "text",
+    "list",
+    "format",
+    "execute",
+    "incremental",
+    "reference-doc",
+    "width",
+    "height",
+    "margin",
+    "controls",
+    "progress",
+    "revealOptions",
+    "separator",
+    "verticalSeparator",
+    "css",
+    "highlightTheme",
+    "dragPos",
+    "zoom",
+    "clicks",
+    "level",
+];
+
+/// Whether a setting only says how slides look.
+pub(super) fn is_look(key: &str) -> bool {
+    LOOKS.contains(&key.trim_start_matches(['_', '$', '.']))
+}
 
 /// Settings that Deckset writes without a fence.
 const BARE: [&str; 17] = [
@@ -48,14 +133,16 @@ impl Front {
         self.rest.iter().any(|line| key_of(line) == Some(key))
     }
 
-    /// Whether the deck says that it is in Japanese.
-    pub(super) fn is_japanese(&self) -> bool {
-        self.kept.iter().any(|line| line == "lang: ja")
+    /// The language that the deck says it is in.
+    pub(super) fn lang(&self) -> Lang {
+        if self.kept.iter().any(|line| line == "lang: ja") { Lang::Ja } else { Lang::En }
     }
 
-    /// The names of the settings that are not understood.
-    pub(super) fn rest_names(&self) -> String {
-        self.rest.iter().filter_map(|line| key_of(line)).collect::<Vec<_>>().join(", ")
+    /// The names of the settings that are not understood: those that only say how slides look, and the others.
+    pub(super) fn rest_names(&self) -> (String, String) {
+        let names = self.rest.iter().filter_map(|line| key_of(line));
+        let (looks, others): (Vec<&str>, Vec<&str>) = names.partition(|name| is_look(name));
+        (looks.join(", "), others.join(", "))
     }
 
     fn take(&mut self, line: &str) {

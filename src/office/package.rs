@@ -6,6 +6,7 @@ use zip::ZipArchive;
 
 use crate::office::relations::{relations_part, resolved};
 use crate::office::{Element, Relation, sort};
+use crate::text::Message;
 
 /// The most parts a package may have.
 const MAX_PARTS: usize = 4_096;
@@ -35,6 +36,24 @@ pub enum PackageError {
     /// A part is no XML.
     #[error("the part {0} cannot be read as XML")]
     Malformed(String),
+    /// It is about something else.
+    #[error("the file is no document of Word and no presentation of PowerPoint")]
+    Other,
+}
+
+impl PackageError {
+    /// What the user is told.
+    pub fn message(&self) -> Message {
+        let ja = match self {
+            Self::Damaged => "Word 又は PowerPoint のファイルではないか、壊れています".to_owned(),
+            Self::Locked => "パスワードで保護されています。パスワードなしで保存してください".to_owned(),
+            Self::TooLarge(_) => "文書としては大きすぎます".to_owned(),
+            Self::Missing(part) => format!("ファイルに {part} がありません"),
+            Self::Malformed(part) => format!("{part} を XML として読み込めません"),
+            Self::Other => "Word の文書でも PowerPoint のスライドでもありません".to_owned(),
+        };
+        Message { en: self.to_string(), ja }
+    }
 }
 
 /// A package that was opened. Parts are unpacked when they are asked for.
@@ -42,6 +61,7 @@ pub struct Package<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,
     names: Vec<String>,
     n_unpacked: u64,
+    most_per_part: u64,
 }
 
 impl<'b> Package<'b> {
@@ -61,7 +81,7 @@ impl<'b> Package<'b> {
         let raw = |idx: usize| archive.name_for_index(idx).and_then(Result::ok).unwrap_or_default();
         let names = (0..archive.len()).map(|idx| raw(idx).trim_start_matches('/').replace('\\', "/"));
         let names: Vec<String> = names.collect();
-        Ok(Self { archive, names, n_unpacked: 0 })
+        Ok(Self { archive, names, n_unpacked: 0, most_per_part: MAX_PART_BYTES })
     }
 
     /// The names of all parts, in the order of the file.
@@ -79,11 +99,20 @@ impl<'b> Package<'b> {
     /// # Errors
     /// It is not there, damaged, or too large.
     pub fn part(&mut self, name: &str) -> Result<Vec<u8>, PackageError> {
+        self.unpacked(name, MAX_PART_BYTES)
+    }
+
+    /// Takes no part of XML from now on that unpacks to more than so many bytes: a tree takes many times as much.
+    pub fn limit_parts(&mut self, n_bytes: u64) {
+        self.most_per_part = n_bytes.min(MAX_PART_BYTES);
+    }
+
+    fn unpacked(&mut self, name: &str, most: u64) -> Result<Vec<u8>, PackageError> {
         let idx = self.names.iter().position(|known| known.eq_ignore_ascii_case(name));
         let idx = idx.ok_or_else(|| PackageError::Missing(name.to_owned()))?;
         let file = self.archive.by_index(idx).map_err(|_| PackageError::Damaged)?;
         let (n_packed, n_claimed) = (file.compressed_size(), file.size());
-        let most = MAX_PART_BYTES.min(MAX_BYTES.saturating_sub(self.n_unpacked));
+        let most = most.min(MAX_BYTES.saturating_sub(self.n_unpacked));
         let most = most.min(n_packed.saturating_mul(MAX_RATIO).max(MIN_RATIO_BYTES));
         if n_claimed > most {
             return Err(PackageError::TooLarge("a part that is too large"));
@@ -103,7 +132,7 @@ impl<'b> Package<'b> {
     /// # Errors
     /// It is not there, too large, or no XML.
     pub fn xml(&mut self, name: &str) -> Result<Element, PackageError> {
-        let bytes = self.part(name)?;
+        let bytes = self.unpacked(name, self.most_per_part)?;
         let malformed = || PackageError::Malformed(name.to_owned());
         let text = decoded(bytes).ok_or_else(malformed)?;
         Element::parse(&text).ok_or_else(malformed)

@@ -66,6 +66,8 @@ pub struct Assets {
     pub data: BTreeMap<String, String>,
     /// The theme that lies beside the brief, if it asks for one.
     pub theme: Option<OwnTheme>,
+    /// The Word document whose styles and sheet a Word file takes, if the brief asks for one.
+    pub reference_doc: Option<Arc<[u8]>>,
 }
 
 /// A theme beside a brief, as its files have it.
@@ -117,6 +119,10 @@ pub struct Content {
     pub theme: Option<String>,
     /// The mark of the theme that lies beside the brief.
     pub mark: Option<Arc<Image>>,
+    /// The Word document whose styles and sheet a Word file takes.
+    pub reference_doc: Option<Arc<[u8]>>,
+    /// Whether a Word file asks whoever changes it to let Word track the changes.
+    pub tracks_changes: bool,
     /// Whether slides are 4:3 instead of 16:9.
     pub is_four_to_three: bool,
 }

@@ -144,6 +144,7 @@ pub struct References {
     facts: Option<String>,
     /// The theme, where it is none of the program's own.
     theme: Option<String>,
+    reference_doc: Option<String>,
     images: BTreeSet<String>,
     tables: BTreeSet<String>,
     links: BTreeSet<String>,
@@ -202,7 +203,8 @@ impl PictureCache {
 /// Lists what a brief refers to.
 pub fn references(brief: &Brief) -> References {
     let theme = brief.front.theme.clone().filter(|name| theme_named(name).is_none());
-    let mut found = References { facts: brief.front.facts.clone(), theme, ..References::default() };
+    let (facts, reference_doc) = (brief.front.facts.clone(), brief.front.reference_doc.clone());
+    let mut found = References { facts, theme, reference_doc, ..References::default() };
     walk_blocks(&brief.blocks, &mut |node| match node {
         Node::Block(Block::Chart(chart)) => found.tables.extend(chart.chart.file().map(str::to_owned)),
         Node::Inline(inline) => match &inline.content {
@@ -234,6 +236,17 @@ pub fn load_resources(
     }
     if let Some(theme) = &references.theme {
         read.push(load_theme(&mut resources, (folder, theme), files, pictures));
+    }
+    if let Some(path) = &references.reference_doc {
+        match read_beside(folder, path, MAX_IMAGE_BYTES, files) {
+            Ok(bytes) => {
+                read.push(Some(pictures.hash(&bytes)));
+                resources.assets.reference_doc = Some(bytes.into());
+            }
+            Err(err) => {
+                resources.problems.insert(path.clone(), unread_reason(&err));
+            }
+        }
     }
     for dest in &references.images {
         match load_image(folder, dest, files, pictures) {

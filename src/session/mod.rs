@@ -17,6 +17,7 @@ mod files;
 mod graphics;
 mod history;
 mod identity;
+mod import;
 mod journal;
 mod library;
 mod load;
@@ -50,6 +51,7 @@ pub use self::{
     files::{Disk, Files, is_same_file},
     graphics::is_drawn_by_processor,
     identity::DocId,
+    import::{ImportError, OFFICE_ENDINGS, import_file, is_office},
     journal::{
         Begun, Claims, EarlierState, HistoryLimits, Journal, Kept, NewState, Origin, Protection, Recovered,
         earlier_states, forget_history, recover_sealed, state_folder,

@@ -6,8 +6,8 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, Wake, Waker};
 
-use crate::app::{App, Request};
-use crate::session::DocId;
+use crate::app::{App, Request, imported_name};
+use crate::session::{DocId, OFFICE_ENDINGS};
 
 /// An answer that comes sooner than a hand can give it, in seconds: there was no dialog.
 const TOO_SOON: f64 = 0.3;
@@ -43,6 +43,22 @@ impl Picking {
         let answer: Answer = match &request {
             Request::PickBrief => {
                 Box::pin(dialog.add_filter("Markdown", &["md", "markdown", "txt"]).pick_file())
+            }
+            Request::PickImport => {
+                let endings: Vec<&str> =
+                    OFFICE_ENDINGS.into_iter().chain(["md", "markdown", "qmd", "rmd"]).collect();
+                let name = app.word("Word, PowerPoint, Markdown", "Word・PowerPoint・Markdown");
+                Box::pin(dialog.add_filter(name, &endings).pick_file())
+            }
+            Request::PickImported(source) => {
+                let folder = source.parent().filter(|folder| folder.is_absolute());
+                let dialog = match folder {
+                    Some(folder) => dialog.set_directory(folder),
+                    None => dialog,
+                };
+                Box::pin(
+                    dialog.add_filter("Markdown", &["md"]).set_file_name(imported_name(source)).save_file(),
+                )
             }
             Request::PickFolder => Box::pin(dialog.pick_folder()),
             Request::PickPicture => {

@@ -4,6 +4,7 @@
 //! The typesetter and the journal keep their own copies of the brief and are told of edits, so nothing large crosses
 //! between threads. The newest order wins: what was asked before it and is not begun is never done.
 
+mod import;
 mod keep;
 mod load;
 mod orders;

@@ -30,6 +30,8 @@ const KEYS: &[&str] = &[
     "slide-level",
     "limit",
     "theme",
+    "reference-doc",
+    "track-changes",
     "aspectRatio",
     "aspect_ratio",
     "ratio",
@@ -58,7 +60,6 @@ const FOREIGN_KEYS: &[&str] = &[
     "time",
     "resolution",
     "format",
-    "reference-doc",
     "incremental",
     "separator",
     "verticalSeparator",
@@ -115,6 +116,22 @@ impl KeyReader<'_> {
             self.complain(key, &expected());
         }
         value
+    }
+
+    /// A number of pages: `2`, `2 pages`, `2枚`.
+    pub fn limit(&mut self) -> Option<usize> {
+        let said = self.text("limit")?;
+        let digits: String = said.chars().take_while(char::is_ascii_digit).collect();
+        let unit = said[digits.len()..].trim().to_lowercase();
+        let is_pages = matches!(unit.as_str(), "" | "p" | "pp" | "page" | "pages" | "枚" | "ページ" | "頁");
+        let limit = digits.parse().ok().filter(|&limit| is_pages && limit > 0);
+        if limit.is_none() {
+            self.complain(
+                "limit",
+                &message!("a number of pages, as in limit: 2", "limit: 2 のようなページ数"),
+            );
+        }
+        limit
     }
 
     pub fn complain(&mut self, key: &str, expected: &Message) {

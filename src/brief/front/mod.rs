@@ -22,6 +22,7 @@ use crate::text::{Diagnostic, Span, message};
 
 /// What stands above the text. A key that is missing or could not be read has its default.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own, in any mixture")]
 pub struct FrontMatter {
     /// The whole front matter with its two lines of hyphens; empty where there is none.
     pub span: Span,
@@ -69,6 +70,10 @@ pub struct FrontMatter {
     pub limit: Option<usize>,
     /// The theme.
     pub theme: Option<String>,
+    /// A Word document beside the brief whose styles and sheet a Word file takes.
+    pub reference_doc: Option<String>,
+    /// Whether a Word file asks whoever changes it to let Word track the changes.
+    pub tracks_changes: bool,
     /// Whether slides are 4:3 instead of 16:9.
     pub is_four_to_three: bool,
     /// The version of the brief.
@@ -111,6 +116,8 @@ impl Default for FrontMatter {
             slide_level: 2,
             limit: None,
             theme: None,
+            reference_doc: None,
+            tracks_changes: false,
             is_four_to_three: false,
             version: None,
             supersedes: None,
@@ -232,8 +239,11 @@ fn read_keys(front: &mut FrontMatter, reader: &mut KeyReader<'_>) {
     let slide_level: Option<u8> = reader
         .value("slide-level", || message!("a heading level from 1 to 6", "1 から 6 までの見出しレベル"));
     front.slide_level = slide_level.unwrap_or(2).clamp(1, 6);
-    front.limit = read_limit(reader);
+    front.limit = reader.limit();
     front.theme = reader.text("theme");
+    front.reference_doc = reader.text("reference-doc");
+    let tracked = reader.text("track-changes").map(|said| said.to_lowercase());
+    front.tracks_changes = tracked.is_some_and(|said| !matches!(said.as_str(), "no" | "false" | "none"));
     let ratio =
         reader.text("aspectRatio").or_else(|| reader.text("aspect_ratio")).or_else(|| reader.text("ratio"));
     front.is_four_to_three = ratio.is_some_and(|ratio| ratio.replace('/', ":").trim() == "4:3");
@@ -246,19 +256,6 @@ fn read_keys(front: &mut FrontMatter, reader: &mut KeyReader<'_>) {
             message!("a list of {{office, version, date}}", "{{office, version, date}} の一覧")
         })
         .unwrap_or_default();
-}
-
-/// A number of pages: `2`, `2 pages`, `2枚`.
-fn read_limit(reader: &mut KeyReader<'_>) -> Option<usize> {
-    let said = reader.text("limit")?;
-    let digits: String = said.chars().take_while(char::is_ascii_digit).collect();
-    let unit = said[digits.len()..].trim().to_lowercase();
-    let is_pages = matches!(unit.as_str(), "" | "p" | "pp" | "page" | "pages" | "枚" | "ページ" | "頁");
-    let limit = digits.parse().ok().filter(|&limit| is_pages && limit > 0);
-    if limit.is_none() {
-        reader.complain("limit", &message!("a number of pages, as in limit: 2", "limit: 2 のようなページ数"));
-    }
-    limit
 }
 
 fn read_lang(reader: &mut KeyReader<'_>) -> Lang {

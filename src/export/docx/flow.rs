@@ -13,7 +13,8 @@ use crate::release::{Block, BlockContent};
 pub(super) struct Sheet {
     width: i32,
     height: i32,
-    side: i32,
+    /// Above, at the right, below, at the left.
+    margins: [i32; 4],
 }
 
 const MARGIN: i32 = 1_531;
@@ -22,18 +23,23 @@ const EDGE: i32 = 567;
 impl Sheet {
     pub(super) fn of(paper: Paper) -> Self {
         match paper {
-            Paper::A4 => Self { width: 11_906, height: 16_838, side: 1_701 },
-            Paper::Letter => Self { width: 12_240, height: 15_840, side: 1_800 },
+            Paper::A4 => Self::with(([11_906, 16_838], [MARGIN, 1_701, MARGIN, 1_701])),
+            Paper::Letter => Self::with(([12_240, 15_840], [MARGIN, 1_800, MARGIN, 1_800])),
         }
+    }
+
+    /// A sheet by its width and height and its margins.
+    pub(super) fn with(([width, height], margins): ([i32; 2], [i32; 4])) -> Self {
+        Self { width, height, margins }
     }
 
     /// The width of its text.
     pub(super) fn text_width(self) -> i32 {
-        self.width - 2 * self.side
+        self.width - self.margins[1] - self.margins[3]
     }
 
     fn turned(self) -> Self {
-        Self { width: self.height, height: self.width, side: self.side }
+        Self { width: self.height, height: self.width, margins: self.margins }
     }
 }
 
@@ -167,12 +173,12 @@ fn ending(section: Section, sheet: Sheet) -> String {
     let mut attributes = vec![("w:w", width.as_str()), ("w:h", &height)];
     attributes.extend(section.is_turned.then_some(("w:orient", "landscape")));
     xml.empty("w:pgSz", &attributes);
-    let (side, margin, edge) = (lying.side.to_string(), MARGIN.to_string(), EDGE.to_string());
+    let ([top, right, bottom, left], edge) = (lying.margins.map(|it| it.to_string()), EDGE.to_string());
     let attributes = [
-        ("w:top", margin.as_str()),
-        ("w:right", &side),
-        ("w:bottom", &margin),
-        ("w:left", &side),
+        ("w:top", top.as_str()),
+        ("w:right", &right),
+        ("w:bottom", &bottom),
+        ("w:left", &left),
         ("w:header", &edge),
         ("w:footer", &edge),
         ("w:gutter", "0"),

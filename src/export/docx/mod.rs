@@ -12,6 +12,7 @@ mod picture;
 mod run;
 mod story;
 mod table;
+mod template;
 
 use std::collections::BTreeMap;
 
@@ -21,13 +22,16 @@ use crate::export::docx::notes::{comments, footnotes, write_unreferred};
 use crate::export::docx::paragraph::Paragraph;
 use crate::export::docx::run::{write_inlines, write_words};
 use crate::export::docx::story::{Story, paragraph};
-use crate::export::office_parts::{Charts, add_properties, add_theme, each_chart, filled, language};
+use crate::export::docx::template::Template;
+use crate::export::office_parts::{
+    Charts, THEME_TYPE, add_properties, add_theme, each_chart, filled, language,
+};
 use crate::export::runs::{Look, Style};
 use crate::export::{ExportError, Exported, File, Job, missing_letters};
 use crate::layout::{ChartRoom, OfficeLook};
 use crate::office::{PackageWriter, Relations, Xml, sort};
 use crate::release::{Content, plain_text};
-use crate::text::Message;
+use crate::text::{Message, message};
 
 const STYLES: &str = include_str!("../../../assets/office/styles.xml");
 const SETTINGS: &str = include_str!("../../../assets/office/settings.xml");
@@ -44,26 +48,39 @@ const NAMESPACES: &[(&str, &str)] = &[
 pub(super) fn write(job: &Job<'_>) -> Result<Exported, ExportError> {
     let content = job.released.content();
     let look = OfficeLook::of(job.options.theme);
-    let sheet = Sheet::of(job.options.paper);
+    let reference = content.reference_doc.as_deref();
+    let template = reference.and_then(|bytes| Template::read(bytes, &filled_styles(&look, None)));
+    let sheet =
+        template.as_ref().and_then(|it| it.sheet).map_or_else(|| Sheet::of(job.options.paper), Sheet::with);
     let charts = draw_charts(job, content, &look, sheet)?;
     let mut story = Story::new(content, &charts, &look, sheet.text_width());
     // The flow names them before anything else is related.
     let margins =
         [story.relations.add("header", "header1.xml"), story.relations.add("footer", "footer1.xml")];
     debug_assert_eq!(margins, [HEADER_ID, FOOTER_ID]);
+    story.template = template.as_ref();
     let document = document(&mut story, sheet);
     let mut package = PackageWriter::default();
     let title = plain_text(&content.title);
     let relations = add_properties(&mut package, &title, content.lang, "word/document.xml");
     add_document(&mut package, &mut story, document);
-    add_theme(&mut package, "word/theme/theme1.xml", &look, (&look.title_font, &look.paper_font));
+    match template.as_ref().and_then(|it| it.theme.as_ref()) {
+        Some(theme) => package.add("word/theme/theme1.xml", THEME_TYPE, theme.clone(), Relations::default()),
+        None => add_theme(&mut package, "word/theme/theme1.xml", &look, (&look.title_font, &look.paper_font)),
+    }
     let words = package.text_of(&["word/document", "word/footnotes", "word/comments"]);
     let bytes = package
         .finish(&relations)
         .map_err(|reason| ExportError::Write { extension: "docx", reason: Message::quoted(reason) })?;
     // The faces of the text are those of the reader's computer, which may lack the same letters as this one.
     let missing = missing_letters(job.engine, &words, false);
-    let warnings = charts.warnings.into_iter().chain(missing).collect();
+    let unread = (reference.is_some() && template.is_none()).then(|| {
+        message!(
+            "the reference-doc is no Word document whose styles can be read; the usual ones are used",
+            "reference-doc のスタイルを読み取れないため、標準のスタイルを使いました"
+        )
+    });
+    let warnings = charts.warnings.into_iter().chain(missing).chain(unread).collect();
     Ok(Exported { files: vec![File { suffix: ".docx".to_owned(), bytes }], warnings })
 }
 
@@ -149,20 +166,27 @@ fn add_document(package: &mut PackageWriter, story: &mut Story<'_>, document: St
     if comments.is_some() {
         relations.add("comments", "comments.xml");
     }
+    let template = story.template;
     let mut add = |name: &str, sort: &str, xml: String, relations: Relations| {
+        let xml = template.map_or(xml.clone(), |template| template.restyled(&xml));
         package.add(&format!("word/{name}"), &format!("{MAIN}{sort}+xml"), xml, relations);
     };
-    let values = values(story);
+    let values = values(story.look, Some(story.width));
     let values: BTreeMap<&str, &str> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
     add("document.xml", "document.main", document, relations);
-    add("styles.xml", "styles", filled(STYLES, &values), Relations::default());
     add("numbering.xml", "numbering", story.numbering.written(), Relations::default());
-    add("settings.xml", "settings", filled(SETTINGS, &values), Relations::default());
+    add("settings.xml", "settings", filled(&settings(story.content), &values), Relations::default());
     add("fontTable.xml", "fontTable", filled(FONTS, &values), Relations::default());
     add("footnotes.xml", "footnotes", footnotes, of_notes);
     if let Some(comments) = comments {
         add("comments.xml", "comments", comments, Relations::default());
     }
+    let styles = template.map_or_else(|| filled(STYLES, &values), |template| template.styles.clone());
+    package.add("word/styles.xml", &format!("{MAIN}styles+xml"), styles, Relations::default());
+    let mut add = |name: &str, sort: &str, xml: String, relations: Relations| {
+        let xml = template.map_or(xml.clone(), |template| template.restyled(&xml));
+        package.add(&format!("word/{name}"), &format!("{MAIN}{sort}+xml"), xml, relations);
+    };
     add("header1.xml", "header", header(story), Relations::default());
     add("footer1.xml", "footer", footer(story), Relations::default());
     for (idx, image) in story.images.iter().enumerate() {
@@ -175,9 +199,23 @@ fn add_document(package: &mut PackageWriter, story: &mut Story<'_>, document: St
     }
 }
 
+/// The settings, with what asks Word to track changes where the brief says so.
+fn settings(content: &Content) -> String {
+    let (before, rest) = SETTINGS.split_once("<!-- tracking -->").unwrap_or((SETTINGS, ""));
+    let (tracking, after) = rest.split_once("<!-- end of tracking -->").unwrap_or(("", rest));
+    format!("{before}{}{after}", if content.tracks_changes { tracking } else { "" })
+}
+
+/// Our styles; `width` is that of the text.
+fn filled_styles(look: &OfficeLook, width: Option<i32>) -> String {
+    let values = values(look, width);
+    let values: BTreeMap<&str, &str> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    filled(STYLES, &values)
+}
+
 /// What the parts of `assets/` are filled with: colours, faces, and sizes in half points.
-fn values(story: &Story<'_>) -> Vec<(&'static str, String)> {
-    let look = story.look;
+fn values(look: &OfficeLook, width: Option<i32>) -> Vec<(&'static str, String)> {
+    let width = width.unwrap_or(8_504);
     let mut values: Vec<(&'static str, String)> = look.colors.clone();
     let size = |share: u32| (look.half_points * share / 100).to_string();
     values.extend([
@@ -191,8 +229,8 @@ fn values(story: &Story<'_>) -> Vec<(&'static str, String)> {
         ("paper-font", look.paper_font.clone()),
         ("title-font", look.title_font.clone()),
         ("language", language(Lang::En).to_owned()),
-        ("tab", (story.width - 1).to_string()),
-        ("center", (story.width / 2).to_string()),
+        ("tab", (width - 1).to_string()),
+        ("center", (width / 2).to_string()),
         // The faces of Japanese that Word has, as fits the Latin one.
         ("east-asian", if look.paper_font == "Cambria" { "Yu Mincho" } else { "Yu Gothic" }.to_owned()),
         ("east-asian-title", if look.title_font == "Cambria" { "Yu Mincho" } else { "Yu Gothic" }.to_owned()),

@@ -2,6 +2,7 @@
 
 use crate::export::docx::numbering::Numbering;
 use crate::export::docx::paragraph::{Paragraph, write_properties};
+use crate::export::docx::template::Template;
 use crate::export::office_parts::Charts;
 use crate::layout::OfficeLook;
 use crate::office::{Relations, Xml};
@@ -26,6 +27,8 @@ pub(super) struct Story<'c> {
     /// The pictures that are shown, each once.
     pub images: Vec<usize>,
     pub is_note: bool,
+    /// The pattern that a ministry gave.
+    pub template: Option<&'c Template>,
     /// The width of the text, in twentieths of a point.
     pub width: i32,
     ids: Ids,
@@ -71,6 +74,7 @@ impl<'c> Story<'c> {
             remarks: Vec::new(),
             images: Vec::new(),
             is_note: false,
+            template: None,
             width,
             ids: Ids::default(),
         }

@@ -5,58 +5,15 @@
 mod blocks;
 mod code;
 mod notes;
+mod settings;
 
 use crate::import::deck::blocks::remark_classes;
 use crate::import::deck::code::{code_after, is_code_fence};
 use crate::import::deck::notes::{Until, note_start};
-use crate::import::front::key_of;
 use crate::import::inline::{hides, hiding_tag, open_comment, rewrite};
 use crate::import::sort::Tool;
-use crate::import::{Remark, comment};
+use crate::import::{Place, Remark};
 use crate::text::{Message, message};
-
-/// Settings that other tools write as comments or below a rule; they say nothing to anybody.
-const SETTINGS: [&str; 39] = [
-    "class",
-    "paginate",
-    "header",
-    "footer",
-    "theme",
-    "size",
-    "style",
-    "math",
-    "headingDivider",
-    "backgroundColor",
-    "backgroundImage",
-    "backgroundPosition",
-    "backgroundRepeat",
-    "backgroundSize",
-    "color",
-    "transition",
-    "layout",
-    "name",
-    "template",
-    "background-image",
-    "background-color",
-    "background-size",
-    "count",
-    "exclude",
-    "hide",
-    "disabled",
-    "hideInToc",
-    "background",
-    "image",
-    "clicks",
-    "level",
-    "zoom",
-    "src",
-    "title",
-    "column_layout",
-    "column",
-    "font_size",
-    "alignment",
-    "incremental_lists",
-];
 
 /// A fence that is open, and whether it stands in the brief.
 #[derive(Clone, Copy, Debug)]
@@ -75,6 +32,7 @@ pub(super) struct Deck {
     /// The level of headings that begin a slide, where the deck says so.
     slide_level: Option<u8>,
     out: Vec<String>,
+    looks: Vec<Message>,
     remarks: Vec<Remark>,
     line: usize,
     /// The sign and length that end the code that is open.
@@ -100,6 +58,7 @@ impl Deck {
             tool,
             slide_level,
             out: Vec::new(),
+            looks: Vec::new(),
             remarks: Vec::new(),
             line: 0,
             code: None,
@@ -130,13 +89,13 @@ impl Deck {
         }
     }
 
-    /// The text of the brief, and what was not understood.
-    pub(super) fn finish(mut self) -> (String, Vec<Remark>) {
+    /// The text of the brief, what only says how it looks, and what was not understood.
+    pub(super) fn finish(mut self) -> (String, Vec<Message>, Vec<Remark>) {
         if let (Some((sign, len)), None) = (self.code, &self.note) {
             self.push(sign.to_string().repeat(len));
         }
         self.end_slide();
-        (self.out.join("\n"), self.remarks)
+        (self.out.join("\n"), self.looks, self.remarks)
     }
 
     /// Reads what begins with a line; returns how many lines it took.
@@ -210,7 +169,7 @@ impl Deck {
             "[.column]" => self.next_column(),
             _ if trimmed.starts_with(":::") => self.fence(trimmed),
             _ if trimmed.starts_with("[.") && trimmed.ends_with(']') => {
-                self.odd_line(trimmed, message!("the setting {trimmed}", "設定 {trimmed}"));
+                self.setting_line(trimmed, trimmed[2..].split([':', ']', ' ']).next().unwrap_or_default());
             }
             _ if trimmed.starts_with("<<<") => {
                 self.odd_line(
@@ -320,49 +279,20 @@ impl Deck {
         self.write_held();
     }
 
-    /// Settings right below a rule, as remark and Slidev write them; returns how many lines they take.
-    fn settings(&mut self, lines: &[&str], from: usize) -> usize {
-        let rest = lines.get(from..).unwrap_or_default();
-        let n_blank = rest.iter().take_while(|line| line.trim().is_empty()).count();
-        let found = &rest[n_blank..];
-        let n = match self.tool {
-            Tool::Remark => found.iter().take_while(|line| is_setting(line)).count(),
-            Tool::Slidev => found.iter().position(|line| line.trim_end() == "---").unwrap_or(0),
-            _ => 0,
-        };
-        let found = &found[..n];
-        let is_yaml =
-            |line: &&str| key_of(line.trim_end()).is_some() || line.starts_with([' ', '\t', '-', '#']);
-        let begins = found.first().is_some_and(|line| key_of(line.trim_end()).is_some());
-        if !begins || !found.iter().all(is_yaml) {
-            return 0;
-        }
-        let is_hidden = found.iter().any(|line| {
-            let value = line.split_once(':').map_or("", |(_, value)| value.trim());
-            matches!(key_of(line), Some("exclude" | "hide" | "disabled")) && value == "true"
-        });
-        let names = found.iter().filter_map(|line| key_of(line)).collect::<Vec<_>>().join(", ");
-        self.line += n_blank + 1;
-        self.remark(message!("settings of a slide: {names}", "スライドの設定：{names}"));
-        self.push(comment(&found.join("\n")));
-        if is_hidden {
-            self.hide_slide();
-        }
-        n_blank + n + usize::from(self.tool == Tool::Slidev)
+    fn remark(&mut self, words: Message) {
+        self.remarks.push(Remark { place: Place::Line(self.line), words });
     }
 
-    fn remark(&mut self, words: Message) {
-        self.remarks.push(Remark { line: self.line, words });
+    /// Says of something, once, that it only tells how slides look.
+    fn look(&mut self, words: Message) {
+        if !self.looks.contains(&words) {
+            self.looks.push(words);
+        }
     }
 
     fn push(&mut self, line: String) {
         self.out.push(line);
     }
-}
-
-/// Whether a line is a setting of a slide, a title, or a picture behind it.
-fn is_setting(line: &str) -> bool {
-    key_of(line.trim_end()).is_some_and(|key| SETTINGS.contains(&key.trim_start_matches('_')))
 }
 
 /// Where a comment begins a line or does not end on it.

@@ -2,7 +2,9 @@
 
 use crate::import::comment;
 use crate::import::deck::code::code_after;
-use crate::import::deck::{Deck, heading_level, is_setting};
+use crate::import::deck::settings::is_setting;
+use crate::import::deck::{Deck, heading_level};
+use crate::import::front::{is_look, key_of};
 use crate::import::inline::{hides, open_comment, tag_end};
 use crate::import::sort::Tool;
 use crate::text::message;
@@ -98,8 +100,10 @@ impl Deck {
 
     /// Begins a note behind a tag that hides what it holds.
     pub(super) fn begin_tag(&mut self, name: &str, behind: &str) {
-        if matches!(name, "style" | "script") {
-            self.remark(message!("the tag {name}", "タグ {name}"));
+        match name {
+            "style" => self.look(message!("styles", "スタイル")),
+            "script" => self.remark(message!("the tag {name}", "タグ {name}")),
+            _ => {}
         }
         self.note = Some((Until::Tag(name.to_owned(), 1), Vec::new()));
         self.goes_to_note(behind.trim());
@@ -192,8 +196,12 @@ impl Deck {
             self.hide_slide();
         } else if inner == "fit" || inner.starts_with(".element") {
             // They say how large a title is, and that words come one by one.
-        } else if is_slide || COMMANDS.contains(&names) || (!inner.is_empty() && own.all(is_setting)) {
-            self.odd_line(inner, message!("the setting {names}", "設定 {names}"));
+        } else if is_slide || COMMANDS.contains(&names) {
+            self.setting_line(inner, "style");
+        } else if !inner.is_empty() && own.all(is_setting) {
+            let mut keys = inner.lines().filter_map(|line| key_of(line.trim_end()));
+            let odd = keys.find(|key| !is_look(key)).unwrap_or("style");
+            self.setting_line(inner, odd);
         } else if inner.starts_with("include:") {
             self.odd_line(
                 inner,

@@ -120,6 +120,12 @@ pub(super) fn content(brief: &Brief, reader: Reader, projector: Projector<'_>, p
         images: projector.images,
         theme: front.theme.clone(),
         mark: projector.context.assets.theme.as_ref().and_then(|theme| theme.mark.clone()),
+        // One that is missing is told of where it would be used.
+        reference_doc: front
+            .reference_doc
+            .as_ref()
+            .map(|_| projector.context.assets.reference_doc.clone().unwrap_or_else(|| Arc::from([]))),
+        tracks_changes: front.tracks_changes,
         is_four_to_three: front.is_four_to_three,
     }
 }

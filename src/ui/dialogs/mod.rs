@@ -5,6 +5,7 @@ mod export;
 mod facts;
 mod focus;
 mod history;
+mod imported;
 mod keys;
 mod merge;
 mod seal;
@@ -27,6 +28,7 @@ use crate::ui::dialogs::export::export_ui;
 use crate::ui::dialogs::facts::book_ui;
 use crate::ui::dialogs::focus::DialogFocus;
 use crate::ui::dialogs::history::{forget_history_ui, history_ui};
+use crate::ui::dialogs::imported::imported_ui;
 use crate::ui::dialogs::keys::keys_ui;
 use crate::ui::dialogs::merge::{elsewhere_ui, merge_ui};
 use crate::ui::dialogs::seal::seal_ui;
@@ -77,6 +79,7 @@ fn dialog_ui(ctx: &Context, app: &mut App, dialog: Dialog, palette: &Palette) {
             Dialog::New => new_ui(ui, app),
             Dialog::Table { n_rows, n_columns } => table_ui(ui, app, (n_rows, n_columns)),
             Dialog::DiscardLeft => discard_ui(ui, app),
+            Dialog::Imported(report) => imported_ui(ui, app, &report),
             Dialog::Export(choice) => export_ui(ui, app, choice),
             Dialog::Settings => settings_ui(ui, app),
             Dialog::Keys { changed, problem } => keys_ui(ui, app, changed, problem),
@@ -208,6 +211,7 @@ fn path_ui(ui: &mut Ui, app: &mut App, request: Request, mut path: String) {
         Request::PickFolder => app.word("Which folder?", "どのフォルダーですか"),
         Request::PickBrief => app.word("Which brief?", "どの資料ですか"),
         Request::PickPicture => app.word("Which picture?", "どの画像ですか"),
+        Request::PickImport => app.word("Which file?", "どのファイルですか"),
         Request::PickTable => app.word("Which table of figures?", "どの表ですか"),
         _ => app.word("Where to?", "保存先"),
     };

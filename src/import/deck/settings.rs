@@ -1,0 +1,105 @@
+//! Settings of slides, as comments or below a rule: which of them hide a slide, and which only say how it looks.
+
+use crate::import::comment;
+use crate::import::deck::Deck;
+use crate::import::front::{is_look, key_of};
+use crate::import::sort::Tool;
+use crate::text::message;
+
+/// Settings that other tools write as comments or below a rule; they say nothing to anybody.
+const SETTINGS: [&str; 39] = [
+    "class",
+    "paginate",
+    "header",
+    "footer",
+    "theme",
+    "size",
+    "style",
+    "math",
+    "headingDivider",
+    "backgroundColor",
+    "backgroundImage",
+    "backgroundPosition",
+    "backgroundRepeat",
+    "backgroundSize",
+    "color",
+    "transition",
+    "layout",
+    "name",
+    "template",
+    "background-image",
+    "background-color",
+    "background-size",
+    "count",
+    "exclude",
+    "hide",
+    "disabled",
+    "hideInToc",
+    "background",
+    "image",
+    "clicks",
+    "level",
+    "zoom",
+    "src",
+    "title",
+    "column_layout",
+    "column",
+    "font_size",
+    "alignment",
+    "incremental_lists",
+];
+
+/// Settings that hide a slide, which is said by itself.
+const HIDING: [&str; 3] = ["exclude", "hide", "disabled"];
+
+impl Deck {
+    /// Settings right below a rule, as remark and Slidev write them; returns how many lines they take.
+    pub(super) fn settings(&mut self, lines: &[&str], from: usize) -> usize {
+        let rest = lines.get(from..).unwrap_or_default();
+        let n_blank = rest.iter().take_while(|line| line.trim().is_empty()).count();
+        let found = &rest[n_blank..];
+        let n = match self.tool {
+            Tool::Remark => found.iter().take_while(|line| is_setting(line)).count(),
+            Tool::Slidev => found.iter().position(|line| line.trim_end() == "---").unwrap_or(0),
+            _ => 0,
+        };
+        let found = &found[..n];
+        let is_yaml =
+            |line: &&str| key_of(line.trim_end()).is_some() || line.starts_with([' ', '\t', '-', '#']);
+        let begins = found.first().is_some_and(|line| key_of(line.trim_end()).is_some());
+        if !begins || !found.iter().all(is_yaml) {
+            return 0;
+        }
+        let is_hidden = found.iter().any(|line| {
+            let value = line.split_once(':').map_or("", |(_, value)| value.trim());
+            key_of(line).is_some_and(|key| HIDING.contains(&key)) && value == "true"
+        });
+        let names = found.iter().filter_map(|line| key_of(line)).collect::<Vec<_>>().join(", ");
+        self.line += n_blank + 1;
+        if found.iter().filter_map(|line| key_of(line)).all(|key| is_look(key) || HIDING.contains(&key)) {
+            self.look(message!("settings of slides", "スライドの設定"));
+        } else {
+            self.remark(message!("settings of a slide: {names}", "スライドの設定：{names}"));
+        }
+        self.push(comment(&found.join("\n")));
+        if is_hidden {
+            self.hide_slide();
+        }
+        n_blank + n + usize::from(self.tool == Tool::Slidev)
+    }
+
+    /// Keeps a line with a setting, which may only say how the slide looks.
+    pub(super) fn setting_line(&mut self, line: &str, name: &str) {
+        if is_look(name) {
+            self.look(message!("settings of slides", "スライドの設定"));
+        } else {
+            self.remark(message!("the setting {line}", "設定 {line}"));
+        }
+        self.push(comment(line));
+    }
+}
+
+/// Whether a line is a setting of a slide, a title, or a picture behind it.
+pub(super) fn is_setting(line: &str) -> bool {
+    key_of(line.trim_end()).is_some_and(|key| SETTINGS.contains(&key.trim_start_matches('_')))
+}
