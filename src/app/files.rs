@@ -210,7 +210,7 @@ impl App {
         }
         match request {
             Request::PickBrief => self.open(path),
-            Request::PickFolder => self.choose_library(path),
+            Request::PickFolder => self.begin_with_folder(path),
             Request::PickTable => self.import_table(&path),
             Request::PickReport => self.write_report(with_ending(path, "pdf")),
             Request::PickSave => self.save_as(&with_ending(path, "md")),

@@ -38,6 +38,7 @@ pub mod talk;
 mod themes;
 mod toast;
 mod view;
+mod welcome;
 mod wheels_up;
 
 use std::path::PathBuf;
@@ -80,6 +81,7 @@ pub use self::{
     themes::ThemePicture,
     toast::{Offer, Toast},
     view::{Dialog, ExportChoice, Leave, Replacing, Side, View, Zoom},
+    welcome::{NewBrief, TOUR, Welcome},
     wheels_up::{Report, WheelsUp},
 };
 

@@ -62,6 +62,8 @@ pub struct Settings {
     pub identities: Vec<PathBuf>,
     /// The public keys of others who may read what is sealed here.
     pub recipients: Vec<String>,
+    /// Whether the tour was taken or left.
+    pub has_toured: bool,
     /// The briefs opened last, the newest first.
     pub recent: Vec<PathBuf>,
 }
@@ -91,6 +93,7 @@ impl Default for Settings {
             library: None,
             identities: Vec::new(),
             recipients: Vec::new(),
+            has_toured: false,
             recent: Vec::new(),
         }
     }
@@ -285,6 +288,7 @@ mod tests {
             scale_percent: 150,
             editor_size_pt: 18,
             shows_line_numbers: true,
+            has_toured: true,
             room_screen: Some("HDMI-1".to_owned()),
             console_screens: BTreeMap::from([(
                 "HDMI-1@1920,0 | eDP-1@0,0".to_owned(),

@@ -4,7 +4,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::app::talk::{KeptTalk, Mark};
-use crate::app::{BookDesk, HistoryView, Request, SealAsked, TalkAsked, ThemePicture, TwoTexts, WheelsUp};
+use crate::app::{
+    BookDesk, HistoryView, Request, SealAsked, TalkAsked, ThemePicture, TwoTexts, Welcome, WheelsUp,
+};
 use crate::brief::Reader;
 use crate::layout::Shape;
 use crate::session::{DocId, LibraryRow};
@@ -41,8 +43,8 @@ pub struct View {
     pub japanese: Option<Option<(Vec<u8>, u32)>>,
     /// Counts what the editor must look at: the cursor was moved from outside it.
     pub n_reveals: u64,
-    /// Whether the user chose to write without a skeleton.
-    pub(super) has_begun: bool,
+    /// How far a newcomer has come.
+    pub welcome: Welcome,
     /// What the library looks for.
     pub library_search: String,
     /// The fact book on its screen.
@@ -73,7 +75,7 @@ impl Default for View {
             library: Ok(Vec::new()),
             japanese: None,
             n_reveals: 0,
-            has_begun: false,
+            welcome: Welcome::default(),
             library_search: String::new(),
             book: BookDesk::default(),
             look: WheelsUp::default(),
