@@ -27,6 +27,7 @@ mod long_talk;
 mod markdown_out;
 mod office;
 mod oracle;
+mod package;
 mod page_pictures;
 mod paper;
 mod parsing;
