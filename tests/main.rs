@@ -16,6 +16,7 @@ mod glyphs;
 mod golden;
 mod gui;
 mod guide;
+mod guide_pictures;
 mod hostile;
 mod import;
 mod japanese;
