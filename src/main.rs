@@ -62,7 +62,8 @@ fn main() -> ExitCode {
                 app.display.refusals = Some(refusals);
                 begin_talk(&mut app, asked);
             }
-            if let Some(id) = command {
+            // Where nothing was ever opened there is nothing to present: the doors are shown.
+            if let Some(id) = command.filter(|id| *id == "new" || !app.is_blank()) {
                 app.run(id);
             }
             app

@@ -54,7 +54,7 @@ fn fences(text: &str) -> (Vec<Fence>, String) {
 /// What stands between pairs of a mark.
 fn between<'t>(text: &'t str, open: &str, close: &str) -> Vec<&'t str> {
     let mut found = Vec::new();
-    for part in text.split(open).skip(if open == close { 0 } else { 1 }) {
+    for part in text.split(open).skip(usize::from(open != close)) {
         found.extend(part.split(close).next());
     }
     // Where both marks are the same, every second part stands between two of them.

@@ -72,7 +72,7 @@ fn the_desktop_entry_starts_what_it_says() {
         assert_eq!(words[0], "demarche");
         assert_eq!(can_be_read(&words[1..]), Ok(()), "{command}");
     }
-    for section in entry.split("\n[").collect::<Vec<_>>() {
+    for section in entry.split("\n[") {
         for key in ["Name", "Comment", "GenericName", "Keywords"] {
             let is_said = section.lines().any(|line| line.starts_with(&format!("{key}=")));
             let is_name = section.contains("Name=Démarche") && key == "Name";

@@ -11,7 +11,7 @@ use crate::session::{Writing, io_reason, store_all};
 use crate::text::message;
 
 /// The day of this version, so that pages made again are the same; `assets/package/` says it, too.
-pub(crate) const RELEASED: &str = "2026-11-27";
+const RELEASED: &str = "2026-11-27";
 
 pub(crate) fn run(folder: &Path, writing: &Writing) -> Result<Outcome, Failure> {
     let files = pages().map_err(|err| {
