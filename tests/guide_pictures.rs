@@ -114,7 +114,7 @@ fn pictures_are_taken_of_the_window() {
     if std::env::var_os("DEMARCHE_PICTURES").is_none() {
         return;
     }
-    let Some(display) = Display::of_size("2500x960") else { return };
+    let Some(display) = Display::of_size("3000x960") else { return };
     let home = tempfile::tempdir().expect("a folder");
     let folder = home.path();
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -137,11 +137,11 @@ fn pictures_are_taken_of_the_window() {
     {
         let _program = display.open_with(folder, &["present", &brief, "--windowed"]);
         sleep(Duration::from_secs(10));
-        // Side by side, as on two screens.
+        // The slides stand beside the console, as on two screens, or behind it.
         let (slides, console) = (window_named(&display, "Slides"), window_named(&display, "automakers"));
-        display.xdotool(&["windowmove", &slides, "1500", "0"]);
-        display.xdotool(&["windowmove", &console, "0", "0"]);
-        display.xdotool(&["windowfocus", "--sync", &console]);
+        display.xdotool(&["windowmove", &slides, "2020", "0"]);
+        display.xdotool(&["windowactivate", "--sync", &console]);
+        display.xdotool(&["windowraise", &console]);
         display.key("Right");
         take(&display, folder, "console");
     }
