@@ -17,6 +17,7 @@ use crate::text::Message;
 /// The choices of one user. A field that a file lacks or spoils has its default.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 pub struct Settings {
     /// Light or dark.
     pub appearance: Appearance,
