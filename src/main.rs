@@ -36,9 +36,9 @@ fn main() -> ExitCode {
         places.send(place_of(info)).ok();
     }));
     let asked = panic::catch_unwind(run);
-    let (target, present, sealed) = match asked {
+    let (target, present, sealed, command) = match asked {
         Ok(Asked::Done(code)) => return code,
-        Ok(Asked::Window(target, present, sealed)) => (target, present, sealed),
+        Ok(Asked::Window { target, present, sealed, command }) => (target, present, sealed, command),
         Err(_) => return failed(&place.try_iter().last().unwrap_or_default()),
     };
     if let Some(code) = target.as_deref().and_then(not_found) {
@@ -60,6 +60,10 @@ fn main() -> ExitCode {
             if let Some(asked) = present {
                 app.display.refusals = Some(refusals);
                 begin_talk(&mut app, asked);
+            }
+            // Where nothing was ever opened there is nothing to present: the doors are shown.
+            if let Some(id) = command.filter(|id| *id == "new" || !app.is_blank()) {
+                app.run(id);
             }
             app
         })
@@ -96,13 +100,7 @@ fn start(target: Option<&Path>, sealed: Option<Box<OpenedSealed>>, wake: Wake) -
     if folder.is_some() {
         settings.library.clone_from(&folder);
     }
-    let last = || settings.recent.iter().find(|path| path.is_file()).cloned();
-    let sample = || Some(PathBuf::from(SAMPLE)).filter(|path| path.is_file());
-    let brief = match target {
-        Some(target) if folder.is_none() && !is_sealed(target) => Some(target.to_owned()),
-        Some(_) => None,
-        None => last().or_else(sample),
-    };
+    let (brief, is_first) = first_brief(target.filter(|_| folder.is_none()), target.is_some(), &settings);
     let opened = brief.map(|path| Session::open(&absolute(&path), &Disk)).transpose();
     let (session, unopened) = match opened {
         Ok(session) => (session.unwrap_or_else(|| Session::unnamed(String::new(), &Disk)), None),
@@ -138,10 +136,25 @@ fn start(target: Option<&Path>, sealed: Option<Box<OpenedSealed>>, wake: Wake) -
     if let Some(lang) = asked_lang() {
         app.speak(lang);
     }
+    if is_first {
+        app.offer_tour();
+    }
     for words in [problem, unopened].into_iter().flatten() {
         app.report(&words);
     }
     app
+}
+
+/// The brief to begin with: the one that was named, the one opened last, or the sample where the program is run from
+/// its sources for the first time; and whether it is this one. A sealed one is opened later.
+fn first_brief(named: Option<&Path>, is_asked: bool, settings: &Settings) -> (Option<PathBuf>, bool) {
+    if is_asked {
+        return (named.filter(|path| !is_sealed(path)).map(Path::to_owned), false);
+    }
+    let last = settings.recent.iter().find(|path| path.is_file()).cloned();
+    let sample = Some(PathBuf::from(SAMPLE)).filter(|path| last.is_none() && path.is_file());
+    let is_first = sample.is_some();
+    (last.or(sample), is_first)
 }
 
 /// Opens the folder of texts that are not saved, or says why it cannot be.

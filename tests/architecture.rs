@@ -20,6 +20,7 @@ const FENCES: &[(&str, &[&str])] = &[
     ("pulldown_cmark", &["brief/"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
+    ("clap_mangen", &["cli/man.rs"]),
     ("egui", &["ui/"]),
     ("eframe", &["ui/"]),
     ("lucide_icons", &["ui/"]),

@@ -25,7 +25,7 @@ const PROMISE: Duration = Duration::from_secs(1);
 const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A program that ends with the test.
-struct Running(Child);
+pub(crate) struct Running(Child);
 
 impl Drop for Running {
     fn drop(&mut self) {
@@ -35,14 +35,19 @@ impl Drop for Running {
 }
 
 /// A display of one's own.
-struct Display {
-    name: String,
+pub(crate) struct Display {
+    pub(crate) name: String,
     _programs: [Running; 2],
 }
 
 impl Display {
     /// Starts a display; nothing, and a word about it, where what it takes is missing.
     fn start() -> Option<Self> {
+        Self::of_size("1280x800")
+    }
+
+    /// The same with so many pixels.
+    pub(crate) fn of_size(size: &str) -> Option<Self> {
         let is_there = |program: &str| {
             let path = std::env::var_os("PATH").unwrap_or_default();
             std::env::split_paths(&path).any(|folder| folder.join(program).is_file())
@@ -54,7 +59,7 @@ impl Display {
             }
         }
         let mut server = Command::new("Xvfb")
-            .args(["-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp"])
+            .args(["-displayfd", "1", "-screen", "0", &format!("{size}x24"), "-nolisten", "tcp"])
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -73,12 +78,12 @@ impl Display {
         Some(Self { name, _programs: [Running(manager), server] })
     }
 
-    fn xdotool(&self, arguments: &[&str]) -> String {
+    pub(crate) fn xdotool(&self, arguments: &[&str]) -> String {
         let output = Command::new("xdotool").args(arguments).env("DISPLAY", &self.name).output();
         String::from_utf8_lossy(&output.expect("xdotool runs").stdout).into_owned()
     }
 
-    fn key(&self, key: &str) {
+    pub(crate) fn key(&self, key: &str) {
         self.xdotool(&["key", "--clearmodifiers", key]);
     }
 
@@ -88,8 +93,17 @@ impl Display {
 
     /// Starts the program with a brief and gives its window the keyboard.
     fn open(&self, home: &Path, brief: &Path) -> Running {
+        self.open_with(home, &[&brief.to_string_lossy()])
+    }
+
+    /// The same with a command line.
+    pub(crate) fn open_with(&self, home: &Path, arguments: &[&str]) -> Running {
         let mut command = Command::new(env!("CARGO_BIN_EXE_demarche"));
-        command.arg(brief).env("DISPLAY", &self.name).env("HOME", home).env("LIBGL_ALWAYS_SOFTWARE", "1");
+        command
+            .args(arguments)
+            .env("DISPLAY", &self.name)
+            .env("HOME", home)
+            .env("LIBGL_ALWAYS_SOFTWARE", "1");
         for (name, folder) in
             [("XDG_STATE_HOME", "state"), ("XDG_CONFIG_HOME", "config"), ("XDG_DATA_HOME", "data")]
         {

@@ -175,6 +175,9 @@ pub const COMMANDS: &[Command] = &[
     command!(View, "settings", "Settings…", "設定…", "Choose theme, size, language", "外観・文字サイズ・言語", ["Ctrl+Comma"], always, |app| app.view.dialog = Some(Dialog::Settings)),
 
     command!(Help, "keys", "Keys", "キー一覧", "Show the keys of all commands", "すべてのキー", ["F1"], always, |app| app.view.dialog = Some(Dialog::Keys { changed: None, problem: None })),
+    command!(Help, "guide", "Guide", "手引", "Open a copy of the guide, which is a brief itself", "手引の写しを開く（手引自体も資料の一つ）", [], always, App::open_guide),
+    command!(Help, "sample", "Sample brief", "見本の資料", "Open a copy of the sample brief", "見本の写しを開く", [], always, App::open_sample),
+    command!(Help, "tour", "Tour", "ツアー", "Five hints for a first look", "初めての方への五つのヒント", [], |app| !app.is_blank(), App::start_tour),
     command!(Help, "about", "About Démarche", "Démarche について", "What this program is", "このプログラムについて", [], always, |app| app.view.dialog = Some(Dialog::About)),
 ];
 

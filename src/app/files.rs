@@ -229,7 +229,7 @@ impl App {
             Request::PickBrief => self.open(path),
             Request::PickImport => self.import_from(path),
             Request::PickImported(source) => self.import_to(source.clone(), with_ending(path, &["md"])),
-            Request::PickFolder => self.choose_library(path),
+            Request::PickFolder => self.begin_with_folder(path),
             Request::PickTable => self.import_table(&path),
             Request::PickPicture => self.insert_picture(&path),
             Request::PickReport => self.write_report(with_ending(path, &["pdf"])),

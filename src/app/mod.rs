@@ -42,6 +42,7 @@ pub mod talk;
 mod themes;
 mod toast;
 mod view;
+mod welcome;
 mod wheels_up;
 mod wrapping;
 
@@ -87,6 +88,7 @@ pub use self::{
     themes::ThemePicture,
     toast::{Offer, Toast},
     view::{Cues, Dialog, ExportChoice, Leave, Replacing, Side, View, Zoom},
+    welcome::{NewBrief, TOUR, Welcome},
     wheels_up::{Report, WheelsUp},
 };
 

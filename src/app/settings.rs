@@ -17,6 +17,7 @@ use crate::text::Message;
 /// The choices of one user. A field that a file lacks or spoils has its default.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 pub struct Settings {
     /// Light or dark.
     pub appearance: Appearance,
@@ -62,6 +63,8 @@ pub struct Settings {
     pub identities: Vec<PathBuf>,
     /// The public keys of others who may read what is sealed here.
     pub recipients: Vec<String>,
+    /// Whether the tour was taken or left.
+    pub has_toured: bool,
     /// The briefs opened last, the newest first.
     pub recent: Vec<PathBuf>,
 }
@@ -91,6 +94,7 @@ impl Default for Settings {
             library: None,
             identities: Vec::new(),
             recipients: Vec::new(),
+            has_toured: false,
             recent: Vec::new(),
         }
     }
@@ -287,6 +291,7 @@ mod tests {
             scale_percent: 150,
             editor_size_pt: 18,
             shows_line_numbers: true,
+            has_toured: true,
             room_screen: Some("HDMI-1".to_owned()),
             console_screens: BTreeMap::from([(
                 "HDMI-1@1920,0 | eDP-1@0,0".to_owned(),

@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use crate::app::talk::{KeptTalk, Mark};
 use crate::app::{
-    BookDesk, HistoryView, ImportReport, Request, SealAsked, TalkAsked, ThemePicture, TwoTexts, WheelsUp,
+    BookDesk, HistoryView, ImportReport, Request, SealAsked, TalkAsked, ThemePicture, TwoTexts, Welcome,
+    WheelsUp,
 };
 use crate::brief::Reader;
 use crate::layout::Shape;
@@ -46,6 +47,8 @@ pub struct View {
     pub japanese: Option<Option<(Vec<u8>, u32)>>,
     /// Counts what the editor must look at: the cursor was moved from outside it.
     pub n_reveals: u64,
+    /// How far a newcomer has come.
+    pub welcome: Welcome,
     /// What the library looks for.
     pub library_search: String,
     /// The fact book on its screen.
@@ -64,8 +67,6 @@ pub struct View {
 #[derive(Clone, Debug, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is asked for by itself")]
 pub struct Cues {
-    /// Whether the user chose to write without a skeleton.
-    pub(super) has_begun: bool,
     /// Whether the panel on the left was asked for later than the pages, and stays where there is room for one.
     pub favours_side: bool,
     /// The room for text and panels, in points; 0 before the window has told it.
@@ -97,6 +98,7 @@ impl Default for View {
             library: Ok(Vec::new()),
             japanese: None,
             n_reveals: 0,
+            welcome: Welcome::default(),
             library_search: String::new(),
             book: BookDesk::default(),
             look: WheelsUp::default(),

@@ -33,6 +33,9 @@ pub(crate) struct Arguments {
     // It is taken off before the rest is read, and stands here for help and completions.
     #[arg(long, global = true, value_name = "en|ja", help = ui("The language of messages, help and window [default: the system's]", "メッセージ・ヘルプ・ウィンドウの言語（既定はシステムの言語）"))]
     ui_lang: Option<LangName>,
+    // For the actions of the desktop entry, which name no file.
+    #[arg(long, hide = true, value_name = "new|present")]
+    pub begin: Option<BeginName>,
     #[arg(short, long, global = true, action = ArgAction::Help, help = ui("Print help", "ヘルプを表示する"))]
     help: Option<bool>,
     #[arg(short = 'V', long, action = ArgAction::Version, help = ui("Print version", "版を表示する"))]
@@ -63,6 +66,11 @@ pub(crate) enum Command {
     Completions {
         #[arg(help = ui("The shell", "シェルの種類"))]
         shell: clap_complete::Shell,
+    },
+    #[command(about = ui("Write the manual pages into a folder", "マニュアルページをフォルダーに書き出す"))]
+    Man {
+        #[arg(value_name = "DIR", help = ui("The folder, which is made if it is not there", "フォルダー（なければ作成する）"))]
+        folder: PathBuf,
     },
 }
 
@@ -199,6 +207,23 @@ pub(crate) struct HistoryArguments {
     pub restore: Option<String>,
     #[arg(long, help = ui("Remove all earlier states of the brief, and what could be undone in it", "資料の履歴と取り消し情報をすべて消去する"))]
     pub forget: bool,
+}
+
+/// A command of the window that a desktop may ask for when it starts the program.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum BeginName {
+    New,
+    Present,
+}
+
+impl BeginName {
+    /// What the table of commands calls it.
+    pub(crate) fn command(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Present => "present",
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

@@ -12,6 +12,7 @@ mod history;
 mod import;
 mod keys;
 mod lang;
+mod man;
 mod new;
 mod prove;
 mod sample;
@@ -24,9 +25,12 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
-pub use self::lang::{asked_lang, system_lang, ui_lang};
+pub use self::{
+    lang::{asked_lang, system_lang, ui_lang},
+    usage::{can_be_read, every_flag},
+};
 
-use crate::cli::args::{Command, PresentArguments};
+use crate::cli::args::{BeginName, Command, PresentArguments};
 use crate::export::ExportError;
 use crate::session::{
     OpenError, OpenedSealed, SaveError, SealError, StoreError, Writing, io_reason, is_sealed, open_sealed,
@@ -70,9 +74,17 @@ impl From<serde_json::Error> for Failure {
 pub enum Asked {
     /// A command, which has run; the program ends with this code.
     Done(ExitCode),
-    /// The window, with a brief or a folder of briefs where one was named, the talk that is to begin in it, and the
-    /// brief itself where it is sealed and was opened from the shell.
-    Window(Option<PathBuf>, Option<PresentAsked>, Option<Box<OpenedSealed>>),
+    /// The window.
+    Window {
+        /// A brief or a folder of briefs, where one was named.
+        target: Option<PathBuf>,
+        /// The talk that is to begin in it.
+        present: Option<PresentAsked>,
+        /// The brief itself, where it is sealed and was opened from the shell.
+        sealed: Option<Box<OpenedSealed>>,
+        /// The command that is to be run in it.
+        command: Option<&'static str>,
+    },
 }
 
 /// How a talk is to begin.
@@ -97,7 +109,10 @@ pub fn run() -> Asked {
     match arguments.command {
         None if has_display() => {
             return match open_sealed_first(arguments.target.as_deref(), false) {
-                Ok(opened) => Asked::Window(arguments.target, None, opened),
+                Ok(sealed) => {
+                    let command = arguments.begin.map(BeginName::command);
+                    Asked::Window { target: arguments.target, present: None, sealed, command }
+                }
                 Err(failure) => Asked::Done(exit_code(Err(failure))),
             };
         }
@@ -105,7 +120,9 @@ pub fn run() -> Asked {
             let PresentArguments { file, from, duration, screen, windowed } = arguments;
             let asked = PresentAsked { from, duration, screen, is_windowed: windowed };
             return match open_sealed_first(Some(&file), true) {
-                Ok(opened) => Asked::Window(Some(file), Some(asked), opened),
+                Ok(sealed) => {
+                    Asked::Window { target: Some(file), present: Some(asked), sealed, command: None }
+                }
                 Err(failure) => Asked::Done(exit_code(Err(failure))),
             };
         }
@@ -128,6 +145,7 @@ pub fn run() -> Asked {
             clap_complete::generate(shell, &mut usage::command(), "demarche", &mut out);
             Ok(Outcome::Clean)
         }
+        Some(Command::Man { folder }) => man::run(&folder, &writing),
         None => match arguments.target {
             Some(target) => Err(no_window(&target, &no_display())),
             None => sample::run(&writing, &no_display()),

@@ -3,13 +3,13 @@
 use crate::brief::Lang;
 use crate::cli::args::NewArguments;
 use crate::cli::{Failure, Outcome, print, system_lang};
-use crate::session::{StoreError, Writing, skeleton, store_all, today};
+use crate::session::{StoreError, Writing, begun, store_all, today};
 use crate::text::message;
 
 pub(crate) fn run(arguments: &NewArguments, writing: &Writing) -> Result<Outcome, Failure> {
     let name = arguments.file.file_name().and_then(|name| name.to_str()).unwrap_or("");
     let lang = if is_japanese(name) { Lang::Ja } else { Lang::En };
-    let text = skeleton(arguments.kind.into(), lang).replace("{date}", &today().to_string());
+    let text = begun(arguments.kind.into(), lang, "", today());
     store_all(&[(arguments.file.clone(), text.into_bytes())], false, writing).map_err(|err| match err {
         StoreError::Exists { path } => Failure(message!(
             "{path} is there already and is left as it is; choose another name",

@@ -3,27 +3,25 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::brief::Reader;
+use crate::brief::{Lang, Reader};
 use crate::cli::export::{engine_for, export_as, is_proved};
 use crate::cli::{Failure, Outcome, WINDOW_PACKAGES, print, say};
 use crate::layout::{Options, Paper, Shape, THEMES};
 use crate::release::{Audience, CopyOptions, Edits, project};
-use crate::session::{Files, Writing, io_reason, open, store_all};
+use crate::session::{Files, Writing, io_reason, open, sample, store_all};
 use crate::text::{Message, message};
 
 /// Where the sample goes, below the current folder.
 const FOLDER: &str = "demarche-sample";
 
-/// The sample brief and its fact book, as they are in `briefs/`; they come with the program.
-struct Sample;
+/// The sample brief and its fact book, as they come with the program.
+struct OwnFiles;
 
-impl Files for Sample {
+impl Files for OwnFiles {
     fn read(&self, path: &Path, _max_bytes: u64) -> io::Result<Vec<u8>> {
-        match path.file_name().and_then(|name| name.to_str()) {
-            Some("us-jobs.md") => Ok(include_bytes!("../../briefs/us-jobs.md").to_vec()),
-            Some("facts.toml") => Ok(include_bytes!("../../briefs/facts.toml").to_vec()),
-            _ => Err(io::ErrorKind::NotFound.into()),
-        }
+        let wanted = path.file_name().and_then(|name| name.to_str());
+        let found = sample(Lang::En).files().find(|(name, _)| Some(*name) == wanted);
+        found.map(|(_, bytes)| bytes.to_vec()).ok_or_else(|| io::ErrorKind::NotFound.into())
     }
 
     fn read_within(&self, _folder: &Path, path: &str, max_bytes: u64) -> io::Result<Vec<u8>> {
@@ -41,7 +39,7 @@ pub(crate) fn run(writing: &Writing, reason: &Message) -> Result<Outcome, Failur
         "ウィンドウを開けません：{reason}。代わりに見本の資料 briefs/us-jobs.md を {FOLDER} に書き出します（ウィンドウに必要なもの：{WINDOW_PACKAGES}）",
         reason
     ));
-    let loaded = open(Path::new("briefs/us-jobs.md"), &Sample)?;
+    let loaded = open(Path::new("briefs/us-jobs.md"), &OwnFiles)?;
     let engine = engine_for(&loaded)?;
     let jobs = [
         ("us-jobs-handout.pdf", Reader::Counterpart, Shape::Text),

@@ -27,6 +27,29 @@ pub(super) fn parse() -> Result<Arguments, ExitCode> {
     })
 }
 
+/// Whether a command line can be read, the name of the program apart; else why not.
+///
+/// # Errors
+/// What is said of it.
+pub fn can_be_read(typed: &[String]) -> Result<(), String> {
+    let name = "demarche".to_owned();
+    let read = command().try_get_matches_from([name].iter().chain(typed));
+    read.map(|_| ()).map_err(|err| err.to_string())
+}
+
+/// Every flag that is shown in help, such as `--for`, with the command it belongs to; nothing for the program itself.
+pub fn every_flag() -> Vec<(String, String)> {
+    let mut command = command();
+    command.build();
+    let of = |name: &str, command: &clap::Command| {
+        let flags = command.get_arguments().filter(|arg| !arg.is_hide_set()).filter_map(Arg::get_long);
+        flags.map(|flag| (name.to_owned(), format!("--{flag}"))).collect::<Vec<_>>()
+    };
+    let own = of("", &command);
+    let others = command.get_subcommands().filter(|command| command.get_name() != "help");
+    own.into_iter().chain(others.flat_map(|command| of(command.get_name(), command))).collect()
+}
+
 /// The command line in the language in which the shell is answered.
 pub(super) fn command() -> clap::Command {
     let mut command = Arguments::command();

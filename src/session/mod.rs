@@ -27,6 +27,7 @@ mod page_limit;
 mod power;
 mod proof;
 mod reason;
+mod samples;
 mod save;
 mod seal;
 mod sha256;
@@ -66,9 +67,10 @@ pub use self::{
     power::{Power, power},
     proof::{prove_files, surroundings},
     reason::io_reason,
+    samples::{OwnFile, Sample, guide, sample},
     save::{SaveError, SaveOutcome, SaveTask},
     seal::{Keyring, Passphrase, Seal, SealError, is_sealed},
-    skeleton::skeleton,
+    skeleton::{begun, skeleton},
     stillness::asks_for_stillness,
     store::{StoreError, Writing, store_all, store_own},
     talks::{TalkError, append_json_line, load_json, load_json_lines, store_json, talk_file},

@@ -28,6 +28,7 @@ mod screens;
 mod side;
 mod style;
 mod talk;
+mod welcome;
 mod writing;
 
 use egui::{CentralPanel, Frame, Ui, ViewportCommand};
@@ -139,6 +140,7 @@ impl Window {
                 CentralPanel::default().frame(Frame::new().fill(palette.desk)).show(ui, |_| {});
             } else {
                 self.panels_ui(ui);
+                welcome::tour_ui(&ctx, &mut self.app);
             }
             self.pressing.run_later(&ctx, &mut self.app);
         }
@@ -200,7 +202,7 @@ impl Window {
         if matches!(self.app.view.dialog, Some(Dialog::Find)) {
             find::find_ui(ui, &mut self.app);
         }
-        if self.app.is_blank() && side::welcome_ui(ui, &mut self.app) {
+        if self.app.is_blank() && welcome::welcome_ui(ui, &mut self.app) {
             return;
         }
         let response = editor::sense_ui(ui);

@@ -12,7 +12,7 @@ use crate::ui::access::group_ui;
 use crate::ui::bars::minutes;
 use crate::ui::library::library_ui;
 use crate::ui::listing::{empty_ui, search_ui};
-use crate::ui::style::{Palette, icon, icon_font, main_button, space, strong, with_edges};
+use crate::ui::style::{Palette, icon, icon_font, space, strong, with_edges};
 
 /// The height of a fact with the space below it, in points.
 const FACT_HEIGHT: f32 = 62.0;
@@ -48,46 +48,6 @@ fn name_of(app: &App, side: Side) -> &'static str {
         Side::Outline => app.word("Outline", "構成"),
         Side::Facts => app.word("Facts", "基礎データ集"),
     }
-}
-
-/// Shows how to begin, where nothing is open; returns whether that is still so.
-pub(super) fn welcome_ui(ui: &mut Ui, app: &mut App) -> bool {
-    let mut chosen = None;
-    let mut is_still_blank = true;
-    with_edges(ui);
-    ui.vertical_centered(|ui| {
-        ui.add_space(ui.available_height() * 0.16);
-        ui.label(strong("Démarche").size(30.0));
-        let words = app.word("Briefings for diplomats", "外交官のための資料作成");
-        ui.label(RichText::new(words).weak());
-        ui.add_space(space::LARGE);
-        if main_button(ui, app.word("New brief…", "新しい資料…")).clicked() {
-            app.run("new");
-        }
-        if ui.button(app.word("Open…", "開く…")).clicked() {
-            app.run("open");
-        }
-        if ui.button(app.word("Write without a skeleton", "白紙から書く")).clicked() {
-            app.begin_empty();
-            is_still_blank = false;
-        }
-        if !app.settings.recent.is_empty() {
-            ui.add_space(space::LARGE);
-            ui.label(strong(app.word("Opened last", "最近開いたもの")));
-            for path in &app.settings.recent {
-                let name =
-                    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-                if ui.link(name).on_hover_text(path.display().to_string()).clicked() {
-                    chosen = Some(path.clone());
-                }
-            }
-        }
-    });
-    if let Some(path) = chosen {
-        app.open(path);
-        is_still_blank = false;
-    }
-    is_still_blank
 }
 
 fn outline_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {

@@ -8,6 +8,7 @@ mod history;
 mod imported;
 mod keys;
 mod merge;
+mod new;
 mod seal;
 mod settings;
 mod small;
@@ -16,12 +17,10 @@ mod wheels_up;
 
 use std::path::PathBuf;
 
-use egui::{Context, Grid, Key, Modal, TextEdit, Ui};
+use egui::{Context, Key, Modal, TextEdit, Ui};
 use lucide_icons::Icon;
 
 use crate::app::{App, Dialog, Leave, Offer, Replacing, Request};
-use crate::brief::{BriefKind, Lang};
-use crate::session::skeleton;
 use crate::ui::access::heading;
 use crate::ui::dialogs::choosers::{go_to_ui, palette_ui};
 use crate::ui::dialogs::export::export_ui;
@@ -31,6 +30,7 @@ use crate::ui::dialogs::history::{forget_history_ui, history_ui};
 use crate::ui::dialogs::imported::imported_ui;
 use crate::ui::dialogs::keys::keys_ui;
 use crate::ui::dialogs::merge::{elsewhere_ui, merge_ui};
+use crate::ui::dialogs::new::new_ui;
 use crate::ui::dialogs::seal::seal_ui;
 use crate::ui::dialogs::settings::settings_ui;
 use crate::ui::dialogs::small::{discard_ui, table_ui};
@@ -115,37 +115,6 @@ fn dialog_ui(ctx: &Context, app: &mut App, dialog: Dialog, palette: &Palette) {
 pub(super) fn heading_ui(ui: &mut Ui, words: &str) {
     heading(&ui.label(strong(words).size(18.0)));
     ui.add_space(space::MEDIUM);
-}
-
-fn new_ui(ui: &mut Ui, app: &mut App) {
-    heading_ui(ui, app.word("A new brief", "新しい資料"));
-    let kinds = [
-        (BriefKind::Briefing, app.word("Briefing: a talk with slides", "説明（スライド付き）")),
-        (BriefKind::Bilateral, app.word("Bilateral: a meeting of two", "二国間会談")),
-        (BriefKind::Demarche, app.word("Démarche: points to deliver", "申入れ")),
-        (BriefKind::Qa, app.word("Questions and answers", "想定問答")),
-    ];
-    let mut chosen = None;
-    Grid::new("kinds").num_columns(3).spacing([space::LARGE, space::MEDIUM]).show(ui, |ui| {
-        for (kind, words) in kinds {
-            ui.label(words);
-            for (lang, name) in [(Lang::En, "English"), (Lang::Ja, "日本語")] {
-                let response = ui.button(name);
-                let label = format!("{words}, {name}");
-                response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &label));
-                if response.clicked() {
-                    chosen = Some(skeleton(kind, lang).replace("{date}", &app.today().to_string()));
-                }
-            }
-            ui.end_row();
-        }
-    });
-    ui.add_space(space::MEDIUM);
-    cancel_ui(ui, app);
-    if let Some(text) = chosen {
-        app.view.dialog = None;
-        app.begin(text);
-    }
 }
 
 pub(super) fn cancel_ui(ui: &mut Ui, app: &mut App) {
