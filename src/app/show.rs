@@ -150,12 +150,12 @@ impl App {
 
     /// Whether nothing was opened or begun yet.
     pub fn is_blank(&self) -> bool {
-        self.session.path().is_none() && self.session.text().is_empty() && !self.view.welcome.has_begun
+        self.session.path().is_none() && self.session.text().is_empty() && !self.view.cues.welcome.has_begun
     }
 
     /// Begins a brief with nothing in it.
     pub fn begin_empty(&mut self) {
-        self.view.welcome.has_begun = true;
+        self.view.cues.welcome.has_begun = true;
         self.requests.push(Request::FocusEditor);
     }
 

@@ -47,8 +47,6 @@ pub struct View {
     pub japanese: Option<Option<(Vec<u8>, u32)>>,
     /// Counts what the editor must look at: the cursor was moved from outside it.
     pub n_reveals: u64,
-    /// How far a newcomer has come.
-    pub welcome: Welcome,
     /// What the library looks for.
     pub library_search: String,
     /// The fact book on its screen.
@@ -65,8 +63,9 @@ pub struct View {
 
 /// What the window was told and asked that is no panel: for the next frame, or until another brief is opened.
 #[derive(Clone, Debug, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "each is asked for by itself")]
 pub struct Cues {
+    /// How far a newcomer has come.
+    pub welcome: Welcome,
     /// Whether the panel on the left was asked for later than the pages, and stays where there is room for one.
     pub favours_side: bool,
     /// The room for text and panels, in points; 0 before the window has told it.
@@ -98,7 +97,6 @@ impl Default for View {
             library: Ok(Vec::new()),
             japanese: None,
             n_reveals: 0,
-            welcome: Welcome::default(),
             library_search: String::new(),
             book: BookDesk::default(),
             look: WheelsUp::default(),

@@ -80,11 +80,11 @@ impl App {
 
     /// Begins a brief from a skeleton with the title and the date that were typed.
     pub fn begin_from(&mut self, kind: BriefKind, lang: Lang) {
-        let asked = &self.view.welcome.new_brief;
+        let asked = &self.view.cues.welcome.new_brief;
         match asked.day(self.today()) {
             Ok(day) => {
                 let text = begun(kind, lang, &asked.title, day);
-                self.view.welcome.new_brief = NewBrief::default();
+                self.view.cues.welcome.new_brief = NewBrief::default();
                 self.view.dialog = None;
                 self.show_headings_first();
                 self.offer_tour();
@@ -103,21 +103,21 @@ impl App {
 
     /// Begins the tour.
     pub fn start_tour(&mut self) {
-        self.view.welcome.tour = Some(0);
+        self.view.cues.welcome.tour = Some(0);
     }
 
     /// Goes on to the next hint; behind the last one the tour ends.
     pub fn go_on_in_tour(&mut self) {
-        let next = self.view.welcome.tour.map(|idx| idx + 1).filter(|&idx| idx < TOUR.len());
+        let next = self.view.cues.welcome.tour.map(|idx| idx + 1).filter(|&idx| idx < TOUR.len());
         if next.is_none() {
             self.leave_tour();
         }
-        self.view.welcome.tour = next;
+        self.view.cues.welcome.tour = next;
     }
 
     /// Ends the tour for good; the Help menu has it.
     pub fn leave_tour(&mut self) {
-        self.view.welcome.tour = None;
+        self.view.cues.welcome.tour = None;
         self.change_settings(|settings| settings.has_toured = true);
     }
 

@@ -54,7 +54,7 @@ pub(crate) enum Command {
     Prove(ProveArguments),
     #[command(about = ui("Begin a brief from a skeleton", "ひな形から資料を作成する"))]
     New(NewArguments),
-    #[command(about = ui("Begin a brief from a Word document, PowerPoint slides, or a deck of Marp, Slidev, reveal, Deckset, remark, Pandoc or Quarto", "Word 文書、PowerPoint、又は他のツール（Marp、Slidev、reveal、Deckset、remark、Pandoc、Quarto）のスライドから資料を作成する"))]
+    #[command(about = ui("Begin a brief from a Word document, PowerPoint slides, or a deck of Marp, Slidev, reveal, Deckset, remark, Pandoc or Quarto", "受け取った文書やスライド（Word、PowerPoint、Marp、Slidev、reveal、Deckset、remark、Pandoc、Quarto）から資料を作成する"))]
     Import(ImportArguments),
     #[command(about = ui("Show the fact book, and what a brief uses of it", "基礎データ集と、資料での使用状況を表示する"))]
     Facts(FactsArguments),

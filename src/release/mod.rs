@@ -119,12 +119,19 @@ pub struct Content {
     pub theme: Option<String>,
     /// The mark of the theme that lies beside the brief.
     pub mark: Option<Arc<Image>>,
-    /// The Word document whose styles and sheet a Word file takes.
-    pub reference_doc: Option<Arc<[u8]>>,
-    /// Whether a Word file asks whoever changes it to let Word track the changes.
-    pub tracks_changes: bool,
+    /// What a Word file takes beside the text.
+    pub word: WordOptions,
     /// Whether slides are 4:3 instead of 16:9.
     pub is_four_to_three: bool,
+}
+
+/// What a Word file takes beside the text.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct WordOptions {
+    /// The document whose styles and sheet it takes; no bytes where it could not be read.
+    pub reference_doc: Option<Arc<[u8]>>,
+    /// Whether it asks whoever changes it to let Word track the changes.
+    pub tracks_changes: bool,
 }
 
 /// What the room may see: the counterpart's copy, whoever holds the clicker; for the press, the press's.

@@ -91,7 +91,8 @@ fn recent_ui(ui: &mut Ui, app: &mut App) {
 
 /// Shows the hint of the tour that is due, over a corner of the pages. The text keeps the keyboard.
 pub(super) fn tour_ui(ctx: &Context, app: &mut App) {
-    let Some(idx) = app.view.welcome.tour.filter(|_| app.view.dialog.is_none() && !app.is_blank()) else {
+    let Some(idx) = app.view.cues.welcome.tour.filter(|_| app.view.dialog.is_none() && !app.is_blank())
+    else {
         return;
     };
     let Some(words) = TOUR.get(idx) else { return };

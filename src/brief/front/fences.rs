@@ -161,12 +161,14 @@ fn odd_fences(text: &str, opening: Span, end: &End) -> Option<Diagnostic> {
             "最後の項目の下に、ハイフン 3 個の行を置いてください"
         );
         return Some(
-            Diagnostic::new(Severity::Warning, "unclosed-front-matter", opening, message)
-                .with_hint(hint)
-                .with_fix(
-                    message!("Close it", "閉じる"),
-                    vec![Edit::insert(end.whole, format!("{gap}---\n"))],
-                ),
+            Diagnostic::new(
+                Severity::Warning,
+                "unclosed-front-matter",
+                Span::new(opening.start, end.whole),
+                message,
+            )
+            .with_hint(hint)
+            .with_fix(message!("Close it", "閉じる"), vec![Edit::insert(end.whole, format!("{gap}---\n"))]),
         );
     };
     let is_odd = |span: Span| !matches!(span.slice(text), "---" | "...");

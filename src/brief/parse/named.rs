@@ -5,8 +5,10 @@ use crate::brief::parse::fence::{Fence, Meaning};
 use crate::brief::parse::label::{indent_before, label_line};
 use crate::brief::parse::marker::{Marker, read_marker};
 use crate::brief::parse::opened::Open;
+use crate::brief::readers::counting::mark_behind_number;
 use crate::brief::readers::kind::{ALERTS, KindRef, fence_alert};
 use crate::brief::readers::naming::{Certainty, Naming, exact_naming};
+use crate::brief::readers::portion::may_leave;
 use crate::brief::readers::run_in::{handling_naming, head_naming};
 use crate::brief::{Block, Cell, Inline, Kind, Label, Paragraph, Table, inline_text};
 use crate::text::{Diagnostic, Edit, Severity, Span, message};
@@ -17,6 +19,14 @@ impl Builder<'_> {
         let source = paragraph.span.slice(self.text);
         let line = source.lines().next().unwrap_or("");
         let Some(found) = label_line(line) else { return };
+        // A question that bears a mark is kept by it.
+        let bears_mark = || {
+            mark_behind_number(line, self.front.marking.scheme)
+                .is_some_and(|(_, mark, _)| !may_leave(mark, self.front.marking.scheme))
+        };
+        if found.naming.kind.name == "qa" && !found.is_alone && bears_mark() {
+            return;
+        }
         let is_alone = found.is_alone && source.trim().lines().count() == 1;
         if !found.naming.kind.readers.are_ours() && !is_alone {
             return;

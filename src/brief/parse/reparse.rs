@@ -35,18 +35,14 @@ fn try_part(brief: &mut Brief, diagnostics: &mut Vec<Diagnostic>, edit: &Edit, t
     let shift = Shift { added: edit.replacement.len(), removed: edit.span.len() };
     let end = shift.offset(old_end);
     let part = text.get(start..end)?;
-    // A review mark may go on into another section.
-    if is_parted(part) {
-        return None;
-    }
     // A heading that is underlined may take in the lines before it.
     if last < brief.blocks.len() && !begins_with_signs(&text[end..]) {
         return None;
     }
-    // What defines a name may be referred to from anywhere.
+    // What defines a name may be referred to from anywhere, and a review mark may go on into another section.
     let mut defined = Vec::new();
     push_labels(&brief.blocks[first..last], &mut defined);
-    if holds_definition(part) || !defined.is_empty() {
+    if holds_definition(part) || is_parted(part) || !defined.is_empty() {
         return None;
     }
     let mut labels = Vec::new();

@@ -17,7 +17,7 @@ impl Alone {
     }
 
     /// Whether it is for a block.
-    pub fn holds(&self, block: &Block) -> bool {
+    pub fn holds(self, block: &Block) -> bool {
         !self.is_in_list || is_listing(block)
     }
 

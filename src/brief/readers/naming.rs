@@ -11,7 +11,7 @@ use crate::brief::readers::first::FirstWords;
 use crate::brief::readers::fold::{find_words, fold_name, tidy, trim_end, unframed};
 use crate::brief::readers::frame::{leading_frame, remark_at_end};
 use crate::brief::readers::kind::{KINDS, Kind, kind_named};
-use crate::brief::readers::phrase::{is_question, phrase};
+use crate::brief::readers::phrase::{NEVER_NEAR, is_question, phrase};
 use crate::brief::readers::portion::is_keeping_word;
 use crate::text::distance;
 
@@ -48,38 +48,6 @@ static NAMES: LazyLock<HashMap<String, &'static Kind>> = LazyLock::new(|| {
 
 /// What those names begin with, computed once for the same reason.
 static NAME_STARTS: LazyLock<FirstWords> = LazyLock::new(|| FirstWords::of(NAMES.keys().map(String::as_str)));
-
-/// Names of such common words that they count only where nothing else stands beside them, folded.
-const NEVER_NEAR: [&str; 28] = [
-    "what to say",
-    "top line",
-    "who is who",
-    "whos who",
-    "what we want",
-    "their interest",
-    "their concern",
-    "what they want",
-    "do not mention",
-    "our limit",
-    "our floor",
-    "our minimum",
-    "our leverage",
-    "our flexibility",
-    "not negotiable",
-    "walk away",
-    "plan b",
-    "what we can give",
-    "fall back",
-    "our assessment",
-    "drafted by",
-    "cleared by",
-    "handle with care",
-    "our side only",
-    "提供できる事項",
-    "質問された場合",
-    "許容範囲",
-    "scene setting",
-];
 
 /// The names of private kinds that count when they are only nearly met, folded.
 static LONG_NAMES: LazyLock<Vec<(String, &'static Kind)>> = LazyLock::new(|| {
@@ -145,7 +113,11 @@ pub fn naming(text: &str) -> Option<Naming> {
         return Some(naming);
     }
     let head = bare.split([':', '/', '–', '—', ',', ';']).next().unwrap_or("");
-    if let Some(kind) = lookup(head.trim()).filter(|kind| is_ours(kind) && head.len() < bare.len()) {
+    // A comma may only part the words of a list.
+    let is_apart = !bare[head.len()..].starts_with([',', ';']) || is_long(&fold_name(head));
+    if let Some(kind) =
+        lookup(head.trim()).filter(|kind| is_ours(kind) && head.len() < bare.len() && is_apart)
+    {
         return dressed(kind);
     }
     near_name(bare).and_then(near)

@@ -7,6 +7,38 @@ use crate::brief::readers::kind::{Kind, kind_named, narrow};
 /// The longest phrase that is read, in characters.
 const MAX_CHARS: usize = 40;
 
+/// Names of such common words that they count only where nothing else stands beside them, folded.
+pub(super) const NEVER_NEAR: [&str; 28] = [
+    "what to say",
+    "top line",
+    "who is who",
+    "whos who",
+    "what we want",
+    "their interest",
+    "their concern",
+    "what they want",
+    "do not mention",
+    "our limit",
+    "our floor",
+    "our minimum",
+    "our leverage",
+    "our flexibility",
+    "not negotiable",
+    "walk away",
+    "plan b",
+    "what we can give",
+    "fall back",
+    "our assessment",
+    "drafted by",
+    "cleared by",
+    "handle with care",
+    "our side only",
+    "提供できる事項",
+    "質問された場合",
+    "許容範囲",
+    "scene setting",
+];
+
 /// The private kind that a phrase names: `Note to the principal`, `先方から提起があった場合`.
 pub(super) fn phrase(words: &str) -> Option<&'static Kind> {
     if words.chars().count() > MAX_CHARS {

@@ -1,4 +1,4 @@
-//! The signs of review marks (CriticMarkup) as people and editors type them: `{++in++}`, `｛－－out－－｝`, `{—out—}`.
+//! The signs of review marks (`CriticMarkup`) as people and editors type them: `{++in++}`, `｛－－out－－｝`, `{—out—}`.
 
 use crate::brief::readers::kind::is_dash;
 

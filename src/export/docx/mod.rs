@@ -48,7 +48,7 @@ const NAMESPACES: &[(&str, &str)] = &[
 pub(super) fn write(job: &Job<'_>) -> Result<Exported, ExportError> {
     let content = job.released.content();
     let look = OfficeLook::of(job.options.theme);
-    let reference = content.reference_doc.as_deref();
+    let reference = content.word.reference_doc.as_deref();
     let template = reference.and_then(|bytes| Template::read(bytes, &filled_styles(&look, None)));
     let sheet =
         template.as_ref().and_then(|it| it.sheet).map_or_else(|| Sheet::of(job.options.paper), Sheet::with);
@@ -203,7 +203,7 @@ fn add_document(package: &mut PackageWriter, story: &mut Story<'_>, document: St
 fn settings(content: &Content) -> String {
     let (before, rest) = SETTINGS.split_once("<!-- tracking -->").unwrap_or((SETTINGS, ""));
     let (tracking, after) = rest.split_once("<!-- end of tracking -->").unwrap_or(("", rest));
-    format!("{before}{}{after}", if content.tracks_changes { tracking } else { "" })
+    format!("{before}{}{after}", if content.word.tracks_changes { tracking } else { "" })
 }
 
 /// Our styles; `width` is that of the text.

@@ -11,7 +11,7 @@ use crate::ui::style::{main_button, space};
 pub(super) fn new_ui(ui: &mut Ui, app: &mut App) {
     heading_ui(ui, app.word("A new brief", "新しい資料"));
     fields_ui(ui, app);
-    let problem = app.view.welcome.new_brief.day(app.today()).err();
+    let problem = app.view.cues.welcome.new_brief.day(app.today()).err();
     if let Some(problem) = &problem {
         ui.label(egui::RichText::new(problem.in_lang(app.lang())).color(ui.visuals().warn_fg_color));
     }
@@ -55,16 +55,18 @@ fn fields_ui(ui: &mut Ui, app: &mut App) {
     let today = app.today().to_string();
     Grid::new("new").num_columns(2).spacing([space::LARGE, space::MEDIUM]).show(ui, |ui| {
         let label = ui.label(title).id;
-        let field =
-            TextEdit::singleline(&mut app.view.welcome.new_brief.title).hint_text(hint).desired_width(360.0);
+        let field = TextEdit::singleline(&mut app.view.cues.welcome.new_brief.title)
+            .hint_text(hint)
+            .desired_width(360.0);
         let response = ui.add(field).labelled_by(label);
         if is_free {
             response.request_focus();
         }
         ui.end_row();
         let label = ui.label(date).id;
-        let field =
-            TextEdit::singleline(&mut app.view.welcome.new_brief.date).hint_text(today).desired_width(120.0);
+        let field = TextEdit::singleline(&mut app.view.cues.welcome.new_brief.date)
+            .hint_text(today)
+            .desired_width(120.0);
         ui.add(field).labelled_by(label);
         ui.end_row();
     });
