@@ -63,11 +63,6 @@ const IN_BOTH: [&str; 40] = [
     "Escape",
 ];
 
-/// Whether the walk is wanted: it opens some eighty windows in each language, which takes too long for each run.
-fn is_long() -> bool {
-    std::env::var_os("DEMARCHE_LONG").is_some()
-}
-
 struct Heard {
     folder: tempfile::TempDir,
     harness: Harness<'static, Window>,
@@ -170,9 +165,6 @@ fn every_menu_dialog_and_panel_speaks_the_language_of_the_window() {
     /// What leaves the window, or asks the system.
     const LEAVES: [&str; 8] =
         ["quit", "open", "open-folder", "save-as", "full-screen", "present", "import-table", "take-over"];
-    if !is_long() {
-        return;
-    }
     for (lang, text) in [(Lang::En, ENGLISH), (Lang::Ja, JAPANESE)] {
         let mut faults = Vec::new();
         let mut heard = Heard::of(text, lang);
@@ -207,9 +199,6 @@ fn every_menu_dialog_and_panel_speaks_the_language_of_the_window() {
 
 #[test]
 fn the_whole_text_is_read_by_line_with_its_caret() {
-    if !is_long() {
-        return;
-    }
     for n_lines in [40, 2_000, 20_000] {
         let line = |n: usize| format!("- Point {n} says that 車 {n} were built in e\u{301}poque.\n");
         let text: String = (0..n_lines).map(line).collect();
@@ -241,9 +230,6 @@ fn the_whole_text_is_read_by_line_with_its_caret() {
 
 #[test]
 fn the_keyboard_goes_into_a_dialog_and_back() {
-    if !is_long() {
-        return;
-    }
     let mut heard = Heard::of(ENGLISH, Lang::En);
     heard.harness.get_by_role(Role::MultilineTextInput).focus();
     heard.harness.run_steps(2);
@@ -266,9 +252,6 @@ fn the_keyboard_goes_into_a_dialog_and_back() {
 
 #[test]
 fn f6_goes_round_the_panels_and_back() {
-    if !is_long() {
-        return;
-    }
     let mut heard = Heard::of(ENGLISH, Lang::En);
     heard.app().view.shows_problems = true;
     heard.harness.get_by_role(Role::MultilineTextInput).focus();
@@ -291,9 +274,6 @@ fn f6_goes_round_the_panels_and_back() {
 
 #[test]
 fn choices_and_messages_say_what_they_are() {
-    if !is_long() {
-        return;
-    }
     let mut heard = Heard::of(ENGLISH, Lang::En);
     heard.app().run("settings");
     heard.harness.run_steps(3);
