@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use demarche::app::talk::Answers;
-use demarche::app::{App, Makers, Request, Screen, Settings, Start};
+use demarche::app::{App, Makers, Request, Screen, Settings, Start, Wake};
 use demarche::brief::{Brief, Lang, Reader, parse, reparse};
 use demarche::check::{AssetState, Context as CheckContext, check};
 use demarche::export::{Job, export, format_named};
@@ -64,6 +64,11 @@ fn main() {
 
 /// The window with a text in it, without a screen: everything but the drawing of triangles.
 fn window_of(text: String) -> Harness<'static, Window> {
+    window_woken_by(text, Arc::new(|| {}))
+}
+
+/// The same, with what is called when a thread has something to show.
+fn window_woken_by(text: String, wake: Wake) -> Harness<'static, Window> {
     let window = Window::new(App::new(Start {
         session: Session::unnamed(text, &Disk),
         settings: Settings::default(),
@@ -76,7 +81,7 @@ fn window_of(text: String) -> Harness<'static, Window> {
         wall_clock: WallTime::default,
         system_lang: Lang::En,
         makers: Makers { engine: Engine::with_own_fonts, dictionaries: Vec::new },
-        wake: Arc::new(|| {}),
+        wake,
     }));
     let mut harness = Harness::builder()
         .with_size([1360.0, 860.0])
@@ -191,7 +196,9 @@ fn preview_in_window(n_sections: usize) {
     let text = brief_of(n_sections);
     let middle = text.find(&format!("## Plant {} ", n_sections / 2)).unwrap_or(0);
     let at = middle + text[middle..].find("people").unwrap_or(0);
-    let mut harness = window_of(text);
+    let (sender, woken) = std::sync::mpsc::channel();
+    let wake = move || sender.send(()).unwrap_or_default();
+    let mut harness = window_woken_by(text, Arc::new(wake));
     let app = &mut harness.state_mut().app;
     app.select(Selection::at(at));
     app.requests.push(Request::FocusEditor);
@@ -209,6 +216,9 @@ fn preview_in_window(n_sections: usize) {
             if app.preview.revision == app.session.revision() {
                 break;
             }
+            // The window draws anew when a thread wakes it, or for its own sake as often as a screen does; a loop
+            // without a pause would take the typesetter's processor.
+            woken.recv_timeout(Duration::from_millis(16)).unwrap_or_default();
         }
         times.push(begun.elapsed());
         // As a typist does, long enough for the slide and too short for the whole talk.

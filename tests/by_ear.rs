@@ -209,22 +209,29 @@ fn the_whole_text_is_read_by_line_with_its_caret() {
         heard.harness.step();
         let taken = before.elapsed();
         eprintln!("a frame of {} KB that is told whole: {} ms", text.len() / 1_000, taken.as_millis());
-        let runs: Vec<String> = heard
-            .harness
-            .root()
-            .children_recursive()
-            .filter(|node| node.accesskit_node().role() == Role::TextRun)
-            .filter(|node| {
-                node.parent().is_some_and(|parent| parent.accesskit_node().role() == Role::MultilineTextInput)
-            })
-            .map(|node| node.accesskit_node().value().unwrap_or_default())
-            .collect();
-        assert_eq!(runs.concat(), text, "{n_lines} lines");
-        let editor = heard.harness.get_by_role(Role::MultilineTextInput);
-        let node = editor.accesskit_node();
-        let selection = node.text_selection().expect("it has a caret");
-        let position = selection.start().to_global_usv_index();
-        assert_eq!(position, text[..at].chars().count(), "the caret is told among the letters");
+        let told = |heard: &Heard| {
+            let editor = heard.harness.get_by_role(Role::MultilineTextInput);
+            let node = editor.accesskit_node();
+            let caret = node.text_selection().expect("it has a caret").start().to_global_usv_index();
+            (node.document_range().text(), caret)
+        };
+        let caret = text[..at].chars().count();
+        assert_eq!(told(&heard), (text.clone(), caret), "{n_lines} lines");
+        // What is typed is told, and the lines around it are what they were, wherever they stand now.
+        heard.harness.get_by_role(Role::MultilineTextInput).focus();
+        heard.harness.run_steps(2);
+        heard.harness.event(Event::Text("x".to_owned()));
+        heard.harness.run_steps(2);
+        heard.key(Modifiers::NONE, Key::Enter);
+        heard.harness.run_steps(2);
+        let now = heard.app().session.text().to_owned();
+        assert!(now.len() > text.len() + 1, "a letter and a line are new");
+        let head = heard.app().selection.head;
+        assert_eq!(told(&heard), (now.clone(), now[..head].chars().count()), "{n_lines} lines, typed into");
+        heard.app().undo();
+        heard.app().undo();
+        heard.harness.run_steps(2);
+        assert_eq!(told(&heard).0, heard.app().session.text(), "{n_lines} lines, taken back");
     }
 }
 

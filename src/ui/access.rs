@@ -18,13 +18,17 @@ pub(super) struct Access {
     lang: Lang,
     title: String,
     text: Option<TextRuns>,
+    /// Whether the text of the last frame was put into its tree.
+    was_heard: bool,
 }
 
 /// The text of the editor, in runs that are read one after the other.
 pub(super) struct TextRuns {
     /// The node of the editor.
     pub editor: NodeId,
-    /// The runs, in order.
+    /// The names of its parts, in order.
+    pub children: Vec<NodeId>,
+    /// The parts and runs that are new or have changed.
     pub runs: Vec<(NodeId, Node)>,
     /// What is selected in them.
     pub selection: Option<TextSelection>,
@@ -41,14 +45,14 @@ impl Plugin for Access {
 
     fn output_hook(&mut self, _ctx: &Context, output: &mut FullOutput) {
         let text = self.text.take();
-        if let Some(update) = &mut output.platform_output.accesskit_update {
-            self.complete(update, text);
-        }
+        let update = output.platform_output.accesskit_update.as_mut();
+        self.was_heard = update.is_some_and(|update| self.complete(update, text));
     }
 }
 
 impl Access {
-    fn complete(&self, update: &mut TreeUpdate, text: Option<TextRuns>) {
+    /// Puts a tree right; returns whether the text is in it.
+    fn complete(&self, update: &mut TreeUpdate, text: Option<TextRuns>) -> bool {
         let root = update.tree.as_ref().map(|tree| tree.root);
         let mut tree = Tree::new(std::mem::take(&mut update.nodes), self.lang);
         tree.complete();
@@ -64,10 +68,10 @@ impl Access {
                 root.push_child(finding_id());
             }
         }
-        let Some(text) = text else { return };
-        let Some((_, editor)) = nodes.iter_mut().find(|(id, _)| *id == text.editor) else { return };
+        let Some(text) = text else { return false };
+        let Some((_, editor)) = nodes.iter_mut().find(|(id, _)| *id == text.editor) else { return false };
         editor.set_language(code(text.lang));
-        editor.set_children(text.runs.iter().map(|(id, _)| *id).collect::<Vec<_>>());
+        editor.set_children(text.children);
         match text.selection {
             Some(selection) => editor.set_text_selection(selection),
             None => editor.clear_text_selection(),
@@ -80,6 +84,7 @@ impl Access {
             finding.set_live(Live::Polite);
             nodes.push((finding_id(), finding));
         }
+        true
     }
 }
 
@@ -96,6 +101,11 @@ pub(super) fn begin_frame(ctx: &Context, lang: Lang, title: &str) {
 /// Hands over the text of the editor for this frame.
 pub(super) fn tell_text(ctx: &Context, text: TextRuns) {
     ctx.plugin_or_default::<Access>().lock().text = Some(text);
+}
+
+/// Whether what was told of the text in the last frame is in its tree, so that it need not be told again.
+pub(super) fn was_heard(ctx: &Context) -> bool {
+    ctx.plugin_or_default::<Access>().lock().was_heard
 }
 
 /// Shows what belongs together under a name.

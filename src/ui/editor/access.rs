@@ -1,7 +1,9 @@
 //! What is told of the text to whoever cannot see it, and what they may do to it.
 //!
 //! All of the text is told, in runs of a row each, so that it can be read by row, word and letter from end to end.
-//! Only the rows that are seen have places.
+//! Only the rows that are seen have places. What was told before is not told again.
+
+use std::ops::Range;
 
 use egui::accesskit::{
     Action, ActionData, ActionRequest, Node, NodeId, Rect, Role, TextDirection, TextPosition, TextSelection,
@@ -11,16 +13,19 @@ use egui::{Response, Ui, WidgetInfo};
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::text::{EditKind, Selection, Span};
-use crate::ui::access::{TextRuns, tell_text};
+use crate::ui::access::{TextRuns, tell_text, was_heard};
 use crate::ui::editor::line::{ShownLine, byte_of, line_span};
 use crate::ui::editor::moves::{Step, insert};
+use crate::ui::editor::told::Told;
 use crate::ui::editor::{EditorState, EditorView, Mark};
 
 /// How many letters a run holds at most: places of words in it are bytes.
 const MAX_LETTERS: usize = 200;
+/// How many lines stand in one node between text and runs: of a long text, only the part is told that has changed.
+const LINES_A_PART: usize = 200;
 
 /// Tells name, text, rows and cursor.
-pub(super) fn tell(ui: &Ui, state: &EditorState, response: &Response, view: &EditorView<'_>) {
+pub(super) fn tell(ui: &Ui, state: &mut EditorState, response: &Response, view: &EditorView<'_>) {
     response.widget_info(|| {
         let mut info = WidgetInfo::text_edit(ui.is_enabled(), "", "", view.hint);
         info.label = Some(view.label.to_owned());
@@ -35,20 +40,58 @@ pub(super) fn tell(ui: &Ui, state: &EditorState, response: &Response, view: &Edi
         node.add_action(Action::ReplaceSelectedText);
         node.add_action(Action::SetTextSelection);
     });
-    if is_heard.is_none() {
-        return;
+    let mut told = std::mem::take(&mut state.told);
+    if is_heard.is_some() {
+        tell_lines(ui, (state, &mut told), response.id, view);
+    } else {
+        told.forget();
     }
-    let mut runs = Vec::with_capacity(view.lines.n_lines());
-    for line_idx in 0..view.lines.n_lines() {
-        push_line(response.id, (state, view), line_idx, &mut runs);
+    state.told = told;
+}
+
+/// Tells those lines that have not been told as they are, and what is selected.
+fn tell_lines(ui: &Ui, (state, told): (&EditorState, &mut Told), id: egui::Id, view: &EditorView<'_>) {
+    told.follow(ui, view, was_heard(ui.ctx()));
+    let seen = seen_lines(state, view);
+    let mut runs = Vec::new();
+    let mut parts: Vec<Vec<NodeId>> = Vec::new();
+    for (line_idx, line) in told.lines.iter_mut().enumerate() {
+        if line_idx % LINES_A_PART == 0 {
+            parts.push(Vec::with_capacity(LINES_A_PART));
+        }
+        let is_seen = seen.contains(&line_idx);
+        if line.runs.is_empty() || line.is_placed || is_seen {
+            let first = runs.len();
+            push_line((id, line.key), (state, view), line_idx, &mut runs);
+            line.runs = runs[first..].iter().map(|(run, _)| *run).collect();
+            line.is_placed = is_seen;
+        }
+        parts.last_mut().into_iter().for_each(|part| part.extend(&line.runs));
     }
-    let position = |offset| position(response.id, state, view, offset);
+    let part_id = |part_idx: usize| id.with(("part", part_idx)).accesskit_id();
+    for (part_idx, part) in parts.iter().enumerate() {
+        if told.parts.get(part_idx) != Some(part) {
+            let mut node = Node::new(Role::GenericContainer);
+            node.set_children(part.clone());
+            runs.push((part_id(part_idx), node));
+        }
+    }
+    let children = (0..parts.len()).map(part_id).collect();
+    told.parts = parts;
+    let position = |offset| position(id, (state, told), view, offset);
     let Selection { anchor, head } = state.selection;
     let selection = Some(TextSelection { anchor: position(anchor), focus: position(head) });
-    let editor = response.id.accesskit_id();
     let is_here = |mark: &&Mark| (mark.span.start..=mark.span.end).contains(&head);
     let finding = view.marks.iter().find(is_here).map(|mark| mark.words.clone());
-    tell_text(ui.ctx(), TextRuns { editor, runs, selection, lang: view.lang, finding });
+    let editor = id.accesskit_id();
+    tell_text(ui.ctx(), TextRuns { editor, children, runs, selection, lang: view.lang, finding });
+}
+
+/// The lines that were drawn.
+fn seen_lines(state: &EditorState, view: &EditorView<'_>) -> Range<usize> {
+    let (Some(first), Some(last)) = (state.shown.first(), state.shown.last()) else { return 0..0 };
+    let line_of = |offset: usize| view.lines.line_idx(offset.min(view.text.len()));
+    line_of(first.span.start)..line_of(last.span.start) + 1
 }
 
 /// A run of letters on one row.
@@ -61,9 +104,9 @@ struct Run {
     goes_on: (bool, bool),
 }
 
-/// The name of a run.
-fn node_id(editor: egui::Id, line_idx: usize, run_idx: usize) -> NodeId {
-    editor.with((line_idx, run_idx)).accesskit_id()
+/// The name of a run of a line with a key.
+fn node_id(editor: egui::Id, key: u64, run_idx: usize) -> NodeId {
+    editor.with((key, run_idx)).accesskit_id()
 }
 
 /// The runs of a line: of a line that is seen one a row, of another one for all of it, in parts where they are long.
@@ -112,7 +155,7 @@ fn rows(shown: Option<&ShownLine>, text: &str, span: Span) -> Vec<Span> {
 }
 
 fn push_line(
-    editor: egui::Id,
+    (editor, key): (egui::Id, u64),
     (state, view): (&EditorState, &EditorView<'_>),
     line_idx: usize,
     out: &mut Vec<(NodeId, Node)>,
@@ -126,15 +169,15 @@ fn push_line(
         let ends_line = run_idx + 1 == runs.len() && !is_last_line;
         let mut node = run_node(view.text, *run, &starts, ends_line);
         if run.goes_on.0 {
-            node.set_previous_on_line(node_id(editor, line_idx, run_idx - 1));
+            node.set_previous_on_line(node_id(editor, key, run_idx - 1));
         }
         if run.goes_on.1 {
-            node.set_next_on_line(node_id(editor, line_idx, run_idx + 1));
+            node.set_next_on_line(node_id(editor, key, run_idx + 1));
         }
         if let Some(line) = line {
             place_run(&mut node, view.text, line, *run);
         }
-        out.push((node_id(editor, line_idx, run_idx), node));
+        out.push((node_id(editor, key, run_idx), node));
     }
 }
 
@@ -207,7 +250,12 @@ fn place_run(node: &mut Node, text: &str, line: &ShownLine, run: Run) {
 }
 
 /// The place of a byte among the runs.
-fn position(editor: egui::Id, state: &EditorState, view: &EditorView<'_>, offset: usize) -> TextPosition {
+fn position(
+    editor: egui::Id,
+    (state, told): (&EditorState, &Told),
+    view: &EditorView<'_>,
+    offset: usize,
+) -> TextPosition {
     let line_idx = view.lines.line_idx(offset.min(view.text.len()));
     let span = line_span(view, line_idx);
     let offset = offset.clamp(span.start, span.end);
@@ -215,33 +263,23 @@ fn position(editor: egui::Id, state: &EditorState, view: &EditorView<'_>, offset
     let run_idx = runs.iter().rposition(|run| run.span.start <= offset).unwrap_or(0);
     let start = runs.get(run_idx).map_or(span.start, |run| run.span.start);
     let character_index = view.text.get(start..offset).map_or(0, |before| before.graphemes(true).count());
-    TextPosition { node: node_id(editor, line_idx, run_idx), character_index }
+    let key = told.lines.get(line_idx).map_or(0, |line| line.key);
+    TextPosition { node: node_id(editor, key, run_idx), character_index }
 }
 
 /// The byte at a place among the runs.
-fn offset_at(
-    editor: egui::Id,
-    state: &EditorState,
-    view: &EditorView<'_>,
-    position: &TextPosition,
-) -> Option<usize> {
-    for line_idx in 0..view.lines.n_lines() {
-        let span = line_span(view, line_idx);
-        for (run_idx, run) in runs_of((state, view), span).iter().enumerate() {
-            if node_id(editor, line_idx, run_idx) == position.node {
-                let words = run.span.slice(view.text);
-                let at = words.grapheme_indices(true).nth(position.character_index);
-                return Some(run.span.start + at.map_or(words.len(), |(at, _)| at));
-            }
-        }
-    }
-    None
+fn offset_at(state: &EditorState, view: &EditorView<'_>, position: &TextPosition) -> Option<usize> {
+    let (line_idx, run_idx) = state.told.line_of(position.node)?;
+    let runs = runs_of((state, view), line_span(view, line_idx));
+    let run = runs.get(run_idx)?;
+    let words = run.span.slice(view.text);
+    let at = words.grapheme_indices(true).nth(position.character_index);
+    Some(run.span.start + at.map_or(words.len(), |(at, _)| at))
 }
 
 /// What a reader of the screen wants to select.
 pub(super) fn asked_selection(
     request: &ActionRequest,
-    editor: egui::Id,
     state: &EditorState,
     view: &EditorView<'_>,
 ) -> Option<Selection> {
@@ -250,8 +288,8 @@ pub(super) fn asked_selection(
     else {
         return None;
     };
-    let anchor = offset_at(editor, state, view, &wanted.anchor)?;
-    let head = offset_at(editor, state, view, &wanted.focus)?;
+    let anchor = offset_at(state, view, &wanted.anchor)?;
+    let head = offset_at(state, view, &wanted.focus)?;
     Some(Selection { anchor, head })
 }
 

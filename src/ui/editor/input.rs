@@ -113,7 +113,7 @@ impl Reading<'_> {
             events.collect()
         });
         for request in requests {
-            if let Some(selection) = access::asked_selection(&request, response.id, state, self.view) {
+            if let Some(selection) = access::asked_selection(&request, state, self.view) {
                 state.selection = selection;
                 state.column_x = None;
                 state.must_reveal = true;

@@ -10,6 +10,7 @@ mod input;
 mod layout;
 mod line;
 mod moves;
+mod told;
 
 use std::ops::Range;
 
@@ -18,6 +19,7 @@ use egui::{Color32, FontId, Id, Rect, Response, Sense, Ui};
 use crate::brief::Lang;
 use crate::text::{Fix, LineIndex, Selection, Severity, Span};
 use crate::ui::editor::line::ShownLine;
+use crate::ui::editor::told::Told;
 use crate::ui::style::{Palette, strong_family};
 
 pub use self::{
@@ -50,6 +52,7 @@ pub struct EditorState {
     caret: Option<Rect>,
     keeps_escape: bool,
     shown: Vec<ShownLine>,
+    told: Told,
     text_width: f32,
 }
 

@@ -1,0 +1,92 @@
+//! Which lines of the text a reader of the screen has been told, so that a key costs what its line costs.
+//!
+//! A node that was told stays what it was until it is told anew or nobody names it as a child. What was told is
+//! forgotten where it may not have been heard.
+
+use egui::Ui;
+use egui::accesskit::NodeId;
+
+use crate::ui::editor::EditorView;
+
+/// After how long without a frame all is told anew: a reader may have come in between, in seconds.
+const MAX_GAP_S: f64 = 0.5;
+
+/// What has been told of the text.
+#[derive(Default)]
+pub(super) struct Told {
+    text: String,
+    pub lines: Vec<ToldLine>,
+    /// The runs of each part of the text.
+    pub parts: Vec<Vec<NodeId>>,
+    n_made: u64,
+    time_s: f64,
+}
+
+/// What has been told of a line.
+pub(super) struct ToldLine {
+    /// Its name, which it keeps when lines come and go above it.
+    pub key: u64,
+    /// The names of its runs; none as long as it has not been told.
+    pub runs: Vec<NodeId>,
+    /// Whether its runs were told with their places.
+    pub is_placed: bool,
+}
+
+impl Told {
+    /// Follows the text, so that those lines are left to tell that have changed, or all of them.
+    pub fn follow(&mut self, ui: &Ui, view: &EditorView<'_>, is_heard: bool) {
+        let time_s = ui.input(|input| input.time);
+        let is_late = time_s - std::mem::replace(&mut self.time_s, time_s) > MAX_GAP_S;
+        // What is told in a pass that is made anew, nobody hears.
+        if !is_heard || is_late || ui.ctx().current_pass_index() > 0 {
+            self.forget();
+        }
+        if self.lines.len() == view.lines.n_lines() && self.text == view.text {
+            return;
+        }
+        let (n_above, n_below) = self.unchanged(view);
+        let n_new = view.lines.n_lines() - n_above - n_below;
+        let made: Vec<ToldLine> = (0..n_new).map(|_| self.new_line()).collect();
+        let end = self.lines.len() - n_below;
+        self.lines.splice(n_above..end, made);
+        view.text.clone_into(&mut self.text);
+    }
+
+    /// Forgets all that was told.
+    pub fn forget(&mut self) {
+        self.lines.clear();
+        self.parts.clear();
+        self.text.clear();
+    }
+
+    /// How many lines above and below are as they were.
+    fn unchanged(&self, view: &EditorView<'_>) -> (usize, usize) {
+        let (old, new) = (self.text.as_bytes(), view.text.as_bytes());
+        if self.lines.is_empty() {
+            return (0, 0);
+        }
+        let most = old.len().min(new.len());
+        let n_before = old.iter().zip(new).take_while(|(a, b)| a == b).count();
+        let n_behind = old.iter().rev().zip(new.iter().rev()).take_while(|(a, b)| a == b).count();
+        let n_behind = n_behind.min(most - n_before);
+        let n_lines = |bytes: &[u8]| bytes.split(|&byte| byte == b'\n').count() - 1;
+        let most_lines = self.lines.len().min(view.lines.n_lines());
+        let n_above = n_lines(&new[..n_before]).min(most_lines);
+        // The first of them may begin within what has changed.
+        let n_below = n_lines(&new[new.len() - n_behind..]).min(most_lines - n_above);
+        (n_above, n_below)
+    }
+
+    fn new_line(&mut self) -> ToldLine {
+        self.n_made += 1;
+        ToldLine { key: self.n_made, runs: Vec::new(), is_placed: false }
+    }
+
+    /// The line of a run.
+    pub fn line_of(&self, run: NodeId) -> Option<(usize, usize)> {
+        self.lines.iter().enumerate().find_map(|(line_idx, line)| {
+            let run_idx = line.runs.iter().position(|&it| it == run)?;
+            Some((line_idx, run_idx))
+        })
+    }
+}
