@@ -46,6 +46,7 @@ pub use self::{
     walk::{Node, Part, PartMut, inline_text, walk_blocks, walk_inlines},
     weight::{Importance, Weight},
     write::write,
+    yaml::yaml_string,
 };
 
 pub(crate) use self::{

@@ -1,6 +1,12 @@
-//! What is said of YAML that cannot be read.
+//! Words as YAML writes them, and what is said of YAML that cannot be read.
 
 use crate::text::Message;
+
+/// Words as a string of YAML on one line, whatever they hold.
+pub fn yaml_string(words: &str) -> String {
+    let words: String = words.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    format!("\"{}\"", words.replace('\\', "\\\\").replace('"', "\\\""))
+}
 
 /// Why YAML cannot be read. The reader's own words are English, so that Japanese names the line alone, which counts
 /// from the beginning of the YAML.

@@ -1,6 +1,6 @@
 //! The settings above a deck: what a brief has too, and the rest.
 
-use crate::brief::Lang;
+use crate::brief::{Lang, yaml_string};
 
 /// Keys that mean the same in a brief, with a value on their line.
 const SHARED: [&str; 3] = ["title", "subtitle", "author"];
@@ -197,9 +197,8 @@ pub(super) fn take_front(lines: &[&str]) -> (Front, usize) {
         let titles: Vec<&str> =
             lines[begin..].iter().take(3).map_while(|line| line.strip_prefix('%')).map(str::trim).collect();
         for (key, words) in ["title", "author", "date"].iter().zip(&titles) {
-            let words = words.replace('\\', "\\\\").replace('"', "\\\"");
             if !words.is_empty() {
-                front.take(&format!("{key}: \"{words}\""));
+                front.take(&format!("{key}: {}", yaml_string(words)));
             }
         }
         return (front, begin + titles.len());

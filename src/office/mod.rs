@@ -14,6 +14,7 @@
 //! `prove` reads packages by code of its own: it judges what is written here.
 
 mod element;
+mod ground;
 mod package;
 mod relations;
 mod writer;
@@ -21,6 +22,7 @@ mod xml;
 
 pub use self::{
     element::{Element, Node},
+    ground::Ground,
     package::{Package, PackageError},
     relations::{Relation, Relations, sort},
     writer::PackageWriter,

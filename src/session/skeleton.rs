@@ -1,6 +1,6 @@
 //! What a new brief begins with; the skeletons come with the program.
 
-use crate::brief::{BriefKind, Lang};
+use crate::brief::{BriefKind, Lang, yaml_string};
 use crate::facts::Date;
 
 /// The text that a brief of a kind begins with. `{date}` stands where its date belongs.
@@ -49,7 +49,7 @@ fn yaml_line(words: &str) -> String {
     if begins_plainly && is_phrase && words.chars().all(is_plain_sign) {
         return words.to_owned();
     }
-    serde_json::Value::from(words).to_string()
+    yaml_string(words)
 }
 
 #[cfg(test)]

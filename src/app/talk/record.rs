@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::app::Words;
 use crate::app::talk::clock::time_of_day;
-use crate::brief::{Brief, Lang, escape_markdown};
+use crate::brief::{Brief, Lang, escape_markdown, yaml_string};
 use crate::facts::Date;
 
 /// What became of a point.
@@ -133,23 +133,17 @@ fn front(brief: &Brief, meeting: Meeting) -> String {
         (Lang::Ja, true) => "会談記録".to_owned(),
         (Lang::Ja, false) => format!("{title}：会談記録"),
     };
-    let mut lines = vec![format!("title: {}", quoted(&title)), format!("date: {}", meeting.date)];
+    let mut lines = vec![format!("title: {}", yaml_string(&title)), format!("date: {}", meeting.date)];
     lines.push(format!("lang: {}", front.lang.tag()));
     if front.has_key("marking") {
         let scheme = front.marking.scheme.name;
         lines.push(match &front.marking.banner {
-            Some(banner) => format!("marking: {{ scheme: {scheme}, banner: {} }}", quoted(banner)),
+            Some(banner) => format!("marking: {{ scheme: {scheme}, banner: {} }}", yaml_string(banner)),
             None => format!("marking: {scheme}"),
         });
     }
     lines.push("share: marked".to_owned());
     format!("---\n{}\n---", lines.join("\n"))
-}
-
-/// Words as a string of YAML.
-fn quoted(words: &str) -> String {
-    let words: Vec<&str> = words.split(char::is_control).collect();
-    format!("\"{}\"", words.join(" ").replace('\\', "\\\\").replace('"', "\\\""))
 }
 
 /// Words as Markdown that says the same words on one line, and has no mark of ours in it.

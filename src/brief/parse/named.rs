@@ -49,11 +49,7 @@ impl Builder<'_> {
         }
         let words = inline_text(&first.inlines);
         let named = exact_naming(&words).or_else(|| handling_naming(&words)).map(|named| named.kind);
-        let Some(kind) =
-            named.filter(|kind| matches!(kind.name, "notes" | "background-internal" | "red-line"))
-        else {
-            return;
-        };
+        let Some(kind) = named.filter(|kind| kind.is_telling()) else { return };
         first.label = Some(Label { kind, is_alone: true });
         self.diagnostics.extend(label_read(self.text, first.span, kind.name, true));
     }

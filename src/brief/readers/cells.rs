@@ -29,7 +29,7 @@ impl Resolver<'_> {
         let mut section = banner.map_or(Readers::EVERYBODY, |cell| self.row_readers(cell));
         for row in &mut table.rows {
             let first = row.first().map_or(Readers::EVERYBODY, |first| self.row_readers(first));
-            if row.len() > 1 && row[1..].iter().all(|cell| inline_text(&cell.inlines).trim().is_empty()) {
+            if row.len() > 1 && row[1..].iter().all(is_blank) {
                 section = first;
             }
             for (idx, cell) in row.iter_mut().enumerate() {

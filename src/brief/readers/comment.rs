@@ -44,7 +44,7 @@ pub(in crate::brief) const FIRST: [char; 9] = ['%', '％', '<', '＜', '{', '｛
 
 /// Whether a comment may begin in a text: most of them are told by their bytes, without reading a letter.
 pub(in crate::brief) fn may_hold_comment(text: &str) -> bool {
-    /// The first byte of the characters that are not in ASCII.
+    /// The first byte of signs in full width.
     const WIDE: u8 = 0xef;
     text.bytes().any(|byte| matches!(byte, b'%' | b'<' | b'{' | b'\\' | b'&' | b'/' | WIDE))
 }

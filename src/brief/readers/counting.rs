@@ -120,8 +120,7 @@ pub(in crate::brief) fn kept_len(text: &str) -> Option<usize> {
         let (head, len) = remark_within(text)?;
         let is_name = || {
             exact_naming(head).is_some_and(|naming| {
-                let is_telling = matches!(naming.kind.name, "notes" | "red-line" | "background-internal");
-                naming.kind.readers.are_ours() && (is_long_name(head) || is_telling)
+                naming.kind.readers.are_ours() && (is_long_name(head) || naming.kind.is_telling())
             })
         };
         (is_keeping_word(head) || is_name()).then_some(len)

@@ -137,6 +137,11 @@ impl Kind {
         matches!(self.name, "press" | "leave" | "agreed")
     }
 
+    /// Whether one word is enough to name it: notes, red lines and what is internal are called so and nothing else is.
+    pub(in crate::brief) fn is_telling(&self) -> bool {
+        matches!(self.name, "notes" | "red-line" | "background-internal")
+    }
+
     /// All names that a heading or label may call it by.
     pub fn names(&self) -> impl Iterator<Item = &'static str> {
         [self.label_en, self.label_ja].into_iter().chain(self.headings.iter().copied())

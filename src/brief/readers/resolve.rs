@@ -196,12 +196,12 @@ impl Resolver<'_> {
     ) -> Option<Readers> {
         let mut around = flow.current().below(below);
         if let Some(label) = paragraph.label {
-            if label.is_alone || label.kind.name == "qa" {
+            // A question is followed by its answer, however long.
+            let goes_on = label.is_alone || label.kind.name == "qa";
+            if goes_on {
                 around = flow.section();
             }
             around.scope = around.scope.named(label.kind, self.front.share);
-            // A question is followed by its answer, however long.
-            let goes_on = label.is_alone || label.kind.name == "qa";
             flow.label = if goes_on { Some(around) } else { flow.label };
         }
         let own = mark_readers(&paragraph.inlines, self.front);

@@ -15,8 +15,7 @@ pub(in crate::brief) fn names_private(words: &str) -> Option<&'static Kind> {
     let is_kept = |naming: &Naming| is_ours(naming.kind);
     let named = naming(words).filter(|naming| {
         let is_whole = naming.certainty != Certainty::Near;
-        is_kept(naming)
-            && (is_whole || matches!(naming.kind.name, "red-line" | "notes" | "background-internal"))
+        is_kept(naming) && (is_whole || naming.kind.is_telling())
     });
     named.or_else(|| run_in_naming(words)).or_else(|| handling_naming(words)).map(|naming| naming.kind)
 }
@@ -25,9 +24,9 @@ pub(in crate::brief) fn names_private(words: &str) -> Option<&'static Kind> {
 pub(in crate::brief) fn head_naming(words: &str) -> Option<&'static Kind> {
     let named = naming(words).filter(|named| named.kind.readers.are_ours());
     let named = named.filter(|named| {
-        let is_telling = matches!(named.kind.name, "notes" | "red-line" | "background-internal");
         let is_whole = named.certainty != Certainty::Near;
-        (is_whole && (is_long_name(words) || is_telling)) || named.kind.name == "background-internal"
+        (is_whole && (is_long_name(words) || named.kind.is_telling()))
+            || named.kind.name == "background-internal"
     });
     named.or_else(|| handling_naming(words)).map(|named| named.kind)
 }
@@ -60,10 +59,11 @@ pub(in crate::brief) fn run_in_naming(line: &str) -> Option<Naming> {
     if let Some(found) = exact_naming(words).filter(|naming| is_ours(naming.kind)) {
         let is_japanese = !words.is_ascii() && tidy(words).chars().count() >= 2;
         let is_kept_well = !found.kind.readers.contains(Reader::Interpreter) || found.kind.name == "notes";
+        // `Internal: …` is a mark, which is read as such.
+        let is_mark = found.kind.name == "background-internal" && is_keeping_word(words);
         let is_sure = is_long_name(words)
             || is_shouted(words)
-            || matches!(found.kind.name, "notes" | "red-line")
-            || (found.kind.name == "background-internal" && !is_keeping_word(words))
+            || (found.kind.is_telling() && !is_mark)
             || (is_colon && found.kind.name == "say")
             || (is_japanese && is_kept_well && !is_mixed(words));
         return is_sure.then_some(found);

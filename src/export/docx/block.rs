@@ -2,13 +2,14 @@
 
 use crate::brief::Lang;
 use crate::export::docx::numbering::{Numbering, STEP, Sort};
-use crate::export::docx::paragraph::{Ground, Paragraph};
+use crate::export::docx::paragraph::Paragraph;
 use crate::export::docx::picture::{MAX_HEIGHT_PT, write_chart_picture, write_inline_picture};
 use crate::export::docx::run::{write_inlines, write_words};
 use crate::export::docx::story::{Story, paragraph};
 use crate::export::docx::table::{write_table, write_word_table};
 use crate::export::office_parts::{chart_rows, chart_source, chart_title};
 use crate::export::runs::Look;
+use crate::office::Ground;
 use crate::release::{Block, BlockContent, ChartData, Inline, Item, Picture, panel_label};
 
 /// How high a picture may be among the words of a line, in points.

@@ -1,22 +1,7 @@
 //! How paragraphs are set: their properties, in the order that Word wants.
 
 use crate::layout::OfficeLook;
-use crate::office::Xml;
-
-/// What a paragraph stands on.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Ground {
-    #[default]
-    None,
-    /// A pale tint, for blocks of a kind.
-    Tint,
-    /// Red: it never leaves our side.
-    Private,
-    /// A line at its left, for callouts.
-    Line,
-    /// A pale line at its left, for quotations.
-    Quote,
-}
+use crate::office::{Ground, Xml};
 
 /// How a paragraph is set.
 #[derive(Clone, Copy, Debug, Default)]
@@ -65,14 +50,12 @@ pub(super) fn write_properties(xml: &mut Xml, paragraph: &Paragraph, look: &Offi
 
 /// Colours are those of the theme by name, too, so that another theme changes them.
 fn write_ground(xml: &mut Xml, ground: Ground, look: &OfficeLook) {
-    let (line, width, fill) = match ground {
-        Ground::None => return,
-        Ground::Tint => (("accent1", "accent"), "12", Some(("accent5", "tint"))),
-        Ground::Private => (("accent2", "private"), "24", Some(("accent6", "private-tint"))),
-        Ground::Line => (("accent1", "accent"), "12", None),
-        Ground::Quote => (("accent4", "hairline"), "12", None),
+    let (Some(theme), fill) = ground.theme_colors() else { return };
+    let (name, width, fill_name) = match ground {
+        Ground::Private => ("private", "24", "private-tint"),
+        Ground::Quote => ("hairline", "12", "tint"),
+        Ground::None | Ground::Tint | Ground::Line => ("accent", "12", "tint"),
     };
-    let (theme, name) = line;
     xml.open("w:pBdr", &[]);
     let attributes = [
         ("w:val", "single"),
@@ -83,8 +66,8 @@ fn write_ground(xml: &mut Xml, ground: Ground, look: &OfficeLook) {
     ];
     xml.empty("w:left", &attributes);
     xml.close();
-    if let Some((theme, name)) = fill {
-        let fill = look.color(name);
+    if let Some(theme) = fill {
+        let fill = look.color(fill_name);
         let attributes = [("w:val", "clear"), ("w:color", "auto"), ("w:fill", fill), ("w:themeFill", theme)];
         xml.empty("w:shd", &attributes);
     }

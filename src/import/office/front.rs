@@ -1,6 +1,6 @@
 //! The front matter of what was imported: what is known of it, private until somebody says otherwise.
 
-use crate::brief::{Lang, SCHEMES, Scheme, parse};
+use crate::brief::{Lang, SCHEMES, Scheme, parse, yaml_string};
 use crate::facts::long_date;
 
 /// The longest line that is taken for a marking.
@@ -90,8 +90,7 @@ pub(super) fn quoted(value: &str) -> String {
     if begins && is_word && value.chars().all(is_plain) && !value.ends_with(' ') {
         return value.to_owned();
     }
-    let kept: String = value.chars().filter(|c| !c.is_control()).collect();
-    format!("\"{}\"", kept.replace('\\', "\\\\").replace('"', "\\\""))
+    yaml_string(value)
 }
 
 /// A date in words as the front matter has it.

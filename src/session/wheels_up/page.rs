@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::brief::{Brief, Lang, Reader, escape_markdown, parse};
+use crate::brief::{Brief, Lang, Reader, escape_markdown, parse, yaml_string};
 use crate::export::{Job, PdfStandard, export, format_named};
 use crate::facts::{Date, FactBook};
 use crate::layout::{Engine, Options, Paper, Shape, THEMES, typeset};
@@ -68,13 +68,16 @@ fn markdown(rows: &[ReadyRow], page: &ReadyPage<'_>, (n_faults, n_letters): (usi
         (Lang::Ja, true) => ("出発前の確認", "可：準備完了", ["", "確認事項", "対応"], "ja"),
         (Lang::Ja, false) => ("出発前の確認", "不可：要対応", ["", "確認事項", "対応"], "ja"),
     };
-    let mut text = format!("---\ntitle: {}\nsubtitle: {}\n", quoted(heading), quoted(title));
+    let mut text = format!("---\ntitle: {}\nsubtitle: {}\n", yaml_string(heading), yaml_string(title));
     write!(text, "date: {}\nlang: {lang}\n", page.today).ok();
     match &front.marking.banner {
-        Some(banner) => {
-            writeln!(text, "marking: {{ scheme: {}, banner: {} }}", front.marking.scheme.name, quoted(banner))
-                .ok()
-        }
+        Some(banner) => writeln!(
+            text,
+            "marking: {{ scheme: {}, banner: {} }}",
+            front.marking.scheme.name,
+            yaml_string(banner)
+        )
+        .ok(),
         None => writeln!(text, "marking: none").ok(),
     };
     write!(text, "---\n\n**{verdict}**\n\n| {} | {} | {} |\n|---|---|---|\n", head[0], head[1], head[2]).ok();
@@ -113,12 +116,6 @@ fn remedy(row: &ReadyRow, lang: Lang, (n_faults, n_letters): (usize, usize)) -> 
 /// Words as the cell of a table.
 fn cell(words: &str) -> String {
     escape_markdown(&words.replace(['\n', '\r'], " ")).replace('|', "\\|")
-}
-
-/// Words as a text of YAML.
-fn quoted(words: &str) -> String {
-    let plain: String = words.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    format!("\"{}\"", plain.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
 #[cfg(test)]

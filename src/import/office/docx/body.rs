@@ -4,13 +4,13 @@ use crate::brief::{Block, PageTurn};
 use crate::import::office::blocks::{Entry, Marker, code, heading, mark, notes, paragraph, quote};
 use crate::import::office::docx::Word;
 use crate::import::office::docx::around::{Around, Parsed, chosen};
-use crate::import::office::docx::line::{Ground, Line};
+use crate::import::office::docx::line::Line;
 use crate::import::office::docx::numbering::Numbered;
 use crate::import::office::docx::runs::read_runs;
 use crate::import::office::docx::styles::{Look, Use, left, numbering, outline};
 use crate::import::office::docx::table::read_table;
 use crate::import::office::words::{Piece, Run, Wrap, inlines};
-use crate::office::Element;
+use crate::office::{Element, Ground};
 use crate::text::message;
 
 /// Reads blocks of text.
@@ -122,13 +122,7 @@ fn placed(word: &Word<'_, '_>, element: &Element) -> (Placed, Look) {
 fn ground(properties: &Element) -> Ground {
     let line = properties.child("w:pBdr").and_then(|it| it.child("w:left"));
     let color = line.and_then(|it| it.attribute("w:themeColor"));
-    match (color, properties.child("w:shd").is_some()) {
-        (Some("accent2"), true) => Ground::Private,
-        (Some("accent1"), true) => Ground::Tint,
-        (Some("accent1"), false) => Ground::Line,
-        (Some("accent4"), false) => Ground::Quote,
-        _ => Ground::None,
-    }
+    Ground::drawn(color, properties.child("w:shd").is_some())
 }
 
 fn read_paragraph(word: &mut Word<'_, '_>, element: &Element, around: &Around, lines: &mut Vec<Line>) {

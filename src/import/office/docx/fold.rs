@@ -3,9 +3,10 @@
 
 use crate::brief::{ALERTS, Block, Callout, Form, Inline, InlineContent, PageTurn, Scope};
 use crate::import::office::blocks::{Entry, kinded, mark, nested, notes};
-use crate::import::office::docx::line::{Ground, Line};
+use crate::import::office::docx::line::Line;
 use crate::import::office::labels::{comment_labelled, kind_labelled, without_ending};
 use crate::import::office::words::{inlines, plain_words};
+use crate::office::Ground;
 use crate::text::Span;
 
 /// Words that our own files put on the ground of text that is private without a kind.

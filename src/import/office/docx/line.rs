@@ -3,18 +3,7 @@
 use crate::import::office::blocks::Entry;
 use crate::import::office::docx::styles::Use;
 use crate::import::office::words::{Piece, Run};
-
-/// What a paragraph of our own files stands on.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Ground {
-    #[default]
-    None,
-    Tint,
-    Private,
-    /// A line at its left.
-    Line,
-    Quote,
-}
+use crate::office::Ground;
 
 /// A paragraph or table of the text.
 #[derive(Clone, Debug)]

@@ -4,11 +4,11 @@ use crate::brief::{Alignment, Block};
 use crate::import::office::blocks::{Entry, nested};
 use crate::import::office::docx::Word;
 use crate::import::office::docx::around::Around;
-use crate::import::office::docx::line::{Ground, Line};
+use crate::import::office::docx::line::Line;
 use crate::import::office::docx::styles::is_on;
 use crate::import::office::grid::{GridCell, in_one_line, table};
 use crate::import::office::words::Wrap;
-use crate::office::Element;
+use crate::office::{Element, Ground};
 
 /// Reads a table.
 pub(super) fn read_table(word: &mut Word<'_, '_>, element: &Element, around: &Around, lines: &mut Vec<Line>) {
