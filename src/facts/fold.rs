@@ -1,5 +1,7 @@
 //! Text with the differences taken out that no reader would call differences: case, width, blanks, dashes.
 
+use crate::text;
+
 /// Folds a text: lower case, narrow digits and signs, plain quotes and dashes, one blank for many.
 ///
 /// A narrow blank between two digits parts thousands and becomes a comma.
@@ -53,13 +55,11 @@ const NARROW_BLANK: char = '\u{2009}';
 
 fn narrow(c: char) -> char {
     match c {
-        '\u{ff01}'..='\u{ff5e}' => u32::from(c).checked_sub(0xfee0).and_then(char::from_u32).unwrap_or(c),
-        '￥' => '¥',
         '\u{2009}' | '\u{202f}' | '\u{a0}' => NARROW_BLANK,
         '’' | '‘' => '\'',
         '“' | '”' => '"',
         '−' | '–' | '—' | '‐' | '‑' => '-',
-        _ => c,
+        _ => text::narrow(c),
     }
 }
 

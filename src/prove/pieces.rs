@@ -350,7 +350,10 @@ impl<'w> Walk<'w> {
                 _ => false,
             };
             for line in value.lines() {
-                let (value, remark) = line.split_once(" #").unwrap_or((line, ""));
+                // The sign of a number begins no comment.
+                let is_comment =
+                    |(_, remark): &(&str, &str)| !remark.starts_with(|c: char| c.is_ascii_digit());
+                let (value, remark) = line.split_once(" #").filter(is_comment).unwrap_or((line, ""));
                 let may_read = may_read && !value.trim_start().starts_with('#');
                 if may_read {
                     self.say(value, *span, true);

@@ -5,6 +5,7 @@
 
 use crate::brief::{Kind, Lang};
 use crate::release::{Inline, InlineContent, plain_text};
+use crate::text::narrow;
 
 /// The name that a kind has for the counterpart and the press; nothing where its words stand without one.
 pub(super) fn outside_label(kind: &Kind, lang: Lang) -> Option<&'static str> {
@@ -102,11 +103,7 @@ fn is_plural(seen: &[(usize, char)], at: usize) -> bool {
 
 /// A letter or sign as names are compared: small and narrow.
 fn folded(c: char) -> char {
-    let narrow = match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-        '\u{3000}' | '\u{a0}' => ' ',
-        c => c,
-    };
+    let narrow = if c == '\u{a0}' { ' ' } else { narrow(c) };
     narrow.to_lowercase().next().unwrap_or(narrow)
 }
 

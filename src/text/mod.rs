@@ -10,6 +10,7 @@ mod line_index;
 mod message;
 mod nearest;
 mod selection;
+mod width;
 
 pub use self::{
     char_set::CharSet,
@@ -20,6 +21,7 @@ pub use self::{
     message::Message,
     nearest::{distance, nearest},
     selection::{EditKind, Selection},
+    width::narrow,
 };
 
 pub(crate) use self::message::message;

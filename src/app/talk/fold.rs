@@ -1,5 +1,7 @@
 //! Words as they are compared when somebody types in a hurry: case, width, accents, kana and long vowels folded.
 
+use crate::text::narrow;
+
 /// Folds a text: lower case, narrow, without accents, katakana as hiragana, one blank between words.
 ///
 /// Long vowels of kana are short, since those who type Latin letters leave them out: とうきょう is ときょ.
@@ -195,12 +197,7 @@ fn plain(text: &str) -> Vec<char> {
             '\u{309a}' | '\u{ff9f}' | '゜' => voice(&mut out, 2),
             '\u{ff66}'..='\u{ff9d}' => out.extend(from_half_width(c)),
             '\u{30a1}'..='\u{30f6}' => out.extend(char::from_u32(u32::from(c) - 0x60)),
-            '\u{ff01}'..='\u{ff5e}' => {
-                let narrow = char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c);
-                out.extend(narrow.to_lowercase());
-            }
-            '￥' => out.push('¥'),
-            _ => c.to_lowercase().for_each(|c| match unaccented(c) {
+            _ => narrow(c).to_lowercase().for_each(|c| match unaccented(c) {
                 "" => out.push(c),
                 letters => out.extend(letters.chars()),
             }),

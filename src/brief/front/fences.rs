@@ -3,7 +3,7 @@
 //! What stands between rules and is no YAML is text. What is front matter and never closed ends with its last key.
 
 use crate::brief::front::keys::is_known_key;
-use crate::brief::front::{FrontMatter, parse_front};
+use crate::brief::front::{FrontMatter, Share, parse_front};
 use crate::brief::readers::comment::{Sort, end, opening};
 use crate::brief::readers::kind::{is_gap, is_invisible};
 use crate::text::{Diagnostic, Edit, Severity, Span, message};
@@ -11,14 +11,33 @@ use crate::text::{Diagnostic, Edit, Severity, Span, message};
 /// Reads the front matter of a brief; returns where its text begins.
 pub(in crate::brief) fn read_front(text: &str, diagnostics: &mut Vec<Diagnostic>) -> (FrontMatter, usize) {
     let bom_len = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let Some(opening) = find_opening(text) else { return (FrontMatter::default(), bom_len) };
+    let none = || (FrontMatter { share: share_said_elsewhere(text), ..FrontMatter::default() }, bom_len);
+    let Some(opening) = find_opening(text) else { return none() };
     let yaml_start = line_end(text, opening.start);
-    let Some(end) = find_end(text, yaml_start) else { return (FrontMatter::default(), bom_len) };
+    let Some(end) = find_end(text, yaml_start) else { return none() };
     let yaml = &text[yaml_start..end.yaml];
     let span = Span::new(0, end.whole);
-    let front = parse_front(yaml, yaml_start, span, diagnostics);
+    let mut front = parse_front(yaml, yaml_start, span, diagnostics);
+    if !front.has_key("share") {
+        let said = share_said_elsewhere(text);
+        front.share = if said == Share::Marked { said } else { front.share };
+    }
     diagnostics.extend(odd_fences(text, opening, &end));
     (front, end.whole)
+}
+
+/// Who shares ordinary text, where a line near the top says so that is no setting of ours: in TOML, in a list, in a
+/// block of code, or below another key.
+fn share_said_elsewhere(text: &str) -> Share {
+    const MAX_LINES: usize = 24;
+    let is_said = |line: &str| {
+        let bare = line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '*' | '>' | '`' | ','));
+        let Some((key, value)) = bare.split_once([':', '=']) else { return false };
+        let value = value.trim_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '\''));
+        key.trim_matches(|c: char| c.is_whitespace() || c == '"').eq_ignore_ascii_case("share")
+            && value.eq_ignore_ascii_case("marked")
+    };
+    if text.lines().take(MAX_LINES).any(is_said) { Share::Marked } else { Share::Text }
 }
 
 /// Where front matter ends.
@@ -31,10 +50,15 @@ struct End {
     fence: Option<Span>,
 }
 
-/// The line of hyphens that a text begins with; blank lines and comments may stand above it.
+/// How many lines of words may stand above front matter, where nothing else than front matter can be meant.
+const MAX_LINES_ABOVE: usize = 3;
+
+/// The line of hyphens that a text begins with; blank lines, comments and a few words that got there by a slip may
+/// stand above it.
 fn find_opening(text: &str) -> Option<Span> {
     let mut at = 0;
     let mut comment: Option<Sort> = None;
+    let mut n_lines_above = 0;
     for line in text.split_inclusive('\n') {
         let bare = tidy(line);
         let begun = match comment {
@@ -45,13 +69,39 @@ fn find_opening(text: &str) -> Option<Span> {
             comment = if end(&bare[len..], sort).is_none() { Some(sort) } else { None };
         } else if is_fence(bare) {
             let start = at + line.find(bare).unwrap_or(0);
-            return Some(Span::new(start, start + bare.len()));
+            let is_meant = n_lines_above == 0 || holds_settings(&text[at + line.len()..]);
+            return is_meant.then(|| Span::new(start, start + bare.len()));
         } else if !bare.is_empty() {
-            return None;
+            n_lines_above += 1;
+            if n_lines_above > MAX_LINES_ABOVE {
+                return None;
+            }
+            // Typed into the line of hyphens itself: `x---`.
+            if bare.ends_with("---") && holds_settings(&text[at + line.len()..]) {
+                let end = at + line.find(bare).unwrap_or(0) + bare.len();
+                return Some(Span::new(end - "---".len(), end));
+            }
         }
         at += line.len();
     }
     None
+}
+
+/// Whether lines are settings of a brief and nothing else, up to a line of hyphens: words above them do not make text
+/// of them, and least of all of the marking and of who shares what.
+fn holds_settings(lines: &str) -> bool {
+    const DECIDING: [&str; 2] = ["marking", "share"];
+    let closing = lines.split_inclusive('\n').position(|line| is_fence(tidy(line)));
+    let lines: Vec<&str> = lines.lines().take(closing.unwrap_or(0)).collect();
+    let keys = || lines.iter().filter_map(|line| key_of(line)).filter(|key| is_known_key(key));
+    let is_other = |line: &&&str| {
+        !tidy(line).is_empty()
+            && key_of(line).is_none()
+            && !is_more(line)
+            && !tidy(line).starts_with(['#', '-', '}', ']'])
+    };
+    let decides = keys().any(|key| DECIDING.contains(&key.to_lowercase().as_str()));
+    (decides || keys().nth(1).is_some()) && lines.iter().find(is_other).is_none()
 }
 
 /// Where front matter ends that begins at `start`; nothing if what stands there is none.
@@ -179,13 +229,17 @@ fn odd_fences(text: &str, opening: Span, end: &End) -> Option<Diagnostic> {
     }
     let before = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let mut edits = vec![Edit::replace(Span::new(before.min(line_start), opening.end), "---")];
-    let above = text[before.min(line_start)..line_start].trim();
+    let above = text[before.min(line_start)..opening.start].trim();
     if !above.is_empty() {
         // What stands above goes below.
         edits.push(Edit::insert(end.whole, format!("{above}\n\n")));
     }
     if is_odd(closing) {
         edits.push(Edit::replace(closing, "---"));
+    }
+    if above.chars().any(char::is_alphanumeric) && crate::brief::readers::comment::opening(above).is_none() {
+        let words = Span::new(before.min(line_start), opening.end);
+        return Some(words_above(words, edits));
     }
     let message = message!("this is read as front matter", "冒頭の設定として読み取っています");
     Some(
@@ -196,6 +250,17 @@ fn odd_fences(text: &str, opening: Span, end: &End) -> Option<Diagnostic> {
             ))
             .with_fix(message!("Write three hyphens", "ハイフン 3 個で書く"), edits),
     )
+}
+
+/// Says that words stand where they are neither settings nor text.
+fn words_above(words: Span, edits: Vec<Edit>) -> Diagnostic {
+    let message = message!(
+        "these words stand above the front matter, so they are in no copy",
+        "冒頭の設定より上に書かれているため、この部分はどの配布先にも出ません"
+    );
+    Diagnostic::new(Severity::Warning, "odd-front-matter", words, message)
+        .with_hint(message!("write them below it", "設定の下に書いてください"))
+        .with_fix(message!("Move them below it", "設定の下に移す"), edits)
 }
 
 #[cfg(test)]
@@ -219,6 +284,9 @@ mod tests {
             "———\nShare: Marked\n———\nx",
             "----\nshare: marked\n ---\nx",
             "---\r\nSHARE: marked\r\n---\r\nx",
+            "y---\nshare: marked\n---\nx",
+            "y\n---\nshare: marked\n---\nx",
+            "# Title\n\n// draft 3\n\n---\nmarking: { scheme: uk }\nshare: marked\n---\nx",
         ] {
             let (front, end) = read(text);
             assert_eq!(front.share, Share::Marked, "{text:?}");
@@ -243,6 +311,9 @@ mod tests {
             "---\nA sentence.\n---\nb",
             "---\n## A\n---\nb",
             "--\nshare: marked\n",
+            "# A\n\n---\n\nDate: 5 March\n\n---\nb",
+            "# A\n\n---\ntitle: A\nThis is text.\nshare: marked\n---\nb",
+            "a\nb\nc\nd\n---\nshare: marked\n---\nb",
         ] {
             let (front, end) = read(text);
             assert_eq!((front.span.is_empty(), end), (true, 0), "{text:?}");

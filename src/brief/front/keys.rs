@@ -1,10 +1,13 @@
 //! The keys of front matter: which there are, and how each is read by itself.
 
+use std::borrow::Cow;
+
 use serde::de::DeserializeOwned;
 
 use crate::brief::readers::comment::{dropped_comment, strip_comments};
 use crate::brief::readers::kind::{is_invisible, narrow};
 use crate::brief::readers::portion::is_keeping_word;
+use crate::brief::yaml_string;
 use crate::text::{Diagnostic, Edit, Message, Severity, Span, distance, message};
 
 /// The keys that are ours.
@@ -257,4 +260,34 @@ pub(super) fn top_level_keys(yaml: &str, offset: usize) -> Vec<(String, Span)> {
         start += line.len();
     }
     keys
+}
+
+/// The YAML with lines of words quoted that hold the sign of a number: in `title: Meeting #3` it begins no comment.
+pub(super) fn with_signs(yaml: &str) -> Cow<'_, str> {
+    const WORDS: [&str; 7] = ["title", "subtitle", "audience", "principal", "author", "meeting", "place"];
+    if !yaml.contains(" #") {
+        return Cow::Borrowed(yaml);
+    }
+    let mut whole = String::with_capacity(yaml.len() + 8);
+    for line in yaml.split_inclusive('\n') {
+        let words = line.trim_end();
+        let value =
+            words.split_once(':').filter(|(key, _)| WORDS.contains(&key)).map(|(_, value)| value.trim());
+        let holds_sign = |value: &&str| {
+            let is_bare = !value.starts_with(['"', '\'', '[', '{', '|', '>', '&', '*', '#']);
+            let mut signs = value.match_indices(" #");
+            is_bare
+                && signs.any(|(at, sign)| value[at + sign.len()..].starts_with(|c: char| c.is_ascii_digit()))
+        };
+        match value.filter(holds_sign) {
+            Some(value) => {
+                let start = words.len() - value.len();
+                whole.push_str(&words[..start]);
+                whole.push_str(&yaml_string(value));
+                whole.push_str(&line[words.len()..]);
+            }
+            None => whole.push_str(line),
+        }
+    }
+    Cow::Owned(whole)
 }

@@ -14,7 +14,7 @@ pub(super) use self::fences::read_front;
 
 use serde::Deserialize;
 
-use crate::brief::front::keys::{KeyReader, canonical_key, odd_keys, top_level_keys};
+use crate::brief::front::keys::{KeyReader, canonical_key, odd_keys, top_level_keys, with_signs};
 use crate::brief::front::salvage::{not_read, salvage};
 use crate::brief::readers::marking::{SCHEMES, Scheme, scheme_named};
 use crate::brief::us_state::{UsState, us_state};
@@ -176,7 +176,7 @@ pub(super) fn parse_front(
     if yaml.trim().is_empty() {
         return front;
     }
-    let (map, is_whole) = match serde_saphyr::from_str(yaml) {
+    let (map, is_whole) = match serde_saphyr::from_str(&with_signs(yaml)) {
         Ok(map) => (map, true),
         Err(err) => {
             let (map, found) = salvage(yaml, offset);

@@ -46,6 +46,8 @@ pub(super) struct Builder<'t> {
     pub fences: HashSet<usize>,
     /// Where lines begin that only look like fences, from the start of the body.
     pub unmasked: Vec<usize>,
+    /// Lines that name no kind, in order, from the start of the body.
+    pub plain_lines: Vec<Span>,
     /// The definitions of link targets that are still to come, the last first, from the start of the body.
     pub definitions: Vec<Span>,
     pub diagnostics: Vec<Diagnostic>,
@@ -71,6 +73,7 @@ impl<'t> Builder<'t> {
             prepared,
             fences: HashSet::new(),
             unmasked: Vec::new(),
+            plain_lines: Vec::new(),
             definitions: Vec::new(),
             diagnostics,
             frames: vec![Frame::new(Open::Root, Span::new(offset, text.len()))],
@@ -143,6 +146,16 @@ impl<'t> Builder<'t> {
 
     pub fn top(&mut self) -> &mut Frame {
         self.frames.last_mut().expect("the root stays until the end")
+    }
+
+    /// Whether a line that begins at byte `start` was looked at before and names no kind.
+    pub fn is_plain_line(&self, start: usize, line: &str) -> bool {
+        let Some(start) = start.checked_sub(self.offset) else { return false };
+        let found = self.plain_lines.binary_search_by_key(&start, |plain| plain.start);
+        found.is_ok_and(|idx| {
+            let behind = self.offset + start + line.len()..self.offset + self.plain_lines[idx].end;
+            self.text.get(behind).is_some_and(|behind| behind.trim().is_empty())
+        })
     }
 
     /// Appends a block to the open container, behind the definitions that stand before it.

@@ -3,7 +3,7 @@
 use crate::brief::parse::builder::{Builder, Frame};
 use crate::brief::parse::comment::{hide_private, inlines_of_text};
 use crate::brief::parse::fence::{self, Fence, Meaning, private_rest};
-use crate::brief::parse::findings::{comment_findings, fence_in_text, unclosed_comment};
+use crate::brief::parse::findings::{comment_findings, comment_that_sets, fence_in_text, unclosed_comment};
 use crate::brief::parse::html::html_blocks;
 use crate::brief::parse::label::label_line;
 use crate::brief::parse::marker::{Marker, Title, bare_marker, marked, odd_marker, read_marker, take_marker};
@@ -207,7 +207,10 @@ impl Builder<'_> {
                     let inlines = inlines_of_text(self.text, raw.span);
                     left_open = self.close_paragraph(inlines, raw.span).or(left_open);
                 }
-                block => self.push_block(read_mark(block)),
+                block => {
+                    self.diagnostics.extend(comment_that_sets(&block));
+                    self.push_block(read_mark(block));
+                }
             }
         }
         let Some(span) = open_comment else { return left_open };

@@ -6,7 +6,7 @@ use crate::brief::parse::builder::Builder;
 use crate::brief::readers::comment::{
     FIRST, Sort, dropped_comment, end, may_hold_comment, opening, strip_comments,
 };
-use crate::brief::readers::counting::keeps_words;
+use crate::brief::readers::counting::keeps_chart;
 use crate::brief::{Block, Chart, ChartBlock, Code, Scope, is_chart};
 use crate::text::{Diagnostic, Severity, Span, message};
 
@@ -24,7 +24,7 @@ impl Builder<'_> {
             self.diagnostics.push(dropped_comment(span));
         }
         match Chart::from_yaml(&plain) {
-            Ok(chart) if keeps_words(&text, self.front.marking.scheme) => {
+            Ok(chart) if keeps_chart(&text, self.front.marking.scheme) => {
                 let message = message!(
                     "words of this chart bear a mark or the name of what stays, so no copy outside has it",
                     "この図表に取扱表示又は非公開の種別の名称があるため、外部向けの写しには載りません"

@@ -1,5 +1,6 @@
 //! What is said of comments: those that are typed in another way than they should be, and those that no copy can show.
 
+use crate::brief::readers::announced::{Setting, setting};
 use crate::brief::readers::comment::{Sort, dropped_comment, end, opening};
 use crate::brief::readers::resolve::code_is_private;
 use crate::brief::readers::run_in::names_private;
@@ -111,6 +112,21 @@ fn odd_comment(text: &str, span: Span) -> Option<Diagnostic> {
     } else {
         found
     })
+}
+
+/// Says that a comment is read as the name of what follows it.
+pub(super) fn comment_that_sets(block: &Block) -> Option<Diagnostic> {
+    let Block::Comment(raw) = block else { return None };
+    let Setting::Begins(kind) = setting(&raw.text)? else { return None };
+    let name = kind.name;
+    let message = message!(
+        "this comment is read as the name of the kind {name}, so what follows is of that kind",
+        "このコメントを種別 {name} の名称として読み取っているため、以下の内容はその種別になります"
+    );
+    Some(Diagnostic::new(Severity::Info, "label", raw.span, message).with_hint(message!(
+        "write ::: {name} and ::: around what belongs to it; write other words if it is a note to yourself",
+        "対象を ::: {name} と ::: で囲んでください。自分用の覚え書きであれば、別の言葉に改めてください"
+    )))
 }
 
 pub(super) fn unclosed_comment(span: Span, end: &str) -> Diagnostic {

@@ -7,8 +7,9 @@ use crate::brief::readers::brackets::{is_closing, is_opening};
 use crate::brief::readers::comment::{end, may_hold_comment, opening};
 use crate::brief::readers::kind::{Kind, KindRef, is_gap, is_invisible, kind_named};
 use crate::brief::readers::naming::{Certainty, Naming, exact_naming, is_long_name, naming};
-use crate::brief::readers::phrase::is_question;
+use crate::brief::readers::phrase::{is_locked, is_question};
 use crate::brief::readers::portion::kept_within;
+use crate::brief::readers::remark::remark_kind;
 use crate::brief::readers::run_in::{handling_naming, is_shouted, run_in_naming};
 
 /// The longest line that may be a label, and how far into a line a name may reach, in bytes.
@@ -31,6 +32,9 @@ pub(super) fn label_line(line: &str) -> Option<LabelLine> {
     let line = plain.as_ref();
     if let Some(found) = admonition(line) {
         return Some(alone(found));
+    }
+    if is_locked(line) {
+        return message_line(line);
     }
     let line = line
         .trim_start_matches(|c: char| matches!(c, '\u{1f000}'..='\u{1faff}') || is_invisible(c))
@@ -79,7 +83,22 @@ pub(super) fn label_line(line: &str) -> Option<LabelLine> {
     {
         return Some(alone(found));
     }
-    run_in(line)
+    run_in(line).or_else(|| message_line(line))
+}
+
+/// A line that is a word to a colleague or to oneself, as people leave them in a text they share: `@Tanaka please
+/// check`, `// out of date`.
+fn message_line(line: &str) -> Option<LabelLine> {
+    if is_locked(line) {
+        let kind = kind_named("notes")?;
+        return Some(LabelLine { naming: Naming { kind, certainty: Certainty::Near }, is_alone: false });
+    }
+    let behind = line.strip_prefix('@').or_else(|| line.strip_prefix("// "))?;
+    let is_address =
+        behind.split_whitespace().next().is_some_and(|word| word.contains('.') && !word.ends_with('.'));
+    let is_message = behind.starts_with(char::is_alphanumeric) && behind.contains(' ') && !is_address;
+    let kind = kind_named("notes").filter(|_| is_message)?;
+    Some(LabelLine { naming: Naming { kind, certainty: Certainty::Dressed }, is_alone: false })
 }
 
 /// A line that begins with a frame or a sign.
@@ -198,7 +217,11 @@ fn is_ours(kind: &Kind) -> bool {
 
 /// The kind that a line of its own names, or nearly names in a few words.
 fn line_naming(line: &str) -> Option<Naming> {
-    naming(line).filter(|naming| naming.certainty != Certainty::Near || is_near_label(line))
+    let named = naming(line).filter(|naming| naming.certainty != Certainty::Near || is_near_label(line));
+    named.or_else(|| {
+        let kind = remark_kind(line)?;
+        Some(Naming { kind, certainty: Certainty::Dressed })
+    })
 }
 
 /// Whether a line that nearly names a kind is a label: a few words, in a frame or without one, and not by a remark in
@@ -259,16 +282,24 @@ fn handling_line(line: &str) -> Option<Naming> {
     }
     let (words, is_emphasised) = match emphasised(line) {
         Some((inner, rest)) if rest.trim_matches([' ', ':', '：', '.']).is_empty() => (inner, true),
-        _ => (line, false),
+        _ => (line, is_ruled(line)),
     };
+    let named = handling_naming(words)?;
     let bare = words.trim_matches(|c: char| !c.is_alphanumeric());
     let is_sure = is_emphasised
         || is_shouted(bare)
         || !bare.is_ascii()
-        || bare.split_whitespace().count() > 1
+        || bare.contains(char::is_whitespace)
         || words.ends_with(':')
         || CERTAIN.contains(&bare.to_lowercase().as_str());
-    is_sure.then(|| handling_naming(words)).flatten()
+    is_sure.then_some(named)
+}
+
+/// Whether words stand between signs that set them apart: `--- internal ---`, `=== internal ===`.
+fn is_ruled(line: &str) -> bool {
+    ["--", "==", "##", "~~", "__", "**", "——", "──"]
+        .iter()
+        .any(|rule| line.starts_with(rule) && line.ends_with(rule))
 }
 
 /// The kind that a block of Python's Markdown names: `!!! red-line "Ships"`, `??? notes`.

@@ -36,7 +36,8 @@ pub use self::reparse::reparse;
 use crate::brief::front::{FrontMatter, read_front};
 use crate::brief::parse::builder::Builder;
 use crate::brief::parse::prepare::{Changes, Prepared, changes};
-use crate::brief::readers::resolve::{Flow, resolve};
+use crate::brief::readers::flow::Flow;
+use crate::brief::readers::resolve::resolve;
 use crate::brief::{Block, Brief};
 use crate::text::{Diagnostic, Edit, Span};
 
@@ -103,7 +104,8 @@ struct Body {
 
 fn parse_body(front: &FrontMatter, text: &str, body_start: usize, mut diagnostics: Vec<Diagnostic>) -> Body {
     let body = &text[body_start..];
-    let changes = changes(body);
+    let mut changes = changes(body);
+    let plain_lines = std::mem::take(&mut changes.plain_lines);
     let found = changes.diagnostics.iter().cloned();
     diagnostics.extend(found.map(|diagnostic| diagnostic.moved(body_start)));
     let reading = read(body, changes);
@@ -111,6 +113,7 @@ fn parse_body(front: &FrontMatter, text: &str, body_start: usize, mut diagnostic
     let mut builder = Builder::new(text, body_start, front, &prepared, diagnostics);
     builder.fences = reading.fences;
     builder.unmasked = reading.unmasked;
+    builder.plain_lines = plain_lines;
     builder.definitions = reading.definitions.into_iter().rev().collect();
     let has_link_definitions = reading.n_definitions > 0;
     for (event, range) in Parser::new_ext(&prepared.text, options()).into_offset_iter() {

@@ -4,9 +4,10 @@ use crate::brief::parse::builder::{Builder, Frame};
 use crate::brief::parse::fence::{Fence, Meaning};
 use crate::brief::parse::label::{indent_before, label_line};
 use crate::brief::parse::marker::{Marker, read_marker};
+use crate::brief::parse::notes::note_word;
 use crate::brief::parse::opened::Open;
 use crate::brief::readers::counting::mark_behind_number;
-use crate::brief::readers::kind::{ALERTS, KindRef, fence_alert};
+use crate::brief::readers::kind::{ALERTS, KindRef, fence_alert, kind_named};
 use crate::brief::readers::naming::{Certainty, Naming, exact_naming};
 use crate::brief::readers::portion::may_leave;
 use crate::brief::readers::run_in::{handling_naming, head_naming};
@@ -18,6 +19,9 @@ impl Builder<'_> {
     pub(super) fn label(&mut self, paragraph: &mut Paragraph) {
         let source = paragraph.span.slice(self.text);
         let line = source.lines().next().unwrap_or("");
+        if self.is_plain_line(paragraph.span.start, line) {
+            return;
+        }
         let Some(found) = label_line(line) else { return };
         // A question that bears a mark is kept by it.
         let bears_mark = || {
@@ -67,8 +71,7 @@ impl Builder<'_> {
                 });
             let is_in_fence = holds_private_fence(&frame.fences);
             let mut level = 7;
-            // How far back a heading is looked for; it matters only for what is said.
-            let headings = frame.blocks.iter().rev().take(500).filter_map(|block| match block {
+            let headings = frame.blocks.iter().rev().take(MAX_LOOKED_BACK).filter_map(|block| match block {
                 Block::Heading(heading) => Some(heading),
                 _ => None,
             });
@@ -83,22 +86,27 @@ impl Builder<'_> {
     }
 }
 
+/// How far back a heading or fence is looked for that holds a label; it matters only for what is said of it.
+const MAX_LOOKED_BACK: usize = 500;
+
 /// Whether a fence among these is still open that only our own side reads.
 fn holds_private_fence(fences: &[(usize, Fence)]) -> bool {
-    let mut open: Vec<bool> = Vec::new();
-    for (_, fence) in fences {
-        match &fence.meaning {
-            Meaning::Open { name, .. } => {
-                let is_shared = matches!(name.as_str(), "columns" | "column") || fence_alert(name).is_some();
-                open.push(!is_shared && KindRef::named(name).readers().are_ours());
-            }
-            Meaning::Close => {
-                open.pop();
-            }
-            Meaning::Unclear(_) | Meaning::Continued => open.push(true),
+    let mut n_closed = 0_usize;
+    fences.iter().rev().take(MAX_LOOKED_BACK).any(|(_, fence)| match &fence.meaning {
+        Meaning::Close => {
+            n_closed += 1;
+            false
         }
-    }
-    open.contains(&true)
+        _ if n_closed > 0 => {
+            n_closed -= 1;
+            false
+        }
+        Meaning::Open { name, .. } => {
+            let is_shared = matches!(name.as_str(), "columns" | "column") || fence_alert(name).is_some();
+            !is_shared && KindRef::named(name).readers().are_ours()
+        }
+        Meaning::Unclear(_) | Meaning::Continued => true,
+    })
 }
 
 fn is_alert(name: &str) -> bool {
@@ -138,7 +146,12 @@ fn line_in_cell(source: &str) -> Option<&'static Kind> {
     starts.extend(lower.match_indices("<br").filter_map(|(at, _)| Some(at + lower[at..].find('>')? + 1)));
     starts.iter().find_map(|&start| {
         let line = source[start..].split("<br").next()?.trim();
-        label_line(line).map(|found| found.naming.kind).filter(|kind| kind.readers.are_ours())
+        let marker = || read_marker(line, 0, line.len()).filter(Marker::is_certain);
+        let named = label_line(line).map(|found| found.naming.kind);
+        let fence = || kind_named(line.strip_prefix(":::")?.split_whitespace().next()?);
+        let note = || note_word(line).and_then(|_| kind_named("notes"));
+        let named = named.or_else(|| kind_named(&marker()?.name)).or_else(fence).or_else(note);
+        named.filter(|kind| kind.readers.are_ours())
     })
 }
 

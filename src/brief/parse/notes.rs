@@ -101,6 +101,9 @@ pub(super) fn note_word(line: &str) -> Option<usize> {
         return Some(n_blank + len);
     }
     let head = line.get(..line.len().min(24)).unwrap_or(line);
+    if !head.bytes().any(|byte| byte == b':' || !byte.is_ascii()) {
+        return None;
+    }
     let colon = head.find([':', '：'])?;
     let word = head[..colon].trim_end().to_lowercase();
     let colon_len = head[colon..].chars().next().map_or(1, char::len_utf8);

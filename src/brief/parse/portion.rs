@@ -3,10 +3,10 @@
 use crate::brief::parse::comment::trim_start;
 use crate::brief::parse::split::{split_at, word_spans};
 use crate::brief::readers::brackets::{is_closing, is_opening};
-use crate::brief::readers::counting::{kept_len, mark_behind_number};
+use crate::brief::readers::counting::{kept_len, mark_behind_number, mark_len};
 use crate::brief::readers::kind::{is_dash, is_gap};
 use crate::brief::readers::marking::Scheme;
-use crate::brief::readers::portion::{kept_within, may_leave, portion_mark};
+use crate::brief::readers::portion::{may_leave, portion_mark};
 use crate::brief::{Block, Inline, InlineContent, Item, Paragraph};
 use crate::text::Span;
 
@@ -42,7 +42,7 @@ pub(super) fn read_portion(text: &str, inlines: &mut Vec<Inline>, scheme: &Schem
 fn read_parted_portion(text: &str, inlines: &mut Vec<Inline>, at: usize, scheme: &Scheme) {
     // Brackets, a colon or a dash are part of every mark; most words have none.
     let source = &text[inlines[at].span.start..inlines.last().map_or(0, |last| last.span.end)];
-    if !source.contains(ends_mark) {
+    if !may_end_mark(source) {
         return;
     }
     let mut flat = Flat::default();
@@ -66,9 +66,14 @@ fn read_parted_portion(text: &str, inlines: &mut Vec<Inline>, at: usize, scheme:
     inlines.extend(after);
 }
 
-/// Whether a sign may end a mark, with brackets or without.
-fn ends_mark(c: char) -> bool {
-    is_closing(c) || is_dash(c) || matches!(c, ':' | '：' | '」' | '』' | '&' | '㊙' | '\u{3000}')
+/// Whether a text holds a sign that may end a mark, with brackets or without. By its bytes, since nearly all of them
+/// are passed over.
+fn may_end_mark(text: &str) -> bool {
+    let is_sign = |byte: u8| matches!(byte, b')' | b']' | b'}' | b'-' | b':' | b'&');
+    text.bytes().any(|byte| is_sign(byte) || !byte.is_ascii())
+        && text.contains(|c| {
+            is_closing(c) || is_dash(c) || matches!(c, ':' | '：' | '」' | '』' | '&' | '㊙' | '\u{3000}')
+        })
 }
 
 /// The words that some inlines begin with, whatever marks part them, with the place of each byte in the source.
@@ -160,6 +165,10 @@ pub(super) fn keep_sentences(text: &str, inlines: &mut Vec<Inline>) {
         Some(first) => first.span.start,
         None => return,
     };
+    // Most paragraphs hold no bracket that could be a mark's.
+    if !text[start..end].bytes().any(|byte| matches!(byte, b'(' | b'[' | b'{') || !byte.is_ascii()) {
+        return;
+    }
     let mut from = start;
     for n_kept in 0.. {
         let words = word_spans(inlines);
@@ -167,7 +176,7 @@ pub(super) fn keep_sentences(text: &str, inlines: &mut Vec<Inline>) {
         let mark_span = Span::new(mark, mark + len);
         // A remark in brackets says of itself alone that it is ours.
         let is_signed = text[mark..end].trim_start_matches(is_opening).starts_with(['※', '★', '☆']);
-        let is_remark = is_signed || kept_within(&text[mark..end]).is_none();
+        let is_remark = is_signed || mark_len(&text[mark..end]).is_none();
         let sentence = if is_remark { mark_span } else { sentence_of(text, Span::new(from, end), mark_span) };
         // A paragraph with more marks than that is kept to its end.
         let sentence = if n_kept < MAX_MARKS { sentence } else { Span::new(sentence.start, end) };

@@ -3,7 +3,8 @@
 //! It is done where it is certain to give what [`parse`] would give; in every other case all is parsed.
 
 use crate::brief::parse::{is_open_ended, parse, parse_part, parse_section};
-use crate::brief::readers::resolve::{Flow, resolve};
+use crate::brief::readers::flow::Flow;
+use crate::brief::readers::resolve::resolve;
 use crate::brief::readers::review::is_parted;
 use crate::brief::{Block, Brief, Inline, Part, PartMut, Weight};
 use crate::text::{Diagnostic, Edit, Span};

@@ -3,13 +3,17 @@
 use crate::brief::parse::comment::hide_private;
 use crate::brief::parse::critic::read_edits;
 use crate::brief::parse::html::{read_ruby, read_tags};
+use crate::brief::parse::label::label_line;
 use crate::brief::parse::portion::{MAX_MARKS, keep_sentences, read_portion};
 use crate::brief::parse::split::{find_mark, split_at, word_spans, wrap};
 use crate::brief::readers::attributes::private_braces;
-use crate::brief::readers::kind::KindRef;
+use crate::brief::readers::kind::{KindRef, kind_named};
 use crate::brief::readers::marking::Scheme;
+use crate::brief::readers::names::may_begin_name;
 use crate::brief::readers::naming::{exact_naming, is_long_name};
+use crate::brief::readers::portion::{may_leave, portion_mark};
 use crate::brief::readers::review::may_hold_brace;
+use crate::brief::readers::run_in::run_in_naming;
 use crate::brief::weight::is_weight_word;
 use crate::brief::{Inline, InlineContent, inline_text};
 use crate::text::Span;
@@ -45,6 +49,56 @@ pub(super) fn read_marks(text: &str, scheme: &Scheme, inlines: &mut Vec<Inline>)
     read_portion(text, inlines, scheme);
     keep_sentences(text, inlines);
     keep_run_in(inlines);
+    keep_named(text, scheme, inlines);
+}
+
+/// Keeps what follows the name of a private kind that a line within a paragraph begins with, or a sentence:
+/// `Ports.<br>Red line: nine`, `We go. Our red line is nine.`
+fn keep_named(text: &str, scheme: &Scheme, inlines: &mut Vec<Inline>) {
+    let Some(end) = inlines.last().map(|last| last.span.end) else { return };
+    let line_at = |start: usize| {
+        let line = text.get(start..end).and_then(|rest| rest.lines().next()).unwrap_or("");
+        line.split("<br").next().unwrap_or(line)
+    };
+    let found = inlines.iter().enumerate().find_map(|(idx, inline)| match &inline.content {
+        // Lines as typed were looked at before; these are parted by a tag or by a sign of another program.
+        InlineContent::HardBreak | InlineContent::SoftBreak if idx > 0 => {
+            let start = inlines.get(idx + 1)?.span.start;
+            let is_typed = text[..start].trim_end_matches([' ', '\t', '>']).ends_with('\n');
+            if is_typed {
+                return None;
+            }
+            let line = line_at(start);
+            let kind = label_line(line).map(|label| label.naming.kind).or_else(|| {
+                let (mark, _) = portion_mark(line, scheme)?;
+                kind_named("background-internal").filter(|_| !may_leave(mark, scheme))
+            })?;
+            Some((start, kind))
+        }
+        InlineContent::Text(words) if words.len() == inline.span.len() => {
+            sentence_starts(words).find_map(|at| {
+                let start = inline.span.start + at;
+                run_in_naming(line_at(start)).map(|named| (start, named.kind))
+            })
+        }
+        _ => None,
+    });
+    let Some((start, kind)) = found.filter(|(_, kind)| kind.readers.are_ours()) else { return };
+    let (before, children) = split_at(std::mem::take(inlines), start);
+    *inlines = before;
+    let Some(span) = children.iter().map(|inline| inline.span).reduce(Span::join) else { return };
+    inlines.push(Inline::new(InlineContent::Kinded { kind: KindRef::Known(kind), children }, span));
+}
+
+/// Where sentences begin within some words, behind a stop.
+fn sentence_starts(words: &str) -> impl Iterator<Item = usize> {
+    let stops = words.match_indices(['.', '!', '?', ';', '。', '！', '？', '；']);
+    stops.filter_map(|(at, stop)| {
+        let behind = &words[at + stop.len()..];
+        let start = behind.trim_start();
+        let is_apart = start.len() < behind.len() || !stop.is_ascii();
+        (is_apart && !start.is_empty() && may_begin_name(start)).then_some(words.len() - start.len())
+    })
 }
 
 /// Keeps what follows the name of a private kind in bold within a paragraph: `Ports. **Red line:** nine.`
@@ -62,7 +116,7 @@ fn keep_run_in(inlines: &mut Vec<Inline>) {
         };
         let is_label = words.trim_end().ends_with([':', '：']) || colon_follows();
         let named = exact_naming(&words).filter(|named| named.kind.readers.are_ours() && is_label)?;
-        (is_long_name(&words) || named.kind.name == "notes").then_some((idx, named.kind))
+        (is_long_name(&words) || named.kind.is_telling()).then_some((idx, named.kind))
     });
     let Some((idx, kind)) = found else { return };
     let children = inlines.split_off(idx);

@@ -1,5 +1,7 @@
 //! What a paragraph or a list says of the blocks below it.
 
+use crate::brief::readers::naming::{exact_naming, is_ours};
+use crate::brief::readers::run_in::handling_naming;
 use crate::brief::{
     Block, Inline, InlineContent, Item, Kind, List, Paragraph, Readers, inline_text, portion_of,
 };
@@ -69,6 +71,42 @@ impl Announced {
             || (self.is_in_list && is_listing(block))
             || (may_belong(block) && is_right_below(text, self.end, block))
     }
+}
+
+/// What a comment says of the text below it, as people set off what is not for everybody: `<!-- begin internal -->`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::brief) enum Setting {
+    /// What follows is of a kind.
+    Begins(&'static Kind),
+    /// It is not any more.
+    Ends,
+}
+
+/// Reads a comment that says nothing but what the text below it is.
+pub(in crate::brief) fn setting(comment: &str) -> Option<Setting> {
+    const ENDS: [&str; 6] = ["end of ", "end ", "/", "close ", "stop ", "fin "];
+    const MAX_BYTES: usize = 60;
+    let words = comment.trim();
+    if words.is_empty() || words.len() > MAX_BYTES {
+        return None;
+    }
+    let lower = words.to_lowercase();
+    let ended =
+        ENDS.iter().find_map(|end| lower.strip_prefix(end)).or_else(|| lower.strip_suffix("ここまで"));
+    let named = |words: &str| {
+        let named =
+            handling_naming(words).or_else(|| exact_naming(words).filter(|named| is_ours(named.kind)));
+        named.map(|named| named.kind)
+    };
+    if let Some(words) = ended {
+        return named(words.trim()).map(|_| Setting::Ends);
+    }
+    let bare = ["begin ", "start of ", "start "]
+        .iter()
+        .find_map(|begin| lower.strip_prefix(begin))
+        .unwrap_or(&lower);
+    let bare = bare.strip_suffix("ここから").unwrap_or(bare);
+    named(bare.trim()).map(Setting::Begins)
 }
 
 /// Whether some words end in a colon, whatever marks they bear.

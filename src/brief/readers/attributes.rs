@@ -83,7 +83,9 @@ impl Attribute {
     pub fn classes(&self) -> Vec<&str> {
         match (&self.value, self.name.strip_prefix('.')) {
             (None, Some(class)) => class.split('.').collect(),
-            (Some(value), _) if self.name.eq_ignore_ascii_case("class") => {
+            (Some(value), _)
+                if ["class", "kind", "data-kind"].iter().any(|key| self.name.eq_ignore_ascii_case(key)) =>
+            {
                 value.split_whitespace().map(|class| class.trim_start_matches('.')).collect()
             }
             _ => Vec::new(),

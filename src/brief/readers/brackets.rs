@@ -25,10 +25,44 @@ pub(super) fn bracketed(text: &str) -> Option<(&str, usize)> {
 
 /// Whether a sign opens the brackets of a mark.
 pub(in crate::brief) fn is_opening(c: char) -> bool {
-    matches!(c, '(' | '（' | '[' | '［' | '【' | '〔' | '〈' | '《' | '≪' | '〖' | '﹙' | '︵' | '＜')
+    matches!(
+        c,
+        '(' | '（'
+            | '['
+            | '［'
+            | '【'
+            | '〔'
+            | '〈'
+            | '《'
+            | '≪'
+            | '〖'
+            | '﹙'
+            | '︵'
+            | '＜'
+            | '{'
+            | '｛'
+            | '«'
+    )
 }
 
 /// Whether a sign closes the brackets of a mark.
 pub(in crate::brief) fn is_closing(c: char) -> bool {
-    matches!(c, ')' | '）' | ']' | '］' | '】' | '〕' | '〉' | '》' | '≫' | '〗' | '﹚' | '︶' | '＞')
+    matches!(
+        c,
+        ')' | '）'
+            | ']'
+            | '］'
+            | '】'
+            | '〕'
+            | '〉'
+            | '》'
+            | '≫'
+            | '〗'
+            | '﹚'
+            | '︶'
+            | '＞'
+            | '}'
+            | '｝'
+            | '»'
+    )
 }

@@ -2,7 +2,8 @@
 
 use crate::brief::readers::announced::kept_at_end;
 use crate::brief::readers::around::Around;
-use crate::brief::readers::resolve::{Resolver, is_mark_alone, mark_readers, read_inlines};
+use crate::brief::readers::marks::{is_mark_alone, mark_readers};
+use crate::brief::readers::resolve::{Resolver, read_inlines};
 use crate::brief::readers::run_in::head_naming;
 use crate::brief::{Cell, Readers, Table, inline_text};
 

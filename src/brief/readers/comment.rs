@@ -62,7 +62,8 @@ pub(in crate::brief) fn opening(text: &str) -> Option<(Sort, usize)> {
         '{' if text.starts_with("{# ") => ends_near(text, Sort::Template).then_some((Sort::Template, 2)),
         '/' if text.starts_with("/* ") => ends_near(text, Sort::Code).then_some((Sort::Code, 2)),
         first @ ('{' | '｛') => {
-            let len = first.len_utf8();
+            // A blank may stand between its signs.
+            let len = first.len_utf8() + usize::from(text[first.len_utf8()..].starts_with(' '));
             let critic = angles(&text[len..], &['>', '＞'], &['»', '≫']).map(|n| (Sort::Critic, len + n));
             critic.or_else(|| note_setting(text).map(|len| (Sort::Note, len)))
         }
@@ -179,6 +180,7 @@ fn closing_at(text: &str, at: usize, c: char, sort: Sort) -> Option<(usize, usiz
         (Sort::Percents, '%' | '％') => percents(&text[at..]).map(|len| (at, at + len)),
         (Sort::Critic, '<' | '＜' | '«' | '≪') => {
             let len = angles(&text[at..], &['<', '＜'], &['«', '≪'])?;
+            let len = len + usize::from(text[at + len..].starts_with(' '));
             let brace = text[at + len..].chars().next().filter(|c| matches!(c, '}' | '｝'))?;
             Some((at, at + len + brace.len_utf8()))
         }

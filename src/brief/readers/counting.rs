@@ -5,11 +5,13 @@
 
 use crate::brief::readers::brackets::{bracketed, is_closing, is_opening};
 use crate::brief::readers::kind::{Reader, is_gap, narrow};
+use crate::brief::readers::long_names::begins_with_name;
 use crate::brief::readers::marking::Scheme;
 use crate::brief::readers::naming::{exact_naming, is_long_name, naming};
 use crate::brief::readers::portion::{is_keeping_word, kept_within, may_leave, portion_mark};
+use crate::brief::readers::remark::{is_signed_remark, remark_kind};
 use crate::brief::readers::review::holds_review;
-use crate::brief::readers::run_in::run_in_naming;
+use crate::brief::readers::run_in::{is_shouted, names_private, run_in_naming};
 
 /// How many parts a number may have that stands before a mark, as in `第1章 第2節 (3)`.
 const MAX_NUMBER_PARTS: usize = 6;
@@ -97,10 +99,26 @@ pub fn keeps_words(words: &str, scheme: &Scheme) -> bool {
     })
 }
 
-/// Whether a cell of a table of data, such as a file of figures, bears a mark that may not leave.
+/// Whether the lines of a chart bear a mark that may not leave, or one of them names what stays: `"Fallback, 2026": 9`.
+pub fn keeps_chart(lines: &str, scheme: &Scheme) -> bool {
+    let names = |words: &str| names_private(words.trim_matches(['"', '\'', ' ', '-'])).is_some();
+    keeps_words(lines, scheme)
+        || lines.lines().any(|line| {
+            let (key, value) = line.split_once([':', '：']).unwrap_or((line, ""));
+            names(key) || (key.trim() == "title" && names(value))
+        })
+}
+
+/// Whether a cell of a table of data, such as a file of figures, bears a mark that may not leave, or the head of a
+/// column or row names what stays.
 pub fn keeps_data(data: &str, scheme: &Scheme) -> bool {
-    let cells = data.lines().flat_map(|row| row.split([',', ';', '\t']));
-    cells.map(|cell| cell.trim_matches(['"', ' '])).any(|cell| keeps_words(cell, scheme))
+    const PARTS: [char; 3] = [',', ';', '\t'];
+    let bare = |cell: &str| cell.trim_matches(['"', ' ']).to_owned();
+    let first_row = data.lines().next().unwrap_or("").split(PARTS);
+    let first_column = data.lines().filter_map(|row| row.split(PARTS).next());
+    let mut heads = first_row.chain(first_column);
+    heads.any(|cell| names_private(&bare(cell)).is_some())
+        || data.lines().flat_map(|row| row.split(PARTS)).any(|cell| keeps_words(&bare(cell), scheme))
 }
 
 /// Whether a title or subtitle is for our own copies alone: it bears a mark, or names what only the principal reads.
@@ -116,15 +134,44 @@ pub fn kept_title(title: &str, scheme: &Scheme) -> bool {
 /// The length of the brackets that a text begins with, if what stands in them keeps a sentence: a mark, or a remark
 /// that says of itself that it is ours, such as `(Internal: …)` and `(Speaker notes: …)`.
 pub(in crate::brief) fn kept_len(text: &str) -> Option<usize> {
-    kept_within(text).or_else(|| {
+    mark_len(text).or_else(|| {
         let (head, len) = remark_within(text)?;
         let is_name = || {
             exact_naming(head).is_some_and(|naming| {
                 naming.kind.readers.are_ours() && (is_long_name(head) || naming.kind.is_telling())
             })
         };
-        (is_keeping_word(head) || is_name()).then_some(len)
+        let is_signed = || text.starts_with(['[', '［']) && is_signed_remark(&text[1..len]);
+        (is_keeping_word(head) || is_name() || remark_kind(head).is_some() || is_signed()).then_some(len)
     })
+}
+
+/// The same for brackets that are for the words around them, and hold none themselves: a mark, or a name.
+pub(in crate::brief) fn mark_len(text: &str) -> Option<usize> {
+    kept_within(text).or_else(|| name_within(text))
+}
+
+/// The length of the brackets that a text begins with, if they hold nothing but the name of what stays with us, typed
+/// as no word of a sentence is or too telling to be one: `[NOTES]`, `(our red line)`, `(fallback)`, `【落としどころ】`.
+fn name_within(text: &str) -> Option<usize> {
+    let (inner, len) = bracketed(text)?;
+    let Some(named) = exact_naming(inner).filter(|named| named.kind.readers.are_ours()) else {
+        // `(fallback nine)`
+        let is_position =
+            begins_with_name(inner) && naming(inner).is_some_and(|named| named.kind.name == "red-line");
+        return is_position.then_some(len);
+    };
+    let is_long = is_long_name(inner);
+    if !is_long && !named.kind.is_telling() {
+        return None;
+    }
+    let is_square = !text.starts_with(['(', '（']);
+    let is_small = inner.starts_with(char::is_lowercase);
+    // `(Notes)` may be those of diplomats.
+    let is_kept_well = is_long && !named.kind.readers.contains(Reader::Interpreter);
+    let is_sure =
+        is_kept_well || named.kind.name == "red-line" || is_shouted(inner) || (is_square && !is_small);
+    is_sure.then_some(len)
 }
 
 /// Whether the words in the brackets that a text begins with are followed by a colon and say of what stands behind it
@@ -212,6 +259,25 @@ mod tests {
         for words in ["Talks (in May)", "3. Ships", "Ohio: 12", "x[1] (c)", "title: Jobs, by state", "(U) S"]
         {
             assert!(!keeps_words(words, scheme), "{words}");
+        }
+    }
+
+    #[test]
+    fn names_in_brackets_keep_the_words_around_them() {
+        for words in [
+            "[RED LINE] x",
+            "[!NOTES] x",
+            "[Fallback] x",
+            "(our red line).",
+            "(fallback)",
+            "【落としどころ】九",
+        ] {
+            assert!(mark_len(words).is_some(), "{words}");
+        }
+        for words in
+            ["(Notes)", "[notes]", "(internal waters)", "[Ask] x", "(objective)", "（メモ）", "(Red)"]
+        {
+            assert_eq!(mark_len(words), None, "{words}");
         }
     }
 

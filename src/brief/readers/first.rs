@@ -1,7 +1,5 @@
 //! The first words of a line, by which most lines are told from names and marks without reading them.
 
-use std::collections::HashSet;
-
 use crate::brief::readers::fold::singular;
 
 /// The longest word that is looked up, in bytes; no name or mark begins with a longer one.
@@ -9,8 +7,9 @@ const MAX_WORD_BYTES: usize = 32;
 
 /// What names or marks may begin with: the first words of all of them, in small ASCII letters.
 pub(super) struct FirstWords {
-    words: HashSet<String>,
-    /// For each letter, which lengths the words have that begin with it: most words are told by that.
+    /// The words that begin with each letter.
+    words: [Vec<String>; 128],
+    /// For each letter, which lengths those words have: most words are told by that.
     lengths: [u64; 128],
 }
 
@@ -22,14 +21,15 @@ impl FirstWords {
             name.chars().take_while(|c| word.take(*c)).for_each(drop);
             word.as_str().to_owned()
         });
-        let words: HashSet<String> = first.filter(|word| !word.is_empty()).collect();
-        let mut lengths = [0; 128];
-        for word in &words {
-            if let Some(lengths) = lengths.get_mut(usize::from(word.as_bytes()[0])) {
-                *lengths |= 1 << word.len();
+        let mut all = FirstWords { words: [const { Vec::new() }; 128], lengths: [0; 128] };
+        for word in first.filter(|word| !word.is_empty()) {
+            let letter = usize::from(word.as_bytes()[0]);
+            all.lengths[letter] |= 1 << word.len();
+            if !all.words[letter].contains(&word) {
+                all.words[letter].push(word);
             }
         }
-        FirstWords { words, lengths }
+        all
     }
 
     /// Whether some words may begin with a name, once numbers and signs are taken off. Words that begin with letters
@@ -69,14 +69,12 @@ impl FirstWords {
 
     fn holds(&self, word: &Word) -> bool {
         let word = word.as_str();
-        let Some(lengths) = word.bytes().next().and_then(|first| self.lengths.get(usize::from(first))) else {
-            return false;
-        };
+        let Some(letter) = word.bytes().next().map(usize::from) else { return false };
         // Without the sign of the plural it is a letter shorter, or two.
         let is_plural = word.ends_with('s');
         let all = if is_plural { 0b111 << word.len() >> 2 } else { 1 << word.len() };
-        lengths & all != 0
-            && (self.words.contains(word) || (is_plural && self.words.contains(&singular(word))))
+        let holds = |word: &str| self.words[letter].iter().any(|first| first == word);
+        self.lengths[letter] & all != 0 && (holds(word) || (is_plural && holds(&singular(word))))
     }
 }
 

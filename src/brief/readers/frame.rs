@@ -56,7 +56,7 @@ fn is_enclosed_number(c: char) -> bool {
 
 /// The frame that some words begin with: what stands in it, and what follows it.
 pub(super) fn leading_frame(words: &str) -> Option<(&str, &str)> {
-    const FRAMES: [(char, char); 12] = [
+    const FRAMES: [(char, char); 13] = [
         ('【', '】'),
         ('〈', '〉'),
         ('《', '》'),
@@ -69,6 +69,7 @@ pub(super) fn leading_frame(words: &str) -> Option<(&str, &str)> {
         ('<', '>'),
         ('{', '}'),
         ('≪', '≫'),
+        ('«', '»'),
     ];
     let first = words.chars().next()?;
     let (open, close) = FRAMES.into_iter().find(|(open, _)| *open == first)?;
@@ -78,8 +79,8 @@ pub(super) fn leading_frame(words: &str) -> Option<(&str, &str)> {
 
 /// A remark in brackets at the end of some words, and what stands before it.
 pub(super) fn remark_at_end(words: &str) -> Option<(&str, &str)> {
-    let inner_end = words.strip_suffix([')', ']', '】', '〕'])?.len();
-    let open = words[..inner_end].rfind(['(', '[', '【', '〔'])?;
+    let inner_end = words.strip_suffix([')', ']', '】', '〕', '>', '〉', '》', '≫'])?.len();
+    let open = words[..inner_end].rfind(['(', '[', '【', '〔', '<', '〈', '《', '≪'])?;
     let before = words[..open].trim_end();
     let open_len = words[open..].chars().next().map_or(1, char::len_utf8);
     (!before.is_empty()).then(|| (before, words[open + open_len..inner_end].trim()))

@@ -2,7 +2,7 @@
 
 use std::{fmt, str::FromStr};
 
-use crate::text::{Message, message};
+use crate::text::{self, Message, message};
 
 /// Somebody who receives a copy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -232,20 +232,20 @@ pub const KINDS: &[Kind] = &[
     kind!("opening" ["toast", "remarks"], "Remarks", "冒頭発言", ["remarks as prepared", "opening remarks", "toast", "冒頭発言・挨拶", "挨拶", "opening statement", "welcome remarks", "冒頭発言案"], OURS, true),
     kind!("people" ["participants"], "Participants", "出席者", ["people", "出席者・略歴", "略歴", "who is who", "who's who", "biographical notes", "参加者略歴", "先方出席者", "出席者一覧", "人物略歴", "人物評"], OURS, false),
     kind!("flow", "Run of show", "進行", ["flow", "進行・次第", "次第", "running order", "choreography", "tick-tock", "進行要領", "段取り"], OURS, false),
-    kind!("objective" ["objectives"], "Our objectives", "会談の目的", ["objective", "objectives", "our aims", "会談の目的・獲得目標", "獲得目標", "対処方針", "対処振り", "steering brief", "訓令", "our instructions", "desired outcomes", "what we want", "獲得すべき成果", "我が方の目標", "当方の目標", "交渉目標"], DELEGATION, false),
+    kind!("objective" ["objectives"], "Our objectives", "会談の目的", ["objective", "objectives", "our aims", "会談の目的・獲得目標", "獲得目標", "対処方針", "対処振り", "対処ぶり", "訓令案", "steering brief", "訓令", "our instructions", "desired outcomes", "what we want", "獲得すべき成果", "我が方の目標", "当方の目標", "交渉目標"], DELEGATION, false),
     kind!("their-aims", "Their objectives", "先方の関心事項", ["their aims", "their position", "先方の出方", "先方の立場", "先方の思惑", "their interests", "their concerns", "their likely lines", "what they want", "what they will raise", "先方の関心", "先方関心事項", "先方の主張", "先方の狙い", "先方の要望", "先方の論点", "相手方の関心", "相手方の立場", "先方の出方と立場"], DELEGATION, false),
     kind!("scene", "Scene-setter", "会談の背景", ["scene setter", "会談の背景・位置付け", "位置付け", "scene setting", "atmospherics"], DELEGATION, false),
     kind!("offer", "We can offer", "提供可能事項", ["offer", "提供できる事項", "当方から提供可能な事項"], DELEGATION, false),
-    kind!("if-raised", "If raised", "応答要領", ["if asked", "defensives", "defensive points", "defensive lines", "reactive lines", "発言・応答要領", "応答ぶり", "if pushed", "only if raised", "defensive brief", "reactive points", "応答振り", "聞かれた場合", "問われた場合", "先方から提起された場合", "if they raise", "if they ask", "if challenged", "if questioned", "if the other side raises", "if the issue is raised", "if it comes up", "should they raise", "responsive points", "responsive lines", "reactive only", "defensive only", "contingency points", "back-up points", "提起された場合", "先方が提起した場合", "質問された場合", "問われれば", "聞かれたら", "応答案", "応答ライン"], DELEGATION, false),
-    kind!("if-pressed", "If pressed", "更問", ["更に問われた場合（更問）", "更に問われた場合", "更問い"], DELEGATION, false),
-    kind!("qa" ["q-a"], "Questions and answers", "想定問答", ["q&a", "q & a", "擬問擬答", "q and a", "想定問", "想定ＱＡ", "想定QA", "anticipated questions", "expected questions", "likely questions", "possible questions", "tough questions", "hostile questions", "想定質問", "想定される質問", "想定問答集"], DELEGATION, false),
-    kind!("do-not-raise", "Do not raise", "こちらからは提起しない", ["当方からは触れない", "not to be raised", "avoid raising", "topics to avoid", "issues to avoid", "do not mention", "do not volunteer", "提起しない事項", "当方から提起しない", "こちらから触れない", "当方から言及しない", "避けるべき話題", "言及を避ける事項"], DELEGATION, false),
+    kind!("if-raised", "If raised", "応答要領", ["if asked", "defensives", "defensive points", "defensive lines", "reactive lines", "発言・応答要領", "応答ぶり", "if pushed", "only if raised", "defensive brief", "reactive points", "応答振り", "聞かれた場合", "問われた場合", "先方から提起された場合", "if they raise", "if they ask", "if challenged", "if questioned", "if the other side raises", "if the issue is raised", "if it comes up", "should they raise", "responsive points", "responsive lines", "reactive only", "defensive only", "contingency points", "back-up points", "提起された場合", "先方が提起した場合", "質問された場合", "問われれば", "聞かれたら", "応答案", "応答ライン", "if asked about", "聞かれた時", "問われた時", "only if asked", "if they push back", "defensive", "先方が触れた場合", "聞かれた場合のみ", "予備の論点"], DELEGATION, false),
+    kind!("if-pressed", "If pressed", "更問", ["更に問われた場合（更問）", "更に問われた場合", "更問い", "更問対応"], DELEGATION, false),
+    kind!("qa" ["q-a"], "Questions and answers", "想定問答", ["q&a", "q & a", "擬問擬答", "q and a", "想定問", "想定ＱＡ", "想定QA", "anticipated questions", "expected questions", "likely questions", "possible questions", "tough questions", "hostile questions", "想定質問", "想定される質問", "想定問答集", "想定Q&A", "想定Ｑ＆Ａ"], DELEGATION, false),
+    kind!("do-not-raise", "Do not raise", "こちらからは提起しない", ["当方からは触れない", "not to be raised", "avoid raising", "topics to avoid", "issues to avoid", "do not mention", "do not volunteer", "提起しない事項", "当方から提起しない", "こちらから触れない", "当方から言及しない", "避けるべき話題", "言及を避ける事項", "don't raise", "avoid mentioning", "words to avoid", "steer clear of", "言及を避ける", "触れてはならない事項", "禁句", "NGワード"], DELEGATION, false),
     kind!("sensitive", "Sensitivities", "留意事項", ["sensitive", "sensitive points", "留意点", "sensitive issues", "sensitive topics", "handle with care", "機微事項", "機微な点", "機微な論点", "要注意事項", "配慮事項", "配慮すべき事項"], DELEGATION, false),
-    kind!("background-internal" ["internal"], "Background (not to be disclosed)", "背景（対外応答不可）", ["internal", "internal only", "internal background", "internal notes", "internal use only", "for internal use", "for internal use only", "background not to be disclosed", "background which should not be disclosed", "which should not be disclosed", "not to be disclosed", "not for disclosure", "not for release", "対外応答不可", "部内限り", "関係者限り", "省内限り", "内部限り", "対外非公表", "対外不公表", "不開示", "非公表", "内話", "internal assessment", "our assessment", "frank assessment", "internal comment", "for our side only", "our side only", "delegation only", "not for the counterpart", "not for the other side", "own use only", "for our use only", "内部検討", "部内用", "部内メモ", "内部参考", "省内用", "当方限り", "出席者限り", "代表団限り", "当方所感", "公表しない", "開示不可", "公開不可", "先方に渡さない", "先方配布不可", "先方に見せない"], DELEGATION, false),
-    kind!("clearance", "Clearance", "起案・合議・決裁", ["clearances", "drafted / cleared / approved", "起案・合議（協議）・決裁", "drafted by", "cleared by"], DELEGATION, false),
-    kind!("record", "Record", "会談記録", ["record, next steps", "report back", "会談記録・フォローアップ"], DELEGATION, false),
-    kind!("red-line" ["red-lines", "redline"], "Red line", "譲れない一線", ["red lines", "redline", "redlines", "越えてはならない一線", "当方の狙い", "negotiating position", "our negotiating position", "our red lines", "fallback position", "our fallback", "レッドライン", "譲れない点", "落としどころ", "fallback", "our fallback position", "walk-away point", "batna", "our batna", "landing zone", "our landing zone", "what we can live with", "we can live with", "our mandate", "negotiating mandate", "our concessions", "must-haves", "our must-haves", "deal breakers", "our deal breakers", "negotiating strategy", "negotiating tactics", "our bottom line", "落とし所", "腹案", "譲歩案", "最低ライン", "交渉方針", "譲れない線", "concessions", "possible concessions", "our limits", "our floor", "our reservation point", "reservation price", "non-negotiables", "not negotiable", "what we cannot accept", "room for manoeuvre", "room for maneuver", "our flexibility", "our leverage", "plan b", "fall-back", "fall-back position", "walk away", "what we can give", "minimum acceptable", "our minimum", "give-aways", "譲歩可能", "譲歩の余地", "譲歩できる点", "譲れる点", "妥協点", "妥協案", "最終ライン", "許容範囲", "許容できる範囲", "当方の許容範囲", "限界線", "切り札", "交渉カード", "交渉戦略", "交渉戦術", "落とし処", "越えられない線", "絶対に譲れない点", "受け入れられない点"], PRINCIPAL, false),
-    kind!("notes" ["speaker-notes", "note-to-self"], "Speaker notes", "メモ", ["notes", "presenter notes", "private notes", "note to self", "発言者メモ", "手持ちメモ", "手持ち資料", "手元資料", "speaking notes", "talk track", "drafting note", "note for the minister", "note to the minister", "handling note", "back-pocket points", "in your back pocket", "personality note", "発言メモ", "備忘", "スピーカーノート", "発表者ノート", "読み上げ原稿", "担当者メモ", "内部メモ", "stage directions", "aside", "asides", "reminder to self", "do not read out", "not to be read out", "do not read aloud", "drafter's note", "drafters note", "personal note", "private note", "speaker script", "presenter script", "cheat sheet", "crib sheet", "読み上げ用", "読み上げメモ", "口頭のみ", "発言用メモ", "手元メモ", "大臣用メモ", "話者メモ", "スピーカーメモ", "講演者ノート", "司会メモ", "進行メモ"], PRINCIPAL, false),
+    kind!("background-internal" ["internal"], "Background (not to be disclosed)", "背景（対外応答不可）", ["internal", "internal only", "internal background", "internal notes", "internal use only", "for internal use", "for internal use only", "background not to be disclosed", "background which should not be disclosed", "which should not be disclosed", "not to be disclosed", "not for disclosure", "not for release", "対外応答不可", "部内限り", "関係者限り", "省内限り", "内部限り", "対外非公表", "対外不公表", "不開示", "非公表", "内話", "internal assessment", "our assessment", "frank assessment", "internal comment", "for our side only", "our side only", "delegation only", "not for the counterpart", "not for the other side", "own use only", "for our use only", "内部検討", "部内用", "部内メモ", "内部参考", "省内用", "当方限り", "出席者限り", "代表団限り", "当方所感", "公表しない", "開示不可", "公開不可", "先方に渡さない", "先方配布不可", "先方に見せない", "内部", "内部情報", "部内", "do not use", "do not say", "not for them", "for us only", "our eyes only", "uk eyes only", "us eyes only", "eyes only", "staff only", "ministers only", "own side only", "keep this to ourselves", "between us", "not public", "non-public", "unattributable", "legally privileged", "source comment", "not to leave the building", "private line", "private lines", "private view", "background for us", "steering note", "未定稿", "内々", "ここだけの話", "読後破棄", "要回収", "持ち出し禁止", "厳重取扱注意", "当方の見方", "日本側のみ", "我が方のみ", "表に出さない", "外に出さない", "非開示", "門外不出", "先方非開示", "要秘匿", "不使用", "使用不可", "部内資料", "非公開情報", "センシティブ", "内部用", "内部資料", "代表団のみ", "don't use", "embargoed", "fyeo", "our analysis", "tactical advice", "tactical note", "handling advice", "bio notes", "legal advice", "intel", "intelligence assessment", "game plan", "strip before sharing", "cut before circulation", "draft not cleared", "not cleared", "uncleared", "not agreed internally", "tbc internally", "reviewer comment", "caveat for us", "unspoken", "entre nous", "burn after reading", "holding back", "non-paper for internal use", "内々の話", "複写禁止", "閲覧後返却", "身内用", "省内調整中", "未確認情報", "情報源", "会談前のみ", "交渉上の留意点"], DELEGATION, false),
+    kind!("clearance", "Clearance", "起案・合議・決裁", ["clearances", "drafted / cleared / approved", "起案・合議（協議）・決裁", "drafted by", "cleared by", "起案", "決裁"], DELEGATION, false),
+    kind!("record", "Record", "会談記録", ["record, next steps", "report back", "記録", "フォローアップ", "会談記録・フォローアップ"], DELEGATION, false),
+    kind!("red-line" ["red-lines", "redline"], "Red line", "譲れない一線", ["red lines", "redline", "redlines", "越えてはならない一線", "当方の狙い", "negotiating position", "our negotiating position", "our red lines", "fallback position", "our fallback", "レッドライン", "譲れない点", "落としどころ", "fallback", "our fallback position", "walk-away point", "batna", "our batna", "landing zone", "our landing zone", "what we can live with", "we can live with", "our mandate", "negotiating mandate", "our concessions", "must-haves", "our must-haves", "deal breakers", "our deal breakers", "negotiating strategy", "negotiating tactics", "our bottom line", "落とし所", "腹案", "譲歩案", "最低ライン", "交渉方針", "譲れない線", "concessions", "possible concessions", "our limits", "our floor", "our reservation point", "reservation price", "non-negotiables", "not negotiable", "what we cannot accept", "room for manoeuvre", "room for maneuver", "our flexibility", "our leverage", "plan b", "fall-back", "fall-back position", "walk away", "what we can give", "minimum acceptable", "our minimum", "give-aways", "譲歩可能", "譲歩の余地", "譲歩できる点", "譲れる点", "妥協点", "妥協案", "最終ライン", "許容範囲", "許容できる範囲", "当方の許容範囲", "限界線", "切り札", "交渉カード", "交渉戦略", "交渉戦術", "落とし処", "越えられない線", "絶対に譲れない点", "受け入れられない点", "代案", "死守すべき線", "死守ライン", "死守すべき点", "lines not to cross", "final offer", "last resort", "what we can concede", "concessions we can make", "reserve position", "bargaining chip", "bargaining chips", "negotiating margin", "our weaknesses", "walk-away position", "our offer ladder", "譲歩", "譲れぬ一線", "最低線", "下限", "ボトムライン", "最終案", "本音", "真の狙い", "戦術", "腹づもり", "隠し玉", "当方方針", "先方の弱み", "opening bid and floor", "best offer", "our best offer", "minimum acceptable outcome", "dealbreakers", "show-stoppers", "no-gos", "our real aim", "true objective", "hidden agenda", "walkaway point", "what to give up", "交渉上の下限", "最大限の譲歩", "防衛線", "次善策", "我が方の本音", "我が方の弱み", "当方の弱み", "裏情報"], PRINCIPAL, false),
+    kind!("notes" ["speaker-notes", "note-to-self"], "Speaker notes", "メモ", ["notes", "presenter notes", "private notes", "note to self", "発言者メモ", "手持ちメモ", "手持ち資料", "手元資料", "speaking notes", "talk track", "drafting note", "note for the minister", "note to the minister", "handling note", "back-pocket points", "in your back pocket", "personality note", "発言メモ", "備忘", "スピーカーノート", "発表者ノート", "読み上げ原稿", "担当者メモ", "内部メモ", "stage directions", "aside", "asides", "reminder to self", "do not read out", "not to be read out", "do not read aloud", "drafter's note", "drafters note", "personal note", "private note", "speaker script", "presenter script", "cheat sheet", "crib sheet", "読み上げ用", "読み上げメモ", "口頭のみ", "発言用メモ", "手元メモ", "大臣用メモ", "話者メモ", "スピーカーメモ", "講演者ノート", "司会メモ", "進行メモ", "todo", "to-do", "fixme", "my notes", "note to myself", "要確認", "備忘録", "自分用メモ", "自分用", "宿題", "要検討", "hold back", "back pocket", "remove before sending", "hidden slide", "what not to say", "答弁用", "手持ち", "手持資料", "メモ書き", "backpocket", "hip pocket", "margin note", "作成者注", "校正者コメント", "削除予定", "控え", "起案者注", "事務方メモ"], PRINCIPAL, false),
 ];
 
 /// The callout that the name of a fence asks for.
@@ -260,8 +260,15 @@ pub(in crate::brief) fn fence_alert(name: &str) -> Option<&'static Alert> {
 
 /// Finds a kind by the name that is written in a marker; case, spaces and underscores do not matter.
 pub fn kind_named(name: &str) -> Option<&'static Kind> {
-    let name = name.trim().to_lowercase().replace(['_', ' '], "-");
-    KINDS.iter().find(|kind| kind.name == name || kind.aliases.contains(&name.as_str()))
+    let name = name.trim();
+    let is_same = |known: &str| {
+        known.len() == name.len()
+            && known.bytes().zip(name.bytes()).all(|(known, typed)| match typed {
+                b'_' | b' ' => known == b'-',
+                _ => known == typed.to_ascii_lowercase(),
+            })
+    };
+    KINDS.iter().find(|kind| is_same(kind.name) || kind.aliases.iter().any(|alias| is_same(alias)))
 }
 
 /// Characters that take up no room.
@@ -274,16 +281,14 @@ pub(in crate::brief) fn is_gap(c: char) -> bool {
     c.is_whitespace() || is_invisible(c)
 }
 
-/// A letter or sign in its narrow form.
+/// A letter or sign in its narrow form, one of another script that looks like ours as ours.
 pub(in crate::brief) fn narrow(c: char) -> char {
     match c {
         '㊙' => '秘',
         '﹙' => '(',
         '﹚' => ')',
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-        '\u{3000}' => ' ',
         '\u{370}'..='\u{52f}' => latin_like(c),
-        _ => c,
+        _ => text::narrow(c),
     }
 }
 

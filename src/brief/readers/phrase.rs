@@ -2,13 +2,14 @@
 //! and the letters before questions and answers.
 
 use crate::brief::readers::fold::fold_name;
+use crate::brief::readers::forbidding::is_forbidding;
 use crate::brief::readers::kind::{Kind, kind_named, narrow};
 
 /// The longest phrase that is read, in characters.
 const MAX_CHARS: usize = 40;
 
 /// Names of such common words that they count only where nothing else stands beside them, folded.
-pub(super) const NEVER_NEAR: [&str; 28] = [
+pub(super) const NEVER_NEAR: [&str; 51] = [
     "what to say",
     "top line",
     "who is who",
@@ -37,6 +38,29 @@ pub(super) const NEVER_NEAR: [&str; 28] = [
     "質問された場合",
     "許容範囲",
     "scene setting",
+    "last resort",
+    "final offer",
+    "between us",
+    "private view",
+    "private line",
+    "private lines",
+    "not public",
+    "not for them",
+    "source comment",
+    "hold back",
+    "back pocket",
+    "staff only",
+    "do not use",
+    "do not say",
+    "フォローアップ",
+    "legal advice",
+    "best offer",
+    "game plan",
+    "holding back",
+    "hidden agenda",
+    "not cleared",
+    "ボトムライン",
+    "センシティブ",
 ];
 
 /// The private kind that a phrase names: `Note to the principal`, `先方から提起があった場合`.
@@ -47,24 +71,119 @@ pub(super) fn phrase(words: &str) -> Option<&'static Kind> {
     if is_note_to(words) {
         return kind_named("notes");
     }
+    if is_forbidding(words) || is_graded(words) {
+        return kind_named("background-internal");
+    }
     is_case(words).then(|| kind_named("if-raised")).flatten()
 }
 
 /// Whether words say for whom of our own side a note is. One to editors is a part of every press release.
 fn is_note_to(words: &str) -> bool {
-    const PUBLIC: [&str; 8] =
-        ["editor", "reader", "journalist", "reporter", "press", "media", "correspondent", "user"];
+    const PUBLIC: [&str; 12] = [
+        "editor",
+        "reader",
+        "journalist",
+        "reporter",
+        "press",
+        "media",
+        "correspondent",
+        "user",
+        "account",
+        "table",
+        "statement",
+        "text",
+    ];
     let begins =
-        words.as_bytes().first().is_some_and(|c| matches!(c, b'N' | b'n' | b'M' | b'm' | b'R' | b'r'));
+        words.as_bytes().first().is_some_and(|c| matches!(c.to_ascii_lowercase(), b'n' | b'm' | b'r'));
     if !begins {
         return false;
     }
     let folded = fold_name(words);
-    let heads = ["note to ", "note for ", "message to ", "message for ", "reminder to ", "reminder for "];
+    let heads = [
+        "note to ",
+        "note for ",
+        "message to ",
+        "message for ",
+        "reminder to ",
+        "reminder for ",
+        "nb to ",
+        "nb for ",
+    ];
     let Some(whom) = heads.iter().find_map(|head| folded.strip_prefix(head)) else { return false };
     let mut names = whom.split(' ');
     let is_public = names.clone().any(|word| PUBLIC.contains(&word));
     !is_public && names.by_ref().count() <= 4
+}
+
+/// Whether words begin with a sign by which people say that they are not for everybody: a lock, a closed mouth.
+pub(in crate::brief) fn is_locked(words: &str) -> bool {
+    const SIGNS: [&str; 12] = [
+        "🔒",
+        "🔐",
+        "🔏",
+        "🤫",
+        "🤐",
+        "🙊",
+        "⛔",
+        "🚫",
+        ":lock:",
+        ":no_entry:",
+        ":shushing_face:",
+        ":no_entry_sign:",
+    ];
+    let words = words.trim_start_matches([' ', '#', '*', '>']);
+    SIGNS.iter().any(|sign| words.starts_with(sign))
+}
+
+/// Whether words are a paper of our own side by what stands before its name: `Internal lines`, `Confidential annex`.
+fn is_graded(words: &str) -> bool {
+    const GRADES: [&str; 6] =
+        ["internal", "confidential", "secret", "restricted", "classified", "privileged"];
+    const PAPERS: [&str; 26] = [
+        "qa",
+        "q&a",
+        "line",
+        "point",
+        "briefing",
+        "brief",
+        "objective",
+        "aim",
+        "view",
+        "tp",
+        "position",
+        "deliberation",
+        "paper",
+        "memo",
+        "annex",
+        "background",
+        "note",
+        "draft",
+        "estimate",
+        "figure",
+        "discussion",
+        "thinking",
+        "advice",
+        "comment",
+        "only",
+        "information",
+    ];
+    const GRADES_JA: [&str; 6] = ["極秘", "秘密", "取扱注意", "部外秘", "厳秘", "非公開"];
+    const PAPERS_JA: [&str; 5] = ["事項", "情報", "資料", "文書", "部分"];
+    if GRADES_JA.iter().filter_map(|grade| words.strip_prefix(grade)).any(|rest| PAPERS_JA.contains(&rest)) {
+        return true;
+    }
+    let begins = words
+        .as_bytes()
+        .first()
+        .is_some_and(|c| matches!(c.to_ascii_lowercase(), b'i' | b'c' | b's' | b'r' | b'p'));
+    if !begins {
+        return false;
+    }
+    let folded = fold_name(words);
+    let Some((grade, rest)) = folded.split_once(' ') else { return false };
+    GRADES.contains(&grade)
+        && rest.split(' ').count() <= 3
+        && rest.split(' ').any(|word| PAPERS.contains(&word))
 }
 
 /// Whether Japanese words say in which case of the talk something is said.
@@ -127,8 +246,9 @@ fn is_english_question(line: &str) -> bool {
     let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
     let is_short = rest.len() - behind.len() <= MAX_NUMBER;
     let behind = behind.trim_start_matches(['*', '_']);
-    let asks = behind.strip_prefix([':', '.', ')']).is_some_and(|words| words.contains('?'));
-    is_short && asks
+    // A question in Japanese may end without a sign.
+    let asks = |words: &str| words.contains('?') || words.trim_end().trim_end_matches('。').ends_with('か');
+    is_short && behind.strip_prefix([':', '.', ')']).is_some_and(asks)
 }
 
 #[cfg(test)]
@@ -142,6 +262,7 @@ mod tests {
             "NOTE FOR THE AMBASSADOR",
             "Notes to the delegation",
             "Reminder to the Minister",
+            "NB for me",
         ] {
             assert_eq!(phrase(words).map(|kind| kind.name), Some("notes"), "{words}");
         }
@@ -176,6 +297,8 @@ mod tests {
             "Question 2: Why?",
             "**Q:** Why?",
             "Ｑ１：なぜ？",
+            "Ｑ：なぜ公表しないのか。",
+            "Q. 譲歩するのか",
         ] {
             assert!(is_question(line), "{line}");
         }

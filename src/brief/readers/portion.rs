@@ -74,15 +74,20 @@ fn bare_mark(text: &str) -> Option<(&str, usize)> {
     let line = text[..text.floor_char_boundary(MAX_MARK_BYTES)].split('\n').next()?;
     if let Some((at, blank)) = line.char_indices().find(|(_, c)| matches!(c, ' ' | '\u{3000}'))
         && !line[at..].trim().is_empty()
-        // In a line of two languages a narrow blank parts words, within one it sets them apart.
-        && (blank != ' ' || !line[at..].trim_start().starts_with(|c: char| c.is_ascii()))
-        && line[..at].chars().all(|c| !c.is_ascii() && c.is_alphanumeric())
+        // In a line of two languages a narrow blank parts words; before a name, as in `極秘 USTR`, it parts a mark.
+        && (blank != ' ' || !line[at..].trim_start().starts_with(|c: char| c.is_ascii() && !c.is_ascii_uppercase()))
+        && !line[..at].is_ascii()
+        && line[..at].chars().all(|c| c.is_ascii_digit() || (!c.is_ascii() && c.is_alphanumeric()))
         && is_keeping_word(&line[..at])
     {
         return Some((&line[..at], at + blank.len_utf8()));
     }
     if let Some(words) = shouted_mark(line) {
         return Some((words, words.len() + 1));
+    }
+    // Most lines hold neither of the signs that end such a mark.
+    if !line.bytes().any(|byte| matches!(byte, b':' | b'-') || !byte.is_ascii()) {
+        return None;
     }
     for (at, c) in line.char_indices() {
         let is_colon = matches!(c, ':' | '：') && !fold_mark(&line[..at]).eq("TLP");

@@ -11,77 +11,14 @@ use crate::brief::readers::announced::{
 use crate::brief::readers::around::Around;
 use crate::brief::readers::attributes::{private_class, private_kind};
 use crate::brief::readers::comment::has_html_comment;
-use crate::brief::readers::counting::{keeps_words, mark_behind_number};
+use crate::brief::readers::counting::{keeps_chart, keeps_words};
+use crate::brief::readers::flow::{Flow, alone_in, is_passed_over};
+use crate::brief::readers::marks::{first_mark, first_paragraph, is_mark_alone, mark_readers};
 use crate::brief::readers::run_in::names_private;
 use crate::brief::{
-    Block, Code, Form, FrontMatter, Heading, Inline, InlineContent, Item, KindRef, Kinded, Paragraph,
-    Readers, Scope, inline_text, is_chart, kind_named, may_leave, portion_of,
+    Block, Code, Form, FrontMatter, Inline, InlineContent, Item, KindRef, Kinded, Paragraph, Readers, Scope,
+    inline_text, is_chart, kind_named,
 };
-
-/// Where one is among the siblings of a container: below which headings, and below which label.
-#[derive(Clone, Debug, PartialEq)]
-pub(in crate::brief) struct Flow {
-    outer: Around,
-    /// The headings that hold the next block and restrict it, with their levels.
-    sections: Vec<(u8, Around)>,
-    label: Option<Around>,
-    /// What a mark says that stands alone, of the block that follows it.
-    alone: Option<Alone>,
-}
-
-impl Flow {
-    /// The start of a brief.
-    pub fn new(front: &FrontMatter) -> Self {
-        Self::within(Around::new(Scope::ordinary(front)))
-    }
-
-    /// The place behind the top-level blocks of a brief, where the next one begins a section.
-    pub fn behind(front: &FrontMatter, blocks: &[Block]) -> Self {
-        let mut flow = Self::new(front);
-        let mut above = None;
-        for block in blocks {
-            if let Block::Heading(heading) = block {
-                flow.enter(heading, front, above);
-            }
-            if !is_passed_over(block) {
-                above = alone_in(block, front);
-            }
-        }
-        flow.alone = above.map(Alone::new);
-        flow
-    }
-
-    fn within(outer: Around) -> Self {
-        Self { outer, sections: Vec::new(), label: None, alone: None }
-    }
-
-    fn section(&self) -> Around {
-        self.sections.last().map_or(self.outer, |&(_, around)| around)
-    }
-
-    fn current(&self) -> Around {
-        self.label.unwrap_or_else(|| self.section())
-    }
-
-    /// Goes below a heading; returns its own scope. `above` is what a mark leaves that stands alone above it; above the
-    /// title of a whole brief it is a banner, and says no more of the brief than its portions do.
-    fn enter(&mut self, heading: &Heading, front: &FrontMatter, above: Option<Readers>) -> Scope {
-        self.sections.retain(|&(level, _)| level < heading.level);
-        self.label = None;
-        let mut around = self.section();
-        let above = above.filter(|_| heading.level > 1);
-        let own = mark_readers(&heading.inlines, front).or(above);
-        if let Some(kind) = heading.kind {
-            around.scope = around.scope.named(kind, front.share);
-        }
-        let scope = around.portion(own);
-        around.section = own.unwrap_or(around.section);
-        if heading.kind.is_some() || own.is_some() {
-            self.sections.push((heading.level, around));
-        }
-        scope
-    }
-}
 
 /// Writes who may read it on each of `blocks`, the next of a brief from where `flow` stands.
 pub(in crate::brief) fn resolve(text: &str, front: &FrontMatter, blocks: &mut [Block], flow: &mut Flow) {
@@ -116,6 +53,7 @@ impl Resolver<'_> {
             }
             if is_passed_over(block) {
                 self.block(block, self.around(flow.current()));
+                flow.set(block, self.front);
                 continue;
             }
             let alone = flow.alone.take().filter(|alone| alone.holds(block));
@@ -127,7 +65,7 @@ impl Resolver<'_> {
             }
             flow.alone =
                 alone_in(block, self.front).map(Alone::new).or(alone.and_then(|it| it.behind(block)));
-            match block {
+            match &mut *block {
                 Block::Heading(heading) => {
                     naming_list = None;
                     heading.scope = self.noted(flow.enter(heading, self.front, above));
@@ -156,6 +94,9 @@ impl Resolver<'_> {
                         _ => naming_list,
                     };
                 }
+            }
+            if self.depth == 0 {
+                flow.pass(block, self.front);
             }
         }
     }
@@ -258,7 +199,7 @@ impl Resolver<'_> {
                 code.scope = around.portion(own);
             }
             Block::Chart(block) => {
-                let is_kept = keeps_words(&block.text, self.front.marking.scheme);
+                let is_kept = keeps_chart(&block.text, self.front.marking.scheme);
                 block.scope = around.portion(is_kept.then_some(Readers::OURS));
             }
             Block::Html(raw) | Block::Comment(raw) => {
@@ -304,38 +245,6 @@ impl Resolver<'_> {
     }
 }
 
-/// What the mark that some words begin with leaves of their readers; nothing where they have none.
-pub(super) fn mark_readers(inlines: &[Inline], front: &FrontMatter) -> Option<Readers> {
-    let portion = portion_of(inlines).map(|(mark, _)| readers_of_mark(mark, front));
-    portion.or_else(|| code_mark(inlines, front))
-}
-
-/// What the mark leaves that code begins with which some words begin with.
-fn code_mark(inlines: &[Inline], front: &FrontMatter) -> Option<Readers> {
-    let InlineContent::Code(words) = &inlines.first()?.content else { return None };
-    let (_, mark, _) = mark_behind_number(words, front.marking.scheme)?;
-    (!may_leave(mark, front.marking.scheme)).then_some(Readers::OURS)
-}
-
-/// What a block leaves of the readers of what follows it, if it is a mark and nothing else, or a list that ends in one.
-fn alone_in(block: &Block, front: &FrontMatter) -> Option<Readers> {
-    match block {
-        Block::Paragraph(paragraph) if is_mark_alone(&paragraph.inlines) => {
-            mark_readers(&paragraph.inlines, front)
-        }
-        Block::List(list) => match list.items.last()?.blocks.as_slice() {
-            [last @ Block::Paragraph(_)] => alone_in(last, front),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-/// Whether a block says nothing of its own to those around it, so that what stands above it is for what follows it.
-fn is_passed_over(block: &Block) -> bool {
-    matches!(block, Block::Comment(_) | Block::Definition(_))
-}
-
 /// Whether a block of a kind of ours holds nothing, so that what it is for must follow it.
 fn is_held_open(kinded: &Kinded) -> bool {
     let is_empty = kinded.blocks.is_empty() && kinded.title.is_empty();
@@ -346,16 +255,6 @@ fn is_strong(inlines: &[Inline]) -> bool {
     matches!(inlines, [Inline { content: InlineContent::Strong(_) | InlineContent::Emphasis(_), .. }])
 }
 
-/// Whether a paragraph is a mark and nothing else.
-pub(super) fn is_mark_alone(inlines: &[Inline]) -> bool {
-    let mut pieces = inlines.iter().filter(|inline| match &inline.content {
-        InlineContent::Comment(_) | InlineContent::SoftBreak | InlineContent::HardBreak => false,
-        InlineContent::Text(words) => !words.trim().is_empty(),
-        _ => true,
-    });
-    pieces.all(|inline| matches!(inline.content, InlineContent::Portion(_)))
-}
-
 /// Whether code is for nobody outside by the word behind its fence, or is code by its indentation alone and holds a
 /// comment.
 pub(in crate::brief) fn code_is_private(code: &Code) -> bool {
@@ -364,22 +263,6 @@ pub(in crate::brief) fn code_is_private(code: &Code) -> bool {
     private_class(word).is_some()
         || private_kind(&code.info).is_some()
         || (!code.fenced && has_html_comment(&code.text))
-}
-
-fn readers_of_mark(mark: &str, front: &FrontMatter) -> Readers {
-    if may_leave(mark, front.marking.scheme) { Readers::EVERYBODY } else { Readers::OURS }
-}
-
-/// What the mark leaves that the first paragraph of some blocks begins with.
-fn first_mark(blocks: &[Block], front: &FrontMatter) -> Option<Readers> {
-    mark_readers(&first_paragraph(blocks)?.inlines, front)
-}
-
-fn first_paragraph(blocks: &[Block]) -> Option<&Paragraph> {
-    match blocks.iter().find(|block| !matches!(block, Block::Comment(_) | Block::Definition(_)))? {
-        Block::Paragraph(paragraph) => Some(paragraph),
-        _ => None,
-    }
 }
 
 /// Writes who may read it on each piece of running text.

@@ -3,10 +3,11 @@
 use crate::brief::readers::fold::{tidy, unframed};
 use crate::brief::readers::frame::remark_at_end;
 use crate::brief::readers::kind::{Kind, Reader, kind_named};
-use crate::brief::readers::naming::{
-    Certainty, Naming, begins_with_name, exact_naming, is_long_name, is_ours, naming,
-};
+use crate::brief::readers::long_names::begins_with_name;
+use crate::brief::readers::names::may_begin_name;
+use crate::brief::readers::naming::{Certainty, Naming, exact_naming, is_long_name, is_ours, naming};
 use crate::brief::readers::portion::is_keeping_word;
+use crate::brief::readers::remark::remark_kind;
 use crate::brief::readers::terms::may_begin_mark;
 
 /// The kind of ours that a title, a caption or words like them name, as far as it says that they stay: a name with
@@ -38,35 +39,58 @@ pub(in crate::brief) fn handling_naming(words: &str) -> Option<Naming> {
     }
     let whole = tidy(words);
     let mut bare = unframed(&whole);
-    for before in ["BEGIN ", "START OF ", "START ", "以下、", "以下は", "以下", "ここから"] {
+    for before in ["BEGIN ", "START OF ", "START ", "――以下、", "以下、", "以下は", "以下", "ここから"]
+    {
         let head = bare.get(..before.len()).filter(|head| head.eq_ignore_ascii_case(before));
         bare = head.map_or(bare, |head| bare[head.len()..].trim_start());
     }
-    let is_kept = bare.chars().filter(|c| c.is_alphanumeric()).count() > 1 && is_keeping_word(bare);
+    for behind in [" BELOW THIS LINE", " FROM HERE ON", " FROM HERE", " BELOW", " BEGINS HERE", " BEGINS"] {
+        let start = bare.len().saturating_sub(behind.len());
+        let tail = bare.get(start..).filter(|tail| tail.eq_ignore_ascii_case(behind));
+        bare = tail.map_or(bare, |_| &bare[..start]);
+    }
+    let is_word = bare.chars().filter(|c| c.is_alphanumeric()).count() > 1;
+    let is_internal = || exact_naming(bare).is_some_and(|named| named.kind.name == "background-internal");
+    let is_kept = is_word && (is_keeping_word(bare) || (bare.len() < whole.len() && is_internal()));
     let kind = kind_named("background-internal").filter(|_| is_kept)?;
     Some(Naming { kind, certainty: Certainty::Dressed })
 }
 
-/// A name of a private kind with a colon, a dash or a gap behind it, and words behind that.
+/// A name of a private kind with a colon, a dash or a gap behind it, and words behind that; one that a blank alone
+/// parts from them where it is told from the words of a sentence.
 pub(in crate::brief) fn run_in_naming(line: &str) -> Option<Naming> {
-    let head_end = line.floor_char_boundary(MAX_RUN_IN_BYTES);
-    let head = &line[..head_end];
-    let (end, is_colon) = run_in_end(head)?;
-    let words = &line[..end];
-    if line[end..].trim_start_matches(|c: char| !c.is_alphanumeric()).is_empty() {
-        return None;
+    let line = line.trim_start_matches(is_pointer);
+    let head = &line[..line.floor_char_boundary(MAX_RUN_IN_BYTES)];
+    let found = run_in_ends(head).take(MAX_SIGNS).find_map(|(end, is_colon)| {
+        let is_more = !line[end..].trim_start_matches(|c: char| !c.is_alphanumeric()).is_empty();
+        if is_more { signed_naming(&line[..end], is_colon) } else { None }
+    });
+    if found.is_some() {
+        return found;
     }
+    if may_begin_name(head) { blank_naming(line, head) } else { None }
+}
+
+/// Whether a sign points to what stands behind it.
+fn is_pointer(c: char) -> bool {
+    matches!(c, '\u{2190}'..='\u{21ff}' | '➔' | '➡' | '▶' | '►' | '!' | '！') || c == ' '
+}
+
+/// The private kind of the words before a sign.
+fn signed_naming(words: &str, is_colon: bool) -> Option<Naming> {
     if let Some(found) = exact_naming(words).filter(|naming| is_ours(naming.kind)) {
         let is_japanese = !words.is_ascii() && tidy(words).chars().count() >= 2;
-        let is_kept_well = !found.kind.readers.contains(Reader::Interpreter) || found.kind.name == "notes";
         // `Internal: …` is a mark, which is read as such.
         let is_mark = found.kind.name == "background-internal" && is_keeping_word(words);
         let is_sure = is_long_name(words)
             || is_shouted(words)
             || (found.kind.is_telling() && !is_mark)
             || (is_colon && found.kind.name == "say")
-            || (is_japanese && is_kept_well && !is_mixed(words));
+            || (is_japanese && is_kept_well(found.kind) && !is_mixed(words));
         return is_sure.then_some(found);
+    }
+    if is_colon && let Some(kind) = remark_kind(words) {
+        return Some(Naming { kind, certainty: Certainty::Dressed });
     }
     // `Our red line 1: …`, `Red line (ships): …`, `NB (internal): …`
     let is_remarked = || remark_at_end(words).is_some_and(|(_, remark)| is_keeping_word(remark));
@@ -74,18 +98,64 @@ pub(in crate::brief) fn run_in_naming(line: &str) -> Option<Naming> {
     may_name.then(|| naming(words)).flatten().filter(|naming| is_ours(naming.kind))
 }
 
+/// Whether a kind is for nobody who speaks in the room.
+fn is_kept_well(kind: &Kind) -> bool {
+    !kind.readers.contains(Reader::Interpreter) || kind.name == "notes"
+}
+
+/// The private kind of a name that no sign parts from the words behind it: `RED LINE nine ships`, `Fallback position
+/// 35,000`, `Our red line is nine`, `If asked, we agreed`, `レッドライン 九隻`, `最低ラインは九隻`.
+fn blank_naming(line: &str, head: &str) -> Option<Naming> {
+    let ends = head.char_indices().filter(|(_, c)| matches!(c, ' ' | ',' | '、' | 'は'));
+    ends.filter_map(|(at, c)| {
+        let words = &line[..at];
+        let behind = line[at + c.len_utf8()..].trim_start();
+        let found = exact_naming(words).filter(|naming| is_ours(naming.kind))?;
+        let is_sure = !behind.is_empty() && is_told_from(words, c, behind, found.kind);
+        is_sure.then_some(found)
+    })
+    .next()
+}
+
+/// Whether a name is told from the words of a sentence by what stands behind it.
+fn is_told_from(words: &str, sign: char, behind: &str, kind: &Kind) -> bool {
+    let is_position = kind.name == "red-line" && is_long_name(words);
+    let next = behind.split_whitespace().next().unwrap_or("");
+    match sign {
+        ' ' if !words.is_ascii() => {
+            is_kept_well(kind) && !is_mixed(words) && tidy(words).chars().count() >= 2
+        }
+        ' ' => {
+            let is_number = next.starts_with(|c: char| c.is_ascii_digit());
+            let is_statement = matches!(next, "is" | "are" | "was" | "were" | "remains" | "remain" | "stays");
+            // `NOTE that …` is how people begin sentences.
+            let is_title = is_shouted(words) && (next.contains(char::is_lowercase) || is_number);
+            let is_name = is_long_name(words) || (kind.is_telling() && !words.eq_ignore_ascii_case("note"));
+            (is_title && is_name)
+                || (is_number && is_long_name(words) && is_kept_well(kind))
+                || (is_statement && is_position)
+        }
+        ',' | '、' => matches!(kind.name, "if-raised" | "if-pressed") && is_long_name(words),
+        'は' => is_position,
+        _ => false,
+    }
+}
+
 /// How far into a line the name of a kind may reach, in bytes.
 const MAX_RUN_IN_BYTES: usize = 60;
 
-/// Where the name ends that a line begins with, if something behind it says so, and whether that is a colon.
-fn run_in_end(head: &str) -> Option<(usize, bool)> {
-    head.char_indices().find_map(|(at, c)| {
+/// How many signs of a line are tried that may end a name.
+const MAX_SIGNS: usize = 3;
+
+/// Where a name may end that a line begins with, by what stands behind it, and whether that is a colon.
+fn run_in_ends(head: &str) -> impl Iterator<Item = (usize, bool)> {
+    head.char_indices().filter_map(|(at, c)| {
         let behind = &head[at + c.len_utf8()..];
         match c {
-            ':' | '：' => Some((at, true)),
+            ':' | '：' | '﹕' | '∶' | '꞉' | '=' | '＝' => Some((at, true)),
             '\t' | '\u{3000}' | '→' => Some((at, false)),
             '.' if behind.starts_with(' ') => Some((at, false)),
-            ' ' if ["- ", "– ", "— ", "→ "].iter().any(|sign| behind.starts_with(sign)) => {
+            ' ' if ["- ", "– ", "— ", "→ ", "> ", "| "].iter().any(|sign| behind.starts_with(sign)) => {
                 Some((at, false))
             }
             _ => None,

@@ -8,6 +8,7 @@ use crate::brief::{
     CURRENCIES, JA_COUNTERS, JA_TIMES, JA_UNITS, UNITS, blank_groups_len, is_digit, is_inner_blank,
 };
 use crate::check::figures::figure_words::{FUNCTION_WORDS, MONTHS, REFERENCES, SCALES, TIME_WORDS};
+use crate::text::narrow;
 
 /// The figures in a text, as ranges of its bytes with their signs and units.
 pub(in crate::check) fn figures(text: &str) -> Vec<Range<usize>> {
@@ -35,10 +36,6 @@ struct Number {
     has_fraction: bool,
 }
 
-fn digit(c: char) -> char {
-    if c.is_ascii_digit() { c } else { char::from_u32(c as u32 - 0xfee0).unwrap_or('0') }
-}
-
 fn next_number(text: &str, from: usize) -> Option<Number> {
     let start = from + text[from..].find(is_digit)?;
     let mut end = start;
@@ -49,7 +46,7 @@ fn next_number(text: &str, from: usize) -> Option<Number> {
         match c {
             c if is_digit(c) => {
                 if !has_fraction {
-                    digits.push(digit(c));
+                    digits.push(narrow(c));
                 }
             }
             ',' | '，' if !has_fraction && after.chars().take_while(|&c| is_digit(c)).count() == 3 => {
@@ -61,7 +58,7 @@ fn next_number(text: &str, from: usize) -> Option<Number> {
                 if groups.is_empty() {
                     break;
                 }
-                digits.extend(groups.chars().filter(|&c| is_digit(c)).map(digit));
+                digits.extend(groups.chars().filter(|&c| is_digit(c)).map(narrow));
                 has_separators = true;
                 end += groups.len();
                 continue;
@@ -154,7 +151,7 @@ fn is_in_address(before: &str) -> bool {
 
 fn ends_in_year(text: &str) -> bool {
     let text = text.trim_end_matches(['年', '度']);
-    let digits: Vec<char> = text.chars().rev().take_while(|&c| is_digit(c)).map(digit).collect();
+    let digits: Vec<char> = text.chars().rev().take_while(|&c| is_digit(c)).map(narrow).collect();
     digits.len() == 4 && matches!(digits[3], '1' | '2')
 }
 

@@ -22,7 +22,6 @@ mod missing_marking;
 mod missing_title;
 mod near_agreed;
 mod near_kind;
-mod near_marker;
 mod near_marking;
 mod private_footnote;
 mod raw_html;
@@ -70,7 +69,6 @@ pub const LINTS: &[Lint] = &[
     missing_title::LINT,
     near_agreed::LINT,
     near_kind::LINT,
-    near_marker::LINT,
     near_marking::LINT,
     private_footnote::LINT,
     raw_html::LINT,

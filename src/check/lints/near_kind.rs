@@ -6,12 +6,13 @@ use crate::brief::{Block, KINDS, Kind, inline_text};
 use crate::check::{Lint, Subject};
 use crate::text::{Diagnostic, Edit, Severity, Span, distance, message};
 
-/// Finds headings that read like the name of a private kind and are not it.
+/// Finds headings that read like the name of a private kind and are not taken for it.
 ///
-/// A heading gives its section a kind only if its text is the name and nothing else. The author of "Red lines for
-/// Tuesday" may well believe that the section is private.
+/// A name of two words or more counts also among other words. One word does not, since it may mean anything: whoever
+/// wrote "Notes for the Minister" may well believe that the section is private, and whoever wrote "Notes on the text"
+/// does not.
 ///
-/// Example: `## Red lines for Tuesday`.
+/// Example: `## Sensitivities of the region`.
 pub const LINT: Lint = Lint {
     name: "near-kind",
     summary: "a heading that almost names a private kind",

@@ -4,6 +4,7 @@
 //! and so that none is drawn where units differ.
 
 use crate::brief::is_number;
+use crate::text;
 
 /// A number as a chart needs it.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,11 +34,10 @@ pub(super) fn value_of(cell: &str) -> Option<Value> {
 /// Full-width digits and signs as their narrow twins.
 fn narrow(cell: &str) -> String {
     let fold = |c: char| match c {
-        '！'..='～' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        '\u{a0}' | '\u{2009}' | '\u{202f}' | '\u{3000}' => ' ',
+        '\u{a0}' | '\u{2009}' | '\u{202f}' => ' ',
         '‐' | '‑' | '–' | '﹣' => '-',
         '’' => '\'',
-        c => c,
+        c => text::narrow(c),
     };
     cell.trim().chars().map(fold).collect()
 }

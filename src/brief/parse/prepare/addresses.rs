@@ -11,10 +11,10 @@ const MAX_NAME_BYTES: usize = 400;
 
 /// Writes names of files so that Markdown takes them for addresses.
 pub(super) fn read_addresses(body: &str, edits: &mut Vec<Edit>) {
-    for (at, _) in body.match_indices("](") {
+    for (at, _) in body.match_indices(']').filter(|(at, _)| body[at + 1..].starts_with('(')) {
         edits.extend(blank_name(body, at + 2));
     }
-    for (at, _) in body.match_indices("![[") {
+    for (at, _) in body.match_indices('!').filter(|(at, _)| body[at + 1..].starts_with("[[")) {
         edits.extend(wiki_picture(body, at));
     }
 }
@@ -45,8 +45,8 @@ fn blank_name(body: &str, start: usize) -> Option<Edit> {
 
 /// The rest of a line, as far as a name of a file may reach.
 fn name_at(body: &str, start: usize) -> Option<&str> {
-    let end = (start..=body.len()).take(MAX_NAME_BYTES).filter(|&at| body.is_char_boundary(at)).last()?;
-    body[start..end].split('\n').next()
+    let end = body.floor_char_boundary(start + MAX_NAME_BYTES - 1);
+    body.get(start..end)?.split('\n').next()
 }
 
 /// `![[plant.png|The plant]]` as Markdown has it.

@@ -15,9 +15,6 @@ struct Mark {
 /// Writes the marks of comments as HTML has them, and takes the end from comments within comments.
 pub(super) fn read_comments(body: &str, edits: &mut Vec<Edit>) {
     read_definitions(body, edits);
-    if !body.contains(['<', '＜']) && !body.contains("&lt;") {
-        return;
-    }
     let marks = marks(body);
     let mut open: Vec<Mark> = Vec::new();
     let mut inner: Vec<Edit> = Vec::new();
@@ -32,8 +29,13 @@ pub(super) fn read_comments(body: &str, edits: &mut Vec<Edit>) {
         if open.is_empty() {
             continue;
         }
-        // `<!-->` is a whole comment.
-        let is_whole = open.last().is_some_and(|open| mark.span.start < open.span.end);
+        // `<!-->` is a whole comment, but whoever ends it again further on meant one that goes on.
+        let whole = open.last().filter(|open| mark.span.start < open.span.end);
+        let is_whole = whole.is_some();
+        if let Some(whole) = whole.filter(|_| open.len() == 1 && ends_again(body, &marks[idx + 1..], mark)) {
+            inner.push(Edit::insert(whole.span.end, " "));
+            continue;
+        }
         if open.len() == 1 && !is_whole && is_arrow(body, &marks[idx + 1..], mark) {
             if mark.is_plain {
                 inner.push(Edit::replace(mark.span, "-- >"));
@@ -88,14 +90,27 @@ fn is_arrow(body: &str, rest: &[Mark], mark: Mark) -> bool {
     })
 }
 
+/// Whether a comment that was whole has an end further on in its paragraph.
+fn ends_again(body: &str, rest: &[Mark], mark: Mark) -> bool {
+    rest.first().is_some_and(|next| {
+        let between = body.get(mark.span.end..next.span.start);
+        !next.opens && next.is_plain && between.is_some_and(|between| !between.contains("\n\n"))
+    })
+}
+
 fn marks(body: &str) -> Vec<Mark> {
+    /// The first byte of signs in full width.
+    const WIDE: u8 = 0xef;
     let mut marks = Vec::new();
-    for (at, c) in body.char_indices() {
-        match c {
-            '<' | '＜' => marks.extend(opening(body, at)),
-            '&' if body[at..].starts_with("&lt;") => marks.extend(opening(body, at)),
-            '>' | '＞' => marks.extend(closing(body, at, c.len_utf8())),
-            '&' if body[at..].starts_with("&gt;") => marks.extend(closing(body, at, 4)),
+    // By its bytes, since nearly all of them are passed over.
+    for (at, byte) in body.bytes().enumerate() {
+        match byte {
+            b'<' => marks.extend(opening(body, at)),
+            b'>' => marks.extend(closing(body, at, 1)),
+            b'&' if body[at..].starts_with("&lt;") => marks.extend(opening(body, at)),
+            b'&' if body[at..].starts_with("&gt;") => marks.extend(closing(body, at, 4)),
+            WIDE if body[at..].starts_with('＜') => marks.extend(opening(body, at)),
+            WIDE if body[at..].starts_with('＞') => marks.extend(closing(body, at, '＞'.len_utf8())),
             _ => {}
         }
     }
@@ -108,9 +123,9 @@ fn opening(body: &str, at: usize) -> Option<Mark> {
     if !is_escaped {
         return Some(Mark { span: Span::new(at, at + len), opens: true, is_plain });
     }
-    // An editor that escapes the signs escapes those of the end too.
+    // An editor that escapes the signs may escape those of the end too.
     let paragraph = body[at..].split("\n\n").next().unwrap_or("");
-    paragraph.contains("--\\>").then(|| Mark {
+    (paragraph.contains("--\\>") || paragraph.contains("-->")).then(|| Mark {
         span: Span::new(at - 1, at + len),
         opens: true,
         is_plain: false,
@@ -145,6 +160,11 @@ mod tests {
         assert_eq!(prepared("<!-- Japan --> US: b --> c"), "<!-- Japan -- > US: b --> c");
         assert_eq!(prepared("\\<!-- a --\\> b"), "<!-- a --> b");
         assert_eq!(prepared("<\\!-- a --\\> b"), "<!-- a --> b");
+        assert_eq!(prepared("\\<!-- a --> b"), "<!-- a --> b");
+        assert_eq!(prepared("\\<!-- a b"), "\\<!-- a b");
+        assert_eq!(prepared("<!--> a --> b"), "<!-- > a --> b");
+        assert_eq!(prepared("<!---> a --> b"), "<!-- -> a --> b");
+        assert_eq!(prepared("<!--> a\n\nb --> c"), "<!--> a\n\nb --> c");
         assert_eq!(prepared("US <-- Japan\n\nb --> c"), "US <-- Japan\n\nb --> c");
         assert_eq!(prepared("[//]: # (a)\n[comment]: <> b\n[x]: y"), "<!-- (a) -->\n<!-- b -->\n[x]: y");
         assert_eq!(prepared("a -> b <c> — > d"), "a -> b <c> — > d");

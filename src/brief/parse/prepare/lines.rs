@@ -11,7 +11,9 @@ use crate::brief::parse::prepare::prefix::{
     Above, OpenItem, Prefix, container_prefix, is_structural, quote_marks,
 };
 use crate::brief::parse::prepare::settings::read_settings;
-use crate::brief::readers::kind::{is_gap, kind_named};
+use crate::brief::parse::prepare::signs::{fence_signs, is_bracket_text, is_dashes, is_rule_line};
+use crate::brief::readers::attributes::{braces_at_end, private_heading_kind};
+use crate::brief::readers::kind::{Kind, is_gap};
 use crate::brief::readers::naming::naming;
 use crate::brief::readers::portion::kept_within;
 use crate::text::{Diagnostic, Edit, Severity, Span, message};
@@ -41,6 +43,10 @@ struct Scanner<'t, 'c> {
     rows: Vec<Row<'t>>,
     /// Whether a comment that began on an earlier line goes on.
     in_comment: bool,
+    /// The words of the last heading.
+    heading: Option<&'t str>,
+    /// Whether a label holds what follows.
+    is_labelled: bool,
 }
 
 /// Looks at each line of a body.
@@ -52,11 +58,14 @@ pub(super) fn read_lines(body: &str, changes: &mut Changes) {
         items: Vec::new(),
         rows: Vec::new(),
         in_comment: false,
+        heading: None,
+        is_labelled: false,
     };
     let mut start = 0;
     for line in body.split_inclusive('\n') {
         let text = line.trim_end_matches(['\n', '\r']);
         scanner.line(start, text);
+        scanner.part_lines(start, text);
         start += line.len();
     }
     scanner.end_table();
@@ -97,8 +106,13 @@ impl<'t> Scanner<'t, '_> {
             return;
         }
         let is_heading = matches!(rest.as_bytes()[0], b'#' | 0xef) && self.heading(rest, at);
+        if is_heading {
+            self.heading = Some(rest.trim_start_matches(['#', '＃']).trim_matches(is_gap));
+            self.is_labelled = false;
+        }
         let is_rule = !is_heading && is_rule_line(rest);
         let is_label = !is_heading && self.words(start, line, prefix, in_comment);
+        self.is_labelled = is_label || (self.is_labelled && !is_rule);
         if is_rule {
             read_settings(self.body, start, rest, self.changes);
         }
@@ -123,6 +137,29 @@ impl<'t> Scanner<'t, '_> {
         };
     }
 
+    /// Parts a line at the signs by which word processors and pages of PDF break lines.
+    fn part_lines(&mut self, start: usize, line: &str) {
+        if line.is_ascii() && !line.contains(['\u{b}', '\u{c}']) {
+            return;
+        }
+        for (at, sign) in line.match_indices(['\u{b}', '\u{c}', '\u{2028}', '\u{2029}']) {
+            let span = Span::new(start + at, start + at + sign.len());
+            self.changes.edits.push(Edit::replace(span, "\n"));
+        }
+    }
+
+    /// Whether what stands here is private by the heading or the label above it.
+    fn is_private_here(&self) -> bool {
+        self.is_labelled
+            || self.heading.is_some_and(|words| {
+                let is_ours = |kind: &Kind| kind.readers.are_ours();
+                let by_braces = || braces_at_end(words).and_then(private_heading_kind).is_some();
+                naming(words).is_some_and(|named| is_ours(named.kind))
+                    || kept_within(words).is_some()
+                    || by_braces()
+            })
+    }
+
     /// Masks a fence by a rule, which ends what stands above it.
     fn fence(&mut self, rest: &str, at: usize, n_signs: usize) {
         let is_apart = !rest[n_signs..].starts_with(|c: char| !c.is_ascii() && c.is_whitespace());
@@ -142,7 +179,11 @@ impl<'t> Scanner<'t, '_> {
     fn words(&mut self, start: usize, line: &str, prefix: Prefix, in_comment: bool) -> bool {
         let rest = &line[prefix.len..];
         let at = start + prefix.len;
-        let label = if prefix.has_item && prefix.n_quotes == 0 { None } else { label_line(rest) };
+        let is_looked_at = !prefix.has_item || prefix.n_quotes > 0;
+        let label = if is_looked_at { label_line(rest) } else { None };
+        if is_looked_at && label.is_none() {
+            self.changes.plain_lines.push(Span::new(at, at + rest.len()));
+        }
         // A marker begins a quotation of its own, also further down in another.
         let is_marker_further_down = prefix.n_quotes > 0
             && self.before.n_quotes >= prefix.n_quotes
@@ -168,6 +209,10 @@ impl<'t> Scanner<'t, '_> {
 
     /// Notes whether a comment goes on behind a line.
     fn follow_comment(&mut self, line: &str) {
+        // Most lines are told by the sign that is in both marks, which is found faster than they are.
+        if !line.contains("--") {
+            return;
+        }
         let (opens, closes) = (line.rfind("<!--"), line.rfind("-->"));
         self.in_comment = match (opens, closes) {
             (Some(open), Some(close)) => open > close,
@@ -186,9 +231,18 @@ impl<'t> Scanner<'t, '_> {
         // The title of a callout ends with its line, so that a list or rule below it is one.
         let is_below_title = before.is_title && before.n_quotes == prefix.n_quotes;
         // A name that is underlined is a heading.
-        let is_underline = is_dashes(rest) || rest.trim().bytes().all(|byte| byte == b'=');
+        let signs = rest.trim();
+        let is_underline = signs.bytes().all(|byte| byte == b'-') || signs.bytes().all(|byte| byte == b'=');
+        if before.is_label && before.rest.starts_with("[^") {
+            // The words of a footnote go on below its name.
+            return false;
+        }
         if is_below_title || before.is_label {
             return is_below_title || !is_underline;
+        }
+        // Private words are no heading, which would end what keeps them.
+        if is_underline && self.is_private_here() {
+            return true;
         }
         let ends_sentence =
             before.rest.trim_end().ends_with(['.', '!', '?', '。', '！', '？', '…', '：', ':', ';']);
@@ -291,41 +345,6 @@ fn odd_line(span: Span, edits: Vec<Edit>) -> Diagnostic {
             "半角で書き、前に空白を置かず、後に空白を置いてください"
         ))
         .with_fix(message!("Write the signs as Markdown has them", "Markdown の記号で書く"), edits)
-}
-
-/// Whether a line begins like the definition of a link and is text, such as `[Chair]: Agreed.`
-fn is_bracket_text(rest: &str) -> bool {
-    let is_name = rest.starts_with('[') && !rest.starts_with("[^") && !rest.starts_with("[]");
-    is_name
-        && rest.split_once("]:").is_some_and(|(name, dest)| {
-            let is_one = !name[1..].contains(['[', ']']);
-            is_one && !dest.trim().is_empty() && !crate::brief::parse::is_definition(rest)
-        })
-}
-
-/// Whether a line is a rule of hyphens, which would make a heading of the line above it.
-fn is_dashes(rest: &str) -> bool {
-    let rest = rest.trim();
-    rest.len() >= 2 && rest.bytes().all(|byte| byte == b'-')
-}
-
-/// The length of the colons, wide or escaped ones among them, that a line begins with as a fence does. Two are enough
-/// before the name of a private kind.
-pub(in crate::brief::parse) fn fence_signs(rest: &str) -> Option<usize> {
-    let signs = rest.trim_start_matches([':', '：', '\\']);
-    let len = rest.len() - signs.len();
-    let n_colons = rest[..len].chars().filter(|c| *c != '\\').count();
-    let word = signs.split_whitespace().next().unwrap_or("").trim_matches(['{', '}', '.']);
-    let names_kind = || kind_named(word).is_some_and(|kind| kind.readers.are_ours());
-    let is_fence = n_colons >= 3 || (n_colons == 2 && names_kind());
-    (is_fence && !rest[..len].contains("\\\\")).then_some(len)
-}
-
-fn is_rule_line(rest: &str) -> bool {
-    let rest = rest.trim();
-    let mut signs = rest.chars().filter(|c| *c != ' ');
-    let Some(first) = signs.next().filter(|c| matches!(c, '-' | '*' | '_')) else { return false };
-    rest.chars().filter(|c| *c == first).count() >= 3 && signs.all(|c| c == first)
 }
 
 #[cfg(test)]

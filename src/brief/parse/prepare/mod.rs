@@ -9,12 +9,13 @@ mod comments;
 mod lines;
 mod prefix;
 mod settings;
+mod signs;
 mod strong;
 
 use std::borrow::Cow;
 use std::cell::Cell;
 
-pub(super) use self::lines::fence_signs;
+pub(super) use self::signs::fence_signs;
 
 use crate::text::{Diagnostic, Edit, Span};
 
@@ -25,6 +26,8 @@ pub(super) struct Changes {
     pub edits: Vec<Edit>,
     /// Where lines begin that may be fences of colons.
     pub fences: Vec<usize>,
+    /// Lines that were looked at and name no kind, without what stands before their words; in order.
+    pub plain_lines: Vec<Span>,
     pub diagnostics: Vec<Diagnostic>,
 }
 

@@ -1,0 +1,38 @@
+//! What a line is by the signs it begins with or is made of.
+
+use crate::brief::readers::kind::kind_named;
+
+/// Whether a line begins like the definition of a link and is text, such as `[Chair]: Agreed.`
+pub(super) fn is_bracket_text(rest: &str) -> bool {
+    let is_name = rest.starts_with('[') && !rest.starts_with("[^") && !rest.starts_with("[]");
+    is_name
+        && rest.split_once("]:").is_some_and(|(name, dest)| {
+            let is_one = !name[1..].contains(['[', ']']);
+            is_one && !dest.trim().is_empty() && !crate::brief::parse::is_definition(rest)
+        })
+}
+
+/// Whether a line is a rule of hyphens, which would make a heading of the line above it.
+pub(super) fn is_dashes(rest: &str) -> bool {
+    let rest = rest.trim();
+    rest.len() >= 2 && rest.bytes().all(|byte| byte == b'-')
+}
+
+/// The length of the colons, wide or escaped ones among them, that a line begins with as a fence does. Two are enough
+/// before the name of a private kind.
+pub(in crate::brief::parse) fn fence_signs(rest: &str) -> Option<usize> {
+    let signs = rest.trim_start_matches([':', '：', '\\']);
+    let len = rest.len() - signs.len();
+    let n_colons = rest[..len].chars().filter(|c| *c != '\\').count();
+    let word = signs.split_whitespace().next().unwrap_or("").trim_matches(['{', '}', '.']);
+    let names_kind = || kind_named(word).is_some_and(|kind| kind.readers.are_ours());
+    let is_fence = n_colons >= 3 || (n_colons == 2 && names_kind());
+    (is_fence && !rest[..len].contains("\\\\")).then_some(len)
+}
+
+pub(super) fn is_rule_line(rest: &str) -> bool {
+    let rest = rest.trim();
+    let mut signs = rest.chars().filter(|c| *c != ' ');
+    let Some(first) = signs.next().filter(|c| matches!(c, '-' | '*' | '_')) else { return false };
+    rest.chars().filter(|c| *c == first).count() >= 3 && signs.all(|c| c == first)
+}

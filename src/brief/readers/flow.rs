@@ -1,0 +1,120 @@
+//! Where one is among the blocks of a container: below which headings, labels and marks.
+
+use crate::brief::readers::announced::{Alone, Setting, setting};
+use crate::brief::readers::around::Around;
+use crate::brief::readers::marks::{is_mark_alone, mark_readers};
+use crate::brief::{Block, FrontMatter, Heading, Paragraph, Readers, Scope};
+
+/// Where one is among the siblings of a container: below which headings, and below which label.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::brief) struct Flow {
+    outer: Around,
+    /// The headings that hold the next block and restrict it, with their levels.
+    sections: Vec<(u8, Around)>,
+    pub(super) label: Option<Around>,
+    /// What a mark says that stands alone, of the block that follows it.
+    pub(super) alone: Option<Alone>,
+    /// Whether nothing but the title stands above.
+    is_at_top: bool,
+}
+
+impl Flow {
+    /// The start of a brief.
+    pub fn new(front: &FrontMatter) -> Self {
+        Self::within(Around::new(Scope::ordinary(front)))
+    }
+
+    /// The place behind the top-level blocks of a brief, where the next one begins a section.
+    pub fn behind(front: &FrontMatter, blocks: &[Block]) -> Self {
+        let mut flow = Self::new(front);
+        let mut above = None;
+        for block in blocks {
+            if let Block::Heading(heading) = block {
+                flow.enter(heading, front, above);
+            }
+            if !is_passed_over(block) {
+                above = alone_in(block, front);
+            }
+            flow.pass(block, front);
+        }
+        flow.alone = above.map(Alone::new);
+        flow
+    }
+
+    pub(super) fn within(outer: Around) -> Self {
+        Self { outer, sections: Vec::new(), label: None, alone: None, is_at_top: true }
+    }
+
+    /// Goes on behind a block of the brief itself. A line above all else that says that what follows stays with us is for
+    /// the whole paper.
+    pub(super) fn pass(&mut self, block: &Block, front: &FrontMatter) {
+        let is_title = matches!(block, Block::Heading(heading) if heading.level == 1);
+        if let Block::Paragraph(Paragraph { label: Some(label), .. }) = block
+            && self.is_at_top
+            && label.is_alone
+            && label.kind.name == "background-internal"
+        {
+            self.outer.scope = self.outer.scope.named(label.kind, front.share);
+        }
+        self.is_at_top &= is_title || is_passed_over(block);
+    }
+
+    /// Goes on behind a comment that says what the text below it is.
+    pub(super) fn set(&mut self, block: &Block, front: &FrontMatter) {
+        let Block::Comment(raw) = block else { return };
+        match setting(&raw.text) {
+            Some(Setting::Begins(kind)) => {
+                let section = self.section();
+                self.label = Some(Around { scope: section.scope.named(kind, front.share), ..section });
+            }
+            Some(Setting::Ends) => self.label = None,
+            None => {}
+        }
+    }
+
+    pub(super) fn section(&self) -> Around {
+        self.sections.last().map_or(self.outer, |&(_, around)| around)
+    }
+
+    pub(super) fn current(&self) -> Around {
+        self.label.unwrap_or_else(|| self.section())
+    }
+
+    /// Goes below a heading; returns its own scope. `above` is what a mark leaves that stands alone above it; above the
+    /// title of a whole brief it is a banner, and says no more of the brief than its portions do.
+    pub(super) fn enter(&mut self, heading: &Heading, front: &FrontMatter, above: Option<Readers>) -> Scope {
+        self.sections.retain(|&(level, _)| level < heading.level);
+        self.label = None;
+        let mut around = self.section();
+        let above = above.filter(|_| heading.level > 1);
+        let own = mark_readers(&heading.inlines, front).or(above);
+        if let Some(kind) = heading.kind {
+            around.scope = around.scope.named(kind, front.share);
+        }
+        let scope = around.portion(own);
+        around.section = own.unwrap_or(around.section);
+        if heading.kind.is_some() || own.is_some() {
+            self.sections.push((heading.level, around));
+        }
+        scope
+    }
+}
+
+/// What a block leaves of the readers of what follows it, if it is a mark and nothing else, or a list that ends in one.
+pub(super) fn alone_in(block: &Block, front: &FrontMatter) -> Option<Readers> {
+    match block {
+        Block::Paragraph(paragraph) if is_mark_alone(&paragraph.inlines) => {
+            mark_readers(&paragraph.inlines, front)
+        }
+        Block::List(list) => match list.items.last()?.blocks.as_slice() {
+            [last @ Block::Paragraph(_)] => alone_in(last, front),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Whether a block says nothing of its own to those around it, so that what stands above it is for what follows it.
+pub(super) fn is_passed_over(block: &Block) -> bool {
+    matches!(block, Block::Comment(_) | Block::Definition(_))
+}

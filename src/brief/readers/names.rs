@@ -1,0 +1,43 @@
+//! The names of all kinds, as headings and labels call them.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::brief::readers::first::FirstWords;
+use crate::brief::readers::fold::fold_name;
+use crate::brief::readers::forbidding;
+use crate::brief::readers::kind::{KINDS, Kind};
+
+/// The names of all kinds, folded; computed once from [`KINDS`], since each heading is looked up.
+pub(super) static NAMES: LazyLock<HashMap<String, &'static Kind>> = LazyLock::new(|| {
+    let mut names = HashMap::new();
+    for kind in KINDS {
+        for name in kind.names() {
+            names.entry(fold_name(name)).or_insert(kind);
+        }
+    }
+    names
+});
+
+/// What those names, and phrases that stand for one, begin with; computed once for the same reason.
+static NAME_STARTS: LazyLock<FirstWords> = LazyLock::new(|| {
+    let phrases = forbidding::STARTS.into_iter().chain(["nb", "note", "message", "reminder"]).chain([
+        "internal",
+        "confidential",
+        "secret",
+        "restricted",
+        "classified",
+        "privileged",
+    ]);
+    FirstWords::of(NAMES.keys().map(String::as_str).chain(phrases))
+});
+
+/// Whether some words may begin with a name, behind numbers and signs; most are told by that.
+pub(in crate::brief) fn may_begin_name(words: &str) -> bool {
+    NAME_STARTS.may_begin(words)
+}
+
+/// The kind that some words are the name of, with nothing around it.
+pub(super) fn named_exactly(words: &str) -> Option<&'static Kind> {
+    may_begin_name(words).then(|| NAMES.get(&fold_name(words)).copied()).flatten()
+}
