@@ -27,6 +27,8 @@ pub struct Engine {
     /// The program's own fonts and those that were found, once they are asked for.
     all: OnceLock<Faces>,
     library: LazyHash<Library>,
+    /// The functions that all themes share, parsed once.
+    base: Source,
     /// The bold sans of the slides, to know how wide their titles are.
     bold: Option<FontInstance>,
     /// The ministries' own themes that were made, each once, by their text and whether their mark is there.
@@ -96,6 +98,7 @@ impl Engine {
             all: OnceLock::new(),
             // Cells that head a row are told so, though the name of that function may change.
             library: LazyHash::new(Library::builder().with_features(features).build()),
+            base: Source::new(file_id("base.typ"), BASE.to_owned()),
             bold,
             own_themes: Mutex::default(),
         }
@@ -236,7 +239,6 @@ pub(super) struct ClosedWorld<'e> {
     engine: &'e Engine,
     fonts: &'e FontStore,
     main: Source,
-    base: Source,
     theme: Source,
     files: HashMap<FileId, Bytes>,
 }
@@ -244,9 +246,8 @@ pub(super) struct ClosedWorld<'e> {
 impl<'e> ClosedWorld<'e> {
     pub fn new(engine: &'e Engine, main: Source, theme: &Theme) -> Self {
         let fonts = &engine.faces_for(main.text(), theme).store;
-        let base = Source::new(file_id("base.typ"), BASE.to_owned());
         let theme = Source::new(file_id("theme.typ"), theme.source.to_string());
-        Self { engine, fonts, main, base, theme, files: HashMap::new() }
+        Self { engine, fonts, main, theme, files: HashMap::new() }
     }
 
     pub fn add_file(&mut self, name: &str, bytes: &Arc<[u8]>) {
@@ -274,7 +275,7 @@ impl World for ClosedWorld<'_> {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        let all = [&self.main, &self.base, &self.theme];
+        let all = [&self.main, &self.engine.base, &self.theme];
         all.into_iter().find(|source| source.id() == id).cloned().ok_or_else(|| FileError::AccessDenied)
     }
 
