@@ -113,7 +113,8 @@ fn papers_are_heard_as_when_somebody_read_what_is_heard() {
 fn the_sources_of_a_slide_are_heard_after_its_text() {
     let engine = Engine::with_own_fonts();
     let note = "A note at the end of its slide.";
-    let points: String = (0..24).map(|n| format!("- Point {n} of some words\n")).collect();
+    let point = |n: usize| format!("- Point {n} of some words\n");
+    let points: String = (0..24).map(point).collect();
     for text in
         ["Words[^n] of it.\n\nThe last words.\n".to_owned(), format!("{points}- The last words.[^n]\n")]
     {
