@@ -1,11 +1,13 @@
 //! Measures what a user waits for, and prints it as a table. It asserts nothing: machines are noisy.
 //!
-//! `cargo bench --profile dev`, with a word to choose rows: `cargo bench --profile dev -- typeset`.
+//! `cargo bench --profile dev`, with a word to choose rows: `cargo bench --profile dev -- typeset`. What a whole export
+//! costs is only told by a release build: `cargo bench -- process`.
 
 #![expect(clippy::print_stdout, reason = "the table is the result")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::hint::black_box;
+use std::process::Command;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -35,6 +37,11 @@ fn main() {
     // `cargo test --benches` and `cargo bench` pass flags of their own.
     let wanted: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with("--")).collect();
     let is_wanted = |group: &str| wanted.is_empty() || wanted.iter().any(|word| word == group);
+    if let [name, source, out] = wanted.as_slice()
+        && name == BARE
+    {
+        return bare_typst(source, out);
+    }
     println!("| what | size | median | fastest | runs |");
     println!("|---|--:|--:|--:|--:|");
     if is_wanted("parse") {
@@ -58,6 +65,9 @@ fn main() {
         }
         if is_wanted("export") {
             export_sections(&engine, n_sections);
+        }
+        if is_wanted("process") {
+            export_processes(n_sections);
         }
     }
 }
@@ -254,11 +264,10 @@ fn brief_of(n_sections: usize) -> String {
     text
 }
 
+const BOOK: &str = "[[source]]\nid = \"s\"\ntitle = \"Report\"\npublisher = \"Association\"\ndate = \"2024-05\"\n\n[[fact]]\nkey = \"jobs\"\nvalue = 2700\nas_of = \"2023\"\nsource = \"s\"\n";
+
 fn book() -> FactBook {
-    let (book, _) = parse_book(
-        "[[source]]\nid = \"s\"\ntitle = \"Report\"\npublisher = \"Association\"\ndate = \"2024-05\"\n\n[[fact]]\nkey = \"jobs\"\nvalue = 2700\nas_of = \"2023\"\nsource = \"s\"\n",
-    );
-    book
+    parse_book(BOOK).0
 }
 
 const TODAY: Date = Date { year: 2024, month: 11, day: 20 };
@@ -410,9 +419,62 @@ fn export_sections(engine: &Engine, n_sections: usize) {
     let hand = Hand::new();
     let theirs = row("hand-written Typst to PDF", &size, 3, || {
         comemo::evict(0);
-        hand.compile(&typst)
+        hand.pdf(&typst).len()
     });
     println!("| ratio of the two | {size} | {:.2} | | |", ours.as_secs_f64() / theirs.as_secs_f64());
+}
+
+/// The word by which this program does nothing but what a bare Typst would.
+const BARE: &str = "bare-typst";
+
+fn bare_typst(source: &str, out: &str) {
+    let text = std::fs::read_to_string(source).expect("it was written before");
+    std::fs::write(out, Hand::new().pdf(&text)).expect("written");
+}
+
+/// The principal's copy as PDF and hand-written Typst of the same text, as whole processes, by the time that they take
+/// of the processors: what else a machine does then matters little.
+fn export_processes(n_sections: usize) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| folder.path().join(name);
+    let text = brief_of(n_sections).replacen("lang: en\n", "lang: en\nfacts: facts.toml\n", 1);
+    std::fs::write(path("brief.md"), text).expect("written");
+    std::fs::write(path("facts.toml"), BOOK).expect("written");
+    std::fs::write(path("hand.typ"), by_hand(n_sections)).expect("written");
+    let size = format!("{n_sections} sections");
+    let mut ours = Command::new(env!("CARGO_BIN_EXE_demarche"));
+    ours.current_dir(&folder).args(["export", "brief.md", "-o", "out.pdf", "--for", "principal", "--force"]);
+    let ours = processor_row("export, whole process", &size, &mut ours);
+    let mut theirs = Command::new(std::env::current_exe().expect("this program"));
+    theirs.current_dir(&folder).args([BARE, "hand.typ", "hand.pdf"]);
+    let theirs = processor_row("bare Typst, whole process", &size, &mut theirs);
+    if let (Some(ours), Some(theirs)) = (ours, theirs) {
+        println!("| ratio of the two processes | {size} | {:.2} | | |", ours / theirs);
+    }
+}
+
+/// Runs a program some times, prints and returns the processor time of a run in seconds; nothing where the system does
+/// not tell.
+fn processor_row(name: &str, size: &str, program: &mut Command) -> Option<f64> {
+    const N_RUNS: u32 = 10;
+    let before = seconds_of_children()?;
+    for _ in 0..N_RUNS {
+        let output = program.output().expect("it runs");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+    let seconds = (seconds_of_children()? - before) / f64::from(N_RUNS);
+    println!("| {name} | {size} | {:.0} ms of a processor | | {N_RUNS} |", seconds * 1_000.0);
+    Some(seconds)
+}
+
+/// What the programs that were run have taken of the processors so far, as Linux counts it.
+fn seconds_of_children() -> Option<f64> {
+    const TICKS_PER_SECOND: f64 = 100.0;
+    let stat = std::fs::read_to_string("/proc/self/stat").ok()?;
+    // Behind the name of the program, which may hold anything, stand the state and numbers.
+    let fields: Vec<&str> = stat.rsplit_once(')')?.1.split_whitespace().collect();
+    let ticks = |idx: usize| fields.get(idx)?.parse::<f64>().ok();
+    Some((ticks(13)? + ticks(14)?) / TICKS_PER_SECOND)
 }
 
 /// The same handout as somebody would write it in Typst.
@@ -453,12 +515,12 @@ impl Hand {
         Self { library: LazyHash::new(Library::builder().build()), fonts }
     }
 
-    fn compile(&self, text: &str) -> usize {
+    fn pdf(&self, text: &str) -> Vec<u8> {
         let world = HandWorld { hand: self, main: Source::detached(text) };
         let document = typst::compile::<PagedDocument>(&world).output.expect("it is sound");
         let standards = PdfStandards::new(&[PdfStandard::Ua_1]).expect("it is one standard");
         let options = PdfOptions { standards, ..PdfOptions::default() };
-        typst_pdf::pdf(&document, &options).expect("it is sound").len()
+        typst_pdf::pdf(&document, &options).expect("it is sound")
     }
 }
 

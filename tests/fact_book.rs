@@ -227,3 +227,32 @@ fn a_brief_without_a_book_can_begin_one() {
     desk.click("Write to the book");
     assert_eq!(book(&desk), "[[fact]]\nkey = \"a.b\"\nvalue = 5\nas_of = \"2024\"\n");
 }
+
+#[test]
+fn an_entry_that_is_cited_is_deleted_only_when_it_was_asked() {
+    let mut desk = desk();
+    let other = "---\ntitle: Other\nfacts: facts.toml\n---\n\n- In [24](fact:plants) plants.\n";
+    fs::write(desk.folder.path().join("other.md"), other).expect("written");
+    desk.click("plants 24, stale, conflicting");
+    desk.click("Delete");
+    let fault = desk.app().view.book.fault.clone().unwrap_or_default();
+    for place in ["line 11 of this brief", "line 14 of this brief", "other.md:6"] {
+        assert!(fault.contains(place), "{place}: {fault}");
+    }
+    assert_eq!(book(&desk), BOOK, "it was only asked");
+    desk.click("Keep it");
+    assert_eq!(desk.app().view.book.fault, None);
+    desk.click("Delete");
+    desk.click("Delete all the same");
+    // Another entry says that it differs from this one, which would then be nothing.
+    let fault = desk.app().view.book.fault.clone().unwrap_or_default();
+    assert!(fault.contains("plants.census refers to plants"), "{fault}");
+    assert_eq!(book(&desk), BOOK);
+    desk.click("plants.census");
+    desk.click("Delete");
+    assert_eq!(desk.app().view.book.fault, None);
+    assert_eq!(book(&desk), BOOK.split("\n[[fact]]\nkey = \"plants.census\"").next().expect("all before it"));
+    desk.click("Take back the last change");
+    desk.wait(|app| app.view.book.index().book.facts.contains_key("plants.census"));
+    assert_eq!(book(&desk), BOOK);
+}

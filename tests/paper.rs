@@ -1,8 +1,9 @@
 //! Pages as they are parted: lists, notes, titles and headings keep together, and nothing is said twice.
 
-use demarche::brief::Reader;
+use demarche::brief::{BriefKind, Lang, Reader};
 use demarche::layout::{Engine, Shape};
-use demarche::release::{BlockContent, plain_text, project};
+use demarche::release::{Block, BlockContent, Released, plain_text, project};
+use demarche::session::skeleton;
 
 use crate::support::{briefs, engine_with_japanese, file, markdown, pages, pdf_text, released};
 
@@ -57,29 +58,98 @@ fn a_note_stays_on_one_page() {
     }
 }
 
-#[test]
-fn no_handout_of_the_briefs_has_a_page_that_ends_in_a_heading() {
+/// What may not be the last on its page: headings and questions; and the rows of tables.
+#[derive(Default)]
+struct Kept {
+    leads: Vec<String>,
+    tables: Vec<Vec<String>>,
+}
+
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+fn find_kept(blocks: &[Block], kept: &mut Kept) {
+    for block in blocks {
+        match &block.content {
+            BlockContent::Heading { inlines, .. } => kept.leads.push(squeezed(&plain_text(inlines))),
+            BlockContent::Panel { title, blocks, .. } => {
+                kept.leads.push(squeezed(&plain_text(title)));
+                find_kept(blocks, kept);
+            }
+            BlockContent::Table { rows, .. } => {
+                let row = |row: &Vec<Vec<_>>| row.iter().map(|cell| squeezed(&plain_text(cell))).collect();
+                kept.tables.push(rows.iter().map(row).collect());
+            }
+            BlockContent::Quote(inner) | BlockContent::Callout { blocks: inner, .. } => {
+                find_kept(inner, kept);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// What stands alone at the foot of a page.
+fn left_alone(kept: &Kept, text: &str) -> Vec<String> {
     /// What may stand below the text of a page: date, number, marking.
     const FOOT_CHARS: usize = 45;
-    let squeezed = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
-    let Some(engine) = engine_with_japanese() else { return };
-    for loaded in briefs() {
-        for reader in [Reader::Counterpart, Reader::Principal] {
-            let released = project(&loaded.brief, &loaded.context(), reader);
-            let Some(text) = pdf_text(&file(&engine, &released, "pdf", Shape::Text)[0].bytes) else { return };
-            for page in text.split('\u{c}').map(squeezed) {
-                for block in &released.content().blocks {
-                    let BlockContent::Heading { inlines, .. } = &block.content else { continue };
-                    let heading = squeezed(&plain_text(inlines));
-                    let Some(at) = page.rfind(&heading).filter(|_| heading.chars().count() > 12) else {
-                        continue;
-                    };
-                    let below = page[at + heading.len()..].chars().count();
-                    assert!(below > FOOT_CHARS, "{} for {reader}: {heading}", loaded.path.display());
-                }
+    const LEAST_CHARS: usize = 12;
+    let mut found = Vec::new();
+    let pages: Vec<String> = text.split('\u{c}').map(squeezed).collect();
+    for page in &pages {
+        let long = kept.leads.iter().filter(|lead| lead.chars().count() > LEAST_CHARS);
+        found.extend(long.filter_map(|lead| {
+            let below = page[page.rfind(lead)? + lead.len()..].chars().count();
+            (below <= FOOT_CHARS).then(|| lead.clone())
+        }));
+        for rows in kept.tables.iter().filter(|rows| rows.len() > 2) {
+            // A row whose cells take several lines is not told by its text.
+            let is_told =
+                |row: &String| row.len() >= LEAST_CHARS && pages.iter().any(|page| page.contains(row));
+            let here: Vec<&String> = rows.iter().filter(|row| page.contains(*row)).collect();
+            if let [row] = here.as_slice()
+                && rows.iter().all(is_told)
+            {
+                found.push((*row).clone());
             }
         }
     }
+    found
+}
+
+#[test]
+fn no_page_ends_in_a_heading_a_question_or_a_single_row() {
+    let Some(engine) = engine_with_japanese() else { return };
+    let mut n_leads = 0;
+    let mut look = |name: &str, released: &Released| {
+        let mut kept = Kept::default();
+        find_kept(&released.content().blocks, &mut kept);
+        n_leads += kept.leads.len();
+        let Some(text) = pdf_text(&file(&engine, released, "pdf", Shape::Text)[0].bytes) else { return };
+        assert_eq!(left_alone(&kept, &text), [""; 0], "{name}");
+    };
+    for loaded in briefs() {
+        for reader in [Reader::Counterpart, Reader::Principal] {
+            let copy = project(&loaded.brief, &loaded.context(), reader);
+            look(&format!("{} for {reader}", loaded.path.display()), &copy);
+        }
+    }
+    for kind in [BriefKind::Briefing, BriefKind::Bilateral, BriefKind::Demarche, BriefKind::Qa] {
+        for lang in [Lang::En, Lang::Ja] {
+            let copy = released(skeleton(kind, lang), Reader::Principal);
+            look(&format!("the skeleton of {kind:?} in {lang:?}"), &copy);
+        }
+    }
+    assert!(n_leads > 100, "{n_leads}");
+    // The test sees what it looks for.
+    let text = "Atitlethatislong\nWords\u{c}FirstrowofthetableRow two of the table\u{c}Thelastrowofthetable\nAtitlethatislong\n1of2";
+    let kept = Kept {
+        leads: vec!["Atitlethatislong".to_owned()],
+        tables: vec![
+            ["Firstrowofthetable", "Rowtwoofthetable", "Thelastrowofthetable"].map(str::to_owned).to_vec(),
+        ],
+    };
+    assert_eq!(left_alone(&kept, text), ["Atitlethatislong", "Atitlethatislong", "Thelastrowofthetable"]);
 }
 
 #[test]

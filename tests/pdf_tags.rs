@@ -1,9 +1,13 @@
 //! What a PDF tells a reader of the screen: the order of its text, its headings, and which cells head others.
 
+use std::fs;
+use std::path::Path;
+
 use demarche::brief::Reader;
 use demarche::layout::{Engine, Shape};
+use demarche::release::project;
 
-use crate::support::{briefs, file, in_parallel, program, released, written};
+use crate::support::{briefs, engine_with_japanese, file, in_parallel, program, released, written};
 
 const BRIEF: &str = "---\ntitle: American jobs\ndate: 2024-11-20\n---\n\n## Plants\n\n- They employ many people.\n\n\
     | State | Jobs |\n|---|---|\n| Ohio | 40 |\n\n### In detail\n\nMore of it.\n\n## Growth\n\n```chart\ntype: bar\n\
@@ -61,7 +65,7 @@ fn each_paper_begins_with_its_title_and_every_table_has_heads() {
         let (brief_idx, shape) = all[idx];
         let loaded = &briefs[brief_idx];
         let context = demarche::release::Context { book: &loaded.book, assets: &loaded.assets };
-        let copy = demarche::release::project(&loaded.brief, &context, Reader::Counterpart);
+        let copy = project(&loaded.brief, &context, Reader::Counterpart);
         Some((idx, tags(&file(engine, &copy, "pdf", shape)[0].bytes)?))
     });
     for (idx, tags) in found {
@@ -75,6 +79,80 @@ fn each_paper_begins_with_its_title_and_every_table_has_heads() {
             let depth = indent(line);
             let mut within = lines[at + 1..].iter().take_while(|line| indent(line) > depth);
             assert!(within.any(|line| line.trim().starts_with("TH")), "{name}: a table without heads");
+        }
+    }
+}
+
+/// What a reader aloud hears of some samples, in its order.
+#[test]
+fn papers_are_heard_as_when_somebody_read_what_is_heard() {
+    let engine = Engine::with_own_fonts();
+    let is_update = std::env::var_os("UPDATE_SNAPSHOTS").is_some();
+    for (stem, reader, shape) in [
+        ("us-jobs", Reader::Counterpart, Shape::Slides),
+        ("auto-tariffs", Reader::Counterpart, Shape::Text),
+        ("host-nation-support", Reader::Principal, Shape::Cards),
+    ] {
+        let all = briefs();
+        let loaded = all.iter().find(|loaded| loaded.path.ends_with(format!("{stem}.md"))).expect("a sample");
+        let copy = project(&loaded.brief, &loaded.context(), reader);
+        let Some(found) = tags(&file(&engine, &copy, "pdf", shape)[0].bytes) else { return };
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/tags");
+        let path = folder.join(format!("{stem}-{shape}-{reader}.txt"));
+        if is_update {
+            fs::create_dir_all(&folder).expect("made");
+            fs::write(&path, &found).expect("written");
+        }
+        let golden = fs::read_to_string(&path).unwrap_or_default();
+        let differs = found.lines().zip(golden.lines().chain(std::iter::repeat(""))).find(|(a, b)| a != b);
+        assert!(found == golden, "{}: {differs:?}; read it, then UPDATE_SNAPSHOTS=1", path.display());
+    }
+}
+
+#[test]
+fn the_sources_of_a_slide_are_heard_after_its_text() {
+    let engine = Engine::with_own_fonts();
+    let note = "A note at the end of its slide.";
+    let point = |n: usize| format!("- Point {n} of some words\n");
+    let points: String = (0..24).map(point).collect();
+    for text in
+        ["Words[^n] of it.\n\nThe last words.\n".to_owned(), format!("{points}- The last words.[^n]\n")]
+    {
+        let brief = format!("---\ntitle: T\ndate: 2024-11-20\n---\n\n## A claim\n\n{text}\n[^n]: {note}\n");
+        let files = file(&engine, &released(&brief, Reader::Counterpart), "pdf", Shape::Slides);
+        let Some(found) = tags(&files[0].bytes) else { return };
+        let heard: String = found.lines().map(|line| line.trim().trim_matches('"')).collect();
+        assert_eq!(heard.matches(note).count(), 1, "once, on however many pages it stands: {found}");
+        let (text, sources) = (heard.find("The last words"), heard.find(note));
+        assert!(text.is_some() && text < sources, "{found}");
+    }
+}
+
+#[test]
+fn words_of_the_other_language_say_so() {
+    let Some(engine) = engine_with_japanese() else { return };
+    for (lang, words, other) in [
+        (
+            "en",
+            "The alliance (日米同盟) stands.\n\n- 自由で開かれた海\n\n| 外務省 | MOFA |\n|---|---|\n| a | b |",
+            "ja-JP",
+        ),
+        (
+            "ja",
+            "国防長官Lloyd Austinと会談。\n\n- Free and Open Indo-Pacificを推進\n\n| Department of State | 国務省 |\n|---|---|\n| 甲 | 乙 |",
+            "en-US",
+        ),
+    ] {
+        let brief = format!("---\ntitle: T\ndate: 2024-11-20\nlang: {lang}\n---\n\n## X\n\n{words}\n");
+        for shape in [Shape::Text, Shape::Slides] {
+            let files = file(&engine, &released(&brief, Reader::Counterpart), "pdf", shape);
+            let Some(mut qpdf) = program("qpdf", "qpdf") else { return };
+            let path = written(&files[0].bytes);
+            let output = qpdf.args(["--qdf", "--object-streams=disable"]).arg(path.path()).arg("-").output();
+            let plain = String::from_utf8_lossy(&output.expect("it runs").stdout).into_owned();
+            let n_told = plain.matches(&format!("/Lang({other})")).count()
+                + plain.matches(&format!("/Lang ({other})")).count();
+            assert!(n_told >= 3, "{lang} {shape}: {n_told}");
         }
     }
 }

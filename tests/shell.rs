@@ -290,3 +290,29 @@ fn a_file_that_is_not_there_is_what_the_error_is_about() {
     let said = stderr(&demarche(folder.path(), &["brief.md"]));
     assert!(said.contains("demarche export brief.md"), "{said}");
 }
+
+#[test]
+fn an_entry_of_the_fact_book_is_deleted_unless_a_brief_cites_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let book = "[[source]]\nid = \"s\"\ntitle = \"Report\"\n\n[[fact]]\nkey = \"jobs\"\nvalue = 9\nas_of = \"2023\"\nsource = \"s\"\n\n[[fact]]\nkey = \"old\"\nvalue = 8\nas_of = \"2019\"\n";
+    let path = folder.path().join("facts.toml");
+    fs::write(&path, book).expect("written");
+    let brief = "---\ntitle: T\nfacts: facts.toml\n---\n\n- [9](fact:jobs) people\n";
+    fs::write(folder.path().join("brief.md"), brief).expect("written");
+    let run = |arguments: &[&str]| {
+        let output = demarche(folder.path(), &[&["facts"], arguments].concat());
+        (output.status.code(), stderr(&output))
+    };
+    let text = || fs::read_to_string(&path).expect("read");
+    let (code, said) = run(&["facts.toml", "--delete", "jobs"]);
+    assert!(code == Some(1) && said.contains("brief.md:6:3: jobs is cited here"), "{code:?} {said}");
+    let (code, said) = run(&["brief.md", "--delete", "s"]);
+    assert!(code == Some(2) && said.contains("jobs refers to it"), "{code:?} {said}");
+    let (code, said) = run(&["facts.toml", "--delete", "none"]);
+    assert!(code == Some(2) && said.contains("no entry called none"), "{code:?} {said}");
+    assert_eq!(text(), book);
+    assert_eq!(run(&["brief.md", "--delete", "old"]), (Some(0), String::new()));
+    assert_eq!(text(), book.split("\n[[fact]]\nkey = \"old\"").next().expect("all before it"));
+    assert_eq!(run(&["facts.toml", "--delete", "jobs", "--force"]).0, Some(0));
+    assert_eq!(text(), "[[source]]\nid = \"s\"\ntitle = \"Report\"\n");
+}

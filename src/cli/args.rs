@@ -195,6 +195,10 @@ pub(crate) struct FactsArguments {
     pub stale: bool,
     #[arg(long, help = ui("Only facts that the brief does not use", "資料で使っていない項目のみ"))]
     pub unused: bool,
+    #[arg(long, value_name = "KEY", conflicts_with_all = ["stale", "unused"], help = ui("Delete an entry, unless a brief cites it; of a source, its id", "項目を削除する（資料が引用していない場合）。出典は識別名で指定する"))]
+    pub delete: Option<String>,
+    #[arg(long, requires = "delete", help = ui("Delete it though briefs cite it", "引用されていても削除する"))]
+    pub force: bool,
 }
 
 #[derive(Args, Debug)]

@@ -1,6 +1,5 @@
 //! `demarche check`: what would embarrass, by file, line and column.
 
-use std::cell::OnceCell;
 use std::path::Path;
 
 use serde::Serialize;
@@ -20,11 +19,11 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
     }
     let reader = arguments.reader.map(Reader::from);
     let mut reports = Vec::new();
-    let fonts = Fonts::default();
+    let engine = Engine::with_system_fonts();
     for file in &arguments.files {
         let loaded = open_brief(file)?;
-        let mut found = fonts.findings(&loaded, reader);
-        found.extend(too_many_pages(&loaded));
+        let mut found = findings_with(&engine, &loaded, reader);
+        found.extend(too_many_pages(&engine, &loaded));
         found.sort_by_key(|diagnostic| diagnostic.span);
         if arguments.deny == Some(Deny::Warnings) {
             found.iter_mut().for_each(deny_warning);
@@ -45,28 +44,18 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
     Ok(Outcome::Findings)
 }
 
-/// The fonts of this machine, as far as they are asked for: to list those of the system takes longer than the check.
-#[derive(Default)]
-struct Fonts {
-    own: OnceCell<CharSet>,
-    all: OnceCell<CharSet>,
-}
-
-impl Fonts {
-    /// Everything there is to say of a brief; the system's fonts are only listed where the program's own do not do.
-    fn findings(&self, loaded: &Loaded, reader: Option<Reader>) -> Vec<Diagnostic> {
-        let own = self.own.get_or_init(|| Engine::with_own_fonts().glyphs().clone());
-        let found = findings(loaded, reader, own);
-        if found.iter().all(|one| one.code != "missing-glyphs") {
-            return found;
-        }
-        let all = self.all.get_or_init(|| Engine::with_system_fonts().glyphs().clone());
-        findings(loaded, reader, all)
+/// Everything there is to say of a brief; the system's fonts, which take longer to list than the check, are only listed
+/// where the program's own do not do.
+pub(crate) fn findings_with(engine: &Engine, loaded: &Loaded, reader: Option<Reader>) -> Vec<Diagnostic> {
+    let found = findings(loaded, reader, engine.own_glyphs());
+    if found.iter().all(|one| one.code != "missing-glyphs") {
+        return found;
     }
+    findings(loaded, reader, engine.glyphs())
 }
 
 /// Everything there is to say of a brief.
-pub(crate) fn findings(loaded: &Loaded, reader: Option<Reader>, glyphs: &CharSet) -> Vec<Diagnostic> {
+fn findings(loaded: &Loaded, reader: Option<Reader>, glyphs: &CharSet) -> Vec<Diagnostic> {
     let context = Context {
         book: &loaded.book,
         book_problem: loaded.book_problem.as_ref(),
@@ -80,10 +69,9 @@ pub(crate) fn findings(loaded: &Loaded, reader: Option<Reader>, glyphs: &CharSet
 }
 
 /// What is to be said of the length of the paper. It is set only where its front matter limits it.
-fn too_many_pages(loaded: &Loaded) -> Option<Diagnostic> {
+fn too_many_pages(engine: &Engine, loaded: &Loaded) -> Option<Diagnostic> {
     loaded.brief.front.limit?;
-    let engine = Engine::with_system_fonts();
-    let n_pages = n_paper_pages(&mut Typesetter::default(), &engine, &loaded.brief, &loaded.context())?;
+    let n_pages = n_paper_pages(&mut Typesetter::default(), engine, &loaded.brief, &loaded.context())?;
     over_limit(&loaded.brief.front, n_pages)
 }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::brief::{Lang, Reader};
 use crate::cli::args::ExportArguments;
-use crate::cli::check::findings;
+use crate::cli::check::findings_with;
 use crate::cli::keys::open_brief;
 use crate::cli::{Failure, Outcome, print, say, say_error, say_warning};
 use crate::export::{
@@ -227,7 +227,7 @@ pub(crate) fn tell_problems(loaded: &Loaded) {
 
 /// Says that what is exported has faults, where somebody else is to read it.
 fn tell_findings(loaded: &Loaded, reader: Reader, engine: &Engine) {
-    let found = findings(loaded, Some(reader), engine.glyphs());
+    let found = findings_with(engine, loaded, Some(reader));
     let n_errors = found.iter().filter(|found| found.severity == Severity::Error).count();
     if n_errors > 0 {
         let file = loaded.path.display();

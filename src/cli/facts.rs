@@ -5,21 +5,25 @@ use std::path::{Path, PathBuf};
 
 use crate::brief::{Brief, InlineContent, Node, walk_blocks};
 use crate::cli::args::FactsArguments;
+use crate::cli::facts_delete::delete;
 use crate::cli::keys::open_brief;
 use crate::cli::{Failure, Outcome, print, say, ui_lang};
 use crate::facts::{Fact, FactBook, FactState, format_value, parse_book, state};
-use crate::session::{Disk, Files as _, io_reason, today};
+use crate::session::{Disk, Files as _, Writing, io_reason, today};
 use crate::text::{LineIndex, Message, message};
 
 /// A fact book larger than this is none.
 const MAX_BYTES: u64 = 16_000_000;
 
-pub(crate) fn run(arguments: &FactsArguments) -> Result<Outcome, Failure> {
+pub(crate) fn run(arguments: &FactsArguments, writing: &Writing) -> Result<Outcome, Failure> {
     let path = match &arguments.file {
         Some(path) => path.clone(),
         None => nearest_book()?,
     };
     let is_book = path.extension().is_some_and(|extension| extension == "toml");
+    if let Some(name) = &arguments.delete {
+        return delete(&path, is_book, (name, arguments.force), writing);
+    }
     if is_book && arguments.unused {
         let file = path.display();
         return Err(Failure(message!(

@@ -8,6 +8,7 @@ mod check;
 mod doctor;
 mod export;
 mod facts;
+mod facts_delete;
 mod history;
 mod import;
 mod keys;
@@ -137,7 +138,7 @@ pub fn run() -> Asked {
         Some(Command::Prove(arguments)) => prove::run(&arguments),
         Some(Command::New(arguments)) => new::run(&arguments, &writing),
         Some(Command::Import(arguments)) => import::run(&arguments, &writing),
-        Some(Command::Facts(arguments)) => facts::run(&arguments),
+        Some(Command::Facts(arguments)) => facts::run(&arguments, &writing),
         Some(Command::History(arguments)) => history::run(&arguments, &writing),
         Some(Command::Doctor) => doctor::run(),
         Some(Command::Completions { shell }) => {

@@ -217,7 +217,11 @@ fn missing_letters(engine: &Engine, words: &str, has_pages: bool) -> Vec<Message
             advice
         )
     };
-    let scripts = missing_scripts(words, engine.glyphs());
+    // Those of the system are only asked where the program's own fonts do not do.
+    let mut scripts = missing_scripts(words, engine.own_glyphs());
+    if !scripts.is_empty() {
+        scripts = missing_scripts(words, engine.glyphs());
+    }
     scripts.iter().map(told).collect()
 }
 

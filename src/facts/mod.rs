@@ -37,7 +37,7 @@ pub use self::{
     date::Date,
     form::{
         EntryForm, EntryId, EntryKind, FieldKind, FormFault, FormField, Import, ImportFault, change_entry,
-        import_csv, read_form,
+        import_csv, read_form, remove_entry,
     },
     format::{format_number, format_typed, format_value},
     read::parse_book,

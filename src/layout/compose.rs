@@ -9,6 +9,9 @@ use crate::release::{Block, BlockContent, Inline, InlineContent, Item, Slide, pl
 /// The least size of text on a slide, in points.
 pub(super) const LEAST_TEXT_PT: f64 = 24.0;
 
+/// What a chart may be made to share its slide with, at most, as a share of the height.
+const MOST_TEXT: f64 = 0.48;
+
 /// How far the text beside a chart is from it, in points.
 pub(super) const GUTTER_PT: f64 = 36.0;
 
@@ -204,8 +207,12 @@ fn evidence(blocks: &[Block], room: Room) -> Option<Plan> {
     // Words that are longer than the line would be parted.
     let longest =
         text.iter().flat_map(|block| words_of(block)).map(|word| ems(&word, true)).fold(0.0, f64::max);
-    // A map has its list beside it, and shares are long and low.
-    let is_wide = matches!(chart.chart_type, ChartType::Map | ChartType::Share);
+    // A map has its list beside it, and shares are long and low; a map goes aside for text that is too much to stand
+    // below it.
+    let is_wide = match chart.chart_type {
+        ChartType::Map => height(room.width, LEAST_TEXT_PT) + 24.0 <= room.height * MOST_TEXT,
+        chart_type => chart_type == ChartType::Share,
+    };
     for (share, size) in BESIDE.into_iter().filter(|_| !is_wide) {
         let chart_width = (room.width - GUTTER_PT) * share;
         let text_width = room.width - GUTTER_PT - chart_width;
@@ -220,8 +227,6 @@ fn evidence(blocks: &[Block], room: Room) -> Option<Plan> {
 
 /// A chart with the whole width, its text below it.
 fn below(blocks: &[Block], idx: usize, room: Room) -> Option<Plan> {
-    /// What a chart may be made to share its slide with, at most.
-    const MOST_TEXT: f64 = 0.48;
     let BlockContent::Chart(chart) = &blocks.get(idx)?.content else { return None };
     let text = blocks.iter().enumerate().filter(|(at, _)| *at != idx).map(|(_, block)| block);
     let height: f64 = text.map(|block| height_of(block, room.width / LEAST_TEXT_PT)).sum();
@@ -233,7 +238,7 @@ fn below(blocks: &[Block], idx: usize, room: Room) -> Option<Plan> {
 }
 
 /// The height of a block of text in ems, in lines of so many ems, with the gap below it.
-fn height_of(block: &Block, width: f64) -> f64 {
+pub(super) fn height_of(block: &Block, width: f64) -> f64 {
     const LINE: f64 = 1.25;
     const GAP: f64 = 0.8;
     let lines =

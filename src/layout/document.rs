@@ -44,7 +44,7 @@ pub(super) struct Sheet {
 pub(super) fn write_handout(
     released: &Released,
     options: &Options,
-    n_pages: usize,
+    n_pages: Option<usize>,
     tightness: usize,
 ) -> Writer {
     let content = released.content();
@@ -62,7 +62,7 @@ pub(super) fn write_handout(
 }
 
 /// Writes palm cards. They are for speaking, so figures stand without their sources.
-pub(super) fn write_cards(released: &Released, options: &Options, n_pages: usize) -> Writer {
+pub(super) fn write_cards(released: &Released, options: &Options, n_pages: Option<usize>) -> Writer {
     let content = released.content();
     let mut writer = text_writer(content);
     write_preamble(&mut writer, content, options, "cards", n_pages);
@@ -70,7 +70,7 @@ pub(super) fn write_cards(released: &Released, options: &Options, n_pages: usize
         whole_width: Some(CARD_WIDTH),
         n_columns: 3,
         max_picture_pt: PICTURE_HEIGHTS_PT.1,
-        chart: Room { width: 246.0, height: 270.0, size: 0.68 * options.theme.card_pt, fills: false },
+        chart: Room { width: 246.0, height: 245.0, size: 0.68 * options.theme.card_pt, fills: false },
         ..paper_style(content, options)
     };
     let footnotes: Vec<&Note> = content.notes.iter().filter(|note| !note.is_source).collect();
@@ -99,7 +99,7 @@ pub(super) fn write_deck(
 ) -> Writer {
     let content = released.content();
     let mut writer = writer(content);
-    let n_pages = places.first().map_or(0, |place| place.n_pages);
+    let n_pages = places.first().map(|place| place.n_pages);
     let page_offset = places.first().filter(|_| !has_title).map_or(0, |place| place.first_page - 1);
     write_preamble(&mut writer, content, options, "deck", n_pages);
     writer.code(&format!("#let options = options + (page-offset: {page_offset})\n"));
@@ -121,7 +121,7 @@ pub(super) fn write_deck(
 pub(super) fn write_show(released: &Released, options: &Options, sheets: &[Sheet]) -> Writer {
     let content = released.content();
     let mut writer = writer(content);
-    let n_pages = sheets.first().map_or(0, |sheet| sheet.place.n_pages);
+    let n_pages = sheets.first().map(|sheet| sheet.place.n_pages);
     write_preamble(&mut writer, content, options, "deck", n_pages);
     let style = slide_style(content);
     // Where not all slides are there, links have nowhere to lead to.
@@ -186,7 +186,7 @@ fn writer(content: &Content) -> Writer {
     let sizes = content.images.iter().map(|image| (image.width_px, image.height_px));
     let is_photo = |(idx, image): (usize, &Arc<Image>)| (image.format == ImageFormat::Jpeg).then_some(idx);
     let photos = content.images.iter().enumerate().filter_map(is_photo).collect();
-    Writer { image_sizes: sizes.collect(), photos, ..Writer::default() }
+    Writer { image_sizes: sizes.collect(), photos, lang: content.lang, ..Writer::default() }
 }
 
 pub(super) fn write_preamble(
@@ -194,7 +194,7 @@ pub(super) fn write_preamble(
     content: &Content,
     options: &Options,
     show: &str,
-    n_pages: usize,
+    n_pages: Option<usize>,
 ) {
     writer.code("#import \"base.typ\": *\n#let options = (lang: \"");
     writer.code(content.lang.tag());
@@ -240,8 +240,8 @@ pub(super) fn write_preamble(
         Lang::Ja => ", continued: \"（続き）\"",
     });
     writer.code(&match n_pages {
-        0 => format!(", n-pages: none)\n#show: {show}.with(options)\n"),
-        n_pages => format!(", n-pages: {n_pages})\n#show: {show}.with(options)\n"),
+        None => format!(", n-pages: auto)\n#show: {show}.with(options)\n"),
+        Some(n_pages) => format!(", n-pages: {n_pages})\n#show: {show}.with(options)\n"),
     });
 }
 

@@ -1,34 +1,56 @@
 //! The typesetting engine: fonts, themes, and a closed world that holds nothing but what it is given.
 
-use std::collections::HashMap;
-use std::path::Path;
+use std::collections::{BTreeSet, HashMap};
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::layout::Abs;
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
-use typst::text::{Font, FontBook, FontInstance, FontVariant, FontVariations, FontWeight};
+use typst::text::{Font, FontBook, FontInfo, FontInstance, FontVariant, FontVariations, FontWeight};
 use typst::utils::LazyHash;
 use typst::{Feature, Features, Library, LibraryExt as _, World};
-use typst_kit::fonts::FontStore;
+use typst_kit::fonts::{FontPath, FontStore};
 
 use crate::layout::theme::{BASE, THEMES, Theme, own_theme, theme_named};
 use crate::release::Assets;
 use crate::text::CharSet;
 
 /// Fonts and the library of functions, loaded once and shared by all documents.
+///
+/// To list the fonts of a system takes longer than to set ten pages, so that is done when a text first needs them: one
+/// whose letters the program's own fonts have is set without.
 pub struct Engine {
-    fonts: FontStore,
+    own: Faces,
+    more: More,
+    /// The program's own fonts and those that were found, once they are asked for.
+    all: OnceLock<Faces>,
     library: LazyHash<Library>,
+    /// The functions that all themes share, parsed once.
+    base: Source,
     /// The bold sans of the slides, to know how wide their titles are.
     bold: Option<FontInstance>,
-    has_japanese: bool,
-    /// The characters that any of the fonts has, gathered when they are first asked for.
-    glyphs: OnceLock<CharSet>,
     /// The ministries' own themes that were made, each once, by their text and whether their mark is there.
     own_themes: Mutex<Vec<(String, bool, &'static Theme)>>,
 }
+
+/// Where there are fonts beside the program's own.
+enum More {
+    None,
+    System,
+    Folder(PathBuf),
+}
+
+/// Fonts by their numbers, and the characters that any of them has, gathered when they are first asked for.
+#[derive(Default)]
+struct Faces {
+    store: FontStore,
+    glyphs: OnceLock<CharSet>,
+}
+
+/// The families that the program's themes name first; they come with the program.
+const OWN_FAMILIES: [&str; 3] = ["libertinus serif", "noto sans", "dejavu sans mono"];
 
 /// Families that hold Japanese, in the order of preference; the themes name them too.
 pub const JAPANESE_FAMILIES: &[&str] = &[
@@ -51,61 +73,78 @@ pub const JAPANESE_FAMILIES: &[&str] = &[
 impl Engine {
     /// Makes an engine with the fonts that come with the program: Latin, Greek and Cyrillic, no Japanese.
     pub fn with_own_fonts() -> Self {
-        let mut fonts = FontStore::new();
-        add_own_fonts(&mut fonts);
-        Self::new(fonts)
+        Self::new(More::None)
     }
 
     /// Makes an engine with the program's own fonts and those installed on this system.
     pub fn with_system_fonts() -> Self {
-        let mut fonts = FontStore::new();
-        add_own_fonts(&mut fonts);
-        fonts.extend(typst_kit::fonts::system());
-        Self::new(fonts)
+        Self::new(More::System)
     }
 
     /// Makes an engine with the program's own fonts and those in one folder.
     pub fn with_fonts_in(folder: &Path) -> Self {
-        let mut fonts = FontStore::new();
-        add_own_fonts(&mut fonts);
-        fonts.extend(typst_kit::fonts::scan(folder));
-        Self::new(fonts)
+        Self::new(More::Folder(folder.to_owned()))
     }
 
-    fn new(fonts: FontStore) -> Self {
-        let has_japanese = JAPANESE_FAMILIES.iter().any(|family| fonts.book().contains_family(family));
+    fn new(more: More) -> Self {
+        let own = Faces { store: own_fonts(), ..Faces::default() };
         let variant = FontVariant { weight: FontWeight::BOLD, ..FontVariant::default() };
-        let bold = fonts.book().select("noto sans", variant).and_then(|idx| fonts.font(idx));
+        let bold = own.store.book().select("noto sans", variant).and_then(|idx| own.store.font(idx));
         let bold = bold.map(|font| font.instantiate(variant, Abs::pt(34.0), &FontVariations::default()));
         let features: Features = [Feature::A11yExtras].into_iter().collect();
         Self {
-            fonts,
+            own,
+            more,
+            all: OnceLock::new(),
             // Cells that head a row are told so, though the name of that function may change.
             library: LazyHash::new(Library::builder().with_features(features).build()),
+            base: Source::new(file_id("base.typ"), BASE.to_owned()),
             bold,
-            has_japanese,
-            glyphs: OnceLock::new(),
             own_themes: Mutex::default(),
         }
     }
 
+    /// All fonts there are, the program's own first.
+    fn all(&self) -> &Faces {
+        let with = |found: &mut dyn Iterator<Item = (FontPath, FontInfo)>| {
+            self.all.get_or_init(|| {
+                let mut store = FontStore::new();
+                let own = self.own.store.book();
+                let faces = (0..).map_while(|idx| Some((self.own.store.font(idx)?, own.info(idx)?.clone())));
+                store.extend(faces);
+                store.extend(found);
+                Faces { store, ..Faces::default() }
+            })
+        };
+        match (&self.more, self.all.get()) {
+            (More::None, _) => &self.own,
+            (_, Some(all)) => all,
+            (More::System, None) => with(&mut typst_kit::fonts::system()),
+            (More::Folder(folder), None) => with(&mut typst_kit::fonts::scan(folder)),
+        }
+    }
+
+    /// The fonts that a document is set in: the program's own where each of those that its theme names first has all
+    /// its letters, so that none would be looked for elsewhere.
+    fn faces_for(&self, source: &str, theme: &Theme) -> &Faces {
+        let suffices = !theme.names_fonts() && self.own.have(source);
+        if suffices { &self.own } else { self.all() }
+    }
+
     /// Whether a font with Japanese was found.
     pub fn has_japanese(&self) -> bool {
-        self.has_japanese
+        let book = self.all().store.book();
+        JAPANESE_FAMILIES.iter().any(|family| book.contains_family(family))
     }
 
     /// The characters that any of the fonts has: those that pages show as more than a box.
     pub fn glyphs(&self) -> &CharSet {
-        self.glyphs.get_or_init(|| {
-            let book = self.fonts.book();
-            let mut glyphs = CharSet::default();
-            for font_idx in book.families().flat_map(|(_, font_indices)| font_indices) {
-                if let Some(info) = book.info(font_idx) {
-                    glyphs.extend(info.coverage.iter());
-                }
-            }
-            glyphs
-        })
+        self.all().glyphs()
+    }
+
+    /// The characters that the fonts have which come with the program, for those who need not know the others.
+    pub fn own_glyphs(&self) -> &CharSet {
+        self.own.glyphs()
     }
 
     /// The width of a letter in the bold sans of the slides, in ems; 1 for those that it does not have.
@@ -121,10 +160,11 @@ impl Engine {
     pub fn japanese_font(&self) -> Option<(Vec<u8>, u32)> {
         let is_sans = |family: &&&str| !family.contains("serif") && !family.contains("mincho");
         let (sans, serif): (Vec<&&str>, Vec<&&str>) = JAPANESE_FAMILIES.iter().partition(is_sans);
-        let book = self.fonts.book();
+        let fonts = &self.all().store;
+        let book = fonts.book();
         let mut found =
             sans.into_iter().chain(serif).filter_map(|family| book.select(family, FontVariant::default()));
-        let font = self.fonts.font(found.next()?)?;
+        let font = fonts.font(found.next()?)?;
         Some((font.data().to_vec(), font.index()))
     }
 
@@ -151,11 +191,38 @@ impl Engine {
 
     /// The families there are, in alphabetical order.
     pub fn families(&self) -> Vec<&str> {
-        self.fonts.book().families().map(|(name, _)| name).collect()
+        self.all().store.book().families().map(|(name, _)| name).collect()
     }
 }
 
-fn add_own_fonts(fonts: &mut FontStore) {
+impl Faces {
+    fn glyphs(&self) -> &CharSet {
+        self.glyphs.get_or_init(|| {
+            let book = self.store.book();
+            let mut glyphs = CharSet::default();
+            for font_idx in book.families().flat_map(|(_, font_indices)| font_indices) {
+                if let Some(info) = book.info(font_idx) {
+                    glyphs.extend(info.coverage.iter());
+                }
+            }
+            glyphs
+        })
+    }
+
+    /// Whether the program's own families have all letters of a text, each of them in every style.
+    fn have(&self, text: &str) -> bool {
+        let letters: BTreeSet<u32> = text.chars().filter(|c| !c.is_ascii()).map(u32::from).collect();
+        let book = self.store.book();
+        let mut faces = OWN_FAMILIES.iter().flat_map(|family| book.select_family(family));
+        faces.all(|face| {
+            let has = |info: &FontInfo| letters.iter().all(|&letter| info.coverage.contains(letter));
+            book.info(face).is_some_and(has)
+        })
+    }
+}
+
+fn own_fonts() -> FontStore {
+    let mut fonts = FontStore::new();
     fonts.extend(typst_kit::fonts::embedded());
     let sans = [notosans::REGULAR_TTF, notosans::BOLD_TTF, notosans::ITALIC_TTF, notosans::BOLD_ITALIC_TTF];
     for bytes in sans {
@@ -164,22 +231,23 @@ fn add_own_fonts(fonts: &mut FontStore) {
             fonts.push((font, info));
         }
     }
+    fonts
 }
 
 /// Everything one document is made of: no disk, no clock, no packages, no network.
 pub(super) struct ClosedWorld<'e> {
     engine: &'e Engine,
+    fonts: &'e FontStore,
     main: Source,
-    base: Source,
     theme: Source,
     files: HashMap<FileId, Bytes>,
 }
 
 impl<'e> ClosedWorld<'e> {
     pub fn new(engine: &'e Engine, main: Source, theme: &Theme) -> Self {
-        let base = Source::new(file_id("base.typ"), BASE.to_owned());
+        let fonts = &engine.faces_for(main.text(), theme).store;
         let theme = Source::new(file_id("theme.typ"), theme.source.to_string());
-        Self { engine, main, base, theme, files: HashMap::new() }
+        Self { engine, fonts, main, theme, files: HashMap::new() }
     }
 
     pub fn add_file(&mut self, name: &str, bytes: &Arc<[u8]>) {
@@ -199,7 +267,7 @@ impl World for ClosedWorld<'_> {
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
-        self.engine.fonts.book()
+        self.fonts.book()
     }
 
     fn main(&self) -> FileId {
@@ -207,7 +275,7 @@ impl World for ClosedWorld<'_> {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        let all = [&self.main, &self.base, &self.theme];
+        let all = [&self.main, &self.engine.base, &self.theme];
         all.into_iter().find(|source| source.id() == id).cloned().ok_or_else(|| FileError::AccessDenied)
     }
 
@@ -216,7 +284,7 @@ impl World for ClosedWorld<'_> {
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        self.engine.fonts.font(index)
+        self.fonts.font(index)
     }
 
     fn today(&self, _offset: Option<Duration>) -> Option<Datetime> {

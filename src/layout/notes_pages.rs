@@ -26,7 +26,7 @@ pub(super) fn write_notes_pages(
     released: &Released,
     options: &Options,
     pictures: &[SlidePicture],
-    n_pages: usize,
+    n_pages: Option<usize>,
 ) -> Writer {
     let content = released.content();
     let mut writer = text_writer(content);

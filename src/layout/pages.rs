@@ -19,14 +19,10 @@ use crate::layout::slide::Place;
 use crate::layout::source::Writer;
 use crate::layout::style::image_name;
 use crate::layout::theme::MARK;
+use crate::layout::tighten::{MOST_TIGHTNESS, runs_over};
 use crate::layout::title::title_size;
 use crate::layout::{Literal, Options, Shape, TypesetError};
 use crate::release::{Released, Slide};
-
-/// How much closer than usual paper may be set, in steps of `base.typ`.
-const MOST_TIGHTNESS: usize = 3;
-/// The longest document that is set closer: in longer ones nobody counts the pages, and each key would cost more.
-const MOST_TIGHTENED_PAGES: usize = 6;
 
 /// How many documents the engine's memory keeps alive: enough for one more keystroke.
 const CACHE_AGE: usize = 3;
@@ -124,7 +120,8 @@ pub fn tidy_all() {
 pub struct Typesetter {
     last: Option<Source>,
     last_shape: Option<Shape>,
-    n_pages: usize,
+    /// How many pages the last document had; nothing where there was none.
+    n_pages: Option<usize>,
 }
 
 impl Typesetter {
@@ -171,10 +168,25 @@ impl Typesetter {
                 .first()
                 .copied()
                 .unwrap_or((1, slide_width_pt(released.content())));
-            let place =
-                Place { first_page, n_pages, title_lines, title_width_pt, hidden_from: None, anchor: None };
-            let writer = write_deck(released, &options, &[place], false);
-            self.compile(engine, released, &options, writer, &[])
+            let place = Place {
+                first_page,
+                last_page: first_page,
+                n_pages,
+                title_lines,
+                title_width_pt,
+                hidden_from: None,
+                anchor: None,
+            };
+            let mut set = |place: Place| {
+                let writer = write_deck(released, &options, &[place], false);
+                self.compile(engine, released, &options, writer, &[])
+            };
+            let pages = set(place)?;
+            if pages.len() == 1 || released.content().screen.slides.iter().all(|slide| slide.notes.is_empty())
+            {
+                return Ok(pages);
+            }
+            set(Place { last_page: first_page + pages.len() - 1, ..place })
         }));
         pages.unwrap_or_else(|_| Err(TypesetError::Fault("the engine stopped".to_owned())))
     }
@@ -183,23 +195,26 @@ impl Typesetter {
     pub(super) fn turn_to(&mut self, shape: Shape) {
         if self.last_shape.replace(shape) != Some(shape) {
             self.last = None;
-            self.n_pages = 0;
+            self.n_pages = None;
         }
     }
 
-    /// Compiles until the number of pages that is printed is the one there are.
+    /// Compiles until the number of pages that is printed is the one there are. For the first of many documents the
+    /// engine counts them itself, which costs less than another round; for those that are much like the last one
+    /// their number stands in the source, so that what is on a page is only set anew where it changes.
     fn numbered(
         &mut self,
         engine: &Engine,
         released: &Released,
         options: &Options,
         files: &[(String, Arc<[u8]>)],
-        write: impl Fn(usize) -> Writer,
+        write: impl Fn(Option<usize>) -> Writer,
     ) -> Result<Pages, TypesetError> {
         const MAX_ROUNDS: usize = 3;
         for _ in 1..MAX_ROUNDS {
             let pages = self.compile(engine, released, options, write(self.n_pages), files)?;
-            if std::mem::replace(&mut self.n_pages, pages.len()) == pages.len() {
+            let printed = self.n_pages.replace(pages.len());
+            if printed.is_none_or(|n_pages| n_pages == pages.len()) {
                 return Ok(pages);
             }
         }
@@ -214,15 +229,16 @@ impl Typesetter {
         released: &Released,
         options: &Options,
     ) -> Result<Pages, TypesetError> {
-        let write = |tightness| move |n_pages: usize| write_handout(released, options, n_pages, tightness);
-        let usual = self.numbered(engine, released, options, &[], write(0))?;
+        let write = |n_pages, tightness| write_handout(released, options, n_pages, tightness);
+        let usual = self.numbered(engine, released, options, &[], |n_pages| write(n_pages, 0))?;
         if !runs_over(&usual) {
             return Ok(usual);
         }
         for tightness in 1..=MOST_TIGHTNESS {
-            let mut closer = Self { n_pages: usual.len() - 1, ..Self::default() };
-            let pages = closer.numbered(engine, released, options, &[], write(tightness))?;
-            if pages.len() < usual.len() {
+            // Pages that are none fewer are not shown, so what they would count as does not matter.
+            let writer = write(Some(usual.len() - 1), tightness);
+            let pages = Self::default().compile(engine, released, options, writer, &[])?;
+            if pages.len() + 1 == usual.len() {
                 return Ok(pages);
             }
         }
@@ -244,11 +260,14 @@ impl Typesetter {
         title_sizes.splice(..0, has_title.then_some((1, 0.0)));
         // Slides that flow on move those after them, so the numbers are right after the second round.
         loop {
+            let ends = starts.iter().skip(1).map(|next| next - 1).chain([n_pages]);
             let places: Vec<Place> = starts
                 .iter()
+                .zip(ends)
                 .zip(&title_sizes)
-                .map(|(&first_page, &(title_lines, title_width_pt))| Place {
+                .map(|((&first_page, last_page), &(title_lines, title_width_pt))| Place {
                     first_page,
+                    last_page,
                     n_pages,
                     title_lines,
                     title_width_pt,
@@ -330,19 +349,6 @@ impl Typesetter {
         })?;
         Ok(Pages { document, literals, source })
     }
-}
-
-/// Whether the last page of a short document holds only a few lines.
-fn runs_over(pages: &Pages) -> bool {
-    const MARGIN_PT: f64 = 76.5;
-    const FEW_LINES_PT: f64 = 130.0;
-    if !(2..=MOST_TIGHTENED_PAGES).contains(&pages.len()) {
-        return false;
-    }
-    let last_idx = pages.len() - 1;
-    let Some((_, height_pt)) = pages.size_pt(last_idx) else { return false };
-    let lowest = pages.lowest_pt(last_idx, height_pt - MARGIN_PT);
-    lowest > 0.0 && lowest <= MARGIN_PT + FEW_LINES_PT
 }
 
 /// How many lines the title of each slide takes, and how wide they are.

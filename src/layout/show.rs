@@ -1,7 +1,6 @@
 //! The pages of a show: the deck, with each slide as often as it has steps.
 //!
-//! What comes later is hidden and keeps its room, so nothing on a slide moves from step to step, and the numbers
-//! that are printed are those of the deck.
+//! What comes later is hidden and keeps its room, so nothing moves; the numbers printed are those of the deck.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -14,7 +13,7 @@ use crate::release::Released;
 
 /// The pages of a show, and what stands on each.
 pub struct ShowPages {
-    /// The pages: slide by slide, step by step, each step with all pages of its slide.
+    /// Slide by slide, step by step, each step with all pages of its slide.
     pub pages: Pages,
     /// What stands on each page.
     pub places: Vec<ShowPlace>,
@@ -153,6 +152,7 @@ pub(super) fn sheet(
         slide_idx,
         place: Place {
             first_page: place.number,
+            last_page: place.number + place.n_continuations.saturating_sub(1),
             n_pages,
             title_lines,
             title_width_pt,

@@ -5,12 +5,13 @@ use crate::layout::block::{ListStep, write_blocks, write_list_step};
 use crate::layout::chart::{Room, ems, n_lines, write_figures};
 use crate::layout::compose::{Figure, GUTTER_PT, Plan, compose, n_gaps, widest};
 use crate::layout::inline::write_inlines;
+use crate::layout::likely::{likely_size_pt, scales};
 use crate::layout::numbers::renumbered;
 use crate::layout::picture::{is_photo, write_photo};
 use crate::layout::small_print::small_print;
 use crate::layout::source::Writer;
 use crate::layout::style::{Style, TableWidth, target_name};
-use crate::layout::title::large_title_width;
+use crate::layout::title::fitted_title;
 use crate::release::{Block, BlockContent, Content, Inline, InlineContent, Item, Slide, plain_text};
 use crate::text::Span;
 
@@ -21,8 +22,11 @@ const BODY_TOPS_PT: [f64; 4] = [60.0, 124.0, 164.0, 206.0];
 const PICTURE_ALONE_PT: u16 = 310;
 const PICTURE_WITH_LINE_PT: u16 = 250;
 
-/// The type sizes of the title of a talk, and of those of its parts.
-const TITLE_PT: (f64, f64) = (52.0, 48.0);
+/// The type sizes of the title of a talk, of those of its parts, and of those of slides, with the height that each may
+/// take at the most, in points.
+const TALK_TITLE_PT: (f64, f64) = (52.0, 250.0);
+const PART_TITLE_PT: (f64, f64) = (48.0, 250.0);
+const SLIDE_TITLE_PT: (f64, f64) = (34.0, 125.0);
 
 /// The height of a slide, in points.
 const HEIGHT_PT: f64 = 540.0;
@@ -32,6 +36,8 @@ const HEIGHT_PT: f64 = 540.0;
 pub(super) struct Place {
     /// The number of its first page, from 1.
     pub first_page: usize,
+    /// The number of its last page, as far as it is known: sources stand on each of them.
+    pub last_page: usize,
     /// How many pages the deck has.
     pub n_pages: usize,
     /// How many lines its title takes.
@@ -50,8 +56,8 @@ pub(super) fn write_title_slide(writer: &mut Writer, content: &Content, place: P
     write_place(writer, place);
     writer.code(", title: [");
     write_inlines(writer, &content.screen.title, style.in_heading());
-    let width = large_title_width(&content.screen.title, style.chart.width, TITLE_PT.0);
-    writer.code(&format!("], title-width: {width:.1}pt, subtitle: "));
+    let (size_pt, width_pt) = fitted_title(&content.screen.title, style.chart.width, TALK_TITLE_PT);
+    writer.code(&format!("], title-size: {size_pt:.1}pt, title-width: {width_pt:.1}pt, subtitle: "));
     match &content.screen.subtitle {
         Some(subtitle) => writer.own_content(subtitle),
         None => writer.code("none"),
@@ -91,12 +97,19 @@ pub(super) fn write_slide(writer: &mut Writer, slide: &Slide, place: Place, styl
         write_inlines(writer, &slide.title, style.in_heading());
         writer.code("]");
     }
-    let title_width = match plan {
-        Plan::Section => large_title_width(&slide.title, style.chart.width, TITLE_PT.1),
-        _ => place.title_width_pt,
+    let (title_pt, title_width_pt) = match plan {
+        Plan::Section => fitted_title(&slide.title, style.chart.width, PART_TITLE_PT),
+        // One of more lines than there is room for above the text.
+        _ if place.title_lines > 3 => fitted_title(&slide.title, style.chart.width, SLIDE_TITLE_PT),
+        _ => (SLIDE_TITLE_PT.0, place.title_width_pt),
     };
-    writer.code(&format!(", title-lines: {}, title-width: {title_width:.1}pt", place.title_lines));
-    writer.code(&format!(", n-gaps: {}, sources: (", gaps_of(&plan, &blocks)));
+    let n_lines = place.title_lines;
+    writer.code(&format!(
+        ", title-lines: {n_lines}, title-size: {title_pt:.1}pt, title-width: {title_width_pt:.1}pt"
+    ));
+    writer.code(&format!(", n-gaps: {}", gaps_of(&plan, &blocks)));
+    let (likely_pt, scales) = (likely_size_pt(&blocks, room), scales(&blocks));
+    writer.code(&format!(", likely: {likely_pt}pt, scales: {scales}, sources: ("));
     for note in small_print(&slide.notes) {
         writer.code("[");
         if n_footnotes > 0
@@ -215,7 +228,7 @@ fn gaps_of(plan: &Plan, blocks: &[Block]) -> usize {
 
 /// Charts that share a slide with each other, or with more than text, share its height.
 fn share_of_room(blocks: &[Block], style: Style) -> Style {
-    const LEAST_PT: f64 = 120.0;
+    const LEAST_PT: f64 = 96.0;
     let n_charts = blocks.iter().filter(|block| matches!(block.content, BlockContent::Chart(_))).count();
     let share = f64::from(u32::try_from(n_charts.max(1)).unwrap_or(1)) + 0.4;
     let height = (style.chart.height / share - style.chart.size * 3.0).max(LEAST_PT);
@@ -242,6 +255,9 @@ fn body_room(slide: &Slide, place: Place, style: Style) -> Room {
 
 fn write_place(writer: &mut Writer, place: Place) {
     writer.code(&format!("first-page: {}, n-pages: {}", place.first_page, place.n_pages));
+    if place.last_page > place.first_page {
+        writer.code(&format!(", last-page: {}", place.last_page));
+    }
     if let Some(number) = place.anchor {
         writer.code(&format!(", name: {:?}", target_name(number)));
     }

@@ -4,9 +4,13 @@
 //! word and the cursor finds the page.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::Arc;
 
+use crate::brief::Lang;
+use crate::layout::foreign::foreign_runs;
 use crate::layout::no_break::{inner_blanks, with_no_breaks};
+use crate::layout::phrases::is_wide;
 use crate::text::{Span, turns_text};
 
 /// One literal and the words of the brief it shows.
@@ -31,6 +35,8 @@ pub(super) struct Writer {
     pub photos: BTreeSet<usize>,
     /// Pictures that were drawn for this document, as virtual files.
     pub files: Vec<(String, Arc<[u8]>)>,
+    /// The language of the document; words of another say which.
+    pub lang: Lang,
 }
 
 impl Writer {
@@ -58,10 +64,56 @@ impl Writer {
         }
     }
 
-    /// Appends words of the brief to running text.
+    /// Appends words of the brief to running text, those of the other language as such.
     pub fn words(&mut self, words: &str, brief: Span) {
+        let is_verbatim = words.len() == brief.len();
+        let span = |part: &Range<usize>| {
+            let own = Span::new(brief.start + part.start, brief.start + part.end);
+            if is_verbatim { own } else { brief }
+        };
+        let mut start = 0;
+        for foreign in foreign_runs(words, self.lang) {
+            let own = start..foreign.start;
+            if !own.is_empty() {
+                self.run(&words[own.clone()], span(&own));
+            }
+            start = foreign.end;
+            self.code(match self.lang {
+                Lang::En => "#ja[",
+                Lang::Ja => "#en[",
+            });
+            self.run(&words[foreign.clone()], span(&foreign));
+            self.code("];");
+        }
+        let rest = start..words.len();
+        if !rest.is_empty() || words.is_empty() {
+            self.run(&words[rest.clone()], span(&rest));
+        }
+    }
+
+    /// Appends words of one language; one that may be longer than its line is parted where it must be.
+    fn run(&mut self, words: &str, brief: Span) {
+        let mut start = 0;
+        for word in long_words(words) {
+            if start < word.start {
+                self.literal(words, start..word.start, brief);
+            }
+            start = word.end;
+            self.code("#lw[");
+            self.literal(words, word, brief);
+            self.code("];");
+        }
+        if start < words.len() || words.is_empty() {
+            self.literal(words, start..words.len(), brief);
+        }
+    }
+
+    /// Appends a part of some words as a literal of its own; `brief` is where all of them came from.
+    fn literal(&mut self, words: &str, part: Range<usize>, brief: Span) {
+        let own = Span::new(brief.start + part.start, brief.start + part.end);
+        let span = if words.len() == brief.len() { own } else { brief };
         self.code("#");
-        self.string(words, brief);
+        self.string(&words[part], span);
         self.code(";");
     }
 
@@ -100,6 +152,24 @@ impl Writer {
     }
 }
 
+/// Words that are longer than any that people write who think of lines, in bytes: names put together, and slips.
+fn long_words(words: &str) -> Vec<Range<usize>> {
+    const LEAST_LETTERS: usize = 24;
+    if words.len() < LEAST_LETTERS {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    let mut at = 0;
+    for piece in words.split_inclusive(|c: char| !c.is_alphanumeric() || is_wide(c)) {
+        let word = piece.trim_end_matches(|c: char| !c.is_alphanumeric() || is_wide(c));
+        if word.chars().count() >= LEAST_LETTERS {
+            found.push(at..at + word.len());
+        }
+        at += piece.len();
+    }
+    found
+}
+
 fn push_escaped(words: &str, out: &mut String) {
     for c in words.chars() {
         match c {
@@ -129,6 +199,23 @@ mod tests {
         writer.words("#panic() \"quoted\" \\ ] $x$ \u{202e}\u{0}", Span::new(3, 30));
         assert_eq!(writer.text, "#\"#panic() \\\"quoted\\\" \\\\ ] $x$ \u{fffd}\";");
         assert_eq!(writer.literals[0].brief, Span::new(3, 30));
+    }
+
+    #[test]
+    fn words_of_the_other_language_and_very_long_ones_are_told() {
+        let mut writer = Writer::default();
+        let words = "see 外務省 of Donaudampfschifffahrtsgesellschaft.";
+        writer.words(words, Span::new(5, 5 + words.len()));
+        assert_eq!(
+            writer.text,
+            "#\"see \";#ja[#\"外務省\";];#\" of \";#lw[#\"Donaudampfschifffahrtsgesellschaft\";];#\".\";"
+        );
+        let found: Vec<&str> = writer
+            .literals
+            .iter()
+            .map(|literal| &words[literal.brief.start - 5..literal.brief.end - 5])
+            .collect();
+        assert_eq!(found, ["see ", "外務省", " of ", "Donaudampfschifffahrtsgesellschaft", "."]);
     }
 
     #[test]

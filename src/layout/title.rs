@@ -30,11 +30,24 @@ pub(super) fn title_size(title: &[Inline], width_pt: f64, advance: &dyn Fn(char)
     (n_lines, (wide + SPARE_PT).min(width_pt))
 }
 
-/// The width of a title in type of `size_pt` points that makes its own room.
-pub(super) fn large_title_width(title: &[Inline], width_pt: f64, size_pt: f64) -> f64 {
+/// The type size and the width of the lines of a title that is set in `size_pt` points, or smaller where it would be
+/// higher than `most_height_pt`.
+pub(super) fn fitted_title(
+    title: &[Inline],
+    width_pt: f64,
+    (size_pt, most_height_pt): (f64, f64),
+) -> (f64, f64) {
+    const SHARES: [f64; 7] = [1.0, 0.9, 0.8, 0.7, 0.62, 0.55, 0.5];
+    const LINE: f64 = 1.2;
     let advance = |c: char| ems(c.encode_utf8(&mut [0; 4]), true);
-    let scale = size_pt / TITLE_SIZE_PT;
-    (title_size(title, width_pt / scale, &advance).1 * scale).min(width_pt)
+    let set = |size_pt: f64| {
+        let scale = size_pt / TITLE_SIZE_PT;
+        let (n_lines, line_pt) = title_size(title, width_pt / scale, &advance);
+        let height_pt = f64::from(u32::try_from(n_lines).unwrap_or(u32::MAX)) * size_pt * LINE;
+        (height_pt <= most_height_pt, (size_pt, (line_pt * scale).min(width_pt)))
+    };
+    let mut sizes = SHARES.into_iter().map(|share| set(size_pt * share));
+    sizes.find(|(fits, _)| *fits).unwrap_or_else(|| set(size_pt / 2.0)).1
 }
 
 /// The words of a title, and where its lines may end.
@@ -79,6 +92,11 @@ impl Words {
                 n_lines += 1;
                 (taken, blanks) = (0.0, 0.0);
             }
+            // A word that is longer than its line goes on to the next.
+            if word > line {
+                n_lines += 1;
+                word = advance(c);
+            }
             before = c;
         }
         n_lines
@@ -107,6 +125,17 @@ mod tests {
     fn size(text: &str) -> (usize, f64) {
         let title = [Inline { span: Span::default(), content: InlineContent::Text(text.to_owned()) }];
         title_size(&title, 840.0, &|c| ems(c.encode_utf8(&mut [0; 4]), true))
+    }
+
+    #[test]
+    fn a_title_of_many_lines_is_set_smaller_and_a_word_longer_than_its_line_takes_two() {
+        let title =
+            |text: &str| [Inline { span: Span::default(), content: InlineContent::Text(text.to_owned()) }];
+        assert!(fitted_title(&title("A claim"), 840.0, (52.0, 250.0)).0 > 51.9);
+        let long = "A title that somebody wrote as a whole sentence, because it was wanted so. ".repeat(3);
+        let (size_pt, width_pt) = fitted_title(&title(&long), 840.0, (52.0, 250.0));
+        assert!((26.0..45.0).contains(&size_pt) && width_pt <= 840.0, "{size_pt} {width_pt}");
+        assert_eq!([12, 40, 60].map(|n| size(&"m".repeat(n)).0), [1, 2, 3]);
     }
 
     #[test]

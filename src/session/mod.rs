@@ -4,6 +4,7 @@
 
 mod blocks;
 mod book;
+mod citing;
 mod clock;
 mod copies;
 mod dictionary;
@@ -42,6 +43,7 @@ mod writable;
 
 pub use self::{
     book::{BookError, BookFile},
+    citing::{Citing, citing},
     clock::{WallTime, last_moment_of, shown_time, today, wall_time},
     copies::{NotedCopy, note_copy, noted_copies},
     dictionary::english_dictionaries,

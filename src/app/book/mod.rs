@@ -2,6 +2,7 @@
 //!
 //! Each change is written at once, over the text it was made of and nothing else, and can be taken back.
 
+mod deleting;
 mod index;
 mod saving;
 mod stale;
@@ -31,6 +32,8 @@ pub struct BookDesk {
     pub keeps_history: bool,
     /// Whether the brief follows where a figure changes.
     pub updates_uses: bool,
+    /// The entry that is to be deleted though briefs cite it: asked once.
+    pub asked_deletion: Option<EntryId>,
     /// Why the last change was not made.
     pub fault: Option<String>,
     /// What the last change did, line by line.
@@ -55,6 +58,7 @@ impl Default for BookDesk {
             form: EntryForm::new(EntryKind::Fact),
             keeps_history: true,
             updates_uses: true,
+            asked_deletion: None,
             fault: None,
             news: Vec::new(),
             stale: Vec::new(),
@@ -105,6 +109,7 @@ impl BookDesk {
         self.chosen = id.filter(|_| form.is_some());
         self.form = form.unwrap_or_else(|| EntryForm::new(kind));
         self.form_in_book = self.form.clone();
+        self.asked_deletion = None;
         self.fault = None;
     }
 }

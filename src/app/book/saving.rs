@@ -71,7 +71,7 @@ impl App {
         }
     }
 
-    fn change_book(&mut self, text: String) {
+    pub(super) fn change_book(&mut self, text: String) {
         let Ok(file) = &mut self.view.book.file else { return };
         let before = file.text().to_owned();
         file.change(text);

@@ -25,6 +25,9 @@ pub(super) fn fault_words(fault: &FormFault, lang: Lang) -> String {
         FormFault::NoNumber(words) => {
             format!("{words} は数ではありません。数だけを書き、単位は単位の欄に書いてください")
         }
+        FormFault::Needed { name, by } => {
+            format!("{by} が {name} を参照しています。先にそちらを変更してください")
+        }
         FormFault::Unwritable(name) => {
             format!("{name} の書き方はこの画面では変更できません。ファイルを直接編集してください")
         }

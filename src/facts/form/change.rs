@@ -38,6 +38,14 @@ pub enum FormFault {
     /// A figure was a number and is to become words.
     #[error("{0} is no number; write the number alone, and what it counts as its unit")]
     NoNumber(String),
+    /// Another entry points at the one that is to be removed.
+    #[error("{by} refers to {name}; change that first")]
+    Needed {
+        /// The entry that was to be removed.
+        name: String,
+        /// The one that refers to it.
+        by: String,
+    },
     /// The entry stands in the file in a way that a form cannot change.
     #[error("the entry {0} is written in a way that this form cannot change; change it in the file")]
     Unwritable(String),

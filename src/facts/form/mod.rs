@@ -7,11 +7,13 @@
 mod change;
 mod field;
 mod import;
+mod remove;
 
 pub use self::{
     change::{FormFault, change_entry},
     field::{EntryKind, FieldKind, FormField},
     import::{Import, ImportFault, import_csv},
+    remove::remove_entry,
 };
 
 use std::collections::BTreeMap;

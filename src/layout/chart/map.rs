@@ -80,15 +80,19 @@ impl Mapped<'_> {
     /// The map at the left, the list at the right.
     fn beside(&self, room: Room) -> Option<Drawing> {
         const LEAST_MAP: f64 = 0.32;
+        const LEAST_HEIGHT: f64 = 90.0;
         let size = room.size;
         let list_width = self.list_width(size);
         let gap = size * 0.9;
         let note = size * 1.5;
-        let map_width = (room.width - list_width - gap).min((room.height - note) * PLANE.0 / PLANE.1);
+        let widest = room.width - list_width - gap;
+        let map_width = widest.min((room.height - note) * PLANE.0 / PLANE.1);
         let line = size * 1.4;
         let map_height = map_width * PLANE.1 / PLANE.0;
         let list_height = line * as_f64(self.plot.rows.len());
-        if map_width < room.width * LEAST_MAP || list_height > map_height + note {
+        // A low room makes the map small wherever the list stands, and smaller still where that is below.
+        let is_crowded = widest < room.width * LEAST_MAP || map_height < LEAST_HEIGHT;
+        if is_crowded || list_height > map_height + note {
             return None;
         }
         let mut drawing = self.drawing(room, [0.0, map_width, map_height + note]);
@@ -305,6 +309,15 @@ mod tests {
             assert_clear(&drawing, "a map");
         }
         assert!(mapped(&[&["Ontario", "5"]], ROOMS[0]).is_none());
+    }
+
+    #[test]
+    fn in_a_low_room_the_list_stands_beside_the_map() {
+        let rows: &[&[&str]] = &[&["GA", "40,000"], &["KY", "47,000"], &["MI", "39,890"], &["OH", "72,860"]];
+        let room = Room { height: 150.0, ..ROOMS[0] };
+        let (drawing, _) = mapped(rows, room).expect("a map");
+        let (_, [_, _, _, map_height]) = drawing.under.expect("the states");
+        assert!(map_height > room.height * 0.75, "{map_height}");
     }
 
     #[test]

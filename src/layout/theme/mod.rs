@@ -81,6 +81,11 @@ impl Theme {
         Some([part(0)?, part(2)?, part(4)?])
     }
 
+    /// Whether it may name fonts that do not come with the program, as a ministry's own may.
+    pub(super) fn names_fonts(&self) -> bool {
+        matches!(self.source, Cow::Owned(_))
+    }
+
     /// The size of its type on slides, in points.
     fn slide_pt(&self) -> f64 {
         let line = self.source.lines().find_map(|line| line.trim().strip_prefix("slide-size: "));

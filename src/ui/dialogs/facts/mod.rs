@@ -127,6 +127,7 @@ fn bottom_ui(ui: &mut Ui, app: &mut App) {
         if ui.add_enabled_ui(app.may_save_entry(), |ui| main_button(ui, write)).inner.clicked() {
             app.save_entry();
         }
+        delete_ui(ui, app);
         let undo = app.word("Take back the last change", "直前の変更を取り消す");
         if ui.add_enabled(app.view.book.can_undo(), egui::Button::new(undo)).clicked() {
             app.undo_book();
@@ -159,6 +160,23 @@ fn bottom_ui(ui: &mut Ui, app: &mut App) {
         });
         close_ui(ui, app);
     });
+}
+
+/// Deletes the entry; where briefs cite it, what was asked is answered here.
+fn delete_ui(ui: &mut Ui, app: &mut App) {
+    if app.is_deletion_asked() {
+        if ui.button(app.word("Delete all the same", "それでも削除")).clicked() {
+            app.delete_entry();
+        }
+        if ui.button(app.word("Keep it", "削除しない")).clicked() {
+            app.keep_entry();
+        }
+        return;
+    }
+    let delete = egui::Button::new(app.word("Delete", "削除"));
+    if ui.add_enabled(app.may_delete_entry(), delete).clicked() {
+        app.delete_entry();
+    }
 }
 
 fn close_ui(ui: &mut Ui, app: &mut App) {
