@@ -16,13 +16,13 @@ use crate::text::{CharSet, Diagnostic, LineIndex, Message, Severity, message};
 
 pub(crate) fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
     if arguments.wheels_up {
-        return wheels_up::run(&arguments.files);
+        return wheels_up::run(&arguments.files, arguments.letters);
     }
     let reader = arguments.reader.map(Reader::from);
     let mut reports = Vec::new();
     let fonts = Fonts::default();
     for file in &arguments.files {
-        let loaded = open_brief(file)?;
+        let loaded = open_brief(file, arguments.letters)?;
         let mut found = fonts.findings(&loaded, reader);
         found.extend(too_many_pages(&loaded));
         found.sort_by_key(|diagnostic| diagnostic.span);

@@ -26,7 +26,7 @@ pub(crate) fn run(arguments: &ProveArguments) -> Result<Outcome, Failure> {
             reason
         ))
     })?;
-    let loaded = open_brief(&arguments.against)?;
+    let loaded = open_brief(&arguments.against, arguments.letters)?;
     tell_problems(&loaded);
     let reader: Reader = arguments.reader.into();
     let copy = CopyOptions {
