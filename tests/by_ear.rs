@@ -253,7 +253,7 @@ fn every_dialog_that_no_command_opens_speaks_the_language_of_the_window() {
     for (lang, text) in [(Lang::En, ENGLISH), (Lang::Ja, JAPANESE)] {
         let mut faults = Vec::new();
         let mut heard = Heard::of(text, lang);
-        for (name, dialog) in dialogs(&heard.folder.path().to_owned()) {
+        for (name, dialog) in dialogs(heard.folder.path()) {
             heard.app().view.dialog = Some(dialog);
             heard.harness.run_steps(3);
             assert!(heard.app().view.dialog.is_some(), "{name}");

@@ -87,7 +87,7 @@ fn beginning(text: &str) -> String {
 impl EncodingAsked {
     /// The name of the file, without its folder.
     pub fn name(&self) -> String {
-        let name = self.path.file_name().map(Path::new).unwrap_or(&self.path);
+        let name = self.path.file_name().map_or(self.path.as_path(), Path::new);
         name.display().to_string()
     }
 }

@@ -39,8 +39,8 @@ pub fn error_words(err: &ReadError) -> Message {
 /// What a file says it is.
 pub(super) fn claimed_words(claimed: Claimed) -> Message {
     match claimed {
-        Claimed::Pdf => message!("a PDF", "PDF "),
-        Claimed::OpenPdf => message!("a PDF without a password", "パスワードのない PDF "),
+        Claimed::Pdf => message!("a PDF", "PDF ファイル"),
+        Claimed::OpenPdf => message!("a PDF without a password", "パスワードのない PDF ファイル"),
         Claimed::Office => message!("an Office file", "Office ファイル"),
         Claimed::Unknown => message!("what its first bytes say", "先頭のデータが示す形式"),
     }

@@ -19,7 +19,7 @@ pub enum Encoding {
     /// UTF-8, which this program writes unless a file was in another when it was opened.
     #[default]
     Utf8,
-    /// Shift_JIS as Windows has it, with the letters that a ministry made for itself.
+    /// `Shift_JIS` as Windows has it, with the letters that a ministry made for itself.
     ShiftJis,
     /// EUC-JP, with the rarer kanji of JIS X 0212.
     EucJp,

@@ -124,25 +124,35 @@ fn label(words: &str) -> String {
 
 /// The value of a row.
 fn value(words: &str) -> String {
-    // The page has a true minus; fingers have a hyphen.
-    let typed = one_line(words).replace('−', "-");
-    let is_same = || {
-        let read = Chart::from_yaml(&format!("data:\n  x: {typed}\n")).map(|chart| chart.table(None).rows);
-        read.is_ok_and(|rows| matches!(&rows[..], [row] if row[1].replace('−', "-") == typed))
+    let read = |typed: &str| {
+        let rows = Chart::from_yaml(&format!("data:\n  x: {typed}\n")).ok()?.table(None).rows;
+        rows.first().filter(|_| rows.len() == 1)?.get(1).cloned()
     };
-    if !typed.is_empty() && is_same() { typed } else { quoted(&typed) }
+    as_typed(words, &read)
 }
 
 /// A cell among others on a line.
 fn flow(words: &str) -> String {
-    let typed = one_line(words).replace('−', "-");
-    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '.' | '-' | '/' | '%');
-    let is_same = || {
-        let read =
-            Chart::from_yaml(&format!("data:\n  - [x, {typed}]\n")).map(|chart| chart.table(None).rows);
-        read.is_ok_and(|rows| matches!(&rows[..], [row] if row[1].replace('−', "-") == typed))
+    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '.' | '-' | '−' | '/' | '%');
+    let read = |typed: &str| {
+        let chart = Chart::from_yaml(&format!("data:\n  - [x, {typed}]\n")).ok()?;
+        let rows = chart.table(None).rows;
+        rows.first().filter(|_| rows.len() == 1 && typed.chars().all(is_plain))?.get(1).cloned()
     };
-    if !typed.is_empty() && typed.chars().all(is_plain) && is_same() { typed } else { quoted(&typed) }
+    as_typed(words, &read)
+}
+
+/// Words as fingers type them, in quotes where they would be read as others. The page has a true minus where fingers
+/// have a hyphen.
+fn as_typed(words: &str, read: &dyn Fn(&str) -> Option<String>) -> String {
+    let words = one_line(words);
+    let hyphened = words.replace('−', "-");
+    let is_same = |typed: &&String| !typed.is_empty() && read(typed).as_ref() == Some(&words);
+    let is_like = |typed: &&String| {
+        !typed.is_empty() && read(typed).is_some_and(|read| read.replace('−', "-") == hyphened)
+    };
+    let plain = [&hyphened, &words].into_iter().find(is_same);
+    plain.or_else(|| Some(&hyphened).filter(is_like)).cloned().unwrap_or_else(|| quoted(&words))
 }
 
 fn one_line(words: &str) -> String {

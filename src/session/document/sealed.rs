@@ -76,7 +76,7 @@ pub(super) struct OnDisk {
 }
 
 /// How a file is written by now that was written so: another program may have made UTF-8 of it, which often can be
-/// read as Shift_JIS as well and is nonsense then.
+/// read as `Shift_JIS` as well and is nonsense then.
 fn encoding_now(before: Encoding, bytes: &[u8]) -> Encoding {
     let is_before = before.decode(bytes).is_some();
     let has_long = |text: &str| text.chars().any(|c| c.len_utf8() > 2);

@@ -88,7 +88,8 @@ mod tests {
 
     #[test]
     fn what_is_no_text_is_not_taken_for_one() {
-        let picture: Vec<u8> = (0..2_000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+        let picture: Vec<u8> =
+            (0..2_000_u32).map(|n| n.wrapping_mul(2_654_435_761).to_le_bytes()[2]).collect();
         for bytes in [
             &picture[..],
             b"caf\xE9 Z\xFCrich\n",

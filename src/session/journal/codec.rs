@@ -102,8 +102,9 @@ fn encode_head(head: &Head, out: &mut Vec<u8>) {
     out.push(u8::from(path.is_some()));
     put_bytes(out, path.unwrap_or_default());
     // Journals of older versions have 0 or 1 here, which is UTF-8.
-    let encoding = Encoding::ALL.iter().position(|encoding| *encoding == head.encoding).unwrap_or(0);
-    out.push(u8::from(head.based_on.is_some()) | (encoding as u8) << 1);
+    let mut numbered = (0_u8..).zip(Encoding::ALL);
+    let encoding = numbered.find(|(_, encoding)| *encoding == head.encoding).map_or(0, |(number, _)| number);
+    out.push(u8::from(head.based_on.is_some()) | (encoding << 1));
     put(out, head.based_on.unwrap_or(0));
     put(out, head.revision);
     put_selection(out, head.selection);

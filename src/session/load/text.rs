@@ -52,7 +52,7 @@ pub(in crate::session) fn decoded(
     })
 }
 
-/// The text of a table of figures. Spreadsheets in Japan write theirs in Shift_JIS without a word.
+/// The text of a table of figures. Spreadsheets in Japan write theirs in `Shift_JIS` without a word.
 pub(super) fn table_text(bytes: &[u8]) -> String {
     let own = guess(bytes).and_then(|encoding| encoding.decode(bytes));
     own.unwrap_or_else(|| String::from_utf8_lossy(bytes).into_owned())

@@ -178,7 +178,7 @@ fn cells_ui(ui: &mut Ui, app: &App, form: &mut ChartForm) {
 
 /// Cells that were copied from a spreadsheet go into the table from the cell that has the keyboard on.
 fn take_pasted(ui: &Ui, form: &mut ChartForm) {
-    let focused = ui.memory(|memory| memory.focused());
+    let focused = ui.memory(egui::Memory::focused);
     let columns = form.head.len();
     let cells = (0..form.rows.len()).flat_map(|row| (0..columns).map(move |column| (row, column)));
     let Some(cell) = cells.into_iter().find(|(row, column)| focused == Some(cell_id(*row, *column))) else {

@@ -17,8 +17,8 @@ pub(super) fn encoding_ui(ui: &mut Ui, app: &mut App, asked: &EncodingAsked, pal
     heading_ui(ui, app.word("How are the letters of this file written?", "このファイルの文字コード"));
     let (name, guess) = (asked.name(), asked.choices[0].0.name());
     let words = message!(
-        "{name} is not in UTF-8. It seems to be in {guess}: do these lines read well? It will be saved as it was.",
-        "{name} は UTF-8 ではなく、{guess} のようです。次の内容は正しく読めますか。保存時もそのままの文字コードを用います。"
+        "{name} is not in UTF-8. It seems to be in {guess}: do these lines read well? It will be saved as it was",
+        "{name} は UTF-8 ではなく、{guess} のようです。次の内容は正しく読めますか。保存時もそのままの文字コードを用います"
     );
     ui.label(words.into_lang(app.lang()));
     ui.add_space(space::SMALL);
