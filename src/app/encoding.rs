@@ -33,6 +33,7 @@ impl App {
                 self.change_settings(|settings| settings.remember(&path));
                 let selection = self.place_of_sought();
                 self.brief_opened(selection, None);
+                self.follow_brief();
                 self.view.cues.shows_what_follows = !selection.is_empty();
                 self.requests.push(Request::FocusEditor);
             }
@@ -76,10 +77,12 @@ impl App {
     }
 }
 
-/// How a text begins, as far as it is shown.
+/// The first lines by whose letters the encoding shows, else those that the text begins with.
 fn beginning(text: &str) -> String {
     let (n_lines, n_chars) = SHOWN;
-    let lines = text.trim_start_matches('\u{FEFF}').lines().filter(|line| !line.trim().is_empty());
+    let text = text.trim_start_matches('\u{FEFF}');
+    let has_letters = text.lines().any(|line| !line.is_ascii());
+    let lines = text.lines().filter(|line| !line.trim().is_empty() && line.is_ascii() != has_letters);
     let cut = |line: &str| line.chars().take(n_chars).filter(|c| !c.is_control()).collect::<String>();
     lines.take(n_lines).map(cut).collect::<Vec<_>>().join("\n")
 }

@@ -87,6 +87,13 @@ impl App {
         self.jobs.shelve(LibraryOrder::List(folder));
     }
 
+    /// Lists the folder of the brief that was opened, where none was chosen and none is listed yet.
+    pub(super) fn follow_brief(&mut self) {
+        if self.view.library.folder.is_none() {
+            self.list_library();
+        }
+    }
+
     /// Has the library searched for what is typed, unless it was.
     pub fn search_library(&mut self) {
         let wanted = self.view.library_search.trim();

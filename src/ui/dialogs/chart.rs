@@ -135,7 +135,7 @@ fn cells_ui(ui: &mut Ui, app: &App, form: &mut ChartForm) {
     let goes_to = form.goes_to.take();
     let mut next = None;
     ScrollArea::both().id_salt("chart rows").max_height(TABLE_HEIGHT).show(ui, |ui| {
-        Grid::new("chart cells").spacing(Vec2::splat(3.0)).show(ui, |ui| {
+        Grid::new("chart cells").min_col_width(CELL_WIDTH).spacing(Vec2::splat(3.0)).show(ui, |ui| {
             for (column, words) in form.head.iter_mut().enumerate() {
                 let edit = TextEdit::singleline(words).hint_text(app.word("name", "列名"));
                 name_control(&ui.add(edit.desired_width(CELL_WIDTH)), &cell_name(app, None, column));
