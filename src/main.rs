@@ -15,8 +15,8 @@ use demarche::cli::{
 };
 use demarche::layout::Engine;
 use demarche::session::{
-    Disk, Journal, OpenedSealed, Session, Writing, english_dictionaries, io_reason, is_sealed, state_folder,
-    today, wall_time,
+    Disk, Encoding, Journal, OpenError, OpenedSealed, Session, Writing, english_dictionaries, io_reason,
+    is_sealed, state_folder, today, wall_time,
 };
 use demarche::text::Message;
 use demarche::ui::open_window;
@@ -36,9 +36,11 @@ fn main() -> ExitCode {
         places.send(place_of(info)).ok();
     }));
     let asked = panic::catch_unwind(run);
-    let (target, present, sealed, command) = match asked {
+    let (target, present, opening, command) = match asked {
         Ok(Asked::Done(code)) => return code,
-        Ok(Asked::Window { target, present, sealed, command }) => (target, present, sealed, command),
+        Ok(Asked::Window { target, present, sealed, encoding, command }) => {
+            (target, present, (sealed, encoding), command)
+        }
         Err(_) => return failed(&place.try_iter().last().unwrap_or_default()),
     };
     if let Some(code) = target.as_deref().and_then(not_found) {
@@ -56,7 +58,7 @@ fn main() -> ExitCode {
                 said(&place_of(info));
             }));
             opened.store(true, Ordering::Relaxed);
-            let mut app = start(wanted.as_deref(), sealed, wake);
+            let mut app = start(wanted.as_deref(), opening, wake);
             if let Some(asked) = present {
                 app.display.refusals = Some(refusals);
                 begin_talk(&mut app, asked);
@@ -89,7 +91,11 @@ fn place_of(info: &PanicHookInfo<'_>) -> String {
 }
 
 /// Makes the program with the brief that was named, or else the one opened last.
-fn start(target: Option<&Path>, sealed: Option<Box<OpenedSealed>>, wake: Wake) -> App {
+fn start(
+    target: Option<&Path>,
+    (sealed, encoding): (Option<Box<OpenedSealed>>, Encoding),
+    wake: Wake,
+) -> App {
     let settings_path = settings_path();
     let loaded = settings_path.as_deref().map(Settings::load).transpose();
     let (mut settings, problem) = match loaded {
@@ -101,10 +107,11 @@ fn start(target: Option<&Path>, sealed: Option<Box<OpenedSealed>>, wake: Wake) -
         settings.library.clone_from(&folder);
     }
     let (brief, is_first) = first_brief(target.filter(|_| folder.is_none()), target.is_some(), &settings);
-    let opened = brief.map(|path| Session::open(&absolute(&path), &Disk)).transpose();
+    let brief = brief.map(|path| absolute(&path));
+    let opened = brief.as_deref().map(|path| Session::open_in(path, encoding, &Disk)).transpose();
     let (session, unopened) = match opened {
         Ok(session) => (session.unwrap_or_else(|| Session::unnamed(String::new(), &Disk)), None),
-        Err(err) => (Session::unnamed(String::new(), &Disk), Some(err.message())),
+        Err(err) => (Session::unnamed(String::new(), &Disk), Some(err)),
     };
     let mut app = App::new(Start {
         session,
@@ -139,10 +146,19 @@ fn start(target: Option<&Path>, sealed: Option<Box<OpenedSealed>>, wake: Wake) -
     if is_first {
         app.offer_tour();
     }
-    for words in [problem, unopened].into_iter().flatten() {
-        app.report(&words);
-    }
+    meet_unopened(&mut app, unopened, brief);
+    problem.iter().for_each(|problem| app.report(problem));
     app
+}
+
+/// Says why the brief was not opened that was to be; where its letters are not UTF-8, the window asks how they are to
+/// be read.
+fn meet_unopened(app: &mut App, unopened: Option<OpenError>, brief: Option<PathBuf>) {
+    match (unopened, brief) {
+        (Some(OpenError::OtherEncoding { .. }), Some(brief)) => app.open(brief),
+        (Some(err), _) => app.report(&err.message()),
+        (None, _) => {}
+    }
 }
 
 /// The brief to begin with: the one that was named, the one opened last, or the sample where the program is run from

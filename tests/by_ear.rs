@@ -1,14 +1,18 @@
 //! What those hear who cannot see the window: every menu, dialog and panel in both languages, and all of the text.
 
 use std::fs;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
-use demarche::app::{App, COMMANDS, Language, Makers, Menu, Settings, Start};
-use demarche::brief::Lang;
+use demarche::app::{
+    App, COMMANDS, ChartForm, Dialog, EncodingAsked, ExportChoice, ImportReport, Language, Leave, Makers,
+    Menu, Replacing, Request, RowsFrom, Settings, Start,
+};
+use demarche::brief::{Lang, Reader};
 use demarche::facts::Date;
-use demarche::layout::Engine;
-use demarche::session::{Disk, Journal, Session, Writing, io_reason, wall_time};
+use demarche::layout::{Engine, Shape};
+use demarche::session::{Disk, Encoding, Journal, Session, Writing, io_reason, wall_time};
 use demarche::text::Selection;
 use demarche::ui::{Window, fonts};
 use egui::accesskit::Role;
@@ -20,7 +24,7 @@ const ENGLISH: &str = "---\ntitle: Jobs\ndate: 2024-11-20\nmarking: { scheme: uk
 const JAPANESE: &str = "---\ntitle: 雇用\nlang: ja\ndate: 2024-11-20\nmarking: { scheme: jp, banner: 取扱注意 }\n---\n\n## 工場について\n\n- 多くの人を雇用している。\n\n> [!IF-RAISED] なぜ少ないのか\n> 毎年増えている。\n\n> [!RED-LINE]\n> 数量規制はしない。\n\n## 次のこと\n\nさらに続く。\n";
 
 /// Names that are the same in both languages: of formats, keys, sizes, and of the languages themselves.
-const IN_BOTH: [&str; 40] = [
+const IN_BOTH: [&str; 46] = [
     "PDF",
     "PDF/A",
     "Word",
@@ -53,6 +57,12 @@ const IN_BOTH: [&str; 40] = [
     "F",
     "age",
     "age1",
+    "JIS",
+    "EUC",
+    "JP",
+    "UTF",
+    "LE",
+    "BE",
     "toml",
     "Up",
     "Down",
@@ -191,6 +201,82 @@ fn every_menu_dialog_and_panel_speaks_the_language_of_the_window() {
                 heard = Heard::of(text, lang);
             }
         }
+        faults.sort();
+        faults.dedup();
+        assert!(faults.is_empty(), "{lang:?}: {} faults\n{}", faults.len(), faults.join("\n"));
+    }
+}
+
+/// Dialogs that no command opens, each by a name of ours.
+fn dialogs(folder: &Path) -> Vec<(&'static str, Dialog)> {
+    let path = folder.join("other.md");
+    let choice =
+        ExportChoice { reader: Reader::Counterpart, shape: Shape::Text, extension: "pdf", is_letter: false };
+    let typed = |request: Request| Dialog::Path { request, path: folder.display().to_string() };
+    let asked = EncodingAsked {
+        path: path.clone(),
+        choices: vec![(Encoding::ShiftJis, "x".to_owned()), (Encoding::EucJp, "y".to_owned())],
+        chosen: 0,
+    };
+    let files: Vec<PathBuf> = (0..12).map(|n| folder.join(format!("{n}.pdf"))).collect();
+    let form = |rows_from| {
+        let mut form = ChartForm::default();
+        form.rows_from = rows_from;
+        Dialog::Chart(Box::new(form))
+    };
+    let report = ImportReport { path: path.clone(), remarks: Vec::new(), looks: None };
+    vec![
+        ("unsaved", Dialog::Unsaved(Leave::Quit)),
+        ("open elsewhere", Dialog::OpenElsewhere),
+        ("replace", Dialog::Replace { replacing: Replacing::Save(path), files }),
+        ("encoding", Dialog::Encoding(Arc::new(asked))),
+        ("imported", Dialog::Imported(Arc::new(report))),
+        ("after a talk", Dialog::AfterTalk { marks: Vec::new(), is_rehearsal: false }),
+        ("after a rehearsal", Dialog::AfterTalk { marks: Vec::new(), is_rehearsal: true }),
+        ("forget the history", Dialog::ForgetHistory),
+        ("a chart of cells", form(RowsFrom::Cells)),
+        ("a chart of facts", form(RowsFrom::Facts)),
+        ("a chart of a file", form(RowsFrom::File)),
+        ("path of a brief", typed(Request::PickBrief)),
+        ("path of a folder", typed(Request::PickFolder)),
+        ("path of a picture", typed(Request::PickPicture)),
+        ("path of a table", typed(Request::PickTable)),
+        ("path of a deck", typed(Request::PickImport)),
+        ("path to save", typed(Request::PickSave)),
+        ("path to export", typed(Request::PickExport(choice))),
+        ("path of a report", typed(Request::PickReport)),
+    ]
+}
+
+#[test]
+fn every_dialog_that_no_command_opens_speaks_the_language_of_the_window() {
+    for (lang, text) in [(Lang::En, ENGLISH), (Lang::Ja, JAPANESE)] {
+        let mut faults = Vec::new();
+        let mut heard = Heard::of(text, lang);
+        for (name, dialog) in dialogs(heard.folder.path()) {
+            heard.app().view.dialog = Some(dialog);
+            heard.harness.run_steps(3);
+            assert!(heard.app().view.dialog.is_some(), "{name}");
+            heard.judge(lang, name, &mut faults);
+            heard.key(Modifiers::NONE, Key::Escape);
+            assert!(heard.app().view.dialog.is_none(), "Escape closes: {name}");
+        }
+        // What keeps a brief from being saved is told, too.
+        let path = heard.folder.path().join("sjis.md");
+        fs::write(&path, Encoding::ShiftJis.encode("## 見出し\n").expect("written")).expect("written");
+        heard.app().open_in(path, Encoding::ShiftJis);
+        heard.harness.get_by_role(Role::MultilineTextInput).focus();
+        heard.harness.run_steps(2);
+        heard.harness.event(Event::Text("ü".to_owned()));
+        heard.harness.run_steps(2);
+        heard.app().save();
+        let told = Instant::now();
+        while heard.app().toasts.is_empty() && told.elapsed().as_secs() < 30 {
+            heard.harness.run_steps(2);
+        }
+        let toast = heard.app().toasts.last().map(|toast| toast.words.clone()).unwrap_or_default();
+        assert!(speaks(&toast, lang) && toast.contains('ü'), "{lang:?}: {toast}");
+        heard.judge(lang, "not saved", &mut faults);
         faults.sort();
         faults.dedup();
         assert!(faults.is_empty(), "{lang:?}: {} faults\n{}", faults.len(), faults.join("\n"));

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use demarche::session::{Act, Begun, Change, DocId, Draft, Journal};
+use demarche::session::{Act, Begun, Change, DocId, Draft, Encoding, Journal};
 use demarche::text::{Edit, EditKind, Selection};
 
 use crate::kill::strace_may_be_used;
@@ -57,7 +57,15 @@ fn the_writer_that_is_killed() {
     let mut journal = Journal::open(Path::new(&folder)).expect("opened");
     let (doc, mut draft) = (DocId::new(), Draft::default());
     draft.text.push_str(&text);
-    journal.begin(Begun { doc, path: None, based_on: None, draft, is_saved: false, continues: None });
+    journal.begin(Begun {
+        doc,
+        path: None,
+        based_on: None,
+        encoding: Encoding::Utf8,
+        draft,
+        is_saved: false,
+        continues: None,
+    });
     let mut at = text.len();
     let say = |journal: &mut Journal, n: u64| {
         let kept = journal.flush();

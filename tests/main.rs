@@ -3,6 +3,7 @@
 mod architecture;
 mod briefs;
 mod by_ear;
+mod chart_form;
 mod charts;
 mod commonmark;
 mod composed;
@@ -10,6 +11,7 @@ mod copies;
 mod desk;
 mod drawings;
 mod earlier;
+mod encodings;
 mod every_word;
 mod fact_book;
 mod forms;

@@ -148,7 +148,7 @@ fn words_names_and_figures_are_found_each_with_its_place() {
         let file = format!("# Ships\n\nMore ships will come.\n\n{text}\n");
         let found = found_in(file.as_bytes(), BRIEF, Reader::Counterpart);
         let first = found.first().unwrap_or_else(|| panic!("nothing was found in: {text}"));
-        assert_eq!((first.sort, first.place.as_str()), (sort, "line 5"), "{text}: {found:#?}");
+        assert_eq!((first.sort, first.place.en.as_str()), (sort, "line 5"), "{text}: {found:#?}");
         let start = first.span.expect("in the brief").start;
         assert_eq!(BRIEF[..start].matches('\n').count() + 1, line, "{text}: {found:#?}");
     }
@@ -247,9 +247,17 @@ fn every_planted_fault_in_a_pdf_is_found_where_it_is() {
         let mut update = PdfUpdate::of(&honest);
         objects.into_iter().for_each(|(object, data)| update.add(&object, data.as_deref()));
         let found = found_in(&update.finish(), BRIEF, Reader::Counterpart);
-        let places: Vec<&str> = found.iter().map(|finding| finding.place.as_str()).collect();
+        let places: Vec<&str> = found.iter().map(|finding| finding.place.en.as_str()).collect();
         assert_eq!(places, [place], "{found:#?}");
+        assert!(in_japanese(&found[0].place.ja), "{found:#?}");
     }
+}
+
+/// Whether a place is said in Japanese alone, but for names of files and keys.
+fn in_japanese(place: &str) -> bool {
+    let is_kana_or_kanji = |c: char| matches!(c, '\u{3040}'..='\u{30FF}' | '\u{4E00}'..='\u{9FFF}');
+    let english = [" of ", " in ", " within ", "the ", "a "];
+    place.chars().any(is_kana_or_kanji) && english.iter().all(|word| !place.contains(word))
 }
 
 #[test]
@@ -262,7 +270,7 @@ fn what_an_earlier_state_of_a_pdf_held_is_found() {
     let mut update = PdfUpdate::of(&guilty);
     update.replace_last(b"null");
     let found = found_in(&update.finish(), BRIEF, Reader::Counterpart);
-    assert!(found.iter().any(|finding| finding.place.starts_with("an earlier state")), "{found:#?}");
+    assert!(found.iter().any(|finding| finding.place.en.starts_with("an earlier state")), "{found:#?}");
 }
 
 #[test]
@@ -312,7 +320,8 @@ fn every_planted_fault_in_office_and_web_files_is_found_where_it_is() {
     for (name, place, part) in cases {
         let bytes = archive(&[("[Content_Types].xml", b"<Types/>"), (name, part.as_bytes())]);
         let found = found_in(&bytes, BRIEF, Reader::Counterpart);
-        assert!(found.len() == 1 && found[0].place.starts_with(place), "{name}, {place}: {found:#?}");
+        assert!(found.len() == 1 && found[0].place.en.starts_with(place), "{name}, {place}: {found:#?}");
+        assert!(in_japanese(&found[0].place.ja), "{found:#?}");
     }
     let picture = archive(&[("word/media/image1.png", &png_with(SENTENCE))]);
     assert_eq!(found_in(&picture, BRIEF, Reader::Counterpart).len(), 1);

@@ -6,7 +6,7 @@ use std::process::{Command, Output};
 
 const BRIEF: &str = "---\ntitle: Title\ndate: 2024-11-20\nmarking: { scheme: none }\n---\n\n## A claim\n\nA point.\n\n> [!RED-LINE]\n> Never.\n";
 
-fn demarche(folder: &Path, arguments: &[&str]) -> Output {
+pub(crate) fn demarche(folder: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_demarche"));
     command.current_dir(folder).args(arguments).env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY");
     // Whatever language this machine speaks.

@@ -88,6 +88,7 @@ fn the_third_door_asks_for_a_folder_and_lists_it() {
     let id = desk.app().session.id();
     // The dialog of the system stands in no test; what it answers does.
     desk.app().picked(id, &demarche::app::Request::PickFolder, folder);
+    desk.wait(|app| !app.view.library.is_listing);
     desk.step();
     desk.click("Ports");
     assert_eq!(desk.text(), "---\ntitle: Ports\n---\n");

@@ -4,6 +4,7 @@ use crate::app::view::{Dialog, ExportChoice, Side, Zoom};
 use crate::app::{App, Clipboard, Request, Words};
 use crate::brief::Reader;
 use crate::layout::Shape;
+use crate::session::Encoding;
 
 /// One thing the program can do.
 pub struct Command {
@@ -89,6 +90,7 @@ pub const COMMANDS: &[Command] = &[
     command!(Brief, "open-folder", "Choose library folder…", "ライブラリのフォルダー…", "List the briefs of a folder on the left", "フォルダー内の資料を一覧表示", [], always, |app| app.requests.push(Request::PickFolder)),
     command!(Brief, "save", "Save", "保存", "Write the brief to its file", "ファイルに保存", ["Ctrl+S"], |app| app.may_save(), App::save),
     command!(Brief, "save-as", "Save as…", "名前を付けて保存…", "Write the brief to another file", "別のファイルに保存", ["Ctrl+Shift+S"], always, |app| app.requests.push(Request::PickSave)),
+    command!(Brief, "save-utf8", "Save in UTF-8", "UTF-8 で保存", "Write the file in UTF-8 from now on, which holds every letter", "今後はすべての文字を扱える UTF-8 で保存", [], |app| app.session.encoding() != Encoding::Utf8, App::save_in_utf8),
     command!(Brief, "history", "Earlier states…", "履歴…", "Show the brief as it was at earlier times, and restore it", "以前の状態を表示・復元", ["Ctrl+Shift+H"], |app| app.session.path().is_some(), App::show_history),
     command!(Brief, "forget-history", "Forget earlier states…", "履歴を消去…", "Remove the earlier states of this brief and what could be undone", "この資料の履歴と取り消し情報を削除", [], |app| app.session.path().is_some(), |app| app.view.dialog = Some(Dialog::ForgetHistory)),
     command!(Brief, "take-over", "Write in this window", "このウィンドウで編集", "Take over a brief that is open in another window", "他のウィンドウから編集を引き継ぐ", [], App::is_read_only, App::take_over),
@@ -122,6 +124,7 @@ pub const COMMANDS: &[Command] = &[
     command!(Insert, "insert-slide", "Slide", "スライド", "Begin a slide below this paragraph", "この段落の下に新しいスライド", ["Ctrl+M"], always, App::insert_slide),
     command!(Insert, "insert-picture", "Picture…", "画像…", "Choose a picture; a copy of it lies beside the brief", "画像を選んで挿入（資料と同じ場所に複製）", [], always, |app| app.requests.push(Request::PickPicture)),
     command!(Insert, "insert-table", "Table…", "表…", "Begin a table of some rows and columns", "行数と列数を選んで表を挿入", [], always, App::ask_table),
+    command!(Insert, "insert-chart", "Chart…", "グラフ…", "Fill in a chart as a form, or the one at the cursor", "グラフを作成、又はカーソル位置のグラフを編集", [], always, App::ask_chart),
     command!(Insert, "insert-footnote", "Footnote", "脚注", "Number a note here and write it at the end", "ここに番号を付け、末尾に注を書く", ["Alt+Shift+T"], always, App::insert_footnote),
     command!(Insert, "insert-say", "Points to make", "発言要領", "For our side and the interpreter", "我が方と通訳のみ", ["Alt+Shift+S"], always, |app| app.insert_kind("SAY")),
     command!(Insert, "insert-if-raised", "If raised", "応答要領", "An answer for the delegation", "代表団のみ", ["Alt+Shift+R"], always, |app| app.insert_kind("IF-RAISED")),

@@ -5,7 +5,7 @@ use std::sync::{Arc, Weak};
 
 use crate::app::analysis::Checked;
 use crate::app::talk::{RoomPicture, RoomSlides, Screen};
-use crate::app::{App, ExportResult, PageSlot, PaintKey, Report, Revision};
+use crate::app::{App, ExportResult, LibraryNews, PageSlot, PaintKey, Report, Revision};
 use crate::brief::Reader;
 use crate::import::Imported;
 use crate::layout::{Bitmap, Shape};
@@ -135,6 +135,8 @@ pub enum Event {
     Screens(Vec<Screen>),
     /// A file beside a brief, or the brief's own, was changed by another program.
     ChangedOnDisk(DocId),
+    /// Briefs of the library were listed or found.
+    Library(LibraryNews),
     /// A job failed.
     Failed(Message),
     /// The slides of a talk could not be set, by a fault of the program.
@@ -181,6 +183,7 @@ impl App {
             }
             Event::Report(event) => self.meet_report(event),
             Event::Exported { doc, result } => self.export_ended(doc, result),
+            Event::Library(news) => self.meet_library(news),
             Event::Failed(problem) => self.report(&problem),
             Event::ShowSet { doc, slides } if doc == own => self.meet_show(slides),
             Event::ShowSet { .. } => self.talk_asked = None,

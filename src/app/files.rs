@@ -7,7 +7,7 @@ use crate::app::inserting::PICTURES;
 use crate::app::jobs::{ExportOrder, ExportResult, KeepOrder};
 use crate::app::{App, Dialog, ExportChoice, Find, Leave, Offer, Order, Replacing, Request, Side};
 use crate::brief::Lang;
-use crate::session::{Disk, DocId, Origin, Session, Watch, is_office, is_sealed, library};
+use crate::session::{Disk, DocId, Encoding, Origin, Session, Watch, is_office, is_sealed};
 use crate::text::Selection;
 
 impl App {
@@ -30,7 +30,7 @@ impl App {
     }
 
     /// Where the words stand that were sought when the brief was opened; its beginning where they do not.
-    fn place_of_sought(&mut self) -> Selection {
+    pub(super) fn place_of_sought(&mut self) -> Selection {
         let Some(pattern) = self.view.cues.sought.take() else { return Selection::default() };
         let find = Find { pattern, ..Find::default() };
         let found = find.matches(self.session.text()).unwrap_or_default();
@@ -76,18 +76,7 @@ impl App {
                 self.requests.push(Request::Close);
             }
             Leave::Open(path) if is_sealed(&path) => self.open_sealed(path),
-            Leave::Open(path) => match Session::open(&path, &Disk) {
-                Ok(session) => {
-                    self.forget_kept();
-                    self.session = session;
-                    self.change_settings(|settings| settings.remember(&path));
-                    let selection = self.place_of_sought();
-                    self.brief_opened(selection, None);
-                    self.view.cues.shows_what_follows = !selection.is_empty();
-                    self.requests.push(Request::FocusEditor);
-                }
-                Err(err) => self.report(&err.message()),
-            },
+            Leave::Open(path) => self.open_in(path, Encoding::Utf8),
             Leave::New(text) => {
                 self.forget_kept();
                 self.session = Session::unnamed(text, &Disk);
@@ -123,16 +112,6 @@ impl App {
                 None,
             );
         }
-    }
-
-    /// Lists the briefs of the library's folder anew.
-    pub fn list_library(&mut self) {
-        let beside = self.session.path().and_then(Path::parent).map(Path::to_owned);
-        self.view.library = match self.settings.library.clone().or(beside) {
-            Some(folder) if folder.as_os_str().is_empty() => library(Path::new(".")),
-            Some(folder) => library(&folder),
-            None => Ok(Vec::new()),
-        };
     }
 
     /// Writes the file of a copy; asks first where files of that name are there.
@@ -215,6 +194,7 @@ impl App {
             Request::PickSave
                 | Request::PickExport(_)
                 | Request::PickTable
+                | Request::PickRows(_)
                 | Request::PickPicture
                 | Request::PickReport
         );
@@ -231,6 +211,7 @@ impl App {
             Request::PickImported(source) => self.import_to(source.clone(), with_ending(path, &["md"])),
             Request::PickFolder => self.begin_with_folder(path),
             Request::PickTable => self.import_table(&path),
+            Request::PickRows(form) => self.fill_chart((**form).clone(), &path),
             Request::PickPicture => self.insert_picture(&path),
             Request::PickReport => self.write_report(with_ending(path, &["pdf"])),
             Request::PickSave => self.save_as(&with_ending(path, &["md", "markdown", "txt", "age"])),

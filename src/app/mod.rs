@@ -5,12 +5,14 @@
 
 mod analysis;
 mod book;
+mod charting;
 mod claiming;
 mod command;
 mod complete;
 mod displays;
 mod editing;
 mod edits;
+mod encoding;
 mod event;
 mod files;
 mod find;
@@ -21,6 +23,7 @@ mod inserting;
 mod jobs;
 mod keys;
 mod leaving;
+mod library;
 mod merging;
 mod naming;
 mod outline;
@@ -60,18 +63,21 @@ use crate::text::{Message, Selection};
 pub use self::{
     analysis::{Analysis, Checked},
     book::{BookDesk, BookFilter, BookIndex, BookRow},
+    charting::{CHART_FIELDS, ChartForm, ChartPreview, RowsFrom},
     command::{COMMANDS, Command, Menu, command_named},
     complete::{Choice, Completion},
     displays::{DrawStamps, Stamp},
+    encoding::EncodingAsked,
     event::Event,
     find::Find,
     history::HistoryView,
     importing::{ImportReport, imported_name},
     inserting::MAX_TABLE,
     jobs::{
-        ExportResult, Jobs, KeepOrder, LoadOrder, Makers, Order, PaintKey, PaintOrder, PaintPlace, Referred,
-        Revision, Wake, Wanted,
+        ExportResult, Jobs, KeepOrder, LibraryOrder, LoadOrder, Makers, Order, PaintKey, PaintOrder,
+        PaintPlace, Referred, Revision, Wake, Wanted,
     },
+    library::{Library, LibraryHit, LibraryNews, ShelfRow},
     merging::TwoTexts,
     outline::{Measures, OutlineRow, measures, outline, put_measures},
     practice::Practice,

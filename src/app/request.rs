@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::app::ExportChoice;
+use crate::app::{ChartForm, ExportChoice};
 
 /// What every program does with a selection and the clipboard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +34,8 @@ pub enum Request {
     PickSave,
     /// Ask for a table of figures.
     PickTable,
+    /// Ask for a table to fill the form of a chart with.
+    PickRows(Box<ChartForm>),
     /// Ask where to write the page of a look before leaving.
     PickReport,
     /// Ask where to export to.

@@ -173,7 +173,7 @@ impl App {
         if let Some((text, _)) = self.session.base() {
             self.keep_state(Origin::Saved, text);
         }
-        self.toasts.retain(|toast| toast.offer != Some(Offer::SaveElsewhere));
+        self.toasts.retain(|toast| !matches!(toast.offer, Some(Offer::SaveElsewhere | Offer::SaveInUtf8)));
         self.change_settings(|settings| settings.remember(path));
         if is_moved {
             self.watch();
@@ -195,11 +195,16 @@ impl App {
             self.ask_about_disk();
             return;
         }
+        if let SaveError::NoLetter { .. } = err {
+            self.offer_utf8(err);
+            return;
+        }
         let words = self.word(
             "The text is still here, and Ctrl+Shift+S saves it elsewhere",
             "本文は失われていません。Ctrl+Shift+S で別の場所に保存できます",
         );
-        self.offer_elsewhere(&format!("{err}. {words}"));
+        let stop = self.word(". ", "。");
+        self.offer_elsewhere(&format!("{}{stop}{words}", err.message().in_lang(self.lang())));
     }
 
     /// Says why the brief was not saved, and offers another place.

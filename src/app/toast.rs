@@ -28,6 +28,8 @@ pub enum Offer {
     Undo(DocId, Revision),
     /// The brief can be saved under another name.
     SaveElsewhere,
+    /// The brief can be saved in UTF-8.
+    SaveInUtf8,
 }
 
 impl App {

@@ -6,13 +6,12 @@ use std::sync::Arc;
 
 use crate::app::talk::{KeptTalk, Mark};
 use crate::app::{
-    BookDesk, HistoryView, ImportReport, Request, SealAsked, TalkAsked, ThemePicture, TwoTexts, Welcome,
-    WheelsUp,
+    BookDesk, ChartForm, ChartPreview, EncodingAsked, HistoryView, ImportReport, Library, Request, SealAsked,
+    TalkAsked, ThemePicture, TwoTexts, Welcome, WheelsUp,
 };
 use crate::brief::Reader;
 use crate::layout::Shape;
-use crate::session::{DocId, LibraryRow};
-use crate::text::Message;
+use crate::session::DocId;
 
 /// What is open, chosen and folded away.
 #[derive(Clone, Debug)]
@@ -40,8 +39,8 @@ pub struct View {
     pub cues: Cues,
     /// What the fact panel looks for.
     pub fact_search: String,
-    /// The briefs of the library's folder, or why there are none.
-    pub library: Result<Vec<LibraryRow>, Message>,
+    /// The briefs of the library's folder.
+    pub library: Library,
     /// A font with Japanese for the window, once it is known whether there is one. The window takes its bytes, which
     /// are many.
     pub japanese: Option<Option<(Vec<u8>, u32)>>,
@@ -76,6 +75,8 @@ pub struct Cues {
     pub folded: BTreeSet<PathBuf>,
     /// Whether the field of the find bar is to have the keyboard.
     pub asks_find: bool,
+    /// The chart of the form as it was drawn last.
+    pub chart: Option<ChartPreview>,
     /// Whether the cursor is to stand at the top third, with what follows below it.
     pub shows_what_follows: bool,
 }
@@ -94,7 +95,7 @@ impl Default for View {
             dialog: None,
             cues: Cues::default(),
             fact_search: String::new(),
-            library: Ok(Vec::new()),
+            library: Library::default(),
             japanese: None,
             n_reveals: 0,
             library_search: String::new(),
@@ -202,6 +203,8 @@ pub enum Dialog {
         /// Its columns.
         n_columns: usize,
     },
+    /// A chart as a form.
+    Chart(Box<ChartForm>),
     /// What is to be said of a brief that was made of a file.
     Imported(Arc<ImportReport>),
     /// The copy, shape and format of a file to be written.
@@ -235,6 +238,8 @@ pub enum Dialog {
     DiscardLeft,
     /// The earlier states are to be forgotten.
     ForgetHistory,
+    /// How the letters of a file are to be read.
+    Encoding(Arc<EncodingAsked>),
     /// The passphrase of a sealed brief.
     Seal(SealAsked),
     /// Files are there already that are about to be written.

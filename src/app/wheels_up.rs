@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::app::jobs::{LookOrder, Order, PageOrder};
-use crate::app::{App, Dialog, Request, Revision, ThemePicture};
+use crate::app::{App, ChartPreview, Dialog, Request, Revision, ThemePicture};
 use crate::session::{DocId, ReadyRow};
 
 /// What the last look has found.
@@ -35,6 +35,13 @@ pub enum Report {
         doc: DocId,
         /// The pictures.
         pictures: Vec<ThemePicture>,
+    },
+    /// The chart of the form was drawn.
+    Chart {
+        /// Of which document.
+        doc: DocId,
+        /// The picture.
+        drawn: ChartPreview,
     },
     /// One of several copies is being made.
     Exporting {
@@ -68,6 +75,7 @@ impl App {
             Report::Looked { doc, revision, rows } => self.meet_look((doc, revision), rows),
             Report::Themes { doc, pictures } if doc == self.session.id() => self.view.themes = pictures,
             Report::Themes { .. } => {}
+            Report::Chart { doc, drawn } => self.chart_drawn(doc, drawn),
             Report::Exporting { state, n_done, n_all } => {
                 self.view.export_progress = Some((state, n_done, n_all));
             }

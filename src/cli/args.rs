@@ -10,6 +10,7 @@ use crate::cli::ui_lang;
 use crate::export::PdfStandard;
 use crate::layout::{Paper, Shape};
 use crate::release::{CopyNumber, Edits};
+use crate::session::Encoding;
 use crate::text::Message;
 
 /// The whole command line.
@@ -33,6 +34,8 @@ pub(crate) struct Arguments {
     // It is taken off before the rest is read, and stands here for help and completions.
     #[arg(long, global = true, value_name = "en|ja", help = ui("The language of messages, help and window [default: the system's]", "メッセージ・ヘルプ・ウィンドウの言語（既定はシステムの言語）"))]
     ui_lang: Option<LangName>,
+    #[command(flatten)]
+    pub letters: Letters,
     // For the actions of the desktop entry, which name no file.
     #[arg(long, hide = true, value_name = "new|present")]
     pub begin: Option<BeginName>,
@@ -86,6 +89,8 @@ pub(crate) struct PresentArguments {
     pub screen: Option<usize>,
     #[arg(long, help = ui("Show the slides in a window rather than full-screen", "全画面ではなくウィンドウに表示する"))]
     pub windowed: bool,
+    #[command(flatten)]
+    pub letters: Letters,
 }
 
 fn time(typed: &str) -> Result<Duration, String> {
@@ -137,6 +142,8 @@ pub(crate) struct ExportArguments {
     pub to: Option<String>,
     #[arg(long, help = ui("Replace a file that is there", "既にあるファイルを置き換える"))]
     pub force: bool,
+    #[command(flatten)]
+    pub letters: Letters,
 }
 
 #[derive(Args, Debug)]
@@ -155,6 +162,8 @@ pub(crate) struct ProveArguments {
     pub copy: Option<CopyNumber>,
     #[arg(long, value_name = "NAME", help = ui("The name that the copy bears", "写しに記した配布先の名称"))]
     pub to: Option<String>,
+    #[command(flatten)]
+    pub letters: Letters,
 }
 
 #[derive(Args, Debug)]
@@ -169,6 +178,8 @@ pub(crate) struct CheckArguments {
     pub deny: Option<Deny>,
     #[arg(long, conflicts_with_all = ["reader", "format", "deny"], help = ui("The last look before leaving: fonts, pictures, markings, facts, pages, time and every copy, green or red", "出発前の最終確認（書体・画像・取扱区分・数値・ページ数・時間・すべての写しを可否で表示）"))]
     pub wheels_up: bool,
+    #[command(flatten)]
+    pub letters: Letters,
 }
 
 #[derive(Args, Debug)]
@@ -185,6 +196,8 @@ pub(crate) struct ImportArguments {
     pub file: PathBuf,
     #[arg(short = 'o', long = "output", value_name = "NEW.md", help = ui("The brief to write; one that is there is not replaced", "作成する資料。既にあるファイルは置き換えない"))]
     pub out: PathBuf,
+    #[command(flatten)]
+    pub letters: Letters,
 }
 
 #[derive(Args, Debug)]
@@ -199,6 +212,8 @@ pub(crate) struct FactsArguments {
     pub delete: Option<String>,
     #[arg(long, requires = "delete", help = ui("Delete it though briefs cite it", "引用されていても削除する"))]
     pub force: bool,
+    #[command(flatten)]
+    pub letters: Letters,
 }
 
 #[derive(Args, Debug)]
@@ -211,6 +226,22 @@ pub(crate) struct HistoryArguments {
     pub restore: Option<String>,
     #[arg(long, help = ui("Remove all earlier states of the brief, and what could be undone in it", "資料の履歴と取り消し情報をすべて消去する"))]
     pub forget: bool,
+    #[command(flatten)]
+    pub letters: Letters,
+}
+
+/// How the letters of a brief are written.
+#[derive(Args, Clone, Copy, Debug)]
+pub(crate) struct Letters {
+    #[arg(long, value_name = "NAME", help = ui("How the letters of the file are written, where that is not UTF-8; it is saved in the same way", "ファイルの文字コード（UTF-8 以外の場合）。保存時もそのまま用いる"))]
+    pub encoding: Option<EncodingName>,
+}
+
+impl Letters {
+    /// What was named, or UTF-8.
+    pub(crate) fn encoding(self) -> Encoding {
+        self.encoding.map_or(Encoding::Utf8, Encoding::from)
+    }
 }
 
 /// A command of the window that a desktop may ask for when it starts the program.
@@ -273,6 +304,18 @@ names!(ShapeName, Shape, {
     Cards = Self::Cards,
 });
 names!(PaperName, Paper, { A4 = Self::A4, Letter = Self::Letter });
+names!(EncodingName, Encoding, {
+    #[value(name = "utf-8")]
+    Utf8 = Self::Utf8,
+    #[value(name = "shift_jis", aliases = ["sjis", "cp932"])]
+    ShiftJis = Self::ShiftJis,
+    #[value(name = "euc-jp")]
+    EucJp = Self::EucJp,
+    #[value(name = "utf-16le", alias = "utf-16")]
+    Utf16Le = Self::Utf16Le,
+    #[value(name = "utf-16be")]
+    Utf16Be = Self::Utf16Be,
+});
 names!(LangName, Lang, { En = Self::En, Ja = Self::Ja });
 names!(KindName, BriefKind, {
     Briefing = Self::Briefing,

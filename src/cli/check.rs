@@ -15,13 +15,13 @@ use crate::text::{CharSet, Diagnostic, LineIndex, Message, Severity, message};
 
 pub(crate) fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
     if arguments.wheels_up {
-        return wheels_up::run(&arguments.files);
+        return wheels_up::run(&arguments.files, arguments.letters);
     }
     let reader = arguments.reader.map(Reader::from);
     let mut reports = Vec::new();
     let engine = Engine::with_system_fonts();
     for file in &arguments.files {
-        let loaded = open_brief(file)?;
+        let loaded = open_brief(file, arguments.letters)?;
         let mut found = findings_with(&engine, &loaded, reader);
         found.extend(too_many_pages(&engine, &loaded));
         found.sort_by_key(|diagnostic| diagnostic.span);

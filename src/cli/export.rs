@@ -21,7 +21,7 @@ pub(crate) fn run(arguments: &ExportArguments, writing: &Writing) -> Result<Outc
     let format = format_of(&arguments.out)?;
     let outs = outs(&arguments.out, &arguments.audience);
     outs.iter().try_for_each(|out| demand_free(out, arguments))?;
-    let mut loaded = open_brief(&arguments.file)?;
+    let mut loaded = open_brief(&arguments.file, arguments.letters)?;
     if let Some(lang) = arguments.lang {
         loaded.brief.front.lang = lang.into();
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::brief::{Brief, InlineContent, Node, walk_blocks};
-use crate::cli::args::FactsArguments;
+use crate::cli::args::{FactsArguments, Letters};
 use crate::cli::facts_delete::delete;
 use crate::cli::keys::open_brief;
 use crate::cli::{Failure, Outcome, print, say, ui_lang};
@@ -22,7 +22,8 @@ pub(crate) fn run(arguments: &FactsArguments, writing: &Writing) -> Result<Outco
     };
     let is_book = path.extension().is_some_and(|extension| extension == "toml");
     if let Some(name) = &arguments.delete {
-        return delete(&path, is_book, (name, arguments.force), writing);
+        let letters = (!is_book).then_some(arguments.letters);
+        return delete(&path, letters, (name, arguments.force), writing);
     }
     if is_book && arguments.unused {
         let file = path.display();
@@ -31,7 +32,8 @@ pub(crate) fn run(arguments: &FactsArguments, writing: &Writing) -> Result<Outco
             "--unused には資料が必要ですが、{file} は基礎データ集です。資料を指定してください"
         )));
     }
-    let (book, used) = if is_book { (read_book(&path)?, None) } else { book_of_brief(&path)? };
+    let (book, used) =
+        if is_book { (read_book(&path)?, None) } else { book_of_brief(&path, arguments.letters)? };
     let today = today();
     let mut is_stale = false;
     for fact in book.facts.values() {
@@ -80,8 +82,8 @@ fn read_book(path: &Path) -> Result<FactBook, Failure> {
 
 type Uses = BTreeMap<String, usize>;
 
-fn book_of_brief(path: &Path) -> Result<(FactBook, Option<Uses>), Failure> {
-    let loaded = open_brief(path)?;
+fn book_of_brief(path: &Path, letters: Letters) -> Result<(FactBook, Option<Uses>), Failure> {
+    let loaded = open_brief(path, letters)?;
     if let Some(problem) = &loaded.book_problem {
         return Err(Failure(message!(
             "the fact book cannot be read: {problem}; check the key facts of the brief",

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::cli::args::Letters;
 use crate::cli::keys::open_brief;
 use crate::cli::{Failure, Outcome, print, say_error};
 use crate::facts::{EntryId, FormFault, parse_book, remove_entry};
@@ -11,11 +12,11 @@ use crate::text::message;
 /// Deletes the entry called `name` from a book, or from that of a brief.
 pub(super) fn delete(
     path: &Path,
-    is_book: bool,
+    letters: Option<Letters>,
     (name, is_forced): (&str, bool),
     writing: &Writing,
 ) -> Result<Outcome, Failure> {
-    let mut book = open_book(path, is_book)?;
+    let mut book = open_book(path, letters)?;
     let shown = book.path().display().to_string();
     let (parsed, _) = parse_book(book.text());
     let id = match parsed.fact(name) {
@@ -51,13 +52,10 @@ pub(super) fn delete(
     Ok(Outcome::Clean)
 }
 
-/// The book, whether it was named itself or by a brief.
-fn open_book(path: &Path, is_book: bool) -> Result<BookFile, Failure> {
-    let (brief, name) = if is_book {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        (path.to_owned(), name)
-    } else {
-        let loaded = open_brief(path)?;
+/// The book, named itself or by a brief, which is read in `letters`.
+fn open_book(path: &Path, letters: Option<Letters>) -> Result<BookFile, Failure> {
+    let (brief, name) = if let Some(letters) = letters {
+        let loaded = open_brief(path, letters)?;
         let name = loaded.brief.front.facts.clone().ok_or_else(|| {
             let file = path.display();
             Failure(message!(
@@ -66,6 +64,8 @@ fn open_book(path: &Path, is_book: bool) -> Result<BookFile, Failure> {
             ))
         })?;
         (path.to_owned(), name)
+    } else {
+        (path.to_owned(), path.file_name().unwrap_or_default().to_string_lossy().into_owned())
     };
     let book = BookFile::open(&brief, &name, &Disk).map_err(|err| Failure(err.message()))?;
     // A name that is mistyped is an empty book to the window, which begins one; here it is a slip.

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::app::{Settings, settings_path};
-use crate::cli::args::HistoryArguments;
+use crate::cli::args::{HistoryArguments, Letters};
 use crate::cli::keys::{open_session, seal_of_missing};
 use crate::cli::{Failure, Outcome, print, say, ui_lang};
 use crate::session::{
@@ -14,7 +14,7 @@ use crate::session::{
 use crate::text::{EditKind, Message, Selection, message};
 
 pub(crate) fn run(arguments: &HistoryArguments, writing: &Writing) -> Result<Outcome, Failure> {
-    let HistoryArguments { file, show, restore, forget } = arguments;
+    let HistoryArguments { file, show, restore, forget, letters } = arguments;
     let folder = state_folder().ok_or_else(|| {
         Failure(message!(
             "the system has no home folder, so no earlier states are kept; set HOME",
@@ -38,7 +38,7 @@ pub(crate) fn run(arguments: &HistoryArguments, writing: &Writing) -> Result<Out
         return Ok(Outcome::Clean);
     }
     let states = earlier_states(&folder, file);
-    let opened = Opened::of(file, &folder)?;
+    let opened = Opened::of(file, *letters, &folder)?;
     let seal = opened.seal.as_ref();
     if let Some(when) = show {
         let text = text_at(&states, (file, seal), when)?;
@@ -59,12 +59,12 @@ struct Opened {
 }
 
 impl Opened {
-    fn of(file: &Path, folder: &Path) -> Result<Self, Failure> {
+    fn of(file: &Path, letters: Letters, folder: &Path) -> Result<Self, Failure> {
         if !file.exists() {
             let seal = is_sealed(file).then(|| seal_of_missing(file)).transpose()?;
             return Ok(Self { session: Ok(None), seal });
         }
-        let session = open_session(file, folder);
+        let session = open_session(file, letters, folder);
         if is_sealed(file) {
             let session = session?;
             let seal = session.seal().cloned();

@@ -5,13 +5,14 @@ use std::path::Path;
 use crate::cli::args::ImportArguments;
 use crate::cli::{Failure, Outcome, print, say};
 use crate::import::{Place, Remark};
-use crate::session::{Writing, import_file};
+use crate::session::{Encoding, Writing, import_file};
 use crate::text::message;
 
 pub(crate) fn run(arguments: &ImportArguments, writing: &Writing) -> Result<Outcome, Failure> {
     let (source, out) = (&arguments.file, &arguments.out);
     let file = source.display();
-    let imported = import_file(source, out, writing).map_err(|err| Failure(err.message()))?;
+    let encoding = arguments.letters.encoding.map(Encoding::from);
+    let imported = import_file(source, out, encoding, writing).map_err(|err| Failure(err.message()))?;
     for Remark { place, words } in &imported.remarks {
         say(&match place {
             Place::Line(line) => message!(

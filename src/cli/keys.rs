@@ -5,10 +5,11 @@ use std::io::IsTerminal as _;
 use std::path::Path;
 
 use crate::app::{Settings, settings_path};
+use crate::cli::args::Letters;
 use crate::cli::{Failure, ui_lang};
 use crate::session::{
-    Disk, Keyring, Loaded, Passphrase, Seal, Session, asks_passphrase, io_reason, is_sealed, open,
-    open_sealed, seal_for,
+    Disk, Encoding, Keyring, Loaded, Passphrase, Seal, Session, asks_passphrase, io_reason, is_sealed,
+    open_in, open_sealed, seal_for,
 };
 use crate::text::message;
 
@@ -19,19 +20,19 @@ const PASSPHRASE: &str = "DEMARCHE_PASSPHRASE";
 const MAX_PASSPHRASE_BYTES: u64 = 10_000;
 
 /// Opens a brief with all it refers to.
-pub(crate) fn open_brief(path: &Path) -> Result<Loaded, Failure> {
+pub(crate) fn open_brief(path: &Path, letters: Letters) -> Result<Loaded, Failure> {
     if is_sealed(path) {
         return Ok(open_sealed(path, &keyring(path)?, None)?.session.into_loaded());
     }
-    Ok(open(path, &Disk)?)
+    Ok(open_in(path, letters.encoding.map(Encoding::from), &Disk)?)
 }
 
 /// Opens a brief that is to be saved again.
-pub(crate) fn open_session(path: &Path, state_folder: &Path) -> Result<Session, Failure> {
+pub(crate) fn open_session(path: &Path, letters: Letters, state_folder: &Path) -> Result<Session, Failure> {
     if is_sealed(path) {
         return Ok(open_sealed(path, &keyring(path)?, Some(state_folder))?.session);
     }
-    Ok(Session::open(path, &Disk)?)
+    Ok(Session::open_in(path, letters.encoding(), &Disk)?)
 }
 
 /// What opens the earlier states of a sealed brief whose file is gone.

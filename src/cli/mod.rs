@@ -34,8 +34,8 @@ pub use self::{
 use crate::cli::args::{BeginName, Command, PresentArguments};
 use crate::export::ExportError;
 use crate::session::{
-    OpenError, OpenedSealed, SaveError, SealError, StoreError, Writing, io_reason, is_sealed, open_sealed,
-    state_folder,
+    Disk, Encoding, OpenError, OpenedSealed, SaveError, SealError, StoreError, Writing, io_reason, is_sealed,
+    open_sealed, read_text, state_folder,
 };
 use crate::text::{Message, message};
 
@@ -83,6 +83,8 @@ pub enum Asked {
         present: Option<PresentAsked>,
         /// The brief itself, where it is sealed and was opened from the shell.
         sealed: Option<Box<OpenedSealed>>,
+        /// How the letters of the brief are written.
+        encoding: Encoding,
         /// The command that is to be run in it.
         command: Option<&'static str>,
     },
@@ -112,17 +114,21 @@ pub fn run() -> Asked {
             return match open_sealed_first(arguments.target.as_deref(), false) {
                 Ok(sealed) => {
                     let command = arguments.begin.map(BeginName::command);
-                    Asked::Window { target: arguments.target, present: None, sealed, command }
+                    let encoding = arguments.letters.encoding();
+                    Asked::Window { target: arguments.target, present: None, sealed, encoding, command }
                 }
                 Err(failure) => Asked::Done(exit_code(Err(failure))),
             };
         }
         Some(Command::Present(arguments)) if has_display() => {
-            let PresentArguments { file, from, duration, screen, windowed } = arguments;
+            let PresentArguments { file, from, duration, screen, windowed, letters } = arguments;
+            let encoding = letters.encoding();
             let asked = PresentAsked { from, duration, screen, is_windowed: windowed };
-            return match open_sealed_first(Some(&file), true) {
+            let opened = open_sealed_first(Some(&file), true);
+            return match opened.and_then(|sealed| demand_letters(&file, encoding).map(|()| sealed)) {
                 Ok(sealed) => {
-                    Asked::Window { target: Some(file), present: Some(asked), sealed, command: None }
+                    let (target, present) = (Some(file), Some(asked));
+                    Asked::Window { target, present, sealed, encoding, command: None }
                 }
                 Err(failure) => Asked::Done(exit_code(Err(failure))),
             };
@@ -165,6 +171,14 @@ fn open_sealed_first(target: Option<&Path>, is_talk: bool) -> Result<Option<Box<
     let path = std::path::absolute(target).unwrap_or_else(|_| target.to_owned());
     let opened = open_sealed(&path, &keys::keyring(&path)?, state_folder().as_deref())?;
     Ok(Some(Box::new(opened)))
+}
+
+/// Refuses a talk from a file whose letters have to be asked about first: nobody wants that question before a room.
+fn demand_letters(file: &Path, encoding: Encoding) -> Result<(), Failure> {
+    match read_text(file, &Disk) {
+        Err(err @ OpenError::OtherEncoding { .. }) if encoding == Encoding::Utf8 => Err(err.into()),
+        _ => Ok(()),
+    }
 }
 
 /// What is said where the file or folder that a window was asked for is not there or cannot be read; nothing where it

@@ -7,9 +7,7 @@ use crate::cli::args::ProveArguments;
 use crate::cli::export::tell_problems;
 use crate::cli::keys::open_brief;
 use crate::cli::{Failure, Outcome, print, say, tell, ui_lang};
-use crate::prove::{
-    Claim, Finding, Proof, Secrets, error_words, place_words, prove, sort_words, unread_words,
-};
+use crate::prove::{Claim, Finding, Proof, Secrets, error_words, prove, sort_words};
 use crate::release::{Audience, Copy, CopyOptions, Edits, project_with};
 use crate::session::{Disk, Files as _, Loaded, io_reason, surroundings};
 use crate::text::{LineIndex, message};
@@ -28,7 +26,7 @@ pub(crate) fn run(arguments: &ProveArguments) -> Result<Outcome, Failure> {
             reason
         ))
     })?;
-    let loaded = open_brief(&arguments.against)?;
+    let loaded = open_brief(&arguments.against, arguments.letters)?;
     tell_problems(&loaded);
     let reader: Reader = arguments.reader.into();
     let copy = CopyOptions {
@@ -58,7 +56,6 @@ fn report(out: &Path, loaded: &Loaded, reader: Reader, proof: &Proof) -> Result<
     proof.findings.iter().try_for_each(|finding| print(&line(out, loaded, &lines, finding)))?;
     let file = out.display();
     proof.unread.iter().for_each(|what| {
-        let what = unread_words(what);
         say(&message!(
             "warning: {file}: {what}, so not read",
             "警告：{file}：読み取れない部分があります（{what}）",
@@ -99,7 +96,6 @@ fn line(out: &Path, loaded: &Loaded, lines: &LineIndex, finding: &Finding) -> St
     });
     let Finding { sort, place, words, .. } = finding;
     let (out, sort, source) = (out.display(), sort_words(*sort), source.unwrap_or_default());
-    let place = place_words(place);
     let line = message!(
         "{out}: {place}: {sort}: “{words}”{source}",
         "{out}: {place}: {sort}：「{words}」{source}",

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::brief::Lang;
 use crate::check::{AssetState, Context, reference_day};
+use crate::cli::args::Letters;
 use crate::cli::keys::open_brief;
 use crate::cli::{Failure, Outcome, print, ui_lang};
 use crate::layout::Engine;
@@ -12,12 +13,12 @@ use crate::session::{Loaded, ReadyJob, ReadyRow, today, wheels_up};
 /// How many faults of one row are printed; the page has room for no more, and they are of one kind.
 const MOST_FAULTS: usize = 3;
 
-pub(super) fn run(files: &[PathBuf]) -> Result<Outcome, Failure> {
+pub(super) fn run(files: &[PathBuf], letters: Letters) -> Result<Outcome, Failure> {
     let engine = Engine::with_system_fonts();
     let lang = ui_lang();
     let mut is_ready = true;
     for file in files {
-        let loaded = open_brief(file)?;
+        let loaded = open_brief(file, letters)?;
         let rows = look(&loaded, &engine);
         let is_green = rows.iter().all(ReadyRow::is_green);
         is_ready &= is_green;

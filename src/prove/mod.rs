@@ -20,11 +20,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 pub use self::{
     index::{Claim, Secrets},
     traces::Surroundings,
-    words::{error_words, place_words, sort_words, unread_words},
+    words::{error_words, sort_words},
 };
 
 use crate::prove::read::read;
-use crate::text::Span;
+use crate::text::{Message, Span};
 
 /// The most findings that are listed; a copy that holds everything would fill a book.
 const MAX_FINDINGS: usize = 400;
@@ -35,7 +35,7 @@ pub struct Proof {
     /// What its reader may not have, in the order of the file.
     pub findings: Vec<Finding>,
     /// What could not be read, in words.
-    pub unread: Vec<String>,
+    pub unread: Vec<Message>,
 }
 
 /// One thing in a file that its reader may not have.
@@ -44,7 +44,7 @@ pub struct Finding {
     /// What it is.
     pub sort: Sort,
     /// Where in the file.
-    pub place: String,
+    pub place: Message,
     /// The words, as the brief or the file has them.
     pub words: String,
     /// Where in the brief; nothing for what is in no brief, such as a path.
@@ -77,18 +77,31 @@ pub enum ReadError {
     #[error("it is no PDF, PNG, Markdown, HTML or Office file")]
     Unknown,
     /// It is not what it says it is.
-    #[error("it cannot be read as {0}; it may be damaged or protected by a password")]
-    Damaged(&'static str),
+    #[error("it cannot be read as {}; it may be damaged or protected by a password", words::claimed_words(*.0).en)]
+    Damaged(Claimed),
     /// It is larger than anything that is handed out.
     #[error("it unpacks to more than {0} MB, which no paper does")]
     TooLarge(usize),
+}
+
+/// What a file that cannot be read says it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Claimed {
+    /// A PDF.
+    Pdf,
+    /// A PDF that asks for a password.
+    OpenPdf,
+    /// A file of an Office program.
+    Office,
+    /// Anything else.
+    Unknown,
 }
 
 /// One text that was found in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::prove) struct Item {
     /// Where in the file.
-    place: String,
+    place: Message,
     /// The text.
     text: String,
     /// Whether it is written for people; the names of fonts and styles are not, so single words prove nothing there.
@@ -103,7 +116,7 @@ pub(in crate::prove) struct Item {
 /// The file cannot be read. Whatever is in it, it never panics.
 pub fn prove(bytes: &[u8], secrets: &Secrets, surroundings: &Surroundings) -> Result<Proof, ReadError> {
     let reading = catch_unwind(AssertUnwindSafe(|| read(bytes)));
-    let reading = reading.unwrap_or(Err(ReadError::Damaged("what its first bytes say")))?;
+    let reading = reading.unwrap_or(Err(ReadError::Damaged(Claimed::Unknown)))?;
     let mut findings = Vec::new();
     for item in &reading.items {
         let n_before = findings.len();

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::session::Files;
 use crate::session::digest::digest;
+use crate::session::encoding::Encoding;
 use crate::session::identity::DocId;
 use crate::session::reason::io_reason;
 use crate::session::save::{SaveError, SaveOutcome, SaveTask};
@@ -120,7 +121,15 @@ impl BookFile {
     /// The writing of the text to the book's file, unless another program has changed that.
     pub fn save_task(&self) -> SaveTask {
         let (doc, revision, path) = (self.id, self.revision, self.path.clone());
-        SaveTask { doc, revision, path, based_on: Some(self.on_disk), text: self.text.clone(), seal: None }
+        SaveTask {
+            doc,
+            revision,
+            path,
+            based_on: Some(self.on_disk),
+            text: self.text.clone(),
+            seal: None,
+            encoding: Encoding::Utf8,
+        }
     }
 
     /// Takes in what became of a writing.

@@ -1,6 +1,7 @@
 //! One open brief over time: its text as it is edited, taken back, saved.
 
 mod disk;
+mod opening;
 mod resources;
 mod sealed;
 #[cfg(test)]
@@ -12,15 +13,13 @@ use crate::brief::{Brief, parse, reparse};
 use crate::session::clock::wall_time;
 use crate::session::digest::digest;
 use crate::session::draft::{Act, Change, Draft};
+use crate::session::encoding::Encoding;
 use crate::session::history::History;
 use crate::session::identity::DocId;
-use crate::session::journal::{Begun, Recovered, load_undo};
-use crate::session::load::reload_promptly;
+use crate::session::journal::{Begun, load_undo};
 use crate::session::save::{SaveError, SaveOutcome, SaveTask};
 use crate::session::seal::{Seal, is_sealed};
-use crate::session::{
-    Files, Loaded, OpenError, References, Writing, is_same_file, read_text, references, reload,
-};
+use crate::session::{Files, Loaded, References, Writing, is_same_file, references, reload};
 use crate::text::{Diagnostic, Edit, EditKind, LineIndex, Selection};
 
 pub use self::sealed::{OpenedSealed, asks_passphrase, open_sealed, seal_for};
@@ -45,6 +44,8 @@ pub struct Session {
     references: References,
     /// How the file is sealed, if it is.
     seal: Option<Seal>,
+    /// How the letters of the file are written.
+    encoding: Encoding,
     /// What the file is not, though the text may be as it was written.
     state: FileState,
     /// Whether pictures of the brief have still to be read.
@@ -65,48 +66,11 @@ pub enum FileState {
 }
 
 impl Session {
-    /// Opens a brief.
-    ///
-    /// # Errors
-    /// The file cannot be read, or is not UTF-8.
-    pub fn open(path: &Path, files: &dyn Files) -> Result<Self, OpenError> {
-        let (loaded, awaits_pictures) = reload_promptly(path, read_text(path, files)?, files);
-        let on_disk = Some(digest(loaded.text.as_bytes()));
-        let mut session = Self::new(loaded, Some(path.to_owned()));
-        session.awaits_pictures = awaits_pictures;
-        session.saved = Some(0);
-        session.on_disk = on_disk;
-        session.base = Some((session.text().to_owned(), wall_time().unix_millis));
-        session.look_at_file();
-        Ok(session)
-    }
-
     /// Begins a brief that has no file yet. Unless it is empty, it is not saved.
     pub fn unnamed(text: String, files: &dyn Files) -> Self {
         let is_empty = text.is_empty();
         let mut session = Self::new(reload(Path::new("unnamed.md"), text, files), None);
         session.saved = is_empty.then_some(0);
-        session
-    }
-
-    /// Opens text that was kept when the program last ended. Unless its file holds it after all, it is not saved.
-    pub fn recovered(recovered: Recovered, files: &dyn Files) -> Self {
-        let Recovered { path, based_on, draft, .. } = recovered;
-        let shown = path.clone().unwrap_or_else(|| PathBuf::from("unnamed.md"));
-        let own = digest(draft.text.as_bytes());
-        let in_file = path.as_deref().and_then(|path| files.read(path, u64::MAX).ok());
-        let in_file = in_file.and_then(|bytes| String::from_utf8(bytes).ok());
-        let is_in_file = in_file.as_ref().is_some_and(|text| digest(text.as_bytes()) == own);
-        let (loaded, awaits_pictures) = reload_promptly(&shown, draft.text, files);
-        let mut session = Self::new(loaded, path);
-        session.awaits_pictures = awaits_pictures;
-        session.revision = draft.revision;
-        session.history = draft.history;
-        session.history.close();
-        session.on_disk = if is_in_file { Some(own) } else { based_on };
-        session.saved = is_in_file.then_some(draft.revision);
-        let is_base = |text: &String| session.on_disk == Some(digest(text.as_bytes()));
-        session.base = in_file.filter(is_base).map(|text| (text, wall_time().unix_millis));
         session
     }
 
@@ -125,6 +89,7 @@ impl Session {
             base: None,
             references,
             seal: None,
+            encoding: Encoding::Utf8,
             state: FileState::Usual,
             awaits_pictures: false,
             id: DocId::new(),
@@ -330,7 +295,9 @@ impl Session {
     pub fn save_as_task(&self, path: &Path) -> SaveTask {
         let (doc, revision, text) = (self.id, self.revision, self.text().to_owned());
         let seal = self.seal.clone().filter(|_| is_sealed(path));
-        SaveTask { doc, revision, path: path.to_owned(), based_on: None, text, seal }
+        // What is sealed is UTF-8, so that every program that opens it can read it.
+        let encoding = if is_sealed(path) { Encoding::Utf8 } else { self.encoding };
+        SaveTask { doc, revision, path: path.to_owned(), based_on: None, text, seal, encoding }
     }
 
     /// Takes in what became of a writing of this text, which may have been changed since.
@@ -338,10 +305,10 @@ impl Session {
     /// # Errors
     /// It failed; what the session holds is as it was.
     pub fn apply_save(&mut self, outcome: SaveOutcome) -> Result<(), SaveError> {
-        let SaveOutcome { revision, path, text, seal, own, is_in_place, result, .. } = outcome;
+        let SaveOutcome { revision, path, text, seal, encoding, own, is_in_place, result, .. } = outcome;
         if result.is_ok() {
             self.path = Some(path);
-            self.seal = seal;
+            (self.seal, self.encoding) = (seal, encoding);
             self.saved = Some(revision);
             self.on_disk = Some(own);
             self.base = Some((text, wall_time().unix_millis));
@@ -366,6 +333,7 @@ impl Session {
                 selection,
                 history: self.history.clone(),
             },
+            encoding: self.encoding,
             is_saved: self.is_saved(),
             continues,
         }

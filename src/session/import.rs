@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use crate::import::{Imported, import_markdown, import_office};
 use crate::office::PackageError;
+use crate::session::load::decoded;
 use crate::session::reason::unread_reason;
-use crate::session::{Disk, OpenError, StoreError, Writing, read_text, store_all};
+use crate::session::{Disk, Encoding, OpenError, StoreError, Writing, guess, read_bytes, store_all};
 use crate::text::{Message, message};
 
 /// The endings of decks in Markdown that are read.
@@ -68,13 +69,19 @@ impl ImportError {
     }
 }
 
-/// Makes a brief of a file, and writes it with its pictures in a folder beside it. Nothing is replaced.
+/// Makes a brief of a file, and writes it with its pictures in a folder beside it. Nothing is replaced, so what a deck
+/// is written in is guessed where nobody says it.
 ///
 /// # Errors
 /// The file cannot be read or is of another sort, or the brief cannot be written; then nothing is left of it.
-pub fn import_file(source: &Path, out: &Path, writing: &Writing) -> Result<Imported, ImportError> {
+pub fn import_file(
+    source: &Path,
+    out: &Path,
+    encoding: Option<Encoding>,
+    writing: &Writing,
+) -> Result<Imported, ImportError> {
     let (folder, name) = picture_folder(out);
-    let imported = imported(source, &name)?;
+    let imported = imported(source, &name, encoding)?;
     let mut files = vec![(out.to_owned(), imported.text.clone().into_bytes())];
     let pictures = imported.pictures.iter().map(|it| (folder.join(&it.name), it.bytes.clone()));
     files.extend(pictures);
@@ -105,7 +112,7 @@ fn ending(path: &Path) -> String {
     path.extension().and_then(|ending| ending.to_str()).unwrap_or("").to_lowercase()
 }
 
-fn imported(source: &Path, folder: &str) -> Result<Imported, ImportError> {
+fn imported(source: &Path, folder: &str, encoding: Option<Encoding>) -> Result<Imported, ImportError> {
     let path = || source.display().to_string();
     let unreadable = |reason: Message| ImportError::Unreadable { path: path(), reason };
     if is_office(source) {
@@ -120,7 +127,8 @@ fn imported(source: &Path, folder: &str) -> Result<Imported, ImportError> {
         let endings = ["docx", "pptx"].iter().chain(&DECKS).copied().collect::<Vec<_>>().join(", ");
         return Err(ImportError::Unknown { path: path(), endings });
     }
-    let text = read_text(source, &Disk)?;
+    let bytes = read_bytes(source, &Disk)?;
+    let text = decoded(source, &bytes, encoding.or_else(|| guess(&bytes)).unwrap_or_default())?;
     if let Some(at) = text.bytes().position(|byte| byte == 0) {
         return Err(unreadable(message!(
             "it is not text (byte {at} is no character); save it as Markdown first",

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::brief::{BriefKind, Reader, parse};
+use crate::session::encoding::guess;
 use crate::session::reason::io_reason;
 use crate::session::seal::is_sealed;
 use crate::text::{Message, message};
@@ -23,8 +24,6 @@ pub struct LibraryRow {
     pub banner: Option<String>,
     /// The folder it lies in, as a path below that of the library; empty there itself.
     pub folder: PathBuf,
-    /// Its words in small letters, for searching.
-    words: String,
 }
 
 /// How much of a file is read for the library.
@@ -33,51 +32,59 @@ const MAX_BYTES: u64 = 4_000_000;
 /// How many folders deep is looked, how many entries, and how many briefs are listed: the folder that was chosen may
 /// be a whole disk.
 const MAX_DEPTH: usize = 8;
-const MAX_ENTRIES: usize = 20_000;
-const MAX_ROWS: usize = 5_000;
+const MAX_ENTRIES: usize = 200_000;
+const MAX_ROWS: usize = 20_000;
 
-/// Lists the briefs of a folder and of those below it: folder by folder, each by title. Copies that were exported are
-/// none.
+/// Goes through the briefs of a folder and of those below it, and hands over each with its text, until `found` says
+/// false. Copies that were exported are none.
 ///
 /// # Errors
 /// The folder cannot be read; the words say why.
-pub fn library(folder: &Path) -> Result<Vec<LibraryRow>, Message> {
+pub fn library(folder: &Path, found: &mut dyn FnMut(LibraryRow, String) -> bool) -> Result<(), Message> {
     let entries = fs::read_dir(folder).map_err(|err| {
         let (folder, reason) = (folder.display(), io_reason(&err));
         message!("{folder} cannot be read: {reason}", "{folder} を読み込めません：{reason}", reason)
     })?;
-    let mut looked = Looked { rows: Vec::new(), n_entries: 0 };
+    let mut looked = Looked { found, n_rows: 0, n_entries: 0 };
     looked.folder(entries, Path::new(""), 0);
-    let mut rows = looked.rows;
-    rows.sort_by_cached_key(|row| (row.folder.clone(), row.title.to_lowercase()));
-    Ok(rows)
+    Ok(())
 }
 
-/// What was found so far, and how much was looked at.
-struct Looked {
-    rows: Vec<LibraryRow>,
+/// Where the briefs go, and how much was looked at.
+struct Looked<'f> {
+    found: &'f mut dyn FnMut(LibraryRow, String) -> bool,
+    n_rows: usize,
     n_entries: usize,
 }
 
-impl Looked {
-    fn folder(&mut self, entries: fs::ReadDir, below: &Path, depth: usize) {
+impl Looked<'_> {
+    /// Looks through a folder; false where nothing more is wanted.
+    fn folder(&mut self, entries: fs::ReadDir, below: &Path, depth: usize) -> bool {
         for entry in entries.flatten() {
             self.n_entries += 1;
-            if self.n_entries > MAX_ENTRIES || self.rows.len() >= MAX_ROWS {
-                return;
+            if self.n_entries > MAX_ENTRIES || self.n_rows >= MAX_ROWS {
+                return false;
             }
             let name = entry.file_name();
             // A link may lead back to where one came from.
             let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
             if !is_folder {
-                self.rows.extend(row(&entry.path(), below));
+                if let Some((row, text)) = row(&entry.path(), below) {
+                    self.n_rows += 1;
+                    if !(self.found)(row, text) {
+                        return false;
+                    }
+                }
             } else if depth < MAX_DEPTH && is_for_people(&name.to_string_lossy()) {
                 // One that cannot be read is left out; the others are still of use.
-                if let Ok(inner) = fs::read_dir(entry.path()) {
-                    self.folder(inner, &below.join(name), depth + 1);
+                if let Ok(inner) = fs::read_dir(entry.path())
+                    && !self.folder(inner, &below.join(name), depth + 1)
+                {
+                    return false;
                 }
             }
         }
+        true
     }
 }
 
@@ -93,42 +100,24 @@ fn is_of_copy(stem: &str) -> bool {
     readers.iter().any(|reader| stem.ends_with(&format!("-{}", reader.name())))
 }
 
-/// The rows that hold a word in title, name or text, and for each the line it stands in.
-pub fn search<'r>(rows: &'r [LibraryRow], wanted: &str) -> Vec<(&'r LibraryRow, Option<&'r str>)> {
-    let wanted = wanted.trim().to_lowercase();
-    if wanted.is_empty() {
-        return rows.iter().map(|row| (row, None)).collect();
-    }
-    let found = rows.iter().filter_map(|row| {
-        let in_title = row.title.to_lowercase().contains(&wanted);
-        let line = row.words.lines().find(|line| line.contains(&wanted));
-        (in_title || line.is_some()).then_some((row, line.filter(|_| !in_title)))
-    });
-    found.collect()
-}
-
-fn row(path: &Path, folder: &Path) -> Option<LibraryRow> {
+/// A brief of the library with its text; nothing where a file is none.
+fn row(path: &Path, folder: &Path) -> Option<(LibraryRow, String)> {
     let folder = folder.to_owned();
     if is_sealed(path) && path.is_file() {
         // Nothing but its name can be known of it.
         let name = Path::new(path.file_stem()?).file_stem()?.to_string_lossy().into_owned();
-        let words = String::new();
-        return Some(LibraryRow {
-            path: path.to_owned(),
-            title: name,
-            kind: None,
-            date: None,
-            banner: None,
-            folder,
-            words,
-        });
+        let path = path.to_owned();
+        let row = LibraryRow { path, title: name, kind: None, date: None, banner: None, folder };
+        return Some((row, String::new()));
     }
     let is_markdown = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("md"));
     let metadata = fs::metadata(path).ok()?;
     if !is_markdown || !metadata.is_file() || metadata.len() > MAX_BYTES {
         return None;
     }
-    let text = fs::read_to_string(path).ok()?;
+    // One in another encoding is opened once somebody has said so; it is listed and found as it is likely to be.
+    let bytes = fs::read(path).ok()?;
+    let text = guess(&bytes).and_then(|encoding| encoding.decode(&bytes))?;
     let name = path.file_stem()?.to_string_lossy().into_owned();
     // The front matter says it all; the text below is only searched.
     let front = text
@@ -139,38 +128,51 @@ fn row(path: &Path, folder: &Path) -> Option<LibraryRow> {
         return None;
     }
     let (brief, _) = parse(front.unwrap_or(""));
-    Some(LibraryRow {
+    let row = LibraryRow {
         path: path.to_owned(),
         title: brief.front.title.clone().unwrap_or(name),
         kind: front.map(|_| brief.front.kind),
         date: brief.front.date.clone(),
         banner: brief.front.marking.banner.clone(),
         folder,
-        words: text.to_lowercase(),
-    })
+    };
+    Some((row, text))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// The briefs of a folder: folder by folder, each by title.
+    fn rows_of(folder: &Path) -> Result<Vec<LibraryRow>, Message> {
+        let mut rows = Vec::new();
+        library(folder, &mut |row, _| {
+            rows.push(row);
+            true
+        })?;
+        rows.sort_by_key(|row| (row.folder.clone(), row.title.to_lowercase()));
+        Ok(rows)
+    }
+
     #[test]
-    fn briefs_are_listed_and_found_by_their_words() {
+    fn briefs_are_listed_with_what_their_front_matter_says() {
         let folder = tempfile::tempdir().expect("a folder");
         let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("written");
         write("jobs.md", "---\ntitle: American jobs\ndate: 2024-11-20\n---\n\nPlants in Ohio.\n");
         write("b.md", "題 No title, but Tariffs.\n");
         write("facts.toml", "");
-        let rows = library(folder.path()).expect("read");
+        let rows = rows_of(folder.path()).expect("read");
         let titles: Vec<&str> = rows.iter().map(|row| row.title.as_str()).collect();
         assert_eq!(titles, ["American jobs", "b"]);
         assert_eq!((rows[0].kind, rows[1].kind), (Some(BriefKind::Briefing), None));
         assert_eq!(rows[0].date.as_deref(), Some("2024-11-20"));
-        let found = search(&rows, "ohio");
-        assert_eq!(found.len(), 1);
-        assert_eq!(found[0].1, Some("plants in ohio."));
-        assert_eq!(search(&rows, "").len(), 2);
-        assert!(library(&folder.path().join("missing")).is_err());
+        assert!(rows_of(&folder.path().join("missing")).is_err());
+        let mut n_rows = 0;
+        let stopped = library(folder.path(), &mut |_, _| {
+            n_rows += 1;
+            false
+        });
+        assert_eq!((stopped, n_rows), (Ok(()), 1), "who wants no more is given no more");
     }
 
     #[test]
@@ -188,7 +190,7 @@ mod tests {
             fs::create_dir_all(path.parent().expect("a folder")).expect("made");
             fs::write(path, text).expect("written");
         }
-        let rows = library(folder.path()).expect("read");
+        let rows = rows_of(folder.path()).expect("read");
         let found: Vec<(&str, &Path)> =
             rows.iter().map(|row| (row.title.as_str(), row.folder.as_path())).collect();
         let at = Path::new;

@@ -1,6 +1,7 @@
 //! Opening a brief with everything it refers to.
 
 mod beside;
+mod text;
 mod theme;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -16,9 +17,13 @@ use crate::release::{Assets, Context, Image, clean_image};
 use crate::session::Files;
 use crate::session::load::beside::{is_relative, read_beside, unescaped};
 use crate::session::load::theme::load_theme;
+
+pub(super) use self::text::decoded;
+use self::text::table_text;
+pub use self::text::{read_bytes, read_text};
+use crate::session::encoding::Encoding;
 use crate::session::open_error::OpenError;
 use crate::session::reason::unread_reason;
-use crate::session::seal::{SealError, is_sealed};
 use crate::text::{Diagnostic, Message, message};
 
 /// The largest brief that is opened.
@@ -73,21 +78,16 @@ impl Loaded {
 /// # Errors
 /// The brief itself cannot be read. What it refers to may be missing; that is a finding, not an error.
 pub fn open(path: &Path, files: &dyn Files) -> Result<Loaded, OpenError> {
-    Ok(reload(path, read_text(path, files)?, files))
+    open_in(path, None, files)
 }
 
-/// Reads the text of a brief alone.
+/// Opens a brief whose letters are written as somebody says.
 ///
 /// # Errors
-/// The file cannot be read, or is not UTF-8.
-pub fn read_text(path: &Path, files: &dyn Files) -> Result<String, OpenError> {
-    let shown = path.display().to_string();
-    let bytes = files.read(path, MAX_BRIEF_BYTES).map_err(|err| OpenError::unreadable(path, &err))?;
-    if is_sealed(path) {
-        return Err(OpenError::Sealed { path: shown, reason: SealError::NeedsPassphrase });
-    }
-    String::from_utf8(bytes)
-        .map_err(|err| OpenError::NotUtf8 { path: shown, at: err.utf8_error().valid_up_to() })
+/// The brief itself cannot be read, or is not written so.
+pub fn open_in(path: &Path, encoding: Option<Encoding>, files: &dyn Files) -> Result<Loaded, OpenError> {
+    let text = decoded(path, &read_bytes(path, files)?, encoding.unwrap_or_default())?;
+    Ok(reload(path, text, files))
 }
 
 /// Reads anew all that a text refers to, as it would be if it lay at `path`.
@@ -263,8 +263,7 @@ pub fn load_resources(
         match read_beside(folder, path, MAX_DATA_BYTES, files) {
             Ok(bytes) => {
                 read.push(Some(pictures.hash(&bytes)));
-                let data = String::from_utf8_lossy(&bytes).into_owned();
-                resources.assets.data.insert(path.clone(), data);
+                resources.assets.data.insert(path.clone(), table_text(&bytes));
             }
             Err(err) => {
                 resources.problems.insert(path.clone(), unread_reason(&err));

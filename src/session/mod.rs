@@ -12,6 +12,7 @@ mod difference;
 mod digest;
 mod document;
 mod draft;
+mod encoding;
 #[cfg(test)]
 mod faults;
 mod files;
@@ -51,6 +52,7 @@ pub use self::{
     digest::digest,
     document::{FileState, OpenedSealed, Session, asks_passphrase, open_sealed, seal_for},
     draft::{Act, Change, Draft},
+    encoding::{Encoding, NoLetter, guess, readable_as},
     files::{Disk, Files, is_same_file},
     graphics::is_drawn_by_processor,
     identity::DocId,
@@ -59,9 +61,10 @@ pub use self::{
         Begun, Claims, EarlierState, HistoryLimits, Journal, Kept, NewState, Origin, Protection, Recovered,
         earlier_states, forget_history, recover_sealed, state_folder,
     },
-    library::{LibraryRow, library, search},
+    library::{LibraryRow, library},
     load::{
-        Loaded, PictureCache, References, Resources, load_resources, open, read_text, references, reload,
+        Loaded, PictureCache, References, Resources, load_resources, open, open_in, read_bytes, read_text,
+        references, reload,
     },
     merge::{Choice, Part, compare, merged},
     open_error::OpenError,

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::Path;
 
+use crate::session::encoding::Encoding;
 use crate::session::reason::unread_reason;
 use crate::session::seal::SealError;
 use crate::text::Message;
@@ -25,6 +26,25 @@ pub enum OpenError {
         path: String,
         /// The first byte that makes no character.
         at: usize,
+    },
+    /// The file is text in another encoding than UTF-8.
+    #[error(
+        "{path} is not in UTF-8; it seems to be in {}: name it, --encoding {}, or open it in the window, which asks",
+        .guess.name(), .guess.id()
+    )]
+    OtherEncoding {
+        /// The file.
+        path: String,
+        /// What it is likely to be in.
+        guess: Encoding,
+    },
+    /// The file is not text in the encoding that was named.
+    #[error("{path} is not text in {}; name another encoding, or none for UTF-8", .encoding.name())]
+    NotInEncoding {
+        /// The file.
+        path: String,
+        /// What was named.
+        encoding: Encoding,
     },
     /// The file is sealed, and was not opened.
     #[error("{path} cannot be opened: {reason}")]
@@ -49,6 +69,15 @@ impl OpenError {
             }
             Self::NotUtf8 { path, at } => format!(
                 "{path} は UTF-8 のテキストではありません（{at} バイト目を読み取れません）。UTF-8 で保存してからやり直してください"
+            ),
+            Self::OtherEncoding { path, guess } => format!(
+                "{path} は UTF-8 ではなく、{} のようです。--encoding {} を付けるか、ウィンドウで開いてください（確認の上で開けます）",
+                guess.name(),
+                guess.id()
+            ),
+            Self::NotInEncoding { path, encoding } => format!(
+                "{path} は {} のテキストではありません。別の文字コードを指定するか、UTF-8 の場合は指定を外してください",
+                encoding.name()
             ),
             Self::Sealed { path, reason } => format!("{path} を開けません：{}", reason.message().ja),
         };

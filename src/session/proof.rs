@@ -3,9 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::prove::{
-    Claim, Finding, Proof, ReadError, Secrets, Surroundings, error_words, place_words, prove, sort_words,
-};
+use crate::prove::{Claim, Finding, Proof, ReadError, Secrets, Surroundings, error_words, prove, sort_words};
 use crate::text::{LineIndex, Message, message};
 
 /// How many findings are told of one export; one is enough to write no file.
@@ -47,7 +45,7 @@ fn line(path: &Path, finding: &Finding, text: &str) -> Message {
         message!(", from line {line} of the brief", "（資料の {line} 行目）")
     });
     let (file, source, sort) = (path.display(), source.unwrap_or_default(), sort_words(finding.sort));
-    let place = place_words(&finding.place);
+    let place = &finding.place;
     message!(
         "{file}: {place} holds {sort}{source}",
         "{file}：{place} に{sort}があります{source}",

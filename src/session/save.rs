@@ -2,7 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use unicode_segmentation::UnicodeSegmentation as _;
+
 use crate::session::digest::digest;
+use crate::session::encoding::{Encoding, NoLetter};
 use crate::session::identity::DocId;
 use crate::session::seal::{Seal, SealError, is_sealed};
 use crate::session::store::store_brief;
@@ -31,6 +34,23 @@ pub enum SaveError {
         /// Why it cannot be sealed.
         reason: SealError,
     },
+    /// It holds a letter that the encoding of its file lacks.
+    #[error(
+        "{path} was not written: {} has no letter “{letter}” (U+{code:04X}, line {line}); change it, or save the brief in UTF-8",
+        .encoding.name()
+    )]
+    NoLetter {
+        /// The file.
+        path: String,
+        /// How its letters are written.
+        encoding: Encoding,
+        /// The letter, with what it stands on.
+        letter: String,
+        /// Its number in Unicode.
+        code: u32,
+        /// The line, from 1.
+        line: usize,
+    },
     /// The file cannot be written.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -47,6 +67,10 @@ impl SaveError {
             Self::Unsealed { path, reason } => {
                 format!("{path} に書き込みませんでした：{}", reason.message().ja)
             }
+            Self::NoLetter { path, encoding, letter, code, line } => format!(
+                "{path} に書き込みませんでした：{} には「{letter}」（U+{code:04X}、{line} 行目）がありません。別の字にするか、UTF-8 で保存してください",
+                encoding.name()
+            ),
             Self::Store(err) => return err.message(),
         };
         Message { en: self.to_string(), ja }
@@ -63,6 +87,8 @@ pub struct SaveTask {
     pub(super) based_on: Option<u64>,
     pub(super) text: String,
     pub(super) seal: Option<Seal>,
+    /// How its letters are to be written.
+    pub(super) encoding: Encoding,
 }
 
 /// What became of it.
@@ -77,6 +103,7 @@ pub struct SaveOutcome {
     /// What was to be written.
     pub text: String,
     pub(super) seal: Option<Seal>,
+    pub(super) encoding: Encoding,
     pub(super) own: u64,
     pub(super) is_in_place: bool,
     pub(super) result: Result<(), SaveError>,
@@ -85,23 +112,33 @@ pub struct SaveOutcome {
 impl SaveTask {
     /// Writes the file. It may take as long as the disk does.
     pub fn run(self, writing: &Writing) -> SaveOutcome {
-        let Self { doc, revision, path, based_on, text, seal } = self;
-        let bytes = match &seal {
-            Some(seal) => seal.seal(text.as_bytes()),
+        let Self { doc, revision, path, based_on, text, seal, encoding } = self;
+        let shown = || path.display().to_string();
+        let sealed = |plain: Vec<u8>| match &seal {
+            Some(seal) => seal.seal(&plain).map_err(|reason| SaveError::Unsealed { path: shown(), reason }),
             // A name that says it is sealed never stands for plain text.
-            None if is_sealed(&path) => Err(SealError::NothingToSealWith),
-            None => Ok(text.as_bytes().to_vec()),
-        };
-        let (own, result) = match bytes {
-            Ok(bytes) => (digest(&bytes), store(&path, &bytes, based_on, writing)),
-            Err(reason) => {
-                let path = path.display().to_string();
-                (digest(text.as_bytes()), Err(SaveError::Unsealed { path, reason }))
+            None if is_sealed(&path) => {
+                Err(SaveError::Unsealed { path: shown(), reason: SealError::NothingToSealWith })
             }
+            None => Ok(plain),
+        };
+        let plain = encoding.encode(&text).map_err(|none| no_letter(shown(), encoding, &text, none));
+        let (own, result) = match plain.and_then(sealed) {
+            Ok(bytes) => (digest(&bytes), store(&path, &bytes, based_on, writing)),
+            Err(err) => (digest(text.as_bytes()), Err(err)),
         };
         let is_in_place = result.is_ok() || std::fs::read(&path).is_ok_and(|there| digest(&there) == own);
-        SaveOutcome { doc, revision, path, text, seal, own, is_in_place, result }
+        SaveOutcome { doc, revision, path, text, seal, encoding, own, is_in_place, result }
     }
+}
+
+fn no_letter(path: String, encoding: Encoding, text: &str, none: NoLetter) -> SaveError {
+    let NoLetter { letter, at } = none;
+    let line = text[..at].matches('\n').count() + 1;
+    // A mark is shown on the letter it belongs to.
+    let around = text.grapheme_indices(true).take_while(|(start, _)| *start <= at);
+    let shown = around.last().map_or_else(|| letter.to_string(), |(_, whole)| whole.to_owned());
+    SaveError::NoLetter { path, encoding, letter: shown, code: letter.into(), line }
 }
 
 fn store(path: &Path, bytes: &[u8], based_on: Option<u64>, writing: &Writing) -> Result<(), SaveError> {

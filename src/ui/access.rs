@@ -139,6 +139,11 @@ pub(super) fn name_handle(ctx: &Context, panel: Id, name: &str) {
     ctx.accesskit_node_builder(panel.with("__resize"), |node| node.set_label(name));
 }
 
+/// Gives a control its name that has none in sight.
+pub(super) fn name_control(response: &Response, name: &str) {
+    response.ctx.accesskit_node_builder(response.id, |node| node.set_label(name));
+}
+
 /// Says of words that they head what follows.
 pub(super) fn heading(response: &Response) {
     response.ctx.accesskit_node_builder(response.id, |node| {

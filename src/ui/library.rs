@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 use egui::{Key, Label, RichText, ScrollArea, Sense, Ui};
 use lucide_icons::Icon;
 
-use crate::app::App;
+use crate::app::{App, ShelfRow};
 use crate::brief::BriefKind;
-use crate::session::{LibraryRow, search};
+use crate::session::LibraryRow;
+use crate::text::message;
 use crate::ui::listing::{empty_ui, search_ui};
 use crate::ui::style::{Palette, icon, space, strong, with_edges};
 
@@ -17,53 +18,40 @@ const FOLDER_HEIGHT: f32 = 24.0;
 /// How far each folder stands in.
 const INDENT: f32 = 14.0;
 
-/// A line of the tree: a folder with its depth, or a brief with the line that holds what is sought.
-enum TreeRow<'r> {
-    Folder(&'r Path, usize),
-    Brief(&'r LibraryRow, Option<&'r str>, usize),
-}
-
 /// Shows the library.
 pub(super) fn library_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
     let hint = app.word("Search all briefs", "全資料を検索");
     let field = search_ui(ui, &mut app.view.library_search, hint);
-    let is_enter = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-    let mut chosen = None;
-    let mut folded = None;
-    match &app.view.library {
-        Err(problem) => empty_ui(ui, palette, problem.in_lang(app.lang())),
-        Ok(rows) if rows.is_empty() => {
-            empty_ui(ui, palette, app.word("No briefs here yet", "資料がありません"));
-            with_edges(ui);
-            if ui.button(app.word("Choose a folder…", "フォルダーを選ぶ…")).clicked() {
-                app.run("open-folder");
-                return;
-            }
-        }
-        Ok(rows) => {
-            let found = search(rows, &app.view.library_search);
-            if found.is_empty() {
-                empty_ui(ui, palette, app.word("No brief holds these words", "該当なし"));
-            }
-            if is_enter {
-                chosen = found.first().map(|(row, _)| row.path.clone());
-            }
-            let tree = tree(&found, app);
-            match tree_ui(ui, app, &tree, palette) {
-                Some(Wish::Fold(folder)) => folded = Some(folder),
-                Some(Wish::Open(path)) => chosen = Some(path),
-                None => {}
-            }
-        }
+    app.search_library();
+    if field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
+        app.open_first_found();
     }
-    if let Some(folder) = folded
-        && !app.view.cues.folded.remove(&folder)
-    {
-        app.view.cues.folded.insert(folder);
+    let library = &app.view.library;
+    if let Some(problem) = &library.problem {
+        empty_ui(ui, palette, problem.in_lang(app.lang()));
+        return;
     }
-    if let Some(path) = chosen {
-        let words = app.view.library_search.clone();
-        app.open_at(path, &words);
+    if library.is_listing {
+        let n_rows = library.rows.len();
+        let words = message!("Reading the folder: {n_rows} so far…", "読み込み中：{n_rows} 件…");
+        ui.label(RichText::new(words.into_lang(app.lang())).small().color(palette.muted));
+    } else if library.rows.is_empty() {
+        empty_ui(ui, palette, app.word("No briefs here yet", "資料がありません"));
+        with_edges(ui);
+        if ui.button(app.word("Choose a folder…", "フォルダーを選ぶ…")).clicked() {
+            app.run("open-folder");
+        }
+        return;
+    } else if library.shelf.is_empty() {
+        empty_ui(ui, palette, app.word("No brief holds these words", "該当なし"));
+    }
+    match shelf_ui(ui, app, palette) {
+        Some(Wish::Fold(folder)) => app.fold_folder(folder),
+        Some(Wish::Open(path)) => {
+            let words = app.view.library_search.clone();
+            app.open_at(path, &words);
+        }
+        None => {}
     }
 }
 
@@ -74,23 +62,27 @@ enum Wish {
 }
 
 /// Shows the lines that are seen: a library may have thousands.
-fn tree_ui(ui: &mut Ui, app: &App, tree: &[TreeRow<'_>], palette: &Palette) -> Option<Wish> {
+fn shelf_ui(ui: &mut Ui, app: &App, palette: &Palette) -> Option<Wish> {
+    let (shelf, rows) = (&app.view.library.shelf, &app.view.library.rows);
     let mut wish = None;
     ScrollArea::vertical().auto_shrink(false).show_viewport(ui, |ui, seen| {
-        ui.set_height(tree.iter().map(height).sum());
+        ui.set_height(shelf.iter().map(height).sum());
         let (corner, width, mut y) = (ui.max_rect().min, ui.available_width(), 0.0);
-        for row in tree {
+        for row in shelf {
             let row_height = height(row);
-            if y + row_height >= seen.top() && y <= seen.bottom() {
+            if y > seen.bottom() {
+                break;
+            }
+            if y + row_height >= seen.top() {
                 let size = egui::vec2(width, row_height - 2.0);
                 let rect = egui::Rect::from_min_size(corner + egui::vec2(0.0, y), size);
                 let wanted = match row {
-                    TreeRow::Folder(folder, depth) => folder_ui(ui, app, (folder, *depth), rect, palette)
-                        .then(|| Wish::Fold(folder.to_path_buf())),
-                    TreeRow::Brief(brief, line, depth) => {
-                        brief_ui(ui, app, (brief, *line, *depth), rect, palette)
+                    ShelfRow::Folder(folder, depth) => folder_ui(ui, app, (folder, *depth), rect, palette)
+                        .then(|| Wish::Fold(folder.clone())),
+                    ShelfRow::Brief(hit, depth) => rows.get(hit.row_idx).and_then(|brief| {
+                        brief_ui(ui, app, (brief, hit.line.as_deref(), *depth), rect, palette)
                             .then(|| Wish::Open(brief.path.clone()))
-                    }
+                    }),
                 };
                 wish = wanted.or(wish.take());
             }
@@ -100,35 +92,11 @@ fn tree_ui(ui: &mut Ui, app: &App, tree: &[TreeRow<'_>], palette: &Palette) -> O
     wish
 }
 
-fn height(row: &TreeRow<'_>) -> f32 {
+fn height(row: &ShelfRow) -> f32 {
     match row {
-        TreeRow::Folder(..) => FOLDER_HEIGHT,
-        TreeRow::Brief(..) => BRIEF_HEIGHT,
+        ShelfRow::Folder(..) => FOLDER_HEIGHT,
+        ShelfRow::Brief(..) => BRIEF_HEIGHT,
     }
-}
-
-/// The lines of the tree: each folder once, with what lies in it below, unless it is folded. What was sought is shown
-/// wherever it lies.
-fn tree<'r>(found: &[(&'r LibraryRow, Option<&'r str>)], app: &App) -> Vec<TreeRow<'r>> {
-    let is_sought = !app.view.library_search.trim().is_empty();
-    let mut rows = Vec::new();
-    let mut shown: Vec<PathBuf> = Vec::new();
-    for &(brief, line) in found {
-        let above: Vec<&Path> =
-            brief.folder.ancestors().filter(|folder| !folder.as_os_str().is_empty()).collect();
-        let mut is_folded = false;
-        for (depth, folder) in above.iter().rev().enumerate() {
-            if !is_folded && !shown.iter().any(|known| known == folder) {
-                rows.push(TreeRow::Folder(folder, depth));
-                shown.push(folder.to_path_buf());
-            }
-            is_folded |= !is_sought && app.view.cues.folded.contains(*folder);
-        }
-        if !is_folded {
-            rows.push(TreeRow::Brief(brief, line, above.len()));
-        }
-    }
-    rows
 }
 
 /// Shows a folder; returns whether it is to be folded or opened.

@@ -64,7 +64,9 @@ impl Picking {
             Request::PickPicture => {
                 Box::pin(dialog.add_filter("PNG, JPEG", &["png", "jpg", "jpeg", "gif", "webp"]).pick_file())
             }
-            Request::PickTable => Box::pin(dialog.add_filter("CSV", &["csv", "tsv", "txt"]).pick_file()),
+            Request::PickTable | Request::PickRows(_) => {
+                Box::pin(dialog.add_filter("CSV", &["csv", "tsv", "txt"]).pick_file())
+            }
             Request::PickSave => {
                 let name = app.suggested_name();
                 Box::pin(dialog.add_filter("Markdown", &["md"]).set_file_name(name).save_file())

@@ -13,7 +13,7 @@ impl Jobs {
     pub(in crate::app) fn import(&self, source: PathBuf, out: PathBuf, writing: Writing) {
         let post = self.post.clone();
         spawn("importer", move || {
-            let import = || import_file(&source, &out, &writing).map_err(|err| err.message());
+            let import = || import_file(&source, &out, None, &writing).map_err(|err| err.message());
             let result = catch_unwind(AssertUnwindSafe(import)).unwrap_or_else(|_| {
                 Err(message!(
                     "the file could not be read, by a fault of the program",

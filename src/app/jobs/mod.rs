@@ -6,6 +6,7 @@
 
 mod import;
 mod keep;
+mod library;
 mod load;
 mod orders;
 mod paint;
@@ -22,6 +23,7 @@ use std::time::Duration;
 use crate::app::Event;
 use crate::app::displays::{MainPlace, Stamping, stamp, watch};
 use crate::app::jobs::keep::keep;
+use crate::app::jobs::library::keep_library;
 use crate::app::jobs::load::load;
 use crate::app::jobs::paint::paint;
 use crate::app::jobs::typeset::set_pages;
@@ -31,6 +33,7 @@ use crate::layout::tidy_all;
 use crate::session::{DocId, Journal, SaveOutcome, SaveTask, WallTime, Writing};
 use crate::text::Message;
 
+pub use self::library::LibraryOrder;
 pub use self::load::LoadOrder;
 pub use self::orders::{
     ExportOrder, ExportResult, FirstSlide, KeepOrder, LookOrder, Makers, Order, PageOrder, Referred,
@@ -48,6 +51,7 @@ pub struct Jobs {
     orders: Sender<Order>,
     paints: Sender<PaintOrder>,
     loads: Sender<LoadOrder>,
+    shelves: Sender<LibraryOrder>,
     saves: Sender<(SaveTask, Writing)>,
     saved: Receiver<SaveOutcome>,
     keeps: Option<Sender<KeepOrder>>,
@@ -71,6 +75,7 @@ impl Jobs {
         let (orders, ordered) = channel();
         let (paints, painted) = channel();
         let (loads, loaded) = channel();
+        let (shelves, shelved) = channel();
         let (saves, to_save) = channel::<(SaveTask, Writing)>();
         let (outcomes, saved) = channel();
         let (keeps, kept) = channel();
@@ -79,6 +84,7 @@ impl Jobs {
         let painter_post = post.clone();
         let loader_post = post.clone();
         let keeper_post = post.clone();
+        let librarian_post = post.clone();
         spawn("typesetter", move || set_pages(makers, &ordered, &post));
         spawn("painter", move || paint(&painted, &painter_post));
         let saver_wake = Arc::clone(&own_post.wake);
@@ -89,6 +95,7 @@ impl Jobs {
             }
         });
         spawn("loader", move || load(&loaded, &loader_post));
+        spawn("librarian", move || keep_library(&shelved, &librarian_post));
         let keeper = spawn("keeper", move || keep(journal, &kept, &keeper_post));
         Self {
             post: own_post,
@@ -96,6 +103,7 @@ impl Jobs {
             orders,
             paints,
             loads,
+            shelves,
             saves,
             saved,
             keeps: Some(keeps),
@@ -127,6 +135,11 @@ impl Jobs {
     /// Orders what a brief refers to.
     pub fn load(&self, order: LoadOrder) {
         self.loads.send(order).ok();
+    }
+
+    /// Orders that a folder be listed, or its briefs be searched.
+    pub fn shelve(&self, order: LibraryOrder) {
+        self.shelves.send(order).ok();
     }
 
     /// Orders that a brief be written to its file.

@@ -45,8 +45,7 @@ struct Desk {
     exports: Vec<ExportOrder>,
     show: Option<ShowOrder>,
     is_look_ordered: bool,
-    /// Where the slide stands that is to be drawn in every theme.
-    themes_at: Option<usize>,
+    pictures: Pictures,
     page_orders: Vec<PageOrder>,
     /// Sets the paper whose pages are limited, whatever is shown.
     paper_typesetter: Typesetter,
@@ -82,7 +81,8 @@ pub(super) fn set_pages(makers: Makers, orders: &Receiver<Order>, post: &Post) {
                 Order::Edits(..) => is_edited = true,
                 Order::Text(..) | Order::Referred(_) => is_whole = true,
                 Order::Wanted(wanted) => is_whole |= desk.wanted.as_ref() != Some(wanted),
-                Order::Export(_) | Order::Show(_) | Order::Look | Order::Themes(_) | Order::Page(_) => {}
+                Order::Export(_) | Order::Show(_) | Order::Look | Order::Page(_) => {}
+                Order::Themes(_) | Order::Chart(_) => {}
             }
             desk.apply(order);
         }
@@ -97,6 +97,15 @@ pub(super) fn set_pages(makers: Makers, orders: &Receiver<Order>, post: &Post) {
             tidy();
         }
     }
+}
+
+/// Pictures that are to be drawn for a dialog.
+#[derive(Default)]
+struct Pictures {
+    /// Where the slide stands that is to be drawn in every theme.
+    themes_at: Option<usize>,
+    /// The block of the chart that is to be drawn.
+    chart: Option<String>,
 }
 
 impl Desk {
@@ -118,7 +127,7 @@ impl Desk {
             exports: Vec::new(),
             show: None,
             is_look_ordered: false,
-            themes_at: None,
+            pictures: Pictures::default(),
             page_orders: Vec::new(),
             paper_typesetter: Typesetter::default(),
             numbers: Vec::new(),
@@ -145,7 +154,8 @@ impl Desk {
             Order::Export(order) => self.exports.push(order),
             Order::Show(order) => self.show = Some(order),
             Order::Look => self.is_look_ordered = true,
-            Order::Themes(at) => self.themes_at = Some(at),
+            Order::Themes(at) => self.pictures.themes_at = Some(at),
+            Order::Chart(block) => self.pictures.chart = Some(block),
             Order::Page(order) => self.page_orders.push(order),
         }
     }

@@ -5,7 +5,7 @@ use crate::text::narrow;
 /// Folds a text: lower case, narrow, without accents, katakana as hiragana, one blank between words.
 ///
 /// Long vowels of kana are short, since those who type Latin letters leave them out: とうきょう is ときょ.
-pub(super) fn fold(text: &str) -> String {
+pub(in crate::app) fn fold(text: &str) -> String {
     let chars: Vec<char> = plain(text);
     let mut out = String::with_capacity(text.len());
     let mut last = ' ';

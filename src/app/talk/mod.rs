@@ -27,6 +27,8 @@ mod search;
 mod show;
 mod stage;
 
+pub(super) use self::fold::fold;
+
 pub use self::{
     area::{SlideArea, SlidePoint},
     clock::{Clock, ClockMode, minutes_and_seconds, time_left, time_of_day},

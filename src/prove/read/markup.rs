@@ -6,6 +6,7 @@
 use crate::prove::ReadError;
 use crate::prove::read::Reading;
 use crate::prove::read::vocabulary::{is_declaration, is_measure, is_vocabulary};
+use crate::text::{Message, message};
 
 /// Tags that part no words.
 const WITHIN_WORDS: &[&str] = &[
@@ -108,25 +109,25 @@ pub(super) fn is_markup(text: &str) -> bool {
 
 /// Reads a page that stands by itself.
 pub(super) fn read_page(text: &str, reading: &mut Reading) -> Result<(), ReadError> {
-    read_xml(text, "the page", true, reading)
+    read_xml(text, &message!("the page", "ページ"), true, reading)
 }
 
 /// Reads XML or HTML.
 pub(super) fn read_xml(
     text: &str,
-    place: &str,
+    place: &Message,
     is_prose: bool,
     reading: &mut Reading,
 ) -> Result<(), ReadError> {
     let mut found = Found::default();
     found.scan(text);
     reading.add(place, found.words, is_prose);
-    reading.add(&format!("attributes in {place}"), found.attributes, is_prose);
-    reading.add(&format!("comments within {place}"), found.remarks, true);
-    reading.add(&format!("the style of {place}"), found.rules, false);
+    reading.add(&message!("attributes in {place}", "{place}の属性", place), found.attributes, is_prose);
+    reading.add(&message!("comments within {place}", "{place}の中のコメント", place), found.remarks, true);
+    reading.add(&message!("the style of {place}", "{place}のスタイル", place), found.rules, false);
     for data in found.embedded {
         reading.count(data.len())?;
-        reading.open_within(&data, &format!("a file within {place}"))?;
+        reading.open_within(&data, &message!("a file within {place}", "{place}の中のファイル", place))?;
     }
     Ok(())
 }

@@ -18,6 +18,7 @@ use std::io::Read as _;
 use flate2::read::{DeflateDecoder, ZlibDecoder};
 
 use crate::prove::{Item, ReadError};
+use crate::text::{Message, message};
 
 /// The most that a file may unpack to.
 const MAX_UNPACKED_BYTES: usize = 128_000_000;
@@ -30,11 +31,11 @@ pub(super) struct Reading {
     /// The texts, in the order of the file.
     pub items: Vec<Item>,
     /// What could not be read.
-    pub unread: Vec<String>,
+    pub unread: Vec<Message>,
     n_unpacked: usize,
     depth: usize,
     /// Where the file lies within the one that was asked for.
-    within: String,
+    within: Message,
 }
 
 /// Reads a file by what it begins with, not by its name.
@@ -55,7 +56,7 @@ impl Reading {
         } else if bytes.starts_with(b"PK\x03\x04") {
             office::read(bytes, self)?;
         } else if picture::is_picture(bytes) {
-            picture::read(bytes, "picture", self)?;
+            picture::read(bytes, &message!("picture", "画像"), self)?;
         } else if let Some(text) = plain::decoded(bytes) {
             if markup::is_markup(&text) {
                 markup::read_page(&text, self)?;
@@ -69,13 +70,19 @@ impl Reading {
     }
 
     /// Opens a file within this one; of what is in no known format, the letters are read.
-    fn open_within(&mut self, bytes: &[u8], place: &str) -> Result<(), ReadError> {
+    fn open_within(&mut self, bytes: &[u8], place: &Message) -> Result<(), ReadError> {
         if self.depth >= MAX_DEPTH {
-            self.unread.push(format!("{}{place}: a file in a file in a file", self.within));
+            let place = self.inside(place);
+            self.unread.push(message!(
+                "{place}: a file in a file in a file",
+                "{place}：入れ子が深すぎるファイル",
+                place
+            ));
             return Ok(());
         }
-        let outer = self.within.clone();
-        self.within = format!("{outer}{place}, ");
+        let place_here = self.inside(place);
+        let outer =
+            std::mem::replace(&mut self.within, message!("{place_here}, ", "{place_here}の", place_here));
         self.depth += 1;
         let is_read = self.open(bytes);
         self.depth -= 1;
@@ -90,15 +97,15 @@ impl Reading {
         Ok(())
     }
 
+    /// A place of this file, with those of the files that it lies in.
+    fn inside(&self, place: &Message) -> Message {
+        joined(&self.within, place)
+    }
+
     /// Adds a text.
-    fn add(&mut self, place: &str, text: String, is_prose: bool) {
+    fn add(&mut self, place: &Message, text: String, is_prose: bool) {
         if !text.trim().is_empty() {
-            self.items.push(Item {
-                place: format!("{}{place}", self.within),
-                text,
-                is_prose,
-                is_repeat: false,
-            });
+            self.items.push(Item { place: self.inside(place), text, is_prose, is_repeat: false });
         }
     }
 
@@ -124,4 +131,9 @@ impl Reading {
         self.count(out.len())?;
         Ok(out)
     }
+}
+
+/// A place with what leads up to it.
+fn joined(lead: &Message, place: &Message) -> Message {
+    message!("{lead}{place}", "{lead}{place}", lead, place)
 }

@@ -6,11 +6,12 @@ use hayro_syntax::object::{Array, Dict, MaybeRef, Name, Object, ObjectIdentifier
 use hayro_syntax::page::{Page, Resources};
 use hayro_syntax::{Filter, LoadPdfError, Pdf};
 
-use crate::prove::ReadError;
 use crate::prove::read::markup::read_xml;
 use crate::prove::read::pdf_text::{TextReader, text_of};
 use crate::prove::read::plain::letters;
-use crate::prove::read::{Reading, picture};
+use crate::prove::read::{Reading, joined, picture};
+use crate::prove::{Claimed, ReadError};
+use crate::text::{Message, message};
 
 /// How deep arrays and dictionaries within each other are followed.
 const MAX_NESTING: usize = 64;
@@ -24,14 +25,15 @@ const MAX_RATIO: usize = 1100;
 /// Reads a PDF, and the earlier states that were left in it.
 pub(super) fn read(bytes: &[u8], reading: &mut Reading) -> Result<(), ReadError> {
     let pdf = open(bytes)?;
-    read_state(&pdf, "", reading)?;
+    read_state(&pdf, &Message::default(), reading)?;
     // What was saved on top of an earlier state leaves that state in the file.
     let ends: Vec<usize> =
         bytes.windows(5).enumerate().filter(|(_, w)| w == b"%%EOF").map(|(at, _)| at).collect();
     let earlier = ends.split_last().map_or(&[][..], |(_, earlier)| earlier);
     for &end in earlier.iter().take(MAX_STATES).filter(|&&end| !is_linearized(&bytes[..end])) {
         if let Ok(pdf) = open(&bytes[..end + 5]) {
-            read_state(&pdf, "an earlier state of the file, ", reading)?;
+            let earlier = message!("an earlier state of the file, ", "ファイルの以前の状態の");
+            read_state(&pdf, &earlier, reading)?;
         }
     }
     Ok(())
@@ -47,13 +49,13 @@ fn open(bytes: &[u8]) -> Result<Pdf, ReadError> {
             _ => {}
         }
         if depth > MAX_OPEN_LISTS {
-            return Err(ReadError::Damaged("a PDF"));
+            return Err(ReadError::Damaged(Claimed::Pdf));
         }
     }
     Pdf::new(bytes.to_vec()).map_err(|err| {
         ReadError::Damaged(match err {
-            LoadPdfError::Decryption(_) => "a PDF without a password",
-            LoadPdfError::Invalid => "a PDF",
+            LoadPdfError::Decryption(_) => Claimed::OpenPdf,
+            LoadPdfError::Invalid => Claimed::Pdf,
         })
     })
 }
@@ -63,7 +65,7 @@ fn is_linearized(bytes: &[u8]) -> bool {
     bytes.trim_ascii_end().ends_with(b"startxref\n0") || bytes.trim_ascii_end().ends_with(b"startxref\r\n0")
 }
 
-fn read_state(pdf: &Pdf, within: &str, reading: &mut Reading) -> Result<(), ReadError> {
+fn read_state(pdf: &Pdf, within: &Message, reading: &mut Reading) -> Result<(), ReadError> {
     let mut walk = Walk {
         reading,
         within,
@@ -79,17 +81,20 @@ fn read_state(pdf: &Pdf, within: &str, reading: &mut Reading) -> Result<(), Read
         walk.value(&object, "", None, 0)?;
     }
     let names: Vec<String> = walk.names.iter().cloned().collect();
-    walk.add("names and tags", names.join("\n"), false);
+    walk.add(&message!("names and tags", "名前とタグ"), names.join("\n"), false);
     let n_unknown = walk.text.n_unknown;
     if n_unknown > 0 {
-        reading.unread.push(format!("{n_unknown} letters whose fonts do not say what they are"));
+        reading.unread.push(message!(
+            "{n_unknown} letters whose fonts do not say what they are",
+            "{n_unknown} 文字は、フォントから内容が分かりません"
+        ));
     }
     Ok(())
 }
 
 struct Walk<'r, 'w, 'p> {
     reading: &'r mut Reading,
-    within: &'w str,
+    within: &'w Message,
     /// Names, which are tags, keys and kinds.
     names: BTreeSet<String>,
     /// The streams that were read as the text of pages.
@@ -100,8 +105,8 @@ struct Walk<'r, 'w, 'p> {
 }
 
 impl<'p> Walk<'_, '_, 'p> {
-    fn add(&mut self, place: &str, text: String, is_prose: bool) {
-        self.reading.add(&format!("{}{place}", self.within), text, is_prose);
+    fn add(&mut self, place: &Message, text: String, is_prose: bool) {
+        self.reading.add(&joined(self.within, place), text, is_prose);
     }
 
     fn page(&mut self, page: &Page<'p>, page_idx: usize) -> Result<(), ReadError> {
@@ -118,9 +123,10 @@ impl<'p> Walk<'_, '_, 'p> {
             data.push(b' ');
         }
         let words = self.text.read(&data, page.resources());
-        let place = format!("page {}", page_idx + 1);
+        let number = page_idx + 1;
+        let place = message!("page {number}", "{number} ページ");
         self.add(&place, words.shown, true);
-        self.add(&format!("actual text on {place}"), words.replaced, true);
+        self.add(&message!("actual text on {place}", "{place}の実テキスト", place), words.replaced, true);
         if self.resources.is_none() {
             self.resources = Some(page.resources().clone());
         }
@@ -204,13 +210,13 @@ impl<'p> Walk<'_, '_, 'p> {
         if is("Subtype", "Form") || dict.contains_key("PatternType") {
             self.drawing(dict, &data);
         } else if is("Type", "Metadata") {
-            let place = format!("{}XMP metadata", self.within);
+            let place = joined(self.within, &message!("XMP metadata", "XMP メタデータ"));
             read_xml(&String::from_utf8_lossy(&data), &place, true, self.reading)?;
         } else if is("Type", "EmbeddedFile") {
-            let place = format!("{}an attached file", self.within);
+            let place = joined(self.within, &message!("an attached file", "添付ファイル"));
             self.reading.open_within(&data, &place)?;
         } else if !data.starts_with(b"/CIDInit") && !data.windows(9).take(400).any(|w| w == b"begincmap") {
-            self.add("a stream of another sort", letters(&data), false);
+            self.add(&message!("a stream of another sort", "その他のデータ"), letters(&data), false);
         }
         Ok(())
     }
@@ -219,8 +225,8 @@ impl<'p> Walk<'_, '_, 'p> {
         let Some(parent) = self.resources.clone() else { return };
         let own = dict.get::<Dict<'p>>("Resources").unwrap_or_default();
         let words = self.text.read(data, &Resources::from_parent(own, parent));
-        self.add("a drawing", words.shown, true);
-        self.add("actual text in a drawing", words.replaced, true);
+        self.add(&message!("a drawing", "図形"), words.shown, true);
+        self.add(&message!("actual text in a drawing", "図形の実テキスト"), words.replaced, true);
     }
 
     /// Reads what a picture says beside its pixels.
@@ -234,14 +240,16 @@ impl<'p> Walk<'_, '_, 'p> {
             [_] => raw.into_owned(),
             [Filter::FlateDecode, _] => self.reading.inflate(&raw, true)?,
             _ => {
-                self.reading.unread.push("a picture that is packed more than once".to_owned());
+                self.reading
+                    .unread
+                    .push(message!("a picture that is packed more than once", "二重に圧縮された画像"));
                 return Ok(());
             }
         };
         if picture::is_picture(&data) {
-            picture::read(&data, &format!("{}picture", self.within), self.reading)
+            picture::read(&data, &joined(self.within, &message!("picture", "画像")), self.reading)
         } else {
-            self.add("metadata of a picture", letters(&data), false);
+            self.add(&message!("metadata of a picture", "画像のメタデータ"), letters(&data), false);
             Ok(())
         }
     }
@@ -260,9 +268,10 @@ impl<'p> Walk<'_, '_, 'p> {
                 self.reading.count(raw.len().saturating_mul(MAX_RATIO) / 8)?;
                 let decoded = stream.decoded().map(std::borrow::Cow::into_owned);
                 if decoded.is_err() {
-                    self.reading
-                        .unread
-                        .push("a stream that is damaged or packed in an unknown way".to_owned());
+                    self.reading.unread.push(message!(
+                        "a stream that is damaged or packed in an unknown way",
+                        "壊れているか圧縮形式が不明なデータ"
+                    ));
                 }
                 Ok(decoded.unwrap_or_default())
             }
@@ -271,20 +280,22 @@ impl<'p> Walk<'_, '_, 'p> {
 }
 
 /// What a text is, by the key that it stands under.
-fn place_of(key: &str, holder: Option<&Dict<'_>>) -> String {
+fn place_of(key: &str, holder: Option<&Dict<'_>>) -> Message {
     let has = |key: &str| holder.is_some_and(|holder| holder.contains_key(key));
     match key {
-        "Title" if has("Parent") || has("Dest") || has("A") => "a bookmark".to_owned(),
-        "Alt" => "an alternative text".to_owned(),
-        "ActualText" => "an actual text".to_owned(),
-        "E" => "the expansion of an abbreviation".to_owned(),
-        "Contents" | "RC" | "Subj" => "an annotation".to_owned(),
-        "T" if has("S") => "the title of a tag".to_owned(),
-        "T" | "TU" | "TM" | "V" | "DV" => "a form field or annotation".to_owned(),
-        "URI" => "a link".to_owned(),
-        "F" | "UF" | "Desc" => "the name of an attached file".to_owned(),
-        "Title" | "Author" | "Subject" | "Keywords" | "Creator" | "Producer" => format!("metadata ({key})"),
-        "" => "a text".to_owned(),
-        _ => format!("a text under /{key}"),
+        "Title" if has("Parent") || has("Dest") || has("A") => message!("a bookmark", "しおり"),
+        "Alt" => message!("an alternative text", "代替テキスト"),
+        "ActualText" => message!("an actual text", "実テキスト"),
+        "E" => message!("the expansion of an abbreviation", "略語の展開"),
+        "Contents" | "RC" | "Subj" => message!("an annotation", "注釈"),
+        "T" if has("S") => message!("the title of a tag", "タグの題名"),
+        "T" | "TU" | "TM" | "V" | "DV" => message!("a form field or annotation", "入力欄または注釈"),
+        "URI" => message!("a link", "リンク"),
+        "F" | "UF" | "Desc" => message!("the name of an attached file", "添付ファイルの名前"),
+        "Title" | "Author" | "Subject" | "Keywords" | "Creator" | "Producer" => {
+            message!("metadata ({key})", "メタデータ（{key}）")
+        }
+        "" => message!("a text", "文字列"),
+        _ => message!("a text under /{key}", "/{key} の文字列"),
     }
 }

@@ -3,6 +3,7 @@
 use crate::prove::ReadError;
 use crate::prove::read::Reading;
 use crate::prove::read::plain::letters;
+use crate::text::{Message, message};
 
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
 
@@ -15,7 +16,7 @@ pub(super) fn is_picture(bytes: &[u8]) -> bool {
 }
 
 /// Reads the metadata of a picture: text chunks, EXIF, XMP, comments, and what stands behind its end.
-pub(super) fn read(bytes: &[u8], place: &str, reading: &mut Reading) -> Result<(), ReadError> {
+pub(super) fn read(bytes: &[u8], place: &Message, reading: &mut Reading) -> Result<(), ReadError> {
     if bytes.starts_with(PNG) {
         return read_png(bytes, place, reading);
     }
@@ -25,19 +26,19 @@ pub(super) fn read(bytes: &[u8], place: &str, reading: &mut Reading) -> Result<(
         read_webp(bytes, place, reading);
     } else {
         // The pixels of a GIF are packed and show no letters; its comments are plain.
-        reading.add(&format!("comment of a {place}"), letters(bytes), false);
+        reading.add(&message!("comment of a {place}", "{place}のコメント", place), letters(bytes), false);
     }
     Ok(())
 }
 
-fn read_png(bytes: &[u8], place: &str, reading: &mut Reading) -> Result<(), ReadError> {
+fn read_png(bytes: &[u8], place: &Message, reading: &mut Reading) -> Result<(), ReadError> {
     let mut rest = bytes.get(PNG.len()..).unwrap_or_default();
     while let Some((head, body)) = rest.split_first_chunk::<8>() {
         let [a, b, c, d, name @ ..] = *head;
         let len = u32::from_be_bytes([a, b, c, d]) as usize;
         let Some(data) = body.get(..len) else { break };
         let shown = String::from_utf8_lossy(&name).into_owned();
-        let chunk_place = format!("{shown} chunk of a {place}");
+        let chunk_place = message!("{shown} chunk of a {place}", "{place}の {shown} チャンク", place);
         match &name {
             b"tEXt" | b"eXIf" | b"tIME" => reading.add(&chunk_place, letters(data), true),
             b"zTXt" | b"iTXt" => {
@@ -60,7 +61,11 @@ fn read_png(bytes: &[u8], place: &str, reading: &mut Reading) -> Result<(), Read
         }
         rest = body.get(len + 4..).unwrap_or_default();
         if &name == b"IEND" {
-            reading.add(&format!("bytes behind the end of a {place}"), letters(rest), true);
+            reading.add(
+                &message!("bytes behind the end of a {place}", "{place}の末尾より後", place),
+                letters(rest),
+                true,
+            );
             break;
         }
     }
@@ -76,7 +81,7 @@ fn packed_starts(data: &[u8]) -> Vec<usize> {
     (0..data.len().saturating_sub(1)).filter(is_start).take(4).collect()
 }
 
-fn read_jpeg(bytes: &[u8], place: &str, reading: &mut Reading) {
+fn read_jpeg(bytes: &[u8], place: &Message, reading: &mut Reading) {
     let mut at = 2;
     while let Some(&[0xFF, marker]) = bytes.get(at..at + 2) {
         // From here on there are pixels.
@@ -86,23 +91,31 @@ fn read_jpeg(bytes: &[u8], place: &str, reading: &mut Reading) {
         let Some(&[high, low]) = bytes.get(at + 2..at + 4) else { break };
         let len = usize::from(u16::from_be_bytes([high, low]));
         let data = bytes.get(at + 4..at + 2 + len.max(2)).unwrap_or_default();
-        let name = match marker {
-            0xE1 => "EXIF or XMP",
-            0xFE => "comment",
-            0xE0..=0xEF => "metadata",
+        let (en, ja) = match marker {
+            0xE1 => ("EXIF or XMP", " EXIF・XMP"),
+            0xFE => ("comment", "コメント"),
+            0xE0..=0xEF => ("metadata", "メタデータ"),
             // Tables of the packing.
-            _ => "",
+            _ => ("", ""),
         };
-        if !name.is_empty() {
-            reading.add(&format!("{name} of a {place}"), letters(data), marker != 0xE2);
+        if !en.is_empty() {
+            reading.add(
+                &message!("{en} of a {place}", "{place}の{ja}", place),
+                letters(data),
+                marker != 0xE2,
+            );
         }
         at += 2 + len.max(2);
     }
     let end = bytes.windows(2).rposition(|pair| pair == [0xFF, 0xD9]).map_or(bytes.len(), |end| end + 2);
-    reading.add(&format!("bytes behind the end of a {place}"), letters(&bytes[end..]), true);
+    reading.add(
+        &message!("bytes behind the end of a {place}", "{place}の末尾より後", place),
+        letters(&bytes[end..]),
+        true,
+    );
 }
 
-fn read_webp(bytes: &[u8], place: &str, reading: &mut Reading) {
+fn read_webp(bytes: &[u8], place: &Message, reading: &mut Reading) {
     let mut rest = bytes.get(12..).unwrap_or_default();
     while let Some((head, body)) = rest.split_first_chunk::<8>() {
         let [name @ .., a, b, c, d] = *head;
@@ -110,7 +123,11 @@ fn read_webp(bytes: &[u8], place: &str, reading: &mut Reading) {
         let data = body.get(..len.min(body.len())).unwrap_or_default();
         if !matches!(&name, b"VP8 " | b"VP8L" | b"ALPH" | b"ANMF") {
             let shown = String::from_utf8_lossy(&name).trim().to_owned();
-            reading.add(&format!("{shown} of a {place}"), letters(data), &name != b"ICCP");
+            reading.add(
+                &message!("{shown} of a {place}", "{place}の {shown}", place),
+                letters(data),
+                &name != b"ICCP",
+            );
         }
         rest = body.get(len.saturating_add(len & 1)..).unwrap_or_default();
     }

@@ -1,6 +1,7 @@
 //! Plain text and Markdown, and the letters among bytes of an unknown sort.
 
 use crate::prove::read::Reading;
+use crate::text::message;
 
 /// The fewest characters in a row that are taken for text among other bytes.
 const MIN_LETTERS: usize = 4;
@@ -22,12 +23,13 @@ pub(super) fn read(text: &str, reading: &mut Reading) {
     let mut line = 1;
     for part in text.split("\n\n") {
         let n_blank = part.len() - part.trim_start_matches('\n').len();
-        let place = format!("line {}", line + n_blank);
+        let number = line + n_blank;
+        let place = message!("line {number}", "{number} 行目");
         reading.add(&place, part.to_owned(), true);
         line += part.matches('\n').count() + 2;
     }
     // A heading and what stands below it are read once more without the blank line.
-    reading.add("the text as a whole", without_addresses(text), false);
+    reading.add(&message!("the text as a whole", "本文全体"), without_addresses(text), false);
     reading.items.iter_mut().rev().take(1).for_each(|item| item.is_repeat = true);
 }
 

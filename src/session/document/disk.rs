@@ -5,11 +5,12 @@ use std::io::ErrorKind;
 use crate::session::clock::wall_time;
 use crate::session::difference::difference;
 use crate::session::digest::digest;
+use crate::session::document::sealed::OnDisk;
 use crate::session::document::{FileState, Session};
 use crate::session::draft::Change;
 use crate::session::merge::{Part, compare};
 use crate::session::writable::is_write_protected;
-use crate::session::{Files, OpenError};
+use crate::session::{Encoding, Files, OpenError};
 use crate::text::{Edit, EditKind, Selection};
 
 impl Session {
@@ -69,7 +70,8 @@ impl Session {
         if self.path.is_none() {
             return Ok(None);
         }
-        let (theirs, on_disk) = self.read_file(files)?;
+        let OnDisk { text: theirs, digest: on_disk, encoding } = self.read_file(files)?;
+        self.encoding = encoding;
         let edit = difference(self.text(), &theirs);
         let mut span = selection.span();
         let head = if edit.carry(&mut span) { span.end } else { edit.span.start };
@@ -89,6 +91,18 @@ impl Session {
         self.base = Some((theirs, wall_time().unix_millis));
     }
 
+    /// How the letters of the file are written.
+    pub fn encoding(&self) -> Encoding {
+        self.encoding
+    }
+
+    /// From now on, the file is to be written in UTF-8: it is no longer as it should be.
+    pub fn use_utf8(&mut self) {
+        if self.encoding != Encoding::Utf8 {
+            (self.encoding, self.saved, self.base) = (Encoding::Utf8, None, None);
+        }
+    }
+
     /// The text that the file held when it was read or written last, and since when, in milliseconds since 1970.
     pub fn base(&self) -> Option<(&str, u64)> {
         self.base.as_ref().map(|(text, at_unix_millis)| (text.as_str(), *at_unix_millis))
@@ -104,7 +118,7 @@ impl Session {
     /// # Errors
     /// The file cannot be read, or is not UTF-8.
     pub fn compare_disk(&self, files: &dyn Files) -> Result<((String, u64), Vec<Part>), OpenError> {
-        let (theirs, on_disk) = self.read_file(files)?;
+        let OnDisk { text: theirs, digest: on_disk, .. } = self.read_file(files)?;
         let parts = compare(self.base.as_ref().map(|(text, _)| text.as_str()), self.text(), &theirs);
         Ok(((theirs, on_disk), parts))
     }

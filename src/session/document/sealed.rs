@@ -6,9 +6,9 @@ use crate::session::clock::wall_time;
 use crate::session::digest::digest;
 use crate::session::document::Session;
 use crate::session::journal::{Recovered, known_key, recover_sealed};
-use crate::session::load::{MAX_BRIEF_BYTES, reload_promptly};
+use crate::session::load::{MAX_BRIEF_BYTES, decoded, reload_promptly};
 use crate::session::seal::{Keyring, Seal, SealError, is_sealed, needs_passphrase};
-use crate::session::{Disk, Files, OpenError, read_text, references};
+use crate::session::{Disk, Encoding, Files, OpenError, read_bytes, references};
 use crate::text::LineIndex;
 
 /// A sealed brief that was opened.
@@ -65,6 +65,27 @@ pub fn asks_passphrase(path: &Path) -> Result<bool, OpenError> {
     needs_passphrase(&bytes).map_err(sealed)
 }
 
+/// What the file of a brief holds.
+pub(super) struct OnDisk {
+    /// Its text.
+    pub text: String,
+    /// The digest of its bytes.
+    pub digest: u64,
+    /// How its letters are written.
+    pub encoding: Encoding,
+}
+
+/// How a file is written by now that was written so: another program may have made UTF-8 of it, which often can be
+/// read as `Shift_JIS` as well and is nonsense then.
+fn encoding_now(before: Encoding, bytes: &[u8]) -> Encoding {
+    let is_before = before.decode(bytes).is_some();
+    let has_long = |text: &str| text.chars().any(|c| c.len_utf8() > 2);
+    match std::str::from_utf8(bytes) {
+        Ok(text) if !text.contains('\0') && (has_long(text) || !is_before) => Encoding::Utf8,
+        _ => before,
+    }
+}
+
 fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
@@ -102,13 +123,13 @@ impl Session {
         self.saved = is_in_file.then_some(draft.revision);
     }
 
-    /// What the file holds by now, and the digest of its bytes.
-    pub(super) fn read_file(&self, files: &dyn Files) -> Result<(String, u64), OpenError> {
+    /// What the file holds by now.
+    pub(super) fn read_file(&self, files: &dyn Files) -> Result<OnDisk, OpenError> {
         let path = self.path.clone().unwrap_or_default();
         let Some(seal) = &self.seal else {
-            let text = read_text(&path, files)?;
-            let on_disk = digest(text.as_bytes());
-            return Ok((text, on_disk));
+            let bytes = read_bytes(&path, files)?;
+            let encoding = encoding_now(self.encoding, &bytes);
+            return Ok(OnDisk { text: decoded(&path, &bytes, encoding)?, digest: digest(&bytes), encoding });
         };
         let shown = path.display().to_string();
         let bytes = files.read(&path, MAX_BRIEF_BYTES).map_err(|err| OpenError::unreadable(&path, &err))?;
@@ -116,6 +137,6 @@ impl Session {
         let text = text.map_err(|reason| OpenError::Sealed { path: shown.clone(), reason })?;
         let not_text = |at| OpenError::NotUtf8 { path: shown, at };
         let text = String::from_utf8(text).map_err(|err| not_text(err.utf8_error().valid_up_to()))?;
-        Ok((text, digest(&bytes)))
+        Ok(OnDisk { text, digest: digest(&bytes), encoding: Encoding::Utf8 })
     }
 }

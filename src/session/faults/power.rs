@@ -120,7 +120,8 @@ fn no_loss_of_power_takes_what_the_journal_has_confirmed() {
     let doc = DocId::new();
     let mut draft = Draft { text: "A line.\n".repeat(20), ..Draft::default() };
     let (path, based_on, is_saved, continues) = (None, None, false, None);
-    journal.begin(Begun { doc, path, based_on, draft: draft.clone(), is_saved, continues });
+    let encoding = crate::session::Encoding::Utf8;
+    journal.begin(Begun { doc, path, based_on, encoding, draft: draft.clone(), is_saved, continues });
     let mut texts = vec![draft.text.clone()];
     // How many calls were made when each text was confirmed; the last one is long enough for a new journal.
     let mut confirmed = Vec::new();

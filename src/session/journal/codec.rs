@@ -6,6 +6,7 @@ use std::ffi::OsStr;
 use std::path::PathBuf;
 
 use crate::session::draft::{Act, Change};
+use crate::session::encoding::Encoding;
 use crate::session::history::{History, Step};
 use crate::session::identity::DocId;
 use crate::text::{Edit, EditKind, Selection, Span};
@@ -19,6 +20,8 @@ pub(super) struct Head {
     pub path: Option<PathBuf>,
     /// The digest of what its file held when it was read or written last.
     pub based_on: Option<u64>,
+    /// How the letters of its file are written.
+    pub encoding: Encoding,
     /// The state of the text that follows.
     pub revision: u64,
     /// The cursor in it.
@@ -98,7 +101,10 @@ fn encode_head(head: &Head, out: &mut Vec<u8>) {
     let path = head.path.as_ref().map(|path| path.as_os_str().as_encoded_bytes());
     out.push(u8::from(path.is_some()));
     put_bytes(out, path.unwrap_or_default());
-    out.push(u8::from(head.based_on.is_some()));
+    // Journals of older versions have 0 or 1 here, which is UTF-8.
+    let mut numbered = (0_u8..).zip(Encoding::ALL);
+    let encoding = numbered.find(|(_, encoding)| *encoding == head.encoding).map_or(0, |(number, _)| number);
+    out.push(u8::from(head.based_on.is_some()) | (encoding << 1));
     put(out, head.based_on.unwrap_or(0));
     put(out, head.revision);
     put_selection(out, head.selection);
@@ -111,12 +117,15 @@ fn decode_head(bytes: &mut Bytes<'_>) -> Option<Head> {
     let has_path = bytes.byte()? != 0;
     let path = bytes.sized()?;
     let path = if has_path { Some(PathBuf::from(os_text(path)?)) } else { None };
-    let has_base = bytes.byte()? != 0;
+    let flags = bytes.byte()?;
+    let has_base = flags & 1 != 0;
+    let encoding = *Encoding::ALL.get(usize::from(flags >> 1))?;
     let base = bytes.number()?;
     Some(Head {
         doc,
         path,
         based_on: has_base.then_some(base),
+        encoding,
         revision: bytes.number()?,
         selection: bytes.selection()?,
         n_bytes: bytes.size()?,

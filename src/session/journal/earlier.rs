@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use crate::session::digest::digest;
+use crate::session::encoding::Encoding;
 use crate::session::identity::DocId;
 use crate::session::journal::codec::Head;
 use crate::session::journal::folder::{place_of, undo_path, write_new};
@@ -200,6 +201,7 @@ pub(super) fn keep_state(
             doc: DocId::new(),
             path: Some(place_of(path)),
             based_on: None,
+            encoding: Encoding::Utf8,
             revision: 0,
             selection: Selection::default(),
             n_bytes: text.len(),

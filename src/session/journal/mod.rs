@@ -24,6 +24,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use crate::session::draft::{Change, Draft};
+use crate::session::encoding::Encoding;
 use crate::session::history::History;
 use crate::session::identity::DocId;
 use crate::session::journal::folder::{lock, prune, remove_pair, undo_path, write_new};
@@ -75,6 +76,7 @@ pub struct Journal {
 struct Document {
     path: Option<PathBuf>,
     based_on: Option<u64>,
+    encoding: Encoding,
     draft: Draft,
     continues: Option<PathBuf>,
     /// The file to which changes are appended; nothing where the next write is of the whole text.
@@ -128,12 +130,13 @@ impl Journal {
 
     /// Takes in a document. One whose text is in no file is written soon.
     pub fn begin(&mut self, begun: Begun) {
-        let Begun { doc, path, based_on, draft, is_saved, continues } = begun;
+        let Begun { doc, path, based_on, encoding, draft, is_saved, continues } = begun;
         // It is not to be told again before it is written anew.
         self.told.extend(continues.clone());
         let document = Document {
             path,
             based_on,
+            encoding,
             draft,
             continues,
             log: None,

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::session::digest::digest;
 use crate::session::draft::Draft;
+use crate::session::encoding::Encoding;
 use crate::session::history::History;
 use crate::session::identity::DocId;
 use crate::session::journal::codec::{Head, Record, records_of};
@@ -21,6 +22,8 @@ pub struct Recovered {
     pub path: Option<PathBuf>,
     /// The digest of what its file held when it was read or written last.
     pub based_on: Option<u64>,
+    /// How the letters of its file are written.
+    pub encoding: Encoding,
     /// When its journal was begun, in milliseconds since 1970.
     pub at_unix_millis: u64,
     /// The text with its undo history.
@@ -99,6 +102,6 @@ pub(super) fn read_journal(bytes: &[u8], undo: Option<&[u8]>, file: PathBuf) -> 
             }
         }
     }
-    let Head { doc, path, based_on, at_unix_millis, .. } = head;
-    Some(Recovered { doc, path, based_on, at_unix_millis, draft, is_whole, file })
+    let Head { doc, path, based_on, encoding, at_unix_millis, .. } = head;
+    Some(Recovered { doc, path, based_on, encoding, at_unix_millis, draft, is_whole, file })
 }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::session::draft::Draft;
+use crate::session::encoding::Encoding;
 use crate::session::identity::DocId;
 use crate::text::Message;
 
@@ -28,6 +29,8 @@ pub struct Begun {
     pub path: Option<PathBuf>,
     /// The digest of what its file holds.
     pub based_on: Option<u64>,
+    /// How the letters of its file are written.
+    pub encoding: Encoding,
     /// Its text.
     pub draft: Draft,
     /// Whether its file holds the text: then nothing is written until it is changed.

@@ -60,6 +60,7 @@ pub(super) fn write_whole(
         doc,
         path: document.path.clone(),
         based_on: document.based_on,
+        encoding: document.encoding,
         revision: draft.revision,
         selection: draft.selection,
         n_bytes: draft.text.len(),

@@ -1,6 +1,8 @@
 //! What stands over the window and waits for an answer. Escape closes each; Enter does what is marked.
 
+mod chart;
 mod choosers;
+mod encoding;
 mod export;
 mod facts;
 mod focus;
@@ -22,7 +24,9 @@ use lucide_icons::Icon;
 
 use crate::app::{App, Dialog, Leave, Offer, Replacing, Request};
 use crate::ui::access::heading;
+use crate::ui::dialogs::chart::chart_ui;
 use crate::ui::dialogs::choosers::{go_to_ui, palette_ui};
+use crate::ui::dialogs::encoding::encoding_ui;
 use crate::ui::dialogs::export::export_ui;
 use crate::ui::dialogs::facts::book_ui;
 use crate::ui::dialogs::focus::DialogFocus;
@@ -40,7 +44,7 @@ use crate::ui::style::{Palette, icon, in_reach_ui, main_button, space, strong, w
 use crate::ui::talk::{after_ui, check_ui, drill_ui, numbers_ui, resume_ui};
 
 /// The room above and below a dialog.
-const EDGES: f32 = 72.0;
+const EDGES: f32 = 96.0;
 /// How many files are named before one is asked about all.
 const MAX_LISTED: usize = 8;
 
@@ -59,9 +63,12 @@ pub(super) fn dialogs_ui(ctx: &Context, app: &mut App, palette: &Palette) {
 fn dialog_ui(ctx: &Context, app: &mut App, dialog: Dialog, palette: &Palette) {
     // After a talk the text has the keyboard only when somebody gives it to it.
     let is_after_talk = matches!(dialog, Dialog::AfterTalk { .. });
-    let is_wide =
-        matches!(dialog, Dialog::ChangedOnDisk(_) | Dialog::History(_) | Dialog::FactBook | Dialog::Themes);
-    let modal = Modal::new(egui::Id::unique("dialog")).show(ctx, |ui| {
+    let is_wide = matches!(
+        dialog,
+        Dialog::ChangedOnDisk(_) | Dialog::History(_) | Dialog::FactBook | Dialog::Themes | Dialog::Chart(_)
+    );
+    let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(space::LARGE);
+    let modal = Modal::new(egui::Id::unique("dialog")).frame(frame).show(ctx, |ui| {
         with_edges(ui);
         let most = match dialog {
             Dialog::FactBook => 1_200.0,
@@ -79,6 +86,7 @@ fn dialog_ui(ctx: &Context, app: &mut App, dialog: Dialog, palette: &Palette) {
             Dialog::New => new_ui(ui, app),
             Dialog::Table { n_rows, n_columns } => table_ui(ui, app, (n_rows, n_columns)),
             Dialog::DiscardLeft => discard_ui(ui, app),
+            Dialog::Chart(form) => chart_ui(ui, app, *form, palette),
             Dialog::Imported(report) => imported_ui(ui, app, &report),
             Dialog::Export(choice) => export_ui(ui, app, choice),
             Dialog::Settings => settings_ui(ui, app),
@@ -95,6 +103,7 @@ fn dialog_ui(ctx: &Context, app: &mut App, dialog: Dialog, palette: &Palette) {
             Dialog::Replace { replacing, files } => replace_ui(ui, app, replacing, files),
             Dialog::AfterTalk { marks, is_rehearsal } => after_ui(ui, app, &marks, is_rehearsal, palette),
             Dialog::ResumeTalk { kept, .. } => resume_ui(ui, app, *kept),
+            Dialog::Encoding(asked) => encoding_ui(ui, app, &asked, palette),
             Dialog::Seal(asked) => seal_ui(ui, app, asked, palette),
             Dialog::Drill => drill_ui(ui, app),
             Dialog::RoomCheck => check_ui(ui, app, palette),
@@ -181,7 +190,7 @@ fn path_ui(ui: &mut Ui, app: &mut App, request: Request, mut path: String) {
         Request::PickBrief => app.word("Which brief?", "どの資料ですか"),
         Request::PickPicture => app.word("Which picture?", "どの画像ですか"),
         Request::PickImport => app.word("Which file?", "どのファイルですか"),
-        Request::PickTable => app.word("Which table of figures?", "どの表ですか"),
+        Request::PickTable | Request::PickRows(_) => app.word("Which table of figures?", "どの表ですか"),
         _ => app.word("Where to?", "保存先"),
     };
     heading_ui(ui, title);
@@ -245,12 +254,14 @@ fn offer_ui(ui: &mut Ui, app: &mut App, offer: &Offer) {
         Offer::ShowFolder(_) => app.word("Show in folder", "フォルダーを開く"),
         Offer::Undo(..) => app.word("Undo", "元に戻す"),
         Offer::SaveElsewhere => app.word("Save elsewhere…", "別の場所に保存…"),
+        Offer::SaveInUtf8 => app.word("Save in UTF-8", "UTF-8 で保存"),
     };
     if ui.button(title).clicked() {
         match offer {
             Offer::ShowFolder(folder) => app.requests.push(Request::ShowFolder(folder.clone())),
             Offer::Undo(..) => app.run("undo"),
             Offer::SaveElsewhere => app.run("save-as"),
+            Offer::SaveInUtf8 => app.run("save-utf8"),
         }
     }
 }

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use crate::app::jobs::typeset::Desk;
 use crate::app::jobs::{ExportResult, LookOrder, PageOrder, Post};
-use crate::app::{Event, Report, ThemePicture};
-use crate::brief::{Reader, parse};
+use crate::app::{ChartPreview, Event, Report, ThemePicture};
+use crate::brief::{Lang, Reader, parse};
 use crate::check::{self, AssetState};
-use crate::layout::{Options, Paper, Shape, THEMES, Typesetter, theme_named};
+use crate::layout::{Bitmap, Options, Paper, Shape, THEMES, Typesetter, theme_named};
 use crate::release::{Context, slide_at};
 use crate::session::{
     ReadyJob, ReadyPage, ReadyRow, n_paper_pages, over_limit, ready_page, store_all, wheels_up,
@@ -35,7 +35,7 @@ impl Desk {
                 ))),
             }
         }
-        if let (Some(at), Some(doc)) = (self.themes_at.take(), self.doc) {
+        if let (Some(at), Some(doc)) = (self.pictures.themes_at.take(), self.doc) {
             let drawn = catch_unwind(AssertUnwindSafe(|| self.theme_pictures(at)));
             match drawn {
                 Ok(pictures) => post.send(Event::Report(Report::Themes { doc, pictures })),
@@ -44,6 +44,12 @@ impl Desk {
                     "テーマの見本を表示できません"
                 ))),
             }
+        }
+        if let (Some(block), Some(doc)) = (self.pictures.chart.take(), self.doc) {
+            // What is half typed may be anything: then there is no picture.
+            let drawn = catch_unwind(AssertUnwindSafe(|| self.chart_picture(&block))).unwrap_or(None);
+            let drawn = ChartPreview { block, bitmap: drawn.map(Arc::new) };
+            post.send(Event::Report(Report::Chart { doc, drawn }));
         }
         for order in std::mem::take(&mut self.page_orders) {
             let made = catch_unwind(AssertUnwindSafe(|| self.write_page(&order)));
@@ -75,6 +81,26 @@ impl Desk {
             Some(ThemePicture { name, summary: theme.summary, bitmap })
         });
         drawn.collect()
+    }
+
+    /// A chart on a slide of its own, in the theme of the brief.
+    fn chart_picture(&self, block: &str) -> Option<Bitmap> {
+        const PIXELS_PER_PT: f64 = 0.9;
+        let referred = Arc::clone(&self.referred);
+        let context = Context { book: &referred.book, assets: &referred.assets };
+        let front = &self.brief.front;
+        let title = match front.lang {
+            Lang::En => "As on a slide",
+            Lang::Ja => "スライドでの見え方",
+        };
+        let lang = front.lang.tag();
+        let text = format!("---\nlang: {lang}\nmarking: {{ scheme: none }}\n---\n\n## {title}\n\n{block}\n");
+        let (brief, _) = parse(&text);
+        let released = slide_at(&brief, &context, Reader::Principal, text.len() - 1)?;
+        let theme = self.engine.theme_of(front.theme.as_deref(), &referred.assets);
+        let options = Options { shape: Shape::Slides, paper: Paper::A4, theme };
+        let pages = Typesetter::default().typeset_slide(&self.engine, &released, &options, (1, 1)).ok()?;
+        pages.render(0, PIXELS_PER_PT)
     }
 
     fn rows(&self) -> Option<Vec<ReadyRow>> {

@@ -61,6 +61,7 @@ fn a_large_journal_cut_or_flipped_anywhere_gives_its_longest_good_part() {
         doc: DocId::new(),
         path: None,
         based_on: None,
+        encoding: Encoding::Utf8,
         revision: 0,
         selection: Selection::default(),
         n_bytes: text.len(),

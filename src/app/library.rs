@@ -1,0 +1,206 @@
+//! The library in the window: what the thread has listed and found, as the lines of a tree.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::app::App;
+use crate::app::jobs::LibraryOrder;
+use crate::session::LibraryRow;
+use crate::text::Message;
+
+/// The briefs of the library's folder, as far as they are listed.
+#[derive(Clone, Debug, Default)]
+pub struct Library {
+    /// The briefs, folder by folder, each by title.
+    pub rows: Arc<Vec<LibraryRow>>,
+    /// Why there are none.
+    pub problem: Option<Message>,
+    /// Whether more are still being read.
+    pub is_listing: bool,
+    /// What is shown of them.
+    pub shelf: Vec<ShelfRow>,
+    /// The briefs that hold the words, and which words those were.
+    found: Option<(String, Vec<LibraryHit>)>,
+    /// The words that the thread was asked for last.
+    asked: String,
+    /// Whether the first that is found is to be opened.
+    opens_first: bool,
+    folder: Option<PathBuf>,
+}
+
+/// A brief that holds what is sought.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LibraryHit {
+    /// Which of the rows.
+    pub row_idx: usize,
+    /// The line it stands in, as it was typed; nothing where it is in the title.
+    pub line: Option<String>,
+}
+
+/// What the thread tells.
+pub enum LibraryNews {
+    /// The briefs of a folder, all of them or those that were read so far.
+    Listed {
+        /// The folder.
+        folder: PathBuf,
+        /// The briefs.
+        rows: Arc<Vec<LibraryRow>>,
+        /// Whether these are all.
+        is_all: bool,
+    },
+    /// The briefs that hold some words.
+    Found {
+        /// The folder.
+        folder: PathBuf,
+        /// The words.
+        wanted: String,
+        /// The briefs, among the rows that were told last.
+        hits: Vec<LibraryHit>,
+    },
+    /// A folder cannot be listed.
+    Failed(PathBuf, Message),
+}
+
+/// A line of the tree.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ShelfRow {
+    /// A folder, as a path below that of the library, and how deep it lies.
+    Folder(PathBuf, usize),
+    /// A brief, with the line that holds what is sought, and how deep it lies.
+    Brief(LibraryHit, usize),
+}
+
+impl App {
+    /// Lists the briefs of the library's folder anew.
+    pub fn list_library(&mut self) {
+        let beside = self.session.path().and_then(Path::parent).map(Path::to_owned);
+        let here = |folder: PathBuf| if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder };
+        let Some(folder) = self.settings.library.clone().or(beside).map(here) else {
+            self.view.library = Library::default();
+            return;
+        };
+        if self.view.library.folder.as_ref() != Some(&folder) {
+            self.view.library = Library { folder: Some(folder.clone()), ..Library::default() };
+        }
+        self.view.library.is_listing = true;
+        self.jobs.shelve(LibraryOrder::List(folder));
+    }
+
+    /// Lists the folder of the brief that was opened, where none was chosen and none is listed yet.
+    pub(super) fn follow_brief(&mut self) {
+        if self.view.library.folder.is_none() {
+            self.list_library();
+        }
+    }
+
+    /// Has the library searched for what is typed, unless it was.
+    pub fn search_library(&mut self) {
+        let wanted = self.view.library_search.trim();
+        if wanted != self.view.library.asked {
+            wanted.clone_into(&mut self.view.library.asked);
+            self.jobs.shelve(LibraryOrder::Search(wanted.to_owned()));
+            if wanted.is_empty() {
+                self.view.library.found = None;
+                self.set_shelf();
+            }
+        }
+    }
+
+    /// Opens the first brief that is found, as soon as it is.
+    pub fn open_first_found(&mut self) {
+        self.search_library();
+        self.view.library.opens_first = true;
+        self.open_if_found();
+    }
+
+    /// Folds a folder of the library, or opens it.
+    pub fn fold_folder(&mut self, folder: PathBuf) {
+        if !self.view.cues.folded.remove(&folder) {
+            self.view.cues.folded.insert(folder);
+        }
+        self.set_shelf();
+    }
+
+    /// Takes in what the thread has told.
+    pub(super) fn meet_library(&mut self, news: LibraryNews) {
+        let library = &mut self.view.library;
+        let own = library.folder.clone();
+        let is_own = |folder: &PathBuf| own.as_ref() == Some(folder);
+        match news {
+            LibraryNews::Listed { folder, rows, is_all } if is_own(&folder) => {
+                library.rows = rows;
+                library.is_listing = !is_all;
+                library.problem = None;
+                // Hits are told anew with each list; those before were of another.
+                if let Some((_, hits)) = &mut library.found {
+                    hits.clear();
+                }
+            }
+            LibraryNews::Found { folder, wanted, hits } if is_own(&folder) => {
+                let is_sought = !wanted.is_empty() && wanted == library.asked;
+                if is_sought {
+                    library.found = Some((wanted, hits));
+                }
+            }
+            LibraryNews::Failed(folder, problem) if is_own(&folder) => {
+                *library = Library { folder: Some(folder), problem: Some(problem), ..Library::default() };
+            }
+            // Another folder was chosen meanwhile.
+            LibraryNews::Listed { .. } | LibraryNews::Found { .. } | LibraryNews::Failed(..) => return,
+        }
+        self.set_shelf();
+        self.open_if_found();
+    }
+
+    fn open_if_found(&mut self) {
+        let library = &self.view.library;
+        let is_told = match &library.found {
+            Some((wanted, _)) => *wanted == library.asked,
+            None => library.asked.is_empty() && !library.is_listing,
+        };
+        if !library.opens_first || !is_told {
+            return;
+        }
+        let first = library.shelf.iter().find_map(|row| match row {
+            ShelfRow::Brief(hit, _) => library.rows.get(hit.row_idx),
+            ShelfRow::Folder(..) => None,
+        });
+        let first = first.map(|row| row.path.clone());
+        self.view.library.opens_first = false;
+        if let Some(path) = first {
+            let words = self.view.library_search.clone();
+            self.open_at(path, &words);
+        }
+    }
+
+    fn set_shelf(&mut self) {
+        let found = self.view.library.found.as_ref().map(|(_, hits)| hits.as_slice());
+        self.view.library.shelf = shelf(&self.view.library.rows, found, &self.view.cues.folded);
+    }
+}
+
+/// The lines of the tree: each folder once, with what lies in it below, unless it is folded. What was sought is shown
+/// wherever it lies.
+fn shelf(rows: &[LibraryRow], found: Option<&[LibraryHit]>, folded: &BTreeSet<PathBuf>) -> Vec<ShelfRow> {
+    let all = || (0..rows.len()).map(|row_idx| LibraryHit { row_idx, line: None }).collect();
+    let hits: Vec<LibraryHit> = found.map_or_else(all, <[LibraryHit]>::to_vec);
+    let mut shelf = Vec::with_capacity(hits.len());
+    let mut shown: BTreeSet<&Path> = BTreeSet::new();
+    for hit in hits {
+        let Some(row) = rows.get(hit.row_idx) else { continue };
+        let above: Vec<&Path> =
+            row.folder.ancestors().filter(|folder| !folder.as_os_str().is_empty()).collect();
+        let mut is_folded = false;
+        for (depth, folder) in above.iter().rev().enumerate() {
+            if !is_folded && shown.insert(folder) {
+                shelf.push(ShelfRow::Folder(folder.to_path_buf(), depth));
+            }
+            is_folded |= found.is_none() && folded.contains(*folder);
+        }
+        if !is_folded {
+            shelf.push(ShelfRow::Brief(hit, above.len()));
+        }
+    }
+    shelf
+}
