@@ -31,6 +31,7 @@ const KEYS: &[&str] = &[
     "limit",
     "theme",
     "reference-doc",
+    "reference-pptx",
     "track-changes",
     "aspectRatio",
     "aspect_ratio",
