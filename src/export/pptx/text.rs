@@ -110,7 +110,7 @@ fn write_line_properties(xml: &mut Xml, frame: &Frame<'_>, line: &Line<'_>) {
         Bullet::Sign if !is_own => {}
         Bullet::Sign => {
             xml.empty("a:buFont", &[("typeface", "Arial")]);
-            xml.empty("a:buChar", &[("char", if line.level % 2 == 0 { "•" } else { "–" })]);
+            xml.empty("a:buChar", &[("char", if line.level.is_multiple_of(2) { "•" } else { "–" })]);
         }
         Bullet::Number(number) => {
             xml.empty("a:buFont", &[("typeface", "+mj-lt")]);

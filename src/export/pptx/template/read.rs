@@ -167,14 +167,12 @@ impl Reader<'_> {
 
     /// The name of the file of a picture; nothing where it cannot be taken.
     fn image(&mut self, relation: &Relation) -> Option<String> {
-        let number = match self.known.get(&relation.target) {
-            Some(known) => *known,
-            None => {
-                let number = self.taken(relation);
-                self.known.insert(relation.target.clone(), number);
-                number
-            }
-        }?;
+        let known = self.known.get(&relation.target).copied();
+        let number = known.unwrap_or_else(|| {
+            let number = self.taken(relation);
+            self.known.insert(relation.target.clone(), number);
+            number
+        })?;
         Some(file_of(number, self.images.get(number - 1)?))
     }
 
@@ -194,7 +192,7 @@ fn plain(element: &Element) -> Option<Element> {
     cleaned(element, &BTreeMap::new())
 }
 
-/// Gives places without numbers, of which LibreOffice makes several on one layout, numbers of their own.
+/// Gives places without numbers, of which some programs make several on one layout, numbers of their own.
 fn number_places(layout: &mut Element) {
     let mut next = layout
         .all("p:ph")
