@@ -80,7 +80,7 @@ pub(super) fn choose(master: &Element, layouts: &[Element]) -> [Option<Chosen>; 
     let title = named(Layout::Title).or_else(cover).or(only);
     let section = named(Layout::Section).or(content);
     let two = named(Layout::Two).or_else(|| by_places(Layout::Two)).or(content);
-    [title, content, section, two, only].map(Option::cloned)
+    [title, content, section, two, only].map(Option::<&Chosen>::cloned)
 }
 
 /// Whether a layout is that of a title slide.
