@@ -86,7 +86,7 @@ impl Deck {
                 faults.extend(lost.map(|(_, id)| format!("{name} uses {id}")));
             });
         }
-        let orphans = names.iter().filter(|name| !ends_in(name, "rels") && !led_to.contains(name));
+        let orphans = names.iter().filter(|name| !name.contains("_rels/") && !led_to.contains(name));
         faults.extend(orphans.map(|name| format!("nothing leads to {name}")));
         faults
     }
