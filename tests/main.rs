@@ -22,6 +22,7 @@ mod gui;
 mod guide;
 mod guide_pictures;
 mod hostile;
+mod house;
 mod import;
 mod import_docx;
 mod import_office;

@@ -8,6 +8,7 @@ use demarche::brief::Reader;
 use demarche::layout::{Engine, Shape};
 use demarche::office::{Element, Package};
 use demarche::release::{Released, project};
+use demarche::session::Loaded;
 
 use crate::support::{briefs, file, in_parallel, released};
 
@@ -477,5 +478,47 @@ fn a_word_file_takes_styles_and_sheet_of_a_reference_document() {
     // A pattern that cannot be read is no reason to have no file.
     for bytes in [None, Some(b"PK".to_vec())] {
         assert!(made(bytes).part("word/styles.xml").text().trim().is_empty());
+    }
+}
+
+/// Nothing of the machine, of its user or of what was made before is in a file.
+#[test]
+fn a_file_is_the_same_whoever_makes_it_where_and_after_what() {
+    const OURS: [(&str, &str); 5] =
+        [("TZ", "UTC"), ("USER", "one"), ("LOGNAME", "one"), ("LC_ALL", "C.UTF-8"), ("LANG", "C.UTF-8")];
+    const THEIRS: [(&str, &str); 5] = [
+        ("TZ", "Pacific/Kiritimati"),
+        ("USER", "田中"),
+        ("LOGNAME", "田中"),
+        ("LC_ALL", "ja_JP.UTF-8"),
+        ("LANG", "ja_JP.UTF-8"),
+    ];
+    let brief = Path::new(env!("CARGO_MANIFEST_DIR")).join("briefs/leaders-call.md");
+    for (format, shape) in [("docx", "text"), ("pptx", "slides"), ("html", "text"), ("html", "slides")] {
+        let made = [OURS, THEIRS].map(|variables| {
+            let home = tempfile::tempdir().expect("a folder");
+            let out = home.path().join(format!("out.{format}"));
+            let status = std::process::Command::new(env!("CARGO_BIN_EXE_demarche"))
+                .args(["export", "--for", "counterpart", "--shape", shape, "-o"])
+                .args([&out, &brief])
+                .envs(variables)
+                .envs(["HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"].map(|name| (name, home.path())))
+                .output()
+                .expect("it runs");
+            assert!(status.status.success(), "{}", String::from_utf8_lossy(&status.stderr));
+            std::fs::read(out).expect("it is there")
+        });
+        assert!(made[0] == made[1], "{format} as {shape}");
+    }
+    let engine = Engine::with_own_fonts();
+    let all = briefs();
+    let one = |loaded: &Loaded, (format, shape): (&str, Shape)| {
+        let released = project(&loaded.brief, &loaded.context(), Reader::Counterpart);
+        file(&engine, &released, format, shape).remove(0).bytes
+    };
+    for format in FORMATS.into_iter().chain([("html", Shape::Text), ("html", Shape::Slides)]) {
+        let first = one(&all[0], format);
+        one(&all[1], format);
+        assert!(one(&all[0], format) == first, "{format:?}");
     }
 }

@@ -151,6 +151,7 @@ const KEYS: &[(&str, &str, &str)] = &[
     ("slide-level", "the headings that begin a slide", "スライドになる見出し"),
     ("theme", "what pages look like", "体裁"),
     ("reference-doc", "a Word document whose styles a Word file takes", "Word 書き出しのひな形"),
+    ("reference-pptx", "a presentation whose layouts a PowerPoint file takes", "PowerPoint 書き出しのひな形"),
     ("track-changes", "whether Word is asked to track changes", "変更履歴の記録"),
     ("ratio", "the form of the slides", "スライドの比率"),
     ("version", "the version of the brief", "版"),

@@ -135,6 +135,7 @@ impl App {
             states: self.view.export_states.clone(),
             own: self.session.path().map(Path::to_owned),
             replaces,
+            house: self.settings.house_files(),
             writing: self.environment.writing.clone(),
         }));
     }

@@ -10,7 +10,8 @@ use crate::app::NOTES_SIZE_PT;
 use crate::app::talk::{PointerLook, PointerShape};
 use crate::brief::Reader;
 use crate::session::{
-    Disk, Files as _, HistoryLimits, Keyring, Passphrase, StoreError, io_reason, is_sealed, store_own,
+    Disk, Files as _, HistoryLimits, HouseFiles, Keyring, Passphrase, StoreError, io_reason, is_sealed,
+    store_own,
 };
 use crate::text::Message;
 
@@ -63,6 +64,10 @@ pub struct Settings {
     pub identities: Vec<PathBuf>,
     /// The public keys of others who may read what is sealed here.
     pub recipients: Vec<String>,
+    /// The Word document whose styles Word files take, where a brief names none.
+    pub word_template: Option<PathBuf>,
+    /// The presentation whose layouts PowerPoint files take, where a brief names none.
+    pub powerpoint_template: Option<PathBuf>,
     /// Whether the tour was taken or left.
     pub has_toured: bool,
     /// The briefs opened last, the newest first.
@@ -94,6 +99,8 @@ impl Default for Settings {
             library: None,
             identities: Vec::new(),
             recipients: Vec::new(),
+            word_template: None,
+            powerpoint_template: None,
             has_toured: false,
             recent: Vec::new(),
         }
@@ -235,6 +242,11 @@ impl Settings {
         Keyring { passphrase, identity_files, recipients, ..Keyring::default() }
     }
 
+    /// Where the patterns of Word and PowerPoint files lie.
+    pub fn house_files(&self) -> HouseFiles {
+        HouseFiles { doc: self.word_template.clone(), pptx: self.powerpoint_template.clone() }
+    }
+
     /// Puts a brief first among those opened last, unless it is sealed: then nothing of it stands in lists.
     pub fn remember(&mut self, path: &Path) {
         if is_sealed(path) {
@@ -312,6 +324,8 @@ mod tests {
             library: Some(PathBuf::from("/briefs")),
             identities: vec![PathBuf::from("/keys/own.txt")],
             recipients: vec!["age1other".to_owned()],
+            word_template: Some(PathBuf::from("/house/letter.docx")),
+            powerpoint_template: Some(PathBuf::from("/house/slides.potx")),
             recent: Vec::new(),
         };
         settings.remember(Path::new("a.md"));

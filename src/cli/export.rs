@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::brief::{Lang, Reader};
 use crate::cli::args::ExportArguments;
 use crate::cli::check::findings_with;
-use crate::cli::keys::open_brief;
+use crate::cli::keys::{open_brief, settings};
 use crate::cli::{Failure, Outcome, print, say, say_error, say_warning};
 use crate::export::{
     ExportError, Exported, FORMATS, File, Format, Job, audience_file, export, format_named, named_files,
@@ -14,7 +14,9 @@ use crate::export::{
 use crate::layout::{Engine, Options, THEMES, Theme, TypesetError, theme_named};
 use crate::prove::Claim;
 use crate::release::{Audience, Copy, CopyOptions, Edits, Refusal, Released, project_with, refusals};
-use crate::session::{Loaded, NotedCopy, StoreError, Writing, note_copy, prove_files, store_all};
+use crate::session::{
+    Disk, Loaded, NotedCopy, StoreError, Writing, note_copy, prove_files, read_house, store_all,
+};
 use crate::text::{LineIndex, Message, Severity, Span, message};
 
 pub(crate) fn run(arguments: &ExportArguments, writing: &Writing) -> Result<Outcome, Failure> {
@@ -25,6 +27,8 @@ pub(crate) fn run(arguments: &ExportArguments, writing: &Writing) -> Result<Outc
     if let Some(lang) = arguments.lang {
         loaded.brief.front.lang = lang.into();
     }
+    // What the user has chosen for all briefs, where this one names no patterns of its own.
+    loaded.assets.house = read_house(&settings().house_files(), &Disk);
     let reader = arguments.reader.map_or(Reader::Principal, Reader::from);
     if arguments.reader.is_none() {
         say(&message!(

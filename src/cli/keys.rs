@@ -58,9 +58,13 @@ pub(crate) fn opens_unasked(path: &Path) -> bool {
     is_given() || asks_passphrase(path).is_ok_and(|asks| !asks)
 }
 
+/// The choices of the user, or the usual ones.
+pub(crate) fn settings() -> Settings {
+    settings_path().and_then(|path| Settings::load(&path).ok()).unwrap_or_default()
+}
+
 fn keys() -> Keyring {
-    let settings = settings_path().and_then(|path| Settings::load(&path).ok()).unwrap_or_default();
-    settings.keyring(None)
+    settings().keyring(None)
 }
 
 fn is_given() -> bool {

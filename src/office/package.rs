@@ -27,6 +27,9 @@ pub enum PackageError {
     /// It is locked with a password.
     #[error("the file is locked with a password; save it without one")]
     Locked,
+    /// It is of Word or PowerPoint before 2007.
+    #[error("the file is of an old form of Word or PowerPoint; open it there and save it as docx or pptx")]
+    Old,
     /// It holds more than a document does.
     #[error("the file holds {0}, more than a document does")]
     TooLarge(&'static str),
@@ -47,6 +50,9 @@ impl PackageError {
         let ja = match self {
             Self::Damaged => "Word 又は PowerPoint のファイルではないか、壊れています".to_owned(),
             Self::Locked => "パスワードで保護されています。パスワードなしで保存してください".to_owned(),
+            Self::Old => {
+                "Word 又は PowerPoint の古い形式です。開いて docx 又は pptx で保存し直してください".to_owned()
+            }
             Self::TooLarge(_) => "文書としては大きすぎます".to_owned(),
             Self::Missing(part) => format!("ファイルに {part} がありません"),
             Self::Malformed(part) => format!("{part} を XML として読み込めません"),
@@ -70,9 +76,10 @@ impl<'b> Package<'b> {
     /// # Errors
     /// It is no package, locked, or holds too many parts.
     pub fn open(bytes: &'b [u8]) -> Result<Self, PackageError> {
-        // How Office wraps what is locked.
+        // How Office wraps what is locked, and wrote documents before 2007.
         if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
-            return Err(PackageError::Locked);
+            let is_old = ["WordDocument", "PowerPoint Document"].iter().any(|name| has_stream(bytes, name));
+            return Err(if is_old { PackageError::Old } else { PackageError::Locked });
         }
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| PackageError::Damaged)?;
         if archive.len() > MAX_PARTS {
@@ -171,6 +178,12 @@ impl<'b> Package<'b> {
     }
 }
 
+/// Whether a stream of a name is in a compound file, which writes names in UTF-16.
+fn has_stream(bytes: &[u8], name: &str) -> bool {
+    let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    bytes.windows(name.len()).any(|window| window == name)
+}
+
 fn decoded(bytes: Vec<u8>) -> Option<String> {
     let wide = |from: fn([u8; 2]) -> u16, bytes: &[u8]| {
         let units: Vec<u16> = bytes.chunks_exact(2).map(|pair| from([pair[0], pair[1]])).collect();
@@ -226,7 +239,14 @@ mod tests {
 
     #[test]
     fn what_is_no_package_is_refused_in_words() {
-        for (bytes, word) in [(&b"%PDF-1.7"[..], "damaged"), (&[0xd0, 0xcf, 0x11, 0xe0, 0, 0], "password")] {
+        let old: Vec<u8> = [0xd0, 0xcf, 0x11, 0xe0]
+            .into_iter()
+            .chain("\u{0}WordDocument".encode_utf16().flat_map(u16::to_le_bytes))
+            .collect();
+        let locked = [0xd0, 0xcf, 0x11, 0xe0, 0, 0];
+        for (bytes, word) in
+            [(&b"%PDF-1.7"[..], "damaged"), (&locked[..], "password"), (&old[..], "save it as docx")]
+        {
             let err = Package::open(bytes).err().expect("no package");
             assert!(err.to_string().contains(word), "{err}");
         }

@@ -1,5 +1,6 @@
 //! XML as it is written: tags of our own, words of the brief escaped.
 
+use crate::office::{Element, Node};
 use crate::text::turns_text;
 
 /// The text of a part under construction.
@@ -57,6 +58,26 @@ impl Xml {
         self.out.push_str(xml);
     }
 
+    /// Writes a tag that was read, with what stands in it; `attributes` come before its own.
+    pub fn tree(&mut self, element: &Element, attributes: &[(&str, &str)]) {
+        let own = element.attributes.iter().map(|(key, value)| (key.as_str(), value.as_str()));
+        let all: Vec<(&str, &str)> = attributes.iter().copied().chain(own).collect();
+        self.tag(&element.name, &all);
+        if element.children.is_empty() {
+            return self.out.push_str("/>");
+        }
+        self.out.push('>');
+        for node in &element.children {
+            match node {
+                Node::Element(element) => self.tree(element, &[]),
+                Node::Text(text) => self.text(text),
+            }
+        }
+        self.out.push_str("</");
+        self.out.push_str(&element.name);
+        self.out.push('>');
+    }
+
     /// The text with all its tags closed.
     pub fn finish(mut self) -> String {
         while !self.open.is_empty() {
@@ -101,6 +122,14 @@ fn push_escaped(words: &str, is_attribute: bool, out: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_read_is_written_again() {
+        let text = "<a b=\"1 &lt; 2\">words<c/> &amp; <d>more</d></a>";
+        let mut xml = Xml::default();
+        xml.tree(&Element::parse(text).expect("it is XML"), &[]);
+        assert_eq!(xml.finish(), text);
+    }
 
     #[test]
     fn words_stay_words() {

@@ -11,6 +11,7 @@ mod gate;
 mod image;
 mod jump;
 mod leaving;
+mod office;
 mod outside;
 mod project;
 mod slides;
@@ -26,6 +27,7 @@ pub use self::{
     image::{Image, ImageError, ImageFormat, clean_image},
     jump::each_run,
     leaving::{Leaving, leaving},
+    office::{House, OfficeOptions},
     project::{CopyOptions, Edits, project, project_for, project_with},
     slides::slide_at,
     words::{notes_title, panel_label, picture_words, plain_text},
@@ -68,6 +70,10 @@ pub struct Assets {
     pub theme: Option<OwnTheme>,
     /// The Word document whose styles and sheet a Word file takes, if the brief asks for one.
     pub reference_doc: Option<Arc<[u8]>>,
+    /// The presentation whose master and layouts a PowerPoint file takes, if the brief asks for one.
+    pub reference_pptx: Option<Arc<[u8]>>,
+    /// What takes their place in briefs that ask for none.
+    pub house: House,
 }
 
 /// A theme beside a brief, as its files have it.
@@ -119,19 +125,10 @@ pub struct Content {
     pub theme: Option<String>,
     /// The mark of the theme that lies beside the brief.
     pub mark: Option<Arc<Image>>,
-    /// What a Word file takes beside the text.
-    pub word: WordOptions,
+    /// What files of Word and PowerPoint take beside the text.
+    pub office: OfficeOptions,
     /// Whether slides are 4:3 instead of 16:9.
     pub is_four_to_three: bool,
-}
-
-/// What a Word file takes beside the text.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct WordOptions {
-    /// The document whose styles and sheet it takes; no bytes where it could not be read.
-    pub reference_doc: Option<Arc<[u8]>>,
-    /// Whether it asks whoever changes it to let Word track the changes.
-    pub tracks_changes: bool,
 }
 
 /// What the room may see: the counterpart's copy, whoever holds the clicker; for the press, the press's.

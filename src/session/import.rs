@@ -14,6 +14,8 @@ use crate::text::{Message, message};
 const DECKS: [&str; 4] = ["md", "markdown", "qmd", "rmd"];
 /// The endings of files of Office that are read, templates and those with macros, which are not run, included.
 pub const OFFICE_ENDINGS: [&str; 8] = ["docx", "docm", "dotx", "dotm", "pptx", "pptm", "ppsx", "potx"];
+/// The endings of files of Office from before 2007.
+const OLD_ENDINGS: [&str; 6] = ["doc", "dot", "ppt", "pps", "pot", "rtf"];
 /// The largest file of Office that is read.
 const MAX_BYTES: u64 = 200_000_000;
 /// How many names are tried for the folder of the pictures.
@@ -122,6 +124,9 @@ fn imported(source: &Path, folder: &str, encoding: Option<Encoding>) -> Result<I
         }
         let bytes = fs::read(source).map_err(|err| unreadable(unread_reason(&err)))?;
         return import_office(&bytes, folder).map_err(|err| unreadable(err.message()));
+    }
+    if OLD_ENDINGS.contains(&ending(source).as_str()) {
+        return Err(unreadable(PackageError::Old.message()));
     }
     if !DECKS.contains(&ending(source).as_str()) {
         let endings = ["docx", "pptx"].iter().chain(&DECKS).copied().collect::<Vec<_>>().join(", ");

@@ -1,6 +1,7 @@
 //! Opening a brief with everything it refers to.
 
 mod beside;
+mod patterns;
 mod text;
 mod theme;
 
@@ -16,6 +17,7 @@ use crate::layout::theme_named;
 use crate::release::{Assets, Context, Image, clean_image};
 use crate::session::Files;
 use crate::session::load::beside::{is_relative, read_beside, unescaped};
+use crate::session::load::patterns::load_patterns;
 use crate::session::load::theme::load_theme;
 
 pub(super) use self::text::decoded;
@@ -145,6 +147,7 @@ pub struct References {
     /// The theme, where it is none of the program's own.
     theme: Option<String>,
     reference_doc: Option<String>,
+    reference_pptx: Option<String>,
     images: BTreeSet<String>,
     tables: BTreeSet<String>,
     links: BTreeSet<String>,
@@ -204,7 +207,8 @@ impl PictureCache {
 pub fn references(brief: &Brief) -> References {
     let theme = brief.front.theme.clone().filter(|name| theme_named(name).is_none());
     let (facts, reference_doc) = (brief.front.facts.clone(), brief.front.reference_doc.clone());
-    let mut found = References { facts, theme, reference_doc, ..References::default() };
+    let reference_pptx = brief.front.reference_pptx.clone();
+    let mut found = References { facts, theme, reference_doc, reference_pptx, ..References::default() };
     walk_blocks(&brief.blocks, &mut |node| match node {
         Node::Block(Block::Chart(chart)) => found.tables.extend(chart.chart.file().map(str::to_owned)),
         Node::Inline(inline) => match &inline.content {
@@ -237,17 +241,7 @@ pub fn load_resources(
     if let Some(theme) = &references.theme {
         read.push(load_theme(&mut resources, (folder, theme), files, pictures));
     }
-    if let Some(path) = &references.reference_doc {
-        match read_beside(folder, path, MAX_IMAGE_BYTES, files) {
-            Ok(bytes) => {
-                read.push(Some(pictures.hash(&bytes)));
-                resources.assets.reference_doc = Some(bytes.into());
-            }
-            Err(err) => {
-                resources.problems.insert(path.clone(), unread_reason(&err));
-            }
-        }
-    }
+    read.extend(load_patterns(&mut resources, (folder, references), files, pictures));
     for dest in &references.images {
         match load_image(folder, dest, files, pictures) {
             Ok((hash, image)) => {

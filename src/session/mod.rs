@@ -26,6 +26,7 @@ mod load;
 mod merge;
 mod open_error;
 mod page_limit;
+mod patterns;
 mod power;
 mod proof;
 mod reason;
@@ -69,6 +70,7 @@ pub use self::{
     merge::{Choice, Part, compare, merged},
     open_error::OpenError,
     page_limit::{n_paper_pages, over_limit},
+    patterns::{HouseFiles, read_house},
     power::{Power, power},
     proof::{prove_files, surroundings},
     reason::io_reason,

@@ -11,7 +11,7 @@ use crate::check::DictionaryFiles;
 use crate::facts::{Date, FactBook};
 use crate::layout::{Engine, Options, Theme};
 use crate::release::Assets;
-use crate::session::{Begun, Change, DocId, HistoryLimits, NewState, ReadyRow, Seal, Writing};
+use crate::session::{Begun, Change, DocId, HistoryLimits, HouseFiles, NewState, ReadyRow, Seal, Writing};
 use crate::text::{Edit, Message};
 
 /// Counts the states of the text, so that what was made of an older one is known as such.
@@ -154,6 +154,8 @@ pub struct ExportOrder {
     pub own: Option<PathBuf>,
     /// The files that the user has agreed to lose.
     pub replaces: Vec<PathBuf>,
+    /// Where the patterns of Word and PowerPoint files lie that the user has chosen.
+    pub house: HouseFiles,
     /// Held while the file is put in its place.
     pub writing: Writing,
 }

@@ -34,6 +34,7 @@ const KEYS: &[&str] = &[
     "limit",
     "theme",
     "reference-doc",
+    "reference-pptx",
     "track-changes",
     "aspectRatio",
     "aspect_ratio",

@@ -72,6 +72,8 @@ pub struct FrontMatter {
     pub theme: Option<String>,
     /// A Word document beside the brief whose styles and sheet a Word file takes.
     pub reference_doc: Option<String>,
+    /// A presentation beside the brief whose master and layouts a PowerPoint file takes.
+    pub reference_pptx: Option<String>,
     /// Whether a Word file asks whoever changes it to let Word track the changes.
     pub tracks_changes: bool,
     /// Whether slides are 4:3 instead of 16:9.
@@ -117,6 +119,7 @@ impl Default for FrontMatter {
             limit: None,
             theme: None,
             reference_doc: None,
+            reference_pptx: None,
             tracks_changes: false,
             is_four_to_three: false,
             version: None,
@@ -242,6 +245,7 @@ fn read_keys(front: &mut FrontMatter, reader: &mut KeyReader<'_>) {
     front.limit = reader.limit();
     front.theme = reader.text("theme");
     front.reference_doc = reader.text("reference-doc");
+    front.reference_pptx = reader.text("reference-pptx");
     let tracked = reader.text("track-changes").map(|said| said.to_lowercase());
     front.tracks_changes = tracked.is_some_and(|said| !matches!(said.as_str(), "no" | "false" | "none"));
     let ratio =

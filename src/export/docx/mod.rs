@@ -48,7 +48,7 @@ const NAMESPACES: &[(&str, &str)] = &[
 pub(super) fn write(job: &Job<'_>) -> Result<Exported, ExportError> {
     let content = job.released.content();
     let look = OfficeLook::of(job.options.theme);
-    let reference = content.word.reference_doc.as_deref();
+    let reference = content.office.reference_doc.as_deref();
     let template = reference.and_then(|bytes| Template::read(bytes, &filled_styles(&look, None)));
     let sheet =
         template.as_ref().and_then(|it| it.sheet).map_or_else(|| Sheet::of(job.options.paper), Sheet::with);
@@ -76,8 +76,8 @@ pub(super) fn write(job: &Job<'_>) -> Result<Exported, ExportError> {
     let missing = missing_letters(job.engine, &words, false);
     let unread = (reference.is_some() && template.is_none()).then(|| {
         message!(
-            "the reference-doc is no Word document whose styles can be read; the usual ones are used",
-            "reference-doc のスタイルを読み取れないため、標準のスタイルを使いました"
+            "the Word template (reference-doc, or that of the settings) is no Word document whose styles can be read; the usual ones are used",
+            "Word のひな形（reference-doc 又は設定のもの）のスタイルを読み取れないため、標準のスタイルを使いました"
         )
     });
     let warnings = charts.warnings.into_iter().chain(missing).chain(unread).collect();
@@ -203,7 +203,7 @@ fn add_document(package: &mut PackageWriter, story: &mut Story<'_>, document: St
 fn settings(content: &Content) -> String {
     let (before, rest) = SETTINGS.split_once("<!-- tracking -->").unwrap_or((SETTINGS, ""));
     let (tracking, after) = rest.split_once("<!-- end of tracking -->").unwrap_or(("", rest));
-    format!("{before}{}{after}", if content.word.tracks_changes { tracking } else { "" })
+    format!("{before}{}{after}", if content.office.tracks_changes { tracking } else { "" })
 }
 
 /// Our styles; `width` is that of the text.

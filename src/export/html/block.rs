@@ -61,7 +61,9 @@ fn write_block(page: &mut Page<'_>, block: &Block) {
         }
         BlockContent::Paragraph(inlines) => write_paragraph(page, &[], inlines),
         BlockContent::Numbered { label, depth, inlines } => write_numbered(page, label, *depth, inlines),
-        BlockContent::List { start, tight, items } => write_list(page, *start, *tight, items),
+        BlockContent::List { start, tight, items } => {
+            write_list(page, (*start, *tight), block.is_private, items);
+        }
         BlockContent::Quote(blocks) => {
             page.html.open("blockquote", &[]);
             write_inside(page, block.is_private, blocks);
@@ -143,7 +145,8 @@ fn write_numbered(page: &mut Page<'_>, label: &str, depth: u8, inlines: &[Inline
     page.html.close();
 }
 
-fn write_list(page: &mut Page<'_>, start: Option<u64>, is_tight: bool, items: &[Item]) {
+/// Writes a list; one that is private stands on a private ground already.
+fn write_list(page: &mut Page<'_>, (start, is_tight): (Option<u64>, bool), is_private: bool, items: &[Item]) {
     let first = start.filter(|start| *start != 1).map(|start| start.to_string());
     let mut attributes: Vec<(&str, &str)> = first.iter().map(|first| ("start", first.as_str())).collect();
     if is_tight {
@@ -162,13 +165,13 @@ fn write_list(page: &mut Page<'_>, start: Option<u64>, is_tight: bool, items: &[
             page.html.leaf("span", &[("class", "dmaloud")], words);
         }
         match item.blocks.as_slice() {
-            [Block { content: BlockContent::Paragraph(inlines), is_private: false, .. }, behind @ ..]
-                if is_tight =>
+            [Block { content: BlockContent::Paragraph(inlines), is_private: is_own, .. }, behind @ ..]
+                if is_tight && (is_private || !is_own) =>
             {
                 write_inlines(page, inlines);
-                write_blocks(page, behind);
+                write_inside(page, is_private, behind);
             }
-            blocks => write_blocks(page, blocks),
+            blocks => write_inside(page, is_private, blocks),
         }
         page.html.close();
     }

@@ -22,7 +22,8 @@ fn write_title(page: &mut Page<'_>, content: &Content) {
     page.html.open("div", &[("class", "dmtitle")]);
     if let Some(mark) = &content.mark {
         page.html.open("p", &[("class", "dmmark")]);
-        write_image(page, mark, "");
+        let alt = page.mark_alt;
+        write_image(page, mark, alt);
         page.html.close();
     }
     let above: Vec<&str> = [content.kind_label, content.copy_line.as_deref()].into_iter().flatten().collect();

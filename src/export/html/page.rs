@@ -10,6 +10,8 @@ use crate::release::Content;
 pub(super) struct Page<'p> {
     pub content: &'p Content,
     pub html: Html,
+    /// What the mark of the theme shows.
+    pub mark_alt: &'p str,
     /// Whether it is the room's, as slides are.
     pub is_screen: bool,
     /// What the ids of notes begin with; each slide counts its own.
@@ -29,6 +31,7 @@ impl<'p> Page<'p> {
         Self {
             content,
             html: Html::default(),
+            mark_alt: "",
             is_screen,
             prefix: String::new(),
             n_refs: BTreeMap::new(),

@@ -31,7 +31,8 @@ fn write_title_slide(page: &mut Page<'_>, content: &Content) {
     page.html.open("div", &[("class", "dmbody")]);
     if let Some(mark) = &content.mark {
         page.html.open("p", &[("class", "dmmark")]);
-        write_image(page, mark, "");
+        let alt = page.mark_alt;
+        write_image(page, mark, alt);
         page.html.close();
     }
     page.html.open("h1", &[("id", "dmtitle")]);

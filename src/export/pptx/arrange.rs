@@ -17,8 +17,8 @@ const GAP: f64 = 24.0;
 const MOST_BESIDE: f64 = 0.4;
 /// What is too narrow to have anything side by side, in points.
 const NARROW: f64 = 500.0;
-/// The type sizes of text on slides, in points.
-const SIZES: [u32; 9] = [26, 24, 22, 20, 18, 16, 14, 12, 11];
+/// The type sizes of text on slides, in points; what a layout has is not exceeded.
+const SIZES: [u32; 13] = [40, 36, 32, 28, 26, 24, 22, 20, 18, 16, 14, 12, 11];
 
 /// The layout of a slide.
 #[derive(Clone, Debug)]
@@ -31,15 +31,16 @@ pub(super) struct Arrangement {
     pub size: u32,
 }
 
-/// Arranges a slide in its room; `text_first` says whether the text comes before what stands beside it.
+/// Arranges a slide in its room, with type of `most` points at most; `text_first` says whether the text comes before
+/// what stands beside it.
 pub(super) fn arrange(
-    room: Rect,
+    (room, most): (Rect, u32),
     lines: &[Line<'_>],
     visuals: &[Visual<'_>],
     text_first: bool,
 ) -> Arrangement {
     if visuals.is_empty() {
-        return Arrangement { text: Some(room), visuals: Vec::new(), size: size(lines, room) * 100 };
+        return Arrangement { text: Some(room), visuals: Vec::new(), size: size(lines, (room, most)) * 100 };
     }
     if lines.is_empty() {
         return Arrangement { text: None, visuals: split(room, visuals.len()), size: 2_000 };
@@ -60,7 +61,7 @@ pub(super) fn arrange(
         return Arrangement {
             text: Some(text),
             visuals: split(below, visuals.len()),
-            size: size(lines, text) * 100,
+            size: size(lines, (text, most)) * 100,
         };
     }
     let text_width = room.width * 0.44;
@@ -69,7 +70,11 @@ pub(super) fn arrange(
     let n = visuals.len();
     let each = (beside.height - GAP * count(n - 1)) / count(n);
     let rect = |idx: usize| Rect { y: beside.y + (each + GAP) * count(idx), height: each, ..beside };
-    Arrangement { text: Some(text), visuals: (0..n).map(rect).collect(), size: size(lines, text) * 100 }
+    Arrangement {
+        text: Some(text),
+        visuals: (0..n).map(rect).collect(),
+        size: size(lines, (text, most)) * 100,
+    }
 }
 
 /// Places side by side, two rows of them where there are more than three.
@@ -92,9 +97,10 @@ fn count(n: usize) -> f64 {
 }
 
 /// The largest size in which lines fit.
-fn size(lines: &[Line<'_>], room: Rect) -> u32 {
-    let fits = |size: &&u32| height(lines, **size, room.width) <= room.height;
-    SIZES.iter().find(fits).copied().unwrap_or(SIZES[SIZES.len() - 1])
+fn size(lines: &[Line<'_>], (room, most): (Rect, u32)) -> u32 {
+    let fits = |size: &u32| height(lines, *size, room.width) <= room.height;
+    let sizes = std::iter::once(most).chain(SIZES.into_iter().filter(|size| *size < most));
+    sizes.into_iter().find(fits).unwrap_or(SIZES[SIZES.len() - 1].min(most))
 }
 
 /// About how high lines are in one size.

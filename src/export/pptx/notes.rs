@@ -47,8 +47,15 @@ pub(super) fn write_notes(content: &Content, number: usize, lines: &Lines<'_>) -
         </p:nvSpPr><p:spPr/></p:sp>",
     );
     open_placeholder(&mut xml, ("3", "Notes 2"), &[("type", "body"), ("idx", "1")]);
-    let mut frame =
-        Frame { lang: content.lang, relations: &mut relations, n_slides: 0, footnotes: Vec::new() };
+    let mut frame = Frame {
+        lang: content.lang,
+        relations: &mut relations,
+        n_slides: 0,
+        footnotes: Vec::new(),
+        // A page of notes has no signs of lists.
+        levels: &[],
+        is_box: true,
+    };
     write_body(&mut xml, &mut frame, &lines.text, None);
     xml.close();
     if let Some(banner) = &content.banner {

@@ -3,6 +3,7 @@
 use crate::brief::Lang;
 use crate::export::office_parts::language;
 use crate::export::pptx::line::{Bullet, Line, Tone};
+use crate::export::pptx::stage::Level;
 use crate::export::runs::{Look, Run, RunContent, Style, Target, address, by_script};
 use crate::office::{Relations, Xml, sort};
 
@@ -17,6 +18,10 @@ pub(super) struct Frame<'f> {
     pub n_slides: usize,
     /// The notes that the text refers to by their numbers; sources stand without them.
     pub footnotes: Vec<usize>,
+    /// The levels of the text.
+    pub levels: &'f [Level],
+    /// Whether the text stands in a box of its own, which has no signs of lists but those it is told.
+    pub is_box: bool,
 }
 
 /// Writes a text frame; `sizes` are those of its levels in hundredths of a point, where they are not as usual.
@@ -59,7 +64,7 @@ pub(super) fn write_body(xml: &mut Xml, frame: &mut Frame<'_>, lines: &[Line<'_>
 
 fn write_line(xml: &mut Xml, frame: &mut Frame<'_>, line: &Line<'_>) {
     xml.open("a:p", &[]);
-    write_line_properties(xml, line);
+    write_line_properties(xml, frame, line);
     for run in &line.runs {
         write_run(xml, frame, run, line.tone);
     }
@@ -69,14 +74,17 @@ fn write_line(xml: &mut Xml, frame: &mut Frame<'_>, line: &Line<'_>) {
     xml.close();
 }
 
-fn write_line_properties(xml: &mut Xml, line: &Line<'_>) {
+fn write_line_properties(xml: &mut Xml, frame: &Frame<'_>, line: &Line<'_>) {
     let level = line.level.to_string();
-    let left = STEP * i64::try_from(line.level).unwrap_or(0);
-    let (bare, hung, back) = (left.to_string(), (left + STEP).to_string(), (-STEP).to_string());
+    let (left, indent) = margins(frame, line.level);
+    let is_own = frame.is_box || frame.levels.get(line.level).is_none_or(|level| !level.has_sign);
+    let (bare, hung, back) = ((left + indent).to_string(), left.to_string(), indent.to_string());
     let mut attributes: Vec<(&str, &str)> = match line.bullet {
         Bullet::None => vec![("marL", &bare), ("indent", "0")],
-        Bullet::Sign => Vec::new(),
-        Bullet::Number(_) | Bullet::Box(_) | Bullet::Typed => vec![("marL", &hung), ("indent", &back)],
+        Bullet::Sign if !is_own => Vec::new(),
+        Bullet::Sign | Bullet::Number(_) | Bullet::Box(_) | Bullet::Typed => {
+            vec![("marL", &hung), ("indent", &back)]
+        }
     };
     if line.level > 0 {
         attributes.insert(attributes.len().min(1), ("lvl", &level));
@@ -88,8 +96,22 @@ fn write_line_properties(xml: &mut Xml, line: &Line<'_>) {
         xml.close();
     }
     match line.bullet {
-        Bullet::None | Bullet::Typed => xml.empty("a:buNone", &[]),
-        Bullet::Sign => {}
+        Bullet::None => xml.empty("a:buNone", &[]),
+        Bullet::Typed => {
+            xml.empty("a:buNone", &[]);
+            // Behind a wide label the next stop would be an inch away.
+            xml.open("a:tabLst", &[]);
+            for half_steps in [1, 2, 3, 4] {
+                let pos = (left + STEP * half_steps / 2).to_string();
+                xml.empty("a:tab", &[("pos", &pos), ("algn", "l")]);
+            }
+            xml.close();
+        }
+        Bullet::Sign if !is_own => {}
+        Bullet::Sign => {
+            xml.empty("a:buFont", &[("typeface", "Arial")]);
+            xml.empty("a:buChar", &[("char", if line.level.is_multiple_of(2) { "•" } else { "–" })]);
+        }
         Bullet::Number(number) => {
             xml.empty("a:buFont", &[("typeface", "+mj-lt")]);
             // PowerPoint counts from where it is told, up to 32,767.
@@ -102,6 +124,14 @@ fn write_line_properties(xml: &mut Xml, line: &Line<'_>) {
         }
     }
     xml.close();
+}
+
+/// Where the lines of a level begin, and how far back their signs hang.
+fn margins(frame: &Frame<'_>, level: usize) -> (i64, i64) {
+    match frame.levels.get(level) {
+        Some(level) if level.indent < 0 && level.left >= -level.indent => (level.left, level.indent),
+        _ => (STEP * i64::try_from(level + 1).unwrap_or(1), -STEP),
+    }
 }
 
 /// Writes one piece of running text.

@@ -3,13 +3,14 @@
 use crate::export::office_parts::{DrawnChart, chart_rows, emu};
 use crate::export::pptx::arrange::Rect;
 use crate::export::pptx::line::Tone;
+use crate::export::pptx::stage::Placeholder;
 use crate::export::pptx::text::{Frame, write_plain, write_run};
 use crate::export::runs::runs;
 use crate::office::Xml;
 use crate::release::{ChartData, Inline, plain_text};
 
 /// The style of tables that every PowerPoint has: a head in the accent, and bands.
-const TABLE_STYLE: &str = "{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}";
+pub(super) const TABLE_STYLE: &str = "{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}";
 const TABLE: &str = "http://schemas.openxmlformats.org/drawingml/2006/table";
 
 /// The cells of a row.
@@ -22,7 +23,7 @@ pub(super) struct Shape<'s> {
     /// What it shows.
     pub alt: &'s str,
     /// The placeholder of the layout that it fills.
-    pub placeholder: Option<&'s str>,
+    pub placeholder: Option<&'s Placeholder>,
 }
 
 /// Writes place and size.
@@ -47,9 +48,9 @@ fn write_names(xml: &mut Xml, shape: &Shape<'_>) {
 
 fn write_placeholder(xml: &mut Xml, shape: &Shape<'_>) {
     match shape.placeholder {
-        Some(idx) => {
+        Some(placeholder) => {
             xml.open("p:nvPr", &[]);
-            xml.empty("p:ph", &[("idx", idx)]);
+            xml.empty("p:ph", &placeholder.attributes());
             xml.close();
         }
         None => xml.empty("p:nvPr", &[]),
@@ -106,9 +107,8 @@ pub(super) fn write_table(
     shape: &Shape<'_>,
     (place, head, rows): (Rect, Row<'_>, &[Vec<Vec<Inline>>]),
 ) {
-    let words = |row: &[Vec<Inline>]| row.iter().map(|cell| plain_text(cell)).collect::<Vec<_>>();
     let all: Vec<Row<'_>> = std::iter::once(head).chain(rows.iter().map(Vec::as_slice)).collect();
-    let texts: Vec<Vec<String>> = all.iter().map(|row| words(row)).collect();
+    let texts = texts_of(head, rows);
     write_rows(xml, shape, (place, &texts), &mut |xml, row, column| {
         let Some(cell) = all.get(row).and_then(|row| row.get(column)) else { return write_plain(xml, "") };
         xml.open("a:p", &[]);
@@ -132,7 +132,7 @@ fn write_rows(
     (place, texts): (Rect, &[Vec<String>]),
     write_cell: &mut dyn FnMut(&mut Xml, usize, usize),
 ) {
-    let has_head = texts.first().is_some_and(|head| head.iter().any(|cell| !cell.trim().is_empty()));
+    let has_head = has_head(texts);
     let first = usize::from(!has_head);
     let widths = widths(texts, place.width);
     let size = size(texts.get(first..).unwrap_or_default(), &widths, place.height);
@@ -205,13 +205,36 @@ fn widths(texts: &[Vec<String>], total: f64) -> Vec<f64> {
 /// The largest type size in which the rows fit a height.
 fn size(texts: &[Vec<String>], widths: &[f64], height: f64) -> f64 {
     const SIZES: [f64; 8] = [20.0, 18.0, 16.0, 14.0, 12.0, 11.0, 10.0, 9.0];
-    let row_height = |row: &Vec<String>, size: f64| {
+    let fits = |size: &f64| rows_height(texts, widths, *size) <= height;
+    SIZES.into_iter().find(fits).unwrap_or(9.0)
+}
+
+/// About how high rows are in one size.
+fn rows_height(texts: &[Vec<String>], widths: &[f64], size: f64) -> f64 {
+    let row_height = |row: &Vec<String>| {
         let lines = row
             .iter()
             .zip(widths)
             .map(|(cell, width)| (letters(cell) * 0.55 * size / (width - 15.0).max(size)).ceil().max(1.0));
         lines.fold(1.0, f64::max) * size * 1.2 + size * 0.7
     };
-    let fits = |size: &f64| texts.iter().map(|row| row_height(row, *size)).sum::<f64>() <= height;
-    SIZES.into_iter().find(fits).unwrap_or(9.0)
+    texts.iter().map(row_height).sum()
+}
+
+/// About how high a table is in its place.
+pub(super) fn table_height(place: Rect, head: Row<'_>, rows: &[Vec<Vec<Inline>>]) -> f64 {
+    let texts = texts_of(head, rows);
+    let widths = widths(&texts, place.width);
+    let texts = if has_head(&texts) { texts.as_slice() } else { &texts[1..] };
+    rows_height(texts, &widths, size(texts, &widths, place.height))
+}
+
+/// The words of the cells of a table, those of its head first.
+fn texts_of(head: Row<'_>, rows: &[Vec<Vec<Inline>>]) -> Vec<Vec<String>> {
+    let words = |row: Row<'_>| row.iter().map(|cell| plain_text(cell)).collect();
+    std::iter::once(head).chain(rows.iter().map(Vec::as_slice)).map(words).collect()
+}
+
+fn has_head(texts: &[Vec<String>]) -> bool {
+    texts.first().is_some_and(|head| head.iter().any(|cell| !cell.trim().is_empty()))
 }

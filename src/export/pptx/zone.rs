@@ -2,7 +2,8 @@
 
 use crate::brief::Lang;
 use crate::export::pptx::arrange::{Arrangement, Rect, arrange};
-use crate::export::pptx::line::Lines;
+use crate::export::pptx::line::{Lines, Visual};
+use crate::export::pptx::visual::table_height;
 use crate::office::Xml;
 use crate::release::{Block, BlockContent, Content};
 
@@ -17,12 +18,6 @@ pub(super) const NAMESPACES: &[(&str, &str)] = &[
 pub(super) const CAPTION: f64 = 26.0;
 const GAP: f64 = 28.0;
 
-/// The room for text and pictures below the title of a slide.
-pub(super) fn room(content: &Content) -> Rect {
-    let width = if content.is_four_to_three { 630.0 } else { 840.0 };
-    Rect { x: if content.is_four_to_three { 45.0 } else { 60.0 }, y: 128.0, width, height: 326.0 }
-}
-
 /// What stands side by side on a slide: all in one place, or in columns.
 pub(super) fn zones(blocks: &[Block]) -> Vec<&[Block]> {
     match blocks {
@@ -33,19 +28,18 @@ pub(super) fn zones(blocks: &[Block]) -> Vec<&[Block]> {
     }
 }
 
-/// The place of each zone.
-pub(super) fn zone_rooms(content: &Content, n: usize) -> Vec<Rect> {
-    let room = room(content);
+/// The place of each zone in the room of a slide.
+pub(super) fn zone_rooms(room: Rect, n: usize) -> Vec<Rect> {
     let count = |n: usize| f64::from(u32::try_from(n).unwrap_or(1));
     let width = (room.width - GAP * count(n.saturating_sub(1))) / count(n.max(1));
     (0..n).map(|idx| Rect { x: room.x + (width + GAP) * count(idx), width, ..room }).collect()
 }
 
-/// Arranges what stands in a zone.
+/// Arranges what stands in a zone, with type of `most` points at most.
 pub(super) fn arranged<'b>(
     content: &'b Content,
     blocks: &'b [Block],
-    room: Rect,
+    (room, most): (Rect, u32),
 ) -> (Lines<'b>, Arrangement) {
     let lines = Lines::on_slide(content, blocks);
     let is_visual = |block: &Block| {
@@ -55,7 +49,14 @@ pub(super) fn arranged<'b>(
         )
     };
     let text_first = blocks.first().is_none_or(|block| !is_visual(block));
-    let arrangement = arrange(room, &lines.text, &lines.visuals, text_first);
+    let mut arrangement = arrange((room, most), &lines.text, &lines.visuals, text_first);
+    // What stands below a table follows it, however much room the table leaves.
+    if let (Some(text), [Visual::Table { head, rows }], [table]) =
+        (arrangement.text.as_mut(), lines.visuals.as_slice(), arrangement.visuals.as_slice())
+        && text.y > table.y
+    {
+        text.y = text.y.min(table.y + table_height(*table, head, rows) + CAPTION / 2.0);
+    }
     (lines, arrangement)
 }
 

@@ -7,6 +7,7 @@
 mod blocks;
 mod docx;
 mod drawn;
+mod formula;
 mod front;
 mod grid;
 mod labels;

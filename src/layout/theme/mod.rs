@@ -70,7 +70,10 @@ pub const THEMES: &[Theme] = &[
 impl Theme {
     /// A colour as red, green and blue, by the name that its source gives it, such as `accent`.
     pub fn color(&self, name: &str) -> Option<[u8; 3]> {
-        let line = self.source.lines().find_map(|line| line.trim().strip_prefix(&format!("{name}: ")))?;
+        let key = format!("{name}: ");
+        // What a ministry's own theme says stands behind what it begins from.
+        let mut lines = self.source.lines().filter_map(|line| line.trim().strip_prefix(&key));
+        let line = lines.next_back()?;
         let value = line.trim_end_matches(',');
         let hex = match value {
             "black" => "000000",
@@ -84,6 +87,13 @@ impl Theme {
     /// Whether it may name fonts that do not come with the program, as a ministry's own may.
     pub(super) fn names_fonts(&self) -> bool {
         matches!(self.source, Cow::Owned(_))
+    }
+
+    /// What its mark shows, in words; empty where it has none.
+    pub fn mark_alt(&self) -> &str {
+        let mark = self.source.lines().rev().find(|line| line.trim_start().starts_with("mark: (path: "));
+        let words = mark.and_then(|mark| Some(mark.split_once("alt: \"")?.1.split_once('"')?.0));
+        words.unwrap_or_default()
     }
 
     /// The size of its type on slides, in points.

@@ -100,8 +100,11 @@ mod tests {
                 assert!(found.is_some(), "{}: {name} is not written as a colour", theme.name);
             }
         }
-        let own = "[colors]\naccent = \"#7a1f2b\"\n[fonts]\npaper = \"Noto Serif\"\n[sizes]\ntext = 12\n";
-        let look = OfficeLook::of(&own_theme(own, false).expect("a theme"));
+        let own = "[colors]\naccent = \"#7a1f2b\"\n[fonts]\npaper = \"Noto Serif\"\n[sizes]\ntext = 12\n\
+            [mark]\nfile = \"mark.png\"\nalt = \"Seal of the ministry\"\n";
+        let own = own_theme(own, true).expect("a theme");
+        assert_eq!((own.color("accent"), own.mark_alt()), (Some([0x7a, 0x1f, 0x2b]), "Seal of the ministry"));
+        let look = OfficeLook::of(&own);
         assert_eq!((look.color("accent"), look.color("ink")), ("7A1F2B", "1C1F26"));
         assert_eq!((look.paper_font.as_str(), look.slide_font.as_str()), ("Noto Serif", SANS));
         assert_eq!(look.half_points, 24);

@@ -18,7 +18,7 @@ use crate::release::project::block::joined;
 use crate::release::project::notes::Noted;
 use crate::release::slides::slides;
 use crate::release::{
-    Block, Content, Context, Image, InlineContent, Note, Released, Screen, Slide, WordOptions, plain_text,
+    Block, Content, Context, Image, InlineContent, Note, OfficeOptions, Released, Screen, Slide, plain_text,
 };
 use crate::text::Span;
 
@@ -120,14 +120,7 @@ pub(super) fn content(brief: &Brief, reader: Reader, projector: Projector<'_>, p
         images: projector.images,
         theme: front.theme.clone(),
         mark: projector.context.assets.theme.as_ref().and_then(|theme| theme.mark.clone()),
-        // One that is missing is told of where it would be used.
-        word: WordOptions {
-            reference_doc: front
-                .reference_doc
-                .as_ref()
-                .map(|_| projector.context.assets.reference_doc.clone().unwrap_or_else(|| Arc::from([]))),
-            tracks_changes: front.tracks_changes,
-        },
+        office: OfficeOptions::of(front, projector.context.assets),
         is_four_to_three: front.is_four_to_three,
     }
 }

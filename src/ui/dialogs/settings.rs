@@ -59,6 +59,7 @@ pub(super) fn settings_ui(ui: &mut Ui, app: &mut App) {
         show_ui(ui, app, &mut settings);
         spelling_and_history_rows_ui(ui, app, &mut settings);
         key_rows_ui(ui, app, &mut settings);
+        template_rows_ui(ui, app, &mut settings);
     });
     if ui.button(app.word("Change the keys…", "キーの変更…")).clicked() {
         app.view.dialog = Some(Dialog::Keys { changed: None, problem: None });
@@ -117,6 +118,22 @@ fn key_rows_ui(ui: &mut Ui, app: &App, settings: &mut Settings) {
         settings.recipients = recipients;
     }
     ui.end_row();
+}
+
+/// The patterns of Word and PowerPoint files, where a brief names none.
+fn template_rows_ui(ui: &mut Ui, app: &App, settings: &mut Settings) {
+    let rows = [
+        (app.word("Word template", "Word のひな形"), &mut settings.word_template),
+        (app.word("PowerPoint template", "PowerPoint のひな形"), &mut settings.powerpoint_template),
+    ];
+    for (name, template) in rows {
+        let label = field_label(ui, name);
+        let file: Vec<String> = template.iter().map(|path| path.display().to_string()).collect();
+        if let Some(files) = list_ui(ui, label.id, &file) {
+            *template = files.into_iter().next().map(PathBuf::from);
+        }
+        ui.end_row();
+    }
 }
 
 /// A line that holds several names; returns them once it is left and they are others.

@@ -10,8 +10,8 @@ use crate::brief::{Brief, parse};
 use crate::export::{Job, PdfStandard, audience_file, export, format_named, named_files};
 use crate::layout::{Options, Paper};
 use crate::prove::Claim;
-use crate::release::{Audience, Context, CopyOptions, Edits, project_with, refusals};
-use crate::session::{is_same_file, prove_files, store_all};
+use crate::release::{Assets, Audience, Context, CopyOptions, Edits, project_with, refusals};
+use crate::session::{Disk, is_same_file, prove_files, read_house, store_all};
 use crate::text::{Message, message};
 
 /// A finished file, and what is to be said of it.
@@ -79,7 +79,9 @@ impl Desk {
         names: &[String],
     ) -> Result<Made, Message> {
         let ExportChoice { reader, shape, extension, is_letter } = order.choice;
-        let context = Context { book: &self.referred.book, assets: &self.referred.assets };
+        let house = read_house(&order.house, &Disk);
+        let assets = Assets { house, ..self.referred.assets.clone() };
+        let context = Context { book: &self.referred.book, assets: &assets };
         let copy = CopyOptions { reader, audience: Audience::of(names), edits: Edits::Open };
         let released = project_with(brief, &context, &copy);
         if let Some(refusal) = refusals(&released, &brief.front).first() {

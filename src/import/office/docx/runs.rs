@@ -4,6 +4,7 @@ use crate::import::office::docx::Word;
 use crate::import::office::docx::around::{Around, Field, PAGE_NUMBER, Parsed, chosen};
 use crate::import::office::docx::drawing::read_drawing;
 use crate::import::office::docx::styles::{Look, is_on};
+use crate::import::office::formula::in_a_line;
 use crate::import::office::source::target;
 use crate::import::office::words::{Piece, Run, Wrap};
 use crate::office::Element;
@@ -42,8 +43,7 @@ pub(super) fn read_runs(word: &mut Word<'_, '_>, parent: &Element, around: &Arou
             }
             "mc:AlternateContent" => read_runs(word, chosen(element), around, out),
             "m:oMath" => {
-                let words: String = element.all("m:t").iter().map(|words| words.text()).collect();
-                push(word, &words, around, out);
+                push(word, &in_a_line(element), around, out);
             }
             "w:pPr" | "w:rPr" | "w:sdtPr" | "w:sdtEndPr" => {}
             // What only groups runs.

@@ -2,6 +2,7 @@
 
 use crate::brief::Block;
 use crate::import::office::blocks::{Entry, Marker, code, paragraph};
+use crate::import::office::formula::in_a_line;
 use crate::import::office::numbers::formatted;
 use crate::import::office::pptx::outline::{Bullet, bullet_in, bullet_of_level};
 use crate::import::office::words::{Piece, Run, Wrap, inlines};
@@ -57,8 +58,8 @@ fn runs(line: &Element, relations: &[Relation]) -> Vec<Run> {
                 }
             }
             "mc:AlternateContent" | "a14:m" | "m" => {
-                let words: String = element.all("m:t").iter().map(|words| words.text()).collect();
-                out.push(Run::plain(&words));
+                let formulas: Vec<String> = element.all("m:oMath").into_iter().map(in_a_line).collect();
+                out.push(Run::plain(&formulas.join(" ")));
             }
             _ => {}
         }
