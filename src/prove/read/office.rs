@@ -2,7 +2,7 @@
 
 use crate::prove::ReadError;
 use crate::prove::read::Reading;
-use crate::prove::read::archive::{Part, open};
+use crate::prove::read::archive::{Part, open, packed_in};
 use crate::prove::read::markup::read_xml;
 use crate::prove::read::plain::letters;
 
@@ -56,6 +56,13 @@ pub(super) fn read(bytes: &[u8], reading: &mut Reading) -> Result<(), ReadError>
         reading
             .unread
             .push(format!("{} parts of the archive are packed in an unknown way", archive.n_unread));
+    }
+    for gap in &archive.between {
+        reading.add("bytes between the parts", letters(gap), false);
+        for packed in packed_in(gap) {
+            let data = reading.inflate(packed, false)?;
+            reading.add("a part that no directory names", letters(&data), true);
+        }
     }
     let names: Vec<&str> = archive.parts.iter().map(|part| part.name.as_str()).collect();
     reading.add("names of the parts", names.join("\n"), false);

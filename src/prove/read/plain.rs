@@ -27,8 +27,7 @@ pub(super) fn read(text: &str, reading: &mut Reading) {
         line += part.matches('\n').count() + 2;
     }
     // A heading and what stands below it are read once more without the blank line.
-    reading.add("the text as a whole", without_addresses(text), false);
-    reading.items.iter_mut().rev().take(1).for_each(|item| item.is_repeat = true);
+    reading.add_again("the text as a whole", without_addresses(text), false);
 }
 
 /// Markdown without the addresses of its links, whose words would stand among those of the sentence.
