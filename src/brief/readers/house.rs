@@ -63,7 +63,7 @@ pub(super) fn read_schemes(text: &str) -> Result<Schemes, Message> {
     let is_list = text.lines().any(|line| line.trim_start().starts_with("[[scheme]]"));
     let fault = |err: toml::de::Error| {
         let at = err.span().map_or(0, |span| span.start.min(text.len()));
-        let line = text.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
+        let line = text.get(..at).unwrap_or_default().matches('\n').count() + 1;
         let reason = err.message().lines().next().unwrap_or_default().to_owned();
         message!("line {line}: {reason}", "{line} 行目が正しくありません")
     };
