@@ -24,7 +24,8 @@
 //! [`export::export`] makes the file, which [`session::store_all`] puts in its place.
 //!
 //! From `text` to `export` everything is a function of its arguments: no disk, clock, thread or environment. The
-//! one exception is [`layout::Engine`], which is made once with the fonts of the machine.
+//! exceptions are [`layout::Engine`], which is made once with the fonts of the machine, and the marking schemes of the
+//! house, which [`brief::add_house_schemes()`] takes once at the start.
 
 pub mod text;
 

@@ -9,14 +9,15 @@ use std::sync::mpsc::channel;
 
 use demarche::app::talk::TalkStart;
 use demarche::app::{App, Dialog, Makers, Settings, Side, Start, Wake, settings_path};
+use demarche::brief::add_house_schemes;
 use demarche::cli::{
     Asked, PresentAsked, asked_lang, failed, not_found, not_presented, run, run_without_window, said,
-    stopped, system_lang,
+    stopped, system_lang, unread_markings,
 };
 use demarche::layout::Engine;
 use demarche::session::{
-    Disk, Encoding, Journal, OpenError, OpenedSealed, Session, Writing, english_dictionaries, io_reason,
-    is_sealed, state_folder, today, wall_time,
+    Disk, Encoding, Files as _, Journal, OpenError, OpenedSealed, Session, Writing, english_dictionaries,
+    io_reason, is_sealed, state_folder, today, wall_time,
 };
 use demarche::text::Message;
 use demarche::ui::open_window;
@@ -29,12 +30,16 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 const SAMPLE: &str = "briefs/us-jobs.md";
 
 fn main() -> ExitCode {
+    forbid_core_dumps();
     // What a library says when it gives up may quote the brief: the place alone is told, and only of what nobody
     // catches.
     let (places, place) = channel();
     panic::set_hook(Box::new(move |info| {
         places.send(place_of(info)).ok();
     }));
+    if let Err(reason) = read_house_schemes() {
+        return unread_markings(&reason);
+    }
     let asked = panic::catch_unwind(run);
     let (target, present, opening, command) = match asked {
         Ok(Asked::Done(code)) => return code,
@@ -79,6 +84,36 @@ fn main() -> ExitCode {
                 Message::new("a library of the desktop is missing", "デスクトップのライブラリーがありません");
             run_without_window(target.as_deref(), &reason)
         }
+    }
+}
+
+/// Reads the marking schemes of the house, which lie beside the settings. Where they are there and cannot be read nothing
+/// is done: their marks would not be seen.
+fn read_house_schemes() -> Result<(), Message> {
+    /// The largest file of schemes.
+    const MAX_BYTES: u64 = 256_000;
+    let Some(path) = settings_path().map(|path| path.with_file_name("markings.toml")) else { return Ok(()) };
+    let bytes = match Disk.read(&path, MAX_BYTES) {
+        Ok(bytes) => bytes,
+        Err(err) if err.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        Err(err) => return Err(in_file(&path, &io_reason(&err))),
+    };
+    add_house_schemes(&String::from_utf8_lossy(&bytes)).map_err(|reason| in_file(&path, &reason))
+}
+
+fn in_file(path: &Path, reason: &Message) -> Message {
+    let path = path.display();
+    Message::new(format!("{path}: {}", reason.en), format!("{path}：{}", reason.ja))
+}
+
+/// Keeps the system from leaving the memory of this program on the disk when it ends badly: the brief is in it.
+fn forbid_core_dumps() {
+    #[cfg(unix)]
+    {
+        use rustix::process::{Resource, Rlimit, setrlimit};
+        let none = Rlimit { current: Some(0), maximum: Some(0) };
+        // Where that may not be set, the program is no worse than others.
+        setrlimit(Resource::Core, none).ok();
     }
 }
 

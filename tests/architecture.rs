@@ -428,6 +428,26 @@ fn the_top_of_the_repository_is_small() {
 }
 
 #[test]
+fn what_is_let_in_against_advice_is_dated_argued_and_still_there() {
+    let read = |name: &str| fs::read_to_string(root().join(name)).expect("it is there");
+    let (deny, lock) = (read(".deny.toml"), read("Cargo.lock"));
+    let mut n_looked = 0;
+    for line in deny.lines().filter(|line| line.contains("id = \"RUSTSEC-")) {
+        let reason = line.split("reason = \"").nth(1).expect("a reason");
+        let date: Vec<&str> = reason.split(':').next().unwrap_or("").split('-').collect();
+        assert!(
+            date.len() == 3 && date[0].len() == 4 && date.iter().all(|part| part.parse::<u16>().is_ok()),
+            "{line}"
+        );
+        let is_locked = |word: &str| lock.contains(&format!("name = \"{word}\"\n"));
+        let words = reason.split(|c: char| !c.is_alphanumeric() && c != '-' && c != '_');
+        assert!(words.into_iter().any(is_locked), "no crate of this is left: {line}");
+        n_looked += 1;
+    }
+    assert!(n_looked > 0);
+}
+
+#[test]
 fn the_readme_names_the_two_commands() {
     let readme = fs::read_to_string(root().join("README.md")).expect("a README");
     for command in ["cargo run", "cargo test"] {

@@ -1,6 +1,6 @@
 //! What may follow at the cursor: the name of a kind, the key of a fact, a key of the front matter and its values.
 
-use crate::brief::{ALERTS, Brief, KINDS, Lang, SCHEMES};
+use crate::brief::{ALERTS, Brief, KINDS, Lang, schemes};
 use crate::facts::{FactBook, format_value};
 use crate::layout::THEMES;
 use crate::text::Span;
@@ -122,9 +122,9 @@ fn in_front<'t>(line: &'t str, brief: &Brief, lang: Lang) -> Option<(&'t str, Ve
         "marking" => {
             let written = |scheme: &str, banner: &str| format!("{{ scheme: {scheme}, banner: {banner} }}");
             let of_scheme = |scheme: &'static crate::brief::Scheme| {
-                scheme.levels.iter().map(|level| Choice::new(written(scheme.name, level.banner), ""))
+                scheme.levels.iter().map(|level| Choice::new(written(&scheme.name, &level.banner), ""))
             };
-            SCHEMES.iter().flat_map(of_scheme).collect()
+            schemes().iter().flat_map(of_scheme).collect()
         }
         _ => return None,
     };

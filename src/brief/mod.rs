@@ -37,9 +37,9 @@ pub use self::{
     paging::{PageTurn, SlideLayout, setting},
     parse::{parse, reparse},
     readers::{
-        ALERTS, Alert, Certainty, KINDS, Kind, KindRef, Level, Naming, Reader, Readers, SCHEMES, Scheme,
-        Scope, keeps_data, keeps_words, kept_title, kind_for_heading, kind_named, marks_within, may_leave,
-        naming, portion_mark, scheme_named,
+        ALERTS, Alert, Certainty, KINDS, Kind, KindRef, Level, Naming, Reader, Readers, Scheme, Scope,
+        add_house_schemes, keeps_data, keeps_words, kept_title, kind_for_heading, kind_named, marks_within,
+        may_leave, naming, portion_mark, scheme_named, schemes,
     },
     table::{Alignment, Cell, Columns, Table},
     us_state::{UsState, us_state},

@@ -233,6 +233,15 @@ pub fn failed(place: &str) -> ExitCode {
     ExitCode::from(2)
 }
 
+/// What is said where the marking schemes of the house cannot be read.
+pub fn unread_markings(reason: &Message) -> ExitCode {
+    exit_code(Err(Failure(message!(
+        "the marking schemes of this house cannot be read, so their marks would not be seen: {reason}; mend the file or take it away",
+        "独自の取扱表示の方式を読み込めず、表示を認識できません：{reason}。ファイルを直すか取り除いてください",
+        reason
+    ))))
+}
+
 /// Says where something failed that is told and mended elsewhere.
 pub fn said(place: &str) {
     say(&message!("demarche: a fault of the program at {place}", "demarche: プログラムの不具合（{place}）"));

@@ -1,5 +1,6 @@
 //! From a released document to the bytes of files. Nothing here touches a disk.
 
+mod culprit;
 mod docx;
 mod html;
 mod markdown;
@@ -9,6 +10,7 @@ mod png;
 mod pptx;
 mod runs;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use crate::check::{MissingScript, missing_scripts};
@@ -157,6 +159,9 @@ pub enum ExportError {
     /// The pages could not be made.
     #[error(transparent)]
     Typeset(#[from] TypesetError),
+    /// A library gave up.
+    #[error("the file could not be made: what writes it stopped; please report it")]
+    Stopped,
     /// The pages could not be written in this format.
     #[error("the {extension} file could not be made: {}", .reason.en)]
     Write {
@@ -176,6 +181,9 @@ impl ExportError {
                 format!("{extension} では {shape} を書き出せません。{choices} から選んでください")
             }
             Self::Typeset(err) => return err.message(),
+            Self::Stopped => {
+                "書き出しの途中で停止したため、ファイルを作成できません。報告をお願いします".to_owned()
+            }
             Self::Write { extension, reason } => {
                 format!("{extension} ファイルを作成できません：{}", reason.ja)
             }
@@ -197,7 +205,17 @@ pub fn export(format: &Format, job: &Job<'_>) -> Result<Exported, ExportError> {
             choices: choices.join(" or "),
         });
     }
-    (format.write)(job)
+    write(format, job).map_err(|err| match err {
+        ExportError::Typeset(TypesetError::Fault(_)) | ExportError::Stopped => {
+            culprit::placed(err, format, job, write)
+        }
+        err => err,
+    })
+}
+
+/// Writes a document; a library that gives up takes nothing else with it.
+fn write(format: &Format, job: &Job<'_>) -> Result<Exported, ExportError> {
+    catch_unwind(AssertUnwindSafe(|| (format.write)(job))).unwrap_or(Err(ExportError::Stopped))
 }
 
 /// What is to be said of words that hold letters no font here has.

@@ -155,6 +155,7 @@ fn slide_style(content: &Content) -> Style {
         kept_ems: Some(KEPT_EMS),
         chart: Room { width: slide_width_pt(content), height: 300.0, size: 20.0, fills: true },
         depth: 0,
+        inline_depth: 0,
     }
 }
 
@@ -174,6 +175,7 @@ pub(super) fn paper_style(content: &Content, options: &Options) -> Style {
         kept_ems: None,
         chart: Room { width, height: 560.0, size: 0.82 * options.theme.text_pt, fills: false },
         depth: 0,
+        inline_depth: 0,
     }
 }
 

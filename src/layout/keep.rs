@@ -94,6 +94,7 @@ mod tests {
         kept_ems: None,
         chart: Room { width: 425.0, height: 560.0, size: 9.0, fills: false },
         depth: 0,
+        inline_depth: 0,
     };
 
     fn cell(text: &str) -> Vec<Inline> {

@@ -4,7 +4,7 @@
 //! half a gigabyte, far above anything that people read.
 
 use crate::layout::TypesetError;
-use crate::release::{Block, BlockContent, Content, Inline, InlineContent};
+use crate::release::{Block, BlockContent, ChartData, Content, Inline, InlineContent, Picture};
 use crate::text::{Message, Span, message};
 
 /// The cells of all tables together; each takes the engine 45 KB.
@@ -16,19 +16,33 @@ const MAX_CODE_LINES: usize = 3_000;
 const MAX_CODE_BYTES: usize = 200_000;
 /// The bytes of one paragraph, which the engine breaks into lines as a whole.
 const MAX_RUN_BYTES: usize = 400_000;
-/// The marks on one letter. The library that shapes letters gives up at some tens of thousands.
+/// The marks on one letter, or the signs that are joined to one. The library that shapes letters gives up at some tens
+/// of thousands, and the one that writes PDF at a letter of 64 KB.
 const MAX_MARKS: usize = 500;
+/// The blocks, links, notes and the like of all pages together; twice as many take the engine a gigabyte.
+const MAX_PIECES: usize = 30_000;
+/// As many pieces as one chart and one note take.
+const CHART_PIECES: usize = 60;
+const NOTE_PIECES: usize = 3;
+/// The cells of one chart, which is drawn whatever it holds.
+const MAX_CHART_CELLS: usize = 5_000;
 
 /// Says what of a document is too much for pages.
 pub(super) fn check_limits(content: &Content) -> Result<(), TypesetError> {
     let mut used = Used::default();
     Used::run(&content.title)?;
+    let front = content.subtitle.iter().chain(content.rows.iter().map(|(_, text)| text));
+    let mut front = front.chain(&content.banner).chain(&content.screen.banner).chain(&content.copy_number);
+    front.try_for_each(|text| words(text, Span::default()))?;
     used.blocks(&content.blocks)?;
     for note in &content.notes {
+        used.pieces(NOTE_PIECES, note.blocks.first().map_or(Span::default(), |block| block.span))?;
         used.blocks(&note.blocks)?;
     }
     // Slides show the same tables again, each in a document of its own or instead of the text.
     let mut used = Used::default();
+    Used::run(&content.screen.title)?;
+    content.screen.subtitle.iter().try_for_each(|text| words(text, Span::default()))?;
     for slide in &content.screen.slides {
         Used::run(&slide.title)?;
         used.blocks(&slide.blocks)?;
@@ -39,6 +53,7 @@ pub(super) fn check_limits(content: &Content) -> Result<(), TypesetError> {
 /// How much of what is dear was met so far.
 #[derive(Default)]
 struct Used {
+    pieces: usize,
     cells: usize,
     code_lines: usize,
     code_bytes: usize,
@@ -51,10 +66,15 @@ impl Used {
 
     fn block(&mut self, block: &Block) -> Result<(), TypesetError> {
         let span = block.span;
+        self.pieces(1, span)?;
         match &block.content {
-            BlockContent::Heading { inlines, .. }
-            | BlockContent::Paragraph(inlines)
-            | BlockContent::Numbered { inlines, .. } => Self::run(inlines),
+            BlockContent::Heading { inlines, .. } | BlockContent::Paragraph(inlines) => {
+                self.inlines(inlines, span)
+            }
+            BlockContent::Numbered { label, inlines, .. } => {
+                words(label, span)?;
+                self.inlines(inlines, span)
+            }
             BlockContent::List { items, .. } => items.iter().try_for_each(|item| self.blocks(&item.blocks)),
             BlockContent::Quote(blocks) | BlockContent::Callout { blocks, .. } => self.blocks(blocks),
             BlockContent::Panel { title, blocks, .. } => {
@@ -64,12 +84,31 @@ impl Used {
             BlockContent::Columns(columns) => columns.iter().try_for_each(|column| self.blocks(column)),
             BlockContent::Code { text, .. } => self.code(text, span),
             BlockContent::Table { head, rows, .. } => self.table(head, rows, span),
-            BlockContent::Chart(_)
-            | BlockContent::Picture(_)
-            | BlockContent::Break
-            | BlockContent::Page
-            | BlockContent::Rule => Ok(()),
+            BlockContent::Chart(chart) => {
+                self.pieces(CHART_PIECES, span)?;
+                Self::chart(chart, span)
+            }
+            BlockContent::Picture(picture) => picture_words(picture).try_for_each(|text| words(text, span)),
+            BlockContent::Break | BlockContent::Page | BlockContent::Rule => Ok(()),
         }
+    }
+
+    fn inlines(&mut self, inlines: &[Inline], span: Span) -> Result<(), TypesetError> {
+        self.pieces(n_links(inlines), span)?;
+        Self::run(inlines)
+    }
+
+    /// Counts what takes about as much as a paragraph does.
+    fn pieces(&mut self, n_pieces: usize, span: Span) -> Result<(), TypesetError> {
+        self.pieces += n_pieces;
+        if self.pieces <= MAX_PIECES {
+            return Ok(());
+        }
+        let words = message!(
+            "the brief is longer than pages can be: here it passes {MAX_PIECES} paragraphs, links and notes; make several of it",
+            "資料が長すぎて組版できません。ここで段落、リンク、注の合計が {MAX_PIECES} 個を超えます。分割してください"
+        );
+        too_much(words, span)
     }
 
     fn code(&mut self, text: &str, span: Span) -> Result<(), TypesetError> {
@@ -114,6 +153,22 @@ impl Used {
         head.iter().chain(rows.iter().flatten()).try_for_each(|cell| Self::run(cell))
     }
 
+    /// Refuses a chart of more than can be drawn, and words in it that cannot be.
+    fn chart(chart: &ChartData, span: Span) -> Result<(), TypesetError> {
+        let cells = || chart.head.iter().chain(chart.rows.iter().flatten());
+        let n_cells = cells().count();
+        if n_cells > MAX_CHART_CELLS {
+            let words = message!(
+                "this chart has {n_cells} names and figures, and pages take at most {MAX_CHART_CELLS}; leave out what nobody can see",
+                "このグラフには項目と数値が {n_cells} 個あり、紙面の上限 {MAX_CHART_CELLS} 個を超えます。要点だけにしてください"
+            );
+            return too_much(words, span);
+        }
+        let ChartData { title, alt, unit, source, date, emphasis, .. } = chart;
+        let said = [title, alt, unit, source, date, emphasis].into_iter().flatten();
+        said.chain(cells()).try_for_each(|text| words(text, span))
+    }
+
     /// Refuses a paragraph, a title or a cell that is too long, whatever else there is.
     fn run(inlines: &[Inline]) -> Result<(), TypesetError> {
         let mut n_bytes = 0;
@@ -121,18 +176,55 @@ impl Used {
         each_text(inlines, &mut |text, span| {
             n_bytes += text.len();
             if result.is_ok() {
-                result = marks(text, span);
-            }
-            if n_bytes > MAX_RUN_BYTES && result.is_ok() {
-                let words = message!(
-                    "this paragraph is longer than {MAX_RUN_BYTES} bytes, and pages take none longer; part it by empty lines",
-                    "この段落は紙面の上限 {MAX_RUN_BYTES} バイトを超えます。空行で分けてください"
-                );
-                result = too_much(words, span);
+                result = marks(text, span).and_then(|()| length(n_bytes, span));
             }
         });
         result
     }
+}
+
+/// How many links, numbers of notes and pictures stand in some inlines.
+fn n_links(inlines: &[Inline]) -> usize {
+    let in_one = |inline: &Inline| match &inline.content {
+        InlineContent::Link { children, .. }
+        | InlineContent::Jump { children, .. }
+        | InlineContent::Ruby { children, .. } => 1 + n_links(children),
+        InlineContent::Ref(_) | InlineContent::Picture(_) => 1,
+        InlineContent::Emphasis(children)
+        | InlineContent::Strong(children)
+        | InlineContent::Strikethrough(children)
+        | InlineContent::Styled { children, .. }
+        | InlineContent::Inserted(children)
+        | InlineContent::Deleted(children) => n_links(children),
+        InlineContent::Text(_)
+        | InlineContent::Code(_)
+        | InlineContent::Private(_)
+        | InlineContent::Portion(_)
+        | InlineContent::SoftBreak
+        | InlineContent::HardBreak => 0,
+    };
+    inlines.iter().map(in_one).sum()
+}
+
+/// What is said of a picture.
+fn picture_words(picture: &Picture) -> impl Iterator<Item = &String> {
+    std::iter::once(&picture.alt).chain(&picture.caption)
+}
+
+/// Refuses words that stand by themselves and are too long, or bear too many marks.
+fn words(text: &str, span: Span) -> Result<(), TypesetError> {
+    length(text.len(), span).and_then(|()| marks(text, span))
+}
+
+fn length(n_bytes: usize, span: Span) -> Result<(), TypesetError> {
+    if n_bytes <= MAX_RUN_BYTES {
+        return Ok(());
+    }
+    let words = message!(
+        "this paragraph is longer than {MAX_RUN_BYTES} bytes, and pages take none longer; part it by empty lines",
+        "この段落は紙面の上限 {MAX_RUN_BYTES} バイトを超えます。空行で分けてください"
+    );
+    too_much(words, span)
 }
 
 /// Calls `visit` for each text in some inlines, with where it came from.
@@ -144,8 +236,7 @@ fn each_text(inlines: &[Inline], visit: &mut dyn FnMut(&str, Span)) {
             | InlineContent::Private(text)
             | InlineContent::Portion(text) => visit(text, inline.span),
             InlineContent::Picture(picture) => {
-                visit(&picture.alt, inline.span);
-                visit(picture.caption.as_deref().unwrap_or_default(), inline.span);
+                picture_words(picture).for_each(|text| visit(text, inline.span));
             }
             InlineContent::Ruby { children, reading } => {
                 each_text(children, visit);
@@ -170,8 +261,10 @@ fn marks(text: &str, span: Span) -> Result<(), TypesetError> {
         return Ok(());
     }
     let mut n_marks = 0;
+    let mut is_joined = false;
     for c in text.chars() {
-        n_marks = if unicode_normalization::char::is_combining_mark(c) { n_marks + 1 } else { 0 };
+        n_marks = if is_joined || joins(c) { n_marks + 1 } else { 0 };
+        is_joined = c == '\u{200d}';
         if n_marks > MAX_MARKS {
             return too_much(
                 message!(
@@ -183,6 +276,14 @@ fn marks(text: &str, span: Span) -> Result<(), TypesetError> {
         }
     }
     Ok(())
+}
+
+/// Whether a character is set as a part of the one before it.
+fn joins(c: char) -> bool {
+    unicode_normalization::char::is_combining_mark(c)
+        || matches!(c,
+            '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{1160}'..='\u{11ff}' | '\u{d7b0}'..='\u{d7ff}' | '\u{ff9e}' | '\u{ff9f}'
+            | '\u{1f3fb}'..='\u{1f3ff}' | '\u{e0020}'..='\u{e007f}')
 }
 
 fn too_much(words: Message, span: Span) -> Result<(), TypesetError> {

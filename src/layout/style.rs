@@ -26,7 +26,12 @@ pub(super) struct Style {
     pub chart: Room,
     /// How many lists, quotations and frames lie around.
     pub depth: u8,
+    /// How many emphases, links and the like lie around.
+    pub inline_depth: u8,
 }
+
+/// How many emphases, links and the like are set within each other; what lies deeper is set as the one around it.
+const MAX_INLINE_DEPTH: u8 = 20;
 
 /// How deep lists, quotations and frames are set in; what lies deeper stands below each other. The engine follows its
 /// own rules into a depth of 64, of which each of ours takes up to five.
@@ -48,6 +53,12 @@ impl Style {
     /// The style of what stands in a list, quotation or frame.
     pub fn deeper(self) -> Self {
         Self { depth: self.depth.saturating_add(1), ..self }
+    }
+
+    /// The style of what stands in an emphasis or a link; nothing where it is set as the words around it are.
+    pub fn deeper_inline(self) -> Option<Self> {
+        let inline_depth = self.inline_depth + 1;
+        (inline_depth <= MAX_INLINE_DEPTH).then_some(Self { inline_depth, ..self })
     }
 
     /// Whether nothing is set in any further.

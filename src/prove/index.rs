@@ -10,14 +10,18 @@ use crate::prove::seams::Seams;
 use crate::prove::{Finding, Item, Sort};
 use crate::release::{Block, BlockContent, Context, CopyOptions, Released};
 
-/// The characters by which a run is found, and the least that a name has.
-const N_KEY: usize = 8;
+/// The characters by which patterns are found, each by the most that it has: runs, and what is shorter. The first few
+/// words of a run are those of many others.
+const N_KEYS: [usize; 3] = [24, 8, N_SHORT_KEY];
 const N_SHORT_KEY: usize = 3;
 /// The longest excerpt of private text in a finding.
 const MAX_EXCERPT_CHARS: usize = 60;
 
 /// From how many words of private text on not every run of them is looked for, but each second, third …
 const MANY_WORDS: usize = 150_000;
+
+/// How many beginnings are told apart.
+const N_STARTS: usize = 1 << 17;
 
 /// What our own pages say beside the words of a brief; `x` ticks a box in Markdown.
 const FURNITURE: &str = "January February March April May June July August September October November December \
@@ -31,9 +35,10 @@ const FURNITURE: &str = "January February March April May June July August Septe
 pub struct Secrets {
     pieces: Vec<Piece>,
     patterns: Vec<Pattern>,
-    /// Patterns by their first characters: runs, and what is shorter.
-    runs: HashMap<u64, Vec<u32>>,
-    shorts: HashMap<u64, Vec<u32>>,
+    /// Patterns by their first characters, as many as [`N_KEYS`] says for each table.
+    tables: [HashMap<u64, Vec<u32>>; N_KEYS.len()],
+    /// Which three characters any of them begins with, a bit each: most places of a file are told by it.
+    starts: Vec<u64>,
     allowed: String,
 }
 
@@ -121,12 +126,15 @@ impl Secrets {
     }
 
     fn index(&mut self) {
-        (self.runs, self.shorts) = (HashMap::new(), HashMap::new());
+        self.tables.iter_mut().for_each(HashMap::clear);
+        self.starts = vec![0; N_STARTS / 64];
         for (idx, pattern) in self.patterns.iter().enumerate() {
-            let is_run = pattern.chars.len() >= N_KEY;
-            let table = if is_run { &mut self.runs } else { &mut self.shorts };
-            let n_key = if is_run { N_KEY } else { N_SHORT_KEY };
-            table.entry(key(&pattern.chars[..n_key])).or_default().push(to_u32(idx));
+            let start = start(&pattern.chars);
+            self.starts[start / 64] |= 1 << (start % 64);
+            let tables = self.tables.iter_mut().zip(N_KEYS);
+            for (table, n_key) in tables.filter(|(_, n_key)| pattern.chars.len() >= *n_key).take(1) {
+                table.entry(key(&pattern.chars[..n_key])).or_default().push(to_u32(idx));
+            }
         }
     }
 
@@ -145,6 +153,10 @@ impl Secrets {
     /// Calls `found` with each pattern that a text holds, and where.
     fn scan(&self, text: &Folded, found: &mut dyn FnMut(usize, usize)) {
         for at in 0..text.chars.len() {
+            let start = start(&text.chars[at..]);
+            if self.starts.get(start / 64).is_none_or(|bits| bits >> (start % 64) & 1 == 0) {
+                continue;
+            }
             let mut try_all = |table: &HashMap<u64, Vec<u32>>, n_key: usize| {
                 let Some(chars) = text.chars.get(at..at + n_key) else { return };
                 let Some(candidates) = table.get(&key(chars)) else { return };
@@ -157,10 +169,8 @@ impl Secrets {
                     }
                 }
             };
-            if !self.shorts.is_empty() {
-                try_all(&self.shorts, N_SHORT_KEY);
-            }
-            try_all(&self.runs, N_KEY);
+            let tables = self.tables.iter().zip(N_KEYS).filter(|(table, _)| !table.is_empty());
+            tables.for_each(|(table, n_key)| try_all(table, n_key));
         }
     }
 
@@ -253,6 +263,13 @@ fn blocks_within(content: &BlockContent) -> Vec<&[Block]> {
         BlockContent::Columns(columns) => columns.iter().map(Vec::as_slice).collect(),
         _ => Vec::new(),
     }
+}
+
+/// A number for the first three characters, below [`N_STARTS`]; every pattern has as many.
+fn start(chars: &[char]) -> usize {
+    let mixed =
+        chars.iter().take(N_SHORT_KEY).fold(0_usize, |mixed, &c| (mixed << 7) ^ (mixed >> 9) ^ c as usize);
+    mixed % N_STARTS
 }
 
 /// The characters by which a pattern is found, as a number.

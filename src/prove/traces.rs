@@ -1,6 +1,6 @@
 //! What a file tells of the machine it was made on, and markings that may not leave: wherever they stand.
 
-use crate::brief::{SCHEMES, marks_within};
+use crate::brief::{Scheme, marks_within, schemes};
 use crate::prove::index::Secrets;
 use crate::prove::{Finding, Item, Sort};
 
@@ -116,10 +116,17 @@ fn is_banner(line: &str) -> bool {
     let words: String = line.to_uppercase().replace(['／', '–', '—'], "/");
     let first =
         words.split(['/', ';', ',']).next().unwrap_or_default().trim().trim_matches(['(', ')', '（', '）']);
-    let levels = SCHEMES.iter().flat_map(|scheme| scheme.levels);
+    let is_of = |level: &str, separator: &str| {
+        let behind = words.trim().strip_prefix(level).filter(|_| !separator.trim().is_empty());
+        level == first || behind.is_some_and(|behind| behind.starts_with(separator))
+    };
+    let holds = |scheme: &Scheme| {
+        let mut kept = scheme.levels.iter().filter(|level| !level.may_leave);
+        kept.any(|level| is_of(&level.banner.to_uppercase(), &scheme.separator.to_uppercase()))
+    };
     // In small letters a word such as "secret" is a word.
     let is_loud = !line.is_ascii() || !line.chars().any(|c| c.is_ascii_lowercase());
-    is_loud && levels.filter(|level| !level.may_leave).any(|level| level.banner == first)
+    is_loud && schemes().iter().any(holds)
 }
 
 #[cfg(test)]

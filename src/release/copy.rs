@@ -1,5 +1,6 @@
 //! Numbered copies: the one line in which the copies of a paper differ.
 
+use std::ops::Range;
 use std::str::FromStr;
 
 use crate::brief::Lang;
@@ -70,6 +71,19 @@ impl Released {
     pub fn as_copy(mut self, copy: &Copy) -> Self {
         self.content.copy_number = copy.line(self.content.lang);
         self
+    }
+
+    /// Some of the blocks of the same document, or of its slides, without links among them; all else is as it was. For
+    /// those who look for the one that cannot be set.
+    #[must_use]
+    pub fn part(&self, range: Range<usize>) -> Self {
+        let mut part = self.clone();
+        let content = &mut part.content;
+        content.blocks = content.blocks.get(range.clone()).unwrap_or_default().to_vec();
+        content.screen.slides = content.screen.slides.get(range).unwrap_or_default().to_vec();
+        content.anchors.clear();
+        content.screen.targets.clear();
+        part
     }
 }
 

@@ -217,9 +217,9 @@ pub(super) fn banner(front: &FrontMatter, reader: Reader, marks: &[String]) -> O
     let highest = marks.iter().filter_map(|mark| marking.scheme.rank(mark)).max();
     let written_rank = written.as_deref().and_then(|banner| marking.scheme.rank(banner));
     match highest {
-        Some(rank) if written_rank.is_none_or(|written| written < rank) => {
-            Some(marking.scheme.levels[rank].banner.to_owned())
-        }
+        Some(rank) if written_rank.is_none_or(|written| written < rank) => Some(
+            marking.scheme.banner_of(&marking.scheme.levels[rank], written.as_deref().unwrap_or_default()),
+        ),
         _ => written,
     }
 }

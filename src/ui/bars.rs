@@ -8,7 +8,7 @@ use crate::brief::Interpreter;
 use crate::session::{FileState, Protection};
 use crate::text::message;
 use crate::ui::access::announce;
-use crate::ui::style::{Palette, icon, main_button, strong};
+use crate::ui::style::{Palette, icon, main_button, marking_colors, strong};
 
 /// The width below which the status does not fit.
 const STATUS_WIDTH: f32 = 640.0;
@@ -21,9 +21,19 @@ pub(super) fn banner(app: &App) -> Option<String> {
     front.marking.banner.clone().or_else(|| is_lost.then(lost))
 }
 
-/// Shows the marking.
-pub(super) fn banner_ui(ui: &mut Ui, banner: &str) {
-    ui.vertical_centered(|ui| ui.label(strong(banner).size(12.0)));
+/// Shows the marking, on the colour of its level where the scheme has one.
+pub(super) fn banner_ui(ui: &mut Ui, app: &App, banner: &str) {
+    let scheme = app.session.brief().front.marking.scheme;
+    let color = scheme.rank(banner).and_then(|rank| scheme.levels[rank].color);
+    let words = strong(banner).size(12.0);
+    let words = match color {
+        Some(color) => {
+            let (ground, ink) = marking_colors(color);
+            words.color(ink).background_color(ground)
+        }
+        None => words,
+    };
+    ui.vertical_centered(|ui| ui.label(words));
 }
 
 /// Shows where the text is safe, how long it is and takes, and what is wrong with it.

@@ -76,7 +76,7 @@ impl Window {
         let banner = bars::banner(&self.app);
         let frame = Frame::new().fill(palette.paper).inner_margin(Margin::symmetric(12, 3));
         if let Some(banner) = &banner {
-            Panel::top("banner-top").frame(frame).show(ui, |ui| bars::banner_ui(ui, banner));
+            Panel::top("banner-top").frame(frame).show(ui, |ui| bars::banner_ui(ui, &self.app, banner));
         }
         if !self.app.safety.recovered.is_empty() {
             let frame = Frame::new().fill(palette.accent_tint).inner_margin(Margin::symmetric(12, 6));
@@ -87,7 +87,7 @@ impl Window {
             bars::status_ui(ui, &mut self.app, palette);
         });
         if let Some(banner) = &banner {
-            Panel::bottom("banner-bottom").frame(frame).show(ui, |ui| bars::banner_ui(ui, banner));
+            Panel::bottom("banner-bottom").frame(frame).show(ui, |ui| bars::banner_ui(ui, &self.app, banner));
         }
     }
 

@@ -125,6 +125,11 @@ impl Palette {
     }
 }
 
+/// The ground of a banner whose scheme gives its level a colour, and its words.
+pub fn marking_colors([red, green, blue]: [u8; 3]) -> (Color32, Color32) {
+    (Color32::from_rgb(red, green, blue), Color32::WHITE)
+}
+
 /// A pixel of a drawn page.
 pub fn pixel([r, g, b, a]: [u8; 4]) -> Color32 {
     Color32::from_rgba_premultiplied(r, g, b, a)

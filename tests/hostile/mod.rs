@@ -2,6 +2,9 @@
 //! names the place. The files are made here, since most are large and say nothing to a reader.
 
 mod cases;
+pub mod pictures;
+mod strangers;
+mod trial;
 
 use std::fs;
 use std::io::Write as _;

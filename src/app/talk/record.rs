@@ -136,7 +136,7 @@ fn front(brief: &Brief, meeting: Meeting) -> String {
     let mut lines = vec![format!("title: {}", yaml_string(&title)), format!("date: {}", meeting.date)];
     lines.push(format!("lang: {}", front.lang.tag()));
     if front.has_key("marking") {
-        let scheme = front.marking.scheme.name;
+        let scheme = &front.marking.scheme.name;
         lines.push(match &front.marking.banner {
             Some(banner) => format!("marking: {{ scheme: {scheme}, banner: {} }}", yaml_string(banner)),
             None => format!("marking: {scheme}"),

@@ -16,7 +16,8 @@ use serde::Deserialize;
 
 use crate::brief::front::keys::{KeyReader, canonical_key, odd_keys, top_level_keys, with_signs};
 use crate::brief::front::salvage::{not_read, salvage};
-use crate::brief::readers::marking::{SCHEMES, Scheme, scheme_named};
+use crate::brief::readers::marking::Scheme;
+use crate::brief::readers::schemes::{scheme_named, schemes};
 use crate::brief::us_state::{UsState, us_state};
 use crate::text::{Diagnostic, Span, message};
 
@@ -108,7 +109,7 @@ impl Default for FrontMatter {
             lang: Lang::En,
             duration: None,
             interpreter: Interpreter::None,
-            marking: Marking { scheme: &SCHEMES[0], banner: None },
+            marking: Marking { scheme: &schemes()[0], banner: None },
             is_marking_clear: true,
             facts: None,
             state: None,
@@ -314,7 +315,7 @@ fn read_marking(reader: &mut KeyReader<'_>) -> Marking {
         Banner(String),
         Both { scheme: Option<String>, banner: Option<String> },
     }
-    let none = Marking { scheme: &SCHEMES[0], banner: None };
+    let none = Marking { scheme: &schemes()[0], banner: None };
     let Some(written) = reader
         .value("marking", || message!("{{ scheme: us, banner: SBU }}", "{{ scheme: jp, banner: 取扱注意 }}"))
     else {
@@ -328,20 +329,17 @@ fn read_marking(reader: &mut KeyReader<'_>) -> Marking {
     };
     let by_banner = || {
         let holds = |scheme: &&Scheme| banner.as_deref().is_some_and(|banner| scheme.rank(banner).is_some());
-        SCHEMES.iter().find(holds)
+        schemes().iter().find(holds)
     };
     let scheme = match scheme_name {
         Some(name) => scheme_named(&name).unwrap_or_else(|| {
-            reader.complain(
-                "marking",
-                &message!(
-                    "a scheme among us, uk, jp, tlp and none",
-                    "us、uk、jp、tlp、none のいずれかの方式"
-                ),
-            );
-            by_banner().unwrap_or(&SCHEMES[0])
+            let names: Vec<&str> = schemes()[1..].iter().map(|scheme| scheme.name.as_str()).collect();
+            let (en, ja) = (names.join(", "), names.join("、"));
+            let wanted = message!("a scheme among {en} and none", "{ja}、none のいずれかの方式");
+            reader.complain("marking", &wanted);
+            by_banner().unwrap_or(&schemes()[0])
         }),
-        None => by_banner().unwrap_or(&SCHEMES[0]),
+        None => by_banner().unwrap_or(&schemes()[0]),
     };
     Marking { scheme, banner }
 }
@@ -382,7 +380,7 @@ mod tests {
         let (front, _) = read("marking: 取扱注意\n");
         assert_eq!(front.marking.scheme.name, "jp");
         let (front, _) = read("marking: none\n");
-        assert_eq!(front.marking, Marking { scheme: &SCHEMES[0], banner: None });
+        assert_eq!(front.marking, Marking { scheme: &schemes()[0], banner: None });
     }
 
     #[test]

@@ -132,18 +132,28 @@ pub(in crate::brief) fn braces_at_end(source: &str) -> Option<&str> {
     (!source[..open].ends_with('\\')).then(|| &source[open + n_open..inner_end])
 }
 
+/// The most bytes between braces that open again before they close.
+const MAX_REOPENED_BYTES: usize = 2_000;
+
 /// The first braces in some words that name a private kind: their place, and what stands in them.
 pub(in crate::brief) fn private_braces(words: &str) -> Option<(usize, usize, KindRef)> {
-    words.match_indices(['{', '｛']).find_map(|(at, open)| {
-        if words[..at].ends_with('\\') {
-            return None;
-        }
+    let mut closes = words.match_indices(['}', '｝']).peekable();
+    let mut opens = words.match_indices(['{', '｛']).peekable();
+    while let Some((at, open)) = opens.next() {
         let inner_start = at + open.len();
-        let inner_end = inner_start + words[inner_start..].find(['}', '｝'])?;
-        let n_close = words[inner_end..].chars().next().map_or(1, char::len_utf8);
-        let kind = private_kind(&words[inner_start..inner_end])?;
-        Some((at, inner_end + n_close, kind))
-    })
+        while closes.next_if(|&(close, _)| close < inner_start).is_some() {}
+        let &(inner_end, close) = closes.peek()?;
+        let inner = &words[inner_start..inner_end];
+        // Of braces in braces those further in are read by themselves, so that no walk takes long.
+        let opens_again = opens.peek().is_some_and(|&(next, _)| next < inner_end);
+        if words[..at].ends_with('\\') || (opens_again && inner.len() > MAX_REOPENED_BYTES) {
+            continue;
+        }
+        if let Some(kind) = private_kind(inner) {
+            return Some((at, inner_end + close.len(), kind));
+        }
+    }
+    None
 }
 
 #[cfg(test)]

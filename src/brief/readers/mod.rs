@@ -13,6 +13,7 @@ mod fold;
 mod forbidding;
 mod frame;
 mod handling;
+mod house;
 pub(super) mod kind;
 mod long_names;
 pub(super) mod marking;
@@ -25,14 +26,16 @@ pub(super) mod remark;
 pub(super) mod resolve;
 pub(super) mod review;
 pub(super) mod run_in;
+pub(super) mod schemes;
 mod scope;
 mod terms;
 
 pub use self::{
     counting::{keeps_data, keeps_words, kept_title, marks_within},
     kind::{ALERTS, Alert, KINDS, Kind, KindRef, Reader, Readers, kind_named},
-    marking::{Level, SCHEMES, Scheme, scheme_named},
+    marking::{Level, Scheme},
     naming::{Certainty, Naming, kind_for_heading, naming},
     portion::{may_leave, portion_mark},
+    schemes::{add_house_schemes, scheme_named, schemes},
     scope::Scope,
 };

@@ -4,9 +4,9 @@
 //! its brackets. What cannot be told apart from a mark is held to be one.
 
 use crate::brief::readers::brackets::{MAX_MARK_BYTES, bracketed};
-use crate::brief::readers::kind::{fold_mark, is_dash};
+use crate::brief::readers::kind::is_dash;
 use crate::brief::readers::marking::Scheme;
-use crate::brief::readers::terms::{may_begin_mark, read_mark};
+use crate::brief::readers::terms::{goes_on_in_name, may_begin_mark, read_mark};
 
 /// Reads the portion mark a text begins with: the mark without its brackets, and the bytes it takes up with them.
 ///
@@ -90,7 +90,7 @@ fn bare_mark(text: &str) -> Option<(&str, usize)> {
         return None;
     }
     for (at, c) in line.char_indices() {
-        let is_colon = matches!(c, ':' | '：') && !fold_mark(&line[..at]).eq("TLP");
+        let is_colon = matches!(c, ':' | '：') && !goes_on_in_name(&line[..at], ':');
         let is_stop_dash =
             is_dash(c) && line[..at].ends_with(' ') && line[at + c.len_utf8()..].starts_with(' ');
         if !is_colon && !is_stop_dash {

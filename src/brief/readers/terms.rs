@@ -6,17 +6,24 @@ use std::sync::LazyLock;
 use crate::brief::readers::first::FirstWords;
 use crate::brief::readers::handling::{ENDINGS, FILLERS, HANDLING, NO_ENDINGS};
 use crate::brief::readers::kind::{fold_mark, is_dash, is_invisible, narrow};
-use crate::brief::readers::marking::SCHEMES;
+use crate::brief::readers::marking::Level;
+use crate::brief::readers::schemes::schemes;
 
 /// What each name of a level and each handling word says, by its folded form; computed once from the tables, since
 /// every bracket of a text is looked up.
 static TERMS: LazyLock<HashMap<String, What>> = LazyLock::new(|| {
     let mut terms: HashMap<String, What> =
         HANDLING.iter().map(|word| ((*word).to_owned(), What::Keeps)).collect();
-    for level in SCHEMES.iter().flat_map(|scheme| scheme.levels) {
-        let what = if level.may_leave { What::Leaves } else { What::Keeps };
-        for name in std::iter::once(&level.banner).chain(level.portions) {
-            terms.insert(fold_mark(name), what);
+    for scheme in schemes() {
+        terms.extend(scheme.handling.iter().map(|word| (fold_mark(word), What::Keeps)));
+        for level in &scheme.levels {
+            for name in level.names() {
+                // What one scheme keeps is kept, whatever others mean by the same word.
+                let what = terms.entry(fold_mark(name)).or_insert(What::Leaves);
+                if !level.may_leave {
+                    *what = What::Keeps;
+                }
+            }
         }
     }
     terms
@@ -121,8 +128,7 @@ fn parts(inner: &str) -> Vec<String> {
     let is_apart = |at: Option<usize>| at.and_then(|at| narrowed.get(at)).is_none_or(|c| c.is_whitespace());
     for (at, &c) in narrowed.iter().enumerate() {
         let part = parts.last_mut().expect("one is always there");
-        let follows_tlp = part.trim().eq_ignore_ascii_case("TLP");
-        let is_strict = c == '+' && part.to_uppercase().contains("AMBER");
+        let is_of_name = matches!(c, ':' | '+') && goes_on_in_name(part, c);
         let splits = matches!(
             c,
             '/' | ';'
@@ -143,8 +149,7 @@ fn parts(inner: &str) -> Vec<String> {
                 | '★'
                 | '☆'
                 | '\u{25a0}'..='\u{25ff}'
-        ) && !follows_tlp
-            && !is_strict;
+        ) && !is_of_name;
         let is_dash_apart = is_dash(c) && (is_apart(at.checked_sub(1)) || is_apart(Some(at + 1)));
         if splits || is_dash_apart {
             parts.push(String::new());
@@ -156,6 +161,27 @@ fn parts(inner: &str) -> Vec<String> {
     }
     parts.retain(|part| !part.trim().is_empty());
     parts
+}
+
+/// What stands before a colon or plus sign within the names of levels, folded, such as TLP; computed once as the terms.
+static NAME_STARTS: LazyLock<Vec<(char, String)>> = LazyLock::new(|| {
+    let names = schemes().iter().flat_map(|scheme| &scheme.levels).flat_map(Level::names);
+    let starts = names.flat_map(|name| {
+        name.match_indices([':', '+'])
+            .filter_map(move |(at, sign)| Some((sign.chars().next()?, fold_mark(&name[..at]))))
+    });
+    starts.collect()
+});
+
+/// Whether a sign may belong to the name of a level that a part of a mark begins.
+pub(super) fn goes_on_in_name(part: &str, sign: char) -> bool {
+    let folded = fold_mark(part);
+    let is_start = |start: &str| match sign {
+        ':' => folded == start,
+        // The words before it may be cut short, or follow others.
+        _ => !folded.is_empty() && (start.ends_with(&folded) || folded.ends_with(start)),
+    };
+    NAME_STARTS.iter().any(|(known, start)| *known == sign && is_start(start))
 }
 
 /// The term that some words begin with, and how many of them it is.

@@ -10,10 +10,12 @@ mod changed_agreed;
 mod crowded_slide;
 mod drifted_fact;
 mod empty_block;
+mod foreign_level;
 mod image_alt;
 mod kept_title;
 mod long_bluf;
 mod low_banner;
+mod marked_shared;
 mod missing_data;
 mod missing_facts;
 mod missing_glyphs;
@@ -57,10 +59,12 @@ pub const LINTS: &[Lint] = &[
     crowded_slide::LINT,
     drifted_fact::LINT,
     empty_block::LINT,
+    foreign_level::LINT,
     image_alt::LINT,
     kept_title::LINT,
     long_bluf::LINT,
     low_banner::LINT,
+    marked_shared::LINT,
     missing_data::LINT,
     missing_facts::LINT,
     missing_glyphs::LINT,

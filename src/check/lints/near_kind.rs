@@ -80,7 +80,20 @@ fn is_near(heading: &str, name: &str) -> bool {
     let rest = heading.strip_suffix(name).unwrap_or("");
     let is_last = name.contains(' ') && rest.ends_with(' ') && rest.split_whitespace().count() <= 3;
     let allowed = if n_letters >= 8 { 2 } else { usize::from(n_letters >= 6) };
-    is_last || (heading.chars().count().abs_diff(n_letters) <= allowed && distance(heading, name) <= allowed)
+    is_last
+        || (heading.chars().count().abs_diff(n_letters) <= allowed
+            && may_be_near(heading, name)
+            && distance(heading, name) <= allowed)
+}
+
+/// Whether words have the same letters but for two; most are told by that, which costs much less than to compare them.
+fn may_be_near(heading: &str, name: &str) -> bool {
+    let letters = |words: &str| {
+        let letters = words.bytes().filter(u8::is_ascii_lowercase);
+        letters.fold(0_u32, |all, letter| all | 1 << (letter - b'a'))
+    };
+    let (typed, meant) = (letters(heading), letters(name));
+    (typed & !meant).count_ones().max((meant & !typed).count_ones()) <= 2
 }
 
 /// Whether the words after a name leave it a name: a single word must be followed by what it is for.

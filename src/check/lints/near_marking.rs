@@ -72,8 +72,9 @@ pub(super) fn near_mark(run: &Run<'_>, scheme: &Scheme) -> Option<NearMark> {
     let (level, handling) = level_near(inner, scheme, is_round, is_bare)?;
     let short =
         level.portions.first().filter(|portion| portion.is_ascii() && portion.len() < level.banner.len());
-    let short = short.copied().unwrap_or(level.banner);
-    let handling = if handling.is_empty() { String::new() } else { format!("//{handling}") };
+    let short = short.unwrap_or(&level.banner);
+    let separator = &scheme.separator;
+    let handling = if handling.is_empty() { String::new() } else { format!("{separator}{handling}") };
     let mark =
         if short.is_ascii() { format!("({short}{handling})") } else { format!("（{short}{handling}）") };
     Some(NearMark { span: flat.span(0, len), mark })
@@ -86,16 +87,14 @@ fn level_near<'t>(
     is_round: bool,
     is_bare: bool,
 ) -> Option<(&'static Level, &'t str)> {
-    let levels = crate::brief::SCHEMES.iter().find(|row| *row == scheme)?.levels;
+    let levels = &crate::brief::schemes().iter().find(|row| *row == scheme)?.levels;
     let inner = inner.trim();
     let is_shouted = !inner.chars().any(char::is_lowercase);
     // 注意 before a colon or in square brackets is a word like any other.
     let is_long = |name: &str| name.chars().count() >= 3 || name.contains('秘');
     let named = |word: &str| {
         let plain = plain(word);
-        levels.iter().find(|level| {
-            std::iter::once(&level.banner).chain(level.portions).any(|name| self::plain(name) == plain)
-        })
+        levels.iter().find(|level| level.names().any(|name| self::plain(name) == plain))
     };
     // A name in other brackets or with other signs within.
     if let Some(level) = named(inner).filter(|_| is_long(inner) && (is_shouted || !is_bare)) {
@@ -112,9 +111,8 @@ fn level_near<'t>(
             return Some((level, rest.trim_matches(['/', ',', ' ', '-', '–'])));
         }
     }
-    let slip = |name: &&&str| name.len() >= 3 && name.is_ascii() && is_slip(inner, name);
-    let is_misspelt =
-        |level: &&Level| std::iter::once(&level.banner).chain(level.portions).any(|name| slip(&name));
+    let slip = |name: &str| name.len() >= 3 && name.is_ascii() && is_slip(inner, name);
+    let is_misspelt = |level: &&Level| level.names().any(slip);
     levels.iter().find(is_misspelt).filter(|_| is_shouted && is_round).map(|level| (level, ""))
 }
 
@@ -140,7 +138,7 @@ mod tests {
 
     fn near(inner: &str, scheme: &str, is_round: bool, is_bare: bool) -> Option<&'static str> {
         let scheme = scheme_named(scheme).expect("a scheme");
-        level_near(inner, scheme, is_round, is_bare).map(|(level, _)| level.banner)
+        level_near(inner, scheme, is_round, is_bare).map(|(level, _)| level.banner.as_str())
     }
 
     #[test]

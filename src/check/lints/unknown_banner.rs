@@ -1,5 +1,6 @@
 //! Banners that the marking scheme does not know.
 
+use crate::brief::schemes;
 use crate::check::lints::low_banner::banner_span;
 use crate::check::{Lint, Subject};
 use crate::text::{Diagnostic, Severity, message, nearest};
@@ -22,19 +23,24 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     if scheme.rank(banner).is_some() {
         return;
     }
-    let levels = scheme.levels.iter().map(|level| level.banner);
+    let levels = scheme.levels.iter().map(|level| level.banner.as_str());
     let longest = levels
         .clone()
         .filter(|level| banner.to_uppercase().starts_with(level))
         .max_by_key(|level| level.len());
     let hint = match (longest, nearest(banner, levels.clone())) {
         _ if scheme.levels.is_empty() => {
-            message!("name a scheme: us, uk, jp or tlp", "us、uk、jp、tlp のいずれかの方式を指定してください")
+            let names: Vec<&str> = schemes()[1..].iter().map(|scheme| scheme.name.as_str()).collect();
+            let (en, ja) = (names.join(", "), names.join("、"));
+            message!("name a scheme: {en}", "{ja} のいずれかの方式を指定してください")
         }
-        (Some(level), _) => message!(
-            "write handling words after two slashes: {level}//…",
-            "取扱いの語は、斜線 2 本の後に {level}//… と書いてください"
-        ),
+        (Some(level), _) => {
+            let separator = &scheme.separator;
+            message!(
+                "write handling words behind the level as {level}{separator}…",
+                "取扱いの語は、区分の後に {level}{separator}… と書いてください"
+            )
+        }
         (None, Some(level)) => message!("did you mean {level}", "{level} ではありませんか"),
         (None, None) => {
             let listed = levels.collect::<Vec<_>>().join(", ");
@@ -44,7 +50,7 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let message = if scheme.levels.is_empty() {
         message!("{banner} is no level of any scheme", "{banner} は、どの方式の取扱区分でもありません")
     } else {
-        let name = scheme.name;
+        let name = &scheme.name;
         message!(
             "{banner} is no level of the scheme {name}",
             "{banner} は、方式 {name} の取扱区分ではありません"

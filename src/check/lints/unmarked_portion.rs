@@ -5,9 +5,11 @@ use std::collections::HashSet;
 use crate::brief::{Block, InlineContent};
 use crate::check::lints::near_marking::near_mark;
 use crate::check::{Lint, Run, RunOwner, Subject};
-use crate::text::{Diagnostic, Severity, message};
+use crate::text::{Diagnostic, Message, Severity, message};
 
 /// Finds titles, headings, paragraphs and bullets without a portion mark, in schemes that mark every portion.
+///
+/// A section is told of once, at the first of them.
 ///
 /// Whoever quotes one paragraph of the paper must know how to handle it. The program never chooses a level, so
 /// there is no fix.
@@ -21,7 +23,8 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     if !scheme.marks_portions {
         return;
     }
-    let level = scheme.levels.first().and_then(|level| level.portions.first()).copied().unwrap_or("");
+    let level = scheme.levels.first().and_then(|level| level.portions.first());
+    let level = level.map_or("", String::as_str);
     let hint = message!(
         "begin it with its level in brackets, such as ({level})",
         "({level}) のように、括弧に入れた取扱表示で始めてください"
@@ -36,17 +39,36 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         );
     }
     let covered = covered_paragraphs(subject);
-    for run in &subject.runs {
-        let what = match run.owner {
-            RunOwner::Heading => message!("this heading", "この見出し"),
-            RunOwner::Title => message!("the title of this block", "このブロックの題名"),
-            RunOwner::Paragraph if !covered.contains(&run.span.start) => message!("this portion", "この部分"),
-            RunOwner::Paragraph | RunOwner::Cell => continue,
+    let is_unmarked = |run: &&Run<'_>| {
+        let is_portion = match run.owner {
+            RunOwner::Heading | RunOwner::Title => true,
+            RunOwner::Paragraph => !covered.contains(&run.span.start),
+            RunOwner::Cell => false,
         };
-        if run.portion().is_none() && holds_words(run) && near_mark(run, scheme).is_none() {
-            let message = message!("{what} has no portion mark", "{what}に取扱表示がありません", what);
-            found.push(LINT.at(run.first_word(subject.text), message).with_hint(hint.clone()));
-        }
+        is_portion && run.portion().is_none() && holds_words(run) && near_mark(run, scheme).is_none()
+    };
+    for section in subject.runs.chunk_by(|_, next| next.owner != RunOwner::Heading) {
+        let mut unmarked = section.iter().filter(is_unmarked);
+        let Some(first) = unmarked.next() else { continue };
+        let message = unmarked_words(first, unmarked.count());
+        found.push(LINT.at(first.first_word(subject.text), message).with_hint(hint.clone()));
+    }
+}
+
+/// What is said of the first portion of a section that has no mark, and of those after it.
+fn unmarked_words(first: &Run<'_>, n_more: usize) -> Message {
+    let what = match first.owner {
+        RunOwner::Heading => message!("this heading", "この見出し"),
+        RunOwner::Title => message!("the title of this block", "このブロックの題名"),
+        RunOwner::Paragraph | RunOwner::Cell => message!("this portion", "この部分"),
+    };
+    match n_more {
+        0 => message!("{what} has no portion mark", "{what}に取扱表示がありません", what),
+        n_more => message!(
+            "{what} and {n_more} more in this section have no portion mark",
+            "{what}のほか、この節の {n_more} か所に取扱表示がありません",
+            what
+        ),
     }
 }
 

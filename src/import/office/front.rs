@@ -1,6 +1,6 @@
 //! The front matter of what was imported: what is known of it, private until somebody says otherwise.
 
-use crate::brief::{Lang, SCHEMES, Scheme, parse, yaml_string};
+use crate::brief::{Lang, Scheme, parse, schemes, yaml_string};
 use crate::facts::long_date;
 
 /// The longest line that is taken for a marking.
@@ -70,15 +70,17 @@ fn marking(line: &str) -> Option<String> {
 fn scheme_of(line: &str) -> Option<&'static Scheme> {
     let is_level = |scheme: &&'static Scheme| {
         let names = scheme.levels.iter().flat_map(|level| {
-            std::iter::once(level.banner).chain(level.portions.iter().copied().filter(|name| name.len() > 2))
+            let short = move |name: &&str| *name != level.banner && name.len() <= 2;
+            level.names().filter(move |name| !short(name))
         });
         let is_all = names.into_iter().any(|name| line.eq_ignore_ascii_case(name));
         let is_capitals = !line.contains(|c: char| c.is_lowercase()) && line.chars().count() > 2;
-        is_all || line == "秘" || (is_capitals && scheme.rank(line).is_some())
+        is_all || (is_capitals && scheme.rank(line).is_some())
     };
     let is_japanese = !line.is_ascii();
-    let fits = |scheme: &&'static Scheme| (scheme.name == "jp") == is_japanese;
-    SCHEMES.iter().filter(fits).find(is_level).or_else(|| SCHEMES.iter().find(is_level))
+    let fits =
+        |scheme: &&'static Scheme| scheme.levels.iter().any(|level| !level.banner.is_ascii()) == is_japanese;
+    schemes().iter().filter(fits).find(is_level).or_else(|| schemes().iter().find(is_level))
 }
 
 /// A value of YAML that is a string whatever it holds.

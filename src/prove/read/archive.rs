@@ -24,6 +24,8 @@ pub(super) struct Archive<'z> {
     pub comment: &'z [u8],
     /// How many files are packed in a way that is not known, or beyond the limit.
     pub n_unread: usize,
+    /// What stands between the files and belongs to none that the directory names.
+    pub between: Vec<&'z [u8]>,
 }
 
 /// Reads the directory of an archive.
@@ -33,9 +35,14 @@ pub(super) fn open(bytes: &[u8]) -> Option<Archive<'_>> {
     // Something may stand before the archive; the directory always ends where its last record begins.
     let start = end.checked_sub(directory_len)?;
     let before = start.checked_sub(number(bytes, end + 16, 4)?)?;
-    let mut archive =
-        Archive { parts: Vec::new(), comment: bytes.get(end + 22..).unwrap_or_default(), n_unread: 0 };
+    let mut archive = Archive {
+        parts: Vec::new(),
+        comment: bytes.get(end + 22..).unwrap_or_default(),
+        n_unread: 0,
+        between: Vec::new(),
+    };
     let mut at = start;
+    let mut covered = vec![(start, end + 22)];
     while bytes.get(at..at + 4) == Some(b"PK\x01\x02") {
         let field = |offset, n_bytes| number(bytes, at + offset, n_bytes);
         let (method, packed_len) = (field(10, 2)?, field(20, 4)?);
@@ -45,13 +52,35 @@ pub(super) fn open(bytes: &[u8]) -> Option<Archive<'_>> {
         let local = before + field(42, 4)?;
         let data = local + 30 + number(bytes, local + 26, 2)? + number(bytes, local + 28, 2)?;
         let packed = bytes.get(data..data.checked_add(packed_len)?);
+        covered.push((local, data.saturating_add(packed_len)));
         match packed.filter(|_| matches!(method, 0 | 8) && archive.parts.len() < MAX_PARTS) {
             Some(packed) => archive.parts.push(Part { name, remark, packed, is_stored: method == 0 }),
             None => archive.n_unread += 1,
         }
         at += 46 + name_len + extra_len + remark_len;
     }
+    archive.between = gaps(bytes, covered, end);
     (!archive.parts.is_empty()).then_some(archive)
+}
+
+/// The bytes before `end` that no file and no directory covers.
+fn gaps(bytes: &[u8], mut covered: Vec<(usize, usize)>, end: usize) -> Vec<&[u8]> {
+    covered.sort_unstable();
+    let (mut gaps, mut at) = (Vec::new(), 0);
+    for (start, behind) in covered {
+        gaps.extend(bytes.get(at..start.min(end)).filter(|gap| !gap.is_empty()));
+        at = at.max(behind);
+    }
+    gaps
+}
+
+/// What a file may hold that stands where no directory names it: packed data behind a head that is whole.
+pub(super) fn packed_in(gap: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let heads = gap.windows(4).enumerate().filter(|(_, window)| *window == b"PK\x03\x04").map(|(at, _)| at);
+    heads.filter_map(move |at| {
+        let data = at + 30 + number(gap, at + 26, 2)? + number(gap, at + 28, 2)?;
+        (number(gap, at + 8, 2)? == 8).then(|| gap.get(data..)).flatten()
+    })
 }
 
 impl Part<'_> {

@@ -109,6 +109,13 @@ impl Reading {
         }
     }
 
+    /// Adds a text that was read before in parts, so that only what lies across two of them is new.
+    fn add_again(&mut self, place: &Message, text: String, is_prose: bool) {
+        let n_before = self.items.len();
+        self.add(place, text, is_prose);
+        self.items[n_before..].iter_mut().for_each(|item| item.is_repeat = true);
+    }
+
     /// Counts what was unpacked.
     fn count(&mut self, n_bytes: usize) -> Result<(), ReadError> {
         self.n_unpacked += n_bytes;

@@ -1,7 +1,7 @@
 //! Office files: Word, PowerPoint, Excel and the open formats, part by part.
 
 use crate::prove::read::Reading;
-use crate::prove::read::archive::{Part, open};
+use crate::prove::read::archive::{Part, open, packed_in};
 use crate::prove::read::markup::read_xml;
 use crate::prove::read::plain::letters;
 use crate::prove::{Claimed, ReadError};
@@ -59,6 +59,17 @@ pub(super) fn read(bytes: &[u8], reading: &mut Reading) -> Result<(), ReadError>
             "{n_unread} parts of the archive are packed in an unknown way",
             "{n_unread} 個の構成ファイルは圧縮形式が不明です"
         ));
+    }
+    for gap in &archive.between {
+        reading.add(&message!("bytes between the parts", "構成ファイルの間のデータ"), letters(gap), false);
+        for packed in packed_in(gap) {
+            let data = reading.inflate(packed, false)?;
+            reading.add(
+                &message!("a part that no directory names", "目録にない構成ファイル"),
+                letters(&data),
+                true,
+            );
+        }
     }
     let names: Vec<&str> = archive.parts.iter().map(|part| part.name.as_str()).collect();
     reading.add(&message!("names of the parts", "構成ファイルの名前"), names.join("\n"), false);

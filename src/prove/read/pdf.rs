@@ -26,6 +26,8 @@ const MAX_RATIO: usize = 1100;
 pub(super) fn read(bytes: &[u8], reading: &mut Reading) -> Result<(), ReadError> {
     let pdf = open(bytes)?;
     read_state(&pdf, &Message::default(), reading)?;
+    let between = message!("bytes between the objects", "オブジェクトの間のデータ");
+    reading.add_again(&between, plain_words(bytes), false);
     // What was saved on top of an earlier state leaves that state in the file.
     let ends: Vec<usize> =
         bytes.windows(5).enumerate().filter(|(_, w)| w == b"%%EOF").map(|(at, _)| at).collect();
@@ -39,15 +41,21 @@ pub(super) fn read(bytes: &[u8], reading: &mut Reading) -> Result<(), ReadError>
     Ok(())
 }
 
-/// Opens a PDF, unless its lists lie so deep in each other that following them would exhaust the stack.
+/// Opens a PDF, unless its lists and tables lie so deep in each other that following them would exhaust the stack.
 fn open(bytes: &[u8]) -> Result<Pdf, ReadError> {
     let mut depth = 0_usize;
+    let mut last = 0;
     for &byte in bytes {
-        match byte {
-            b'[' => depth += 1,
-            b']' => depth = depth.saturating_sub(1),
+        match (last, byte) {
+            (_, b'[') => depth += 1,
+            (_, b']') => depth = depth.saturating_sub(1),
+            // A table takes twice as much of the stack as a list.
+            (b'<', b'<') => depth += 2,
+            (b'>', b'>') => depth = depth.saturating_sub(2),
             _ => {}
         }
+        // Of three signs in a row, two are one.
+        last = if last == byte { 0 } else { byte };
         if depth > MAX_OPEN_LISTS {
             return Err(ReadError::Damaged(Claimed::Pdf));
         }
@@ -215,7 +223,13 @@ impl<'p> Walk<'_, '_, 'p> {
         } else if is("Type", "EmbeddedFile") {
             let place = joined(self.within, &message!("an attached file", "添付ファイル"));
             self.reading.open_within(&data, &place)?;
-        } else if !data.starts_with(b"/CIDInit") && !data.windows(9).take(400).any(|w| w == b"begincmap") {
+        } else if data.starts_with(b"/CIDInit") || data.windows(9).take(400).any(|w| w == b"begincmap") {
+            self.add(
+                &message!("the character map of a font", "フォントの文字対応表"),
+                map_words(&data),
+                false,
+            );
+        } else {
             self.add(&message!("a stream of another sort", "その他のデータ"), letters(&data), false);
         }
         Ok(())
@@ -277,6 +291,44 @@ impl<'p> Walk<'_, '_, 'p> {
             }
         }
     }
+}
+
+/// What a map of characters holds that is longer than letters are: whole words that a code stands for, and remarks.
+fn map_words(data: &[u8]) -> String {
+    /// No letter and no ligature takes more digits.
+    const MAX_LETTER_DIGITS: usize = 16;
+    let text = String::from_utf8_lossy(data);
+    let mut words = String::new();
+    for line in text.lines() {
+        if let Some((_, remark)) = line.split_once('%') {
+            words.push_str(remark);
+            words.push('\n');
+        }
+        for hex in line.split('<').skip(1).filter_map(|part| part.split('>').next()) {
+            if hex.len() > MAX_LETTER_DIGITS && hex.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+                let units: Vec<u16> = (0..hex.len() / 4)
+                    .filter_map(|idx| u16::from_str_radix(&hex[4 * idx..4 * idx + 4], 16).ok())
+                    .collect();
+                words.push_str(&String::from_utf16_lossy(&units));
+                words.push('\n');
+            }
+        }
+    }
+    words
+}
+
+/// What stands in a file outside its streams, as it is: remarks, and objects that no table names.
+fn plain_words(bytes: &[u8]) -> String {
+    let mut words = String::new();
+    let mut rest = bytes;
+    let find = |bytes: &[u8], sign: &[u8]| bytes.windows(sign.len()).position(|window| window == sign);
+    while let Some(start) = find(rest, b"stream") {
+        words.push_str(&String::from_utf8_lossy(&rest[..start]));
+        let Some(end) = find(&rest[start..], b"endstream") else { return words };
+        rest = &rest[start + end + b"endstream".len()..];
+    }
+    words.push_str(&String::from_utf8_lossy(rest));
+    words
 }
 
 /// What a text is, by the key that it stands under.

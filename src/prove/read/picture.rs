@@ -83,9 +83,10 @@ fn packed_starts(data: &[u8]) -> Vec<usize> {
 
 fn read_jpeg(bytes: &[u8], place: &Message, reading: &mut Reading) {
     let mut at = 2;
+    let mut seen_end = bytes.len();
     while let Some(&[0xFF, marker]) = bytes.get(at..at + 2) {
-        // From here on there are pixels.
-        if marker == 0xDA {
+        if marker == 0xD9 {
+            seen_end = at + 2;
             break;
         }
         let Some(&[high, low]) = bytes.get(at + 2..at + 4) else { break };
@@ -98,7 +99,7 @@ fn read_jpeg(bytes: &[u8], place: &Message, reading: &mut Reading) {
             // Tables of the packing.
             _ => ("", ""),
         };
-        if !en.is_empty() {
+        if !en.is_empty() && !data.is_empty() {
             reading.add(
                 &message!("{en} of a {place}", "{place}の{ja}", place),
                 letters(data),
@@ -106,13 +107,23 @@ fn read_jpeg(bytes: &[u8], place: &Message, reading: &mut Reading) {
             );
         }
         at += 2 + len.max(2);
+        // Behind the head of a scan there are pixels up to the next mark; a picture may have several scans.
+        if marker == 0xDA {
+            at = next_marker(bytes, at);
+        }
     }
-    let end = bytes.windows(2).rposition(|pair| pair == [0xFF, 0xD9]).map_or(bytes.len(), |end| end + 2);
     reading.add(
         &message!("bytes behind the end of a {place}", "{place}の末尾より後", place),
-        letters(&bytes[end..]),
+        letters(&bytes[seen_end..]),
         true,
     );
+}
+
+/// Where the next mark stands in a JPEG that is neither a byte of the pixels nor a point to begin anew at.
+fn next_marker(bytes: &[u8], from: usize) -> usize {
+    let rest = bytes.get(from..).unwrap_or_default();
+    let is_marker = |pair: &[u8]| pair[0] == 0xFF && !matches!(pair[1], 0 | 0xFF | 0xD0..=0xD7);
+    rest.windows(2).position(is_marker).map_or(bytes.len(), |at| from + at)
 }
 
 fn read_webp(bytes: &[u8], place: &Message, reading: &mut Reading) {

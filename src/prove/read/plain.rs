@@ -29,8 +29,7 @@ pub(super) fn read(text: &str, reading: &mut Reading) {
         line += part.matches('\n').count() + 2;
     }
     // A heading and what stands below it are read once more without the blank line.
-    reading.add(&message!("the text as a whole", "本文全体"), without_addresses(text), false);
-    reading.items.iter_mut().rev().take(1).for_each(|item| item.is_repeat = true);
+    reading.add_again(&message!("the text as a whole", "本文全体"), without_addresses(text), false);
 }
 
 /// Markdown without the addresses of its links, whose words would stand among those of the sentence.

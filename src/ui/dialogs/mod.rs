@@ -140,6 +140,11 @@ fn about_ui(ui: &mut Ui, app: &mut App) {
         "Briefings for diplomats: one Markdown file becomes slides, handout and cards, and only what may leave the room leaves it.",
         "外交官のための資料作成ツール。一つの Markdown ファイルから、スライド、配布資料、カードを作ります。部屋の外に出してよいものだけが出ます。",
     ));
+    ui.add_space(space::SMALL);
+    ui.label(app.word(
+        "It is not accredited for classified work, and it decides no marking: it finds the highest of what people wrote.",
+        "秘密情報の取扱いについて認定を受けていません。取扱区分を決めることはなく、書かれたもののうち最も高い区分を示します。",
+    ));
     ui.add_space(space::MEDIUM);
     if main_button(ui, app.word("Close", "閉じる")).clicked() {
         app.view.dialog = None;

@@ -41,7 +41,7 @@ pub(super) fn console_ui(
     }
     if let Some(banner) = banner(app) {
         let frame = Frame::new().fill(palette.paper).inner_margin(Margin::symmetric(12, 3));
-        Panel::top("talk-banner").frame(frame).show(ui, |ui| banner_ui(ui, &banner));
+        Panel::top("talk-banner").frame(frame).show(ui, |ui| banner_ui(ui, app, &banner));
     }
     state.face = Panel::top("talk-clock").frame(bar).show(ui, |ui| clock_ui(ui, app, palette)).inner;
     let states = app.talk.as_ref().map(|talk| room_states(app, talk)).unwrap_or_default();
