@@ -26,8 +26,8 @@ pub(in crate::brief) fn read_front(text: &str, diagnostics: &mut Vec<Diagnostic>
     (front, end.whole)
 }
 
-/// Who shares ordinary text, where a line near the top says so that is no setting of ours: in TOML, in a list, in a
-/// block of code, or below another key.
+/// Who shares ordinary text, where a line near the top says so that is no setting of ours: in TOML, in a list, or
+/// below another key.
 fn share_said_elsewhere(text: &str) -> Share {
     const MAX_LINES: usize = 24;
     let is_said = |line: &str| {
@@ -37,7 +37,9 @@ fn share_said_elsewhere(text: &str) -> Share {
         key.trim_matches(|c: char| c.is_whitespace() || c == '"').eq_ignore_ascii_case("share")
             && value.eq_ignore_ascii_case("marked")
     };
-    if text.lines().take(MAX_LINES).any(is_said) { Share::Marked } else { Share::Text }
+    // What a block of code shows is an example.
+    let lines = text.lines().take(MAX_LINES).take_while(|line| !line.trim_start().starts_with("```"));
+    if lines.into_iter().any(is_said) { Share::Marked } else { Share::Text }
 }
 
 /// Where front matter ends.

@@ -3,7 +3,7 @@
 use crate::brief::parse::comment::trim_start;
 use crate::brief::parse::split::{split_at, word_spans};
 use crate::brief::readers::brackets::{is_closing, is_opening};
-use crate::brief::readers::counting::{kept_len, mark_behind_number, mark_len};
+use crate::brief::readers::counting::{is_name_alone, kept_len, mark_behind_number, mark_len};
 use crate::brief::readers::kind::{is_dash, is_gap};
 use crate::brief::readers::marking::Scheme;
 use crate::brief::readers::portion::{may_leave, portion_mark};
@@ -166,13 +166,20 @@ pub(super) fn keep_sentences(text: &str, inlines: &mut Vec<Inline>) {
         None => return,
     };
     // Most paragraphs hold no bracket that could be a mark's.
-    if !text[start..end].bytes().any(|byte| matches!(byte, b'(' | b'[' | b'{') || !byte.is_ascii()) {
+    let Some(source) = text.get(start..end) else { return };
+    if !source.bytes().any(|byte| matches!(byte, b'(' | b'[' | b'{') || !byte.is_ascii()) {
         return;
     }
     let mut from = start;
     for n_kept in 0.. {
         let words = word_spans(inlines);
         let Some((mark, len)) = next_mark(text, &words, from) else { return };
+        // A name that a paragraph begins with is a label, and read as such.
+        let is_label = text[start..mark].trim().is_empty() && is_name_alone(&text[mark..end]);
+        if is_label {
+            from = mark + len;
+            continue;
+        }
         let mark_span = Span::new(mark, mark + len);
         // A remark in brackets says of itself alone that it is ours.
         let is_signed = text[mark..end].trim_start_matches(is_opening).starts_with(['※', '★', '☆']);

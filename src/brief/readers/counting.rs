@@ -77,6 +77,15 @@ pub(in crate::brief) fn mark_behind_number<'w>(
 /// Whether words outside running text, such as a title, a caption or the lines of a chart, bear a mark that may not
 /// leave, wherever in them it stands, or a review mark, which nobody can settle there.
 pub fn keeps_words(words: &str, scheme: &Scheme) -> bool {
+    keeps_lines(words, scheme, kept_len)
+}
+
+/// Whether lines of code bear such a mark. A marker or a name in them is shown and not meant.
+pub fn keeps_code(words: &str, scheme: &Scheme) -> bool {
+    keeps_lines(words, scheme, |text| kept_within(text).or_else(|| remark_len(text)))
+}
+
+fn keeps_lines(words: &str, scheme: &Scheme, mark_len: impl Fn(&str) -> Option<usize>) -> bool {
     words.lines().any(|line| {
         let begins = |words: &str| {
             let words = words.trim_start_matches(|c: char| is_gap(c) || matches!(c, '"' | '\'' | '-' | '#'));
@@ -95,7 +104,7 @@ pub fn keeps_words(words: &str, scheme: &Scheme) -> bool {
             || is_kept_tail
             || begins(line)
             || begins(value)
-            || marks_within(line).next().is_some()
+            || line.match_indices(is_opening).any(|(at, _)| mark_len(&line[at..]).is_some())
     })
 }
 
@@ -134,16 +143,26 @@ pub fn kept_title(title: &str, scheme: &Scheme) -> bool {
 /// The length of the brackets that a text begins with, if what stands in them keeps a sentence: a mark, or a remark
 /// that says of itself that it is ours, such as `(Internal: …)` and `(Speaker notes: …)`.
 pub(in crate::brief) fn kept_len(text: &str) -> Option<usize> {
-    mark_len(text).or_else(|| {
-        let (head, len) = remark_within(text)?;
-        let is_name = || {
-            exact_naming(head).is_some_and(|naming| {
-                naming.kind.readers.are_ours() && (is_long_name(head) || naming.kind.is_telling())
-            })
-        };
-        let is_signed = || text.starts_with(['[', '［']) && is_signed_remark(&text[1..len]);
-        (is_keeping_word(head) || is_name() || remark_kind(head).is_some() || is_signed()).then_some(len)
-    })
+    mark_len(text).or_else(|| remark_len(text))
+}
+
+/// The same for such a remark alone.
+fn remark_len(text: &str) -> Option<usize> {
+    let (head, len) = remark_within(text)?;
+    let is_name = || {
+        exact_naming(head).is_some_and(|naming| {
+            naming.kind.readers.are_ours() && (is_long_name(head) || naming.kind.is_telling())
+        })
+    };
+    let is_signed = || {
+        bracketed(text).is_some_and(|(inner, _)| !text.starts_with(['(', '（']) && is_signed_remark(inner))
+    };
+    (is_keeping_word(head) || is_name() || remark_kind(head).is_some() || is_signed()).then_some(len)
+}
+
+/// Whether brackets that a text begins with hold the name of a kind and no mark.
+pub(in crate::brief) fn is_name_alone(text: &str) -> bool {
+    kept_within(text).is_none() && name_within(text).is_some()
 }
 
 /// The same for brackets that are for the words around them, and hold none themselves: a mark, or a name.
@@ -154,7 +173,7 @@ pub(in crate::brief) fn mark_len(text: &str) -> Option<usize> {
 /// The length of the brackets that a text begins with, if they hold nothing but the name of what stays with us, typed
 /// as no word of a sentence is or too telling to be one: `[NOTES]`, `(our red line)`, `(fallback)`, `【落としどころ】`.
 fn name_within(text: &str) -> Option<usize> {
-    let (inner, len) = bracketed(text)?;
+    let (inner, len) = bracketed(text).filter(|(inner, _)| !inner.contains([':', '：']))?;
     let Some(named) = exact_naming(inner).filter(|named| named.kind.readers.are_ours()) else {
         // `(fallback nine)`
         let is_position =

@@ -78,7 +78,7 @@ pub(super) fn begins_with_name(words: &str) -> bool {
     let folded = fold_name(unframed(&tidy(words)));
     long.names.iter().any(|LongName { name, .. }| {
         let at = if name.is_ascii() { find_words(&folded, name) } else { folded.find(name.as_str()) };
-        at.is_some_and(|at| folded[..at].split_whitespace().count() <= 1)
+        at.is_some_and(|at| folded[..at].split_whitespace().count() <= 1 && is_beside(&folded[..at]))
     })
 }
 
@@ -120,8 +120,16 @@ fn holds(words: &str, name: &str) -> bool {
     find_words(words, name).is_some_and(|at| {
         let n_before = words[..at].split_whitespace().count();
         let n_after = words[at + name.len()..].split_whitespace().count();
-        n_before == 0 || (n_after == 0 && n_before <= 3) || n_before + n_after <= 4
+        let is_near = n_before == 0 || (n_after == 0 && n_before <= 3) || n_before + n_after <= 4;
+        is_near && is_beside(&words[..at]) && is_beside(&words[at + name.len()..])
     })
+}
+
+/// Whether words beside a name may be a part of it: in Japanese, which does not part words, no sentence.
+fn is_beside(words: &str) -> bool {
+    /// The longest word that stands before or behind a name, in characters.
+    const MAX_CHARS: usize = 12;
+    words.is_ascii() || (words.chars().count() <= MAX_CHARS && !words.contains(['。', '、', '，']))
 }
 
 /// Whether words are a name but for a letter or two; the words with their length and their letters.

@@ -147,7 +147,8 @@ fn remarked_behind(bare: &str, at: usize) -> Option<Naming> {
     let is_shared = lookup(unframed(before)).is_some_and(|kind| !is_ours(kind));
     let is_short = remark.split_whitespace().count() <= 5 && remark.chars().count() <= 40;
     // `Annex: fallback`, `Ports – our red lines`
-    let named = lookup(remark).filter(|kind| is_ours(kind) && (kind.is_telling() || kind.name == "red-line"));
+    let is_listed = bare[at..].starts_with([',', ';', '、']);
+    let named = lookup(remark).filter(|kind| is_ours(kind) && kind.is_telling() && !is_listed);
     let is_kept = is_keeping_word(remark) || (is_shared && is_short && says_no(remark));
     if let Some(kind) = named {
         return Some(Naming { kind, certainty: Certainty::Dressed });

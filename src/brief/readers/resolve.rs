@@ -11,7 +11,7 @@ use crate::brief::readers::announced::{
 use crate::brief::readers::around::Around;
 use crate::brief::readers::attributes::{private_class, private_kind};
 use crate::brief::readers::comment::has_html_comment;
-use crate::brief::readers::counting::{keeps_chart, keeps_words};
+use crate::brief::readers::counting::{keeps_chart, keeps_code};
 use crate::brief::readers::flow::{Flow, alone_in, is_passed_over};
 use crate::brief::readers::marks::{first_mark, first_paragraph, is_mark_alone, mark_readers};
 use crate::brief::readers::run_in::names_private;
@@ -194,7 +194,7 @@ impl Resolver<'_> {
                 let own = if is_chart(&code.info) || code_is_private(code) {
                     Some(Readers::PRINCIPAL)
                 } else {
-                    keeps_words(&code.text, self.front.marking.scheme).then_some(Readers::OURS)
+                    keeps_code(&code.text, self.front.marking.scheme).then_some(Readers::OURS)
                 };
                 code.scope = around.portion(own);
             }

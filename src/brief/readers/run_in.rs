@@ -127,7 +127,9 @@ fn is_told_from(words: &str, sign: char, behind: &str, kind: &Kind) -> bool {
         }
         ' ' => {
             let is_number = next.starts_with(|c: char| c.is_ascii_digit());
-            let is_statement = matches!(next, "is" | "are" | "was" | "were" | "remains" | "remain" | "stays");
+            // `Red lines were drawn on the map` is none of ours.
+            let is_statement = matches!(next, "is" | "are" | "was" | "remains" | "remain" | "stays")
+                && words.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("our "));
             // `NOTE that …` is how people begin sentences.
             let is_title = is_shouted(words) && (next.contains(char::is_lowercase) || is_number);
             let is_name = is_long_name(words) || (kind.is_telling() && !words.eq_ignore_ascii_case("note"));
@@ -152,7 +154,7 @@ fn run_in_ends(head: &str) -> impl Iterator<Item = (usize, bool)> {
     head.char_indices().filter_map(|(at, c)| {
         let behind = &head[at + c.len_utf8()..];
         match c {
-            ':' | '：' | '﹕' | '∶' | '꞉' | '=' | '＝' => Some((at, true)),
+            ':' | '：' | '﹕' | '∶' | '=' | '＝' => Some((at, true)),
             '\t' | '\u{3000}' | '→' => Some((at, false)),
             '.' if behind.starts_with(' ') => Some((at, false)),
             ' ' if ["- ", "– ", "— ", "→ ", "> ", "| "].iter().any(|sign| behind.starts_with(sign)) => {

@@ -106,13 +106,9 @@ impl<'t> Scanner<'t, '_> {
             return;
         }
         let is_heading = matches!(rest.as_bytes()[0], b'#' | 0xef) && self.heading(rest, at);
-        if is_heading {
-            self.heading = Some(rest.trim_start_matches(['#', '＃']).trim_matches(is_gap));
-            self.is_labelled = false;
-        }
         let is_rule = !is_heading && is_rule_line(rest);
         let is_label = !is_heading && self.words(start, line, prefix, in_comment);
-        self.is_labelled = is_label || (self.is_labelled && !is_rule);
+        self.follow_private(rest, is_heading, is_label, is_rule);
         if is_rule {
             read_settings(self.body, start, rest, self.changes);
         }
@@ -135,6 +131,14 @@ impl<'t> Scanner<'t, '_> {
             is_escaped: prefix.is_escaped,
             is_odd: prefix.is_odd,
         };
+    }
+
+    /// Notes which heading or label stands above the lines that follow.
+    fn follow_private(&mut self, rest: &'t str, is_heading: bool, is_label: bool, is_rule: bool) {
+        if is_heading {
+            self.heading = Some(rest.trim_start_matches(['#', '＃']).trim_matches(is_gap));
+        }
+        self.is_labelled = is_label || (self.is_labelled && !is_rule && !is_heading);
     }
 
     /// Parts a line at the signs by which word processors and pages of PDF break lines.
