@@ -90,3 +90,16 @@ fn what_stands_on_the_slide_is_not_said_again_though_its_notes_have_other_number
     assert!(said.contains("Say this"), "{said}");
     assert!(!said.contains("Ohio") && !said.contains("Left"), "{said}");
 }
+
+#[test]
+fn the_pages_that_made_room_for_a_long_talk_come_back_after_it() {
+    let mut desk = Desk::with(&brief(52));
+    desk.wait(|app| app.preview.slots.len() == 53);
+    desk.key(Modifiers::NONE, Key::F5);
+    desk.wait(|app| app.talk.as_ref().is_some_and(|talk| talk.can_begin()));
+    assert!(desk.app().preview.slots.is_empty(), "nobody sees them, and they take memory");
+    while desk.app().talk.is_some() {
+        desk.key(Modifiers::NONE, Key::Escape);
+    }
+    desk.wait(|app| app.preview.slots.len() == 53);
+}

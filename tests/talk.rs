@@ -779,3 +779,42 @@ fn what_stands_on_the_slide_is_not_said_again_beside_it_with_its_portion_marks()
     assert!(!has(&mut desk, "A line of text"), "it stands on the slide");
     assert!(has(&mut desk, "They may go"), "what is not on the slide stands here");
 }
+
+#[test]
+fn a_brief_that_is_changed_elsewhere_asks_nothing_of_who_speaks() {
+    let mut desk = talk();
+    let path = desk.folder.path().join("brief.md");
+    let words = "Written by another program.\n";
+    std::fs::write(&path, words).expect("written");
+    desk.app().focus_gained();
+    desk.step();
+    // Text that is not saved would be asked about, and Escape there would blacken the room's screen.
+    assert!(desk.app().view.dialog.is_none() && desk.app().toasts.is_empty());
+    assert_ne!(desk.text(), words);
+    while desk.app().talk.is_some() {
+        press(&mut desk, &[Key::Escape]);
+    }
+    desk.wait(|app| app.session.text() == words);
+}
+
+#[test]
+fn the_room_does_not_see_the_text_before_a_talk_begins_or_goes_on() {
+    let n_texts = |desk: &mut Desk| {
+        desk.step();
+        desk.harness.query_all_by_role(Role::MultilineTextInput).count()
+    };
+    let mut desk = Desk::with(BRIEF);
+    assert_eq!(n_texts(&mut desk), 1);
+    // The shell asked for a talk and for nothing else.
+    desk.app().display.ends_with_talk = true;
+    assert_eq!(n_texts(&mut desk), 0);
+    desk.app().display.ends_with_talk = false;
+    desk.key(Modifiers::NONE, Key::F5);
+    desk.wait(|app| app.talk.as_ref().is_some_and(|talk| talk.is_ready));
+    press(&mut desk, &[Key::PageDown]);
+    let mut desk = desk.started_anew();
+    assert!(matches!(desk.app().view.dialog, Some(Dialog::ResumeTalk { .. })));
+    assert_eq!(n_texts(&mut desk), 0, "a room may be watching the only screen");
+    desk.key(Modifiers::NONE, Key::Escape);
+    assert_eq!(n_texts(&mut desk), 1, "nobody goes on");
+}

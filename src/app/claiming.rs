@@ -19,9 +19,19 @@ pub(super) struct Claiming {
     is_read_only: bool,
     /// When the files were looked at last because another program had written, and whether they are to be again.
     looked_millis: Option<u64>,
-    must_look: bool,
+    look: Look,
     /// Whether what another window had not saved is to come here.
     pub(super) takes_over: bool,
+}
+
+/// Whether the files are to be looked at.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Look {
+    #[default]
+    Idle,
+    Due,
+    /// Somebody is speaking, who is asked nothing meanwhile.
+    AfterTalk,
 }
 
 impl Claiming {
@@ -36,14 +46,26 @@ impl App {
 
     /// Another program has written beside the brief, or the brief itself: that is looked at now or a little later.
     pub(super) fn note_change(&mut self) {
-        self.claiming.must_look = true;
+        self.claiming.look = Look::Due;
     }
 
     /// Looks at the files, if that is due.
     pub(super) fn look_at_changes(&mut self) {
-        if self.next_look_millis() == Some(0) {
-            self.claiming.must_look = false;
-            self.claiming.looked_millis = Some(self.now_millis);
+        let is_speaking = self.talk.is_some() || self.talk_asked.is_some();
+        if !is_speaking && self.claiming.look == Look::AfterTalk {
+            self.claiming.look = Look::Due;
+        }
+        if self.next_look_millis() != Some(0) {
+            return;
+        }
+        self.claiming.looked_millis = Some(self.now_millis);
+        if is_speaking {
+            // The key that closes what would be asked now is the one that blackens the room's screen, and what would
+            // be read anew is not what the room is shown.
+            self.claiming.look = Look::AfterTalk;
+            self.look_at_claims();
+        } else {
+            self.claiming.look = Look::Idle;
             self.meet_change();
         }
     }
@@ -51,7 +73,7 @@ impl App {
     /// When the files are to be looked at, in milliseconds from now.
     pub(super) fn next_look_millis(&self) -> Option<u64> {
         let until = self.claiming.looked_millis.map_or(0, |looked| looked + Self::LOOK_MILLIS);
-        self.claiming.must_look.then(|| until.saturating_sub(self.now_millis))
+        (self.claiming.look == Look::Due).then(|| until.saturating_sub(self.now_millis))
     }
 
     /// Whether the brief can only be read here, since another window has it.

@@ -206,8 +206,9 @@ impl App {
     }
 
     fn show_failed(&mut self, problem: Message) {
-        // The talk can be asked for again.
+        // The talk can be asked for again, and what is wrong is to be seen in the text.
         self.talk_asked = None;
+        self.display.ends_with_talk = false;
         self.report(&problem);
     }
 

@@ -260,7 +260,10 @@ impl App {
     /// The window has the keyboard again: other programs may have written meanwhile, and not every disk says so.
     pub fn focus_gained(&mut self) {
         let is_free = self.view.dialog.is_none() && self.writes.n_saves == 0;
-        if is_free && (self.session.is_file_state_new() || self.session.is_changed_on_disk(&Disk)) {
+        if self.talk.is_some() {
+            // It is looked at when nobody speaks any more.
+            self.note_change();
+        } else if is_free && (self.session.is_file_state_new() || self.session.is_changed_on_disk(&Disk)) {
             self.meet_change();
         }
     }

@@ -6,7 +6,7 @@ mod ticking;
 
 use std::sync::Arc;
 
-use crate::app::jobs::{FirstSlide, Order, ShowOrder};
+use crate::app::jobs::{FirstSlide, LeadOrder, Order, ShowOrder};
 use crate::app::talk::{
     RoomPicture, RoomSlides, StageKind, Talk, TalkParts, TalkStart, parse_time, time_of_day,
 };
@@ -86,15 +86,44 @@ impl App {
             TalkStart { from_offset: Some(offset), .. } => FirstSlide::At(*offset),
             TalkStart { .. } => FirstSlide::Title,
         };
+        let show = ShowOrder { theme, first };
+        let first = if self.set_lead(show) { FirstSlide::Unknown } else { first };
         self.jobs.order(Order::Show(ShowOrder { theme, first }));
         self.talk_asked = Some(TalkAsked { kind, start });
         self.watch_screens();
     }
 
+    /// Whether a room may be watching the window though no talk is on: one was asked for and its slides are being set,
+    /// one was broken off and may go on, or the shell asked for a talk and for nothing else. The text is not for it.
+    pub fn is_room_watching(&self) -> bool {
+        let may_go_on = matches!(self.view.dialog, Some(Dialog::ResumeTalk { .. }));
+        self.talk_asked.is_some() || may_go_on || self.display.ends_with_talk
+    }
+
+    /// Has the first slides set beside the typesetter, which may be at work; returns whether somebody does.
+    fn set_lead(&self, show: ShowOrder) -> bool {
+        // Nothing is shown to a room with a gap where a picture belongs.
+        if show.first == FirstSlide::Unknown || self.session.awaits_pictures() {
+            return false;
+        }
+        let loaded = self.session.loaded();
+        self.jobs.set_lead(LeadOrder {
+            doc: self.session.id(),
+            text: self.session.text().to_owned(),
+            book: loaded.book.clone(),
+            assets: loaded.assets.clone(),
+            show,
+        })
+    }
+
     /// The slides of the talk that was asked for are set, all or the first of them.
     pub(super) fn meet_show(&mut self, slides: Arc<RoomSlides>) {
         const MANY_SLIDES: usize = 50;
-        if let Some(talk) = self.talk.as_mut().filter(|talk| !talk.slides.is_whole()) {
+        if let Some(talk) = &mut self.talk {
+            // The first slides may come when all are there.
+            if talk.slides.is_whole() || !slides.is_whole() {
+                return;
+            }
             talk.complete(slides);
             self.draw_slides();
             self.keep_talk(true);
@@ -189,6 +218,10 @@ impl App {
         self.keep_talk(false);
         let Some(mut talk) = self.talk.take() else { return };
         self.release_screens();
+        if self.preview.slots.is_empty() && self.preview.wanted.is_some() {
+            // The pages of the editor made room for the talk.
+            self.send_resources();
+        }
         let kept = talk.kept(false, now);
         let is_at_end = talk.show.next_stop().is_none();
         if let Some(mut rehearsal) = talk.rehearsal.take() {

@@ -135,9 +135,8 @@ impl Window {
             if self.app.view.dialog.is_none() {
                 self.menu_keys.take(&ctx);
             }
-            if matches!(self.app.view.dialog, Some(Dialog::Drill)) {
-                // The answers that are asked for stand in the brief.
-                CentralPanel::default().frame(Frame::new().fill(palette.desk)).show(ui, |_| {});
+            if let Some(ground) = self.cover(&palette) {
+                CentralPanel::default().frame(Frame::new().fill(ground)).show(ui, |_| {});
             } else {
                 self.panels_ui(ui);
                 welcome::tour_ui(&ctx, &mut self.app);
@@ -155,6 +154,14 @@ impl Window {
         if let Some(millis) = self.app.next_update_millis().into_iter().chain(clock).min() {
             ctx.request_repaint_after(std::time::Duration::from_millis(millis.max(10)));
         }
+    }
+
+    /// What is seen in the place of the brief, where that must not be seen.
+    fn cover(&self, palette: &Palette) -> Option<egui::Color32> {
+        // The answers that are asked for in a drill stand in the brief.
+        let is_drill = matches!(self.app.view.dialog, Some(Dialog::Drill));
+        let is_rooms = self.app.is_room_watching();
+        is_rooms.then_some(style::room::BLACK).or(is_drill.then_some(palette.desk))
     }
 
     fn palette(&self, ctx: &egui::Context) -> Palette {

@@ -6,6 +6,7 @@
 
 mod import;
 mod keep;
+mod lead;
 mod library;
 mod load;
 mod orders;
@@ -14,9 +15,9 @@ mod seal;
 mod typeset;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, OnceLock};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
@@ -29,10 +30,11 @@ use crate::app::jobs::paint::paint;
 use crate::app::jobs::typeset::set_pages;
 use crate::app::quiet::{Quiet, QuietHold};
 use crate::app::talk::RoomSlides;
-use crate::layout::tidy_all;
+use crate::layout::{Engine, tidy_all};
 use crate::session::{DocId, Journal, SaveOutcome, SaveTask, WallTime, Writing};
 use crate::text::Message;
 
+pub use self::lead::LeadOrder;
 pub use self::library::LibraryOrder;
 pub use self::load::LoadOrder;
 pub use self::orders::{
@@ -47,6 +49,8 @@ pub type Wake = Arc<dyn Fn() + Send + Sync>;
 /// The threads, by the ends of their channels. They stop when this is dropped.
 pub struct Jobs {
     post: Post,
+    /// Fonts and functions, once the typesetter has read them.
+    engine: Arc<OnceLock<Arc<Engine>>>,
     events: Receiver<Event>,
     orders: Sender<Order>,
     paints: Sender<PaintOrder>,
@@ -85,7 +89,9 @@ impl Jobs {
         let loader_post = post.clone();
         let keeper_post = post.clone();
         let librarian_post = post.clone();
-        spawn("typesetter", move || set_pages(makers, &ordered, &post));
+        let engine = Arc::new(OnceLock::new());
+        let own_engine = Arc::clone(&engine);
+        spawn("typesetter", move || set_pages(makers, &ordered, (&post, &own_engine)));
         spawn("painter", move || paint(&painted, &painter_post));
         let saver_wake = Arc::clone(&own_post.wake);
         spawn("saver", move || {
@@ -99,6 +105,7 @@ impl Jobs {
         let keeper = spawn("keeper", move || keep(journal, &kept, &keeper_post));
         Self {
             post: own_post,
+            engine,
             events: received,
             orders,
             paints,

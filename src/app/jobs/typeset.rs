@@ -4,21 +4,20 @@ mod look;
 mod write;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use crate::app::Event;
 use crate::app::analysis::Checked;
-use crate::app::jobs::{
-    ExportOrder, FirstSlide, Makers, Order, PageOrder, Post, Referred, Revision, ShowOrder, Wanted,
-};
+use crate::app::jobs::lead::{lead, show_options};
+use crate::app::jobs::{ExportOrder, Makers, Order, PageOrder, Post, Referred, Revision, ShowOrder, Wanted};
 use crate::app::outline::{Measures, measures};
 use crate::app::preview::{slots_of, slots_of_slide};
 use crate::app::talk::RoomSlides;
 use crate::brief::{Brief, Lang, parse, reparse};
 use crate::check::{self, AssetState, DictionaryFiles, Speller};
-use crate::layout::{Engine, Options, Paper, Shape, TypesetError, Typesetter, tidy, tidy_all};
+use crate::layout::{Engine, Options, Shape, TypesetError, Typesetter, tidy, tidy_all};
 use crate::release::{Context, project, slide_at};
 use crate::session::{DocId, references};
 use crate::text::{Diagnostic, Edit, message};
@@ -30,7 +29,7 @@ const MANY_EDITS: usize = 8;
 
 /// The typesetter's own copy of the brief.
 struct Desk {
-    engine: Engine,
+    engine: Arc<Engine>,
     dictionaries: fn() -> Vec<DictionaryFiles>,
     speller: Option<Speller>,
     typesetter: Typesetter,
@@ -54,8 +53,14 @@ struct Desk {
     n_pages: usize,
 }
 
-pub(super) fn set_pages(makers: Makers, orders: &Receiver<Order>, post: &Post) {
+/// Sets pages with an engine that it makes, and which others may have from then on.
+pub(super) fn set_pages(
+    makers: Makers,
+    orders: &Receiver<Order>,
+    (post, engine): (&Post, &OnceLock<Arc<Engine>>),
+) {
     let mut desk = Desk::new(makers);
+    engine.set(Arc::clone(&desk.engine)).ok();
     post.send(Event::Fonts { japanese: desk.engine.japanese_font() });
     let mut owed = false;
     loop {
@@ -112,7 +117,7 @@ impl Desk {
     fn new(makers: Makers) -> Self {
         let (brief, diagnostics) = parse("");
         Self {
-            engine: (makers.engine)(),
+            engine: Arc::new((makers.engine)()),
             dictionaries: makers.dictionaries,
             speller: None,
             typesetter: Typesetter::default(),
@@ -194,23 +199,10 @@ impl Desk {
         let context = Context { book: &self.referred.book, assets: &self.referred.assets };
         // What the room sees is made of the text itself, read anew.
         let (brief, _) = parse(&self.text);
-        let theme = match brief.front.theme {
-            Some(_) => self.engine.theme_of(brief.front.theme.as_deref(), &self.referred.assets),
-            None => order.theme,
-        };
-        let options = Options { shape: Shape::Slides, paper: Paper::A4, theme };
-        let offset = match order.first {
-            FirstSlide::Unknown => None,
-            FirstSlide::Title => Some(None),
-            FirstSlide::At(offset) => Some(Some(offset)),
-        };
-        if let Some((doc, offset)) = self.doc.zip(offset) {
-            // What is wrong with the first slides is told when all are set.
-            let lead = RoomSlides::set_lead(&brief, &context, &self.engine, (&options, offset));
-            if let Ok(Some(slides)) = lead {
-                post.send(Event::ShowSet { doc, slides: Arc::new(slides) });
-            }
+        if let Some((doc, slides)) = self.doc.zip(lead(&brief, &context, &self.engine, order)) {
+            post.send(Event::ShowSet { doc, slides: Arc::new(slides) });
         }
+        let options = show_options(&brief, &context, &self.engine, order);
         match set_whole(&brief, &context, &self.engine, &options) {
             Ok(slides) => {
                 if let Some(doc) = self.doc {

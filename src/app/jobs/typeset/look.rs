@@ -117,7 +117,7 @@ impl Desk {
             parse_diagnostics: &diagnostics,
             reader: None,
         };
-        let (text, assets, engine) = (self.text.as_str(), &referred.assets, &self.engine);
+        let (text, assets, engine) = (self.text.as_str(), &referred.assets, &*self.engine);
         Some(wheels_up(&ReadyJob { brief: &brief, text, context: &context, assets, engine }))
     }
 
