@@ -77,6 +77,18 @@ impl<'s> Subject<'s> {
         })
     }
 
+    /// The inlines, each with the scope of the block that begins last before it, which is the one that holds it.
+    pub fn inlines_in_scope(&self) -> impl Iterator<Item = (&'s Inline, Scope)> {
+        let mut scope = Scope::default();
+        self.nodes.iter().filter_map(move |&node| match node {
+            Node::Inline(inline) => Some((inline, scope)),
+            Node::Block(block) => {
+                scope = block.scope();
+                None
+            }
+        })
+    }
+
     /// The facts that are cited: the inline, the key, and the bytes of the key.
     pub fn facts(&self) -> impl Iterator<Item = (&'s Inline, &'s str, Span)> {
         self.inlines().filter_map(|inline| match &inline.content {

@@ -10,6 +10,6 @@ pub const KNOWN_WRONG: &[(&str, &str)] = &[
         "\
          b-bold-label/bullet b-bold-label/nested b-bold-label/numbered l-square-brackets/callout \
          l-square-brackets/quote o-lines/bullet o-lines/callout o-lines/footnote o-lines/nested o-lines/numbered \
-         o-lines/quote u-letters-long t-caption",
+         o-lines/quote u-letters-long",
     ),
 ];

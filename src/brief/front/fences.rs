@@ -38,7 +38,10 @@ fn share_said_elsewhere(text: &str) -> Share {
             && value.eq_ignore_ascii_case("marked")
     };
     // What a block of code shows is an example.
-    let lines = text.lines().take(MAX_LINES).take_while(|line| !line.trim_start().starts_with("```"));
+    let lines = text
+        .lines()
+        .take(MAX_LINES)
+        .take_while(|line| !line.trim_start_matches([' ', '\t', '-', '*', '>']).starts_with("```"));
     if lines.into_iter().any(is_said) { Share::Marked } else { Share::Text }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::brief::parse::builder::Builder;
-use crate::brief::parse::html::{open_tag, tags, words_of_html};
+use crate::brief::parse::html::{begins_hidden, open_tag, tags, words_of_html};
 use crate::brief::parse::label::{indent_before, label_line};
 use crate::brief::parse::marker::{begins_marker, read_marker};
 use crate::brief::parse::notes::{note_word, notes_of, read_notes};
@@ -155,7 +155,9 @@ impl Builder<'_> {
                 continue;
             };
             let marker = raw.span;
-            let named = naming(&words_of_html(&raw.text)).map(|naming| naming.kind);
+            // What is hidden anyway must not say how far by its words.
+            let is_heading = !begins_hidden(&raw.text);
+            let named = naming(&words_of_html(&raw.text)).map(|naming| naming.kind).filter(|_| is_heading);
             if let Some(kind) = named.filter(|kind| kind.readers.are_ours()) {
                 // A heading in HTML is one all the same.
                 let mut held = vec![block];

@@ -87,7 +87,7 @@ pub(super) fn hides(tag: &str) -> bool {
         return false;
     }
     let Some(name) = tag_name(tag) else { return false };
-    if matches!(name.as_str(), "aside" | "template" | "noscript") {
+    if matches!(name.as_str(), "aside" | "template" | "noscript") || private_class(&name).is_some() {
         return true;
     }
     let inner = tag[1 + name.len()..].trim_end_matches('>');
@@ -136,6 +136,11 @@ pub(super) fn open_tag(html: &str) -> Option<(String, bool)> {
     }
     let at = open.iter().position(|(_, hides)| *hides).unwrap_or(0);
     open.into_iter().nth(at)
+}
+
+/// Whether a piece of raw HTML begins with a tag that hides what it holds.
+pub(super) fn begins_hidden(html: &str) -> bool {
+    tag_spans(html).next().is_some_and(|span| hides(span.slice(html)))
 }
 
 /// The name of a tag that holds something, and whether it opens.

@@ -4,7 +4,7 @@
 //! for one keeps no more than the mark says.
 
 use crate::brief::readers::brackets::{bracketed, is_closing, is_opening};
-use crate::brief::readers::kind::{Reader, is_gap, narrow};
+use crate::brief::readers::kind::{ALERTS, Reader, is_gap, narrow};
 use crate::brief::readers::long_names::begins_with_name;
 use crate::brief::readers::marking::Scheme;
 use crate::brief::readers::naming::{exact_naming, is_long_name, naming};
@@ -174,6 +174,11 @@ pub(in crate::brief) fn mark_len(text: &str) -> Option<usize> {
 /// as no word of a sentence is or too telling to be one: `[NOTES]`, `(our red line)`, `(fallback)`, `【落としどころ】`.
 fn name_within(text: &str) -> Option<usize> {
     let (inner, len) = bracketed(text).filter(|(inner, _)| !inner.contains([':', '：']))?;
+    // `[!NOTE]` is a callout for everybody.
+    let bare = inner.trim_matches([' ', '!', '！', '\\']);
+    if ALERTS.iter().any(|alert| alert.name.eq_ignore_ascii_case(bare)) {
+        return None;
+    }
     let Some(named) = exact_naming(inner).filter(|named| named.kind.readers.are_ours()) else {
         // `(fallback nine)`
         let is_position =

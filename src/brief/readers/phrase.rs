@@ -9,7 +9,7 @@ use crate::brief::readers::kind::{Kind, kind_named, narrow};
 const MAX_CHARS: usize = 40;
 
 /// Names of such common words that they count only where nothing else stands beside them, folded.
-pub(super) const NEVER_NEAR: [&str; 51] = [
+pub(super) const NEVER_NEAR: [&str; 56] = [
     "what to say",
     "top line",
     "who is who",
@@ -61,6 +61,11 @@ pub(super) const NEVER_NEAR: [&str; 51] = [
     "not cleared",
     "ボトムライン",
     "センシティブ",
+    "我が方のみ",
+    "日本側のみ",
+    "代表団のみ",
+    "内部資料",
+    "会談前のみ",
 ];
 
 /// The private kind that a phrase names: `Note to the principal`, `先方から提起があった場合`.

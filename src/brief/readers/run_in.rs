@@ -94,7 +94,9 @@ fn signed_naming(words: &str, is_colon: bool) -> Option<Naming> {
     }
     // `Our red line 1: …`, `Red line (ships): …`, `NB (internal): …`
     let is_remarked = || remark_at_end(words).is_some_and(|(_, remark)| is_keeping_word(remark));
-    let may_name = is_colon && (begins_with_name(words) || is_remarked());
+    // Within brackets that are still open the name is that of a remark.
+    let is_closed = words.matches(['(', '（', '[']).count() == words.matches([')', '）', ']']).count();
+    let may_name = is_colon && is_closed && (begins_with_name(words) || is_remarked());
     may_name.then(|| naming(words)).flatten().filter(|naming| is_ours(naming.kind))
 }
 

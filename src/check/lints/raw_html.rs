@@ -41,7 +41,7 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             );
         }
     }
-    for inline in subject.inlines() {
+    for (inline, scope) in subject.inlines_in_scope() {
         if let InlineContent::Html(_) = &inline.content {
             found.push(
                 LINT.at(
@@ -54,7 +54,7 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
                 .with_hint(hint()),
             );
         }
-        if let InlineContent::Kinded { .. } = &inline.content {
+        if inline.readers != scope.readers && matches!(inline.content, InlineContent::Kinded { .. }) {
             let message = message!(
                 "these words are marked as private within their line",
                 "行の中のこの部分は、外部に出さない指定です"

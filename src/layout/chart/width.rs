@@ -27,6 +27,9 @@ fn letter(c: char) -> f64 {
 
 /// How many lines a text takes in lines of `width` ems; never none.
 pub(in crate::layout) fn n_lines(text: &str, width: f64, is_bold: bool) -> usize {
+    /// In less than a letter nothing can be set, and a line of next to nothing would take next to for ever.
+    const LEAST_EMS: f64 = 1.0;
+    let width = width.max(LEAST_EMS);
     let (mut lines, mut taken) = (1, 0.0);
     for word in words(text) {
         let (body, whole) = (ems(word.trim_end(), is_bold), ems(word, is_bold));
@@ -36,7 +39,7 @@ pub(in crate::layout) fn n_lines(text: &str, width: f64, is_bold: bool) -> usize
         }
         // A word longer than the line is parted.
         let mut rest = whole;
-        while rest > width && body > width && width > 0.0 {
+        while rest > width && body > width {
             lines += 1;
             rest -= width;
         }

@@ -8,13 +8,33 @@ use crate::release::words::plain_words;
 use crate::release::{Inline, InlineContent, Picture};
 use crate::text::Span;
 
+/// Whether ordinary words beside some are as private as they are.
+fn is_as_private(siblings: &[brief::Inline], inline: &brief::Inline) -> bool {
+    let is_ordinary = |content: &brief::InlineContent| {
+        use brief::InlineContent::{Comment, Html, Kinded, Sentence};
+        !matches!(content, Kinded { .. } | Comment(_) | Html(_) | Sentence(_))
+    };
+    // Tags that are not understood are shown as they are, which only private words do.
+    let has_tags =
+        inline.content.children().iter().any(|child| matches!(child.content, brief::InlineContent::Html(_)));
+    !has_tags && siblings.iter().any(|other| is_ordinary(&other.content) && other.readers == inline.readers)
+}
+
 impl<'c> Projector<'c> {
     pub(super) fn inlines(&mut self, inlines: &'c [brief::Inline]) -> Vec<Inline> {
         let mut out: Vec<Inline> = Vec::with_capacity(inlines.len());
         let mut was_dropped = false;
         for inline in inlines {
             let n_before = out.len();
-            self.inline(inline, &mut out);
+            match &inline.content {
+                // In text that is as private as they are, such words stand like all others.
+                brief::InlineContent::Kinded { children, .. } if is_as_private(inlines, inline) => {
+                    let children =
+                        if self.may_read_inline(inline) { self.inlines(children) } else { Vec::new() };
+                    out.extend(children);
+                }
+                _ => self.inline(inline, &mut out),
+            }
             if out.len() == n_before {
                 was_dropped = true;
             } else if std::mem::take(&mut was_dropped) {

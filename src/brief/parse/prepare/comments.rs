@@ -123,9 +123,9 @@ fn opening(body: &str, at: usize) -> Option<Mark> {
     if !is_escaped {
         return Some(Mark { span: Span::new(at, at + len), opens: true, is_plain });
     }
-    // An editor that escapes the signs may escape those of the end too.
+    // An editor that escapes the signs escapes those of the end too.
     let paragraph = body[at..].split("\n\n").next().unwrap_or("");
-    (paragraph.contains("--\\>") || paragraph.contains("-->")).then(|| Mark {
+    paragraph.contains("--\\>").then(|| Mark {
         span: Span::new(at - 1, at + len),
         opens: true,
         is_plain: false,
@@ -160,8 +160,6 @@ mod tests {
         assert_eq!(prepared("<!-- Japan --> US: b --> c"), "<!-- Japan -- > US: b --> c");
         assert_eq!(prepared("\\<!-- a --\\> b"), "<!-- a --> b");
         assert_eq!(prepared("<\\!-- a --\\> b"), "<!-- a --> b");
-        assert_eq!(prepared("\\<!-- a --> b"), "<!-- a --> b");
-        assert_eq!(prepared("\\<!-- a b"), "\\<!-- a b");
         assert_eq!(prepared("<!--> a --> b"), "<!-- > a --> b");
         assert_eq!(prepared("<!---> a --> b"), "<!-- -> a --> b");
         assert_eq!(prepared("<!--> a\n\nb --> c"), "<!--> a\n\nb --> c");
