@@ -16,7 +16,7 @@ pub fn png_of_noise(width: u32, height: u32) -> Vec<u8> {
     let mut state = 1_u32;
     let mut data = Vec::new();
     for _ in 0..height {
-        data.push(0);
+        data.extend([0]);
         for _ in 0..width {
             state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
             data.extend((state >> 24).to_be_bytes().last());

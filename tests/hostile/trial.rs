@@ -14,7 +14,7 @@ use crate::support::{in_parallel, program};
 /// The most memory that anything may take.
 const MOST_BYTES: u64 = 1_000_000_000;
 /// How long is waited for what does not end, on a machine where others do much.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// Those that are tried every time: one of each sort, none that takes long.
 const QUICK: &[(&str, usize)] = &[

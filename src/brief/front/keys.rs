@@ -273,7 +273,7 @@ pub(super) fn with_signs(yaml: &str) -> Cow<'_, str> {
     for line in yaml.split_inclusive('\n') {
         let words = line.trim_end();
         let value =
-            words.split_once(':').filter(|(key, _)| WORDS.contains(&key)).map(|(_, value)| value.trim());
+            words.split_once(':').filter(|(key, _)| WORDS.contains(key)).map(|(_, value)| value.trim());
         let holds_sign = |value: &&str| {
             let is_bare = !value.starts_with(['"', '\'', '[', '{', '|', '>', '&', '*', '#']);
             let mut signs = value.match_indices(" #");

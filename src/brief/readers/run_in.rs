@@ -108,15 +108,14 @@ fn is_kept_well(kind: &Kind) -> bool {
 /// The private kind of a name that no sign parts from the words behind it: `RED LINE nine ships`, `Fallback position
 /// 35,000`, `Our red line is nine`, `If asked, we agreed`, `レッドライン 九隻`, `最低ラインは九隻`.
 fn blank_naming(line: &str, head: &str) -> Option<Naming> {
-    let ends = head.char_indices().filter(|(_, c)| matches!(c, ' ' | ',' | '、' | 'は'));
-    ends.filter_map(|(at, c)| {
+    let mut ends = head.char_indices().filter(|(_, c)| matches!(c, ' ' | ',' | '、' | 'は'));
+    ends.find_map(|(at, c)| {
         let words = &line[..at];
         let behind = line[at + c.len_utf8()..].trim_start();
         let found = exact_naming(words).filter(|naming| is_ours(naming.kind))?;
         let is_sure = !behind.is_empty() && is_told_from(words, c, behind, found.kind);
         is_sure.then_some(found)
     })
-    .next()
 }
 
 /// Whether a name is told from the words of a sentence by what stands behind it.
