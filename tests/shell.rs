@@ -141,7 +141,11 @@ fn all_sample_briefs_and_skeletons_are_clean() {
     }
     for file in &files {
         let output = demarche(root, &["check", file]);
-        assert_eq!((output.status.code(), stdout(&output)), (Some(0), String::new()), "{file}");
+        // Each finding is a line with its hint below it; how many marked paragraphs leave is told of a sound brief, too.
+        let found = stdout(&output);
+        let is_news = |line: &&str| !line.starts_with(' ') && !line.ends_with("[marked-shared]");
+        let found: Vec<&str> = found.lines().filter(is_news).collect();
+        assert_eq!((output.status.code(), found), (Some(0), Vec::new()), "{file}");
     }
 }
 
