@@ -148,20 +148,7 @@ fn inline_words(inlines: &[Inline], words: &mut Vec<String>) {
             InlineContent::Text(text) | InlineContent::Code(text) | InlineContent::Private(text) => {
                 words.extend(text.split_whitespace().flat_map(pieces));
             }
-            InlineContent::Emphasis(children)
-            | InlineContent::Strong(children)
-            | InlineContent::Strikethrough(children)
-            | InlineContent::Styled { children, .. }
-            | InlineContent::Ruby { children, .. }
-            | InlineContent::Inserted(children)
-            | InlineContent::Deleted(children)
-            | InlineContent::Link { children, .. }
-            | InlineContent::Jump { children, .. } => inline_words(children, words),
-            InlineContent::Picture(_)
-            | InlineContent::Ref(_)
-            | InlineContent::Portion(_)
-            | InlineContent::SoftBreak
-            | InlineContent::HardBreak => {}
+            content => inline_words(content.children(), words),
         }
     }
 }

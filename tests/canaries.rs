@@ -9,17 +9,14 @@ use demarche::layout::{Engine, Shape};
 
 use crate::forms::judge::{copy_of, file_of};
 use crate::generator::{Rng, Twin, twin};
-use crate::support::{in_parallel, pdf_text};
+use crate::planted::packed;
+use crate::support::{in_parallel, is_long, pdf_text};
 
 /// How many pairs are compared, and every how many of them in pictures and in what is made of pages.
 const N_PAIRS: usize = 6;
 const N_LONG_PAIRS: usize = 1_000;
 const PAGES_EVERY: usize = 6;
 const LONG_PAGES_EVERY: usize = 2;
-
-fn is_long() -> bool {
-    std::env::var_os("DEMARCHE_LONG").is_some()
-}
 
 /// Every format with every shape it holds; those that are made of pages only where `with_pages` says so.
 fn outputs(with_pages: bool) -> Vec<(&'static str, Shape)> {
@@ -200,9 +197,7 @@ fn each_encoding_is_found_where_it_is() {
     for (name, bytes) in encodings(word) {
         let text = [b"before ".to_vec(), bytes, b" behind".to_vec()].concat();
         assert!(found_as(&layers(&text), word).is_some(), "{name}");
-        let mut packed = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::default());
-        std::io::Write::write_all(&mut packed, &text).expect("packed");
-        let pdf = [b"1 0 obj<<>>stream\n".to_vec(), packed.finish().expect("packed")].concat();
+        let pdf = [b"1 0 obj<<>>stream\n".to_vec(), packed(&text)].concat();
         assert!(found_as(&layers(&pdf), word).is_some(), "{name}, packed");
         assert_eq!(found_as(&layers(&text), "Canary0xxdcafe"), None, "{name}");
     }

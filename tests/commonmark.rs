@@ -74,7 +74,7 @@ pub fn visible_words(html: &str) -> Vec<String> {
     }
     text.push_str(rest);
     let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&");
-    text.split_whitespace().map(str::to_owned).collect()
+    text.split_whitespace().filter(|word| *word != COMMENT_END).map(str::to_owned).collect()
 }
 
 /// Where a tag ends: at the first `>` that is not within quotes.
@@ -138,10 +138,8 @@ fn no_word_of_an_example_is_lost() {
         }
         let kept = words_of(&markdown);
         let kept: String = kept.split_whitespace().collect();
-        let lost: Vec<String> = visible_words(&html)
-            .into_iter()
-            .filter(|word| !kept.contains(word.as_str()) && word != COMMENT_END)
-            .collect();
+        let lost: Vec<String> =
+            visible_words(&html).into_iter().filter(|word| !kept.contains(word.as_str())).collect();
         if !lost.is_empty() {
             wrong.push(format!("example {number}: {lost:?} of {markdown:?}"));
         }
@@ -184,7 +182,7 @@ fn no_word_of_an_example_is_lost_on_the_way_to_markdown() {
         let files = file(&engine, &released, "md", Shape::Text);
         let copy = String::from_utf8(files[0].bytes.clone()).expect("Markdown is UTF-8");
         let found = squeezed(&words_in_markdown(&copy));
-        for word in visible_words(&html).into_iter().filter(|word| word != COMMENT_END) {
+        for word in visible_words(&html) {
             assert!(
                 found.contains(&word),
                 "example {number}: {word} is missing from\n{copy}\nof\n{markdown}"
@@ -209,8 +207,7 @@ fn no_word_of_an_example_is_lost_on_the_way_to_pdf() {
         // Letters of India are in no font that every machine has, nor are the Japanese ones everywhere.
         let is_rare =
             |c: char| matches!(c, '\u{900}'..='\u{dff}') || (c >= '\u{2e80}' && !engine.has_japanese());
-        let is_word = |word: &String| !word.contains(is_rare) && word != COMMENT_END;
-        for word in visible_words(&html).into_iter().filter(is_word) {
+        for word in visible_words(&html).into_iter().filter(|word| !word.contains(is_rare)) {
             let word: String = word.chars().filter(|c| *c != '\u{a0}').collect();
             assert!(
                 found.contains(&word),

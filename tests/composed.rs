@@ -202,3 +202,11 @@ fn the_layout_of_a_slide_can_be_overruled_where_its_text_allows() {
         assert_eq!(kind(heading, body), expected, "{heading}: {body}");
     }
 }
+
+#[test]
+fn a_subtitle_that_is_longer_than_its_slide_goes_on_on_another() {
+    let subtitle = "One more line of what says far more than a subtitle should. ".repeat(16);
+    let text = format!("---\ntitle: Ports\nsubtitle: {subtitle}\n---\n\n## Ships\n\nWords.\n");
+    let released = released(&text, Reader::Counterpart);
+    assert!(pages(&Engine::with_own_fonts(), &released, Shape::Slides).len() > 2, "the title takes two");
+}

@@ -12,6 +12,7 @@ use demarche::session::{Act, Begun, Change, DocId, Draft, Encoding, Journal};
 use demarche::text::{Edit, EditKind, Selection};
 
 use crate::kill::strace_may_be_used;
+use crate::support::is_long;
 
 /// Names the folder to a run of this test program that is to write a journal, and be killed.
 const FOLDER: &str = "DEMARCHE_KILLED_WRITER";
@@ -127,10 +128,6 @@ fn call_of(line: &str) -> Option<(&str, &str)> {
 /// How many of the calls are tried: all, or some.
 fn stride(n_calls: usize) -> usize {
     if is_long() { 1 } else { n_calls / 7 + 1 }
-}
-
-fn is_long() -> bool {
-    std::env::var_os("DEMARCHE_LONG").is_some()
 }
 
 #[test]

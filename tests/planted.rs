@@ -25,28 +25,40 @@ pub fn jpeg_with(text: &str) -> Vec<u8> {
     bytes
 }
 
-/// A zip archive whose files are stored as they are.
+/// A zip archive whose files are stored as they are; each is counted and none is checked.
 pub fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
+    packed_archive(&files.iter().map(|(name, data)| (*name, *data, 0, data.len())).collect::<Vec<_>>())
+}
+
+/// A zip archive of files that are packed as they are said to be: name, data, method, length unpacked.
+pub fn packed_archive(files: &[(&str, &[u8], u8, usize)]) -> Vec<u8> {
     let (mut bytes, mut directory) = (Vec::new(), Vec::new());
-    for (name, data) in files {
-        let at = u32::try_from(bytes.len()).expect("short");
-        let len = u32::try_from(data.len()).expect("short").to_le_bytes();
-        let name_len = u16::try_from(name.len()).expect("short").to_le_bytes();
-        // Version, flags, method, time, date, checksum, both lengths, length of the name, and no more.
-        let common =
-            [&[20, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0][..], &len, &len, &name_len, &[0, 0]].concat();
+    let four = |n: usize| u32::try_from(n).expect("short").to_le_bytes();
+    let two = |n: usize| u16::try_from(n).expect("short").to_le_bytes();
+    for (name, data, method, len) in files {
+        let at = four(bytes.len());
+        let common = [
+            &[20, 0, 0, 0, *method, 0, 0, 0, 0, 0, 0, 0, 0, 0][..],
+            &four(data.len()),
+            &four(*len),
+            &two(name.len()),
+            &[0, 0],
+        ]
+        .concat();
         bytes.extend([b"PK\x03\x04", &common[..], name.as_bytes(), data].concat());
-        directory.extend(
-            [b"PK\x01\x02\x14\0", &common[..], &[0; 10], &at.to_le_bytes(), name.as_bytes()].concat(),
-        );
+        directory.extend([b"PK\x01\x02\x14\0", &common[..], &[0; 10], &at, name.as_bytes()].concat());
     }
-    let (at, len) =
-        (u32::try_from(bytes.len()).expect("short"), u32::try_from(directory.len()).expect("short"));
-    let n = u16::try_from(files.len()).expect("few").to_le_bytes();
+    let (at, len, n) = (four(bytes.len()), four(directory.len()), two(files.len()));
     bytes.extend(directory);
+    bytes.extend([b"PK\x05\x06\0\0\0\0", &n[..], &n, &len, &at, &[0, 0]].concat());
     bytes
-        .extend([b"PK\x05\x06\0\0\0\0", &n[..], &n, &len.to_le_bytes(), &at.to_le_bytes(), &[0, 0]].concat());
-    bytes
+}
+
+/// Data as zlib packs it.
+pub fn packed(data: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::default());
+    std::io::Write::write_all(&mut encoder, data).expect("packed");
+    encoder.finish().expect("packed")
 }
 
 /// A PDF with objects added behind its end, as programs do that save on top of what was there.

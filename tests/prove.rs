@@ -14,7 +14,7 @@ use demarche::session::{Loaded, prove_files};
 
 use crate::generator::{Rng, twin};
 use crate::planted::{PdfUpdate, archive, jpeg_with, png_with};
-use crate::support::{briefs, file, in_parallel};
+use crate::support::{briefs, file, in_parallel, is_long};
 
 /// How many made-up briefs are looked at, and how many of them as PDF.
 const N_BRIEFS: usize = 60;
@@ -38,12 +38,8 @@ fn copy_for(reader: Reader) -> CopyOptions {
     CopyOptions { reader, audience: Audience::default(), edits: Edits::Open }
 }
 
-fn is_long() -> bool {
-    std::env::var_os("DEMARCHE_LONG").is_some()
-}
-
 /// What a file holds of a brief that a reader may not have.
-fn found_in(bytes: &[u8], text: &str, reader: Reader) -> Vec<Finding> {
+pub(crate) fn found_in(bytes: &[u8], text: &str, reader: Reader) -> Vec<Finding> {
     let (brief, _) = parse(text);
     let (book, assets) = (FactBook::default(), Assets::default());
     let context = Context { book: &book, assets: &assets };

@@ -1,14 +1,10 @@
 //! Thirty and more places in finished files where private words may stand, each found; and files of the same sorts that
 //! hold none, none accused.
 
-use std::io::Write as _;
+use demarche::brief::Reader;
+use demarche::prove::Finding;
 
-use demarche::brief::{Reader, parse};
-use demarche::facts::FactBook;
-use demarche::prove::{Claim, Finding, Secrets, Surroundings, prove};
-use demarche::release::{Assets, Audience, Context, CopyOptions, Edits, project_with};
-
-use crate::planted::{archive, jpeg_with, png_with};
+use crate::planted::{archive, jpeg_with, packed, png_with};
 
 const BRIEF: &str = "---\ntitle: Ships and ports\ndate: 2024-11-20\n---\n\n## Ports grow\n\n\
     Trade through the ports grew by 12 percent in 2023.\n\n\
@@ -19,19 +15,7 @@ const GUILTY: &str = "we will never accept a quota on steel";
 const HONEST: &str = "trade through the ports grew by 12 percent";
 
 fn found_in(bytes: &[u8]) -> Vec<Finding> {
-    let (brief, _) = parse(BRIEF);
-    let context = Context { book: &FactBook::default(), assets: &Assets::default() };
-    let copy = CopyOptions { reader: Reader::Counterpart, audience: Audience::default(), edits: Edits::Open };
-    let released = project_with(&brief, &context, &copy);
-    let claim = Claim { brief: &brief, text: BRIEF, context, copy: &copy, released: &released };
-    let surroundings = Surroundings { leaves: true, ..Surroundings::default() };
-    prove(bytes, &Secrets::of(&claim), &surroundings).expect("can be read").findings
-}
-
-fn packed(data: &[u8]) -> Vec<u8> {
-    let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::default());
-    encoder.write_all(data).expect("packed");
-    encoder.finish().expect("packed")
+    crate::prove::found_in(bytes, BRIEF, Reader::Counterpart)
 }
 
 fn wide(words: &str) -> String {

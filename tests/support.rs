@@ -20,6 +20,11 @@ pub fn released(text: &str, reader: Reader) -> Released {
     project(&brief, &context, reader)
 }
 
+/// Whether the long form of the tests is asked for.
+pub fn is_long() -> bool {
+    std::env::var_os("DEMARCHE_LONG").is_some()
+}
+
 /// A finished file, with the usual theme and paper.
 pub fn file(engine: &Engine, released: &Released, format: &str, shape: Shape) -> Vec<File> {
     let options = Options { shape, paper: Paper::A4, theme: &THEMES[0] };

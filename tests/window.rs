@@ -109,10 +109,15 @@ impl Display {
         {
             command.env(name, home.join(folder));
         }
-        command.env_remove("WAYLAND_DISPLAY").stdout(Stdio::null()).stderr(Stdio::null());
-        let program = Running(command.spawn().expect("it starts"));
+        let said = home.join("said.txt");
+        let errors = fs::File::create(&said).expect("a file");
+        command.env_remove("WAYLAND_DISPLAY").stdout(Stdio::null()).stderr(errors);
+        let mut program = Running(command.spawn().expect("it starts"));
         let pid = program.0.id().to_string();
         let window = wait_for("the window", || {
+            if let Ok(Some(ended)) = program.0.try_wait() {
+                panic!("it ended without a window, {ended}: {}", fs::read_to_string(&said).unwrap_or_default());
+            }
             let found = self.xdotool(&["search", "--onlyvisible", "--pid", &pid]);
             found.lines().last().map(str::to_owned)
         });

@@ -6,9 +6,9 @@ use std::path::Path;
 
 use crate::app::jobs::Order;
 use crate::app::{App, Dialog, Request};
-use crate::brief::{Block, Chart, ChartBlock, ChartType, Node, walk_blocks};
+use crate::brief::{Block, Chart, ChartBlock, ChartType, DataTable, Node, walk_blocks};
 use crate::layout::Bitmap;
-use crate::session::{Disk, DocId, Files as _, guess, io_reason};
+use crate::session::{Disk, DocId, Files as _, decode_guessed, io_reason};
 use crate::text::{Edit, EditKind, Selection, Span};
 
 /// The most rows and columns that the form takes; what is larger belongs into a file beside the brief.
@@ -80,14 +80,15 @@ impl App {
         });
         let form = found.map_or_else(ChartForm::empty, |chart| ChartForm::of(&chart, self.session.text()));
         self.view.cues.chart = None;
+        self.view.cues.chart_asked.clear();
         self.change_chart(form);
     }
 
     /// Shows the form as it is filled in now, and has the chart drawn.
     pub fn change_chart(&mut self, form: ChartForm) {
         let block = form.block();
-        let is_asked = matches!(&self.view.dialog, Some(Dialog::Chart(before)) if before.block() == block);
-        if !is_asked {
+        if self.view.cues.chart_asked != block {
+            self.view.cues.chart_asked.clone_from(&block);
             self.jobs.order(Order::Chart(block));
         }
         self.view.dialog = Some(Dialog::Chart(Box::new(form)));
@@ -123,7 +124,7 @@ impl App {
     /// Fills the form with the rows of a table that was read.
     pub(super) fn fill_chart(&mut self, mut form: ChartForm, path: &Path) {
         match Disk.read(path, MAX_TABLE_BYTES) {
-            Ok(bytes) => match guess(&bytes).and_then(|encoding| encoding.decode(&bytes)) {
+            Ok(bytes) => match decode_guessed(&bytes) {
                 Some(text) => form.fill(&text),
                 None => self.complain(self.word("The file is no table", "表として読み込めません")),
             },
@@ -150,8 +151,6 @@ impl ChartForm {
         let lead = &text[line_start..block.span.start];
         let lead = lead.chars().map(|c| if matches!(c, '>' | '＞' | '\t') { c } else { ' ' }).collect();
         let end = block.span.start + block.span.slice(text).trim_end().len();
-        let table = chart.table(None);
-        let n_columns = table.rows.iter().map(Vec::len).chain([table.head.len(), 2]).max().unwrap_or(2);
         let mut form = Self {
             chart_type: chart.chart_type,
             fields: [title, unit, source, date, emphasis, alt].map(field),
@@ -160,16 +159,21 @@ impl ChartForm {
                 (true, Some(_)) => RowsFrom::File,
                 (true, None) => RowsFrom::Cells,
             },
-            head: table.head,
-            rows: table.rows,
             facts: chart.facts.clone(),
             file: chart.file().unwrap_or_default().to_owned(),
             goes_to: None,
             kept: block::kept_lines(&block.text),
             place: Some((Span::new(block.span.start, end), lead)),
+            ..Self::default()
         };
-        form.set_columns(n_columns);
+        form.take_rows(chart.table(None));
         form
+    }
+
+    fn take_rows(&mut self, table: DataTable) {
+        let n_columns = table.rows.iter().map(Vec::len).chain([table.head.len(), 2]).max().unwrap_or(2);
+        (self.head, self.rows) = (table.head, table.rows);
+        self.set_columns(n_columns);
     }
 
     /// Whether the form was opened on a chart that is there.
@@ -209,9 +213,7 @@ impl ChartForm {
 
     /// Takes the rows of a table in a file; its first line names the columns.
     fn fill(&mut self, text: &str) {
-        let table = crate::brief::DataTable::from_csv(text);
-        let n_columns = table.rows.iter().map(Vec::len).chain([table.head.len(), 2]).max().unwrap_or(2);
-        (self.head, self.rows, self.rows_from) = (table.head, table.rows, RowsFrom::Cells);
-        self.set_columns(n_columns);
+        self.rows_from = RowsFrom::Cells;
+        self.take_rows(DataTable::from_csv(text));
     }
 }

@@ -51,7 +51,7 @@ impl App {
 
     /// Looks at the files, if that is due.
     pub(super) fn look_at_changes(&mut self) {
-        let is_speaking = self.talk.is_some() || self.talk_asked.is_some();
+        let is_speaking = self.is_speaking();
         if !is_speaking && self.claiming.look == Look::AfterTalk {
             self.claiming.look = Look::Due;
         }

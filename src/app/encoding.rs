@@ -69,11 +69,7 @@ impl App {
         let problem = err.message();
         let words =
             message!("{problem}. The text is still here", "{problem}。本文は失われていません", problem);
-        let words = words.into_lang(self.lang());
-        self.complain(words.clone());
-        for toast in self.toasts.iter_mut().filter(|toast| toast.words == words) {
-            toast.offer = Some(Offer::SaveInUtf8);
-        }
+        self.complain_with(words.in_lang(self.lang()), &Offer::SaveInUtf8);
     }
 }
 

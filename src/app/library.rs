@@ -20,8 +20,7 @@ pub struct Library {
     pub is_listing: bool,
     /// What is shown of them.
     pub shelf: Vec<ShelfRow>,
-    /// The briefs that hold the words, and which words those were.
-    found: Option<(String, Vec<LibraryHit>)>,
+    found: Option<Found>,
     /// The words that the thread was asked for last.
     asked: String,
     /// Whether the first that is found is to be opened.
@@ -38,6 +37,15 @@ pub struct LibraryHit {
     pub line: Option<String>,
 }
 
+/// The briefs that hold some words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// The words.
+    pub wanted: String,
+    /// The briefs, among the rows that were told last.
+    pub hits: Vec<LibraryHit>,
+}
+
 /// What the thread tells.
 pub enum LibraryNews {
     /// The briefs of a folder, all of them or those that were read so far.
@@ -48,16 +56,11 @@ pub enum LibraryNews {
         rows: Arc<Vec<LibraryRow>>,
         /// Whether these are all.
         is_all: bool,
+        /// What is sought is found among them.
+        found: Option<Found>,
     },
     /// The briefs that hold some words.
-    Found {
-        /// The folder.
-        folder: PathBuf,
-        /// The words.
-        wanted: String,
-        /// The briefs, among the rows that were told last.
-        hits: Vec<LibraryHit>,
-    },
+    Found(PathBuf, Found),
     /// A folder cannot be listed.
     Failed(PathBuf, Message),
 }
@@ -128,26 +131,27 @@ impl App {
         let own = library.folder.clone();
         let is_own = |folder: &PathBuf| own.as_ref() == Some(folder);
         match news {
-            LibraryNews::Listed { folder, rows, is_all } if is_own(&folder) => {
+            LibraryNews::Listed { folder, rows, is_all, found } if is_own(&folder) => {
                 library.rows = rows;
                 library.is_listing = !is_all;
                 library.problem = None;
-                // Hits are told anew with each list; those before were of another.
-                if let Some((_, hits)) = &mut library.found {
-                    hits.clear();
-                }
+                // Hits of before point into another list.
+                library.found = match (library.found.take(), found) {
+                    (_, Some(found)) if found.wanted == library.asked => Some(found),
+                    (Some(before), _) => Some(Found { hits: Vec::new(), ..before }),
+                    (None, _) => None,
+                };
             }
-            LibraryNews::Found { folder, wanted, hits } if is_own(&folder) => {
-                let is_sought = !wanted.is_empty() && wanted == library.asked;
-                if is_sought {
-                    library.found = Some((wanted, hits));
+            LibraryNews::Found(folder, found) if is_own(&folder) => {
+                if !found.wanted.is_empty() && found.wanted == library.asked {
+                    library.found = Some(found);
                 }
             }
             LibraryNews::Failed(folder, problem) if is_own(&folder) => {
                 *library = Library { folder: Some(folder), problem: Some(problem), ..Library::default() };
             }
             // Another folder was chosen meanwhile.
-            LibraryNews::Listed { .. } | LibraryNews::Found { .. } | LibraryNews::Failed(..) => return,
+            LibraryNews::Listed { .. } | LibraryNews::Found(..) | LibraryNews::Failed(..) => return,
         }
         self.set_shelf();
         self.open_if_found();
@@ -155,10 +159,7 @@ impl App {
 
     fn open_if_found(&mut self) {
         let library = &self.view.library;
-        let is_told = match &library.found {
-            Some((wanted, _)) => *wanted == library.asked,
-            None => library.asked.is_empty() && !library.is_listing,
-        };
+        let is_told = library.found.as_ref().map_or("", |found| &found.wanted) == library.asked;
         if !library.opens_first || !is_told {
             return;
         }
@@ -167,6 +168,10 @@ impl App {
             ShelfRow::Folder(..) => None,
         });
         let first = first.map(|row| row.path.clone());
+        // What is not found yet may be in a brief that is still to be read.
+        if first.is_none() && library.is_listing {
+            return;
+        }
         self.view.library.opens_first = false;
         if let Some(path) = first {
             let words = self.view.library_search.clone();
@@ -175,7 +180,7 @@ impl App {
     }
 
     fn set_shelf(&mut self) {
-        let found = self.view.library.found.as_ref().map(|(_, hits)| hits.as_slice());
+        let found = self.view.library.found.as_ref().map(|found| found.hits.as_slice());
         self.view.library.shelf = shelf(&self.view.library.rows, found, &self.view.cues.folded);
     }
 }

@@ -77,7 +77,7 @@ pub use self::{
         ExportResult, Jobs, KeepOrder, LibraryOrder, LoadOrder, Makers, Order, PaintKey, PaintOrder,
         PaintPlace, Referred, Revision, Wake, Wanted,
     },
-    library::{Library, LibraryHit, LibraryNews, ShelfRow},
+    library::{Found, Library, LibraryHit, LibraryNews, ShelfRow},
     merging::TwoTexts,
     outline::{Measures, OutlineRow, measures, outline, put_measures},
     practice::Practice,

@@ -69,9 +69,14 @@ impl App {
         if self.display.is_windowed { StageKind::Window } else { StageKind::Screens }
     }
 
+    /// Whether somebody speaks, or is about to.
+    pub(super) fn is_speaking(&self) -> bool {
+        self.talk.is_some() || self.talk_asked.is_some()
+    }
+
     /// Orders the slides of a talk, which begins when they are set.
     pub fn ask_talk(&mut self, kind: StageKind, start: TalkStart) {
-        if self.talk.is_some() || self.talk_asked.is_some() {
+        if self.is_speaking() {
             return;
         }
         if let Some(Dialog::ResumeTalk { instead, .. }) = &mut self.view.dialog {

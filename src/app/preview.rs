@@ -96,7 +96,7 @@ impl App {
             return;
         }
         // Slides that the room waits for come first.
-        if self.talk.is_some() || self.talk_asked.is_some() {
+        if self.is_speaking() {
             return;
         }
         let (reader, shape, is_letter) = match &self.view.dialog {

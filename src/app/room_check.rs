@@ -56,7 +56,7 @@ impl RoomCheck {
 impl App {
     /// Opens the check before a show.
     pub fn check_room(&mut self) {
-        if self.talk.is_some() || self.talk_asked.is_some() {
+        if self.is_speaking() {
             return;
         }
         self.display.check = Some(RoomCheck::default());

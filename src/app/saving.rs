@@ -42,10 +42,11 @@ impl App {
         }
         self.session.look_at_file();
         if self.session.file_state() == FileState::ReadOnly {
-            self.offer_elsewhere(self.word(
+            let words = self.word(
                 "The file can only be read and was left as it is. The text is still here: save it elsewhere",
                 "ファイルが読み取り専用のため書き込みませんでした。本文は失われていません。別の場所に保存してください",
-            ));
+            );
+            self.complain_with(words, &Offer::SaveElsewhere);
             return;
         }
         // What the file holds when this one begins is known only when the one under way has ended.
@@ -204,15 +205,8 @@ impl App {
             "本文は失われていません。Ctrl+Shift+S で別の場所に保存できます",
         );
         let stop = self.word(". ", "。");
-        self.offer_elsewhere(&format!("{}{stop}{words}", err.message().in_lang(self.lang())));
-    }
-
-    /// Says why the brief was not saved, and offers another place.
-    fn offer_elsewhere(&mut self, words: &str) {
-        self.complain(words);
-        for toast in self.toasts.iter_mut().filter(|toast| toast.words == words) {
-            toast.offer = Some(Offer::SaveElsewhere);
-        }
+        let words = format!("{}{stop}{words}", err.message().in_lang(self.lang()));
+        self.complain_with(&words, &Offer::SaveElsewhere);
     }
 
     /// The file was deleted, has come back, or may be written or not by now.

@@ -51,4 +51,12 @@ impl App {
             self.toasts.push(Toast { words, is_error: true, offer: None, since_millis });
         }
     }
+
+    /// Says what went wrong, and offers what can be done about it.
+    pub(super) fn complain_with(&mut self, words: &str, offer: &Offer) {
+        self.complain(words);
+        for toast in self.toasts.iter_mut().filter(|toast| toast.words == words) {
+            toast.offer = Some(offer.clone());
+        }
+    }
 }

@@ -77,6 +77,8 @@ pub struct Cues {
     pub asks_find: bool,
     /// The chart of the form as it was drawn last.
     pub chart: Option<ChartPreview>,
+    /// The block that the form is, as it was last ordered to be drawn.
+    pub chart_asked: String,
     /// Whether the cursor is to stand at the top third, with what follows below it.
     pub shows_what_follows: bool,
 }

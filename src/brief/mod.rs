@@ -39,7 +39,7 @@ pub use self::{
     readers::{
         ALERTS, Alert, Certainty, KINDS, Kind, KindRef, Level, Naming, Reader, Readers, Scheme, Scope,
         add_house_schemes, keeps_data, keeps_words, kept_title, kind_for_heading, kind_named, marks_within,
-        may_leave, naming, portion_mark, scheme_named, schemes,
+        may_leave, naming, portion_mark, scheme_named, scheme_names, schemes,
     },
     table::{Alignment, Cell, Columns, Table},
     us_state::{UsState, us_state},

@@ -54,20 +54,17 @@ pub(super) fn delete(
 
 /// The book, named itself or by a brief, which is read in `letters`.
 fn open_book(path: &Path, letters: Option<Letters>) -> Result<BookFile, Failure> {
-    let (brief, name) = if let Some(letters) = letters {
-        let loaded = open_brief(path, letters)?;
-        let name = loaded.brief.front.facts.clone().ok_or_else(|| {
+    let name = match letters {
+        Some(letters) => open_brief(path, letters)?.brief.front.facts.ok_or_else(|| {
             let file = path.display();
             Failure(message!(
                 "{file} names no fact book; name the book itself",
                 "{file} に基礎データ集の指定がありません。基礎データ集を指定してください"
             ))
-        })?;
-        (path.to_owned(), name)
-    } else {
-        (path.to_owned(), path.file_name().unwrap_or_default().to_string_lossy().into_owned())
+        })?,
+        None => path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
     };
-    let book = BookFile::open(&brief, &name, &Disk).map_err(|err| Failure(err.message()))?;
+    let book = BookFile::open(path, &name, &Disk).map_err(|err| Failure(err.message()))?;
     // A name that is mistyped is an empty book to the window, which begins one; here it is a slip.
     if book.path().exists() {
         return Ok(book);

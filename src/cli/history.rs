@@ -2,9 +2,8 @@
 
 use std::path::Path;
 
-use crate::app::{Settings, settings_path};
 use crate::cli::args::{HistoryArguments, Letters};
-use crate::cli::keys::{open_session, seal_of_missing};
+use crate::cli::keys::{open_session, seal_of_missing, settings};
 use crate::cli::{Failure, Outcome, print, say, ui_lang};
 use crate::session::{
     Disk, EarlierState, HistoryLimits, Journal, NewState, Origin, Piece, Seal, Session, Writing,
@@ -217,7 +216,7 @@ fn restore_text(
 
 /// The limits that the user has chosen.
 fn limits() -> HistoryLimits {
-    let settings = settings_path().and_then(|path| Settings::load(&path).ok()).unwrap_or_default();
+    let settings = settings();
     // Also where no states are kept otherwise: what is replaced here nobody has seen.
     HistoryLimits { days: settings.history_days.max(1), megabytes: settings.history_megabytes }
 }

@@ -8,8 +8,8 @@ use crate::app::{Settings, settings_path};
 use crate::cli::args::Letters;
 use crate::cli::{Failure, ui_lang};
 use crate::session::{
-    Disk, Encoding, Keyring, Loaded, Passphrase, Seal, Session, asks_passphrase, io_reason, is_sealed,
-    open_in, open_sealed, seal_for,
+    Disk, Keyring, Loaded, Passphrase, Seal, Session, asks_passphrase, io_reason, is_sealed, open_in,
+    open_sealed, seal_for,
 };
 use crate::text::message;
 
@@ -24,7 +24,7 @@ pub(crate) fn open_brief(path: &Path, letters: Letters) -> Result<Loaded, Failur
     if is_sealed(path) {
         return Ok(open_sealed(path, &keyring(path)?, None)?.session.into_loaded());
     }
-    Ok(open_in(path, letters.encoding.map(Encoding::from), &Disk)?)
+    Ok(open_in(path, letters.encoding(), &Disk)?)
 }
 
 /// Opens a brief that is to be saved again.

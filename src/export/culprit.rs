@@ -1,17 +1,12 @@
 //! Where in a brief the text stands at which a library gave up: found by writing halves of the document.
 
-use crate::export::{ExportError, Exported, Format, Job};
+use crate::export::{ExportError, Format, Job, write};
 use crate::layout::{Shape, TypesetError};
 use crate::release::Released;
 use crate::text::{Span, message};
 
 /// What is told of a fault of a library: the first block that cannot be written by itself, or else the fault.
-pub(super) fn placed(
-    fault: ExportError,
-    format: &Format,
-    job: &Job<'_>,
-    write: fn(&Format, &Job<'_>) -> Result<Exported, ExportError>,
-) -> ExportError {
+pub(super) fn placed(fault: ExportError, format: &Format, job: &Job<'_>) -> ExportError {
     let is_screen = job.options.shape == Shape::Slides;
     let is_at_fault = |released: &Released| {
         let is_fault = |err: &ExportError| !matches!(err, ExportError::Typeset(TypesetError::TooMuch { .. }));

@@ -207,7 +207,7 @@ pub fn export(format: &Format, job: &Job<'_>) -> Result<Exported, ExportError> {
     }
     write(format, job).map_err(|err| match err {
         ExportError::Typeset(TypesetError::Fault(_)) | ExportError::Stopped => {
-            culprit::placed(err, format, job, write)
+            culprit::placed(err, format, job)
         }
         err => err,
     })

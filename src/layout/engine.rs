@@ -11,7 +11,7 @@ use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook, FontInfo, FontInstance, FontVariant, FontVariations, FontWeight};
 use typst::utils::LazyHash;
 use typst::{Feature, Features, Library, LibraryExt as _, World};
-use typst_kit::fonts::{FontPath, FontStore};
+use typst_kit::fonts::FontStore;
 
 use crate::layout::theme::{BASE, THEMES, Theme, own_theme, theme_named};
 use crate::release::Assets;
@@ -106,22 +106,20 @@ impl Engine {
 
     /// All fonts there are, the program's own first.
     fn all(&self) -> &Faces {
-        let with = |found: &mut dyn Iterator<Item = (FontPath, FontInfo)>| {
-            self.all.get_or_init(|| {
-                let mut store = FontStore::new();
-                let own = self.own.store.book();
-                let faces = (0..).map_while(|idx| Some((self.own.store.font(idx)?, own.info(idx)?.clone())));
-                store.extend(faces);
-                store.extend(found);
-                Faces { store, ..Faces::default() }
-            })
-        };
-        match (&self.more, self.all.get()) {
-            (More::None, _) => &self.own,
-            (_, Some(all)) => all,
-            (More::System, None) => with(&mut typst_kit::fonts::system()),
-            (More::Folder(folder), None) => with(&mut typst_kit::fonts::scan(folder)),
+        if matches!(self.more, More::None) {
+            return &self.own;
         }
+        self.all.get_or_init(|| {
+            let own = self.own.store.book();
+            let mut store = FontStore::new();
+            store.extend((0..).map_while(|idx| Some((self.own.store.font(idx)?, own.info(idx)?.clone()))));
+            match &self.more {
+                More::None => {}
+                More::System => store.extend(typst_kit::fonts::system()),
+                More::Folder(folder) => store.extend(typst_kit::fonts::scan(folder)),
+            }
+            Faces { store, ..Faces::default() }
+        })
     }
 
     /// The fonts that a document is set in: the program's own where each of those that its theme names first has all

@@ -13,7 +13,7 @@ use crate::text::Span;
 pub(super) fn write_inlines(writer: &mut Writer, inlines: &[Inline], style: Style) {
     for (idx, inline) in inlines.iter().enumerate() {
         match &inline.content {
-            _ if is_too_deep(inline, style) => write_inlines(writer, children(inline), style),
+            _ if is_too_deep(inline, style) => write_inlines(writer, inline.content.children(), style),
             InlineContent::Text(text) => {
                 let around = (&inlines[..idx], &inlines[idx + 1..]);
                 write_words(writer, (text, inline.span), around, style);
@@ -213,36 +213,13 @@ fn write_text(writer: &mut Writer, text: &str, span: Span, around: (&[Inline], &
 
 fn wrapped(writer: &mut Writer, opening: &str, children: &[Inline], style: Style) {
     writer.code(opening);
-    write_inlines(writer, children, style.deeper_inline().unwrap_or(style));
+    write_inlines(writer, children, style.deeper_inline());
     writer.code("];");
 }
 
 /// Whether an emphasis, a link or the like lies in too many others to be set within them.
 fn is_too_deep(inline: &Inline, style: Style) -> bool {
-    style.deeper_inline().is_none() && !children(inline).is_empty()
-}
-
-/// What an emphasis, a link and the like hold.
-fn children(inline: &Inline) -> &[Inline] {
-    match &inline.content {
-        InlineContent::Emphasis(children)
-        | InlineContent::Strong(children)
-        | InlineContent::Strikethrough(children)
-        | InlineContent::Styled { children, .. }
-        | InlineContent::Ruby { children, .. }
-        | InlineContent::Inserted(children)
-        | InlineContent::Deleted(children)
-        | InlineContent::Link { children, .. }
-        | InlineContent::Jump { children, .. } => children,
-        InlineContent::Text(_)
-        | InlineContent::Code(_)
-        | InlineContent::Private(_)
-        | InlineContent::Portion(_)
-        | InlineContent::Picture(_)
-        | InlineContent::Ref(_)
-        | InlineContent::SoftBreak
-        | InlineContent::HardBreak => &[],
-    }
+    style.is_deepest_inline() && !inline.content.children().is_empty()
 }
 
 /// Whether a line break in the source stands between two Japanese characters, where no space belongs.
@@ -264,23 +241,10 @@ fn edge(inline: &Inline, is_first: bool) -> Option<char> {
                 text.chars().next_back()
             }
         }
-        InlineContent::Emphasis(children)
-        | InlineContent::Strong(children)
-        | InlineContent::Strikethrough(children)
-        | InlineContent::Styled { children, .. }
-        | InlineContent::Ruby { children, .. }
-        | InlineContent::Inserted(children)
-        | InlineContent::Deleted(children)
-        | InlineContent::Link { children, .. }
-        | InlineContent::Jump { children, .. } => {
+        content => {
+            let children = content.children();
             let child = if is_first { children.first() } else { children.last() };
             edge(child?, is_first)
         }
-        InlineContent::Picture(_)
-        | InlineContent::Ref(_)
-        | InlineContent::Portion(_)
-        | InlineContent::Private(_)
-        | InlineContent::SoftBreak
-        | InlineContent::HardBreak => None,
     }
 }

@@ -1,6 +1,6 @@
 //! In which size the text of a slide is likely to fit: where Typst looks first.
 
-use crate::layout::chart::{Room, n_lines};
+use crate::layout::chart::{Room, as_f64, n_lines};
 use crate::layout::compose::{LEAST_TEXT_PT, height_of};
 use crate::release::{Block, BlockContent, Inline, InlineContent, plain_text};
 
@@ -23,19 +23,17 @@ fn likely_height(block: &Block, width: f64) -> f64 {
     };
     match &block.content {
         BlockContent::Table { head, rows, .. } => {
-            let column = width / f64::from(u32::try_from(head.len().max(1)).unwrap_or(1)) - 1.0;
+            let column = width / as_f64(head.len().max(1)) - 1.0;
             let lines = |cell: &Vec<Inline>| n_lines(&plain_text(cell), column.max(1.0), false);
             let row = |cells: &Vec<Vec<Inline>>| cells.iter().map(lines).max().unwrap_or(1).saturating_sub(1);
             let more = rows.iter().chain([head]).map(row).sum::<usize>();
-            let count = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
-            count(rows.len() + 1) * ROW + count(more) * 1.25 + 1.5
+            as_f64(rows.len() + 1) * ROW + as_f64(more) * 1.25 + 1.5
         }
         BlockContent::Quote(inner) | BlockContent::Callout { blocks: inner, .. } => all(inner, width - 1.2),
         BlockContent::Panel { blocks: inner, .. } => all(inner, width - 2.0) + 3.0,
-        BlockContent::Columns(columns) => columns
-            .iter()
-            .map(|column| all(column, width / f64::from(u32::try_from(columns.len()).unwrap_or(1))))
-            .fold(0.0, f64::max),
+        BlockContent::Columns(columns) => {
+            columns.iter().map(|column| all(column, width / as_f64(columns.len()))).fold(0.0, f64::max)
+        }
         _ => height_of(block, width),
     }
 }
@@ -59,17 +57,5 @@ pub(super) fn scales(blocks: &[Block]) -> bool {
 }
 
 fn holds_picture(inline: &Inline) -> bool {
-    match &inline.content {
-        InlineContent::Picture(_) => true,
-        InlineContent::Emphasis(children)
-        | InlineContent::Strong(children)
-        | InlineContent::Strikethrough(children)
-        | InlineContent::Styled { children, .. }
-        | InlineContent::Ruby { children, .. }
-        | InlineContent::Inserted(children)
-        | InlineContent::Deleted(children)
-        | InlineContent::Link { children, .. }
-        | InlineContent::Jump { children, .. } => children.iter().any(holds_picture),
-        _ => false,
-    }
+    matches!(inline.content, InlineContent::Picture(_)) || inline.content.children().iter().any(holds_picture)
 }

@@ -185,24 +185,17 @@ impl Used {
 
 /// How many links, numbers of notes and pictures stand in some inlines.
 fn n_links(inlines: &[Inline]) -> usize {
-    let in_one = |inline: &Inline| match &inline.content {
-        InlineContent::Link { children, .. }
-        | InlineContent::Jump { children, .. }
-        | InlineContent::Ruby { children, .. } => 1 + n_links(children),
-        InlineContent::Ref(_) | InlineContent::Picture(_) => 1,
-        InlineContent::Emphasis(children)
-        | InlineContent::Strong(children)
-        | InlineContent::Strikethrough(children)
-        | InlineContent::Styled { children, .. }
-        | InlineContent::Inserted(children)
-        | InlineContent::Deleted(children) => n_links(children),
-        InlineContent::Text(_)
-        | InlineContent::Code(_)
-        | InlineContent::Private(_)
-        | InlineContent::Portion(_)
-        | InlineContent::SoftBreak
-        | InlineContent::HardBreak => 0,
+    let is_one = |content: &InlineContent| {
+        matches!(
+            content,
+            InlineContent::Link { .. }
+                | InlineContent::Jump { .. }
+                | InlineContent::Ruby { .. }
+                | InlineContent::Ref(_)
+                | InlineContent::Picture(_)
+        )
     };
+    let in_one = |inline: &Inline| usize::from(is_one(&inline.content)) + n_links(inline.content.children());
     inlines.iter().map(in_one).sum()
 }
 
@@ -238,19 +231,10 @@ fn each_text(inlines: &[Inline], visit: &mut dyn FnMut(&str, Span)) {
             InlineContent::Picture(picture) => {
                 picture_words(picture).for_each(|text| visit(text, inline.span));
             }
-            InlineContent::Ruby { children, reading } => {
-                each_text(children, visit);
-                visit(reading, inline.span);
-            }
-            InlineContent::Emphasis(children)
-            | InlineContent::Strong(children)
-            | InlineContent::Strikethrough(children)
-            | InlineContent::Styled { children, .. }
-            | InlineContent::Inserted(children)
-            | InlineContent::Deleted(children)
-            | InlineContent::Link { children, .. }
-            | InlineContent::Jump { children, .. } => each_text(children, visit),
-            InlineContent::Ref(_) | InlineContent::SoftBreak | InlineContent::HardBreak => {}
+            content => each_text(content.children(), visit),
+        }
+        if let InlineContent::Ruby { reading, .. } = &inline.content {
+            visit(reading, inline.span);
         }
     }
 }

@@ -142,25 +142,11 @@ fn push_words<'p>(inlines: &'p [Inline], pieces: &mut Vec<Piece<'p>>) {
 fn picture_of(inline: &Inline) -> Option<&Picture> {
     match &inline.content {
         InlineContent::Picture(picture) => Some(picture),
-        InlineContent::Emphasis(children)
-        | InlineContent::Strong(children)
-        | InlineContent::Strikethrough(children)
-        | InlineContent::Styled { children, .. }
-        | InlineContent::Inserted(children)
-        | InlineContent::Deleted(children)
-        | InlineContent::Link { children, .. }
-        | InlineContent::Jump { children, .. } => match children.as_slice() {
+        InlineContent::Ruby { .. } => None,
+        content => match content.children() {
             [only] => picture_of(only),
             _ => None,
         },
-        InlineContent::Text(_)
-        | InlineContent::Code(_)
-        | InlineContent::Ruby { .. }
-        | InlineContent::Ref(_)
-        | InlineContent::Portion(_)
-        | InlineContent::Private(_)
-        | InlineContent::SoftBreak
-        | InlineContent::HardBreak => None,
     }
 }
 

@@ -55,10 +55,14 @@ impl Style {
         Self { depth: self.depth.saturating_add(1), ..self }
     }
 
-    /// The style of what stands in an emphasis or a link; nothing where it is set as the words around it are.
-    pub fn deeper_inline(self) -> Option<Self> {
-        let inline_depth = self.inline_depth + 1;
-        (inline_depth <= MAX_INLINE_DEPTH).then_some(Self { inline_depth, ..self })
+    /// The style of what stands in an emphasis or a link.
+    pub fn deeper_inline(self) -> Self {
+        Self { inline_depth: self.inline_depth.saturating_add(1), ..self }
+    }
+
+    /// Whether no emphasis or link is set in any further, and stands as the words around it do.
+    pub fn is_deepest_inline(self) -> bool {
+        self.inline_depth >= MAX_INLINE_DEPTH
     }
 
     /// Whether nothing is set in any further.

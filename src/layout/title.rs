@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::layout::chart::ems;
+use crate::layout::chart::{as_f64, ems};
 use crate::layout::no_break::with_no_breaks;
 use crate::layout::phrases::{is_kept, is_wide, phrases};
 use crate::layout::style::KEPT_EMS;
@@ -37,13 +37,13 @@ pub(super) fn fitted_title(
     width_pt: f64,
     (size_pt, most_height_pt): (f64, f64),
 ) -> (f64, f64) {
-    const SHARES: [f64; 7] = [1.0, 0.9, 0.8, 0.7, 0.62, 0.55, 0.5];
+    const SHARES: [f64; 6] = [1.0, 0.9, 0.8, 0.7, 0.62, 0.55];
     const LINE: f64 = 1.2;
     let advance = |c: char| ems(c.encode_utf8(&mut [0; 4]), true);
     let set = |size_pt: f64| {
         let scale = size_pt / TITLE_SIZE_PT;
         let (n_lines, line_pt) = title_size(title, width_pt / scale, &advance);
-        let height_pt = f64::from(u32::try_from(n_lines).unwrap_or(u32::MAX)) * size_pt * LINE;
+        let height_pt = as_f64(n_lines) * size_pt * LINE;
         (height_pt <= most_height_pt, (size_pt, (line_pt * scale).min(width_pt)))
     };
     let mut sizes = SHARES.into_iter().map(|share| set(size_pt * share));

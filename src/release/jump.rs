@@ -160,24 +160,8 @@ pub fn each_run(blocks: &mut [Block], visit: &mut dyn FnMut(&mut Vec<Inline>)) {
 fn each_run_within(inlines: &mut Vec<Inline>, visit: &mut dyn FnMut(&mut Vec<Inline>)) {
     visit(inlines);
     for inline in inlines {
-        match &mut inline.content {
-            InlineContent::Emphasis(children)
-            | InlineContent::Strong(children)
-            | InlineContent::Strikethrough(children)
-            | InlineContent::Styled { children, .. }
-            | InlineContent::Ruby { children, .. }
-            | InlineContent::Inserted(children)
-            | InlineContent::Deleted(children)
-            | InlineContent::Link { children, .. }
-            | InlineContent::Jump { children, .. } => each_run_within(children, visit),
-            InlineContent::Text(_)
-            | InlineContent::Code(_)
-            | InlineContent::Picture(_)
-            | InlineContent::Ref(_)
-            | InlineContent::Portion(_)
-            | InlineContent::Private(_)
-            | InlineContent::SoftBreak
-            | InlineContent::HardBreak => {}
+        if let Some(children) = inline.content.children_mut() {
+            each_run_within(children, visit);
         }
     }
 }

@@ -9,6 +9,7 @@ mod copy;
 mod front;
 mod gate;
 mod image;
+mod inline;
 mod jump;
 mod leaving;
 mod office;

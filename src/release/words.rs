@@ -50,20 +50,10 @@ fn push_plain(inlines: &[Inline], out: &mut String) {
     for inline in inlines {
         match &inline.content {
             InlineContent::Text(text) | InlineContent::Code(text) => out.push_str(text),
-            InlineContent::Emphasis(children)
-            | InlineContent::Strong(children)
-            | InlineContent::Strikethrough(children)
-            | InlineContent::Styled { children, .. }
-            | InlineContent::Ruby { children, .. }
-            | InlineContent::Deleted(children)
-            | InlineContent::Link { children, .. }
-            | InlineContent::Jump { children, .. } => push_plain(children, out),
             InlineContent::Picture(picture) => out.push_str(&picture.alt),
             InlineContent::SoftBreak | InlineContent::HardBreak => out.push(' '),
-            InlineContent::Ref(_)
-            | InlineContent::Portion(_)
-            | InlineContent::Private(_)
-            | InlineContent::Inserted(_) => {}
+            InlineContent::Inserted(_) => {}
+            content => push_plain(content.children(), out),
         }
     }
 }

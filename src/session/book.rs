@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::session::Files;
 use crate::session::digest::digest;
 use crate::session::encoding::Encoding;
+use crate::session::files::folder_of;
 use crate::session::identity::DocId;
 use crate::session::reason::io_reason;
 use crate::session::save::{SaveError, SaveOutcome, SaveTask};
@@ -66,7 +67,7 @@ impl BookFile {
     /// # Errors
     /// The file cannot be read, lies outside the brief's folder, or is not UTF-8.
     pub fn open(brief: &Path, name: &str, files: &dyn Files) -> Result<Self, BookError> {
-        let folder = brief.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let folder = folder_of(brief);
         let path = folder.join(name);
         let shown = || path.display().to_string();
         let bytes = match files.read_within(folder, name, MAX_BYTES) {

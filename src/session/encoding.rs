@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 use encoding_rs::{EUC_JP, SHIFT_JIS};
 
-pub use self::guess::{guess, readable_as};
+pub use self::guess::{decode_guessed, guess, readable_as};
 
 /// How the letters of a file are written.
 ///

@@ -29,6 +29,11 @@ pub trait Files {
     fn is_within(&self, folder: &Path, path: &str) -> bool;
 }
 
+/// The folder that a file lies in.
+pub(in crate::session) fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
 /// The disk of this machine.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Disk;

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::brief::{BriefKind, Reader, parse};
-use crate::session::encoding::guess;
+use crate::session::encoding::decode_guessed;
 use crate::session::reason::io_reason;
 use crate::session::seal::is_sealed;
 use crate::text::{Message, message};
@@ -117,7 +117,7 @@ fn row(path: &Path, folder: &Path) -> Option<(LibraryRow, String)> {
     }
     // One in another encoding is opened once somebody has said so; it is listed and found as it is likely to be.
     let bytes = fs::read(path).ok()?;
-    let text = guess(&bytes).and_then(|encoding| encoding.decode(&bytes))?;
+    let text = decode_guessed(&bytes)?;
     let name = path.file_stem()?.to_string_lossy().into_owned();
     // The front matter says it all; the text below is only searched.
     let front = text

@@ -16,13 +16,13 @@ use crate::facts::{FactBook, parse_book};
 use crate::layout::theme_named;
 use crate::release::{Assets, Context, Image, clean_image};
 use crate::session::Files;
+use crate::session::files::folder_of;
 use crate::session::load::beside::{is_relative, read_beside, unescaped};
 use crate::session::load::patterns::load_patterns;
 use crate::session::load::theme::load_theme;
 
 pub(super) use self::text::decoded;
-use self::text::table_text;
-pub use self::text::{read_bytes, read_text};
+pub use self::text::{read_bytes, read_text, table_text};
 use crate::session::encoding::Encoding;
 use crate::session::open_error::OpenError;
 use crate::session::reason::unread_reason;
@@ -80,15 +80,15 @@ impl Loaded {
 /// # Errors
 /// The brief itself cannot be read. What it refers to may be missing; that is a finding, not an error.
 pub fn open(path: &Path, files: &dyn Files) -> Result<Loaded, OpenError> {
-    open_in(path, None, files)
+    open_in(path, Encoding::Utf8, files)
 }
 
 /// Opens a brief whose letters are written as somebody says.
 ///
 /// # Errors
 /// The brief itself cannot be read, or is not written so.
-pub fn open_in(path: &Path, encoding: Option<Encoding>, files: &dyn Files) -> Result<Loaded, OpenError> {
-    let text = decoded(path, &read_bytes(path, files)?, encoding.unwrap_or_default())?;
+pub fn open_in(path: &Path, encoding: Encoding, files: &dyn Files) -> Result<Loaded, OpenError> {
+    let text = decoded(path, &read_bytes(path, files)?, encoding)?;
     Ok(reload(path, text, files))
 }
 
@@ -110,10 +110,6 @@ pub(super) fn reload_promptly(path: &Path, text: String, files: &dyn Files) -> (
         if is_part { References { images: BTreeSet::new(), ..references } } else { references }
     });
     (loaded, is_part)
-}
-
-fn folder_of(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 fn reload_part(

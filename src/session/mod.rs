@@ -53,7 +53,7 @@ pub use self::{
     digest::digest,
     document::{FileState, OpenedSealed, Session, asks_passphrase, open_sealed, seal_for},
     draft::{Act, Change, Draft},
-    encoding::{Encoding, NoLetter, guess, readable_as},
+    encoding::{Encoding, NoLetter, decode_guessed, guess, readable_as},
     files::{Disk, Files, is_same_file},
     graphics::is_drawn_by_processor,
     identity::DocId,
@@ -65,7 +65,7 @@ pub use self::{
     library::{LibraryRow, library},
     load::{
         Loaded, PictureCache, References, Resources, load_resources, open, open_in, read_bytes, read_text,
-        references, reload,
+        references, reload, table_text,
     },
     merge::{Choice, Part, compare, merged},
     open_error::OpenError,

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::session::digest::digest;
+use crate::session::files::folder_of;
 use crate::session::identity::DocId;
 use crate::session::reason::{refused, why};
 use crate::session::volume::{Access, Volume};
@@ -354,10 +355,6 @@ fn resolved(path: &Path) -> io::Result<PathBuf> {
 /// A name that nothing has, hidden, in the folder of a file.
 fn temporary_beside(target: &Path) -> PathBuf {
     folder_of(target).join(format!(".demarche-{}", DocId::new()))
-}
-
-fn folder_of(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 #[cfg(test)]

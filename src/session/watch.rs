@@ -4,6 +4,8 @@ use std::path::Path;
 
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
+use crate::session::files::folder_of;
+
 /// Watches the folder of a brief until it is dropped.
 pub struct Watch {
     _watcher: RecommendedWatcher,
@@ -17,7 +19,7 @@ impl Watch {
     /// # Errors
     /// The system cannot watch the folder; the words say why. The program goes on without.
     pub fn new(path: &Path, wake: impl Fn() + Send + 'static) -> Result<Self, String> {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let folder = folder_of(path);
         let meet = move |event: notify::Result<notify::Event>| {
             if event.is_ok_and(|event| {
                 tells_of_change(event.kind) && event.paths.iter().any(|path| is_finished(path))

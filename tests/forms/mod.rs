@@ -18,6 +18,7 @@ mod labels;
 pub mod place;
 mod portions;
 mod public;
+mod tools;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -66,6 +67,10 @@ const PRIVATE: &[&[Form]] = &[
     dressed::NAMES,
     dressed::BLOCKS,
     dressed::COMMENTS,
+    tools::BLOCKS,
+    tools::COMMENTS,
+    tools::HIDDEN,
+    tools::MARKS,
 ];
 
 /// All tables of text that only looks private.

@@ -96,6 +96,12 @@ pub const PUBLIC: &[Form] = &[
     open("u-more-than", "- > 75 percent\n- @p"),
     open("u-arrow", "Ports —> ships: @p"),
     open("u-caret", "10^6 ships: @p"),
+    open("u-sum", "= 4\n\n@p"),
+    open("u-percent", "24\n% of the total. @p"),
+    open("u-dash-end", "Talks in Bonn – in secret. @p"),
+    open("u-address", "//example.com/a is the address. @p"),
+    open("u-shown", "---\nlayout: center\nhide: false\n---\n\n@p").at(Place::TOP),
+    open("u-rows", "Port\tShips\nOsaka\t@p"),
     open("u-question", "Why not??? @p"),
     Form::whole("u-front-text", "---\n\n@p\n\n---\n\nPorts and ships.\n")
         .by("CMIDP")

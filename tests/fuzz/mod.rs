@@ -11,18 +11,16 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use demarche::brief::{Reader, parse, write};
-use demarche::export::{Job, PdfStandard, export, format_named};
 use demarche::facts::{FactBook, conflicts, parse_book, uses};
 use demarche::import::{import_markdown, import_office};
 use demarche::layout::{Engine, Options, Paper, Shape, THEMES, tidy, typeset};
 use demarche::prove::{Claim, Secrets, Surroundings, prove};
-use demarche::release::{
-    Assets, Audience, Context, CopyOptions, Edits, Released, clean_image, project, project_with,
-};
+use demarche::release::{Assets, Audience, Context, CopyOptions, Edits, clean_image, project_with};
 
 use crate::fuzz::input::{Inputs, SECRET, front};
 use crate::generator::Rng;
 use crate::parsing::spans_nest;
+use crate::support::{file, released};
 
 /// How many inputs each target gets in every run.
 const N_INPUTS: u64 = 24;
@@ -44,9 +42,6 @@ const TARGETS: &[Target] = &[
     ("pictures", 4, cleans_pictures),
     ("pages", 200, sets_pages),
 ];
-
-const READERS: [Reader; 5] =
-    [Reader::Principal, Reader::Delegation, Reader::Interpreter, Reader::Counterpart, Reader::Press];
 
 fn number(key: &str) -> Option<u64> {
     std::env::var(key).ok()?.parse().ok()
@@ -88,10 +83,6 @@ fn nothing_that_strangers_write_makes_the_program_give_up() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
-fn copy(text: &str, reader: Reader) -> Released {
-    project(&parse(text).0, &Context { book: &FactBook::default(), assets: &Assets::default() }, reader)
-}
-
 fn parses(_: &Engine, inputs: &Inputs, rng: &mut Rng) {
     let text = inputs.brief(rng);
     let (brief, diagnostics) = parse(&text);
@@ -116,19 +107,15 @@ fn reads_facts(_: &Engine, inputs: &Inputs, rng: &mut Rng) {
 fn releases(_: &Engine, inputs: &Inputs, rng: &mut Rng) {
     let text = inputs.brief(rng);
     let secret = format!("> [!RED-LINE]\n> {SECRET} is ours.\n\n{text}");
-    for reader in READERS {
-        let content = format!("{:?}", copy(&secret, reader).content());
+    for reader in Reader::ALL {
+        let content = format!("{:?}", released(&secret, reader).content());
         assert!(reader == Reader::Principal || !content.contains(SECRET), "{reader} reads it: {secret}");
     }
 }
 
-fn options(shape: Shape) -> Options {
-    Options { shape, paper: Paper::A4, theme: &THEMES[0] }
-}
-
 fn writes_markup(engine: &Engine, inputs: &Inputs, rng: &mut Rng) {
     let text = inputs.brief(rng);
-    let released = copy(&text, READERS[rng.below(READERS.len())]);
+    let released = released(&text, Reader::ALL[rng.below(Reader::ALL.len())]);
     let (format, shape) = [
         ("md", Shape::Text),
         ("html", Shape::Text),
@@ -136,9 +123,7 @@ fn writes_markup(engine: &Engine, inputs: &Inputs, rng: &mut Rng) {
         ("docx", Shape::Text),
         ("pptx", Shape::Slides),
     ][rng.below(5)];
-    let pdf_standard = PdfStandard::default();
-    let job = Job { engine, released: &released, options: options(shape), pdf_standard, stem: "x" };
-    let files = export(format_named(format).expect("a format"), &job).expect("written").files;
+    let files = file(engine, &released, format, shape);
     if matches!(format, "docx" | "pptx") {
         import_office(&files[0].bytes, "x").expect("what was written is read");
     }
@@ -176,8 +161,8 @@ fn cleans_pictures(_: &Engine, inputs: &Inputs, rng: &mut Rng) {
 fn sets_pages(engine: &Engine, inputs: &Inputs, rng: &mut Rng) {
     let text = inputs.brief(rng);
     let shape = Shape::ALL[rng.below(Shape::ALL.len())];
-    let released = copy(&text, READERS[rng.below(READERS.len())]);
-    if let Err(err) = typeset(engine, &released, &options(shape)) {
+    let released = released(&text, Reader::ALL[rng.below(Reader::ALL.len())]);
+    if let Err(err) = typeset(engine, &released, &Options { shape, paper: Paper::A4, theme: &THEMES[0] }) {
         panic!("{shape}: {err}: {text}");
     }
 }

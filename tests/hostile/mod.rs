@@ -21,17 +21,13 @@ use demarche::text::Message;
 
 use crate::hostile::cases::{each, nested, too_much, unruly};
 use crate::planted::{PdfUpdate, archive};
-use crate::support::{file, in_parallel, released};
+use crate::support::{file, in_parallel, is_long, released};
 
 /// How long anything may take on a machine that does nothing else; tests run where others do much.
 const MOST: Duration = Duration::from_secs(5);
 
 fn options(shape: Shape) -> Options {
     Options { shape, paper: Paper::A4, theme: &THEMES[0] }
-}
-
-fn is_long() -> bool {
-    std::env::var_os("DEMARCHE_LONG").is_some()
 }
 
 #[test]

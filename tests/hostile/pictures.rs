@@ -1,14 +1,11 @@
 //! Pictures of strangers, byte by byte: headers that lie, data that unpacks to far more than it is.
 
+use crate::planted::packed;
+
 /// A picture in PNG of this size, all black.
 pub fn png(width: u32, height: u32) -> Vec<u8> {
     let n_bytes = (width as usize + 1) * height as usize;
     png_of(width, height, &zeros_packed(n_bytes.max(1)))
-}
-
-/// A picture of grey whose data unpacks to as much as its header says.
-pub fn bomb_png(width: u32, height: u32) -> Vec<u8> {
-    png(width, height)
 }
 
 /// A picture whose data does not get smaller by packing.
@@ -22,7 +19,7 @@ pub fn png_of_noise(width: u32, height: u32) -> Vec<u8> {
             data.extend((state >> 24).to_be_bytes().last());
         }
     }
-    png_of(width, height, &stored(&data))
+    png_of(width, height, &packed(&data))
 }
 
 /// A small picture with one more chunk before its data.
@@ -41,38 +38,9 @@ fn png_of(width: u32, height: u32, packed: &[u8]) -> Vec<u8> {
 fn chunk(name: [u8; 4], data: &[u8]) -> Vec<u8> {
     let body = [&name[..], data].concat();
     let len = u32::try_from(data.len()).unwrap_or(u32::MAX);
-    [&len.to_be_bytes()[..], &body, &crc(&body).to_be_bytes()].concat()
-}
-
-/// The checksum of a chunk.
-fn crc(bytes: &[u8]) -> u32 {
-    let mut table = [0_u32; 256];
-    for (n, entry) in (0_u32..).zip(&mut table) {
-        *entry = (0..8).fold(n, |crc, _| if crc & 1 == 1 { 0xEDB8_8320 ^ (crc >> 1) } else { crc >> 1 });
-    }
-    !bytes.iter().fold(!0_u32, |crc, &byte| table[usize::from(crc.to_le_bytes()[0] ^ byte)] ^ (crc >> 8))
-}
-
-/// Data packed by not being packed.
-fn stored(data: &[u8]) -> Vec<u8> {
-    let mut out = vec![0x78, 0x01];
-    let n_parts = data.chunks(0xFFFF).count();
-    for (idx, part) in data.chunks(0xFFFF).enumerate() {
-        let len = u16::try_from(part.len()).unwrap_or(u16::MAX);
-        out.push(u8::from(idx + 1 == n_parts));
-        out.extend([len.to_le_bytes(), (!len).to_le_bytes()].concat());
-        out.extend(part);
-    }
-    out.extend(adler(data).to_be_bytes());
-    out
-}
-
-fn adler(data: &[u8]) -> u32 {
-    let (a, b) = data.iter().fold((1_u32, 0_u32), |(a, b), &byte| {
-        let a = (a + u32::from(byte)) % 65_521;
-        (a, (b + a) % 65_521)
-    });
-    b << 16 | a
+    let mut crc = flate2::Crc::new();
+    crc.update(&body);
+    [&len.to_be_bytes()[..], &body, &crc.sum().to_be_bytes()].concat()
 }
 
 /// As many zeros, packed: a hundred and fifty times smaller than they are.

@@ -3,9 +3,9 @@
 
 use crate::hostile::cases::each;
 use crate::hostile::pictures::{
-    bomb_png, gif, gif_of_frames, jpeg, jpeg_with_profile, png, png_of_noise, png_with_chunk, webp,
-    zeros_packed,
+    gif, gif_of_frames, jpeg, jpeg_with_profile, png, png_of_noise, png_with_chunk, webp, zeros_packed,
 };
+use crate::planted::{archive, packed_archive};
 
 /// The word that stands in each of these texts and may be in no message.
 pub const CANARY: &str = "Zanzibar";
@@ -311,8 +311,8 @@ fn pictures() -> Vec<Stranger> {
         picture("a picture one pixel high", png(12_000, 1)),
         picture("a picture one pixel wide", png(1, 12_000)),
         picture("a picture 60,000 wide", png(60_000, 1)),
-        picture("a picture of 3.6 gigapixels", bomb_png(60_000, 60_000)),
-        picture("a picture of all the pixels that may be", bomb_png(6_300, 6_300)),
+        picture("a picture of 3.6 gigapixels", png(60_000, 60_000)),
+        picture("a picture of all the pixels that may be", png(6_300, 6_300)),
         picture("a picture that is noise", png_of_noise(1_500, 1_500)),
         picture("a picture of no pixel", png(0, 0)),
         picture("a picture cut short", png(100, 100)[..60].to_vec()),
@@ -611,35 +611,6 @@ fn decks() -> Vec<Stranger> {
         text("a deck of fences", "::: {.notes}\n```\n:::\n<!-- _class: x -->\n".repeat(30_000)),
         text("a deck of notes", "Note: Zanzibar\n???\n^ x\n\\note{".repeat(30_000)),
     ]
-}
-
-/// A zip archive whose files are stored as they are; each is counted and none is checked.
-fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
-    packed_archive(&files.iter().map(|(name, data)| (*name, *data, 0, data.len())).collect::<Vec<_>>())
-}
-
-/// A zip archive of files that are packed as they are said to be: name, data, method, length unpacked.
-fn packed_archive(files: &[(&str, &[u8], u8, usize)]) -> Vec<u8> {
-    let (mut bytes, mut directory) = (Vec::new(), Vec::new());
-    let four = |n: usize| u32::try_from(n).unwrap_or(u32::MAX).to_le_bytes();
-    let two = |n: usize| u16::try_from(n).unwrap_or(u16::MAX).to_le_bytes();
-    for (name, data, method, len) in files {
-        let at = four(bytes.len());
-        let common = [
-            &[20, 0, 0, 0, *method, 0, 0, 0, 0, 0, 0, 0, 0, 0][..],
-            &four(data.len()),
-            &four(*len),
-            &two(name.len()),
-            &[0, 0],
-        ]
-        .concat();
-        bytes.extend([b"PK\x03\x04", &common[..], name.as_bytes(), data].concat());
-        directory.extend([b"PK\x01\x02\x14\0", &common[..], &[0; 10], &at, name.as_bytes()].concat());
-    }
-    let (at, len, n) = (four(bytes.len()), four(directory.len()), two(files.len()));
-    bytes.extend(directory);
-    bytes.extend([b"PK\x05\x06\0\0\0\0", &n[..], &n, &len, &at, &[0, 0]].concat());
-    bytes
 }
 
 /// Data packed without the head and the sum that other formats want.

@@ -7,9 +7,9 @@ use std::process::{Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+use crate::hostile::MOST;
 use crate::hostile::strangers::{CANARY, Entry, Stranger, strangers};
-use crate::hostile::{MOST, is_long};
-use crate::support::{in_parallel, program};
+use crate::support::{in_parallel, is_long, program};
 
 /// The most memory that anything may take.
 const MOST_BYTES: u64 = 1_000_000_000;

@@ -1,7 +1,5 @@
 //! Entries that are deleted: at once where no brief cites them, else when it was asked.
 
-use std::path::Path;
-
 use crate::app::App;
 use crate::app::book::words::fault_words;
 use crate::brief::Lang;
@@ -19,7 +17,7 @@ impl App {
 
     /// Whether the entry that is shown is to be deleted though briefs cite it.
     pub fn is_deletion_asked(&self) -> bool {
-        self.view.book.asked_deletion.is_some() && self.view.book.asked_deletion == self.view.book.chosen
+        self.view.book.is_deletion_asked
     }
 
     /// Deletes the entry that is shown. Where briefs cite it, it says where, and deletes it when it is asked again.
@@ -31,7 +29,7 @@ impl App {
             let places = self.places_citing(&id, citing(&path, &text, &id, &Disk));
             if !places.is_empty() {
                 self.view.book.fault = Some(cited_words(&id, &places, lang));
-                self.view.book.asked_deletion = Some(id);
+                self.view.book.is_deletion_asked = true;
                 return;
             }
         }
@@ -42,7 +40,7 @@ impl App {
                 self.view.book.news.push(format!("{} {words}", id.name));
             }
             Err(fault) => {
-                self.view.book.asked_deletion = None;
+                self.view.book.is_deletion_asked = false;
                 self.view.book.fault = Some(fault_words(&fault, lang));
             }
         }
@@ -50,16 +48,15 @@ impl App {
 
     /// Leaves the entry where it is.
     pub fn keep_entry(&mut self) {
-        self.view.book.asked_deletion = None;
+        self.view.book.is_deletion_asked = false;
         self.view.book.fault = None;
     }
 
     /// Where an entry is cited: in this brief as it stands in the window, in all others as they lie on the disk.
     fn places_citing(&self, id: &EntryId, on_disk: Vec<Citing>) -> Vec<String> {
-        let own = self.session.path().map(Path::to_owned);
-        let of_others = on_disk
-            .into_iter()
-            .filter(|citing| !own.as_ref().is_some_and(|own| is_same_file(own, &citing.path)));
+        let own = self.session.path();
+        let of_others =
+            on_disk.into_iter().filter(|citing| !own.is_some_and(|own| is_same_file(own, &citing.path)));
         let uses = id.key().and_then(|key| self.view.book.index.uses.get(&key).cloned()).unwrap_or_default();
         let here = uses.iter().map(|used| {
             let line = self.session.lines().line_col(self.session.text(), used.span.start).line;
@@ -80,22 +77,15 @@ impl App {
 fn cited_words(id: &EntryId, places: &[String], lang: Lang) -> String {
     let n_more = places.len().saturating_sub(MOST_PLACES);
     let named = &places[..places.len() - n_more];
-    match (lang, n_more) {
-        (Lang::En, 0) => {
-            format!("{} is cited: {}; there its figure would have no source", id.name, named.join(", "))
-        }
-        (Lang::En, n_more) => format!(
-            "{} is cited: {} and {n_more} more; there its figure would have no source",
-            id.name,
-            named.join(", ")
-        ),
-        (Lang::Ja, 0) => {
-            format!("{} は引用されています（{}）。削除すると出典がなくなります", id.name, named.join("、"))
-        }
-        (Lang::Ja, n_more) => format!(
-            "{} は引用されています（{}ほか {n_more} か所）。削除すると出典がなくなります",
-            id.name,
-            named.join("、")
-        ),
+    let (named, more) = match (lang, n_more) {
+        (Lang::En, 0) => (named.join(", "), String::new()),
+        (Lang::En, n_more) => (named.join(", "), format!(" and {n_more} more")),
+        (Lang::Ja, 0) => (named.join("、"), String::new()),
+        (Lang::Ja, n_more) => (named.join("、"), format!("ほか {n_more} か所")),
+    };
+    let name = &id.name;
+    match lang {
+        Lang::En => format!("{name} is cited: {named}{more}; there its figure would have no source"),
+        Lang::Ja => format!("{name} は引用されています（{named}{more}）。削除すると出典がなくなります"),
     }
 }

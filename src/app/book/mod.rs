@@ -32,8 +32,8 @@ pub struct BookDesk {
     pub keeps_history: bool,
     /// Whether the brief follows where a figure changes.
     pub updates_uses: bool,
-    /// The entry that is to be deleted though briefs cite it: asked once.
-    pub asked_deletion: Option<EntryId>,
+    /// Whether the entry that is looked at is to be deleted though briefs cite it: asked once.
+    pub is_deletion_asked: bool,
     /// Why the last change was not made.
     pub fault: Option<String>,
     /// What the last change did, line by line.
@@ -58,7 +58,7 @@ impl Default for BookDesk {
             form: EntryForm::new(EntryKind::Fact),
             keeps_history: true,
             updates_uses: true,
-            asked_deletion: None,
+            is_deletion_asked: false,
             fault: None,
             news: Vec::new(),
             stale: Vec::new(),
@@ -109,7 +109,7 @@ impl BookDesk {
         self.chosen = id.filter(|_| form.is_some());
         self.form = form.unwrap_or_else(|| EntryForm::new(kind));
         self.form_in_book = self.form.clone();
-        self.asked_deletion = None;
+        self.is_deletion_asked = false;
         self.fault = None;
     }
 }

@@ -7,7 +7,7 @@ use crate::app::jobs::KeepOrder;
 use crate::app::{App, Dialog, Offer};
 use crate::brief::Lang;
 use crate::facts::{EntryKind, change_entry, import_csv};
-use crate::session::{Disk, Files as _, NewState, Origin, SaveError, SaveOutcome, io_reason};
+use crate::session::{Disk, Files as _, NewState, Origin, SaveError, SaveOutcome, io_reason, table_text};
 use crate::text::{Edit, EditKind, Selection, Span};
 
 /// The largest table that is imported.
@@ -53,7 +53,7 @@ impl App {
         let Ok(file) = &self.view.book.file else { return };
         let lang = self.lang();
         let csv = match Disk.read(path, MAX_TABLE_BYTES) {
-            Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+            Ok(bytes) => table_text(&bytes),
             Err(err) => {
                 self.view.book.fault =
                     Some(format!("{}: {}", path.display(), io_reason(&err).into_lang(lang)));

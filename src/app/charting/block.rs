@@ -1,7 +1,7 @@
 //! A chart as the block that stands in the text: what a person would type, and no more than the chart needs.
 
 use crate::app::charting::{CHART_FIELDS, ChartForm, RowsFrom};
-use crate::brief::{Chart, ChartType};
+use crate::brief::{Chart, ChartType, yaml_string};
 
 /// Keys that the form writes itself.
 const OWN_KEYS: [&str; 3] = ["type", "data", "facts"];
@@ -109,7 +109,7 @@ fn scalar(words: &str) -> String {
         read.is_ok_and(|chart| chart.title.as_deref() == Some(words))
     };
     let words = one_line(words);
-    if is_same(&words) { words } else { quoted(&words) }
+    if is_same(&words) { words } else { yaml_string(&words) }
 }
 
 /// The name of a row; years are in quotes, so that no other reader of YAML takes them for numbers.
@@ -119,7 +119,7 @@ fn label(words: &str) -> String {
         let read = Chart::from_yaml(&format!("data:\n  {words}: 1\n"));
         read.is_ok_and(|chart| chart.table(None).rows == [[words, "1"]])
     };
-    if !is_number && is_same() { one_line(words) } else { quoted(&one_line(words)) }
+    if !is_number && is_same() { one_line(words) } else { yaml_string(&one_line(words)) }
 }
 
 /// The value of a row.
@@ -152,15 +152,11 @@ fn as_typed(words: &str, read: &dyn Fn(&str) -> Option<String>) -> String {
         !typed.is_empty() && read(typed).is_some_and(|read| read.replace('−', "-") == hyphened)
     };
     let plain = [&hyphened, &words].into_iter().find(is_same);
-    plain.or_else(|| Some(&hyphened).filter(is_like)).cloned().unwrap_or_else(|| quoted(&words))
+    plain.or_else(|| Some(&hyphened).filter(is_like)).cloned().unwrap_or_else(|| yaml_string(&words))
 }
 
 fn one_line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn quoted(words: &str) -> String {
-    format!("\"{}\"", words.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, TryRecvError};
 
 use crate::app::jobs::Post;
 use crate::app::talk::fold;
-use crate::app::{Event, LibraryHit, LibraryNews};
+use crate::app::{Event, Found, LibraryHit, LibraryNews};
 use crate::session::{LibraryRow, library};
 use crate::text::message;
 
@@ -145,15 +145,16 @@ impl Shelf {
         self.briefs.sort_by_cached_key(|brief| (brief.row.folder.clone(), brief.row.title.to_lowercase()));
         let rows: Vec<LibraryRow> = self.briefs.iter().map(|brief| brief.row.clone()).collect();
         let (folder, rows) = (self.folder.clone(), Arc::new(rows));
-        post.send(Event::Library(LibraryNews::Listed { folder, rows, is_all }));
-        if !self.wanted.trim().is_empty() {
-            self.search(post);
-        }
+        let found = (!self.wanted.trim().is_empty()).then(|| self.found());
+        post.send(Event::Library(LibraryNews::Listed { folder, rows, is_all, found }));
     }
 
     fn search(&self, post: &Post) {
-        let (folder, wanted) = (self.folder.clone(), self.wanted.clone());
-        post.send(Event::Library(LibraryNews::Found { folder, hits: self.hits(), wanted }));
+        post.send(Event::Library(LibraryNews::Found(self.folder.clone(), self.found())));
+    }
+
+    fn found(&self) -> Found {
+        Found { wanted: self.wanted.clone(), hits: self.hits() }
     }
 
     /// The briefs that hold what is sought in title or text, with the line it stands in.
@@ -220,8 +221,8 @@ mod tests {
             self.orders.send(LibraryOrder::Search(words.to_owned())).expect("it runs");
             loop {
                 match self.events.recv_timeout(Duration::from_mins(1)).expect("news") {
-                    Event::Library(LibraryNews::Found { hits, wanted, .. }) if wanted == words => {
-                        return hits;
+                    Event::Library(LibraryNews::Found(_, found)) if found.wanted == words => {
+                        return found.hits;
                     }
                     _ => {}
                 }

@@ -11,24 +11,28 @@ use crate::text::{Diagnostic, Edit, Severity, Span, message};
 /// Reads the front matter of a brief; returns where its text begins.
 pub(in crate::brief) fn read_front(text: &str, diagnostics: &mut Vec<Diagnostic>) -> (FrontMatter, usize) {
     let bom_len = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let none = || (FrontMatter { share: share_said_elsewhere(text), ..FrontMatter::default() }, bom_len);
-    let Some(opening) = find_opening(text) else { return none() };
-    let yaml_start = line_end(text, opening.start);
-    let Some(end) = find_end(text, yaml_start) else { return none() };
-    let yaml = &text[yaml_start..end.yaml];
-    let span = Span::new(0, end.whole);
-    let mut front = parse_front(yaml, yaml_start, span, diagnostics);
-    if !front.has_key("share") {
-        let said = share_said_elsewhere(text);
-        front.share = if said == Share::Marked { said } else { front.share };
+    let found = find_opening(text).and_then(|opening| {
+        let yaml_start = line_end(text, opening.start);
+        Some((opening, yaml_start, find_end(text, yaml_start)?))
+    });
+    let (mut front, body_start) = match found {
+        Some((opening, yaml_start, end)) => {
+            let yaml = &text[yaml_start..end.yaml];
+            let front = parse_front(yaml, yaml_start, Span::new(0, end.whole), diagnostics);
+            diagnostics.extend(odd_fences(text, opening, &end));
+            (front, end.whole)
+        }
+        None => (FrontMatter::default(), bom_len),
+    };
+    if !front.has_key("share") && is_marked_elsewhere(text) {
+        front.share = Share::Marked;
     }
-    diagnostics.extend(odd_fences(text, opening, &end));
-    (front, end.whole)
+    (front, body_start)
 }
 
-/// Who shares ordinary text, where a line near the top says so that is no setting of ours: in TOML, in a list, or
-/// below another key.
-fn share_said_elsewhere(text: &str) -> Share {
+/// Whether a line near the top says that only what is marked is shared, and is no setting of ours: in TOML, in a list,
+/// or below another key.
+fn is_marked_elsewhere(text: &str) -> bool {
     const MAX_LINES: usize = 24;
     let is_said = |line: &str| {
         let bare = line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '*' | '>' | '`' | ','));
@@ -38,11 +42,10 @@ fn share_said_elsewhere(text: &str) -> Share {
             && value.eq_ignore_ascii_case("marked")
     };
     // What a block of code shows is an example.
-    let lines = text
-        .lines()
+    text.lines()
         .take(MAX_LINES)
-        .take_while(|line| !line.trim_start_matches([' ', '\t', '-', '*', '>']).starts_with("```"));
-    if lines.into_iter().any(is_said) { Share::Marked } else { Share::Text }
+        .take_while(|line| !line.trim_start_matches([' ', '\t', '-', '*', '>']).starts_with("```"))
+        .any(is_said)
 }
 
 /// Where front matter ends.
@@ -99,14 +102,14 @@ fn holds_settings(lines: &str) -> bool {
     let closing = lines.split_inclusive('\n').position(|line| is_fence(tidy(line)));
     let lines: Vec<&str> = lines.lines().take(closing.unwrap_or(0)).collect();
     let keys = || lines.iter().filter_map(|line| key_of(line)).filter(|key| is_known_key(key));
-    let is_other = |line: &&&str| {
+    let is_other = |line: &&str| {
         !tidy(line).is_empty()
             && key_of(line).is_none()
             && !is_more(line)
             && !tidy(line).starts_with(['#', '-', '}', ']'])
     };
     let decides = keys().any(|key| DECIDING.contains(&key.to_lowercase().as_str()));
-    (decides || keys().nth(1).is_some()) && lines.iter().find(is_other).is_none()
+    (decides || keys().nth(1).is_some()) && !lines.iter().any(is_other)
 }
 
 /// Where front matter ends that begins at `start`; nothing if what stands there is none.

@@ -17,7 +17,7 @@ use serde::Deserialize;
 use crate::brief::front::keys::{KeyReader, canonical_key, odd_keys, top_level_keys, with_signs};
 use crate::brief::front::salvage::{not_read, salvage};
 use crate::brief::readers::marking::Scheme;
-use crate::brief::readers::schemes::{scheme_named, schemes};
+use crate::brief::readers::schemes::{scheme_named, scheme_names, schemes};
 use crate::brief::us_state::{UsState, us_state};
 use crate::text::{Diagnostic, Span, message};
 
@@ -333,9 +333,8 @@ fn read_marking(reader: &mut KeyReader<'_>) -> Marking {
     };
     let scheme = match scheme_name {
         Some(name) => scheme_named(&name).unwrap_or_else(|| {
-            let names: Vec<&str> = schemes()[1..].iter().map(|scheme| scheme.name.as_str()).collect();
-            let (en, ja) = (names.join(", "), names.join("、"));
-            let wanted = message!("a scheme among {en} and none", "{ja}、none のいずれかの方式");
+            let names = scheme_names();
+            let wanted = message!("a scheme among {names} and none", "{names}、none のいずれかの方式", names);
             reader.complain("marking", &wanted);
             by_banner().unwrap_or(&schemes()[0])
         }),

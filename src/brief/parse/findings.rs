@@ -76,7 +76,7 @@ fn odd_comment(text: &str, span: Span) -> Option<Diagnostic> {
     let (close_start, close_end) = end(&source[len..], sort)?;
     let close = &source[len + close_start..len + close_end];
     let opening_mark = match sort {
-        Sort::Html | Sort::Lacking | Sort::Note | Sort::Latex | Sort::Code | Sort::Template => "<!--",
+        Sort::Html | Sort::Lacking | Sort::Note | Sort::Tool(_) | Sort::Code | Sort::Template => "<!--",
         Sort::Percents => "%%",
         Sort::Critic => "{>>",
     };

@@ -2,10 +2,11 @@
 
 use std::borrow::Cow;
 
-use crate::brief::readers::attributes::private_class;
+use crate::brief::parse::tool_line::{message_naming, tool_naming};
 use crate::brief::readers::brackets::{is_closing, is_opening};
 use crate::brief::readers::comment::{end, may_hold_comment, opening};
-use crate::brief::readers::kind::{Kind, KindRef, is_gap, is_invisible, kind_named};
+use crate::brief::readers::foreign::foreign_heading;
+use crate::brief::readers::kind::{Kind, is_gap, is_invisible, kind_named};
 use crate::brief::readers::naming::{Certainty, Naming, exact_naming, is_long_name, naming};
 use crate::brief::readers::phrase::{is_locked, is_question};
 use crate::brief::readers::portion::kept_within;
@@ -30,11 +31,15 @@ pub(super) struct LabelLine {
 pub(super) fn label_line(line: &str) -> Option<LabelLine> {
     let plain = plain_line(line);
     let line = plain.as_ref();
-    if let Some(found) = admonition(line) {
+    if let Some(found) = tool_naming(line) {
         return Some(alone(found));
     }
     if is_locked(line) {
-        return message_line(line);
+        let kind = kind_named("notes")?;
+        return Some(LabelLine { naming: Naming { kind, certainty: Certainty::Near }, is_alone: false });
+    }
+    if let Some(found) = foreign_heading(line).and_then(line_naming).filter(|found| is_ours(found.kind)) {
+        return Some(alone(found));
     }
     let line = line
         .trim_start_matches(|c: char| matches!(c, '\u{1f000}'..='\u{1faff}') || is_invisible(c))
@@ -83,22 +88,10 @@ pub(super) fn label_line(line: &str) -> Option<LabelLine> {
     {
         return Some(alone(found));
     }
-    run_in(line).or_else(|| message_line(line))
-}
-
-/// A line that is a word to a colleague or to oneself, as people leave them in a text they share: `@Tanaka please
-/// check`, `// out of date`.
-fn message_line(line: &str) -> Option<LabelLine> {
-    if is_locked(line) {
-        let kind = kind_named("notes")?;
-        return Some(LabelLine { naming: Naming { kind, certainty: Certainty::Near }, is_alone: false });
-    }
-    let behind = line.strip_prefix('@').or_else(|| line.strip_prefix("// "))?;
-    let is_address =
-        behind.split_whitespace().next().is_some_and(|word| word.contains('.') && !word.ends_with('.'));
-    let is_message = behind.starts_with(char::is_alphanumeric) && behind.contains(' ') && !is_address;
-    let kind = kind_named("notes").filter(|_| is_message)?;
-    Some(LabelLine { naming: Naming { kind, certainty: Certainty::Dressed }, is_alone: false })
+    run_in(line).or_else(|| {
+        let naming = message_naming(line)?;
+        Some(LabelLine { naming, is_alone: false })
+    })
 }
 
 /// A line that begins with a frame or a sign.
@@ -302,16 +295,15 @@ fn is_ruled(line: &str) -> bool {
         .any(|rule| line.starts_with(rule) && line.ends_with(rule))
 }
 
-/// The kind that a block of Python's Markdown names: `!!! red-line "Ships"`, `??? notes`.
-fn admonition(line: &str) -> Option<Naming> {
-    let rest = line.strip_prefix("!!!").or_else(|| line.strip_prefix("???"))?;
-    let word = rest.trim_start_matches(['+', ' ']).split([' ', '"']).next().unwrap_or("");
-    // A word of our own side alone; `!!! note` is the other tool's callout.
-    let kind = match private_class(word).filter(|_| word != "note")? {
-        KindRef::Known(kind) => kind,
-        _ => kind_named("notes")?,
-    };
-    Some(Naming { kind, certainty: Certainty::Dressed })
+/// The label of a list of definitions: a name with its words on a line of their own, behind a colon.
+pub(super) fn term_label(source: &str) -> Option<LabelLine> {
+    let (term, rest) = source.split_once('\n')?;
+    let is_term = rest.trim_start_matches([' ', '>']).starts_with([':', '：']);
+    if !is_term || term.len() > MAX_LABEL_BYTES {
+        return None;
+    }
+    let naming = line_naming(&format!("{}:", term.trim_end()))?;
+    Some(LabelLine { naming, is_alone: false })
 }
 
 /// Whether a line that begins so may be a name in a frame or behind a sign.

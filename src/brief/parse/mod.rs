@@ -26,6 +26,7 @@ mod reparse;
 mod review;
 mod run;
 mod split;
+mod tool_line;
 
 use std::collections::HashSet;
 

@@ -2,7 +2,7 @@
 
 use crate::brief::parse::builder::{Builder, Frame};
 use crate::brief::parse::fence::{Fence, Meaning};
-use crate::brief::parse::label::{indent_before, label_line};
+use crate::brief::parse::label::{LabelLine, indent_before, label_line, term_label};
 use crate::brief::parse::marker::{Marker, read_marker};
 use crate::brief::parse::notes::note_word;
 use crate::brief::parse::opened::Open;
@@ -19,10 +19,9 @@ impl Builder<'_> {
     pub(super) fn label(&mut self, paragraph: &mut Paragraph) {
         let source = paragraph.span.slice(self.text);
         let line = source.lines().next().unwrap_or("");
-        if self.is_plain_line(paragraph.span.start, line) {
-            return;
-        }
-        let Some(found) = label_line(line) else { return };
+        let is_plain = self.is_plain_line(paragraph.span.start, line);
+        let found = if is_plain { None } else { label_line(line) };
+        let Some(found) = found.or_else(|| grid_label(source)).or_else(|| term_label(source)) else { return };
         // A question that bears a mark is kept by it.
         let bears_mark = || {
             mark_behind_number(line, self.front.marking.scheme)
@@ -137,6 +136,21 @@ pub(super) fn name_cells(text: &str, table: &mut Table, diagnostics: &mut Vec<Di
     for row in &mut table.rows {
         row.iter_mut().enumerate().for_each(|(idx, cell)| name(cell, idx == 0));
     }
+}
+
+/// The label of a table that was pasted without the line that Markdown wants below its head, if a cell of its head
+/// names what stays: all of it does, since nobody knows its columns.
+fn grid_label(source: &str) -> Option<LabelLine> {
+    let (head, rest) = source.split_once('\n')?;
+    let signs = ['\t', '|', ';', ','];
+    let sign = signs.into_iter().find(|&sign| {
+        let n_signs = head.matches(sign).count();
+        let is_enough = n_signs > usize::from(matches!(sign, ',' | ';'));
+        is_enough && rest.lines().all(|row| row.matches(sign).count() == n_signs)
+    })?;
+    let cells = head.split(sign).map(|cell| cell.trim_matches(['"', ' ', '*']));
+    let kind = cells.filter(|cell| !cell.is_empty()).find_map(head_naming)?;
+    Some(LabelLine { naming: Naming { kind, certainty: Certainty::Near }, is_alone: false })
 }
 
 /// The private kind that a line of a cell begins with.

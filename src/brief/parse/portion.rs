@@ -3,10 +3,10 @@
 use crate::brief::parse::comment::trim_start;
 use crate::brief::parse::split::{split_at, word_spans};
 use crate::brief::readers::brackets::{is_closing, is_opening};
-use crate::brief::readers::counting::{is_name_alone, kept_len, mark_behind_number, mark_len};
+use crate::brief::readers::counting::{Kept, kept_brackets, mark_behind_number};
 use crate::brief::readers::kind::{is_dash, is_gap};
 use crate::brief::readers::marking::Scheme;
-use crate::brief::readers::portion::{may_leave, portion_mark};
+use crate::brief::readers::portion::{mark_at_end, may_leave, portion_mark};
 use crate::brief::{Block, Inline, InlineContent, Item, Paragraph};
 use crate::text::Span;
 
@@ -165,6 +165,7 @@ pub(super) fn keep_sentences(text: &str, inlines: &mut Vec<Inline>) {
         Some(first) => first.span.start,
         None => return,
     };
+    keep_marked_ends(text, inlines, start);
     // Most paragraphs hold no bracket that could be a mark's.
     let Some(source) = text.get(start..end) else { return };
     if !source.bytes().any(|byte| matches!(byte, b'(' | b'[' | b'{') || !byte.is_ascii()) {
@@ -173,17 +174,16 @@ pub(super) fn keep_sentences(text: &str, inlines: &mut Vec<Inline>) {
     let mut from = start;
     for n_kept in 0.. {
         let words = word_spans(inlines);
-        let Some((mark, len)) = next_mark(text, &words, from) else { return };
+        let Some((mark, (kept, len))) = next_mark(text, &words, from) else { break };
         // A name that a paragraph begins with is a label, and read as such.
-        let is_label = text[start..mark].trim().is_empty() && is_name_alone(&text[mark..end]);
-        if is_label {
+        if kept == Kept::Name && text[start..mark].trim().is_empty() {
             from = mark + len;
             continue;
         }
         let mark_span = Span::new(mark, mark + len);
         // A remark in brackets says of itself alone that it is ours.
         let is_signed = text[mark..end].trim_start_matches(is_opening).starts_with(['※', '★', '☆']);
-        let is_remark = is_signed || mark_len(&text[mark..end]).is_none();
+        let is_remark = is_signed || kept == Kept::Remark;
         let sentence = if is_remark { mark_span } else { sentence_of(text, Span::new(from, end), mark_span) };
         // A paragraph with more marks than that is kept to its end.
         let sentence = if n_kept < MAX_MARKS { sentence } else { Span::new(sentence.start, end) };
@@ -198,14 +198,36 @@ pub(super) fn keep_sentences(text: &str, inlines: &mut Vec<Inline>) {
     }
 }
 
-fn next_mark(text: &str, words: &[Span], from: usize) -> Option<(usize, usize)> {
+/// Keeps the sentences behind byte `start` that marks without brackets end, at the end of a line: `Nine – SBU`.
+fn keep_marked_ends(text: &str, inlines: &mut Vec<Inline>, start: usize) {
+    let is_break = |inline: &Inline| matches!(inline.content, InlineContent::SoftBreak | InlineContent::HardBreak);
+    let mut n_left = inlines.len();
+    while n_left > 0 {
+        n_left -= 1;
+        let is_last = inlines.get(n_left + 1).is_none_or(is_break);
+        let Inline { content: InlineContent::Text(words), span, .. } = &inlines[n_left] else { continue };
+        let mark = mark_at_end(words).filter(|_| is_last && words.len() == span.len());
+        let Some(mark) = mark.map(|at| Span::new(span.start + at, span.end)) else { continue };
+        let sentence = sentence_of(text, Span::new(start, mark.end), mark);
+        let (before, rest) = split_at(std::mem::take(inlines), sentence.start);
+        let (inside, after) = split_at(rest, mark.end);
+        let whole = inside.iter().map(|inline| inline.span).reduce(Span::join).unwrap_or(sentence);
+        *inlines = before;
+        n_left = inlines.len();
+        inlines.push(Inline::new(InlineContent::Sentence(inside), whole));
+        inlines.extend(after);
+    }
+}
+
+/// The next brackets that keep words: where they begin, what stands in them, and their length.
+fn next_mark(text: &str, words: &[Span], from: usize) -> Option<(usize, (Kept, usize))> {
     // A mark may be parted by signs of Markdown, such as those that escape its brackets.
     let end = words.last()?.end;
     words.iter().filter(|span| span.end > from).find_map(|span| {
         let begin = span.start.max(from);
         let source = text.get(begin..span.end)?;
         let brackets = source.match_indices(is_opening);
-        brackets.map(|(at, _)| begin + at).find_map(|at| kept_len(&text[at..end]).map(|len| (at, len)))
+        brackets.map(|(at, _)| begin + at).find_map(|at| Some((at, kept_brackets(&text[at..end])?)))
     })
 }
 

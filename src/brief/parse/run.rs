@@ -7,7 +7,7 @@ use crate::brief::parse::label::label_line;
 use crate::brief::parse::portion::{MAX_MARKS, keep_sentences, read_portion};
 use crate::brief::parse::split::{find_mark, split_at, word_spans, wrap};
 use crate::brief::readers::attributes::private_braces;
-use crate::brief::readers::kind::{KindRef, kind_named};
+use crate::brief::readers::kind::{Kind, KindRef, kind_named};
 use crate::brief::readers::marking::Scheme;
 use crate::brief::readers::names::may_begin_name;
 use crate::brief::readers::naming::{exact_naming, is_long_name};
@@ -86,6 +86,11 @@ fn keep_named(text: &str, scheme: &Scheme, inlines: &mut Vec<Inline>) {
     let Some((start, kind)) = found.filter(|(_, kind)| kind.readers.are_ours()) else { return };
     let (before, children) = split_at(std::mem::take(inlines), start);
     *inlines = before;
+    push_kinded(inlines, kind, children);
+}
+
+/// Appends words that are of a private kind to their end.
+fn push_kinded(inlines: &mut Vec<Inline>, kind: &'static Kind, children: Vec<Inline>) {
     let Some(span) = children.iter().map(|inline| inline.span).reduce(Span::join) else { return };
     inlines.push(Inline::new(InlineContent::Kinded { kind: KindRef::Known(kind), children }, span));
 }
@@ -120,8 +125,7 @@ fn keep_run_in(inlines: &mut Vec<Inline>) {
     });
     let Some((idx, kind)) = found else { return };
     let children = inlines.split_off(idx);
-    let Some(span) = children.iter().map(|inline| inline.span).reduce(Span::join) else { return };
-    inlines.push(Inline::new(InlineContent::Kinded { kind: KindRef::Known(kind), children }, span));
+    push_kinded(inlines, kind, children);
 }
 
 /// `[words]{.notes}`: words of a private kind, in brackets or in marks of Markdown; where neither stands before the

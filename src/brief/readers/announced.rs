@@ -1,5 +1,6 @@
 //! What a paragraph or a list says of the blocks below it.
 
+use crate::brief::readers::foreign::hides_slide;
 use crate::brief::readers::naming::{exact_naming, is_ours};
 use crate::brief::readers::run_in::handling_naming;
 use crate::brief::{
@@ -80,6 +81,8 @@ pub(in crate::brief) enum Setting {
     Begins(&'static Kind),
     /// It is not any more.
     Ends,
+    /// The slide it stands on is not shown.
+    Hides,
 }
 
 /// Reads a comment that says nothing but what the text below it is.
@@ -87,6 +90,9 @@ pub(in crate::brief) fn setting(comment: &str) -> Option<Setting> {
     const ENDS: [&str; 6] = ["end of ", "end ", "/", "close ", "stop ", "fin "];
     const MAX_BYTES: usize = 60;
     let words = comment.trim();
+    if hides_slide(words) {
+        return Some(Setting::Hides);
+    }
     if words.is_empty() || words.len() > MAX_BYTES {
         return None;
     }
@@ -107,6 +113,11 @@ pub(in crate::brief) fn setting(comment: &str) -> Option<Setting> {
         .unwrap_or(&lower);
     let bare = bare.strip_suffix("ここから").unwrap_or(bare);
     named(bare.trim()).map(Setting::Begins)
+}
+
+/// Whether a comment says that the slide it stands on is not shown.
+pub(super) fn hides(comment: &str) -> bool {
+    setting(comment) == Some(Setting::Hides)
 }
 
 /// Whether some words end in a colon, whatever marks they bear.

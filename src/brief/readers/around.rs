@@ -1,6 +1,6 @@
 //! What stands around a piece of text: kinds, and marks above it.
 
-use crate::brief::{KindRef, Readers, Scope};
+use crate::brief::{Kind, KindRef, Readers, Scope, Share};
 
 /// What stands around a piece of text, as far as it decides who may read it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -37,6 +37,11 @@ impl Around {
     /// What stands around a block below a mark that stands alone.
     pub fn marked(self, above: Option<Readers>) -> Self {
         Self { section: above.map_or(self.section, |above| self.section.intersect(above)), ..self }
+    }
+
+    /// What stands around what a heading or label names, in a brief that shares so.
+    pub fn named(self, kind: &'static Kind, share: Share) -> Self {
+        Self { scope: self.scope.named(kind, share), ..self }
     }
 
     pub fn within(self, kind: &KindRef) -> Self {

@@ -1,6 +1,7 @@
 //! The marks of comments as people and editors type them: `<!-- … -->`, `<!— … —>`, `%% … %%`, `{>> … <<}`,
 //! `\note{…}`, `/* … */`, `{# … #}`, in full or half width.
 
+use crate::brief::readers::foreign::{tool_comment, tool_comment_end};
 use crate::text::{Diagnostic, Severity, Span, message};
 
 /// What a comment is marked by.
@@ -14,8 +15,8 @@ pub(in crate::brief) enum Sort {
     Critic,
     /// `\note{…}`, as in LaTeX.
     Note,
-    /// `\begin{comment} … \end{comment}`, as in LaTeX.
-    Latex,
+    /// `\begin{comment} … \end{comment}`, `{% comment %} … {% endcomment %}` and the like of other tools.
+    Tool(&'static str),
     /// `/* … */`, as in code.
     Code,
     /// `{# … #}`, as in templates.
@@ -32,7 +33,8 @@ impl Sort {
             Self::Percents => "%%",
             Self::Critic => "<<}",
             Self::Note => "}",
-            Self::Latex => "\\end{comment}",
+            Self::Tool("endcomment") => "{% endcomment %}",
+            Self::Tool(mark) => mark,
             Self::Code => "*/",
             Self::Template => "#}",
         }
@@ -54,6 +56,9 @@ const MAX_LOOKED_BYTES: usize = 4_000;
 
 /// The mark of a comment that a text begins with, and its length.
 pub(in crate::brief) fn opening(text: &str) -> Option<(Sort, usize)> {
+    if let Some((len, close)) = tool_comment(text).filter(|_| text.starts_with(['\\', '{'])) {
+        return Some((Sort::Tool(close), len));
+    }
     match text.chars().next()? {
         '%' | '％' => percents(text).map(|len| (Sort::Percents, len)),
         '<' | '＜' | '&' => html_opening(text)
@@ -67,7 +72,6 @@ pub(in crate::brief) fn opening(text: &str) -> Option<(Sort, usize)> {
             let critic = angles(&text[len..], &['>', '＞'], &['»', '≫']).map(|n| (Sort::Critic, len + n));
             critic.or_else(|| note_setting(text).map(|len| (Sort::Note, len)))
         }
-        '\\' if text.starts_with("\\begin{comment}") => Some((Sort::Latex, "\\begin{comment}".len())),
         '\\' => latex_note(text).map(|len| (Sort::Note, len)),
         _ => None,
     }
@@ -110,6 +114,9 @@ fn ends_near(text: &str, sort: Sort) -> bool {
 pub(in crate::brief) fn end(text: &str, sort: Sort) -> Option<(usize, usize)> {
     if sort == Sort::Lacking {
         return lacking_end(text);
+    }
+    if let Sort::Tool(mark) = sort {
+        return tool_comment_end(text, mark);
     }
     let mut depth = 1_usize;
     let mut skip_to = 0;
@@ -185,7 +192,7 @@ fn closing_at(text: &str, at: usize, c: char, sort: Sort) -> Option<(usize, usiz
             Some((at, at + len + brace.len_utf8()))
         }
         (Sort::Note, '}') => Some((at, at + 1)),
-        (Sort::Latex, '\\') | (Sort::Code, '*') | (Sort::Template, '#') => {
+        (Sort::Code, '*') | (Sort::Template, '#') => {
             let mark = sort.closing_mark();
             text[at..].starts_with(mark).then(|| (at, at + mark.len()))
         }

@@ -82,10 +82,12 @@ pub fn keeps_words(words: &str, scheme: &Scheme) -> bool {
 
 /// Whether lines of code bear such a mark. A marker or a name in them is shown and not meant.
 pub fn keeps_code(words: &str, scheme: &Scheme) -> bool {
-    keeps_lines(words, scheme, |text| kept_within(text).or_else(|| remark_len(text)))
+    keeps_lines(words, scheme, |text| {
+        kept_brackets(text).filter(|(kept, _)| *kept != Kept::Name).map(|(_, len)| len)
+    })
 }
 
-fn keeps_lines(words: &str, scheme: &Scheme, mark_len: impl Fn(&str) -> Option<usize>) -> bool {
+fn keeps_lines(words: &str, scheme: &Scheme, kept_len: impl Fn(&str) -> Option<usize>) -> bool {
     words.lines().any(|line| {
         let begins = |words: &str| {
             let words = words.trim_start_matches(|c: char| is_gap(c) || matches!(c, '"' | '\'' | '-' | '#'));
@@ -104,7 +106,7 @@ fn keeps_lines(words: &str, scheme: &Scheme, mark_len: impl Fn(&str) -> Option<u
             || is_kept_tail
             || begins(line)
             || begins(value)
-            || line.match_indices(is_opening).any(|(at, _)| mark_len(&line[at..]).is_some())
+            || line.match_indices(is_opening).any(|(at, _)| kept_len(&line[at..]).is_some())
     })
 }
 
@@ -121,13 +123,14 @@ pub fn keeps_chart(lines: &str, scheme: &Scheme) -> bool {
 /// Whether a cell of a table of data, such as a file of figures, bears a mark that may not leave, or the head of a
 /// column or row names what stays.
 pub fn keeps_data(data: &str, scheme: &Scheme) -> bool {
-    const PARTS: [char; 3] = [',', ';', '\t'];
-    let bare = |cell: &str| cell.trim_matches(['"', ' ']).to_owned();
-    let first_row = data.lines().next().unwrap_or("").split(PARTS);
-    let first_column = data.lines().filter_map(|row| row.split(PARTS).next());
+    fn cells(row: &str) -> impl Iterator<Item = &str> {
+        row.split([',', ';', '\t']).map(|cell| cell.trim_matches(['"', ' ']))
+    }
+    let first_row = cells(data.lines().next().unwrap_or(""));
+    let first_column = data.lines().filter_map(|row| cells(row).next());
     let mut heads = first_row.chain(first_column);
-    heads.any(|cell| names_private(&bare(cell)).is_some())
-        || data.lines().flat_map(|row| row.split(PARTS)).any(|cell| keeps_words(&bare(cell), scheme))
+    heads.any(|cell| names_private(cell).is_some())
+        || data.lines().flat_map(cells).any(|cell| keeps_words(cell, scheme))
 }
 
 /// Whether a title or subtitle is for our own copies alone: it bears a mark, or names what only the principal reads.
@@ -140,13 +143,30 @@ pub fn kept_title(title: &str, scheme: &Scheme) -> bool {
     named || keeps_words(title, scheme)
 }
 
-/// The length of the brackets that a text begins with, if what stands in them keeps a sentence: a mark, or a remark
-/// that says of itself that it is ours, such as `(Internal: …)` and `(Speaker notes: …)`.
-pub(in crate::brief) fn kept_len(text: &str) -> Option<usize> {
-    mark_len(text).or_else(|| remark_len(text))
+/// What stands in brackets that keep words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::brief) enum Kept {
+    /// A mark, for the words around it.
+    Mark,
+    /// The name of a kind, for them as well.
+    Name,
+    /// A remark that says of itself that it is ours, such as `(Internal: …)` and `(Speaker notes: …)`.
+    Remark,
 }
 
-/// The same for such a remark alone.
+/// Reads the brackets that a text begins with, if what stands in them keeps words; with their length.
+pub(in crate::brief) fn kept_brackets(text: &str) -> Option<(Kept, usize)> {
+    let mark = kept_within(text).map(|len| (Kept::Mark, len));
+    let name = || name_len(text).map(|len| (Kept::Name, len));
+    mark.or_else(name).or_else(|| remark_len(text).map(|len| (Kept::Remark, len)))
+}
+
+/// The length of such brackets.
+fn kept_len(text: &str) -> Option<usize> {
+    kept_brackets(text).map(|(_, len)| len)
+}
+
+/// The length of the brackets around a remark that is ours.
 fn remark_len(text: &str) -> Option<usize> {
     let (head, len) = remark_within(text)?;
     let is_name = || {
@@ -160,19 +180,9 @@ fn remark_len(text: &str) -> Option<usize> {
     (is_keeping_word(head) || is_name() || remark_kind(head).is_some() || is_signed()).then_some(len)
 }
 
-/// Whether brackets that a text begins with hold the name of a kind and no mark.
-pub(in crate::brief) fn is_name_alone(text: &str) -> bool {
-    kept_within(text).is_none() && name_within(text).is_some()
-}
-
-/// The same for brackets that are for the words around them, and hold none themselves: a mark, or a name.
-pub(in crate::brief) fn mark_len(text: &str) -> Option<usize> {
-    kept_within(text).or_else(|| name_within(text))
-}
-
 /// The length of the brackets that a text begins with, if they hold nothing but the name of what stays with us, typed
 /// as no word of a sentence is or too telling to be one: `[NOTES]`, `(our red line)`, `(fallback)`, `【落としどころ】`.
-fn name_within(text: &str) -> Option<usize> {
+fn name_len(text: &str) -> Option<usize> {
     let (inner, len) = bracketed(text).filter(|(inner, _)| !inner.contains([':', '：']))?;
     // `[!NOTE]` is a callout for everybody.
     let bare = inner.trim_matches([' ', '!', '！', '\\']);
@@ -192,9 +202,10 @@ fn name_within(text: &str) -> Option<usize> {
     let is_square = !text.starts_with(['(', '（']);
     let is_small = inner.starts_with(char::is_lowercase);
     // `(Notes)` may be those of diplomats.
-    let is_kept_well = is_long && !named.kind.readers.contains(Reader::Interpreter);
-    let is_sure =
-        is_kept_well || named.kind.name == "red-line" || is_shouted(inner) || (is_square && !is_small);
+    let is_sure = (is_long && !named.kind.is_spoken_of())
+        || named.kind.name == "red-line"
+        || is_shouted(inner)
+        || (is_square && !is_small);
     is_sure.then_some(len)
 }
 
@@ -296,12 +307,12 @@ mod tests {
             "(fallback)",
             "【落としどころ】九",
         ] {
-            assert!(mark_len(words).is_some(), "{words}");
+            assert!(name_len(words).is_some(), "{words}");
         }
         for words in
             ["(Notes)", "[notes]", "(internal waters)", "[Ask] x", "(objective)", "（メモ）", "(Red)"]
         {
-            assert_eq!(mark_len(words), None, "{words}");
+            assert_eq!(kept_within(words).or_else(|| name_len(words)), None, "{words}");
         }
     }
 

@@ -3,7 +3,7 @@
 use crate::brief::readers::announced::{Alone, Setting, setting};
 use crate::brief::readers::around::Around;
 use crate::brief::readers::marks::{is_mark_alone, mark_readers};
-use crate::brief::{Block, FrontMatter, Heading, Paragraph, Readers, Scope};
+use crate::brief::{Block, FrontMatter, Heading, Paragraph, Readers, Scope, kind_named};
 
 /// Where one is among the siblings of a container: below which headings, and below which label.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,6 +16,8 @@ pub(in crate::brief) struct Flow {
     pub(super) alone: Option<Alone>,
     /// Whether nothing but the title stands above.
     is_at_top: bool,
+    /// The level of the last heading of the slide; 0 behind a break.
+    level: u8,
 }
 
 impl Flow {
@@ -32,7 +34,9 @@ impl Flow {
             if let Block::Heading(heading) = block {
                 flow.enter(heading, front, above);
             }
-            if !is_passed_over(block) {
+            if is_passed_over(block) {
+                flow.set(block, front);
+            } else {
                 above = alone_in(block, front);
             }
             flow.pass(block, front);
@@ -42,7 +46,7 @@ impl Flow {
     }
 
     pub(super) fn within(outer: Around) -> Self {
-        Self { outer, sections: Vec::new(), label: None, alone: None, is_at_top: true }
+        Self { outer, sections: Vec::new(), label: None, alone: None, is_at_top: true, level: 0 }
     }
 
     /// Goes on behind a block of the brief itself. A line above all else that says that what follows stays with us is for
@@ -54,21 +58,32 @@ impl Flow {
             && label.is_alone
             && label.kind.name == "background-internal"
         {
-            self.outer.scope = self.outer.scope.named(label.kind, front.share);
+            self.outer = self.outer.named(label.kind, front.share);
         }
         self.is_at_top &= is_title || is_passed_over(block);
+        if matches!(block, Block::Break(_)) {
+            self.level = 0;
+            self.sections.retain(|&(level, _)| level > 0);
+        }
     }
 
     /// Goes on behind a comment that says what the text below it is.
     pub(super) fn set(&mut self, block: &Block, front: &FrontMatter) {
         let Block::Comment(raw) = block else { return };
         match setting(&raw.text) {
-            Some(Setting::Begins(kind)) => {
-                let section = self.section();
-                self.label = Some(Around { scope: section.scope.named(kind, front.share), ..section });
-            }
+            Some(Setting::Begins(kind)) => self.label = Some(self.section().named(kind, front.share)),
             Some(Setting::Ends) => self.label = None,
+            Some(Setting::Hides) => self.hide(front),
             None => {}
+        }
+    }
+
+    /// Keeps what follows on a slide that is not shown: up to the next break, or the next slide of its heading's level.
+    fn hide(&mut self, front: &FrontMatter) {
+        if let Some(kind) = kind_named("notes") {
+            let around = self.current().named(kind, front.share);
+            self.label = None;
+            self.sections.push((self.level, around));
         }
     }
 
@@ -85,11 +100,12 @@ impl Flow {
     pub(super) fn enter(&mut self, heading: &Heading, front: &FrontMatter, above: Option<Readers>) -> Scope {
         self.sections.retain(|&(level, _)| level < heading.level);
         self.label = None;
+        self.level = heading.level;
         let mut around = self.section();
         let above = above.filter(|_| heading.level > 1);
         let own = mark_readers(&heading.inlines, front).or(above);
         if let Some(kind) = heading.kind {
-            around.scope = around.scope.named(kind, front.share);
+            around = around.named(kind, front.share);
         }
         let scope = around.portion(own);
         around.section = own.unwrap_or(around.section);

@@ -1,10 +1,5 @@
 //! Words by which people say that something stays: `Do not share with them`, `For the Minister only`, `先方には言わない`.
 
-use crate::brief::readers::fold::fold_name;
-
-/// The longest of these phrases, in characters.
-const MAX_CHARS: usize = 40;
-
 /// What these phrases may begin with, folded.
 pub(super) const STARTS: [&str; 9] = [
     "do not",
@@ -18,25 +13,14 @@ pub(super) const STARTS: [&str; 9] = [
     "off the record",
 ];
 
-/// Whether words forbid to pass on what they stand beside.
-pub(super) fn is_forbidding(words: &str) -> bool {
-    if words.chars().count() > MAX_CHARS {
-        return false;
-    }
+/// Whether words forbid to pass on what they stand beside; as typed, and folded.
+pub(super) fn is_forbidding(words: &str, folded: &str) -> bool {
     if !words.is_ascii() {
         return is_forbidding_in_japanese(words);
     }
-    let begins = words
-        .as_bytes()
-        .first()
-        .is_some_and(|c| matches!(c.to_ascii_lowercase(), b'd' | b'n' | b'f' | b'b' | b'o'));
-    if !begins {
-        return false;
-    }
-    let folded = fold_name(words);
-    matches!(folded.as_str(), "background only" | "deep background" | "off the record" | "off record")
-        || forbids_to_tell(&folded)
-        || is_for_us_only(&folded)
+    matches!(folded, "background only" | "deep background" | "off the record" | "off record")
+        || forbids_to_tell(folded)
+        || is_for_us_only(folded)
 }
 
 /// `Do not share`, `Never tell them`, `Not for circulation`.
@@ -156,6 +140,7 @@ fn is_forbidding_in_japanese(words: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::brief::readers::fold::fold_name;
 
     #[test]
     fn what_forbids_to_pass_on_is_known() {
@@ -176,7 +161,7 @@ mod tests {
             "口外無用",
             "絶対に言及しないこと",
         ] {
-            assert!(is_forbidding(words), "{words}");
+            assert!(is_forbidding(words, &fold_name(words)), "{words}");
         }
         for words in [
             "Do not forget the ports",
@@ -191,7 +176,7 @@ mod tests {
             "条約は触れない",
             "言わない方がよい国",
         ] {
-            assert!(!is_forbidding(words), "{words}");
+            assert!(!is_forbidding(words, &fold_name(words)), "{words}");
         }
     }
 }

@@ -4,6 +4,7 @@
 
 use serde::Deserialize;
 
+use crate::brief::readers::kind::fold_mark;
 use crate::brief::readers::marking::{Level, Scheme};
 use crate::text::{Message, message};
 
@@ -11,17 +12,6 @@ use crate::text::{Message, message};
 const MAX_WORDS: usize = 200;
 /// The least contrast with white that the words of a banner are read at.
 const MIN_CONTRAST: f64 = 4.5;
-
-/// Schemes that were read from one file.
-#[derive(Debug)]
-pub(super) struct Schemes(pub Vec<Scheme>);
-
-impl Schemes {
-    /// The same once more.
-    pub fn copied(&self) -> Vec<Scheme> {
-        self.0.clone()
-    }
-}
 
 /// One scheme as its file has it.
 #[derive(Deserialize)]
@@ -59,7 +49,7 @@ struct WrittenSchemes {
 }
 
 /// Reads the file of a scheme, or of several under `[[scheme]]`.
-pub(super) fn read_schemes(text: &str) -> Result<Schemes, Message> {
+pub(super) fn read_schemes(text: &str) -> Result<Vec<Scheme>, Message> {
     let is_list = text.lines().any(|line| line.trim_start().starts_with("[[scheme]]"));
     let fault = |err: toml::de::Error| {
         let at = err.span().map_or(0, |span| span.start.min(text.len()));
@@ -72,7 +62,7 @@ pub(super) fn read_schemes(text: &str) -> Result<Schemes, Message> {
     } else {
         vec![toml::from_str(text).map_err(fault)?]
     };
-    written.into_iter().map(scheme).collect::<Result<_, _>>().map(Schemes)
+    written.into_iter().map(scheme).collect()
 }
 
 fn scheme(written: WrittenScheme) -> Result<Scheme, Message> {
@@ -121,7 +111,8 @@ fn level(written: WrittenLevel) -> Result<Level, Message> {
             )
         })?),
     };
-    Ok(Level { banner, portions, may_leave, color })
+    let folded = std::iter::once(&banner).chain(&portions).map(|name| fold_mark(name)).collect();
+    Ok(Level { banner, portions, folded, may_leave, color })
 }
 
 /// A colour that white is read on.
@@ -147,7 +138,7 @@ mod tests {
 
     #[test]
     fn a_scheme_is_read_with_all_that_it_says() {
-        let scheme = read_schemes(HOUSE).expect("right").0.remove(0);
+        let scheme = read_schemes(HOUSE).expect("right").remove(0);
         assert_eq!((scheme.name.as_str(), scheme.separator.as_str()), ("mofa", " - "));
         assert!(scheme.rank("D1") > scheme.rank("OPEN") && scheme.levels[0].may_leave);
         assert!(!scheme.levels[1].may_leave && scheme.levels[1].color == Some([0x7A, 0x1F, 0x2B]));
@@ -156,7 +147,7 @@ mod tests {
             "[[scheme]]\nname = \"a\"\n[[scheme]]\n{}",
             HOUSE.replace("[[level]]", "[[scheme.level]]")
         );
-        assert_eq!(read_schemes(&both).expect("right").0.len(), 2);
+        assert_eq!(read_schemes(&both).expect("right").len(), 2);
     }
 
     #[test]

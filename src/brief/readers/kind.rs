@@ -142,6 +142,11 @@ impl Kind {
         matches!(self.name, "notes" | "red-line" | "background-internal")
     }
 
+    /// Whether those who speak or interpret in the room may read it.
+    pub(in crate::brief) fn is_spoken_of(&self) -> bool {
+        self.readers.contains(Reader::Interpreter)
+    }
+
     /// All names that a heading or label may call it by.
     pub fn names(&self) -> impl Iterator<Item = &'static str> {
         [self.label_en, self.label_ja].into_iter().chain(self.headings.iter().copied())

@@ -29,6 +29,8 @@ pub struct Level {
     pub banner: String,
     /// What a portion says between its brackets, and other spellings of the banner.
     pub portions: Vec<String>,
+    /// All these names as they are compared.
+    pub(super) folded: Vec<String>,
     /// Whether text so marked may be given to somebody outside our own side.
     pub may_leave: bool,
     /// The colour of the banner, as red, green and blue, where the scheme has one.
@@ -73,9 +75,8 @@ impl Scheme {
     fn rank_of_words(&self, words: &str) -> Option<usize> {
         let mut best: Option<(usize, usize)> = None;
         for (rank, level) in self.levels.iter().enumerate() {
-            for name in level.names() {
-                let name = fold_mark(name);
-                let rest = words.strip_prefix(&name);
+            for name in &level.folded {
+                let rest = words.strip_prefix(name.as_str());
                 let is_whole = rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
                 if is_whole && best.is_none_or(|(len, _)| name.len() > len) {
                     best = Some((name.len(), rank));

@@ -11,6 +11,7 @@ mod first;
 pub(super) mod flow;
 mod fold;
 mod forbidding;
+pub(super) mod foreign;
 mod frame;
 mod handling;
 mod house;
@@ -36,6 +37,6 @@ pub use self::{
     marking::{Level, Scheme},
     naming::{Certainty, Naming, kind_for_heading, naming},
     portion::{may_leave, portion_mark},
-    schemes::{add_house_schemes, scheme_named, schemes},
+    schemes::{add_house_schemes, scheme_named, scheme_names, schemes},
     scope::Scope,
 };

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use crate::brief::readers::first::FirstWords;
 use crate::brief::readers::fold::fold_name;
-use crate::brief::readers::forbidding;
 use crate::brief::readers::kind::{KINDS, Kind};
+use crate::brief::readers::phrase;
 
 /// The names of all kinds, folded; computed once from [`KINDS`], since each heading is looked up.
 pub(super) static NAMES: LazyLock<HashMap<String, &'static Kind>> = LazyLock::new(|| {
@@ -20,17 +20,8 @@ pub(super) static NAMES: LazyLock<HashMap<String, &'static Kind>> = LazyLock::ne
 });
 
 /// What those names, and phrases that stand for one, begin with; computed once for the same reason.
-static NAME_STARTS: LazyLock<FirstWords> = LazyLock::new(|| {
-    let phrases = forbidding::STARTS.into_iter().chain(["nb", "note", "message", "reminder"]).chain([
-        "internal",
-        "confidential",
-        "secret",
-        "restricted",
-        "classified",
-        "privileged",
-    ]);
-    FirstWords::of(NAMES.keys().map(String::as_str).chain(phrases))
-});
+static NAME_STARTS: LazyLock<FirstWords> =
+    LazyLock::new(|| FirstWords::of(NAMES.keys().map(String::as_str).chain(phrase::starts())));
 
 /// Whether some words may begin with a name, behind numbers and signs; most are told by that.
 pub(in crate::brief) fn may_begin_name(words: &str) -> bool {

@@ -2,11 +2,19 @@
 //! and the letters before questions and answers.
 
 use crate::brief::readers::fold::fold_name;
-use crate::brief::readers::forbidding::is_forbidding;
+use crate::brief::readers::forbidding::{self, is_forbidding};
 use crate::brief::readers::kind::{Kind, kind_named, narrow};
 
 /// The longest phrase that is read, in characters.
 const MAX_CHARS: usize = 40;
+
+/// Words before the name of a paper that make it one of our own side, folded.
+const GRADES: [&str; 6] = ["internal", "confidential", "secret", "restricted", "classified", "privileged"];
+
+/// What phrases may begin with, folded.
+pub(super) fn starts() -> impl Iterator<Item = &'static str> {
+    ["note", "nb", "message", "reminder"].into_iter().chain(GRADES).chain(forbidding::STARTS)
+}
 
 /// Names of such common words that they count only where nothing else stands beside them, folded.
 pub(super) const NEVER_NEAR: [&str; 56] = [
@@ -73,17 +81,18 @@ pub(super) fn phrase(words: &str) -> Option<&'static Kind> {
     if words.chars().count() > MAX_CHARS {
         return None;
     }
-    if is_note_to(words) {
+    let folded = fold_name(words);
+    if is_note_to(&folded) {
         return kind_named("notes");
     }
-    if is_forbidding(words) || is_graded(words) {
+    if is_forbidding(words, &folded) || is_graded(words, &folded) {
         return kind_named("background-internal");
     }
     is_case(words).then(|| kind_named("if-raised")).flatten()
 }
 
 /// Whether words say for whom of our own side a note is. One to editors is a part of every press release.
-fn is_note_to(words: &str) -> bool {
+fn is_note_to(folded: &str) -> bool {
     const PUBLIC: [&str; 12] = [
         "editor",
         "reader",
@@ -98,12 +107,6 @@ fn is_note_to(words: &str) -> bool {
         "statement",
         "text",
     ];
-    let begins =
-        words.as_bytes().first().is_some_and(|c| matches!(c.to_ascii_lowercase(), b'n' | b'm' | b'r'));
-    if !begins {
-        return false;
-    }
-    let folded = fold_name(words);
     let heads = [
         "note to ",
         "note for ",
@@ -141,9 +144,7 @@ pub(in crate::brief) fn is_locked(words: &str) -> bool {
 }
 
 /// Whether words are a paper of our own side by what stands before its name: `Internal lines`, `Confidential annex`.
-fn is_graded(words: &str) -> bool {
-    const GRADES: [&str; 6] =
-        ["internal", "confidential", "secret", "restricted", "classified", "privileged"];
+fn is_graded(words: &str, folded: &str) -> bool {
     const PAPERS: [&str; 26] = [
         "qa",
         "q&a",
@@ -177,14 +178,6 @@ fn is_graded(words: &str) -> bool {
     if GRADES_JA.iter().filter_map(|grade| words.strip_prefix(grade)).any(|rest| PAPERS_JA.contains(&rest)) {
         return true;
     }
-    let begins = words
-        .as_bytes()
-        .first()
-        .is_some_and(|c| matches!(c.to_ascii_lowercase(), b'i' | b'c' | b's' | b'r' | b'p'));
-    if !begins {
-        return false;
-    }
-    let folded = fold_name(words);
     let Some((grade, rest)) = folded.split_once(' ') else { return false };
     GRADES.contains(&grade)
         && rest.split(' ').count() <= 3

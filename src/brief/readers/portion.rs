@@ -12,8 +12,8 @@ use crate::brief::readers::terms::{goes_on_in_name, may_begin_mark, read_mark};
 ///
 /// A mark of one letter counts as a capital only, and not under the scheme `none`, since `(c)` has other meanings.
 pub fn portion_mark<'t>(text: &'t str, scheme: &Scheme) -> Option<(&'t str, usize)> {
-    if let Some(quoted) = quoted_mark(text) {
-        return Some(quoted);
+    if let Some(found) = quoted_mark(text).or_else(|| signed_mark(text)) {
+        return Some(found);
     }
     let Some((inner, len)) = bracketed(text) else { return bare_mark(text) };
     // A wide bracket needs no blank behind it.
@@ -63,6 +63,40 @@ fn quoted_mark(text: &str) -> Option<(&str, usize)> {
     let inner = &text[open.len_utf8()..inner_end];
     let mark = read_mark(inner).filter(|mark| mark.is_pure && !mark.may_leave && !mark.is_letter)?;
     mark.is_certain.then_some((inner, inner_end + close.len_utf8()))
+}
+
+/// A mark between signs that stand for brackets: `//SBU//`, `-SBU-`, `<SBU>`, `|SBU|`.
+fn signed_mark(text: &str) -> Option<(&str, usize)> {
+    let open = text.chars().next().filter(|c| matches!(c, '/' | '-' | '–' | '—' | '<' | '|' | '~' | '='))?;
+    let close = if open == '<' { '>' } else { open };
+    let inner = text.trim_start_matches(open);
+    let n_open = text.len() - inner.len();
+    let inner_end = inner.find(close).filter(|&at| at <= MAX_MARK_BYTES)?;
+    let n_close = inner[inner_end..].len() - inner[inner_end..].trim_start_matches(close).len();
+    let inner = &inner[..inner_end];
+    // A dash may stand within a mark.
+    let is_apart = n_open <= 3 * open.len_utf8() && !inner.starts_with(' ') && !inner.contains('\n');
+    let mark = read_mark(inner).filter(|mark| is_apart && mark.is_pure && !mark.may_leave && !mark.is_letter)?;
+    mark.is_certain.then_some((inner, n_open + inner_end + n_close))
+}
+
+/// Where a mark begins that stands behind the words it is for, parted from them by a dash or a stop: `Nine – SBU`,
+/// `Nine. SBU`, `九隻。部外秘`.
+pub(in crate::brief) fn mark_at_end(words: &str) -> Option<usize> {
+    /// Shorter ones are abbreviations of many things.
+    const MIN_LETTERS: usize = 3;
+    let bare = words.trim_end().trim_end_matches(['.', '。', '/', '*']);
+    let tail = &bare[bare.floor_char_boundary(bare.len().saturating_sub(MAX_MARK_BYTES))..];
+    let is_end = |c: char| is_dash(c) || matches!(c, '.' | '。' | '/' | '|' | '\u{3000}' | '※' | '→' | ';' | '!' | '?');
+    let (at, sign) = tail.char_indices().rev().find(|(at, c)| {
+        // A dash or stop within a mark has words on both sides.
+        is_end(*c) && (!c.is_ascii() || *c == '/' || tail[at + 1..].starts_with(' '))
+    })?;
+    let mark = tail[at + sign.len_utf8()..].trim();
+    let n_letters = mark.chars().filter(|c| c.is_alphabetic()).count();
+    let is_shouted = !mark.contains(char::is_lowercase);
+    let is_long = if mark.is_ascii() { n_letters >= MIN_LETTERS } else { n_letters >= 2 };
+    (is_shouted && is_long && is_keeping_word(mark)).then(|| bare.len() - tail.len() + at)
 }
 
 /// A mark without brackets: its words in front of a colon, one in capitals in front of a dash or of words in small
@@ -190,6 +224,12 @@ mod tests {
             "(for internal use only) They",
             "(OFFICIAL-SENSITIVE) They",
             "(Confidential: see annex) They",
+            "//SBU// They",
+            "-SBU- They",
+            "<SBU> They",
+            "|OFFICIAL-SENSITIVE| They",
+            "(S.B.U.) They",
+            "(S.B.U./N.F.) They",
         ] {
             assert_eq!(read(text, "none").map(|(_, may_leave)| may_leave), Some(false), "{text}");
         }
@@ -232,8 +272,29 @@ mod tests {
             "(x)",
             "（注）",
             "(2024) we",
+            "// out of date",
+            "<b>They</b> ask",
+            "- SBU - They",
+            "(U.S.) They",
         ] {
             assert_eq!(read(text, "us"), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn marks_behind_the_words_they_are_for_are_found() {
+        for (words, at) in [
+            ("Nine – SBU", "Nine ".len()),
+            ("Nine ships. SBU.", "Nine ships".len()),
+            ("Nine //SBU//", "Nine /".len()),
+            ("Nine - OFFICIAL-SENSITIVE", "Nine ".len()),
+            ("九隻。部外秘", "九隻".len()),
+            ("九隻　極秘", "九隻".len()),
+        ] {
+            assert_eq!(mark_at_end(words), Some(at), "{words}");
+        }
+        for words in ["Nine – in secret", "Talks – US", "Go. Now", "上限。秘", "They met in private.", "A – Secret"] {
+            assert_eq!(mark_at_end(words), None, "{words}");
         }
     }
 

@@ -6,7 +6,7 @@
 //! of their own.
 
 use crate::brief::readers::announced::{
-    Alone, Announced, NamingList, ends_in_colon, kept_at_end, kind_named_last,
+    Alone, Announced, NamingList, ends_in_colon, hides, kept_at_end, kind_named_last,
 };
 use crate::brief::readers::around::Around;
 use crate::brief::readers::attributes::{private_class, private_kind};
@@ -47,7 +47,9 @@ impl Resolver<'_> {
         let mut announced: Option<Announced> = None;
         // A list that ends in the name of a kind is like a heading for what stands below it.
         let mut naming_list: Option<NamingList> = None;
-        for block in blocks {
+        for idx in 0..blocks.len() {
+            let is_hidden = matches!(blocks.get(idx + 1), Some(Block::Comment(raw)) if hides(&raw.text));
+            let block = &mut blocks[idx];
             if self.depth == 0 && block.begins_slide(self.front.slide_level) {
                 self.is_noted = false;
             }
@@ -69,6 +71,9 @@ impl Resolver<'_> {
                 Block::Heading(heading) => {
                     naming_list = None;
                     heading.scope = self.noted(flow.enter(heading, self.front, above));
+                    if is_hidden {
+                        heading.scope = heading.scope.narrowed(Readers::PRINCIPAL);
+                    }
                     read_inlines(&mut heading.inlines, heading.scope.readers);
                 }
                 Block::Paragraph(paragraph) => {
@@ -107,10 +112,7 @@ impl Resolver<'_> {
         let section = flow.section();
         match block {
             Block::Kinded(kinded) if is_held_open(kinded) => Some(section.within(&kinded.kind)),
-            Block::List(list) => {
-                let scope = section.scope.named(kind_named_last(list)?, self.front.share);
-                Some(Around { scope, ..section })
-            }
+            Block::List(list) => Some(section.named(kind_named_last(list)?, self.front.share)),
             _ => None,
         }
     }
@@ -142,7 +144,7 @@ impl Resolver<'_> {
             if goes_on {
                 around = flow.section();
             }
-            around.scope = around.scope.named(label.kind, self.front.share);
+            around = around.named(label.kind, self.front.share);
             flow.label = if goes_on { Some(around) } else { flow.label };
         }
         let own = mark_readers(&paragraph.inlines, self.front);
@@ -224,7 +226,7 @@ impl Resolver<'_> {
                 Block::Paragraph(Paragraph { label: Some(label), inlines, .. })
                     if label.is_alone && (ends_in_colon(inlines) || is_strong(inlines)) =>
                 {
-                    Around { scope: around.scope.named(label.kind, self.front.share), ..around }
+                    around.named(label.kind, self.front.share)
                 }
                 first => match alone_in(first, self.front) {
                     Some(above) => around.marked(Some(above)),
@@ -238,7 +240,7 @@ impl Resolver<'_> {
     fn item(&mut self, item: &mut Item, around: Around) {
         let mut around = around.below(first_mark(&item.blocks, self.front));
         if let Some(label) = first_paragraph(&item.blocks).and_then(|first| first.label) {
-            around.scope = around.scope.named(label.kind, self.front.share);
+            around = around.named(label.kind, self.front.share);
         }
         item.scope = around.container();
         self.blocks(&mut item.blocks, around);

@@ -2,7 +2,7 @@
 
 use crate::brief::readers::fold::{tidy, unframed};
 use crate::brief::readers::frame::remark_at_end;
-use crate::brief::readers::kind::{Kind, Reader, kind_named};
+use crate::brief::readers::kind::{Kind, kind_named};
 use crate::brief::readers::long_names::begins_with_name;
 use crate::brief::readers::names::may_begin_name;
 use crate::brief::readers::naming::{Certainty, Naming, exact_naming, is_long_name, is_ours, naming};
@@ -86,7 +86,7 @@ fn signed_naming(words: &str, is_colon: bool) -> Option<Naming> {
             || is_shouted(words)
             || (found.kind.is_telling() && !is_mark)
             || (is_colon && found.kind.name == "say")
-            || (is_japanese && is_kept_well(found.kind) && !is_mixed(words));
+            || (is_japanese && !found.kind.is_spoken_of() && !is_mixed(words));
         return is_sure.then_some(found);
     }
     if is_colon && let Some(kind) = remark_kind(words) {
@@ -98,11 +98,6 @@ fn signed_naming(words: &str, is_colon: bool) -> Option<Naming> {
     let is_closed = words.matches(['(', '（', '[']).count() == words.matches([')', '）', ']']).count();
     let may_name = is_colon && is_closed && (begins_with_name(words) || is_remarked());
     may_name.then(|| naming(words)).flatten().filter(|naming| is_ours(naming.kind))
-}
-
-/// Whether a kind is for nobody who speaks in the room.
-fn is_kept_well(kind: &Kind) -> bool {
-    !kind.readers.contains(Reader::Interpreter) || kind.name == "notes"
 }
 
 /// The private kind of a name that no sign parts from the words behind it: `RED LINE nine ships`, `Fallback position
@@ -124,7 +119,7 @@ fn is_told_from(words: &str, sign: char, behind: &str, kind: &Kind) -> bool {
     let next = behind.split_whitespace().next().unwrap_or("");
     match sign {
         ' ' if !words.is_ascii() => {
-            is_kept_well(kind) && !is_mixed(words) && tidy(words).chars().count() >= 2
+            !kind.is_spoken_of() && !is_mixed(words) && tidy(words).chars().count() >= 2
         }
         ' ' => {
             let is_number = next.starts_with(|c: char| c.is_ascii_digit());
@@ -135,7 +130,7 @@ fn is_told_from(words: &str, sign: char, behind: &str, kind: &Kind) -> bool {
             let is_title = is_shouted(words) && (next.contains(char::is_lowercase) || is_number);
             let is_name = is_long_name(words) || (kind.is_telling() && !words.eq_ignore_ascii_case("note"));
             (is_title && is_name)
-                || (is_number && is_long_name(words) && is_kept_well(kind))
+                || (is_number && is_long_name(words) && !kind.is_spoken_of())
                 || (is_statement && is_position)
         }
         ',' | '、' => matches!(kind.name, "if-raised" | "if-pressed") && is_long_name(words),

@@ -1,9 +1,9 @@
 //! The marking schemes there are, each a file of TOML: those of the program in `assets/markings/`, and those of a house
 //! beside its settings.
 
-use std::sync::{LazyLock, OnceLock};
+use std::sync::OnceLock;
 
-use crate::brief::readers::house::{Schemes, read_schemes};
+use crate::brief::readers::house::read_schemes;
 use crate::brief::readers::marking::Scheme;
 use crate::text::{Message, message};
 
@@ -16,18 +16,23 @@ const OWN: [&str; 5] = [
     include_str!("../../../assets/markings/tlp.toml"),
 ];
 
-/// The schemes of the house this program works for. It is set once, before the first brief is read, and stays: to hand
-/// it to each place that asks whether a word is a mark would hand it to all.
-static HOUSE: OnceLock<Schemes> = OnceLock::new();
+/// The schemes there are, those of the house this program works for among them. They are set once, before the first
+/// brief is read, and stay: to hand them to each place that asks whether a word is a mark would hand them to all.
+static SCHEMES: OnceLock<Vec<Scheme>> = OnceLock::new();
 
-static SCHEMES: LazyLock<Vec<Scheme>> = LazyLock::new(|| {
-    let own = OWN.iter().flat_map(|text| read_schemes(text).expect("those of the program are right").0);
-    own.chain(HOUSE.get().into_iter().flat_map(Schemes::copied)).collect()
-});
+fn own_schemes() -> Vec<Scheme> {
+    OWN.iter().flat_map(|text| read_schemes(text).expect("those of the program are right")).collect()
+}
 
 /// The schemes there are; `none` comes first and is the default.
 pub fn schemes() -> &'static [Scheme] {
-    &SCHEMES
+    SCHEMES.get_or_init(own_schemes)
+}
+
+/// The names of all schemes but `none`.
+pub fn scheme_names() -> Message {
+    let names: Vec<&str> = schemes()[1..].iter().map(|scheme| scheme.name.as_str()).collect();
+    Message { en: names.join(", "), ja: names.join("、") }
 }
 
 /// Adds the schemes of a house, as the text of their file has them.
@@ -36,9 +41,9 @@ pub fn schemes() -> &'static [Scheme] {
 /// The text is wrong, a scheme has the name of another, or a brief was read before.
 pub fn add_house_schemes(text: &str) -> Result<(), Message> {
     let house = read_schemes(text)?;
-    let own = || OWN.iter().filter_map(|text| read_schemes(text).ok()).flat_map(|own| own.0);
-    let mut names: Vec<String> = own().flat_map(|scheme| scheme.all_names()).collect();
-    for name in house.0.iter().flat_map(Scheme::all_names) {
+    let mut all = own_schemes();
+    let mut names: Vec<String> = all.iter().flat_map(Scheme::all_names).collect();
+    for name in house.iter().flat_map(Scheme::all_names) {
         if names.contains(&name) {
             return Err(message!(
                 "there is a scheme called {name} already; give this one a name of its own",
@@ -47,7 +52,8 @@ pub fn add_house_schemes(text: &str) -> Result<(), Message> {
         }
         names.push(name);
     }
-    HOUSE.set(house).map_err(|_| message!("schemes were read before", "方式は既に読み込まれています"))
+    all.extend(house);
+    SCHEMES.set(all).map_err(|_| message!("schemes were read before", "方式は既に読み込まれています"))
 }
 
 /// Finds a scheme by its name in the front matter.

@@ -17,9 +17,9 @@ static TERMS: LazyLock<HashMap<String, What>> = LazyLock::new(|| {
     for scheme in schemes() {
         terms.extend(scheme.handling.iter().map(|word| (fold_mark(word), What::Keeps)));
         for level in &scheme.levels {
-            for name in level.names() {
+            for name in &level.folded {
                 // What one scheme keeps is kept, whatever others mean by the same word.
-                let what = terms.entry(fold_mark(name)).or_insert(What::Leaves);
+                let what = terms.entry(name.clone()).or_insert(What::Leaves);
                 if !level.may_leave {
                     *what = What::Keeps;
                 }
@@ -75,6 +75,8 @@ enum What {
 /// Reads what stands in the brackets of a mark, or would; nothing for other words.
 pub(super) fn read_mark(inner: &str) -> Option<MarkRead> {
     let narrowed: String = inner.chars().map(narrow).collect();
+    let closed_up = if narrowed.contains('.') { without_stops(&narrowed) } else { None };
+    let inner = closed_up.as_deref().unwrap_or(inner);
     let terms = terms(inner);
     let first = terms.first()?;
     let is_known = |term: &Term| term.what != What::Unknown;
@@ -95,6 +97,15 @@ pub(super) fn read_mark(inner: &str) -> Option<MarkRead> {
     let is_letter_in_capitals = !is_letter || first.is_capital;
     let is_capital = first.is_capital;
     is_letter_in_capitals.then_some(MarkRead { may_leave, is_letter, is_pure, is_certain, is_capital })
+}
+
+/// Words without the stops behind single letters: `SBU` for `S.B.U.`
+fn without_stops(words: &str) -> Option<String> {
+    let letters: Vec<char> = words.chars().collect();
+    let is_stop = |at: usize| letters[at] == '.' && at > 0 && letters[at - 1].is_ascii_uppercase();
+    let is_single = |at: usize| at < 2 || !letters[at - 2].is_alphanumeric();
+    let n_stops = (0..letters.len()).filter(|&at| is_stop(at) && is_single(at)).count();
+    (n_stops > 1).then(|| (0..letters.len()).filter(|&at| !is_stop(at)).map(|at| letters[at]).collect())
 }
 
 /// Whether a mark is one letter, or two that many things are called by.

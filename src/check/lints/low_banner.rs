@@ -29,9 +29,8 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         .chain(subject.title_mark())
         .filter_map(|mark| Some((scheme.rank(mark)?, mark)));
     let Some((highest, _)) = ranks.max_by_key(|&(rank, _)| rank) else { return };
-    let level = &scheme.levels[highest];
-    let banner_of = |banner: &str| scheme.banner_of(level, banner);
-    let level = &level.banner;
+    let top = &scheme.levels[highest];
+    let level = &top.banner;
     let Some(banner) = subject.brief.front.marking.banner.as_deref() else {
         let span = subject.brief.front.key_span("marking");
         found.push(
@@ -49,7 +48,7 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     // A banner that is no level at all is another finding.
     let Some(rank) = scheme.rank(banner).filter(|&rank| rank < highest) else { return };
     let span = banner_span(subject, banner);
-    let raised = banner_of(banner);
+    let raised = scheme.banner_of(top, banner);
     let written = &scheme.levels[rank].banner;
     let diagnostic = LINT
         .at(

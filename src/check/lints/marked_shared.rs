@@ -21,17 +21,16 @@ pub const LINT: Lint = Lint {
 fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     let scheme = subject.scheme();
     let banner = subject.brief.front.marking.banner.as_deref().and_then(|banner| scheme.rank(banner));
-    for (rank, level) in scheme.levels.iter().enumerate() {
-        if banner.is_none_or(|banner| banner <= rank) {
-            continue;
+    let mut shared: Vec<Vec<Span>> = vec![Vec::new(); banner.unwrap_or(0)];
+    for run in &subject.runs {
+        let goes = run.owner == RunOwner::Paragraph && run.scope.readers.contains(Reader::Counterpart);
+        let Some((mark, span)) = run.portion().filter(|_| goes) else { continue };
+        let of_level = scheme.rank(mark).and_then(|rank| shared.get_mut(rank));
+        if let Some(spans) = of_level.filter(|_| may_leave(mark, scheme)) {
+            spans.push(span);
         }
-        let shared = subject.runs.iter().filter_map(|run| {
-            let (mark, span) = run.portion()?;
-            let is_of_level = scheme.rank(mark) == Some(rank) && may_leave(mark, scheme);
-            let goes = run.owner == RunOwner::Paragraph && run.scope.readers.contains(Reader::Counterpart);
-            (is_of_level && goes).then_some(span)
-        });
-        let spans: Vec<Span> = shared.collect();
+    }
+    for (level, spans) in scheme.levels.iter().zip(shared) {
         let (Some(&first), n) = (spans.first(), spans.len()) else { continue };
         let level = &level.banner;
         let message = if n == 1 {

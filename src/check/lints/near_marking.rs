@@ -45,7 +45,7 @@ pub(super) struct NearMark {
 }
 
 /// The first words of a run, where they are almost a mark.
-pub(super) fn near_mark(run: &Run<'_>, scheme: &Scheme) -> Option<NearMark> {
+pub(super) fn near_mark(run: &Run<'_>, scheme: &'static Scheme) -> Option<NearMark> {
     if scheme.levels.is_empty() || run.portion().is_some() {
         return None;
     }
@@ -83,11 +83,11 @@ pub(super) fn near_mark(run: &Run<'_>, scheme: &Scheme) -> Option<NearMark> {
 /// The level that some words almost name, and the handling words after it.
 fn level_near<'t>(
     inner: &'t str,
-    scheme: &Scheme,
+    scheme: &'static Scheme,
     is_round: bool,
     is_bare: bool,
 ) -> Option<(&'static Level, &'t str)> {
-    let levels = &crate::brief::schemes().iter().find(|row| *row == scheme)?.levels;
+    let levels = &scheme.levels;
     let inner = inner.trim();
     let is_shouted = !inner.chars().any(char::is_lowercase);
     // 注意 before a colon or in square brackets is a word like any other.

@@ -1,6 +1,6 @@
 //! Banners that the marking scheme does not know.
 
-use crate::brief::schemes;
+use crate::brief::scheme_names;
 use crate::check::lints::low_banner::banner_span;
 use crate::check::{Lint, Subject};
 use crate::text::{Diagnostic, Severity, message, nearest};
@@ -30,9 +30,8 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         .max_by_key(|level| level.len());
     let hint = match (longest, nearest(banner, levels.clone())) {
         _ if scheme.levels.is_empty() => {
-            let names: Vec<&str> = schemes()[1..].iter().map(|scheme| scheme.name.as_str()).collect();
-            let (en, ja) = (names.join(", "), names.join("、"));
-            message!("name a scheme: {en}", "{ja} のいずれかの方式を指定してください")
+            let names = scheme_names();
+            message!("name a scheme: {names}", "{names} のいずれかの方式を指定してください", names)
         }
         (Some(level), _) => {
             let separator = &scheme.separator;

@@ -2,7 +2,7 @@
 
 use crate::brief::Lang;
 use crate::export::html::block::write_blocks;
-use crate::export::html::inline::{write_image, write_inlines};
+use crate::export::html::inline::{write_inlines, write_mark};
 use crate::export::html::page::Page;
 use crate::export::html::words::write_words;
 use crate::release::{Content, Note, notes_title, plain_text};
@@ -20,12 +20,7 @@ pub(super) fn write_handout(page: &mut Page<'_>, content: &Content) {
 fn write_title(page: &mut Page<'_>, content: &Content) {
     let lang = content.lang;
     page.html.open("div", &[("class", "dmtitle")]);
-    if let Some(mark) = &content.mark {
-        page.html.open("p", &[("class", "dmmark")]);
-        let alt = page.mark_alt;
-        write_image(page, mark, alt);
-        page.html.close();
-    }
+    write_mark(page);
     let above: Vec<&str> = [content.kind_label, content.copy_line.as_deref()].into_iter().flatten().collect();
     if !above.is_empty() {
         page.html.leaf("p", &[("class", "dmkind")], &above.join(" · "));

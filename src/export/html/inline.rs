@@ -63,6 +63,15 @@ pub(super) fn write_image(page: &mut Page<'_>, image: &Image, alt: &str) {
     page.html.void("img", &[("src", &source), ("alt", alt), ("width", &width), ("height", &height)]);
 }
 
+/// Writes the mark of the theme, where there is one.
+pub(super) fn write_mark(page: &mut Page<'_>) {
+    let (content, alt) = (page.content, page.mark_alt);
+    let Some(mark) = &content.mark else { return };
+    page.html.open("p", &[("class", "dmmark")]);
+    write_image(page, mark, alt);
+    page.html.close();
+}
+
 /// Whether some running text says or shows anything.
 pub(super) fn says_anything(inlines: &[Inline]) -> bool {
     let is_shown = |inline: &Inline| {

@@ -38,8 +38,7 @@ fn document(job: &Job<'_>) -> String {
     let content = job.released.content();
     let is_screen = job.options.shape == Shape::Slides;
     let banner = if is_screen { content.screen.banner.as_deref() } else { content.banner.as_deref() };
-    let mut page = Page::new(content, is_screen);
-    page.mark_alt = job.options.theme.mark_alt();
+    let mut page = Page::new(content, is_screen, job.options.theme.mark_alt());
     let lang = match content.lang {
         Lang::En => "en",
         Lang::Ja => "ja",

@@ -27,11 +27,11 @@ pub(super) struct Page<'p> {
 }
 
 impl<'p> Page<'p> {
-    pub(super) fn new(content: &'p Content, is_screen: bool) -> Self {
+    pub(super) fn new(content: &'p Content, is_screen: bool, mark_alt: &'p str) -> Self {
         Self {
             content,
             html: Html::default(),
-            mark_alt: "",
+            mark_alt,
             is_screen,
             prefix: String::new(),
             n_refs: BTreeMap::new(),

@@ -4,7 +4,7 @@
 use crate::brief::Lang;
 use crate::export::html::block::write_blocks;
 use crate::export::html::handout::write_ways_back;
-use crate::export::html::inline::{says_anything, write_image, write_inlines};
+use crate::export::html::inline::{says_anything, write_inlines, write_mark};
 use crate::export::html::page::Page;
 use crate::export::html::words::write_words;
 use crate::release::{Content, Slide};
@@ -29,12 +29,7 @@ fn write_title_slide(page: &mut Page<'_>, content: &Content) {
     page.html
         .open("section", &[("id", "dmtop"), ("class", "dmslide dmopening"), ("aria-labelledby", "dmtitle")]);
     page.html.open("div", &[("class", "dmbody")]);
-    if let Some(mark) = &content.mark {
-        page.html.open("p", &[("class", "dmmark")]);
-        let alt = page.mark_alt;
-        write_image(page, mark, alt);
-        page.html.close();
-    }
+    write_mark(page);
     page.html.open("h1", &[("id", "dmtitle")]);
     write_inlines(page, &content.screen.title);
     page.html.close();

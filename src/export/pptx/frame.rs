@@ -66,8 +66,7 @@ impl<'l> House<'l> {
     /// A part with the looks of the house.
     pub(super) fn restyled(&self, xml: String) -> String {
         let Some(template) = &self.template else { return xml };
-        let private = self.look.colors.iter().find(|(name, _)| *name == "private");
-        template.restyled(&xml, private.map_or("B3261E", |(_, color)| color))
+        template.restyled(&xml, self.look.color("private"))
     }
 
     /// What is to be said of the template.

@@ -239,9 +239,7 @@ impl<'b> Lines<'b> {
         let mut say = |words: String| self.push(vec![text_run(words, Look::default())], 0, Bullet::None);
         match visual {
             Visual::Table { head, rows } => {
-                let row = |row: &[Vec<Inline>]| row.iter().map(|cell| plain_text(cell)).collect::<Vec<_>>();
-                let rows = std::iter::once(head).chain(rows.iter().map(Vec::as_slice)).map(row);
-                rows.for_each(|row| say(row.join(" | ")));
+                texts_of(head, rows).iter().for_each(|row| say(row.join(" | ")));
             }
             Visual::Chart(chart) => {
                 chart_title(chart).into_iter().for_each(&mut say);
@@ -268,4 +266,10 @@ impl<'b> Lines<'b> {
 
 fn text_run(words: String, look: Look) -> Run<'static> {
     Run { content: RunContent::Text(Cow::Owned(words)), look, target: None }
+}
+
+/// The words of the cells of a table, those of its head first.
+pub(super) fn texts_of(head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) -> Vec<Vec<String>> {
+    let words = |row: &[Vec<Inline>]| row.iter().map(|cell| plain_text(cell)).collect();
+    std::iter::once(head).chain(rows.iter().map(Vec::as_slice)).map(words).collect()
 }

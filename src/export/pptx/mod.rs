@@ -72,6 +72,9 @@ fn unwritten(reason: Message) -> ExportError {
 /// Refuses a template that has no layout for some of the slides, and names them.
 fn demand_layouts(content: &Content, stage: &Stage) -> Result<(), ExportError> {
     const MOST_NAMED: usize = 5;
+    if stage.is_whole() {
+        return Ok(());
+    }
     let title = Some((1, plain_text(&content.screen.title), Layout::Title));
     let slides = content.screen.slides.iter().zip(2..).map(|(slide, number)| {
         let layout = layout_of(slide, &arrange_slide(content, stage, slide));

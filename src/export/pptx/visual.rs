@@ -2,12 +2,12 @@
 
 use crate::export::office_parts::{DrawnChart, chart_rows, emu};
 use crate::export::pptx::arrange::Rect;
-use crate::export::pptx::line::Tone;
+use crate::export::pptx::line::{Tone, texts_of};
 use crate::export::pptx::stage::Placeholder;
 use crate::export::pptx::text::{Frame, write_plain, write_run};
 use crate::export::runs::runs;
 use crate::office::Xml;
-use crate::release::{ChartData, Inline, plain_text};
+use crate::release::{ChartData, Inline};
 
 /// The style of tables that every PowerPoint has: a head in the accent, and bands.
 pub(super) const TABLE_STYLE: &str = "{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}";
@@ -227,12 +227,6 @@ pub(super) fn table_height(place: Rect, head: Row<'_>, rows: &[Vec<Vec<Inline>>]
     let widths = widths(&texts, place.width);
     let texts = if has_head(&texts) { texts.as_slice() } else { &texts[1..] };
     rows_height(texts, &widths, size(texts, &widths, place.height))
-}
-
-/// The words of the cells of a table, those of its head first.
-fn texts_of(head: Row<'_>, rows: &[Vec<Vec<Inline>>]) -> Vec<Vec<String>> {
-    let words = |row: Row<'_>| row.iter().map(|cell| plain_text(cell)).collect();
-    std::iter::once(head).chain(rows.iter().map(Vec::as_slice)).map(words).collect()
 }
 
 fn has_head(texts: &[Vec<String>]) -> bool {

@@ -10,7 +10,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::brief::Reader;
 use crate::facts::entry::{Entry, Findings, entries};
-use crate::facts::form::{EntryForm, EntryId, EntryKind, FieldKind, FormField, form_of, is_named};
+use crate::facts::form::{EntryForm, EntryId, EntryKind, FieldKind, FormField, forget, form_of, is_named};
 use crate::facts::{Date, FactBook, parse_book};
 use crate::text::{Edit, Span, apply_edits};
 
@@ -163,15 +163,7 @@ fn says_only(text: &str, form: &EntryForm, book: &FactBook) -> bool {
     };
     let mut old = book.clone();
     for book in [&mut old, &mut new] {
-        match id.key() {
-            Some(key) => {
-                book.facts.remove(&key);
-                book.other_keys.retain(|_, named| *named != key);
-                book.rivals.retain(|rival| rival.key != key);
-            }
-            None => drop(book.sources.remove(&id.name)),
-        }
-        book.forget_places();
+        forget(book, &id);
     }
     errors.is_empty() && form.kind.fields().iter().all(same) && old == new
 }

@@ -20,6 +20,7 @@ use std::collections::BTreeMap;
 
 use toml::de::{DeTable, DeValue};
 
+use crate::facts::FactBook;
 use crate::facts::entry::{Entry, Findings, entries};
 
 /// What names an entry of a book.
@@ -137,4 +138,17 @@ fn words(value: &DeValue<'_>) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// Takes an entry out of a book that was read, and the places of all others.
+fn forget(book: &mut FactBook, id: &EntryId) {
+    match id.key() {
+        Some(key) => {
+            book.facts.remove(&key);
+            book.other_keys.retain(|_, named| *named != key);
+            book.rivals.retain(|rival| rival.key != key);
+        }
+        None => drop(book.sources.remove(&id.name)),
+    }
+    book.forget_places();
 }

@@ -3,7 +3,7 @@
 use toml::de::DeTable;
 
 use crate::facts::entry::{Entry, Findings, entries};
-use crate::facts::form::{EntryId, EntryKind, FormFault, is_named};
+use crate::facts::form::{EntryId, FormFault, forget, is_named};
 use crate::facts::{FactBook, parse_book};
 use crate::text::Span;
 
@@ -71,16 +71,7 @@ fn is_without(text: &str, id: &EntryId, book: &FactBook) -> bool {
     };
     let mut old = book.clone();
     for book in [&mut old, &mut new] {
-        match (id.key(), id.kind) {
-            (Some(key), _) => {
-                book.facts.remove(&key);
-                book.other_keys.retain(|_, named| *named != key);
-                book.rivals.retain(|rival| rival.key != key);
-            }
-            (None, EntryKind::Source) => drop(book.sources.remove(&id.name)),
-            (None, _) => {}
-        }
-        book.forget_places();
+        forget(book, id);
     }
     errors.is_empty() && is_gone && old == new
 }

@@ -69,11 +69,12 @@ fn marking(line: &str) -> Option<String> {
 /// The scheme that a line is a marking of: one of its levels, alone or with words behind it in capitals.
 fn scheme_of(line: &str) -> Option<&'static Scheme> {
     let is_level = |scheme: &&'static Scheme| {
-        let names = scheme.levels.iter().flat_map(|level| {
-            let short = move |name: &&str| *name != level.banner && name.len() <= 2;
-            level.names().filter(move |name| !short(name))
-        });
-        let is_all = names.into_iter().any(|name| line.eq_ignore_ascii_case(name));
+        // Short ones may be the first letters of anything.
+        let mut names = scheme
+            .levels
+            .iter()
+            .flat_map(|level| level.names().filter(move |name| *name == level.banner || name.len() > 2));
+        let is_all = names.any(|name| line.eq_ignore_ascii_case(name));
         let is_capitals = !line.contains(|c: char| c.is_lowercase()) && line.chars().count() > 2;
         is_all || (is_capitals && scheme.rank(line).is_some())
     };

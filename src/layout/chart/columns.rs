@@ -155,7 +155,7 @@ impl Standing<'_> {
     }
 }
 
-pub(super) fn as_f64(n: usize) -> f64 {
+pub(in crate::layout) fn as_f64(n: usize) -> f64 {
     f64::from(u32::try_from(n).unwrap_or(u32::MAX))
 }
 

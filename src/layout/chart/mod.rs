@@ -25,6 +25,7 @@ mod width;
 
 pub use self::svg::{ChartSvg, chart_svg};
 pub(super) use self::{
+    columns::as_f64,
     number::write_figures,
     room::Room,
     width::{cut, ems, n_lines},

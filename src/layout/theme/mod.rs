@@ -70,18 +70,20 @@ pub const THEMES: &[Theme] = &[
 impl Theme {
     /// A colour as red, green and blue, by the name that its source gives it, such as `accent`.
     pub fn color(&self, name: &str) -> Option<[u8; 3]> {
-        let key = format!("{name}: ");
-        // What a ministry's own theme says stands behind what it begins from.
-        let mut lines = self.source.lines().filter_map(|line| line.trim().strip_prefix(&key));
-        let line = lines.next_back()?;
-        let value = line.trim_end_matches(',');
-        let hex = match value {
+        let hex = match self.value(name)? {
             "black" => "000000",
             "white" => "FFFFFF",
             value => value.strip_prefix("rgb(\"#")?.strip_suffix("\")")?,
         };
         let part = |at: usize| u8::from_str_radix(hex.get(at..at + 2)?, 16).ok();
         Some([part(0)?, part(2)?, part(4)?])
+    }
+
+    /// What its source says last of a name; a ministry's own stands behind what it begins from.
+    fn value(&self, name: &str) -> Option<&str> {
+        let mut lines =
+            self.source.lines().filter_map(|line| line.trim().strip_prefix(name)?.strip_prefix(": "));
+        lines.next_back().map(|value| value.trim_end_matches(','))
     }
 
     /// Whether it may name fonts that do not come with the program, as a ministry's own may.
@@ -91,8 +93,8 @@ impl Theme {
 
     /// What its mark shows, in words; empty where it has none.
     pub fn mark_alt(&self) -> &str {
-        let mark = self.source.lines().rev().find(|line| line.trim_start().starts_with("mark: (path: "));
-        let words = mark.and_then(|mark| Some(mark.split_once("alt: \"")?.1.split_once('"')?.0));
+        let words =
+            self.value("mark").and_then(|mark| Some(mark.split_once("alt: \"")?.1.split_once('"')?.0));
         words.unwrap_or_default()
     }
 

@@ -25,7 +25,7 @@ impl OfficeLook {
     /// The looks of a theme.
     pub fn of(theme: &Theme) -> Self {
         let color = |(name, usual): (&'static str, &str)| {
-            (name, value(&theme.source, name).and_then(digits).unwrap_or_else(|| usual.to_owned()))
+            (name, theme.value(name).and_then(digits).unwrap_or_else(|| usual.to_owned()))
         };
         let colors = [
             ("ink", "1C1F26"),
@@ -37,7 +37,7 @@ impl OfficeLook {
             ("private-tint", "FBEDEC"),
             ("slide-ground", "FBFAF7"),
         ];
-        let font = |name: &str| face(value(&theme.source, name).unwrap_or_default());
+        let font = |name: &str| face(theme.value(name).unwrap_or_default());
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
@@ -57,12 +57,6 @@ impl OfficeLook {
     pub fn color(&self, name: &str) -> &str {
         self.colors.iter().find(|(known, _)| *known == name).map_or("000000", |(_, hex)| hex)
     }
-}
-
-/// What the source of a theme says last of a name; a ministry's own stands behind what it begins from.
-fn value<'t>(source: &'t str, name: &str) -> Option<&'t str> {
-    let mut lines = source.lines().filter_map(|line| line.trim().strip_prefix(name)?.strip_prefix(": "));
-    lines.next_back().map(|value| value.trim_end_matches(','))
 }
 
 fn digits(value: &str) -> Option<String> {
@@ -96,7 +90,7 @@ mod tests {
         for theme in THEMES {
             let look = OfficeLook::of(theme);
             for (name, _) in &look.colors {
-                let found = value(&theme.source, name).and_then(digits);
+                let found = theme.value(name).and_then(digits);
                 assert!(found.is_some(), "{}: {name} is not written as a colour", theme.name);
             }
         }

@@ -29,9 +29,9 @@ impl<'c> Projector<'c> {
             match &inline.content {
                 // In text that is as private as they are, such words stand like all others.
                 brief::InlineContent::Kinded { children, .. } if is_as_private(inlines, inline) => {
-                    let children =
-                        if self.may_read_inline(inline) { self.inlines(children) } else { Vec::new() };
-                    out.extend(children);
+                    if self.may_read_inline(inline) {
+                        out.extend(self.inlines(children));
+                    }
                 }
                 _ => self.inline(inline, &mut out),
             }

@@ -5,6 +5,7 @@ use std::path::Path;
 use crate::session::clock::wall_time;
 use crate::session::digest::digest;
 use crate::session::document::Session;
+use crate::session::files::folder_of;
 use crate::session::journal::{Recovered, known_key, recover_sealed};
 use crate::session::load::{MAX_BRIEF_BYTES, decoded, reload_promptly};
 use crate::session::seal::{Keyring, Seal, SealError, is_sealed, needs_passphrase};
@@ -78,16 +79,12 @@ pub(super) struct OnDisk {
 /// How a file is written by now that was written so: another program may have made UTF-8 of it, which often can be
 /// read as `Shift_JIS` as well and is nonsense then.
 fn encoding_now(before: Encoding, bytes: &[u8]) -> Encoding {
-    let is_before = before.decode(bytes).is_some();
+    let is_before = || before.decode(bytes).is_some();
     let has_long = |text: &str| text.chars().any(|c| c.len_utf8() > 2);
     match std::str::from_utf8(bytes) {
-        Ok(text) if !text.contains('\0') && (has_long(text) || !is_before) => Encoding::Utf8,
+        Ok(text) if !text.contains('\0') && (has_long(text) || !is_before()) => Encoding::Utf8,
         _ => before,
     }
-}
-
-fn folder_of(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 impl Session {

@@ -15,8 +15,8 @@ pub fn guess(bytes: &[u8]) -> Option<Encoding> {
 /// The encodings that bytes can be read in, the likeliest first.
 pub fn readable_as(bytes: &[u8]) -> Vec<Encoding> {
     match bytes {
-        [0xFF, 0xFE, ..] => return readable_in(bytes, &[Encoding::Utf16Le]),
-        [0xFE, 0xFF, ..] => return readable_in(bytes, &[Encoding::Utf16Be]),
+        [0xFF, 0xFE, ..] => return readable_in(bytes, Encoding::Utf16Le),
+        [0xFE, 0xFF, ..] => return readable_in(bytes, Encoding::Utf16Be),
         // English in UTF-16 is, byte by byte, English in UTF-8 with a zero at each letter.
         _ if !bytes.contains(&0) && std::str::from_utf8(bytes).is_ok() => return vec![Encoding::Utf8],
         _ => {}
@@ -34,8 +34,13 @@ pub fn readable_as(bytes: &[u8]) -> Vec<Encoding> {
     likely.into_iter().map(|(_, encoding)| encoding).collect()
 }
 
-fn readable_in(bytes: &[u8], encodings: &[Encoding]) -> Vec<Encoding> {
-    encodings.iter().copied().filter(|encoding| encoding.decode(bytes).is_some()).collect()
+/// The text of bytes in the encoding that they are likely written in; nothing where none is likely.
+pub fn decode_guessed(bytes: &[u8]) -> Option<String> {
+    guess(bytes).and_then(|encoding| encoding.decode(bytes))
+}
+
+fn readable_in(bytes: &[u8], encoding: Encoding) -> Vec<Encoding> {
+    encoding.decode(bytes).map(|_| encoding).into_iter().collect()
 }
 
 /// How much a text looks like one that people write, from 0 to 100.

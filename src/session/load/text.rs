@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::session::Files;
-use crate::session::encoding::{Encoding, guess};
+use crate::session::encoding::{Encoding, decode_guessed, guess};
 use crate::session::load::MAX_BRIEF_BYTES;
 use crate::session::open_error::OpenError;
 use crate::session::seal::{SealError, is_sealed};
@@ -35,25 +35,21 @@ pub(in crate::session) fn decoded(
     bytes: &[u8],
     encoding: Encoding,
 ) -> Result<String, OpenError> {
-    let guessed = guess(bytes);
+    let shown = || path.display().to_string();
+    if encoding != Encoding::Utf8 {
+        return encoding.decode(bytes).ok_or_else(|| OpenError::NotInEncoding { path: shown(), encoding });
+    }
     // English in UTF-16 is UTF-8 as well, with zeros between its letters.
-    let is_other = encoding == Encoding::Utf8 && guessed.is_some_and(|guessed| guessed != Encoding::Utf8);
-    let text = encoding.decode(bytes).filter(|_| !is_other);
-    text.ok_or_else(|| {
-        let path = path.display().to_string();
-        match guessed.filter(|_| encoding == Encoding::Utf8) {
-            Some(guess) => OpenError::OtherEncoding { path, guess },
-            None if encoding == Encoding::Utf8 => {
-                let at = std::str::from_utf8(bytes).map_or_else(|err| err.valid_up_to(), str::len);
-                OpenError::NotUtf8 { path, at }
-            }
-            None => OpenError::NotInEncoding { path, encoding },
-        }
+    if let Some(guess) = guess(bytes).filter(|guess| *guess != Encoding::Utf8) {
+        return Err(OpenError::OtherEncoding { path: shown(), guess });
+    }
+    encoding.decode(bytes).ok_or_else(|| {
+        let at = std::str::from_utf8(bytes).map_or_else(|err| err.valid_up_to(), str::len);
+        OpenError::NotUtf8 { path: shown(), at }
     })
 }
 
 /// The text of a table of figures. Spreadsheets in Japan write theirs in `Shift_JIS` without a word.
-pub(super) fn table_text(bytes: &[u8]) -> String {
-    let own = guess(bytes).and_then(|encoding| encoding.decode(bytes));
-    own.unwrap_or_else(|| String::from_utf8_lossy(bytes).into_owned())
+pub fn table_text(bytes: &[u8]) -> String {
+    decode_guessed(bytes).unwrap_or_else(|| String::from_utf8_lossy(bytes).into_owned())
 }

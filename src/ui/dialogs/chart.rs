@@ -1,13 +1,11 @@
 //! The form of a chart: what it is of, its rows as a small table, and how it would look.
 
-use egui::{
-    ColorImage, Event, Grid, Id, Image, Key, RichText, ScrollArea, TextEdit, TextureOptions, Ui, Vec2,
-};
+use egui::{Event, Grid, Id, Image, Key, RichText, ScrollArea, TextEdit, Ui, Vec2};
 
 use crate::app::{App, CHART_FIELDS, ChartForm, Request, RowsFrom};
 use crate::brief::{ChartType, Lang};
-use crate::layout::Bitmap;
 use crate::ui::access::{choice_ui, name_control};
+use crate::ui::dialogs::picture::texture;
 use crate::ui::dialogs::{cancel_ui, heading_ui};
 use crate::ui::style::{Palette, field_label, main_button, space};
 
@@ -28,12 +26,12 @@ pub(super) fn chart_ui(ui: &mut Ui, app: &mut App, mut form: ChartForm, palette:
                 form_ui(ui, app, &mut form, palette);
             });
             ui.add_space(space::MEDIUM);
-            ui.vertical(|ui| picture_ui(ui, app, &form, palette));
+            ui.vertical(|ui| picture_ui(ui, app, (&form, &before), palette));
         });
     } else {
         form_ui(ui, app, &mut form, palette);
         ui.add_space(space::SMALL);
-        picture_ui(ui, app, &form, palette);
+        picture_ui(ui, app, (&form, &before), palette);
     }
     ui.add_space(space::MEDIUM);
     ui.horizontal_wrapped(|ui| {
@@ -244,14 +242,14 @@ fn facts_ui(ui: &mut Ui, app: &App, form: &mut ChartForm, palette: &Palette) {
     });
 }
 
-/// The chart as it was drawn last.
-fn picture_ui(ui: &mut Ui, app: &App, form: &ChartForm, palette: &Palette) {
+/// The chart as it was drawn last; the form as it is now and as it was before this frame.
+fn picture_ui(ui: &mut Ui, app: &App, (form, before): (&ChartForm, &ChartForm), palette: &Palette) {
     let width = ui.available_width().clamp(200.0, 420.0);
     let drawn = app.view.cues.chart.as_ref();
-    if let Some(bitmap) = drawn.and_then(|drawn| drawn.bitmap.as_deref()) {
+    if let Some(bitmap) = drawn.and_then(|drawn| drawn.bitmap.as_ref()) {
         let size = Vec2::new(width, width * bitmap.height_px as f32 / bitmap.width_px.max(1) as f32);
         let name = app.word("The chart as it would look", "グラフの見え方");
-        let texture = texture(ui, bitmap);
+        let texture = texture(ui, "chart of the form", bitmap);
         let picture = ui.add(Image::new(&texture).fit_to_exact_size(size).alt_text(name));
         let edge = ui.visuals().widgets.noninteractive.bg_stroke;
         ui.painter().rect_stroke(picture.rect, 0.0, edge, egui::StrokeKind::Outside);
@@ -259,25 +257,13 @@ fn picture_ui(ui: &mut Ui, app: &App, form: &ChartForm, palette: &Palette) {
         let words = app.word("It cannot be drawn like this yet", "まだ描画できません");
         ui.label(RichText::new(words).color(palette.muted));
     }
-    let is_current = drawn.is_some_and(|drawn| drawn.block == form.block());
+    let cues = &app.view.cues;
+    let is_current = drawn.is_some_and(|drawn| {
+        if form == before { drawn.block == cues.chart_asked } else { drawn.block == form.block() }
+    });
     if !is_current {
         ui.label(
             RichText::new(app.word("It is being drawn…", "作成しています…")).small().color(palette.muted),
         );
     }
-}
-
-/// The picture on the graphics card; a new one takes the place of the one before.
-fn texture(ui: &Ui, bitmap: &Bitmap) -> egui::TextureHandle {
-    let id = Id::unique("chart picture");
-    let made_of = std::ptr::from_ref(bitmap) as usize;
-    let known = ui.data(|data| data.get_temp::<(usize, egui::TextureHandle)>(id));
-    if let Some((_, texture)) = known.filter(|(known, _)| *known == made_of) {
-        return texture;
-    }
-    let size = [bitmap.width_px as usize, bitmap.height_px as usize];
-    let image = ColorImage::from_rgba_premultiplied(size, &bitmap.rgba);
-    let texture = ui.ctx().load_texture("chart", image, TextureOptions::LINEAR);
-    ui.data_mut(|data| data.insert_temp(id, (made_of, texture.clone())));
-    texture
 }

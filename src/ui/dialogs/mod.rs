@@ -11,6 +11,7 @@ mod imported;
 mod keys;
 mod merge;
 mod new;
+mod picture;
 mod seal;
 mod settings;
 mod small;

@@ -1,8 +1,9 @@
 //! The themes, with a picture of each: a slide of the brief as it would look.
 
-use egui::{ColorImage, Image, RichText, ScrollArea, Sense, TextureHandle, TextureOptions, Ui};
+use egui::{Image, RichText, ScrollArea, Sense, Ui};
 
 use crate::app::{App, ThemePicture};
+use crate::ui::dialogs::picture::texture;
 use crate::ui::dialogs::{cancel_ui, heading_ui};
 use crate::ui::style::{Palette, space, strong};
 
@@ -64,7 +65,7 @@ fn picture_ui(
     is_current: bool,
     palette: &Palette,
 ) -> bool {
-    let texture = texture(ui, picture);
+    let texture = texture(ui, &picture.name, &picture.bitmap);
     let ratio = picture.bitmap.height_px as f32 / picture.bitmap.width_px.max(1) as f32;
     ui.allocate_ui([WIDTH, WIDTH * ratio + 48.0].into(), |ui| {
         ui.vertical(|ui| {
@@ -82,19 +83,4 @@ fn picture_ui(
         .inner
     })
     .inner
-}
-
-/// The picture on the graphics card; a new one takes the place of the one before.
-fn texture(ui: &Ui, picture: &ThemePicture) -> TextureHandle {
-    let id = egui::Id::unique(("theme", &picture.name));
-    let made_of = std::sync::Arc::as_ptr(&picture.bitmap) as usize;
-    let known = ui.data(|data| data.get_temp::<(usize, TextureHandle)>(id));
-    if let Some((_, texture)) = known.filter(|(known, _)| *known == made_of) {
-        return texture;
-    }
-    let size = [picture.bitmap.width_px as usize, picture.bitmap.height_px as usize];
-    let image = ColorImage::from_rgba_premultiplied(size, &picture.bitmap.rgba);
-    let texture = ui.ctx().load_texture(&picture.name, image, TextureOptions::LINEAR);
-    ui.data_mut(|data| data.insert_temp(id, (made_of, texture.clone())));
-    texture
 }

@@ -38,17 +38,18 @@ impl Desk {
         }
         // What leaves is made of the text itself, read anew.
         let (brief, _) = parse(&self.text);
+        let assets = Assets { house: read_house(&order.house, &Disk), ..self.referred.assets.clone() };
         let (mut files, mut warnings) = (Vec::new(), Vec::new());
         let n_all = order.states.len();
         for (idx, state) in order.states.iter().enumerate() {
             post.send(Event::Report(Report::Exporting { state, n_done: idx, n_all }));
-            let (made, said) =
-                self.copy(&brief, order, &audience_file(&order.path, state), &[(*state).to_owned()])?;
+            let out = audience_file(&order.path, state);
+            let (made, said) = self.copy((&brief, &assets), order, &out, &[(*state).to_owned()])?;
             files.extend(made);
             warnings.extend(said.iter().map(|said| message!("{state}: {said}", "{state}：{said}", said)));
         }
         if order.states.is_empty() {
-            (files, warnings) = self.copy(&brief, order, &order.path, &[])?;
+            (files, warnings) = self.copy((&brief, &assets), order, &order.path, &[])?;
         }
         let paths: Vec<PathBuf> = files.iter().map(|(path, _)| path.clone()).collect();
         let is_own = |path: &&PathBuf| order.own.as_ref().is_some_and(|own| is_same_file(own, path));
@@ -73,15 +74,13 @@ impl Desk {
     /// Makes one copy.
     fn copy(
         &self,
-        brief: &Brief,
+        (brief, assets): (&Brief, &Assets),
         order: &ExportOrder,
         out: &Path,
         names: &[String],
     ) -> Result<Made, Message> {
         let ExportChoice { reader, shape, extension, is_letter } = order.choice;
-        let house = read_house(&order.house, &Disk);
-        let assets = Assets { house, ..self.referred.assets.clone() };
-        let context = Context { book: &self.referred.book, assets: &assets };
+        let context = Context { book: &self.referred.book, assets };
         let copy = CopyOptions { reader, audience: Audience::of(names), edits: Edits::Open };
         let released = project_with(brief, &context, &copy);
         if let Some(refusal) = refusals(&released, &brief.front).first() {

@@ -1,6 +1,7 @@
 //! Comments whose marks an editor made typographic, and comments within comments.
 
 use crate::brief::readers::comment::{goes_on_to, html_closing, html_opening};
+use crate::brief::readers::foreign::{tool_comment, tool_comment_end};
 use crate::text::{Edit, Span};
 
 /// What begins or ends a comment.
@@ -15,7 +16,7 @@ struct Mark {
 /// Writes the marks of comments as HTML has them, and takes the end from comments within comments.
 pub(super) fn read_comments(body: &str, edits: &mut Vec<Edit>) {
     read_definitions(body, edits);
-    let marks = marks(body);
+    let marks = marks(body, edits);
     let mut open: Vec<Mark> = Vec::new();
     let mut inner: Vec<Edit> = Vec::new();
     for (idx, &mark) in marks.iter().enumerate() {
@@ -98,13 +99,22 @@ fn ends_again(body: &str, rest: &[Mark], mark: Mark) -> bool {
     })
 }
 
-fn marks(body: &str) -> Vec<Mark> {
+/// The marks in a body; what stands between those of another tool is written as a comment at once.
+fn marks(body: &str, edits: &mut Vec<Edit>) -> Vec<Mark> {
     /// The first byte of signs in full width.
     const WIDE: u8 = 0xef;
     let mut marks = Vec::new();
+    let mut free_from = 0;
     // By its bytes, since nearly all of them are passed over.
     for (at, byte) in body.bytes().enumerate() {
+        if at < free_from {
+            continue;
+        }
         match byte {
+            b'{' | b'\\' => free_from = read_tool(body, at, edits).unwrap_or(free_from),
+            b'#' | b'=' | b'/' if at == 0 || body[..at].ends_with('\n') => {
+                free_from = read_tool(body, at, edits).unwrap_or(free_from);
+            }
             b'<' => marks.extend(opening(body, at)),
             b'>' => marks.extend(closing(body, at, 1)),
             b'&' if body[at..].starts_with("&lt;") => marks.extend(opening(body, at)),
@@ -115,6 +125,23 @@ fn marks(body: &str) -> Vec<Mark> {
         }
     }
     marks
+}
+
+/// Writes the comment of another tool that begins at a byte as HTML has it; returns where it ends.
+fn read_tool(body: &str, at: usize, edits: &mut Vec<Edit>) -> Option<usize> {
+    let (open, mark) = tool_comment(&body[at..])?;
+    let start = at + open;
+    let close = tool_comment_end(&body[start..], mark);
+    edits.push(Edit::replace(Span::new(at, start), "<!-- "));
+    let inner_end = close.map_or(body.len(), |(close, _)| start + close);
+    let inner = &body[start..inner_end];
+    edits.extend(
+        inner.match_indices("-->").map(|(at, _)| Edit::replace(Span::new(start + at, start + at + 3), "-- >")),
+    );
+    let Some((_, end)) = close else { return Some(body.len()) };
+    let end = start + end;
+    edits.push(Edit::replace(Span::new(inner_end, end), " -->"));
+    Some(end)
 }
 
 fn opening(body: &str, at: usize) -> Option<Mark> {
@@ -166,6 +193,8 @@ mod tests {
         assert_eq!(prepared("US <-- Japan\n\nb --> c"), "US <-- Japan\n\nb --> c");
         assert_eq!(prepared("[//]: # (a)\n[comment]: <> b\n[x]: y"), "<!-- (a) -->\n<!-- b -->\n[x]: y");
         assert_eq!(prepared("a -> b <c> — > d"), "a -> b <c> — > d");
+        assert_eq!(prepared("a {% comment %}b --> c{% endcomment %} d"), "a <!-- b -- > c --> d");
+        assert_eq!(prepared("\\iffalse\na\n\n<!-- b\n\\fi\nc"), "<!-- \na\n\n<!-- b\n -->\nc");
     }
 
     #[test]

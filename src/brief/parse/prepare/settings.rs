@@ -4,7 +4,7 @@ use crate::brief::parse::prepare::Changes;
 use crate::text::{Diagnostic, Edit, Severity, Span, message};
 
 /// Keys by which a few lines between two rules are the settings of one slide in Slidev.
-const SLIDE_KEYS: [&str; 22] = [
+const SLIDE_KEYS: [&str; 31] = [
     "layout",
     "class",
     "background",
@@ -15,6 +15,15 @@ const SLIDE_KEYS: [&str; 22] = [
     "level",
     "hide",
     "hideInToc",
+    "hidden",
+    "visible",
+    "visibility",
+    "published",
+    "exclude",
+    "skip",
+    "private",
+    "unlisted",
+    "show",
     "routeAlias",
     "preload",
     "zoom",

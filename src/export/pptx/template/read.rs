@@ -42,18 +42,20 @@ impl Template {
         // The first master that has a layout for everything, or else the first.
         let mut chosen = None;
         for master in masters {
+            // Nothing is taken along of those that are not chosen.
+            (reader.images, reader.known) = (Vec::new(), BTreeMap::new());
             let Some(read) = reader.template(master, &size) else { continue };
             let is_whole = read.stage.is_whole();
             if is_whole || chosen.is_none() {
-                chosen = Some(master);
+                let taken = (std::mem::take(&mut reader.images), std::mem::take(&mut reader.known));
+                chosen = Some((read, taken));
             }
             if is_whole {
                 break;
             }
         }
-        // Read once more, so that nothing is taken along of those that were not chosen.
-        (reader.images, reader.known) = (Vec::new(), BTreeMap::new());
-        let mut template = reader.template(chosen?, &size)?;
+        let (mut template, taken) = chosen?;
+        (reader.images, reader.known) = taken;
         let find = |sort: &str| relations.iter().find(|it| it.sort == sort && !it.is_external);
         template.notes = find("notesMaster").and_then(|it| reader.notes(&it.target));
         template.tables = find("tableStyles").and_then(|it| reader.tables(&it.target));

@@ -1,0 +1,273 @@
+//! What other tools write for headings, blocks, comments and settings, as far as it says that something stays:
+//! `== Red line ==`, `#+begin_notes`, `{% comment %}`, `hide: true`.
+
+use crate::brief::readers::attributes::{private_class, private_kind};
+
+/// The words of a heading in the syntax of another tool: `h2. Words`, `== Words ==`, `** Words`, `\section{Words}`,
+/// `.Words`, `{panel:title=Words}`.
+pub(in crate::brief) fn foreign_heading(line: &str) -> Option<&str> {
+    let words = match line.as_bytes() {
+        [b'h', b'1'..=b'6', b'.', ..] => line[3..].strip_prefix(' ')?,
+        [b'=' | b'*' | b'!' | b'+', ..] => {
+            let sign = line.chars().next()?;
+            let words = line.trim_start_matches(sign);
+            let n_signs = line.len() - words.len();
+            let words = words.strip_prefix(' ')?.trim_end_matches([sign, ' ']);
+            // One of them is a point, or a sum.
+            ((sign == '=' || n_signs > 1) && n_signs <= 6).then_some(words)?
+        }
+        [b'.', letter, ..] if letter.is_ascii_alphabetic() => &line[1..],
+        [b'\\', ..] => latex_heading(line)?,
+        [b'{', ..] => macro_title(line)?,
+        _ => return None,
+    };
+    let words = words.trim();
+    (!words.is_empty()).then_some(words)
+}
+
+/// The words of a command of LaTeX that begins a part of a text.
+fn latex_heading(line: &str) -> Option<&str> {
+    const COMMANDS: [&str; 9] = [
+        "part",
+        "chapter",
+        "section",
+        "subsection",
+        "subsubsection",
+        "paragraph",
+        "subparagraph",
+        "frametitle",
+        "begin{frame}",
+    ];
+    let rest = line.strip_prefix('\\')?;
+    let command = COMMANDS.into_iter().find(|command| {
+        rest.strip_prefix(command).is_some_and(|behind| behind.starts_with(['*', '[', '{']))
+    })?;
+    let rest = rest[command.len()..].trim_start_matches('*');
+    let rest = match rest.strip_prefix('[') {
+        Some(option) => &option[option.find(']')? + 1..],
+        None => rest,
+    };
+    let words = rest.strip_prefix('{')?;
+    Some(&words[..words.find('}').unwrap_or(words.len())])
+}
+
+/// The title of a macro of a wiki: `{panel:title=Words|color=red}`, `{expand:Words}`.
+fn macro_title(line: &str) -> Option<&str> {
+    let inner = line.strip_prefix('{')?.split('}').next()?;
+    let (name, settings) = inner.split_once(':')?;
+    if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return None;
+    }
+    let mut titles = settings.split('|').filter_map(|setting| setting.trim().strip_prefix("title="));
+    titles.next().or_else(|| Some(settings).filter(|settings| !settings.contains('=')))
+}
+
+/// The word by which a line begins a block of another tool: `#+begin_notes`, `\begin{notes}`, `{{< notes >}}`,
+/// `{% notes %}`, `.. notes::`.
+pub(in crate::brief) fn foreign_block(line: &str) -> Option<&str> {
+    const SIGNS: [(&str, &str); 7] = [
+        ("#+begin_", ""),
+        ("\\begin{", "}"),
+        ("{{<", ">}}"),
+        ("{{%", "%}}"),
+        ("{%-", "%}"),
+        ("{%", "%}"),
+        ("..", "::"),
+    ];
+    let (open, close) = SIGNS.into_iter().find(|(open, _)| {
+        line.get(..open.len()).is_some_and(|start| start.eq_ignore_ascii_case(open))
+    })?;
+    let rest = line[open.len()..].trim_start();
+    let end = if close.is_empty() { rest.len() } else { rest.find(close)? };
+    let word = rest[..end].split([' ', '\t']).next().filter(|word| !word.is_empty())?;
+    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+    // A note of Sphinx is a callout for everybody.
+    (word.chars().all(is_word) && (open != ".." || word != "note")).then_some(word)
+}
+
+/// Whether a heading bears a tag behind its words by which Org leaves it out: `:noexport:`, `:private:`.
+pub(in crate::brief) fn has_private_tag(line: &str) -> bool {
+    const TAGS: [&str; 3] = ["noexport", "ignore", "archive"];
+    let Some(tags) = line.rsplit(' ').next().and_then(|last| last.strip_prefix(':')?.strip_suffix(':')) else {
+        return false;
+    };
+    tags.split(':').any(|tag| {
+        let tag = tag.to_ascii_lowercase();
+        TAGS.contains(&tag.as_str()) || private_class(&tag).is_some()
+    })
+}
+
+/// The mark that begins a comment of a tool with marks of its own, where a text begins with one: its length, and the
+/// mark that ends it.
+pub(in crate::brief) fn tool_comment(text: &str) -> Option<(usize, &'static str)> {
+    match text.as_bytes().first()? {
+        b'\\' => named_comment(text, &[("\\begin{comment}", "\\end{comment}"), ("\\iffalse", "\\fi")]),
+        b'#' => named_comment(text, &[("#+begin_comment", "#+end_comment")]),
+        b'=' => named_comment(text, &[("=begin", "\n=end")]).filter(|(open, _)| is_line(text, *open)),
+        b'/' => named_comment(text, &[("////", "\n////")]).filter(|(open, _)| is_line(text, *open)),
+        b'{' => named_comment(text, &[("{{/*", "*/}}"), ("{{!--", "--}}"), ("{{#--", "--}}")])
+            .or_else(|| Some((liquid_comment(text)?, "endcomment"))),
+        _ => None,
+    }
+}
+
+/// Where such a comment ends in the text behind its opening mark: the place of its closing mark, and the place behind.
+pub(in crate::brief) fn tool_comment_end(rest: &str, close: &str) -> Option<(usize, usize)> {
+    let at = find_mark(rest, close)?;
+    if close != "endcomment" {
+        return Some((at, at + close.len()));
+    }
+    let start = rest[..at].rfind("{%").unwrap_or(at);
+    Some((start, rest[at..].find("%}").map_or(at + close.len(), |len| at + len + 2)))
+}
+
+/// The opening mark that a text begins with: its length, and the mark that closes it.
+fn named_comment(text: &str, marks: &[(&str, &'static str)]) -> Option<(usize, &'static str)> {
+    let (open, close) = marks.iter().find(|(open, _)| {
+        text.get(..open.len()).is_some_and(|start| start.eq_ignore_ascii_case(open))
+    })?;
+    // `\iffalsely` is another word.
+    let is_word = open.ends_with(char::is_alphabetic);
+    let goes_on = text[open.len()..].starts_with(char::is_alphabetic);
+    (!is_word || !goes_on).then_some((open.len(), *close))
+}
+
+/// Whether nothing but a mark of so many bytes stands on the first line of a text.
+fn is_line(text: &str, n_bytes: usize) -> bool {
+    text[n_bytes..].lines().next().is_none_or(|rest| rest.trim_matches(['/', ' ', '\r']).is_empty())
+}
+
+/// The length of `{% comment %}`.
+fn liquid_comment(text: &str) -> Option<usize> {
+    let inner = text.strip_prefix("{%")?;
+    let words = inner.trim_start_matches(['-', ' ']);
+    let behind = words.strip_prefix("comment").filter(|behind| behind.starts_with([' ', '%', '-']))?;
+    let end = behind.find("%}")?;
+    Some(text.len() - behind.len() + end + 2)
+}
+
+/// Where a mark stands in a text, in any case and not as the beginning of a longer word.
+fn find_mark(text: &str, mark: &str) -> Option<usize> {
+    let (bytes, is_word) = (text.as_bytes(), mark.ends_with(char::is_alphabetic));
+    (0..(bytes.len() + 1).saturating_sub(mark.len())).find(|&at| {
+        let end = at + mark.len();
+        let goes_on = || bytes.get(end).is_some_and(u8::is_ascii_alphabetic);
+        bytes[at..end].eq_ignore_ascii_case(mark.as_bytes()) && !(is_word && goes_on())
+    })
+}
+
+/// Whether the settings of one slide, or a comment in its place, hide it: `hide: true`, `visible: false`,
+/// `.slide: data-visibility="hidden"`, `hidden slide`.
+pub(in crate::brief) fn hides_slide(words: &str) -> bool {
+    const HIDES: [&str; 9] =
+        ["hide", "hidden", "disabled", "exclude", "skip", "private", "internal", "unlisted", "draft"];
+    const SHOWS: [&str; 5] = ["visible", "published", "show", "public", "enabled"];
+    const ALONE: [&str; 9] = [
+        "hide",
+        "hidden",
+        "hide slide",
+        "hide this slide",
+        "hidden slide",
+        "skip",
+        "skip slide",
+        "skip this slide",
+        "非表示",
+    ];
+    let lower = words.trim().to_lowercase();
+    ALONE.contains(&lower.as_str())
+        || lower.lines().any(|line| {
+            let Some((key, value)) = line.split_once([':', '=']) else { return false };
+            let key = key.trim().trim_start_matches(['_', '.', '$']);
+            let value = value.trim().trim_matches(['"', '\'']);
+            let is_yes = matches!(value, "true" | "yes" | "on" | "1");
+            let is_no = matches!(value, "false" | "no" | "off" | "0");
+            (is_yes && HIDES.contains(&key))
+                || (is_no && SHOWS.contains(&key))
+                || (key == "visibility" && value == "hidden")
+                || (matches!(key, "class" | "classes")
+                    && value.split_whitespace().any(|class| private_class(class).is_some()))
+                || (key == "slide" && private_kind(value).is_some())
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_of_other_tools_are_read() {
+        for line in [
+            "h2. Red line",
+            "== Red line ==",
+            "=== Red line",
+            "** Red line",
+            "!! Red line",
+            ".Red line",
+            "\\section{Red line}",
+            "\\subsection*{Red line}",
+            "\\section[short]{Red line}",
+            "\\frametitle{Red line}",
+            "\\begin{frame}{Red line}",
+            "{panel:title=Red line|borderColor=red}",
+            "{expand:Red line}",
+        ] {
+            assert_eq!(foreign_heading(line), Some("Red line"), "{line}");
+        }
+        for line in ["* Red line", "**Red line**", "...", "\\begin{notes}", "{x}", "hint. x", "{.x}", ".5 x"] {
+            assert_eq!(foreign_heading(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn blocks_and_tags_of_other_tools_are_read() {
+        for line in
+            ["#+BEGIN_notes", "\\begin{notes}", "{{< notes >}}", "{{% notes %}}", "{% notes %}", ".. notes::"]
+        {
+            assert_eq!(foreign_block(line), Some("notes"), "{line}");
+        }
+        for line in [".. note:: x", "...", "{%", "\\begin", "#+title: x"] {
+            assert_eq!(foreign_block(line), None, "{line}");
+        }
+        assert!(has_private_tag("Red line :noexport:") && has_private_tag("x :a:private:"));
+        assert!(!has_private_tag("x :public:") && !has_private_tag("At 9:00") && !has_private_tag("a ::"));
+    }
+
+    #[test]
+    fn comments_of_other_tools_are_found() {
+        for (text, rest) in [
+            ("\\begin{comment}a\\end{comment}b", "b"),
+            ("\\iffalse a \\final \\fi b", " b"),
+            ("#+BEGIN_COMMENT\na\n#+END_COMMENT\nb", "\nb"),
+            ("////\na\n////\nb", "\nb"),
+            ("{{/* a */}} b", " b"),
+            ("{{!-- a --}} b", " b"),
+            ("{% comment %}a{% endcomment %}b", "b"),
+            ("{%- comment \"x\" -%}a{%- endcomment -%}b", "b"),
+        ] {
+            let (open, close) = tool_comment(text).expect(text);
+            let (_, end) = tool_comment_end(&text[open..], close).expect(text);
+            assert_eq!(&text[open + end..], rest, "{text}");
+        }
+        for text in ["{% if x %}", "//// a", "{{ x }}", "\\iffalsely", "#+begin_quote", "= a"] {
+            assert_eq!(tool_comment(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn settings_that_hide_a_slide_are_known() {
+        for words in [
+            "layout: x\nhide: true",
+            "visible: false",
+            "visibility: hidden",
+            "_class: hidden",
+            ".slide: data-visibility=\"hidden\"",
+            " hidden slide ",
+            "draft: yes",
+        ] {
+            assert!(hides_slide(words), "{words}");
+        }
+        for words in ["hide: false", "layout: center", "_class: lead", "visible: true", "hide the ball", ""] {
+            assert!(!hides_slide(words), "{words}");
+        }
+    }
+}
