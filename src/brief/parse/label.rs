@@ -1,23 +1,21 @@
 //! Labels: lines that name a kind without a marker, as people type who paste from a word processor.
 
-use std::borrow::Cow;
-
-use crate::brief::parse::tool_line::{message_naming, tool_naming};
+use crate::brief::parse::plain_line::plain_line;
+use crate::brief::parse::tool_line::{message_naming, tag_naming, tool_naming};
 use crate::brief::readers::brackets::{is_closing, is_opening};
-use crate::brief::readers::comment::{end, may_hold_comment, opening};
 use crate::brief::readers::foreign::foreign_heading;
-use crate::brief::readers::kind::{Kind, is_gap, is_invisible, kind_named};
+use crate::brief::readers::kind::{Kind, is_invisible, kind_named};
+use crate::brief::readers::names::may_begin_name;
 use crate::brief::readers::naming::{Certainty, Naming, exact_naming, is_long_name, naming};
-use crate::brief::readers::phrase::{is_locked, is_question};
-use crate::brief::readers::portion::kept_within;
+use crate::brief::readers::phrase::{
+    is_forbidding_clause, is_locked, is_notice_of_what_follows, is_question,
+};
+use crate::brief::readers::portion::{is_keeping_word, kept_within};
 use crate::brief::readers::remark::remark_kind;
 use crate::brief::readers::run_in::{handling_naming, is_shouted, run_in_naming};
 
 /// The longest line that may be a label, and how far into a line a name may reach, in bytes.
 const MAX_LABEL_BYTES: usize = 120;
-
-/// Stands for a colon that is escaped while a line is read.
-const ESCAPED_COLON: char = '\u{a789}';
 
 /// A line that names a kind.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -36,7 +34,9 @@ pub(super) fn label_line(line: &str) -> Option<LabelLine> {
     }
     if is_locked(line) {
         let kind = kind_named("notes")?;
-        return Some(LabelLine { naming: Naming { kind, certainty: Certainty::Near }, is_alone: false });
+        let words = line.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let is_alone = line_naming(words).is_some();
+        return Some(LabelLine { naming: Naming { kind, certainty: Certainty::Near }, is_alone });
     }
     if let Some(found) = foreign_heading(line).and_then(line_naming).filter(|found| is_ours(found.kind)) {
         return Some(alone(found));
@@ -49,6 +49,9 @@ pub(super) fn label_line(line: &str) -> Option<LabelLine> {
     if is_question(line) {
         let kind = kind_named("qa")?;
         return Some(LabelLine { naming: Naming { kind, certainty: Certainty::Dressed }, is_alone: false });
+    }
+    if let Some(found) = notice_naming(line) {
+        return Some(alone(found));
     }
     let is_emphasised = emphasised(line).and_then(|(inner, rest)| emphasised_label(inner, rest));
     if is_emphasised.is_some() {
@@ -89,9 +92,28 @@ pub(super) fn label_line(line: &str) -> Option<LabelLine> {
         return Some(alone(found));
     }
     run_in(line).or_else(|| {
-        let naming = message_naming(line)?;
+        let naming = message_naming(line).or_else(|| tag_naming(line)).or_else(|| order_naming(line))?;
         Some(LabelLine { naming, is_alone: false })
     })
+}
+
+/// A sentence that says of its paper, or of what follows it, that it stays.
+fn notice_naming(line: &str) -> Option<Naming> {
+    let words = line.trim_matches(|c: char| !c.is_alphanumeric());
+    let kind = kind_named("background-internal").filter(|_| is_notice_of_what_follows(words))?;
+    Some(Naming { kind, certainty: Certainty::Dressed })
+}
+
+/// A sentence that says of itself that it stays: `Do not volunteer that nine would do.`
+fn order_naming(line: &str) -> Option<Naming> {
+    let end = line
+        .find(['.', ';', ',', '。', '、'])
+        .unwrap_or(line.len())
+        .min(line.floor_char_boundary(MAX_LABEL_BYTES));
+    let words = &line[..end];
+    let is_order = may_begin_name(words) && is_forbidding_clause(words);
+    let kind = kind_named("background-internal").filter(|_| is_order)?;
+    Some(Naming { kind, certainty: Certainty::Dressed })
 }
 
 /// A line that begins with a frame or a sign.
@@ -108,90 +130,6 @@ fn framed_label(line: &str) -> Option<LabelLine> {
         return Some(found);
     }
     line_naming(line).map(alone)
-}
-
-/// A line as it reads: entities as what they stand for, signs without what escapes them, no comments, no blanks around
-/// it. A colon that is escaped is no sign of a name.
-fn plain_line(line: &str) -> Cow<'_, str> {
-    let trimmed = without_break(line).trim_matches(is_gap);
-    if !may_hold_comment(trimmed) {
-        return Cow::Borrowed(trimmed);
-    }
-    let mut plain = String::with_capacity(trimmed.len());
-    let mut rest = trimmed;
-    while let Some(c) = rest.chars().next() {
-        let behind = &rest[c.len_utf8()..];
-        let escaped = behind.chars().next().filter(|next| c == '\\' && next.is_ascii_punctuation());
-        if let Some(next) = escaped {
-            plain.push(if next == ':' { ESCAPED_COLON } else { next });
-            rest = &behind[next.len_utf8()..];
-        } else if let Some((c, behind)) = entity(rest) {
-            plain.push(c);
-            rest = behind;
-        } else if let Some(behind) = behind_comment(rest) {
-            rest = behind;
-        } else {
-            plain.push(c);
-            rest = behind;
-        }
-    }
-    // A backslash at the end is a break of the line.
-    let trimmed = plain.trim_matches(|c: char| c.is_whitespace() || c == '\\' || is_invisible(c));
-    Cow::Owned(trimmed.to_owned())
-}
-
-/// A text without the blanks it begins with, those among them that are typed as entities.
-pub(super) fn behind_blanks(text: &str) -> &str {
-    let mut rest = text.trim_start_matches(is_gap);
-    while let Some((_, behind)) = entity(rest).filter(|(c, _)| is_gap(*c)) {
-        rest = behind.trim_start_matches(is_gap);
-    }
-    rest
-}
-
-/// What follows a comment that a text begins with.
-fn behind_comment(text: &str) -> Option<&str> {
-    const EMPTY: [&str; 2] = ["<!-->", "<!--->"];
-    if let Some(empty) = EMPTY.into_iter().find(|empty| text.starts_with(empty)) {
-        return Some(&text[empty.len()..]);
-    }
-    let (sort, len) = opening(text)?;
-    let rest = &text[len..];
-    Some(end(rest, sort).map_or("", |(_, end)| &rest[end..]))
-}
-
-/// A line without the tag that breaks it.
-fn without_break(line: &str) -> &str {
-    let trimmed = line.trim_end();
-    let tag = ["<br>", "<br/>", "<br />"].into_iter().find(|tag| {
-        let start = trimmed.len().checked_sub(tag.len());
-        start.and_then(|start| trimmed.get(start..)).is_some_and(|end| end.eq_ignore_ascii_case(tag))
-    });
-    tag.map_or(line, |tag| &trimmed[..trimmed.len() - tag.len()])
-}
-
-/// The character that an entity at the start of a text stands for, and what follows it.
-fn entity(text: &str) -> Option<(char, &str)> {
-    let rest = text.strip_prefix('&')?;
-    // The longest name of an entity that is looked for, in bytes.
-    let end = rest.bytes().take(10).position(|byte| byte == b';')?;
-    let (name, behind) = (&rest[..end], &rest[end + 1..]);
-    let c = match name {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "nbsp" => '\u{a0}',
-        "ensp" | "emsp" | "thinsp" => ' ',
-        "shy" => '\u{ad}',
-        "zwnj" | "zwj" => '\u{200d}',
-        _ => {
-            let number = name.strip_prefix('#').filter(|number| number.len() <= 8)?;
-            let hex = number.strip_prefix(['x', 'X']);
-            let code = hex.map_or_else(|| number.parse().ok(), |hex| u32::from_str_radix(hex, 16).ok());
-            char::from_u32(code?)?
-        }
-    };
-    Some((c, behind))
 }
 
 /// Whether some words begin like the marker of a kind, which is read elsewhere.
@@ -273,6 +211,11 @@ fn handling_line(line: &str) -> Option<Naming> {
     if line.len() > MAX_LABEL_BYTES {
         return None;
     }
+    if is_line_of_cable(line) {
+        let kind = kind_named("background-internal")?;
+        return Some(Naming { kind, certainty: Certainty::Dressed });
+    }
+    let line = line.trim_start_matches('<').trim_end_matches('>');
     let (words, is_emphasised) = match emphasised(line) {
         Some((inner, rest)) if rest.trim_matches([' ', ':', '：', '.']).is_empty() => (inner, true),
         _ => (line, is_ruled(line)),
@@ -286,6 +229,15 @@ fn handling_line(line: &str) -> Option<Naming> {
         || words.ends_with(':')
         || CERTAIN.contains(&bare.to_lowercase().as_str());
     is_sure.then_some(named)
+}
+
+/// Whether a line classifies a whole cable: `S E C R E T TOKYO 001234`, `Classified By: …`, `E.O. 13526: DECL …`.
+fn is_line_of_cable(line: &str) -> bool {
+    let is_one = |word: &&str| word.chars().count() == 1;
+    let letters: String = line.split_whitespace().take_while(is_one).collect();
+    let is_level = letters.len() >= 4 && is_keeping_word(&letters);
+    is_level
+        || ["Classified By", "CLASSIFIED BY", "E.O. 1", "DECL:"].iter().any(|start| line.starts_with(start))
 }
 
 /// Whether words stand between signs that set them apart: `--- internal ---`, `=== internal ===`.

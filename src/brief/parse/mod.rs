@@ -5,6 +5,7 @@
 //! written on it last.
 
 mod builder;
+mod clause;
 mod close;
 mod code;
 mod comment;
@@ -20,6 +21,7 @@ mod notes;
 mod numbering;
 mod opened;
 mod plain;
+mod plain_line;
 mod portion;
 mod prepare;
 mod reparse;

@@ -2,7 +2,7 @@
 
 use crate::brief::front::FrontMatter;
 use crate::brief::parse::comment::trim_start;
-use crate::brief::parse::label::behind_blanks;
+use crate::brief::parse::plain_line::behind_blanks;
 use crate::brief::parse::run::read_marks;
 use crate::brief::parse::split::split_at;
 use crate::brief::readers::comment::{Sort, end, opening};

@@ -1,21 +1,27 @@
 //! What becomes of names where somebody says that all is ordinary text: `::: text`.
 
-use crate::brief::Block;
+use crate::brief::parse::findings::is_kind_by_words;
+use crate::brief::{Block, Inline};
 use crate::text::{Diagnostic, Span};
 
 /// Takes from headings, lines and cells the kind that they seem to name.
 pub(super) fn read_as_text(blocks: &mut [Block], span: Span, diagnostics: &mut Vec<Diagnostic>) {
     let n_taken: usize = blocks.iter_mut().map(take_names).sum();
     if n_taken > 0 {
-        diagnostics
-            .retain(|found| !(matches!(found.code, "label" | "named-kind") && span.contains(found.span)));
+        diagnostics.retain(|found| {
+            !(matches!(found.code, "label" | "named-kind" | "named-words") && span.contains(found.span))
+        });
     }
 }
 
 /// Takes the names off a block and what it holds, as far as no other kind holds it; returns how many there were.
 fn take_names(block: &mut Block) -> usize {
     match block {
-        Block::Paragraph(paragraph) => usize::from(paragraph.label.take().is_some()),
+        Block::Paragraph(paragraph) => {
+            let inlines = std::mem::take(&mut paragraph.inlines);
+            paragraph.inlines = inlines.into_iter().flat_map(without_name).collect();
+            usize::from(paragraph.label.take().is_some())
+        }
         Block::Heading(heading) => {
             heading.is_near = false;
             usize::from(heading.kind.take().is_some())
@@ -28,4 +34,12 @@ fn take_names(block: &mut Block) -> usize {
         Block::Quote(quote) => quote.blocks.iter_mut().map(take_names).sum(),
         _ => 0,
     }
+}
+
+/// The words of a piece that is of a kind by what they say; any other piece as it is.
+fn without_name(mut inline: Inline) -> Vec<Inline> {
+    if is_kind_by_words(&inline) {
+        return inline.content.children_mut().map(std::mem::take).unwrap_or_default();
+    }
+    vec![inline]
 }

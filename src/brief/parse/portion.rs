@@ -69,10 +69,12 @@ fn read_parted_portion(text: &str, inlines: &mut Vec<Inline>, at: usize, scheme:
 /// Whether a text holds a sign that may end a mark, with brackets or without. By its bytes, since nearly all of them
 /// are passed over.
 fn may_end_mark(text: &str) -> bool {
-    let is_sign = |byte: u8| matches!(byte, b')' | b']' | b'}' | b'-' | b':' | b'&');
+    let is_sign = |byte: u8| matches!(byte, b')' | b']' | b'}' | b'-' | b':' | b'&' | b'>');
     text.bytes().any(|byte| is_sign(byte) || !byte.is_ascii())
         && text.contains(|c| {
-            is_closing(c) || is_dash(c) || matches!(c, ':' | '：' | '」' | '』' | '&' | '㊙' | '\u{3000}')
+            is_closing(c)
+                || is_dash(c)
+                || matches!(c, ':' | '：' | '」' | '』' | '&' | '㊙' | '\u{3000}' | '>')
         })
 }
 
@@ -94,6 +96,8 @@ impl Flat {
             match &inline.content {
                 InlineContent::Text(words) => self.push_words(words, inline.span),
                 InlineContent::Code(words) if bracketed_whole(words) => self.push_words(words, inline.span),
+                // `<SBU>` is no tag that anybody knows.
+                InlineContent::Html(tag) if self.words.is_empty() => self.push_words(tag, inline.span),
                 InlineContent::Strong(children)
                 | InlineContent::Emphasis(children)
                 | InlineContent::Styled { children, .. } => self.push(children),
@@ -200,7 +204,8 @@ pub(super) fn keep_sentences(text: &str, inlines: &mut Vec<Inline>) {
 
 /// Keeps the sentences behind byte `start` that marks without brackets end, at the end of a line: `Nine – SBU`.
 fn keep_marked_ends(text: &str, inlines: &mut Vec<Inline>, start: usize) {
-    let is_break = |inline: &Inline| matches!(inline.content, InlineContent::SoftBreak | InlineContent::HardBreak);
+    let is_break =
+        |inline: &Inline| matches!(inline.content, InlineContent::SoftBreak | InlineContent::HardBreak);
     let mut n_left = inlines.len();
     while n_left > 0 {
         n_left -= 1;
@@ -233,7 +238,7 @@ fn next_mark(text: &str, words: &[Span], from: usize) -> Option<(usize, (Kept, u
 
 /// The sentence that a mark in `within` keeps: the one it stands in, the next where it begins one, and the one before
 /// it where nothing follows.
-fn sentence_of(text: &str, within: Span, mark: Span) -> Span {
+pub(super) fn sentence_of(text: &str, within: Span, mark: Span) -> Span {
     let behind = &text[mark.end..within.end];
     let stops = ['.', '!', '?', '。', '！', '？', ';', ')', '）', ' '];
     let rest = behind.trim_start_matches(|c: char| stops.contains(&c) || c.is_whitespace());

@@ -1,13 +1,14 @@
 //! A run of words, once the parser has read its marks: comments, edits, tags, notes, portion marks, attributes.
 
+use crate::brief::parse::clause::keep_clauses;
 use crate::brief::parse::comment::hide_private;
 use crate::brief::parse::critic::read_edits;
 use crate::brief::parse::html::{read_ruby, read_tags};
 use crate::brief::parse::label::label_line;
 use crate::brief::parse::portion::{MAX_MARKS, keep_sentences, read_portion};
-use crate::brief::parse::split::{find_mark, split_at, word_spans, wrap};
+use crate::brief::parse::split::{find_mark, push_kinded, split_at, word_spans, wrap};
 use crate::brief::readers::attributes::private_braces;
-use crate::brief::readers::kind::{Kind, KindRef, kind_named};
+use crate::brief::readers::kind::{KindRef, kind_named};
 use crate::brief::readers::marking::Scheme;
 use crate::brief::readers::names::may_begin_name;
 use crate::brief::readers::naming::{exact_naming, is_long_name};
@@ -50,6 +51,7 @@ pub(super) fn read_marks(text: &str, scheme: &Scheme, inlines: &mut Vec<Inline>)
     keep_sentences(text, inlines);
     keep_run_in(inlines);
     keep_named(text, scheme, inlines);
+    keep_clauses(text, inlines);
 }
 
 /// Keeps what follows the name of a private kind that a line within a paragraph begins with, or a sentence:
@@ -87,12 +89,6 @@ fn keep_named(text: &str, scheme: &Scheme, inlines: &mut Vec<Inline>) {
     let (before, children) = split_at(std::mem::take(inlines), start);
     *inlines = before;
     push_kinded(inlines, kind, children);
-}
-
-/// Appends words that are of a private kind to their end.
-fn push_kinded(inlines: &mut Vec<Inline>, kind: &'static Kind, children: Vec<Inline>) {
-    let Some(span) = children.iter().map(|inline| inline.span).reduce(Span::join) else { return };
-    inlines.push(Inline::new(InlineContent::Kinded { kind: KindRef::Known(kind), children }, span));
 }
 
 /// Where sentences begin within some words, behind a stop.

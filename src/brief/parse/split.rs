@@ -1,6 +1,6 @@
 //! Cuts running text at a place of the source, whatever marks stand around it there.
 
-use crate::brief::{Inline, InlineContent};
+use crate::brief::{Inline, InlineContent, Kind, KindRef};
 use crate::text::Span;
 
 /// Cuts pieces of text in two at byte `at` of the source. What cannot be cut goes to the left.
@@ -82,6 +82,12 @@ pub(super) fn find_mark(text: &str, words: &[Span], mark: &str, from: usize) -> 
         // Words begin behind the sign that takes its meaning from the first of them.
         places.find(|&at| !(at == span.start && text[..at].ends_with('\\')))
     })
+}
+
+/// Appends words that are of a private kind to their end.
+pub(super) fn push_kinded(inlines: &mut Vec<Inline>, kind: &'static Kind, children: Vec<Inline>) {
+    let Some(span) = children.iter().map(|inline| inline.span).reduce(Span::join) else { return };
+    inlines.push(Inline::new(InlineContent::Kinded { kind: KindRef::Known(kind), children }, span));
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
 //! Lines in the syntax of other tools that say that something stays, and words to colleagues among the lines of a text.
 
-use crate::brief::readers::attributes::private_class;
-use crate::brief::readers::foreign::{foreign_block, has_private_tag};
+use crate::brief::readers::attributes::{private_class, private_kind};
+use crate::brief::readers::foreign::{class_line, foreign_block, has_private_tag};
 use crate::brief::readers::kind::{KindRef, kind_named};
-use crate::brief::readers::naming::{Certainty, Naming};
+use crate::brief::readers::naming::{Certainty, Naming, exact_naming};
 
 /// The kind of what follows a line that begins a block of another tool or bears a tag: `!!! red-line "Ships"`,
 /// `??? notes`, `#+begin_notes`, `** Ships :noexport:`.
@@ -11,7 +11,14 @@ pub(super) fn tool_naming(line: &str) -> Option<Naming> {
     if has_private_tag(line) {
         return Some(Naming { kind: kind_named("notes")?, certainty: Certainty::Dressed });
     }
-    admonition(line).or_else(|| class_naming(foreign_block(line)?))
+    let by_class = || {
+        let kind = match private_kind(class_line(line)?)? {
+            KindRef::Known(kind) => kind,
+            _ => kind_named("notes")?,
+        };
+        Some(Naming { kind, certainty: Certainty::Dressed })
+    };
+    admonition(line).or_else(|| class_naming(foreign_block(line)?)).or_else(by_class)
 }
 
 /// The kind that a block of Python's Markdown names. A word of our own side alone; `!!! note` is the other tool's
@@ -19,7 +26,9 @@ pub(super) fn tool_naming(line: &str) -> Option<Naming> {
 fn admonition(line: &str) -> Option<Naming> {
     let rest = line.strip_prefix("!!!").or_else(|| line.strip_prefix("???"))?;
     let word = rest.trim_start_matches(['+', ' ']).split([' ', '"']).next().unwrap_or("");
-    if word == "note" { None } else { class_naming(word) }
+    // Its title may say more than its word.
+    let title = || exact_naming(rest.split('"').nth(1)?).filter(|named| named.kind.readers.are_ours());
+    title().or_else(|| if word == "note" { None } else { class_naming(word) })
 }
 
 /// The private kind that a word names by which other tools begin a block.
@@ -35,8 +44,10 @@ fn class_naming(word: &str) -> Option<Naming> {
 /// check`, `// out of date`, `% out of date`, `.. out of date`.
 pub(super) fn message_naming(line: &str) -> Option<Naming> {
     let behind = ["@", "// ", "//", "% ", ".. "].iter().find_map(|sign| line.strip_prefix(sign))?;
-    let is_address =
-        behind.split_whitespace().next().is_some_and(|word| word.contains(['.', '/']) && !word.ends_with('.'));
+    let is_address = behind
+        .split_whitespace()
+        .next()
+        .is_some_and(|word| word.contains(['.', '/']) && !word.ends_with('.'));
     // A share that a line breaks goes on so.
     let is_share = line.starts_with('%') && behind.starts_with("of ");
     let is_message =
@@ -45,16 +56,38 @@ pub(super) fn message_naming(line: &str) -> Option<Naming> {
     Some(Naming { kind, certainty: Certainty::Dressed })
 }
 
+/// A line that bears a tag of Obsidian and the like, by which people say for whom it is: `Nine ships #internal`.
+pub(super) fn tag_naming(line: &str) -> Option<Naming> {
+    if !line.contains('#') {
+        return None;
+    }
+    let mut tags = line.split_whitespace().filter_map(|word| word.strip_prefix(['#', '＃']));
+    tags.find_map(|tag| class_naming(tag.trim_end_matches(['.', ',', ';', '。'])))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn words_to_colleagues_are_told_from_text() {
-        for line in ["@Tanaka please check", "// out of date", "//check with Tanaka", "% out of date", ".. out of date"] {
+        for line in [
+            "@Tanaka please check",
+            "// out of date",
+            "//check with Tanaka",
+            "% out of date",
+            ".. out of date",
+        ] {
             assert!(message_naming(line).is_some(), "{line}");
         }
-        for line in ["@tanaka", "//example.com/x is it", "...and so on", "%", "% of the total", "@mofa.go.jp is the domain"] {
+        for line in [
+            "@tanaka",
+            "//example.com/x is it",
+            "...and so on",
+            "%",
+            "% of the total",
+            "@mofa.go.jp is the domain",
+        ] {
             assert!(message_naming(line).is_none(), "{line}");
         }
     }

@@ -129,6 +129,11 @@ pub(super) fn ends_in_colon(inlines: &[Inline]) -> bool {
     }
 }
 
+/// Who may read what an item holds below its first words, if a mark keeps what those end in: `Ports (internal)`.
+pub(super) fn kept_head(inlines: &[Inline]) -> Option<Readers> {
+    kept_at_end(inlines).filter(|_| is_unstopped(inlines))
+}
+
 /// Whether some words are few and end without a stop, as captions do.
 fn is_unstopped(inlines: &[Inline]) -> bool {
     const MAX_BYTES: usize = 160;
@@ -139,7 +144,7 @@ fn is_unstopped(inlines: &[Inline]) -> bool {
 /// Whether a block is of the sort that has a caption.
 fn is_captioned(block: &Block) -> bool {
     match block {
-        Block::Table(_) | Block::Chart(_) | Block::Code(_) => true,
+        Block::Table(_) | Block::Chart(_) | Block::Code(_) | Block::List(_) | Block::Quote(_) => true,
         Block::Paragraph(paragraph) => {
             matches!(paragraph.inlines.as_slice(), [Inline { content: InlineContent::Image { .. }, .. }])
         }

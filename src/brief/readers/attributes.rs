@@ -13,7 +13,11 @@ pub(in crate::brief) struct Attribute {
 }
 
 /// Classes and names by which other tools say that something is not for everybody.
-const PRIVATE: [&str; 12] = [
+const PRIVATE: [&str; 16] = [
+    "noexport",
+    "no-export",
+    "noprint",
+    "no-print",
     "private",
     "hidden",
     "note",
@@ -101,7 +105,13 @@ pub(in crate::brief) fn private_kind(inner: &str) -> Option<KindRef> {
             && one.value.as_deref().is_some_and(|value| value.eq_ignore_ascii_case("hidden"))
     });
     let named = found.iter().flat_map(Attribute::classes).find_map(private_class);
-    named.or_else(|| hidden.then(|| KindRef::Unknown("hidden".to_owned())))
+    let by_id = || {
+        let ids = found.iter().filter(|one| one.value.is_none()).filter_map(|one| one.name.strip_prefix('#'));
+        ids.filter_map(kind_named)
+            .find(|kind| kind.readers.are_ours() && kind.is_telling())
+            .map(KindRef::Known)
+    };
+    named.or_else(by_id).or_else(|| hidden.then(|| KindRef::Unknown("hidden".to_owned())))
 }
 
 /// The kind that a class names, if it is one that only our own side reads; a slip of the keyboard names it too.

@@ -2,9 +2,11 @@
 
 use crate::brief::readers::announced::kept_at_end;
 use crate::brief::readers::around::Around;
+use crate::brief::readers::fold::fold_name;
 use crate::brief::readers::marks::{is_mark_alone, mark_readers};
+use crate::brief::readers::portion::is_keeping_word;
 use crate::brief::readers::resolve::{Resolver, read_inlines};
-use crate::brief::readers::run_in::head_naming;
+use crate::brief::readers::run_in::{head_naming, is_shouted};
 use crate::brief::{Cell, Readers, Table, inline_text};
 
 impl Resolver<'_> {
@@ -28,8 +30,10 @@ impl Resolver<'_> {
         let is_blank = |cell: &Cell| inline_text(&cell.inlines).trim().is_empty();
         let banner = table.head.first().filter(|_| table.head.iter().skip(1).all(is_blank));
         let mut section = banner.map_or(Readers::EVERYBODY, |cell| self.row_readers(cell));
+        let marking = table.head.iter().position(is_marking_column);
         for row in &mut table.rows {
             let first = row.first().map_or(Readers::EVERYBODY, |first| self.row_readers(first));
+            let first = first.intersect(row_mark(row, marking));
             if row.len() > 1 && row[1..].iter().all(is_blank) {
                 section = first;
             }
@@ -53,6 +57,44 @@ impl Resolver<'_> {
             mark_readers(&cell.inlines, self.front).or(kept_at_end(&cell.inlines)).unwrap_or(around.section);
         marked.intersect(cell.heads())
     }
+}
+
+/// Whether a column holds marks for the rows, by the words at its head.
+fn is_marking_column(head: &Cell) -> bool {
+    const HEADS: [&str; 16] = [
+        "mark",
+        "marking",
+        "classification",
+        "handling",
+        "release",
+        "releasability",
+        "releasable",
+        "shareable",
+        "share",
+        "distribution",
+        "sensitivity",
+        "取扱",
+        "取扱区分",
+        "区分",
+        "公開",
+        "開示",
+    ];
+    let words = inline_text(&head.inlines);
+    HEADS.contains(&fold_name(words.trim_matches(|c: char| !c.is_alphanumeric())).as_str())
+}
+
+/// What a cell leaves of the readers of its row that holds nothing but a mark, or says no in the column of marks.
+fn row_mark(row: &[Cell], marking: Option<usize>) -> Readers {
+    const NO: [&str; 10] = ["no", "internal", "private", "secret", "not", "不可", "否", "非公開", "×", "✗"];
+    let is_kept = |(idx, cell): (usize, &Cell)| {
+        let words = inline_text(&cell.inlines);
+        let words = words.trim();
+        let is_mark = words.len() > 1 && is_keeping_word(words);
+        let is_sure = is_shouted(words) || !words.is_ascii();
+        (is_mark && is_sure && idx > 0)
+            || (marking == Some(idx) && (is_mark || NO.contains(&words.to_lowercase().as_str())))
+    };
+    if row.iter().enumerate().any(is_kept) { Readers::OURS } else { Readers::EVERYBODY }
 }
 
 impl Cell {

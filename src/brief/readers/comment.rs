@@ -1,7 +1,7 @@
 //! The marks of comments as people and editors type them: `<!-- … -->`, `<!— … —>`, `%% … %%`, `{>> … <<}`,
 //! `\note{…}`, `/* … */`, `{# … #}`, in full or half width.
 
-use crate::brief::readers::foreign::{tool_comment, tool_comment_end};
+use crate::brief::readers::foreign::{aside_command, tool_comment, tool_comment_end};
 use crate::text::{Diagnostic, Severity, Span, message};
 
 /// What a comment is marked by.
@@ -13,8 +13,10 @@ pub(in crate::brief) enum Sort {
     Percents,
     /// `{>> … <<}`, a review mark.
     Critic,
-    /// `\note{…}`, as in LaTeX.
+    /// `\note{…}`, `\todo{…}` and the like, as in LaTeX.
     Note,
+    /// `#hide[…]` and the like, as in Typst.
+    Content,
     /// `\begin{comment} … \end{comment}`, `{% comment %} … {% endcomment %}` and the like of other tools.
     Tool(&'static str),
     /// `/* … */`, as in code.
@@ -33,6 +35,7 @@ impl Sort {
             Self::Percents => "%%",
             Self::Critic => "<<}",
             Self::Note => "}",
+            Self::Content => "]",
             Self::Tool("endcomment") => "{% endcomment %}",
             Self::Tool(mark) => mark,
             Self::Code => "*/",
@@ -42,13 +45,13 @@ impl Sort {
 }
 
 /// The characters that the mark of a comment begins with.
-pub(in crate::brief) const FIRST: [char; 9] = ['%', '％', '<', '＜', '{', '｛', '\\', '&', '/'];
+pub(in crate::brief) const FIRST: [char; 10] = ['%', '％', '<', '＜', '{', '｛', '\\', '&', '/', '#'];
 
 /// Whether a comment may begin in a text: most of them are told by their bytes, without reading a letter.
 pub(in crate::brief) fn may_hold_comment(text: &str) -> bool {
     /// The first byte of signs in full width.
     const WIDE: u8 = 0xef;
-    text.bytes().any(|byte| matches!(byte, b'%' | b'<' | b'{' | b'\\' | b'&' | b'/' | WIDE))
+    text.bytes().any(|byte| matches!(byte, b'%' | b'<' | b'{' | b'\\' | b'&' | b'/' | b'#' | WIDE))
 }
 
 /// How far behind its opening mark the end of a comment is looked for that is one only if it ends, in bytes.
@@ -72,7 +75,8 @@ pub(in crate::brief) fn opening(text: &str) -> Option<(Sort, usize)> {
             let critic = angles(&text[len..], &['>', '＞'], &['»', '≫']).map(|n| (Sort::Critic, len + n));
             critic.or_else(|| note_setting(text).map(|len| (Sort::Note, len)))
         }
-        '\\' => latex_note(text).map(|len| (Sort::Note, len)),
+        '\\' => aside_command(text).map(|(len, _)| (Sort::Note, len)),
+        '#' => aside_command(text).map(|(len, _)| (Sort::Content, len)),
         _ => None,
     }
 }
@@ -83,16 +87,6 @@ pub(in crate::brief) fn escaped_opening(text: &str) -> Option<(Sort, usize)> {
         return Some((Sort::Percents, 3));
     }
     text.starts_with("{\\>\\>").then_some((Sort::Critic, 5))
-}
-
-/// The length of `\note{` or `\note[…]{`.
-fn latex_note(text: &str) -> Option<usize> {
-    let rest = text.strip_prefix("\\note")?;
-    let behind = match rest.strip_prefix('[') {
-        Some(option) => &option[option.find(']')? + 1..],
-        None => rest,
-    };
-    behind.starts_with('{').then(|| text.len() - behind.len() + 1)
 }
 
 /// The length of `{note=` or `{comment:`: a setting that holds what somebody wrote for our own side.
@@ -134,7 +128,7 @@ pub(in crate::brief) fn end(text: &str, sort: Sort) -> Option<(usize, usize)> {
                 return Some((start, end));
             }
             skip_to = end;
-        } else if sort == Sort::Note && c == '{' {
+        } else if matches!((sort, c), (Sort::Note, '{') | (Sort::Content, '[')) {
             depth += 1;
         } else if matches!(sort, Sort::Html | Sort::Critic) && FIRST.contains(&c) {
             let inner = opening(&text[at..]).filter(|(found, _)| *found == sort);
@@ -191,7 +185,7 @@ fn closing_at(text: &str, at: usize, c: char, sort: Sort) -> Option<(usize, usiz
             let brace = text[at + len..].chars().next().filter(|c| matches!(c, '}' | '｝'))?;
             Some((at, at + len + brace.len_utf8()))
         }
-        (Sort::Note, '}') => Some((at, at + 1)),
+        (Sort::Note, '}') | (Sort::Content, ']') => Some((at, at + 1)),
         (Sort::Code, '*') | (Sort::Template, '#') => {
             let mark = sort.closing_mark();
             text[at..].starts_with(mark).then(|| (at, at + mark.len()))

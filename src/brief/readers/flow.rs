@@ -3,7 +3,7 @@
 use crate::brief::readers::announced::{Alone, Setting, setting};
 use crate::brief::readers::around::Around;
 use crate::brief::readers::marks::{is_mark_alone, mark_readers};
-use crate::brief::{Block, FrontMatter, Heading, Paragraph, Readers, Scope, kind_named};
+use crate::brief::{Block, FrontMatter, Heading, Kind, Paragraph, Readers, Scope, kind_named};
 
 /// Where one is among the siblings of a container: below which headings, and below which label.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,6 +18,8 @@ pub(in crate::brief) struct Flow {
     is_at_top: bool,
     /// The level of the last heading of the slide; 0 behind a break.
     level: u8,
+    /// What a comment right above says of the next heading.
+    set_above: Option<&'static Kind>,
 }
 
 impl Flow {
@@ -38,6 +40,7 @@ impl Flow {
                 flow.set(block, front);
             } else {
                 above = alone_in(block, front);
+                flow.set_above = None;
             }
             flow.pass(block, front);
         }
@@ -46,7 +49,15 @@ impl Flow {
     }
 
     pub(super) fn within(outer: Around) -> Self {
-        Self { outer, sections: Vec::new(), label: None, alone: None, is_at_top: true, level: 0 }
+        Self {
+            outer,
+            sections: Vec::new(),
+            label: None,
+            alone: None,
+            is_at_top: true,
+            level: 0,
+            set_above: None,
+        }
     }
 
     /// Goes on behind a block of the brief itself. A line above all else that says that what follows stays with us is for
@@ -70,7 +81,14 @@ impl Flow {
     /// Goes on behind a comment that says what the text below it is.
     pub(super) fn set(&mut self, block: &Block, front: &FrontMatter) {
         let Block::Comment(raw) = block else { return };
-        match setting(&raw.text) {
+        let setting = setting(&raw.text);
+        self.set_above = match setting {
+            Some(Setting::Begins(kind)) => Some(kind),
+            Some(Setting::Hides) => kind_named("notes"),
+            Some(Setting::Ends) => None,
+            None => self.set_above,
+        };
+        match setting {
             Some(Setting::Begins(kind)) => self.label = Some(self.section().named(kind, front.share)),
             Some(Setting::Ends) => self.label = None,
             Some(Setting::Hides) => self.hide(front),
@@ -84,6 +102,13 @@ impl Flow {
             let around = self.current().named(kind, front.share);
             self.label = None;
             self.sections.push((self.level, around));
+        }
+    }
+
+    /// Goes on to a block that is no heading: what a comment says of the next heading is said of this block.
+    pub(super) fn go_on(&mut self, block: &Block) {
+        if !matches!(block, Block::Heading(_)) {
+            self.set_above = None;
         }
     }
 
@@ -104,12 +129,13 @@ impl Flow {
         let mut around = self.section();
         let above = above.filter(|_| heading.level > 1);
         let own = mark_readers(&heading.inlines, front).or(above);
-        if let Some(kind) = heading.kind {
+        let set_above = self.set_above.take();
+        for kind in [heading.kind, set_above].into_iter().flatten() {
             around = around.named(kind, front.share);
         }
         let scope = around.portion(own);
         around.section = own.unwrap_or(around.section);
-        if heading.kind.is_some() || own.is_some() {
+        if heading.kind.is_some() || own.is_some() || set_above.is_some() {
             self.sections.push((heading.level, around));
         }
         scope

@@ -18,6 +18,8 @@ pub(in crate::brief) fn foreign_heading(line: &str) -> Option<&str> {
         }
         [b'.', letter, ..] if letter.is_ascii_alphabetic() => &line[1..],
         [b'\\', ..] => latex_heading(line)?,
+        // `.. topic:: Words`
+        [b'.', b'.', b' ', ..] => line.split_once(":: ")?.1,
         [b'{', ..] => macro_title(line)?,
         _ => return None,
     };
@@ -27,7 +29,7 @@ pub(in crate::brief) fn foreign_heading(line: &str) -> Option<&str> {
 
 /// The words of a command of LaTeX that begins a part of a text.
 fn latex_heading(line: &str) -> Option<&str> {
-    const COMMANDS: [&str; 9] = [
+    const COMMANDS: [&str; 12] = [
         "part",
         "chapter",
         "section",
@@ -37,6 +39,9 @@ fn latex_heading(line: &str) -> Option<&str> {
         "subparagraph",
         "frametitle",
         "begin{frame}",
+        "textbf",
+        "emph",
+        "textit",
     ];
     let rest = line.strip_prefix('\\')?;
     let command = COMMANDS.into_iter().find(|command| {
@@ -74,9 +79,9 @@ pub(in crate::brief) fn foreign_block(line: &str) -> Option<&str> {
         ("{%", "%}"),
         ("..", "::"),
     ];
-    let (open, close) = SIGNS.into_iter().find(|(open, _)| {
-        line.get(..open.len()).is_some_and(|start| start.eq_ignore_ascii_case(open))
-    })?;
+    let (open, close) = SIGNS
+        .into_iter()
+        .find(|(open, _)| line.get(..open.len()).is_some_and(|start| start.eq_ignore_ascii_case(open)))?;
     let rest = line[open.len()..].trim_start();
     let end = if close.is_empty() { rest.len() } else { rest.find(close)? };
     let word = rest[..end].split([' ', '\t']).next().filter(|word| !word.is_empty())?;
@@ -85,10 +90,23 @@ pub(in crate::brief) fn foreign_block(line: &str) -> Option<&str> {
     (word.chars().all(is_word) && (open != ".." || word != "note")).then_some(word)
 }
 
+/// What stands in a line of nothing but braces or brackets by which other tools give the next block a class:
+/// `{.internal}`, `{: .private}`, `[.notes]`, `[NOTE.speaker]`.
+pub(in crate::brief) fn class_line(line: &str) -> Option<&str> {
+    let inner = line.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
+    if let Some(inner) = inner {
+        return Some(inner.trim_start_matches(':')).filter(|inner| inner.contains('.'));
+    }
+    let inner = line.strip_prefix('[')?.strip_suffix(']')?;
+    let at = inner.find('.').filter(|_| !inner.contains([' ', '(', '[']))?;
+    Some(&inner[at..])
+}
+
 /// Whether a heading bears a tag behind its words by which Org leaves it out: `:noexport:`, `:private:`.
 pub(in crate::brief) fn has_private_tag(line: &str) -> bool {
     const TAGS: [&str; 3] = ["noexport", "ignore", "archive"];
-    let Some(tags) = line.rsplit(' ').next().and_then(|last| last.strip_prefix(':')?.strip_suffix(':')) else {
+    let Some(tags) = line.rsplit(' ').next().and_then(|last| last.strip_prefix(':')?.strip_suffix(':'))
+    else {
         return false;
     };
     tags.split(':').any(|tag| {
@@ -104,11 +122,95 @@ pub(in crate::brief) fn tool_comment(text: &str) -> Option<(usize, &'static str)
         b'\\' => named_comment(text, &[("\\begin{comment}", "\\end{comment}"), ("\\iffalse", "\\fi")]),
         b'#' => named_comment(text, &[("#+begin_comment", "#+end_comment")]),
         b'=' => named_comment(text, &[("=begin", "\n=end")]).filter(|(open, _)| is_line(text, *open)),
-        b'/' => named_comment(text, &[("////", "\n////")]).filter(|(open, _)| is_line(text, *open)),
-        b'{' => named_comment(text, &[("{{/*", "*/}}"), ("{{!--", "--}}"), ("{{#--", "--}}")])
-            .or_else(|| Some((liquid_comment(text)?, "endcomment"))),
+        b'/' => named_comment(text, &[("////", "\n////"), ("/*", "\n*/")])
+            .filter(|(open, _)| is_line(text, *open))
+            .or_else(|| named_comment(text, &[("/% ", "%/")])),
+        b'{' => {
+            let marks = [
+                ("{{/*", "*/}}"),
+                ("{{!--", "--}}"),
+                ("{{#--", "--}}"),
+                ("{::comment}", "{:/comment}"),
+                ("{{{#!comment", "}}}"),
+                ("{- ", " -}"),
+            ];
+            named_comment(text, &marks).or_else(|| Some((liquid_comment(text)?, "endcomment")))
+        }
+        b'<' => named_comment(text, &[("<%", "%>"), ("<# ", " #>")]),
+        b'(' => named_comment(text, &[("(* ", " *)")]),
+        b'|' => named_comment(text, &[("||", "||")]).filter(|(open, _)| is_spoiler(&text[*open..])),
+        b'[' => bracketed_block(text),
         _ => None,
     }
+}
+
+/// Whether the words behind `||` are hidden as chats hide them, and no cells of a table: nothing but words up to the
+/// same signs on the same line.
+fn is_spoiler(rest: &str) -> bool {
+    let line = rest.lines().next().unwrap_or("");
+    let Some(end) = line.find("||") else { return false };
+    let (inner, behind) = (&line[..end], &line[end + 2..]);
+    !inner.is_empty() && !inner.starts_with([' ', '|']) && !inner.ends_with(' ') && !behind.contains('|')
+}
+
+/// What stands between `[hide]` and `[/hide]`, and between other words in brackets that say that something stays.
+fn bracketed_block(text: &str) -> Option<(usize, &'static str)> {
+    const NAMES: [(&str, &str); 9] = [
+        ("[spoiler]", "[/spoiler]"),
+        ("[hide]", "[/hide]"),
+        ("[hidden]", "[/hidden]"),
+        ("[redact]", "[/redact]"),
+        ("[redacted]", "[/redacted]"),
+        ("[private]", "[/private]"),
+        ("[internal]", "[/internal]"),
+        ("[notes]", "[/notes]"),
+        ("[comment]", "[/comment]"),
+    ];
+    let (open, close) = named_comment(text, &NAMES)?;
+    find_mark(&text[open..], close).is_some().then_some((open, close))
+}
+
+/// The length of a command that takes words aside, up to the bracket before them, and the bracket that ends them:
+/// `\todo[inline]{`, `\marginpar{`, `#hide[`.
+pub(in crate::brief) fn aside_command(text: &str) -> Option<(usize, char)> {
+    const NAMES: [&str; 18] = [
+        "todo",
+        "marginpar",
+        "marginnote",
+        "comment",
+        "hidden",
+        "hide",
+        "pdfcomment",
+        "phantom",
+        "redline",
+        "pnote",
+        "pdfnote",
+        "speakernote",
+        "speaker-note",
+        "slide-note",
+        "footnoteprivate",
+        "note",
+        "annotation",
+        "redact",
+    ];
+    let (open, close) = match text.chars().next()? {
+        '\\' => ('{', '}'),
+        '#' => ('[', ']'),
+        _ => return None,
+    };
+    let rest = &text[1..];
+    let name_len = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).filter(|len| *len > 2)?;
+    let name = rest[..name_len].to_ascii_lowercase();
+    if !NAMES.contains(&name.as_str()) && private_class(&name).is_none() {
+        return None;
+    }
+    let mut behind = &rest[name_len..];
+    let (left, right) = if open == '{' { ('[', ']') } else { ('(', ')') };
+    if let Some(option) = behind.strip_prefix(left) {
+        behind = &option[option.find(right)? + right.len_utf8()..];
+    }
+    let words = behind.strip_prefix(open)?;
+    Some((text.len() - words.len(), close))
 }
 
 /// Where such a comment ends in the text behind its opening mark: the place of its closing mark, and the place behind.
@@ -123,9 +225,9 @@ pub(in crate::brief) fn tool_comment_end(rest: &str, close: &str) -> Option<(usi
 
 /// The opening mark that a text begins with: its length, and the mark that closes it.
 fn named_comment(text: &str, marks: &[(&str, &'static str)]) -> Option<(usize, &'static str)> {
-    let (open, close) = marks.iter().find(|(open, _)| {
-        text.get(..open.len()).is_some_and(|start| start.eq_ignore_ascii_case(open))
-    })?;
+    let (open, close) = marks
+        .iter()
+        .find(|(open, _)| text.get(..open.len()).is_some_and(|start| start.eq_ignore_ascii_case(open)))?;
     // `\iffalsely` is another word.
     let is_word = open.ends_with(char::is_alphabetic);
     let goes_on = text[open.len()..].starts_with(char::is_alphabetic);
@@ -134,7 +236,7 @@ fn named_comment(text: &str, marks: &[(&str, &'static str)]) -> Option<(usize, &
 
 /// Whether nothing but a mark of so many bytes stands on the first line of a text.
 fn is_line(text: &str, n_bytes: usize) -> bool {
-    text[n_bytes..].lines().next().is_none_or(|rest| rest.trim_matches(['/', ' ', '\r']).is_empty())
+    text[n_bytes..].lines().next().is_none_or(|rest| rest.trim_matches(['/', '*', ' ', '\r']).is_empty())
 }
 
 /// The length of `{% comment %}`.
@@ -173,12 +275,13 @@ pub(in crate::brief) fn hides_slide(words: &str) -> bool {
         "skip this slide",
         "非表示",
     ];
-    let lower = words.trim().to_lowercase();
+    let lower = words.trim().trim_matches(['{', '}']).replace(['_', '"'], " ").trim().to_lowercase();
     ALONE.contains(&lower.as_str())
         || lower.lines().any(|line| {
             let Some((key, value)) = line.split_once([':', '=']) else { return false };
-            let key = key.trim().trim_start_matches(['_', '.', '$']);
-            let value = value.trim().trim_matches(['"', '\'']);
+            let key = key.trim().trim_start_matches(['_', '.', '$', ' ']);
+            let settings = value.trim();
+            let value = settings.trim_matches(['"', '\'']);
             let is_yes = matches!(value, "true" | "yes" | "on" | "1");
             let is_no = matches!(value, "false" | "no" | "off" | "0");
             (is_yes && HIDES.contains(&key))
@@ -186,7 +289,7 @@ pub(in crate::brief) fn hides_slide(words: &str) -> bool {
                 || (key == "visibility" && value == "hidden")
                 || (matches!(key, "class" | "classes")
                     && value.split_whitespace().any(|class| private_class(class).is_some()))
-                || (key == "slide" && private_kind(value).is_some())
+                || (key == "slide" && private_kind(settings).is_some())
         })
 }
 
@@ -213,7 +316,8 @@ mod tests {
         ] {
             assert_eq!(foreign_heading(line), Some("Red line"), "{line}");
         }
-        for line in ["* Red line", "**Red line**", "...", "\\begin{notes}", "{x}", "hint. x", "{.x}", ".5 x"] {
+        for line in ["* Red line", "**Red line**", "...", "\\begin{notes}", "{x}", "hint. x", "{.x}", ".5 x"]
+        {
             assert_eq!(foreign_heading(line), None, "{line}");
         }
     }

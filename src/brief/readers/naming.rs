@@ -9,7 +9,7 @@ use crate::brief::readers::frame::{leading_frame, remark_at_end};
 use crate::brief::readers::kind::{Kind, kind_named};
 use crate::brief::readers::long_names::{is_long, near_name};
 use crate::brief::readers::names::{may_begin_name, named_exactly};
-use crate::brief::readers::phrase::{is_locked, is_question, phrase};
+use crate::brief::readers::phrase::{is_locked, is_locked_behind, is_question, phrase};
 use crate::brief::readers::portion::is_keeping_word;
 
 /// That some words name a kind.
@@ -55,7 +55,7 @@ pub(in crate::brief) fn exact_naming(text: &str) -> Option<Naming> {
 
 /// The kind that some words name; they are a heading or a line of their own.
 pub fn naming(text: &str) -> Option<Naming> {
-    if is_locked(text) {
+    if is_locked(text) || is_locked_behind(text) {
         return kind_named("notes").map(|kind| Naming { kind, certainty: Certainty::Near });
     }
     let whole = tidy(text);
@@ -105,11 +105,37 @@ pub(super) fn is_ours(kind: &Kind) -> bool {
 }
 
 fn lookup(words: &str) -> Option<&'static Kind> {
-    named_exactly(words).or_else(|| {
-        // `Red line 1`, `レッドライン①`
-        let bare = words.trim_end_matches(|c: char| c.is_numeric() || c == ' ');
-        let is_counted = bare.len() < words.len();
-        is_counted.then(|| named_exactly(bare)).flatten().filter(|_| is_long(&fold_name(bare)))
+    named_exactly(words)
+        .or_else(|| named_exactly(without_owner(words)?).filter(|kind| is_ours(kind)))
+        .or_else(|| {
+            // `Red line 1`, `レッドライン①`
+            let bare = words.trim_end_matches(|c: char| c.is_numeric() || c == ' ');
+            let is_counted = bare.len() < words.len();
+            is_counted.then(|| named_exactly(bare)).flatten().filter(|_| is_long(&fold_name(bare)))
+        })
+}
+
+/// The name behind the word for whose it is: `our true position`, `当方の下限`.
+fn without_owner(words: &str) -> Option<&str> {
+    const OWNERS: [&str; 14] = [
+        "our ",
+        "our own ",
+        "your ",
+        "my ",
+        "japan's ",
+        "tokyo's ",
+        "当方の",
+        "我が方の",
+        "わが方の",
+        "日本側の",
+        "我が国の",
+        "我々の",
+        "当方内部の",
+        "こちらの",
+    ];
+    OWNERS.iter().find_map(|owner| {
+        let head = words.get(..owner.len()).filter(|head| head.eq_ignore_ascii_case(owner))?;
+        Some(words[head.len()..].trim_start()).filter(|name| !name.is_empty())
     })
 }
 
@@ -121,7 +147,7 @@ fn remarked(before: &str, remark: &str) -> Option<Naming> {
     }
     let keeps = is_keeping_word(remark)
         || is_keeping_word(before)
-        || lookup(remark).is_some_and(is_ours)
+        || lookup(remark).or_else(|| phrase(remark)).is_some_and(is_ours)
         || near_name(remark).is_some();
     if keeps || (kind.is_some() && says_no(remark)) {
         let kind =
@@ -148,8 +174,12 @@ fn remarked_behind(bare: &str, at: usize) -> Option<Naming> {
     let is_short = remark.split_whitespace().count() <= 5 && remark.chars().count() <= 40;
     // `Annex: fallback`, `Ports – our red lines`
     let is_listed = bare[at..].starts_with([',', ';', '、']);
-    let named = lookup(remark).filter(|kind| is_ours(kind) && kind.is_telling() && !is_listed);
-    let is_kept = is_keeping_word(remark) || (is_shared && is_short && says_no(remark));
+    let is_case = |kind: &Kind| matches!(kind.name, "if-raised" | "if-pressed");
+    let named =
+        lookup(remark).filter(|kind| is_ours(kind) && (kind.is_telling() || is_case(kind)) && !is_listed);
+    let is_kept = is_keeping_word(remark)
+        || phrase(remark).is_some_and(is_ours)
+        || (is_shared && is_short && says_no(remark));
     if let Some(kind) = named {
         return Some(Naming { kind, certainty: Certainty::Dressed });
     }

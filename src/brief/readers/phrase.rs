@@ -2,14 +2,15 @@
 //! and the letters before questions and answers.
 
 use crate::brief::readers::fold::fold_name;
-use crate::brief::readers::forbidding::{self, is_forbidding};
+use crate::brief::readers::forbidding::{self, is_forbidding, is_notice};
 use crate::brief::readers::kind::{Kind, kind_named, narrow};
 
 /// The longest phrase that is read, in characters.
-const MAX_CHARS: usize = 40;
+const MAX_CHARS: usize = 60;
 
 /// Words before the name of a paper that make it one of our own side, folded.
-const GRADES: [&str; 6] = ["internal", "confidential", "secret", "restricted", "classified", "privileged"];
+const GRADES: [&str; 8] =
+    ["internal", "confidential", "secret", "restricted", "classified", "privileged", "sensitive", "private"];
 
 /// What phrases may begin with, folded.
 pub(super) fn starts() -> impl Iterator<Item = &'static str> {
@@ -91,6 +92,20 @@ pub(super) fn phrase(words: &str) -> Option<&'static Kind> {
     is_case(words).then(|| kind_named("if-raised")).flatten()
 }
 
+/// Whether a clause within a text says of itself, or of the sentence it stands in, that it stays.
+pub(in crate::brief) fn is_forbidding_clause(words: &str) -> bool {
+    let folded = fold_name(words);
+    is_forbidding(words, &folded)
+}
+
+/// Whether a sentence says that its paper, or what follows it, stays.
+pub(in crate::brief) fn is_notice_of_what_follows(words: &str) -> bool {
+    words.len() <= MAX_NOTICE_BYTES && is_notice(&fold_name(words))
+}
+
+/// The longest sentence that is read as a notice, in bytes.
+const MAX_NOTICE_BYTES: usize = 200;
+
 /// Whether words say for whom of our own side a note is. One to editors is a part of every press release.
 fn is_note_to(folded: &str) -> bool {
     const PUBLIC: [&str; 12] = [
@@ -123,29 +138,36 @@ fn is_note_to(folded: &str) -> bool {
     !is_public && names.by_ref().count() <= 4
 }
 
+/// Signs by which people say that something is not for everybody.
+const LOCKS: [&str; 12] = [
+    "🔒",
+    "🔐",
+    "🔏",
+    "🤫",
+    "🤐",
+    "🙊",
+    "⛔",
+    "🚫",
+    ":lock:",
+    ":no_entry:",
+    ":shushing_face:",
+    ":no_entry_sign:",
+];
+
 /// Whether words begin with a sign by which people say that they are not for everybody: a lock, a closed mouth.
 pub(in crate::brief) fn is_locked(words: &str) -> bool {
-    const SIGNS: [&str; 12] = [
-        "🔒",
-        "🔐",
-        "🔏",
-        "🤫",
-        "🤐",
-        "🙊",
-        "⛔",
-        "🚫",
-        ":lock:",
-        ":no_entry:",
-        ":shushing_face:",
-        ":no_entry_sign:",
-    ];
     let words = words.trim_start_matches([' ', '#', '*', '>']);
-    SIGNS.iter().any(|sign| words.starts_with(sign))
+    LOCKS.iter().any(|sign| words.starts_with(sign))
+}
+
+/// Whether the words of a heading end in such a sign.
+pub(super) fn is_locked_behind(words: &str) -> bool {
+    !words.is_ascii() && LOCKS.iter().any(|sign| words.trim_end().ends_with(sign))
 }
 
 /// Whether words are a paper of our own side by what stands before its name: `Internal lines`, `Confidential annex`.
 fn is_graded(words: &str, folded: &str) -> bool {
-    const PAPERS: [&str; 26] = [
+    const PAPERS: [&str; 38] = [
         "qa",
         "q&a",
         "line",
@@ -172,6 +194,18 @@ fn is_graded(words: &str, folded: &str) -> bool {
         "comment",
         "only",
         "information",
+        "remark",
+        "guidance",
+        "consideration",
+        "assessment",
+        "reading",
+        "table",
+        "section",
+        "part",
+        "summary",
+        "analysis",
+        "picture",
+        "instruction",
     ];
     const GRADES_JA: [&str; 6] = ["極秘", "秘密", "取扱注意", "部外秘", "厳秘", "非公開"];
     const PAPERS_JA: [&str; 5] = ["事項", "情報", "資料", "文書", "部分"];

@@ -3,7 +3,7 @@
 //! A mark that may not leave counts in every scheme, in any width, and in any case where nothing but marks stands in
 //! its brackets. What cannot be told apart from a mark is held to be one.
 
-use crate::brief::readers::brackets::{MAX_MARK_BYTES, bracketed};
+use crate::brief::readers::brackets::{MAX_MARK_BYTES, bracketed, is_opening};
 use crate::brief::readers::kind::is_dash;
 use crate::brief::readers::marking::Scheme;
 use crate::brief::readers::terms::{goes_on_in_name, may_begin_mark, read_mark};
@@ -29,10 +29,15 @@ pub fn portion_mark<'t>(text: &'t str, scheme: &Scheme) -> Option<(&'t str, usiz
 /// words, with nothing unknown beside it.
 pub(in crate::brief) fn kept_within(text: &str) -> Option<usize> {
     let (inner, len) = bracketed(text)?;
-    // One letter, or one word in small letters, is none; most brackets are left here.
+    // One letter, or one word in small letters, is none but at the end of a line; most brackets are left here.
     let is_one_word = !inner.trim().contains([' ', '\u{3000}']) && inner.is_ascii();
-    if inner.len() < 2 || (is_one_word && inner.chars().all(|c| !c.is_uppercase())) {
+    if inner.len() < 2 {
         return None;
+    }
+    if is_one_word && inner.chars().all(|c| !c.is_uppercase()) {
+        let behind = text[len..].trim_start_matches(['.', '。', '*', '_', '"', ' ']);
+        let ends = behind.is_empty() || behind.starts_with('\n');
+        return (ends && is_keeping_word(inner)).then_some(len);
     }
     let mark = read_mark(inner)?;
     // `(Confidential)` is a mark, `(confidential)` may be a word.
@@ -43,6 +48,11 @@ pub(in crate::brief) fn kept_within(text: &str) -> Option<usize> {
 /// Whether text so marked may be given to somebody outside our own side; a mark nobody knows may not.
 pub fn may_leave(mark: &str, _scheme: &Scheme) -> bool {
     read_mark(mark).is_some_and(|mark| mark.may_leave)
+}
+
+/// Whether a line begins with a mark that has no brackets around it and keeps what follows: `Internal: …`
+pub(in crate::brief) fn begins_bare_mark(line: &str) -> bool {
+    !line.starts_with(is_opening) && bare_mark(line).is_some()
 }
 
 /// Whether some words are nothing but the name of a level or a handling word that may not leave.
@@ -76,7 +86,8 @@ fn signed_mark(text: &str) -> Option<(&str, usize)> {
     let inner = &inner[..inner_end];
     // A dash may stand within a mark.
     let is_apart = n_open <= 3 * open.len_utf8() && !inner.starts_with(' ') && !inner.contains('\n');
-    let mark = read_mark(inner).filter(|mark| is_apart && mark.is_pure && !mark.may_leave && !mark.is_letter)?;
+    let mark =
+        read_mark(inner).filter(|mark| is_apart && mark.is_pure && !mark.may_leave && !mark.is_letter)?;
     mark.is_certain.then_some((inner, n_open + inner_end + n_close))
 }
 
@@ -87,7 +98,9 @@ pub(in crate::brief) fn mark_at_end(words: &str) -> Option<usize> {
     const MIN_LETTERS: usize = 3;
     let bare = words.trim_end().trim_end_matches(['.', '。', '/', '*']);
     let tail = &bare[bare.floor_char_boundary(bare.len().saturating_sub(MAX_MARK_BYTES))..];
-    let is_end = |c: char| is_dash(c) || matches!(c, '.' | '。' | '/' | '|' | '\u{3000}' | '※' | '→' | ';' | '!' | '?');
+    let is_end = |c: char| {
+        is_dash(c) || matches!(c, '.' | '。' | '/' | '|' | '\u{3000}' | '※' | '→' | ';' | '!' | '?')
+    };
     let (at, sign) = tail.char_indices().rev().find(|(at, c)| {
         // A dash or stop within a mark has words on both sides.
         is_end(*c) && (!c.is_ascii() || *c == '/' || tail[at + 1..].starts_with(' '))
@@ -138,7 +151,9 @@ fn bare_mark(text: &str) -> Option<(&str, usize)> {
         if !words.chars().all(is_plain) {
             return None;
         }
-        let mark = read_mark(words).filter(|mark| mark.is_pure && !mark.may_leave && !mark.is_letter)?;
+        let mark = read_mark(words).filter(|mark| mark.is_pure && !mark.may_leave && !mark.is_letter);
+        // The dash may be one within a mark: `OFFICIAL – SENSITIVE: …`
+        let Some(mark) = mark else { continue };
         let is_named = words.starts_with(char::is_uppercase);
         return (is_colon || mark.is_certain || is_named).then_some((words, at + c.len_utf8()));
     }
@@ -274,7 +289,6 @@ mod tests {
             "(2024) we",
             "// out of date",
             "<b>They</b> ask",
-            "- SBU - They",
             "(U.S.) They",
         ] {
             assert_eq!(read(text, "us"), None, "{text}");
@@ -293,7 +307,9 @@ mod tests {
         ] {
             assert_eq!(mark_at_end(words), Some(at), "{words}");
         }
-        for words in ["Nine – in secret", "Talks – US", "Go. Now", "上限。秘", "They met in private.", "A – Secret"] {
+        for words in
+            ["Nine – in secret", "Talks – US", "Go. Now", "上限。秘", "They met in private.", "A – Secret"]
+        {
             assert_eq!(mark_at_end(words), None, "{words}");
         }
     }

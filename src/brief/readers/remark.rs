@@ -10,12 +10,14 @@ const MAX_HEAD_BYTES: usize = 60;
 /// Whether a head in ASCII may be one, by its letters.
 fn may_begin_remark(head: &str) -> bool {
     let lower = head.to_ascii_lowercase();
-    ["comment", "deleted", "inserted", "formatted"].iter().any(|word| lower.contains(word))
+    ["comment", "deleted", "inserted", "formatted", "redact"].iter().any(|word| lower.contains(word))
 }
 
 /// The kind of a remark whose head, before a colon, is a word for one.
 pub(in crate::brief) fn remark_kind(head: &str) -> Option<&'static Kind> {
-    const WORDS: [&str; 18] = [
+    const WORDS: [&str; 20] = [
+        "redacted",
+        "redact",
         "commented",
         "deleted",
         "inserted",

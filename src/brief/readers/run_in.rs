@@ -44,7 +44,18 @@ pub(in crate::brief) fn handling_naming(words: &str) -> Option<Naming> {
         let head = bare.get(..before.len()).filter(|head| head.eq_ignore_ascii_case(before));
         bare = head.map_or(bare, |head| bare[head.len()..].trim_start());
     }
-    for behind in [" BELOW THIS LINE", " FROM HERE ON", " FROM HERE", " BELOW", " BEGINS HERE", " BEGINS"] {
+    for behind in [
+        " SECTION STARTS",
+        " SECTION BEGINS",
+        " PART STARTS",
+        " PART BEGINS",
+        " BELOW THIS LINE",
+        " FROM HERE ON",
+        " FROM HERE",
+        " BELOW",
+        " BEGINS HERE",
+        " BEGINS",
+    ] {
         let start = bare.len().saturating_sub(behind.len());
         let tail = bare.get(start..).filter(|tail| tail.eq_ignore_ascii_case(behind));
         bare = tail.map_or(bare, |_| &bare[..start]);

@@ -13,7 +13,7 @@ use crate::brief::readers::schemes::schemes;
 /// every bracket of a text is looked up.
 static TERMS: LazyLock<HashMap<String, What>> = LazyLock::new(|| {
     let mut terms: HashMap<String, What> =
-        HANDLING.iter().map(|word| ((*word).to_owned(), What::Keeps)).collect();
+        HANDLING.iter().map(|word| (fold_mark(word), What::Keeps)).collect();
     for scheme in schemes() {
         terms.extend(scheme.handling.iter().map(|word| (fold_mark(word), What::Keeps)));
         for level in &scheme.levels {
@@ -75,7 +75,7 @@ enum What {
 /// Reads what stands in the brackets of a mark, or would; nothing for other words.
 pub(super) fn read_mark(inner: &str) -> Option<MarkRead> {
     let narrowed: String = inner.chars().map(narrow).collect();
-    let closed_up = if narrowed.contains('.') { without_stops(&narrowed) } else { None };
+    let closed_up = if narrowed.contains('.') { without_stops(&narrowed) } else { set_apart(&narrowed) };
     let inner = closed_up.as_deref().unwrap_or(inner);
     let terms = terms(inner);
     let first = terms.first()?;
@@ -97,6 +97,13 @@ pub(super) fn read_mark(inner: &str) -> Option<MarkRead> {
     let is_letter_in_capitals = !is_letter || first.is_capital;
     let is_capital = first.is_capital;
     is_letter_in_capitals.then_some(MarkRead { may_leave, is_letter, is_pure, is_certain, is_capital })
+}
+
+/// Kanji that are set with a blank between them, closed up: `極　秘`.
+fn set_apart(words: &str) -> Option<String> {
+    let is_one = |word: &str| word.chars().count() == 1 && word.chars().all(is_ideograph);
+    let n_words = if words.is_ascii() { 0 } else { words.split_whitespace().count() };
+    (n_words > 1 && words.split_whitespace().all(is_one)).then(|| words.split_whitespace().collect())
 }
 
 /// Words without the stops behind single letters: `SBU` for `S.B.U.`
@@ -227,7 +234,11 @@ fn known(phrase: &str) -> Option<What> {
 
 fn is_filler(word: &str) -> bool {
     let upper = word.to_uppercase();
-    FILLERS.contains(&upper.as_str()) || !upper.chars().any(char::is_alphabetic)
+    // `50部の内1号`, `令和6年11月20日`, `完全性2` say nothing of who may read it.
+    let is_of_paper = !word.is_ascii()
+        && (word.starts_with(|c: char| c.is_ascii_digit())
+            || ["令和", "完全性", "可用性"].iter().any(|start| word.starts_with(start)));
+    is_of_paper || FILLERS.contains(&upper.as_str()) || !upper.chars().any(char::is_alphabetic)
 }
 
 fn is_ideograph(c: char) -> bool {

@@ -111,7 +111,12 @@ fn marks(body: &str, edits: &mut Vec<Edit>) -> Vec<Mark> {
             continue;
         }
         match byte {
-            b'{' | b'\\' => free_from = read_tool(body, at, edits).unwrap_or(free_from),
+            b'{' | b'\\' | b'(' | b'|' | b'[' => {
+                free_from = read_tool(body, at, edits).unwrap_or(free_from);
+            }
+            b'<' if body[at..].starts_with("<%") || body[at..].starts_with("<# ") => {
+                free_from = read_tool(body, at, edits).unwrap_or(free_from);
+            }
             b'#' | b'=' | b'/' if at == 0 || body[..at].ends_with('\n') => {
                 free_from = read_tool(body, at, edits).unwrap_or(free_from);
             }
@@ -136,7 +141,9 @@ fn read_tool(body: &str, at: usize, edits: &mut Vec<Edit>) -> Option<usize> {
     let inner_end = close.map_or(body.len(), |(close, _)| start + close);
     let inner = &body[start..inner_end];
     edits.extend(
-        inner.match_indices("-->").map(|(at, _)| Edit::replace(Span::new(start + at, start + at + 3), "-- >")),
+        inner
+            .match_indices("-->")
+            .map(|(at, _)| Edit::replace(Span::new(start + at, start + at + 3), "-- >")),
     );
     let Some((_, end)) = close else { return Some(body.len()) };
     let end = start + end;

@@ -1,10 +1,11 @@
 //! Lines as people type them: wide and odd blanks before marks, headings without one, paragraphs that end where
 //! another tool, or another kind of text, begins.
 
-use crate::brief::parse::label::{behind_blanks, label_line};
+use crate::brief::parse::label::label_line;
 use crate::brief::parse::marker::begins_marker;
 use crate::brief::parse::notes::note_word;
 use crate::brief::parse::numbering::{begins_line, mark_at};
+use crate::brief::parse::plain_line::behind_blanks;
 use crate::brief::parse::prepare::Changes;
 use crate::brief::parse::prepare::cells::{Row, is_delimiter, widen};
 use crate::brief::parse::prepare::prefix::{
@@ -15,7 +16,7 @@ use crate::brief::parse::prepare::signs::{fence_signs, is_bracket_text, is_dashe
 use crate::brief::readers::attributes::{braces_at_end, private_heading_kind};
 use crate::brief::readers::kind::{Kind, is_gap};
 use crate::brief::readers::naming::naming;
-use crate::brief::readers::portion::kept_within;
+use crate::brief::readers::portion::{begins_bare_mark, kept_within};
 use crate::text::{Diagnostic, Edit, Severity, Span, message};
 
 /// The line before the current one, as far as a paragraph may go on from it.
@@ -257,6 +258,7 @@ impl<'t> Scanner<'t, '_> {
             || note_word(rest).is_some()
             || begins_marker(rest)
             || kept_within(behind_blanks(rest).trim_start_matches('\\')).is_some()
+            || begins_bare_mark(rest)
             || (!before.rest.starts_with(['|', '<'])
                 && mark_at(rest).is_some_and(|mark| !rest.contains(" | ") && begins_line(mark, before.rest)))
     }

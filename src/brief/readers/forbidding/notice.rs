@@ -1,0 +1,58 @@
+//! Sentences that say of a paper, or of what follows them, that it stays.
+
+use crate::brief::readers::forbidding::keeping::is_removed_before;
+
+/// Whether a sentence says of a paper, or of what follows it, that it stays: `This paper is not to be handed over.`,
+/// `The rest of this page is for our side only.`, `Nothing below is to be given to them.`
+pub(in crate::brief::readers) fn is_notice(folded: &str) -> bool {
+    const WHAT: [&str; 27] = [
+        "this paper",
+        "this brief",
+        "this briefing",
+        "this document",
+        "this note",
+        "this page",
+        "this section",
+        "this annex",
+        "this part",
+        "this slide",
+        "the following",
+        "the rest",
+        "everything below",
+        "nothing below",
+        "all below",
+        "what follow",
+        "the text below",
+        "text in italic",
+        "text in square bracket",
+        "text in bracket",
+        "text in bold",
+        "text in red",
+        "the remainder",
+        "anything below",
+        "below this line",
+        "below the line",
+        "from here on",
+    ];
+    const KEPT: [&str; 14] = [
+        "internal",
+        "confidential",
+        "secret",
+        "our side",
+        "not for",
+        "not to be",
+        "must not be",
+        "may not be",
+        "should not be",
+        "do not",
+        "is to be given",
+        "for us only",
+        "eye only",
+        "our red line",
+    ];
+    is_removed_before(folded)
+        || folded.starts_with("keep this page")
+        || folded.len() <= 200
+            && WHAT.iter().any(|what| folded.starts_with(what))
+            && KEPT.iter().any(|kept| folded.contains(kept))
+}
