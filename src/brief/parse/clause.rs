@@ -10,6 +10,7 @@ use crate::brief::readers::names::may_begin_name;
 use crate::brief::readers::phrase::is_forbidding_clause;
 use crate::brief::readers::portion::is_keeping_word;
 use crate::brief::readers::run_in::run_in_naming;
+use crate::brief::readers::terms::may_begin_mark;
 use crate::brief::{Inline, InlineContent};
 use crate::text::Span;
 
@@ -59,15 +60,16 @@ fn kept_span(text: &str, words: &str, at: usize, within: Span) -> Option<(Span, 
         let is_ended = line[len..].trim_start_matches(['.', '。', ' ']).is_empty()
             || line[len..].starts_with(is_closing);
         let is_mark = is_keeping_word(clause);
+        let brackets = brackets_around(words, start - at);
         let is_kept = is_forbidding_clause(clause) || (is_aside && is_ended && is_mark);
-        let is_head = is_mark && line[len..].starts_with([':', '：']);
+        let is_head = is_mark && (line[len..].starts_with([':', '：']) || brackets.is_some());
         let kind = if is_kept || is_head {
             kind_named("background-internal")?
         } else {
             run_in_naming(bare).map(|named| named.kind).filter(|kind| kind.readers.are_ours())?
         };
         let place = Span::new(start, start + len);
-        if let Some(brackets) = brackets_around(words, start - at) {
+        if let Some(brackets) = brackets.filter(|_| !is_kept) {
             return Some((Span::new(at + brackets.start, at + brackets.end), kind));
         }
         Some((if is_kept { sentence_of(text, within, place) } else { Span::new(start, within.end) }, kind))
@@ -83,7 +85,10 @@ fn clause_starts(words: &str) -> impl Iterator<Item = Clause> {
         let is_dash = matches!(sign, "-" | "/");
         let is_apart = !needs_blank || start.len() < behind.len();
         let has_blank_before = !is_dash || words[..at].ends_with([' ', '-', '/']);
-        let begins = is_apart && has_blank_before && may_begin_name(without_conjunction(start));
+        let begins = is_apart && has_blank_before && {
+            let start = without_conjunction(start);
+            may_begin_name(start) || may_begin_mark(start)
+        };
         let is_aside = !matches!(sign, "," | "、");
         begins.then_some(Clause { start: words.len() - start.len(), is_aside })
     })

@@ -2,6 +2,7 @@
 
 use crate::brief::parse::builder::{Builder, Frame};
 use crate::brief::parse::comment::{hide_private, inlines_of_text};
+use crate::brief::parse::counted::unmark_counted_items;
 use crate::brief::parse::fence::{self, Fence, Meaning, private_rest};
 use crate::brief::parse::findings::{comment_findings, comment_that_sets, fence_in_text, unclosed_comment};
 use crate::brief::parse::html::html_blocks;
@@ -10,7 +11,7 @@ use crate::brief::parse::marker::{Marker, Title, bare_marker, marked, odd_marker
 use crate::brief::parse::named::{name_cells, named_heading};
 use crate::brief::parse::notes::{note_word, read_mark};
 use crate::brief::parse::opened::{Open, fold_id, link};
-use crate::brief::parse::portion::{read_portion, unmark_counted_items};
+use crate::brief::parse::portion::read_portion;
 use crate::brief::parse::run::{read_marks, read_run, take_attributes};
 use crate::brief::readers::attributes::{braces_at_end, private_braces, private_heading_kind};
 use crate::brief::readers::comment::{dropped_comment, may_hold_comment, strip_comments};

@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 
 use crate::brief::parse::builder::Builder;
+use crate::brief::parse::counted::unmark_counted;
 use crate::brief::parse::html::{begins_hidden, open_tag, tags, words_of_html};
 use crate::brief::parse::label::{indent_before, label_line};
 use crate::brief::parse::marker::{begins_marker, read_marker};
 use crate::brief::parse::notes::{note_word, notes_of, read_notes};
 use crate::brief::parse::numbering::read_numbering;
-use crate::brief::parse::portion::unmark_counted;
 use crate::brief::parse::run::read_marks;
 use crate::brief::readers::kind::{KindRef, kind_named};
 use crate::brief::readers::naming::naming;
@@ -114,8 +114,24 @@ impl Builder<'_> {
     /// Gives a callout of a kind the blocks right under it, which lost their `>`.
     fn rejoined(&mut self, blocks: Vec<Block>) -> Vec<Block> {
         let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
+        // A heading right below a marker that holds nothing is what it is for, with its section.
+        let mut is_in_section = false;
         for block in blocks {
             let span = block.span();
+            let is_heading = matches!(block, Block::Heading(_));
+            is_in_section &= !is_heading && !matches!(block, Block::Break(_));
+            if let Some(Block::Kinded(kinded)) = out.last_mut()
+                && (is_in_section || (is_heading && is_right_below(self.text, kinded.span, span)))
+                && kinded.form == Form::Callout
+                && kinded.kind.readers().are_ours()
+                && kinded.title.is_empty()
+                && (is_in_section || kinded.blocks.is_empty())
+            {
+                is_in_section = true;
+                kinded.span = kinded.span.join(span);
+                kinded.blocks.push(block);
+                continue;
+            }
             let is_quote = matches!(block, Block::Quote(_));
             let may_join = matches!(
                 block,

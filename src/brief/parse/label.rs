@@ -1,7 +1,7 @@
 //! Labels: lines that name a kind without a marker, as people type who paste from a word processor.
 
 use crate::brief::parse::plain_line::plain_line;
-use crate::brief::parse::tool_line::{message_naming, tag_naming, tool_naming};
+use crate::brief::parse::tool_line::{balloon_naming, message_naming, tag_naming, tool_naming};
 use crate::brief::readers::brackets::{is_closing, is_opening};
 use crate::brief::readers::foreign::foreign_heading;
 use crate::brief::readers::kind::{Kind, is_invisible, kind_named};
@@ -53,6 +53,9 @@ pub(super) fn label_line(line: &str) -> Option<LabelLine> {
     if let Some(found) = notice_naming(line) {
         return Some(alone(found));
     }
+    if let Some(naming) = balloon_naming(line) {
+        return Some(LabelLine { naming, is_alone: false });
+    }
     let is_emphasised = emphasised(line).and_then(|(inner, rest)| emphasised_label(inner, rest));
     if is_emphasised.is_some() {
         return is_emphasised;
@@ -75,7 +78,9 @@ pub(super) fn label_line(line: &str) -> Option<LabelLine> {
         return Some(alone(found));
     }
     if is_frame(first) && line.len() <= MAX_LABEL_BYTES {
-        return framed_label(line);
+        let order = || order_naming(line.trim_start_matches(['※', '★', '☆']));
+        let order = || order().map(|naming| LabelLine { naming, is_alone: false });
+        return framed_label(line).or_else(order);
     }
     let is_short = line.len() <= MAX_LABEL_BYTES;
     if is_short && line.ends_with([':', '：']) {
@@ -83,6 +88,13 @@ pub(super) fn label_line(line: &str) -> Option<LabelLine> {
     }
     if is_short && is_shouted(line) {
         return run_in(line).or_else(|| line_naming(line).map(alone));
+    }
+    if let Some(found) = numbered_part(line).and_then(exact_naming).filter(|found| is_ours(found.kind)) {
+        return Some(alone(found));
+    }
+    if is_short && is_notes(line) {
+        let kind = kind_named("notes")?;
+        return Some(alone(Naming { kind, certainty: Certainty::Dressed }));
     }
     if is_short
         && let Some(found) = exact_naming(line)
@@ -95,6 +107,34 @@ pub(super) fn label_line(line: &str) -> Option<LabelLine> {
         let naming = message_naming(line).or_else(|| tag_naming(line)).or_else(|| order_naming(line))?;
         Some(LabelLine { naming, is_alone: false })
     })
+}
+
+/// The name behind the word and number of a part of a paper: `Slide 4: Red lines`, `Annex B – Red lines`; one of two
+/// names in two languages: `Red line／譲れない一線`.
+fn numbered_part(line: &str) -> Option<&str> {
+    const PARTS: [&str; 8] = ["slide", "annex", "appendix", "tab", "part", "section", "page", "attachment"];
+    if let Some((first, second)) = line.split_once(['/', '／'])
+        && is_long_name(first.trim())
+        && !second.is_ascii()
+    {
+        return Some(first.trim());
+    }
+    let (head, words) = line.split_once([':', '–', '—', '-'])?;
+    let (part, number) = head.trim().split_once(' ')?;
+    let is_part = PARTS.iter().any(|known| part.eq_ignore_ascii_case(known));
+    (is_part && number.trim().chars().count() <= 3).then_some(words.trim())
+}
+
+/// Whether a line is nothing but the word for notes, whatever signs stand around it: `==notes==`, `-- notes --`.
+fn is_notes(line: &str) -> bool {
+    const WORDS: [&str; 6] =
+        ["notes", "speaker notes", "slide notes", "presenter notes", "speakernotes", "notes page"];
+    // `Slide 3 notes:`
+    let words = line.trim_matches(|c: char| !c.is_alphanumeric());
+    let bare: String =
+        words.split(' ').filter(|word| word.parse::<u32>().is_err()).collect::<Vec<_>>().join(" ");
+    let words = bare.as_str();
+    WORDS.iter().any(|known| words.eq_ignore_ascii_case(known))
 }
 
 /// A sentence that says of its paper, or of what follows it, that it stays.
@@ -215,7 +255,10 @@ fn handling_line(line: &str) -> Option<Naming> {
         let kind = kind_named("background-internal")?;
         return Some(Naming { kind, certainty: Certainty::Dressed });
     }
-    let line = line.trim_start_matches('<').trim_end_matches('>');
+    // `【機密性２情報】　【部内限り】`
+    let is_framed = line.matches(is_opening).count() > 1 && !line.is_ascii();
+    let bare = if is_framed { line.replace(|c| is_opening(c) || is_closing(c), " ") } else { String::new() };
+    let line = if is_framed { bare.trim() } else { line.trim_start_matches('<').trim_end_matches('>') };
     let (words, is_emphasised) = match emphasised(line) {
         Some((inner, rest)) if rest.trim_matches([' ', ':', '：', '.']).is_empty() => (inner, true),
         _ => (line, is_ruled(line)),

@@ -9,6 +9,7 @@ mod clause;
 mod close;
 mod code;
 mod comment;
+mod counted;
 mod critic;
 mod fence;
 mod findings;

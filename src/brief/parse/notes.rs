@@ -97,6 +97,9 @@ pub(super) fn note_word(line: &str) -> Option<usize> {
     if matches!(line, "???" | "？？？") {
         return Some(n_blank + line.len());
     }
+    if let Some(behind) = line.strip_prefix("???").filter(|behind| behind.starts_with(' ')) {
+        return Some(n_blank + line.len() - behind.len());
+    }
     if let Some(len) = caret(line) {
         return Some(n_blank + len);
     }

@@ -6,8 +6,9 @@ use crate::brief::readers::brackets::{is_closing, is_opening};
 use crate::brief::readers::counting::{Kept, kept_brackets, mark_behind_number};
 use crate::brief::readers::kind::{is_dash, is_gap};
 use crate::brief::readers::marking::Scheme;
-use crate::brief::readers::portion::{mark_at_end, may_leave, portion_mark};
-use crate::brief::{Block, Inline, InlineContent, Item, Paragraph};
+use crate::brief::readers::portion::{is_keeping_word, mark_at_end, may_leave, portion_mark};
+use crate::brief::readers::run_in::is_shouted;
+use crate::brief::{Inline, InlineContent};
 use crate::text::Span;
 
 /// Takes the portion mark off the words that some inlines begin with, and puts it before them as a node.
@@ -148,6 +149,15 @@ fn take_portion(inline: &mut Inline, scheme: &Scheme) -> Option<Inline> {
             Some(portion)
         }
         InlineContent::Strong(children) | InlineContent::Emphasis(children) => {
+            // `**SECRET** Nine ships`
+            if let [Inline { content: InlineContent::Text(words), span, .. }] = children.as_slice()
+                && is_keeping_word(words)
+                && is_shouted(words)
+            {
+                let portion = Inline::new(InlineContent::Portion(words.clone()), *span);
+                children.clear();
+                return Some(portion);
+            }
             let portion = take_portion(children.first_mut()?, scheme)?;
             if is_spent(&children[0]) {
                 children.remove(0);
@@ -291,65 +301,6 @@ fn sentence_len(words: &str) -> usize {
     words.len()
 }
 
-/// Takes letters for what they are where their neighbours count on, `(A) (B) (C)`: numbers, and no marks.
-pub(super) fn unmark_counted(text: &str, blocks: &mut [Block]) {
-    let mut run = 0;
-    for block in blocks {
-        let Block::Paragraph(paragraph) = block else {
-            run = 0;
-            continue;
-        };
-        run = next_run(run, letter_of(text, paragraph));
-        if run > 1 {
-            unmark(text, paragraph);
-        }
-    }
-}
-
-/// The same for the items of a list.
-pub(super) fn unmark_counted_items(text: &str, items: &mut [Item]) {
-    let mut run = 0;
-    for item in items {
-        let Some(Block::Paragraph(first)) = item.blocks.first_mut() else {
-            run = 0;
-            continue;
-        };
-        run = next_run(run, letter_of(text, first));
-        if run > 1 {
-            unmark(text, first);
-        }
-    }
-}
-
-/// How many letters were counted from A, this one included.
-fn next_run(run: u8, letter: Option<u8>) -> u8 {
-    match letter {
-        Some(letter) if letter == b'A' + run => run + 1,
-        Some(b'A') => 1,
-        _ => 0,
-    }
-}
-
-/// The capital in brackets that a paragraph begins with.
-fn letter_of(text: &str, paragraph: &Paragraph) -> Option<u8> {
-    let first = paragraph.inlines.first()?;
-    let source = first.span.slice(text).as_bytes();
-    match source {
-        [b'(', letter, b')', ..] if letter.is_ascii_uppercase() => Some(*letter),
-        _ => None,
-    }
-}
-
-fn unmark(text: &str, paragraph: &mut Paragraph) {
-    let Some(first) = paragraph.inlines.first_mut() else { return };
-    let InlineContent::Portion(_) = first.content else { return };
-    // With the blank behind it, so that both are words as typed.
-    let mark = first.span;
-    let end = paragraph.inlines.get(1).map_or(mark.end, |next| next.span.start.max(mark.end));
-    let span = Span::new(mark.start, end);
-    paragraph.inlines[0] = Inline::text(span.slice(text), span);
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -377,24 +328,5 @@ mod tests {
         assert_eq!(kept("We begin. Our floor is nine (SBU). Then we rest.\n"), ["Our floor is nine (SBU)."]);
         assert_eq!(kept("進める。（秘）下限は九隻。次に移る。\n"), ["（秘）下限は九隻。"]);
         assert!(kept("We go (in May) to the [internal waters] of (c) the coast.\n").is_empty());
-    }
-
-    #[test]
-    fn letters_that_count_on_are_numbers() {
-        let marks = |text: &str| {
-            let (brief, _) = parse(&format!("---\nmarking: {{ scheme: us, banner: SBU }}\n---\n\n{text}\n"));
-            let mut n_marks = 0;
-            crate::brief::walk_blocks(&brief.blocks, &mut |node| {
-                let is_mark = matches!(
-                    node,
-                    crate::brief::Node::Inline(Inline { content: InlineContent::Portion(_), .. })
-                );
-                n_marks += usize::from(is_mark);
-            });
-            n_marks
-        };
-        assert_eq!(marks("- (A) x\n- (B) y\n- (C) z"), 0);
-        assert_eq!(marks("(A) x\n\n(B) y\n\n(C) z"), 0);
-        assert_eq!(marks("- (U) x\n- (C) z"), 2);
     }
 }

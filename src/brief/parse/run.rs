@@ -237,6 +237,18 @@ fn read_notes(text: &str, inlines: &mut Vec<Inline>) {
         let all = std::mem::take(inlines);
         *inlines = wrap(all, Span::new(start, start + 2), Span::new(end, end + 1), InlineContent::Note);
         from = end + 1;
+        keep_note(inlines, start);
+    }
+}
+
+/// Keeps the words of the note that begins at a byte, if they begin with the name of a private kind.
+fn keep_note(inlines: &mut [Inline], start: usize) {
+    let note = inlines.iter_mut().find(|inline| inline.span.start == start);
+    let Some(Inline { content: InlineContent::Note(children), .. }) = note else { return };
+    let named = run_in_naming(&inline_text(children)).filter(|named| named.kind.readers.are_ours());
+    if let Some(named) = named {
+        let words = std::mem::take(children);
+        push_kinded(children, named.kind, words);
     }
 }
 

@@ -12,7 +12,9 @@ pub(super) fn tool_naming(line: &str) -> Option<Naming> {
         return Some(Naming { kind: kind_named("notes")?, certainty: Certainty::Dressed });
     }
     let by_class = || {
-        let kind = match private_kind(class_line(line)?)? {
+        let inner = class_line(line)?;
+        let hides = || inner.ends_with("hidden=true").then(|| KindRef::Unknown("hidden".to_owned()));
+        let kind = match private_kind(inner).or_else(|| private_class(inner)).or_else(hides)? {
             KindRef::Known(kind) => kind,
             _ => kind_named("notes")?,
         };
@@ -43,16 +45,31 @@ fn class_naming(word: &str) -> Option<Naming> {
 /// A line that is a word to a colleague or to oneself, as people leave them in a text they share: `@Tanaka please
 /// check`, `// out of date`, `% out of date`, `.. out of date`.
 pub(super) fn message_naming(line: &str) -> Option<Naming> {
-    let behind = ["@", "// ", "//", "% ", ".. "].iter().find_map(|sign| line.strip_prefix(sign))?;
+    const SIGNS: [&str; 9] = ["@", "// ", "//", "% ", ".. ", ";;; ", ";; ", "XXX ", "!"];
+    let behind = SIGNS.iter().find_map(|sign| line.strip_prefix(sign))?;
+    if line.starts_with('!') && !line.ends_with("!<") {
+        return None;
+    }
     let is_address = behind
         .split_whitespace()
         .next()
         .is_some_and(|word| word.contains(['.', '/']) && !word.ends_with('.'));
     // A share that a line breaks goes on so.
     let is_share = line.starts_with('%') && behind.starts_with("of ");
-    let is_message =
-        behind.starts_with(char::is_alphanumeric) && behind.contains(' ') && !is_address && !is_share;
+    let is_words = behind.contains(' ') || !behind.is_ascii();
+    let is_message = behind.starts_with(char::is_alphanumeric) && is_words && !is_address && !is_share;
     let kind = kind_named("notes").filter(|_| is_message)?;
+    Some(Naming { kind, certainty: Certainty::Dressed })
+}
+
+/// The text of a balloon that was pasted from a word processor: `[AB1]: Is this so?`
+pub(super) fn balloon_naming(line: &str) -> Option<Naming> {
+    let (inner, _) = line.strip_prefix('[')?.split_once(']')?;
+    let number = inner.trim_start_matches(|c: char| c.is_ascii_uppercase());
+    let is_balloon = (1..=3).contains(&(inner.len() - number.len()))
+        && (1..=2).contains(&number.len())
+        && number.bytes().all(|byte| byte.is_ascii_digit());
+    let kind = kind_named("notes").filter(|_| is_balloon)?;
     Some(Naming { kind, certainty: Certainty::Dressed })
 }
 

@@ -13,7 +13,11 @@ pub(in crate::brief) struct Attribute {
 }
 
 /// Classes and names by which other tools say that something is not for everybody.
-const PRIVATE: [&str; 16] = [
+const PRIVATE: [&str; 20] = [
+    "speakernotes",
+    "speakernote",
+    "slidenotes",
+    "presenternotes",
     "noexport",
     "no-export",
     "noprint",

@@ -118,7 +118,7 @@ fn trim_signs(words: &str) -> &str {
     let is_sign = |c: char| {
         c.is_whitespace()
             || matches!(c, '*' | '_' | '~' | '"' | '“' | '”' | '\'' | '#' | '>' | '§' | '•' | '▪' | '・' | '-' | '–'
-                | '—' | '+' | '=' | '!' | '※' | '\u{2190}'..='\u{21ff}' | '\u{25a0}'..='\u{27bf}' | '\u{1f000}'..='\u{1faff}')
+                | '—' | '+' | '=' | '!' | '.' | '@' | ';' | '〜' | '～' | '※' | '\u{2190}'..='\u{21ff}' | '\u{25a0}'..='\u{27bf}' | '\u{1f000}'..='\u{1faff}')
     };
     let trimmed = words.trim_start_matches(is_sign);
     let trimmed = trimmed.trim_end_matches(['*', '_', '~', '"', '“', '”', '#', '=', '-', '–', '—', ' ']);
@@ -126,7 +126,11 @@ fn trim_signs(words: &str) -> &str {
 }
 
 pub(super) fn trim_end(words: &str) -> &str {
-    let trimmed = words.trim_end_matches([':', '.', '。', ' ', '…', '!', '！']);
+    let trimmed = words.trim_end_matches([':', '.', '。', ' ', '…', '!', '！', '〜', '～']);
+    let trimmed = ["は次のとおり", "は次の通り", "は以下のとおり", "は以下の通り"]
+        .iter()
+        .find_map(|ending| trimmed.strip_suffix(ending))
+        .unwrap_or(trimmed);
     let trimmed = trimmed.strip_suffix("について").unwrap_or(trimmed);
     if trimmed.is_empty() { words } else { trimmed }
 }

@@ -84,7 +84,11 @@ pub(in crate::brief) fn foreign_block(line: &str) -> Option<&str> {
         .find(|(open, _)| line.get(..open.len()).is_some_and(|start| start.eq_ignore_ascii_case(open)))?;
     let rest = line[open.len()..].trim_start();
     let end = if close.is_empty() { rest.len() } else { rest.find(close)? };
-    let word = rest[..end].split([' ', '\t']).next().filter(|word| !word.is_empty())?;
+    let mut words = rest[..end].split([' ', '\t']).filter(|word| !word.is_empty() && *word != "if");
+    let word = words.next()?;
+    // `.. container:: notes`
+    let is_holder = open == ".." && matches!(word, "container" | "class" | "only" | "rst-class");
+    let word = if is_holder { rest[end + close.len()..].split_whitespace().next()? } else { word };
     let is_word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
     // A note of Sphinx is a callout for everybody.
     (word.chars().all(is_word) && (open != ".." || word != "note")).then_some(word)
@@ -95,7 +99,9 @@ pub(in crate::brief) fn foreign_block(line: &str) -> Option<&str> {
 pub(in crate::brief) fn class_line(line: &str) -> Option<&str> {
     let inner = line.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
     if let Some(inner) = inner {
-        return Some(inner.trim_start_matches(':')).filter(|inner| inner.contains('.'));
+        let inner = inner.trim_start_matches(':');
+        let is_word = inner.chars().all(char::is_alphanumeric);
+        return Some(inner).filter(|inner| is_word || inner.contains('.') || inner.ends_with(":hidden=true"));
     }
     let inner = line.strip_prefix('[')?.strip_suffix(']')?;
     let at = inner.find('.').filter(|_| !inner.contains([' ', '(', '[']))?;
@@ -120,8 +126,8 @@ pub(in crate::brief) fn has_private_tag(line: &str) -> bool {
 pub(in crate::brief) fn tool_comment(text: &str) -> Option<(usize, &'static str)> {
     match text.as_bytes().first()? {
         b'\\' => named_comment(text, &[("\\begin{comment}", "\\end{comment}"), ("\\iffalse", "\\fi")]),
-        b'#' => named_comment(text, &[("#+begin_comment", "#+end_comment")]),
-        b'=' => named_comment(text, &[("=begin", "\n=end")]).filter(|(open, _)| is_line(text, *open)),
+        b'#' => named_comment(text, &[("#+begin_comment", "#+end_comment"), ("#| ", "|#")]),
+        b'=' => named_comment(text, &[("=begin", "\n=end")]),
         b'/' => named_comment(text, &[("////", "\n////"), ("/*", "\n*/")])
             .filter(|(open, _)| is_line(text, *open))
             .or_else(|| named_comment(text, &[("/% ", "%/")])),
@@ -134,7 +140,9 @@ pub(in crate::brief) fn tool_comment(text: &str) -> Option<(usize, &'static str)
                 ("{{{#!comment", "}}}"),
                 ("{- ", " -}"),
             ];
-            named_comment(text, &marks).or_else(|| Some((liquid_comment(text)?, "endcomment")))
+            named_comment(text, &marks)
+                .or_else(|| Some((liquid_comment(text)?, "endcomment")))
+                .or_else(|| Some((private_template(text)?, "}}")))
         }
         b'<' => named_comment(text, &[("<%", "%>"), ("<# ", " #>")]),
         b'(' => named_comment(text, &[("(* ", " *)")]),
@@ -142,6 +150,14 @@ pub(in crate::brief) fn tool_comment(text: &str) -> Option<(usize, &'static str)
         b'[' => bracketed_block(text),
         _ => None,
     }
+}
+
+/// The length of `{{note|`, the beginning of a template of a wiki that takes words aside.
+fn private_template(text: &str) -> Option<usize> {
+    let (name, _) = text.strip_prefix("{{")?.split_once('|')?;
+    let is_name = name.len() <= 32 && name.chars().all(|c| c.is_alphanumeric() || c == ' ');
+    let is_private = || name.split(' ').any(|word| private_class(word).is_some());
+    (is_name && is_private()).then_some(name.len() + 3)
 }
 
 /// Whether the words behind `||` are hidden as chats hide them, and no cells of a table: nothing but words up to the

@@ -20,6 +20,10 @@ pub(super) fn strip_number(words: &str) -> Option<&str> {
     {
         return Some(rest.trim_start());
     }
+    let kanji = words.trim_start_matches(|c: char| "一二三四五六七八九十".contains(c));
+    if kanji.len() < words.len() && kanji.starts_with([' ', '\u{3000}', '、', '．']) {
+        return Some(kanji.trim_start_matches([' ', '\u{3000}', '、', '．']));
+    }
     let end = words.find(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-'))).unwrap_or(words.len());
     let token = &words[..end];
     let rest = &words[end..];

@@ -5,6 +5,7 @@
 //! characters: what might be meant to stay with us stays.
 
 use crate::brief::readers::fold::{fold_name, tidy, trim_end, unframed};
+use crate::brief::readers::foreign::has_private_tag;
 use crate::brief::readers::frame::{leading_frame, remark_at_end};
 use crate::brief::readers::kind::{Kind, kind_named};
 use crate::brief::readers::long_names::{is_long, near_name};
@@ -55,7 +56,7 @@ pub(in crate::brief) fn exact_naming(text: &str) -> Option<Naming> {
 
 /// The kind that some words name; they are a heading or a line of their own.
 pub fn naming(text: &str) -> Option<Naming> {
-    if is_locked(text) || is_locked_behind(text) {
+    if is_locked(text) || is_locked_behind(text) || has_private_tag(text) {
         return kind_named("notes").map(|kind| Naming { kind, certainty: Certainty::Near });
     }
     let whole = tidy(text);
@@ -106,7 +107,10 @@ pub(super) fn is_ours(kind: &Kind) -> bool {
 
 fn lookup(words: &str) -> Option<&'static Kind> {
     named_exactly(words)
-        .or_else(|| named_exactly(without_owner(words)?).filter(|kind| is_ours(kind)))
+        .or_else(|| {
+            let owned = named_exactly(without_owner(words)?)?;
+            (is_ours(owned) && !owned.is_spoken_of()).then_some(owned)
+        })
         .or_else(|| {
             // `Red line 1`, `レッドライン①`
             let bare = words.trim_end_matches(|c: char| c.is_numeric() || c == ' ');

@@ -220,7 +220,9 @@ fn is_graded(words: &str, folded: &str) -> bool {
 
 /// Whether Japanese words say in which case of the talk something is said.
 fn is_case(words: &str) -> bool {
-    const CASES: [&str; 11] = [
+    const CASES: [&str; 13] = [
+        "持ち出",
+        "切り出",
         "提起",
         "質問",
         "問われ",

@@ -3,7 +3,7 @@
 //! A mark that may not leave counts in every scheme, in any width, and in any case where nothing but marks stands in
 //! its brackets. What cannot be told apart from a mark is held to be one.
 
-use crate::brief::readers::brackets::{MAX_MARK_BYTES, bracketed, is_opening};
+use crate::brief::readers::brackets::{MAX_MARK_BYTES, bracketed, is_closing, is_opening};
 use crate::brief::readers::kind::is_dash;
 use crate::brief::readers::marking::Scheme;
 use crate::brief::readers::terms::{goes_on_in_name, may_begin_mark, read_mark};
@@ -115,6 +115,11 @@ pub(in crate::brief) fn mark_at_end(words: &str) -> Option<usize> {
 /// A mark without brackets: its words in front of a colon, one in capitals in front of a dash or of words in small
 /// letters, one in Japanese in front of a blank.
 fn bare_mark(text: &str) -> Option<(&str, usize)> {
+    // A bracket that is never closed.
+    if let Some(rest) = text.strip_prefix(['(', '（', '[']).filter(|rest| !rest.contains(is_closing)) {
+        let (words, len) = shouted_mark(rest.lines().next()?).map(|words| (words, words.len() + 1))?;
+        return Some((words, text.len() - rest.len() + len));
+    }
     if text.starts_with('㊙') {
         return Some((&text[..'㊙'.len_utf8()], '㊙'.len_utf8()));
     }

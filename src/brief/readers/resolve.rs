@@ -11,7 +11,7 @@ use crate::brief::readers::announced::{
 use crate::brief::readers::around::Around;
 use crate::brief::readers::attributes::{private_class, private_kind};
 use crate::brief::readers::comment::has_html_comment;
-use crate::brief::readers::counting::{keeps_chart, keeps_code};
+use crate::brief::readers::counting::{keeps_chart, keeps_code, keeps_data};
 use crate::brief::readers::flow::{Flow, alone_in, is_passed_over};
 use crate::brief::readers::marks::{first_mark, first_paragraph, is_mark_alone, mark_readers};
 use crate::brief::readers::run_in::names_private;
@@ -197,7 +197,12 @@ impl Resolver<'_> {
                 let own = if is_chart(&code.info) || code_is_private(code) {
                     Some(Readers::PRINCIPAL)
                 } else {
-                    keeps_code(&code.text, self.front.marking.scheme).then_some(Readers::OURS)
+                    let scheme = self.front.marking.scheme;
+                    let is_data =
+                        ["csv", "tsv"].iter().any(|name| code.info.trim().eq_ignore_ascii_case(name));
+                    let is_kept =
+                        keeps_code(&code.text, scheme) || (is_data && keeps_data(&code.text, scheme));
+                    is_kept.then_some(Readers::OURS)
                 };
                 code.scope = around.portion(own);
             }
@@ -265,6 +270,7 @@ pub(in crate::brief) fn code_is_private(code: &Code) -> bool {
     let word = code.info.trim_start_matches(['{', '.', ' ']).split([' ', ',', '}', '\t', ':']).next();
     let word = word.map_or("", |word| word.strip_prefix("ad-").unwrap_or(word));
     private_class(word).is_some()
+        || names_private(&code.info).is_some()
         || private_kind(&code.info).is_some()
         || (!code.fenced && has_html_comment(&code.text))
 }
@@ -275,7 +281,8 @@ pub(super) fn read_inlines(inlines: &mut [Inline], readers: Readers) {
         inline.readers = match &inline.content {
             InlineContent::Comment(_) | InlineContent::Html(_) => readers.intersect(Readers::PRINCIPAL),
             InlineContent::Kinded { kind, .. } => readers.intersect(kind.readers()),
-            InlineContent::Sentence(_) => readers.intersect(Readers::OURS),
+            // Words that are struck out are no longer meant.
+            InlineContent::Sentence(_) | InlineContent::Strikethrough(_) => readers.intersect(Readers::OURS),
             InlineContent::Image { is_kept: true, .. } => readers.intersect(Readers::OURS),
             _ => readers,
         };

@@ -26,7 +26,11 @@ pub(in crate::brief) fn head_naming(words: &str) -> Option<&'static Kind> {
     let named = naming(words).filter(|named| named.kind.readers.are_ours());
     let named = named.filter(|named| {
         let is_whole = named.certainty != Certainty::Near;
-        (is_whole && (is_long_name(words) || named.kind.is_telling()))
+        // In Japanese a name of two characters has no other meaning, and one at the end of few words neither.
+        let is_japanese = !words.is_ascii() && words.chars().count() <= MAX_HEAD_CHARS;
+        let is_sure = is_long_name(words) || named.kind.is_telling() || named.kind.name == "if-pressed";
+        (is_whole && is_sure)
+            || (!is_whole && (is_japanese || named.kind.name == "red-line"))
             || named.kind.name == "background-internal"
     });
     named.or_else(|| handling_naming(words)).map(|named| named.kind)
@@ -96,7 +100,7 @@ fn signed_naming(words: &str, is_colon: bool) -> Option<Naming> {
         let is_sure = is_long_name(words)
             || is_shouted(words)
             || (found.kind.is_telling() && !is_mark)
-            || (is_colon && found.kind.name == "say")
+            || (is_colon && matches!(found.kind.name, "say" | "sensitive"))
             || (is_japanese && !found.kind.is_spoken_of() && !is_mixed(words));
         return is_sure.then_some(found);
     }
@@ -150,6 +154,9 @@ fn is_told_from(words: &str, sign: char, behind: &str, kind: &Kind) -> bool {
     }
 }
 
+/// How long the head of a column may be that ends in a name of Japanese, in characters.
+const MAX_HEAD_CHARS: usize = 10;
+
 /// How far into a line the name of a kind may reach, in bytes.
 const MAX_RUN_IN_BYTES: usize = 60;
 
@@ -162,7 +169,7 @@ fn run_in_ends(head: &str) -> impl Iterator<Item = (usize, bool)> {
         let behind = &head[at + c.len_utf8()..];
         match c {
             ':' | '：' | '﹕' | '∶' | '=' | '＝' => Some((at, true)),
-            '\t' | '\u{3000}' | '→' => Some((at, false)),
+            '\t' | '\u{3000}' | '→' | '…' | '‥' => Some((at, false)),
             '.' if behind.starts_with(' ') => Some((at, false)),
             ' ' if ["- ", "– ", "— ", "→ ", "> ", "| "].iter().any(|sign| behind.starts_with(sign)) => {
                 Some((at, false))

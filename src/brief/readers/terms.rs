@@ -37,7 +37,7 @@ static MARK_STARTS: LazyLock<FirstWords> = LazyLock::new(|| {
 
 /// Whether some words may be a mark that holds nothing else, or stand before one; most lines are told by it, which
 /// costs much less than to read them.
-pub(super) fn may_begin_mark(words: &str) -> bool {
+pub(in crate::brief) fn may_begin_mark(words: &str) -> bool {
     MARK_STARTS.may_begin(words)
 }
 
@@ -229,7 +229,8 @@ fn known(phrase: &str) -> Option<What> {
     let ends = ENDINGS.iter().any(|ending| phrase.ends_with(ending));
     let is_other = NO_ENDINGS.iter().any(|word| phrase.ends_with(word));
     let is_mixed = phrase.chars().any(|c| c.is_ascii_alphabetic() || !c.is_alphanumeric());
-    (ends && !is_other && !is_mixed && phrase.chars().count() <= 10).then_some(What::Keeps)
+    (ends && !is_other && phrase != "限り" && !is_mixed && phrase.chars().count() <= 10)
+        .then_some(What::Keeps)
 }
 
 fn is_filler(word: &str) -> bool {

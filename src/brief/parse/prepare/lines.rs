@@ -297,6 +297,10 @@ impl<'t> Scanner<'t, '_> {
         }
         let after = rest.trim_start_matches(['#', '＃']);
         let marks = &rest[..rest.len() - after.len()];
+        // `#+begin_…` is of Org.
+        if after.starts_with('+') {
+            return false;
+        }
         let is_plain = marks.is_ascii() && (after.is_empty() || after.starts_with([' ', '\t']));
         if is_plain {
             return true;

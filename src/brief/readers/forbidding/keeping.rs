@@ -70,15 +70,14 @@ pub(super) fn is_kept_back(folded: &str) -> bool {
         KEPT.iter()
             .any(|known| rest.strip_prefix(known).is_some_and(|end| end.is_empty() || end.starts_with(' ')))
     };
-    let object =
-        |verb: &str| folded.strip_prefix(verb).map(|rest| rest.strip_prefix("this ").unwrap_or(rest));
+    let object = |verb: &str| folded.strip_prefix(verb).map(|rest| rest.strip_prefix("thi ").unwrap_or(rest));
     object("keep ").is_some_and(is_object)
         || object("hold ").is_some_and(|rest| rest == "back" || rest.starts_with("in reserve"))
         || matches!(
             folded,
             "to be withheld" | "withhold" | "held back" | "held in reserve" | "in your pocket only"
         )
-        || (folded.starts_with("keep this") && folded.contains(" back when"))
+        || (folded.starts_with("keep thi") && folded.contains(" back when"))
         || OTHERS.iter().any(|start| folded.starts_with(start))
 }
 

@@ -13,7 +13,7 @@ use self::keeping::{is_for_us_only, is_kept_back, is_removed_before};
 use self::telling::{forbids_to_tell, is_not_for};
 
 /// What these phrases may begin with, folded.
-pub(super) const STARTS: [&str; 44] = [
+pub(super) const STARTS: [&str; 45] = [
     "do not",
     "dont",
     "never",
@@ -54,6 +54,7 @@ pub(super) const STARTS: [&str; 44] = [
     "only",
     "use only",
     "staff",
+    "as a last",
     "delegation",
     "things",
     "internal",

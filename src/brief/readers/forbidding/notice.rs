@@ -5,17 +5,17 @@ use crate::brief::readers::forbidding::keeping::is_removed_before;
 /// Whether a sentence says of a paper, or of what follows it, that it stays: `This paper is not to be handed over.`,
 /// `The rest of this page is for our side only.`, `Nothing below is to be given to them.`
 pub(in crate::brief::readers) fn is_notice(folded: &str) -> bool {
-    const WHAT: [&str; 27] = [
-        "this paper",
-        "this brief",
-        "this briefing",
-        "this document",
-        "this note",
-        "this page",
-        "this section",
-        "this annex",
-        "this part",
-        "this slide",
+    const WHAT: [&str; 29] = [
+        "thi paper",
+        "thi brief",
+        "thi briefing",
+        "thi document",
+        "thi note",
+        "thi page",
+        "thi section",
+        "thi annex",
+        "thi part",
+        "thi slide",
         "the following",
         "the rest",
         "everything below",
@@ -30,8 +30,10 @@ pub(in crate::brief::readers) fn is_notice(folded: &str) -> bool {
         "text in red",
         "the remainder",
         "anything below",
-        "below this line",
+        "below thi line",
         "below the line",
+        "paragraph",
+        "text marked",
         "from here on",
     ];
     const KEPT: [&str; 14] = [
@@ -51,7 +53,7 @@ pub(in crate::brief::readers) fn is_notice(folded: &str) -> bool {
         "our red line",
     ];
     is_removed_before(folded)
-        || folded.starts_with("keep this page")
+        || folded.starts_with("keep thi page")
         || folded.len() <= 200
             && WHAT.iter().any(|what| folded.starts_with(what))
             && KEPT.iter().any(|kept| folded.contains(kept))

@@ -22,7 +22,7 @@ pub(super) fn forbids_to_tell(folded: &str) -> bool {
         "never to",
     ];
     /// Who speaks of our own side, or of what may not become known.
-    const SUBJECTS: [&str; 6] = ["we", "they", "you", "this", "it", "the following"];
+    const SUBJECTS: [&str; 6] = ["we", "they", "you", "thi", "it", "the following"];
     let bare = SUBJECTS
         .iter()
         .find_map(|subject| folded.strip_prefix(subject)?.strip_prefix(' '))
@@ -49,8 +49,8 @@ pub(super) fn forbids_to_tell(folded: &str) -> bool {
 
 /// Whether a verb is one of giving away what nobody else knows.
 fn is_giving_away(verb: &str) -> bool {
-    const VERBS: [&str; 8] =
-        ["disclose", "reveal", "divulge", "volunteer", "concede", "admit", "mention", "leak"];
+    const VERBS: [&str; 9] =
+        ["reach", "disclose", "reveal", "divulge", "volunteer", "concede", "admit", "mention", "leak"];
     VERBS.iter().any(|known| is_form_of(verb, known))
 }
 
@@ -80,29 +80,29 @@ fn is_clear(verb: &str) -> bool {
 /// Whether a verb of many meanings is one of passing on by what follows it: `say so`, `hand over`, `show to them`.
 fn is_passing_on(verb: &str, behind: &str) -> bool {
     const VERBS: [(&str, &[&str]); 17] = [
-        ("say", &["", "so", "that", "this", "it", "to", "anything", "on"]),
+        ("say", &["", "so", "that", "thi", "it", "to", "anything", "on"]),
         ("said", &["", "to"]),
-        ("show", &["", "to", "them", "this"]),
+        ("show", &["", "to", "them", "thi"]),
         ("shown", &["", "to", "on"]),
-        ("hand", &["over", "out", "this", "it", "to"]),
+        ("hand", &["over", "out", "thi", "it", "to"]),
         ("handed", &["over", "out", "to"]),
-        ("pass", &["on", "to", "this"]),
+        ("pass", &["on", "to", "thi"]),
         ("passed", &["on", "to"]),
-        ("give", &["to", "them", "this"]),
+        ("give", &["to", "them", "thi"]),
         ("given", &["to", "out"]),
         ("leave", &["behind", "with", "our"]),
         ("left", &["behind", "with"]),
-        ("use", &["", "with", "in", "this"]),
+        ("use", &["", "with", "in", "thi"]),
         ("used", &["", "with", "in"]),
-        ("raise", &["", "with", "it", "this"]),
+        ("raise", &["", "with", "it", "thi"]),
         ("raised", &["", "with", "by"]),
         ("read", &["out", "aloud"]),
     ];
     const MORE: [(&str, &[&str]); 6] = [
-        ("discuss", &["", "with", "this"]),
+        ("discuss", &["", "with", "thi"]),
         ("discussed", &["", "with"]),
-        ("print", &["", "this"]),
-        ("send", &["", "to", "this", "out"]),
+        ("print", &["", "thi"]),
+        ("send", &["", "to", "thi", "out"]),
         ("released", &["", "to"]),
         ("printed", &[""]),
     ];
@@ -151,7 +151,8 @@ pub(super) fn is_not_for(folded: &str) -> bool {
     ];
     let holds = |rest: &str| rest.split(' ').take(5).any(|word| NOUNS.contains(&word));
     let is_unused = |rest: &str| rest == "use" || rest.starts_with("use with");
-    folded.strip_prefix("not for ").is_some_and(|rest| holds(rest) || is_unused(rest))
+    folded.starts_with("for internal ")
+        || folded.strip_prefix("not for ").is_some_and(|rest| holds(rest) || is_unused(rest))
         || ["no distribution", "no circulation", "no onward"].iter().any(|start| folded.starts_with(start))
 }
 
