@@ -29,6 +29,12 @@ impl Inline {
     pub(in crate::brief) fn text(words: impl Into<String>, span: Span) -> Self {
         Self::new(InlineContent::Text(words.into()), span)
     }
+
+    /// Whether it is of a kind by what its words say, and not by braces behind them.
+    pub fn is_kind_by_words(&self) -> bool {
+        let InlineContent::Kinded { children, .. } = &self.content else { return false };
+        children.first().is_some_and(|first| first.span.start == self.span.start)
+    }
 }
 
 /// What a piece of running text is.

@@ -8,6 +8,7 @@ use crate::brief::parse::comment::inlines_of_text;
 use crate::brief::parse::plain::read_as_text;
 use crate::brief::parse::prepare::fence_signs;
 use crate::brief::parse::run::{read_marks, read_run};
+use crate::brief::readers::attributes::private_kind;
 use crate::brief::readers::kind::{KINDS, KindRef, fence_alert, is_gap};
 use crate::brief::readers::marking::Scheme;
 use crate::brief::weight::{take_title_weight, weight_at_end};
@@ -230,7 +231,7 @@ pub(super) fn private_rest(name: String, title: Vec<Inline>, marker_span: Span, 
     Block::Kinded(Kinded { title, ..kinded })
 }
 
-fn close(text: &str, scheme: &Scheme, open: Open, end: Span, diagnostics: &mut Vec<Diagnostic>) -> Block {
+fn close(text: &str, scheme: &Scheme, mut open: Open, end: Span, diagnostics: &mut Vec<Diagnostic>) -> Block {
     let span = open.fence.span.join(end);
     let name = open.name.trim_start_matches("callout-").to_lowercase();
     let alert = fence_alert(&open.name);
@@ -241,6 +242,13 @@ fn close(text: &str, scheme: &Scheme, open: Open, end: Span, diagnostics: &mut V
     read_run(text, &mut title, false, false);
     read_marks(text, scheme, &mut title);
     let scope = Scope::default();
+    // `::: {.column .internal}`
+    let is_shared = matches!(name.as_str(), "columns" | "column") || alert.is_some();
+    let class = line.split_once('{').and_then(|(_, inner)| private_kind(inner.trim_end_matches('}')));
+    if let Some(kind) = class.filter(|_| is_shared) {
+        let blocks = std::mem::take(&mut open.blocks);
+        open.blocks = vec![Block::Kinded(Kinded::new(kind, Form::Div, blocks, open.fence.span, span))];
+    }
     if matches!(name.as_str(), "columns" | "column") && !open.title.is_empty() {
         diagnostics.push(column_title(open.title));
     }

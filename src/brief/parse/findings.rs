@@ -1,13 +1,10 @@
 //! What is said of comments: those that are typed in another way than they should be, and those that no copy can show.
 
-use crate::brief::parse::label::indent_before;
 use crate::brief::readers::announced::{Setting, setting};
 use crate::brief::readers::comment::{Sort, dropped_comment, end, opening};
 use crate::brief::readers::resolve::code_is_private;
 use crate::brief::readers::run_in::names_private;
-use crate::brief::{
-    Block, Callout, Code, Inline, InlineContent, KindRef, Node, Paragraph, inline_text, is_chart, walk_blocks,
-};
+use crate::brief::{Block, Callout, Code, Inline, InlineContent, Node, inline_text, is_chart, walk_blocks};
 use crate::text::{Diagnostic, Edit, Severity, Span, message};
 
 /// Finds such comments among the blocks of a brief.
@@ -21,10 +18,10 @@ pub(super) fn comment_findings(text: &str, blocks: &[Block], diagnostics: &mut V
                 diagnostics.extend(named_callout(callout));
                 return in_title(&callout.title, diagnostics);
             }
-            Node::Block(Block::Code(code)) => return diagnostics.extend(private_code(code)),
-            Node::Block(Block::Paragraph(paragraph)) => {
-                return diagnostics.extend(named_words(text, paragraph));
+            Node::Block(Block::Heading(heading)) if heading.level == 1 => {
+                return in_title(&heading.inlines, diagnostics);
             }
+            Node::Block(Block::Code(code)) => return diagnostics.extend(private_code(code)),
             _ => return,
         };
         diagnostics.extend(odd_comment(text, span));
@@ -45,41 +42,6 @@ fn named_callout(callout: &Callout) -> Option<Diagnostic> {
         "その趣旨であれば > [!{marker}] と書き、そうでなければ題名を改めてください"
     );
     Some(Diagnostic::new(Severity::Info, "named-kind", span, message).with_hint(hint))
-}
-
-/// Whether words are of a kind by what they say, and not by braces behind them.
-pub(super) fn is_kind_by_words(inline: &Inline) -> bool {
-    let InlineContent::Kinded { children, .. } = &inline.content else { return false };
-    children.first().is_some_and(|first| first.span.start == inline.span.start)
-}
-
-/// Says that words within a paragraph are read as private by what they say.
-fn named_words(text: &str, paragraph: &Paragraph) -> Vec<Diagnostic> {
-    let named = paragraph.inlines.iter().filter(|inline| is_kind_by_words(inline));
-    named
-        .filter_map(|inline| {
-            let InlineContent::Kinded { kind: KindRef::Known(kind), .. } = &inline.content else { return None };
-            let (name, span) = (kind.name, inline.span);
-            let end = span.start + span.slice(text).trim_end().len();
-            let message = message!(
-                "these words say that they stay, so they are read as {name}",
-                "外部に出さない趣旨の語句であるため、種別 {name} として読み取っています"
-            );
-            let found = Diagnostic::new(Severity::Info, "named-words", span, message).with_hint(message!(
-                "write […]{{.{name}}} around them to say so, or ::: text around the paragraph if it is ordinary text",
-                "その趣旨であれば […]{{.{name}}} で囲み、通常の本文であれば段落を ::: text で囲んでください"
-            ));
-            let wrapped = vec![Edit::insert(span.start, "["), Edit::insert(end, format!("]{{.{name}}}"))];
-            let found = found.with_fix(message!("Mark the words as {name}", "語句を種別 {name} とする"), wrapped);
-            let Some(indent) = indent_before(text, paragraph.span.start) else { return Some(found) };
-            let last = paragraph.span.start + paragraph.span.slice(text).trim_end().len();
-            let as_text = vec![
-                Edit::insert(paragraph.span.start, format!("::: text\n{indent}")),
-                Edit::insert(last, format!("\n{indent}:::")),
-            ];
-            Some(found.with_fix(message!("Say that it is ordinary text", "通常の本文とする"), as_text))
-        })
-        .collect()
 }
 
 /// Says that code is only for the principal.

@@ -29,36 +29,17 @@ pub(super) struct LabelLine {
 pub(super) fn label_line(line: &str) -> Option<LabelLine> {
     let plain = plain_line(line);
     let line = plain.as_ref();
-    if let Some(found) = tool_naming(line) {
-        return Some(alone(found));
-    }
-    if is_locked(line) {
-        let kind = kind_named("notes")?;
-        let words = line.trim_start_matches(|c: char| !c.is_alphanumeric());
-        let is_alone = line_naming(words).is_some();
-        return Some(LabelLine { naming: Naming { kind, certainty: Certainty::Near }, is_alone });
-    }
-    if let Some(found) = foreign_heading(line).and_then(line_naming).filter(|found| is_ours(found.kind)) {
-        return Some(alone(found));
+    if let Some(found) = signed_label(line) {
+        return Some(found);
     }
     let line = line
         .trim_start_matches(|c: char| matches!(c, '\u{1f000}'..='\u{1faff}') || is_invisible(c))
         .trim_start();
     // The row of a table is told by its cells.
     let first = line.chars().next().filter(|c| *c != '|')?;
-    if is_question(line) {
-        let kind = kind_named("qa")?;
-        return Some(LabelLine { naming: Naming { kind, certainty: Certainty::Dressed }, is_alone: false });
-    }
-    if let Some(found) = notice_naming(line) {
-        return Some(alone(found));
-    }
-    if let Some(naming) = balloon_naming(line) {
-        return Some(LabelLine { naming, is_alone: false });
-    }
-    let is_emphasised = emphasised(line).and_then(|(inner, rest)| emphasised_label(inner, rest));
-    if is_emphasised.is_some() {
-        return is_emphasised;
+    let is_emphasised = || emphasised(line).and_then(|(inner, rest)| emphasised_label(inner, rest));
+    if let Some(found) = sentence_label(line).or_else(is_emphasised) {
+        return Some(found);
     }
     if is_marker_like(line) {
         return None;
@@ -86,27 +67,52 @@ pub(super) fn label_line(line: &str) -> Option<LabelLine> {
     if is_short && line.ends_with([':', '：']) {
         return line_naming(line).map(alone);
     }
-    if is_short && is_shouted(line) {
+    let has_kana = || line.chars().any(|c| ('\u{3040}'..='\u{30ff}').contains(&c));
+    if is_short && is_shouted(line) && !has_kana() {
         return run_in(line).or_else(|| line_naming(line).map(alone));
     }
-    if let Some(found) = numbered_part(line).and_then(exact_naming).filter(|found| is_ours(found.kind)) {
-        return Some(alone(found));
-    }
-    if is_short && is_notes(line) {
-        let kind = kind_named("notes")?;
-        return Some(alone(Naming { kind, certainty: Certainty::Dressed }));
-    }
-    if is_short
-        && let Some(found) = exact_naming(line)
-        && is_ours(found.kind)
-        && is_long_name(line)
-    {
+    if is_short && let Some(found) = bare_naming(line) {
         return Some(alone(found));
     }
     run_in(line).or_else(|| {
         let naming = message_naming(line).or_else(|| tag_naming(line)).or_else(|| order_naming(line))?;
         Some(LabelLine { naming, is_alone: false })
     })
+}
+
+/// What a line is by a sign that it begins with, or by the syntax of another tool.
+fn signed_label(line: &str) -> Option<LabelLine> {
+    if let Some(found) = tool_naming(line) {
+        return Some(alone(found));
+    }
+    if is_locked(line) {
+        let kind = kind_named("notes")?;
+        let words = line.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let is_alone = line_naming(words).is_some();
+        return Some(LabelLine { naming: Naming { kind, certainty: Certainty::Near }, is_alone });
+    }
+    foreign_heading(line).and_then(line_naming).filter(|found| is_ours(found.kind)).map(alone)
+}
+
+/// What a line is as a question, a notice or a remark.
+fn sentence_label(line: &str) -> Option<LabelLine> {
+    if is_question(line) {
+        let kind = kind_named("qa")?;
+        return Some(LabelLine { naming: Naming { kind, certainty: Certainty::Dressed }, is_alone: false });
+    }
+    let remark = || Some(LabelLine { naming: balloon_naming(line)?, is_alone: false });
+    notice_naming(line).map(alone).or_else(remark)
+}
+
+/// The name that a line is without any sign around it, where it can be nothing else.
+fn bare_naming(line: &str) -> Option<Naming> {
+    if let Some(found) = numbered_part(line).and_then(exact_naming).filter(|found| is_ours(found.kind)) {
+        return Some(found);
+    }
+    if is_notes(line) {
+        return Some(Naming { kind: kind_named("notes")?, certainty: Certainty::Dressed });
+    }
+    exact_naming(line).filter(|found| is_ours(found.kind) && is_long_name(line))
 }
 
 /// The name behind the word and number of a part of a paper: `Slide 4: Red lines`, `Annex B – Red lines`; one of two

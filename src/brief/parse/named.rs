@@ -141,7 +141,7 @@ pub(super) fn name_cells(text: &str, table: &mut Table, diagnostics: &mut Vec<Di
 /// The label of a table that was pasted without the line that Markdown wants below its head, if a cell of its head
 /// names what stays: all of it does, since nobody knows its columns.
 fn grid_label(source: &str) -> Option<LabelLine> {
-    let (head, rest) = source.split_once('\n')?;
+    let (head, rest) = source.trim_end().split_once('\n')?;
     let signs = ['\t', '|', ';', ','];
     let sign = signs.into_iter().find(|&sign| {
         let n_signs = head.matches(sign).count();

@@ -1,6 +1,5 @@
 //! What becomes of names where somebody says that all is ordinary text: `::: text`.
 
-use crate::brief::parse::findings::is_kind_by_words;
 use crate::brief::{Block, Inline};
 use crate::text::{Diagnostic, Span};
 
@@ -38,8 +37,9 @@ fn take_names(block: &mut Block) -> usize {
 
 /// The words of a piece that is of a kind by what they say; any other piece as it is.
 fn without_name(mut inline: Inline) -> Vec<Inline> {
-    if is_kind_by_words(&inline) {
-        return inline.content.children_mut().map(std::mem::take).unwrap_or_default();
+    if inline.is_kind_by_words() {
+        let inner = inline.content.children_mut().map(std::mem::take).unwrap_or_default();
+        return inner.into_iter().flat_map(without_name).collect();
     }
     vec![inline]
 }

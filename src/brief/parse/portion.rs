@@ -151,8 +151,9 @@ fn take_portion(inline: &mut Inline, scheme: &Scheme) -> Option<Inline> {
         InlineContent::Strong(children) | InlineContent::Emphasis(children) => {
             // `**SECRET** Nine ships`
             if let [Inline { content: InlineContent::Text(words), span, .. }] = children.as_slice()
-                && is_keeping_word(words)
+                && words.starts_with(char::is_alphanumeric)
                 && is_shouted(words)
+                && is_keeping_word(words)
             {
                 let portion = Inline::new(InlineContent::Portion(words.clone()), *span);
                 children.clear();

@@ -111,7 +111,8 @@ pub(in crate::brief) fn private_kind(inner: &str) -> Option<KindRef> {
     let named = found.iter().flat_map(Attribute::classes).find_map(private_class);
     let by_id = || {
         let ids = found.iter().filter(|one| one.value.is_none()).filter_map(|one| one.name.strip_prefix('#'));
-        ids.filter_map(kind_named)
+        ids.filter(|id| id.contains('-'))
+            .filter_map(kind_named)
             .find(|kind| kind.readers.are_ours() && kind.is_telling())
             .map(KindRef::Known)
     };

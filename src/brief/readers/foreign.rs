@@ -126,11 +126,11 @@ pub(in crate::brief) fn has_private_tag(line: &str) -> bool {
 pub(in crate::brief) fn tool_comment(text: &str) -> Option<(usize, &'static str)> {
     match text.as_bytes().first()? {
         b'\\' => named_comment(text, &[("\\begin{comment}", "\\end{comment}"), ("\\iffalse", "\\fi")]),
-        b'#' => named_comment(text, &[("#+begin_comment", "#+end_comment"), ("#| ", "|#")]),
+        b'#' => named_comment(text, &[("#+begin_comment", "#+end_comment"), ("#|", "|#")]),
         b'=' => named_comment(text, &[("=begin", "\n=end")]),
         b'/' => named_comment(text, &[("////", "\n////"), ("/*", "\n*/")])
             .filter(|(open, _)| is_line(text, *open))
-            .or_else(|| named_comment(text, &[("/% ", "%/")])),
+            .or_else(|| named_comment(text, &[("/%", "%/")])),
         b'{' => {
             let marks = [
                 ("{{/*", "*/}}"),
@@ -138,14 +138,12 @@ pub(in crate::brief) fn tool_comment(text: &str) -> Option<(usize, &'static str)
                 ("{{#--", "--}}"),
                 ("{::comment}", "{:/comment}"),
                 ("{{{#!comment", "}}}"),
-                ("{- ", " -}"),
             ];
             named_comment(text, &marks)
                 .or_else(|| Some((liquid_comment(text)?, "endcomment")))
                 .or_else(|| Some((private_template(text)?, "}}")))
         }
-        b'<' => named_comment(text, &[("<%", "%>"), ("<# ", " #>")]),
-        b'(' => named_comment(text, &[("(* ", " *)")]),
+        b'<' => named_comment(text, &[("<%", "%>")]),
         b'|' => named_comment(text, &[("||", "||")]).filter(|(open, _)| is_spoiler(&text[*open..])),
         b'[' => bracketed_block(text),
         _ => None,

@@ -51,7 +51,10 @@ pub(in crate::brief) fn exact_naming(text: &str) -> Option<Naming> {
         return Some(Naming { kind, certainty: Certainty::Plain });
     }
     let bare = unframed(&whole);
-    lookup(bare).or_else(|| phrase(bare)).map(|kind| Naming { kind, certainty: Certainty::Dressed })
+    lookup(bare)
+        .or_else(|| owned(bare))
+        .or_else(|| phrase(bare))
+        .map(|kind| Naming { kind, certainty: Certainty::Dressed })
 }
 
 /// The kind that some words name; they are a heading or a line of their own.
@@ -69,7 +72,7 @@ pub fn naming(text: &str) -> Option<Naming> {
     let bare = unframed(&whole);
     let dressed = |kind| Some(Naming { kind, certainty: Certainty::Dressed });
     let near = |kind| Some(Naming { kind, certainty: Certainty::Near });
-    if let Some(kind) = lookup(bare).or_else(|| phrase(bare)) {
+    if let Some(kind) = lookup(bare).or_else(|| owned(bare)).or_else(|| phrase(bare)) {
         return dressed(kind);
     }
     if is_question(&whole) {
@@ -106,17 +109,17 @@ pub(super) fn is_ours(kind: &Kind) -> bool {
 }
 
 fn lookup(words: &str) -> Option<&'static Kind> {
-    named_exactly(words)
-        .or_else(|| {
-            let owned = named_exactly(without_owner(words)?)?;
-            (is_ours(owned) && !owned.is_spoken_of()).then_some(owned)
-        })
-        .or_else(|| {
-            // `Red line 1`, `レッドライン①`
-            let bare = words.trim_end_matches(|c: char| c.is_numeric() || c == ' ');
-            let is_counted = bare.len() < words.len();
-            is_counted.then(|| named_exactly(bare)).flatten().filter(|_| is_long(&fold_name(bare)))
-        })
+    named_exactly(words).or_else(|| {
+        // `Red line 1`, `レッドライン①`
+        let bare = words.trim_end_matches(|c: char| c.is_numeric() || c == ' ');
+        let is_counted = bare.len() < words.len();
+        is_counted.then(|| named_exactly(bare)).flatten().filter(|_| is_long(&fold_name(bare)))
+    })
+}
+
+/// The kind of ours that a name behind the word for whose it is names.
+fn owned(words: &str) -> Option<&'static Kind> {
+    named_exactly(without_owner(words)?).filter(|kind| is_ours(kind) && !kind.is_spoken_of())
 }
 
 /// The name behind the word for whose it is: `our true position`, `当方の下限`.

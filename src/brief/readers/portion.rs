@@ -109,6 +109,8 @@ pub(in crate::brief) fn mark_at_end(words: &str) -> Option<usize> {
     let n_letters = mark.chars().filter(|c| c.is_alphabetic()).count();
     let is_shouted = !mark.contains(char::is_lowercase);
     let is_long = if mark.is_ascii() { n_letters >= MIN_LETTERS } else { n_letters >= 2 };
+    let before = tail[..at].trim_end_matches(['/', ' ']);
+    let at = if sign == '/' { before.len() } else { at };
     (is_shouted && is_long && is_keeping_word(mark)).then(|| bare.len() - tail.len() + at)
 }
 
@@ -305,7 +307,7 @@ mod tests {
         for (words, at) in [
             ("Nine – SBU", "Nine ".len()),
             ("Nine ships. SBU.", "Nine ships".len()),
-            ("Nine //SBU//", "Nine /".len()),
+            ("Nine //SBU//", "Nine".len()),
             ("Nine - OFFICIAL-SENSITIVE", "Nine ".len()),
             ("九隻。部外秘", "九隻".len()),
             ("九隻　極秘", "九隻".len()),

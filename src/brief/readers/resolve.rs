@@ -71,10 +71,8 @@ impl Resolver<'_> {
             match &mut *block {
                 Block::Heading(heading) => {
                     naming_list = None;
-                    heading.scope = self.noted(flow.enter(heading, self.front, above));
-                    if is_hidden {
-                        heading.scope = heading.scope.narrowed(Readers::PRINCIPAL);
-                    }
+                    let readers = if is_hidden { Readers::PRINCIPAL } else { Readers::EVERYBODY };
+                    heading.scope = self.noted(flow.enter(heading, self.front, above)).narrowed(readers);
                     read_inlines(&mut heading.inlines, heading.scope.readers);
                 }
                 Block::Paragraph(paragraph) => {
@@ -91,9 +89,7 @@ impl Resolver<'_> {
                         naming_list = None;
                     }
                     let below = before.map(|before| before.readers);
-                    let around = flow.current().below(below).marked(above);
-                    let around = self.around(around);
-                    self.block(block, around);
+                    self.block(block, self.around(flow.current().below(below).marked(above)));
                     flow.label = self.held_open(block, flow).or(flow.label);
                     naming_list = match block {
                         Block::List(list) if kind_named_last(list).is_some() => Some(NamingList::new(list)),
@@ -192,20 +188,7 @@ impl Resolver<'_> {
                 footnote.scope = around.container();
                 self.blocks(&mut footnote.blocks, around);
             }
-            Block::Code(code) => {
-                // A chart that is not understood is code with its comments, for nobody outside.
-                let own = if is_chart(&code.info) || code_is_private(code) {
-                    Some(Readers::PRINCIPAL)
-                } else {
-                    let scheme = self.front.marking.scheme;
-                    let is_data =
-                        ["csv", "tsv"].iter().any(|name| code.info.trim().eq_ignore_ascii_case(name));
-                    let is_kept =
-                        keeps_code(&code.text, scheme) || (is_data && keeps_data(&code.text, scheme));
-                    is_kept.then_some(Readers::OURS)
-                };
-                code.scope = around.portion(own);
-            }
+            Block::Code(code) => code.scope = around.portion(self.code_readers(code)),
             Block::Chart(block) => {
                 let is_kept = keeps_chart(&block.text, self.front.marking.scheme);
                 block.scope = around.portion(is_kept.then_some(Readers::OURS));
@@ -219,6 +202,18 @@ impl Resolver<'_> {
             }
             Block::Heading(_) | Block::Paragraph(_) => unreachable!("headings and paragraphs move the flow"),
         }
+    }
+
+    /// What code says of its own readers.
+    fn code_readers(&self, code: &Code) -> Option<Readers> {
+        // A chart that is not understood is code with its comments, for nobody outside.
+        if is_chart(&code.info) || code_is_private(code) {
+            return Some(Readers::PRINCIPAL);
+        }
+        let scheme = self.front.marking.scheme;
+        let is_data = ["csv", "tsv"].iter().any(|name| code.info.trim().eq_ignore_ascii_case(name));
+        let is_kept = keeps_code(&code.text, scheme) || (is_data && keeps_data(&code.text, scheme));
+        is_kept.then_some(Readers::OURS)
     }
 
     /// A point that is nothing but a mark, or the name of a kind with a colon, is for the points below it.

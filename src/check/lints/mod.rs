@@ -22,6 +22,7 @@ mod missing_glyphs;
 mod missing_image;
 mod missing_marking;
 mod missing_title;
+mod named_words;
 mod near_agreed;
 mod near_kind;
 mod near_marking;
@@ -32,6 +33,7 @@ mod shared_portion;
 mod shown_elsewhere;
 mod skipped_level;
 mod stale_fact;
+mod struck_words;
 mod too_long;
 mod undefined_footnote;
 mod unknown_banner;
@@ -71,6 +73,7 @@ pub const LINTS: &[Lint] = &[
     missing_image::LINT,
     missing_marking::LINT,
     missing_title::LINT,
+    named_words::LINT,
     near_agreed::LINT,
     near_kind::LINT,
     near_marking::LINT,
@@ -81,6 +84,7 @@ pub const LINTS: &[Lint] = &[
     shown_elsewhere::LINT,
     skipped_level::LINT,
     stale_fact::LINT,
+    struck_words::LINT,
     too_long::LINT,
     undefined_footnote::LINT,
     unknown_banner::LINT,

@@ -111,10 +111,10 @@ fn marks(body: &str, edits: &mut Vec<Edit>) -> Vec<Mark> {
             continue;
         }
         match byte {
-            b'{' | b'\\' | b'(' | b'|' | b'[' => {
+            b'{' | b'\\' | b'|' | b'[' if !body[..at].ends_with([']', '`', '!', '\\', '(']) => {
                 free_from = read_tool(body, at, edits).unwrap_or(free_from);
             }
-            b'<' if body[at..].starts_with("<%") || body[at..].starts_with("<# ") => {
+            b'<' if body[at..].starts_with("<%") => {
                 free_from = read_tool(body, at, edits).unwrap_or(free_from);
             }
             b'#' | b'=' | b'/' if at == 0 || body[..at].ends_with('\n') => {
@@ -137,9 +137,11 @@ fn read_tool(body: &str, at: usize, edits: &mut Vec<Edit>) -> Option<usize> {
     let (open, mark) = tool_comment(&body[at..])?;
     let start = at + open;
     let close = tool_comment_end(&body[start..], mark);
-    edits.push(Edit::replace(Span::new(at, start), "<!-- "));
     let inner_end = close.map_or(body.len(), |(close, _)| start + close);
     let inner = &body[start..inner_end];
+    // What begins so would end the comment at once.
+    let gap = if inner.starts_with(['>', '-']) { " " } else { "" };
+    edits.push(Edit::replace(Span::new(at, start), format!("<!--{gap}")));
     edits.extend(
         inner
             .match_indices("-->")
@@ -147,7 +149,7 @@ fn read_tool(body: &str, at: usize, edits: &mut Vec<Edit>) -> Option<usize> {
     );
     let Some((_, end)) = close else { return Some(body.len()) };
     let end = start + end;
-    edits.push(Edit::replace(Span::new(inner_end, end), " -->"));
+    edits.push(Edit::replace(Span::new(inner_end, end), "-->"));
     Some(end)
 }
 
@@ -200,8 +202,8 @@ mod tests {
         assert_eq!(prepared("US <-- Japan\n\nb --> c"), "US <-- Japan\n\nb --> c");
         assert_eq!(prepared("[//]: # (a)\n[comment]: <> b\n[x]: y"), "<!-- (a) -->\n<!-- b -->\n[x]: y");
         assert_eq!(prepared("a -> b <c> — > d"), "a -> b <c> — > d");
-        assert_eq!(prepared("a {% comment %}b --> c{% endcomment %} d"), "a <!-- b -- > c --> d");
-        assert_eq!(prepared("\\iffalse\na\n\n<!-- b\n\\fi\nc"), "<!-- \na\n\n<!-- b\n -->\nc");
+        assert_eq!(prepared("a {% comment %}b --> c{% endcomment %} d"), "a <!--b -- > c--> d");
+        assert_eq!(prepared("\\iffalse\na\n\n<!-- b\n\\fi\nc"), "<!--\na\n\n<!-- b\n-->\nc");
     }
 
     #[test]

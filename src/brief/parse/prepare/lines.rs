@@ -12,12 +12,12 @@ use crate::brief::parse::prepare::prefix::{
     Above, OpenItem, Prefix, container_prefix, is_structural, quote_marks,
 };
 use crate::brief::parse::prepare::settings::read_settings;
-use crate::brief::parse::prepare::signs::{fence_signs, is_bracket_text, is_dashes, is_rule_line};
+use crate::brief::parse::prepare::signs::{fence_signs, is_bracket_text, is_dashes, is_rule_line, odd_line};
 use crate::brief::readers::attributes::{braces_at_end, private_heading_kind};
 use crate::brief::readers::kind::{Kind, is_gap};
 use crate::brief::readers::naming::naming;
 use crate::brief::readers::portion::{begins_bare_mark, kept_within};
-use crate::text::{Diagnostic, Edit, Severity, Span, message};
+use crate::text::{Edit, Span};
 
 /// The line before the current one, as far as a paragraph may go on from it.
 #[derive(Clone, Copy, Debug, Default)]
@@ -341,20 +341,6 @@ impl<'t> Scanner<'t, '_> {
             widen(rows[idx - 1], rows[idx], &rows[idx + 1..], self.changes);
         }
     }
-}
-
-/// Says that a line is read as what it would be with other signs.
-fn odd_line(span: Span, edits: Vec<Edit>) -> Diagnostic {
-    let message = message!(
-        "the signs that this line begins with are typed in another way, and read as they are meant",
-        "行頭の記号が標準の書き方ではないため、本来の記号とみなしています"
-    );
-    Diagnostic::new(Severity::Info, "odd-signs", span, message)
-        .with_hint(message!(
-            "write them narrow, with a blank behind them and none before them",
-            "半角で書き、前に空白を置かず、後に空白を置いてください"
-        ))
-        .with_fix(message!("Write the signs as Markdown has them", "Markdown の記号で書く"), edits)
 }
 
 #[cfg(test)]

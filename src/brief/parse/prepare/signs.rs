@@ -1,6 +1,7 @@
 //! What a line is by the signs it begins with or is made of.
 
 use crate::brief::readers::kind::kind_named;
+use crate::text::{Diagnostic, Edit, Severity, Span, message};
 
 /// Whether a line begins like the definition of a link and is text, such as `[Chair]: Agreed.`
 pub(super) fn is_bracket_text(rest: &str) -> bool {
@@ -35,4 +36,18 @@ pub(super) fn is_rule_line(rest: &str) -> bool {
     let mut signs = rest.chars().filter(|c| *c != ' ');
     let Some(first) = signs.next().filter(|c| matches!(c, '-' | '*' | '_')) else { return false };
     rest.chars().filter(|c| *c == first).count() >= 3 && signs.all(|c| c == first)
+}
+
+/// Says that a line is read as what it would be with other signs.
+pub(super) fn odd_line(span: Span, edits: Vec<Edit>) -> Diagnostic {
+    let message = message!(
+        "the signs that this line begins with are typed in another way, and read as they are meant",
+        "行頭の記号が標準の書き方ではないため、本来の記号とみなしています"
+    );
+    Diagnostic::new(Severity::Info, "odd-signs", span, message)
+        .with_hint(message!(
+            "write them narrow, with a blank behind them and none before them",
+            "半角で書き、前に空白を置かず、後に空白を置いてください"
+        ))
+        .with_fix(message!("Write the signs as Markdown has them", "Markdown の記号で書く"), edits)
 }

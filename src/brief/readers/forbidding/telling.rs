@@ -42,7 +42,8 @@ pub(super) fn forbids_to_tell(folded: &str) -> bool {
         let is_order = not.starts_with("must") || not.starts_with("should") || not.starts_with("not to");
         let learns = folded.starts_with("they ") && ["learn", "know", "hear", "find", "see"].contains(&verb);
         let is_ours = !folded.starts_with("they ") && !folded.starts_with("it ");
-        return is_order && (learns || lets_on || (is_ours && is_giving_away(verb)));
+        let is_whole = behind.is_empty() && is_passing_on(verb, behind);
+        return is_order && (learns || lets_on || (is_ours && (is_giving_away(verb) || is_whole)));
     }
     lets_on || is_clear(verb) || is_passing_on(verb, behind)
 }
