@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::app::jobs::KeepOrder;
 use crate::app::{Analysis, App, Order};
+use crate::brief::Block;
 use crate::session::Change;
 use crate::text::{Edit, EditKind, Selection};
 
@@ -65,6 +66,22 @@ impl App {
     pub fn select(&mut self, selection: Selection) {
         self.selection = selection;
         self.view.n_reveals += 1;
+    }
+
+    /// Where one begins to write in a brief that was opened: behind the heading that it begins with, else where its
+    /// body begins. Typed above the front matter, the first letter would take all that stands there for text.
+    pub(super) fn first_place(&self) -> Selection {
+        let (brief, text) = (self.session.brief(), self.session.text());
+        let is_shown = |block: &&Block| !matches!(block, Block::Comment(_) | Block::Definition(_));
+        let at = match brief.blocks.iter().find(is_shown) {
+            Some(Block::Heading(heading)) => {
+                let line = heading.span.slice(text).lines().next().unwrap_or("");
+                heading.span.start + line.trim_end().len()
+            }
+            Some(block) => block.span().start,
+            None => text.len(),
+        };
+        Selection::at(at)
     }
 
     /// A brief was opened or begun: everything about it is new. `continues` is the journal that it comes from.
