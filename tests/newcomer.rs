@@ -15,6 +15,17 @@ fn has(desk: &Desk, label: &str) -> bool {
     desk.harness.query_by_label_contains(label).is_some()
 }
 
+fn key(key: Key, physical: Option<Key>, modifiers: Modifiers) -> Event {
+    Event::Key { key, physical_key: physical, pressed: true, repeat: false, modifiers }
+}
+
+/// Lets several events come in one frame, as they do where hands are faster than the screen.
+fn in_one_frame(desk: &mut Desk, events: impl IntoIterator<Item = Event>) {
+    desk.harness.input_mut().events.extend(events);
+    desk.harness.step();
+    desk.step();
+}
+
 #[test]
 fn a_brief_that_a_crash_left_is_gone_on_with_where_the_caret_was() {
     let mut desk = Desk::with(BRIEF);
@@ -26,4 +37,32 @@ fn a_brief_that_a_crash_left_is_gone_on_with_where_the_caret_was() {
     desk.step();
     desk.type_text("!");
     assert!(desk.text().contains("many more! people"), "{}", desk.text());
+}
+
+#[test]
+fn a_key_that_is_held_with_alt_types_nothing() {
+    let mut desk = Desk::with(BRIEF);
+    desk.go_behind("many people");
+    let held = Modifiers::ALT | Modifiers::SHIFT;
+    // As a keyboard of the United States sends Alt, Shift and the digits.
+    let digits = [
+        (Key::Num5, None, "%", Reader::Principal),
+        (Key::Num4, None, "$", Reader::Delegation),
+        (Key::Num3, None, "#", Reader::Interpreter),
+        (Key::Num2, None, "@", Reader::Press),
+        (Key::Num1, Some(Key::Exclamationmark), "!", Reader::Counterpart),
+    ];
+    for (digit, sign, typed, reader) in digits {
+        let pressed = key(sign.unwrap_or(digit), Some(digit), held);
+        in_one_frame(&mut desk, [pressed, Event::Text(typed.to_owned())]);
+        assert_eq!(desk.app().view.reader, reader, "{typed}");
+    }
+    // A French one has the digits above.
+    in_one_frame(&mut desk, [key(Key::Num5, Some(Key::Num5), held), Event::Text("5".to_owned())]);
+    assert_eq!(desk.app().view.reader, Reader::Principal);
+    // One that runs nothing types nothing either.
+    in_one_frame(&mut desk, [key(Key::J, Some(Key::J), Modifiers::ALT), Event::Text("j".to_owned())]);
+    assert_eq!(desk.text(), BRIEF);
+    in_one_frame(&mut desk, [key(Key::J, Some(Key::J), Modifiers::NONE), Event::Text("j".to_owned())]);
+    assert!(desk.text().contains("many peoplej"));
 }
