@@ -388,7 +388,8 @@ fn with_nothing_open_the_window_says_how_to_begin() {
     desk.type_text("## First");
     assert_eq!(desk.text(), "## First");
     desk.key(Modifiers::COMMAND, Key::N);
-    desk.click("Démarche: points to deliver, English");
+    desk.click("Démarche: points to deliver");
+    desk.click("Create the brief");
     assert!(matches!(desk.app().view.dialog, Some(Dialog::Unsaved(Leave::New(_)))));
     desk.click("Leave without saving");
     assert!(desk.text().contains("kind: demarche"), "{}", desk.text());

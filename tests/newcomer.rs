@@ -40,6 +40,30 @@ fn a_brief_that_a_crash_left_is_gone_on_with_where_the_caret_was() {
 }
 
 #[test]
+fn a_new_brief_is_created_by_its_button_and_by_enter() {
+    let mut desk = Desk::with(BRIEF);
+    desk.key(Modifiers::COMMAND, Key::N);
+    desk.type_text("Ports");
+    assert_eq!(desk.text(), BRIEF, "the title has the keyboard");
+    desk.click("Questions and answers");
+    desk.click("日本語");
+    desk.click("Create the brief");
+    let front = desk.app().session.brief().front.clone();
+    assert_eq!((front.title.as_deref(), front.kind, front.lang), (Some("Ports"), BriefKind::Qa, Lang::Ja));
+    desk.app().leave(Leave::New(String::new()));
+    desk.key(Modifiers::COMMAND, Key::N);
+    desk.type_text("Cars");
+    desk.key(Modifiers::NONE, Key::Enter);
+    let front = desk.app().session.brief().front.clone();
+    assert_eq!(
+        (front.title.as_deref(), front.kind, front.lang),
+        (Some("Cars"), BriefKind::Briefing, Lang::En)
+    );
+    desk.type_text("!");
+    assert!(desk.text().contains("## Make the first claim in the heading!\n"), "{}", desk.text());
+}
+
+#[test]
 fn a_key_that_is_held_with_alt_types_nothing() {
     let mut desk = Desk::with(BRIEF);
     desk.go_behind("many people");

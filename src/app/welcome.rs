@@ -51,6 +51,10 @@ pub struct NewBrief {
     pub title: String,
     /// Its date; today where there is none.
     pub date: String,
+    /// The skeleton; that of a talk where none was chosen.
+    pub kind: Option<BriefKind>,
+    /// Its language; that of the window where none was chosen.
+    pub lang: Option<Lang>,
 }
 
 impl NewBrief {
@@ -78,8 +82,15 @@ impl App {
         }
     }
 
-    /// Begins a brief from a skeleton with the title and the date that were typed.
-    pub fn begin_from(&mut self, kind: BriefKind, lang: Lang) {
+    /// The skeleton that a new brief begins with, and its language.
+    pub fn chosen_skeleton(&self) -> (BriefKind, Lang) {
+        let asked = &self.view.cues.welcome.new_brief;
+        (asked.kind.unwrap_or(BriefKind::Briefing), asked.lang.unwrap_or_else(|| self.lang()))
+    }
+
+    /// Begins a brief from the skeleton that was chosen, with the title and the date that were typed.
+    pub fn begin_brief(&mut self) {
+        let (kind, lang) = self.chosen_skeleton();
         let asked = &self.view.cues.welcome.new_brief;
         match asked.day(self.today()) {
             Ok(day) => {
