@@ -90,3 +90,20 @@ fn a_key_that_is_held_with_alt_types_nothing() {
     in_one_frame(&mut desk, [key(Key::J, Some(Key::J), Modifiers::NONE), Event::Text("j".to_owned())]);
     assert!(desk.text().contains("many peoplej"));
 }
+
+#[test]
+fn nothing_is_said_over_the_line_while_somebody_types() {
+    let mut desk = Desk::with(BRIEF);
+    desk.go_behind("many people");
+    let said = |desk: &Desk| has(desk, "Bold  Ctrl+B");
+    desk.harness.get_by_label("Bold").hover();
+    desk.harness.run_steps(60);
+    assert!(said(&desk), "who points at a tool is told what it is");
+    desk.type_text("x");
+    desk.harness.run_steps(60);
+    assert!(!said(&desk));
+    let at = desk.harness.get_by_label("Bold").rect().center() + egui::vec2(2.0, 0.0);
+    desk.harness.hover_at(at);
+    desk.harness.run_steps(60);
+    assert!(said(&desk), "the pointer has moved again");
+}
