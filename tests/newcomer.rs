@@ -4,6 +4,7 @@ use std::fs;
 
 use demarche::app::{Dialog, ExportChoice, Leave};
 use demarche::brief::{BriefKind, Lang, Reader};
+use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
@@ -89,6 +90,28 @@ fn a_key_that_is_held_with_alt_types_nothing() {
     assert_eq!(desk.text(), BRIEF);
     in_one_frame(&mut desk, [key(Key::J, Some(Key::J), Modifiers::NONE), Event::Text("j".to_owned())]);
     assert!(desk.text().contains("many peoplej"));
+}
+
+#[test]
+fn what_is_completed_is_what_matches_when_it_is_chosen() {
+    let mut desk = Desk::with("> ");
+    desk.go_behind("> ");
+    for letter in "[!".chars() {
+        desk.type_text(&letter.to_string());
+    }
+    assert!(desk.harness.query_all_by_role(Role::ListItem).next().is_some());
+    let typed = |words: &str| Event::Text(words.to_owned());
+    let enter = key(Key::Enter, None, Modifiers::NONE);
+    in_one_frame(&mut desk, [typed("r"), typed("e"), typed("d"), enter.clone(), typed(" "), typed("x")]);
+    assert!(desk.text().starts_with("> [!RED-LINE] x"), "{}", desk.text());
+    // Where nothing is listed for what was typed, Enter begins a line.
+    let mut desk = Desk::with("> ");
+    desk.go_behind("> ");
+    for letter in "[!".chars() {
+        desk.type_text(&letter.to_string());
+    }
+    in_one_frame(&mut desk, [typed("s"), typed("a"), typed("y"), typed("]"), enter, typed("x")]);
+    assert_eq!(desk.text(), "> [!say]\n> x");
 }
 
 #[test]

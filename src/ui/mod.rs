@@ -144,7 +144,10 @@ impl Window {
             self.talk.end(ctx);
             self.take_keys_of_talk(ctx);
             if !self.editor.is_composing() {
-                self.pressing.run_first(&ctx, &mut self.app);
+                if self.completing.is_open() {
+                    self.pressing.hold_behind_typing(ctx, &completing::KEYS);
+                }
+                self.pressing.run_first(ctx, &mut self.app);
             }
             self.take_drops(ctx);
             if self.app.view.dialog.is_none() {
