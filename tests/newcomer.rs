@@ -130,3 +130,46 @@ fn nothing_is_said_over_the_line_while_somebody_types() {
     desk.harness.run_steps(60);
     assert!(said(&desk), "the pointer has moved again");
 }
+
+#[test]
+fn the_export_lists_what_concerns_the_copy_before_the_file_is_written() {
+    let text = format!(
+        "{BRIEF}- They {{++already++}} pay 42% of it.\n- See [the report](nowhere.md).\n\n\
+         > [!SAY]\n> See [ours](elsewhere.md).\n"
+    );
+    let mut desk = Desk::with(&text);
+    desk.wait(|app| app.analysis.findings.iter().any(|found| found.code == "broken-link"));
+    desk.key(Modifiers::COMMAND, Key::E);
+    let rows = |desk: &Desk| -> Vec<String> {
+        let links = desk.harness.query_all_by_role(Role::Link);
+        links
+            .filter_map(|link| link.accesskit_node().label())
+            .filter(|label| label.starts_with("line "))
+            .collect()
+    };
+    let counterparts = rows(&desk);
+    assert!(
+        counterparts[0].starts_with("line 10: an edit in the text of this copy is still open"),
+        "{counterparts:?}"
+    );
+    assert!(counterparts.iter().any(|row| row.starts_with("line 11:") && row.contains("nowhere.md")));
+    assert!(counterparts.iter().all(|row| !row.contains("elsewhere.md")), "{counterparts:?}");
+    assert!(has(&desk, &format!("{} things to look at first", counterparts.len())));
+    let link = counterparts.iter().find(|row| row.contains("nowhere.md")).expect("there").clone();
+    desk.click(&link);
+    assert!(desk.app().view.dialog.is_none());
+    let (selected, text) = (desk.app().selected(), desk.text());
+    assert!(text[selected.start..].starts_with("nowhere.md") || selected.slice(&text).contains("nowhere.md"));
+    desk.key(Modifiers::COMMAND, Key::E);
+    desk.click("Principal");
+    assert!(rows(&desk).iter().any(|row| row.contains("elsewhere.md")));
+    let mut desk = Desk::with(BRIEF);
+    desk.wait(|app| app.analysis.n_changes > 0 && !app.preview.slots.is_empty());
+    desk.key(Modifiers::COMMAND, Key::E);
+    assert!(has(&desk, "Nothing was found that concerns this copy"));
+    desk.click("Press");
+    assert!(
+        has(&desk, "the brief holds nothing for this reader"),
+        "an empty copy is told before it is asked for"
+    );
+}

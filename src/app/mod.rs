@@ -9,6 +9,7 @@ mod charting;
 mod claiming;
 mod command;
 mod complete;
+mod concerns;
 mod displays;
 mod editing;
 mod edits;
@@ -66,6 +67,7 @@ pub use self::{
     charting::{CHART_FIELDS, ChartForm, ChartPreview, RowsFrom},
     command::{COMMANDS, Command, Menu, command_named},
     complete::{Choice, Completion},
+    concerns::Concern,
     displays::{DrawStamps, Stamp},
     encoding::EncodingAsked,
     event::Event,

@@ -89,7 +89,7 @@ fn dialog_ui(ctx: &Context, app: &mut App, dialog: Dialog, palette: &Palette) {
             Dialog::DiscardLeft => discard_ui(ui, app),
             Dialog::Chart(form) => chart_ui(ui, app, *form, palette),
             Dialog::Imported(report) => imported_ui(ui, app, &report),
-            Dialog::Export(choice) => export_ui(ui, app, choice),
+            Dialog::Export(choice) => export_ui(ui, app, choice, palette),
             Dialog::Settings => settings_ui(ui, app),
             Dialog::Keys { changed, problem } => keys_ui(ui, app, changed, problem),
             Dialog::About => about_ui(ui, app),
