@@ -3,7 +3,8 @@
 use std::fs;
 
 use demarche::app::{Dialog, ExportChoice, Leave};
-use demarche::brief::{BriefKind, Lang, Reader};
+use demarche::brief::{BriefKind, Lang, Reader, SKELETONS, skeleton};
+use demarche::text::Selection;
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -25,6 +26,35 @@ fn in_one_frame(desk: &mut Desk, events: impl IntoIterator<Item = Event>) {
     desk.harness.input_mut().events.extend(events);
     desk.harness.step();
     desk.step();
+}
+
+#[test]
+fn what_is_typed_first_stands_below_the_front_matter() {
+    let mut desk = Desk::with(BRIEF);
+    desk.type_text("!");
+    assert_eq!(desk.text(), BRIEF.replace("## Plants\n", "## Plants!\n"));
+    let other = desk.folder.path().join("other.md");
+    fs::write(&other, "---\ntitle: Other\n---\n\n<!-- mine -->\n\nWords.\n").expect("written");
+    desk.app().leave(Leave::Open(other));
+    desk.step();
+    desk.type_text("!");
+    assert_eq!(desk.text(), "---\ntitle: Other\n---\n\n<!-- mine -->\n\n!Words.\n");
+    let empty = desk.folder.path().join("empty.md");
+    fs::write(&empty, "---\ntitle: Empty\n---\n\n").expect("written");
+    desk.app().leave(Leave::Open(empty));
+    desk.step();
+    desk.type_text("!");
+    assert_eq!(desk.text(), "---\ntitle: Empty\n---\n\n!");
+    for (kind, lang) in SKELETONS {
+        desk.app().leave(Leave::New(skeleton(kind, lang).to_owned()));
+        desk.step();
+        desk.type_text("#");
+        let brief = desk.app().session.brief();
+        assert!(brief.front.title.is_some(), "{kind:?} {lang:?}");
+        let text = desk.text();
+        let line = text.lines().find(|line| line.starts_with("##")).expect("a heading");
+        assert!(line.ends_with('#') && line.starts_with("## "), "{line}");
+    }
 }
 
 #[test]
@@ -172,4 +202,57 @@ fn the_export_lists_what_concerns_the_copy_before_the_file_is_written() {
         has(&desk, "the brief holds nothing for this reader"),
         "an empty copy is told before it is asked for"
     );
+}
+
+#[test]
+fn what_a_skeleton_says_is_warned_of_before_a_copy_leaves() {
+    let mut desk = Desk::with(BRIEF);
+    desk.key(Modifiers::COMMAND, Key::N);
+    desk.key(Modifiers::NONE, Key::Enter);
+    desk.wait(|app| app.analysis.findings.iter().any(|found| found.code == "placeholder"));
+    let words = "Three points are better than six.";
+    desk.key(Modifiers::COMMAND, Key::E);
+    assert!(has(&desk, &format!("the skeleton’s words “{words}” are still here")));
+    assert!(!has(&desk, "What you say aloud"), "it does not leave with this copy");
+    desk.key(Modifiers::NONE, Key::Escape);
+    let at = desk.text().find(words).expect("there");
+    desk.app().select(Selection { anchor: at, head: at + words.len() });
+    desk.app().requests.push(demarche::app::Request::FocusEditor);
+    desk.step();
+    desk.step();
+    desk.type_text("Our own words.");
+    desk.wait(|app| app.analysis.findings.iter().all(|found| !found.message.en.contains("Three points")));
+    desk.key(Modifiers::COMMAND, Key::E);
+    assert!(!has(&desk, words));
+}
+
+#[test]
+fn every_sentence_of_a_skeleton_is_found_and_no_heading_that_may_stay() {
+    for (kind, lang) in SKELETONS {
+        let text = skeleton(kind, lang).replace("{date}", "2024-11-20");
+        let mut desk = Desk::with(&text);
+        desk.wait(|app| app.analysis.findings.iter().any(|found| found.code == "placeholder"));
+        let findings = desk.app().analysis.findings.clone();
+        let found = findings.iter().filter(|found| found.code == "placeholder");
+        let lines: Vec<&str> = found.map(|found| line_of(&text, found.span.start)).collect();
+        for line in
+            text.lines().filter(|line| line.starts_with(['>', '-', '(', '1', '2', '3']) && line.len() > 12)
+        {
+            let is_marker =
+                line.starts_with("---") || (line.starts_with("> [!") && line.trim_end().ends_with(']'));
+            assert!(is_marker || lines.contains(&line), "{line} of {kind:?} {lang:?}: {lines:?}");
+        }
+        for block in &demarche::brief::parse(&text).0.blocks {
+            if let demarche::brief::Block::Heading(heading) = block
+                && heading.kind.is_some()
+            {
+                assert!(!lines.contains(&heading.span.slice(&text).trim()), "{lines:?}");
+            }
+        }
+    }
+}
+
+fn line_of(text: &str, at: usize) -> &str {
+    let start = text[..at].rfind('\n').map_or(0, |at| at + 1);
+    text[start..].lines().next().unwrap_or("")
 }

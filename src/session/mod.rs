@@ -77,7 +77,7 @@ pub use self::{
     samples::{OwnFile, Sample, guide, sample},
     save::{SaveError, SaveOutcome, SaveTask},
     seal::{Keyring, Passphrase, Seal, SealError, is_sealed},
-    skeleton::{begun, skeleton},
+    skeleton::begun,
     stillness::asks_for_stillness,
     store::{StoreError, Writing, store_all, store_own},
     talks::{TalkError, append_json_line, load_json, load_json_lines, store_json, talk_file},

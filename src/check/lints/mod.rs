@@ -25,6 +25,7 @@ mod missing_title;
 mod near_agreed;
 mod near_kind;
 mod near_marking;
+mod placeholder;
 mod private_footnote;
 mod raw_html;
 mod restricted_fact;
@@ -74,6 +75,7 @@ pub const LINTS: &[Lint] = &[
     near_agreed::LINT,
     near_kind::LINT,
     near_marking::LINT,
+    placeholder::LINT,
     private_footnote::LINT,
     raw_html::LINT,
     restricted_fact::LINT,
