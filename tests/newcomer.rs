@@ -162,6 +162,20 @@ fn nothing_is_said_over_the_line_while_somebody_types() {
 }
 
 #[test]
+fn a_long_finding_is_told_in_two_lines() {
+    let long = format!("![{}](nowhere-at-all.png)", "A plant ".repeat(6));
+    let mut desk = Desk::with(&format!("{BRIEF}\n{long}\n"));
+    desk.wait(|app| app.analysis.findings.iter().any(|found| found.code == "missing-image"));
+    desk.harness.set_size(egui::vec2(700.0, 700.0));
+    desk.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::M);
+    let found = desk.app().analysis.findings.iter().find(|found| found.code == "missing-image").cloned();
+    let words = found.expect("there").message.en;
+    let line = desk.harness.get_by_label_contains(&words).rect();
+    let menu = desk.harness.get_by_label("Talk").rect();
+    assert!(line.height() > 1.3 * menu.height(), "{line:?} {menu:?}");
+}
+
+#[test]
 fn the_export_lists_what_concerns_the_copy_before_the_file_is_written() {
     let text = format!(
         "{BRIEF}- They {{++already++}} pay 42% of it.\n- See [the report](nowhere.md).\n\n\
