@@ -176,6 +176,51 @@ fn a_long_finding_is_told_in_two_lines() {
 }
 
 #[test]
+fn a_brief_without_facts_offers_to_begin_a_book() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("brief.md");
+    fs::write(&path, BRIEF).expect("written");
+    let mut desk = Desk::at(folder, &path);
+    desk.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::F);
+    assert!(has(&desk, "Begin a fact book…"));
+    desk.key(Modifiers::NONE, Key::Enter);
+    assert!(matches!(desk.app().view.dialog, Some(Dialog::FactBook)));
+    assert_eq!(desk.app().view.book.problem(), None);
+    assert!(desk.text().contains("\nfacts: facts.toml\n---"), "{}", desk.text());
+    fill(&mut desk, "Key", "jobs");
+    fill(&mut desk, "Value", "109000");
+    fill(&mut desk, "As of", "2023");
+    desk.click("Write to the book");
+    desk.wait(|app| !app.session.loaded().book.facts.is_empty());
+    desk.key(Modifiers::NONE, Key::Escape);
+    desk.go_behind("employ ");
+    // Now the key goes to what looks for a fact, and Enter cites the first.
+    desk.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::F);
+    desk.type_text("jobs");
+    desk.key(Modifiers::NONE, Key::Enter);
+    assert!(desk.text().contains("employ [109,000](fact:jobs)many"), "{}", desk.text());
+    // One that is named and is not there can be begun, too.
+    let named = BRIEF.replace("date:", "facts: other.toml\ndate:");
+    let mut desk = Desk::with(&named);
+    desk.wait(|app| app.session.loaded().book_problem.is_some());
+    desk.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::F);
+    desk.click("Add a figure…");
+    assert_eq!(desk.app().view.book.problem(), None);
+    // Where there is no file yet beside which it could lie, that comes first.
+    desk.app().view.dialog = None;
+    desk.app().leave(Leave::New(BRIEF.to_owned()));
+    desk.step();
+    desk.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::F);
+    assert!(has(&desk, "Save the brief first…"));
+}
+
+fn fill(desk: &mut Desk, label: &str, words: &str) {
+    desk.harness.get_all_by_label(label).last().expect("a field of that name").focus();
+    desk.step();
+    desk.type_text(words);
+}
+
+#[test]
 fn the_export_lists_what_concerns_the_copy_before_the_file_is_written() {
     let text = format!(
         "{BRIEF}- They {{++already++}} pay 42% of it.\n- See [the report](nowhere.md).\n\n\

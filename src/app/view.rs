@@ -75,6 +75,8 @@ pub struct Cues {
     pub folded: BTreeSet<PathBuf>,
     /// Whether the field of the find bar is to have the keyboard.
     pub asks_find: bool,
+    /// Whether the field that looks for a fact is to have the keyboard.
+    pub asks_fact: bool,
     /// The chart of the form as it was drawn last.
     pub chart: Option<ChartPreview>,
     /// The block that the form is, as it was last ordered to be drawn.
