@@ -319,7 +319,7 @@ impl Window {
                     let is_full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
                     ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!is_full));
                 }
-                request => self.picking.ask(ctx, request, &self.app),
+                request => self.picking.ask(ctx, request, &mut self.app),
             }
         }
     }

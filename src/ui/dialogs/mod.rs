@@ -201,8 +201,8 @@ fn path_ui(ui: &mut Ui, app: &mut App, request: Request, mut path: String) {
     };
     heading_ui(ui, title);
     ui.label(app.word(
-        "This system shows no dialog for files, so type the path.",
-        "ファイル選択画面が使えないため、パスを入力してください。",
+        "No file dialog of this system answers, so type the path.",
+        "ファイル選択画面が応答しないため、パスを入力してください。",
     ));
     ui.add_space(space::SMALL);
     let hint = app.word("Path", "パス");
