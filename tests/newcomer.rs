@@ -4,6 +4,7 @@ use std::fs;
 
 use demarche::app::{Dialog, ExportChoice, Leave};
 use demarche::brief::{BriefKind, Lang, Reader, SKELETONS, skeleton};
+use demarche::layout::Shape;
 use demarche::text::Selection;
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers};
@@ -218,6 +219,32 @@ fn fill(desk: &mut Desk, label: &str, words: &str) {
     desk.harness.get_all_by_label(label).last().expect("a field of that name").focus();
     desk.step();
     desk.type_text(words);
+}
+
+#[test]
+fn each_brief_is_read_as_whom_it_was_read_last() {
+    let mut desk = Desk::with(BRIEF);
+    let path = desk.folder.path().join("brief.md");
+    desk.app().run("guide");
+    desk.step();
+    assert_eq!((desk.app().view.reader, desk.app().view.shape), (Reader::Principal, Shape::Text));
+    desk.app().run("as-press");
+    desk.app().leave(Leave::Open(path.clone()));
+    desk.step();
+    assert_eq!((desk.app().view.reader, desk.app().view.shape), (Reader::Counterpart, Shape::Slides));
+    desk.app().run("as-delegation");
+    desk.app().run("guide");
+    desk.step();
+    assert_eq!(desk.app().view.reader, Reader::Press, "as it was left");
+    desk.app().leave(Leave::Open(path));
+    desk.step();
+    assert_eq!(desk.app().view.reader, Reader::Delegation);
+    // A guide that waits for an answer does not change how the brief is read.
+    desk.app().run("as-counterpart");
+    desk.type_text("x");
+    desk.app().run("guide");
+    assert!(matches!(desk.app().view.dialog, Some(Dialog::Unsaved(_))));
+    assert_eq!(desk.app().view.reader, Reader::Counterpart);
 }
 
 #[test]

@@ -90,7 +90,7 @@ impl App {
         self.find.within = None;
         self.analysis = Analysis { n_changes: self.analysis.n_changes + 1, ..Analysis::default() };
         self.preview.reset();
-        self.view.begin();
+        self.view.begin(self.session.path());
         let (doc, revision) = (self.session.id(), self.session.revision());
         if let Some(folder) = &self.environment.state_folder {
             self.session.restore_undo(folder);

@@ -71,14 +71,16 @@ impl NewBrief {
 impl App {
     /// Opens a copy of the sample brief.
     pub fn open_sample(&mut self) {
-        self.open_copy(&sample(self.lang()));
+        if let Some(path) = self.copied(&sample(self.lang())) {
+            self.open(path);
+        }
     }
 
     /// Opens a copy of the guide, as a handout with all its examples, some of which are private where they stand.
     pub fn open_guide(&mut self) {
-        if self.open_copy(&guide(self.lang())) {
-            self.show_shape(Shape::Text);
-            self.show_reader(Reader::Principal);
+        if let Some(path) = self.copied(&guide(self.lang())) {
+            self.view.cues.looks.entry(path.clone()).or_insert((Reader::Principal, Shape::Text));
+            self.open(path);
         }
     }
 
@@ -132,24 +134,23 @@ impl App {
         self.change_settings(|settings| settings.has_toured = true);
     }
 
-    /// Copies a brief that comes with the program and opens the copy; says why, where that is not possible.
-    fn open_copy(&mut self, sample: &Sample) -> bool {
+    /// Copies a brief that comes with the program, to be opened; says why, where that is not possible.
+    fn copied(&mut self, sample: &Sample) -> Option<PathBuf> {
         // Beside the folder of what is kept in case of a crash, which is no place for files of the user's.
         let base = self.environment.state_folder.as_deref().and_then(Path::parent).map(Path::to_owned);
         let Some(base) = base else {
             self.complain(self.word("The system has no home folder", "ホームフォルダーがありません"));
-            return false;
+            return None;
         };
         match sample.copy_below(&base, &self.environment.writing) {
             Ok(path) => {
                 self.show_headings_first();
                 self.offer_tour();
-                self.open(path);
-                true
+                Some(path)
             }
             Err(err) => {
                 self.report(&err.message());
-                false
+                None
             }
         }
     }
