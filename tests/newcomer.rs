@@ -1,6 +1,8 @@
 //! What newcomers met in their first hour, each by label and key.
 
 use std::fs;
+use std::thread::sleep;
+use std::time::Duration;
 
 use demarche::app::{Dialog, ExportChoice, Leave};
 use demarche::brief::{BriefKind, Lang, Reader, SKELETONS, skeleton};
@@ -11,6 +13,7 @@ use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use crate::gui::Desk;
+use crate::window::{Display, wait_for};
 
 const BRIEF: &str = "---\ntitle: Jobs\ndate: 2024-11-20\nmarking: { scheme: uk, banner: OFFICIAL }\n---\n\n## Plants\n\n- They employ many people.\n";
 
@@ -336,6 +339,38 @@ fn every_sentence_of_a_skeleton_is_found_and_no_heading_that_may_stay() {
             }
         }
     }
+}
+
+#[test]
+fn the_desk_is_after_a_talk_as_it_was_before() {
+    let Some(display) = Display::of_size("1400x900") else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("brief.md");
+    fs::write(&path, BRIEF).expect("written");
+    let _running = display.open_with(folder.path(), &[&path.display().to_string()]);
+    let place = || {
+        let window = display.xdotool(&["search", "--onlyvisible", "--name", "Jobs"]);
+        let window = window.lines().last().unwrap_or_default().to_owned();
+        let told = display.xdotool(&["getwindowgeometry", "--shell", &window]);
+        let number = |name: &str| {
+            let line = told.lines().find_map(|line| line.strip_prefix(name));
+            line.and_then(|line| line.parse::<i32>().ok())
+        };
+        Some([number("X=")?, number("Y=")?, number("WIDTH=")?, number("HEIGHT=")?])
+    };
+    let before = wait_for("the desk", || place().filter(|place| place[3] > 100));
+    assert!(before[2] < 1400, "{before:?}");
+    let full = [0, 0, 1400, 900];
+    wait_for("the show", || {
+        display.key("F5");
+        sleep(Duration::from_millis(500));
+        place().filter(|place| *place == full)
+    });
+    wait_for("the desk as it was", || {
+        display.key("Escape");
+        sleep(Duration::from_millis(400));
+        place().filter(|place| place.iter().zip(before).all(|(now, then)| (now - then).abs() < 40))
+    });
 }
 
 fn line_of(text: &str, at: usize) -> &str {
