@@ -225,6 +225,23 @@ fn fill(desk: &mut Desk, label: &str, words: &str) {
 }
 
 #[test]
+fn a_key_with_a_blank_is_refused_with_what_a_key_may_hold() {
+    let mut desk = Desk::with(&BRIEF.replace("date:", "facts: facts.toml\ndate:"));
+    desk.key(Modifiers::ALT | Modifiers::SHIFT, Key::F);
+    desk.app().begin_entry(demarche::facts::EntryKind::Fact);
+    desk.step();
+    fill(&mut desk, "Key", "direct jobs (us)");
+    fill(&mut desk, "Value", "1");
+    fill(&mut desk, "As of", "2023");
+    let before = fs::read_to_string(desk.folder.path().join("facts.toml")).expect("read");
+    desk.click("Write to the book");
+    let fault = desk.app().view.book.fault.clone().expect("refused");
+    assert!(fault.contains("no blanks, as direct_jobs_us does"), "{fault}");
+    assert!(has(&desk, "a key holds letters, digits, dots, hyphens and underscores"));
+    assert_eq!(fs::read_to_string(desk.folder.path().join("facts.toml")).expect("read"), before);
+}
+
+#[test]
 fn each_brief_is_read_as_whom_it_was_read_last() {
     let mut desk = Desk::with(BRIEF);
     let path = desk.folder.path().join("brief.md");
