@@ -268,6 +268,18 @@ fn each_brief_is_read_as_whom_it_was_read_last() {
 }
 
 #[test]
+fn handout_and_slides_of_one_copy_have_names_of_their_own() {
+    let mut desk = Desk::with(&BRIEF.replace("title: Jobs", "title: US jobs"));
+    let name = |desk: &mut Desk, shape, extension| {
+        let choice = ExportChoice { reader: Reader::Counterpart, shape, extension, is_letter: false };
+        desk.app().export_name(choice)
+    };
+    assert_eq!(name(&mut desk, Shape::Text, "pdf"), "us-jobs-counterpart.pdf");
+    assert_eq!(name(&mut desk, Shape::Slides, "pdf"), "us-jobs-slides-counterpart.pdf");
+    assert_eq!(name(&mut desk, Shape::Cards, "pdf"), "us-jobs-cards-counterpart.pdf");
+}
+
+#[test]
 fn the_export_lists_what_concerns_the_copy_before_the_file_is_written() {
     let text = format!(
         "{BRIEF}- They {{++already++}} pay 42% of it.\n- See [the report](nowhere.md).\n\n\
