@@ -1,6 +1,7 @@
 //! What newcomers met in their first hour, each by label and key.
 
 use std::fs;
+use std::path::Path;
 use std::thread::sleep;
 use std::time::Duration;
 
@@ -405,4 +406,20 @@ fn the_desk_is_after_a_talk_as_it_was_before() {
 fn line_of(text: &str, at: usize) -> &str {
     let start = text[..at].rfind('\n').map_or(0, |at| at + 1);
     text[start..].lines().next().unwrap_or("")
+}
+
+#[test]
+fn one_thing_has_one_name_in_japanese() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut texts: Vec<String> =
+        SKELETONS.iter().map(|&(kind, lang)| skeleton(kind, lang).to_owned()).collect();
+    let guide = fs::read_to_string(root.join("assets/guide/guide.ja.md")).expect("there");
+    texts.push(guide);
+    for command in demarche::app::COMMANDS {
+        texts.push(format!("{} {}", command.title.1, command.help.1));
+    }
+    let other = texts.iter().find(|text| text.contains("配付資料"));
+    assert_eq!(other, None, "what is handed out is called 配布資料");
+    let menus: Vec<&str> = demarche::app::Menu::ALL.iter().map(|menu| menu.title().1).collect();
+    assert!(!menus.contains(&"説明"), "a menu of that name is taken for help: {menus:?}");
 }

@@ -51,7 +51,7 @@ impl Menu {
             Self::Brief => Words("Brief", "ファイル"),
             Self::Edit => Words("Edit", "編集"),
             Self::Insert => Words("Insert", "挿入"),
-            Self::Talk => Words("Talk", "説明"),
+            Self::Talk => Words("Talk", "スライドショー"),
             Self::View => Words("View", "表示"),
             Self::Help => Words("Help", "ヘルプ"),
         }

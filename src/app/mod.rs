@@ -248,12 +248,8 @@ impl App {
 
     /// The language of the window.
     pub fn lang(&self) -> Lang {
-        let chosen = match self.settings.language {
-            Language::En => Lang::En,
-            Language::Ja => Lang::Ja,
-            Language::System => self.environment.system_lang,
-        };
-        self.environment.asked_lang.unwrap_or(chosen)
+        let chosen = || self.settings.lang(self.environment.system_lang);
+        self.environment.asked_lang.unwrap_or_else(chosen)
     }
 
     /// Speaks a language whatever the settings say, until another is chosen in them.

@@ -74,7 +74,7 @@ pub use self::{
     power::{Power, power},
     proof::{prove_files, surroundings},
     reason::io_reason,
-    samples::{OwnFile, Sample, guide, sample},
+    samples::{OwnFile, Sample, guide, sample, sample_in_sources},
     save::{SaveError, SaveOutcome, SaveTask},
     seal::{Keyring, Passphrase, Seal, SealError, is_sealed},
     skeleton::begun,
