@@ -372,6 +372,22 @@ fn every_sentence_of_a_skeleton_is_found_and_no_heading_that_may_stay() {
 }
 
 #[test]
+fn a_map_takes_the_room_that_its_slide_has() {
+    let briefs = crate::support::briefs();
+    let loaded = briefs.iter().find(|loaded| loaded.path.ends_with("us-jobs.md")).expect("the sample");
+    let copy = demarche::release::project(&loaded.brief, &loaded.context(), Reader::Counterpart);
+    let pages = crate::support::pages(&demarche::layout::Engine::with_own_fonts(), &copy, Shape::Slides);
+    let page_idx = (0..pages.len()).find(|&idx| pages.words(idx).contains("Ohio, 2019")).expect("the map");
+    let page = pages.render(page_idx, 1.0).expect("a page");
+    // Ohio has the largest figure, and with it the accent; so has the rule above the title.
+    let is_accent = |pixel: &&[u8]| pixel[..3] == [0x2b, 0x4c, 0x7e];
+    let rows = page.rgba.chunks_exact(4 * page.width_px as usize).skip(100);
+    let n_accent: usize = rows.map(|row| row.chunks_exact(4).filter(is_accent).count()).sum();
+    // It has 109 pixels on a map that is 190 points wide, and half as many again on one of 235.
+    assert!(n_accent > 145, "{n_accent}");
+}
+
+#[test]
 fn the_desk_is_after_a_talk_as_it_was_before() {
     let Some(display) = Display::of_size("1400x900") else { return };
     let folder = tempfile::tempdir().expect("a folder");

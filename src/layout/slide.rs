@@ -86,7 +86,7 @@ pub(super) fn write_slide(writer: &mut Writer, slide: &Slide, place: Place, styl
     let blocks = renumbered(&slide.blocks, &number_of);
     let room = body_room(slide, place, style);
     let is_photo = is_photo(writer, &blocks);
-    let plan = compose(&Slide { blocks: blocks.clone(), ..slide.clone() }, room, is_photo);
+    let plan = compose(&Slide { blocks: blocks.clone(), ..slide.clone() }, room, is_photo, style.lang);
     writer.code(&format!("#slide(options, {:?}, ", plan.name()));
     write_place(writer, place);
     writer.code(", title: ");
