@@ -17,7 +17,7 @@ use demarche::cli::{
 use demarche::layout::Engine;
 use demarche::session::{
     Disk, Encoding, Files as _, Journal, OpenError, OpenedSealed, Session, Writing, english_dictionaries,
-    io_reason, is_sealed, state_folder, today, wall_time,
+    io_reason, is_sealed, sample_in_sources, state_folder, today, wall_time,
 };
 use demarche::text::Message;
 use demarche::ui::open_window;
@@ -25,9 +25,6 @@ use demarche::ui::open_window;
 /// Gives memory back to the system once it is free, also after buffers of the size of a screen.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
-/// The brief that is opened when nobody has named or opened one yet, where the program is run from its sources.
-const SAMPLE: &str = "briefs/us-jobs.md";
 
 fn main() -> ExitCode {
     forbid_core_dumps();
@@ -203,7 +200,8 @@ fn first_brief(named: Option<&Path>, is_asked: bool, settings: &Settings) -> (Op
         return (named.filter(|path| !is_sealed(path)).map(Path::to_owned), false);
     }
     let last = settings.recent.iter().find(|path| path.is_file()).cloned();
-    let sample = Some(PathBuf::from(SAMPLE)).filter(|path| last.is_none() && path.is_file());
+    let lang = asked_lang().unwrap_or_else(|| settings.lang(system_lang()));
+    let sample = Some(sample_in_sources(lang)).filter(|path| last.is_none() && path.is_file());
     let is_first = sample.is_some();
     (last.or(sample), is_first)
 }

@@ -388,7 +388,8 @@ fn with_nothing_open_the_window_says_how_to_begin() {
     desk.type_text("## First");
     assert_eq!(desk.text(), "## First");
     desk.key(Modifiers::COMMAND, Key::N);
-    desk.click("Démarche: points to deliver, English");
+    desk.click("Démarche: points to deliver");
+    desk.click("Create the brief");
     assert!(matches!(desk.app().view.dialog, Some(Dialog::Unsaved(Leave::New(_)))));
     desk.click("Leave without saving");
     assert!(desk.text().contains("kind: demarche"), "{}", desk.text());
@@ -560,9 +561,11 @@ fn a_brief_without_a_fact_book_is_given_one() {
     for text in ["---\ntitle: A\n---\n\n## One\n", "## One\n"] {
         let mut desk = Desk::with(text);
         desk.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::F);
-        desk.click("Use facts.toml");
+        desk.click("Begin a fact book…");
         desk.wait(|app| !app.session.loaded().book.facts.is_empty());
         assert_eq!(desk.app().session.brief().front.facts.as_deref(), Some("facts.toml"));
+        assert!(desk.app().view.dialog.is_none(), "one that lies there is taken as it is");
+        desk.step();
         desk.harness.get_by_label("Insert 109,000");
     }
 }

@@ -36,6 +36,7 @@ mod kill_journal;
 mod leaving;
 mod long_talk;
 mod markdown_out;
+mod newcomer;
 mod office;
 mod oracle;
 mod outside;

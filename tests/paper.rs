@@ -1,9 +1,8 @@
 //! Pages as they are parted: lists, notes, titles and headings keep together, and nothing is said twice.
 
-use demarche::brief::{BriefKind, Lang, Reader};
+use demarche::brief::{BriefKind, Lang, Reader, skeleton};
 use demarche::layout::{Engine, Shape};
 use demarche::release::{Block, BlockContent, Released, plain_text, project};
-use demarche::session::skeleton;
 
 use crate::support::{briefs, engine_with_japanese, file, markdown, pages, pdf_text, released};
 

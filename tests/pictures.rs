@@ -107,6 +107,25 @@ fn a_sign_among_words_stays_as_high_as_they_are() {
     assert!(matches!(found.as_slice(), [(width, height)] if *width <= 16 && *height <= 16), "{found:?}");
 }
 
+#[test]
+fn a_picture_that_has_a_page_for_itself_fills_what_is_there() {
+    let engine = Engine::with_own_fonts();
+    let point = "- A point that takes a line of the slide and says something.\n";
+    let set = |n_points: usize, behind: &str| {
+        let text = format!("{HEAD}{}\n![A plant](p.png)\n{behind}", point.repeat(n_points));
+        pages(&engine, &with_picture(&text, (1_600, 900)), Shape::Slides)
+    };
+    // The title, the points, and the picture on the page after them.
+    let alone = set(6, "");
+    assert_eq!(alone.len(), 3);
+    assert!(matches!(sizes(&alone).as_slice(), [(_, height)] if *height > 280), "{:?}", sizes(&alone));
+    // With its text beside it, or with more text behind it, it leaves them room.
+    for (n_points, behind) in [(1, ""), (6, "\nWords behind it.\n")] {
+        let found = sizes(&set(n_points, behind));
+        assert!(matches!(found.as_slice(), [(_, height)] if *height <= 200), "{found:?}");
+    }
+}
+
 /// The counterpart's copy of a text with a photograph, called `p.jpg`.
 fn with_photo(text: &str, (width_px, height_px): (u32, u32)) -> Released {
     let picture = DynamicImage::from(RgbImage::from_pixel(width_px, height_px, Rgb(MAGENTA)));

@@ -142,11 +142,30 @@ fn all_sample_briefs_and_skeletons_are_clean() {
     for file in &files {
         let output = demarche(root, &["check", file]);
         // Each finding is a line with its hint below it; how many marked paragraphs leave is told of a sound brief, too.
+        // A skeleton asks for words and says so.
         let found = stdout(&output);
-        let is_news = |line: &&str| !line.starts_with(' ') && !line.ends_with("[marked-shared]");
+        let is_skeleton = file.starts_with(&folder.path().display().to_string());
+        assert_eq!(found.contains("[placeholder]"), is_skeleton, "{file}: {found}");
+        let is_news = |line: &&str| {
+            !line.starts_with(' ') && !line.ends_with("[marked-shared]") && !line.ends_with("[placeholder]")
+        };
         let found: Vec<&str> = found.lines().filter(is_news).collect();
         assert_eq!((output.status.code(), found), (Some(0), Vec::new()), "{file}");
     }
+}
+
+#[test]
+fn what_a_skeleton_says_is_warned_of_where_a_copy_leaves() {
+    let folder = folder();
+    demarche(folder.path(), &["new", "briefing", "mine.md"]);
+    let out = demarche(folder.path(), &["export", "mine.md", "-o", "mine.md.html", "--for", "counterpart"]);
+    assert_eq!(out.status.code(), Some(0), "{}", stderr(&out));
+    let said = stderr(&out);
+    let lines = said.lines().filter(|line| line.contains("mine.md:") && line.contains("are still here"));
+    assert!(lines.count() > 1 && said.contains("mine.md:2:"), "the title is one of them: {said}");
+    assert!(!said.contains("What you say aloud"), "that does not leave: {said}");
+    let out = demarche(folder.path(), &["export", "mine.md", "-o", "own.html", "--for", "principal"]);
+    assert!(!stderr(&out).contains("are still here"), "{}", stderr(&out));
 }
 
 #[test]

@@ -58,7 +58,7 @@ fn the_second_door_asks_for_title_and_date() {
     desk.step();
     desk.type_text("2024-11-31");
     assert!(has(&desk, "2024-11-31 is no date"));
-    desk.click("Briefing: a talk with slides, English");
+    desk.click("Create the brief");
     assert!(matches!(desk.app().view.dialog, Some(Dialog::New)), "a wrong date begins nothing");
     desk.harness.get_by_label("Date").focus();
     desk.step();
@@ -66,7 +66,7 @@ fn the_second_door_asks_for_title_and_date() {
     desk.key(Modifiers::NONE, Key::Backspace);
     desk.key(Modifiers::NONE, Key::Backspace);
     desk.type_text("29");
-    desk.click("Briefing: a talk with slides, English");
+    desk.click("Create the brief");
     let front = desk.app().session.brief().front.clone();
     assert_eq!(front.title.as_deref(), Some("Ports: who waits?"));
     assert_eq!(front.date.as_deref(), Some("2024-11-29"));

@@ -51,7 +51,7 @@ impl Menu {
             Self::Brief => Words("Brief", "ファイル"),
             Self::Edit => Words("Edit", "編集"),
             Self::Insert => Words("Insert", "挿入"),
-            Self::Talk => Words("Talk", "説明"),
+            Self::Talk => Words("Talk", "スライドショー"),
             Self::View => Words("View", "表示"),
             Self::Help => Words("Help", "ヘルプ"),
         }
@@ -120,7 +120,7 @@ pub const COMMANDS: &[Command] = &[
     command!(Edit, "fix", "Fix this", "修正を適用", "Apply the fix of the finding or the first suggestion for the misspelled word at the cursor", "カーソル位置の修正案を適用", ["Ctrl+Period"], |app| app.fix_at_cursor().is_some(), App::apply_fix_at_cursor),
     command!(Edit, "learn-word", "Add to my words", "この単語を登録", "Hold the word at the cursor for right from now on", "カーソル位置の単語を辞書に追加", [], |app| app.misspelling_at_cursor().is_some(), App::learn_word_at_cursor),
 
-    command!(Insert, "insert-fact", "Fact…", "数値…", "Choose a figure from the fact book", "基礎データ集から挿入", ["Ctrl+Shift+F"], always, |app| app.show_side(Side::Facts)),
+    command!(Insert, "insert-fact", "Fact…", "数値…", "Choose a figure from the fact book", "基礎データ集から挿入", ["Ctrl+Shift+F"], always, App::seek_fact),
     command!(Insert, "insert-slide", "Slide", "スライド", "Begin a slide below this paragraph", "この段落の下に新しいスライド", ["Ctrl+M"], always, App::insert_slide),
     command!(Insert, "insert-picture", "Picture…", "画像…", "Choose a picture; a copy of it lies beside the brief", "画像を選んで挿入（資料と同じ場所に複製）", [], always, |app| app.requests.push(Request::PickPicture)),
     command!(Insert, "insert-table", "Table…", "表…", "Begin a table of some rows and columns", "行数と列数を選んで表を挿入", [], always, App::ask_table),

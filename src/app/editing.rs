@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::app::jobs::KeepOrder;
 use crate::app::{Analysis, App, Order};
+use crate::brief::Block;
 use crate::session::Change;
 use crate::text::{Edit, EditKind, Selection};
 
@@ -67,13 +68,29 @@ impl App {
         self.view.n_reveals += 1;
     }
 
+    /// Where one begins to write in a brief that was opened: behind the heading that it begins with, else where its
+    /// body begins. Typed above the front matter, the first letter would take all that stands there for text.
+    pub(super) fn first_place(&self) -> Selection {
+        let (brief, text) = (self.session.brief(), self.session.text());
+        let is_shown = |block: &&Block| !matches!(block, Block::Comment(_) | Block::Definition(_));
+        let at = match brief.blocks.iter().find(is_shown) {
+            Some(Block::Heading(heading)) => {
+                let line = heading.span.slice(text).lines().next().unwrap_or("");
+                heading.span.start + line.trim_end().len()
+            }
+            Some(block) => block.span().start,
+            None => text.len(),
+        };
+        Selection::at(at)
+    }
+
     /// A brief was opened or begun: everything about it is new. `continues` is the journal that it comes from.
     pub(super) fn brief_opened(&mut self, selection: Selection, continues: Option<PathBuf>) {
         self.practice.left_talk = None;
         self.find.within = None;
         self.analysis = Analysis { n_changes: self.analysis.n_changes + 1, ..Analysis::default() };
         self.preview.reset();
-        self.view.begin();
+        self.view.begin(self.session.path());
         let (doc, revision) = (self.session.id(), self.session.revision());
         if let Some(folder) = &self.environment.state_folder {
             self.session.restore_undo(folder);

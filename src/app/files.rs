@@ -29,12 +29,14 @@ impl App {
         }
     }
 
-    /// Where the words stand that were sought when the brief was opened; its beginning where they do not.
+    /// Where the words stand that were sought when the brief was opened; where one begins to write where they do not.
     pub(super) fn place_of_sought(&mut self) -> Selection {
-        let Some(pattern) = self.view.cues.sought.take() else { return Selection::default() };
+        let Some(pattern) = self.view.cues.sought.take() else { return self.first_place() };
         let find = Find { pattern, ..Find::default() };
         let found = find.matches(self.session.text()).unwrap_or_default();
-        found.first().map_or(Selection::default(), |span| Selection { anchor: span.start, head: span.end })
+        found
+            .first()
+            .map_or_else(|| self.first_place(), |span| Selection { anchor: span.start, head: span.end })
     }
 
     /// Begins a brief.
@@ -80,7 +82,7 @@ impl App {
             Leave::New(text) => {
                 self.forget_kept();
                 self.session = Session::unnamed(text, &Disk);
-                self.brief_opened(Selection::default(), None);
+                self.brief_opened(self.first_place(), None);
                 self.requests.push(Request::FocusEditor);
             }
         }

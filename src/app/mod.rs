@@ -9,6 +9,7 @@ mod charting;
 mod claiming;
 mod command;
 mod complete;
+mod concerns;
 mod displays;
 mod editing;
 mod edits;
@@ -66,6 +67,7 @@ pub use self::{
     charting::{CHART_FIELDS, ChartForm, ChartPreview, RowsFrom},
     command::{COMMANDS, Command, Menu, command_named},
     complete::{Choice, Completion},
+    concerns::Concern,
     displays::{DrawStamps, Stamp},
     encoding::EncodingAsked,
     event::Event,
@@ -246,12 +248,8 @@ impl App {
 
     /// The language of the window.
     pub fn lang(&self) -> Lang {
-        let chosen = match self.settings.language {
-            Language::En => Lang::En,
-            Language::Ja => Lang::Ja,
-            Language::System => self.environment.system_lang,
-        };
-        self.environment.asked_lang.unwrap_or(chosen)
+        let chosen = || self.settings.lang(self.environment.system_lang);
+        self.environment.asked_lang.unwrap_or_else(chosen)
     }
 
     /// Speaks a language whatever the settings say, until another is chosen in them.

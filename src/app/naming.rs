@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::app::{App, ExportChoice};
 use crate::brief::Lang;
+use crate::layout::Shape;
 use crate::release::{Context, plain_text, project};
 
 /// How long a name may be that is made of a title, in letters.
@@ -27,7 +28,12 @@ impl App {
             };
             if title.is_empty() { usual.to_owned() } else { title }
         });
-        format!("{stem}-{}.{}", choice.reader.name(), choice.extension)
+        // Handout and slides of one copy lie side by side.
+        let shape = match choice.shape {
+            Shape::Text => String::new(),
+            shape => format!("-{}", shape.name()),
+        };
+        format!("{stem}{shape}-{}.{}", choice.reader.name(), choice.extension)
     }
 
     /// A name for a brief that has none.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::app::concerns::ConcernsCache;
 use crate::app::leaving::LeavingCache;
 use crate::app::{App, Dialog, Order, PaintKey, PaintOrder, Revision, Wanted};
 use crate::brief::Reader;
@@ -35,6 +36,8 @@ pub struct Preview {
     pub is_stale: bool,
     /// What leaves with the copy that was summed up last.
     pub(super) leaving: LeavingCache,
+    /// What concerns the copy that was looked at last.
+    pub(super) concerns: ConcernsCache,
     /// Drawings that have come and are not yet on the screen.
     pub painted: Vec<(PaintKey, Bitmap)>,
     /// Drawings that were ordered and will not come.

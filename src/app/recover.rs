@@ -6,7 +6,6 @@ use crate::app::App;
 use crate::app::jobs::KeepOrder;
 use crate::brief::parse;
 use crate::session::{Disk, NewState, Origin, Recovered, Session, is_same_file, shown_time};
-use crate::text::Selection;
 
 impl App {
     /// Opens the brief that the program starts with. Text of it that was not saved when the program last ended takes
@@ -20,7 +19,7 @@ impl App {
                 let left = self.safety.recovered.remove(idx);
                 self.open_recovered(left);
             }
-            None => self.brief_opened(Selection::default(), None),
+            None => self.brief_opened(self.first_place(), None),
         }
     }
 
@@ -90,7 +89,7 @@ impl App {
         }
         let fits = self.session.text().get(selection.span().start..selection.span().end).is_some();
         // What was left goes only when the same text is written anew.
-        self.brief_opened(if fits { selection } else { Selection::default() }, Some(file));
+        self.brief_opened(if fits { selection } else { self.first_place() }, Some(file));
         if !is_whole {
             self.complain(self.word(
                 "What was kept of this text is damaged; this is as much of it as could be read",

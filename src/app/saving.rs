@@ -177,6 +177,7 @@ impl App {
         self.toasts.retain(|toast| !matches!(toast.offer, Some(Offer::SaveElsewhere | Offer::SaveInUtf8)));
         self.change_settings(|settings| settings.remember(path));
         if is_moved {
+            self.view.cues.look_of = Some(path.to_owned());
             self.watch();
             self.claim_brief();
             self.order_resources();

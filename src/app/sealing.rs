@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 
 use crate::app::{App, Dialog, Request};
 use crate::session::{DocId, Keyring, OpenError, OpenedSealed, Passphrase, Seal, SealError, asks_passphrase};
-use crate::text::Selection;
 
 /// The passphrase of a brief as it is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,7 +97,7 @@ impl App {
                 let n_lost = self.session.seal().map_or(0, Seal::n_readers_lost);
                 match left {
                     Some(left) => self.open_recovered(left),
-                    None => self.brief_opened(Selection::default(), None),
+                    None => self.brief_opened(self.first_place(), None),
                 }
                 if n_lost > 0 {
                     self.complain(self.word(

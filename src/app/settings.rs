@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::app::NOTES_SIZE_PT;
 use crate::app::talk::{PointerLook, PointerShape};
-use crate::brief::Reader;
+use crate::brief::{Lang, Reader};
 use crate::session::{
     Disk, Files as _, HistoryLimits, HouseFiles, Keyring, Passphrase, StoreError, io_reason, is_sealed,
     store_own,
@@ -208,6 +208,15 @@ impl Settings {
     const MAX_RECENT: usize = 12;
     /// The largest file of settings that is read.
     const MAX_BYTES: u64 = 1_000_000;
+
+    /// The language of the window, where the system has this one.
+    pub fn lang(&self, of_system: Lang) -> Lang {
+        match self.language {
+            Language::En => Lang::En,
+            Language::Ja => Lang::Ja,
+            Language::System => of_system,
+        }
+    }
 
     /// Reads the settings in a file; the defaults where there is none.
     ///

@@ -86,6 +86,12 @@ impl App {
         self.view.cues.favours_side = true;
     }
 
+    /// Opens the fact book on the left, with the keyboard where a fact is looked for.
+    pub fn seek_fact(&mut self) {
+        self.show_side(Side::Facts);
+        self.view.cues.asks_fact = true;
+    }
+
     /// Opens a panel on the left, or folds it away where it is open.
     pub fn toggle_side(&mut self, side: Side) {
         // One that is open and has no room is not seen: then it is wanted, not in the way.

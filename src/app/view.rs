@@ -1,7 +1,7 @@
 //! What the window shows at the moment, as far as it is not the brief itself.
 
-use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::app::talk::{KeptTalk, Mark};
@@ -75,12 +75,18 @@ pub struct Cues {
     pub folded: BTreeSet<PathBuf>,
     /// Whether the field of the find bar is to have the keyboard.
     pub asks_find: bool,
+    /// Whether the field that looks for a fact is to have the keyboard.
+    pub asks_fact: bool,
     /// The chart of the form as it was drawn last.
     pub chart: Option<ChartPreview>,
     /// The block that the form is, as it was last ordered to be drawn.
     pub chart_asked: String,
     /// Whether the cursor is to stand at the top third, with what follows below it.
     pub shows_what_follows: bool,
+    /// As whom each brief that was open is read, and in which pages, by its path.
+    pub(super) looks: BTreeMap<PathBuf, (Reader, Shape)>,
+    /// The brief that is looked at so now.
+    pub(super) look_of: Option<PathBuf>,
 }
 
 impl Default for View {
@@ -141,8 +147,14 @@ impl View {
         )
     }
 
-    /// Another brief was opened: what was shown of the one before goes.
-    pub(super) fn begin(&mut self) {
+    /// Another brief was opened: what was shown of the one before goes, and as whom it is read is this one's own.
+    pub(super) fn begin(&mut self, path: Option<&Path>) {
+        let look = (self.reader, self.shape);
+        if let Some(before) = std::mem::replace(&mut self.cues.look_of, path.map(Path::to_owned)) {
+            self.cues.looks.insert(before, look);
+        }
+        let own = path.and_then(|path| self.cues.looks.get(path)).copied();
+        (self.reader, self.shape) = own.unwrap_or((Reader::Counterpart, Shape::Slides));
         (self.book, self.look) = (BookDesk::default(), WheelsUp::default());
         self.export_progress = None;
         self.themes.clear();

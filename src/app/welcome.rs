@@ -51,6 +51,10 @@ pub struct NewBrief {
     pub title: String,
     /// Its date; today where there is none.
     pub date: String,
+    /// The skeleton; that of a talk where none was chosen.
+    pub kind: Option<BriefKind>,
+    /// Its language; that of the window where none was chosen.
+    pub lang: Option<Lang>,
 }
 
 impl NewBrief {
@@ -67,19 +71,28 @@ impl NewBrief {
 impl App {
     /// Opens a copy of the sample brief.
     pub fn open_sample(&mut self) {
-        self.open_copy(&sample(self.lang()));
+        if let Some(path) = self.copied(&sample(self.lang())) {
+            self.open(path);
+        }
     }
 
     /// Opens a copy of the guide, as a handout with all its examples, some of which are private where they stand.
     pub fn open_guide(&mut self) {
-        if self.open_copy(&guide(self.lang())) {
-            self.show_shape(Shape::Text);
-            self.show_reader(Reader::Principal);
+        if let Some(path) = self.copied(&guide(self.lang())) {
+            self.view.cues.looks.entry(path.clone()).or_insert((Reader::Principal, Shape::Text));
+            self.open(path);
         }
     }
 
-    /// Begins a brief from a skeleton with the title and the date that were typed.
-    pub fn begin_from(&mut self, kind: BriefKind, lang: Lang) {
+    /// The skeleton that a new brief begins with, and its language.
+    pub fn chosen_skeleton(&self) -> (BriefKind, Lang) {
+        let asked = &self.view.cues.welcome.new_brief;
+        (asked.kind.unwrap_or(BriefKind::Briefing), asked.lang.unwrap_or_else(|| self.lang()))
+    }
+
+    /// Begins a brief from the skeleton that was chosen, with the title and the date that were typed.
+    pub fn begin_brief(&mut self) {
+        let (kind, lang) = self.chosen_skeleton();
         let asked = &self.view.cues.welcome.new_brief;
         match asked.day(self.today()) {
             Ok(day) => {
@@ -121,24 +134,23 @@ impl App {
         self.change_settings(|settings| settings.has_toured = true);
     }
 
-    /// Copies a brief that comes with the program and opens the copy; says why, where that is not possible.
-    fn open_copy(&mut self, sample: &Sample) -> bool {
+    /// Copies a brief that comes with the program, to be opened; says why, where that is not possible.
+    fn copied(&mut self, sample: &Sample) -> Option<PathBuf> {
         // Beside the folder of what is kept in case of a crash, which is no place for files of the user's.
         let base = self.environment.state_folder.as_deref().and_then(Path::parent).map(Path::to_owned);
         let Some(base) = base else {
             self.complain(self.word("The system has no home folder", "ホームフォルダーがありません"));
-            return false;
+            return None;
         };
         match sample.copy_below(&base, &self.environment.writing) {
             Ok(path) => {
                 self.show_headings_first();
                 self.offer_tour();
-                self.open(path);
-                true
+                Some(path)
             }
             Err(err) => {
                 self.report(&err.message());
-                false
+                None
             }
         }
     }

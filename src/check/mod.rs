@@ -21,6 +21,7 @@ pub use self::{
 };
 
 use crate::brief::{Brief, FrontMatter, Reader};
+use crate::check::subject::withheld_from;
 use crate::facts::{Date, FactBook, for_state};
 use crate::text::{CharSet, Diagnostic, Message, Severity, Span};
 
@@ -76,9 +77,8 @@ pub fn check(brief: &Brief, text: &str, context: &Context<'_>) -> Vec<Diagnostic
         (lint.run)(&subject, &mut found);
     }
     if let Some(reader) = context.reader {
-        let withheld = subject.withheld_from(reader);
-        let is_withheld = |span: Span| !span.is_empty() && withheld.iter().any(|block| block.contains(span));
-        found.retain(|diagnostic| !is_withheld(diagnostic.span));
+        let withheld = withheld_from(brief, reader);
+        found.retain(|diagnostic| !is_in(&withheld, diagnostic.span));
     }
     found.extend_from_slice(context.parse_diagnostics);
     found.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
@@ -90,6 +90,17 @@ pub fn reference_day(front: &FrontMatter, today: Date) -> Date {
     let days = [&front.meeting, &front.date].into_iter().flatten();
     let mut dates = days.filter_map(|day| day.get(..10)?.parse().ok());
     dates.next().unwrap_or(today)
+}
+
+/// Leaves of the findings about a whole brief those that a check for one reader has, too.
+pub fn concerning<'f>(found: &'f [Diagnostic], brief: &Brief, reader: Reader) -> Vec<&'f Diagnostic> {
+    let withheld = withheld_from(brief, reader);
+    let is_lint = |found: &Diagnostic| LINTS.iter().any(|lint| lint.name == found.code);
+    found.iter().filter(|found| !is_lint(found) || !is_in(&withheld, found.span)).collect()
+}
+
+fn is_in(withheld: &[Span], span: Span) -> bool {
+    !span.is_empty() && withheld.iter().any(|block| block.contains(span))
 }
 
 impl Lint {

@@ -134,21 +134,6 @@ impl<'s> Subject<'s> {
         let title = self.brief.front.title.as_deref()?;
         crate::brief::portion_mark(title, self.scheme()).map(|(mark, _)| mark)
     }
-
-    /// The blocks that a reader does not get.
-    pub fn withheld_from(&self, reader: Reader) -> Vec<Span> {
-        let mut spans: Vec<Span> = Vec::new();
-        for (block, scope) in self.blocks() {
-            let is_covered = spans.last().is_some_and(|last| last.contains(block.span()));
-            // What holds blocks of other kinds is no text itself.
-            let is_text =
-                !matches!(block, Block::List(_) | Block::Quote(_) | Block::Callout(_) | Block::Columns(_));
-            if is_text && !is_covered && !scope.readers.contains(reader) {
-                spans.push(block.span());
-            }
-        }
-        spans
-    }
 }
 
 impl<'s> Run<'s> {
@@ -168,6 +153,32 @@ impl<'s> Run<'s> {
     pub fn words_span(&self) -> Span {
         self.inlines.iter().map(|inline| inline.span).reduce(Span::join).unwrap_or(self.span)
     }
+}
+
+/// What of a brief a reader does not get: lines of the front matter, then blocks.
+pub fn withheld_from(brief: &Brief, reader: Reader) -> Vec<Span> {
+    let mut spans: Vec<Span> = Vec::new();
+    if !reader.is_ours() {
+        let of_ours = ["principal", "audience", "deliver-to", "deliver-by"];
+        let front = &brief.front;
+        let places =
+            of_ours.into_iter().filter(|key| front.has_key(key)).map(|key| front.key_span(key).start);
+        let keys: Vec<usize> = front.keys.iter().map(|(_, span)| span.start).collect();
+        let end =
+            |start: usize| keys.iter().copied().filter(|&key| key > start).min().unwrap_or(front.span.end);
+        spans.extend(places.map(|start| Span::new(start, end(start))));
+    }
+    walk_blocks(&brief.blocks, &mut |node| {
+        let Node::Block(block) = node else { return };
+        let is_covered = spans.last().is_some_and(|last| last.contains(block.span()));
+        // What holds blocks of other kinds is no text itself.
+        let is_text =
+            !matches!(block, Block::List(_) | Block::Quote(_) | Block::Callout(_) | Block::Columns(_));
+        if is_text && !is_covered && !block.scope().readers.contains(reader) {
+            spans.push(block.span());
+        }
+    });
+    spans
 }
 
 fn push_runs<'s>(block: &'s Block, runs: &mut Vec<Run<'s>>) {

@@ -17,7 +17,7 @@ use crate::release::{Audience, Copy, CopyOptions, Edits, Refusal, Released, proj
 use crate::session::{
     Disk, Loaded, NotedCopy, StoreError, Writing, note_copy, prove_files, read_house, store_all,
 };
-use crate::text::{LineIndex, Message, Severity, Span, message};
+use crate::text::{Diagnostic, LineIndex, Message, Severity, Span, message};
 
 pub(crate) fn run(arguments: &ExportArguments, writing: &Writing) -> Result<Outcome, Failure> {
     let format = format_of(&arguments.out)?;
@@ -233,11 +233,35 @@ pub(crate) fn tell_problems(loaded: &Loaded) {
 fn tell_findings(loaded: &Loaded, reader: Reader, engine: &Engine) {
     let found = findings_with(engine, loaded, Some(reader));
     let n_errors = found.iter().filter(|found| found.severity == Severity::Error).count();
+    if !reader.is_ours() {
+        tell_placeholders(loaded, &found);
+    }
     if n_errors > 0 {
         let file = loaded.path.display();
         say_warning(&message!(
             "check finds {n_errors} errors in what this reader gets; see: demarche check {file}",
             "渡す内容にエラーが {n_errors} 件あります。demarche check {file} で確認してください"
+        ));
+    }
+}
+
+/// Names the words of a skeleton that would leave with the copy.
+fn tell_placeholders(loaded: &Loaded, found: &[Diagnostic]) {
+    /// How many are named.
+    const MOST: usize = 8;
+    let lines = LineIndex::new(&loaded.text);
+    let file = loaded.path.display();
+    let placeholders: Vec<&Diagnostic> = found.iter().filter(|found| found.code == "placeholder").collect();
+    for one in placeholders.iter().take(MOST) {
+        let at = lines.line_col(&loaded.text, one.span.start);
+        let (line, column, words) = (at.line, at.column, &one.message);
+        say_warning(&message!("{file}:{line}:{column}: {words}", "{file}:{line}:{column}: {words}", words));
+    }
+    let n_more = placeholders.len().saturating_sub(MOST);
+    if n_more > 0 {
+        say_warning(&message!(
+            "{n_more} more words of the skeleton are still there; see: demarche check {file}",
+            "ほか {n_more} か所がひな形の文のままです。demarche check {file} で確認してください"
         ));
     }
 }

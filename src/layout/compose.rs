@@ -2,12 +2,16 @@
 //!
 //! Only the plan is made here, from counts and widths. Typst chooses the largest type that fits, and sets it.
 
-use crate::brief::{ChartType, SlideLayout, with_true_minus};
-use crate::layout::chart::{Room, ems, frame_lines, n_lines};
+use crate::brief::{ChartType, Lang, SlideLayout, with_true_minus};
+use crate::layout::chart::{Room, ems, frame_height, map_width, n_lines};
 use crate::release::{Block, BlockContent, Inline, InlineContent, Item, Slide, plain_text};
 
 /// The least size of text on a slide, in points.
 pub(super) const LEAST_TEXT_PT: f64 = 24.0;
+
+/// The usual size of text on a slide, and that of themes in large type, in points.
+const USUAL_TEXT_PT: f64 = 28.0;
+const LARGE_TEXT_PT: f64 = 32.0;
 
 /// What a chart may be made to share its slide with, at most, as a share of the height.
 const MOST_TEXT: f64 = 0.48;
@@ -81,8 +85,8 @@ impl Plan {
 ///
 /// A layout that the heading asks for is taken where what stands there can be set so; `is_photo` says whether a picture
 /// alone is one that may be cut at its edges.
-pub(super) fn compose(slide: &Slide, room: Room, is_photo: bool) -> Plan {
-    if let Some(plan) = slide.layout.and_then(|layout| asked_for(layout, slide, room)) {
+pub(super) fn compose(slide: &Slide, room: Room, is_photo: bool, lang: Lang) -> Plan {
+    if let Some(plan) = slide.layout.and_then(|layout| asked_for(layout, slide, room, lang)) {
         return plan;
     }
     let is_alone = matches!(slide.blocks.as_slice(), [Block { content: BlockContent::Picture(_), .. }]);
@@ -98,7 +102,7 @@ pub(super) fn compose(slide: &Slide, room: Room, is_photo: bool) -> Plan {
     if !figures.is_empty() {
         return Plan::Figures(figures);
     }
-    if let Some(plan) = evidence(&slide.blocks, room) {
+    if let Some(plan) = evidence(&slide.blocks, room, lang) {
         return plan;
     }
     let is_line = |block: &&&Block| matches!(block.content, BlockContent::Paragraph(_));
@@ -115,7 +119,7 @@ pub(super) fn compose(slide: &Slide, room: Room, is_photo: bool) -> Plan {
 }
 
 /// The layout that a heading asks for; nothing where what stands on the slide cannot be set so.
-fn asked_for(layout: SlideLayout, slide: &Slide, room: Room) -> Option<Plan> {
+fn asked_for(layout: SlideLayout, slide: &Slide, room: Room, lang: Lang) -> Option<Plan> {
     let blocks = &slide.blocks;
     let first = blocks.first().map(|block| &block.content);
     let is_plain_text = blocks.iter().all(|block| {
@@ -140,7 +144,7 @@ fn asked_for(layout: SlideLayout, slide: &Slide, room: Room) -> Option<Plan> {
             }
             _ => None,
         },
-        SlideLayout::Chart => match evidence(blocks, room)? {
+        SlideLayout::Chart => match evidence(blocks, room, lang)? {
             Plan::Evidence { idx, beside_pt: Some(_), .. } => below(blocks, idx, room),
             plan => Some(plan),
         },
@@ -165,20 +169,19 @@ fn n_parts(blocks: &[Block]) -> usize {
     blocks.iter().map(parts).sum()
 }
 
+/// How much of the width a chart takes that has text beside it, and in which size the text is.
+const BESIDE: [(f64, f64); 7] = [
+    (0.66, 30.0),
+    (0.64, 28.0),
+    (0.62, 26.0),
+    (0.62, LEAST_TEXT_PT),
+    (0.56, 26.0),
+    (0.54, LEAST_TEXT_PT),
+    (0.5, LEAST_TEXT_PT),
+];
+
 /// A chart among text, where the text fits beside it or below it.
-fn evidence(blocks: &[Block], room: Room) -> Option<Plan> {
-    /// How much of the width a chart takes that has text beside it, and in which size the text is.
-    const BESIDE: [(f64, f64); 7] = [
-        (0.66, 30.0),
-        (0.64, 28.0),
-        (0.62, 26.0),
-        (0.62, LEAST_TEXT_PT),
-        (0.56, 26.0),
-        (0.54, LEAST_TEXT_PT),
-        (0.5, LEAST_TEXT_PT),
-    ];
-    /// The least width of text beside a chart, in ems: narrower lines hold two words or three.
-    const LEAST_EMS: f64 = 11.5;
+fn evidence(blocks: &[Block], room: Room, lang: Lang) -> Option<Plan> {
     let mut charts = blocks.iter().enumerate().filter_map(|(idx, block)| match &block.content {
         BlockContent::Chart(chart) if chart.chart_type != ChartType::Number => Some((idx, chart)),
         _ => None,
@@ -195,45 +198,70 @@ fn evidence(blocks: &[Block], room: Room) -> Option<Plan> {
     };
     let text: Vec<&Block> =
         blocks.iter().enumerate().filter(|(at, _)| *at != idx).map(|(_, block)| block).collect();
-    let drawn = |room: Room| Room { height: room.height - frame_lines(chart, room) * room.size, ..room };
+    let drawn = |room: Room| Room { height: room.height - frame_height(chart, room), ..room };
     if text.is_empty() {
         return Some(Plan::Evidence { idx, room: drawn(room), beside_pt: None });
     }
     if !text.iter().all(|block| is_text(block)) {
         return None;
     }
-    let height =
-        |width: f64, size: f64| text.iter().map(|block| height_of(block, width / size)).sum::<f64>() * size;
+    let rooms = rooms_beside(&text, room).into_iter().map(|(room, size)| (drawn(room), size));
+    let standing = |(room, size): (Room, f64)| Plan::Evidence { idx, room, beside_pt: Some(size) };
+    let below = below(blocks, idx, room);
+    match chart.chart_type {
+        // Shares are long and low.
+        ChartType::Share => below,
+        ChartType::Map => {
+            let width_in = |room: Room| map_width(chart, room, lang);
+            // A map has its list beside it as well, and its text stands aside where the map is larger for it.
+            let widest = rooms.rev().max_by(|a, b| width_in(a.0).total_cmp(&width_in(b.0)));
+            let has_room = height_in(&text, room.width, LEAST_TEXT_PT) + 24.0 <= room.height * MOST_TEXT;
+            let width_below = match &below {
+                Some(Plan::Evidence { room, .. }) if has_room => width_in(*room),
+                _ => 0.0,
+            };
+            widest.filter(|(room, _)| width_in(*room) > width_below * 1.1).map(standing).or(below)
+        }
+        _ => rooms.map(standing).next().or(below),
+    }
+}
+
+/// The rooms for a chart that has its text beside it, with the size of the text: those in which it can be read and is
+/// no higher than the slide.
+fn rooms_beside(text: &[&Block], room: Room) -> Vec<(Room, f64)> {
+    /// The least width of text beside a chart, in ems: narrower lines hold two words or three.
+    const LEAST_EMS: f64 = 11.5;
     // Words that are longer than the line would be parted.
     let longest =
         text.iter().flat_map(|block| words_of(block)).map(|word| ems(&word, true)).fold(0.0, f64::max);
-    // A map has its list beside it, and shares are long and low; a map goes aside for text that is too much to stand
-    // below it.
-    let is_wide = match chart.chart_type {
-        ChartType::Map => height(room.width, LEAST_TEXT_PT) + 24.0 <= room.height * MOST_TEXT,
-        chart_type => chart_type == ChartType::Share,
-    };
-    for (share, size) in BESIDE.into_iter().filter(|_| !is_wide) {
-        let chart_width = (room.width - GUTTER_PT) * share;
-        let text_width = room.width - GUTTER_PT - chart_width;
+    let rooms = BESIDE.into_iter().filter_map(|(share, size)| {
+        let width = (room.width - GUTTER_PT) * share;
+        let text_width = room.width - GUTTER_PT - width;
         let is_readable = text_width >= size * LEAST_EMS && longest * size <= text_width - size * 1.4;
-        if is_readable && height(text_width, size) <= room.height * 0.94 {
-            let room = drawn(Room { width: chart_width, ..room });
-            return Some(Plan::Evidence { idx, room, beside_pt: Some(size) });
-        }
-    }
-    below(blocks, idx, room)
+        let fits = height_in(text, text_width, size) <= room.height * 0.94;
+        (is_readable && fits).then_some((Room { width, ..room }, size))
+    });
+    rooms.collect()
+}
+
+/// How high blocks of text are in a column of so many points, in a size.
+fn height_in(text: &[&Block], width: f64, size: f64) -> f64 {
+    text.iter().map(|block| height_of(block, width / size)).sum::<f64>() * size
 }
 
 /// A chart with the whole width, its text below it.
 fn below(blocks: &[Block], idx: usize, room: Room) -> Option<Plan> {
     let BlockContent::Chart(chart) = &blocks.get(idx)?.content else { return None };
     let text = blocks.iter().enumerate().filter(|(at, _)| *at != idx).map(|(_, block)| block);
-    let height: f64 = text.map(|block| height_of(block, room.width / LEAST_TEXT_PT)).sum();
-    let height = height * LEAST_TEXT_PT + 24.0;
+    let text: Vec<&Block> = text.collect();
+    let height = match chart.chart_type {
+        // The text stands in the usual size there, and the map has what that leaves.
+        ChartType::Map => height_in(&text, room.width * USUAL_TEXT_PT / LARGE_TEXT_PT, USUAL_TEXT_PT),
+        _ => height_in(&text, room.width, LEAST_TEXT_PT) + 24.0,
+    };
     let rest = if height <= room.height * MOST_TEXT { room.height - height } else { room.height };
     let room = Room { height: rest, ..room };
-    let drawn = Room { height: room.height - frame_lines(chart, room) * room.size, ..room };
+    let drawn = Room { height: room.height - frame_height(chart, room), ..room };
     Some(Plan::Evidence { idx, room: drawn, beside_pt: None })
 }
 

@@ -24,7 +24,7 @@ const CARD_WIDTH: usize = 300;
 const SLIDE_WIDTH: usize = 360;
 
 /// How high pictures may be on paper, on cards, and on slides beside other text, in points.
-const PICTURE_HEIGHTS_PT: (u16, u16, u16) = (300, 170, 190);
+const PICTURE_HEIGHTS_PT: (f64, f64, f64) = (300.0, 170.0, 190.0);
 
 /// How long the title may be in small print: at the foot of a slide, at the head of a card and of a page, in ems.
 const FOOT_EMS: (f64, f64, f64) = (24.0, 31.0, 38.0);

@@ -88,7 +88,7 @@ mod tests {
         links_notes: true,
         whole_width: None,
         n_columns: 7,
-        max_picture_pt: 300,
+        max_picture_pt: 300.0,
         picture_lines: 3,
         table_width: TableWidth::Natural,
         kept_ems: None,

@@ -11,7 +11,7 @@ use crate::layout::style::Style;
 use crate::release::{Block, BlockContent, Content, Released, Slide, each_run, plain_text};
 
 /// How high a picture may be below a slide, in points.
-const PICTURE_PT: u16 = 200;
+const PICTURE_PT: f64 = 200.0;
 
 /// The picture of one slide's pages, as virtual files with the words to read in their place.
 pub(super) struct SlidePicture {

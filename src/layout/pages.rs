@@ -15,7 +15,7 @@ use crate::layout::document::{slide_width_pt, write_cards, write_deck, write_han
 use crate::layout::engine::{ClosedWorld, Engine, file_id};
 use crate::layout::limits::check_limits;
 use crate::layout::notes_pages::{SlidePicture, write_notes_pages};
-use crate::layout::slide::Place;
+use crate::layout::slide::{Place, end_in_picture};
 use crate::layout::source::Writer;
 use crate::layout::style::image_name;
 use crate::layout::theme::MARK;
@@ -182,8 +182,9 @@ impl Typesetter {
                 self.compile(engine, released, &options, writer, &[])
             };
             let pages = set(place)?;
-            if pages.len() == 1 || released.content().screen.slides.iter().all(|slide| slide.notes.is_empty())
-            {
+            // Sources stand on each page, and a picture may have one for itself.
+            let is_same = |slide: &Slide| slide.notes.is_empty() && !end_in_picture(&slide.blocks);
+            if pages.len() == 1 || released.content().screen.slides.iter().all(is_same) {
                 return Ok(pages);
             }
             set(Place { last_page: first_page + pages.len() - 1, ..place })

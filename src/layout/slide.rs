@@ -3,7 +3,7 @@
 use crate::brief::{ChartType, with_true_minus};
 use crate::layout::block::{ListStep, write_blocks, write_list_step};
 use crate::layout::chart::{Room, ems, n_lines, write_figures};
-use crate::layout::compose::{Figure, GUTTER_PT, Plan, compose, n_gaps, widest};
+use crate::layout::compose::{Figure, GUTTER_PT, LEAST_TEXT_PT, Plan, compose, height_of, n_gaps, widest};
 use crate::layout::inline::write_inlines;
 use crate::layout::likely::{likely_size_pt, scales};
 use crate::layout::numbers::renumbered;
@@ -19,8 +19,10 @@ use crate::text::Span;
 const BODY_TOPS_PT: [f64; 4] = [60.0, 124.0, 164.0, 206.0];
 
 /// How high a picture may be on a slide that is all its own, or has a line of text as well, in points.
-const PICTURE_ALONE_PT: u16 = 310;
-const PICTURE_WITH_LINE_PT: u16 = 250;
+const PICTURE_ALONE_PT: f64 = 310.0;
+const PICTURE_WITH_LINE_PT: f64 = 250.0;
+/// What the line below a picture takes up, with the gap above it, in points.
+const CAPTION_PT: f64 = 46.0;
 
 /// The type sizes of the title of a talk, of those of its parts, and of those of slides, with the height that each may
 /// take at the most, in points.
@@ -86,7 +88,7 @@ pub(super) fn write_slide(writer: &mut Writer, slide: &Slide, place: Place, styl
     let blocks = renumbered(&slide.blocks, &number_of);
     let room = body_room(slide, place, style);
     let is_photo = is_photo(writer, &blocks);
-    let plan = compose(&Slide { blocks: blocks.clone(), ..slide.clone() }, room, is_photo);
+    let plan = compose(&Slide { blocks: blocks.clone(), ..slide.clone() }, room, is_photo, style.lang);
     writer.code(&format!("#slide(options, {:?}, ", plan.name()));
     write_place(writer, place);
     writer.code(", title: ");
@@ -127,16 +129,12 @@ pub(super) fn write_slide(writer: &mut Writer, slide: &Slide, place: Place, styl
         write_photo(writer, picture);
     }
     writer.code(")[\n");
-    write_body(writer, &blocks, &plan, (place.hidden_from, Style { chart: room, ..style }));
+    write_body(writer, &blocks, &plan, (place, Style { chart: room, ..style }));
     writer.code("]\n");
 }
 
-fn write_body(
-    writer: &mut Writer,
-    blocks: &[Block],
-    plan: &Plan,
-    (hidden_from, style): (Option<usize>, Style),
-) {
+fn write_body(writer: &mut Writer, blocks: &[Block], plan: &Plan, (place, style): (Place, Style)) {
+    let hidden_from = place.hidden_from;
     match plan {
         Plan::Figures(figures) => {
             write_figures(writer, figures.len(), widest(figures), style);
@@ -173,8 +171,37 @@ fn write_body(
             let table_width = if is_narrow { TableWidth::Full } else { TableWidth::Natural };
             write_step(writer, blocks, hidden_from, Style { table_width, ..style });
         }
+        _ if stands_alone_behind(blocks, place, style.chart) => {
+            let (before, picture) = blocks.split_at(blocks.len() - 1);
+            write_step(writer, before, hidden_from, share_of_room(blocks, style));
+            // All that the page has, but for a line of words below the picture.
+            let max_picture_pt = (style.chart.height - CAPTION_PT).max(style.max_picture_pt);
+            write_step(writer, picture, hidden_from, Style { max_picture_pt, ..style });
+        }
         _ => write_step(writer, blocks, hidden_from, share_of_room(blocks, style)),
     }
+}
+
+/// Whether the last of some blocks is a picture.
+pub(super) fn end_in_picture(blocks: &[Block]) -> bool {
+    matches!(blocks.last(), Some(Block { content: BlockContent::Picture(_), .. }))
+}
+
+/// Whether a slide ends in a picture that finds no room below its text and so has the next page for itself. `place` says
+/// by what was set before whether there is a next page; the text must be one that fills no more than the first.
+fn stands_alone_behind(blocks: &[Block], place: Place, room: Room) -> bool {
+    let Some((_, before)) = blocks.split_last().filter(|_| end_in_picture(blocks)) else { return false };
+    let is_text = |block: &Block| {
+        matches!(
+            block.content,
+            BlockContent::Paragraph(_) | BlockContent::List { .. } | BlockContent::Numbered { .. }
+        )
+    };
+    let lines: f64 = before.iter().map(|block| height_of(block, room.width / LEAST_TEXT_PT)).sum();
+    place.last_page > place.first_page
+        && !before.is_empty()
+        && before.iter().all(is_text)
+        && lines * LEAST_TEXT_PT <= room.height
 }
 
 /// Whether a table in large type is surely narrower than the slide, so that it can be made as wide.

@@ -14,7 +14,7 @@ pub(super) struct Style {
     /// How many columns of a table stand side by side before its type gets smaller.
     pub n_columns: u16,
     /// How high a picture may be in a place of its own, in points.
-    pub max_picture_pt: u16,
+    pub max_picture_pt: f64,
     /// How many lines of type a picture may be high that has to stay within a line.
     pub picture_lines: u8,
     /// How wide tables are.

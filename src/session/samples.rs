@@ -46,6 +46,11 @@ pub fn sample(lang: Lang) -> Sample {
     Sample { folder: "sample", brief, beside: &[FACTS] }
 }
 
+/// Where the sample brief of a language lies among the sources of the program.
+pub fn sample_in_sources(lang: Lang) -> PathBuf {
+    Path::new("briefs").join(sample(lang).brief.0)
+}
+
 /// The guide.
 pub fn guide(lang: Lang) -> Sample {
     let brief = match lang {
@@ -114,6 +119,14 @@ mod tests {
         // A changed fact book is somebody's work, too.
         fs::write(base.path().join("sample-2/facts.toml"), "").expect("written");
         assert_eq!(copy(), base.path().join("sample-3/us-jobs.md"));
+    }
+
+    #[test]
+    fn each_language_has_a_sample_among_the_sources_that_is_written_in_it() {
+        for lang in [Lang::En, Lang::Ja] {
+            let text = fs::read_to_string(sample_in_sources(lang)).expect("there");
+            assert_eq!(crate::brief::parse(&text).0.front.lang, lang);
+        }
     }
 
     #[test]

@@ -2,7 +2,8 @@
 
 use egui::{Area, Context, Key, Label, Modifiers, Order, Pos2, Rect, RichText, Sense, Ui, Vec2};
 
-use crate::app::{App, Choice, Completion, Request};
+use crate::app::{App, Choice, Completion, Request, Revision};
+use crate::session::DocId;
 use crate::ui::style::Palette;
 
 /// How many choices are seen at once.
@@ -11,10 +12,14 @@ const N_SHOWN: usize = 8;
 const ROW_WIDTH: f32 = 460.0;
 const ROW_HEIGHT: f32 = 26.0;
 
-/// The list, while it is open.
+/// The keys that are the list's own while it is open.
+pub(super) const KEYS: [Key; 5] = [Key::ArrowDown, Key::ArrowUp, Key::Escape, Key::Enter, Key::Tab];
+
+/// The list, while it is open: what is in it, the row that is chosen, and the text that it was made of.
 #[derive(Default)]
 pub(super) struct Completing {
     open: Option<(Completion, usize)>,
+    of: Option<(DocId, Revision)>,
 }
 
 impl Completing {
@@ -30,14 +35,16 @@ impl Completing {
 
     /// Takes the keys that are the list's own, before the editor sees them.
     pub(super) fn take_keys(&mut self, ctx: &Context, app: &mut App) {
+        if self.open.is_some() && self.of != Some(text_of(app)) {
+            // A command has changed the text since.
+            self.refresh(app);
+        }
         let Some((completion, chosen)) = &mut self.open else { return };
+        let n_pressed = |key| ctx.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, key));
+        let n_choices = completion.choices.len();
+        let n_down = n_pressed(Key::ArrowDown) + (n_choices - 1) * n_pressed(Key::ArrowUp);
+        *chosen = (*chosen + n_down) % n_choices;
         let pressed = |key| ctx.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-        if pressed(Key::ArrowDown) {
-            *chosen = (*chosen + 1) % completion.choices.len();
-        }
-        if pressed(Key::ArrowUp) {
-            *chosen = chosen.checked_sub(1).unwrap_or(completion.choices.len() - 1);
-        }
         if pressed(Key::Escape) {
             self.open = None;
         } else if pressed(Key::Enter) || pressed(Key::Tab) {
@@ -50,6 +57,7 @@ impl Completing {
     /// Lists what may follow now that something was typed.
     pub(super) fn refresh(&mut self, app: &App) {
         self.open = app.completion().map(|completion| (completion, 0));
+        self.of = Some(text_of(app));
     }
 
     /// Shows the list below the caret.
@@ -96,6 +104,11 @@ fn row_ui(ui: &mut Ui, choice: &Choice, is_chosen: bool, palette: &Palette) -> b
         ui.add(Label::new(detail).truncate());
     });
     response.clicked()
+}
+
+/// Which state of which text is open.
+fn text_of(app: &App) -> (DocId, Revision) {
+    (app.session.id(), app.session.revision())
 }
 
 fn accept(app: &mut App, completion: &Completion, choice: &Choice) {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use egui::os::OperatingSystem;
 use egui::{Context, Event, Key, KeyboardShortcut, Modifiers};
 
 use crate::app::{App, COMMANDS, Command, Dialog};
@@ -43,7 +44,13 @@ pub struct Pressing {
 impl Pressing {
     /// Puts what was typed behind a shortcut of the last frame before what was typed since.
     pub fn begin_frame(&mut self, ctx: &Context) {
-        ctx.input_mut(|input| drop(input.events.splice(0..0, self.later.drain(..))));
+        let types_letters = matches!(ctx.os(), OperatingSystem::Mac | OperatingSystem::IOS);
+        ctx.input_mut(|input| {
+            drop_typed_with_alt(&mut input.events, |key| {
+                !types_letters || hit(&self.shortcuts, key).is_some()
+            });
+            drop(input.events.splice(0..0, self.later.drain(..)));
+        });
     }
 
     /// Runs the first command whose key was pressed, unless something was typed before it.
@@ -59,7 +66,7 @@ impl Pressing {
         let Some(pressed) = ctx.input_mut(|input| take_pressed(&mut input.events, &self.shortcuts)) else {
             return;
         };
-        self.later = pressed.later;
+        self.later.splice(0..0, pressed.later);
         if app.view.dialog.as_ref().is_some_and(|dialog| !matches!(dialog, Dialog::Find)) {
             return;
         }
@@ -68,6 +75,13 @@ impl Pressing {
         } else {
             app.run(pressed.id);
         }
+    }
+
+    /// Keeps what was pressed behind typed words for the next frame, from the first of `keys` on: they are the keys of
+    /// a list over the text, and mean what it lists once it has those words.
+    pub fn hold_behind_typing(&mut self, ctx: &Context, keys: &[Key]) {
+        let held = ctx.input_mut(|input| take_behind_typing(&mut input.events, keys));
+        self.later.splice(0..0, held);
     }
 
     /// Runs the command that waited. To be called when the text has what was typed.
@@ -81,6 +95,41 @@ impl Pressing {
     }
 }
 
+/// Takes what was pressed behind typed words, from the first of `keys` on.
+fn take_behind_typing(events: &mut Vec<Event>, keys: &[Key]) -> Vec<Event> {
+    let is_typed = |event: &Event| {
+        matches!(
+            event,
+            Event::Text(_)
+                | Event::Paste(_)
+                | Event::Ime(_)
+                | Event::Key { key: Key::Backspace | Key::Delete, pressed: true, .. }
+        )
+    };
+    let is_of_list = |event: &Event| matches!(event, Event::Key { key, pressed: true, modifiers, .. } if modifiers.is_none() && keys.contains(key));
+    let Some(n_before) = events.iter().position(is_typed) else { return Vec::new() };
+    let Some(n_typed) = events[n_before..].iter().position(is_of_list) else { return Vec::new() };
+    let behind = events.split_off(n_before + n_typed);
+    let (later, now): (Vec<Event>, Vec<Event>) = behind.into_iter().partition(is_of_keyboard);
+    events.extend(now);
+    later
+}
+
+/// Takes out what keys would type that are held with Alt and are commands. On a Mac others type letters; elsewhere none
+/// does but with Ctrl, which is `AltGr`.
+fn drop_typed_with_alt(events: &mut Vec<Event>, is_command: impl Fn(&Event) -> bool) {
+    let mut types_nothing = false;
+    events.retain(|event| match event {
+        Event::Key { pressed, modifiers, .. } => {
+            let is_alt = modifiers.alt && !modifiers.ctrl && !modifiers.command;
+            types_nothing = *pressed && is_alt && is_command(event);
+            true
+        }
+        Event::Text(_) => !std::mem::take(&mut types_nothing),
+        _ => true,
+    });
+}
+
 struct Pressed {
     id: &'static str,
     /// Whether something was typed before it in the same frame.
@@ -91,22 +140,24 @@ struct Pressed {
 
 /// Takes the first shortcut out of the events of a frame, with what was typed after it.
 fn take_pressed(events: &mut Vec<Event>, shortcuts: &[Shortcut]) -> Option<Pressed> {
-    let hit = |event: &Event| {
-        let Event::Key { key, pressed: true, modifiers, .. } = event else { return None };
-        let is_hit = |row: &&Shortcut| is_pressed(row.shortcut, *key, *modifiers);
-        shortcuts.iter().find(is_hit)
-    };
-    let (idx, row) = events.iter().enumerate().find_map(|(idx, event)| Some((idx, hit(event)?)))?;
+    let (idx, row) =
+        events.iter().enumerate().find_map(|(idx, event)| Some((idx, hit(shortcuts, event)?)))?;
     let mut behind = events.split_off(idx);
     behind.remove(0);
-    // With Alt some systems send the letter as well.
-    if row.shortcut.modifiers.alt && matches!(behind.first(), Some(Event::Text(_))) {
-        behind.remove(0);
-    }
     let is_behind_keys = events.iter().any(is_of_keyboard);
     let (later, now): (Vec<Event>, Vec<Event>) = behind.into_iter().partition(is_of_keyboard);
     events.extend(now);
     Some(Pressed { id: row.id, is_behind_keys, later })
+}
+
+/// The shortcut that a key is, if it is one.
+fn hit<'s>(shortcuts: &'s [Shortcut], event: &Event) -> Option<&'s Shortcut> {
+    let Event::Key { key, physical_key, pressed: true, modifiers, .. } = event else { return None };
+    let is_hit = |row: &&Shortcut| is_pressed(row.shortcut, *key, *modifiers);
+    let digit = physical_key.filter(|key| is_digit(*key));
+    let is_on_digit =
+        |row: &&Shortcut| digit.is_some_and(|digit| is_exactly(row.shortcut, digit, *modifiers));
+    shortcuts.iter().find(is_hit).or_else(|| shortcuts.iter().find(is_on_digit))
 }
 
 /// Whether a key is that of a shortcut. Signs and digits may need Shift where they stand on another keyboard; a letter
@@ -118,6 +169,20 @@ fn is_pressed(shortcut: KeyboardShortcut, key: Key, modifiers: Modifiers) -> boo
         && modifiers.alt == wanted.alt
         && is_shift_right
         && modifiers.matches_logically(wanted)
+}
+
+/// Whether a key with a digit is held as a shortcut wants it. With Shift it types a sign on one keyboard, and without
+/// it on another.
+fn is_exactly(shortcut: KeyboardShortcut, digit: Key, modifiers: Modifiers) -> bool {
+    let wanted = shortcut.modifiers;
+    digit == shortcut.logical_key
+        && modifiers.alt == wanted.alt
+        && modifiers.shift == wanted.shift
+        && modifiers.matches_logically(wanted)
+}
+
+fn is_digit(key: Key) -> bool {
+    matches!(key.name().as_bytes(), [digit] if digit.is_ascii_digit())
 }
 
 /// Whether a key stands for a sign or digit, which some keyboards have above another.
@@ -154,8 +219,7 @@ pub fn written_key(key: Key, modifiers: Modifiers) -> Option<String> {
 
 /// A key of the talk as its table writes it; nothing for one that is the system's, or that types a number.
 pub fn written_talk_key(key: Key, modifiers: Modifiers) -> Option<String> {
-    let is_digit = matches!(key.name().as_bytes(), [digit] if digit.is_ascii_digit());
-    if is_digit || is_modifier(key) || modifiers.command || modifiers.ctrl || modifiers.alt {
+    if is_digit(key) || is_modifier(key) || modifiers.command || modifiers.ctrl || modifiers.alt {
         return None;
     }
     Some(format!("{}{}", if modifiers.shift { "Shift+" } else { "" }, key.name()))

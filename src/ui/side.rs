@@ -1,6 +1,6 @@
 //! The panel on the left: the library, the headings, or the fact book.
 
-use egui::{Label, RichText, Role, ScrollArea, Sense, Ui};
+use egui::{Key, Label, Response, RichText, Role, ScrollArea, Sense, Ui};
 use lucide_icons::Icon;
 
 use crate::app::{App, OutlineRow, Side};
@@ -108,22 +108,24 @@ fn outline_row_ui(ui: &mut Ui, app: &App, row: &OutlineRow, is_current: bool, pa
 }
 
 fn facts_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
-    let hint = app.word("Search the fact book", "基礎データ集を検索");
-    search_ui(ui, &mut app.view.fact_search, hint);
+    let is_asked = std::mem::take(&mut app.view.cues.asks_fact);
     let loaded = app.session.loaded();
-    if let Some(problem) = &loaded.book_problem {
-        empty_ui(ui, palette, problem.in_lang(app.lang()));
+    if loaded.book_problem.is_some() || loaded.book.facts.is_empty() {
+        let begin = begin_book_ui(ui, app, palette);
+        if is_asked {
+            begin.request_focus();
+        }
         return;
     }
-    if loaded.book.facts.is_empty() {
-        let words = app.word(
-            "This brief names no fact book: a file of figures with their sources, beside the brief",
-            "基礎データ集（出典付きの数値を収めたファイル）が指定されていません",
-        );
-        empty_ui(ui, palette, words);
-        begin_book_ui(ui, app);
-        return;
+    let hint = app.word("Search the fact book", "基礎データ集を検索");
+    let field = search_ui(ui, &mut app.view.fact_search, hint);
+    if is_asked {
+        field.request_focus();
     }
+    // The Enter that chooses a fact is none for the text, which has the keyboard from now on.
+    let is_entered =
+        field.lost_focus() && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Enter));
+    let loaded = app.session.loaded();
     let lang = loaded.brief.front.lang;
     let wanted = app.view.fact_search.to_lowercase();
     let holds = |fact: &&Fact| {
@@ -131,7 +133,7 @@ fn facts_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
         wanted.split_whitespace().all(|word| words.contains(word))
     };
     let found: Vec<&Fact> = loaded.book.facts.values().filter(holds).collect();
-    let mut chosen = None;
+    let mut chosen = found.first().filter(|_| is_entered).map(|fact| (*fact).clone());
     let mut sought = None;
     let mut edited = None;
     if found.is_empty() {
@@ -159,16 +161,41 @@ fn facts_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
     }
 }
 
-/// Offers to begin a book: named in the front matter, or with its first entry.
-fn begin_book_ui(ui: &mut Ui, app: &mut App) {
+/// Says why there is no fact to choose, and offers the way to the first: the brief is saved, so that a book can lie
+/// beside it, the book is begun, or an entry is added to it. Returns the button.
+fn begin_book_ui(ui: &mut Ui, app: &mut App, palette: &Palette) -> Response {
+    let is_named = app.session.brief().front.facts.is_some();
+    let problem = app.session.loaded().book_problem.as_ref().map(|problem| problem.in_lang(app.lang()));
+    let words = match problem {
+        Some(problem) => problem.to_owned(),
+        None if is_named => app.word("The fact book has no entry yet", "基礎データ集にまだ項目がありません").to_owned(),
+        None => app
+            .word(
+                "A figure is cited from the fact book: a file of figures with their sources, beside the brief. This brief has none yet",
+                "数値は基礎データ集（出典付きの数値を収め、資料の隣に置くファイル）から引用します。この資料にはまだありません",
+            )
+            .to_owned(),
+    };
+    empty_ui(ui, palette, &words);
+    ui.add_space(space::SMALL);
     with_edges(ui);
-    if app.session.brief().front.facts.is_some() {
-        if ui.button(app.word("Add a figure…", "数値を追加…")).clicked() {
-            app.show_book();
+    if app.session.path().is_none() {
+        let button = ui.button(app.word("Save the brief first…", "先に資料を保存…"));
+        if button.clicked() {
+            app.run("save-as");
         }
-    } else if ui.button(app.word("Use facts.toml", "facts.toml を使う")).clicked() {
-        app.name_fact_book();
+        return button;
     }
+    let title = if is_named {
+        app.word("Add a figure…", "数値を追加…")
+    } else {
+        app.word("Begin a fact book…", "基礎データ集を作成…")
+    };
+    let button = ui.button(title);
+    if button.clicked() {
+        app.add_first_entry();
+    }
+    button
 }
 
 /// What a fact is found by, in both languages.

@@ -195,6 +195,21 @@ impl App {
         self.view.book.problem().is_none() && self.view.book.is_changed()
     }
 
+    /// Names a fact book where the brief has none, and shows it with a figure to fill in. One that lies there already
+    /// and has figures is listed on the left.
+    pub fn add_first_entry(&mut self) {
+        let is_named = self.session.brief().front.facts.is_some();
+        if !is_named {
+            self.name_fact_book();
+        }
+        self.show_book();
+        if is_named || self.view.book.index().book.facts.is_empty() {
+            self.begin_entry(EntryKind::Fact);
+        } else {
+            self.view.dialog = None;
+        }
+    }
+
     /// Names a fact book in the front matter of the brief and begins it.
     pub fn begin_book(&mut self) {
         if self.session.brief().front.facts.is_none() {

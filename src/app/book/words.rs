@@ -19,6 +19,9 @@ pub(super) fn fault_words(fault: &FormFault, lang: Lang) -> String {
         FormFault::Renamed(name) => {
             format!("資料が {name} の名前で引用するため変更できません。別名は also に書いてください")
         }
+        FormFault::NoKey(words, key) => format!(
+            "「{words}」はキーになりません。キーに使えるのは文字、数字、「.」「-」「_」で、空白は使えません（例：{key}）"
+        ),
         FormFault::NoDay(words) => format!("{words} は日付ではありません。2025-06-30 のように書いてください"),
         FormFault::NoSource(id) => format!("出典 {id} がありません。先に出典を追加してください"),
         FormFault::NoReader(name) => format!("{name} という写しはありません"),

@@ -246,8 +246,9 @@ impl Display {
         if fills {
             self.tell_manager(true, [self.full_screen, 0])?;
         }
-        self.connection.flush()?;
-        Ok(())
+        // A connection that is closed while something on it is unread takes along what the server has not done yet, so
+        // an answer is waited for.
+        self.main_place().map(drop)
     }
 
     /// Tells the server that somebody is there, so that neither screen saver nor power saving sets in.

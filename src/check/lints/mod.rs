@@ -26,6 +26,7 @@ mod named_words;
 mod near_agreed;
 mod near_kind;
 mod near_marking;
+mod placeholder;
 mod private_footnote;
 mod raw_html;
 mod restricted_fact;
@@ -77,6 +78,7 @@ pub const LINTS: &[Lint] = &[
     near_agreed::LINT,
     near_kind::LINT,
     near_marking::LINT,
+    placeholder::LINT,
     private_footnote::LINT,
     raw_html::LINT,
     restricted_fact::LINT,

@@ -26,6 +26,11 @@ pub enum FormFault {
     /// An entry cannot be renamed: briefs cite it by its name.
     #[error("briefs cite this entry by its name {0}, so it keeps that; add other names under also")]
     Renamed(String),
+    /// A key cannot be cited: it holds a blank or another sign that no key may hold.
+    #[error(
+        "“{0}” is no key: a key holds letters, digits, dots, hyphens and underscores, and no blanks, as {1} does"
+    )]
+    NoKey(String, String),
     /// A day is none.
     #[error("{0} is no day of the calendar; write it as 2025-06-30")]
     NoDay(String),
@@ -128,6 +133,11 @@ fn look_at_field(
         FieldKind::Source if !words.is_empty() && !book.sources.contains_key(words) => {
             Err(FormFault::NoSource(words.to_owned()))
         }
+        FieldKind::Key | FieldKind::Keys => {
+            let keys = if field.kind == FieldKind::Key { vec![words] } else { items(words) };
+            let fault = |key: &str| FormFault::NoKey(key.to_owned(), as_key(key));
+            keys.into_iter().find(|key| !key.chars().all(is_of_key)).map_or(Ok(()), |key| Err(fault(key)))
+        }
         FieldKind::Readers => {
             let is_copy =
                 |name: &&str| Reader::ALL.iter().any(|reader| reader.name().eq_ignore_ascii_case(name));
@@ -146,6 +156,17 @@ fn look_at_field(
     }
 }
 
+/// Whether a sign may stand in a key: none that ends the target of a link, or that a chart or a state asks by.
+fn is_of_key(sign: char) -> bool {
+    sign.is_alphanumeric() || matches!(sign, '.' | '-' | '_' | '@')
+}
+
+/// The nearest key to words that are none.
+fn as_key(words: &str) -> String {
+    let parts: Vec<&str> = words.split(|sign| !is_of_key(sign)).filter(|part| !part.is_empty()).collect();
+    if parts.is_empty() { "jobs.us_2024".to_owned() } else { parts.join("_") }
+}
+
 /// Whether a new text holds the form as it is filled in, and all else as the book had it.
 fn says_only(text: &str, form: &EntryForm, book: &FactBook) -> bool {
     let (mut new, _) = parse_book(text);
@@ -156,7 +177,9 @@ fn says_only(text: &str, form: &EntryForm, book: &FactBook) -> bool {
     let same = |field: &FormField| {
         let written = written.as_ref().map_or("", |written| written.get(field.name));
         match field.kind {
-            FieldKind::Readers | FieldKind::List => items(written) == items(form.get(field.name)),
+            FieldKind::Readers | FieldKind::List | FieldKind::Keys => {
+                items(written) == items(form.get(field.name))
+            }
             FieldKind::Value if number(written).is_some() => number(written) == number(form.get(field.name)),
             _ => written == form.get(field.name),
         }
@@ -300,11 +323,11 @@ fn written(form: &EntryForm, field: &FormField) -> Option<String> {
     }
     Some(match field.kind {
         FieldKind::Value => number(words).unwrap_or_else(|| quoted(words)),
-        FieldKind::Readers | FieldKind::List => {
+        FieldKind::Readers | FieldKind::List | FieldKind::Keys => {
             let items: Vec<String> = items(words).into_iter().map(quoted).collect();
             format!("[{}]", items.join(", "))
         }
-        FieldKind::Words | FieldKind::Day | FieldKind::Source => quoted(words),
+        FieldKind::Words | FieldKind::Key | FieldKind::Day | FieldKind::Source => quoted(words),
     })
 }
 

@@ -27,6 +27,8 @@ pub struct FormField {
 pub enum FieldKind {
     /// Words.
     Words,
+    /// What briefs cite it by.
+    Key,
     /// A number, or words for one.
     Value,
     /// A day such as 2025-06-30.
@@ -37,6 +39,8 @@ pub enum FieldKind {
     Readers,
     /// Words parted by commas.
     List,
+    /// Keys parted by commas.
+    Keys,
 }
 
 const fn field(name: &'static str, kind: FieldKind) -> FormField {
@@ -48,7 +52,7 @@ const fn needed(name: &'static str, kind: FieldKind) -> FormField {
 }
 
 const FACT: &[FormField] = &[
-    needed("key", FieldKind::Words),
+    needed("key", FieldKind::Key),
     needed("value", FieldKind::Value),
     field("unit", FieldKind::Words),
     needed("as_of", FieldKind::Words),
@@ -62,12 +66,12 @@ const FACT: &[FormField] = &[
     field("display.ja", FieldKind::Words),
     field("state", FieldKind::Words),
     field("says", FieldKind::Words),
-    field("also", FieldKind::List),
+    field("also", FieldKind::Keys),
     field("conflicts", FieldKind::List),
 ];
 
 const PERSON: &[FormField] = &[
-    needed("id", FieldKind::Words),
+    needed("id", FieldKind::Key),
     field("title", FieldKind::Words),
     needed("name", FieldKind::Words),
     field("ja", FieldKind::Words),

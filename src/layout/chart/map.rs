@@ -31,19 +31,21 @@ const DARK: f64 = 0.6;
 
 /// Draws a map, and the picture of its states; nothing where no row names a state, or the list is too long.
 pub(super) fn map(plot: &Plot, room: Room, lang: Lang) -> Option<(Drawing, String)> {
-    let states: Vec<Option<State>> = plot.rows.iter().map(|row| state_named(&row.label)).collect();
-    if plot.series.len() != 1 || states.iter().all(Option::is_none) {
-        return None;
-    }
+    let states = states_of(plot);
     let mapped = Mapped { plot, states: &states, lang };
-    // On a narrow page the list would be in small type to stand beside the map.
-    let is_narrow = room.width < room.size * LEAST_EMS;
-    let fits = FITS.iter().filter(|(_, is_below)| *is_below || !is_narrow);
-    let drawing = fits.copied().find_map(|(share, is_below)| {
-        let room = Room { size: room.size * share, ..room };
-        if is_below { mapped.above(room) } else { mapped.beside(room) }
-    })?;
-    Some((drawing, mapped.svg()))
+    mapped.drawn(room).map(|drawing| (drawing, mapped.svg()))
+}
+
+/// How wide the map would be in a room, in points, without its list.
+pub(super) fn map_width(plot: &Plot, room: Room, lang: Lang) -> f64 {
+    let states = states_of(plot);
+    let drawing = Mapped { plot, states: &states, lang }.drawn(room);
+    drawing.and_then(|drawing| drawing.under).map_or(0.0, |(_, [_, width, _, _])| width)
+}
+
+/// The state of each row.
+fn states_of(plot: &Plot) -> Vec<Option<State>> {
+    plot.rows.iter().map(|row| state_named(&row.label)).collect()
 }
 
 struct Mapped<'p> {
@@ -54,6 +56,19 @@ struct Mapped<'p> {
 }
 
 impl Mapped<'_> {
+    fn drawn(&self, room: Room) -> Option<Drawing> {
+        if self.plot.series.len() != 1 || self.states.iter().all(Option::is_none) {
+            return None;
+        }
+        // On a narrow page the list would be in small type to stand beside the map. On a slide it is the map that counts.
+        let is_narrow = !room.fills && room.width < room.size * LEAST_EMS;
+        let fits = FITS.iter().filter(|(_, is_below)| *is_below || !is_narrow);
+        fits.copied().find_map(|(share, is_below)| {
+            let room = Room { size: room.size * share, ..room };
+            if is_below { self.above(room) } else { self.beside(room) }
+        })
+    }
+
     /// How dark a row is: by its value; where one is named, that one alone is dark.
     fn shade(&self, row_idx: usize) -> Option<f64> {
         let number = self.plot.rows[row_idx].cells.first()?.number?;

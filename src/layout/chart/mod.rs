@@ -45,7 +45,7 @@ pub(super) fn write_chart(writer: &mut Writer, chart: &ChartData, style: Style) 
     }
     // On a slide the frame of a chart is taken off its room where the slide is composed.
     let room = style.chart;
-    let frame = if room.fills { 0.0 } else { frame_lines(chart, room) * room.size };
+    let frame = if room.fills { 0.0 } else { frame_height(chart, room) };
     let style =
         Style { chart: Room { height: (room.height - frame).max(room.height * 0.4), ..room }, ..style };
     let plotted = plot(chart);
@@ -75,16 +75,34 @@ pub(super) fn picture_alt(chart: &ChartData, style: Style) -> Option<String> {
     Some(description(chart, &plot, false, style.lang))
 }
 
-/// The height that the title and the source of a chart take beside its drawing, in lines of its type.
-pub(super) fn frame_lines(chart: &ChartData, room: Room) -> f64 {
-    let width = room.width / room.size;
-    let lines = |text: &str| f64::from(u32::try_from(n_lines(text, width, false)).unwrap_or(1));
-    let title = chart.title.as_deref().map_or(0.0, |title| {
+/// The height that the title and the source of a chart take beside its drawing, in points. A map on a slide, which has
+/// little room beside its list, has all that they leave; `base.typ` says how high the two are.
+pub(super) fn frame_height(chart: &ChartData, room: Room) -> f64 {
+    const TITLE_PT: f64 = 20.0;
+    const SOURCE_PT: f64 = 14.0;
+    const EDGE_PT: f64 = 4.0;
+    let lines_in =
+        |text: &str, width: f64| f64::from(u32::try_from(n_lines(text, width, false)).unwrap_or(1));
+    let title = chart.title.as_deref().map(|title| {
         let unit = chart.unit.as_deref().unwrap_or("");
-        lines(&format!("{title} ({unit})")) * 1.25 + 0.7
+        format!("{title} ({unit})")
     });
-    let source = source_line(chart).map_or(0.0, |source| lines(&source) * 0.95 + 0.7);
-    title + source
+    let source = source_line(chart);
+    if chart.chart_type == ChartType::Map && room.fills {
+        let high = |text: &str, size: f64| lines_in(text, room.width / size) * size * 1.12 - size * 0.4;
+        let title = title.map_or(0.0, |title| high(&title, TITLE_PT) + 14.0);
+        let source = source.map_or(0.0, |source| high(&source, SOURCE_PT) + 10.0);
+        return title + source + EDGE_PT;
+    }
+    let lines = |text: &str| lines_in(text, room.width / room.size);
+    let title = title.map_or(0.0, |title| lines(&title) * 1.25 + 0.7);
+    let source = source.map_or(0.0, |source| lines(&source) * 0.95 + 0.7);
+    (title + source) * room.size
+}
+
+/// How wide the map of a chart would be in a room, in points, without the list of its figures.
+pub(super) fn map_width(chart: &ChartData, room: Room, lang: Lang) -> f64 {
+    plot(chart).map_or(0.0, |plot| map::map_width(&plot, room, lang))
 }
 
 /// Draws a chart in the room there is, with the picture that lies under it; nothing where it can only be a table.

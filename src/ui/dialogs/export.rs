@@ -1,18 +1,19 @@
 //! What is to be written, for whom, and what that reader gets before anything is written.
 
-use egui::{Grid, Label, RichText, ScrollArea, Ui};
+use egui::{Grid, Label, Link, RichText, ScrollArea, Ui};
 use lucide_icons::Icon;
 
-use crate::app::{App, Dialog, ExportChoice, Request};
+use crate::app::{App, Concern, Dialog, ExportChoice, Request};
 use crate::brief::Lang;
 use crate::export::FORMATS;
 use crate::layout::Shape;
+use crate::text::{Severity, Span};
 use crate::ui::access::choice_ui;
 use crate::ui::dialogs::heading_ui;
 use crate::ui::preview::{READERS, reader_name};
-use crate::ui::style::{form_label, icon, main_button, space, strong};
+use crate::ui::style::{Palette, form_label, icon, main_button, space, strong};
 
-pub(super) fn export_ui(ui: &mut Ui, app: &mut App, mut choice: ExportChoice) {
+pub(super) fn export_ui(ui: &mut Ui, app: &mut App, mut choice: ExportChoice, palette: &Palette) {
     heading_ui(ui, app.word("Export", "書き出し"));
     Grid::new("export").num_columns(2).spacing([space::LARGE, space::MEDIUM]).show(ui, |ui| {
         let name = app.word("For", "読み手");
@@ -72,6 +73,7 @@ pub(super) fn export_ui(ui: &mut Ui, app: &mut App, mut choice: ExportChoice) {
         (Lang::Ja, n) => format!("{n} 件のブロックは含まれません。"),
     };
     ui.label(RichText::new(format!("{pages}{withheld}")));
+    concerns_ui(ui, app, choice, palette);
     if choice.reader.is_ours() {
         staying_ui(ui, app);
     } else {
@@ -142,6 +144,61 @@ fn states_ui(ui: &mut Ui, app: &mut App) {
         };
         ui.label(RichText::new(words).small());
     });
+}
+
+/// What is to be looked at before the file is written, the worst first, each with a way to its place.
+fn concerns_ui(ui: &mut Ui, app: &mut App, choice: ExportChoice, palette: &Palette) {
+    const MAX_HEIGHT: f32 = 132.0;
+    let concerns = app.concerns(choice.reader);
+    ui.add_space(space::MEDIUM);
+    if concerns.is_empty() {
+        let words = app.word("Nothing was found that concerns this copy", "この写しに関する指摘はありません");
+        ui.label(RichText::new(words).color(palette.muted));
+        return;
+    }
+    let title = match (app.lang(), concerns.len()) {
+        (Lang::En, 1) => "1 thing to look at first".to_owned(),
+        (Lang::En, n) => format!("{n} things to look at first"),
+        (Lang::Ja, n) => format!("書き出す前に確認すること（{n} 件）"),
+    };
+    ui.label(strong(title));
+    let mut target = None;
+    ScrollArea::vertical().id_salt("concerns").max_height(MAX_HEIGHT).show(ui, |ui| {
+        for concern in concerns.iter() {
+            ui.horizontal_top(|ui| {
+                let (sign, severity) = match concern.severity {
+                    Severity::Error => (Icon::CircleX, app.word("error", "エラー")),
+                    _ => (Icon::TriangleAlert, app.word("warning", "警告")),
+                };
+                ui.label(icon(sign).color(palette.amber)).on_hover_text(severity);
+                target = concern_ui(ui, app, concern).or(target);
+            });
+        }
+    });
+    if let Some(span) = target {
+        app.go_to_place(span);
+    }
+}
+
+/// Shows one of them; returns its place if it was clicked.
+fn concern_ui(ui: &mut Ui, app: &App, concern: &Concern) -> Option<Span> {
+    let words = concern.words.in_lang(app.lang());
+    let Some(span) = concern.span else {
+        ui.add(Label::new(words).wrap());
+        return None;
+    };
+    let line = app.session.lines().line_col(app.session.text(), span.start).line;
+    let words = match app.lang() {
+        Lang::En => format!("line {line}: {words}"),
+        Lang::Ja => format!("{line} 行目：{words}"),
+    };
+    // A link that is longer than a line goes on below.
+    let link = ui.add(Link::new(words));
+    let link = match &concern.hint {
+        Some(hint) => link.on_hover_text(hint.in_lang(app.lang())),
+        None => link,
+    };
+    link.clicked().then_some(span)
 }
 
 /// What leaves the room with the file: marking, pictures, links, metadata, and how each section begins.

@@ -2,7 +2,7 @@
 
 use std::mem::{Discriminant, discriminant};
 
-use egui::{Context, FocusDirection, Id};
+use egui::{Context, FocusDirection, Id, Response};
 
 use crate::app::Dialog;
 use crate::ui::style::take_main_button;
@@ -16,7 +16,7 @@ struct Kept {
     before: Option<Id>,
     /// What had it when the open dialog was shown first.
     at_first: Option<Id>,
-    /// The main button of the open dialog, as far as it was shown.
+    /// The control that is to have it: the one that asked, else the main button, as far as it was shown.
     main: Option<Id>,
     /// How often the open dialog was shown.
     n_shown: u32,
@@ -62,6 +62,7 @@ impl DialogFocus {
     pub(super) fn end(mut self, ctx: &Context) {
         let focused = ctx.memory(egui::Memory::focused);
         let main = take_main_button(ctx);
+        let main = ctx.data_mut(|data| data.remove_temp::<Option<Id>>(asked_id())).flatten().or(main);
         if self.kept.open.is_none() {
             if let (true, Some(before), None) = (self.was_open, self.kept.before.take(), focused) {
                 ctx.memory_mut(|memory| memory.request_focus(before));
@@ -72,6 +73,15 @@ impl DialogFocus {
         }
         ctx.data_mut(|data| data.insert_temp(id(), self.kept));
     }
+}
+
+/// A control of a dialog is to have the keyboard when the dialog opens, in the place of its main button.
+pub(super) fn take_keyboard(response: &Response) {
+    response.ctx.data_mut(|data| data.insert_temp(asked_id(), Some(response.id)));
+}
+
+fn asked_id() -> Id {
+    Id::unique("asks for the keyboard")
 }
 
 fn id() -> Id {

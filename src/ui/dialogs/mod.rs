@@ -89,7 +89,7 @@ fn dialog_ui(ctx: &Context, app: &mut App, dialog: Dialog, palette: &Palette) {
             Dialog::DiscardLeft => discard_ui(ui, app),
             Dialog::Chart(form) => chart_ui(ui, app, *form, palette),
             Dialog::Imported(report) => imported_ui(ui, app, &report),
-            Dialog::Export(choice) => export_ui(ui, app, choice),
+            Dialog::Export(choice) => export_ui(ui, app, choice, palette),
             Dialog::Settings => settings_ui(ui, app),
             Dialog::Keys { changed, problem } => keys_ui(ui, app, changed, problem),
             Dialog::About => about_ui(ui, app),
@@ -201,8 +201,8 @@ fn path_ui(ui: &mut Ui, app: &mut App, request: Request, mut path: String) {
     };
     heading_ui(ui, title);
     ui.label(app.word(
-        "This system shows no dialog for files, so type the path.",
-        "ファイル選択画面が使えないため、パスを入力してください。",
+        "No file dialog of this system answers, so type the path.",
+        "ファイル選択画面が応答しないため、パスを入力してください。",
     ));
     ui.add_space(space::SMALL);
     let hint = app.word("Path", "パス");

@@ -1,14 +1,17 @@
 //! What is said of a mark that is pointed at, with what can be done about it, and the menu of the place that is
 //! clicked with the other button.
 
-use egui::{Area, Context, Order, Pos2, Rect, Response, Ui};
+use egui::{Align2, Area, Context, Order, Pos2, Rect, Response, Ui};
 
 use crate::text::Span;
 use crate::ui::editor::line::{ShownLine, rects};
 use crate::ui::editor::{Card, EditorState, EditorView, Mark, MarkOffer};
+use crate::ui::tooltips::is_quiet;
 
 /// How long the pointer rests before something is said, in seconds.
 const REST: f32 = 0.25;
+/// How far down a card reaches as a rule, in points.
+const USUAL_HEIGHT: f32 = 140.0;
 
 /// The marks at a point of the window, and where the first of them stands.
 fn marks_at<'v>(state: &EditorState, view: &EditorView<'v>, pointer: Pos2) -> Option<(Vec<&'v Mark>, Rect)> {
@@ -35,6 +38,10 @@ pub fn card_ui(
     view: &EditorView<'_>,
     learn: &str,
 ) -> Option<MarkOffer> {
+    if is_quiet(ctx) {
+        state.card = None;
+        return None;
+    }
     let pointer = ctx.pointer_latest_pos();
     let rests = ctx.input(|input| input.pointer.time_since_last_movement() >= REST);
     let is_over = |card: &Card| {
@@ -58,7 +65,17 @@ pub fn card_ui(
         return None;
     }
     let mut chosen = None;
-    let area = Area::new(response.id.with("card")).order(Order::Tooltip).fixed_pos(card.anchor.left_bottom());
+    // The line that is written stays in sight.
+    let covers = state.caret.is_some_and(|caret| {
+        let below = caret.top() - card.anchor.bottom();
+        (-1.0..USUAL_HEIGHT).contains(&below)
+    });
+    let area = Area::new(response.id.with("card")).order(Order::Tooltip);
+    let area = if covers {
+        area.pivot(Align2::LEFT_BOTTOM).fixed_pos(card.anchor.left_top())
+    } else {
+        area.fixed_pos(card.anchor.left_bottom())
+    };
     let shown = area.constrain(true).show(ctx, |ui| {
         egui::Frame::popup(ui.style()).show(ui, |ui| {
             ui.set_max_width(420.0);

@@ -10,7 +10,7 @@ use crate::ui::editor::layout::scroll_by;
 use crate::ui::editor::line::{byte_of, chars_before, galley};
 use crate::ui::editor::moves::{
     Step, after, before, delete, enter, indent, insert, line, move_lines, settled, typed, word_after,
-    word_at, word_before,
+    word_at, word_before, words_of_line,
 };
 use crate::ui::editor::{EditorState, EditorView, Held, Unit};
 
@@ -128,7 +128,7 @@ impl Reading<'_> {
         match unit {
             Unit::Letter => Span::at(offset),
             Unit::Word => word_at(&self.text, offset),
-            Unit::Line => line(&self.text, offset),
+            Unit::Line => words_of_line(&self.text, offset),
         }
     }
 

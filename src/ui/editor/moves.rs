@@ -45,6 +45,24 @@ pub(super) fn line(text: &str, offset: usize) -> Span {
     Span::new(start, end.max(start))
 }
 
+/// The words of the line that holds `offset`, without the marks that make it a heading, an item, a quotation or the
+/// beginning of a block; the whole line where there are none.
+pub(super) fn words_of_line(text: &str, offset: usize) -> Span {
+    let line = line(text, offset);
+    let words = line.slice(text);
+    let mut start = line_mark(words).len();
+    let rest = &words[start..];
+    let n_hashes = rest.trim_start().bytes().take_while(|&byte| byte == b'#').count();
+    let behind = rest.trim_start().trim_start_matches('#');
+    if (1..=6).contains(&n_hashes) && behind.starts_with([' ', '\t']) {
+        start = words.len() - behind.len();
+    } else if let Some((_, behind)) = rest.strip_prefix("[!").and_then(|rest| rest.split_once(']')) {
+        start = words.len() - behind.len();
+    }
+    start += words[start..].len() - words[start..].trim_start().len();
+    if start < words.len() { Span::new(line.start + start, line.end) } else { line }
+}
+
 /// The start of the word before `offset`, or the end of the line before.
 pub(super) fn word_before(text: &str, offset: usize) -> usize {
     let line = line(text, offset);
@@ -338,6 +356,22 @@ mod tests {
         assert_eq!(made("()", &delete("()", Selection::at(1), 0).expect("something")), "");
         assert_eq!(made("word", &typed("word", Selection { anchor: 0, head: 4 }, "*")), "*word*");
         assert_eq!(made("word", &typed("word", Selection::at(0), "(")), "(word");
+    }
+
+    #[test]
+    fn three_clicks_select_the_words_of_a_line_and_none_of_its_marks() {
+        for (text, words) in [
+            ("## A claim", "A claim"),
+            ("- A point", "A point"),
+            ("> 1. Quoted", "Quoted"),
+            ("> [!RED-LINE] No quota", "No quota"),
+            ("> [!SAY]", "> [!SAY]"),
+            ("#hashtag", "#hashtag"),
+            ("Plain words", "Plain words"),
+            ("##", "##"),
+        ] {
+            assert_eq!(words_of_line(text, text.len()).slice(text), words);
+        }
     }
 
     #[test]

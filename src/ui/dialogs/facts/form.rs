@@ -55,7 +55,8 @@ fn field_ui(ui: &mut Ui, app: &mut App, field: &'static FormField, name: &egui::
             let hint = match kind {
                 FieldKind::Day => "2025-06-30",
                 FieldKind::Value => "109000",
-                FieldKind::List => app.word("parted by commas", "コンマ区切り"),
+                FieldKind::Key => "jobs.us_2024",
+                FieldKind::List | FieldKind::Keys => app.word("parted by commas", "コンマ区切り"),
                 _ => "",
             };
             let edit = TextEdit::singleline(app.view.book.form.get_mut(field.name));

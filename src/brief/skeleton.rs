@@ -1,0 +1,39 @@
+//! The skeletons, which come with the program: what stands in them is to be replaced.
+
+use crate::brief::{BriefKind, Lang};
+
+/// Every skeleton.
+pub const SKELETONS: [(BriefKind, Lang); 8] = [
+    (BriefKind::Briefing, Lang::En),
+    (BriefKind::Briefing, Lang::Ja),
+    (BriefKind::Bilateral, Lang::En),
+    (BriefKind::Bilateral, Lang::Ja),
+    (BriefKind::Demarche, Lang::En),
+    (BriefKind::Demarche, Lang::Ja),
+    (BriefKind::Qa, Lang::En),
+    (BriefKind::Qa, Lang::Ja),
+];
+
+/// The headings of skeletons that are as good in a finished brief, beside those that name a kind.
+pub const LASTING_HEADINGS: [&str; 6] = [
+    "What we ask and what we answer",
+    "The request",
+    "The line that holds for every answer",
+    "要請と応答",
+    "申入れの内容",
+    "全ての答えに共通する考え方",
+];
+
+/// The text that a brief of a kind begins with. `{date}` stands where its date belongs.
+pub fn skeleton(kind: BriefKind, lang: Lang) -> &'static str {
+    match (kind, lang) {
+        (BriefKind::Briefing, Lang::En) => include_str!("../../assets/skeletons/briefing.en.md"),
+        (BriefKind::Briefing, Lang::Ja) => include_str!("../../assets/skeletons/briefing.ja.md"),
+        (BriefKind::Bilateral, Lang::En) => include_str!("../../assets/skeletons/bilateral.en.md"),
+        (BriefKind::Bilateral, Lang::Ja) => include_str!("../../assets/skeletons/bilateral.ja.md"),
+        (BriefKind::Demarche, Lang::En) => include_str!("../../assets/skeletons/demarche.en.md"),
+        (BriefKind::Demarche, Lang::Ja) => include_str!("../../assets/skeletons/demarche.ja.md"),
+        (BriefKind::Qa, Lang::En) => include_str!("../../assets/skeletons/qa.en.md"),
+        (BriefKind::Qa, Lang::Ja) => include_str!("../../assets/skeletons/qa.ja.md"),
+    }
+}
