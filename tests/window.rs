@@ -116,7 +116,10 @@ impl Display {
         let pid = program.0.id().to_string();
         let window = wait_for("the window", || {
             if let Ok(Some(ended)) = program.0.try_wait() {
-                panic!("it ended without a window, {ended}: {}", fs::read_to_string(&said).unwrap_or_default());
+                panic!(
+                    "it ended without a window, {ended}: {}",
+                    fs::read_to_string(&said).unwrap_or_default()
+                );
             }
             let found = self.xdotool(&["search", "--onlyvisible", "--pid", &pid]);
             found.lines().last().map(str::to_owned)

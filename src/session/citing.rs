@@ -53,7 +53,8 @@ pub fn citing(book_path: &Path, book_text: &str, id: &EntryId, files: &dyn Files
 
 fn briefs_in(folder: &Path) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
-    let is_brief = |path: &PathBuf| path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("md"));
+    let is_brief =
+        |path: &PathBuf| path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("md"));
     let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).filter(is_brief).collect();
     paths.sort();
     paths
@@ -86,6 +87,9 @@ mod tests {
             .iter()
             .map(|one| (one.path.file_name().unwrap_or_default().to_string_lossy().into_owned(), one.line))
             .collect();
-        assert_eq!(at, [("b.md".to_owned(), 8), ("b.md".to_owned(), 8), ("e.MD".to_owned(), 6), ("a.md".to_owned(), 6)]);
+        assert_eq!(
+            at,
+            [("b.md".to_owned(), 8), ("b.md".to_owned(), 8), ("e.MD".to_owned(), 6), ("a.md".to_owned(), 6)]
+        );
     }
 }

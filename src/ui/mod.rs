@@ -16,6 +16,7 @@ pub mod editor;
 mod find;
 mod focus;
 mod keys;
+mod letters;
 mod library;
 mod listing;
 mod menus;
@@ -39,6 +40,7 @@ use crate::text::EditKind;
 use crate::ui::completing::Completing;
 use crate::ui::editor::{EditorState, MarkOffer};
 use crate::ui::keys::Pressing;
+use crate::ui::letters::Letters;
 use crate::ui::menus::MenuKeys;
 use crate::ui::picking::Picking;
 use crate::ui::preview::PreviewState;
@@ -60,7 +62,7 @@ pub struct Window {
     picking: Picking,
     pressing: Pressing,
     palette: Option<Palette>,
-    has_japanese: bool,
+    letters: Letters,
     title: String,
     n_reveals: u64,
     writing: Writing,
@@ -90,7 +92,7 @@ impl Window {
             picking: Picking::default(),
             pressing: Pressing::default(),
             palette: None,
-            has_japanese: false,
+            letters: Letters::default(),
             title: String::new(),
             n_reveals: 0,
             writing: Writing::default(),
@@ -147,6 +149,7 @@ impl Window {
         if self.app.talk.as_ref().is_none_or(|talk| !talk.is_room_on_main()) {
             dialogs::dialogs_ui(&ctx, &mut self.app, &palette);
         }
+        self.letters.meet_missing(&ctx, &mut self.app);
         self.meet_close(&ctx);
         self.meet_requests(&ctx);
         let clock =
@@ -188,10 +191,6 @@ impl Window {
         }
         if self.palette.replace(palette) != Some(palette) {
             style::apply(ctx, &palette);
-        }
-        if let (false, Some(Some((bytes, index)))) = (self.has_japanese, &mut self.app.view.japanese) {
-            ctx.set_fonts(fonts(Some((std::mem::take(bytes), *index))));
-            self.has_japanese = true;
         }
         let scale = f32::from(self.app.settings.scale_percent) / 100.0;
         if (ctx.zoom_factor() - scale).abs() > 0.001 {
@@ -354,9 +353,9 @@ pub fn open_window(make: impl FnOnce(crate::app::Wake) -> App + 'static) -> Resu
     };
     let create: eframe::AppCreator<'_> = Box::new(move |context| {
         let ctx = context.egui_ctx.clone();
-        ctx.set_fonts(fonts(None));
+        let letters = Letters::watch(&ctx);
         let wake: crate::app::Wake = std::sync::Arc::new(move || ctx.request_repaint());
-        Ok(Box::new(Window::new(make(wake))))
+        Ok(Box::new(Window { letters, ..Window::new(make(wake)) }))
     });
     eframe::run_native("Démarche", options, create).map_err(|err| err.to_string())
 }

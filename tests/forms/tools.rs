@@ -68,7 +68,10 @@ pub const COMMENTS: &[Form] = &[
 /// Slides that are not shown.
 pub const HIDDEN: &[Form] = &[
     hidden("o-hide", "---\nhide: true\n---\n\n@s\n\n---\n\n@p"),
-    hidden("o-hide-heading", "---\nlayout: center\nhide: true\n---\n\n## Ports\n\n@s\n\n## Ships\n\n@s\n\n---\n\n@p"),
+    hidden(
+        "o-hide-heading",
+        "---\nlayout: center\nhide: true\n---\n\n## Ports\n\n@s\n\n## Ships\n\n@s\n\n---\n\n@p",
+    ),
     hidden("o-invisible", "---\nvisible: false\n---\n\n@s\n\n---\n\n@p"),
     hidden("o-visibility", "## Ports\n\n<!-- .slide: data-visibility=\"hidden\" -->\n\n@s"),
     hidden("o-class", "## Ports\n\n<!-- _class: hidden -->\n\n@s"),

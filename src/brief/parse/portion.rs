@@ -200,7 +200,8 @@ pub(super) fn keep_sentences(text: &str, inlines: &mut Vec<Inline>) {
 
 /// Keeps the sentences behind byte `start` that marks without brackets end, at the end of a line: `Nine – SBU`.
 fn keep_marked_ends(text: &str, inlines: &mut Vec<Inline>, start: usize) {
-    let is_break = |inline: &Inline| matches!(inline.content, InlineContent::SoftBreak | InlineContent::HardBreak);
+    let is_break =
+        |inline: &Inline| matches!(inline.content, InlineContent::SoftBreak | InlineContent::HardBreak);
     let mut n_left = inlines.len();
     while n_left > 0 {
         n_left -= 1;

@@ -35,8 +35,10 @@ fn class_naming(word: &str) -> Option<Naming> {
 /// check`, `// out of date`, `% out of date`, `.. out of date`.
 pub(super) fn message_naming(line: &str) -> Option<Naming> {
     let behind = ["@", "// ", "//", "% ", ".. "].iter().find_map(|sign| line.strip_prefix(sign))?;
-    let is_address =
-        behind.split_whitespace().next().is_some_and(|word| word.contains(['.', '/']) && !word.ends_with('.'));
+    let is_address = behind
+        .split_whitespace()
+        .next()
+        .is_some_and(|word| word.contains(['.', '/']) && !word.ends_with('.'));
     // A share that a line breaks goes on so.
     let is_share = line.starts_with('%') && behind.starts_with("of ");
     let is_message =
@@ -51,10 +53,23 @@ mod tests {
 
     #[test]
     fn words_to_colleagues_are_told_from_text() {
-        for line in ["@Tanaka please check", "// out of date", "//check with Tanaka", "% out of date", ".. out of date"] {
+        for line in [
+            "@Tanaka please check",
+            "// out of date",
+            "//check with Tanaka",
+            "% out of date",
+            ".. out of date",
+        ] {
             assert!(message_naming(line).is_some(), "{line}");
         }
-        for line in ["@tanaka", "//example.com/x is it", "...and so on", "%", "% of the total", "@mofa.go.jp is the domain"] {
+        for line in [
+            "@tanaka",
+            "//example.com/x is it",
+            "...and so on",
+            "%",
+            "% of the total",
+            "@mofa.go.jp is the domain",
+        ] {
             assert!(message_naming(line).is_none(), "{line}");
         }
     }

@@ -74,9 +74,9 @@ pub(in crate::brief) fn foreign_block(line: &str) -> Option<&str> {
         ("{%", "%}"),
         ("..", "::"),
     ];
-    let (open, close) = SIGNS.into_iter().find(|(open, _)| {
-        line.get(..open.len()).is_some_and(|start| start.eq_ignore_ascii_case(open))
-    })?;
+    let (open, close) = SIGNS
+        .into_iter()
+        .find(|(open, _)| line.get(..open.len()).is_some_and(|start| start.eq_ignore_ascii_case(open)))?;
     let rest = line[open.len()..].trim_start();
     let end = if close.is_empty() { rest.len() } else { rest.find(close)? };
     let word = rest[..end].split([' ', '\t']).next().filter(|word| !word.is_empty())?;
@@ -88,7 +88,8 @@ pub(in crate::brief) fn foreign_block(line: &str) -> Option<&str> {
 /// Whether a heading bears a tag behind its words by which Org leaves it out: `:noexport:`, `:private:`.
 pub(in crate::brief) fn has_private_tag(line: &str) -> bool {
     const TAGS: [&str; 3] = ["noexport", "ignore", "archive"];
-    let Some(tags) = line.rsplit(' ').next().and_then(|last| last.strip_prefix(':')?.strip_suffix(':')) else {
+    let Some(tags) = line.rsplit(' ').next().and_then(|last| last.strip_prefix(':')?.strip_suffix(':'))
+    else {
         return false;
     };
     tags.split(':').any(|tag| {
@@ -123,9 +124,9 @@ pub(in crate::brief) fn tool_comment_end(rest: &str, close: &str) -> Option<(usi
 
 /// The opening mark that a text begins with: its length, and the mark that closes it.
 fn named_comment(text: &str, marks: &[(&str, &'static str)]) -> Option<(usize, &'static str)> {
-    let (open, close) = marks.iter().find(|(open, _)| {
-        text.get(..open.len()).is_some_and(|start| start.eq_ignore_ascii_case(open))
-    })?;
+    let (open, close) = marks
+        .iter()
+        .find(|(open, _)| text.get(..open.len()).is_some_and(|start| start.eq_ignore_ascii_case(open)))?;
     // `\iffalsely` is another word.
     let is_word = open.ends_with(char::is_alphabetic);
     let goes_on = text[open.len()..].starts_with(char::is_alphabetic);
@@ -213,7 +214,8 @@ mod tests {
         ] {
             assert_eq!(foreign_heading(line), Some("Red line"), "{line}");
         }
-        for line in ["* Red line", "**Red line**", "...", "\\begin{notes}", "{x}", "hint. x", "{.x}", ".5 x"] {
+        for line in ["* Red line", "**Red line**", "...", "\\begin{notes}", "{x}", "hint. x", "{.x}", ".5 x"]
+        {
             assert_eq!(foreign_heading(line), None, "{line}");
         }
     }

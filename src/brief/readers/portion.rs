@@ -76,7 +76,8 @@ fn signed_mark(text: &str) -> Option<(&str, usize)> {
     let inner = &inner[..inner_end];
     // A dash may stand within a mark.
     let is_apart = n_open <= 3 * open.len_utf8() && !inner.starts_with(' ') && !inner.contains('\n');
-    let mark = read_mark(inner).filter(|mark| is_apart && mark.is_pure && !mark.may_leave && !mark.is_letter)?;
+    let mark =
+        read_mark(inner).filter(|mark| is_apart && mark.is_pure && !mark.may_leave && !mark.is_letter)?;
     mark.is_certain.then_some((inner, n_open + inner_end + n_close))
 }
 
@@ -87,7 +88,9 @@ pub(in crate::brief) fn mark_at_end(words: &str) -> Option<usize> {
     const MIN_LETTERS: usize = 3;
     let bare = words.trim_end().trim_end_matches(['.', '。', '/', '*']);
     let tail = &bare[bare.floor_char_boundary(bare.len().saturating_sub(MAX_MARK_BYTES))..];
-    let is_end = |c: char| is_dash(c) || matches!(c, '.' | '。' | '/' | '|' | '\u{3000}' | '※' | '→' | ';' | '!' | '?');
+    let is_end = |c: char| {
+        is_dash(c) || matches!(c, '.' | '。' | '/' | '|' | '\u{3000}' | '※' | '→' | ';' | '!' | '?')
+    };
     let (at, sign) = tail.char_indices().rev().find(|(at, c)| {
         // A dash or stop within a mark has words on both sides.
         is_end(*c) && (!c.is_ascii() || *c == '/' || tail[at + 1..].starts_with(' '))
@@ -293,7 +296,9 @@ mod tests {
         ] {
             assert_eq!(mark_at_end(words), Some(at), "{words}");
         }
-        for words in ["Nine – in secret", "Talks – US", "Go. Now", "上限。秘", "They met in private.", "A – Secret"] {
+        for words in
+            ["Nine – in secret", "Talks – US", "Go. Now", "上限。秘", "They met in private.", "A – Secret"]
+        {
             assert_eq!(mark_at_end(words), None, "{words}");
         }
     }

@@ -136,7 +136,9 @@ fn read_tool(body: &str, at: usize, edits: &mut Vec<Edit>) -> Option<usize> {
     let inner_end = close.map_or(body.len(), |(close, _)| start + close);
     let inner = &body[start..inner_end];
     edits.extend(
-        inner.match_indices("-->").map(|(at, _)| Edit::replace(Span::new(start + at, start + at + 3), "-- >")),
+        inner
+            .match_indices("-->")
+            .map(|(at, _)| Edit::replace(Span::new(start + at, start + at + 3), "-- >")),
     );
     let Some((_, end)) = close else { return Some(body.len()) };
     let end = start + end;
