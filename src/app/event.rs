@@ -5,7 +5,7 @@ use std::sync::{Arc, Weak};
 
 use crate::app::analysis::Checked;
 use crate::app::talk::{RoomPicture, RoomSlides, Screen};
-use crate::app::{App, ExportResult, LibraryNews, PageSlot, PaintKey, Report, Revision};
+use crate::app::{App, ExportResult, JapaneseFont, LibraryNews, PageSlot, PaintKey, Report, Revision};
 use crate::brief::Reader;
 use crate::import::Imported;
 use crate::layout::{Bitmap, Shape};
@@ -15,11 +15,8 @@ use crate::text::Message;
 /// What a job or the system tells the program. What is made of a document names it: by the time it comes, another
 /// may be open.
 pub enum Event {
-    /// The fonts were read.
-    Fonts {
-        /// A font with Japanese for the window: its bytes and the index of its face.
-        japanese: Option<(Vec<u8>, u32)>,
-    },
+    /// What is known of a font with Japanese for the window.
+    Japanese(JapaneseFont),
     /// All pages were set.
     Typeset {
         /// Of which document.
@@ -148,7 +145,7 @@ impl App {
     pub(super) fn apply_event(&mut self, event: Event) {
         let own = self.session.id();
         match event {
-            Event::Fonts { japanese } => self.view.japanese = Some(japanese),
+            Event::Japanese(font) => self.view.japanese = font,
             Event::Typeset { doc, revision, reader, shape, slots } => {
                 if doc == own && self.preview.may_show(reader, shape) {
                     self.preview.set_all(revision, shape, slots);

@@ -21,6 +21,7 @@ mod finding;
 mod history;
 mod importing;
 mod inserting;
+mod japanese;
 mod jobs;
 mod keys;
 mod leaving;
@@ -75,6 +76,7 @@ pub use self::{
     history::HistoryView,
     importing::{ImportReport, imported_name},
     inserting::MAX_TABLE,
+    japanese::JapaneseFont,
     jobs::{
         ExportResult, Jobs, KeepOrder, LibraryOrder, LoadOrder, Makers, Order, PaintKey, PaintOrder,
         PaintPlace, Referred, Revision, Wake, Wanted,

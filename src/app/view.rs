@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use crate::app::talk::{KeptTalk, Mark};
 use crate::app::{
-    BookDesk, ChartForm, ChartPreview, EncodingAsked, HistoryView, ImportReport, Library, Request, SealAsked,
-    TalkAsked, ThemePicture, TwoTexts, Welcome, WheelsUp,
+    BookDesk, ChartForm, ChartPreview, EncodingAsked, HistoryView, ImportReport, JapaneseFont, Library,
+    Request, SealAsked, TalkAsked, ThemePicture, TwoTexts, Welcome, WheelsUp,
 };
 use crate::brief::Reader;
 use crate::layout::Shape;
@@ -41,9 +41,8 @@ pub struct View {
     pub fact_search: String,
     /// The briefs of the library's folder.
     pub library: Library,
-    /// A font with Japanese for the window, once it is known whether there is one. The window takes its bytes, which
-    /// are many.
-    pub japanese: Option<Option<(Vec<u8>, u32)>>,
+    /// A font with Japanese for the window.
+    pub japanese: JapaneseFont,
     /// Counts what the editor must look at: the cursor was moved from outside it.
     pub n_reveals: u64,
     /// What the library looks for.
@@ -104,7 +103,7 @@ impl Default for View {
             cues: Cues::default(),
             fact_search: String::new(),
             library: Library::default(),
-            japanese: None,
+            japanese: JapaneseFont::default(),
             n_reveals: 0,
             library_search: String::new(),
             book: BookDesk::default(),

@@ -1,5 +1,6 @@
 //! The typesetting engine: fonts, themes, and a closed world that holds nothing but what it is given.
 
+use std::any::Any;
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -13,6 +14,7 @@ use typst::utils::LazyHash;
 use typst::{Feature, Features, Library, LibraryExt as _, World};
 use typst_kit::fonts::FontStore;
 
+use crate::layout::font_files::{FontFile, FontFiles};
 use crate::layout::theme::{BASE, THEMES, Theme, own_theme, theme_named};
 use crate::release::Assets;
 use crate::text::CharSet;
@@ -24,6 +26,7 @@ use crate::text::CharSet;
 pub struct Engine {
     own: Faces,
     more: More,
+    files: FontFiles,
     /// The program's own fonts and those that were found, once they are asked for.
     all: OnceLock<Faces>,
     library: LazyHash<Library>,
@@ -95,6 +98,7 @@ impl Engine {
         Self {
             own,
             more,
+            files: FontFiles::default(),
             all: OnceLock::new(),
             // Cells that head a row are told so, though the name of that function may change.
             library: LazyHash::new(Library::builder().with_features(features).build()),
@@ -115,8 +119,8 @@ impl Engine {
             store.extend((0..).map_while(|idx| Some((self.own.store.font(idx)?, own.info(idx)?.clone()))));
             match &self.more {
                 More::None => {}
-                More::System => store.extend(typst_kit::fonts::system()),
-                More::Folder(folder) => store.extend(typst_kit::fonts::scan(folder)),
+                More::System => store.extend(self.files.of(typst_kit::fonts::system())),
+                More::Folder(folder) => store.extend(self.files.of(typst_kit::fonts::scan(folder))),
             }
             Faces { store, ..Faces::default() }
         })
@@ -154,16 +158,18 @@ impl Engine {
         advance.unwrap_or(1.0)
     }
 
-    /// A font with Japanese, sans before serif, as bytes and the index of its face; for windows, which have none.
-    pub fn japanese_font(&self) -> Option<(Vec<u8>, u32)> {
+    /// A font with Japanese, sans before serif, as the bytes of its file and the index of its face; for windows, which
+    /// have none. It is read now, if it was not needed for pages before.
+    pub fn japanese_font(&self) -> Option<(&'static [u8], u32)> {
+        let source: &dyn Any = self.all().store.source(self.japanese_face()?)?;
+        source.downcast_ref::<FontFile>()?.bytes()
+    }
+
+    fn japanese_face(&self) -> Option<usize> {
         let is_sans = |family: &&&str| !family.contains("serif") && !family.contains("mincho");
         let (sans, serif): (Vec<&&str>, Vec<&&str>) = JAPANESE_FAMILIES.iter().partition(is_sans);
-        let fonts = &self.all().store;
-        let book = fonts.book();
-        let mut found =
-            sans.into_iter().chain(serif).filter_map(|family| book.select(family, FontVariant::default()));
-        let font = fonts.font(found.next()?)?;
-        Some((font.data().to_vec(), font.index()))
+        let book = self.all().store.book();
+        sans.into_iter().chain(serif).find_map(|family| book.select(family, FontVariant::default()))
     }
 
     /// The theme that a brief asks for: one of the program's by its name, or the ministry's own that lies beside the
@@ -287,5 +293,18 @@ impl World for ClosedWorld<'_> {
 
     fn today(&self, _offset: Option<Duration>) -> Option<Datetime> {
         None
+    }
+}
+
+#[cfg(test)]
+impl Engine {
+    /// How many files of fonts were read.
+    pub(super) fn n_files_read(&self) -> usize {
+        self.files.n_read()
+    }
+
+    /// The font with Japanese as pages are set in it.
+    pub(super) fn japanese_type(&self) -> Option<Font> {
+        self.all().store.font(self.japanese_face()?)
     }
 }

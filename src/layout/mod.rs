@@ -11,6 +11,7 @@ mod deep;
 mod document;
 mod engine;
 mod flow;
+mod font_files;
 mod foreign;
 mod inline;
 mod keep;

@@ -3,7 +3,7 @@
 use egui::{Align, Label, Layout, RichText, Ui};
 use lucide_icons::Icon;
 
-use crate::app::App;
+use crate::app::{App, JapaneseFont};
 use crate::brief::Interpreter;
 use crate::session::{FileState, Protection};
 use crate::text::message;
@@ -79,7 +79,7 @@ fn status_line_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
             if response.clicked() {
                 app.run("problems");
             }
-            if matches!(app.view.japanese, Some(None)) {
+            if app.view.japanese == JapaneseFont::Missing {
                 let words = app.word("No Japanese font", "日本語フォントなし");
                 let help = app.word(
                     "Japanese shows as boxes until a font is installed, as with: apt-get install fonts-noto-cjk",

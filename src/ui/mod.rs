@@ -16,6 +16,7 @@ pub mod editor;
 mod find;
 mod focus;
 mod keys;
+mod letters;
 mod library;
 mod listing;
 mod menus;
@@ -40,6 +41,7 @@ use crate::text::EditKind;
 use crate::ui::completing::Completing;
 use crate::ui::editor::{EditorState, MarkOffer};
 use crate::ui::keys::Pressing;
+use crate::ui::letters::Letters;
 use crate::ui::menus::MenuKeys;
 use crate::ui::picking::Picking;
 use crate::ui::preview::PreviewState;
@@ -61,7 +63,7 @@ pub struct Window {
     picking: Picking,
     pressing: Pressing,
     palette: Option<Palette>,
-    has_japanese: bool,
+    letters: Letters,
     title: String,
     n_reveals: u64,
     writing: Writing,
@@ -91,7 +93,7 @@ impl Window {
             picking: Picking::default(),
             pressing: Pressing::default(),
             palette: None,
-            has_japanese: false,
+            letters: Letters::default(),
             title: String::new(),
             n_reveals: 0,
             writing: Writing::default(),
@@ -112,9 +114,49 @@ impl Window {
     pub fn window_ui(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         self.pressing.begin_frame(&ctx);
+<<<<<<< HEAD
         let pointer = tooltips::follow_typing(&ctx);
         self.frame_ui(ui, &ctx);
         tooltips::give_back(&ctx, pointer);
+=======
+        let now_millis = ctx.input(|input| (input.time.max(0.0) * 1_000.0) as u64);
+        self.app.begin_frame();
+        self.app.update(now_millis);
+        access::begin_frame(&ctx, self.app.lang(), &self.title);
+        if ctx.input(|input| input.events.contains(&egui::Event::WindowFocused(true))) {
+            self.app.focus_gained();
+        }
+        self.dress(&ctx);
+        self.preview.take_in(&ctx, &mut self.app);
+        self.picking.poll(&ctx, &mut self.app);
+        let palette = self.palette.unwrap_or(LIGHT);
+        if self.app.talk.is_some() {
+            self.awaits_hand = true;
+            talk::talk_ui(ui, &mut self.talk, &mut self.app, &palette, self.has_screen);
+        } else {
+            self.talk.end(&ctx);
+            self.take_keys_of_talk(&ctx);
+            if !self.editor.is_composing() {
+                self.pressing.run_first(&ctx, &mut self.app);
+            }
+            self.take_drops(&ctx);
+            if self.app.view.dialog.is_none() {
+                self.menu_keys.take(&ctx);
+            }
+            if let Some(ground) = self.cover(&palette) {
+                CentralPanel::default().frame(Frame::new().fill(ground)).show(ui, |_| {});
+            } else {
+                self.panels_ui(ui);
+                welcome::tour_ui(&ctx, &mut self.app);
+            }
+            self.pressing.run_later(&ctx, &mut self.app);
+        }
+        // What is said to the speaker is not said to the room.
+        if self.app.talk.as_ref().is_none_or(|talk| !talk.is_room_on_main()) {
+            dialogs::dialogs_ui(&ctx, &mut self.app, &palette);
+        }
+        self.letters.meet_missing(&ctx, &mut self.app);
+>>>>>>> room
         self.meet_close(&ctx);
         self.meet_requests(&ctx);
         let clock =
@@ -199,10 +241,6 @@ impl Window {
         }
         if self.palette.replace(palette) != Some(palette) {
             style::apply(ctx, &palette);
-        }
-        if let (false, Some(Some((bytes, index)))) = (self.has_japanese, &mut self.app.view.japanese) {
-            ctx.set_fonts(fonts(Some((std::mem::take(bytes), *index))));
-            self.has_japanese = true;
         }
         let scale = f32::from(self.app.settings.scale_percent) / 100.0;
         if (ctx.zoom_factor() - scale).abs() > 0.001 {
@@ -365,9 +403,9 @@ pub fn open_window(make: impl FnOnce(crate::app::Wake) -> App + 'static) -> Resu
     };
     let create: eframe::AppCreator<'_> = Box::new(move |context| {
         let ctx = context.egui_ctx.clone();
-        ctx.set_fonts(fonts(None));
+        let letters = Letters::watch(&ctx);
         let wake: crate::app::Wake = std::sync::Arc::new(move || ctx.request_repaint());
-        Ok(Box::new(Window::new(make(wake))))
+        Ok(Box::new(Window { letters, ..Window::new(make(wake)) }))
     });
     eframe::run_native("Démarche", options, create).map_err(|err| err.to_string())
 }

@@ -173,7 +173,7 @@ pub fn strong(words: impl Into<String>) -> egui::RichText {
 }
 
 /// The fonts of the window; Japanese comes from the system once it was found.
-pub fn fonts(japanese: Option<(Vec<u8>, u32)>) -> FontDefinitions {
+pub fn fonts(japanese: Option<(&'static [u8], u32)>) -> FontDefinitions {
     let has_japanese = japanese.is_some();
     let mut fonts = FontDefinitions::default();
     let mut add = |name: &str, data: FontData| fonts.font_data.insert(name.to_owned(), Arc::new(data));
@@ -181,7 +181,7 @@ pub fn fonts(japanese: Option<(Vec<u8>, u32)>) -> FontDefinitions {
     add("sans-bold", FontData::from_static(notosans::BOLD_TTF));
     add("lucide", FontData::from_static(LUCIDE_FONT_BYTES));
     if let Some((bytes, index)) = japanese {
-        let mut data = FontData::from_owned(bytes);
+        let mut data = FontData::from_static(bytes);
         data.index = index;
         add("japanese", data);
     }

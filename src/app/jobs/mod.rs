@@ -21,7 +21,6 @@ use std::sync::{Arc, OnceLock};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use crate::app::Event;
 use crate::app::displays::{MainPlace, Stamping, stamp, watch};
 use crate::app::jobs::keep::keep;
 use crate::app::jobs::library::keep_library;
@@ -30,6 +29,7 @@ use crate::app::jobs::paint::paint;
 use crate::app::jobs::typeset::set_pages;
 use crate::app::quiet::{Quiet, QuietHold};
 use crate::app::talk::RoomSlides;
+use crate::app::{Event, JapaneseFont};
 use crate::layout::{Engine, tidy_all};
 use crate::session::{DocId, Journal, SaveOutcome, SaveTask, WallTime, Writing};
 use crate::text::Message;
@@ -157,6 +157,19 @@ impl Jobs {
     /// What became of a brief that was to be written; waits for it, but not long.
     pub fn saved(&self, wait: Duration) -> Option<SaveOutcome> {
         self.saved.recv_timeout(wait).ok()
+    }
+
+    /// Reads the font with Japanese; returns whether that can be done, which it cannot before the fonts are listed.
+    pub(super) fn read_japanese_font(&self) -> bool {
+        let Some(engine) = self.engine.get().cloned() else { return false };
+        let post = self.post.clone();
+        spawn("font", move || {
+            let font = engine.japanese_font();
+            let font =
+                font.map_or(JapaneseFont::Missing, |(bytes, face_idx)| JapaneseFont::Read(bytes, face_idx));
+            post.send(Event::Japanese(font));
+        });
+        true
     }
 
     /// Draws the slides of a talk as large as a screen, in an order; stops when nobody holds the slides, or what is

@@ -8,13 +8,13 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use crate::app::Event;
 use crate::app::analysis::Checked;
 use crate::app::jobs::lead::{lead, show_options};
 use crate::app::jobs::{ExportOrder, Makers, Order, PageOrder, Post, Referred, Revision, ShowOrder, Wanted};
 use crate::app::outline::{Measures, measures};
 use crate::app::preview::{slots_of, slots_of_slide};
 use crate::app::talk::RoomSlides;
+use crate::app::{Event, JapaneseFont};
 use crate::brief::{Brief, Lang, parse, reparse};
 use crate::check::{self, AssetState, DictionaryFiles, Speller};
 use crate::layout::{Engine, Options, Shape, TypesetError, Typesetter, tidy, tidy_all};
@@ -61,7 +61,8 @@ pub(super) fn set_pages(
 ) {
     let mut desk = Desk::new(makers);
     engine.set(Arc::clone(&desk.engine)).ok();
-    post.send(Event::Fonts { japanese: desk.engine.japanese_font() });
+    let has_japanese = desk.engine.has_japanese();
+    post.send(Event::Japanese(if has_japanese { JapaneseFont::Found } else { JapaneseFont::Missing }));
     let mut owed = false;
     loop {
         let first = if owed {
