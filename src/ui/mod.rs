@@ -114,49 +114,10 @@ impl Window {
     pub fn window_ui(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         self.pressing.begin_frame(&ctx);
-<<<<<<< HEAD
         let pointer = tooltips::follow_typing(&ctx);
         self.frame_ui(ui, &ctx);
         tooltips::give_back(&ctx, pointer);
-=======
-        let now_millis = ctx.input(|input| (input.time.max(0.0) * 1_000.0) as u64);
-        self.app.begin_frame();
-        self.app.update(now_millis);
-        access::begin_frame(&ctx, self.app.lang(), &self.title);
-        if ctx.input(|input| input.events.contains(&egui::Event::WindowFocused(true))) {
-            self.app.focus_gained();
-        }
-        self.dress(&ctx);
-        self.preview.take_in(&ctx, &mut self.app);
-        self.picking.poll(&ctx, &mut self.app);
-        let palette = self.palette.unwrap_or(LIGHT);
-        if self.app.talk.is_some() {
-            self.awaits_hand = true;
-            talk::talk_ui(ui, &mut self.talk, &mut self.app, &palette, self.has_screen);
-        } else {
-            self.talk.end(&ctx);
-            self.take_keys_of_talk(&ctx);
-            if !self.editor.is_composing() {
-                self.pressing.run_first(&ctx, &mut self.app);
-            }
-            self.take_drops(&ctx);
-            if self.app.view.dialog.is_none() {
-                self.menu_keys.take(&ctx);
-            }
-            if let Some(ground) = self.cover(&palette) {
-                CentralPanel::default().frame(Frame::new().fill(ground)).show(ui, |_| {});
-            } else {
-                self.panels_ui(ui);
-                welcome::tour_ui(&ctx, &mut self.app);
-            }
-            self.pressing.run_later(&ctx, &mut self.app);
-        }
-        // What is said to the speaker is not said to the room.
-        if self.app.talk.as_ref().is_none_or(|talk| !talk.is_room_on_main()) {
-            dialogs::dialogs_ui(&ctx, &mut self.app, &palette);
-        }
         self.letters.meet_missing(&ctx, &mut self.app);
->>>>>>> room
         self.meet_close(&ctx);
         self.meet_requests(&ctx);
         let clock =
