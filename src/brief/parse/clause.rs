@@ -6,7 +6,7 @@ use crate::brief::parse::portion::sentence_of;
 use crate::brief::parse::split::{push_kinded, split_at};
 use crate::brief::readers::brackets::{is_closing, is_opening};
 use crate::brief::readers::kind::{Kind, kind_named};
-use crate::brief::readers::names::may_begin_name;
+use crate::brief::readers::names::{may_begin_name, may_begin_phrase};
 use crate::brief::readers::phrase::is_forbidding_clause;
 use crate::brief::readers::portion::is_keeping_word;
 use crate::brief::readers::run_in::run_in_naming;
@@ -60,8 +60,9 @@ fn kept_span(text: &str, words: &str, at: usize, within: Span) -> Option<(Span, 
         let is_ended = line[len..].trim_start_matches(['.', '。', ' ']).is_empty()
             || line[len..].starts_with(is_closing);
         let is_mark = is_keeping_word(clause);
+        let is_forbidding = || may_begin_phrase(clause) && is_forbidding_clause(clause);
         let brackets = brackets_around(words, start - at);
-        let is_kept = is_forbidding_clause(clause) || (is_aside && is_ended && is_mark);
+        let is_kept = is_forbidding() || (is_aside && is_ended && is_mark);
         let is_head = is_mark && (line[len..].starts_with([':', '：']) || brackets.is_some());
         let kind = if is_kept || is_head {
             kind_named("background-internal")?
@@ -87,7 +88,7 @@ fn clause_starts(words: &str) -> impl Iterator<Item = Clause> {
         let has_blank_before = !is_dash || words[..at].ends_with([' ', '-', '/']);
         let begins = is_apart && has_blank_before && {
             let start = without_conjunction(start);
-            may_begin_name(start) || may_begin_mark(start)
+            may_begin_name(start) || may_begin_phrase(start) || may_begin_mark(start)
         };
         let is_aside = !matches!(sign, "," | "、");
         begins.then_some(Clause { start: words.len() - start.len(), is_aside })

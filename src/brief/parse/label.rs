@@ -5,7 +5,7 @@ use crate::brief::parse::tool_line::{balloon_naming, message_naming, tag_naming,
 use crate::brief::readers::brackets::{is_closing, is_opening};
 use crate::brief::readers::foreign::foreign_heading;
 use crate::brief::readers::kind::{Kind, is_invisible, kind_named};
-use crate::brief::readers::names::may_begin_name;
+use crate::brief::readers::names::may_begin_phrase;
 use crate::brief::readers::naming::{Certainty, Naming, exact_naming, is_long_name, naming};
 use crate::brief::readers::phrase::{
     is_forbidding_clause, is_locked, is_notice_of_what_follows, is_question,
@@ -157,7 +157,7 @@ fn order_naming(line: &str) -> Option<Naming> {
         .unwrap_or(line.len())
         .min(line.floor_char_boundary(MAX_LABEL_BYTES));
     let words = &line[..end];
-    let is_order = may_begin_name(words) && is_forbidding_clause(words);
+    let is_order = may_begin_phrase(words) && is_forbidding_clause(words);
     let kind = kind_named("background-internal").filter(|_| is_order)?;
     Some(Naming { kind, certainty: Certainty::Dressed })
 }

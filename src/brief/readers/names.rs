@@ -19,13 +19,20 @@ pub(super) static NAMES: LazyLock<HashMap<String, &'static Kind>> = LazyLock::ne
     names
 });
 
-/// What those names, and phrases that stand for one, begin with; computed once for the same reason.
-static NAME_STARTS: LazyLock<FirstWords> =
-    LazyLock::new(|| FirstWords::of(NAMES.keys().map(String::as_str).chain(phrase::starts())));
+/// What those names begin with; computed once for the same reason.
+static NAME_STARTS: LazyLock<FirstWords> = LazyLock::new(|| FirstWords::of(NAMES.keys().map(String::as_str)));
+
+/// What phrases begin with that stand for a name.
+static PHRASE_STARTS: LazyLock<FirstWords> = LazyLock::new(|| FirstWords::of(phrase::starts()));
 
 /// Whether some words may begin with a name, behind numbers and signs; most are told by that.
 pub(in crate::brief) fn may_begin_name(words: &str) -> bool {
     NAME_STARTS.may_begin(words)
+}
+
+/// Whether some words may begin with a phrase that stands for a name.
+pub(in crate::brief) fn may_begin_phrase(words: &str) -> bool {
+    PHRASE_STARTS.may_begin(words)
 }
 
 /// The kind that some words are the name of, with nothing around it.

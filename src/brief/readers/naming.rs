@@ -9,7 +9,7 @@ use crate::brief::readers::foreign::has_private_tag;
 use crate::brief::readers::frame::{leading_frame, remark_at_end};
 use crate::brief::readers::kind::{Kind, kind_named};
 use crate::brief::readers::long_names::{is_long, near_name};
-use crate::brief::readers::names::{may_begin_name, named_exactly};
+use crate::brief::readers::names::{may_begin_name, may_begin_phrase, named_exactly};
 use crate::brief::readers::phrase::{is_locked, is_locked_behind, is_question, phrase};
 use crate::brief::readers::portion::is_keeping_word;
 
@@ -40,20 +40,23 @@ pub fn kind_for_heading(text: &str) -> Option<&'static Kind> {
 
 /// The kind that some words are the name of, as [`naming`] finds it, near misses left aside. It is much faster.
 pub(in crate::brief) fn exact_naming(text: &str) -> Option<Naming> {
-    if !may_begin_name(text) {
+    let (may_name, may_phrase) = (may_begin_name(text), may_begin_phrase(text));
+    if !may_name && !may_phrase {
         return None;
     }
     let whole = tidy(text);
     if whole.is_empty() || whole.len() > 120 {
         return None;
     }
-    if let Some(kind) = lookup(trim_end(&whole)) {
+    let plain = trim_end(&whole);
+    if let Some(kind) = may_name.then(|| lookup(plain)).flatten() {
         return Some(Naming { kind, certainty: Certainty::Plain });
     }
     let bare = unframed(&whole);
-    lookup(bare)
+    let named = || if may_name && bare != plain { lookup(bare) } else { None };
+    named()
         .or_else(|| owned(bare))
-        .or_else(|| phrase(bare))
+        .or_else(|| may_phrase.then(|| phrase(bare)).flatten())
         .map(|kind| Naming { kind, certainty: Certainty::Dressed })
 }
 
