@@ -575,6 +575,12 @@ fn slides_that_memory_has_no_room_for_are_drawn_when_they_come_near() {
     press(&mut desk, &[Key::End]);
     desk.wait(|app| room(app).picture.is_some());
     assert_eq!(number(desk.app()), 21);
+    let talk = desk.app().talk.as_ref().expect("a talk");
+    let (page_idx, picture) = talk.room_view().picture.expect("drawn");
+    assert_eq!(talk.slides.title(page_idx), "Subject 20");
+    let drawn = talk.slides.draw(page_idx, picture.size_px()).expect("it is set");
+    assert!(drawn.unpack().rgba == picture.unpack().rgba, "what is seen is not the page");
+    assert!(talk.pictures.len() <= 8, "{} are held", talk.pictures.len());
 }
 
 #[test]

@@ -6,6 +6,7 @@
 mod figures;
 mod lints;
 mod scripts;
+mod slips;
 mod spelling;
 mod subject;
 mod wording;

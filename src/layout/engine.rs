@@ -1,6 +1,5 @@
 //! The typesetting engine: fonts, themes, and a closed world that holds nothing but what it is given.
 
-use std::any::Any;
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -14,7 +13,6 @@ use typst::utils::LazyHash;
 use typst::{Feature, Features, Library, LibraryExt as _, World};
 use typst_kit::fonts::FontStore;
 
-use crate::layout::font_files::{FontFile, FontFiles};
 use crate::layout::theme::{BASE, THEMES, Theme, own_theme, theme_named};
 use crate::release::Assets;
 use crate::text::CharSet;
@@ -26,7 +24,6 @@ use crate::text::CharSet;
 pub struct Engine {
     own: Faces,
     more: More,
-    files: FontFiles,
     /// The program's own fonts and those that were found, once they are asked for.
     all: OnceLock<Faces>,
     library: LazyHash<Library>,
@@ -98,7 +95,6 @@ impl Engine {
         Self {
             own,
             more,
-            files: FontFiles::default(),
             all: OnceLock::new(),
             // Cells that head a row are told so, though the name of that function may change.
             library: LazyHash::new(Library::builder().with_features(features).build()),
@@ -119,8 +115,8 @@ impl Engine {
             store.extend((0..).map_while(|idx| Some((self.own.store.font(idx)?, own.info(idx)?.clone()))));
             match &self.more {
                 More::None => {}
-                More::System => store.extend(self.files.of(typst_kit::fonts::system())),
-                More::Folder(folder) => store.extend(self.files.of(typst_kit::fonts::scan(folder))),
+                More::System => store.extend(typst_kit::fonts::system()),
+                More::Folder(folder) => store.extend(typst_kit::fonts::scan(folder)),
             }
             Faces { store, ..Faces::default() }
         })
@@ -161,8 +157,9 @@ impl Engine {
     /// A font with Japanese, sans before serif, as the bytes of its file and the index of its face; for windows, which
     /// have none. It is read now, if it was not needed for pages before.
     pub fn japanese_font(&self) -> Option<(&'static [u8], u32)> {
-        let source: &dyn Any = self.all().store.source(self.japanese_face()?)?;
-        source.downcast_ref::<FontFile>()?.bytes()
+        // It is 20 MB, and pages and window share them: what is never let go is a name for them.
+        let font: &'static Font = Box::leak(Box::new(self.all().store.font(self.japanese_face()?)?));
+        Some((font.data(), font.index()))
     }
 
     fn japanese_face(&self) -> Option<usize> {
@@ -297,14 +294,50 @@ impl World for ClosedWorld<'_> {
 }
 
 #[cfg(test)]
-impl Engine {
-    /// How many files of fonts were read.
-    pub(super) fn n_files_read(&self) -> usize {
-        self.files.n_read()
+mod tests {
+    use super::*;
+    use crate::brief::{Reader, parse};
+    use crate::facts::FactBook;
+    use crate::layout::{Options, Paper, Shape, typeset};
+    use crate::release::{Context, project};
+
+    /// A folder with a font of ours under the name of one with Japanese.
+    fn folder() -> tempfile::TempDir {
+        let wide = |name: &str| name.encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<_>>();
+        let (own, japanese) = (wide("Noto Sans"), wide("Yu Gothic"));
+        let mut bytes = notosans::REGULAR_TTF.to_vec();
+        for at in 0..bytes.len() - own.len() {
+            if bytes[at..].starts_with(&own) {
+                bytes[at..at + own.len()].copy_from_slice(&japanese);
+            }
+        }
+        let folder = tempfile::tempdir().expect("made");
+        std::fs::write(folder.path().join("yu.ttf"), bytes).expect("written");
+        folder
     }
 
-    /// The font with Japanese as pages are set in it.
-    pub(super) fn japanese_type(&self) -> Option<Font> {
-        self.all().store.font(self.japanese_face()?)
+    #[test]
+    fn pages_and_window_share_a_font_with_japanese() {
+        let folder = folder();
+        let engine = Engine::with_fonts_in(folder.path());
+        let (bytes, index) = engine.japanese_font().expect("found");
+        assert_eq!((bytes.len(), index), (notosans::REGULAR_TTF.len(), 0));
+        let of_pages = engine.all().store.font(engine.japanese_face().expect("found")).expect("read");
+        assert_eq!(of_pages.data().as_ptr(), bytes.as_ptr());
+    }
+
+    #[test]
+    fn a_font_with_japanese_is_not_read_before_it_is_needed() {
+        let folder = folder();
+        let engine = Engine::with_fonts_in(folder.path());
+        assert!(engine.has_japanese());
+        let (book, assets) = (FactBook::default(), Assets::default());
+        let context = Context { book: &book, assets: &assets };
+        let released = project(&parse("## Trade\n\nWords.\n").0, &context, Reader::Principal);
+        let options = Options { shape: Shape::Text, paper: Paper::A4, theme: &THEMES[0] };
+        typeset(&engine, &released, &options).expect("set");
+        // Were it in memory, it would still be there.
+        folder.close().expect("removed");
+        assert_eq!(engine.japanese_font(), None);
     }
 }

@@ -11,7 +11,6 @@ mod deep;
 mod document;
 mod engine;
 mod flow;
-mod font_files;
 mod foreign;
 mod inline;
 mod keep;

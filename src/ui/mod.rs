@@ -355,6 +355,8 @@ pub fn open_window(make: impl FnOnce(crate::app::Wake) -> App + 'static) -> Resu
         viewport: egui::ViewportBuilder::default()
             .with_app_id("demarche")
             .with_title("Démarche")
+            // The desktop knows ours by its entry; without this, that of the library is unpacked and shown.
+            .with_icon(egui::IconData::default())
             .with_inner_size([1360.0, 860.0])
             .with_min_inner_size([640.0, 420.0]),
         renderer: eframe::Renderer::Glow,

@@ -50,17 +50,19 @@ impl Textures {
         self.n_frames += 1;
         self.n_made = 0;
         self.drop_small();
-        let n_bytes = |texture: &Texture| texture.size_px.0 as usize * texture.size_px.1 as usize * 4;
-        let is_full = |held: &HashMap<usize, Texture>| {
-            held.len() > Self::MAX || held.values().map(n_bytes).sum::<usize>() > Self::MAX_BYTES
-        };
-        while is_full(&self.held) {
+        while self.held.len() > Self::MAX || self.n_bytes() > Self::MAX_BYTES {
             let unseen = self.held.iter().filter(|(_, texture)| texture.seen + 1 < self.n_frames);
             let Some(oldest) = unseen.min_by_key(|(_, texture)| texture.seen).map(|(&page, _)| page) else {
                 return;
             };
             self.held.remove(&oldest);
         }
+    }
+
+    /// What the slides take that lie ready.
+    fn n_bytes(&self) -> usize {
+        let n_pixels = |texture: &Texture| texture.size_px.0 as usize * texture.size_px.1 as usize;
+        self.held.values().map(n_pixels).sum::<usize>() * 4
     }
 
     /// Lets go of small ones that were not seen for long, where there are more than fill a screen.
@@ -179,4 +181,72 @@ fn whole_image(picture: &RoomPicture) -> egui::ColorImage {
     let mut pixels = Vec::with_capacity(size[0] * size[1]);
     picture.each_run(|n_pixels, rgba| pixels.resize(pixels.len() + n_pixels, pixel(rgba)));
     egui::ColorImage::new(size, pixels)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::talk::RoomSlides;
+    use crate::brief::parse;
+    use crate::facts::FactBook;
+    use crate::layout::{Engine, Options, Paper, Shape, THEMES};
+    use crate::release::{Assets, Context as Beside};
+
+    fn slide(size_px: (u32, u32)) -> RoomPicture {
+        let (book, assets) = (FactBook::default(), Assets::default());
+        let beside = Beside { book: &book, assets: &assets };
+        let options = Options { shape: Shape::Slides, paper: Paper::A4, theme: &THEMES[0] };
+        let (brief, _) = parse("## Plants\n\n- They stay.\n");
+        let slides = RoomSlides::set(&brief, &beside, &Engine::with_own_fonts(), &options).expect("set");
+        slides.draw(1, size_px).expect("drawn")
+    }
+
+    /// Shows so many slides one after the other, each with the next made ready; tells after each how many are held, how
+    /// many bytes they take, and whether the next one lies ready.
+    fn walk(picture: &RoomPicture, n_slides: usize) -> Vec<(usize, usize, bool)> {
+        let (ctx, mut textures) = (Context::default(), Textures::default());
+        let mut held = Vec::new();
+        for page_idx in 0..n_slides {
+            // The frame that turns to a slide makes nothing else ready; the one after it does.
+            for _ in 0..2 {
+                let input = egui::RawInput { max_texture_side: Some(8_192), ..egui::RawInput::default() };
+                let mut output = ctx.run_ui(input, |ui| {
+                    textures.begin();
+                    textures.turn_to(page_idx);
+                    drop(textures.of(ui.ctx(), page_idx, picture));
+                    drop(textures.later(ui.ctx(), page_idx + 1, picture));
+                });
+                output.textures_delta.clear();
+            }
+            textures.begin();
+            let is_next_ready = textures.held.contains_key(&(page_idx + 1));
+            held.push((textures.held.len(), textures.n_bytes(), is_next_ready));
+        }
+        held
+    }
+
+    #[test]
+    fn the_next_slide_lies_ready_and_no_more_than_memory_has_room_for() {
+        for (size_px, n_slides) in [((480, 270), 20), ((3_840, 2_160), 3)] {
+            for (n_held, n_bytes, is_next_ready) in walk(&slide(size_px), n_slides) {
+                assert!(is_next_ready, "at {size_px:?}");
+                assert!(
+                    n_held <= Textures::MAX && n_bytes <= Textures::MAX_BYTES,
+                    "{n_held}, {n_bytes} bytes"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_slide_on_the_screen_has_the_pixels_that_were_drawn() {
+        let picture = slide((640, 360));
+        let (image, drawn) = (whole_image(&picture), picture.unpack());
+        let is_same = image
+            .pixels
+            .iter()
+            .zip(drawn.rgba.chunks_exact(4))
+            .all(|(shown, drawn)| shown.to_array() == *drawn);
+        assert!(is_same && image.pixels.len() * 4 == drawn.rgba.len());
+    }
 }
