@@ -181,13 +181,17 @@ fn a_table_is_imported_once() {
         "key,value,as_of,source\njobs,\"112,000\",2024,s\nnew.one,5,2024,other\nbad,6,2024,nobody\n",
     )
     .expect("written");
-    desk.click("Import a table…");
-    let asked = desk.app().requests.contains(&Request::PickTable)
-        || matches!(
-            desk.app().view.dialog,
-            Some(Dialog::Path { request: Request::PickTable, .. } | Dialog::FactBook)
-        );
-    assert!(asked);
+    {
+        // Where no file dialog answers, a path is asked for: in a window of its own, which is not needed any more.
+        let mut asking = self::desk();
+        asking.click("Import a table…");
+        let asked = asking.app().requests.contains(&Request::PickTable)
+            || matches!(
+                asking.app().view.dialog,
+                Some(Dialog::Path { request: Request::PickTable, .. } | Dialog::FactBook)
+            );
+        assert!(asked);
+    }
     import(&mut desk, &table);
     assert_eq!(
         desk.app().view.book.news,

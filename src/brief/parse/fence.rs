@@ -244,7 +244,9 @@ fn close(text: &str, scheme: &Scheme, mut open: Open, end: Span, diagnostics: &m
     let scope = Scope::default();
     // `::: {.column .internal}`
     let is_shared = matches!(name.as_str(), "columns" | "column") || alert.is_some();
-    let class = line.split_once('{').and_then(|(_, inner)| private_kind(inner.trim_end_matches('}')));
+    let others =
+        line.split_once('{').map(|(_, inner)| inner.trim_end_matches('}').replacen(&open.name, "", 1));
+    let class = others.and_then(|others| private_kind(&others));
     if let Some(kind) = class.filter(|_| is_shared) {
         let blocks = std::mem::take(&mut open.blocks);
         open.blocks = vec![Block::Kinded(Kinded::new(kind, Form::Div, blocks, open.fence.span, span))];
