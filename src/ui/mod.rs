@@ -54,7 +54,6 @@ use crate::ui::writing::Writing;
 pub use self::{keys::parse_key, style::fonts};
 
 /// The window.
-#[expect(clippy::struct_excessive_bools, reason = "each says something else of keyboard, fonts and screens")]
 pub struct Window {
     /// The program it shows.
     pub app: App,
