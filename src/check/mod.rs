@@ -6,7 +6,6 @@
 mod figures;
 mod lints;
 mod scripts;
-mod slips;
 mod spelling;
 mod subject;
 mod wording;

@@ -6,11 +6,12 @@
 use std::collections::{BTreeSet, HashMap};
 
 use spellbook::Dictionary;
+use typos_dict::WORD as KNOWN_SLIPS;
+use unicase::UniCase;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::brief::{Brief, InlineContent, Lang, Node, walk_blocks};
 use crate::check::figures::names::NAMES;
-use crate::check::slips::KnownSlips;
 use crate::text::Span;
 
 /// How many words are offered in the place of a wrong one.
@@ -35,8 +36,8 @@ pub struct DictionaryFiles {
 }
 
 /// Knows how words are spelled. What was looked up once is remembered.
+#[derive(Default)]
 pub struct Speller {
-    slips: KnownSlips,
     dictionaries: Vec<Dictionary>,
     names: BTreeSet<String>,
     looked_up: HashMap<String, Option<Vec<String>>>,
@@ -49,7 +50,6 @@ impl Speller {
     pub fn new(files: &[DictionaryFiles]) -> Self {
         let dictionaries = files.iter().filter_map(|files| Dictionary::new(&files.rules, &files.words).ok());
         Self {
-            slips: KnownSlips::unpack(),
             dictionaries: dictionaries.collect(),
             names: NAMES.iter().map(|name| name.to_lowercase()).collect(),
             looked_up: HashMap::new(),
@@ -67,11 +67,13 @@ impl Speller {
     }
 
     fn suggest(&self, word: &str) -> Option<Vec<String>> {
-        let mut meant: Vec<String> = self.slips.meant(word).map(|meant| in_case_of(word, meant)).collect();
+        let slip = KNOWN_SLIPS.find(&UniCase::new(word)).filter(|meant| !meant.is_empty());
         let is_known = self.dictionaries.iter().any(|dictionary| dictionary.check(word));
-        if meant.is_empty() && (is_known || self.dictionaries.is_empty()) {
+        if slip.is_none() && (is_known || self.dictionaries.is_empty()) {
             return None;
         }
+        let mut meant: Vec<String> =
+            slip.into_iter().flat_map(|meant| meant.iter()).map(|&meant| in_case_of(word, meant)).collect();
         for dictionary in &self.dictionaries {
             let mut more = Vec::new();
             dictionary.suggest(word, &mut more);
