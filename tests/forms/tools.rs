@@ -45,7 +45,6 @@ pub const BLOCKS: &[Form] = &[
     Form::label("o-term", "Red line\n: @s").either().at(Place::BETWEEN),
     Form::block("o-tabs", "Point\tRed line\nPorts\t@s").by("P").either().at(Place::TOP),
     Form::block("o-pipes", "Point | Red line\nPorts | @s").by("P").either().at(Place::TOP),
-    Form::block("o-quote-parted", "> [!RED-LINE]\n> @s\n\n> @s").either().at(Place::UNQUOTED),
 ];
 
 /// Comments.

@@ -17,6 +17,9 @@ use crate::text::Span;
 /// The longest clause that is read, in bytes.
 const MAX_BYTES: usize = 160;
 
+/// How much of a clause tells whether it may begin with a name, in bytes.
+const MAX_START_BYTES: usize = 60;
+
 /// Signs that part clauses.
 const SIGNS: [char; 17] =
     ['.', '!', '?', ';', ',', ':', '(', '[', '{', '。', '、', '（', '；', '–', '—', '-', '/'];
@@ -53,7 +56,7 @@ pub(super) fn keep_clauses(text: &str, inlines: &mut Vec<Inline>) {
 fn kept_span(text: &str, words: &str, at: usize, within: Span) -> Option<(Span, &'static Kind)> {
     clause_starts(words).find_map(|clause| {
         let (start, is_aside) = (at + clause.start, clause.is_aside);
-        let line = text.get(start..within.end)?.lines().next()?;
+        let line = words[clause.start..].lines().next()?;
         let bare = without_conjunction(line);
         let len = line.find(|c| SIGNS[..].contains(&c) || is_closing(c)).unwrap_or(line.len()).min(MAX_BYTES);
         let clause = line.get(..len)?.trim();
@@ -87,7 +90,8 @@ fn clause_starts(words: &str) -> impl Iterator<Item = Clause> {
         let is_apart = !needs_blank || start.len() < behind.len();
         let has_blank_before = !is_dash || words[..at].ends_with([' ', '-', '/']);
         let begins = is_apart && has_blank_before && {
-            let start = without_conjunction(start);
+            let near = &start[..start.floor_char_boundary(MAX_START_BYTES)];
+            let start = without_conjunction(near);
             may_begin_name(start) || may_begin_phrase(start) || may_begin_mark(start)
         };
         let is_aside = !matches!(sign, "," | "、");

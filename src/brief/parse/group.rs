@@ -132,11 +132,9 @@ impl Builder<'_> {
                 kinded.blocks.push(block);
                 continue;
             }
-            let is_quote = matches!(block, Block::Quote(_));
             let may_join = matches!(
                 block,
-                Block::Quote(_)
-                    | Block::List(_)
+                Block::List(_)
                     | Block::Code(_)
                     | Block::Table(_)
                     | Block::Paragraph(_)
@@ -149,21 +147,9 @@ impl Builder<'_> {
             };
             let is_kept =
                 |kinded: &Kinded| self.front.share == Share::Text || kinded.kind.readers().are_ours();
-            // A blank line within a quotation parts it, and the second half names no kind any more.
-            let belongs = |kinded: &Kinded| {
-                if is_quote {
-                    kinded.kind.readers().are_ours()
-                } else {
-                    is_right_below(self.text, kinded.span, span) && is_kept(kinded)
-                }
-            };
-            match callout.filter(|kinded| belongs(kinded)) {
+            match callout.filter(|kinded| is_right_below(self.text, kinded.span, span) && is_kept(kinded)) {
                 Some(kinded) => {
-                    self.diagnostics.push(if is_quote {
-                        parted_quote(self.text, kinded.span, span)
-                    } else {
-                        lost_quote(self.text, kinded.span.start, span)
-                    });
+                    self.diagnostics.push(lost_quote(self.text, kinded.span.start, span));
                     kinded.span = kinded.span.join(span);
                     kinded.blocks.push(block);
                 }
@@ -335,29 +321,6 @@ fn lost_quote(text: &str, marker: usize, span: Span) -> Diagnostic {
         ))
         .with_fix(message!("Make it part of the block", "ブロックに含める"), edits)
         .with_fix(message!("Part it from the block", "ブロックから切り離す"), vec![blank])
-}
-
-fn parted_quote(text: &str, above: Span, span: Span) -> Diagnostic {
-    let message = message!(
-        "this quotation stands right below a private block, so it is read as part of it",
-        "外部に出ないブロックの直下の引用であるため、そのブロックの一部として読み取っています"
-    );
-    let marks = indent_before(text, above.start).unwrap_or_default();
-    let end = above.start + above.slice(text).trim_end_matches(['\n', '\r', ' ', '\t', '>']).len();
-    let line_start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
-    let joined = Edit::replace(Span::new(end, line_start.max(end)), format!("\n{marks}>\n"));
-    let indent = marks.as_str();
-    let parted = vec![
-        Edit::insert(line_start, format!("{indent}::: text\n")),
-        Edit::insert(span.start + span.slice(text).trim_end().len(), format!("\n{indent}:::")),
-    ];
-    Diagnostic::new(Severity::Info, "parted-quote", span, message)
-        .with_hint(message!(
-            "put a line with > between them if it belongs to the block, or ::: text around it if it is ordinary text",
-            "ブロックの一部であれば間に > だけの行を置き、通常の本文であれば ::: text で囲んでください"
-        ))
-        .with_fix(message!("Make it part of the block", "ブロックに含める"), vec![joined])
-        .with_fix(message!("Say that it is ordinary text", "通常の本文とする"), parted)
 }
 
 /// Where the text of each line of a block begins, behind what stands before `column` on it.

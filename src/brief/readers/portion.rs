@@ -153,7 +153,9 @@ fn bare_mark(text: &str) -> Option<(&str, usize)> {
         let words = line[..at].trim_end();
         // Without brackets around them, other signs are those of a sentence.
         let is_plain = |c: char| {
-            c.is_alphanumeric() || is_dash(c) || matches!(c, ' ' | '\u{3000}' | '/' | '／' | '・' | ':')
+            c.is_alphanumeric()
+                || is_dash(c)
+                || matches!(c, ' ' | '\u{3000}' | '/' | '／' | '・' | ':' | '\\')
         };
         if !words.chars().all(is_plain) {
             return None;

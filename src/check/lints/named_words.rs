@@ -1,6 +1,6 @@
 //! Words within a paragraph that stay by what they say.
 
-use crate::brief::{InlineContent, KindRef};
+use crate::brief::{InlineContent, KindRef, Node, walk_inlines};
 use crate::check::{Lint, RunOwner, Subject};
 use crate::text::{Diagnostic, Edit, Severity, message};
 
@@ -17,9 +17,19 @@ pub const LINT: Lint = Lint {
 };
 
 fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    let mut said_to = 0;
     let shared = subject.runs.iter().filter(|run| !run.scope.readers.are_ours());
     for run in shared {
-        for inline in run.inlines.iter().filter(|inline| inline.is_kind_by_words()) {
+        let mut kinded = Vec::new();
+        walk_inlines(run.inlines, &mut |node| {
+            let Node::Inline(inline) = node else { return };
+            // What stands within words that are named is said with them.
+            if inline.is_kind_by_words() && inline.span.start >= said_to {
+                said_to = inline.span.end;
+                kinded.push(inline);
+            }
+        });
+        for inline in kinded {
             let InlineContent::Kinded { kind: KindRef::Known(kind), .. } = &inline.content else { continue };
             let (name, span) = (kind.name, inline.span);
             let end = span.start + span.slice(subject.text).trim_end().len();

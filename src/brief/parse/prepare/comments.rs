@@ -137,6 +137,10 @@ fn read_tool(body: &str, at: usize, edits: &mut Vec<Edit>) -> Option<usize> {
     let (open, mark) = tool_comment(&body[at..])?;
     let start = at + open;
     let close = tool_comment_end(&body[start..], mark);
+    // What never ends is one only where it begins a line.
+    if close.is_none() && !(at == 0 || body[..at].ends_with('\n')) {
+        return None;
+    }
     let inner_end = close.map_or(body.len(), |(close, _)| start + close);
     let inner = &body[start..inner_end];
     // What begins so would end the comment at once.
