@@ -269,6 +269,30 @@ fn each_brief_is_read_as_whom_it_was_read_last() {
 }
 
 #[test]
+fn a_path_is_typed_as_in_a_shell_where_no_dialog_answers() {
+    let mut desk = Desk::with(BRIEF);
+    desk.app().ask_path(demarche::app::Request::PickBrief);
+    desk.step();
+    assert!(has(&desk, "No file dialog of this system answers"));
+    let other = desk.folder.path().join("other.md");
+    fs::write(&other, "## Other\n").expect("written");
+    desk.type_text("other.md");
+    desk.key(Modifiers::NONE, Key::Enter);
+    assert_eq!(desk.text(), "## Other\n", "the folder of the brief stands there already");
+    desk.app().path_typed(&demarche::app::Request::PickBrief, " ~/no such brief.md ");
+    let told = desk.app().toasts.last().expect("told").words.clone();
+    assert!(told.contains("no such brief.md") && !told.contains('~'), "{told}");
+}
+
+#[test]
+fn what_is_only_worth_knowing_is_no_problem() {
+    let mut desk = Desk::with(&skeleton(BriefKind::Briefing, Lang::En).replace("{date}", "2024-11-20"));
+    desk.wait(|app| app.analysis.findings.iter().any(|found| found.code == "placeholder"));
+    desk.step();
+    assert!(has(&desk, " remarks") && !has(&desk, " problems"));
+}
+
+#[test]
 fn handout_and_slides_of_one_copy_have_names_of_their_own() {
     let mut desk = Desk::with(&BRIEF.replace("title: Jobs", "title: US jobs"));
     let name = |desk: &mut Desk, shape, extension| {
