@@ -453,8 +453,9 @@ fn one_thing_has_one_name_in_japanese() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut texts: Vec<String> =
         SKELETONS.iter().map(|&(kind, lang)| skeleton(kind, lang).to_owned()).collect();
-    let guide = fs::read_to_string(root.join("assets/guide/guide.ja.md")).expect("there");
-    texts.push(guide);
+    for name in ["assets/guide/guide.ja.md", "briefs/regional-stability.ja.md"] {
+        texts.push(fs::read_to_string(root.join(name)).expect("there"));
+    }
     for command in demarche::app::COMMANDS {
         texts.push(format!("{} {}", command.title.1, command.help.1));
     }
