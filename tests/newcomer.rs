@@ -269,6 +269,30 @@ fn each_brief_is_read_as_whom_it_was_read_last() {
 }
 
 #[test]
+fn a_path_is_typed_as_in_a_shell_where_no_dialog_answers() {
+    let mut desk = Desk::with(BRIEF);
+    desk.app().ask_path(demarche::app::Request::PickBrief);
+    desk.step();
+    assert!(has(&desk, "No file dialog of this system answers"));
+    let other = desk.folder.path().join("other.md");
+    fs::write(&other, "## Other\n").expect("written");
+    desk.type_text("other.md");
+    desk.key(Modifiers::NONE, Key::Enter);
+    assert_eq!(desk.text(), "## Other\n", "the folder of the brief stands there already");
+    desk.app().path_typed(&demarche::app::Request::PickBrief, " ~/no such brief.md ");
+    let told = desk.app().toasts.last().expect("told").words.clone();
+    assert!(told.contains("no such brief.md") && !told.contains('~'), "{told}");
+}
+
+#[test]
+fn what_is_only_worth_knowing_is_no_problem() {
+    let mut desk = Desk::with(&skeleton(BriefKind::Briefing, Lang::En).replace("{date}", "2024-11-20"));
+    desk.wait(|app| app.analysis.findings.iter().any(|found| found.code == "placeholder"));
+    desk.step();
+    assert!(has(&desk, " remarks") && !has(&desk, " problems"));
+}
+
+#[test]
 fn handout_and_slides_of_one_copy_have_names_of_their_own() {
     let mut desk = Desk::with(&BRIEF.replace("title: Jobs", "title: US jobs"));
     let name = |desk: &mut Desk, shape, extension| {
@@ -342,7 +366,7 @@ fn what_a_skeleton_says_is_warned_of_before_a_copy_leaves() {
     desk.type_text("Our own words.");
     desk.wait(|app| app.analysis.findings.iter().all(|found| !found.message.en.contains("Three points")));
     desk.key(Modifiers::COMMAND, Key::E);
-    assert!(!has(&desk, words));
+    assert!(!has(&desk, &format!("the skeleton’s words “{words}” are still here")));
 }
 
 #[test]
@@ -429,8 +453,9 @@ fn one_thing_has_one_name_in_japanese() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut texts: Vec<String> =
         SKELETONS.iter().map(|&(kind, lang)| skeleton(kind, lang).to_owned()).collect();
-    let guide = fs::read_to_string(root.join("assets/guide/guide.ja.md")).expect("there");
-    texts.push(guide);
+    for name in ["assets/guide/guide.ja.md", "briefs/regional-stability.ja.md"] {
+        texts.push(fs::read_to_string(root.join(name)).expect("there"));
+    }
     for command in demarche::app::COMMANDS {
         texts.push(format!("{} {}", command.title.1, command.help.1));
     }

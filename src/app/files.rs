@@ -228,6 +228,14 @@ impl App {
         }
     }
 
+    /// Does what a path was asked for, with one that was typed; a tilde stands for the home folder, as in a shell.
+    pub fn path_typed(&mut self, request: &Request, typed: &str) {
+        self.view.dialog = None;
+        let typed = typed.trim();
+        let home = typed.strip_prefix("~/").and_then(|rest| Some(etcetera::home_dir().ok()?.join(rest)));
+        self.picked(self.session.id(), request, home.unwrap_or_else(|| PathBuf::from(typed)));
+    }
+
     /// Asks for a path to be typed, where the system shows no dialog for files.
     pub fn ask_path(&mut self, request: Request) {
         let folder = self.session.path().and_then(Path::parent).map(Path::to_owned).unwrap_or_default();

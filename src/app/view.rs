@@ -61,6 +61,7 @@ pub struct View {
 
 /// What the window was told and asked that is no panel: for the next frame, or until another brief is opened.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is asked for or not, whatever the others are")]
 pub struct Cues {
     /// How far a newcomer has come.
     pub welcome: Welcome,

@@ -3,8 +3,13 @@
 use egui::{Align, Label, Layout, RichText, Ui};
 use lucide_icons::Icon;
 
+<<<<<<< HEAD
 use crate::app::{App, JapaneseFont};
 use crate::brief::Interpreter;
+=======
+use crate::app::App;
+use crate::brief::{Interpreter, Lang};
+>>>>>>> desk2
 use crate::session::{FileState, Protection};
 use crate::text::message;
 use crate::ui::access::announce;
@@ -57,8 +62,8 @@ fn status_line_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
         pages_ui(ui, app, palette);
         if let Some((state, n_done, n_all)) = app.view.export_progress {
             let words = match app.lang() {
-                crate::brief::Lang::En => format!("Writing {} of {n_all}: {state}", n_done + 1),
-                crate::brief::Lang::Ja => format!("書き出し中 {}／{n_all}：{state}", n_done + 1),
+                Lang::En => format!("Writing {} of {n_all}: {state}", n_done + 1),
+                Lang::Ja => format!("書き出し中 {}／{n_all}：{state}", n_done + 1),
             };
             ui.label(RichText::new(words).small());
         }
@@ -68,9 +73,15 @@ fn status_line_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
             }
             let (n_errors, n_warnings, n_remarks) = app.count_findings();
             let words = match n_errors + n_warnings + n_remarks {
+                // What is only worth knowing is no problem.
+                n if n > 0 && n == n_remarks => match app.lang() {
+                    Lang::En if n == 1 => "1 remark".to_owned(),
+                    Lang::En => format!("{n} remarks"),
+                    Lang::Ja => format!("参考 {n} 件"),
+                },
                 0 => app.word("No problems", "指摘なし").to_owned(),
                 1 => app.word("1 problem", "指摘 1 件").to_owned(),
-                n if app.lang() == crate::brief::Lang::Ja => format!("指摘 {n} 件"),
+                n if app.lang() == Lang::Ja => format!("指摘 {n} 件"),
                 n => format!("{n} problems"),
             };
             let color = if n_errors + n_warnings > 0 { palette.amber } else { palette.muted };
@@ -168,8 +179,8 @@ fn file_state_ui(ui: &mut Ui, app: &App, palette: &Palette) {
 
 fn length(app: &App) -> RichText {
     let words = match app.session.brief().front.lang {
-        crate::brief::Lang::En => format!("{} {}", app.analysis.measure.words, app.word("words", "語")),
-        crate::brief::Lang::Ja => {
+        Lang::En => format!("{} {}", app.analysis.measure.words, app.word("words", "語")),
+        Lang::Ja => {
             format!("{} {}", app.analysis.measure.characters, app.word("characters", "字"))
         }
     };
@@ -197,9 +208,9 @@ fn pages_ui(ui: &mut Ui, app: &App, palette: &Palette) {
         return;
     };
     let words = match app.lang() {
-        crate::brief::Lang::En if limit == 1 => format!("{n_pages} of 1 page"),
-        crate::brief::Lang::En => format!("{n_pages} of {limit} pages"),
-        crate::brief::Lang::Ja => format!("{n_pages}／{limit} ページ"),
+        Lang::En if limit == 1 => format!("{n_pages} of 1 page"),
+        Lang::En => format!("{n_pages} of {limit} pages"),
+        Lang::Ja => format!("{n_pages}／{limit} ページ"),
     };
     let color = if n_pages > limit { palette.amber } else { palette.ink };
     let help = app.word(

@@ -14,6 +14,8 @@ use crate::session::{DocId, OFFICE_ENDINGS};
 const TOO_SOON: f64 = 0.3;
 /// How long a dialog is waited for that does not show itself, in seconds.
 const PATIENCE: f64 = 3.0;
+/// How often it is looked whether one has shown itself.
+const LOOK_AGAIN: Duration = Duration::from_millis(500);
 
 type Answer = Pin<Box<dyn Future<Output = Option<rfd::FileHandle>>>>;
 
@@ -143,7 +145,6 @@ impl Picking {
             is_given_up: false,
         });
         ctx.request_repaint();
-        ctx.request_repaint_after(Duration::from_secs_f64(PATIENCE + 0.1));
     }
 
     /// Looks whether the dialog has an answer, and hands it to the program.
@@ -166,6 +167,8 @@ impl Picking {
         }
         let has_ended = polled.is_ready();
         match turn(has_ended, now - asked.since, asked.was_left) {
+            // Where nothing happens, nobody would look again.
+            Turn::Waits if !asked.was_left => ctx.request_repaint_after(LOOK_AGAIN),
             Turn::Waits => {}
             Turn::Closed => self.open = None,
             Turn::Missing if asked.is_given_up => {

@@ -55,7 +55,7 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
 fn finding(subject: &Subject<'_>, span: Span) -> Diagnostic {
     let words = span.slice(subject.text);
     let cut = words.char_indices().nth(MAX_QUOTED).map(|(at, _)| &words[..at]);
-    let quoted = Message::quoted(&cut.map_or_else(|| words.to_owned(), |cut| format!("{cut}…")));
+    let quoted = Message::quoted(cut.map_or_else(|| words.to_owned(), |cut| format!("{cut}…")));
     let message = message!(
         "the skeleton’s words “{quoted}” are still here",
         "「{quoted}」はひな形の文のままです",

@@ -213,8 +213,7 @@ fn path_ui(ui: &mut Ui, app: &mut App, request: Request, mut path: String) {
     ui.horizontal(|ui| {
         let is_meant = main_button(ui, app.word("OK", "OK")).clicked() || is_enter;
         if is_meant && !path.trim().is_empty() {
-            app.view.dialog = None;
-            app.picked(app.session.id(), &request, path.trim().into());
+            app.path_typed(&request, &path);
         } else if ui.button(app.word("Cancel", "キャンセル")).clicked() {
             app.view.dialog = None;
             app.requests.push(Request::FocusEditor);
