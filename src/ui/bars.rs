@@ -3,13 +3,8 @@
 use egui::{Align, Label, Layout, RichText, Ui};
 use lucide_icons::Icon;
 
-<<<<<<< HEAD
 use crate::app::{App, JapaneseFont};
-use crate::brief::Interpreter;
-=======
-use crate::app::App;
 use crate::brief::{Interpreter, Lang};
->>>>>>> desk2
 use crate::session::{FileState, Protection};
 use crate::text::message;
 use crate::ui::access::announce;
