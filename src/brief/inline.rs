@@ -30,10 +30,11 @@ impl Inline {
         Self::new(InlineContent::Text(words.into()), span)
     }
 
-    /// Whether it is of a kind by what its words say, and not by braces behind them.
-    pub fn is_kind_by_words(&self) -> bool {
-        let InlineContent::Kinded { children, .. } = &self.content else { return false };
-        children.first().is_some_and(|first| first.span.start == self.span.start)
+    /// Whether it is of a kind by what its words say, and not by brackets with braces behind them.
+    pub fn is_kind_by_words(&self, text: &str) -> bool {
+        let source = self.span.slice(text).trim_end();
+        let is_written = source.starts_with(['[', '［', '<', '\\']) && source.ends_with(['}', '｝', '>']);
+        matches!(self.content, InlineContent::Kinded { .. }) && !is_written
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use egui::{Key, Label, RichText, ScrollArea, Sense, Ui};
+use egui::{Key, Label, Modifiers, RichText, ScrollArea, Sense, Ui};
 use lucide_icons::Icon;
 
 use crate::app::{App, ShelfRow};
@@ -23,7 +23,8 @@ pub(super) fn library_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
     let hint = app.word("Search all briefs", "全資料を検索");
     let field = search_ui(ui, &mut app.view.library_search, hint);
     app.search_library();
-    if field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
+    // The key is not for the text, which has the keyboard next.
+    if field.lost_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter)) {
         app.open_first_found();
     }
     let library = &app.view.library;

@@ -46,7 +46,12 @@ pub(super) fn keep_clauses(text: &str, inlines: &mut Vec<Inline>) {
         let (before, rest) = split_at(std::mem::take(inlines), kept.start);
         let (inside, after) = split_at(rest, kept.end);
         *inlines = before;
-        push_kinded(inlines, kind, inside);
+        if kind.name == "background-internal" {
+            let whole = inside.iter().map(|inline| inline.span).reduce(Span::join).unwrap_or(kept);
+            inlines.push(Inline::new(InlineContent::Sentence(inside), whole));
+        } else {
+            push_kinded(inlines, kind, inside);
+        }
         idx = inlines.len();
         inlines.extend(after);
     }

@@ -12,9 +12,7 @@ pub(super) fn tool_naming(line: &str) -> Option<Naming> {
         return Some(Naming { kind: kind_named("notes")?, certainty: Certainty::Dressed });
     }
     let by_class = || {
-        let inner = class_line(line)?;
-        let hides = || inner.ends_with("hidden=true").then(|| KindRef::Unknown("hidden".to_owned()));
-        let kind = match private_kind(inner).or_else(|| private_class(inner)).or_else(hides)? {
+        let kind = match private_kind(class_line(line)?)? {
             KindRef::Known(kind) => kind,
             _ => kind_named("notes")?,
         };

@@ -136,7 +136,7 @@ pub(super) fn kept_head(inlines: &[Inline]) -> Option<Readers> {
         InlineContent::Text(words) => words.trim().is_empty(),
         _ => false,
     });
-    kept_at_end(inlines).filter(|_| is_whole && is_unstopped(inlines))
+    kept_at_end(inlines).filter(|_| is_whole)
 }
 
 /// Whether some words are few and end without a stop, as captions do.
@@ -149,7 +149,7 @@ fn is_unstopped(inlines: &[Inline]) -> bool {
 /// Whether a block is of the sort that has a caption.
 fn is_captioned(block: &Block) -> bool {
     match block {
-        Block::Table(_) | Block::Chart(_) | Block::Code(_) | Block::List(_) | Block::Quote(_) => true,
+        Block::Table(_) | Block::Chart(_) | Block::Code(_) => true,
         Block::Paragraph(paragraph) => {
             matches!(paragraph.inlines.as_slice(), [Inline { content: InlineContent::Image { .. }, .. }])
         }

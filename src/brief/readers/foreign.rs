@@ -94,15 +94,9 @@ pub(in crate::brief) fn foreign_block(line: &str) -> Option<&str> {
     (word.chars().all(is_word) && (open != ".." || word != "note")).then_some(word)
 }
 
-/// What stands in a line of nothing but braces or brackets by which other tools give the next block a class:
-/// `{.internal}`, `{: .private}`, `[.notes]`, `[NOTE.speaker]`.
+/// What stands in a line of nothing but brackets by which another tool gives the next block a class: `[.notes]`,
+/// `[NOTE.speaker]`.
 pub(in crate::brief) fn class_line(line: &str) -> Option<&str> {
-    let inner = line.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
-    if let Some(inner) = inner {
-        let inner = inner.trim_start_matches(':');
-        let is_word = inner.chars().all(char::is_alphanumeric);
-        return Some(inner).filter(|inner| is_word || inner.contains('.') || inner.ends_with(":hidden=true"));
-    }
     let inner = line.strip_prefix('[')?.strip_suffix(']')?;
     let at = inner.find('.').filter(|_| !inner.contains([' ', '(', '[']))?;
     Some(&inner[at..])

@@ -24,7 +24,7 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         walk_inlines(run.inlines, &mut |node| {
             let Node::Inline(inline) = node else { return };
             // What stands within words that are named is said with them.
-            if inline.is_kind_by_words() && inline.span.start >= said_to {
+            if inline.is_kind_by_words(subject.text) && inline.span.start >= said_to {
                 said_to = inline.span.end;
                 kinded.push(inline);
             }
