@@ -5,7 +5,6 @@
 //! written on it last.
 
 mod builder;
-mod clause;
 mod close;
 mod code;
 mod comment;

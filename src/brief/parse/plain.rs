@@ -7,9 +7,8 @@ use crate::text::{Diagnostic, Span};
 pub(super) fn read_as_text(text: &str, blocks: &mut [Block], span: Span, diagnostics: &mut Vec<Diagnostic>) {
     let n_taken: usize = blocks.iter_mut().map(|block| take_names(text, block)).sum();
     if n_taken > 0 {
-        diagnostics.retain(|found| {
-            !(matches!(found.code, "label" | "named-kind" | "named-words") && span.contains(found.span))
-        });
+        diagnostics
+            .retain(|found| !(matches!(found.code, "label" | "named-kind") && span.contains(found.span)));
     }
 }
 

@@ -1,6 +1,5 @@
 //! A run of words, once the parser has read its marks: comments, edits, tags, notes, portion marks, attributes.
 
-use crate::brief::parse::clause::keep_clauses;
 use crate::brief::parse::comment::hide_private;
 use crate::brief::parse::critic::read_edits;
 use crate::brief::parse::html::{read_ruby, read_tags};
@@ -51,7 +50,6 @@ pub(super) fn read_marks(text: &str, scheme: &Scheme, inlines: &mut Vec<Inline>)
     keep_sentences(text, inlines);
     keep_run_in(inlines);
     keep_named(text, scheme, inlines);
-    keep_clauses(text, inlines);
 }
 
 /// Keeps what follows the name of a private kind that a line within a paragraph begins with, or a sentence:

@@ -129,16 +129,6 @@ pub(super) fn ends_in_colon(inlines: &[Inline]) -> bool {
     }
 }
 
-/// Who may read what an item holds below its first words, if a mark keeps what those end in: `Ports (internal)`.
-pub(super) fn kept_head(inlines: &[Inline]) -> Option<Readers> {
-    let is_whole = inlines.iter().all(|inline| match &inline.content {
-        InlineContent::Sentence(_) | InlineContent::Comment(_) => true,
-        InlineContent::Text(words) => words.trim().is_empty(),
-        _ => false,
-    });
-    kept_at_end(inlines).filter(|_| is_whole)
-}
-
 /// Whether some words are few and end without a stop, as captions do.
 fn is_unstopped(inlines: &[Inline]) -> bool {
     const MAX_BYTES: usize = 160;

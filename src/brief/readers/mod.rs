@@ -29,7 +29,7 @@ pub(super) mod review;
 pub(super) mod run_in;
 pub(super) mod schemes;
 mod scope;
-pub(super) mod terms;
+mod terms;
 
 pub use self::{
     counting::{keeps_data, keeps_words, kept_title, marks_within},

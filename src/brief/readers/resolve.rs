@@ -6,7 +6,7 @@
 //! of their own.
 
 use crate::brief::readers::announced::{
-    Alone, Announced, NamingList, ends_in_colon, hides, kept_at_end, kept_head, kind_named_last,
+    Alone, Announced, NamingList, ends_in_colon, hides, kept_at_end, kind_named_last,
 };
 use crate::brief::readers::around::Around;
 use crate::brief::readers::attributes::{private_class, private_kind};
@@ -239,8 +239,7 @@ impl Resolver<'_> {
 
     /// A mark or name that a point begins with covers all that is set in below it.
     fn item(&mut self, item: &mut Item, around: Around) {
-        let kept = first_paragraph(&item.blocks).and_then(|first| kept_head(&first.inlines));
-        let mut around = around.below(first_mark(&item.blocks, self.front)).below(kept);
+        let mut around = around.below(first_mark(&item.blocks, self.front));
         if let Some(label) = first_paragraph(&item.blocks).and_then(|first| first.label) {
             around = around.named(label.kind, self.front.share);
         }

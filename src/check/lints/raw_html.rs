@@ -56,8 +56,7 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         }
         // What is a tag is said everywhere; words that are named are no news in text that is as private.
         let is_news = inline.readers != scope.readers || inline.span.slice(subject.text).starts_with('<');
-        let is_said = inline.is_kind_by_words(subject.text);
-        if is_news && !is_said && matches!(inline.content, InlineContent::Kinded { .. }) {
+        if is_news && matches!(inline.content, InlineContent::Kinded { .. }) {
             let message = message!(
                 "these words are marked as private within their line",
                 "行の中のこの部分は、外部に出さない指定です"
