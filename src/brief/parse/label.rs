@@ -284,7 +284,7 @@ fn handling_line(line: &str) -> Option<Naming> {
 fn is_line_of_cable(line: &str) -> bool {
     let is_one = |word: &&str| word.chars().count() == 1;
     let letters: String = line.split_whitespace().take_while(is_one).collect();
-    let is_level = letters.len() >= 4 && is_keeping_word(&letters);
+    let is_level = letters.chars().filter(|c| c.is_alphabetic()).count() >= 4 && is_keeping_word(&letters);
     is_level
         || ["Classified By", "CLASSIFIED BY", "E.O. 1", "DECL:"].iter().any(|start| line.starts_with(start))
 }
