@@ -111,7 +111,8 @@ pub(in crate::brief) fn mark_at_end(words: &str) -> Option<usize> {
     let is_long = if mark.is_ascii() { n_letters >= MIN_LETTERS } else { n_letters >= 2 };
     let before = tail[..at].trim_end_matches(['/', ' ']);
     let at = if sign == '/' { before.len() } else { at };
-    (is_shouted && is_long && is_keeping_word(mark)).then(|| bare.len() - tail.len() + at)
+    let is_plain = mark.chars().all(|c| c.is_alphanumeric() || is_dash(c) || matches!(c, ' ' | '/'));
+    (is_plain && is_shouted && is_long && is_keeping_word(mark)).then(|| bare.len() - tail.len() + at)
 }
 
 /// A mark without brackets: its words in front of a colon, one in capitals in front of a dash or of words in small
