@@ -29,13 +29,6 @@ impl Inline {
     pub(in crate::brief) fn text(words: impl Into<String>, span: Span) -> Self {
         Self::new(InlineContent::Text(words.into()), span)
     }
-
-    /// Whether it is of a kind by what its words say, and not by brackets with braces behind them.
-    pub fn is_kind_by_words(&self, text: &str) -> bool {
-        let source = self.span.slice(text).trim_end();
-        let is_written = source.starts_with(['[', '［', '<', '\\']) && source.ends_with(['}', '｝', '>']);
-        matches!(self.content, InlineContent::Kinded { .. }) && !is_written
-    }
 }
 
 /// What a piece of running text is.

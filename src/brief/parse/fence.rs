@@ -273,7 +273,7 @@ fn close(text: &str, scheme: &Scheme, mut open: Open, end: Span, diagnostics: &m
     let marker_span = Span::new(open.fence.span.start, open.title.start.max(open.fence.span.start + 3));
     let mut blocks = open.blocks;
     if kind == KindRef::Ordinary {
-        read_as_text(text, &mut blocks, span, diagnostics);
+        read_as_text(&mut blocks, span, diagnostics);
     }
     let kinded = Kinded::new(kind, Form::Div, blocks, marker_span, span);
     Block::Kinded(Kinded { title, weight, attributes, ..kinded })

@@ -7,9 +7,7 @@ use crate::brief::readers::foreign::foreign_heading;
 use crate::brief::readers::kind::{Kind, is_invisible, kind_named};
 use crate::brief::readers::names::may_begin_phrase;
 use crate::brief::readers::naming::{Certainty, Naming, exact_naming, is_long_name, naming};
-use crate::brief::readers::phrase::{
-    is_forbidding_clause, is_locked, is_notice_of_what_follows, is_question,
-};
+use crate::brief::readers::phrase::{begins_forbidding, is_locked, is_notice_of_what_follows, is_question};
 use crate::brief::readers::portion::{is_keeping_word, kept_within};
 use crate::brief::readers::remark::remark_kind;
 use crate::brief::readers::run_in::{handling_naming, is_shouted, run_in_naming};
@@ -120,8 +118,8 @@ fn bare_naming(line: &str) -> Option<Naming> {
 fn numbered_part(line: &str) -> Option<&str> {
     const PARTS: [&str; 8] = ["slide", "annex", "appendix", "tab", "part", "section", "page", "attachment"];
     if let Some((first, second)) = line.split_once(['/', '／'])
-        && is_long_name(first.trim())
         && !second.is_ascii()
+        && is_long_name(first.trim())
     {
         return Some(first.trim());
     }
@@ -135,12 +133,14 @@ fn numbered_part(line: &str) -> Option<&str> {
 fn is_notes(line: &str) -> bool {
     const WORDS: [&str; 6] =
         ["notes", "speaker notes", "slide notes", "presenter notes", "speakernotes", "notes page"];
-    // `Slide 3 notes:`
+    /// The longest of them with a number in it: `Slide 300 notes`.
+    const MAX_BYTES: usize = 24;
     let words = line.trim_matches(|c: char| !c.is_alphanumeric());
-    let bare: String =
-        words.split(' ').filter(|word| word.parse::<u32>().is_err()).collect::<Vec<_>>().join(" ");
-    let words = bare.as_str();
-    WORDS.iter().any(|known| words.eq_ignore_ascii_case(known))
+    if words.len() > MAX_BYTES {
+        return false;
+    }
+    let counted: Vec<&str> = words.split(' ').filter(|word| word.parse::<u32>().is_err()).collect();
+    WORDS.iter().any(|known| counted.join(" ").eq_ignore_ascii_case(known))
 }
 
 /// A sentence that says of its paper, or of what follows it, that it stays.
@@ -157,7 +157,7 @@ fn order_naming(line: &str) -> Option<Naming> {
         .unwrap_or(line.len())
         .min(line.floor_char_boundary(MAX_LABEL_BYTES));
     let words = &line[..end];
-    let is_order = may_begin_phrase(words) && is_forbidding_clause(words);
+    let is_order = may_begin_phrase(words) && begins_forbidding(words);
     let kind = kind_named("background-internal").filter(|_| is_order)?;
     Some(Naming { kind, certainty: Certainty::Dressed })
 }

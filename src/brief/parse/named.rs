@@ -22,12 +22,14 @@ impl Builder<'_> {
         let is_plain = self.is_plain_line(paragraph.span.start, line);
         let found = if is_plain { None } else { label_line(line) };
         let Some(found) = found.or_else(|| grid_label(source)).or_else(|| term_label(source)) else { return };
-        // A question that bears a mark is kept by it.
+        // A question that bears a mark is kept by it, and so is a sentence that ends in what is nearly a name.
         let bears_mark = || {
             mark_behind_number(line, self.front.marking.scheme)
                 .is_some_and(|(_, mark, _)| !may_leave(mark, self.front.marking.scheme))
         };
-        if found.naming.kind.name == "qa" && !found.is_alone && bears_mark() {
+        let is_question = found.naming.kind.name == "qa" && !found.is_alone;
+        let is_sentence = found.naming.certainty == Certainty::Near && line.trim_end().ends_with(['.', '。']);
+        if (is_question || is_sentence) && bears_mark() {
             return;
         }
         let is_alone = found.is_alone && source.trim().lines().count() == 1;

@@ -9,7 +9,7 @@ use crate::brief::parse::split::{find_mark, push_kinded, split_at, word_spans, w
 use crate::brief::readers::attributes::private_braces;
 use crate::brief::readers::kind::{KindRef, kind_named};
 use crate::brief::readers::marking::Scheme;
-use crate::brief::readers::names::may_begin_name;
+use crate::brief::readers::names::{may_begin_name, may_begin_phrase};
 use crate::brief::readers::naming::{exact_naming, is_long_name};
 use crate::brief::readers::portion::{may_leave, portion_mark};
 use crate::brief::readers::review::may_hold_brace;
@@ -96,7 +96,8 @@ fn sentence_starts(words: &str) -> impl Iterator<Item = usize> {
         let behind = &words[at + stop.len()..];
         let start = behind.trim_start();
         let is_apart = start.len() < behind.len() || !stop.is_ascii();
-        (is_apart && !start.is_empty() && may_begin_name(start)).then_some(words.len() - start.len())
+        let may_begin = may_begin_name(start) || may_begin_phrase(start);
+        (is_apart && may_begin).then_some(words.len() - start.len())
     })
 }
 

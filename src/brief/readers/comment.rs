@@ -75,8 +75,8 @@ pub(in crate::brief) fn opening(text: &str) -> Option<(Sort, usize)> {
             let critic = angles(&text[len..], &['>', '＞'], &['»', '≫']).map(|n| (Sort::Critic, len + n));
             critic.or_else(|| note_setting(text).map(|len| (Sort::Note, len)))
         }
-        '\\' => aside_command(text).map(|(len, _)| (Sort::Note, len)),
-        '#' => aside_command(text).map(|(len, _)| (Sort::Content, len)),
+        '\\' => aside_command(text).map(|len| (Sort::Note, len)),
+        '#' => aside_command(text).map(|len| (Sort::Content, len)),
         _ => None,
     }
 }

@@ -146,8 +146,10 @@ pub(in crate::brief) fn tool_comment(text: &str) -> Option<(usize, &'static str)
 
 /// The length of `{{note|`, the beginning of a template of a wiki that takes words aside.
 fn private_template(text: &str) -> Option<usize> {
-    let (name, _) = text.strip_prefix("{{")?.split_once('|')?;
-    let is_name = name.len() <= 32 && name.chars().all(|c| c.is_alphanumeric() || c == ' ');
+    const MAX_BYTES: usize = 32;
+    let rest = text.strip_prefix("{{")?;
+    let (name, _) = rest[..rest.floor_char_boundary(MAX_BYTES)].split_once('|')?;
+    let is_name = name.chars().all(|c| c.is_alphanumeric() || c == ' ');
     let is_private = || name.split(' ').any(|word| private_class(word).is_some());
     (is_name && is_private()).then_some(name.len() + 3)
 }
@@ -174,14 +176,13 @@ fn bracketed_block(text: &str) -> Option<(usize, &'static str)> {
         ("[notes]", "[/notes]"),
         ("[comment]", "[/comment]"),
     ];
-    let (open, close) = named_comment(text, &NAMES)?;
-    find_mark(&text[open..], close).is_some().then_some((open, close))
+    named_comment(text, &NAMES)
 }
 
-/// The length of a command that takes words aside, up to the bracket before them, and the bracket that ends them:
+/// The length of a command that takes words aside, up to the bracket before them:
 /// `\todo[inline]{`, `\marginpar{`, `#hide[`.
-pub(in crate::brief) fn aside_command(text: &str) -> Option<(usize, char)> {
-    const NAMES: [&str; 18] = [
+pub(in crate::brief) fn aside_command(text: &str) -> Option<usize> {
+    const NAMES: [&str; 17] = [
         "todo",
         "marginpar",
         "marginnote",
@@ -196,14 +197,13 @@ pub(in crate::brief) fn aside_command(text: &str) -> Option<(usize, char)> {
         "speakernote",
         "speaker-note",
         "slide-note",
-        "footnoteprivate",
         "note",
         "annotation",
         "redact",
     ];
-    let (open, close) = match text.chars().next()? {
-        '\\' => ('{', '}'),
-        '#' => ('[', ']'),
+    let open = match text.chars().next()? {
+        '\\' => '{',
+        '#' => '[',
         _ => return None,
     };
     let rest = &text[1..];
@@ -218,7 +218,7 @@ pub(in crate::brief) fn aside_command(text: &str) -> Option<(usize, char)> {
         behind = &option[option.find(right)? + right.len_utf8()..];
     }
     let words = behind.strip_prefix(open)?;
-    Some((text.len() - words.len(), close))
+    Some(text.len() - words.len())
 }
 
 /// Where such a comment ends in the text behind its opening mark: the place of its closing mark, and the place behind.

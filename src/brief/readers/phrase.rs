@@ -1,8 +1,11 @@
 //! Names of kinds that are phrases rather than words of a list: whom a note is for, in which case something is said,
 //! and the letters before questions and answers.
 
+use std::sync::LazyLock;
+
+use crate::brief::readers::first::FirstWords;
 use crate::brief::readers::fold::fold_name;
-use crate::brief::readers::forbidding::{self, is_forbidding, is_notice};
+use crate::brief::readers::forbidding::{self, is_forbidding, is_notice, notice_starts};
 use crate::brief::readers::kind::{Kind, kind_named, narrow};
 
 /// The longest phrase that is read, in characters.
@@ -92,16 +95,19 @@ pub(super) fn phrase(words: &str) -> Option<&'static Kind> {
     is_case(words).then(|| kind_named("if-raised")).flatten()
 }
 
-/// Whether a clause within a text says of itself, or of the sentence it stands in, that it stays.
-pub(in crate::brief) fn is_forbidding_clause(words: &str) -> bool {
+/// Whether the words that a sentence begins with say of it that it stays: `Do not volunteer that …`
+pub(in crate::brief) fn begins_forbidding(words: &str) -> bool {
     let folded = fold_name(words);
     is_forbidding(words, &folded)
 }
 
 /// Whether a sentence says that its paper, or what follows it, stays.
 pub(in crate::brief) fn is_notice_of_what_follows(words: &str) -> bool {
-    words.len() <= MAX_NOTICE_BYTES && is_notice(&fold_name(words))
+    words.len() <= MAX_NOTICE_BYTES && NOTICE_STARTS.may_begin(words) && is_notice(&fold_name(words))
 }
+
+/// What notices begin with; computed once, since each line is asked.
+static NOTICE_STARTS: LazyLock<FirstWords> = LazyLock::new(|| FirstWords::of(notice_starts()));
 
 /// The longest sentence that is read as a notice, in bytes.
 const MAX_NOTICE_BYTES: usize = 200;

@@ -144,6 +144,9 @@ fn bare_mark(text: &str) -> Option<(&str, usize)> {
     if !line.bytes().any(|byte| matches!(byte, b':' | b'-') || !byte.is_ascii()) {
         return None;
     }
+    if !may_begin_mark(line) {
+        return None;
+    }
     for (at, c) in line.char_indices() {
         let is_colon = matches!(c, ':' | '：') && !goes_on_in_name(&line[..at], ':');
         let is_stop_dash =
@@ -162,8 +165,13 @@ fn bare_mark(text: &str) -> Option<(&str, usize)> {
             return None;
         }
         let mark = read_mark(words).filter(|mark| mark.is_pure && !mark.may_leave && !mark.is_letter);
-        // The dash may be one within a mark: `OFFICIAL – SENSITIVE: …`
-        let Some(mark) = mark else { continue };
+        let Some(mark) = mark else {
+            if is_colon {
+                return None;
+            }
+            // The dash may be one within a mark: `OFFICIAL – SENSITIVE: …`
+            continue;
+        };
         let is_named = words.starts_with(char::is_uppercase);
         return (is_colon || mark.is_certain || is_named).then_some((words, at + c.len_utf8()));
     }

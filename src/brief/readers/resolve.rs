@@ -48,7 +48,10 @@ impl Resolver<'_> {
         // A list that ends in the name of a kind is like a heading for what stands below it.
         let mut naming_list: Option<NamingList> = None;
         for idx in 0..blocks.len() {
-            let is_hidden = matches!(blocks.get(idx + 1), Some(Block::Comment(raw)) if hides(&raw.text));
+            let is_hidden = matches!(
+                &blocks[idx..],
+                [Block::Heading(_), Block::Comment(raw), ..] if hides(&raw.text)
+            );
             let block = &mut blocks[idx];
             if self.depth == 0 && block.begins_slide(self.front.slide_level) {
                 self.is_noted = false;

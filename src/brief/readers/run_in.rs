@@ -4,7 +4,7 @@ use crate::brief::readers::fold::{tidy, unframed};
 use crate::brief::readers::frame::remark_at_end;
 use crate::brief::readers::kind::{Kind, kind_named};
 use crate::brief::readers::long_names::begins_with_name;
-use crate::brief::readers::names::may_begin_name;
+use crate::brief::readers::names::{may_begin_name, may_begin_phrase};
 use crate::brief::readers::naming::{Certainty, Naming, exact_naming, is_long_name, is_ours, naming};
 use crate::brief::readers::portion::is_keeping_word;
 use crate::brief::readers::remark::remark_kind;
@@ -83,7 +83,9 @@ pub(in crate::brief) fn run_in_naming(line: &str) -> Option<Naming> {
     if found.is_some() {
         return found;
     }
-    if may_begin_name(head) { blank_naming(line, head) } else { None }
+    // A phrase that no sign ends is told by its capitals.
+    let is_title = || head.split(' ').next().is_some_and(is_shouted) && may_begin_phrase(head);
+    if may_begin_name(head) || is_title() { blank_naming(line, head) } else { None }
 }
 
 /// Whether a sign points to what stands behind it.

@@ -1,6 +1,7 @@
 //! Sentences of a skeleton that nobody has replaced.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use crate::brief::{Block, LASTING_HEADINGS, SKELETONS, skeleton};
 use crate::check::{Lint, Subject};
@@ -25,9 +26,18 @@ pub const LINT: Lint = Lint {
     run,
 };
 
+/// The lines of all skeletons, and the words of their bodies; read once, since each check asks for them.
+static OF_SKELETONS: LazyLock<[BTreeSet<&str>; 2]> = LazyLock::new(|| {
+    let texts = || SKELETONS.iter().map(|&(kind, lang)| skeleton(kind, lang));
+    let bodies = texts().filter_map(|text| text.split_once("\n---\n"));
+    [
+        texts().flat_map(str::lines).map(str::trim).collect(),
+        bodies.flat_map(|(_, body)| body.lines()).filter_map(words_of).collect(),
+    ]
+});
+
 fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
-    let texts: Vec<&str> = SKELETONS.iter().map(|&(kind, lang)| skeleton(kind, lang)).collect();
-    let lines: BTreeSet<&str> = texts.iter().flat_map(|text| text.lines()).map(str::trim).collect();
+    let [lines, words] = &*OF_SKELETONS;
     let front = &subject.brief.front;
     for key in KEYS.into_iter().filter(|key| front.has_key(key)) {
         let start = front.key_span(key).start;
@@ -36,8 +46,6 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             found.push(finding(subject, subject.value_span(key)));
         }
     }
-    let bodies = texts.iter().filter_map(|text| text.split_once("\n---\n"));
-    let words: BTreeSet<&str> = bodies.flat_map(|(_, body)| body.lines()).filter_map(words_of).collect();
     let lasting = lasting_headings(subject);
     let mut at = front.span.end.min(subject.text.len());
     for line in subject.text[at..].split_inclusive('\n') {

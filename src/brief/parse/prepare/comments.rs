@@ -104,6 +104,7 @@ fn marks(body: &str, edits: &mut Vec<Edit>) -> Vec<Mark> {
     /// The first byte of signs in full width.
     const WIDE: u8 = 0xef;
     let mut marks = Vec::new();
+    let mut tools = Tools { body, edits, is_in_code: false, endless: Vec::new() };
     let mut free_from = 0;
     // By its bytes, since nearly all of them are passed over.
     for (at, byte) in body.bytes().enumerate() {
@@ -112,14 +113,11 @@ fn marks(body: &str, edits: &mut Vec<Edit>) -> Vec<Mark> {
         }
         match byte {
             b'{' | b'\\' | b'|' | b'[' if !body[..at].ends_with([']', '`', '!', '\\', '(']) => {
-                free_from = read_tool(body, at, edits).unwrap_or(free_from);
+                free_from = tools.read(at).unwrap_or(free_from);
             }
-            b'<' if body[at..].starts_with("<%") => {
-                free_from = read_tool(body, at, edits).unwrap_or(free_from);
-            }
-            b'#' | b'=' | b'/' if at == 0 || body[..at].ends_with('\n') => {
-                free_from = read_tool(body, at, edits).unwrap_or(free_from);
-            }
+            b'#' | b'=' | b'/' if begins_line(body, at) => free_from = tools.read(at).unwrap_or(free_from),
+            b'`' | b'~' => tools.follow_code(at),
+            b'<' if body[at..].starts_with("<%") => free_from = tools.read(at).unwrap_or(free_from),
             b'<' => marks.extend(opening(body, at)),
             b'>' => marks.extend(closing(body, at, 1)),
             b'&' if body[at..].starts_with("&lt;") => marks.extend(opening(body, at)),
@@ -132,29 +130,59 @@ fn marks(body: &str, edits: &mut Vec<Edit>) -> Vec<Mark> {
     marks
 }
 
-/// Writes the comment of another tool that begins at a byte as HTML has it; returns where it ends.
-fn read_tool(body: &str, at: usize, edits: &mut Vec<Edit>) -> Option<usize> {
-    let (open, mark) = tool_comment(&body[at..])?;
-    let start = at + open;
-    let close = tool_comment_end(&body[start..], mark);
-    // What never ends is one only where it begins a line.
-    if close.is_none() && !(at == 0 || body[..at].ends_with('\n')) {
-        return None;
+fn begins_line(body: &str, at: usize) -> bool {
+    at == 0 || body[..at].ends_with('\n')
+}
+
+/// The comments of other tools in a body.
+struct Tools<'b, 'e> {
+    body: &'b str,
+    edits: &'e mut Vec<Edit>,
+    /// Whether a fence of code is open: what stands in it is shown.
+    is_in_code: bool,
+    /// Marks that were looked for, and end no comment from there on.
+    endless: Vec<&'static str>,
+}
+
+impl Tools<'_, '_> {
+    /// Notes that a fence of code begins or ends, if one stands at a byte.
+    fn follow_code(&mut self, at: usize) {
+        let fence = ["```", "~~~"].iter().any(|fence| self.body[at..].starts_with(fence));
+        let before = self.body[..at].trim_end_matches([' ', '>']);
+        self.is_in_code ^= fence && (before.is_empty() || before.ends_with('\n'));
     }
-    let inner_end = close.map_or(body.len(), |(close, _)| start + close);
-    let inner = &body[start..inner_end];
-    // What begins so would end the comment at once.
-    let gap = if inner.starts_with(['>', '-']) { " " } else { "" };
-    edits.push(Edit::replace(Span::new(at, start), format!("<!--{gap}")));
-    edits.extend(
-        inner
-            .match_indices("-->")
-            .map(|(at, _)| Edit::replace(Span::new(start + at, start + at + 3), "-- >")),
-    );
-    let Some((_, end)) = close else { return Some(body.len()) };
-    let end = start + end;
-    edits.push(Edit::replace(Span::new(inner_end, end), "-->"));
-    Some(end)
+
+    /// Writes the comment that begins at a byte as HTML has it; returns where it ends.
+    fn read(&mut self, at: usize) -> Option<usize> {
+        if self.is_in_code {
+            return None;
+        }
+        let (open, mark) = tool_comment(&self.body[at..])?;
+        let start = at + open;
+        let close =
+            if self.endless.contains(&mark) { None } else { tool_comment_end(&self.body[start..], mark) };
+        if close.is_none() {
+            self.endless.push(mark);
+            // What never ends is one only where it begins a line, and is no words in brackets.
+            if !begins_line(self.body, at) || self.body[at..].starts_with('[') {
+                return None;
+            }
+        }
+        let inner_end = close.map_or(self.body.len(), |(close, _)| start + close);
+        let inner = &self.body[start..inner_end];
+        // What begins so would end the comment at once.
+        let gap = if inner.starts_with(['>', '-']) { " " } else { "" };
+        self.edits.push(Edit::replace(Span::new(at, start), format!("<!--{gap}")));
+        self.edits.extend(
+            inner
+                .match_indices("-->")
+                .map(|(at, _)| Edit::replace(Span::new(start + at, start + at + 3), "-- >")),
+        );
+        let Some((_, end)) = close else { return Some(self.body.len()) };
+        let end = start + end;
+        self.edits.push(Edit::replace(Span::new(inner_end, end), "-->"));
+        Some(end)
+    }
 }
 
 fn opening(body: &str, at: usize) -> Option<Mark> {
@@ -207,6 +235,8 @@ mod tests {
         assert_eq!(prepared("[//]: # (a)\n[comment]: <> b\n[x]: y"), "<!-- (a) -->\n<!-- b -->\n[x]: y");
         assert_eq!(prepared("a -> b <c> — > d"), "a -> b <c> — > d");
         assert_eq!(prepared("a {% comment %}b --> c{% endcomment %} d"), "a <!--b -- > c--> d");
+        assert_eq!(prepared("```\n\\iffalse\n```\n\n<!— b —>"), "```\n\\iffalse\n```\n\n<!-- b -->");
+        assert_eq!(prepared("[hide] a\n\n<!— b —>"), "[hide] a\n\n<!-- b -->");
         assert_eq!(prepared("\\iffalse\na\n\n<!-- b\n\\fi\nc"), "<!--\na\n\n<!-- b\n-->\nc");
     }
 

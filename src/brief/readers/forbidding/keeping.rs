@@ -81,9 +81,12 @@ pub(super) fn is_kept_back(folded: &str) -> bool {
         || OTHERS.iter().any(|start| folded.starts_with(start))
 }
 
+/// What is done with a page before it is handed over, folded.
+pub(super) const REMOVING: [&str; 8] =
+    ["remove", "delete", "tear off", "detach", "strip", "cut", "take out", "redact"];
+
 /// `Remove before sending`, `Tear off before handing over`, `Destroy after reading`.
 pub(super) fn is_removed_before(folded: &str) -> bool {
-    const VERBS: [&str; 8] = ["remove", "delete", "tear off", "detach", "strip", "cut", "take out", "redact"];
     const WHEN: [&str; 14] = [
         "sharing",
         "sending",
@@ -101,7 +104,7 @@ pub(super) fn is_removed_before(folded: &str) -> bool {
         "the meeting",
     ];
     let is_verb =
-        VERBS.iter().any(|verb| folded.strip_prefix(verb).is_some_and(|rest| rest.starts_with(' ')));
+        REMOVING.iter().any(|verb| folded.strip_prefix(verb).is_some_and(|rest| rest.starts_with(' ')));
     let before = folded.find(" before ").map(|at| &folded[at + " before ".len()..]);
     (is_verb && before.is_some_and(|rest| WHEN.iter().any(|when| rest.starts_with(when))))
         || folded.starts_with("destroy after")

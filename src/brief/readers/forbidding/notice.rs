@@ -1,41 +1,48 @@
 //! Sentences that say of a paper, or of what follows them, that it stays.
 
-use crate::brief::readers::forbidding::keeping::is_removed_before;
+use crate::brief::readers::forbidding::keeping::{REMOVING, is_removed_before};
+
+/// What such sentences speak of, folded, as words lose the sign of the plural: `this` is `thi`.
+const WHAT: [&str; 29] = [
+    "thi paper",
+    "thi brief",
+    "thi briefing",
+    "thi document",
+    "thi note",
+    "thi page",
+    "thi section",
+    "thi annex",
+    "thi part",
+    "thi slide",
+    "the following",
+    "the rest",
+    "everything below",
+    "nothing below",
+    "all below",
+    "what follow",
+    "the text below",
+    "text in italic",
+    "text in square bracket",
+    "text in bracket",
+    "text in bold",
+    "text in red",
+    "the remainder",
+    "anything below",
+    "below thi line",
+    "below the line",
+    "paragraph",
+    "text marked",
+    "from here on",
+];
+
+/// What notices may begin with, folded.
+pub(in crate::brief::readers) fn notice_starts() -> impl Iterator<Item = &'static str> {
+    WHAT.into_iter().chain(REMOVING).chain(["destroy", "keep"])
+}
 
 /// Whether a sentence says of a paper, or of what follows it, that it stays: `This paper is not to be handed over.`,
 /// `The rest of this page is for our side only.`, `Nothing below is to be given to them.`
 pub(in crate::brief::readers) fn is_notice(folded: &str) -> bool {
-    const WHAT: [&str; 29] = [
-        "thi paper",
-        "thi brief",
-        "thi briefing",
-        "thi document",
-        "thi note",
-        "thi page",
-        "thi section",
-        "thi annex",
-        "thi part",
-        "thi slide",
-        "the following",
-        "the rest",
-        "everything below",
-        "nothing below",
-        "all below",
-        "what follow",
-        "the text below",
-        "text in italic",
-        "text in square bracket",
-        "text in bracket",
-        "text in bold",
-        "text in red",
-        "the remainder",
-        "anything below",
-        "below thi line",
-        "below the line",
-        "paragraph",
-        "text marked",
-        "from here on",
-    ];
     const KEPT: [&str; 14] = [
         "internal",
         "confidential",
