@@ -260,6 +260,7 @@ impl Dump<'_> {
             InlineContent::Deleted(children) => ("deleted".to_owned(), children),
             InlineContent::Kinded { children, .. } => ("kinded-words".to_owned(), children),
             InlineContent::Sentence(children) => ("sentence".to_owned(), children),
+            InlineContent::Clause { children, .. } => ("clause".to_owned(), children),
             InlineContent::Fact { key, children } => (format!("fact {key:?}"), children),
             InlineContent::FootnoteRef(label) => (format!("footnote-ref {label:?}"), &[]),
             InlineContent::Portion(mark) => (format!("portion {mark:?}"), &[]),

@@ -1,6 +1,6 @@
 //! Running text: words, marks around words, and what stands among them.
 
-use crate::brief::{KindRef, Readers};
+use crate::brief::{Kind, KindRef, Readers};
 use crate::text::Span;
 
 /// One piece of running text.
@@ -112,6 +112,13 @@ pub enum InlineContent {
     },
     /// A sentence that a portion mark within a paragraph holds back; the mark stands among its words.
     Sentence(Vec<Inline>),
+    /// A sentence, an aside or the end of a paragraph that stays by what its words say, with no mark of any sort.
+    Clause {
+        /// What the words name.
+        kind: &'static Kind,
+        /// The words.
+        children: Vec<Inline>,
+    },
     /// Raw HTML; shown to the principal as text, never run.
     Html(String),
     /// A comment; a private note.
@@ -167,6 +174,7 @@ impl InlineContent {
             | Self::Inserted(children)
             | Self::Deleted(children)
             | Self::Kinded { children, .. }
+            | Self::Clause { children, .. }
             | Self::Sentence(children) => children,
             Self::Text(_)
             | Self::Code(_)
@@ -194,6 +202,7 @@ impl InlineContent {
             | Self::Inserted(children)
             | Self::Deleted(children)
             | Self::Kinded { children, .. }
+            | Self::Clause { children, .. }
             | Self::Sentence(children) => Some(children),
             Self::Text(_)
             | Self::Code(_)

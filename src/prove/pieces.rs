@@ -255,6 +255,7 @@ impl<'w> Walk<'w> {
             | InlineContent::Strikethrough(children)
             | InlineContent::Styled { children, .. }
             | InlineContent::Kinded { children, .. }
+            | InlineContent::Clause { children, .. }
             | InlineContent::Sentence(children) => self.inlines(children, may_read, run),
         }
     }

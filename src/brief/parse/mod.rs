@@ -5,6 +5,7 @@
 //! written on it last.
 
 mod builder;
+mod clause;
 mod close;
 mod code;
 mod comment;

@@ -249,7 +249,7 @@ fn next_mark(text: &str, words: &[Span], from: usize) -> Option<(usize, (Kept, u
 
 /// The sentence that a mark in `within` keeps: the one it stands in, the next where it begins one, and the one before
 /// it where nothing follows.
-fn sentence_of(text: &str, within: Span, mark: Span) -> Span {
+pub(super) fn sentence_of(text: &str, within: Span, mark: Span) -> Span {
     let behind = &text[mark.end..within.end];
     let stops = ['.', '!', '?', '。', '！', '？', ';', ')', '）', ' '];
     let rest = behind.trim_start_matches(|c: char| stops.contains(&c) || c.is_whitespace());

@@ -1,5 +1,6 @@
 //! A run of words, once the parser has read its marks: comments, edits, tags, notes, portion marks, attributes.
 
+use crate::brief::parse::clause::keep_clauses;
 use crate::brief::parse::comment::hide_private;
 use crate::brief::parse::critic::read_edits;
 use crate::brief::parse::html::{read_ruby, read_tags};
@@ -50,6 +51,7 @@ pub(super) fn read_marks(text: &str, scheme: &Scheme, inlines: &mut Vec<Inline>)
     keep_sentences(text, inlines);
     keep_run_in(inlines);
     keep_named(text, scheme, inlines);
+    keep_clauses(text, inlines);
 }
 
 /// Keeps what follows the name of a private kind that a line within a paragraph begins with, or a sentence:
@@ -96,8 +98,8 @@ fn sentence_starts(words: &str) -> impl Iterator<Item = usize> {
         let behind = &words[at + stop.len()..];
         let start = behind.trim_start();
         let is_apart = start.len() < behind.len() || !stop.is_ascii();
-        let may_begin = may_begin_name(start) || may_begin_phrase(start);
-        (is_apart && may_begin).then_some(words.len() - start.len())
+        let may_begin = || may_begin_name(start) || may_begin_phrase(start);
+        (is_apart && may_begin()).then_some(words.len() - start.len())
     })
 }
 

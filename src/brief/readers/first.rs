@@ -5,6 +5,9 @@ use crate::brief::readers::fold::singular;
 /// The longest word that is looked up, in bytes; no name or mark begins with a longer one.
 const MAX_WORD_BYTES: usize = 32;
 
+/// How far a name or mark may stand behind signs and numbers, in characters.
+const MAX_START_CHARS: usize = 200;
+
 /// What names or marks may begin with: the first words of all of them, in small ASCII letters.
 pub(super) struct FirstWords {
     /// The words that begin with each letter.
@@ -37,7 +40,7 @@ impl FirstWords {
     pub(super) fn may_begin(&self, text: &str) -> bool {
         let mut word = Word::default();
         let mut is_spaced = false;
-        for c in text.chars().chain([' ']) {
+        for c in text.chars().take(MAX_START_CHARS).chain([' ']) {
             if word.take(c) {
                 continue;
             }

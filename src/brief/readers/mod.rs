@@ -29,7 +29,7 @@ pub(super) mod review;
 pub(super) mod run_in;
 pub(super) mod schemes;
 mod scope;
-mod terms;
+pub(super) mod terms;
 
 pub use self::{
     counting::{keeps_data, keeps_words, kept_title, marks_within},

@@ -278,6 +278,7 @@ pub(super) fn read_inlines(inlines: &mut [Inline], readers: Readers) {
         inline.readers = match &inline.content {
             InlineContent::Comment(_) | InlineContent::Html(_) => readers.intersect(Readers::PRINCIPAL),
             InlineContent::Kinded { kind, .. } => readers.intersect(kind.readers()),
+            InlineContent::Clause { kind, .. } => readers.intersect(kind.readers),
             // Words that are struck out are no longer meant.
             InlineContent::Sentence(_) | InlineContent::Strikethrough(_) => readers.intersect(Readers::OURS),
             InlineContent::Image { is_kept: true, .. } => readers.intersect(Readers::OURS),

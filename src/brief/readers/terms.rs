@@ -37,7 +37,7 @@ static MARK_STARTS: LazyLock<FirstWords> = LazyLock::new(|| {
 
 /// Whether some words may be a mark that holds nothing else, or stand before one; most lines are told by it, which
 /// costs much less than to read them.
-pub(super) fn may_begin_mark(words: &str) -> bool {
+pub(in crate::brief) fn may_begin_mark(words: &str) -> bool {
     MARK_STARTS.may_begin(words)
 }
 

@@ -149,7 +149,9 @@ fn push_inline(out: &mut String, text: &str, inline: &Inline, place: Place) {
         InlineContent::Inserted(children) => push_between(out, text, ("{++", "++}"), children, place),
         InlineContent::Deleted(children) => push_between(out, text, ("{--", "--}"), children, place),
         InlineContent::Kinded { kind, children } => push_kinded(out, text, (kind, children), place),
-        InlineContent::Sentence(children) => push_inlines(out, text, children, place),
+        InlineContent::Sentence(children) | InlineContent::Clause { children, .. } => {
+            push_inlines(out, text, children, place);
+        }
         InlineContent::FootnoteRef(label) => out.push_str(&format!("[^{label}]")),
         InlineContent::SoftBreak => out.push('\n'),
         InlineContent::HardBreak if matches!(place, Place::Line | Place::Cell) => out.push_str("<br>"),

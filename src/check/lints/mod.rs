@@ -22,6 +22,7 @@ mod missing_glyphs;
 mod missing_image;
 mod missing_marking;
 mod missing_title;
+mod named_words;
 mod near_agreed;
 mod near_kind;
 mod near_marking;
@@ -73,6 +74,7 @@ pub const LINTS: &[Lint] = &[
     missing_image::LINT,
     missing_marking::LINT,
     missing_title::LINT,
+    named_words::LINT,
     near_agreed::LINT,
     near_kind::LINT,
     near_marking::LINT,

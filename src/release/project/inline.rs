@@ -11,8 +11,8 @@ use crate::text::Span;
 /// Whether ordinary words beside some are as private as they are.
 fn is_as_private(siblings: &[brief::Inline], inline: &brief::Inline) -> bool {
     let is_ordinary = |content: &brief::InlineContent| {
-        use brief::InlineContent::{Comment, Html, Kinded, Sentence};
-        !matches!(content, Kinded { .. } | Comment(_) | Html(_) | Sentence(_))
+        use brief::InlineContent::{Clause, Comment, Html, Kinded, Sentence};
+        !matches!(content, Kinded { .. } | Clause { .. } | Comment(_) | Html(_) | Sentence(_))
     };
     // Tags that are not understood are shown as they are, which only private words do.
     let has_tags =
@@ -104,7 +104,9 @@ impl<'c> Projector<'c> {
             brief::InlineContent::Inserted(children) => return self.edit(true, children, span, out),
             brief::InlineContent::Deleted(children) => return self.edit(false, children, span, out),
             brief::InlineContent::Kinded { children, .. } => self.private(children),
-            brief::InlineContent::Sentence(children) => return self.sentence(children, out),
+            brief::InlineContent::Sentence(children) | brief::InlineContent::Clause { children, .. } => {
+                return self.sentence(children, out);
+            }
             brief::InlineContent::SoftBreak => InlineContent::SoftBreak,
             brief::InlineContent::HardBreak => InlineContent::HardBreak,
             brief::InlineContent::Comment(text) => {
@@ -121,7 +123,7 @@ impl<'c> Projector<'c> {
         InlineContent::Private(private_words(&self.inlines(children)))
     }
 
-    /// A sentence that its mark keeps, for those who may read it.
+    /// A sentence that its mark or its words keep, for those who may read it.
     fn sentence(&mut self, children: &'c [brief::Inline], out: &mut Vec<Inline>) {
         self.marks.extend(marks_within(&inline_text(children)).map(str::to_owned));
         let children = self.inlines(children);

@@ -1,0 +1,151 @@
+//! Clauses within running text that say of themselves, or of the sentence they stand in, that they stay.
+
+use std::ops::Range;
+
+use crate::brief::parse::portion::{MAX_MARKS, sentence_of};
+use crate::brief::parse::split::{split_at, word_spans};
+use crate::brief::readers::brackets::{is_closing, is_opening};
+use crate::brief::readers::kind::{Kind, kind_named};
+use crate::brief::readers::names::{may_begin_name, may_begin_phrase};
+use crate::brief::readers::phrase::begins_forbidding;
+use crate::brief::readers::portion::is_keeping_word;
+use crate::brief::readers::run_in::run_in_naming;
+use crate::brief::readers::terms::may_begin_mark;
+use crate::brief::{Inline, InlineContent};
+use crate::text::Span;
+
+/// The longest clause that is read, in bytes.
+const MAX_BYTES: usize = 160;
+
+/// How much of a clause tells whether it may begin with a name, in bytes.
+const MAX_START_BYTES: usize = 60;
+
+/// Signs that part clauses.
+const SIGNS: [char; 17] =
+    ['.', '!', '?', ';', ',', ':', '(', '[', '{', '。', '、', '（', '；', '–', '—', '-', '/'];
+
+/// Keeps what clauses of a paragraph say that stays: the aside in brackets that such a clause stands in, else the
+/// sentence, and behind a name what follows it: `Nine; not to be raised with them.`, `Nine (if asked, ten).`, `Nine – internal: ten.`
+pub(super) fn keep_clauses(text: &str, inlines: &mut Vec<Inline>) {
+    let Some(end) = inlines.last().map(|last| last.span.end) else { return };
+    let mut start = match inlines.first() {
+        Some(Inline { content: InlineContent::Portion(_), span, .. }) => span.end,
+        Some(first) => first.span.start,
+        None => return,
+    };
+    // Most paragraphs hold none, which their source tells.
+    if text.get(start..end).is_none_or(|source| clause_starts(source).next().is_none()) {
+        return;
+    }
+    for n_kept in 0..=MAX_MARKS {
+        let words = word_spans_outside(inlines);
+        let within = Span::new(start, end);
+        let found = words
+            .iter()
+            .filter(|span| span.start >= start)
+            .find_map(|span| kept_span(text, span.slice(text), span.start, within));
+        let Some((kept, kind)) = found else { return };
+        // A paragraph with more of them than that is kept to its end.
+        let kept = if n_kept < MAX_MARKS { kept } else { Span::new(kept.start, end) };
+        let (before, rest) = split_at(std::mem::take(inlines), kept.start);
+        let (children, after) = split_at(rest, kept.end);
+        *inlines = before;
+        // What cannot be cut reaches further.
+        let whole = children.iter().map(|inline| inline.span).reduce(Span::join).unwrap_or(kept);
+        inlines.push(Inline::new(InlineContent::Clause { kind, children }, whole));
+        inlines.extend(after);
+        start = whole.end.max(kept.end);
+    }
+}
+
+/// Where words stand as they were typed, outside of what is kept already.
+fn word_spans_outside(inlines: &[Inline]) -> Vec<Span> {
+    let is_kept = |inline: &&Inline| {
+        matches!(
+            inline.content,
+            InlineContent::Clause { .. } | InlineContent::Sentence(_) | InlineContent::Kinded { .. }
+        )
+    };
+    inlines
+        .chunk_by(|a, b| is_kept(&a) == is_kept(&b))
+        .filter(|run| !is_kept(&&run[0]))
+        .flat_map(word_spans)
+        .collect()
+}
+
+/// What the first clause of some words keeps that keeps anything; the words begin at byte `at` of the text.
+fn kept_span(text: &str, words: &str, at: usize, within: Span) -> Option<(Span, &'static Kind)> {
+    clause_starts(words).find_map(|clause| {
+        let (start, is_aside) = (at + clause.start, clause.is_aside);
+        let line = words[clause.start..].lines().next()?;
+        let bare = without_conjunction(line);
+        let len = line.find(|c| SIGNS[..].contains(&c) || is_closing(c)).unwrap_or(line.len()).min(MAX_BYTES);
+        let clause = line.get(..len)?.trim();
+        let is_ended = line[len..].trim_start_matches(['.', '。', ' ']).is_empty()
+            || line[len..].starts_with(is_closing);
+        let is_mark = is_keeping_word(clause);
+        let is_forbidding = || may_begin_phrase(clause) && begins_forbidding(clause);
+        let brackets = brackets_around(words, start - at);
+        let is_kept = is_forbidding() || (is_aside && is_ended && is_mark);
+        let is_head = is_mark && (line[len..].starts_with([':', '：']) || brackets.is_some());
+        let kind = if is_kept || is_head {
+            kind_named("background-internal")?
+        } else {
+            run_in_naming(bare).map(|named| named.kind).filter(|kind| kind.readers.are_ours())?
+        };
+        let place = Span::new(start, start + len);
+        if let Some(brackets) = brackets.filter(|_| !is_kept) {
+            return Some((Span::new(at + brackets.start, at + brackets.end), kind));
+        }
+        let sentence = sentence_of(text, within, place);
+        Some((if is_kept { sentence } else { Span::new(sentence.start.min(start), within.end) }, kind))
+    })
+}
+
+/// Where clauses begin within some words, behind a sign.
+fn clause_starts(words: &str) -> impl Iterator<Item = Clause> {
+    words.match_indices(SIGNS).filter_map(|(at, sign)| {
+        let behind = &words[at + sign.len()..];
+        let start = behind.trim_start_matches(['/', ' ', '-', '*', '_', '“', '"']);
+        let needs_blank = sign.is_ascii() && !matches!(sign, "(" | "[" | "{");
+        let is_dash = matches!(sign, "-" | "/");
+        let is_apart = !needs_blank || start.len() < behind.len();
+        let has_blank_before = !is_dash || words[..at].ends_with([' ', '-', '/']);
+        let begins = is_apart && has_blank_before && {
+            let near = &start[..start.floor_char_boundary(MAX_START_BYTES)];
+            let start = without_conjunction(near);
+            may_begin_name(start) || may_begin_phrase(start) || may_begin_mark(start)
+        };
+        let is_aside = !matches!(sign, "," | "、");
+        begins.then_some(Clause { start: words.len() - start.len(), is_aside })
+    })
+}
+
+/// A clause: where it begins, and whether it is set apart by more than a comma.
+struct Clause {
+    start: usize,
+    is_aside: bool,
+}
+
+/// Words without the conjunction they begin with.
+fn without_conjunction(words: &str) -> &str {
+    const WORDS: [&str; 9] =
+        ["but ", "and ", "though ", "although ", "while ", "yet ", "so ", "NB ", "n.b. "];
+    WORDS.iter().find_map(|word| words.strip_prefix(word)).unwrap_or(words)
+}
+
+/// The brackets that stand around a place of some words, if they open and close within them.
+fn brackets_around(words: &str, at: usize) -> Option<Range<usize>> {
+    let mut depth = 0_usize;
+    let open = words[..at].char_indices().rev().find(|(_, c)| {
+        depth += usize::from(is_closing(*c));
+        let opens = is_opening(*c);
+        let is_it = opens && depth == 0;
+        depth -= usize::from(opens && depth > 0);
+        is_it
+    });
+    let (open, _) = open?;
+    let close = words[at..].find(is_closing)? + at;
+    let n_close = words[close..].chars().next().map_or(1, char::len_utf8);
+    Some(open..close + n_close)
+}
