@@ -21,8 +21,8 @@ const MAX_BYTES: usize = 160;
 const MAX_START_BYTES: usize = 60;
 
 /// Signs that part clauses.
-const SIGNS: [char; 17] =
-    ['.', '!', '?', ';', ',', ':', '(', '[', '{', '。', '、', '（', '；', '–', '—', '-', '/'];
+const SIGNS: [char; 20] =
+    ['.', '!', '?', ';', ',', ':', '(', '[', '{', '<', '|', '*', '。', '、', '（', '；', '–', '—', '-', '/'];
 
 /// Keeps what clauses of a paragraph say that stays: the aside in brackets that such a clause stands in, else the
 /// sentence, and behind a name what follows it: `Nine; not to be raised with them.`, `Nine (if asked, ten).`, `Nine – internal: ten.`
@@ -107,8 +107,8 @@ fn clause_starts(words: &str) -> impl Iterator<Item = Clause> {
     words.match_indices(SIGNS).filter_map(|(at, sign)| {
         let behind = &words[at + sign.len()..];
         let start = behind.trim_start_matches(['/', ' ', '-', '*', '_', '“', '"']);
-        let needs_blank = sign.is_ascii() && !matches!(sign, "(" | "[" | "{");
-        let is_dash = matches!(sign, "-" | "/");
+        let needs_blank = sign.is_ascii() && !matches!(sign, "(" | "[" | "{" | "<");
+        let is_dash = matches!(sign, "-" | "/" | "*");
         let is_apart = !needs_blank || start.len() < behind.len();
         let has_blank_before = !is_dash || words[..at].ends_with([' ', '-', '/']);
         let begins = is_apart && has_blank_before && {

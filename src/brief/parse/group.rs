@@ -153,7 +153,10 @@ impl Builder<'_> {
                     kinded.span = kinded.span.join(span);
                     kinded.blocks.push(block);
                 }
-                None => out.push(block),
+                None => match self.left_of_open_end(out.last_mut(), block) {
+                    Ok(()) => {}
+                    Err(block) => out.push(block),
+                },
             }
         }
         out
@@ -279,7 +282,7 @@ fn private_line(line: &str) -> Option<(&'static Kind, bool)> {
 }
 
 /// Whether a block stands on the line below another.
-fn is_right_below(text: &str, above: Span, below: Span) -> bool {
+pub(super) fn is_right_below(text: &str, above: Span, below: Span) -> bool {
     // The marks of the containers around both.
     let is_mark = |c: char| c.is_whitespace() || c == '>';
     let end = above.start + above.slice(text).trim_end_matches(['\n', '\r', ' ', '\t', '>']).len();

@@ -236,9 +236,15 @@ fn emphasised_label(inner: &str, rest: &str) -> Option<LabelLine> {
     if is_marker_like(inner) {
         return None;
     }
-    let is_whole = rest.trim_matches([' ', ':', '：', '.', '*', '_']).is_empty();
-    if is_whole {
+    let behind = rest.trim_matches([' ', ':', '：', '.', '*', '_']);
+    if behind.is_empty() {
         return naming(inner).map(alone);
+    }
+    // `**Red lines** (do not disclose)`
+    let remark = behind.strip_prefix(['(', '（']).and_then(|rest| rest.strip_suffix([')', '）']));
+    if let Some(remark) = remark.filter(|remark| is_keeping_word(remark) || begins_forbidding(remark)) {
+        let is_said = remark.len() <= MAX_LABEL_BYTES;
+        return naming(inner).filter(|naming| is_said && is_ours(naming.kind)).map(alone);
     }
     let found = naming(inner).filter(|naming| is_ours(naming.kind))?;
     let is_sure = found.certainty != Certainty::Near || is_few_words(inner);

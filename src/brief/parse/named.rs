@@ -2,7 +2,8 @@
 
 use crate::brief::parse::builder::{Builder, Frame};
 use crate::brief::parse::fence::{Fence, Meaning};
-use crate::brief::parse::label::{LabelLine, indent_before, label_line, term_label};
+use crate::brief::parse::grid::grid_label;
+use crate::brief::parse::label::{indent_before, label_line, term_label};
 use crate::brief::parse::marker::{Marker, read_marker};
 use crate::brief::parse::notes::note_word;
 use crate::brief::parse::opened::Open;
@@ -138,21 +139,6 @@ pub(super) fn name_cells(text: &str, table: &mut Table, diagnostics: &mut Vec<Di
     for row in &mut table.rows {
         row.iter_mut().enumerate().for_each(|(idx, cell)| name(cell, idx == 0));
     }
-}
-
-/// The label of a table that was pasted without the line that Markdown wants below its head, if a cell of its head
-/// names what stays: all of it does, since nobody knows its columns.
-fn grid_label(source: &str) -> Option<LabelLine> {
-    let (head, rest) = source.trim_end().split_once('\n')?;
-    let signs = ['\t', '|', ';', ','];
-    let sign = signs.into_iter().find(|&sign| {
-        let n_signs = head.matches(sign).count();
-        let is_enough = n_signs > usize::from(matches!(sign, ',' | ';'));
-        is_enough && rest.lines().all(|row| row.matches(sign).count() == n_signs)
-    })?;
-    let cells = head.split(sign).map(|cell| cell.trim_matches(['"', ' ', '*']));
-    let kind = cells.filter(|cell| !cell.is_empty()).find_map(head_naming)?;
-    Some(LabelLine { naming: Naming { kind, certainty: Certainty::Near }, is_alone: false })
 }
 
 /// The private kind that a line of a cell begins with.

@@ -94,7 +94,7 @@ pub(super) fn note_word(line: &str) -> Option<usize> {
     let words = behind_blanks(line);
     let n_blank = line.len() - words.len();
     let line = words.trim_end();
-    if matches!(line, "???" | "？？？") {
+    if line.chars().count() >= 3 && line.chars().all(|c| matches!(c, '?' | '？')) {
         return Some(n_blank + line.len());
     }
     if let Some(behind) = line.strip_prefix("???").filter(|behind| behind.starts_with(' ')) {
@@ -109,15 +109,23 @@ pub(super) fn note_word(line: &str) -> Option<usize> {
     }
     let colon = head.find([':', '：'])?;
     let word = head[..colon].trim_end().to_lowercase();
+    // `Slide 3 notes: …`
+    let number = word.strip_prefix("slide ").and_then(|rest| rest.strip_suffix(" notes"));
+    let is_numbered = number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()));
+    let word = if is_numbered { "slide notes" } else { &word };
     let colon_len = head[colon..].chars().next().map_or(1, char::len_utf8);
-    NOTE_WORDS.contains(&word.as_str()).then_some(n_blank + colon + colon_len)
+    NOTE_WORDS.contains(&word).then_some(n_blank + colon + colon_len)
 }
+
+/// The most carets that begin a note, in bytes of the wide one.
+const MAX_CARETS_BYTES: usize = 6;
 
 /// The length of the caret by which Deckset begins a note; before a bracket or figure it has another meaning.
 fn caret(line: &str) -> Option<usize> {
-    let mark = line.chars().next().filter(|c| matches!(c, '^' | '＾'))?;
-    let next = line[mark.len_utf8()..].chars().next()?;
-    (next.is_whitespace() || next.is_alphabetic()).then_some(mark.len_utf8())
+    let words = line.trim_start_matches(['^', '＾']);
+    let len = line.len() - words.len();
+    let next = words.chars().next().filter(|_| (1..=MAX_CARETS_BYTES).contains(&len))?;
+    (next.is_whitespace() || next.is_alphabetic()).then_some(len)
 }
 
 fn note_marker(text: &str, paragraph: &Paragraph, is_top: bool) -> Option<(Span, Reach)> {

@@ -140,6 +140,11 @@ fn read_spans(text: &str, inlines: &mut Vec<Inline>, is_heading: bool) {
             behind.is_none_or(|c| matches!(c, '\n' | '\r'))
                 || text.get(close..run_end).is_none_or(|rest| rest.trim().is_empty())
         };
+        // On a line before all words they are for those below it, as in kramdown.
+        let is_first = !is_heading
+            && inlines.first().is_some_and(|first| text[first.span.start..open].trim().is_empty())
+            && text[close..].trim_start_matches([' ', '\t']).starts_with(['\n', '\r'])
+            && run_end > close;
         if !has_own_words && (is_heading || !is_at_end()) {
             from = close;
             continue;
@@ -155,6 +160,7 @@ fn read_spans(text: &str, inlines: &mut Vec<Inline>, is_heading: bool) {
             Some((opening_bracket(text, &words, end)?, end))
         });
         let (opening, ending) = match bracketed {
+            _ if is_first => (Span::new(open, close), Span::at(end)),
             Some((start, end)) => {
                 let n_opening = text[start..].chars().next().map_or(1, char::len_utf8);
                 (Span::new(start, start + n_opening), Span::new(end, close))
@@ -166,7 +172,7 @@ fn read_spans(text: &str, inlines: &mut Vec<Inline>, is_heading: bool) {
         let (opening, ending) =
             if is_last { (Span::at(opening.start), Span::at(end)) } else { (opening, ending) };
         *inlines = wrap(all, opening, ending, |children| InlineContent::Kinded { kind, children });
-        if is_last {
+        if is_last || is_first {
             return;
         }
         from = close;

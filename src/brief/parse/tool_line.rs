@@ -8,7 +8,9 @@ use crate::brief::readers::naming::{Certainty, Naming, exact_naming};
 /// The kind of what follows a line that begins a block of another tool or bears a tag: `!!! red-line "Ships"`,
 /// `??? notes`, `#+begin_notes`, `** Ships :noexport:`.
 pub(super) fn tool_naming(line: &str) -> Option<Naming> {
-    if has_private_tag(line) {
+    // `** COMMENT Ships`
+    let is_commented = line.starts_with("**") && line.trim_start_matches('*').starts_with(" COMMENT ");
+    if has_private_tag(line) || is_commented || line.eq_ignore_ascii_case("[.hide: true]") {
         return Some(Naming { kind: kind_named("notes")?, certainty: Certainty::Dressed });
     }
     let by_class = || {
@@ -43,6 +45,10 @@ fn class_naming(word: &str) -> Option<Naming> {
 /// A line that is a word to a colleague or to oneself, as people leave them in a text they share: `@Tanaka please
 /// check`, `// out of date`, `% out of date`, `.. out of date`.
 pub(super) fn message_naming(line: &str) -> Option<Naming> {
+    // A comment, or a drawer, whose words stand below it.
+    if matches!(line, ".." | ":PROPERTIES:" | ":LOGBOOK:") {
+        return Some(Naming { kind: kind_named("notes")?, certainty: Certainty::Dressed });
+    }
     const SIGNS: [&str; 9] = ["@", "// ", "//", "% ", ".. ", ";;; ", ";; ", "XXX ", "!"];
     let behind = SIGNS.iter().find_map(|sign| line.strip_prefix(sign))?;
     if line.starts_with('!') && !line.ends_with("!<") {

@@ -1,7 +1,7 @@
 //! The marks of comments as people and editors type them: `<!-- … -->`, `<!— … —>`, `%% … %%`, `{>> … <<}`,
 //! `\note{…}`, `/* … */`, `{# … #}`, in full or half width.
 
-use crate::brief::readers::foreign::{aside_command, tool_comment, tool_comment_end};
+use crate::brief::readers::foreign::{aside_command, must_end, tool_comment, tool_comment_end};
 use crate::text::{Diagnostic, Severity, Span, message};
 
 /// What a comment is marked by.
@@ -59,7 +59,9 @@ const MAX_LOOKED_BYTES: usize = 4_000;
 
 /// The mark of a comment that a text begins with, and its length.
 pub(in crate::brief) fn opening(text: &str) -> Option<(Sort, usize)> {
-    if let Some((len, close)) = tool_comment(text).filter(|_| text.starts_with(['\\', '{'])) {
+    if let Some((len, close)) = tool_comment(text).filter(|_| text.starts_with(['\\', '{']))
+        && (!must_end(text) || ends_near(&text[len..], Sort::Tool(close)))
+    {
         return Some((Sort::Tool(close), len));
     }
     match text.chars().next()? {

@@ -68,9 +68,9 @@ fn macro_title(line: &str) -> Option<&str> {
 }
 
 /// The word by which a line begins a block of another tool: `#+begin_notes`, `\begin{notes}`, `{{< notes >}}`,
-/// `{% notes %}`, `.. notes::`.
+/// `{% notes %}`, `.. notes::`, `ifdef::notes[]`.
 pub(in crate::brief) fn foreign_block(line: &str) -> Option<&str> {
-    const SIGNS: [(&str, &str); 7] = [
+    const SIGNS: [(&str, &str); 8] = [
         ("#+begin_", ""),
         ("\\begin{", "}"),
         ("{{<", ">}}"),
@@ -78,6 +78,7 @@ pub(in crate::brief) fn foreign_block(line: &str) -> Option<&str> {
         ("{%-", "%}"),
         ("{%", "%}"),
         ("..", "::"),
+        ("ifdef::", "[]"),
     ];
     let (open, close) = SIGNS
         .into_iter()
@@ -132,16 +133,26 @@ pub(in crate::brief) fn tool_comment(text: &str) -> Option<(usize, &'static str)
                 ("{{#--", "--}}"),
                 ("{::comment}", "{:/comment}"),
                 ("{{{#!comment", "}}}"),
+                ("{- ", "-}"),
+                ("{note}", "{note}"),
+                ("{hidden}", "{hidden}"),
+                ("{excerpt:hidden=true}", "{excerpt}"),
             ];
             named_comment(text, &marks)
                 .or_else(|| Some((liquid_comment(text)?, "endcomment")))
                 .or_else(|| Some((private_template(text)?, "}}")))
         }
-        b'<' => named_comment(text, &[("<%", "%>")]),
+        b'<' => named_comment(text, &[("<%", "%>"), ("<# ", "#>")]),
+        b'(' => named_comment(text, &[("(* ", " *)")]),
         b'|' => named_comment(text, &[("||", "||")]).filter(|(open, _)| is_spoiler(&text[*open..])),
         b'[' => bracketed_block(text),
         _ => None,
     }
+}
+
+/// Whether the mark of such a comment may as well be words in brackets, so that it is one only where it ends.
+pub(in crate::brief) fn must_end(text: &str) -> bool {
+    matches!(text.as_bytes(), [b'[' | b'(', ..] | [b'{', b'a'..=b'z' | b'-', ..])
 }
 
 /// The length of `{{note|`, the beginning of a template of a wiki that takes words aside.

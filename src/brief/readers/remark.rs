@@ -78,6 +78,12 @@ pub(in crate::brief) fn is_signed_remark(inner: &str) -> bool {
     ];
     /// How many words of a sentence there must be, so that it is no reference.
     const MIN_WORDS: usize = 2;
+    // `[Mori to check the figure]`
+    let task = [" to check", " to confirm", " to verify", " to clear", " to advise", " to update"];
+    if let Some(at) = task.iter().find_map(|task| inner.find(task)) {
+        let is_name = |name: &str| name.starts_with(char::is_uppercase) && name != "Parties";
+        return at <= MAX_HEAD_BYTES && inner[..at].split([' ', '/']).all(is_name);
+    }
     let Some((head, words)) = inner.split_once(": ") else { return false };
     let mut names = head.split_whitespace();
     let is_name = head.len() <= 40
@@ -103,11 +109,13 @@ mod tests {
         }
         assert!(is_signed_remark("Tanaka: MOF disagrees with this para"));
         assert!(is_signed_remark("Legal Affairs: we would cut this"));
+        assert!(is_signed_remark("Mori to check nine"));
         for inner in [
             "OECD: Economic Outlook 2024",
             "Source: what they told us",
             "sic",
             "Article 5: the parties shall",
+            "the parties to confirm",
         ] {
             assert!(!is_signed_remark(inner), "{inner}");
         }

@@ -48,10 +48,7 @@ impl Resolver<'_> {
         // A list that ends in the name of a kind is like a heading for what stands below it.
         let mut naming_list: Option<NamingList> = None;
         for idx in 0..blocks.len() {
-            let is_hidden = matches!(
-                &blocks[idx..],
-                [Block::Heading(_), Block::Comment(raw), ..] if hides(&raw.text)
-            );
+            let is_hidden = is_hidden_slide(&blocks[idx..]);
             let block = &mut blocks[idx];
             if self.depth == 0 && block.begins_slide(self.front.slide_level) {
                 self.is_noted = false;
@@ -249,6 +246,11 @@ impl Resolver<'_> {
         item.scope = around.container();
         self.blocks(&mut item.blocks, around);
     }
+}
+
+/// Whether blocks begin with a heading whose slide a comment behind it hides.
+fn is_hidden_slide(blocks: &[Block]) -> bool {
+    matches!(blocks, [Block::Heading(_), Block::Comment(raw), ..] if hides(&raw.text))
 }
 
 /// Whether a block of a kind of ours holds nothing, so that what it is for must follow it.

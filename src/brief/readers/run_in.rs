@@ -172,7 +172,7 @@ fn run_in_ends(head: &str) -> impl Iterator<Item = (usize, bool)> {
         match c {
             ':' | '：' | '﹕' | '∶' | '=' | '＝' => Some((at, true)),
             '\t' | '\u{3000}' | '→' | '…' | '‥' => Some((at, false)),
-            '.' if behind.starts_with(' ') => Some((at, false)),
+            '.' | '>' if behind.starts_with(' ') => Some((at, false)),
             ' ' if ["- ", "– ", "— ", "→ ", "> ", "| "].iter().any(|sign| behind.starts_with(sign)) => {
                 Some((at, false))
             }

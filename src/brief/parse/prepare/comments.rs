@@ -1,7 +1,7 @@
 //! Comments whose marks an editor made typographic, and comments within comments.
 
 use crate::brief::readers::comment::{goes_on_to, html_closing, html_opening};
-use crate::brief::readers::foreign::{tool_comment, tool_comment_end};
+use crate::brief::readers::foreign::{must_end, tool_comment, tool_comment_end};
 use crate::text::{Edit, Span};
 
 /// What begins or ends a comment.
@@ -112,12 +112,14 @@ fn marks(body: &str, edits: &mut Vec<Edit>) -> Vec<Mark> {
             continue;
         }
         match byte {
-            b'{' | b'\\' | b'|' | b'[' if !body[..at].ends_with([']', '`', '!', '\\', '(']) => {
+            b'{' | b'\\' | b'|' | b'[' | b'(' if !body[..at].ends_with([']', '`', '!', '\\', '(']) => {
                 free_from = tools.read(at).unwrap_or(free_from);
             }
             b'#' | b'=' | b'/' if begins_line(body, at) => free_from = tools.read(at).unwrap_or(free_from),
             b'`' | b'~' => tools.follow_code(at),
-            b'<' if body[at..].starts_with("<%") => free_from = tools.read(at).unwrap_or(free_from),
+            b'<' if matches!(body.as_bytes().get(at + 1), Some(b'%' | b'#')) => {
+                free_from = tools.read(at).unwrap_or(free_from)
+            }
             b'<' => marks.extend(opening(body, at)),
             b'>' => marks.extend(closing(body, at, 1)),
             b'&' if body[at..].starts_with("&lt;") => marks.extend(opening(body, at)),
@@ -164,7 +166,7 @@ impl Tools<'_, '_> {
         if close.is_none() {
             self.endless.push(mark);
             // What never ends is one only where it begins a line, and is no words in brackets.
-            if !begins_line(self.body, at) || self.body[at..].starts_with('[') {
+            if !begins_line(self.body, at) || must_end(&self.body[at..]) {
                 return None;
             }
         }

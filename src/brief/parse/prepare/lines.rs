@@ -381,6 +381,8 @@ mod tests {
             ("> a\n>\n> [!RED-LINE] b", "> a\n>\n\n> [!RED-LINE] b"),
             ("> - [!SAY] a\n>   b", "> - [!SAY] a\n>   b"),
             ("a b\nc d", "a b\nc d"),
+            ("-\t> [!RED-LINE]\n\t> b", "-\t> [!RED-LINE]\n    >\n\t> b"),
+            ("- a\n\n\t> [!SAY]\n\t> b", "- a\n\n\t> [!SAY]\n    >\n\t> b"),
         ] {
             assert_eq!(prepared(typed), read, "{typed:?}");
         }

@@ -60,20 +60,30 @@ pub(super) fn quote_marks(prefix: &str, n_quotes: usize) -> String {
         let mark = ["&gt;", "\\>", "＞", ">"].into_iter().find(|mark| rest.starts_with(mark));
         n_left -= usize::from(mark.is_some());
         // The marker of an item is as wide as the blanks that its other lines begin with.
-        marks.push(if mark.is_some() { '>' } else { ' ' });
+        let n_columns = columns(c, marks.len());
+        marks.push_str(if mark.is_some() { ">" } else { &"    "[..n_columns] });
         rest = &rest[mark.map_or(c.len_utf8(), str::len)..];
     }
     marks
+}
+
+/// How many columns a sign takes that stands at a column: a tab reaches to the next of its stops.
+fn columns(c: char, at: usize) -> usize {
+    const STOP: usize = 4;
+    if c == '\t' { STOP - at % STOP } else { 1 }
 }
 
 /// The marks of containers that a line begins with, of which those that are typed wide, and odd blanks before a mark,
 /// are written as Markdown has them.
 pub(super) fn container_prefix(line: &str, start: usize, above: Above, edits: &mut Vec<Edit>) -> Prefix {
     let mut prefix = Prefix::default();
+    // How far the last quotation mark reaches, in columns.
+    let mut n_before = 0;
     loop {
         let rest = &line[prefix.len..];
         let n_blank = rest.len() - rest.trim_start_matches([' ', '\t']).len();
-        prefix.column += n_blank;
+        let width = |at, c| at + columns(c, at);
+        prefix.column = rest[..n_blank].chars().fold(n_before + prefix.column, width) - n_before;
         prefix.len += n_blank;
         let rest = &line[prefix.len..];
         if rest.as_bytes().first().is_some_and(|byte| !byte.is_ascii()) {
@@ -107,6 +117,7 @@ pub(super) fn container_prefix(line: &str, start: usize, above: Above, edits: &m
             prefix.is_odd |= !mark.starts_with('>');
             prefix.len += mark.len();
             prefix.n_quotes += 1;
+            n_before += prefix.column + 1 + usize::from(mark.ends_with(' '));
             prefix.column = 0;
             prefix.ends_in_item = false;
             continue;

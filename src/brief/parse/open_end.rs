@@ -1,0 +1,154 @@
+//! Lists and quotations that end in the beginning of something private, whose text stands right below them, less far
+//! in: what a key too many, or an editor that sets lines further in, makes of a block.
+
+use crate::brief::parse::builder::Builder;
+use crate::brief::parse::group::is_right_below;
+use crate::brief::parse::label::indent_before;
+use crate::brief::{Block, Form, Reader, Readers};
+use crate::text::{Diagnostic, Edit, Severity, Span, message};
+
+/// What a container ends in that holds nothing yet.
+#[derive(Clone, Copy)]
+struct OpenEnd {
+    /// Where it begins.
+    start: usize,
+    /// Whether it is a callout, whose lines begin with `>`.
+    is_callout: bool,
+}
+
+impl Builder<'_> {
+    /// Gives a block to what the container above it ends in, if that holds nothing and the block stands right below;
+    /// else gives it back.
+    pub(super) fn left_of_open_end(&mut self, above: Option<&mut Block>, block: Block) -> Result<(), Block> {
+        let span = block.span();
+        let Some(above) = above.filter(|above| is_right_below(self.text, above.span(), span)) else {
+            return Err(block);
+        };
+        let may_belong = !matches!(block, Block::Heading(_) | Block::Break(_) | Block::Kinded(_));
+        let Some(end) = open_end(above).filter(|_| may_belong) else { return Err(block) };
+        self.diagnostics.push(less_far_in(self.text, end, &block));
+        let blocks = match block {
+            Block::Quote(quote) if end.is_callout => quote.blocks,
+            block => vec![block],
+        };
+        give(above, blocks, span);
+        Ok(())
+    }
+}
+
+/// The last blocks that a container holds.
+fn inner(block: &Block) -> &[Block] {
+    match block {
+        Block::List(list) => list.items.last().map_or(&[], |item| &item.blocks),
+        Block::Quote(quote) => &quote.blocks,
+        Block::Callout(callout) => &callout.blocks,
+        _ => &[],
+    }
+}
+
+/// What a container ends in, if that is not for the other side and holds nothing.
+fn open_end(container: &Block) -> Option<OpenEnd> {
+    let blocks = inner(container);
+    let last = blocks.last()?;
+    let is_kept = |readers: Readers| !readers.contains(Reader::Counterpart);
+    let end = |is_callout| OpenEnd { start: last.span().start, is_callout };
+    match last {
+        Block::Kinded(kinded) if kinded.form == Form::Callout && kinded.blocks.is_empty() => {
+            is_kept(kinded.kind.readers()).then(|| end(true))
+        }
+        Block::Heading(heading) => heading.kind.filter(|kind| is_kept(kind.readers)).map(|_| end(false)),
+        // An item that is nothing but a name holds what follows the list.
+        Block::Paragraph(paragraph) if blocks.len() > 1 => {
+            let label = paragraph.label.filter(|label| label.is_alone && is_kept(label.kind.readers));
+            label.map(|_| end(false))
+        }
+        inner => open_end(inner),
+    }
+}
+
+/// Puts blocks behind what a container ends in.
+fn give(container: &mut Block, given: Vec<Block>, span: Span) {
+    let blocks = match container {
+        Block::List(list) => {
+            list.span = list.span.join(span);
+            let Some(item) = list.items.last_mut() else { return };
+            item.span = item.span.join(span);
+            &mut item.blocks
+        }
+        Block::Quote(quote) => {
+            quote.span = quote.span.join(span);
+            &mut quote.blocks
+        }
+        Block::Callout(callout) => {
+            callout.span = callout.span.join(span);
+            &mut callout.blocks
+        }
+        Block::Kinded(kinded) => {
+            kinded.span = kinded.span.join(span);
+            &mut kinded.blocks
+        }
+        _ => return,
+    };
+    match blocks.last_mut() {
+        Some(last @ (Block::List(_) | Block::Quote(_) | Block::Callout(_) | Block::Kinded(_))) => {
+            give(last, given, span);
+        }
+        _ => blocks.extend(given),
+    }
+}
+
+fn less_far_in(text: &str, end: OpenEnd, block: &Block) -> Diagnostic {
+    let span = block.span();
+    let message = message!(
+        "this stands right below the beginning of a private block, less far in, so it is read as part of it",
+        "外部に出ないブロックの始まりの直下に浅い字下げで続くため、そのブロックの一部として読み取っています"
+    );
+    let mut marks = indent_before(text, end.start).unwrap_or_default();
+    let is_quoted = matches!(block, Block::Quote(_));
+    if end.is_callout && !is_quoted {
+        marks.push_str("> ");
+    }
+    let first = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+    let source = text[first..span.end].trim_end();
+    let starts = std::iter::once(first).chain(source.match_indices('\n').map(|(at, _)| first + at + 1));
+    let edits = starts.map(|at| Edit::insert(at, marks.clone())).collect();
+    Diagnostic::new(Severity::Warning, "lost-quote", span, message)
+        .with_hint(message!(
+            "set each line as far in as the block if it belongs to it; put a blank line above it if not",
+            "ブロックの一部であれば各行を同じ深さに字下げし、そうでなければ上に空行を置いてください"
+        ))
+        .with_fix(message!("Make it part of the block", "ブロックに含める"), edits)
+        .with_fix(message!("Part it from the block", "ブロックから切り離す"), vec![Edit::insert(first, "\n")])
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::brief::parse;
+    use crate::text::apply_edits;
+
+    #[test]
+    fn what_lost_its_depth_is_kept_and_its_fix_sets_it_right() {
+        for text in [
+            "- a\n\n  > [!SAY]\n> b\n",
+            "- a\n\n  > [!RED-LINE] c\n> b\n",
+            "- a\n  - c\n\n    > [!RED-LINE]\n> b\n",
+            "- a\n\n  ### Red line\nb\n",
+            "> ### Red line\nb\n",
+        ] {
+            let is_kept = |text: &str| {
+                let (brief, found) = parse(text);
+                let last = brief.blocks.last().expect("a block");
+                let inner = super::inner(last);
+                assert_eq!(brief.blocks.len(), 1, "{text:?}: {brief:#?}");
+                assert!(!inner.is_empty());
+                found
+            };
+            let found = is_kept(text);
+            let fix = found.iter().find(|found| found.code == "lost-quote").expect("it is said");
+            let fixed = apply_edits(text, &fix.fixes[0].edits).expect("it applies");
+            assert!(is_kept(&fixed).iter().all(|found| found.code != "lost-quote"), "{fixed:?}");
+            let parted = apply_edits(text, &fix.fixes[1].edits).expect("it applies");
+            assert_eq!(parse(&parted).0.blocks.len(), 2, "{parted:?}");
+        }
+    }
+}
