@@ -71,6 +71,7 @@ const PRIVATE: &[&[Form]] = &[
     tools::COMMENTS,
     tools::HIDDEN,
     tools::MARKS,
+    tools::CLAUSES,
 ];
 
 /// All tables of text that only looks private.

@@ -45,6 +45,14 @@ pub const BLOCKS: &[Form] = &[
     Form::label("o-term", "Red line\n: @s").either().at(Place::BETWEEN),
     Form::block("o-tabs", "Point\tRed line\nPorts\t@s").by("P").either().at(Place::TOP),
     Form::block("o-pipes", "Point | Red line\nPorts | @s").by("P").either().at(Place::TOP),
+    Form::block("o-gaps", "Point    Red line\nPorts    @s").by("P").either().at(Place::TOP),
+    Form::block("o-box", "+-------+----------+\n| Point | Red line |\n+=======+==========+\n| Ports | @s |")
+        .either()
+        .at(Place::TOP),
+    Form::block("o-wiki-table", "{| class=\"wikitable\"\n! Point !! Red line\n|-\n| Ports || @s\n|}")
+        .either()
+        .at(Place::TOP),
+    Form::block("o-class-line", "{: .private}\n@s").either().at(Place::TOP),
 ];
 
 /// Comments.
@@ -59,6 +67,11 @@ pub const COMMENTS: &[Form] = &[
     comment("o-slashes", "////\n@s\n\n@s\n////"),
     comment("o-slashes-arrow", "////\n@s --> @s\n////"),
     Form::line("o-liquid-within", "@p {% comment %}@c{% endcomment %} @p").either().at(Place::SOME),
+    comment("o-macro", "{note}\n@s\n\n@s\n{note}"),
+    comment("o-haskell", "{- @s -}"),
+    comment("o-ocaml", "(* @s *)"),
+    comment("o-powershell", "<# @s #>"),
+    comment("o-rst", "..\n   @s"),
     comment("o-percent", "% @s"),
     comment("o-dots", ".. @s"),
     Form::block("o-iffalse-open", "\\iffalse\n@s\n\n@s").until(End::Never).at(Place::TOP),
@@ -88,3 +101,16 @@ pub const MARKS: &[Form] = &[
     Form::line("o-end-slashes", "@s //SBU//").by("IDP").front(US).either().at(Place::SOME).holding_items(),
     Form::line("o-end-word", "@p Nine @c ships – NOFORN").by("IDP").front(US).either().at(Place::TOP),
 ];
+
+/// Clauses that say of themselves, or of the sentence they stand in, that they stay.
+pub const CLAUSES: &[Form] = &[
+    clause("n-order", "@p Nine @c would do; not to be raised with them."),
+    clause("n-aside", "@p Twelve (if asked, @c) may call."),
+    clause("n-line", "@p The talks go on, but our red line is @c.").by("P"),
+    clause("n-head", "@p Twelve – internal: @c."),
+    clause("n-cell", "@p Twelve | Red line: @c.").by("P"),
+];
+
+const fn clause(id: &'static str, text: &'static str) -> Form {
+    Form::line(id, text).by("DP").either().at(Place::TOP)
+}
