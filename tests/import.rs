@@ -63,6 +63,27 @@ const DECKS: &[(&str, &str)] = &[
         "---\ntitle: Viszero\n---\n\nVisone\n===\n\nVistwo\n\n<!-- pause -->\n\nVisthree\n\n<!-- speaker_note: Qxnote -->\n\n<!-- end_slide -->\n\nVisfour\n===\n\n<!-- include: Qxother.md -->\n\nVisfive\n",
     ),
     (
+        "hidden-plain",
+        "---\ntitle: Viszero\n---\n\n# Visone\n\n---\nhide: yes # for now\n---\n\n# Qxhidden\n\nQxwords\n\n---\n\n# Vistwo\n",
+    ),
+    (
+        "hidden-first",
+        "---\ntransition: fade\nhide: 'true'\n---\n\n# Qxhidden\n\nQxwords\n\n---\n\n# Visone\n",
+    ),
+    (
+        "hidden-close",
+        "# Visone\n\n---\nlayout: cover\ndisabled: True\n---\n# Qxhidden\nQxwords\n\n---\n\n# Vistwo\n",
+    ),
+    (
+        "reveal-behind",
+        "# Visone\n\nVistwo <!-- .element: class=\"fragment\" -->\n\n---\n\n## Qxhidden <!-- .slide: data-visibility=\"hidden\" -->\n\nQxwords\n\n---\n\nVisthree\n\nNote: Qxnote\n",
+    ),
+    (
+        "reveal-separator",
+        "---\nseparator: <!--s-->\nverticalSeparator: \"^<!--v-->$\"\n---\n\n# Visone\n\nNote: Qxnote\n\n<!--s-->\n\n## Vistwo\n\n<!--v-->\n\nVisthree\n",
+    ),
+    ("titled-fences", "# Visone\n\n::: columns Vistwo\nVisthree\n:::\n\n::: notes Qxhead\nQxnote\n:::\n"),
+    (
         "code",
         "---\nmarp: true\n---\n\n# Visone\n\n```md\n---\n<!-- Viscode -->\nVisnote\n```\n\n<!-- Qxnote with ``` in it\n\n::: say\n-->\n\n---\n\nVistwo\n",
     ),

@@ -133,6 +133,22 @@ impl Front {
         self.rest.iter().any(|line| key_of(line) == Some(key))
     }
 
+    /// The lines that part slides, where the deck says so as reveal does: `separator: <!--s-->`, `separator: "^---$"`.
+    pub(super) fn separators(&self) -> Vec<String> {
+        let keys = ["separator", "verticalSeparator"];
+        let lines = self.rest.iter().filter(|line| key_of(line).is_some_and(|key| keys.contains(&key)));
+        lines.filter_map(|line| separator(line.split_once(':')?.1)).collect()
+    }
+
+    /// Whether blank lines alone part slides, which they do not here.
+    pub(super) fn parts_by_blanks(&self) -> bool {
+        let is_one = |line: &&String| key_of(line) == Some("separator");
+        self.rest.iter().filter(is_one).any(|line| {
+            line.split_once(':')
+                .is_some_and(|(_, value)| !value.trim().is_empty() && separator(value).is_none())
+        })
+    }
+
     /// The language that the deck says it is in.
     pub(super) fn lang(&self) -> Lang {
         if self.kept.iter().any(|line| line == "lang: ja") { Lang::Ja } else { Lang::En }
@@ -163,6 +179,16 @@ impl Front {
             _ => self.rest.push(line.to_owned()),
         }
     }
+}
+
+/// The line that an expression for the text between slides stands for; nothing where that is blank.
+fn separator(value: &str) -> Option<String> {
+    let value = value.trim().trim_matches(['"', '\'']);
+    let line = ["\\r?", "\\r", "\\n", "\\s*", "^", "$"]
+        .iter()
+        .fold(value.to_owned(), |line, sign| line.replace(sign, ""));
+    let line = line.replace('\\', "");
+    Some(line.trim().to_owned()).filter(|line| !line.is_empty())
 }
 
 /// The name of a setting that begins at the edge.

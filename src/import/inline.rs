@@ -157,6 +157,16 @@ pub(super) fn open_comment(line: &str) -> Option<usize> {
     None
 }
 
+/// Where a comment of a line, outside of code, says something of the whole slide: `<!-- .slide: … -->`.
+pub(super) fn slide_comment(line: &str) -> Option<usize> {
+    let mut places = line.match_indices("<!--").map(|(at, _)| at);
+    places.find(|&at| {
+        let is_code = !line[..at].matches('`').count().is_multiple_of(2);
+        let words = line[at + "<!--".len()..].trim_start();
+        !is_code && [".slide", "_class"].iter().any(|name| words.starts_with(name))
+    })
+}
+
 /// Rewrites a line outside of code.
 pub(super) fn rewrite(line: &str, reads_picture_words: bool) -> Rewritten {
     let mut out = Rewritten::default();

@@ -95,9 +95,16 @@ pub fn import_markdown(text: &str) -> Imported {
     let lines: Vec<&str> = text.lines().collect();
     let (front, n_front) = take_front(&lines);
     let tool = Tool::of(&front, &lines[n_front..]);
-    let mut deck = Deck::new(tool, front.slide_level);
+    let mut deck = Deck::new(tool, &front);
     deck.read(&lines, n_front);
     let (body, deck_looks, mut remarks) = deck.finish();
+    if front.parts_by_blanks() {
+        let words = message!(
+            "slides parted by blank lines, which part none here",
+            "空行によるスライドの区切り（区切りとして扱いません）"
+        );
+        remarks.insert(0, Remark { place: Place::Line(1), words });
+    }
     let has_pictures = body.contains("![");
     let mut out = front.written();
     out.push_str(body.trim_matches('\n'));

@@ -30,6 +30,9 @@ impl Tool {
         if has(&|line| line == "???") {
             return Self::Remark;
         }
+        if any_key(&["separator", "verticalSeparator", "revealOptions"]) {
+            return Self::Reveal;
+        }
         if any_key(&["format", "execute", "reference-doc", "incremental"])
             || has(&|line| line.contains("{{<"))
         {

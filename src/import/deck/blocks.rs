@@ -42,6 +42,8 @@ impl Deck {
             }
             return;
         }
+        let title = title_of(class);
+        let is_titled = !title.is_empty();
         let written = match class_of(class) {
             None => None,
             Some(name @ ("columns" | "column")) => Some(format!("::: {name}")),
@@ -52,14 +54,21 @@ impl Deck {
                     "a block called {name}, which is private where no kind is called so",
                     "ブロック {name}（同名の種別がなければ外部に出ません）"
                 ));
-                Some(format!("::: {name}"))
+                Some(format!("::: {name}{}{title}", if is_titled { " " } else { "" }))
             }
         };
+        let says_title = written.as_ref().is_some_and(|line| line.ends_with(title));
         let is_column = class_of(class) == Some("column");
         self.fences.push(Fence { is_written: written.is_some(), is_column });
         if let Some(line) = written {
             self.is_empty = false;
             self.push(line);
+        }
+        // What only lays out, or has no title here, has its words all the same.
+        if is_titled && !says_title {
+            self.push(String::new());
+            self.words(title);
+            self.push(String::new());
         }
     }
 
@@ -141,12 +150,31 @@ impl Deck {
     }
 }
 
+/// The words behind the class and the attributes of a fence: `::: warning Mind the step`, `:::{note} Mind the step`.
+pub(super) fn title_of(class: &str) -> &str {
+    let behind_braces = |rest: &str| rest.find('}').map_or(rest.len(), |at| at + 1);
+    let at = if class.starts_with('{') {
+        behind_braces(class)
+    } else {
+        class.find(|c: char| c.is_whitespace() || c == '{').unwrap_or(class.len())
+    };
+    let rest = class[at..].trim();
+    let rest = if rest.starts_with('{') { rest[behind_braces(rest)..].trim() } else { rest };
+    // Settings of Pandoc and others: `width="40%"`.
+    if rest.split_whitespace().all(|word| word.contains('=')) { "" } else { rest }
+}
+
 /// The first class that the opening of a fence names.
 fn class_of(class: &str) -> Option<&str> {
     let is_end = |c: char| c.is_whitespace() || matches!(c, '}' | '{' | '=' | '"');
     match class.strip_prefix('{') {
         Some(attributes) => {
-            let name = attributes.split([' ', '}']).find_map(|word| word.strip_prefix('.'))?;
+            let mut words = attributes.split([' ', '}']);
+            // A directive of MyST has its name without a stop.
+            let bare = words.clone().next().filter(|word| {
+                !word.is_empty() && word.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
+            });
+            let name = words.find_map(|word| word.strip_prefix('.')).or(bare)?;
             Some(name.split(is_end).next().unwrap_or(name)).filter(|name| !name.is_empty())
         }
         None => class.split(is_end).next().filter(|name| !name.is_empty()),

@@ -10,7 +10,9 @@ mod settings;
 use crate::import::deck::blocks::remark_classes;
 use crate::import::deck::code::{code_after, is_code_fence};
 use crate::import::deck::notes::{Until, note_start};
-use crate::import::inline::{hides, hiding_tag, open_comment, rewrite};
+use crate::import::deck::settings::hides_by_setting;
+use crate::import::front::Front;
+use crate::import::inline::{hides, hiding_tag, open_comment, rewrite, slide_comment};
 use crate::import::sort::Tool;
 use crate::import::{Place, Remark};
 use crate::text::{Message, message};
@@ -31,6 +33,10 @@ pub(super) struct Deck {
     tool: Tool,
     /// The level of headings that begin a slide, where the deck says so.
     slide_level: Option<u8>,
+    /// Lines that part slides, where the deck says so.
+    separators: Vec<String>,
+    /// Whether the settings above the deck hide its first slide.
+    hides_first: bool,
     out: Vec<String>,
     looks: Vec<Message>,
     remarks: Vec<Remark>,
@@ -53,10 +59,12 @@ pub(super) struct Deck {
 }
 
 impl Deck {
-    pub(super) fn new(tool: Tool, slide_level: Option<u8>) -> Self {
+    pub(super) fn new(tool: Tool, front: &Front) -> Self {
         Self {
             tool,
-            slide_level,
+            slide_level: front.slide_level,
+            separators: front.separators(),
+            hides_first: front.rest.iter().any(|line| hides_by_setting(line)),
             out: Vec::new(),
             looks: Vec::new(),
             remarks: Vec::new(),
@@ -82,6 +90,10 @@ impl Deck {
         if self.tool == Tool::Remark {
             self.line = from;
             idx += self.settings(lines, idx);
+        }
+        if self.hides_first {
+            self.line = 1;
+            self.hide_slide();
         }
         while idx < lines.len() {
             self.line = idx + 1;
@@ -241,7 +253,7 @@ impl Deck {
         if is_inside && self.tool == Tool::Pandoc {
             return false;
         }
-        if trimmed == "<!-- end_slide -->" {
+        if trimmed == "<!-- end_slide -->" || self.separators.iter().any(|line| line == trimmed) {
             return true;
         }
         let is_below_words = idx > 0 && !lines[idx - 1].trim().is_empty() && self.note.is_none();
@@ -295,11 +307,11 @@ impl Deck {
     }
 }
 
-/// Where a comment begins a line or does not end on it.
+/// Where a comment begins a line, does not end on it, or says something of its slide.
 fn first_comment(line: &str) -> Option<usize> {
     let blank = line.len() - line.trim_start().len();
     let begins = line[blank..].starts_with("<!--").then_some(blank);
-    begins.or_else(|| open_comment(line))
+    begins.or_else(|| slide_comment(line)).or_else(|| open_comment(line))
 }
 
 /// The level of a heading behind number signs, else nought.

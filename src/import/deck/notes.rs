@@ -1,6 +1,7 @@
 //! What of a deck is for the speaker: notes in the form of each tool, comments, hidden slides.
 
 use crate::import::comment;
+use crate::import::deck::blocks::title_of;
 use crate::import::deck::code::code_after;
 use crate::import::deck::settings::is_setting;
 use crate::import::deck::{Deck, heading_level};
@@ -92,7 +93,8 @@ impl Deck {
                 trimmed.get(len..).unwrap_or(trimmed)
             }
             Until::Blank => trimmed.strip_prefix('^').unwrap_or(trimmed),
-            Until::Tag(..) | Until::Fence(_) | Until::Code => "",
+            Until::Fence(_) => title_of(trimmed.trim_matches(':').trim()),
+            Until::Tag(..) | Until::Code => "",
         };
         self.end_note();
         self.note = Some((until, vec![words.trim().to_owned()]));

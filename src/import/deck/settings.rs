@@ -50,10 +50,27 @@ const SETTINGS: [&str; 39] = [
 ];
 
 /// Settings that hide a slide, which is said by itself.
-const HIDING: [&str; 3] = ["exclude", "hide", "disabled"];
+const HIDING: [&str; 7] = ["exclude", "hide", "disabled", "hidden", "skip", "private", "draft"];
+
+/// Settings that words between rules do not begin with.
+const TELLING: [&str; 8] =
+    ["layout", "class", "transition", "background", "backgroundColor", "clicks", "visibility", "visible"];
+
+/// Whether a line is a setting that hides its slide: `hide: true`, `disabled: yes # for now`, `visible: false`.
+pub(in crate::import) fn hides_by_setting(line: &str) -> bool {
+    let Some(key) = key_of(line.trim_end()) else { return false };
+    let value = line.split_once(':').map_or("", |(_, value)| value);
+    let value = value.split(" #").next().unwrap_or("").trim().trim_matches(['"', '\'']).to_ascii_lowercase();
+    let is_off = matches!(value.as_str(), "" | "false" | "no" | "n" | "off" | "0" | "null" | "~");
+    let is_key = |name: &str| key.eq_ignore_ascii_case(name);
+    (HIDING.into_iter().any(is_key) && !is_off)
+        || (is_key("visible") && is_off)
+        || (is_key("visibility") && value == "hidden")
+}
 
 impl Deck {
-    /// Settings right below a rule, as remark and Slidev write them; returns how many lines they take.
+    /// Settings right below a rule, as remark and Slidev write them, and others who came from those; returns how many
+    /// lines they take.
     pub(super) fn settings(&mut self, lines: &[&str], from: usize) -> usize {
         let rest = lines.get(from..).unwrap_or_default();
         let n_blank = rest.iter().take_while(|line| line.trim().is_empty()).count();
@@ -61,19 +78,21 @@ impl Deck {
         let n = match self.tool {
             Tool::Remark => found.iter().take_while(|line| is_setting(line)).count(),
             Tool::Slidev => found.iter().position(|line| line.trim_end() == "---").unwrap_or(0),
-            _ => 0,
+            _ if n_blank > 0 => 0,
+            _ => found.iter().position(|line| line.trim_end() == "---").unwrap_or(0),
         };
         let found = &found[..n];
         let is_yaml =
             |line: &&str| key_of(line.trim_end()).is_some() || line.starts_with([' ', '\t', '-', '#']);
         let begins = found.first().is_some_and(|line| key_of(line.trim_end()).is_some());
-        if !begins || !found.iter().all(is_yaml) {
+        let is_telling = |line: &&str| {
+            key_of(line.trim_end()).is_some_and(|key| HIDING.contains(&key) || TELLING.contains(&key))
+        };
+        let is_told = matches!(self.tool, Tool::Remark | Tool::Slidev) || found.iter().any(is_telling);
+        if !begins || !is_told || !found.iter().all(is_yaml) {
             return 0;
         }
-        let is_hidden = found.iter().any(|line| {
-            let value = line.split_once(':').map_or("", |(_, value)| value.trim());
-            key_of(line).is_some_and(|key| HIDING.contains(&key)) && value == "true"
-        });
+        let is_hidden = found.iter().any(|line| hides_by_setting(line));
         let names = found.iter().filter_map(|line| key_of(line)).collect::<Vec<_>>().join(", ");
         self.line += n_blank + 1;
         if found.iter().filter_map(|line| key_of(line)).all(|key| is_look(key) || HIDING.contains(&key)) {
@@ -85,7 +104,7 @@ impl Deck {
         if is_hidden {
             self.hide_slide();
         }
-        n_blank + n + usize::from(self.tool == Tool::Slidev)
+        n_blank + n + usize::from(self.tool != Tool::Remark)
     }
 
     /// Keeps a line with a setting, which may only say how the slide looks.
