@@ -68,7 +68,7 @@ const DECKS: &[(&str, &str)] = &[
     ),
     (
         "hidden-first",
-        "---\ntransition: fade\nhide: 'true'\n---\n\n# Qxhidden\n\nQxwords\n\n---\n\n# Visone\n",
+        "---\ntransition: fade\nhide: 'true'\n---\n\n# Qxhidden\n\nQxwords\n\n---\n\n# Visone\n\nVistwo\n",
     ),
     (
         "hidden-close",

@@ -59,8 +59,8 @@ const ROOM: &[(&str, &str)] = &[
     ("Shift+PageUp",   "-uu=u=-----"),
     ("Home",       "111=1=====1"),
     ("End",        "LLL=L=====L"),
-    ("B",          "BuBB=BB=BBB"),
-    ("Period",     "BuBB=BB=BBB"),
+    ("B",          "BuBB=BBBBBB"),
+    ("Period",     "BuBB=BBBBBB"),
     ("W",          "WWuW=W====W"),
     ("Comma",      "WWuW=W====W"),
     ("Escape",     "Buu=x======"),
@@ -287,4 +287,50 @@ fn no_key_of_the_one_screen_shows_anything_private_but_the_two_presses_of_its_ow
             assert!(talk.ask.is_none(), "{key} asks before the room");
         }
     }
+}
+
+#[test]
+fn keys_that_fall_into_one_frame_act_in_their_order_and_each_of_them() {
+    let mut desk = start();
+    for (keys, page, cover) in [
+        (&["F", "Right"][..], 2, None),
+        (&["B", "Right"], 2, None),
+        (&["4", "Enter"], 3, None),
+        (&["End", "Left", "Left"], 2, None),
+        (&["Left", "Left"], 0, None),
+        (&["Right", "B"], 3, Some(Cover::Black)),
+    ] {
+        put_into(&mut desk, State::Slide);
+        // All of them come with the next frame.
+        let events: Vec<Event> =
+            keys.iter().flat_map(|written| [pressed(written), released(written)]).collect();
+        desk.harness.input_mut().events.extend(events);
+        desk.harness.step();
+        assert_eq!(is_at_stop(&mut desk), (page, cover), "{keys:?}");
+    }
+    put_into(&mut desk, State::Slide);
+    let text = |words: &str| Event::Text(words.to_owned());
+    let events = [pressed("Slash"), text("/"), pressed("S"), text("s"), pressed("E"), text("e")];
+    desk.harness.input_mut().events.extend(events);
+    desk.harness.step();
+    let typed = match desk.app().talk.as_ref().and_then(|talk| talk.ask.as_ref()) {
+        Some(TalkAsk::Raising(raising)) => raising.typed.clone(),
+        asked => panic!("{asked:?}"),
+    };
+    assert_eq!(typed, "se", "letters behind the key of the finder are typed into it");
+}
+
+/// A key that is pressed, as the table writes it.
+fn pressed(written: &str) -> Event {
+    key_event(written, true)
+}
+
+fn released(written: &str) -> Event {
+    key_event(written, false)
+}
+
+fn key_event(written: &str, pressed: bool) -> Event {
+    let parsed = demarche::ui::parse_key(written).expect("a key");
+    let (key, modifiers) = (parsed.logical_key, parsed.modifiers);
+    Event::Key { key, physical_key: None, pressed, repeat: false, modifiers }
 }

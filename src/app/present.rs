@@ -86,7 +86,11 @@ impl App {
         self.view.dialog = None;
         let theme = self.theme();
         let first = match &start {
-            // The number of a slide, and what a talk was left at, count pages.
+            // What the room saw while the speaker was elsewhere is not among the first.
+            TalkStart { left: Some(left), .. } if left.show.frozen_at.is_none() => {
+                FirstSlide::Slide(left.show.at.slide_idx)
+            }
+            // The number of a slide counts pages.
             TalkStart { left: Some(_), .. } | TalkStart { from_number: Some(_), .. } => FirstSlide::Unknown,
             TalkStart { from_offset: Some(offset), .. } => FirstSlide::At(*offset),
             TalkStart { .. } => FirstSlide::Title,

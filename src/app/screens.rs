@@ -226,8 +226,9 @@ impl App {
         if let Some(talk) = &mut self.talk {
             talk.follow_stage();
             if talk.is_room_on_main() {
-                // What is asked of the speaker is the console's.
+                // What is asked of the speaker is the console's, and so is what they looked over there.
                 talk.ask = None;
+                talk.show.close_overview();
                 self.display.is_free = false;
             }
         }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::app::Event;
 use crate::app::jobs::{FirstSlide, Jobs, ShowOrder, spawn};
-use crate::app::talk::RoomSlides;
+use crate::app::talk::{LeadAt, RoomSlides};
 use crate::brief::{Brief, parse};
 use crate::facts::FactBook;
 use crate::layout::{Engine, Options, Paper, Shape};
@@ -65,11 +65,12 @@ pub(super) fn lead(
     engine: &Engine,
     order: ShowOrder,
 ) -> Option<RoomSlides> {
-    let offset = match order.first {
+    let first = match order.first {
         FirstSlide::Unknown => return None,
-        FirstSlide::Title => None,
-        FirstSlide::At(offset) => Some(offset),
+        FirstSlide::Title => LeadAt::Slide(0),
+        FirstSlide::At(offset) => LeadAt::Offset(offset),
+        FirstSlide::Slide(slide_idx) => LeadAt::Slide(slide_idx),
     };
     let options = show_options(brief, context, engine, order);
-    RoomSlides::set_lead(brief, context, engine, (&options, offset)).ok().flatten()
+    RoomSlides::set_lead(brief, context, engine, (&options, first)).ok().flatten()
 }

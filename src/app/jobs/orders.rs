@@ -112,6 +112,8 @@ pub enum FirstSlide {
     Title,
     /// The one that holds this byte of the brief.
     At(usize),
+    /// The one of this number, from 0, the title counted.
+    Slide(usize),
 }
 
 /// What a look before leaving has found, to be printed.

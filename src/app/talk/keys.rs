@@ -56,6 +56,13 @@ pub enum TalkAct {
     GoOn,
 }
 
+impl TalkAct {
+    /// Whether it asks something that is answered by typing.
+    pub fn asks(self) -> bool {
+        matches!(self, Self::Raise | Self::GoTo | Self::Shrink)
+    }
+}
+
 /// One row of the key sheet.
 pub struct TalkKey {
     /// What settings and tests call it.

@@ -44,7 +44,7 @@ pub use self::{
     raising::Raising,
     record::{Mark, MarkKind, MarkLine, Meeting, last_marks, record},
     rehearsal::{Rehearsal, Row, Spent, compare, times_as_edits},
-    room::{RoomLink, RoomSlides, RoomView},
+    room::{LeadAt, RoomLink, RoomSlides, RoomView},
     running::{KeptTalk, Talk, TalkAsk, TalkForm, TalkParts, TalkStart},
     show::{Cover, KeptShow, KeptStop, Show, ShowAct, Stop},
     stage::{MainView, RoomWindow, Screen, Stage, StageAsk, StageKind, StageNotice, merged, set_key},

@@ -20,6 +20,15 @@ pub struct RoomSlides {
     lead: Option<Range<usize>>,
 }
 
+/// The slide that a talk begins with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LeadAt {
+    /// Its number, from 0, the title counted.
+    Slide(usize),
+    /// A byte of the brief that it holds.
+    Offset(usize),
+}
+
 impl RoomSlides {
     /// Sets the slides of the counterpart's copy.
     ///
@@ -45,7 +54,7 @@ impl RoomSlides {
         brief: &Brief,
         context: &Context<'_>,
         engine: &Engine,
-        (options, offset): (&Options, Option<usize>),
+        (options, first): (&Options, LeadAt),
     ) -> Result<Option<Self>, TypesetError> {
         const MIN_SLIDES: usize = 12;
         let released = project(brief, context, Reader::Counterpart);
@@ -53,7 +62,10 @@ impl RoomSlides {
         if slides.len() < MIN_SLIDES {
             return Ok(None);
         }
-        let first = offset.map_or(0, |offset| slides.iter().filter(|slide| slide.start <= offset).count());
+        let first = match first {
+            LeadAt::Slide(slide_idx) => slide_idx.min(slides.len()),
+            LeadAt::Offset(offset) => slides.iter().filter(|slide| slide.start <= offset).count(),
+        };
         let lead = Typesetter::default().typeset_lead(engine, &released, options, first)?;
         let turns = (0..lead.places.len()).collect();
         let show = ShowPages { pages: lead.pages, places: lead.places, turns };
@@ -188,21 +200,28 @@ mod tests {
         let options = Options { shape: Shape::Slides, paper: Paper::A4, theme: &THEMES[0] };
         let engine = Engine::with_own_fonts();
         let whole = RoomSlides::set(&brief, &context, &engine, &options).expect("set");
-        for (offset, first) in [(None, 0), (text.find("word7"), 8), (Some(text.len()), 20)] {
-            let lead = RoomSlides::set_lead(&brief, &context, &engine, (&options, offset)).expect("set");
+        let seventh = text.find("word7").expect("it is there");
+        for (at, first) in [
+            (LeadAt::Slide(0), 0),
+            (LeadAt::Slide(12), 12),
+            (LeadAt::Offset(seventh), 8),
+            (LeadAt::Offset(text.len()), 20),
+        ] {
+            let lead = RoomSlides::set_lead(&brief, &context, &engine, (&options, at)).expect("set");
             let lead = lead.expect("there are many slides");
             assert!(whole.is_whole() && !lead.is_whole());
             assert_eq!(lead.stops(), whole.stops());
             let drawn = |slides: &RoomSlides, page_idx| {
                 slides.draw(page_idx, (480, 270)).map(|picture| picture.unpack().rgba)
             };
-            assert!(drawn(&lead, first).is_some(), "from {offset:?}");
-            assert!(drawn(&lead, first) == drawn(&whole, first), "from {offset:?}");
+            assert!(drawn(&lead, first).is_some(), "from {at:?}");
+            assert!(drawn(&lead, first) == drawn(&whole, first), "from {at:?}");
             assert!(first < 10 || drawn(&lead, 0).is_none(), "it is not set yet");
             assert_eq!(lead.title(first), whole.title(first));
         }
         let (brief, _) = parse("## One\n\nA\n\n## Two\n\nB\n");
-        let lead = RoomSlides::set_lead(&brief, &context, &engine, (&options, None)).expect("set");
+        let lead =
+            RoomSlides::set_lead(&brief, &context, &engine, (&options, LeadAt::Slide(0))).expect("set");
         assert!(lead.is_none(), "two slides are set at once");
     }
 

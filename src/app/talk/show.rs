@@ -70,6 +70,8 @@ impl KeptStop {
 pub struct Show {
     stops: Vec<Stop>,
     at: usize,
+    /// The stop that was kept, where only the slide it is on is known yet.
+    wanted: Option<KeptStop>,
     /// What the room sees while it is frozen.
     frozen_at: Option<usize>,
     cover: Option<Cover>,
@@ -113,6 +115,7 @@ impl Show {
         Self {
             stops,
             at: 0,
+            wanted: None,
             frozen_at: None,
             cover: None,
             chosen: None,
@@ -152,6 +155,11 @@ impl Show {
     /// Whether the room keeps what it sees while the console moves on.
     pub fn is_frozen(&self) -> bool {
         self.frozen_at.is_some()
+    }
+
+    /// Closes the overview; where the show stands, it stays.
+    pub fn close_overview(&mut self) {
+        self.chosen = None;
     }
 
     /// The slide chosen in the overview, while that is open.
@@ -261,13 +269,16 @@ impl Show {
     /// Puts the show where it was left, or at the nearest stops there are now.
     pub fn restore(&mut self, kept: KeptShow) {
         self.at = self.nearest(kept.at);
+        self.wanted = Some(kept.at);
         self.frozen_at = kept.frozen_at.map(|stop| self.nearest(stop));
         self.cover = kept.cover;
     }
 
     /// Takes other stops of the same slides, and goes to the one of them that shows what was shown.
     pub fn replace_stops(&mut self, stops: Vec<Stop>) {
-        let kept = self.kept();
+        let mut kept = self.kept();
+        // Whoever has not moved since goes on to the very step.
+        kept.at = self.wanted.take().filter(|&wanted| self.nearest(wanted) == self.at).unwrap_or(kept.at);
         let visited: Vec<KeptStop> =
             self.visited.iter().filter_map(|&at| self.stop(at)).map(KeptStop::of).collect();
         self.stops = stops;

@@ -17,6 +17,12 @@ use crate::text::Span;
 /// The longest clause that is read, in bytes.
 const MAX_BYTES: usize = 160;
 
+/// How far around the beginning of a clause signs are looked for that end it or stand around it, in bytes.
+const MAX_LOOKED_BYTES: usize = 2_000;
+
+/// The fewest letters of a mark that is a clause; shorter ones are words of many meanings.
+const MIN_MARK_LETTERS: usize = 2;
+
 /// How much of a clause tells whether it may begin with a name, in bytes.
 const MAX_START_BYTES: usize = 60;
 
@@ -38,7 +44,7 @@ pub(super) fn keep_clauses(text: &str, inlines: &mut Vec<Inline>) {
         return;
     }
     for n_kept in 0..=MAX_MARKS {
-        let words = word_spans_outside(inlines);
+        let words = word_spans_outside(text, inlines);
         let within = Span::new(start, end);
         let found = words
             .iter()
@@ -58,32 +64,39 @@ pub(super) fn keep_clauses(text: &str, inlines: &mut Vec<Inline>) {
     }
 }
 
-/// Where words stand as they were typed, outside of what is kept already.
-fn word_spans_outside(inlines: &[Inline]) -> Vec<Span> {
-    let is_kept = |inline: &&Inline| {
+/// Where words stand as they were typed, outside of what is kept already; an escaped sign parts none.
+fn word_spans_outside(text: &str, inlines: &[Inline]) -> Vec<Span> {
+    let is_kept = |inline: &Inline| {
         matches!(
             inline.content,
             InlineContent::Clause { .. } | InlineContent::Sentence(_) | InlineContent::Kinded { .. }
         )
     };
-    inlines
-        .chunk_by(|a, b| is_kept(&a) == is_kept(&b))
-        .filter(|run| !is_kept(&&run[0]))
-        .flat_map(word_spans)
-        .collect()
+    let runs = inlines.chunk_by(|a, b| is_kept(a) == is_kept(b)).filter(|run| !is_kept(&run[0]));
+    let mut spans: Vec<Span> = Vec::new();
+    for span in runs.flat_map(word_spans) {
+        match spans.last_mut() {
+            Some(last) if text.get(last.end..span.start) == Some("\\") => last.end = span.end,
+            _ => spans.push(span),
+        }
+    }
+    spans
 }
 
 /// What the first clause of some words keeps that keeps anything; the words begin at byte `at` of the text.
 fn kept_span(text: &str, words: &str, at: usize, within: Span) -> Option<(Span, &'static Kind)> {
     clause_starts(words).find_map(|clause| {
         let (start, is_aside) = (at + clause.start, clause.is_aside);
-        let line = words[clause.start..].lines().next()?;
+        let rest = &words[clause.start..];
+        let line = rest[..rest.floor_char_boundary(MAX_LOOKED_BYTES)].lines().next()?;
         let bare = without_conjunction(line);
-        let len = line.find(|c| SIGNS[..].contains(&c) || is_closing(c)).unwrap_or(line.len()).min(MAX_BYTES);
-        let clause = line.get(..len)?.trim();
+        let len = line.find(|c| SIGNS[..].contains(&c) || is_closing(c)).unwrap_or(line.len());
+        let len = len.min(line.floor_char_boundary(MAX_BYTES));
+        let clause = line[..len].trim();
         let is_ended = line[len..].trim_start_matches(['.', '。', ' ']).is_empty()
             || line[len..].starts_with(is_closing);
-        let is_mark = is_keeping_word(clause);
+        let n_letters = clause.chars().filter(|c| c.is_alphabetic()).count();
+        let is_mark = n_letters >= MIN_MARK_LETTERS && is_keeping_word(clause);
         let is_forbidding = || may_begin_phrase(clause) && begins_forbidding(clause);
         let brackets = brackets_around(words, start - at);
         let is_kept = is_forbidding() || (is_aside && is_ended && is_mark);
@@ -105,19 +118,21 @@ fn kept_span(text: &str, words: &str, at: usize, within: Span) -> Option<(Span, 
 /// Where clauses begin within some words, behind a sign.
 fn clause_starts(words: &str) -> impl Iterator<Item = Clause> {
     words.match_indices(SIGNS).filter_map(|(at, sign)| {
-        let behind = &words[at + sign.len()..];
-        let start = behind.trim_start_matches(['/', ' ', '-', '*', '_', '“', '"']);
-        let needs_blank = sign.is_ascii() && !matches!(sign, "(" | "[" | "{" | "<");
         let is_dash = matches!(sign, "-" | "/" | "*");
-        let is_apart = !needs_blank || start.len() < behind.len();
-        let has_blank_before = !is_dash || words[..at].ends_with([' ', '-', '/']);
-        let begins = is_apart && has_blank_before && {
-            let near = &start[..start.floor_char_boundary(MAX_START_BYTES)];
-            let start = without_conjunction(near);
-            may_begin_name(start) || may_begin_phrase(start) || may_begin_mark(start)
-        };
+        if is_dash && !words[..at].ends_with([' ', '-', '/']) {
+            return None;
+        }
+        let behind = &words[at + sign.len()..];
+        let near = &behind[..behind.floor_char_boundary(MAX_START_BYTES)];
+        let start = near.trim_start_matches(['/', ' ', '-', '*', '_', '“', '"']);
+        let needs_blank = sign.is_ascii() && !matches!(sign, "(" | "[" | "{" | "<");
+        if needs_blank && start.len() == near.len() {
+            return None;
+        }
+        let bare = without_conjunction(start);
+        let begins = may_begin_name(bare) || may_begin_phrase(bare) || may_begin_mark(bare);
         let is_aside = !matches!(sign, "," | "、");
-        begins.then_some(Clause { start: words.len() - start.len(), is_aside })
+        begins.then_some(Clause { start: at + sign.len() + near.len() - start.len(), is_aside })
     })
 }
 
@@ -137,15 +152,17 @@ fn without_conjunction(words: &str) -> &str {
 /// The brackets that stand around a place of some words, if they open and close within them.
 fn brackets_around(words: &str, at: usize) -> Option<Range<usize>> {
     let mut depth = 0_usize;
-    let open = words[..at].char_indices().rev().find(|(_, c)| {
+    let from = words.floor_char_boundary(at.saturating_sub(MAX_LOOKED_BYTES));
+    let open = words[from..at].char_indices().rev().find(|(_, c)| {
         depth += usize::from(is_closing(*c));
         let opens = is_opening(*c);
         let is_it = opens && depth == 0;
         depth -= usize::from(opens && depth > 0);
         is_it
     });
-    let (open, _) = open?;
-    let close = words[at..].find(is_closing)? + at;
+    let open = from + open?.0;
+    let behind = &words[at..words.floor_char_boundary(at + MAX_LOOKED_BYTES)];
+    let close = at + behind.find(is_closing)?;
     let n_close = words[close..].chars().next().map_or(1, char::len_utf8);
     Some(open..close + n_close)
 }

@@ -29,7 +29,12 @@ const PARTINGS: [Parting; 7] = [
 /// The label of a table that Markdown takes for a paragraph, if a cell of its head names what stays: all of it does,
 /// since nobody knows its columns.
 pub(super) fn grid_label(source: &str) -> Option<LabelLine> {
-    let mut rows = source.lines().map(|row| row.trim_matches([' ', '>'])).filter(|row| !is_rule(row));
+    if !source.trim_end().contains('\n') {
+        return None;
+    }
+    // Signs may be escaped.
+    let plain = source.replace('\\', "");
+    let mut rows = plain.lines().map(|row| row.trim_matches([' ', '>'])).filter(|row| !is_rule(row));
     let head = rows.next()?;
     let rest: Vec<&str> = rows.collect();
     if rest.is_empty() {

@@ -2,7 +2,7 @@
 
 use crate::import::comment;
 use crate::import::deck::code::code_after;
-use crate::import::deck::notes::Until;
+use crate::import::deck::until::{Until, title_of};
 use crate::import::deck::{Deck, Fence};
 use crate::import::inline::hides;
 use crate::import::sort::Tool;
@@ -148,20 +148,6 @@ impl Deck {
         self.remark(words);
         self.push(comment(line));
     }
-}
-
-/// The words behind the class and the attributes of a fence: `::: warning Mind the step`, `:::{note} Mind the step`.
-pub(super) fn title_of(class: &str) -> &str {
-    let behind_braces = |rest: &str| rest.find('}').map_or(rest.len(), |at| at + 1);
-    let at = if class.starts_with('{') {
-        behind_braces(class)
-    } else {
-        class.find(|c: char| c.is_whitespace() || c == '{').unwrap_or(class.len())
-    };
-    let rest = class[at..].trim();
-    let rest = if rest.starts_with('{') { rest[behind_braces(rest)..].trim() } else { rest };
-    // Settings of Pandoc and others: `width="40%"`.
-    if rest.split_whitespace().all(|word| word.contains('=')) { "" } else { rest }
 }
 
 /// The first class that the opening of a fence names.

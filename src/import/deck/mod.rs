@@ -6,11 +6,13 @@ mod blocks;
 mod code;
 mod notes;
 mod settings;
+mod until;
 
 use crate::import::deck::blocks::remark_classes;
 use crate::import::deck::code::{code_after, is_code_fence};
-use crate::import::deck::notes::{Until, note_start};
+use crate::import::deck::notes::note_start;
 use crate::import::deck::settings::hides_by_setting;
+use crate::import::deck::until::Until;
 use crate::import::front::Front;
 use crate::import::inline::{hides, hiding_tag, open_comment, rewrite, slide_comment};
 use crate::import::sort::Tool;
@@ -93,7 +95,7 @@ impl Deck {
         }
         if self.hides_first {
             self.line = 1;
-            self.hide_slide();
+            self.hide_slide(Until::Rule);
         }
         while idx < lines.len() {
             self.line = idx + 1;

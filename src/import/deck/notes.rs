@@ -1,9 +1,9 @@
 //! What of a deck is for the speaker: notes in the form of each tool, comments, hidden slides.
 
 use crate::import::comment;
-use crate::import::deck::blocks::title_of;
 use crate::import::deck::code::code_after;
 use crate::import::deck::settings::is_setting;
+use crate::import::deck::until::{Until, title_of};
 use crate::import::deck::{Deck, heading_level};
 use crate::import::front::{is_look, key_of};
 use crate::import::inline::{hides, open_comment, tag_end};
@@ -23,17 +23,6 @@ const NOTE_WORDS: [&str; 7] = [
 /// Commands in comments that say nothing to anybody.
 const COMMANDS: [&str; 5] = ["reset_layout", "jump_to_middle", "new_line", "new_lines", "no_footer"];
 
-/// Up to where all is for the speaker.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Until {
-    Slide,
-    Blank,
-    /// The tag that closes the one of this name, which is open so many times.
-    Tag(String, usize),
-    Fence(usize),
-    Code,
-}
-
 impl Deck {
     /// Takes a line into the note that is open; false where none is, or it ended.
     pub(super) fn goes_to_note(&mut self, trimmed: &str) -> bool {
@@ -46,7 +35,7 @@ impl Deck {
                 self.end_note();
                 return false;
             }
-            Until::Slide | Until::Code => {
+            Until::Slide | Until::Rule | Until::Code => {
                 lines.push(trimmed.to_owned());
                 false
             }
@@ -94,7 +83,7 @@ impl Deck {
             }
             Until::Blank => trimmed.strip_prefix('^').unwrap_or(trimmed),
             Until::Fence(_) => title_of(trimmed.trim_matches(':').trim()),
-            Until::Tag(..) | Until::Code => "",
+            Until::Tag(..) | Until::Rule | Until::Code => "",
         };
         self.end_note();
         self.note = Some((until, vec![words.trim().to_owned()]));
@@ -123,14 +112,14 @@ impl Deck {
     }
 
     /// Makes private what was said on this slide and what will be.
-    pub(super) fn hide_slide(&mut self) {
+    pub(super) fn hide_slide(&mut self, until: Until) {
         self.end_note();
         self.remark(message!("a hidden slide, which is private", "非表示のスライド（外部に出ません）"));
         let said = self.out.split_off(self.slide_at.min(self.out.len()));
         self.fences.clear();
         self.has_columns = false;
         self.body_at = self.out.len();
-        self.begin_note("", Until::Slide);
+        self.begin_note("", until);
         if let Some((_, lines)) = self.note.as_mut() {
             lines.extend(said);
         }
@@ -195,7 +184,7 @@ impl Deck {
         if inner == "pause" {
             self.push(". . .".to_owned());
         } else if inner == "skip_slide" || (is_slide && hides(inner)) {
-            self.hide_slide();
+            self.hide_slide(Until::Slide);
         } else if inner == "fit" || inner.starts_with(".element") {
             // They say how large a title is, and that words come one by one.
         } else if is_slide || COMMANDS.contains(&names) {

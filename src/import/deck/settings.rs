@@ -2,6 +2,7 @@
 
 use crate::import::comment;
 use crate::import::deck::Deck;
+use crate::import::deck::until::Until;
 use crate::import::front::{is_look, key_of};
 use crate::import::sort::Tool;
 use crate::text::message;
@@ -102,7 +103,7 @@ impl Deck {
         }
         self.push(comment(&found.join("\n")));
         if is_hidden {
-            self.hide_slide();
+            self.hide_slide(Until::Rule);
         }
         n_blank + n + usize::from(self.tool != Tool::Remark)
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Context, Key, KeyboardShortcut, Modifiers};
+use egui::{Context, Event, Key, KeyboardShortcut, Modifiers};
 
 use crate::app::App;
 use crate::app::talk::{ShowAct, TALK_KEYS, TalkAct, TalkAsk};
@@ -27,9 +27,52 @@ impl Keys {
         self.0.is_empty()
     }
 
-    /// The acts whose keys were pressed in a window. Where something is typed, only those keys act that no text
-    /// has, that a clicker sends, or that mark what stands on the console.
-    pub(super) fn acts(&self, ctx: &Context, typing: Typing) -> Vec<TalkAct> {
+    /// What was pressed in a window since its last frame, in that order. Where something is typed, only those keys act
+    /// that no text has, that a clicker sends, or that mark what stands on the console.
+    pub(super) fn pressed(&self, ctx: &Context, typing: Typing) -> Pressed {
+        ctx.input_mut(|input| {
+            let mut pressed = Pressed::default();
+            let mut held: Vec<Key> = Vec::new();
+            // The key that acted last, and whether something is asked since.
+            let mut acted: Option<Key> = None;
+            let mut is_asked = false;
+            for event in std::mem::take(&mut input.events) {
+                match &event {
+                    Event::Key { key, pressed: true, repeat, modifiers, .. } if !is_asked => {
+                        acted = None;
+                        if let Some(act) = self.act_of(*key, *modifiers, typing) {
+                            acted = Some(*key);
+                            // A key that is held down acts once a frame, however long that takes.
+                            if !(*repeat && held.contains(key)) {
+                                pressed.acts.push(act);
+                            }
+                            held.push(*key);
+                            is_asked = !typing.is_on && act.asks();
+                            continue;
+                        }
+                    }
+                    // What acted is not also a letter.
+                    Event::Text(words) if acted.is_some_and(|key| is_letter_of(key, words)) => {
+                        acted = None;
+                        if typing.is_on || is_asked {
+                            continue;
+                        }
+                    }
+                    // What is asked has no field yet.
+                    Event::Text(words) if is_asked => {
+                        pressed.typed.push_str(words);
+                        continue;
+                    }
+                    _ => {}
+                }
+                input.events.push(event);
+            }
+            pressed
+        })
+    }
+
+    /// What a key does.
+    fn act_of(&self, key: Key, modifiers: Modifiers, typing: Typing) -> Option<TalkAct> {
         const DIGITS: [Key; 9] = [
             Key::Num1,
             Key::Num2,
@@ -41,28 +84,30 @@ impl Keys {
             Key::Num8,
             Key::Num9,
         ];
-        ctx.input_mut(|input| {
-            let mut acts = Vec::new();
-            for (key, act) in self.0.iter() {
-                while typing.lets(*key, *act) && input.consume_shortcut(key) {
-                    acts.push(*act);
-                    if typing.is_on {
-                        // What acted is not also a letter.
-                        let name = key.logical_key.symbol_or_name();
-                        input.events.retain(|event| {
-                            !matches!(event, egui::Event::Text(words) if words.eq_ignore_ascii_case(name))
-                        });
-                    }
-                }
-            }
-            for (digit, key) in (1..).zip(DIGITS) {
-                if !typing.is_on && input.consume_key(Modifiers::NONE, key) {
-                    acts.push(TalkAct::Show(ShowAct::Digit(digit)));
-                }
-            }
-            acts
+        let is_it = |shortcut: &KeyboardShortcut| {
+            shortcut.logical_key == key && modifiers.matches_logically(shortcut.modifiers)
+        };
+        let row = self.0.iter().find(|(shortcut, act)| is_it(shortcut) && typing.lets(*shortcut, *act));
+        row.map(|(_, act)| *act).or_else(|| {
+            let digit = (1..).zip(DIGITS).find(|&(_, digit)| digit == key).map(|(digit, _)| digit)?;
+            let is_bare = !typing.is_on && modifiers.matches_logically(Modifiers::NONE);
+            is_bare.then_some(TalkAct::Show(ShowAct::Digit(digit)))
         })
     }
+}
+
+/// Whether some words are what a key writes.
+fn is_letter_of(key: Key, words: &str) -> bool {
+    words.eq_ignore_ascii_case(key.symbol_or_name())
+}
+
+/// What was pressed in a window of a talk.
+#[derive(Debug, Default)]
+pub(super) struct Pressed {
+    /// What its keys do.
+    pub(super) acts: Vec<TalkAct>,
+    /// What was written behind the last of them, which asks something.
+    pub(super) typed: String,
 }
 
 /// What is being typed into what is asked of the speaker.
@@ -95,7 +140,7 @@ impl Typing {
         !self.is_on
             || CLICKER.contains(&key.logical_key)
             // The third button of a clicker sends a point or a b.
-            || (self.is_empty && act == TalkAct::Show(ShowAct::Black))
+            || ((self.is_empty || self.has_answer) && act == TalkAct::Show(ShowAct::Black))
             || (self.has_answer && matches!(act, TalkAct::Mark(_) | TalkAct::Scroll { .. }))
     }
 }

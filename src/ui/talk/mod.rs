@@ -114,8 +114,9 @@ pub(super) fn talk_ui(
     let ctx = ui.ctx().clone();
     let asked_before = asks(app);
     // Keys act before anything is drawn, so that the frame that hears them shows what they do.
-    let acts = state.keys.acts(&ctx, Typing::of(app));
-    acts.into_iter().for_each(|act| app.act_in_talk(act));
+    let pressed = state.keys.pressed(&ctx, Typing::of(app));
+    pressed.acts.into_iter().for_each(|act| app.act_in_talk(act));
+    type_into_ask(app, &pressed.typed);
     hear_resting(state, app);
     state.fill_screen(&ctx, app);
     let Some(talk) = &app.talk else { return };
@@ -150,11 +151,23 @@ pub(super) fn talk_ui(
 fn hear_resting(state: &TalkState, app: &mut App) {
     for heard in state.resting.take_heard() {
         let mut acts = heard.acts;
-        if let Some(talk) = &mut app.talk {
-            talk.type_into_ask(&heard.typed);
+        // What was written before the keys acted is for what was asked then.
+        if !acts.iter().any(|act| act.asks()) {
+            type_into_ask(app, &heard.typed);
         }
         take_input(app, &heard.input, &mut acts);
+        let asks = acts.iter().any(|act| act.asks());
         acts.into_iter().for_each(|act| app.act_in_talk(act));
+        if asks {
+            type_into_ask(app, &heard.typed);
+        }
+    }
+}
+
+/// Writes into what is asked of the speaker.
+fn type_into_ask(app: &mut App, words: &str) {
+    if let Some(talk) = app.talk.as_mut().filter(|_| !words.is_empty()) {
+        talk.type_into_ask(words);
     }
 }
 
@@ -177,7 +190,9 @@ fn slides_alone_ui(ui: &mut Ui, state: &mut TalkState, app: &mut App, palette: &
         drawing_slides_ui(ui, app);
         return RoomInput::default();
     }
-    if talk.show.chosen().is_some() && is_plain {
+    // What covers the slide, or keeps it as it is, holds for the room.
+    let is_kept = talk.show.cover().is_some() || talk.show.is_frozen() || talk.show.is_ending();
+    if talk.show.chosen().is_some() && is_plain && !is_kept {
         overview_ui(ui, &mut state.textures, app, palette);
         return RoomInput::default();
     }
@@ -282,14 +297,12 @@ fn keep_in_place(ctx: &Context, wanted: Rect) {
 /// Does what keys in the room's window ask for; letters meant for what is asked go there.
 fn hear_room(ctx: &Context, state: &TalkState, app: &mut App) {
     let typing = Typing::of(app);
-    let mut acts = state.keys.acts(ctx, typing);
+    let mut pressed = state.keys.pressed(ctx, typing);
     if ctx.input(|input| input.viewport().close_requested()) {
-        acts.push(TalkAct::Show(ShowAct::Escape));
+        pressed.acts.push(TalkAct::Show(ShowAct::Escape));
     }
-    acts.into_iter().for_each(|act| app.act_in_talk(act));
-    if let Some(talk) = app.talk.as_mut().filter(|_| typing.is_on) {
-        talk.type_into_ask(&typed_in(ctx));
-    }
+    pressed.acts.into_iter().for_each(|act| app.act_in_talk(act));
+    type_into_ask(app, &if typing.is_on { typed_in(ctx) } else { pressed.typed });
 }
 
 /// What was typed in a window.

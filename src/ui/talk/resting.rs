@@ -12,7 +12,7 @@ use egui::{Context, Rect, ViewportBuilder, ViewportId};
 use crate::app::talk::{
     Cover, PenStroke, PointerLook, RoomLink, RoomView, ShowAct, SlideArea, SlidePoint, TalkAct,
 };
-use crate::ui::talk::keys::{Keys, Typing};
+use crate::ui::talk::keys::{Keys, Pressed, Typing};
 use crate::ui::talk::room::{RoomInput, RoomState, room_ui};
 use crate::ui::talk::textures::Textures;
 use crate::ui::talk::{keep_in_place, typed_in};
@@ -117,11 +117,11 @@ impl Resting {
             if let Some(place) = place {
                 keep_in_place(ui.ctx(), place);
             }
-            let mut acts = keys.acts(ui.ctx(), typing);
+            let Pressed { mut acts, typed } = keys.pressed(ui.ctx(), typing);
             if ui.input(|input| input.viewport().close_requested()) {
                 acts.push(TalkAct::Show(ShowAct::Escape));
             }
-            let typed = if typing.is_on { typed_in(ui.ctx()) } else { String::new() };
+            let typed = if typing.is_on { typed_in(ui.ctx()) } else { typed };
             // Nobody else draws this window, and a panic of one frame is no reason for a second in the next.
             let Ok(mut kept) = kept.lock() else { return };
             let (state, textures) = &mut *kept;
