@@ -19,7 +19,7 @@ use std::sync::atomic::AtomicU64;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, OnceLock};
 use std::thread::{self, JoinHandle};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::app::displays::{MainPlace, Stamping, stamp, watch};
 use crate::app::jobs::keep::keep;
@@ -180,16 +180,23 @@ impl Jobs {
         let hold = Arc::new(());
         let held = Arc::downgrade(&hold);
         spawn("drawer", move || {
-            for page_idx in pages {
+            let mut told = Instant::now();
+            for (n_done, page_idx) in pages.into_iter().enumerate() {
                 let Some(slides) = slides.upgrade().filter(|_| held.strong_count() > 0) else { return };
                 let draw = AssertUnwindSafe(|| slides.draw(page_idx, size_px));
                 let drawn = catch_unwind(draw);
                 tidy_all();
                 if let Ok(Some(picture)) = drawn {
                     let of = Arc::downgrade(&slides);
-                    post.send(Event::ShowDrawn { of, page_idx, size_px, picture });
+                    post.leave(Event::ShowDrawn { of, page_idx, size_px, picture });
+                    // A frame on a large screen costs as much as a slide, and far slides change none.
+                    if n_done < N_AWAITED || told.elapsed() >= TOLD_EVERY {
+                        told = Instant::now();
+                        (post.wake)();
+                    }
                 }
             }
+            (post.wake)();
         });
         hold
     }
@@ -237,6 +244,12 @@ impl Jobs {
     }
 }
 
+/// How many drawn slides somebody waits for, those nearest to where the talk stands.
+const N_AWAITED: usize = 8;
+
+/// How often the window is told of the others.
+const TOLD_EVERY: Duration = Duration::from_secs(1);
+
 fn spawn(name: &str, run: impl FnOnce() + Send + 'static) -> JoinHandle<()> {
     // Typst nests deep, and so may a brief.
     const STACK_BYTES: usize = 16 << 20;
@@ -252,8 +265,13 @@ struct Post {
 
 impl Post {
     fn send(&self, event: Event) {
+        self.leave(event);
+        (self.wake)();
+    }
+
+    /// Sends what can wait for the next frame.
+    fn leave(&self, event: Event) {
         // Nobody is left to be told once the window is closed.
         self.events.send(event).ok();
-        (self.wake)();
     }
 }

@@ -80,6 +80,17 @@ fn take_keys(ctx: &Context, app: &mut App) {
         input.events.retain(|event| match event {
             Event::Key { key: Key::Tab, .. } => true,
             Event::Key { key: Key::Enter, .. } if has_focus => true,
+            // They are told with the key they change.
+            Event::Key {
+                key:
+                    Key::ShiftLeft
+                    | Key::ShiftRight
+                    | Key::ControlLeft
+                    | Key::ControlRight
+                    | Key::AltLeft
+                    | Key::AltRight,
+                ..
+            } => false,
             Event::Key { key, pressed: true, repeat: false, modifiers, .. } => {
                 pressed.push((*modifiers, *key));
                 false
