@@ -108,6 +108,7 @@ pub const CLAUSES: &[Form] = &[
     clause("n-aside", "@p Twelve (if asked, @c) may call."),
     clause("n-line", "@p The talks go on, but our red line is @c.").by("P"),
     clause("n-head", "@p Twelve – internal: @c."),
+    clause("n-code", "@p // Nine @c would do").by("P"),
     clause("n-cell", "@p Twelve | Red line: @c.").by("P"),
 ];
 

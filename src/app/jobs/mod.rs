@@ -19,7 +19,7 @@ use std::sync::atomic::AtomicU64;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, OnceLock};
 use std::thread::{self, JoinHandle};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crate::app::displays::{MainPlace, Stamping, stamp, watch};
 use crate::app::jobs::keep::keep;
@@ -180,7 +180,6 @@ impl Jobs {
         let hold = Arc::new(());
         let held = Arc::downgrade(&hold);
         spawn("drawer", move || {
-            let mut told = Instant::now();
             for (n_done, page_idx) in pages.into_iter().enumerate() {
                 let Some(slides) = slides.upgrade().filter(|_| held.strong_count() > 0) else { return };
                 let draw = AssertUnwindSafe(|| slides.draw(page_idx, size_px));
@@ -190,8 +189,7 @@ impl Jobs {
                     let of = Arc::downgrade(&slides);
                     post.leave(Event::ShowDrawn { of, page_idx, size_px, picture });
                     // A frame on a large screen costs as much as a slide, and far slides change none.
-                    if n_done < N_AWAITED || told.elapsed() >= TOLD_EVERY {
-                        told = Instant::now();
+                    if n_done < N_AWAITED || n_done.is_multiple_of(N_AWAITED) {
                         (post.wake)();
                     }
                 }
@@ -244,11 +242,8 @@ impl Jobs {
     }
 }
 
-/// How many drawn slides somebody waits for, those nearest to where the talk stands.
+/// How many drawn slides somebody waits for, those nearest to where the talk stands; the others are told by as many.
 const N_AWAITED: usize = 8;
-
-/// How often the window is told of the others.
-const TOLD_EVERY: Duration = Duration::from_secs(1);
 
 fn spawn(name: &str, run: impl FnOnce() + Send + 'static) -> JoinHandle<()> {
     // Typst nests deep, and so may a brief.

@@ -27,8 +27,10 @@ const MIN_MARK_LETTERS: usize = 2;
 const MAX_START_BYTES: usize = 60;
 
 /// Signs that part clauses.
-const SIGNS: [char; 20] =
-    ['.', '!', '?', ';', ',', ':', '(', '[', '{', '<', '|', '*', '。', '、', '（', '；', '–', '—', '-', '/'];
+const SIGNS: [char; 21] = [
+    '.', '!', '?', ';', ',', ':', '(', '[', '{', '<', '|', '*', '%', '。', '、', '（', '；', '–', '—', '-',
+    '/',
+];
 
 /// Keeps what clauses of a paragraph say that stays: the aside in brackets that such a clause stands in, else the
 /// sentence, and behind a name what follows it: `Nine; not to be raised with them.`, `Nine (if asked, ten).`, `Nine – internal: ten.`
@@ -89,6 +91,10 @@ fn kept_span(text: &str, words: &str, at: usize, within: Span) -> Option<(Span, 
         let (start, is_aside) = (at + clause.start, clause.is_aside);
         let rest = &words[clause.start..];
         let line = rest[..rest.floor_char_boundary(MAX_LOOKED_BYTES)].lines().next()?;
+        if clause.is_comment {
+            let end = rest.find('\n').unwrap_or(rest.len());
+            return Some((Span::new(start, start + end), kind_named("notes")?));
+        }
         let bare = without_conjunction(line);
         let len = line.find(|c| SIGNS[..].contains(&c) || is_closing(c)).unwrap_or(line.len());
         let len = len.min(line.floor_char_boundary(MAX_BYTES));
@@ -118,7 +124,11 @@ fn kept_span(text: &str, words: &str, at: usize, within: Span) -> Option<(Span, 
 /// Where clauses begin within some words, behind a sign.
 fn clause_starts(words: &str) -> impl Iterator<Item = Clause> {
     words.match_indices(SIGNS).filter_map(|(at, sign)| {
-        let is_dash = matches!(sign, "-" | "/" | "*");
+        let is_dash = matches!(sign, "-" | "/" | "*" | "%");
+        if begins_comment(words, at, sign) {
+            let start = words[..at].trim_end_matches('/').len();
+            return Some(Clause { start, is_aside: true, is_comment: true });
+        }
         if is_dash && !words[..at].ends_with([' ', '-', '/']) {
             return None;
         }
@@ -132,7 +142,8 @@ fn clause_starts(words: &str) -> impl Iterator<Item = Clause> {
         let bare = without_conjunction(start);
         let begins = may_begin_name(bare) || may_begin_phrase(bare) || may_begin_mark(bare);
         let is_aside = !matches!(sign, "," | "、");
-        begins.then_some(Clause { start: at + sign.len() + near.len() - start.len(), is_aside })
+        let start = at + sign.len() + near.len() - start.len();
+        begins.then_some(Clause { start, is_aside, is_comment: false })
     })
 }
 
@@ -140,6 +151,22 @@ fn clause_starts(words: &str) -> impl Iterator<Item = Clause> {
 struct Clause {
     start: usize,
     is_aside: bool,
+    /// Whether it is a comment of code or of LaTeX behind a sentence, up to the end of its line.
+    is_comment: bool,
+}
+
+/// Whether a sign begins a comment behind a sentence: `We want a date. // nine`, `We want a date. % nine`.
+fn begins_comment(words: &str, at: usize, sign: &str) -> bool {
+    let before = match sign {
+        "/" => words[..at].strip_suffix('/'),
+        "%" => Some(&words[..at]),
+        _ => None,
+    };
+    let is_stopped = |before: &str| {
+        before.ends_with(' ') && before.trim_end().ends_with(['.', '!', '?', '。', '！', '？'])
+    };
+    let behind = words[at + sign.len()..].strip_prefix(' ');
+    before.is_some_and(is_stopped) && behind.is_some_and(|behind| behind.starts_with(char::is_alphanumeric))
 }
 
 /// Words without the conjunction they begin with.

@@ -34,6 +34,9 @@ pub(super) fn grid_label(source: &str) -> Option<LabelLine> {
     }
     // Signs may be escaped.
     let plain = source.replace('\\', "");
+    if let Some(label) = boxed_label(&plain) {
+        return Some(label);
+    }
     let mut rows = plain.lines().map(|row| row.trim_matches([' ', '>'])).filter(|row| !is_rule(row));
     let head = rows.next()?;
     let rest: Vec<&str> = rows.collect();
@@ -45,6 +48,16 @@ pub(super) fn grid_label(source: &str) -> Option<LabelLine> {
     let cells = cells.map(|cell| cell.trim_matches(['"', ' ', '*', '|', '!', '\u{3000}']));
     let kind = cells.filter(|cell| !cell.is_empty()).find_map(head_naming)?;
     Some(LabelLine { naming: Naming { kind, certainty: Certainty::Near }, is_alone: false })
+}
+
+/// The label of a name that stands alone in a drawn box, and what is right below that.
+fn boxed_label(source: &str) -> Option<LabelLine> {
+    let mut lines = source.lines().map(|line| line.trim_matches([' ', '>']));
+    let (above, name, below) = (lines.next()?, lines.next()?, lines.next()?);
+    let inner = name.trim_matches(['|', ' ']);
+    let is_box = is_rule(above) && is_rule(below) && !inner.contains('|');
+    let kind = head_naming(inner).filter(|_| is_box)?;
+    Some(LabelLine { naming: Naming { kind, certainty: Certainty::Near }, is_alone: true })
 }
 
 /// Whether a line is drawn between rows, or begins or ends a table of a wiki.
@@ -92,6 +105,7 @@ mod tests {
             "Topic    Red line\nShips    nine",
             "項目　　対処方針\n隻数　　九隻",
             "|| Topic || Red line ||\n| Ships | nine |",
+            "+-----------+\n| Red lines |\n+-----------+\nnine",
             "{| class=\"wikitable\"\n! Topic !! Red line\n|-\n| Ships || nine\n|}",
         ] {
             assert!(grid_label(table).is_some(), "{table}");

@@ -166,11 +166,16 @@ fn order_naming(line: &str) -> Option<Naming> {
 fn framed_label(line: &str) -> Option<LabelLine> {
     // A name in round brackets with words behind it is for them.
     let bracketed = line.strip_prefix(['(', '（']).and_then(|rest| rest.split_once([')', '）']));
-    if let Some((inner, behind)) = bracketed
-        && let Some(found) = exact_naming(inner)
-        && behind.chars().count() > 1
-    {
-        return is_ours(found.kind).then_some(LabelLine { naming: found, is_alone: false });
+    if let Some((inner, _)) = bracketed.filter(|(_, behind)| behind.chars().count() > 1) {
+        if let Some(found) = exact_naming(inner) {
+            return is_ours(found.kind).then_some(LabelLine { naming: found, is_alone: false });
+        }
+        // `（※これは言わない）九隻`, `（佐藤コメント）九隻`
+        let order = order_naming(inner.trim_start_matches(['※', '★', '☆']));
+        let remark = || Some(Naming { kind: remark_kind(inner)?, certainty: Certainty::Dressed });
+        if let Some(naming) = order.or_else(remark) {
+            return Some(LabelLine { naming, is_alone: false });
+        }
     }
     if let Some(found) = run_in(line).filter(|_| !line.starts_with(is_opening)) {
         return Some(found);

@@ -22,7 +22,8 @@ impl Builder<'_> {
         let line = source.lines().next().unwrap_or("");
         let is_plain = self.is_plain_line(paragraph.span.start, line);
         let found = if is_plain { None } else { label_line(line) };
-        let Some(found) = found.or_else(|| grid_label(source)).or_else(|| term_label(source)) else { return };
+        let grid = if found.is_some() { None } else { grid_label(source) };
+        let Some(found) = found.or(grid).or_else(|| term_label(source)) else { return };
         // A question that bears a mark is kept by it, and so is a sentence that ends in what is nearly a name.
         let bears_mark = || {
             mark_behind_number(line, self.front.marking.scheme)
@@ -33,7 +34,7 @@ impl Builder<'_> {
         if (is_question || is_sentence) && bears_mark() {
             return;
         }
-        let is_alone = found.is_alone && source.trim().lines().count() == 1;
+        let is_alone = found.is_alone && (grid.is_some() || source.trim().lines().count() == 1);
         if !found.naming.kind.readers.are_ours() && !is_alone {
             return;
         }

@@ -112,7 +112,7 @@ pub(super) fn note_word(line: &str) -> Option<usize> {
     // `Slide 3 notes: …`
     let number = word.strip_prefix("slide ").and_then(|rest| rest.strip_suffix(" notes"));
     let is_numbered = number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()));
-    let word = if is_numbered { "slide notes" } else { &word };
+    let word = if is_numbered { "speaker notes" } else { &word };
     let colon_len = head[colon..].chars().next().map_or(1, char::len_utf8);
     NOTE_WORDS.contains(&word).then_some(n_blank + colon + colon_len)
 }

@@ -9,7 +9,7 @@ use crate::brief::readers::long_names::begins_with_name;
 use crate::brief::readers::marking::Scheme;
 use crate::brief::readers::naming::{exact_naming, is_long_name, naming};
 use crate::brief::readers::portion::{is_keeping_word, kept_within, may_leave, portion_mark};
-use crate::brief::readers::remark::{is_signed_remark, remark_kind};
+use crate::brief::readers::remark::{is_signed_remark, is_task, remark_kind};
 use crate::brief::readers::review::holds_review;
 use crate::brief::readers::run_in::{is_shouted, names_private, run_in_naming};
 
@@ -168,7 +168,10 @@ fn kept_len(text: &str) -> Option<usize> {
 
 /// The length of the brackets around a remark that is ours.
 fn remark_len(text: &str) -> Option<usize> {
-    let (head, len) = remark_within(text)?;
+    let Some((head, len)) = remark_within(text) else {
+        let task = bracketed(text).filter(|(inner, _)| text.starts_with('[') && is_task(inner));
+        return task.map(|(_, len)| len);
+    };
     let is_name = || {
         exact_naming(head).is_some_and(|naming| {
             naming.kind.readers.are_ours() && (is_long_name(head) || naming.kind.is_telling())

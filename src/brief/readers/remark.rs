@@ -78,12 +78,6 @@ pub(in crate::brief) fn is_signed_remark(inner: &str) -> bool {
     ];
     /// How many words of a sentence there must be, so that it is no reference.
     const MIN_WORDS: usize = 2;
-    // `[Mori to check the figure]`
-    let task = [" to check", " to confirm", " to verify", " to clear", " to advise", " to update"];
-    if let Some(at) = task.iter().find_map(|task| inner.find(task)) {
-        let is_name = |name: &str| name.starts_with(char::is_uppercase) && name != "Parties";
-        return at <= MAX_HEAD_BYTES && inner[..at].split([' ', '/']).all(is_name);
-    }
     let Some((head, words)) = inner.split_once(": ") else { return false };
     let mut names = head.split_whitespace();
     let is_name = head.len() <= 40
@@ -92,6 +86,21 @@ pub(in crate::brief) fn is_signed_remark(inner: &str) -> bool {
     let is_public = fold_name(head).split(' ').any(|word| PUBLIC.contains(&word));
     let n_small = words.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).count();
     is_name && !is_public && n_small >= MIN_WORDS && head.split_whitespace().count() <= 3
+}
+
+/// Whether words say what a colleague is to do: `Mori to check the figure`.
+pub(in crate::brief) fn is_task(inner: &str) -> bool {
+    const TASKS: [&str; 6] =
+        [" to check", " to confirm", " to verify", " to clear", " to advise", " to update"];
+    let found = TASKS.iter().find_map(|task| inner.find(task).map(|at| (at, at + task.len())));
+    let is_name = |name: &str| name.starts_with(char::is_uppercase);
+    // `[Parties to confirm]` is of a draft that both sides have.
+    found.is_some_and(|(at, end)| {
+        at <= MAX_HEAD_BYTES
+            && !inner.starts_with("Parties")
+            && inner[..at].split([' ', '/']).all(is_name)
+            && !inner[end..].starts_with(char::is_alphanumeric)
+    })
 }
 
 #[cfg(test)]
@@ -109,13 +118,13 @@ mod tests {
         }
         assert!(is_signed_remark("Tanaka: MOF disagrees with this para"));
         assert!(is_signed_remark("Legal Affairs: we would cut this"));
-        assert!(is_signed_remark("Mori to check nine"));
+        assert!(is_task("Mori to check nine") && is_task("MOF/METI to confirm"));
+        assert!(!is_task("the parties to confirm") && !is_task("Parties to confirm"));
         for inner in [
             "OECD: Economic Outlook 2024",
             "Source: what they told us",
             "sic",
             "Article 5: the parties shall",
-            "the parties to confirm",
         ] {
             assert!(!is_signed_remark(inner), "{inner}");
         }

@@ -184,11 +184,12 @@ impl<'t> Scanner<'t, '_> {
     fn words(&mut self, start: usize, line: &str, prefix: Prefix, in_comment: bool) -> bool {
         let rest = &line[prefix.len..];
         let at = start + prefix.len;
-        let is_looked_at = !prefix.has_item || prefix.n_quotes > 0;
-        let label = if is_looked_at { label_line(rest) } else { None };
-        if is_looked_at && label.is_none() {
+        let label = label_line(rest);
+        if label.is_none() {
             self.changes.plain_lines.push(Span::new(at, at + rest.len()));
         }
+        // An item parts its line from the one above by itself; below one that is nothing but a name, lines go on.
+        let label = label.filter(|label| !prefix.has_item || prefix.n_quotes > 0 || label.is_alone);
         // A marker begins a quotation of its own, also further down in another.
         let is_marker_further_down = prefix.n_quotes > 0
             && self.before.n_quotes >= prefix.n_quotes
