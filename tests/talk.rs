@@ -377,6 +377,27 @@ fn a_screen_that_goes_away_leaves_the_slides_and_not_the_console() {
 }
 
 #[test]
+fn all_slides_are_not_for_a_room_that_sees_one_of_them() {
+    let mut desk = on_two_screens();
+    press(&mut desk, &[Key::ArrowRight, Key::F, Key::ArrowRight, Key::O]);
+    desk.app().meet_screens(vec![screen("laptop", 0, true), screen("wall", 0, true)]);
+    desk.step();
+    let talk = desk.app().talk.as_ref().expect("a talk");
+    assert!(talk.is_room_on_main() && talk.show.chosen().is_none(), "the overview was the console's");
+    // On the only screen what covers the slide covers them all.
+    for cover in [Key::B, Key::W, Key::F] {
+        let mut desk = Desk::with(BRIEF);
+        desk.app().meet_screens(vec![screen("laptop", 0, true)]);
+        desk.key(Modifiers::NONE, Key::F5);
+        desk.wait(|app| app.talk.as_ref().is_some_and(|talk| talk.is_ready));
+        press(&mut desk, &[Key::O]);
+        assert!(desk.harness.query_by_role_and_label(Role::Button, "Slide 3").is_some());
+        press(&mut desk, &[Key::O, cover, Key::O]);
+        assert!(desk.harness.query_by_role_and_label(Role::Button, "Slide 3").is_none(), "{cover:?}");
+    }
+}
+
+#[test]
 fn screens_that_mirror_each_other_are_one() {
     let mut desk = on_two_screens();
     press(&mut desk, &[Key::PageDown]);

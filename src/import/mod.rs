@@ -100,7 +100,7 @@ pub fn import_markdown(text: &str) -> Imported {
     let (body, deck_looks, mut remarks) = deck.finish();
     if front.parts_by_blanks() {
         let words = message!(
-            "slides parted by blank lines, which part none here",
+            "slides separated by blank lines, which do not separate slides here",
             "空行によるスライドの区切り（区切りとして扱いません）"
         );
         remarks.insert(0, Remark { place: Place::Line(1), words });

@@ -1,5 +1,6 @@
 //! Clauses within running text that say of themselves, or of the sentence they stand in, that they stay.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::brief::parse::portion::{MAX_MARKS, sentence_of};
@@ -51,7 +52,7 @@ pub(super) fn keep_clauses(text: &str, inlines: &mut Vec<Inline>) {
         let found = words
             .iter()
             .filter(|span| span.start >= start)
-            .find_map(|span| kept_span(text, span.slice(text), span.start, within));
+            .find_map(|span| kept_span(text, &on_one_line(span.slice(text)), span.start, within));
         let Some((kept, kind)) = found else { return };
         // A paragraph with more of them than that is kept to its end.
         let kept = if n_kept < MAX_MARKS { kept } else { Span::new(kept.start, end) };
@@ -66,7 +67,17 @@ pub(super) fn keep_clauses(text: &str, inlines: &mut Vec<Inline>) {
     }
 }
 
-/// Where words stand as they were typed, outside of what is kept already; an escaped sign parts none.
+/// Words whose lines are one, each byte in its place.
+fn on_one_line(words: &str) -> Cow<'_, str> {
+    if words.contains('\n') {
+        Cow::Owned(words.replace(['\n', '\r', '>'], " "))
+    } else {
+        Cow::Borrowed(words)
+    }
+}
+
+/// Where words stand as they were typed, outside of what is kept already; signs that are escaped, marks of emphasis and
+/// ends of lines part none.
 fn word_spans_outside(text: &str, inlines: &[Inline]) -> Vec<Span> {
     let is_kept = |inline: &Inline| {
         matches!(
@@ -78,11 +89,20 @@ fn word_spans_outside(text: &str, inlines: &[Inline]) -> Vec<Span> {
     let mut spans: Vec<Span> = Vec::new();
     for span in runs.flat_map(word_spans) {
         match spans.last_mut() {
-            Some(last) if text.get(last.end..span.start) == Some("\\") => last.end = span.end,
+            Some(last) if text.get(last.end..span.start).is_some_and(parts_no_words) => last.end = span.end,
             _ => spans.push(span),
         }
     }
     spans
+}
+
+/// Whether what stands between words is no more than marks within a sentence.
+fn parts_no_words(between: &str) -> bool {
+    const MAX_BYTES: usize = 64;
+    between.len() <= MAX_BYTES
+        && between
+            .bytes()
+            .all(|byte| matches!(byte, b'\\' | b'*' | b'_' | b' ' | b'\t' | b'\n' | b'\r' | b'>'))
 }
 
 /// What the first clause of some words keeps that keeps anything; the words begin at byte `at` of the text.
@@ -92,7 +112,8 @@ fn kept_span(text: &str, words: &str, at: usize, within: Span) -> Option<(Span, 
         let rest = &words[clause.start..];
         let line = rest[..rest.floor_char_boundary(MAX_LOOKED_BYTES)].lines().next()?;
         if clause.is_comment {
-            let end = rest.find('\n').unwrap_or(rest.len());
+            let behind = &text[start..within.end.max(start)];
+            let end = behind.find('\n').unwrap_or(behind.len());
             return Some((Span::new(start, start + end), kind_named("notes")?));
         }
         let bare = without_conjunction(line);
@@ -104,16 +125,16 @@ fn kept_span(text: &str, words: &str, at: usize, within: Span) -> Option<(Span, 
         let n_letters = clause.chars().filter(|c| c.is_alphabetic()).count();
         let is_mark = n_letters >= MIN_MARK_LETTERS && is_keeping_word(clause);
         let is_forbidding = || may_begin_phrase(clause) && begins_forbidding(clause);
-        let brackets = brackets_around(words, start - at);
+        let brackets = || brackets_around(words, start - at);
         let is_kept = is_forbidding() || (is_aside && is_ended && is_mark);
-        let is_head = is_mark && (line[len..].starts_with([':', '：']) || brackets.is_some());
+        let is_head = is_mark && (line[len..].starts_with([':', '：']) || brackets().is_some());
         let kind = if is_kept || is_head {
             kind_named("background-internal")?
         } else {
             run_in_naming(bare).map(|named| named.kind).filter(|kind| kind.readers.are_ours())?
         };
         let place = Span::new(start, start + len);
-        if let Some(brackets) = brackets.filter(|_| !is_kept) {
+        if let Some(brackets) = if is_kept { None } else { brackets() } {
             return Some((Span::new(at + brackets.start, at + brackets.end), kind));
         }
         let sentence = sentence_of(text, within, place);
@@ -189,7 +210,63 @@ fn brackets_around(words: &str, at: usize) -> Option<Range<usize>> {
     });
     let open = from + open?.0;
     let behind = &words[at..words.floor_char_boundary(at + MAX_LOOKED_BYTES)];
-    let close = at + behind.find(is_closing)?;
+    let mut depth = 1_usize;
+    let is_end = |c: char| {
+        depth += usize::from(is_opening(c));
+        depth -= usize::from(is_closing(c));
+        depth == 0
+    };
+    let close = at + behind.find(is_end)?;
     let n_close = words[close..].chars().next().map_or(1, char::len_utf8);
     Some(open..close + n_close)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::brief::{Block, InlineContent};
+    use crate::brief::{Node, parse, walk_inlines};
+
+    /// The words that clauses of a paragraph keep.
+    fn kept(text: &str) -> Vec<String> {
+        let (brief, _) = parse(text);
+        let mut kept = Vec::new();
+        for block in &brief.blocks {
+            let Block::Paragraph(paragraph) = block else { continue };
+            walk_inlines(&paragraph.inlines, &mut |node| {
+                if let Node::Inline(inline) = node
+                    && matches!(inline.content, InlineContent::Clause { .. })
+                {
+                    kept.push(inline.span.slice(text).trim().to_owned());
+                }
+            });
+        }
+        kept
+    }
+
+    #[test]
+    fn clauses_keep_what_they_say_stays() {
+        for (text, expected) in [
+            (
+                "We go. Nine would do; not to be raised with them.",
+                "Nine would do; not to be raised with them.",
+            ),
+            (
+                "Nine would do; not to be\nraised with them. We go.",
+                "Nine would do; not to be\nraised with them.",
+            ),
+            (
+                "Nine would do; **not to be raised with them**.",
+                "Nine would do; **not to be raised with them**.",
+            ),
+            ("Twelve (if asked, nine (of them) ships) may call.", "(if asked, nine (of them) ships)"),
+            ("The talks go on, but our red line is nine.", "The talks go on, but our red line is nine."),
+            ("We ask. // nine\nWe go.", "// nine"),
+        ] {
+            assert_eq!(kept(text), [expected], "{text}");
+        }
+        for text in ["We go; nine call.", "Ports (of call) are open.", "a, b – c: d | e", "Up 4 % of GDP."]
+        {
+            assert!(kept(text).is_empty(), "{text}");
+        }
+    }
 }

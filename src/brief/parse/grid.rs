@@ -54,9 +54,12 @@ pub(super) fn grid_label(source: &str) -> Option<LabelLine> {
 fn boxed_label(source: &str) -> Option<LabelLine> {
     let mut lines = source.lines().map(|line| line.trim_matches([' ', '>']));
     let (above, name, below) = (lines.next()?, lines.next()?, lines.next()?);
-    let inner = name.trim_matches(['|', ' ']);
-    let is_box = is_rule(above) && is_rule(below) && !inner.contains('|');
-    let kind = head_naming(inner).filter(|_| is_box)?;
+    let inner = name.trim_matches(['|', '│', ' ', '\u{3000}']);
+    let is_wiki = above.starts_with("{|");
+    if is_wiki || !is_rule(above) || !is_rule(below) || inner.contains(['|', '│']) {
+        return None;
+    }
+    let kind = head_naming(inner)?;
     Some(LabelLine { naming: Naming { kind, certainty: Certainty::Near }, is_alone: true })
 }
 
@@ -64,7 +67,8 @@ fn boxed_label(source: &str) -> Option<LabelLine> {
 fn is_rule(row: &str) -> bool {
     row.starts_with("{|")
         || matches!(row, "|-" | "|}")
-        || (row.contains(['-', '=']) && row.chars().all(|c| matches!(c, '+' | '-' | '=' | '|' | ':' | ' ')))
+        || (row.contains(['-', '=', '─', '━', '═'])
+            && row.chars().all(|c| matches!(c, '+' | '-' | '=' | '|' | ':' | ' ' | '\u{2500}'..='\u{257f}')))
 }
 
 impl Parting {
@@ -105,6 +109,7 @@ mod tests {
             "Topic    Red line\nShips    nine",
             "項目　　対処方針\n隻数　　九隻",
             "|| Topic || Red line ||\n| Ships | nine |",
+            "┌───────┐\n│Red lines│\n└───────┘\nnine",
             "+-----------+\n| Red lines |\n+-----------+\nnine",
             "{| class=\"wikitable\"\n! Topic !! Red line\n|-\n| Ships || nine\n|}",
         ] {

@@ -139,8 +139,9 @@ fn is_notes(line: &str) -> bool {
     if words.len() > MAX_BYTES {
         return false;
     }
-    let counted: Vec<&str> = words.split(' ').filter(|word| word.parse::<u32>().is_err()).collect();
-    WORDS.iter().any(|known| counted.join(" ").eq_ignore_ascii_case(known))
+    let bare: Vec<&str> = words.split(' ').filter(|word| word.parse::<u32>().is_err()).collect();
+    let bare = bare.join(" ");
+    WORDS.iter().any(|known| bare.eq_ignore_ascii_case(known))
 }
 
 /// A sentence that says of its paper, or of what follows it, that it stays.
@@ -247,9 +248,11 @@ fn emphasised_label(inner: &str, rest: &str) -> Option<LabelLine> {
     }
     // `**Red lines** (do not disclose)`
     let remark = behind.strip_prefix(['(', '（']).and_then(|rest| rest.strip_suffix([')', '）']));
-    if let Some(remark) = remark.filter(|remark| is_keeping_word(remark) || begins_forbidding(remark)) {
-        let is_said = remark.len() <= MAX_LABEL_BYTES;
-        return naming(inner).filter(|naming| is_said && is_ours(naming.kind)).map(alone);
+    let is_handling = |remark: &&str| {
+        remark.len() <= MAX_LABEL_BYTES && (is_keeping_word(remark) || begins_forbidding(remark))
+    };
+    if remark.filter(is_handling).is_some() {
+        return naming(inner).filter(|naming| is_ours(naming.kind)).map(alone);
     }
     let found = naming(inner).filter(|naming| is_ours(naming.kind))?;
     let is_sure = found.certainty != Certainty::Near || is_few_words(inner);

@@ -4,7 +4,7 @@
 use crate::brief::parse::builder::Builder;
 use crate::brief::parse::group::is_right_below;
 use crate::brief::parse::label::indent_before;
-use crate::brief::{Block, Form, Reader, Readers};
+use crate::brief::{Block, Form, Readers};
 use crate::text::{Diagnostic, Edit, Severity, Span, message};
 
 /// What a container ends in that holds nothing yet.
@@ -25,7 +25,8 @@ impl Builder<'_> {
             return Err(block);
         };
         let may_belong = !matches!(block, Block::Heading(_) | Block::Break(_) | Block::Kinded(_));
-        let Some(end) = open_end(above).filter(|_| may_belong) else { return Err(block) };
+        let is_listed = matches!(block, Block::List(_) | Block::Table(_) | Block::Code(_));
+        let Some(end) = open_end(above, is_listed).filter(|_| may_belong) else { return Err(block) };
         self.diagnostics.push(less_far_in(self.text, end, &block));
         let blocks = match block {
             Block::Quote(quote) if end.is_callout => quote.blocks,
@@ -46,14 +47,15 @@ fn inner(block: &Block) -> &[Block] {
     }
 }
 
-/// What a container ends in, if that is not for the other side and holds nothing.
-fn open_end(container: &Block) -> Option<OpenEnd> {
+/// What a container ends in, if only our own side reads that and it holds nothing; a callout may hold something already
+/// where a list, a table or code comes next.
+fn open_end(container: &Block, is_listed: bool) -> Option<OpenEnd> {
     let blocks = inner(container);
     let last = blocks.last()?;
-    let is_kept = |readers: Readers| !readers.contains(Reader::Counterpart);
+    let is_kept = |readers: Readers| readers.are_ours();
     let end = |is_callout| OpenEnd { start: last.span().start, is_callout };
     match last {
-        Block::Kinded(kinded) if kinded.form == Form::Callout && kinded.blocks.is_empty() => {
+        Block::Kinded(kinded) if kinded.form == Form::Callout && (is_listed || kinded.blocks.is_empty()) => {
             is_kept(kinded.kind.readers()).then(|| end(true))
         }
         Block::Heading(heading) => heading.kind.filter(|kind| is_kept(kind.readers)).map(|_| end(false)),
@@ -62,7 +64,7 @@ fn open_end(container: &Block) -> Option<OpenEnd> {
             let label = paragraph.label.filter(|label| label.is_alone && is_kept(label.kind.readers));
             label.map(|_| end(false))
         }
-        inner => open_end(inner),
+        inner => open_end(inner, is_listed),
     }
 }
 
@@ -100,8 +102,8 @@ fn give(container: &mut Block, given: Vec<Block>, span: Span) {
 fn less_far_in(text: &str, end: OpenEnd, block: &Block) -> Diagnostic {
     let span = block.span();
     let message = message!(
-        "this stands right below the beginning of a private block, less far in, so it is read as part of it",
-        "外部に出ないブロックの始まりの直下に浅い字下げで続くため、そのブロックの一部として読み取っています"
+        "this follows the start of a private block with less indentation, so it is read as part of it",
+        "外部に出ないブロックの開始行の直下に、より浅い字下げで続いているため、そのブロックの一部として読み取っています"
     );
     let mut marks = indent_before(text, end.start).unwrap_or_default();
     let is_quoted = matches!(block, Block::Quote(_));
@@ -123,13 +125,13 @@ fn less_far_in(text: &str, end: OpenEnd, block: &Block) -> Diagnostic {
 
 #[cfg(test)]
 mod tests {
-    use crate::brief::parse;
+    use crate::brief::{Block, parse};
     use crate::text::apply_edits;
 
     #[test]
     fn what_lost_its_depth_is_kept_and_its_fix_sets_it_right() {
         for text in [
-            "- a\n\n  > [!SAY]\n> b\n",
+            "- a\n\n  > [!NOTES]\n> b\n",
             "- a\n\n  > [!RED-LINE] c\n> b\n",
             "- a\n  - c\n\n    > [!RED-LINE]\n> b\n",
             "- a\n\n  ### Red line\nb\n",
@@ -137,10 +139,17 @@ mod tests {
         ] {
             let is_kept = |text: &str| {
                 let (brief, found) = parse(text);
-                let last = brief.blocks.last().expect("a block");
-                let inner = super::inner(last);
                 assert_eq!(brief.blocks.len(), 1, "{text:?}: {brief:#?}");
-                assert!(!inner.is_empty());
+                let mut last = &brief.blocks[0];
+                while let Some(inner) = super::inner(last).last() {
+                    last = inner;
+                }
+                let readers = match last {
+                    Block::Kinded(kinded) => kinded.scope.readers,
+                    Block::Paragraph(paragraph) => paragraph.scope.readers,
+                    block => panic!("{block:?}"),
+                };
+                assert!(readers.are_ours(), "{text:?}");
                 found
             };
             let found = is_kept(text);

@@ -6,6 +6,7 @@ use crate::brief::parse::{is_open_ended, parse, parse_part, parse_section};
 use crate::brief::readers::flow::Flow;
 use crate::brief::readers::resolve::resolve;
 use crate::brief::readers::review::is_parted;
+use crate::brief::readers::tool_comment::holds_comment_mark;
 use crate::brief::{Block, Brief, Inline, Part, PartMut, Weight};
 use crate::text::{Diagnostic, Edit, Span};
 
@@ -40,10 +41,11 @@ fn try_part(brief: &mut Brief, diagnostics: &mut Vec<Diagnostic>, edit: &Edit, t
     if last < brief.blocks.len() && !begins_with_signs(&text[end..]) {
         return None;
     }
-    // What defines a name may be referred to from anywhere, and a review mark may go on into another section.
+    // What defines a name may be referred to from anywhere, and a review mark or a comment may go on into another
+    // section.
     let mut defined = Vec::new();
     push_labels(&brief.blocks[first..last], &mut defined);
-    if holds_definition(part) || is_parted(part) || !defined.is_empty() {
+    if holds_definition(part) || is_parted(part) || holds_comment_mark(part) || !defined.is_empty() {
         return None;
     }
     let mut labels = Vec::new();

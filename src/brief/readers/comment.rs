@@ -1,7 +1,8 @@
 //! The marks of comments as people and editors type them: `<!-- … -->`, `<!— … —>`, `%% … %%`, `{>> … <<}`,
 //! `\note{…}`, `/* … */`, `{# … #}`, in full or half width.
 
-use crate::brief::readers::foreign::{aside_command, must_end, tool_comment, tool_comment_end};
+use crate::brief::readers::foreign::aside_command;
+use crate::brief::readers::tool_comment::{must_end, tool_comment, tool_comment_end};
 use crate::text::{Diagnostic, Severity, Span, message};
 
 /// What a comment is marked by.

@@ -30,6 +30,7 @@ pub(super) mod run_in;
 pub(super) mod schemes;
 mod scope;
 pub(super) mod terms;
+pub(super) mod tool_comment;
 
 pub use self::{
     counting::{keeps_data, keeps_words, kept_title, marks_within},

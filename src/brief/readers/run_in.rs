@@ -26,6 +26,10 @@ pub(in crate::brief) fn head_naming(words: &str) -> Option<&'static Kind> {
     let named = naming(words).filter(|named| named.kind.readers.are_ours());
     let named = named.filter(|named| {
         let is_whole = named.certainty != Certainty::Near;
+        // A sentence that ends in what is nearly a name is none.
+        if !is_whole && words.trim_end().ends_with(['.', '。']) {
+            return false;
+        }
         // In Japanese a name of two characters has no other meaning, and one at the end of few words neither.
         let is_japanese = !words.is_ascii() && words.chars().count() <= MAX_HEAD_CHARS;
         let is_sure = is_long_name(words) || named.kind.is_telling() || named.kind.name == "if-pressed";

@@ -36,8 +36,8 @@ fn finding(subject: &Subject<'_>, run: &Run<'_>, kind: &Kind, span: Span) -> Dia
     let name = kind.name;
     let end = span.start + span.slice(subject.text).trim_end().len();
     let message = message!(
-        "these words say that they stay, so they are read as {name}",
-        "外部に出さない趣旨の語句であるため、種別 {name} として読み取っています"
+        "these words read as private, so they are treated as {name}",
+        "内容から外部に出さない語句と判断し、種別 {name} として扱っています"
     );
     let wrapped = vec![Edit::insert(span.start, "["), Edit::insert(end, format!("]{{.{name}}}"))];
     let said = LINT

@@ -43,21 +43,25 @@ impl Deck {
             return;
         }
         let title = title_of(class);
-        let is_titled = !title.is_empty();
+        let mut has_title = title.is_empty();
         let written = match class_of(class) {
             None => None,
             Some(name @ ("columns" | "column")) => Some(format!("::: {name}")),
             Some(name) if LAYOUT_FENCES.contains(&name) => None,
-            Some(name) if name.starts_with("callout-") => Some(format!("::: {class}")),
+            Some(name) if name.starts_with("callout-") => {
+                has_title = true;
+                Some(format!("::: {class}"))
+            }
             Some(name) => {
                 self.remark(message!(
                     "a block called {name}, which is private where no kind is called so",
                     "ブロック {name}（同名の種別がなければ外部に出ません）"
                 ));
-                Some(format!("::: {name}{}{title}", if is_titled { " " } else { "" }))
+                let gap = if has_title { "" } else { " " };
+                has_title = true;
+                Some(format!("::: {name}{gap}{title}"))
             }
         };
-        let says_title = written.as_ref().is_some_and(|line| line.ends_with(title));
         let is_column = class_of(class) == Some("column");
         self.fences.push(Fence { is_written: written.is_some(), is_column });
         if let Some(line) = written {
@@ -65,7 +69,7 @@ impl Deck {
             self.push(line);
         }
         // What only lays out, or has no title here, has its words all the same.
-        if is_titled && !says_title {
+        if !has_title {
             self.push(String::new());
             self.words(title);
             self.push(String::new());

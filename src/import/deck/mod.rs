@@ -258,6 +258,10 @@ impl Deck {
         if trimmed == "<!-- end_slide -->" || self.separators.iter().any(|line| line == trimmed) {
             return true;
         }
+        // A rule is only a rule where the deck says what parts its slides.
+        if !self.separators.is_empty() && matches!(self.note, Some((Until::Slide, _))) {
+            return false;
+        }
         let is_below_words = idx > 0 && !lines[idx - 1].trim().is_empty() && self.note.is_none();
         let is_apart = !is_below_words || self.out.last().is_none_or(|last| last.trim().is_empty());
         match trimmed {

@@ -51,7 +51,8 @@ const SETTINGS: [&str; 39] = [
 ];
 
 /// Settings that hide a slide, which is said by itself.
-const HIDING: [&str; 7] = ["exclude", "hide", "disabled", "hidden", "skip", "private", "draft"];
+const HIDING: [&str; 9] =
+    ["exclude", "hide", "disabled", "hidden", "skip", "private", "draft", "internal", "unlisted"];
 
 /// Settings that words between rules do not begin with.
 const TELLING: [&str; 8] =
@@ -65,7 +66,7 @@ pub(in crate::import) fn hides_by_setting(line: &str) -> bool {
     let is_off = matches!(value.as_str(), "" | "false" | "no" | "n" | "off" | "0" | "null" | "~");
     let is_key = |name: &str| key.eq_ignore_ascii_case(name);
     (HIDING.into_iter().any(is_key) && !is_off)
-        || (is_key("visible") && is_off)
+        || ((is_key("visible") || is_key("published")) && is_off)
         || (is_key("visibility") && value == "hidden")
 }
 
@@ -87,7 +88,8 @@ impl Deck {
             |line: &&str| key_of(line.trim_end()).is_some() || line.starts_with([' ', '\t', '-', '#']);
         let begins = found.first().is_some_and(|line| key_of(line.trim_end()).is_some());
         let is_telling = |line: &&str| {
-            key_of(line.trim_end()).is_some_and(|key| HIDING.contains(&key) || TELLING.contains(&key))
+            let is_one = |key: &str| TELLING.iter().any(|name| key.eq_ignore_ascii_case(name));
+            hides_by_setting(line) || key_of(line.trim_end()).is_some_and(is_one)
         };
         let is_told = matches!(self.tool, Tool::Remark | Tool::Slidev) || found.iter().any(is_telling);
         if !begins || !is_told || !found.iter().all(is_yaml) {

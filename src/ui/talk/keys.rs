@@ -29,7 +29,7 @@ impl Keys {
 
     /// What was pressed in a window since its last frame, in that order. Where something is typed, only those keys act
     /// that no text has, that a clicker sends, or that mark what stands on the console.
-    pub(super) fn pressed(&self, ctx: &Context, typing: Typing) -> Pressed {
+    pub(super) fn pressed(&self, ctx: &Context, mut typing: Typing) -> Pressed {
         ctx.input_mut(|input| {
             let mut pressed = Pressed::default();
             let mut held: Vec<Key> = Vec::new();
@@ -38,7 +38,7 @@ impl Keys {
             let mut is_asked = false;
             for event in std::mem::take(&mut input.events) {
                 match &event {
-                    Event::Key { key, pressed: true, repeat, modifiers, .. } if !is_asked => {
+                    Event::Key { key, pressed: true, repeat, modifiers, .. } => {
                         acted = None;
                         if let Some(act) = self.act_of(*key, *modifiers, typing) {
                             acted = Some(*key);
@@ -47,14 +47,17 @@ impl Keys {
                                 pressed.acts.push(act);
                             }
                             held.push(*key);
-                            is_asked = !typing.is_on && act.asks();
+                            if act.asks() && typing.may_ask && !typing.is_on {
+                                is_asked = true;
+                                typing = Typing { is_on: true, is_empty: true, ..Typing::default() };
+                            }
                             continue;
                         }
                     }
                     // What acted is not also a letter.
                     Event::Text(words) if acted.is_some_and(|key| is_letter_of(key, words)) => {
                         acted = None;
-                        if typing.is_on || is_asked {
+                        if typing.is_on {
                             continue;
                         }
                     }
@@ -98,7 +101,12 @@ impl Keys {
 
 /// Whether some words are what a key writes.
 fn is_letter_of(key: Key, words: &str) -> bool {
-    words.eq_ignore_ascii_case(key.symbol_or_name())
+    let name = match key {
+        Key::Minus => "-",
+        Key::Space => " ",
+        key => key.symbol_or_name(),
+    };
+    words.eq_ignore_ascii_case(name)
 }
 
 /// What was pressed in a window of a talk.
@@ -119,18 +127,24 @@ pub(super) struct Typing {
     is_empty: bool,
     /// An answer stands on the console.
     has_answer: bool,
+    /// Something can be asked, since a console is shown.
+    may_ask: bool,
 }
 
 impl Typing {
     pub(super) fn of(app: &App) -> Self {
+        let may_ask = app.talk.as_ref().is_some_and(|talk| !talk.is_room_on_main());
         match app.talk.as_ref().and_then(|talk| talk.ask.as_ref()) {
-            Some(TalkAsk::Raising(raising)) => {
-                Self { is_on: true, is_empty: raising.typed.is_empty(), has_answer: raising.shown.is_some() }
-            }
+            Some(TalkAsk::Raising(raising)) => Self {
+                is_on: true,
+                is_empty: raising.typed.is_empty(),
+                has_answer: raising.shown.is_some(),
+                may_ask,
+            },
             Some(TalkAsk::Shrink(typed) | TalkAsk::GoTo(typed)) => {
-                Self { is_on: true, is_empty: typed.is_empty(), has_answer: false }
+                Self { is_on: true, is_empty: typed.is_empty(), has_answer: false, may_ask }
             }
-            Some(TalkAsk::Keys) | None => Self::default(),
+            Some(TalkAsk::Keys) | None => Self { may_ask, ..Self::default() },
         }
     }
 

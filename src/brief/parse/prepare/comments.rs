@@ -1,7 +1,7 @@
 //! Comments whose marks an editor made typographic, and comments within comments.
 
 use crate::brief::readers::comment::{goes_on_to, html_closing, html_opening};
-use crate::brief::readers::foreign::{must_end, tool_comment, tool_comment_end};
+use crate::brief::readers::tool_comment::{must_end, tool_comment, tool_comment_end};
 use crate::text::{Edit, Span};
 
 /// What begins or ends a comment.
@@ -104,7 +104,7 @@ fn marks(body: &str, edits: &mut Vec<Edit>) -> Vec<Mark> {
     /// The first byte of signs in full width.
     const WIDE: u8 = 0xef;
     let mut marks = Vec::new();
-    let mut tools = Tools { body, edits, is_in_code: false, endless: Vec::new() };
+    let mut tools = ToolComments { body, edits, code: None, unclosed: Vec::new() };
     let mut free_from = 0;
     // By its bytes, since nearly all of them are passed over.
     for (at, byte) in body.bytes().enumerate() {
@@ -117,6 +117,7 @@ fn marks(body: &str, edits: &mut Vec<Edit>) -> Vec<Mark> {
             }
             b'#' | b'=' | b'/' if begins_line(body, at) => free_from = tools.read(at).unwrap_or(free_from),
             b'`' | b'~' => tools.follow_code(at),
+            b'\n' if tools.code.is_some() => tools.follow_line(at + 1),
             b'<' if matches!(body.as_bytes().get(at + 1), Some(b'%' | b'#')) => {
                 free_from = tools.read(at).unwrap_or(free_from)
             }
@@ -136,35 +137,88 @@ fn begins_line(body: &str, at: usize) -> bool {
     at == 0 || body[..at].ends_with('\n')
 }
 
-/// The comments of other tools in a body.
-struct Tools<'b, 'e> {
-    body: &'b str,
-    edits: &'e mut Vec<Edit>,
-    /// Whether a fence of code is open: what stands in it is shown.
-    is_in_code: bool,
-    /// Marks that were looked for, and end no comment from there on.
-    endless: Vec<&'static str>,
+/// A fence of code that is open: what stands in it is shown.
+struct OpenCode {
+    sign: u8,
+    /// How many of them began it.
+    n_signs: usize,
+    /// How far in it stands, in bytes.
+    indent: usize,
+    is_quoted: bool,
 }
 
-impl Tools<'_, '_> {
+/// The comments of other tools in a body.
+struct ToolComments<'b, 'e> {
+    body: &'b str,
+    edits: &'e mut Vec<Edit>,
+    code: Option<OpenCode>,
+    /// Marks that were looked for, and end no comment from there on.
+    unclosed: Vec<&'static str>,
+}
+
+impl ToolComments<'_, '_> {
     /// Notes that a fence of code begins or ends, if one stands at a byte.
     fn follow_code(&mut self, at: usize) {
-        let fence = ["```", "~~~"].iter().any(|fence| self.body[at..].starts_with(fence));
-        let before = self.body[..at].trim_end_matches([' ', '>']);
-        self.is_in_code ^= fence && (before.is_empty() || before.ends_with('\n'));
+        /// The longest marks of containers before a fence.
+        const MAX_BYTES: usize = 64;
+        let bytes = self.body.as_bytes();
+        let (sign, rest) = (bytes[at], &self.body[at..]);
+        if at > 0 && bytes[at - 1] == sign || !rest[1..].starts_with(char::from(sign)) {
+            return;
+        }
+        let from = self.body.floor_char_boundary(at.saturating_sub(MAX_BYTES));
+        let near = &self.body[from..at];
+        let Some(before) = near.rsplit_once('\n').map(|(_, line)| line).or((from == 0).then_some(near))
+        else {
+            return;
+        };
+        let n_signs = rest.bytes().take_while(|&byte| byte == sign).count();
+        let info = rest[n_signs..].lines().next().unwrap_or("");
+        let is_bare = before.chars().all(|c| matches!(c, ' ' | '\t' | '>'));
+        match &self.code {
+            Some(open)
+                if open.sign == sign && n_signs >= open.n_signs && is_bare && info.trim().is_empty() =>
+            {
+                self.code = None;
+            }
+            Some(_) => {}
+            // Numbers and signs of items may stand before it.
+            None if n_signs >= 3
+                && before.chars().all(|c| c.is_ascii_digit() || " \t>-*+.)".contains(c))
+                && (sign == b'~' || !info.contains('`')) =>
+            {
+                let is_quoted = before.contains('>');
+                self.code = Some(OpenCode { sign, n_signs, indent: before.len(), is_quoted });
+            }
+            None => {}
+        }
+    }
+
+    /// Ends the fence of code whose container a line leaves that begins at a byte.
+    fn follow_line(&mut self, at: usize) {
+        let line = self.body[at..].split('\n').next().unwrap_or("");
+        let words = line.trim_start_matches([' ', '\t']);
+        let is_in = |open: &OpenCode| {
+            let is_left =
+                if open.is_quoted { !words.starts_with('>') } else { line.len() - words.len() < open.indent };
+            words.trim().is_empty() || !is_left
+        };
+        self.code = self.code.take().filter(is_in);
     }
 
     /// Writes the comment that begins at a byte as HTML has it; returns where it ends.
     fn read(&mut self, at: usize) -> Option<usize> {
-        if self.is_in_code {
+        if self.code.is_some() {
             return None;
         }
         let (open, mark) = tool_comment(&self.body[at..])?;
         let start = at + open;
         let close =
-            if self.endless.contains(&mark) { None } else { tool_comment_end(&self.body[start..], mark) };
+            if self.unclosed.contains(&mark) { None } else { tool_comment_end(&self.body[start..], mark) };
         if close.is_none() {
-            self.endless.push(mark);
+            if !self.unclosed.contains(&mark) {
+                self.unclosed.push(mark);
+            }
             // What never ends is one only where it begins a line, and is no words in brackets.
             if !begins_line(self.body, at) || must_end(&self.body[at..]) {
                 return None;
@@ -238,6 +292,16 @@ mod tests {
         assert_eq!(prepared("a -> b <c> — > d"), "a -> b <c> — > d");
         assert_eq!(prepared("a {% comment %}b --> c{% endcomment %} d"), "a <!--b -- > c--> d");
         assert_eq!(prepared("```\n\\iffalse\n```\n\n<!— b —>"), "```\n\\iffalse\n```\n\n<!-- b -->");
+        for code in [
+            "- ```\n  (* a *)\n  ```\n\n(* b *)",
+            "```\n~~~\n(* a *)\n```\n(* b *)",
+            "```x``` c\n\n(* b *)",
+            "> ```\n> (* a *)\n(* b *)",
+            "- ```\n  (* a *)\n\n(* b *)",
+        ] {
+            let read = prepared(code);
+            assert!(read.ends_with("<!--b-->") && !read.contains("<!--a"), "{read}");
+        }
         assert_eq!(prepared("[hide] a\n\n<!— b —>"), "[hide] a\n\n<!-- b -->");
         assert_eq!(prepared("\\iffalse\na\n\n<!-- b\n\\fi\nc"), "<!--\na\n\n<!-- b\n-->\nc");
     }

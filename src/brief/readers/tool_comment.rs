@@ -1,0 +1,206 @@
+//! Comments of tools with marks of their own: `{% comment %} … {% endcomment %}`, `\iffalse … \fi`, `[hide] … [/hide]`.
+
+use crate::brief::readers::attributes::private_class;
+
+/// The mark that begins a comment of a tool with marks of its own, where a text begins with one: its length, and the
+/// mark that ends it.
+pub(in crate::brief) fn tool_comment(text: &str) -> Option<(usize, &'static str)> {
+    match text.as_bytes().first()? {
+        b'\\' => named_comment(text, &[("\\begin{comment}", "\\end{comment}"), ("\\iffalse", "\\fi")]),
+        b'#' => named_comment(text, &[("#+begin_comment", "#+end_comment"), ("#|", "|#")]),
+        b'=' => named_comment(text, &[("=begin", "\n=end")]),
+        b'/' => named_comment(text, &[("////", "\n////"), ("/*", "\n*/")])
+            .filter(|(open, _)| is_line(text, *open))
+            .or_else(|| named_comment(text, &[("/%", "%/")])),
+        b'{' => {
+            let marks = [
+                ("{{/*", "*/}}"),
+                ("{{!--", "--}}"),
+                ("{{#--", "--}}"),
+                ("{::comment}", "{:/comment}"),
+                ("{{{#!comment", "}}}"),
+                ("{- ", " -}"),
+                ("{note}", "{note}"),
+                ("{hidden}", "{hidden}"),
+                ("{excerpt:hidden=true}", "{excerpt}"),
+            ];
+            named_comment(text, &marks)
+                .or_else(|| Some((liquid_comment(text)?, "endcomment")))
+                .or_else(|| Some((private_template(text)?, "}}")))
+        }
+        b'<' => named_comment(text, &[("<%", "%>"), ("<# ", "#>")]),
+        b'(' => named_comment(text, &[("(* ", " *)")]),
+        b'|' => named_comment(text, &[("||", "||")]).filter(|(open, _)| is_spoiler(&text[*open..])),
+        b'[' => bracketed_block(text),
+        _ => None,
+    }
+}
+
+/// Whether the mark of such a comment may as well be words in brackets, so that it is one only where it ends.
+pub(in crate::brief) fn must_end(text: &str) -> bool {
+    matches!(text.as_bytes(), [b'[' | b'(', ..] | [b'{', b'a'..=b'z' | b'-', ..])
+}
+
+/// The length of `{{note|`, the beginning of a template of a wiki that takes words aside.
+fn private_template(text: &str) -> Option<usize> {
+    const MAX_BYTES: usize = 32;
+    let rest = text.strip_prefix("{{")?;
+    let (name, _) = rest[..rest.floor_char_boundary(MAX_BYTES)].split_once('|')?;
+    let is_name = name.chars().all(|c| c.is_alphanumeric() || c == ' ');
+    let is_private = || name.split(' ').any(|word| private_class(word).is_some());
+    (is_name && is_private()).then_some(name.len() + 3)
+}
+
+/// Whether the words behind `||` are hidden as chats hide them, and no cells of a table: nothing but words up to the
+/// same signs on the same line.
+fn is_spoiler(rest: &str) -> bool {
+    let line = rest.lines().next().unwrap_or("");
+    let Some(end) = line.find("||") else { return false };
+    let (inner, behind) = (&line[..end], &line[end + 2..]);
+    !inner.is_empty() && !inner.starts_with([' ', '|']) && !inner.ends_with(' ') && !behind.contains('|')
+}
+
+/// What stands between `[hide]` and `[/hide]`, and between other words in brackets that say that something stays.
+fn bracketed_block(text: &str) -> Option<(usize, &'static str)> {
+    const NAMES: [(&str, &str); 9] = [
+        ("[spoiler]", "[/spoiler]"),
+        ("[hide]", "[/hide]"),
+        ("[hidden]", "[/hidden]"),
+        ("[redact]", "[/redact]"),
+        ("[redacted]", "[/redacted]"),
+        ("[private]", "[/private]"),
+        ("[internal]", "[/internal]"),
+        ("[notes]", "[/notes]"),
+        ("[comment]", "[/comment]"),
+    ];
+    named_comment(text, &NAMES)
+}
+
+/// Where such a comment ends in the text behind its opening mark: the place of its closing mark, and the place behind.
+pub(in crate::brief) fn tool_comment_end(rest: &str, close: &str) -> Option<(usize, usize)> {
+    let at = find_mark(rest, close)?;
+    if close != "endcomment" {
+        return Some((at, at + close.len()));
+    }
+    let start = rest[..at].rfind("{%").unwrap_or(at);
+    Some((start, rest[at..].find("%}").map_or(at + close.len(), |len| at + len + 2)))
+}
+
+/// Whether words hold a mark that begins or ends such a comment, which may reach into other sections.
+pub(in crate::brief) fn holds_comment_mark(words: &str) -> bool {
+    const MARKS: [&str; 34] = [
+        "\\begin{comment}",
+        "\\end{comment}",
+        "\\iffalse",
+        "\\fi",
+        "#+begin_comment",
+        "#+end_comment",
+        "#|",
+        "|#",
+        "=begin",
+        "=end",
+        "////",
+        "/*",
+        "*/",
+        "/%",
+        "%/",
+        "{{",
+        "}}",
+        "{::comment",
+        "{:/comment",
+        "{- ",
+        " -}",
+        "{note}",
+        "{hidden}",
+        "{excerpt",
+        "{%",
+        "<%",
+        "%>",
+        "<# ",
+        "#>",
+        "(* ",
+        " *)",
+        "||",
+        "[/",
+        "[hid",
+    ];
+    const NAMES: [&str; 6] = ["[spoiler", "[redact", "[private", "[internal", "[notes", "[comment"];
+    let bytes = words.as_bytes();
+    let begins = |at: usize, mark: &str| {
+        bytes.get(at..at + mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark.as_bytes()))
+    };
+    bytes.iter().enumerate().any(|(at, byte)| match byte {
+        b'\\' | b'#' | b'=' | b'/' | b'*' | b'%' | b'{' | b'}' | b' ' | b'<' | b'(' | b'|' => {
+            MARKS.iter().any(|mark| begins(at, mark))
+        }
+        b'[' => MARKS.iter().chain(&NAMES).any(|mark| begins(at, mark)),
+        _ => false,
+    })
+}
+
+/// The opening mark that a text begins with: its length, and the mark that closes it.
+fn named_comment(text: &str, marks: &[(&str, &'static str)]) -> Option<(usize, &'static str)> {
+    let (open, close) = marks
+        .iter()
+        .find(|(open, _)| text.get(..open.len()).is_some_and(|start| start.eq_ignore_ascii_case(open)))?;
+    // `\iffalsely` is another word.
+    let is_word = open.ends_with(char::is_alphabetic);
+    let goes_on = text[open.len()..].starts_with(char::is_alphabetic);
+    (!is_word || !goes_on).then_some((open.len(), *close))
+}
+
+/// Whether nothing but a mark of so many bytes stands on the first line of a text.
+fn is_line(text: &str, n_bytes: usize) -> bool {
+    text[n_bytes..].lines().next().is_none_or(|rest| rest.trim_matches(['/', '*', ' ', '\r']).is_empty())
+}
+
+/// The length of `{% comment %}`.
+fn liquid_comment(text: &str) -> Option<usize> {
+    let inner = text.strip_prefix("{%")?;
+    let words = inner.trim_start_matches(['-', ' ']);
+    let behind = words.strip_prefix("comment").filter(|behind| behind.starts_with([' ', '%', '-']))?;
+    let end = behind.find("%}")?;
+    Some(text.len() - behind.len() + end + 2)
+}
+
+/// Where a mark stands in a text, in any case and not as the beginning of a longer word.
+fn find_mark(text: &str, mark: &str) -> Option<usize> {
+    let (bytes, is_word) = (text.as_bytes(), mark.ends_with(char::is_alphabetic));
+    (0..(bytes.len() + 1).saturating_sub(mark.len())).find(|&at| {
+        let end = at + mark.len();
+        let goes_on = || bytes.get(end).is_some_and(u8::is_ascii_alphabetic);
+        bytes[at..end].eq_ignore_ascii_case(mark.as_bytes()) && !(is_word && goes_on())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comments_of_other_tools_are_found() {
+        for (text, rest) in [
+            ("\\begin{comment}a\\end{comment}b", "b"),
+            ("\\iffalse a \\final \\fi b", " b"),
+            ("#+BEGIN_COMMENT\na\n#+END_COMMENT\nb", "\nb"),
+            ("////\na\n////\nb", "\nb"),
+            ("{{/* a */}} b", " b"),
+            ("{{!-- a --}} b", " b"),
+            ("{% comment %}a{% endcomment %}b", "b"),
+            ("{%- comment \"x\" -%}a{%- endcomment -%}b", "b"),
+        ] {
+            let (open, close) = tool_comment(text).expect(text);
+            let (_, end) = tool_comment_end(&text[open..], close).expect(text);
+            assert_eq!(&text[open + end..], rest, "{text}");
+        }
+        for words in ["a {note} b", "a [/HIDE]", "x {- a", "a -}b -} c", "|| a", "* \\fi"] {
+            assert!(holds_comment_mark(words), "{words}");
+        }
+        for words in ["a {++b++} {--c--} *d* [e](f) | g |", "a/b # c"] {
+            assert!(!holds_comment_mark(words), "{words}");
+        }
+        for text in ["{% if x %}", "//// a", "{{ x }}", "\\iffalsely", "#+begin_quote", "= a"] {
+            assert_eq!(tool_comment(text), None, "{text}");
+        }
+    }
+}
