@@ -155,9 +155,9 @@ fn clause_starts(words: &str) -> impl Iterator<Item = Clause> {
         }
         let behind = &words[at + sign.len()..];
         let near = &behind[..behind.floor_char_boundary(MAX_START_BYTES)];
-        let start = near.trim_start_matches(['/', ' ', '-', '*', '_', '“', '"']);
+        let start = near.trim_start_matches(['/', ' ', '-', '*', '_', '“', '"', '\\']);
         let needs_blank = sign.is_ascii() && !matches!(sign, "(" | "[" | "{" | "<");
-        if needs_blank && start.len() == near.len() {
+        if needs_blank && !near.starts_with([' ', '\t', '-', '/']) {
             return None;
         }
         let bare = without_conjunction(start);
