@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::app::{App, Request};
+use crate::brief::{Placeholder, yaml_string};
 use crate::check::Misspelling;
 use crate::export::png_of;
 use crate::facts::{Fact, format_value};
@@ -295,7 +296,7 @@ impl App {
         }
         let name = beside.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let span = self.selected();
-        let alt = self.word("What the picture shows", "画像の説明");
+        let alt = Placeholder::Picture.words(self.lang());
         let picture = format!("![{alt}](<{name}>)");
         if self.is_in_front() {
             // A brief that was just opened has its cursor there.
