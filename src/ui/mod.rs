@@ -9,6 +9,7 @@
 
 mod access;
 mod bars;
+mod choices;
 mod completing;
 mod dialogs;
 mod dropping;

@@ -10,6 +10,7 @@ use crate::facts::{EntryId, Fact, FactState, format_source, format_value, state}
 use crate::text::Selection;
 use crate::ui::access::group_ui;
 use crate::ui::bars::minutes;
+use crate::ui::choices::choice;
 use crate::ui::library::library_ui;
 use crate::ui::listing::{empty_ui, search_ui};
 use crate::ui::style::{Palette, icon, icon_font, space, strong, with_edges};
@@ -22,7 +23,7 @@ pub(super) fn side_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
     group_ui(ui, app.word("What the panel shows", "パネルの内容"), Role::TabList, |ui| {
         ui.horizontal_wrapped(|ui| {
             for side in Side::ALL {
-                if ui.selectable_label(app.view.side == Some(side), name_of(app, side)).clicked() {
+                if choice(ui, app.view.side == Some(side), name_of(app, side)).clicked() {
                     app.show_side(side);
                 }
             }
