@@ -22,6 +22,7 @@ const FACT_HEIGHT: f32 = 62.0;
 pub(super) fn side_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
     group_ui(ui, app.word("What the panel shows", "パネルの内容"), Role::TabList, |ui| {
         ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = space::SMALL;
             for side in Side::ALL {
                 if choice(ui, app.view.side == Some(side), name_of(app, side)).clicked() {
                     app.show_side(side);
