@@ -561,7 +561,8 @@ fn a_brief_without_a_fact_book_is_given_one() {
     for text in ["---\ntitle: A\n---\n\n## One\n", "## One\n"] {
         let mut desk = Desk::with(text);
         desk.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::F);
-        desk.click("Begin a fact book…");
+        assert!(desk.harness.query_by_label("Begin a fact book…").is_none(), "one lies there already");
+        desk.click("Use facts.toml");
         desk.wait(|app| !app.session.loaded().book.facts.is_empty());
         assert_eq!(desk.app().session.brief().front.facts.as_deref(), Some("facts.toml"));
         assert!(desk.app().view.dialog.is_none(), "one that lies there is taken as it is");

@@ -197,6 +197,7 @@ impl App {
             Request::PickSave
                 | Request::PickExport(_)
                 | Request::PickTable
+                | Request::PickBook
                 | Request::PickRows(_)
                 | Request::PickPicture
                 | Request::PickReport
@@ -214,6 +215,7 @@ impl App {
             Request::PickImported(source) => self.import_to(source.clone(), with_ending(path, &["md"])),
             Request::PickFolder => self.begin_with_folder(path),
             Request::PickTable => self.import_table(&path),
+            Request::PickBook => self.choose_book(&path),
             Request::PickRows(form) => self.fill_chart((**form).clone(), &path),
             Request::PickPicture => self.insert_picture(&path),
             Request::PickReport => self.write_report(with_ending(path, &["pdf"])),

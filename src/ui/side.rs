@@ -171,6 +171,12 @@ fn begin_book_ui(ui: &mut Ui, app: &mut App, palette: &Palette) -> Response {
     let words = match problem {
         Some(problem) => problem.to_owned(),
         None if is_named => app.word("The fact book has no entry yet", "基礎データ集にまだ項目がありません").to_owned(),
+        None if app.has_book_beside() => app
+            .word(
+                "A fact book lies beside this brief, which does not name it yet",
+                "資料の隣に基礎データ集がありますが、まだ指定されていません",
+            )
+            .to_owned(),
         None => app
             .word(
                 "A figure is cited from the fact book: a file of figures with their sources, beside the brief. This brief has none yet",
@@ -190,12 +196,17 @@ fn begin_book_ui(ui: &mut Ui, app: &mut App, palette: &Palette) -> Response {
     }
     let title = if is_named {
         app.word("Add a figure…", "数値を追加…")
+    } else if app.has_book_beside() {
+        app.word("Use facts.toml", "facts.toml を使う")
     } else {
         app.word("Begin a fact book…", "基礎データ集を作成…")
     };
     let button = ui.button(title);
     if button.clicked() {
         app.add_first_entry();
+    }
+    if !is_named && ui.button(app.word("Choose a fact book…", "基礎データ集を選ぶ…")).clicked() {
+        app.pick_book();
     }
     button
 }

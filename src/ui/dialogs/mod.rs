@@ -196,6 +196,7 @@ fn path_ui(ui: &mut Ui, app: &mut App, request: Request, mut path: String) {
         Request::PickBrief => app.word("Which brief?", "どの資料ですか"),
         Request::PickPicture => app.word("Which picture?", "どの画像ですか"),
         Request::PickImport => app.word("Which file?", "どのファイルですか"),
+        Request::PickBook => app.word("Which fact book?", "どの基礎データ集ですか"),
         Request::PickTable | Request::PickRows(_) => app.word("Which table of figures?", "どの表ですか"),
         _ => app.word("Where to?", "保存先"),
     };
