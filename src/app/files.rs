@@ -238,9 +238,17 @@ impl App {
         self.picked(self.session.id(), request, home.unwrap_or_else(|| PathBuf::from(typed)));
     }
 
+    /// Where a path begins that is typed: in the folder of the brief, else in that of the library, else at home.
+    fn usual_folder(&self) -> PathBuf {
+        let beside = self.session.path().and_then(Path::parent).map(Path::to_owned);
+        let folder = beside.or_else(|| self.settings.library.clone()).or_else(|| etcetera::home_dir().ok());
+        let folder = folder.unwrap_or_default();
+        std::path::absolute(&folder).unwrap_or(folder)
+    }
+
     /// Asks for a path to be typed, where the system shows no dialog for files.
     pub fn ask_path(&mut self, request: Request) {
-        let folder = self.session.path().and_then(Path::parent).map(Path::to_owned).unwrap_or_default();
+        let folder = self.usual_folder();
         let path = match &request {
             Request::PickSave => folder.join(self.suggested_name()),
             Request::PickExport(choice) => folder.join(self.export_name(*choice)),

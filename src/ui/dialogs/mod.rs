@@ -20,6 +20,7 @@ mod wheels_up;
 
 use std::path::PathBuf;
 
+use egui::text::{CCursor, CCursorRange};
 use egui::{Context, Key, Modal, TextEdit, Ui};
 use lucide_icons::Icon;
 
@@ -209,6 +210,13 @@ fn path_ui(ui: &mut Ui, app: &mut App, request: Request, mut path: String) {
     let hint = app.word("Path", "パス");
     let field = ui.add(TextEdit::singleline(&mut path).hint_text(hint).desired_width(f32::INFINITY));
     field.request_focus();
+    if field.gained_focus() {
+        // What comes next is typed behind the path that is offered, wherever the caret was in the last one.
+        let mut state = TextEdit::load_state(ui.ctx(), field.id).unwrap_or_default();
+        let end = CCursorRange::one(CCursor::new(path.chars().count()));
+        state.cursor.set_char_range(Some(end));
+        state.store(ui.ctx(), field.id);
+    }
     let is_enter = ui.input(|input| input.key_pressed(Key::Enter));
     ui.add_space(space::MEDIUM);
     ui.horizontal(|ui| {
