@@ -10,6 +10,7 @@ mod claiming;
 mod command;
 mod complete;
 mod concerns;
+mod dialogs;
 mod displays;
 mod editing;
 mod edits;

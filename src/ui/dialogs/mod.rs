@@ -114,9 +114,10 @@ fn dialog_ui(ctx: &Context, app: &mut App, dialog: Dialog, palette: &Palette) {
         };
         in_reach_ui(ui, EDGES, content);
     });
-    if modal.should_close() {
-        app.leave_broken_talk();
-        app.view.dialog = None;
+    // A click that misses the dialog is no answer to it where something is typed.
+    let is_beside = modal.backdrop_response.clicked() && app.dialog_holds_words();
+    if !is_beside && modal.should_close() {
+        app.leave_dialog();
         if !is_after_talk {
             app.requests.push(Request::FocusEditor);
         }
