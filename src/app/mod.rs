@@ -300,7 +300,7 @@ impl App {
         self.look_at_changes();
         let own = (self.session.id(), self.session.revision());
         self.toasts.retain(|toast| {
-            let is_young = toast.is_error || toast.since_millis + Self::TOAST_MILLIS > now_millis;
+            let is_young = toast.stays || toast.since_millis + Self::TOAST_MILLIS > now_millis;
             is_young && !matches!(toast.offer, Some(Offer::Undo(doc, revision)) if (doc, revision) != own)
         });
         self.order_pages();
@@ -313,7 +313,7 @@ impl App {
     /// apart, which may go on by itself.
     pub fn next_update_millis(&self) -> Option<u64> {
         let safety = self.safety.next_change_millis(self.now_millis);
-        let toasts = self.toasts.iter().filter(|toast| !toast.is_error);
+        let toasts = self.toasts.iter().filter(|toast| !toast.stays);
         let toast =
             toasts.map(|toast| (toast.since_millis + Self::TOAST_MILLIS).saturating_sub(self.now_millis));
         let look = self.next_look_millis();
