@@ -28,6 +28,10 @@ pub(crate) struct Desk {
 }
 
 fn start(path: &Path, folder: &Path, writing: Writing) -> App {
+    start_in(path, folder, writing, None)
+}
+
+fn start_in(path: &Path, folder: &Path, writing: Writing, asked_lang: Option<Lang>) -> App {
     App::new(Start {
         session: Session::open(path, &Disk).expect("a brief"),
         settings: Settings { language: Language::En, appearance: Appearance::Light, ..Settings::default() },
@@ -39,6 +43,7 @@ fn start(path: &Path, folder: &Path, writing: Writing) -> App {
         today: Date { year: 2024, month: 11, day: 20 },
         wall_clock: wall_time,
         system_lang: Lang::En,
+        asked_lang,
         makers: Makers { engine: Engine::with_own_fonts, dictionaries: Vec::new },
         wake: Arc::new(|| {}),
     })
@@ -64,6 +69,14 @@ impl Desk {
         drop(harness);
         let path = folder.path().join("brief.md");
         Self::at(folder, &path)
+    }
+
+    /// The same, started in a language.
+    pub(crate) fn started_in(self, lang: Lang) -> Self {
+        let Self { folder, harness } = self;
+        drop(harness);
+        let app = start_in(&folder.path().join("brief.md"), folder.path(), Writing::default(), Some(lang));
+        Self::of(folder, app)
     }
 
     /// Another window of the same brief, as another program has it.

@@ -192,6 +192,8 @@ pub struct Start {
     pub wall_clock: fn() -> WallTime,
     /// The language of the system.
     pub system_lang: Lang,
+    /// The language that this start asked for; it holds until another is chosen in the settings.
+    pub asked_lang: Option<Lang>,
     /// What the threads make for themselves.
     pub makers: Makers,
     /// Calls the window.
@@ -230,7 +232,7 @@ impl App {
                 wall_clock: start.wall_clock,
                 state_folder: start.state_folder,
                 system_lang: start.system_lang,
-                asked_lang: None,
+                asked_lang: start.asked_lang,
                 is_still: asks_for_stillness(),
             },
             now_millis: 0,
