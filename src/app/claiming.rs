@@ -16,7 +16,9 @@ pub(super) struct Claiming {
     claim_watch: Option<Watch>,
     /// Tells of changes to the brief's own folder.
     pub(super) brief_watch: Option<Watch>,
-    is_read_only: bool,
+    /// Tells of changes to the folder of the library.
+    pub(super) library_watch: Option<Watch>,
+    right: Right,
     /// When the files were looked at last because another program had written, and whether they are to be again.
     looked_millis: Option<u64>,
     look: Look,
@@ -47,6 +49,7 @@ impl App {
     /// Another program has written beside the brief, or the brief itself: that is looked at now or a little later.
     pub(super) fn note_change(&mut self) {
         self.claiming.look = Look::Due;
+        self.note_library_change();
     }
 
     /// Looks at the files, if that is due.

@@ -279,6 +279,7 @@ impl App {
 
     /// The window has the keyboard again: other programs may have written meanwhile, and not every disk says so.
     pub fn focus_gained(&mut self) {
+        self.note_library_change();
         let is_free = self.view.dialog.is_none() && self.writes.n_saves == 0;
         if self.talk.is_some() {
             // It is looked at when nobody speaks any more.

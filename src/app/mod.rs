@@ -300,6 +300,7 @@ impl App {
             self.apply_event(event);
         }
         self.look_at_changes();
+        self.refresh_library();
         let own = (self.session.id(), self.session.revision());
         self.toasts.retain(|toast| {
             let is_young = toast.stays || toast.since_millis + Self::TOAST_MILLIS > now_millis;
@@ -319,6 +320,7 @@ impl App {
         let toast =
             toasts.map(|toast| (toast.since_millis + Self::TOAST_MILLIS).saturating_sub(self.now_millis));
         let look = self.next_look_millis();
-        safety.into_iter().chain(toast).chain(look).min()
+        let library = self.next_refresh_millis();
+        safety.into_iter().chain(toast).chain(look).chain(library).min()
     }
 }

@@ -62,7 +62,7 @@ pub use self::{
         Begun, Claims, EarlierState, HistoryLimits, Journal, Kept, NewState, Origin, Protection, Recovered,
         earlier_states, forget_history, recover_sealed, state_folder,
     },
-    library::{LibraryRow, library},
+    library::{LibraryRow, library, library_order},
     load::{
         Loaded, PictureCache, References, Resources, load_resources, open, open_in, read_bytes, read_text,
         references, reload, table_text,

@@ -129,6 +129,12 @@ impl Jobs {
         move || post.send(Event::ChangedOnDisk(doc))
     }
 
+    /// What tells the program that the folder of the library was changed.
+    pub(super) fn library_notice(&self) -> impl Fn() + Send + 'static {
+        let post = self.post.clone();
+        move || post.send(Event::LibraryChanged)
+    }
+
     /// Orders pages.
     pub fn order(&self, order: Order) {
         self.orders.send(order).ok();
