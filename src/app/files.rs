@@ -296,7 +296,7 @@ impl App {
     }
 
     /// Text that is in no file and is given up stays in the history.
-    fn keep_given_up(&self) {
+    pub(super) fn keep_given_up(&self) {
         if !self.session.is_saved() {
             self.keep_state(Origin::Unsaved, self.session.text());
         }
