@@ -65,10 +65,7 @@ pub(super) fn dialogs_ui(ctx: &Context, app: &mut App, palette: &Palette) {
 fn dialog_ui(ctx: &Context, app: &mut App, dialog: Dialog, palette: &Palette) {
     // After a talk the text has the keyboard only when somebody gives it to it.
     let is_after_talk = matches!(dialog, Dialog::AfterTalk { .. });
-    let is_wide = matches!(
-        dialog,
-        Dialog::ChangedOnDisk(_) | Dialog::History(_) | Dialog::FactBook | Dialog::Themes | Dialog::Chart(_)
-    );
+    let is_wide = is_wide(&dialog);
     let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(space::LARGE);
     let modal = Modal::new(egui::Id::unique("dialog")).frame(frame).show(ctx, |ui| {
         with_edges(ui);
@@ -122,6 +119,14 @@ fn dialog_ui(ctx: &Context, app: &mut App, dialog: Dialog, palette: &Palette) {
             app.requests.push(Request::FocusEditor);
         }
     }
+}
+
+/// Whether a dialog takes all the width that it may have.
+fn is_wide(dialog: &Dialog) -> bool {
+    matches!(
+        dialog,
+        Dialog::ChangedOnDisk(_) | Dialog::History(_) | Dialog::FactBook | Dialog::Themes | Dialog::Chart(_)
+    )
 }
 
 pub(super) fn heading_ui(ui: &mut Ui, words: &str) {
