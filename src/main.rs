@@ -165,6 +165,7 @@ fn start(
         today: today(),
         wall_clock: wall_time,
         system_lang: system_lang(),
+        asked_lang: asked_lang(),
         makers: Makers { engine: Engine::with_system_fonts, dictionaries: english_dictionaries },
         wake,
     });
@@ -180,9 +181,6 @@ fn start(
         // Its passphrase is asked for in the window.
         (None, Some(target)) => app.open(absolute(target)),
         (None, None) => {}
-    }
-    if let Some(lang) = asked_lang() {
-        app.speak(lang);
     }
     if is_first {
         app.offer_tour();

@@ -52,7 +52,7 @@ const BANNED: &[(&str, &[&str])] = &[
     ("#[allow(", &[]),
     ("println!(", &["cli"]),
     ("print!(", &["cli"]),
-    ("Color32::from_", &["ui/style.rs"]),
+    ("Color32::from_", &["ui/style"]),
     ("SystemTime", &["session/", "cli", "main.rs"]),
     ("Instant", &["session/", "cli", "main.rs"]),
     ("Local::now", &["session/", "cli", "main.rs"]),

@@ -90,6 +90,7 @@ fn window_woken_by(text: String, wake: Wake) -> Harness<'static, Window> {
         today: TODAY,
         wall_clock: WallTime::default,
         system_lang: Lang::En,
+        asked_lang: None,
         makers: Makers { engine: Engine::with_own_fonts, dictionaries: Vec::new },
         wake,
     }));

@@ -95,6 +95,7 @@ impl Heard {
             today: Date { year: 2024, month: 11, day: 20 },
             wall_clock: wall_time,
             system_lang: lang,
+            asked_lang: None,
             makers: Makers { engine: Engine::with_own_fonts, dictionaries: Vec::new },
             wake: Arc::new(|| {}),
         });

@@ -28,6 +28,10 @@ pub(crate) struct Desk {
 }
 
 fn start(path: &Path, folder: &Path, writing: Writing) -> App {
+    start_in(path, folder, writing, None)
+}
+
+fn start_in(path: &Path, folder: &Path, writing: Writing, asked_lang: Option<Lang>) -> App {
     App::new(Start {
         session: Session::open(path, &Disk).expect("a brief"),
         settings: Settings { language: Language::En, appearance: Appearance::Light, ..Settings::default() },
@@ -39,6 +43,7 @@ fn start(path: &Path, folder: &Path, writing: Writing) -> App {
         today: Date { year: 2024, month: 11, day: 20 },
         wall_clock: wall_time,
         system_lang: Lang::En,
+        asked_lang,
         makers: Makers { engine: Engine::with_own_fonts, dictionaries: Vec::new },
         wake: Arc::new(|| {}),
     })
@@ -64,6 +69,14 @@ impl Desk {
         drop(harness);
         let path = folder.path().join("brief.md");
         Self::at(folder, &path)
+    }
+
+    /// The same, started in a language.
+    pub(crate) fn started_in(self, lang: Lang) -> Self {
+        let Self { folder, harness } = self;
+        drop(harness);
+        let app = start_in(&folder.path().join("brief.md"), folder.path(), Writing::default(), Some(lang));
+        Self::of(folder, app)
     }
 
     /// Another window of the same brief, as another program has it.
@@ -561,7 +574,8 @@ fn a_brief_without_a_fact_book_is_given_one() {
     for text in ["---\ntitle: A\n---\n\n## One\n", "## One\n"] {
         let mut desk = Desk::with(text);
         desk.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::F);
-        desk.click("Begin a fact book…");
+        assert!(desk.harness.query_by_label("Begin a fact book…").is_none(), "one lies there already");
+        desk.click("Use facts.toml");
         desk.wait(|app| !app.session.loaded().book.facts.is_empty());
         assert_eq!(desk.app().session.brief().front.facts.as_deref(), Some("facts.toml"));
         assert!(desk.app().view.dialog.is_none(), "one that lies there is taken as it is");

@@ -413,7 +413,7 @@ fn a_map_takes_the_room_that_its_slide_has() {
 
 #[test]
 fn the_desk_is_after_a_talk_as_it_was_before() {
-    let Some(display) = Display::of_size("1400x900") else { return };
+    let Some(display) = Display::of_size("1600x1000") else { return };
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("brief.md");
     fs::write(&path, BRIEF).expect("written");
@@ -429,8 +429,8 @@ fn the_desk_is_after_a_talk_as_it_was_before() {
         Some([number("X=")?, number("Y=")?, number("WIDTH=")?, number("HEIGHT=")?])
     };
     let before = wait_for("the desk", || place().filter(|place| place[3] > 100));
-    assert!(before[2] < 1400, "{before:?}");
-    let full = [0, 0, 1400, 900];
+    assert!(before[2] < 1600, "{before:?}");
+    let full = [0, 0, 1600, 1000];
     wait_for("the show", || {
         display.key("F5");
         sleep(Duration::from_millis(500));

@@ -78,9 +78,14 @@ impl App {
                 found = Some(chart.clone());
             }
         });
-        let form = found.map_or_else(ChartForm::empty, |chart| ChartForm::of(&chart, self.session.text()));
+        let begun = found.map_or_else(ChartForm::empty, |chart| ChartForm::of(&chart, self.session.text()));
         self.view.cues.chart = None;
         self.view.cues.chart_asked.clear();
+        let own = self.session.id();
+        let left = self.view.cues.chart_left.take();
+        let left = left.filter(|(doc, before, _)| *doc == own && begun.is_like(before));
+        let form = left.map_or_else(|| begun.clone(), |(_, _, left)| left);
+        self.view.cues.chart_begun = Some(begun);
         self.change_chart(form);
     }
 
@@ -174,6 +179,12 @@ impl ChartForm {
         let n_columns = table.rows.iter().map(Vec::len).chain([table.head.len(), 2]).max().unwrap_or(2);
         (self.head, self.rows) = (table.head, table.rows);
         self.set_columns(n_columns);
+    }
+
+    /// Whether two say the same, whichever cell has the keyboard.
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        let own = Self { goes_to: other.goes_to, ..self.clone() };
+        own == *other
     }
 
     /// Whether the form was opened on a chart that is there.

@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use crate::app::jobs::KeepOrder;
-use crate::app::{App, Dialog};
-use crate::session::{Claims, Disk, Watch};
+use crate::app::jobs::{ClaimSide, ClaimWatch, KeepOrder};
+use crate::app::{App, ClaimNews, Dialog};
+use crate::session::{Begun, Claims, Disk, Watch};
 
 /// Whether this window may write its brief.
 #[derive(Default)]
@@ -16,12 +16,28 @@ pub(super) struct Claiming {
     claim_watch: Option<Watch>,
     /// Tells of changes to the brief's own folder.
     pub(super) brief_watch: Option<Watch>,
-    is_read_only: bool,
+    /// Tells of changes to the folder of the library.
+    pub(super) library_watch: Option<Watch>,
+    right: Right,
     /// When the files were looked at last because another program had written, and whether they are to be again.
     looked_millis: Option<u64>,
     look: Look,
-    /// Whether what another window had not saved is to come here.
-    pub(super) takes_over: bool,
+}
+
+/// Whether the brief may be written in this window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Right {
+    /// It is written here.
+    #[default]
+    Own,
+    /// It is written here, and what another window had not saved is to come.
+    Owed,
+    /// Another window has it; it is written here once that lets go of it.
+    Foreign,
+    /// Another window has taken it over, and what was not saved went there.
+    GivenUp,
+    /// The user chose to read it only, whatever becomes of the other window.
+    ReadChosen,
 }
 
 /// Whether the files are to be looked at.
@@ -47,6 +63,7 @@ impl App {
     /// Another program has written beside the brief, or the brief itself: that is looked at now or a little later.
     pub(super) fn note_change(&mut self) {
         self.claiming.look = Look::Due;
+        self.note_library_change();
     }
 
     /// Looks at the files, if that is due.
@@ -78,7 +95,12 @@ impl App {
 
     /// Whether the brief can only be read here, since another window has it.
     pub fn is_read_only(&self) -> bool {
-        self.claiming.is_read_only
+        !matches!(self.claiming.right, Right::Own | Right::Owed)
+    }
+
+    /// Whether what another window had not saved is to come here.
+    pub(super) fn awaits_unsaved(&self) -> bool {
+        self.claiming.right == Right::Owed
     }
 
     /// Claims the brief that was opened; asks where another window has it.
@@ -88,8 +110,12 @@ impl App {
             self.release_claim();
         }
         let Some(claims) = &self.claiming.claims else { return };
-        self.claiming.is_read_only = path.as_deref().is_some_and(|path| !claims.claim(path));
-        if self.claiming.is_read_only {
+        let stays_read = self.claiming.right == Right::ReadChosen && self.claiming.path == path;
+        if !stays_read {
+            let is_own = path.as_deref().is_none_or(|path| claims.claim(path));
+            self.claiming.right = if is_own { Right::Own } else { Right::Foreign };
+        }
+        if self.claiming.right == Right::Foreign {
             self.view.dialog = Some(Dialog::OpenElsewhere);
         }
         // Also for a brief that is opened anew, which is another document.
@@ -97,6 +123,46 @@ impl App {
         let watching = path.as_deref().map(|path| Watch::new(&claims.file(path), tell));
         self.claiming.claim_watch = watching.and_then(Result::ok);
         self.claiming.path = path;
+        self.watch_claim();
+    }
+
+    /// Lets the keeper watch the claim, also while this window draws nothing.
+    fn watch_claim(&self) {
+        let side = match self.claiming.right {
+            Right::Own => ClaimSide::Own,
+            Right::Owed => ClaimSide::Owed,
+            Right::Foreign | Right::GivenUp | Right::ReadChosen => ClaimSide::Foreign,
+        };
+        let path = self.claiming.path.clone().filter(|_| self.claiming.right != Right::ReadChosen);
+        let claim = path.map(|path| ClaimWatch { doc: self.session.id(), path, side });
+        self.jobs.keep(KeepOrder::WatchClaim(claim));
+    }
+
+    /// The keeper has seen that the claim changed.
+    pub(super) fn claim_changed(&mut self, news: ClaimNews) {
+        match news {
+            ClaimNews::Lost(revision) => self.lost(Some(revision)),
+            ClaimNews::HandedOver => {
+                if self.claiming.right == Right::Owed {
+                    self.claiming.right = Right::Own;
+                }
+            }
+            ClaimNews::Free => {
+                self.look_at_claims();
+                if self.is_read_only() {
+                    self.watch_claim();
+                }
+            }
+        }
+    }
+
+    /// Reads the brief only, as the user chose, also once no other window has it.
+    pub fn read_only(&mut self) {
+        self.view.dialog = None;
+        if self.is_read_only() {
+            self.claiming.right = Right::ReadChosen;
+            self.watch_claim();
+        }
     }
 
     /// Lets another window have the brief.
@@ -109,22 +175,28 @@ impl App {
     /// Claims may have changed: another window has taken over the brief, or has closed it.
     pub(super) fn look_at_claims(&mut self) {
         let (Some(claims), Some(path)) = (&self.claiming.claims, &self.claiming.path) else { return };
-        if self.claiming.is_read_only {
-            // While it is asked who is to write, that is not decided by itself.
-            let is_asked = matches!(self.view.dialog, Some(Dialog::OpenElsewhere));
-            if !is_asked && claims.claim(path) {
-                self.now_written_here();
+        match self.claiming.right {
+            Right::ReadChosen => {}
+            Right::Foreign | Right::GivenUp => {
+                if claims.claim(path) {
+                    self.now_written_here();
+                }
             }
-        } else if !claims.holds(path) {
-            self.taken_over();
+            Right::Own | Right::Owed => {
+                if !claims.holds(path) {
+                    self.lost(None);
+                }
+            }
         }
     }
 
     fn now_written_here(&mut self) {
-        self.claiming.is_read_only = false;
-        if self.session.is_changed_on_disk(&Disk) {
-            self.reread();
+        if matches!(self.view.dialog, Some(Dialog::OpenElsewhere)) {
+            self.view.dialog = None;
         }
+        self.own(Right::Own);
+        let begun = self.session.begun(self.selection, None);
+        self.begin_anew(begun);
         self.tell(
             self.word(
                 "The other window has let go of this brief; you can write here now",
@@ -134,11 +206,36 @@ impl App {
         );
     }
 
-    /// Another window writes the brief from now on. What was not saved here goes there.
-    fn taken_over(&mut self) {
-        self.claiming.is_read_only = true;
-        let doc = self.session.id();
+    /// The brief is written here from now on, as its file has it.
+    fn own(&mut self, right: Right) {
+        let before = std::mem::replace(&mut self.claiming.right, right);
+        // What was given up is shown until then, and the file may not have it.
+        if before == Right::GivenUp || self.session.is_changed_on_disk(&Disk) {
+            self.reread();
+        }
+        self.watch_claim();
+    }
+
+    /// The journal knows nothing of the brief if it went to another window before.
+    fn begin_anew(&self, begun: Begun) {
+        self.jobs.keep(KeepOrder::Seal(self.session.id(), self.session.seal().cloned()));
+        self.jobs.keep(KeepOrder::Begin(Box::new(begun)));
+    }
+
+    /// Another window writes the brief from now on. What was not saved here goes there, if the keeper has not handed it
+    /// over already, up to a revision. It is still shown here until the other window saves.
+    fn lost(&mut self, handed_over: Option<u64>) {
+        if self.is_read_only() {
+            return;
+        }
+        let (doc, revision) = (self.session.id(), self.session.revision());
+        if handed_over.is_some_and(|handed_over| handed_over != revision) && !self.session.is_saved() {
+            // Typed in the very frame in which the rest was handed over: it stays in the history.
+            self.keep_given_up();
+        }
+        self.claiming.right = Right::GivenUp;
         self.jobs.keep(KeepOrder::HandOver(doc));
+        self.watch_claim();
         self.session.give_up();
         self.safety.reset();
         self.tell(
@@ -156,20 +253,18 @@ impl App {
             self.view.dialog = None;
         }
         let (Some(claims), Some(path)) = (&self.claiming.claims, &self.claiming.path) else { return };
-        if !self.claiming.is_read_only {
+        if !self.is_read_only() {
             return;
         }
+        let is_free = claims.is_free(path);
         claims.take_over(path);
-        self.claiming.is_read_only = false;
-        self.claiming.takes_over = true;
-        if self.session.is_changed_on_disk(&Disk) {
-            self.reread();
-        }
-        // What the journal knows of the brief went to the other window, if this one had it before.
+        self.own(Right::Owed);
         let begun = self.session.begun(self.selection, None);
-        self.jobs.keep(KeepOrder::Seal(self.session.id(), self.session.seal().cloned()));
-        self.jobs.keep(KeepOrder::Begin(Box::new(begun)));
-        self.jobs.keep(KeepOrder::Look);
+        self.begin_anew(begun);
+        if is_free {
+            self.tell(self.word("You write this brief here now", "このウィンドウで編集します"), None);
+            return;
+        }
         self.tell(
             self.word(
                 "You write this brief here now; what the other window had not saved comes here",
@@ -181,11 +276,16 @@ impl App {
 
     /// Whether the text must not be changed at this moment; says why.
     pub(super) fn refuses_change(&mut self) -> bool {
-        if !self.claiming.is_read_only {
+        if !self.is_read_only() {
             return false;
         }
         self.look_at_claims();
-        if self.claiming.is_read_only {
+        if self.claiming.right == Right::ReadChosen {
+            self.complain(self.word(
+                "You chose to read this brief only, since another window had it; “Write in this window” lets you write",
+                "他のウィンドウで開かれていたため、閲覧のみを選びました。「このウィンドウで編集」で編集できます",
+            ));
+        } else if self.is_read_only() {
             let words = self.word(
                 "This brief is open in another window and can only be read here; “Write in this window” takes it over",
                 "この資料は他のウィンドウで開かれており、閲覧のみできます。「このウィンドウで編集」で引き継げます",

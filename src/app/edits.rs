@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::app::{App, Request};
+use crate::brief::{Placeholder, yaml_string};
 use crate::check::Misspelling;
 use crate::export::png_of;
 use crate::facts::{Fact, format_value};
@@ -144,15 +145,17 @@ impl App {
         self.requests.push(Request::FocusEditor);
     }
 
-    /// Names the fact book beside the brief in its front matter.
-    pub fn name_fact_book(&mut self) {
-        const LINE: &str = "facts: facts.toml";
+    /// Names a fact book in the front matter of the brief, as a path from the brief's folder.
+    pub fn name_fact_book(&mut self, name: &str) {
+        let is_plain = name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '/'));
+        let name = if is_plain { name.to_owned() } else { yaml_string(name) };
+        let line = format!("facts: {name}");
         let line_end = self.session.line_ending();
         let front = self.session.brief().front.span;
         let text = self.session.text();
         let edit = match front.slice(text).rfind("---").filter(|&at| at > 0) {
-            Some(at) => Edit::insert(front.start + at, format!("{LINE}{line_end}")),
-            None => Edit::insert(0, format!("---{line_end}{LINE}{line_end}---{line_end}{line_end}")),
+            Some(at) => Edit::insert(front.start + at, format!("{line}{line_end}")),
+            None => Edit::insert(0, format!("---{line_end}{line}{line_end}---{line_end}{line_end}")),
         };
         let mut after = self.selection;
         if after.head >= edit.span.start {
@@ -295,7 +298,7 @@ impl App {
         }
         let name = beside.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let span = self.selected();
-        let alt = self.word("What the picture shows", "画像の説明");
+        let alt = Placeholder::Picture.words(self.lang());
         let picture = format!("![{alt}](<{name}>)");
         if self.is_in_front() {
             // A brief that was just opened has its cursor there.

@@ -38,7 +38,11 @@ impl App {
                 self.requests.push(Request::FocusEditor);
             }
             Err(OpenError::OtherEncoding { .. }) => self.ask_encoding(path),
-            Err(err) => self.report(&err.message()),
+            Err(err) => {
+                // The library may still list what is gone.
+                self.note_library_change();
+                self.report_in_passing(&err.message());
+            }
         }
     }
 

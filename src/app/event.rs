@@ -132,12 +132,27 @@ pub enum Event {
     Screens(Vec<Screen>),
     /// A file beside a brief, or the brief's own, was changed by another program.
     ChangedOnDisk(DocId),
+    /// The claim of a document changed.
+    Claim(DocId, ClaimNews),
+    /// The folder of the library was changed by another program.
+    LibraryChanged,
     /// Briefs of the library were listed or found.
     Library(LibraryNews),
     /// A job failed.
     Failed(Message),
     /// The slides of a talk could not be set, by a fault of the program.
     ShowFailed(Message),
+}
+
+/// What became of the claim of a brief.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClaimNews {
+    /// Another window has taken it over, and the text up to this revision was handed to it.
+    Lost(Revision),
+    /// The window that was to hand over what it had not saved has done so, or has ended.
+    HandedOver,
+    /// No window has it any more.
+    Free,
 }
 
 impl App {
@@ -180,6 +195,7 @@ impl App {
             }
             Event::Report(event) => self.meet_report(event),
             Event::Exported { doc, result } => self.export_ended(doc, result),
+            Event::LibraryChanged => self.note_library_change(),
             Event::Library(news) => self.meet_library(news),
             Event::Failed(problem) => self.report(&problem),
             Event::ShowSet { doc, slides } if doc == own => self.meet_show(slides),
@@ -190,11 +206,9 @@ impl App {
                     self.meet_picture(page_idx, size_px, picture);
                 }
             }
-            Event::ChangedOnDisk(doc) => {
-                if doc == own {
-                    self.note_change();
-                }
-            }
+            Event::ChangedOnDisk(doc) if doc == own => self.note_change(),
+            Event::Claim(doc, news) if doc == own => self.claim_changed(news),
+            Event::ChangedOnDisk(_) | Event::Claim(..) => {}
             Event::Unsealed { is_asked, result } => self.sealed_opened(is_asked, *result),
             Event::Imported { path, result } => self.meet_imported(path, *result),
             Event::SealMade { doc, path, result } => self.seal_made(doc, &path, result),

@@ -197,6 +197,7 @@ impl App {
             Request::PickSave
                 | Request::PickExport(_)
                 | Request::PickTable
+                | Request::PickBook
                 | Request::PickRows(_)
                 | Request::PickPicture
                 | Request::PickReport
@@ -214,6 +215,7 @@ impl App {
             Request::PickImported(source) => self.import_to(source.clone(), with_ending(path, &["md"])),
             Request::PickFolder => self.begin_with_folder(path),
             Request::PickTable => self.import_table(&path),
+            Request::PickBook => self.choose_book(&path),
             Request::PickRows(form) => self.fill_chart((**form).clone(), &path),
             Request::PickPicture => self.insert_picture(&path),
             Request::PickReport => self.write_report(with_ending(path, &["pdf"])),
@@ -236,9 +238,17 @@ impl App {
         self.picked(self.session.id(), request, home.unwrap_or_else(|| PathBuf::from(typed)));
     }
 
+    /// Where a path begins that is typed: in the folder of the brief, else in that of the library, else at home.
+    fn usual_folder(&self) -> PathBuf {
+        let beside = self.session.path().and_then(Path::parent).map(Path::to_owned);
+        let folder = beside.or_else(|| self.settings.library.clone()).or_else(|| etcetera::home_dir().ok());
+        let folder = folder.unwrap_or_default();
+        std::path::absolute(&folder).unwrap_or(folder)
+    }
+
     /// Asks for a path to be typed, where the system shows no dialog for files.
     pub fn ask_path(&mut self, request: Request) {
-        let folder = self.session.path().and_then(Path::parent).map(Path::to_owned).unwrap_or_default();
+        let folder = self.usual_folder();
         let path = match &request {
             Request::PickSave => folder.join(self.suggested_name()),
             Request::PickExport(choice) => folder.join(self.export_name(*choice)),
@@ -269,6 +279,7 @@ impl App {
 
     /// The window has the keyboard again: other programs may have written meanwhile, and not every disk says so.
     pub fn focus_gained(&mut self) {
+        self.note_library_change();
         let is_free = self.view.dialog.is_none() && self.writes.n_saves == 0;
         if self.talk.is_some() {
             // It is looked at when nobody speaks any more.
@@ -285,7 +296,7 @@ impl App {
     }
 
     /// Text that is in no file and is given up stays in the history.
-    fn keep_given_up(&self) {
+    pub(super) fn keep_given_up(&self) {
         if !self.session.is_saved() {
             self.keep_state(Origin::Unsaved, self.session.text());
         }

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::app::{App, Dialog, Request};
+use crate::brief::Placeholder;
 use crate::text::{Edit, EditKind, Selection, Span};
 
 /// The most rows and columns of a table that is begun with a click.
@@ -40,7 +41,7 @@ impl App {
 
     /// Begins a slide, and selects its title to be written over.
     pub fn insert_slide(&mut self) {
-        let title = self.word("What this slide says", "このスライドの主張");
+        let title = Placeholder::Slide.words(self.lang());
         let level = usize::from(self.session.brief().front.slide_level.max(1));
         let hashes = "#".repeat(level);
         let start = level + 1;
@@ -50,7 +51,7 @@ impl App {
     /// Begins a table, and selects its first cell.
     pub fn insert_table(&mut self, n_rows: usize, n_columns: usize) {
         let (n_rows, n_columns) = (n_rows.clamp(1, MAX_TABLE.0), n_columns.clamp(1, MAX_TABLE.1));
-        let title = self.word("Column", "列");
+        let title = Placeholder::Column.words(self.lang());
         let names: Vec<String> = (1..=n_columns).map(|n| format!("{title} {n}")).collect();
         let empty = "|   ".repeat(n_columns);
         let rows = vec![format!("{empty}|"); n_rows].join("\n");
@@ -73,7 +74,7 @@ impl App {
         let number = (1..10_000).find(is_free).unwrap_or(1);
         let at = self.selected().end;
         let mark = format!("[^{number}]");
-        let words = self.word("The note", "注の内容");
+        let words = Placeholder::Note.words(self.lang());
         let end = text.trim_end().len().max(at);
         let gap = if text[..end].lines().last().is_some_and(|line| line.starts_with("[^")) { 1 } else { 2 };
         let note = format!("{}[^{number}]: {words}{line_end}", line_end.repeat(gap));

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::app::App;
 use crate::app::jobs::LibraryOrder;
-use crate::session::LibraryRow;
+use crate::session::{LibraryRow, Watch};
 use crate::text::Message;
 
 /// The briefs of the library's folder, as far as they are listed.
@@ -26,6 +26,9 @@ pub struct Library {
     /// Whether the first that is found is to be opened.
     opens_first: bool,
     folder: Option<PathBuf>,
+    /// Whether the folder may hold other briefs by now, and when it was listed last.
+    is_due: bool,
+    listed_millis: u64,
 }
 
 /// A brief that holds what is sought.
@@ -83,11 +86,44 @@ impl App {
             self.view.library = Library::default();
             return;
         };
+        self.list_folder(folder);
+    }
+
+    fn list_folder(&mut self, folder: PathBuf) {
         if self.view.library.folder.as_ref() != Some(&folder) {
             self.view.library = Library { folder: Some(folder.clone()), ..Library::default() };
+            // Without a watch, the folder is still listed anew when the window has the keyboard again.
+            self.claiming.library_watch =
+                Watch::new(&folder.join("brief.md"), self.jobs.library_notice()).ok();
         }
-        self.view.library.is_listing = true;
+        // What is shown stays until all is read anew.
+        self.view.library.is_listing = self.view.library.rows.is_empty();
+        (self.view.library.is_due, self.view.library.listed_millis) = (false, self.now_millis);
         self.jobs.shelve(LibraryOrder::List(folder));
+    }
+
+    /// Files were moved, renamed, deleted or added: the folder is listed anew now or a little later.
+    pub(super) fn note_library_change(&mut self) {
+        self.view.library.is_due = self.view.library.folder.is_some();
+    }
+
+    /// Lists the folder anew, if that is due.
+    pub(super) fn refresh_library(&mut self) {
+        if self.next_refresh_millis() == Some(0)
+            && !self.view.library.is_listing
+            && let Some(folder) = self.view.library.folder.clone()
+        {
+            self.list_folder(folder);
+        }
+    }
+
+    /// When the folder is to be listed anew, in milliseconds from now; not while somebody speaks.
+    pub(super) fn next_refresh_millis(&self) -> Option<u64> {
+        /// How often the folder is listed while other programs write in it without a pause.
+        const LIST_MILLIS: u64 = 2_000;
+        let library = &self.view.library;
+        let until = library.listed_millis + LIST_MILLIS;
+        (library.is_due && self.talk.is_none()).then(|| until.saturating_sub(self.now_millis))
     }
 
     /// Lists the folder of the brief that was opened, where none was chosen and none is listed yet.

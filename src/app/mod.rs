@@ -10,6 +10,7 @@ mod claiming;
 mod command;
 mod complete;
 mod concerns;
+mod dialogs;
 mod displays;
 mod editing;
 mod edits;
@@ -71,15 +72,15 @@ pub use self::{
     concerns::Concern,
     displays::{DrawStamps, Stamp},
     encoding::EncodingAsked,
-    event::Event,
+    event::{ClaimNews, Event},
     find::Find,
     history::HistoryView,
     importing::{ImportReport, imported_name},
     inserting::MAX_TABLE,
     japanese::JapaneseFont,
     jobs::{
-        ExportResult, Jobs, KeepOrder, LibraryOrder, LoadOrder, Makers, Order, PaintKey, PaintOrder,
-        PaintPlace, Referred, Revision, Wake, Wanted,
+        ClaimSide, ClaimWatch, ExportResult, Jobs, KeepOrder, LibraryOrder, LoadOrder, Makers, Order,
+        PaintKey, PaintOrder, PaintPlace, Referred, Revision, Wake, Wanted,
     },
     library::{Found, Library, LibraryHit, LibraryNews, ShelfRow},
     merging::TwoTexts,
@@ -191,6 +192,8 @@ pub struct Start {
     pub wall_clock: fn() -> WallTime,
     /// The language of the system.
     pub system_lang: Lang,
+    /// The language that this start asked for; it holds until another is chosen in the settings.
+    pub asked_lang: Option<Lang>,
     /// What the threads make for themselves.
     pub makers: Makers,
     /// Calls the window.
@@ -229,7 +232,7 @@ impl App {
                 wall_clock: start.wall_clock,
                 state_folder: start.state_folder,
                 system_lang: start.system_lang,
-                asked_lang: None,
+                asked_lang: start.asked_lang,
                 is_still: asks_for_stillness(),
             },
             now_millis: 0,
@@ -297,9 +300,10 @@ impl App {
             self.apply_event(event);
         }
         self.look_at_changes();
+        self.refresh_library();
         let own = (self.session.id(), self.session.revision());
         self.toasts.retain(|toast| {
-            let is_young = toast.is_error || toast.since_millis + Self::TOAST_MILLIS > now_millis;
+            let is_young = toast.stays || toast.since_millis + Self::TOAST_MILLIS > now_millis;
             is_young && !matches!(toast.offer, Some(Offer::Undo(doc, revision)) if (doc, revision) != own)
         });
         self.order_pages();
@@ -312,10 +316,11 @@ impl App {
     /// apart, which may go on by itself.
     pub fn next_update_millis(&self) -> Option<u64> {
         let safety = self.safety.next_change_millis(self.now_millis);
-        let toasts = self.toasts.iter().filter(|toast| !toast.is_error);
+        let toasts = self.toasts.iter().filter(|toast| !toast.stays);
         let toast =
             toasts.map(|toast| (toast.since_millis + Self::TOAST_MILLIS).saturating_sub(self.now_millis));
         let look = self.next_look_millis();
-        safety.into_iter().chain(toast).chain(look).min()
+        let library = self.next_refresh_millis();
+        safety.into_iter().chain(toast).chain(look).chain(library).min()
     }
 }

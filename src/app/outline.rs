@@ -1,6 +1,6 @@
 //! The headings of a brief with what each costs: words, and minutes to say.
 
-use crate::brief::{Block, Brief, Heading, Measure, Reader, inline_text, measure, sections};
+use crate::brief::{Block, Brief, Heading, Measure, inline_text, measure, sections};
 use crate::text::Edit;
 
 /// One heading.
@@ -14,7 +14,7 @@ pub struct OutlineRow {
     pub start: usize,
     /// How long its section is.
     pub measure: Measure,
-    /// Whether the other side never sees it.
+    /// Whether nobody outside our side gets it, neither the counterpart nor the press.
     pub is_private: bool,
 }
 
@@ -63,10 +63,10 @@ pub(super) fn carry_outline(brief: &Brief, rows: &mut Vec<OutlineRow>, edit: &Ed
     }
 }
 
-/// The headings, and whether the other side sees each.
+/// The headings, and whether anybody outside our side gets each.
 fn headings(brief: &Brief) -> impl Iterator<Item = (&Heading, bool)> {
     brief.blocks.iter().filter_map(|block| match block {
-        Block::Heading(heading) => Some((heading, block.scope().readers.contains(Reader::Counterpart))),
+        Block::Heading(heading) => Some((heading, !block.scope().readers.are_ours())),
         _ => None,
     })
 }

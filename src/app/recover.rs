@@ -27,12 +27,11 @@ impl App {
     /// has typed yet; the others are offered.
     pub(super) fn take_left(&mut self, texts: Vec<Recovered>) {
         self.safety.recovered.extend(texts);
-        let is_new = self.session.revision() == 0 || self.claiming.takes_over;
+        let is_new = self.session.revision() == 0 || self.awaits_unsaved();
         let is_untouched = self.session.is_saved() && is_new && self.talk.is_none();
         let is_own = |left: &Recovered| left.path.as_deref().is_some_and(|path| self.session.is_at(path));
         if let Some(idx) = self.safety.recovered.iter().position(is_own).filter(|_| is_untouched) {
             let left = self.safety.recovered.remove(idx);
-            self.claiming.takes_over = false;
             self.forget_kept();
             self.open_recovered(left);
         }

@@ -32,6 +32,8 @@ pub enum Request {
     Clipboard(Clipboard),
     /// Ask where to save.
     PickSave,
+    /// Ask for a fact book for the brief.
+    PickBook,
     /// Ask for a table of figures.
     PickTable,
     /// Ask for a table to fill the form of a chart with.

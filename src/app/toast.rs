@@ -11,8 +11,10 @@ use crate::text::Message;
 pub struct Toast {
     /// What happened.
     pub words: String,
-    /// Whether it is bad news, which stays until it is read.
+    /// Whether it is bad news.
     pub is_error: bool,
+    /// Whether it stays until it is read, rather than for its time.
+    pub stays: bool,
     /// What can be done about it.
     pub offer: Option<Offer>,
     /// When it came, in milliseconds of the program's clock.
@@ -36,7 +38,7 @@ impl App {
     /// Says what happened.
     pub fn tell(&mut self, words: impl Into<String>, offer: Option<Offer>) {
         let since_millis = self.now_millis;
-        self.toasts.push(Toast { words: words.into(), is_error: false, offer, since_millis });
+        self.toasts.push(Toast { words: words.into(), is_error: false, stays: false, offer, since_millis });
     }
 
     /// Says what went wrong, in the language of the window.
@@ -46,9 +48,19 @@ impl App {
 
     /// Says what went wrong.
     pub fn complain(&mut self, words: impl Into<String>) {
-        let (words, since_millis) = (words.into(), self.now_millis);
-        if self.toasts.iter().all(|toast| toast.words != words) {
-            self.toasts.push(Toast { words, is_error: true, offer: None, since_millis });
+        self.push_error(words.into(), true);
+    }
+
+    /// Says why nothing came of what was asked for, where nothing else has changed: it goes after its time.
+    pub(super) fn report_in_passing(&mut self, problem: &Message) {
+        self.push_error(problem.in_lang(self.lang()).to_owned(), false);
+    }
+
+    fn push_error(&mut self, words: String, stays: bool) {
+        let since_millis = self.now_millis;
+        match self.toasts.iter_mut().find(|toast| toast.words == words) {
+            Some(toast) => toast.since_millis = since_millis,
+            None => self.toasts.push(Toast { words, is_error: true, stays, offer: None, since_millis }),
         }
     }
 

@@ -81,6 +81,10 @@ pub struct Cues {
     pub chart: Option<ChartPreview>,
     /// The block that the form is, as it was last ordered to be drawn.
     pub chart_asked: String,
+    /// The form as it was opened.
+    pub(super) chart_begun: Option<ChartForm>,
+    /// A form that was left with words in it: of which document, as it was opened, and as it was left.
+    pub(super) chart_left: Option<(DocId, ChartForm, ChartForm)>,
     /// Whether the cursor is to stand at the top third, with what follows below it.
     pub shows_what_follows: bool,
     /// As whom each brief that was open is read, and in which pages, by its path.

@@ -42,7 +42,7 @@ pub use self::{
         add_house_schemes, keeps_data, keeps_words, kept_title, kind_for_heading, kind_named, marks_within,
         may_leave, naming, portion_mark, scheme_named, scheme_names, schemes,
     },
-    skeleton::{LASTING_HEADINGS, SKELETONS, skeleton},
+    skeleton::{LASTING_HEADINGS, Placeholder, SKELETONS, skeleton},
     table::{Alignment, Cell, Columns, Table},
     us_state::{UsState, us_state},
     walk::{Node, Part, PartMut, inline_text, walk_blocks, walk_inlines},

@@ -24,6 +24,38 @@ pub const LASTING_HEADINGS: [&str; 6] = [
     "全ての答えに共通する考え方",
 ];
 
+/// What the program puts where the writer's own words belong, when something is inserted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Placeholder {
+    /// The heading of a slide.
+    Slide,
+    /// The description of a picture.
+    Picture,
+    /// The text of a footnote.
+    Note,
+    /// The name of a column, before its number.
+    Column,
+}
+
+impl Placeholder {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Slide, Self::Picture, Self::Note, Self::Column];
+
+    /// The words that are inserted.
+    pub fn words(self, lang: Lang) -> &'static str {
+        let (en, ja) = match self {
+            Self::Slide => ("What this slide says", "このスライドの主張"),
+            Self::Picture => ("What the picture shows", "画像の説明"),
+            Self::Note => ("The note", "注の内容"),
+            Self::Column => ("Column", "列"),
+        };
+        match lang {
+            Lang::En => en,
+            Lang::Ja => ja,
+        }
+    }
+}
+
 /// The text that a brief of a kind begins with. `{date}` stands where its date belongs.
 pub fn skeleton(kind: BriefKind, lang: Lang) -> &'static str {
     match (kind, lang) {

@@ -233,8 +233,6 @@ impl Session {
     /// Nobody wants what the file does not hold: it was handed over, and this program shows the brief only.
     pub fn give_up(&mut self) {
         self.saved = Some(self.revision);
-        // So the next look at the file reads it.
-        self.on_disk = None;
         self.base = None;
     }
 

@@ -38,6 +38,7 @@ mod skeleton;
 mod stillness;
 mod store;
 mod talks;
+mod timer;
 mod volume;
 mod watch;
 mod wheels_up;
@@ -62,7 +63,7 @@ pub use self::{
         Begun, Claims, EarlierState, HistoryLimits, Journal, Kept, NewState, Origin, Protection, Recovered,
         earlier_states, forget_history, recover_sealed, state_folder,
     },
-    library::{LibraryRow, library},
+    library::{LibraryRow, library, library_order},
     load::{
         Loaded, PictureCache, References, Resources, load_resources, open, open_in, read_bytes, read_text,
         references, reload, table_text,
@@ -81,6 +82,7 @@ pub use self::{
     stillness::asks_for_stillness,
     store::{StoreError, Writing, store_all, store_own},
     talks::{TalkError, append_json_line, load_json, load_json_lines, store_json, talk_file},
+    timer::Timer,
     volume::{Call, Observer, Volume},
     watch::Watch,
     wheels_up::{ReadyFault, ReadyJob, ReadyPage, ReadyRow, ready_page, wheels_up},

@@ -114,7 +114,7 @@ fn folder_ui(
     let label = format!("{} {name}", app.word("Folder", "フォルダー"));
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, is_open, &label));
     if response.hovered() || response.has_focus() {
-        ui.painter().rect_filled(rect, 4.0, palette.accent_tint);
+        ui.painter().rect_filled(rect, 4.0, palette.hover);
     }
     let mut inner = inner_ui(ui, rect, depth);
     inner.horizontal(|ui| {
@@ -137,7 +137,8 @@ fn brief_ui(
     let response = ui.interact(rect, ui.scope_id().with(("brief", &row.path)), Sense::click());
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, is_open, &row.title));
     if is_open || response.hovered() || response.has_focus() {
-        ui.painter().rect_filled(rect, 4.0, palette.accent_tint);
+        let ground = if is_open { palette.accent_tint } else { palette.hover };
+        ui.painter().rect_filled(rect, 4.0, ground);
     }
     let mut inner = inner_ui(ui, rect, depth);
     let title = if is_open { strong(&row.title) } else { RichText::new(&row.title) };

@@ -9,10 +9,12 @@
 
 mod access;
 mod bars;
+mod choices;
 mod completing;
 mod dialogs;
 mod dropping;
 pub mod editor;
+mod filling;
 mod find;
 mod focus;
 mod keys;
@@ -205,6 +207,8 @@ impl Window {
         let scale = f32::from(self.app.settings.scale_percent) / 100.0;
         if (ctx.zoom_factor() - scale).abs() > 0.001 {
             ctx.set_zoom_factor(scale);
+        } else {
+            filling::fit_screen(ctx);
         }
         let star = if self.app.session.is_saved() { "" } else { "• " };
         let title = format!("{star}{} – Démarche", self.app.title());
@@ -314,8 +318,11 @@ impl Window {
                     ctx.open_url(egui::OpenUrl::new_tab(format!("file://{}", folder.display())));
                 }
                 Request::ToggleFullScreen => {
-                    let is_full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
-                    ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!is_full));
+                    if ctx.input(|input| input.viewport().fullscreen.unwrap_or(false)) {
+                        filling::leave_screen(ctx);
+                    } else {
+                        filling::fill_screen(ctx);
+                    }
                 }
                 request => self.picking.ask(ctx, request, &mut self.app),
             }

@@ -1,7 +1,7 @@
 //! The panels of the window and the room that each has: where there is not enough for all, the text keeps its own.
 
 use egui::containers::panel::PanelState;
-use egui::{CentralPanel, Frame, Id, Margin, Panel, Ui};
+use egui::{CentralPanel, Frame, Id, Margin, Panel, Ui, UiBuilder};
 
 use crate::app::View;
 use crate::ui::access::name_handle;
@@ -38,7 +38,7 @@ impl Window {
         if has_side {
             let rest = text_min + if has_preview { PAGES_MIN } else { 0.0 };
             let panel = Panel::left("side")
-                .default_size((width * 0.2).clamp(SIDE_MIN, 300.0))
+                .default_size((width * 0.22).clamp(SIDE_MIN, 300.0))
                 .min_size(SIDE_MIN)
                 .max_size((width - rest).clamp(SIDE_MIN, 420.0));
             self.side_panel_ui(ui, panel, "side", &palette);
@@ -111,7 +111,12 @@ impl Window {
         let frame = Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(12, 8));
         panel.frame(frame).resizable(true).show(ui, |ui| {
             self.rounds.part_ui(ui, Part::Side, side::side_name(&self.app));
-            side::side_ui(ui, &mut self.app, palette);
+            // The panel is as large as it was made, whatever stands in it.
+            let rect = ui.available_rect_before_wrap();
+            let mut inner = ui.new_child(UiBuilder::new().max_rect(rect));
+            inner.shrink_clip_rect(rect.expand(2.0));
+            side::side_ui(&mut inner, &mut self.app, palette);
+            ui.advance_cursor_after_rect(rect);
         });
         let size = self.app.word("Size of the panel", "パネルの大きさ");
         name_handle(ui.ctx(), panel_id(ui, name), size);

@@ -88,6 +88,7 @@ fn answer_of(request: &Request, app: &App) -> Option<Answer> {
         Request::PickPicture => {
             Box::pin(dialog.add_filter("PNG, JPEG", &["png", "jpg", "jpeg", "gif", "webp"]).pick_file())
         }
+        Request::PickBook => Box::pin(dialog.add_filter("TOML", &["toml"]).pick_file()),
         Request::PickTable | Request::PickRows(_) => {
             Box::pin(dialog.add_filter("CSV", &["csv", "tsv", "txt"]).pick_file())
         }

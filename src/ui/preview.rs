@@ -12,6 +12,7 @@ use crate::brief::{Lang, Reader};
 use crate::layout::{PageHeading, Shape};
 use crate::text::Selection;
 use crate::ui::access::group_ui;
+use crate::ui::choices::choice;
 use crate::ui::preview::stale::{StaleWords, stale_ui};
 use crate::ui::style::{Palette, icon, space};
 
@@ -149,7 +150,7 @@ fn tabs_ui(ui: &mut Ui, state: &PreviewState, app: &mut App, palette: &Palette) 
         group_ui(ui, app.word("Kind of pages", "ページの種類"), Role::TabList, |ui| {
             ui.horizontal_wrapped(|ui| {
                 for (shape, title) in tabs {
-                    if ui.selectable_label(app.view.shape == shape, title).clicked() {
+                    if choice(ui, app.view.shape == shape, title).clicked() {
                         app.show_shape(shape);
                     }
                 }
@@ -164,7 +165,7 @@ fn tabs_ui(ui: &mut Ui, state: &PreviewState, app: &mut App, palette: &Palette) 
             .show_ui(ui, |ui| {
                 for reader in READERS {
                     let name = reader_name(app, reader);
-                    if ui.selectable_label(app.view.reader == reader, name).clicked() {
+                    if choice(ui, app.view.reader == reader, name).clicked() {
                         app.show_reader(reader);
                     }
                 }

@@ -10,6 +10,7 @@ use crate::facts::{EntryId, Fact, FactState, format_source, format_value, state}
 use crate::text::Selection;
 use crate::ui::access::group_ui;
 use crate::ui::bars::minutes;
+use crate::ui::choices::choice;
 use crate::ui::library::library_ui;
 use crate::ui::listing::{empty_ui, search_ui};
 use crate::ui::style::{Palette, icon, icon_font, space, strong, with_edges};
@@ -21,8 +22,9 @@ const FACT_HEIGHT: f32 = 62.0;
 pub(super) fn side_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
     group_ui(ui, app.word("What the panel shows", "パネルの内容"), Role::TabList, |ui| {
         ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = space::SMALL;
             for side in Side::ALL {
-                if ui.selectable_label(app.view.side == Some(side), name_of(app, side)).clicked() {
+                if choice(ui, app.view.side == Some(side), name_of(app, side)).clicked() {
                     app.show_side(side);
                 }
             }
@@ -169,6 +171,12 @@ fn begin_book_ui(ui: &mut Ui, app: &mut App, palette: &Palette) -> Response {
     let words = match problem {
         Some(problem) => problem.to_owned(),
         None if is_named => app.word("The fact book has no entry yet", "基礎データ集にまだ項目がありません").to_owned(),
+        None if app.has_book_beside() => app
+            .word(
+                "A fact book lies beside this brief, which does not name it yet",
+                "資料の隣に基礎データ集がありますが、まだ指定されていません",
+            )
+            .to_owned(),
         None => app
             .word(
                 "A figure is cited from the fact book: a file of figures with their sources, beside the brief. This brief has none yet",
@@ -188,12 +196,17 @@ fn begin_book_ui(ui: &mut Ui, app: &mut App, palette: &Palette) -> Response {
     }
     let title = if is_named {
         app.word("Add a figure…", "数値を追加…")
+    } else if app.has_book_beside() {
+        app.word("Use facts.toml", "facts.toml を使う")
     } else {
         app.word("Begin a fact book…", "基礎データ集を作成…")
     };
     let button = ui.button(title);
     if button.clicked() {
         app.add_first_entry();
+    }
+    if !is_named && ui.button(app.word("Choose a fact book…", "基礎データ集を選ぶ…")).clicked() {
+        app.pick_book();
     }
     button
 }

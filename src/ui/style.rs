@@ -30,6 +30,8 @@ pub struct Palette {
     pub accent: Color32,
     /// Behind what is chosen.
     pub accent_tint: Color32,
+    /// Behind what the pointer is over.
+    pub hover: Color32,
     /// What is stale or unsure.
     pub amber: Color32,
     /// Private text.
@@ -51,6 +53,7 @@ pub const LIGHT: Palette = Palette {
     edge: Color32::from_rgb(0x78, 0x72, 0x67),
     accent: Color32::from_rgb(0x2B, 0x4C, 0x7E),
     accent_tint: Color32::from_rgb(0xD9, 0xE2, 0xEF),
+    hover: Color32::from_rgb(0xEA, 0xE7, 0xDF),
     amber: Color32::from_rgb(0x8A, 0x5A, 0x00),
     red: Color32::from_rgb(0xB3, 0x26, 0x1E),
     red_tint: Color32::from_rgb(0xFB, 0xE9, 0xE7),
@@ -71,6 +74,7 @@ pub const DARK: Palette = Palette {
     edge: Color32::from_rgb(0x86, 0x8B, 0x98),
     accent: Color32::from_rgb(0x9D, 0xB9, 0xE5),
     accent_tint: Color32::from_rgb(0x2A, 0x38, 0x50),
+    hover: Color32::from_rgb(0x2C, 0x2F, 0x36),
     amber: Color32::from_rgb(0xE0, 0xB4, 0x5C),
     red: Color32::from_rgb(0xF2, 0x8B, 0x82),
     red_tint: Color32::from_rgb(0x3A, 0x20, 0x20),
@@ -88,35 +92,14 @@ pub const HIGH_CONTRAST: Palette = Palette {
     edge: Color32::WHITE,
     accent: Color32::from_rgb(0x8A, 0xD1, 0xFF),
     accent_tint: Color32::from_rgb(0x00, 0x2A, 0x45),
+    hover: Color32::from_rgb(0x30, 0x30, 0x30),
     amber: Color32::from_rgb(0xFF, 0xD5, 0x4A),
     red: Color32::from_rgb(0xFF, 0xB8, 0xB0),
     red_tint: Color32::from_rgb(0x45, 0x00, 0x00),
     is_dark: true,
 };
 
-/// What is drawn on the room's screen beside the slides.
-pub mod room {
-    use egui::Color32;
-
-    /// Around the slides, and instead of them.
-    pub const BLACK: Color32 = Color32::BLACK;
-    /// A white board.
-    pub const WHITE: Color32 = Color32::WHITE;
-    /// Small words on black, which nobody but who stands before the keys needs to read.
-    pub const NOTE: Color32 = Color32::from_gray(0x6E);
-    /// The pointer.
-    pub const POINTER: Color32 = Color32::from_rgb(0xE0, 0x8A, 0x1E);
-    /// Around the pointer, so that it is seen on every ground.
-    pub const POINTER_EDGE: Color32 = Color32::from_black_alpha(150);
-    /// What lies around a spot of light.
-    pub const DIM: Color32 = Color32::from_black_alpha(165);
-    /// A red pen.
-    pub const INK_RED: Color32 = Color32::from_rgb(0xC6, 0x22, 0x22);
-    /// A blue pen.
-    pub const INK_BLUE: Color32 = Color32::from_rgb(0x1F, 0x55, 0xB5);
-    /// A green pen.
-    pub const INK_GREEN: Color32 = Color32::from_rgb(0x13, 0x7A, 0x42);
-}
+pub mod room;
 
 impl Palette {
     /// Text that steps back, so that the eye rests on the rest.
@@ -323,8 +306,8 @@ fn visuals(palette: &Palette) -> egui::Visuals {
         state.weak_bg_fill = Color32::TRANSPARENT;
     }
     widgets.noninteractive.bg_stroke = Stroke::new(1.0, palette.hairline);
-    widgets.hovered.weak_bg_fill = palette.accent_tint;
-    widgets.hovered.bg_fill = palette.accent_tint;
+    widgets.hovered.weak_bg_fill = palette.hover;
+    widgets.hovered.bg_fill = palette.hover;
     widgets.active.weak_bg_fill = palette.accent_tint;
     widgets.active.bg_stroke = Stroke::new(1.5, palette.accent);
     widgets.open.weak_bg_fill = palette.accent_tint;
@@ -352,12 +335,25 @@ mod tests {
     fn text_stands_out_from_every_ground_it_is_set_on() {
         for palette in [LIGHT, DARK, HIGH_CONTRAST] {
             let least = if palette == HIGH_CONTRAST { 7.0 } else { 4.5 };
-            for ground in [palette.paper, palette.panel, palette.red_tint, palette.accent_tint] {
+            let grounds =
+                [palette.paper, palette.panel, palette.red_tint, palette.accent_tint, palette.hover];
+            for ground in grounds {
                 for text in [palette.ink, palette.muted, palette.accent, palette.amber, palette.red] {
                     let ratio = contrast(text, ground);
                     assert!(ratio >= least, "{text:?} on {ground:?}: {ratio:.2}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn what_is_chosen_is_told_from_what_the_pointer_is_over() {
+        for palette in [LIGHT, DARK, HIGH_CONTRAST] {
+            let visuals = visuals(&palette);
+            let (chosen, hovered) = (visuals.selection.stroke.color, visuals.widgets.hovered.weak_bg_fill);
+            assert!(contrast(chosen, hovered) >= 3.0, "the grounds of {palette:?}");
+            assert!(contrast(visuals.window_fill, chosen) >= 4.5, "the words on it");
+            assert_ne!(visuals.selection.bg_fill, hovered, "rows of lists");
         }
     }
 

@@ -117,10 +117,15 @@ impl BookDesk {
 impl App {
     /// Shows the fact book of the brief on a screen of its own.
     pub fn show_book(&mut self) {
+        let before = self.view.book.file.as_ref().map(|file| file.text().to_owned()).ok();
         self.open_book();
-        let id = self.view.book.chosen.clone().or_else(|| self.cited_near_cursor());
+        let is_same = self.view.book.file.as_ref().is_ok_and(|file| before.as_deref() == Some(file.text()));
         self.view.book.news.clear();
-        self.view.book.show(id, EntryKind::Fact);
+        // What was typed when the screen was left is still there, unless the book is another one by now.
+        if !(is_same && self.view.book.is_changed()) {
+            let id = self.view.book.chosen.clone().or_else(|| self.cited_near_cursor());
+            self.view.book.show(id, EntryKind::Fact);
+        }
         self.view.dialog = Some(Dialog::FactBook);
     }
 

@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 
 use crate::app::book::words::{fault_words, import_fault_words, import_words};
 use crate::app::jobs::KeepOrder;
-use crate::app::{App, Dialog, Offer};
+use crate::app::{App, Dialog, Offer, Request};
 use crate::brief::Lang;
 use crate::facts::{EntryKind, change_entry, import_csv};
 use crate::session::{Disk, Files as _, NewState, Origin, SaveError, SaveOutcome, io_reason, table_text};
-use crate::text::{Edit, EditKind, Selection, Span};
+use crate::text::{Edit, EditKind, Selection, Span, message};
 
 /// The largest table that is imported.
 const MAX_TABLE_BYTES: u64 = 16_000_000;
@@ -200,7 +200,7 @@ impl App {
     pub fn add_first_entry(&mut self) {
         let is_named = self.session.brief().front.facts.is_some();
         if !is_named {
-            self.name_fact_book();
+            self.name_fact_book(Self::USUAL_BOOK);
         }
         self.show_book();
         if is_named || self.view.book.index().book.facts.is_empty() {
@@ -213,10 +213,47 @@ impl App {
     /// Names a fact book in the front matter of the brief and begins it.
     pub fn begin_book(&mut self) {
         if self.session.brief().front.facts.is_none() {
-            self.name_fact_book();
+            self.name_fact_book(Self::USUAL_BOOK);
         }
         self.open_book();
         self.begin_entry(EntryKind::Fact);
+    }
+
+    /// What a fact book is called where nobody has called it otherwise.
+    const USUAL_BOOK: &str = "facts.toml";
+
+    /// Whether a fact book lies beside the brief that it does not name.
+    pub fn has_book_beside(&self) -> bool {
+        let beside = self.session.path().map(|path| path.with_file_name(Self::USUAL_BOOK));
+        self.session.brief().front.facts.is_none() && beside.is_some_and(|path| path.is_file())
+    }
+
+    /// Asks for a fact book.
+    pub fn pick_book(&mut self) {
+        self.requests.push(Request::PickBook);
+    }
+
+    /// Takes a fact book for the brief: one in its folder, or in one below, so that both can be moved together.
+    pub(in crate::app) fn choose_book(&mut self, path: &Path) {
+        let Some(folder) = self.session.path().and_then(Path::parent) else { return };
+        let within = [std::path::absolute(path), std::path::absolute(folder.join(path))];
+        let folder = std::path::absolute(folder).unwrap_or_default();
+        let found = within.into_iter().flatten().find(|path| path.is_file());
+        let name = found.as_deref().and_then(|path| path.strip_prefix(&folder).ok());
+        match name {
+            Some(name) => {
+                self.name_fact_book(&name.to_string_lossy().replace('\\', "/"));
+                self.requests.push(Request::FocusEditor);
+            }
+            None if found.is_some() => self.complain(self.word(
+                "A fact book lies in the folder of its brief or in one below; copy it there first",
+                "基礎データ集は資料と同じフォルダーかその下に置きます。先にそこへコピーしてください",
+            )),
+            None => {
+                let path = path.display();
+                self.report(&message!("{path} does not exist", "{path} がありません"));
+            }
+        }
     }
 }
 

@@ -11,8 +11,8 @@ use x11rb::errors::{ReplyError, ReplyOrIdError};
 use x11rb::protocol::Event;
 use x11rb::protocol::randr::{ConnectionExt as _, NotifyMask};
 use x11rb::protocol::xproto::{
-    ChangeWindowAttributesAux, ClientMessageEvent, ConfigureWindowAux, ConnectionExt as _, EventMask,
-    ScreenSaver, Window,
+    AtomEnum, ChangeWindowAttributesAux, ClientMessageEvent, ConfigureWindowAux, ConnectionExt as _,
+    EventMask, ScreenSaver, Window,
 };
 use x11rb::rust_connection::RustConnection;
 
@@ -93,8 +93,8 @@ struct Watcher {
     asked: Vec<Screen>,
     told: Option<Vec<Screen>>,
     order: Option<Order>,
-    /// Where the main window was before the talk.
-    before: Option<Place>,
+    /// Where the main window was before the talk, and whether it was maximised.
+    before: Option<(Place, bool)>,
     /// Where it was when it was looked for last.
     place: Option<Place>,
     n_ticks: u32,
@@ -117,14 +117,18 @@ impl Watcher {
         match order {
             MainPlace::Fills(pos_px, size_px) => {
                 if self.before.is_none() {
-                    self.before = self.display.main_place().ok();
+                    let is_maximized = self.display.is_maximized().unwrap_or(false);
+                    self.before = self.display.main_place().ok().map(|place| (place, is_maximized));
                 }
                 self.order = Some(Order { place: (pos_px, size_px), n_tries: 0, tried_at: 0 });
             }
             MainPlace::Free => {
                 self.order = None;
-                if let Some(place) = self.before.take() {
+                if let Some((place, is_maximized)) = self.before.take() {
                     self.display.put_main(place, false).ok();
+                    if is_maximized {
+                        self.display.maximize().ok();
+                    }
                 }
             }
         }
@@ -209,6 +213,20 @@ impl Display {
         let (size, origin) = (size.reply()?, origin.reply()?);
         let pos_px = (i32::from(origin.dst_x), i32::from(origin.dst_y));
         Ok((pos_px, (u32::from(size.width), u32::from(size.height))))
+    }
+
+    /// Whether the window manager has made the main window as large as its screen allows.
+    fn is_maximized(&self) -> Result<bool, ReplyError> {
+        let any = u32::from(AtomEnum::ATOM);
+        let states = self.connection.get_property(false, self.main, self.state, any, 0, 64)?.reply()?;
+        let states: Vec<u32> = states.value32().into_iter().flatten().collect();
+        Ok(self.maximized.iter().all(|state| states.contains(state)))
+    }
+
+    /// Makes the main window as large as its screen allows.
+    fn maximize(&self) -> Result<(), ReplyError> {
+        self.tell_manager(true, self.maximized)?;
+        self.main_place().map(drop)
     }
 
     /// Every output that shows a part of the desktop.

@@ -5,20 +5,27 @@ use std::io;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
 
-use crate::app::Event;
-use crate::app::jobs::{KeepOrder, Post};
-use crate::session::{DocId, Journal, Kept, TalkError, io_reason, store_json};
+use crate::app::jobs::{ClaimSide, ClaimWatch, KeepOrder, Post};
+use crate::app::{ClaimNews, Event};
+use crate::session::{Claims, DocId, Journal, Kept, TalkError, Timer, io_reason, store_json};
 use crate::text::{Message, message};
 
 /// How often, and how many times, it is looked whether a program that was just killed has let go of its lock.
 const LOOK_EVERY: Duration = Duration::from_millis(500);
 const N_LOOKS: usize = 20;
+/// How often the claim of the open brief is looked at. Nothing tells of a program that was killed, and a window that is
+/// covered or minimised draws no frame in which it could look itself.
+const CLAIM_EVERY: Duration = Duration::from_secs(1);
 
 pub(super) fn keep(journal: Result<Journal, Message>, orders: &Receiver<KeepOrder>, post: &Post) {
-    let mut keeper = Keeper { n_looks: if journal.is_ok() { N_LOOKS } else { 0 }, journal, post };
+    let claims = journal.as_ref().ok().map(Journal::claims);
+    let n_looks = if journal.is_ok() { N_LOOKS } else { 0 };
+    let mut looks_at = Timer::default();
+    looks_at.set((n_looks > 0).then_some(LOOK_EVERY));
+    let mut keeper = Keeper { n_looks, looks_at, claims, claim: None, journal, post };
     loop {
         let due = keeper.journal.as_ref().ok().and_then(Journal::due_in);
-        let look = (keeper.n_looks > 0).then_some(LOOK_EVERY);
+        let look = keeper.looks_at.due_in();
         let order = match due.into_iter().chain(look).min() {
             Some(wait) if wait.is_zero() => Err(RecvTimeoutError::Timeout),
             Some(wait) => orders.recv_timeout(wait),
@@ -27,7 +34,7 @@ pub(super) fn keep(journal: Result<Journal, Message>, orders: &Receiver<KeepOrde
         match order {
             Ok(order) => keeper.apply(order),
             Err(RecvTimeoutError::Timeout) => {
-                if due.is_some_and(|due| due <= LOOK_EVERY) {
+                if due.is_some_and(|due| look.is_none_or(|look| due <= look)) {
                     keeper.flush();
                 } else {
                     keeper.look();
@@ -45,6 +52,10 @@ pub(super) fn keep(journal: Result<Journal, Message>, orders: &Receiver<KeepOrde
 
 struct Keeper<'p> {
     n_looks: usize,
+    /// When it is looked next for what was left, and at the claim.
+    looks_at: Timer,
+    claims: Option<Claims>,
+    claim: Option<ClaimWatch>,
     journal: Result<Journal, Message>,
     post: &'p Post,
 }
@@ -72,11 +83,13 @@ impl Keeper<'_> {
                 let result = journal.forget_history(doc, &path);
                 self.report_history(result);
             }
-            (KeepOrder::HandOver(doc), Ok(journal)) => {
-                let result = journal.hand_over(doc);
-                self.report_history(result);
+            (KeepOrder::HandOver(doc), Ok(_)) => {
+                self.hand_over(doc);
             }
-            (KeepOrder::Look, Ok(_)) => self.n_looks = N_LOOKS,
+            (KeepOrder::WatchClaim(claim), Ok(_)) => {
+                self.claim = claim;
+                self.looks_at.hasten(CLAIM_EVERY);
+            }
             (KeepOrder::Begin(begun), Err(_)) if !begun.is_saved => self.refuse(begun.doc),
             (KeepOrder::Change(doc, _), Err(_)) => self.refuse(doc),
             (
@@ -89,7 +102,7 @@ impl Keeper<'_> {
                 | KeepOrder::Limit(_)
                 | KeepOrder::ForgetHistory(..)
                 | KeepOrder::HandOver(_)
-                | KeepOrder::Look,
+                | KeepOrder::WatchClaim(_),
                 Err(_),
             ) => {}
             (KeepOrder::Talk(path, kept), _) => self.report_failure(store_json(&path, &kept)),
@@ -106,13 +119,71 @@ impl Keeper<'_> {
         }
     }
 
-    /// Looks for what a program has left that ended only after this one began.
+    /// Looks for what a program has left that ended only after this one began, and at the claim.
     fn look(&mut self) {
+        let is_new = self.n_looks > 0;
         self.n_looks = self.n_looks.saturating_sub(1);
+        // What is still owed now may come between the two looks, so this one is not the last.
+        let is_owed = self.is_owed();
+        if is_new || self.claim.as_ref().is_some_and(|claim| claim.side == ClaimSide::Owed) {
+            self.take_left();
+        }
+        self.look_at_claim(is_owed);
+        let every =
+            if self.n_looks > 0 { Some(LOOK_EVERY) } else { self.claim.as_ref().map(|_| CLAIM_EVERY) };
+        self.looks_at.set(every);
+    }
+
+    fn take_left(&mut self) {
         if let Ok(journal) = &mut self.journal {
             let (texts, unreadable) = journal.newly_left();
             if !texts.is_empty() || !unreadable.is_empty() {
                 self.post.send(Event::Left { texts, unreadable });
+            }
+        }
+    }
+
+    fn is_owed(&self) -> bool {
+        let claim = self.claims.as_ref().zip(self.claim.as_ref());
+        claim.is_some_and(|(claims, claim)| claim.side == ClaimSide::Owed && claims.is_owed(&claim.path))
+    }
+
+    /// Hands over what is not saved once another window has claimed the brief, and tells what became of the claim.
+    fn look_at_claim(&mut self, is_owed: bool) {
+        let (Some(claims), Some(claim)) = (&self.claims, &mut self.claim) else { return };
+        let doc = claim.doc;
+        let is_foreign = claim.side == ClaimSide::Foreign;
+        if is_foreign && claims.is_free(&claim.path) {
+            self.claim = None;
+            self.post.send(Event::Claim(doc, ClaimNews::Free));
+        } else if !is_foreign && !claims.holds(&claim.path) {
+            if let Some(revision) = self.hand_over(doc) {
+                self.post.send(Event::Claim(doc, ClaimNews::Lost(revision)));
+            }
+        } else if claim.side == ClaimSide::Owed && !is_owed {
+            claim.side = ClaimSide::Own;
+            self.post.send(Event::Claim(doc, ClaimNews::HandedOver));
+        }
+    }
+
+    /// Hands what is not saved of a document to the window that has claimed it; returns which revision that was.
+    fn hand_over(&mut self, doc: DocId) -> Option<u64> {
+        let Ok(journal) = &mut self.journal else { return None };
+        match journal.hand_over(doc) {
+            Ok(revision) => {
+                if let (Some(claims), Some(claim)) =
+                    (&self.claims, self.claim.as_mut().filter(|claim| claim.doc == doc))
+                {
+                    claim.side = ClaimSide::Foreign;
+                    claims.handed_over(&claim.path);
+                }
+                revision
+            }
+            Err(err) => {
+                // It stays in the journal of this program, where the other finds it when this one ends.
+                self.claim = None;
+                self.report_history(Err(err));
+                None
             }
         }
     }

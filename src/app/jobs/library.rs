@@ -8,7 +8,7 @@ use std::sync::mpsc::{Receiver, TryRecvError};
 use crate::app::jobs::Post;
 use crate::app::talk::fold;
 use crate::app::{Event, Found, LibraryHit, LibraryNews};
-use crate::session::{LibraryRow, library};
+use crate::session::{LibraryRow, library, library_order};
 use crate::text::message;
 
 /// After how many briefs the first are shown, and how many times as many are listed before they are shown again.
@@ -112,6 +112,9 @@ impl Shelf {
         (orders, waiting): (&Receiver<LibraryOrder>, &mut Waiting),
         post: &Post,
     ) {
+        // A folder that is listed anew is shown as it was until all of it is read.
+        let is_again = folder == self.folder && !self.briefs.is_empty();
+        let before = if is_again { std::mem::take(&mut self.briefs) } else { Vec::new() };
         self.briefs.clear();
         folder.clone_into(&mut self.folder);
         let mut next_shown = FIRST_SHOWN;
@@ -127,14 +130,18 @@ impl Shelf {
             let sought = waiting.search.take();
             let is_sought = sought.is_some();
             self.wanted = sought.unwrap_or_else(|| std::mem::take(&mut self.wanted));
-            if is_sought || self.briefs.len() >= next_shown {
+            if is_sought || (!is_again && self.briefs.len() >= next_shown) {
                 next_shown = self.briefs.len().max(next_shown) * GROWTH;
                 self.show(false, post);
             }
             true
         });
         match listed {
-            _ if is_left => {}
+            _ if is_left => {
+                if is_again {
+                    self.briefs = before;
+                }
+            }
             Ok(()) => self.show(true, post),
             Err(problem) => post.send(Event::Library(LibraryNews::Failed(folder.to_owned(), problem))),
         }
@@ -142,7 +149,7 @@ impl Shelf {
 
     /// Hands over the briefs, folder by folder, each by title, and those that hold what is sought.
     fn show(&mut self, is_all: bool, post: &Post) {
-        self.briefs.sort_by_cached_key(|brief| (brief.row.folder.clone(), brief.row.title.to_lowercase()));
+        self.briefs.sort_by_cached_key(|brief| library_order(&brief.row));
         let rows: Vec<LibraryRow> = self.briefs.iter().map(|brief| brief.row.clone()).collect();
         let (folder, rows) = (self.folder.clone(), Arc::new(rows));
         let found = (!self.wanted.trim().is_empty()).then(|| self.found());
@@ -246,6 +253,22 @@ mod tests {
         assert_eq!(line("US troops"), [Some("U.S. troops, 55,000 of them.".to_owned())]);
         assert_eq!(line("55000"), [Some("U.S. troops, 55,000 of them.".to_owned())]);
         assert_eq!(line("nothing of the sort"), []);
+    }
+
+    #[test]
+    fn a_folder_that_is_listed_anew_holds_what_lies_there_now_with_2_before_10() {
+        let librarian = Librarian::of(&[
+            ("a.md", "---\ntitle: Brief 10\n---\n"),
+            ("b.md", "---\ntitle: Brief 2\n---\n"),
+            ("c.md", "---\ntitle: brief 02 b\n---\n"),
+            ("会談１０.md", "x"),
+            ("会談９.md", "x"),
+        ]);
+        let all = ["Brief 2", "brief 02 b", "Brief 10", "会談９", "会談１０"];
+        assert_eq!(librarian.listed(), all);
+        fs::remove_file(librarian.folder.path().join("b.md")).expect("removed");
+        fs::write(librarian.folder.path().join("d.md"), "---\ntitle: Added\n---\n").expect("written");
+        assert_eq!(librarian.listed(), ["Added", "brief 02 b", "Brief 10", "会談９", "会談１０"]);
     }
 
     /// `DEMARCHE_LONG=1` takes the 10,000 briefs of a ministry's share.

@@ -38,8 +38,8 @@ pub use self::lead::LeadOrder;
 pub use self::library::LibraryOrder;
 pub use self::load::LoadOrder;
 pub use self::orders::{
-    ExportOrder, ExportResult, FirstSlide, KeepOrder, LookOrder, Makers, Order, PageOrder, Referred,
-    Revision, ShowOrder, Wanted,
+    ClaimSide, ClaimWatch, ExportOrder, ExportResult, FirstSlide, KeepOrder, LookOrder, Makers, Order,
+    PageOrder, Referred, Revision, ShowOrder, Wanted,
 };
 pub use self::paint::{PaintKey, PaintOrder, PaintPlace};
 
@@ -127,6 +127,12 @@ impl Jobs {
     pub(super) fn change_notice(&self, doc: DocId) -> impl Fn() + Send + 'static {
         let post = self.post.clone();
         move || post.send(Event::ChangedOnDisk(doc))
+    }
+
+    /// What tells the program that the folder of the library was changed.
+    pub(super) fn library_notice(&self) -> impl Fn() + Send + 'static {
+        let post = self.post.clone();
+        move || post.send(Event::LibraryChanged)
     }
 
     /// Orders pages.

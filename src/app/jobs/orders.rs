@@ -180,6 +180,28 @@ pub enum ExportResult {
     Failed(Message),
 }
 
+/// The claim of a brief as a window has it.
+#[derive(Clone, Debug)]
+pub struct ClaimWatch {
+    /// The document.
+    pub doc: DocId,
+    /// The brief.
+    pub path: PathBuf,
+    /// Whose it is.
+    pub side: ClaimSide,
+}
+
+/// Whose the claim of a brief is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClaimSide {
+    /// This window's: text that is not saved is handed over once another claims the brief.
+    Own,
+    /// This window's, and another has still to hand over what it has not saved.
+    Owed,
+    /// Another window's.
+    Foreign,
+}
+
 /// An order to the keeper of texts that are not saved.
 pub enum KeepOrder {
     /// A document was opened.
@@ -211,8 +233,8 @@ pub enum KeepOrder {
     ForgetHistory(DocId, PathBuf),
     /// Another program has taken over a document.
     HandOver(DocId),
-    /// Another program is about to hand over what it has not saved.
-    Look,
+    /// Which claim is to be watched from now on, whether or not the window draws.
+    WatchClaim(Option<ClaimWatch>),
     /// Where a talk stands is to be kept.
     Talk(PathBuf, Box<KeptTalk>),
     /// The rehearsals of a brief are to be kept.

@@ -38,6 +38,9 @@ impl Journal {
     /// The same, but of those that were not told before. A program that was killed may hold its lock for a moment
     /// longer, so what it left comes to light a little later.
     pub fn newly_left(&mut self) -> (Vec<Recovered>, Vec<PathBuf>) {
+        if self.left_files("journal").iter().all(|file| self.told.contains(file)) {
+            return (Vec::new(), Vec::new());
+        }
         let (mut texts, mut unreadable) = self.left();
         texts.retain(|text| !self.told.contains(&text.file));
         unreadable.retain(|file| !self.told.contains(file));

@@ -217,9 +217,8 @@ impl Journal {
         };
         document.log = Some(log);
         document.must_write = false;
-        if let Some(left) = document.continues.take() {
-            remove_pair(&self.volume, &left);
-        }
+        let left = document.continues.take();
+        self.remove_left(left);
         Ok(())
     }
 
@@ -242,13 +241,23 @@ impl Journal {
         // Without it there is less to undo after a restart, which is no loss of text.
         self.store_undo(path, bytes, self.seals.get(&doc)).ok();
         self.remove_files(doc);
-        left.iter().for_each(|left| remove_pair(&self.volume, left));
+        self.remove_left(left);
+    }
+
+    /// Removes the text that a document continues. A program that owes text a second time writes a file of that name.
+    fn remove_left(&mut self, left: Option<PathBuf>) {
+        if let Some(left) = left {
+            remove_pair(&self.volume, &left);
+            if !left.exists() {
+                self.told.remove(&left);
+            }
+        }
     }
 
     /// Forgets a document: it was closed, and its text is saved or not wanted.
     pub fn forget(&mut self, doc: DocId) {
         if let Some(document) = self.documents.remove(&doc) {
-            document.continues.iter().for_each(|left| remove_pair(&self.volume, left));
+            self.remove_left(document.continues);
         }
         self.remove_files(doc);
     }
@@ -291,12 +300,14 @@ impl Journal {
         Ok(())
     }
 
-    /// Hands what is not saved of a document to the program that has taken it over, as a crash would leave it.
+    /// Hands what is not saved of a document to the program that has taken it over, as a crash would leave it. Returns
+    /// the revision that was handed over; nothing where the document is not known, or not any more.
     ///
     /// # Errors
     /// It cannot be written; then it is kept as it was.
-    pub fn hand_over(&mut self, doc: DocId) -> io::Result<()> {
-        let Some(document) = self.documents.get(&doc) else { return Ok(()) };
+    pub fn hand_over(&mut self, doc: DocId) -> io::Result<Option<u64>> {
+        let Some(document) = self.documents.get(&doc) else { return Ok(None) };
+        let revision = document.draft.revision;
         if document.log.is_some() || document.must_write {
             let file = self.folder.join(format!("{NOBODY}_{doc}.journal"));
             write_whole((doc, document), self.seals.get(&doc), &file, &self.volume)?;
@@ -304,7 +315,7 @@ impl Journal {
             self.told.insert(file);
         }
         self.forget(doc);
-        Ok(())
+        Ok(Some(revision))
     }
 
     /// The claims of this program: which briefs are its to write.

@@ -1,6 +1,6 @@
 //! The form of a chart: what it is of, its rows as a small table, and how it would look.
 
-use egui::{Event, Grid, Id, Image, Key, RichText, ScrollArea, TextEdit, Ui, Vec2};
+use egui::{Event, Grid, Id, Image, Key, Response, RichText, ScrollArea, TextEdit, Ui, Vec2};
 
 use crate::app::{App, CHART_FIELDS, ChartForm, Request, RowsFrom};
 use crate::brief::{ChartType, Lang};
@@ -19,17 +19,18 @@ pub(super) fn chart_ui(ui: &mut Ui, app: &mut App, mut form: ChartForm, palette:
     heading_ui(ui, app.word("A chart", "グラフ"));
     let before = form.clone();
     let width = ui.available_width();
+    let mut is_entered = false;
     if width >= BESIDE {
         ui.horizontal_top(|ui| {
             ui.vertical(|ui| {
                 ui.set_width(width * 0.56);
-                form_ui(ui, app, &mut form, palette);
+                is_entered = form_ui(ui, app, &mut form, palette);
             });
             ui.add_space(space::MEDIUM);
             ui.vertical(|ui| picture_ui(ui, app, (&form, &before), palette));
         });
     } else {
-        form_ui(ui, app, &mut form, palette);
+        is_entered = form_ui(ui, app, &mut form, palette);
         ui.add_space(space::SMALL);
         picture_ui(ui, app, (&form, &before), palette);
     }
@@ -37,7 +38,7 @@ pub(super) fn chart_ui(ui: &mut Ui, app: &mut App, mut form: ChartForm, palette:
     ui.horizontal_wrapped(|ui| {
         let words =
             if form.is_change() { app.word("Change", "変更") } else { app.word("Insert", "挿入") };
-        if main_button(ui, words).clicked() {
+        if main_button(ui, words).clicked() || is_entered {
             app.insert_chart(&form);
             return;
         }
@@ -51,7 +52,9 @@ pub(super) fn chart_ui(ui: &mut Ui, app: &mut App, mut form: ChartForm, palette:
     });
 }
 
-fn form_ui(ui: &mut Ui, app: &App, form: &mut ChartForm, palette: &Palette) {
+/// Shows the form; returns whether Enter was pressed in a field of one line.
+fn form_ui(ui: &mut Ui, app: &App, form: &mut ChartForm, palette: &Palette) -> bool {
+    let mut is_entered = false;
     choice_ui(ui, app.word("Kind of chart", "グラフの種類"), |ui| {
         ui.horizontal_wrapped(|ui| {
             for (kind, en, ja) in [
@@ -72,7 +75,7 @@ fn form_ui(ui: &mut Ui, app: &App, form: &mut ChartForm, palette: &Palette) {
         for (idx, key) in CHART_FIELDS.iter().enumerate() {
             let name = field_label(ui, RichText::new(field_name(app, key)).color(palette.muted));
             let edit = TextEdit::singleline(&mut form.fields[idx]).hint_text(field_hint(app, key));
-            ui.add(edit.desired_width(field_width)).labelled_by(name.id);
+            is_entered |= entered(&ui.add(edit.desired_width(field_width)).labelled_by(name.id));
             ui.end_row();
         }
     });
@@ -101,9 +104,15 @@ fn form_ui(ui: &mut Ui, app: &App, form: &mut ChartForm, palette: &Palette) {
                 ui,
                 RichText::new(app.word("Name of the file", "ファイル名")).color(palette.muted),
             );
-            ui.add(TextEdit::singleline(&mut form.file).hint_text("states.csv")).labelled_by(name.id);
+            let edit = TextEdit::singleline(&mut form.file).hint_text("states.csv");
+            is_entered |= entered(&ui.add(edit).labelled_by(name.id));
         }
     }
+    is_entered
+}
+
+fn entered(field: &Response) -> bool {
+    field.lost_focus() && field.ctx.input(|input| input.key_pressed(Key::Enter))
 }
 
 fn field_name(app: &App, key: &str) -> &'static str {

@@ -1,6 +1,6 @@
 //! What is to be written, for whom, and what that reader gets before anything is written.
 
-use egui::{Grid, Label, Link, RichText, ScrollArea, Ui};
+use egui::{Label, Link, RichText, ScrollArea, Ui, Vec2};
 use lucide_icons::Icon;
 
 use crate::app::{App, Concern, Dialog, ExportChoice, Request};
@@ -9,51 +9,53 @@ use crate::export::FORMATS;
 use crate::layout::Shape;
 use crate::text::{Severity, Span};
 use crate::ui::access::choice_ui;
+use crate::ui::choices::{choice, choice_value};
 use crate::ui::dialogs::heading_ui;
 use crate::ui::preview::{READERS, reader_name};
 use crate::ui::style::{Palette, form_label, icon, main_button, space, strong};
 
+/// How wide the names of the rows are, and from which width on they stand beside their choices, in points.
+const NAME_WIDTH: f32 = 64.0;
+const NARROW: f32 = 460.0;
+
 pub(super) fn export_ui(ui: &mut Ui, app: &mut App, mut choice: ExportChoice, palette: &Palette) {
     heading_ui(ui, app.word("Export", "書き出し"));
-    Grid::new("export").num_columns(2).spacing([space::LARGE, space::MEDIUM]).show(ui, |ui| {
-        let name = app.word("For", "読み手");
-        form_label(ui, name);
-        choice_ui(ui, name, |ui| {
-            for reader in READERS {
-                ui.selectable_value(&mut choice.reader, reader, reader_name(app, reader));
-            }
-        });
-        ui.end_row();
-        let name = app.word("Format", "形式");
-        form_label(ui, name);
-        choice_ui(ui, name, |ui| {
-            for format in FORMATS {
-                let name = app.word(format.name, format.name_ja);
-                let response = ui.selectable_value(&mut choice.extension, format.extension, name);
-                response.on_hover_text(app.word(format.summary, format.summary_ja));
-            }
-        });
-        ui.end_row();
-        let shapes =
-            FORMATS.iter().find(|format| format.extension == choice.extension).map_or(&[][..], |f| f.shapes);
-        if !shapes.contains(&choice.shape) {
-            choice.shape = shapes.first().copied().unwrap_or(Shape::Text);
+    row_ui(ui, app.word("For", "読み手"), |ui| {
+        for reader in READERS {
+            choice_value(ui, &mut choice.reader, reader, reader_name(app, reader));
         }
-        let name = app.word("Pages", "ページ");
-        form_label(ui, name);
-        choice_ui(ui, name, |ui| {
-            let names = [
-                (Shape::Text, app.word("Handout", "配布資料")),
-                (Shape::Slides, app.word("Slides", "スライド")),
-                (Shape::Notes, app.word("Notes", "ノート")),
-                (Shape::Cards, app.word("Cards", "カード")),
-            ];
-            for (shape, name) in names.into_iter().filter(|(shape, _)| shapes.contains(shape)) {
-                ui.selectable_value(&mut choice.shape, shape, name);
-            }
+    });
+    row_ui(ui, app.word("Format", "形式"), |ui| {
+        for format in FORMATS {
+            let name = app.word(format.name, format.name_ja);
+            let response = choice_value(ui, &mut choice.extension, format.extension, name);
+            response.on_hover_text(app.word(format.summary, format.summary_ja));
+        }
+    });
+    let shapes =
+        FORMATS.iter().find(|format| format.extension == choice.extension).map_or(&[][..], |f| f.shapes);
+    if !shapes.contains(&choice.shape) {
+        choice.shape = shapes.first().copied().unwrap_or(Shape::Text);
+    }
+    row_ui(ui, app.word("Pages", "ページ"), |ui| {
+        let names = [
+            (Shape::Text, app.word("Handout", "配布資料")),
+            (Shape::Slides, app.word("Slides", "スライド")),
+            (Shape::Notes, app.word("Notes", "ノート")),
+            (Shape::Cards, app.word("Cards", "カード")),
+        ];
+        for (shape, name) in names.into_iter().filter(|(shape, _)| shapes.contains(shape)) {
+            choice_value(ui, &mut choice.shape, shape, name);
+        }
+    });
+    let has_paper = choice.extension == "pdf" && matches!(choice.shape, Shape::Text | Shape::Notes);
+    row_ui(ui, app.word("Paper", "用紙"), |ui| {
+        ui.add_enabled_ui(has_paper, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                choice_value(ui, &mut choice.is_letter, false, "A4");
+                choice_value(ui, &mut choice.is_letter, true, "Letter");
+            });
         });
-        ui.end_row();
-        paper_ui(ui, app, &mut choice);
     });
     states_ui(ui, app);
     ui.add_space(space::MEDIUM);
@@ -80,7 +82,7 @@ pub(super) fn export_ui(ui: &mut Ui, app: &mut App, mut choice: ExportChoice, pa
         leaving_ui(ui, app, choice);
     }
     ui.add_space(space::MEDIUM);
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         let is_enter = ui.input(|input| input.key_pressed(egui::Key::Enter));
         let is_free = ui.memory(|memory| memory.focused().is_none());
         let button = main_button(ui, app.word("Write the file…", "ファイルに書き出す…"));
@@ -97,17 +99,21 @@ pub(super) fn export_ui(ui: &mut Ui, app: &mut App, mut choice: ExportChoice, pa
     });
 }
 
-fn paper_ui(ui: &mut Ui, app: &App, choice: &mut ExportChoice) {
-    let has_paper = choice.extension == "pdf" && matches!(choice.shape, Shape::Text | Shape::Notes);
-    let name = app.word("Paper", "用紙");
-    form_label(ui, name);
-    ui.add_enabled_ui(has_paper, |ui| {
-        choice_ui(ui, name, |ui| {
-            ui.selectable_value(&mut choice.is_letter, false, "A4");
-            ui.selectable_value(&mut choice.is_letter, true, "Letter");
+/// A row of choices behind its name, or below it where the window is narrow; what does not fit goes on below.
+fn row_ui(ui: &mut Ui, name: &str, add: impl FnOnce(&mut Ui)) {
+    if ui.available_width() < NARROW {
+        ui.label(name);
+        choice_ui(ui, name, add);
+    } else {
+        ui.horizontal_top(|ui| {
+            ui.allocate_ui(Vec2::new(NAME_WIDTH, 0.0), |ui| {
+                ui.set_min_width(NAME_WIDTH);
+                form_label(ui, name);
+            });
+            choice_ui(ui, name, add);
         });
-    });
-    ui.end_row();
+    }
+    ui.add_space(space::SMALL);
 }
 
 /// Offers one copy for each of some states: those of which the fact book has figures.
@@ -128,7 +134,7 @@ fn states_ui(ui: &mut Ui, app: &mut App) {
             }
             for state in &states {
                 let place = app.view.export_states.iter().position(|chosen| chosen == state);
-                if ui.selectable_label(place.is_some(), *state).clicked() {
+                if choice(ui, place.is_some(), *state).clicked() {
                     match place {
                         Some(place) => drop(app.view.export_states.remove(place)),
                         None => app.view.export_states.push(state),
@@ -228,7 +234,7 @@ fn staying_ui(ui: &mut Ui, app: &App) {
         "This copy holds private text and must not leave our side.",
         "この写しには内部限りの内容が含まれます。",
     );
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         ui.label(icon(Icon::Lock).color(ui.visuals().error_fg_color));
         ui.label(RichText::new(words).color(ui.visuals().error_fg_color));
     });

@@ -23,7 +23,7 @@ pub(super) fn elsewhere_ui(ui: &mut Ui, app: &mut App) {
     ui.add_space(space::MEDIUM);
     ui.horizontal(|ui| {
         if main_button(ui, app.word("Read only", "閲覧のみ")).clicked() {
-            app.view.dialog = None;
+            app.read_only();
             app.requests.push(Request::FocusEditor);
         }
         if ui.button(app.word("Take over", "引き継ぐ")).clicked() {

@@ -20,6 +20,7 @@ mod wheels_up;
 
 use std::path::PathBuf;
 
+use egui::text::{CCursor, CCursorRange};
 use egui::{Context, Key, Modal, TextEdit, Ui};
 use lucide_icons::Icon;
 
@@ -64,10 +65,7 @@ pub(super) fn dialogs_ui(ctx: &Context, app: &mut App, palette: &Palette) {
 fn dialog_ui(ctx: &Context, app: &mut App, dialog: Dialog, palette: &Palette) {
     // After a talk the text has the keyboard only when somebody gives it to it.
     let is_after_talk = matches!(dialog, Dialog::AfterTalk { .. });
-    let is_wide = matches!(
-        dialog,
-        Dialog::ChangedOnDisk(_) | Dialog::History(_) | Dialog::FactBook | Dialog::Themes | Dialog::Chart(_)
-    );
+    let is_wide = is_wide(&dialog);
     let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(space::LARGE);
     let modal = Modal::new(egui::Id::unique("dialog")).frame(frame).show(ctx, |ui| {
         with_edges(ui);
@@ -113,13 +111,22 @@ fn dialog_ui(ctx: &Context, app: &mut App, dialog: Dialog, palette: &Palette) {
         };
         in_reach_ui(ui, EDGES, content);
     });
-    if modal.should_close() {
-        app.leave_broken_talk();
-        app.view.dialog = None;
+    // A click that misses the dialog is no answer to it where something is typed.
+    let is_beside = modal.backdrop_response.clicked() && app.dialog_holds_words();
+    if !is_beside && modal.should_close() {
+        app.leave_dialog();
         if !is_after_talk {
             app.requests.push(Request::FocusEditor);
         }
     }
+}
+
+/// Whether a dialog takes all the width that it may have.
+fn is_wide(dialog: &Dialog) -> bool {
+    matches!(
+        dialog,
+        Dialog::ChangedOnDisk(_) | Dialog::History(_) | Dialog::FactBook | Dialog::Themes | Dialog::Chart(_)
+    )
 }
 
 pub(super) fn heading_ui(ui: &mut Ui, words: &str) {
@@ -196,6 +203,7 @@ fn path_ui(ui: &mut Ui, app: &mut App, request: Request, mut path: String) {
         Request::PickBrief => app.word("Which brief?", "どの資料ですか"),
         Request::PickPicture => app.word("Which picture?", "どの画像ですか"),
         Request::PickImport => app.word("Which file?", "どのファイルですか"),
+        Request::PickBook => app.word("Which fact book?", "どの基礎データ集ですか"),
         Request::PickTable | Request::PickRows(_) => app.word("Which table of figures?", "どの表ですか"),
         _ => app.word("Where to?", "保存先"),
     };
@@ -208,6 +216,13 @@ fn path_ui(ui: &mut Ui, app: &mut App, request: Request, mut path: String) {
     let hint = app.word("Path", "パス");
     let field = ui.add(TextEdit::singleline(&mut path).hint_text(hint).desired_width(f32::INFINITY));
     field.request_focus();
+    if field.gained_focus() {
+        // What comes next is typed behind the path that is offered, wherever the caret was in the last one.
+        let mut state = TextEdit::load_state(ui.ctx(), field.id).unwrap_or_default();
+        let end = CCursorRange::one(CCursor::new(path.chars().count()));
+        state.cursor.set_char_range(Some(end));
+        state.store(ui.ctx(), field.id);
+    }
     let is_enter = ui.input(|input| input.key_pressed(Key::Enter));
     ui.add_space(space::MEDIUM);
     ui.horizontal(|ui| {

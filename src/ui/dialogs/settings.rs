@@ -7,13 +7,20 @@ use egui::{Grid, Response, Role, TextEdit, Ui};
 use crate::app::talk::{PointerLook, PointerShape};
 use crate::app::{App, Appearance, ClockSize, ConsoleReader, Dialog, Language, Settings};
 use crate::ui::access::{choice_ui, group_ui};
+use crate::ui::choices::choice_value;
 use crate::ui::dialogs::heading_ui;
 use crate::ui::style::{field_label, form_label, main_button, space};
+
+/// The room that the names of the settings have, in points.
+const NAME_WIDTH: f32 = 170.0;
 
 pub(super) fn settings_ui(ui: &mut Ui, app: &mut App) {
     heading_ui(ui, app.word("Settings", "設定"));
     let mut settings: Settings = app.settings.clone();
-    Grid::new("settings").num_columns(2).spacing([space::LARGE, space::MEDIUM]).show(ui, |ui| {
+    // What does not fit beside the names goes on below.
+    let most = (ui.available_width() - NAME_WIDTH).max(NAME_WIDTH);
+    let grid = Grid::new("settings").num_columns(2).max_col_width(most);
+    grid.spacing([space::LARGE, space::MEDIUM]).show(ui, |ui| {
         row_ui(ui, app.word("Appearance", "外観"), |ui| {
             let choices = [
                 (Appearance::System, app.word("As the system", "システムに合わせる")),
@@ -22,26 +29,27 @@ pub(super) fn settings_ui(ui: &mut Ui, app: &mut App) {
                 (Appearance::HighContrast, app.word("High contrast", "高コントラスト")),
             ];
             for (appearance, name) in choices {
-                ui.selectable_value(&mut settings.appearance, appearance, name);
+                choice_value(ui, &mut settings.appearance, appearance, name);
             }
         });
         row_ui(ui, app.word("Language", "言語"), |ui| {
-            ui.selectable_value(
+            choice_value(
+                ui,
                 &mut settings.language,
                 Language::System,
                 app.word("As the system", "システムに合わせる"),
             );
-            ui.selectable_value(&mut settings.language, Language::En, "English");
-            ui.selectable_value(&mut settings.language, Language::Ja, "日本語");
+            choice_value(ui, &mut settings.language, Language::En, "English");
+            choice_value(ui, &mut settings.language, Language::Ja, "日本語");
         });
         row_ui(ui, app.word("Size of the window", "画面の拡大率"), |ui| {
             for percent in [100, 125, 150, 175, 200, 250, 300] {
-                ui.selectable_value(&mut settings.scale_percent, percent, format!("{percent} %"));
+                choice_value(ui, &mut settings.scale_percent, percent, format!("{percent} %"));
             }
         });
         row_ui(ui, app.word("Size of the text", "本文の文字サイズ"), |ui| {
             for size in [13, 15, 17, 20, 24] {
-                ui.selectable_value(&mut settings.editor_size_pt, size, format!("{size} pt"));
+                choice_value(ui, &mut settings.editor_size_pt, size, format!("{size} pt"));
             }
         });
         check_row_ui(ui, app.word("Line numbers", "行番号"), |ui| {
@@ -53,7 +61,7 @@ pub(super) fn settings_ui(ui: &mut Ui, app: &mut App) {
                 (ConsoleReader::Delegation, app.word("The delegation's copy", "代表団用")),
             ];
             for (reader, name) in choices {
-                ui.selectable_value(&mut settings.console_reader, reader, name);
+                choice_value(ui, &mut settings.console_reader, reader, name);
             }
         });
         show_ui(ui, app, &mut settings);
@@ -92,15 +100,15 @@ fn spelling_and_history_rows_ui(ui: &mut Ui, app: &App, settings: &mut Settings)
         ui.checkbox(&mut settings.checks_spelling, app.word("Mark", "確認する"))
     });
     row_ui(ui, app.word("Earlier states are kept", "履歴の保存期間"), |ui| {
-        ui.selectable_value(&mut settings.history_days, 0, app.word("Not at all", "保存しない"));
+        choice_value(ui, &mut settings.history_days, 0, app.word("Not at all", "保存しない"));
         for days in [30, 90, 365] {
             let words = format!("{days} {}", app.word("days", "日"));
-            ui.selectable_value(&mut settings.history_days, days, words);
+            choice_value(ui, &mut settings.history_days, days, words);
         }
     });
     row_ui(ui, app.word("and take at most", "履歴の上限"), |ui| {
         for megabytes in [50, 200, 1_000] {
-            ui.selectable_value(&mut settings.history_megabytes, megabytes, format!("{megabytes} MB"));
+            choice_value(ui, &mut settings.history_megabytes, megabytes, format!("{megabytes} MB"));
         }
     });
 }
@@ -165,13 +173,13 @@ fn show_ui(ui: &mut Ui, app: &App, settings: &mut Settings) {
     });
     row_ui(ui, app.word("Pointer", "ポインター"), |ui| {
         for shape in PointerShape::ALL {
-            ui.selectable_value(&mut settings.pointer_shape, shape, shape.label().in_lang(app.lang()));
+            choice_value(ui, &mut settings.pointer_shape, shape, shape.label().in_lang(app.lang()));
         }
     });
     row_ui(ui, app.word("Size of the pointer", "ポインターの大きさ"), |ui| {
         let names = [app.word("Small", "小"), app.word("Medium", "中"), app.word("Large", "大")];
         for (size_percent, name) in PointerLook::SIZES_PERCENT.into_iter().zip(names) {
-            ui.selectable_value(&mut settings.pointer_size_percent, size_percent, name);
+            choice_value(ui, &mut settings.pointer_size_percent, size_percent, name);
         }
     });
     row_ui(ui, app.word("Clock of a talk", "説明中の時計"), |ui| {
@@ -180,7 +188,7 @@ fn show_ui(ui: &mut Ui, app: &App, settings: &mut Settings) {
             (ClockSize::Large, app.word("A fifth of the screen", "画面の 5 分の 1")),
         ];
         for (size, name) in sizes {
-            ui.selectable_value(&mut settings.clock_size, size, name);
+            choice_value(ui, &mut settings.clock_size, size, name);
         }
     });
 }

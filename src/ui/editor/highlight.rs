@@ -1,6 +1,6 @@
 //! What each run of the text is, for the eye: from the tree, in one pass.
 
-use crate::brief::{Block, Brief, InlineContent, Kind, KindRef, Node, Reader, Readers, walk_blocks};
+use crate::brief::{Block, Brief, InlineContent, Kind, KindRef, Node, Reader, walk_blocks};
 use crate::text::Span;
 
 /// What a run of text is.
@@ -35,7 +35,7 @@ pub enum PaintClass {
 /// Who may read a kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reach {
-    /// The other side too.
+    /// The other side or the press, too.
     Everyone,
     /// Our side alone.
     OurSide,
@@ -87,7 +87,7 @@ fn blocks_in(brief: &Brief, seen: Span) -> &[Block] {
 
 fn reach(kind: &KindRef) -> Reach {
     let readers = kind.readers();
-    if readers.contains(Reader::Counterpart) || readers.contains(Reader::Press) {
+    if !readers.are_ours() {
         Reach::Everyone
     } else if readers.contains(Reader::Delegation) || readers.contains(Reader::Interpreter) {
         Reach::OurSide
@@ -127,19 +127,17 @@ fn flat(mut found: Vec<Paint>) -> Vec<Paint> {
     out
 }
 
-/// The blocks of the part that is `seen` that the other side does not get, in the order of the text, none within
+/// The blocks of the part that is `seen` that nobody outside our side gets, in the order of the text, none within
 /// another.
 pub fn grounds(brief: &Brief, seen: Span) -> Vec<Span> {
     let mut found: Vec<Span> = Vec::new();
-    let is_private =
-        |readers: Readers| !readers.contains(Reader::Counterpart) && !readers.contains(Reader::Press);
     walk_blocks(blocks_in(brief, seen), &mut |node| {
         let (readers, span) = match node {
             Node::Block(block) => (block.scope().readers, block.span()),
             Node::Inline(inline) => (inline.readers, inline.span),
         };
         let is_within = found.last().is_some_and(|last| last.contains(span));
-        if is_private(readers) && !is_within && !span.is_empty() {
+        if readers.are_ours() && !is_within && !span.is_empty() {
             found.push(span);
         }
     });
@@ -183,6 +181,21 @@ mod tests {
                 assert!(words.is_empty() || ground.is_some() == is_private, "{words:?} of {text:?}");
                 at += line.len();
             }
+        }
+    }
+
+    #[test]
+    fn the_list_of_headings_and_the_text_call_the_same_private() {
+        let text = "## Plants\n\nWords.\n\n## Press line\n\nWe welcome it.\n\n## Red lines\n\nNo.\n";
+        let (brief, _) = parse(text);
+        let grounds = grounds(&brief, Span::new(0, text.len()));
+        let rows = crate::app::outline(&brief, &[]);
+        let private: Vec<&str> =
+            rows.iter().filter(|row| row.is_private).map(|row| row.title.as_str()).collect();
+        assert_eq!(private, ["Red lines"], "the press gets what is said to it");
+        for row in rows {
+            let is_red = grounds.iter().any(|span| span.start <= row.start && row.start < span.end);
+            assert_eq!(is_red, row.is_private, "{}", row.title);
         }
     }
 

@@ -8,9 +8,9 @@ use crate::text::{EditKind, Selection, Span};
 use crate::ui::editor::access;
 use crate::ui::editor::layout::scroll_by;
 use crate::ui::editor::line::{byte_of, chars_before, galley};
+use crate::ui::editor::marks::{enter, indent, words_of_line};
 use crate::ui::editor::moves::{
-    Step, after, before, delete, enter, indent, insert, line, move_lines, settled, typed, word_after,
-    word_at, word_before, words_of_line,
+    Step, after, before, delete, insert, line, move_lines, settled, typed, word_after, word_at, word_before,
 };
 use crate::ui::editor::{EditorState, EditorView, Held, Unit};
 
@@ -187,7 +187,12 @@ impl Reading<'_> {
             ImeEvent::Commit(words) => {
                 state.preedit.clear();
                 if !words.is_empty() && words != "\n" && words != "\r" {
-                    let step = insert(state.selection, words, EditKind::Typing);
+                    // A sign that an input method passes on as it is goes round what is selected, too.
+                    let step = if state.selection.is_empty() {
+                        insert(state.selection, words, EditKind::Typing)
+                    } else {
+                        typed(&self.text, state.selection, words)
+                    };
                     self.make(state, Some(step));
                 }
             }

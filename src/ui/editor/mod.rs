@@ -9,6 +9,7 @@ mod highlight;
 mod input;
 mod layout;
 mod line;
+mod marks;
 mod moves;
 mod told;
 

@@ -45,24 +45,6 @@ pub(super) fn line(text: &str, offset: usize) -> Span {
     Span::new(start, end.max(start))
 }
 
-/// The words of the line that holds `offset`, without the marks that make it a heading, an item, a quotation or the
-/// beginning of a block; the whole line where there are none.
-pub(super) fn words_of_line(text: &str, offset: usize) -> Span {
-    let line = line(text, offset);
-    let words = line.slice(text);
-    let mut start = line_mark(words).len();
-    let rest = &words[start..];
-    let n_hashes = rest.trim_start().bytes().take_while(|&byte| byte == b'#').count();
-    let behind = rest.trim_start().trim_start_matches('#');
-    if (1..=6).contains(&n_hashes) && behind.starts_with([' ', '\t']) {
-        start = words.len() - behind.len();
-    } else if let Some((_, behind)) = rest.strip_prefix("[!").and_then(|rest| rest.split_once(']')) {
-        start = words.len() - behind.len();
-    }
-    start += words[start..].len() - words[start..].trim_start().len();
-    if start < words.len() { Span::new(line.start + start, line.end) } else { line }
-}
-
 /// The start of the word before `offset`, or the end of the line before.
 pub(super) fn word_before(text: &str, offset: usize) -> usize {
     let line = line(text, offset);
@@ -112,7 +94,8 @@ pub(super) fn typed(text: &str, selection: Selection, letter: &str) -> Step {
         "「" => Some("」"),
         _ => None,
     };
-    let is_wrap = !span.is_empty() && (closing.is_some() || matches!(letter, "\"" | "`" | "*" | "_"));
+    let is_wrap = !span.is_empty()
+        && (closing.is_some() || matches!(letter, "\"" | "`" | "*" | "_" | "**" | "__" | "~~"));
     if is_wrap {
         let closing = closing.unwrap_or(letter);
         let inner = span.slice(text);
@@ -155,118 +138,6 @@ pub(super) fn delete(text: &str, selection: Selection, to: usize) -> Option<Step
     }
     let edits = vec![Edit::replace(span, "")];
     (!span.is_empty()).then_some(Step { edits, after: Selection::at(span.start), kind: EditKind::Deleting })
-}
-
-/// The marks with which a line of a list or quotation begins: quotations, then one item.
-fn line_mark(line: &str) -> &str {
-    let mut len = 0;
-    loop {
-        let rest = &line[len..];
-        let indent = rest.len() - rest.trim_start_matches([' ', '\t']).len();
-        let words = &rest[indent..];
-        if words.starts_with("> ") || words == ">" {
-            len += indent + words.len().min(2);
-            continue;
-        }
-        let item = item_mark_len(words);
-        return &line[..if item > 0 { len + indent + item } else { len }];
-    }
-}
-
-/// How long the mark is with which a list item begins.
-fn item_mark_len(words: &str) -> usize {
-    let digits = words.bytes().take_while(u8::is_ascii_digit).count();
-    if ["- ", "* ", "+ "].iter().any(|mark| words.starts_with(mark)) {
-        let is_task = ["[ ] ", "[x] ", "[X] "].iter().any(|task| words[2..].starts_with(task));
-        if is_task { 6 } else { 2 }
-    } else if digits > 0 && (words[digits..].starts_with(". ") || words[digits..].starts_with(") ")) {
-        digits + 2
-    } else {
-        0
-    }
-}
-
-/// Breaks the line; a list or quotation goes on, and ends at an item with nothing in it.
-pub(super) fn enter(text: &str, selection: Selection, line_end: &str) -> Step {
-    let span = selection.span();
-    let line = line(text, span.start);
-    let mark = line_mark(line.slice(text));
-    let is_within = span.start >= line.start + mark.len();
-    if mark.is_empty() || !is_within {
-        return insert(selection, line_end, EditKind::Other);
-    }
-    if line.slice(text).trim_end() == mark.trim_end() {
-        let outer = outer_mark(mark);
-        // Without a blank line, what is written next would still belong to the block.
-        let left = if follows_words(text, line, outer) {
-            format!("{}{line_end}{outer}", outer.trim_end())
-        } else {
-            outer.to_owned()
-        };
-        let after = Selection::at(line.start + left.len());
-        return Step { edits: vec![Edit::replace(line, left)], after, kind: EditKind::Other };
-    }
-    insert(selection, &format!("{line_end}{}", next_mark(mark)), EditKind::Other)
-}
-
-/// The marks of what an item or a quotation stands in.
-fn outer_mark(mark: &str) -> &str {
-    let Some(at) = mark.rfind('>') else { return "" };
-    if mark[at + 1..].trim().is_empty() {
-        mark[..at].rfind('>').map_or("", |at| &mark[..(at + 2).min(mark.len())])
-    } else {
-        &mark[..(at + 2).min(mark.len())]
-    }
-}
-
-/// Whether the line above holds more than the marks of a quotation.
-fn follows_words(text: &str, at: Span, outer: &str) -> bool {
-    let Some(end) = at.start.checked_sub(1) else { return false };
-    let above = line(text, end).slice(text).trim_end();
-    !above.is_empty() && above != outer.trim_end()
-}
-
-/// The mark of the item after one with this mark: numbers count on, tasks are open.
-fn next_mark(mark: &str) -> String {
-    let quotation = mark.rfind('>').map_or(0, |at| at + 1);
-    let item = &mark[quotation..];
-    let indent = quotation + item.len() - item.trim_start_matches([' ', '\t']).len();
-    let digits = mark[indent..].bytes().take_while(u8::is_ascii_digit).count();
-    if let Ok(number) = mark[indent..indent + digits].parse::<u64>() {
-        return format!("{}{}{}", &mark[..indent], number.saturating_add(1), &mark[indent + digits..]);
-    }
-    mark.replace("[x]", "[ ]").replace("[X]", "[ ]")
-}
-
-/// Moves the items of the selected lines two blanks in or out; nothing where they are no items.
-pub(super) fn indent(text: &str, selection: Selection, is_out: bool) -> Option<Step> {
-    let span = selection.span();
-    let first = line(text, span.start);
-    let last = line(text, span.end);
-    let mut edits = Vec::new();
-    let mut at = first.start;
-    for part in text[first.start..last.end].split_inclusive('\n') {
-        let words = part.trim_end_matches(['\n', '\r']);
-        if !line_mark(words).is_empty() {
-            let n_blanks = words.len() - words.trim_start_matches(' ').len();
-            if is_out && n_blanks > 0 {
-                edits.push(Edit::replace(Span::new(at, at + n_blanks.min(2)), ""));
-            } else if !is_out {
-                edits.push(Edit::insert(at, "  "));
-            }
-        }
-        at += part.len();
-    }
-    let moved = |offset: usize| {
-        let shift = |edit: &Edit| {
-            (edit.replacement.len(), edit.span.len().min(offset.saturating_sub(edit.span.start)))
-        };
-        let done = edits.iter().filter(|edit| edit.span.start <= offset);
-        let (added, removed) = done.map(shift).fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
-        offset + added - removed
-    };
-    let after = Selection { anchor: moved(selection.anchor), head: moved(selection.head) };
-    (!edits.is_empty()).then_some(Step { edits, after, kind: EditKind::Other })
 }
 
 /// Moves the selected lines above the line before them, or below the one after.
@@ -324,30 +195,6 @@ mod tests {
     }
 
     #[test]
-    fn lists_and_quotations_go_on() {
-        let at_end = |text: &str| enter(text, Selection::at(text.len()), "\n");
-        for (text, expected) in [
-            ("- one", "- one\n- "),
-            ("  1. one", "  1. one\n  2. "),
-            ("- [x] done", "- [x] done\n- [ ] "),
-            ("> said", "> said\n> "),
-            ("plain", "plain\n"),
-            ("- ", ""),
-            ("text\n- ", "text\n\n"),
-            ("text\n\n- ", "text\n\n"),
-            ("- a\n- ", "- a\n\n"),
-            ("> a\n> ", "> a\n\n"),
-            ("> a\n>\n> ", "> a\n>\n\n"),
-            ("> - a", "> - a\n> - "),
-            ("> 9. a", "> 9. a\n> 10. "),
-            ("> - a\n> - ", "> - a\n>\n> "),
-            ("> > a\n> > ", "> > a\n>\n> "),
-        ] {
-            assert_eq!(made(text, &at_end(text)), expected, "{text}");
-        }
-    }
-
-    #[test]
     fn brackets_come_in_pairs_and_go_round_a_selection() {
         let open = typed("a ", Selection::at(2), "(");
         assert_eq!(made("a ", &open), "a ()");
@@ -356,31 +203,19 @@ mod tests {
         assert_eq!(made("()", &delete("()", Selection::at(1), 0).expect("something")), "");
         assert_eq!(made("word", &typed("word", Selection { anchor: 0, head: 4 }, "*")), "*word*");
         assert_eq!(made("word", &typed("word", Selection::at(0), "(")), "(word");
-    }
-
-    #[test]
-    fn three_clicks_select_the_words_of_a_line_and_none_of_its_marks() {
-        for (text, words) in [
-            ("## A claim", "A claim"),
-            ("- A point", "A point"),
-            ("> 1. Quoted", "Quoted"),
-            ("> [!RED-LINE] No quota", "No quota"),
-            ("> [!SAY]", "> [!SAY]"),
-            ("#hashtag", "#hashtag"),
-            ("Plain words", "Plain words"),
-            ("##", "##"),
-        ] {
-            assert_eq!(words_of_line(text, text.len()).slice(text), words);
+        let whole = Selection { anchor: 0, head: 4 };
+        for mark in ["**", "__", "~~"] {
+            let bold = typed("word", whole, mark);
+            assert_eq!(made("word", &bold), format!("{mark}word{mark}"), "both signs at once");
+            assert_eq!(bold.after, Selection { anchor: 2, head: 6 });
         }
+        let once = typed("word", whole, "*");
+        assert_eq!(made("*word*", &typed("*word*", once.after, "*")), "**word**");
     }
 
     #[test]
-    fn items_move_in_and_out_and_lines_up_and_down() {
+    fn lines_move_up_and_down() {
         let text = "- a\n- b\nplain";
-        let step = indent(text, Selection { anchor: 0, head: 5 }, false).expect("items");
-        assert_eq!(made(text, &step), "  - a\n  - b\nplain");
-        assert_eq!(step.after, Selection { anchor: 2, head: 9 });
-        assert_eq!(indent("plain", Selection::at(2), false), None);
         let down = move_lines(text, Selection::at(1), true).expect("a line below");
         assert_eq!(made(text, &down), "- b\n- a\nplain");
         assert_eq!(down.after, Selection::at(5));

@@ -22,6 +22,7 @@ use egui::{Context, Rect, Ui, ViewportBuilder, ViewportClass, ViewportCommand, V
 
 use crate::app::App;
 use crate::app::talk::{MainView, RoomView, RoomWindow, ShowAct, StageKind, Talk, TalkAct};
+use crate::ui::filling::{fill_screen, leave_screen, remember};
 use crate::ui::style::{Palette, room as style_room};
 use crate::ui::talk::console::{ConsoleState, console_ui};
 use crate::ui::talk::keys::{Keys, Typing};
@@ -73,7 +74,7 @@ impl TalkState {
             return;
         }
         if self.filled.is_some() {
-            ctx.send_viewport_cmd(ViewportCommand::Fullscreen(false));
+            leave_screen(ctx);
         }
         *self = Self::default();
     }
@@ -93,10 +94,14 @@ impl TalkState {
         if self.filled == target {
             return;
         }
-        ctx.send_viewport_cmd(match target {
-            Some(screen_idx) if app.display.screens.len() > 1 => ViewportCommand::SetMonitor(screen_idx),
-            _ => ViewportCommand::Fullscreen(target.is_some()),
-        });
+        match target {
+            Some(screen_idx) if app.display.screens.len() > 1 => {
+                remember(ctx);
+                ctx.send_viewport_cmd(ViewportCommand::SetMonitor(screen_idx));
+            }
+            Some(_) => fill_screen(ctx),
+            None => leave_screen(ctx),
+        }
         self.filled = target;
     }
 }

@@ -5,6 +5,7 @@ use egui::{ComboBox, Grid, RichText, TextEdit, Ui};
 use crate::app::App;
 use crate::brief::Reader;
 use crate::facts::{EntryKind, FieldKind, FormField};
+use crate::ui::choices::choice;
 use crate::ui::preview::{READERS, reader_name};
 use crate::ui::style::{Palette, field_label, space, strong};
 
@@ -73,7 +74,7 @@ fn readers_ui(ui: &mut Ui, app: &mut App, name: &'static str) {
     ui.vertical(|ui| {
         ui.horizontal(|ui| {
             let anybody = app.word("Anybody", "制限なし");
-            if ui.selectable_label(chosen.is_empty(), anybody).clicked() {
+            if choice(ui, chosen.is_empty(), anybody).clicked() {
                 chosen.clear();
             }
             READERS[..2].iter().for_each(|reader| reader_ui(ui, app, *reader, &mut chosen));
@@ -88,7 +89,7 @@ fn readers_ui(ui: &mut Ui, app: &mut App, name: &'static str) {
 
 fn reader_ui(ui: &mut Ui, app: &App, reader: Reader, chosen: &mut Vec<&str>) {
     let place = chosen.iter().position(|name| name.eq_ignore_ascii_case(reader.name()));
-    if ui.selectable_label(place.is_some(), reader_name(app, reader)).clicked() {
+    if choice(ui, place.is_some(), reader_name(app, reader)).clicked() {
         match place {
             Some(place) => drop(chosen.remove(place)),
             None => chosen.push(reader.name()),
@@ -116,7 +117,7 @@ fn source_ui(ui: &mut Ui, app: &mut App, name: &'static str, label: &egui::Respo
     let width = FIELD_WIDTH;
     let combo = ComboBox::from_id_salt("source").selected_text(shown).width(width).truncate();
     let response = combo.show_ui(ui, |ui| {
-        if ui.selectable_label(chosen.is_empty(), none).clicked() {
+        if choice(ui, chosen.is_empty(), none).clicked() {
             app.view.book.form.set(name, "");
         }
         for (id, title) in &sources {

@@ -5,6 +5,7 @@ use lucide_icons::Icon;
 
 use crate::app::{App, BookFilter, BookRow};
 use crate::brief::Lang;
+use crate::ui::choices::choice_value;
 use crate::ui::dialogs::facts::{HEIGHT, LIST_WIDTH};
 use crate::ui::style::{Palette, icon, space, strong};
 
@@ -18,7 +19,7 @@ pub(super) fn list_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
     ui.horizontal_wrapped(|ui| {
         for filter in BookFilter::ALL {
             let title = title(app, filter);
-            ui.selectable_value(&mut app.view.book.filter, filter, title);
+            choice_value(ui, &mut app.view.book.filter, filter, title);
         }
     });
     ui.add_space(space::SMALL);

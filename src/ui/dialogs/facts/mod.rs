@@ -70,8 +70,18 @@ fn no_book_ui(ui: &mut Ui, app: &mut App, problem: &str) {
     ui.add_space(space::MEDIUM);
     ui.horizontal(|ui| {
         let may_begin = app.session.path().is_some() && app.session.brief().front.facts.is_none();
-        if may_begin && main_button(ui, app.word("Use facts.toml", "facts.toml を使う")).clicked() {
-            app.begin_book();
+        if may_begin {
+            let title = if app.has_book_beside() {
+                app.word("Use facts.toml", "facts.toml を使う")
+            } else {
+                app.word("Begin a fact book…", "基礎データ集を作成…")
+            };
+            if main_button(ui, title).clicked() {
+                app.begin_book();
+            }
+            if ui.button(app.word("Choose a fact book…", "基礎データ集を選ぶ…")).clicked() {
+                app.pick_book();
+            }
         }
         close_ui(ui, app);
     });
