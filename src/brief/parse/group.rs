@@ -153,10 +153,10 @@ impl Builder<'_> {
                     kinded.span = kinded.span.join(span);
                     kinded.blocks.push(block);
                 }
-                None => match self.left_of_open_end(out.last_mut(), block) {
-                    Ok(()) => {}
-                    Err(block) => out.push(block),
-                },
+                None => {
+                    let left = self.left_of_open_end(out.last_mut(), block);
+                    out.extend(left);
+                }
             }
         }
         out

@@ -251,7 +251,7 @@ fn emphasised_label(inner: &str, rest: &str) -> Option<LabelLine> {
     let is_handling = |remark: &&str| {
         remark.len() <= MAX_LABEL_BYTES && (is_keeping_word(remark) || begins_forbidding(remark))
     };
-    if remark.filter(is_handling).is_some() {
+    if remark.as_ref().is_some_and(is_handling) {
         return naming(inner).filter(|naming| is_ours(naming.kind)).map(alone);
     }
     let found = naming(inner).filter(|naming| is_ours(naming.kind))?;

@@ -19,21 +19,21 @@ struct OpenEnd {
 impl Builder<'_> {
     /// Gives a block to what the container above it ends in, if that holds nothing and the block stands right below;
     /// else gives it back.
-    pub(super) fn left_of_open_end(&mut self, above: Option<&mut Block>, block: Block) -> Result<(), Block> {
+    pub(super) fn left_of_open_end(&mut self, above: Option<&mut Block>, block: Block) -> Option<Block> {
         let span = block.span();
         let Some(above) = above.filter(|above| is_right_below(self.text, above.span(), span)) else {
-            return Err(block);
+            return Some(block);
         };
         let may_belong = !matches!(block, Block::Heading(_) | Block::Break(_) | Block::Kinded(_));
         let is_listed = matches!(block, Block::List(_) | Block::Table(_) | Block::Code(_));
-        let Some(end) = open_end(above, is_listed).filter(|_| may_belong) else { return Err(block) };
+        let Some(end) = open_end(above, is_listed).filter(|_| may_belong) else { return Some(block) };
         self.diagnostics.push(less_far_in(self.text, end, &block));
         let blocks = match block {
             Block::Quote(quote) if end.is_callout => quote.blocks,
             block => vec![block],
         };
         give(above, blocks, span);
-        Ok(())
+        None
     }
 }
 

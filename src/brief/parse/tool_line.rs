@@ -45,11 +45,11 @@ fn class_naming(word: &str) -> Option<Naming> {
 /// A line that is a word to a colleague or to oneself, as people leave them in a text they share: `@Tanaka please
 /// check`, `// out of date`, `% out of date`, `.. out of date`.
 pub(super) fn message_naming(line: &str) -> Option<Naming> {
+    const SIGNS: [&str; 9] = ["@", "// ", "//", "% ", ".. ", ";;; ", ";; ", "XXX ", "!"];
     // A comment, or a drawer, whose words stand below it.
     if matches!(line, ".." | ":PROPERTIES:" | ":LOGBOOK:") {
         return Some(Naming { kind: kind_named("notes")?, certainty: Certainty::Dressed });
     }
-    const SIGNS: [&str; 9] = ["@", "// ", "//", "% ", ".. ", ";;; ", ";; ", "XXX ", "!"];
     let behind = SIGNS.iter().find_map(|sign| line.strip_prefix(sign))?;
     if line.starts_with('!') && !line.ends_with("!<") {
         return None;

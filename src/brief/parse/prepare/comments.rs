@@ -119,7 +119,7 @@ fn marks(body: &str, edits: &mut Vec<Edit>) -> Vec<Mark> {
             b'`' | b'~' => tools.follow_code(at),
             b'\n' if tools.code.is_some() => tools.follow_line(at + 1),
             b'<' if matches!(body.as_bytes().get(at + 1), Some(b'%' | b'#')) => {
-                free_from = tools.read(at).unwrap_or(free_from)
+                free_from = tools.read(at).unwrap_or(free_from);
             }
             b'<' => marks.extend(opening(body, at)),
             b'>' => marks.extend(closing(body, at, 1)),
