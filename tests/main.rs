@@ -52,6 +52,7 @@ mod planted;
 mod properties;
 mod prove;
 mod prove_places;
+mod prove_unread;
 mod race;
 mod screens;
 mod sealed;
