@@ -23,6 +23,7 @@ mod golden;
 mod gui;
 mod guide;
 mod guide_pictures;
+mod hand_over;
 mod hostile;
 mod house;
 mod import;

@@ -9,6 +9,7 @@ mod doctor;
 mod export;
 mod facts;
 mod facts_delete;
+mod hand_over;
 mod history;
 mod import;
 mod keys;
@@ -34,8 +35,8 @@ pub use self::{
 use crate::cli::args::{BeginName, Command, PresentArguments};
 use crate::export::ExportError;
 use crate::session::{
-    Disk, Encoding, OpenError, OpenedSealed, SaveError, SealError, StoreError, Writing, io_reason, is_sealed,
-    open_sealed, read_text, state_folder,
+    Disk, Encoding, OpenError, OpenedSealed, RegisterError, SaveError, SealError, StoreError, Writing,
+    io_reason, is_sealed, open_sealed, read_text, state_folder,
 };
 use crate::text::{Message, message};
 
@@ -63,7 +64,7 @@ macro_rules! fails_with {
     };
 }
 
-fails_with!(OpenError, SaveError, SealError, StoreError, ExportError);
+fails_with!(OpenError, SaveError, SealError, StoreError, RegisterError, ExportError);
 
 impl From<serde_json::Error> for Failure {
     fn from(err: serde_json::Error) -> Self {

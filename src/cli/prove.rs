@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::brief::Reader;
 use crate::cli::args::ProveArguments;
-use crate::cli::export::tell_problems;
+use crate::cli::export::{demand_known, tell_problems};
 use crate::cli::keys::open_brief;
 use crate::cli::{Failure, Outcome, print, say, tell, ui_lang};
 use crate::prove::{Claim, Finding, Proof, Secrets, error_words, prove, sort_words};
@@ -29,6 +29,7 @@ pub(crate) fn run(arguments: &ProveArguments) -> Result<Outcome, Failure> {
         ))
     })?;
     let loaded = open_brief(&arguments.against, arguments.letters)?;
+    demand_known(&arguments.audience, &loaded)?;
     tell_problems(&loaded);
     let reader: Reader = arguments.reader.into();
     let copy = CopyOptions {
