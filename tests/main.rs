@@ -58,6 +58,7 @@ mod race;
 mod screens;
 mod sealed;
 mod shell;
+mod shell_errors;
 mod slips;
 mod small_print;
 mod states;

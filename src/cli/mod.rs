@@ -148,11 +148,7 @@ pub fn run() -> Asked {
         Some(Command::Facts(arguments)) => facts::run(&arguments, &writing),
         Some(Command::History(arguments)) => history::run(&arguments, &writing),
         Some(Command::Doctor) => doctor::run(),
-        Some(Command::Completions { shell }) => {
-            let mut out = std::io::stdout();
-            clap_complete::generate(shell, &mut usage::command(), "demarche", &mut out);
-            Ok(Outcome::Clean)
-        }
+        Some(Command::Completions { shell }) => usage::print_completions(shell),
         Some(Command::Man { folder }) => man::run(&folder, &writing),
         None => match arguments.target {
             Some(target) => Err(no_window(&target, &no_display())),
