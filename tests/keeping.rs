@@ -209,6 +209,14 @@ fn no_export_writes_over_the_brief_whatever_it_is_called() {
         assert!(desk.app().toasts[0].words.contains("is the brief itself"), "{name}");
         assert_eq!(fs::read_to_string(brief_in(&folder)).expect("read"), before, "{name}");
     }
+    // Nor over what the brief is made of.
+    let book = fs::read(folder.join("facts.toml")).expect("a fact book");
+    fs::hard_link(folder.join("facts.toml"), folder.join("facts.md")).expect("a second name");
+    desk.app().toasts.clear();
+    desk.app().export_to(folder.join("facts.md"), MARKDOWN);
+    desk.wait(|app| app.toasts.iter().any(|toast| toast.is_error));
+    assert!(desk.app().toasts[0].words.contains("is a file that the brief is made of"));
+    assert_eq!(fs::read(folder.join("facts.toml")).expect("read"), book);
 }
 
 #[test]

@@ -89,6 +89,11 @@ impl PdfUpdate {
         }
     }
 
+    /// The number of the next object.
+    pub fn next(&self) -> usize {
+        self.next
+    }
+
     /// Adds an object; one with data has the entries of its dictionary alone.
     pub fn add(&mut self, object: &[u8], data: Option<&[u8]>) {
         self.places.push((self.next, self.bytes.len() + 1));

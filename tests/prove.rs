@@ -53,10 +53,12 @@ pub(crate) fn found_in(bytes: &[u8], text: &str, reader: Reader) -> Vec<Finding>
 fn found_for(loaded: &Loaded, bytes: &[u8], reader: Reader) -> Vec<Finding> {
     let copy = copy_for(reader);
     let released = project_with(&loaded.brief, &loaded.context(), &copy);
-    let Loaded { brief, text, .. } = loaded;
+    let Loaded { brief, text, path, .. } = loaded;
     let claim = Claim { brief, text, context: loaded.context(), copy: &copy, released: &released };
     let surroundings = Surroundings { leaves: !reader.is_ours(), ..Surroundings::default() };
-    prove(bytes, &Secrets::of(&claim), &surroundings).expect("can be read").findings
+    let proof = prove(bytes, &Secrets::of(&claim), &surroundings).expect("can be read");
+    assert_eq!(proof.unread, [], "all that we write can be read: {}", path.display());
+    proof.findings
 }
 
 /// The files of a copy of a sample brief, in one format and shape.

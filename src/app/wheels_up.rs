@@ -130,6 +130,7 @@ impl App {
         let (doc, writing) = (self.session.id(), self.environment.writing.clone());
         // A page of an earlier look is replaced, and nothing else.
         let replaces = path.file_name().is_some_and(|name| name.to_string_lossy() == self.report_name());
-        self.jobs.order(Order::Page(PageOrder { doc, path, look, replaces, writing }));
+        let own = self.session.path().map(Path::to_owned);
+        self.jobs.order(Order::Page(PageOrder { doc, path, own, look, replaces, writing }));
     }
 }

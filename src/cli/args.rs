@@ -106,6 +106,22 @@ fn copy_number(typed: &str) -> Result<CopyNumber, String> {
     typed.parse().map_err(|err: Message| err.into_lang(ui_lang()))
 }
 
+/// A value that says something.
+fn filled(typed: &str) -> Result<String, String> {
+    if typed.trim().is_empty() {
+        return Err(ui("it is empty", "空です").to_owned());
+    }
+    Ok(typed.to_owned())
+}
+
+/// A value that stands in one line of the copy.
+fn one_line(typed: &str) -> Result<String, String> {
+    if typed.contains(char::is_control) {
+        return Err(ui("it must be one line", "1 行で指定してください").to_owned());
+    }
+    filled(typed)
+}
+
 /// Words in the language in which the shell is answered; help is made anew with each run.
 fn ui(en: &'static str, ja: &'static str) -> &'static str {
     match ui_lang() {
@@ -130,15 +146,15 @@ pub(crate) struct ExportArguments {
     pub theme: Option<String>,
     #[arg(long, help = ui("The language of the words that the program adds; overrides the brief's own", "紙面に加える言葉の言語。資料の設定より優先する"))]
     pub lang: Option<LangName>,
-    #[arg(long, value_name = "OH,KY,…", value_delimiter = ',', help = ui("Make the copy for a state or another audience, without what is for others; for several, one copy each", "特定の州などの相手向けに作成し、他向けの内容を除く。複数の場合はそれぞれ作成する"))]
+    #[arg(long, value_name = "OH,KY,…", value_delimiter = ',', value_parser = filled, help = ui("Make the copy for a state or another audience, without what is for others; for several, one copy each", "特定の州などの相手向けに作成し、他向けの内容を除く。複数の場合はそれぞれ作成する"))]
     pub audience: Vec<String>,
     #[arg(long, value_name = "original|accepted", help = ui("What becomes of edits that nobody has settled: the text before them, or after them", "未確定の修正の扱い（original 修正前、accepted 修正後）"))]
     pub edits: Option<EditsName>,
-    #[arg(long, default_value = "ua-1", help = ui("What a PDF must conform to", "PDF の規格"))]
-    pub pdf_standard: PdfStandardName,
+    #[arg(long, help = ui("What a PDF must conform to [default: ua-1]", "PDF の規格（ua-1、a-2a から選択。既定は ua-1）"))]
+    pub pdf_standard: Option<PdfStandardName>,
     #[arg(long, value_name = "3/10", value_parser = copy_number, help = ui("Number the copy, as in 3/10; the line stands at the top right of the first page", "写しに番号を付ける（例：3/10）。1 ページ目の右上に入る"))]
     pub copy: Option<CopyNumber>,
-    #[arg(long, value_name = "NAME", help = ui("Who gets the copy, in words", "配布先の名称"))]
+    #[arg(long, value_name = "NAME", value_parser = one_line, help = ui("Who gets the copy, in words", "配布先の名称"))]
     pub to: Option<String>,
     #[arg(long, help = ui("Replace a file that is there", "既にあるファイルを置き換える"))]
     pub force: bool,
@@ -148,19 +164,19 @@ pub(crate) struct ExportArguments {
 
 #[derive(Args, Debug)]
 pub(crate) struct ProveArguments {
-    #[arg(help = ui("The finished file: PDF, PNG, Markdown, HTML or of an Office program, whoever made it", "完成したファイル（PDF、PNG、Markdown、HTML、Office。作成したプログラムは問わない）"))]
+    #[arg(help = ui("The finished file: PDF, picture, text, HTML, RTF, mail or of an Office program, whoever made it", "完成したファイル（PDF、画像、テキスト、HTML、RTF、メール、Office。作成したプログラムは問わない）"))]
     pub out: PathBuf,
     #[arg(long, value_name = "FILE", help = ui("The brief", "資料"))]
     pub against: PathBuf,
     #[arg(long = "for", value_name = "COPY", help = ui("Whose copy it is to be: principal, delegation, interpreter, counterpart or press", "配布先（principal 発言者、delegation 代表団、interpreter 通訳、counterpart 先方、press 報道）"))]
     pub reader: ReaderName,
-    #[arg(long, value_name = "OH,KY,…", value_delimiter = ',', help = ui("The state or other audience that the copy was made for", "対象とした州などの相手"))]
+    #[arg(long, value_name = "OH,KY,…", value_delimiter = ',', value_parser = filled, help = ui("The state or other audience that the copy was made for", "対象とした州などの相手"))]
     pub audience: Vec<String>,
     #[arg(long, value_name = "original|accepted", help = ui("What became of edits that nobody has settled", "未確定の修正の扱い（original 修正前、accepted 修正後）"))]
     pub edits: Option<EditsName>,
     #[arg(long, value_name = "3/10", value_parser = copy_number, help = ui("The number that the copy bears", "写しの番号"))]
     pub copy: Option<CopyNumber>,
-    #[arg(long, value_name = "NAME", help = ui("The name that the copy bears", "写しに記した配布先の名称"))]
+    #[arg(long, value_name = "NAME", value_parser = one_line, help = ui("The name that the copy bears", "写しに記した配布先の名称"))]
     pub to: Option<String>,
     #[command(flatten)]
     pub letters: Letters,

@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use crate::brief::{Lang, Reader};
 use crate::cli::args::ExportArguments;
 use crate::cli::check::findings_with;
+use crate::cli::hand_over::{HandingOver, hand_over};
 use crate::cli::keys::{open_brief, settings};
-use crate::cli::{Failure, Outcome, print, say, say_error, say_warning};
+use crate::cli::{Failure, Outcome, say, say_error, say_warning};
 use crate::export::{
     ExportError, Exported, FORMATS, File, Format, Job, audience_file, export, format_named, named_files,
 };
@@ -15,20 +16,26 @@ use crate::layout::{Engine, Options, THEMES, Theme, TypesetError, theme_named};
 use crate::prove::Claim;
 use crate::release::{Audience, Copy, CopyOptions, Edits, Refusal, Released, project_with, refusals};
 use crate::session::{
-    Disk, Loaded, NotedCopy, StoreError, Writing, note_copy, prove_files, read_house, store_all,
+    Disk, HouseFiles, Loaded, Parts, References, StoreError, Writing, parts, prove_files, read_house,
+    references,
 };
 use crate::text::{Diagnostic, LineIndex, Message, Severity, Span, message};
 
 pub(crate) fn run(arguments: &ExportArguments, writing: &Writing) -> Result<Outcome, Failure> {
     let format = format_of(&arguments.out)?;
+    demand_pdf(arguments, format)?;
     let outs = outs(&arguments.out, &arguments.audience);
     outs.iter().try_for_each(|out| demand_free(out, arguments))?;
     let mut loaded = open_brief(&arguments.file, arguments.letters)?;
+    demand_known(&arguments.audience, &loaded)?;
     if let Some(lang) = arguments.lang {
         loaded.brief.front.lang = lang.into();
     }
     // What the user has chosen for all briefs, where this one names no patterns of its own.
-    loaded.assets.house = read_house(&settings().house_files(), &Disk);
+    let house = settings().house_files();
+    loaded.assets.house = read_house(&house, &Disk);
+    let parts = parts(Some(&arguments.file), &references(&loaded.brief), &house);
+    outs.iter().try_for_each(|out| demand_apart(out, &parts))?;
     let reader = arguments.reader.map_or(Reader::Principal, Reader::from);
     if arguments.reader.is_none() {
         say(&message!(
@@ -39,15 +46,39 @@ pub(crate) fn run(arguments: &ExportArguments, writing: &Writing) -> Result<Outc
     tell_problems(&loaded);
     let engine = Engine::with_system_fonts();
     tell_findings(&loaded, reader, &engine);
-    let theme = choose_theme(arguments.theme.as_deref(), &loaded, &engine)?;
+    let Some(files) = made(arguments, (format, &outs), &loaded, &engine)? else {
+        return Ok(Outcome::Findings);
+    };
+    // Pages as pictures have names of their own.
+    files.iter().try_for_each(|(path, _)| demand_apart(path, &parts))?;
+    let numbered = numbered(arguments);
+    hand_over(
+        &files,
+        &HandingOver { loaded: &loaded, reader, copy: &numbered, is_forced: arguments.force },
+        writing,
+    )?;
+    Ok(Outcome::Clean)
+}
+
+/// Finished files, and where they go.
+type Files = Vec<(PathBuf, Vec<u8>)>;
+
+/// Makes the files of all copies; nothing where one may not be handed over, which was told.
+fn made(
+    arguments: &ExportArguments,
+    (format, outs): (&Format, &[PathBuf]),
+    loaded: &Loaded,
+    engine: &Engine,
+) -> Result<Option<Files>, Failure> {
+    let theme = choose_theme(arguments.theme.as_deref(), loaded, engine)?;
     if format.has_pages {
-        demand_japanese(&loaded, &engine)?;
+        demand_japanese(loaded, engine)?;
     }
+    let reader = arguments.reader.map_or(Reader::Principal, Reader::from);
     let shape = arguments.shape.map_or(format.shapes[0], Into::into);
     let options = Options { shape, paper: arguments.paper.into(), theme };
     let edits = arguments.edits.map_or(Edits::Open, Edits::from);
-    let numbered = Copy { number: arguments.copy, to: arguments.to.clone() };
-    let mut named = Vec::new();
+    let mut made = Vec::new();
     for (idx, out) in outs.iter().enumerate() {
         if outs.len() > 1 {
             let (n, n_all, file) = (idx + 1, outs.len(), out.display());
@@ -57,52 +88,27 @@ pub(crate) fn run(arguments: &ExportArguments, writing: &Writing) -> Result<Outc
         let names = if outs.len() > 1 { &arguments.audience[idx..=idx] } else { &arguments.audience };
         let audience = Audience::of(names);
         let copy = CopyOptions { reader, audience, edits };
-        let released = project_with(&loaded.brief, &loaded.context(), &copy).as_copy(&numbered);
-        if !may_be_written(&loaded, &released) {
-            return Ok(Outcome::Findings);
+        let released = project_with(&loaded.brief, &loaded.context(), &copy).as_copy(&numbered(arguments));
+        if !may_be_written(loaded, &released) {
+            return Ok(None);
         }
         let stem = out.file_stem().and_then(|stem| stem.to_str()).unwrap_or("handout");
-        let pdf_standard = arguments.pdf_standard.into();
-        let job = Job { engine: &engine, released: &released, options, pdf_standard, stem };
-        let exported = export_with_progress(format, &job).map_err(|err| not_set(err, &loaded))?;
+        let pdf_standard = arguments.pdf_standard.map(Into::into).unwrap_or_default();
+        let job = Job { engine, released: &released, options, pdf_standard, stem };
+        let exported = export_with_progress(format, &job).map_err(|err| not_set(err, loaded))?;
         exported.warnings.iter().for_each(say_warning);
         let files = named_files(out, exported.files);
-        if !is_proved(&loaded, &copy, &released, &files) {
-            return Ok(Outcome::Findings);
+        if !is_proved(loaded, &copy, &released, &files) {
+            return Ok(None);
         }
-        named.extend(files);
+        made.extend(files);
     }
-    store_all(&named, arguments.force, writing)?;
-    note_copies(&named, &loaded, reader, &numbered);
-    named.iter().try_for_each(|(path, _)| print(&path.display().to_string()))?;
-    Ok(Outcome::Clean)
+    Ok(Some(made))
 }
 
-/// Notes in the register what went to whom; where it cannot be noted, the files are there all the same.
-fn note_copies(named: &[(PathBuf, Vec<u8>)], loaded: &Loaded, reader: Reader, copy: &Copy) {
-    if *copy == Copy::default() {
-        return;
-    }
-    for (path, bytes) in named {
-        let noted = NotedCopy::new((path, bytes), &loaded.path, reader, copy);
-        match note_copy(&noted) {
-            Ok(register) => {
-                let register = register.display();
-                say(&message!(
-                    "note: the copy is noted in {register}",
-                    "注記：配布先を {register} に記録しました"
-                ));
-            }
-            Err(err) => {
-                let reason = err.message();
-                say_warning(&message!(
-                    "the copy is not noted in the register: {reason}",
-                    "配布先を記録できません：{reason}",
-                    reason
-                ));
-            }
-        }
-    }
+/// The number and the name that the copy is to bear.
+fn numbered(arguments: &ExportArguments) -> Copy {
+    Copy { number: arguments.copy, to: arguments.to.clone() }
 }
 
 /// The files to write: for several audiences one each, `x-oh.pdf` for `x.pdf`.
@@ -116,18 +122,38 @@ fn outs(out: &Path, audience: &[String]) -> Vec<PathBuf> {
 /// Refuses a name that is taken, before any work, since it cannot be helped by any.
 fn demand_free(out: &Path, arguments: &ExportArguments) -> Result<(), Failure> {
     // Whatever is forced, the brief itself is not replaced by a copy of it.
-    let place = |path: &Path| path.canonicalize().ok();
-    if place(out).is_some_and(|out| place(&arguments.file) == Some(out)) {
-        let file = out.display();
-        return Err(Failure(message!(
-            "{file} is the brief itself, and a copy in its place would destroy it; choose another name",
-            "{file} は資料そのもので、書き出すと失われます。別の名前にしてください"
-        )));
-    }
+    demand_apart(out, &parts(Some(&arguments.file), &References::default(), &HouseFiles::default()))?;
     if !arguments.force && out.symlink_metadata().is_ok() {
         return Err(StoreError::Exists { path: out.display().to_string() }.into());
     }
     Ok(())
+}
+
+/// Refuses to write over what the brief is made of.
+fn demand_apart(out: &Path, parts: &Parts) -> Result<(), Failure> {
+    parts.refusal(out).map_or(Ok(()), |refusal| Err(Failure(refusal)))
+}
+
+/// Refuses a standard of PDF for a file that is none.
+fn demand_pdf(arguments: &ExportArguments, format: &Format) -> Result<(), Failure> {
+    if arguments.pdf_standard.is_none() || format.extension == "pdf" {
+        return Ok(());
+    }
+    let file = arguments.out.display();
+    Err(Failure(message!(
+        "--pdf-standard is for PDF, and {file} is none; leave it out, or write a file that ends in .pdf",
+        "--pdf-standard は PDF 用ですが、{file} は PDF ではありません。指定を外すか、拡張子を .pdf にしてください"
+    )))
+}
+
+/// Refuses an audience that nobody knows: the copy would lack every section that is made for one.
+pub(crate) fn demand_known(audience: &[String], loaded: &Loaded) -> Result<(), Failure> {
+    let Some(name) = Audience::unknown_name(audience, &loaded.brief) else { return Ok(()) };
+    let file = loaded.path.display();
+    Err(Failure(message!(
+        "{name} is no state, and no heading of {file} names it as an audience; write a postal code such as OH, or a name that the brief has",
+        "{name} という州はなく、{file} の見出しにもその相手はありません。OH のような州の略号か、資料にある名称を指定してください"
+    )))
 }
 
 /// Whether a copy may be handed over; says why, where it may not.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::cli::args::{HistoryArguments, Letters};
 use crate::cli::keys::{open_session, seal_of_missing, settings};
-use crate::cli::{Failure, Outcome, print, say, ui_lang};
+use crate::cli::{Failure, Outcome, print, say, ui_lang, unreadable};
 use crate::session::{
     Disk, EarlierState, HistoryLimits, Journal, NewState, Origin, Piece, Seal, Session, Writing,
     compare_words, earlier_states, forget_history, io_reason, is_sealed, last_moment_of, shown_time,
@@ -37,6 +37,10 @@ pub(crate) fn run(arguments: &HistoryArguments, writing: &Writing) -> Result<Out
         return Ok(Outcome::Clean);
     }
     let states = earlier_states(&folder, file);
+    // Of a file that is gone there may be states; of one that never was there are none.
+    if states.is_empty() {
+        unreadable(file).map_or(Ok(()), Err)?;
+    }
     let opened = Opened::of(file, *letters, &folder)?;
     let seal = opened.seal.as_ref();
     if let Some(when) = show {

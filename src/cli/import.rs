@@ -3,13 +3,15 @@
 use std::path::Path;
 
 use crate::cli::args::ImportArguments;
+use crate::cli::new::is_markdown;
 use crate::cli::{Failure, Outcome, print, say};
 use crate::import::{Place, Remark};
-use crate::session::{Encoding, Writing, import_file};
+use crate::session::{Encoding, Writing, import_file, is_sealed};
 use crate::text::message;
 
 pub(crate) fn run(arguments: &ImportArguments, writing: &Writing) -> Result<Outcome, Failure> {
     let (source, out) = (&arguments.file, &arguments.out);
+    demand_ending(out)?;
     let file = source.display();
     let encoding = arguments.letters.encoding.map(Encoding::from);
     let imported = import_file(source, out, encoding, writing).map_err(|err| Failure(err.message()))?;
@@ -36,4 +38,23 @@ pub(crate) fn run(arguments: &ImportArguments, writing: &Writing) -> Result<Outc
     }
     print(&out.display().to_string())?;
     Ok(if imported.remarks.is_empty() { Outcome::Clean } else { Outcome::Findings })
+}
+
+/// Refuses a name that a brief made of another file cannot have. It is not sealed: pictures beside it would not be.
+fn demand_ending(out: &Path) -> Result<(), Failure> {
+    if is_markdown(out) {
+        return Ok(());
+    }
+    let file = out.display();
+    Err(Failure(if is_sealed(out) {
+        message!(
+            "{file} would not be sealed, since import writes plain text; name it with .md or .markdown, and seal it in the window",
+            "import は封印せずに書き出すため、{file} にはできません。.md か .markdown とし、ウィンドウで封印してください"
+        )
+    } else {
+        message!(
+            "{file} does not end as a brief does; name it with one of: .md, .markdown",
+            "{file} の拡張子は資料のものではありません。次のいずれかにしてください：.md、.markdown"
+        )
+    }))
 }

@@ -7,7 +7,7 @@ use clap_mangen::Man;
 use crate::brief::Lang;
 use crate::cli::usage::command;
 use crate::cli::{Failure, Outcome, print, ui_lang};
-use crate::session::{Writing, io_reason, store_all};
+use crate::session::{Writing, io_reason, store_all, write_reason};
 use crate::text::message;
 
 /// The day of this version, so that pages made again are the same; `assets/package/` says it, too.
@@ -23,11 +23,12 @@ pub(crate) fn run(folder: &Path, writing: &Writing) -> Result<Outcome, Failure> 
         ))
     })?;
     std::fs::create_dir_all(folder).map_err(|err| {
-        let (reason, folder) = (io_reason(&err), folder.display());
+        let (folder, (reason, advice)) = (folder.display(), write_reason(&err));
         Failure(message!(
-            "the folder {folder} cannot be made: {reason}; try another folder",
-            "フォルダー {folder} を作れません：{reason}。別のフォルダーにしてください",
-            reason
+            "the folder {folder} cannot be made: {reason}; {advice}",
+            "フォルダー {folder} を作れません：{reason}。{advice}",
+            reason,
+            advice
         ))
     })?;
     let files: Vec<(PathBuf, Vec<u8>)> =

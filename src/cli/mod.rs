@@ -9,6 +9,7 @@ mod doctor;
 mod export;
 mod facts;
 mod facts_delete;
+mod hand_over;
 mod history;
 mod import;
 mod keys;
@@ -34,8 +35,8 @@ pub use self::{
 use crate::cli::args::{BeginName, Command, PresentArguments};
 use crate::export::ExportError;
 use crate::session::{
-    Disk, Encoding, OpenError, OpenedSealed, SaveError, SealError, StoreError, Writing, io_reason, is_sealed,
-    open_sealed, read_text, state_folder,
+    Disk, Encoding, OpenError, OpenedSealed, RegisterError, SaveError, SealError, StoreError, Writing,
+    io_reason, is_sealed, open_sealed, read_text, state_folder,
 };
 use crate::text::{Message, message};
 
@@ -63,7 +64,7 @@ macro_rules! fails_with {
     };
 }
 
-fails_with!(OpenError, SaveError, SealError, StoreError, ExportError);
+fails_with!(OpenError, SaveError, SealError, StoreError, RegisterError, ExportError);
 
 impl From<serde_json::Error> for Failure {
     fn from(err: serde_json::Error) -> Self {
@@ -147,11 +148,7 @@ pub fn run() -> Asked {
         Some(Command::Facts(arguments)) => facts::run(&arguments, &writing),
         Some(Command::History(arguments)) => history::run(&arguments, &writing),
         Some(Command::Doctor) => doctor::run(),
-        Some(Command::Completions { shell }) => {
-            let mut out = std::io::stdout();
-            clap_complete::generate(shell, &mut usage::command(), "demarche", &mut out);
-            Ok(Outcome::Clean)
-        }
+        Some(Command::Completions { shell }) => usage::print_completions(shell),
         Some(Command::Man { folder }) => man::run(&folder, &writing),
         None => match arguments.target {
             Some(target) => Err(no_window(&target, &no_display())),

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::brief::Reader;
 use crate::cli::args::ProveArguments;
-use crate::cli::export::tell_problems;
+use crate::cli::export::{demand_known, tell_problems};
 use crate::cli::keys::open_brief;
 use crate::cli::{Failure, Outcome, print, say, tell, ui_lang};
 use crate::prove::{Claim, Finding, Proof, Secrets, error_words, prove, sort_words};
@@ -14,6 +14,8 @@ use crate::text::{LineIndex, message};
 
 /// The largest file that is opened.
 const MAX_FILE_BYTES: u64 = 128_000_000;
+/// How many pictures are named that somebody has to look at.
+const MAX_NOTES: usize = 20;
 
 pub(crate) fn run(arguments: &ProveArguments) -> Result<Outcome, Failure> {
     let out = &arguments.out;
@@ -27,6 +29,7 @@ pub(crate) fn run(arguments: &ProveArguments) -> Result<Outcome, Failure> {
         ))
     })?;
     let loaded = open_brief(&arguments.against, arguments.letters)?;
+    demand_known(&arguments.audience, &loaded)?;
     tell_problems(&loaded);
     let reader: Reader = arguments.reader.into();
     let copy = CopyOptions {
@@ -62,12 +65,14 @@ fn report(out: &Path, loaded: &Loaded, reader: Reader, proof: &Proof) -> Result<
             what
         ));
     });
-    if out.extension().is_some_and(|extension| {
-        ["png", "jpg", "jpeg"].iter().any(|name| extension.eq_ignore_ascii_case(name))
-    }) {
+    for note in proof.notes.iter().take(MAX_NOTES) {
+        say(&message!("note: {file}: {note}", "注記：{file}：{note}", note));
+    }
+    let n_more = proof.notes.len().saturating_sub(MAX_NOTES);
+    if n_more > 0 {
         say(&message!(
-            "note: letters in the pixels of a picture are not read; what stands beside them is",
-            "注記：画像の画素に描かれた文字は読み取りません。それ以外の情報を検証しました"
+            "note: {file}: {n_more} more pictures that nobody has read",
+            "注記：{file}：検証していない画像がほか {n_more} 件あります"
         ));
     }
     if !proof.findings.is_empty() {

@@ -8,7 +8,7 @@ use crate::cli::export::{engine_for, export_as, is_proved};
 use crate::cli::{Failure, Outcome, WINDOW_PACKAGES, print, say};
 use crate::layout::{Options, Paper, Shape, THEMES};
 use crate::release::{Audience, CopyOptions, Edits, project};
-use crate::session::{Files, Writing, io_reason, open, sample, store_all};
+use crate::session::{Files, Writing, open, sample, store_all, write_reason};
 use crate::text::{Message, message};
 
 /// Where the sample goes, below the current folder.
@@ -63,11 +63,12 @@ pub(crate) fn run(writing: &Writing, reason: &Message) -> Result<Outcome, Failur
         files.extend(made);
     }
     std::fs::create_dir_all(FOLDER).map_err(|err| {
-        let reason = io_reason(&err);
+        let (reason, advice) = write_reason(&err);
         Failure(message!(
-            "the folder {FOLDER} cannot be made: {reason}; try again in a folder you may write to",
-            "フォルダー {FOLDER} を作れません：{reason}。書き込めるフォルダーでやり直してください",
-            reason
+            "the folder {FOLDER} cannot be made: {reason}; {advice}",
+            "フォルダー {FOLDER} を作れません：{reason}。{advice}",
+            reason,
+            advice
         ))
     })?;
     store_all(&files, true, writing)?;

@@ -36,6 +36,8 @@ pub struct Proof {
     pub findings: Vec<Finding>,
     /// What could not be read, in words.
     pub unread: Vec<Message>,
+    /// What somebody has to look at, since no program reads it: scans, pictures, letters drawn as shapes.
+    pub notes: Vec<Message>,
 }
 
 /// One thing in a file that its reader may not have.
@@ -74,7 +76,7 @@ pub enum Sort {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ReadError {
     /// No format that is known.
-    #[error("it is no PDF, PNG, Markdown, HTML or Office file")]
+    #[error("it is no PDF, picture, text, mail or Office file, nor packed in a way that is known")]
     Unknown,
     /// It is not what it says it is.
     #[error("it cannot be read as {}; it may be damaged or protected by a password", words::claimed_words(*.0).en)]
@@ -135,5 +137,5 @@ pub fn prove(bytes: &[u8], secrets: &Secrets, surroundings: &Surroundings) -> Re
             break;
         }
     }
-    Ok(Proof { findings, unread: reading.unread })
+    Ok(Proof { findings, unread: reading.unread, notes: reading.notes })
 }

@@ -24,7 +24,9 @@ pub fn sort_words(sort: Sort) -> Message {
 /// Why a file cannot be proved.
 pub fn error_words(err: &ReadError) -> Message {
     let ja = match err {
-        ReadError::Unknown => "PDF、PNG、Markdown、HTML、Office のいずれのファイルでもありません".to_owned(),
+        ReadError::Unknown => {
+            "PDF、画像、テキスト、メール、Office のいずれのファイルでもなく、圧縮形式も不明です".to_owned()
+        }
         ReadError::Damaged(format) => {
             let format = claimed_words(*format).ja;
             format!("{format}として読み込めません。壊れているか、パスワードで保護されています")

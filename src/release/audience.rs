@@ -13,6 +13,17 @@ impl Audience {
         Self(names.collect())
     }
 
+    /// The first of some names that is no state and that no heading of the brief names.
+    pub fn unknown_name<'n>(names: &'n [String], brief: &Brief) -> Option<&'n str> {
+        let headings = brief.blocks.iter().filter_map(|block| {
+            let Block::Heading(heading) = block else { return None };
+            named(heading.attributes.as_deref())
+        });
+        let named: Vec<String> = headings.flatten().collect();
+        let is_known = |name: &&str| us_state(name).is_some() || named.contains(&name.trim().to_lowercase());
+        names.iter().map(String::as_str).find(|name| !is_known(name))
+    }
+
     /// The one state that it names, if it names one and nothing else.
     pub fn state(&self) -> Option<UsState> {
         match self.0.as_slice() {
@@ -41,10 +52,15 @@ impl Audience {
     }
 
     fn includes(&self, attributes: Option<&str>) -> bool {
-        let Some(said) = attributes.and_then(|words| words.split("audience=").nth(1)) else { return true };
-        let said = said.split(' ').next().unwrap_or("").trim_matches('"').to_lowercase();
-        said.split(',').any(|name| self.0.iter().any(|wanted| wanted == name))
+        named(attributes).is_none_or(|names| names.iter().any(|name| self.0.contains(name)))
     }
+}
+
+/// The names in the words of `{audience=…}` behind a heading, in small letters; nothing where there is no such word.
+fn named(attributes: Option<&str>) -> Option<Vec<String>> {
+    let said = attributes?.split("audience=").nth(1)?;
+    let said = said.split(' ').next().unwrap_or("").trim_matches('"').to_lowercase();
+    Some(said.split(',').map(str::to_owned).collect())
 }
 
 #[cfg(test)]

@@ -83,6 +83,11 @@ pub fn is_same_file(first: &Path, second: &Path) -> bool {
     }
 }
 
+/// The real place of a path that lies within `folder` and is there, links followed.
+pub(super) fn place_within(folder: &Path, path: &str) -> Option<PathBuf> {
+    resolve_within(folder, path).ok()
+}
+
 /// The real place of a path, if it lies within `folder`, links followed.
 fn resolve_within(folder: &Path, path: &str) -> io::Result<PathBuf> {
     let is_plain = Path::new(path).is_relative() && !path.contains(':') && !path.contains('\\');

@@ -1,6 +1,7 @@
 //! Opening a brief with everything it refers to.
 
 mod beside;
+mod parts;
 mod patterns;
 mod text;
 mod theme;
@@ -22,7 +23,10 @@ use crate::session::load::patterns::load_patterns;
 use crate::session::load::theme::load_theme;
 
 pub(super) use self::text::decoded;
-pub use self::text::{read_bytes, read_text, table_text};
+pub use self::{
+    parts::{Parts, parts},
+    text::{read_bytes, read_text, table_text},
+};
 use crate::session::encoding::Encoding;
 use crate::session::open_error::OpenError;
 use crate::session::reason::unread_reason;

@@ -22,35 +22,43 @@ pub(super) fn refused(kind: io::ErrorKind, message: Message) -> io::Error {
     io::Error::new(kind, Refused(message))
 }
 
-/// Why reading or writing failed. In English it is what the system says.
+/// Why reading or writing failed, in words; what has no usual words is said as the system says it.
 pub fn io_reason(err: &io::Error) -> Message {
     if let Some(Refused(message)) = err.get_ref().and_then(|inner| inner.downcast_ref()) {
         return message.clone();
     }
-    let known = match err.kind() {
-        io::ErrorKind::NotFound => "ファイル又はフォルダーがありません",
-        io::ErrorKind::PermissionDenied => "権限がありません",
-        io::ErrorKind::AlreadyExists => "同じ名前のものが既にあります",
-        io::ErrorKind::StorageFull => "ディスクの空きがありません",
-        io::ErrorKind::QuotaExceeded => "使用できる容量を使い切っています",
-        io::ErrorKind::ReadOnlyFilesystem => "ディスクが読み取り専用です",
-        io::ErrorKind::IsADirectory => "フォルダーです",
-        io::ErrorKind::NotADirectory => "フォルダーではありません",
-        io::ErrorKind::FileTooLarge => "ファイルが大きすぎます",
-        io::ErrorKind::InvalidFilename => "使えない名前です",
-        io::ErrorKind::ResourceBusy | io::ErrorKind::ExecutableFileBusy => "他のプログラムが使用中です",
+    let (en, ja) = match err.kind() {
+        io::ErrorKind::NotFound => ("there is no such file or folder", "ファイル又はフォルダーがありません"),
+        io::ErrorKind::PermissionDenied => ("permission denied", "権限がありません"),
+        io::ErrorKind::AlreadyExists => ("something of that name is there", "同じ名前のものが既にあります"),
+        io::ErrorKind::StorageFull => ("the disk is full", "ディスクの空きがありません"),
+        io::ErrorKind::QuotaExceeded => {
+            ("your share of the disk is used up", "使用できる容量を使い切っています")
+        }
+        io::ErrorKind::ReadOnlyFilesystem => ("the disk can only be read", "ディスクが読み取り専用です"),
+        io::ErrorKind::IsADirectory => ("it is a folder", "フォルダーです"),
+        io::ErrorKind::NotADirectory => ("it is no folder", "フォルダーではありません"),
+        io::ErrorKind::FileTooLarge => ("the file is too large", "ファイルが大きすぎます"),
+        io::ErrorKind::InvalidFilename => ("the name cannot be used", "使えない名前です"),
+        io::ErrorKind::ResourceBusy | io::ErrorKind::ExecutableFileBusy => {
+            ("another program is using it", "他のプログラムが使用中です")
+        }
         io::ErrorKind::TimedOut
         | io::ErrorKind::StaleNetworkFileHandle
         | io::ErrorKind::HostUnreachable
         | io::ErrorKind::NetworkUnreachable
-        | io::ErrorKind::NetworkDown => "共有フォルダーが応答しません",
-        io::ErrorKind::UnexpectedEof | io::ErrorKind::InvalidData => "内容が壊れています",
+        | io::ErrorKind::NetworkDown => ("the network share does not answer", "共有フォルダーが応答しません"),
+        io::ErrorKind::UnexpectedEof | io::ErrorKind::InvalidData => {
+            // A reader of ours says more of it.
+            let en = err.get_ref().map_or_else(|| "what it holds is damaged".to_owned(), ToString::to_string);
+            return Message::new(en, "内容が壊れています");
+        }
         _ => {
             let code = err.raw_os_error().map_or_else(String::new, |code| format!("（番号 {code}）"));
             return Message::new(err.to_string(), format!("システムのエラーです{code}"));
         }
     };
-    Message::new(err.to_string(), known)
+    Message::new(en, ja)
 }
 
 /// Why a file cannot be read, with the usual reasons in our own words.
@@ -65,7 +73,7 @@ pub(super) fn unread_reason(err: &io::Error) -> Message {
 }
 
 /// Why something cannot be written, and what to do about it.
-pub(super) fn why(err: &io::Error) -> (Message, Message) {
+pub fn write_reason(err: &io::Error) -> (Message, Message) {
     match err.kind() {
         io::ErrorKind::NotFound => (
             message!("its folder does not exist", "フォルダーがありません"),

@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::session::digest::digest;
 use crate::session::files::folder_of;
 use crate::session::identity::DocId;
-use crate::session::reason::{refused, why};
+use crate::session::reason::{refused, write_reason};
 use crate::session::volume::{Access, Volume};
 use crate::session::writable::is_write_protected;
 use crate::text::{Message, message};
@@ -156,7 +156,7 @@ fn unwritable(path: &Path, err: &io::Error) -> StoreError {
     if err.kind() == io::ErrorKind::AlreadyExists {
         return StoreError::Exists { path: path.display().to_string() };
     }
-    let (reason, advice) = why(err);
+    let (reason, advice) = write_reason(err);
     StoreError::Unwritable { path: path.display().to_string(), reason, advice }
 }
 

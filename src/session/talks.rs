@@ -117,18 +117,32 @@ pub fn store_json<T: Serialize>(path: &Path, value: &T) -> Result<(), TalkError>
 /// # Errors
 /// The folder cannot be made or the file written to.
 pub fn append_json_line<T: Serialize>(path: &Path, value: &T) -> Result<(), TalkError> {
-    let mut line = serde_json::to_vec(value).map_err(|err| unwritable(&err.into()))?;
-    // A line before this one may be torn; what is torn must not swallow what follows.
-    line.insert(0, b'\n');
+    append_lines(path, std::slice::from_ref(value)).map(|_| ()).map_err(|err| unwritable(&err))
+}
+
+/// Adds lines to such a file, and returns the length that it had before and has now.
+pub(super) fn append_lines<T: Serialize>(path: &Path, values: &[T]) -> io::Result<(u64, u64)> {
+    let mut lines = Vec::new();
+    for value in values {
+        // A line before this one may be torn; what is torn must not swallow what follows.
+        lines.push(b'\n');
+        serde_json::to_writer(&mut lines, value)?;
+    }
     if let Some(folder) = path.parent() {
-        Volume::default().create_private_folder(folder).map_err(|err| unwritable(&err))?;
+        Volume::default().create_private_folder(folder)?;
     }
     let mut options = File::options();
     options.create(true).append(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path).map_err(|err| unwritable(&err))?;
-    file.write_all(&line).and_then(|()| file.sync_data()).map_err(|err| unwritable(&err))
+    let mut file = options.open(path)?;
+    let before = file.metadata()?.len();
+    if let Err(err) = file.write_all(&lines).and_then(|()| file.sync_data()) {
+        // Half a line says nothing; where it cannot be taken away, it is passed over when the file is read.
+        file.set_len(before).ok();
+        return Err(err);
+    }
+    Ok((before, before + lines.len() as u64))
 }
 
 fn unwritable(err: &io::Error) -> TalkError {

@@ -134,6 +134,8 @@ pub struct PageOrder {
     pub doc: DocId,
     /// Where.
     pub path: PathBuf,
+    /// The brief's own file, which no page ever replaces.
+    pub own: Option<PathBuf>,
     /// What stands on it.
     pub look: LookOrder,
     /// Whether a file that is there may go.

@@ -22,7 +22,7 @@ pub(super) struct Archive<'z> {
     pub parts: Vec<Part<'z>>,
     /// A comment on the whole.
     pub comment: &'z [u8],
-    /// How many files are packed in a way that is not known, or beyond the limit.
+    /// How many files are packed in a way that is not known, behind a password or beyond the limit.
     pub n_unread: usize,
     /// What stands between the files and belongs to none that the directory names.
     pub between: Vec<&'z [u8]>,
@@ -53,7 +53,9 @@ pub(super) fn open(bytes: &[u8]) -> Option<Archive<'_>> {
         let data = local + 30 + number(bytes, local + 26, 2)? + number(bytes, local + 28, 2)?;
         let packed = bytes.get(data..data.checked_add(packed_len)?);
         covered.push((local, data.saturating_add(packed_len)));
-        match packed.filter(|_| matches!(method, 0 | 8) && archive.parts.len() < MAX_PARTS) {
+        // What is behind a password is packed in a known way, and is noise all the same.
+        let is_open = field(8, 2)? & 1 == 0;
+        match packed.filter(|_| is_open && matches!(method, 0 | 8) && archive.parts.len() < MAX_PARTS) {
             Some(packed) => archive.parts.push(Part { name, remark, packed, is_stored: method == 0 }),
             None => archive.n_unread += 1,
         }

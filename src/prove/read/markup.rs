@@ -294,7 +294,8 @@ fn entity(name: &str) -> Option<char> {
     })
 }
 
-fn from_base64(text: &str) -> Option<Vec<u8>> {
+/// Reads base64; nothing where it is none.
+pub(super) fn from_base64(text: &str) -> Option<Vec<u8>> {
     let (mut bits, mut n_bits) = (0_u32, 0);
     let mut out = Vec::with_capacity(text.len() / 4 * 3);
     for byte in text.bytes().filter(|byte| !byte.is_ascii_whitespace()) {

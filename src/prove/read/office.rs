@@ -49,6 +49,9 @@ const TECHNICAL: &[&str] = &[
     "manifest",
 ];
 
+/// Parts in formats of machines: fonts that are made unreadable on purpose, settings of a printer, where lines end.
+const MACHINERY: &[&str] = &[".odttf", ".fntdata", "printersettings", "layout-cache"];
+
 /// Reads an Office file.
 pub(super) fn read(bytes: &[u8], reading: &mut Reading) -> Result<(), ReadError> {
     let archive = open(bytes).ok_or(ReadError::Damaged(Claimed::Office))?;
@@ -56,8 +59,8 @@ pub(super) fn read(bytes: &[u8], reading: &mut Reading) -> Result<(), ReadError>
     if archive.n_unread > 0 {
         let n_unread = archive.n_unread;
         reading.unread.push(message!(
-            "{n_unread} parts of the archive are packed in an unknown way",
-            "{n_unread} 個の構成ファイルは圧縮形式が不明です"
+            "{n_unread} parts of the archive are packed in an unknown way or behind a password",
+            "{n_unread} 個の構成ファイルは圧縮形式が不明か、パスワードで保護されています"
         ));
     }
     for gap in &archive.between {
@@ -101,6 +104,10 @@ fn read_part(part: &Part<'_>, reading: &mut Reading) -> Result<(), ReadError> {
             read_xml(&text, &place, !is_technical, reading)
         }
         Ok(text) => reading.open_within(text.as_bytes(), &place),
+        Err(err) if MACHINERY.iter().any(|sign| small.contains(sign)) => {
+            reading.add(&place, letters(err.as_bytes()), false);
+            Ok(())
+        }
         Err(err) => reading.open_within(err.as_bytes(), &place),
     }
 }

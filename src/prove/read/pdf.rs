@@ -7,6 +7,7 @@ use hayro_syntax::page::{Page, Resources};
 use hayro_syntax::{Filter, LoadPdfError, Pdf};
 
 use crate::prove::read::markup::read_xml;
+use crate::prove::read::pdf_look::Looker;
 use crate::prove::read::pdf_text::{TextReader, text_of};
 use crate::prove::read::plain::letters;
 use crate::prove::read::{Reading, joined, picture};
@@ -90,7 +91,7 @@ fn read_state(pdf: &Pdf, within: &Message, reading: &mut Reading) -> Result<(), 
     }
     let names: Vec<String> = walk.names.iter().cloned().collect();
     walk.add(&message!("names and tags", "名前とタグ"), names.join("\n"), false);
-    let n_unknown = walk.text.n_unknown;
+    let n_unknown = walk.text.n_unknown();
     if n_unknown > 0 {
         reading.unread.push(message!(
             "{n_unknown} letters whose fonts do not say what they are",
@@ -132,11 +133,34 @@ impl<'p> Walk<'_, '_, 'p> {
         }
         let words = self.text.read(&data, page.resources());
         let number = page_idx + 1;
+        if ![&words.shown, &words.replaced].iter().any(|words| words.contains(char::is_alphanumeric)) {
+            self.look(&data, page.resources(), number)?;
+        }
         let place = message!("page {number}", "{number} ページ");
         self.add(&place, words.shown, true);
         self.add(&message!("actual text on {place}", "{place}の実テキスト", place), words.replaced, true);
         if self.resources.is_none() {
             self.resources = Some(page.resources().clone());
+        }
+        Ok(())
+    }
+
+    /// Says of a page without words what it shows.
+    fn look(&mut self, data: &[u8], resources: &Resources<'p>, number: usize) -> Result<(), ReadError> {
+        let look = Looker::new(&mut |stream| self.unpacked(stream)).look(data, resources, 0)?;
+        let within = self.within;
+        if look.is_picture() {
+            self.reading.note(&message!(
+                "{within}page {number} holds a picture and no words: nobody has read it; look at it yourself",
+                "{within}{number} ページは画像だけで文字がなく、検証していません。目で確認してください",
+                within
+            ));
+        } else if look.is_drawing() {
+            self.reading.note(&message!(
+                "{within}page {number} holds a drawing and no words: nobody has read it; look at it yourself",
+                "{within}{number} ページは図形だけで文字がなく、検証していません。目で確認してください",
+                within
+            ));
         }
         Ok(())
     }

@@ -1,12 +1,21 @@
 //! What the codes of a PDF's font stand for.
 
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use hayro_cmap::{BfString, CMap};
 use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
 
+use crate::prove::read::pdf_names::named;
+
 /// The most bytes of a map of characters, packed.
 const MAX_MAP_BYTES: usize = 4_000_000;
+
+/// From how many codes on a font is one for text, and a map that has few letters for them is no help.
+const MANY_CODES: usize = 8;
+/// How many ornaments a text may have.
+const MANY_ORNAMENTS: usize = 12;
 
 /// A font, as far as its letters go.
 #[derive(Clone)]
@@ -15,16 +24,26 @@ pub(super) struct PdfFont {
     map: Option<Rc<CMap>>,
     /// How a code is written.
     codes: Codes,
+    /// What the map has said so far.
+    mapped: Rc<RefCell<Mapped>>,
 }
 
 #[derive(Clone)]
 enum Codes {
-    /// One byte each; the names of letters that are not the usual ones.
-    Bytes(Rc<Vec<Option<char>>>),
+    /// One byte each; what each letter is, as far as that is known.
+    Bytes(Rc<Vec<Option<String>>>),
     /// Two bytes each.
     Pairs,
     /// Two bytes each, which are UTF-16.
     Utf16,
+}
+
+/// What a map has said of the codes that were shown.
+#[derive(Default)]
+struct Mapped {
+    texts: HashMap<u32, String>,
+    /// How many letters were shown.
+    n_letters: usize,
 }
 
 impl PdfFont {
@@ -38,7 +57,7 @@ impl PdfFont {
         let is_composite = dict.get::<Name<'_>>("Subtype").is_some_and(|name| name.as_ref() == b"Type0");
         let encoding = dict.get::<Name<'_>>("Encoding");
         let codes = if !is_composite {
-            Codes::Bytes(Rc::new(differences(dict)))
+            Codes::Bytes(Rc::new(letters(dict)))
         } else if encoding
             .is_some_and(|name| name.as_str().contains("UTF16") || name.as_str().contains("UCS2"))
         {
@@ -46,7 +65,7 @@ impl PdfFont {
         } else {
             Codes::Pairs
         };
-        Self { map: map.map(Rc::new), codes }
+        Self { map: map.map(Rc::new), codes, mapped: Rc::default() }
     }
 
     /// Adds what some codes stand for; returns how many are not known.
@@ -55,46 +74,76 @@ impl PdfFont {
         let n_bytes = if matches!(self.codes, Codes::Bytes(_)) { 1 } else { 2 };
         for code in bytes.chunks(n_bytes) {
             let code = code.iter().fold(0, |code, &byte| code << 8 | u32::from(byte));
-            match self.map.as_ref().and_then(|map| map.lookup_bf_string(code)) {
-                Some(BfString::Char(c)) => out.push(c),
-                Some(BfString::String(text)) => out.push_str(&text),
-                None => match self.letter(code) {
-                    Some(c) => out.push(c),
-                    // Nothing is drawn for the first code of a font whose letters have numbers.
-                    None => n_unknown += usize::from(code != 0),
-                },
-            }
+            let text = match self.map.as_ref().and_then(|map| map.lookup_bf_string(code)) {
+                Some(BfString::Char(c)) => c.to_string(),
+                Some(BfString::String(text)) => text,
+                None => {
+                    match self.letter(code) {
+                        Some(text) => out.push_str(&text),
+                        // Nothing is drawn for the first code of a font whose letters have numbers.
+                        None => n_unknown += usize::from(code != 0),
+                    }
+                    continue;
+                }
+            };
+            out.push_str(&text);
+            let mut mapped = self.mapped.borrow_mut();
+            mapped.n_letters += 1;
+            mapped.texts.entry(code).or_insert(text);
         }
         n_unknown
     }
 
-    fn letter(&self, code: u32) -> Option<char> {
+    /// Whether it says what its codes stand for.
+    pub fn has_map(&self) -> bool {
+        self.map.is_some()
+    }
+
+    /// How many letters were shown by a map that says the same of most codes, or ornaments of many: programs that
+    /// know no better write such a map.
+    pub fn n_doubtful(&self) -> usize {
+        let mapped = self.mapped.borrow();
+        let n_codes = mapped.texts.len();
+        let texts: HashSet<&String> = mapped.texts.values().collect();
+        let n_ornaments = mapped.texts.values().filter(|text| text.chars().all(is_ornament)).count();
+        let says_one_thing = n_codes >= MANY_CODES && 2 * texts.len() < n_codes;
+        if says_one_thing || n_ornaments >= MANY_ORNAMENTS { mapped.n_letters } else { 0 }
+    }
+
+    fn letter(&self, code: u32) -> Option<String> {
         match &self.codes {
-            Codes::Bytes(letters) => {
-                let at = usize::try_from(code).ok()?;
-                letters.get(at).copied().flatten()
-            }
-            Codes::Utf16 => char::from_u32(code),
+            Codes::Bytes(letters) => letters.get(usize::try_from(code).ok()?)?.clone(),
+            Codes::Utf16 => char::from_u32(code).map(String::from),
             Codes::Pairs => None,
         }
     }
 }
 
+/// Whether a character is one of those that stand for the letters of a font that nobody knows.
+fn is_ornament(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{FFFD}' | '\u{2701}'..='\u{27BF}' | '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFD}')
+}
+
 /// The letters of a font with one byte each: those of Windows, save where it names others.
-fn differences(dict: &Dict<'_>) -> Vec<Option<char>> {
-    let mut letters: Vec<Option<char>> = (0..=255_u8).map(|byte| Some(windows_letter(byte))).collect();
+fn letters(dict: &Dict<'_>) -> Vec<Option<String>> {
+    let has_own_codes = !dict.contains_key("Encoding") && is_embedded(dict);
+    let usual = |byte: u8| (!has_own_codes || byte >= b' ').then(|| windows_letter(byte).to_string());
+    let mut letters: Vec<Option<String>> = (0..=255_u8).map(usual).collect();
     let Some(list) =
         dict.get::<Dict<'_>>("Encoding").and_then(|encoding| encoding.get::<Array<'_>>("Differences"))
     else {
         return letters;
     };
+    let font = dict.get::<Name<'_>>("BaseFont");
+    let has_ornaments = font.is_some_and(|name| name.as_str().contains("Dingbats"));
     let mut at = 0;
     for value in list.iter::<Object<'_>>() {
         match value {
             Object::Number(number) => at = usize::try_from(number.as_i64()).unwrap_or(0),
             Object::Name(name) => {
                 if let Some(letter) = letters.get_mut(at) {
-                    *letter = Some(named(name.as_str()));
+                    *letter = named(name.as_str()).or_else(|| has_ornaments.then(|| " ".to_owned()));
                 }
                 at += 1;
             }
@@ -104,60 +153,10 @@ fn differences(dict: &Dict<'_>) -> Vec<Option<char>> {
     letters
 }
 
-/// The names of letters that are not the letters themselves.
-const NAMES: &[(&str, char)] = &[
-    ("zero", '0'),
-    ("one", '1'),
-    ("two", '2'),
-    ("three", '3'),
-    ("four", '4'),
-    ("five", '5'),
-    ("six", '6'),
-    ("seven", '7'),
-    ("eight", '8'),
-    ("nine", '9'),
-    ("ff", 'ﬀ'),
-    ("fi", 'ﬁ'),
-    ("fl", 'ﬂ'),
-    ("ffi", 'ﬃ'),
-    ("ffl", 'ﬄ'),
-    ("germandbls", 'ß'),
-    ("ae", 'æ'),
-    ("AE", 'Æ'),
-    ("oslash", 'ø'),
-    ("Oslash", 'Ø'),
-    ("dotlessi", 'ı'),
-    ("hyphen", '-'),
-    ("period", '.'),
-    ("comma", ','),
-    ("parenleft", '('),
-    ("parenright", ')'),
-    ("slash", '/'),
-    ("percent", '%'),
-];
-
-/// The ends of the names of letters with accents.
-const ACCENTS: &[&str] =
-    &["acute", "grave", "circumflex", "dieresis", "tilde", "caron", "cedilla", "ring", "macron"];
-
-/// The letter of a name, as far as words are made of it.
-fn named(name: &str) -> char {
-    let mut chars = name.chars();
-    if let (Some(c), None) = (chars.next(), chars.next()) {
-        return c;
-    }
-    let hex = name.strip_prefix("uni").or_else(|| name.strip_prefix('u'));
-    let number = hex.and_then(|hex| u32::from_str_radix(hex.get(..4).unwrap_or(hex), 16).ok());
-    if let Some(c) = number.and_then(char::from_u32) {
-        return c;
-    }
-    if let Some((_, c)) = NAMES.iter().find(|(known, _)| *known == name) {
-        return *c;
-    }
-    // A letter with an accent begins with the letter, and accents make no difference.
-    let is_accented = ACCENTS.iter().any(|accent| name.len() == accent.len() + 1 && name.ends_with(accent));
-    // Signs part words and are nothing else.
-    name.chars().next().filter(|_| is_accented).unwrap_or(' ')
+/// Whether the shapes of a font come with the file, so that its codes may stand for anything.
+fn is_embedded(dict: &Dict<'_>) -> bool {
+    let descriptor = dict.get::<Dict<'_>>("FontDescriptor");
+    descriptor.is_some_and(|it| ["FontFile", "FontFile2", "FontFile3"].iter().any(|key| it.contains_key(key)))
 }
 
 /// A letter of Windows' own set for Western Europe.

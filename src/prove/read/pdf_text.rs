@@ -12,6 +12,9 @@ use crate::prove::read::pdf_font::PdfFont;
 /// From how many thousandths of a letter's height a gap is a blank.
 const BLANK: f64 = 180.0;
 
+/// How many fonts without a number are remembered.
+const MAX_LOOSE: usize = 1_000;
+
 /// The words of one page or drawing.
 #[derive(Debug, Default)]
 pub(super) struct PageWords {
@@ -25,8 +28,10 @@ pub(super) struct PageWords {
 #[derive(Default)]
 pub(super) struct TextReader {
     fonts: HashMap<ObjectIdentifier, PdfFont>,
+    /// Fonts that stand where they are used, as far as they have a map.
+    loose: Vec<PdfFont>,
     /// How many letters have fonts that do not say what they are.
-    pub n_unknown: usize,
+    n_unknown: usize,
 }
 
 impl TextReader {
@@ -63,9 +68,20 @@ impl TextReader {
         words
     }
 
+    /// How many letters have fonts that do not say what they are, or say it in vain.
+    pub fn n_unknown(&self) -> usize {
+        self.n_unknown + self.fonts.values().chain(&self.loose).map(PdfFont::n_doubtful).sum::<usize>()
+    }
+
     /// A font; made once where it has a number.
     fn font(&mut self, dict: &Dict<'_>) -> PdfFont {
-        let Some(id) = dict.obj_id() else { return PdfFont::new(dict) };
+        let Some(id) = dict.obj_id() else {
+            let font = PdfFont::new(dict);
+            if font.has_map() && self.loose.len() < MAX_LOOSE {
+                self.loose.push(font.clone());
+            }
+            return font;
+        };
         self.fonts.entry(id).or_insert_with(|| PdfFont::new(dict)).clone()
     }
 

@@ -15,6 +15,31 @@ pub(super) fn is_picture(bytes: &[u8]) -> bool {
         || (bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP"))
 }
 
+/// Whether a file is a picture whose parts are not known: of Windows, of a scanner, of an Office program.
+pub(super) fn is_odd_picture(bytes: &[u8]) -> bool {
+    const HEADS: [&[u8]; 8] = [
+        b"BM",
+        b"II*\0",
+        b"MM\0*",
+        b"II\xBC\x01",
+        b"\xD7\xCD\xC6\x9A",
+        b"\0\0\x01\0",
+        b"\0\0\0\x0CjP  ",
+        b"VCLMTF",
+    ];
+    // A drawing of Windows begins with the number of its first record, and says what it is behind its sizes.
+    HEADS.iter().any(|head| bytes.starts_with(head)) || bytes.get(40..44) == Some(b" EMF")
+}
+
+/// Whether a picture is too small for words, such as the sign before a link.
+pub(super) fn is_tiny(bytes: &[u8]) -> bool {
+    let size = |at: usize| {
+        let bytes = bytes.get(at..at + 4).filter(|_| bytes.starts_with(PNG))?;
+        Some(u32::from_be_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]))
+    };
+    size(16).zip(size(20)).is_some_and(|(width, height)| width < 48 || height < 10)
+}
+
 /// Reads the metadata of a picture: text chunks, EXIF, XMP, comments, and what stands behind its end.
 pub(super) fn read(bytes: &[u8], place: &Message, reading: &mut Reading) -> Result<(), ReadError> {
     if bytes.starts_with(PNG) {

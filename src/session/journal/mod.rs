@@ -30,7 +30,7 @@ use crate::session::identity::DocId;
 use crate::session::journal::folder::{lock, prune, remove_pair, undo_path, write_new};
 use crate::session::journal::snapshot::undo_file;
 use crate::session::journal::writing::{Log, closed, write_whole};
-use crate::session::reason::{refused, why};
+use crate::session::reason::{refused, write_reason};
 use crate::session::seal::Seal;
 use crate::session::volume::Volume;
 use crate::text::message;
@@ -179,7 +179,7 @@ impl Journal {
                 self.due = Some(Instant::now() + RETRY);
             }
             let revision = self.documents.get(&doc).map_or(0, |document| document.draft.revision);
-            kept.push(Kept { doc, revision, result: result.map_err(|err| why(&err).0) });
+            kept.push(Kept { doc, revision, result: result.map_err(|err| write_reason(&err).0) });
         }
         kept
     }

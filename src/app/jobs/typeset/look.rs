@@ -11,7 +11,8 @@ use crate::check::{self, AssetState};
 use crate::layout::{Bitmap, Options, Paper, Shape, THEMES, Typesetter, theme_named};
 use crate::release::{Context, slide_at};
 use crate::session::{
-    ReadyJob, ReadyPage, ReadyRow, n_paper_pages, over_limit, ready_page, store_all, wheels_up,
+    HouseFiles, ReadyJob, ReadyPage, ReadyRow, n_paper_pages, over_limit, parts, ready_page, references,
+    store_all, wheels_up,
 };
 use crate::text::{Diagnostic, Message, message};
 
@@ -125,6 +126,10 @@ impl Desk {
         let LookOrder { rows, name, today, lang } = &order.look;
         let page = ReadyPage { brief: &self.brief, name, today: *today, lang: *lang, is_letter: false };
         let bytes = ready_page(rows, &page, &self.engine)?;
+        let parts = parts(order.own.as_deref(), &references(&self.brief), &HouseFiles::default());
+        if let Some(refusal) = parts.refusal(&order.path) {
+            return Err(refusal);
+        }
         let files = [(order.path.clone(), bytes)];
         // Where a file of that name is there, somebody was asked about it when the name was chosen.
         store_all(&files, order.replaces, &order.writing).map_err(|err| err.message())?;

@@ -11,7 +11,7 @@ use crate::export::{Job, PdfStandard, audience_file, export, format_named, named
 use crate::layout::{Options, Paper};
 use crate::prove::Claim;
 use crate::release::{Assets, Audience, Context, CopyOptions, Edits, project_with, refusals};
-use crate::session::{Disk, is_same_file, prove_files, read_house, store_all};
+use crate::session::{Disk, parts, prove_files, read_house, references, store_all};
 use crate::text::{Message, message};
 
 /// A finished file, and what is to be said of it.
@@ -52,13 +52,9 @@ impl Desk {
             (files, warnings) = self.copy((&brief, &assets), order, &order.path, &[])?;
         }
         let paths: Vec<PathBuf> = files.iter().map(|(path, _)| path.clone()).collect();
-        let is_own = |path: &&PathBuf| order.own.as_ref().is_some_and(|own| is_same_file(own, path));
-        if let Some(path) = paths.iter().find(is_own) {
-            let file = path.display();
-            return Err(message!(
-                "{file} is the brief itself; choose another name",
-                "{file} は資料そのものです。別の名前にしてください"
-            ));
+        let parts = parts(order.own.as_deref(), &references(&brief), &order.house);
+        if let Some(refusal) = paths.iter().find_map(|path| parts.refusal(path)) {
+            return Err(refusal);
         }
         let is_unasked = |path: &&PathBuf| path.symlink_metadata().is_ok() && !order.replaces.contains(path);
         let there: Vec<PathBuf> = paths.iter().filter(is_unasked).cloned().collect();
