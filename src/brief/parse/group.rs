@@ -147,16 +147,15 @@ impl Builder<'_> {
             };
             let is_kept =
                 |kinded: &Kinded| self.front.share == Share::Text || kinded.kind.readers().are_ours();
-            match callout.filter(|kinded| is_right_below(self.text, kinded.span, span) && is_kept(kinded)) {
-                Some(kinded) => {
-                    self.diagnostics.push(lost_quote(self.text, kinded.span.start, span));
-                    kinded.span = kinded.span.join(span);
-                    kinded.blocks.push(block);
-                }
-                None => {
-                    let left = self.left_of_open_end(out.last_mut(), block);
-                    out.extend(left);
-                }
+            let callout =
+                callout.filter(|kinded| is_right_below(self.text, kinded.span, span) && is_kept(kinded));
+            if let Some(kinded) = callout {
+                self.diagnostics.push(lost_quote(self.text, kinded.span.start, span));
+                kinded.span = kinded.span.join(span);
+                kinded.blocks.push(block);
+            } else {
+                let left = self.left_of_open_end(out.last_mut(), block);
+                out.extend(left);
             }
         }
         out

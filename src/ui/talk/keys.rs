@@ -120,6 +120,7 @@ pub(super) struct Pressed {
 
 /// What is being typed into what is asked of the speaker.
 #[derive(Clone, Copy, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own, asked in one place")]
 pub(super) struct Typing {
     /// Letters go into a field.
     pub(super) is_on: bool,
