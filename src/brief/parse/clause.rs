@@ -67,13 +67,17 @@ pub(super) fn keep_clauses(text: &str, inlines: &mut Vec<Inline>) {
     }
 }
 
-/// Words whose lines are one, each byte in its place.
+/// Words whose lines are one, each byte in its place; the marks of quotations that lines begin with are blanks.
 fn on_one_line(words: &str) -> Cow<'_, str> {
-    if words.contains('\n') {
-        Cow::Owned(words.replace(['\n', '\r', '>'], " "))
-    } else {
-        Cow::Borrowed(words)
+    if !words.contains('\n') {
+        return Cow::Borrowed(words);
     }
+    let mut begins_line = false;
+    let joined = words.chars().map(|c| {
+        begins_line = c == '\n' || (begins_line && matches!(c, ' ' | '\t' | '>'));
+        if begins_line || c == '\r' { ' ' } else { c }
+    });
+    Cow::Owned(joined.collect())
 }
 
 /// Where words stand as they were typed, outside of what is kept already; signs that are escaped, marks of emphasis and
@@ -161,6 +165,9 @@ fn clause_starts(words: &str) -> impl Iterator<Item = Clause> {
             return None;
         }
         let bare = without_conjunction(start);
+        if !bare.starts_with(char::is_alphanumeric) {
+            return None;
+        }
         let begins = may_begin_name(bare) || may_begin_phrase(bare) || may_begin_mark(bare);
         let is_aside = !matches!(sign, "," | "、");
         let start = at + sign.len() + near.len() - start.len();
@@ -247,7 +254,7 @@ mod tests {
     fn clauses_keep_what_they_say_stays() {
         for (text, expected) in [
             (
-                "We go. Nine would do; not to be raised with them.",
+                "We leave. Nine would do; not to be raised with them.",
                 "Nine would do; not to be raised with them.",
             ),
             (

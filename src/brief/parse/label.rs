@@ -1,7 +1,7 @@
 //! Labels: lines that name a kind without a marker, as people type who paste from a word processor.
 
 use crate::brief::parse::plain_line::plain_line;
-use crate::brief::parse::tool_line::{balloon_naming, message_naming, tag_naming, tool_naming};
+use crate::brief::parse::tool_line::{balloon_naming, is_notes, message_naming, tag_naming, tool_naming};
 use crate::brief::readers::brackets::{is_closing, is_opening};
 use crate::brief::readers::foreign::foreign_heading;
 use crate::brief::readers::kind::{Kind, is_invisible, kind_named};
@@ -127,21 +127,6 @@ fn numbered_part(line: &str) -> Option<&str> {
     let (part, number) = head.trim().split_once(' ')?;
     let is_part = PARTS.iter().any(|known| part.eq_ignore_ascii_case(known));
     (is_part && number.trim().chars().count() <= 3).then_some(words.trim())
-}
-
-/// Whether a line is nothing but the word for notes, whatever signs stand around it: `==notes==`, `-- notes --`.
-fn is_notes(line: &str) -> bool {
-    const WORDS: [&str; 6] =
-        ["notes", "speaker notes", "slide notes", "presenter notes", "speakernotes", "notes page"];
-    /// The longest of them with a number in it: `Slide 300 notes`.
-    const MAX_BYTES: usize = 24;
-    let words = line.trim_matches(|c: char| !c.is_alphanumeric());
-    if words.len() > MAX_BYTES {
-        return false;
-    }
-    let bare: Vec<&str> = words.split(' ').filter(|word| word.parse::<u32>().is_err()).collect();
-    let bare = bare.join(" ");
-    WORDS.iter().any(|known| bare.eq_ignore_ascii_case(known))
 }
 
 /// A sentence that says of its paper, or of what follows it, that it stays.

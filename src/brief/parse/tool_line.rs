@@ -66,6 +66,21 @@ pub(super) fn message_naming(line: &str) -> Option<Naming> {
     Some(Naming { kind, certainty: Certainty::Dressed })
 }
 
+/// Whether a line is nothing but the word for notes, whatever signs stand around it: `==notes==`, `-- notes --`.
+pub(super) fn is_notes(line: &str) -> bool {
+    const WORDS: [&str; 6] =
+        ["notes", "speaker notes", "slide notes", "presenter notes", "speakernotes", "notes page"];
+    /// The longest of them with a number in it: `Slide 300 notes`.
+    const MAX_BYTES: usize = 24;
+    let words = line.trim_matches(|c: char| !c.is_alphanumeric());
+    if words.len() > MAX_BYTES {
+        return false;
+    }
+    let bare: Vec<&str> = words.split(' ').filter(|word| word.parse::<u32>().is_err()).collect();
+    let bare = bare.join(" ");
+    WORDS.iter().any(|known| bare.eq_ignore_ascii_case(known))
+}
+
 /// The text of a balloon that was pasted from a word processor: `[AB1]: Is this so?`
 pub(super) fn balloon_naming(line: &str) -> Option<Naming> {
     let (inner, _) = line.strip_prefix('[')?.split_once(']')?;
