@@ -223,7 +223,7 @@ fn a_brief_without_a_book_can_begin_one() {
     let mut desk = Desk::at(folder, &path);
     desk.app().show_book();
     desk.step();
-    desk.click("Use facts.toml");
+    desk.click("Begin a fact book…");
     assert!(desk.text().contains("facts: facts.toml"));
     for (label, words) in [("Key", "a.b"), ("Value", "5"), ("As of", "2024")] {
         fill(&mut desk, label, words);

@@ -21,6 +21,9 @@ const MAX_BYTES: usize = 160;
 /// How far around the beginning of a clause signs are looked for that end it or stand around it, in bytes.
 const MAX_LOOKED_BYTES: usize = 2_000;
 
+/// How many words of one paragraph are looked at that clauses may begin with; behind more, all of it stays.
+const MAX_LOOKED: usize = 2_000;
+
 /// The fewest letters of a mark that is a clause; shorter ones are words of many meanings.
 const MIN_MARK_LETTERS: usize = 2;
 
@@ -111,7 +114,11 @@ fn parts_no_words(between: &str) -> bool {
 
 /// What the first clause of some words keeps that keeps anything; the words begin at byte `at` of the text.
 fn kept_span(text: &str, words: &str, at: usize, within: Span) -> Option<(Span, &'static Kind)> {
-    clause_starts(words).find_map(|clause| {
+    clause_starts(words).enumerate().find_map(|(n_looked, clause)| {
+        // So many are no text that anybody wrote; each takes some reading.
+        if n_looked == MAX_LOOKED {
+            return Some((Span::new(at + clause.start, within.end), kind_named("notes")?));
+        }
         let (start, is_aside) = (at + clause.start, clause.is_aside);
         let rest = &words[clause.start..];
         let line = rest[..rest.floor_char_boundary(MAX_LOOKED_BYTES)].lines().next()?;
@@ -165,7 +172,12 @@ fn clause_starts(words: &str) -> impl Iterator<Item = Clause> {
             return None;
         }
         let bare = without_conjunction(start);
-        if !bare.starts_with(char::is_alphanumeric) {
+        // No clause is a letter alone.
+        let mut first = bare.chars();
+        let is_word = first.next().is_some_and(|c| {
+            c.is_alphanumeric() && (!c.is_ascii() || first.next().is_some_and(char::is_alphanumeric))
+        });
+        if !is_word {
             return None;
         }
         let begins = may_begin_name(bare) || may_begin_phrase(bare) || may_begin_mark(bare);
