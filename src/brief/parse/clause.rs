@@ -46,7 +46,7 @@ pub(super) fn keep_clauses(text: &str, inlines: &mut Vec<Inline>) {
         None => return,
     };
     // Most paragraphs hold none, which their source tells.
-    if text.get(start..end).is_none_or(|source| clause_starts(source).next().is_none()) {
+    if text.get(start..end).is_none_or(|source| clause_starts(&on_one_line(source)).next().is_none()) {
         return;
     }
     for n_kept in 0..=MAX_MARKS {
@@ -92,9 +92,9 @@ fn word_spans_outside(text: &str, inlines: &[Inline]) -> Vec<Span> {
             InlineContent::Clause { .. } | InlineContent::Sentence(_) | InlineContent::Kinded { .. }
         )
     };
-    let runs = inlines.chunk_by(|a, b| is_kept(a) == is_kept(b)).filter(|run| !is_kept(&run[0]));
+    let free = inlines.iter().filter(|inline| !is_kept(inline));
     let mut spans: Vec<Span> = Vec::new();
-    for span in runs.flat_map(word_spans) {
+    for span in free.flat_map(|inline| word_spans(std::slice::from_ref(inline))) {
         match spans.last_mut() {
             Some(last) if text.get(last.end..span.start).is_some_and(parts_no_words) => last.end = span.end,
             _ => spans.push(span),
@@ -242,8 +242,7 @@ fn brackets_around(words: &str, at: usize) -> Option<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use crate::brief::{Block, InlineContent};
-    use crate::brief::{Node, parse, walk_inlines};
+    use crate::brief::{Block, InlineContent, Node, parse, walk_inlines};
 
     /// The words that clauses of a paragraph keep.
     fn kept(text: &str) -> Vec<String> {
@@ -272,6 +271,10 @@ mod tests {
             (
                 "Nine would do; not to be\nraised with them. We go.",
                 "Nine would do; not to be\nraised with them.",
+            ),
+            (
+                "Nine would do;\nnot to be raised with them. We go.",
+                "Nine would do;\nnot to be raised with them.",
             ),
             (
                 "Nine would do; **not to be raised with them**.",
