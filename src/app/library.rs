@@ -105,6 +105,7 @@ impl App {
     /// Files were moved, renamed, deleted or added: the folder is listed anew now or a little later.
     pub(super) fn note_library_change(&mut self) {
         self.view.library.is_due = self.view.library.folder.is_some();
+        self.view.cues.book_beside = None;
     }
 
     /// Lists the folder anew, if that is due.

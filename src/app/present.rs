@@ -6,9 +6,9 @@ mod ticking;
 
 use std::sync::Arc;
 
-use crate::app::jobs::{FirstSlide, LeadOrder, Order, ShowOrder};
+use crate::app::jobs::{LeadOrder, Order, ShowOrder};
 use crate::app::talk::{
-    RoomPicture, RoomSlides, StageKind, Talk, TalkParts, TalkStart, parse_time, time_of_day,
+    LeadAt, RoomPicture, RoomSlides, StageKind, Talk, TalkParts, TalkStart, parse_time, time_of_day,
 };
 use crate::app::{App, Dialog};
 use crate::brief::Lang;
@@ -88,15 +88,15 @@ impl App {
         let first = match &start {
             // What the room saw while the speaker was elsewhere is not among the first.
             TalkStart { left: Some(left), .. } if left.show.frozen_at.is_none() => {
-                FirstSlide::Slide(left.show.at.slide_idx)
+                Some(LeadAt::Slide(left.show.at.slide_idx))
             }
             // The number of a slide counts pages.
-            TalkStart { left: Some(_), .. } | TalkStart { from_number: Some(_), .. } => FirstSlide::Unknown,
-            TalkStart { from_offset: Some(offset), .. } => FirstSlide::At(*offset),
-            TalkStart { .. } => FirstSlide::Title,
+            TalkStart { left: Some(_), .. } | TalkStart { from_number: Some(_), .. } => None,
+            TalkStart { from_offset: Some(offset), .. } => Some(LeadAt::Offset(*offset)),
+            TalkStart { .. } => Some(LeadAt::Slide(0)),
         };
         let show = ShowOrder { theme, first };
-        let first = if self.set_lead(show) { FirstSlide::Unknown } else { first };
+        let first = if self.set_lead(show) { None } else { first };
         self.jobs.order(Order::Show(ShowOrder { theme, first }));
         self.talk_asked = Some(TalkAsked { kind, start });
         self.watch_screens();
@@ -112,7 +112,7 @@ impl App {
     /// Has the first slides set beside the typesetter, which may be at work; returns whether somebody does.
     fn set_lead(&self, show: ShowOrder) -> bool {
         // Nothing is shown to a room with a gap where a picture belongs.
-        if show.first == FirstSlide::Unknown || self.session.awaits_pictures() {
+        if show.first.is_none() || self.session.awaits_pictures() {
             return false;
         }
         let loaded = self.session.loaded();

@@ -3,7 +3,7 @@
 
 use std::sync::mpsc::{Receiver, Sender};
 
-use crate::app::jobs::{FirstSlide, Order, ShowOrder};
+use crate::app::jobs::{Order, ShowOrder};
 use crate::app::quiet::{Quiet, SaverHold};
 use crate::app::talk::{Screen, StageKind};
 use crate::app::{App, Dialog, Words};
@@ -64,7 +64,7 @@ impl App {
         self.watch_screens();
         self.hold_quiet();
         let theme = self.theme();
-        self.jobs.order(Order::Show(ShowOrder { theme, first: FirstSlide::Unknown }));
+        self.jobs.order(Order::Show(ShowOrder { theme, first: None }));
     }
 
     /// What is checked, while the check is open.

@@ -81,6 +81,8 @@ pub struct Cues {
     pub chart: Option<ChartPreview>,
     /// The block that the form is, as it was last ordered to be drawn.
     pub chart_asked: String,
+    /// Where a fact book was looked for beside the brief, and whether there is one.
+    pub(super) book_beside: Option<(PathBuf, bool)>,
     /// The form as it was opened.
     pub(super) chart_begun: Option<ChartForm>,
     /// A form that was left with words in it: of which document, as it was opened, and as it was left.

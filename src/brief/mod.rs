@@ -38,9 +38,10 @@ pub use self::{
     paging::{PageTurn, SlideLayout, setting},
     parse::{parse, reparse},
     readers::{
-        ALERTS, Alert, Certainty, KINDS, Kind, KindRef, Level, Naming, Reader, Readers, Scheme, Scope,
-        add_house_schemes, keeps_data, keeps_words, kept_title, kind_for_heading, kind_named, marks_within,
-        may_leave, naming, portion_mark, scheme_named, scheme_names, schemes,
+        ALERTS, Alert, Certainty, HIDING_SETTINGS, KINDS, Kind, KindRef, Level, Naming, Reader, Readers,
+        SHOWING_SETTINGS, Scheme, Scope, add_house_schemes, keeps_data, keeps_words, kept_title,
+        kind_for_heading, kind_named, marks_within, may_leave, naming, portion_mark, scheme_named,
+        scheme_names, schemes,
     },
     skeleton::{LASTING_HEADINGS, Placeholder, SKELETONS, skeleton},
     table::{Alignment, Cell, Columns, Table},

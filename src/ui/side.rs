@@ -167,11 +167,12 @@ fn facts_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
 /// beside it, the book is begun, or an entry is added to it. Returns the button.
 fn begin_book_ui(ui: &mut Ui, app: &mut App, palette: &Palette) -> Response {
     let is_named = app.session.brief().front.facts.is_some();
+    let is_beside = app.has_book_beside();
     let problem = app.session.loaded().book_problem.as_ref().map(|problem| problem.in_lang(app.lang()));
     let words = match problem {
         Some(problem) => problem.to_owned(),
         None if is_named => app.word("The fact book has no entry yet", "基礎データ集にまだ項目がありません").to_owned(),
-        None if app.has_book_beside() => app
+        None if is_beside => app
             .word(
                 "A fact book lies beside this brief, which does not name it yet",
                 "資料の隣に基礎データ集がありますが、まだ指定されていません",
@@ -196,7 +197,7 @@ fn begin_book_ui(ui: &mut Ui, app: &mut App, palette: &Palette) -> Response {
     }
     let title = if is_named {
         app.word("Add a figure…", "数値を追加…")
-    } else if app.has_book_beside() {
+    } else if is_beside {
         app.word("Use facts.toml", "facts.toml を使う")
     } else {
         app.word("Begin a fact book…", "基礎データ集を作成…")

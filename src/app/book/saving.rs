@@ -223,9 +223,22 @@ impl App {
     const USUAL_BOOK: &str = "facts.toml";
 
     /// Whether a fact book lies beside the brief that it does not name.
-    pub fn has_book_beside(&self) -> bool {
-        let beside = self.session.path().map(|path| path.with_file_name(Self::USUAL_BOOK));
-        self.session.brief().front.facts.is_none() && beside.is_some_and(|path| path.is_file())
+    pub fn has_book_beside(&mut self) -> bool {
+        let Some(path) = self.session.path().map(|path| path.with_file_name(Self::USUAL_BOOK)) else {
+            return false;
+        };
+        if self.session.brief().front.facts.is_some() {
+            return false;
+        }
+        // It is asked in each frame, and the disk only when something may have changed there.
+        match &self.view.cues.book_beside {
+            Some((known, is_there)) if *known == path => *is_there,
+            _ => {
+                let is_there = path.is_file();
+                self.view.cues.book_beside = Some((path, is_there));
+                is_there
+            }
+        }
     }
 
     /// Asks for a fact book.

@@ -5,8 +5,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use crate::app::Event;
-use crate::app::jobs::{FirstSlide, Jobs, ShowOrder, spawn};
-use crate::app::talk::{LeadAt, RoomSlides};
+use crate::app::jobs::{Jobs, ShowOrder, spawn};
+use crate::app::talk::RoomSlides;
 use crate::brief::{Brief, parse};
 use crate::facts::FactBook;
 use crate::layout::{Engine, Options, Paper, Shape};
@@ -65,12 +65,7 @@ pub(super) fn lead(
     engine: &Engine,
     order: ShowOrder,
 ) -> Option<RoomSlides> {
-    let first = match order.first {
-        FirstSlide::Unknown => return None,
-        FirstSlide::Title => LeadAt::Slide(0),
-        FirstSlide::At(offset) => LeadAt::Offset(offset),
-        FirstSlide::Slide(slide_idx) => LeadAt::Slide(slide_idx),
-    };
+    let first = order.first?;
     let options = show_options(brief, context, engine, order);
     RoomSlides::set_lead(brief, context, engine, (&options, first)).ok().flatten()
 }

@@ -38,8 +38,8 @@ pub use self::lead::LeadOrder;
 pub use self::library::LibraryOrder;
 pub use self::load::LoadOrder;
 pub use self::orders::{
-    ClaimSide, ClaimWatch, ExportOrder, ExportResult, FirstSlide, KeepOrder, LookOrder, Makers, Order,
-    PageOrder, Referred, Revision, ShowOrder, Wanted,
+    ClaimSide, ClaimWatch, ExportOrder, ExportResult, KeepOrder, LookOrder, Makers, Order, PageOrder,
+    Referred, Revision, ShowOrder, Wanted,
 };
 pub use self::paint::{PaintKey, PaintOrder, PaintPlace};
 

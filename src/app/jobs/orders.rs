@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::app::ExportChoice;
-use crate::app::talk::{DrillRecord, KeptTalk, Rehearsal};
+use crate::app::talk::{DrillRecord, KeptTalk, LeadAt, Rehearsal};
 use crate::brief::{Lang, Reader};
 use crate::check::DictionaryFiles;
 use crate::facts::{Date, FactBook};
@@ -99,21 +99,8 @@ pub enum Order {
 pub struct ShowOrder {
     /// How they look.
     pub theme: &'static Theme,
-    /// Which of them is wanted before the others are set.
-    pub first: FirstSlide,
-}
-
-/// The slide that a talk begins with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FirstSlide {
-    /// It is not known before all are set.
-    Unknown,
-    /// The title.
-    Title,
-    /// The one that holds this byte of the brief.
-    At(usize),
-    /// The one of this number, from 0, the title counted.
-    Slide(usize),
+    /// Which of them is wanted before the others are set; nothing where that is not known.
+    pub first: Option<LeadAt>,
 }
 
 /// What a look before leaving has found, to be printed.

@@ -45,8 +45,8 @@ impl RoomSlides {
         Ok(Self { show, lead: None })
     }
 
-    /// Sets the slides of the counterpart's copy that a talk begins with, at a byte of the brief or at the title; of
-    /// the others it is known where they begin. Nothing where there are so few that all are set as fast.
+    /// Sets the slides of the counterpart's copy that a talk begins with, from one slide on; of the others only their
+    /// places are known. Nothing where there are too few slides to gain time by it.
     ///
     /// # Errors
     /// Never because of what a brief says; a fault of the program is told as one.

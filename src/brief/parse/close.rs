@@ -2,6 +2,7 @@
 
 use crate::brief::parse::builder::{Builder, Frame};
 use crate::brief::parse::comment::{hide_private, inlines_of_text};
+use crate::brief::parse::counted::unmark_counted_items;
 use crate::brief::parse::fence::{self, Fence, Meaning, private_rest};
 use crate::brief::parse::findings::{comment_findings, comment_that_sets, fence_in_text, unclosed_comment};
 use crate::brief::parse::html::html_blocks;
@@ -53,10 +54,9 @@ impl Builder<'_> {
     }
 
     /// Puts a closed node where it belongs; returns the fence after which all is private.
-    fn close(&mut self, mut frame: Frame, left_open: Option<Fence>) -> Option<Fence> {
+    fn close(&mut self, mut frame: Frame, mut left_open: Option<Fence>) -> Option<Fence> {
         let span = frame.span;
         let scope = Scope::default();
-        let mut left_open = left_open;
         match frame.open {
             Open::Root => {}
             Open::Heading { level } => {
@@ -71,7 +71,7 @@ impl Builder<'_> {
                 self.push_block(block);
             }
             Open::List { start, tight, mut items } => {
-                crate::brief::parse::counted::unmark_counted_items(self.text, &mut items);
+                unmark_counted_items(self.text, &mut items);
                 self.push_block(Block::List(List { start, tight, items, span, scope }));
             }
             Open::Item { tick } => {

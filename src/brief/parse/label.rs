@@ -95,8 +95,7 @@ fn signed_label(line: &str) -> Option<LabelLine> {
 /// What a line is as a question, a notice or a remark.
 fn sentence_label(line: &str) -> Option<LabelLine> {
     if is_question(line) {
-        let kind = kind_named("qa")?;
-        return Some(LabelLine { naming: Naming { kind, certainty: Certainty::Dressed }, is_alone: false });
+        return Some(LabelLine { naming: Naming::meant("qa")?, is_alone: false });
     }
     let remark = || Some(LabelLine { naming: balloon_naming(line)?, is_alone: false });
     notice_naming(line).map(alone).or_else(remark)
@@ -108,7 +107,7 @@ fn bare_naming(line: &str) -> Option<Naming> {
         return Some(found);
     }
     if is_notes(line) {
-        return Some(Naming { kind: kind_named("notes")?, certainty: Certainty::Dressed });
+        return Naming::meant("notes");
     }
     exact_naming(line).filter(|found| is_ours(found.kind) && is_long_name(line))
 }
@@ -132,8 +131,7 @@ fn numbered_part(line: &str) -> Option<&str> {
 /// A sentence that says of its paper, or of what follows it, that it stays.
 fn notice_naming(line: &str) -> Option<Naming> {
     let words = line.trim_matches(|c: char| !c.is_alphanumeric());
-    let kind = kind_named("background-internal").filter(|_| is_notice_of_what_follows(words))?;
-    Some(Naming { kind, certainty: Certainty::Dressed })
+    if is_notice_of_what_follows(words) { Naming::meant("background-internal") } else { None }
 }
 
 /// A sentence that says of itself that it stays: `Do not volunteer that nine would do.`
@@ -144,8 +142,7 @@ fn order_naming(line: &str) -> Option<Naming> {
         .min(line.floor_char_boundary(MAX_LABEL_BYTES));
     let words = &line[..end];
     let is_order = may_begin_phrase(words) && begins_forbidding(words);
-    let kind = kind_named("background-internal").filter(|_| is_order)?;
-    Some(Naming { kind, certainty: Certainty::Dressed })
+    if is_order { Naming::meant("background-internal") } else { None }
 }
 
 /// A line that begins with a frame or a sign.
@@ -158,7 +155,7 @@ fn framed_label(line: &str) -> Option<LabelLine> {
         }
         // `（※これは言わない）九隻`, `（佐藤コメント）九隻`
         let order = order_naming(inner.trim_start_matches(['※', '★', '☆']));
-        let remark = || Some(Naming { kind: remark_kind(inner)?, certainty: Certainty::Dressed });
+        let remark = || remark_kind(inner).map(Naming::dressed);
         if let Some(naming) = order.or_else(remark) {
             return Some(LabelLine { naming, is_alone: false });
         }
@@ -186,10 +183,7 @@ fn is_ours(kind: &Kind) -> bool {
 /// The kind that a line of its own names, or nearly names in a few words.
 fn line_naming(line: &str) -> Option<Naming> {
     let named = naming(line).filter(|naming| naming.certainty != Certainty::Near || is_near_label(line));
-    named.or_else(|| {
-        let kind = remark_kind(line)?;
-        Some(Naming { kind, certainty: Certainty::Dressed })
-    })
+    named.or_else(|| remark_kind(line).map(Naming::dressed))
 }
 
 /// Whether a line that nearly names a kind is a label: a few words, in a frame or without one, and not by a remark in
@@ -257,8 +251,7 @@ fn handling_line(line: &str) -> Option<Naming> {
         return None;
     }
     if is_line_of_cable(line) {
-        let kind = kind_named("background-internal")?;
-        return Some(Naming { kind, certainty: Certainty::Dressed });
+        return Naming::meant("background-internal");
     }
     // `【機密性２情報】　【部内限り】`
     let is_framed = line.matches(is_opening).count() > 1 && !line.is_ascii();

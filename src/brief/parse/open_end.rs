@@ -4,7 +4,7 @@
 use crate::brief::parse::builder::Builder;
 use crate::brief::parse::group::is_right_below;
 use crate::brief::parse::label::indent_before;
-use crate::brief::{Block, Form, Readers};
+use crate::brief::{Block, Form};
 use crate::text::{Diagnostic, Edit, Severity, Span, message};
 
 /// What a container ends in that holds nothing yet.
@@ -52,16 +52,15 @@ fn inner(block: &Block) -> &[Block] {
 fn open_end(container: &Block, is_listed: bool) -> Option<OpenEnd> {
     let blocks = inner(container);
     let last = blocks.last()?;
-    let is_kept = |readers: Readers| readers.are_ours();
     let end = |is_callout| OpenEnd { start: last.span().start, is_callout };
     match last {
         Block::Kinded(kinded) if kinded.form == Form::Callout && (is_listed || kinded.blocks.is_empty()) => {
-            is_kept(kinded.kind.readers()).then(|| end(true))
+            kinded.kind.readers().are_ours().then(|| end(true))
         }
-        Block::Heading(heading) => heading.kind.filter(|kind| is_kept(kind.readers)).map(|_| end(false)),
+        Block::Heading(heading) => heading.kind.filter(|kind| kind.readers.are_ours()).map(|_| end(false)),
         // An item that is nothing but a name holds what follows the list.
         Block::Paragraph(paragraph) if blocks.len() > 1 => {
-            let label = paragraph.label.filter(|label| label.is_alone && is_kept(label.kind.readers));
+            let label = paragraph.label.filter(|label| label.is_alone && label.kind.readers.are_ours());
             label.map(|_| end(false))
         }
         inner => open_end(inner, is_listed),

@@ -1,9 +1,8 @@
 //! Lines in the syntax of other tools that say that something stays, and words to colleagues among the lines of a text.
 
-use crate::brief::readers::attributes::{private_class, private_kind};
+use crate::brief::readers::attributes::{private_class_kind, private_heading_kind};
 use crate::brief::readers::foreign::{class_line, foreign_block, has_private_tag};
-use crate::brief::readers::kind::{KindRef, kind_named};
-use crate::brief::readers::naming::{Certainty, Naming, exact_naming};
+use crate::brief::readers::naming::{Naming, exact_naming};
 
 /// The kind of what follows a line that begins a block of another tool or bears a tag: `!!! red-line "Ships"`,
 /// `??? notes`, `#+begin_notes`, `** Ships :noexport:`.
@@ -11,15 +10,9 @@ pub(super) fn tool_naming(line: &str) -> Option<Naming> {
     // `** COMMENT Ships`
     let is_commented = line.starts_with("**") && line.trim_start_matches('*').starts_with(" COMMENT ");
     if has_private_tag(line) || is_commented || line.eq_ignore_ascii_case("[.hide: true]") {
-        return Some(Naming { kind: kind_named("notes")?, certainty: Certainty::Dressed });
+        return Naming::meant("notes");
     }
-    let by_class = || {
-        let kind = match private_kind(class_line(line)?)? {
-            KindRef::Known(kind) => kind,
-            _ => kind_named("notes")?,
-        };
-        Some(Naming { kind, certainty: Certainty::Dressed })
-    };
+    let by_class = || private_heading_kind(class_line(line)?).map(Naming::dressed);
     admonition(line).or_else(|| class_naming(foreign_block(line)?)).or_else(by_class)
 }
 
@@ -35,11 +28,7 @@ fn admonition(line: &str) -> Option<Naming> {
 
 /// The private kind that a word names by which other tools begin a block.
 fn class_naming(word: &str) -> Option<Naming> {
-    let kind = match private_class(word)? {
-        KindRef::Known(kind) => kind,
-        _ => kind_named("notes")?,
-    };
-    Some(Naming { kind, certainty: Certainty::Dressed })
+    private_class_kind(word).map(Naming::dressed)
 }
 
 /// A line that is a word to a colleague or to oneself, as people leave them in a text they share: `@Tanaka please
@@ -48,7 +37,7 @@ pub(super) fn message_naming(line: &str) -> Option<Naming> {
     const SIGNS: [&str; 9] = ["@", "// ", "//", "% ", ".. ", ";;; ", ";; ", "XXX ", "!"];
     // A comment, or a drawer, whose words stand below it.
     if matches!(line, ".." | ":PROPERTIES:" | ":LOGBOOK:") {
-        return Some(Naming { kind: kind_named("notes")?, certainty: Certainty::Dressed });
+        return Naming::meant("notes");
     }
     let behind = SIGNS.iter().find_map(|sign| line.strip_prefix(sign))?;
     if line.starts_with('!') && !line.ends_with("!<") {
@@ -62,8 +51,7 @@ pub(super) fn message_naming(line: &str) -> Option<Naming> {
     let is_share = line.starts_with('%') && behind.starts_with("of ");
     let is_words = behind.contains(' ') || !behind.is_ascii();
     let is_message = behind.starts_with(char::is_alphanumeric) && is_words && !is_address && !is_share;
-    let kind = kind_named("notes").filter(|_| is_message)?;
-    Some(Naming { kind, certainty: Certainty::Dressed })
+    if is_message { Naming::meant("notes") } else { None }
 }
 
 /// Whether a line is nothing but the word for notes, whatever signs stand around it: `==notes==`, `-- notes --`.
@@ -88,8 +76,7 @@ pub(super) fn balloon_naming(line: &str) -> Option<Naming> {
     let is_balloon = (1..=3).contains(&(inner.len() - number.len()))
         && (1..=2).contains(&number.len())
         && number.bytes().all(|byte| byte.is_ascii_digit());
-    let kind = kind_named("notes").filter(|_| is_balloon)?;
-    Some(Naming { kind, certainty: Certainty::Dressed })
+    if is_balloon { Naming::meant("notes") } else { None }
 }
 
 /// A line that bears a tag of Obsidian and the like, by which people say for whom it is: `Nine ships #internal`.

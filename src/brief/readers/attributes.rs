@@ -132,7 +132,17 @@ pub(in crate::brief) fn private_class(class: &str) -> Option<KindRef> {
 
 /// The same as a kind that a heading can have.
 pub(in crate::brief) fn private_heading_kind(inner: &str) -> Option<&'static Kind> {
-    match private_kind(inner)? {
+    private_kind(inner).and_then(known_kind)
+}
+
+/// The same of what a class names.
+pub(in crate::brief) fn private_class_kind(class: &str) -> Option<&'static Kind> {
+    private_class(class).and_then(known_kind)
+}
+
+/// A kind of ours; what is private and nobody knows is a note.
+fn known_kind(kind: KindRef) -> Option<&'static Kind> {
+    match kind {
         KindRef::Known(kind) => Some(kind),
         _ => kind_named("notes"),
     }

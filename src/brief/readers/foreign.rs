@@ -158,12 +158,16 @@ pub(in crate::brief) fn aside_command(text: &str) -> Option<usize> {
     Some(text.len() - words.len())
 }
 
+/// Settings of other tools that hide a slide where they are on.
+pub const HIDING_SETTINGS: [&str; 9] =
+    ["hide", "hidden", "disabled", "exclude", "skip", "private", "internal", "unlisted", "draft"];
+
+/// Settings that hide it where they are off.
+pub const SHOWING_SETTINGS: [&str; 5] = ["visible", "published", "show", "public", "enabled"];
+
 /// Whether the settings of one slide, or a comment in its place, hide it: `hide: true`, `visible: false`,
 /// `.slide: data-visibility="hidden"`, `hidden slide`.
 pub(in crate::brief) fn hides_slide(words: &str) -> bool {
-    const HIDES: [&str; 9] =
-        ["hide", "hidden", "disabled", "exclude", "skip", "private", "internal", "unlisted", "draft"];
-    const SHOWS: [&str; 5] = ["visible", "published", "show", "public", "enabled"];
     const ALONE: [&str; 9] = [
         "hide",
         "hidden",
@@ -184,8 +188,8 @@ pub(in crate::brief) fn hides_slide(words: &str) -> bool {
             let value = settings.trim_matches(['"', '\'']);
             let is_yes = matches!(value, "true" | "yes" | "on" | "1");
             let is_no = matches!(value, "false" | "no" | "off" | "0");
-            (is_yes && HIDES.contains(&key))
-                || (is_no && SHOWS.contains(&key))
+            (is_yes && HIDING_SETTINGS.contains(&key))
+                || (is_no && SHOWING_SETTINGS.contains(&key))
                 || (key == "visibility" && value == "hidden")
                 || (matches!(key, "class" | "classes")
                     && value.split_whitespace().any(|class| private_class(class).is_some()))

@@ -34,6 +34,7 @@ pub(super) mod tool_comment;
 
 pub use self::{
     counting::{keeps_data, keeps_words, kept_title, marks_within},
+    foreign::{HIDING_SETTINGS, SHOWING_SETTINGS},
     kind::{ALERTS, Alert, KINDS, Kind, KindRef, Reader, Readers, kind_named},
     marking::{Level, Scheme},
     naming::{Certainty, Naming, kind_for_heading, naming},

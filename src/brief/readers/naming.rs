@@ -22,6 +22,18 @@ pub struct Naming {
     pub certainty: Certainty,
 }
 
+impl Naming {
+    /// A kind that words name with something around its name, or in other words.
+    pub(in crate::brief) fn dressed(kind: &'static Kind) -> Self {
+        Self { kind, certainty: Certainty::Dressed }
+    }
+
+    /// The kind of this name, for words that mean it and are no name of it.
+    pub(in crate::brief) fn meant(name: &str) -> Option<Self> {
+        kind_named(name).map(Self::dressed)
+    }
+}
+
 /// How well words name a kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Certainty {
@@ -57,7 +69,7 @@ pub(in crate::brief) fn exact_naming(text: &str) -> Option<Naming> {
     named()
         .or_else(|| owned(bare))
         .or_else(|| may_phrase.then(|| phrase(bare)).flatten())
-        .map(|kind| Naming { kind, certainty: Certainty::Dressed })
+        .map(Naming::dressed)
 }
 
 /// The kind that some words name; they are a heading or a line of their own.
@@ -73,10 +85,9 @@ pub fn naming(text: &str) -> Option<Naming> {
         return Some(Naming { kind, certainty: Certainty::Plain });
     }
     let bare = unframed(&whole);
-    let dressed = |kind| Some(Naming { kind, certainty: Certainty::Dressed });
     let near = |kind| Some(Naming { kind, certainty: Certainty::Near });
     if let Some(kind) = lookup(bare).or_else(|| owned(bare)).or_else(|| phrase(bare)) {
-        return dressed(kind);
+        return Some(Naming::dressed(kind));
     }
     if is_question(&whole) {
         return kind_named("qa").and_then(near);
@@ -86,7 +97,7 @@ pub fn naming(text: &str) -> Option<Naming> {
     }
     if let Some(kind) = leading_frame(bare).and_then(|(frame, _)| lookup(frame)).filter(|kind| is_ours(kind))
     {
-        return dressed(kind);
+        return Some(Naming::dressed(kind));
     }
     if let Some(naming) = bare.rfind(is_separator).and_then(|at| remarked_behind(bare, at)) {
         return Some(naming);
@@ -97,7 +108,7 @@ pub fn naming(text: &str) -> Option<Naming> {
     if let Some(kind) =
         lookup(head.trim()).filter(|kind| is_ours(kind) && head.len() < bare.len() && is_apart)
     {
-        return dressed(kind);
+        return Some(Naming::dressed(kind));
     }
     near_name(bare).and_then(near)
 }
@@ -153,7 +164,7 @@ fn without_owner(words: &str) -> Option<&str> {
 fn remarked(before: &str, remark: &str) -> Option<Naming> {
     let kind = lookup(unframed(before)).or_else(|| near_name(unframed(before)));
     if let Some(kind) = kind.filter(|kind| is_ours(kind)) {
-        return Some(Naming { kind, certainty: Certainty::Dressed });
+        return Some(Naming::dressed(kind));
     }
     let keeps = is_keeping_word(remark)
         || is_keeping_word(before)
@@ -164,7 +175,7 @@ fn remarked(before: &str, remark: &str) -> Option<Naming> {
             lookup(remark).filter(|kind| is_ours(kind)).or_else(|| kind_named("background-internal"))?;
         return Some(Naming { kind, certainty: Certainty::Near });
     }
-    kind.map(|kind| Naming { kind, certainty: Certainty::Dressed })
+    kind.map(Naming::dressed)
 }
 
 fn is_separator(c: char) -> bool {
@@ -191,7 +202,7 @@ fn remarked_behind(bare: &str, at: usize) -> Option<Naming> {
         || phrase(remark).is_some_and(is_ours)
         || (is_shared && is_short && says_no(remark));
     if let Some(kind) = named {
-        return Some(Naming { kind, certainty: Certainty::Dressed });
+        return Some(Naming::dressed(kind));
     }
     let kind = kind_named("background-internal").filter(|_| is_kept)?;
     Some(Naming { kind, certainty: Certainty::Near })

@@ -2,7 +2,7 @@
 
 use crate::brief::readers::fold::{tidy, unframed};
 use crate::brief::readers::frame::remark_at_end;
-use crate::brief::readers::kind::{Kind, kind_named};
+use crate::brief::readers::kind::Kind;
 use crate::brief::readers::long_names::begins_with_name;
 use crate::brief::readers::names::{may_begin_name, may_begin_phrase};
 use crate::brief::readers::naming::{Certainty, Naming, exact_naming, is_long_name, is_ours, naming};
@@ -71,8 +71,7 @@ pub(in crate::brief) fn handling_naming(words: &str) -> Option<Naming> {
     let is_word = bare.chars().filter(|c| c.is_alphanumeric()).count() > 1;
     let is_internal = || exact_naming(bare).is_some_and(|named| named.kind.name == "background-internal");
     let is_kept = is_word && (is_keeping_word(bare) || (bare.len() < whole.len() && is_internal()));
-    let kind = kind_named("background-internal").filter(|_| is_kept)?;
-    Some(Naming { kind, certainty: Certainty::Dressed })
+    if is_kept { Naming::meant("background-internal") } else { None }
 }
 
 /// A name of a private kind with a colon, a dash or a gap behind it, and words behind that; one that a blank alone
@@ -111,7 +110,7 @@ fn signed_naming(words: &str, is_colon: bool) -> Option<Naming> {
         return is_sure.then_some(found);
     }
     if is_colon && let Some(kind) = remark_kind(words) {
-        return Some(Naming { kind, certainty: Certainty::Dressed });
+        return Some(Naming::dressed(kind));
     }
     // `Our red line 1: …`, `Red line (ships): …`, `NB (internal): …`
     let is_remarked = || remark_at_end(words).is_some_and(|(_, remark)| is_keeping_word(remark));

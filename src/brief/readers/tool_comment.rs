@@ -2,36 +2,61 @@
 
 use crate::brief::readers::attributes::private_class;
 
+/// A mark that begins a comment, and the one that ends it.
+type Marks = (&'static str, &'static str);
+
+const COMMANDS: [Marks; 2] = [("\\begin{comment}", "\\end{comment}"), ("\\iffalse", "\\fi")];
+const HASHES: [Marks; 2] = [("#+begin_comment", "#+end_comment"), ("#|", "|#")];
+const LINES: [Marks; 2] = [("////", "\n////"), ("/*", "\n*/")];
+const EQUALS: [Marks; 1] = [("=begin", "\n=end")];
+const SLASHES: [Marks; 1] = [("/%", "%/")];
+const BRACES: [Marks; 9] = [
+    ("{{/*", "*/}}"),
+    ("{{!--", "--}}"),
+    ("{{#--", "--}}"),
+    ("{::comment}", "{:/comment}"),
+    ("{{{#!comment", "}}}"),
+    ("{- ", " -}"),
+    ("{note}", "{note}"),
+    ("{hidden}", "{hidden}"),
+    ("{excerpt:hidden=true}", "{excerpt}"),
+];
+const ANGLES: [Marks; 2] = [("<%", "%>"), ("<# ", "#>")];
+const ROUND: [Marks; 1] = [("(* ", " *)")];
+const BARS: [Marks; 1] = [("||", "||")];
+/// Words in brackets that say that something stays.
+const SQUARE: [Marks; 9] = [
+    ("[spoiler]", "[/spoiler]"),
+    ("[hide]", "[/hide]"),
+    ("[hidden]", "[/hidden]"),
+    ("[redact]", "[/redact]"),
+    ("[redacted]", "[/redacted]"),
+    ("[private]", "[/private]"),
+    ("[internal]", "[/internal]"),
+    ("[notes]", "[/notes]"),
+    ("[comment]", "[/comment]"),
+];
+
+const ALL: [&[Marks]; 10] =
+    [&COMMANDS, &HASHES, &LINES, &EQUALS, &SLASHES, &BRACES, &ANGLES, &ROUND, &BARS, &SQUARE];
+
 /// The mark that begins a comment of a tool with marks of its own, where a text begins with one: its length, and the
 /// mark that ends it.
 pub(in crate::brief) fn tool_comment(text: &str) -> Option<(usize, &'static str)> {
     match text.as_bytes().first()? {
-        b'\\' => named_comment(text, &[("\\begin{comment}", "\\end{comment}"), ("\\iffalse", "\\fi")]),
-        b'#' => named_comment(text, &[("#+begin_comment", "#+end_comment"), ("#|", "|#")]),
-        b'=' => named_comment(text, &[("=begin", "\n=end")]),
-        b'/' => named_comment(text, &[("////", "\n////"), ("/*", "\n*/")])
+        b'\\' => named_comment(text, &COMMANDS),
+        b'#' => named_comment(text, &HASHES),
+        b'=' => named_comment(text, &EQUALS),
+        b'/' => named_comment(text, &LINES)
             .filter(|(open, _)| is_line(text, *open))
-            .or_else(|| named_comment(text, &[("/%", "%/")])),
-        b'{' => {
-            let marks = [
-                ("{{/*", "*/}}"),
-                ("{{!--", "--}}"),
-                ("{{#--", "--}}"),
-                ("{::comment}", "{:/comment}"),
-                ("{{{#!comment", "}}}"),
-                ("{- ", " -}"),
-                ("{note}", "{note}"),
-                ("{hidden}", "{hidden}"),
-                ("{excerpt:hidden=true}", "{excerpt}"),
-            ];
-            named_comment(text, &marks)
-                .or_else(|| Some((liquid_comment(text)?, "endcomment")))
-                .or_else(|| Some((private_template(text)?, "}}")))
-        }
-        b'<' => named_comment(text, &[("<%", "%>"), ("<# ", "#>")]),
-        b'(' => named_comment(text, &[("(* ", " *)")]),
-        b'|' => named_comment(text, &[("||", "||")]).filter(|(open, _)| is_spoiler(&text[*open..])),
-        b'[' => bracketed_block(text),
+            .or_else(|| named_comment(text, &SLASHES)),
+        b'{' => named_comment(text, &BRACES)
+            .or_else(|| Some((liquid_comment(text)?, "endcomment")))
+            .or_else(|| Some((private_template(text)?, "}}"))),
+        b'<' => named_comment(text, &ANGLES),
+        b'(' => named_comment(text, &ROUND),
+        b'|' => named_comment(text, &BARS).filter(|(open, _)| is_spoiler(&text[*open..])),
+        b'[' => named_comment(text, &SQUARE),
         _ => None,
     }
 }
@@ -60,22 +85,6 @@ fn is_spoiler(rest: &str) -> bool {
     !inner.is_empty() && !inner.starts_with([' ', '|']) && !inner.ends_with(' ') && !behind.contains('|')
 }
 
-/// What stands between `[hide]` and `[/hide]`, and between other words in brackets that say that something stays.
-fn bracketed_block(text: &str) -> Option<(usize, &'static str)> {
-    const NAMES: [(&str, &str); 9] = [
-        ("[spoiler]", "[/spoiler]"),
-        ("[hide]", "[/hide]"),
-        ("[hidden]", "[/hidden]"),
-        ("[redact]", "[/redact]"),
-        ("[redacted]", "[/redacted]"),
-        ("[private]", "[/private]"),
-        ("[internal]", "[/internal]"),
-        ("[notes]", "[/notes]"),
-        ("[comment]", "[/comment]"),
-    ];
-    named_comment(text, &NAMES)
-}
-
 /// Where such a comment ends in the text behind its opening mark: the place of its closing mark, and the place behind.
 pub(in crate::brief) fn tool_comment_end(rest: &str, close: &str) -> Option<(usize, usize)> {
     let at = find_mark(rest, close)?;
@@ -88,58 +97,29 @@ pub(in crate::brief) fn tool_comment_end(rest: &str, close: &str) -> Option<(usi
 
 /// Whether words hold a mark that begins or ends such a comment, which may reach into other sections.
 pub(in crate::brief) fn holds_comment_mark(words: &str) -> bool {
-    const MARKS: [&str; 34] = [
-        "\\begin{comment}",
-        "\\end{comment}",
-        "\\iffalse",
-        "\\fi",
-        "#+begin_comment",
-        "#+end_comment",
-        "#|",
-        "|#",
-        "=begin",
-        "=end",
-        "////",
-        "/*",
-        "*/",
-        "/%",
-        "%/",
-        "{{",
-        "}}",
-        "{::comment",
-        "{:/comment",
-        "{- ",
-        " -}",
-        "{note}",
-        "{hidden}",
-        "{excerpt",
-        "{%",
-        "<%",
-        "%>",
-        "<# ",
-        "#>",
-        "(* ",
-        " *)",
-        "||",
-        "[/",
-        "[hid",
-    ];
-    const NAMES: [&str; 6] = ["[spoiler", "[redact", "[private", "[internal", "[notes", "[comment"];
+    /// Templates have blanks and names in their marks.
+    const TEMPLATES: [&str; 3] = ["{{", "}}", "{%"];
     let bytes = words.as_bytes();
     let begins = |at: usize, mark: &str| {
         bytes.get(at..at + mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark.as_bytes()))
     };
-    bytes.iter().enumerate().any(|(at, byte)| match byte {
-        b'\\' | b'#' | b'=' | b'/' | b'*' | b'%' | b'{' | b'}' | b' ' | b'<' | b'(' | b'|' => {
-            MARKS.iter().any(|mark| begins(at, mark))
-        }
-        b'[' => MARKS.iter().chain(&NAMES).any(|mark| begins(at, mark)),
-        _ => false,
-    })
+    let is_mark = |at: usize| {
+        let mut pairs = ALL.iter().copied().flatten();
+        TEMPLATES.iter().any(|mark| begins(at, mark))
+            || pairs.any(|(open, close)| begins(at, open) || begins(at, close.trim_start_matches('\n')))
+    };
+    // Nearly all bytes are passed over.
+    let may_begin = |byte: u8| {
+        matches!(
+            byte,
+            b'\\' | b'#' | b'=' | b'/' | b'*' | b'%' | b'{' | b'}' | b' ' | b'<' | b'(' | b'|' | b'['
+        )
+    };
+    bytes.iter().enumerate().any(|(at, &byte)| may_begin(byte) && is_mark(at))
 }
 
 /// The opening mark that a text begins with: its length, and the mark that closes it.
-fn named_comment(text: &str, marks: &[(&str, &'static str)]) -> Option<(usize, &'static str)> {
+fn named_comment(text: &str, marks: &[Marks]) -> Option<(usize, &'static str)> {
     let (open, close) = marks
         .iter()
         .find(|(open, _)| text.get(..open.len()).is_some_and(|start| start.eq_ignore_ascii_case(open)))?;

@@ -1,5 +1,6 @@
 //! Settings of slides, as comments or below a rule: which of them hide a slide, and which only say how it looks.
 
+use crate::brief::{HIDING_SETTINGS, SHOWING_SETTINGS};
 use crate::import::comment;
 use crate::import::deck::Deck;
 use crate::import::deck::until::Until;
@@ -50,10 +51,6 @@ const SETTINGS: [&str; 39] = [
     "incremental_lists",
 ];
 
-/// Settings that hide a slide, which is said by itself.
-const HIDING: [&str; 9] =
-    ["exclude", "hide", "disabled", "hidden", "skip", "private", "draft", "internal", "unlisted"];
-
 /// Settings that words between rules do not begin with.
 const TELLING: [&str; 8] =
     ["layout", "class", "transition", "background", "backgroundColor", "clicks", "visibility", "visible"];
@@ -65,8 +62,8 @@ pub(in crate::import) fn hides_by_setting(line: &str) -> bool {
     let value = value.split(" #").next().unwrap_or("").trim().trim_matches(['"', '\'']).to_ascii_lowercase();
     let is_off = matches!(value.as_str(), "" | "false" | "no" | "n" | "off" | "0" | "null" | "~");
     let is_key = |name: &str| key.eq_ignore_ascii_case(name);
-    (HIDING.into_iter().any(is_key) && !is_off)
-        || ((is_key("visible") || is_key("published")) && is_off)
+    (HIDING_SETTINGS.into_iter().any(is_key) && !is_off)
+        || (SHOWING_SETTINGS.into_iter().any(is_key) && is_off)
         || (is_key("visibility") && value == "hidden")
 }
 
@@ -98,7 +95,11 @@ impl Deck {
         let is_hidden = found.iter().any(|line| hides_by_setting(line));
         let names = found.iter().filter_map(|line| key_of(line)).collect::<Vec<_>>().join(", ");
         self.line += n_blank + 1;
-        if found.iter().filter_map(|line| key_of(line)).all(|key| is_look(key) || HIDING.contains(&key)) {
+        if found
+            .iter()
+            .filter_map(|line| key_of(line))
+            .all(|key| is_look(key) || HIDING_SETTINGS.contains(&key))
+        {
             self.look(message!("settings of slides", "スライドの設定"));
         } else {
             self.remark(message!("settings of a slide: {names}", "スライドの設定：{names}"));
