@@ -273,8 +273,8 @@ mod tests {
                 "Nine would do; not to be\nraised with them.",
             ),
             (
-                "Nine would do;\nnot to be raised with them. We go.",
-                "Nine would do;\nnot to be raised with them.",
+                "Nine would do;\nbut not to be raised with them. We go.",
+                "Nine would do;\nbut not to be raised with them. We go.",
             ),
             (
                 "Nine would do; **not to be raised with them**.",
