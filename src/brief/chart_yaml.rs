@@ -51,15 +51,14 @@ impl Place {
         if self.quote.is_some() || rest.starts_with(char::is_whitespace) {
             return None;
         }
-        let (begins, is_apart) = match self.open.last() {
-            Some('{') => (self.last == ':' && self.has_blank, true),
-            Some(_) => (matches!(self.last, '[' | ','), self.last == ',' && self.has_blank),
-            None => {
-                let begins = matches!(self.last, ':' | '-') && self.has_blank;
-                return changed_len(rest, true).filter(|_| begins);
+        match self.open.last() {
+            Some('{') if self.last == ':' && self.has_blank => flow_len(rest, true),
+            Some('[') if matches!(self.last, '[' | ',') => {
+                flow_len(rest, self.last == ',' && self.has_blank)
             }
-        };
-        grouped_len(rest, is_apart).or_else(|| changed_len(rest, false)).filter(|_| begins)
+            None if matches!(self.last, ':' | '-') && self.has_blank => changed_len(rest, true),
+            _ => None,
+        }
     }
 
     /// Goes on by one character; returns how many bytes more are passed by with it.
@@ -85,6 +84,11 @@ impl Place {
         }
         n_passed
     }
+}
+
+/// The length of a number in brackets that needs quotes.
+fn flow_len(rest: &str, is_apart: bool) -> Option<usize> {
+    grouped_len(rest, is_apart).or_else(|| changed_len(rest, false))
 }
 
 /// The length of a bare number that YAML would write in another way: with a plus, zeros at its ends, or `_`.

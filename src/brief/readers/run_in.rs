@@ -127,35 +127,63 @@ fn blank_naming(line: &str, head: &str) -> Option<Naming> {
     ends.find_map(|(at, c)| {
         let words = &line[..at];
         let behind = line[at + c.len_utf8()..].trim_start();
+        // What stands behind a name tells most of them from a sentence, and costs less to read.
+        let told = Told::by(words, c, behind)?;
         let found = exact_naming(words).filter(|naming| is_ours(naming.kind))?;
-        let is_sure = !behind.is_empty() && is_told_from(words, c, behind, found.kind);
-        is_sure.then_some(found)
+        told.holds_for(words, found.kind).then_some(found)
     })
 }
 
-/// Whether a name is told from the words of a sentence by what stands behind it.
-fn is_told_from(words: &str, sign: char, behind: &str, kind: &Kind) -> bool {
-    let is_position = kind.name == "red-line" && is_long_name(words);
-    let next = behind.split_whitespace().next().unwrap_or("");
-    match sign {
-        ' ' if !words.is_ascii() => {
-            !kind.is_spoken_of() && !is_mixed(words) && tidy(words).chars().count() >= 2
+/// By what stands behind a name it may be told from the words of a sentence.
+enum Told {
+    /// Japanese with a blank behind it: `レッドライン 九隻`.
+    ByBlank,
+    /// Words behind one in capitals, a number, or a verb: `RED LINE nine`, `Fallback position 35,000`, `Our red line is nine`.
+    ByNext { is_title: bool, is_number: bool, is_statement: bool },
+    /// A comma: `If asked, we agreed`.
+    ByComma,
+    /// The Japanese particle of a subject: `最低ラインは九隻`.
+    ByParticle,
+}
+
+impl Told {
+    fn by(words: &str, sign: char, behind: &str) -> Option<Told> {
+        let next = behind.split_whitespace().next()?;
+        match sign {
+            ' ' if !words.is_ascii() => (!is_mixed(words)).then_some(Told::ByBlank),
+            ' ' => {
+                let is_number = next.starts_with(|c: char| c.is_ascii_digit());
+                // `Red lines were drawn on the map` is none of ours.
+                let is_statement = matches!(next, "is" | "are" | "was" | "remains" | "remain" | "stays")
+                    && words.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("our "));
+                // `NOTE that …` is how people begin sentences.
+                let is_title = is_shouted(words) && (next.contains(char::is_lowercase) || is_number);
+                (is_title || is_number || is_statement).then_some(Told::ByNext {
+                    is_title,
+                    is_number,
+                    is_statement,
+                })
+            }
+            ',' | '、' => Some(Told::ByComma),
+            'は' => Some(Told::ByParticle),
+            _ => None,
         }
-        ' ' => {
-            let is_number = next.starts_with(|c: char| c.is_ascii_digit());
-            // `Red lines were drawn on the map` is none of ours.
-            let is_statement = matches!(next, "is" | "are" | "was" | "remains" | "remain" | "stays")
-                && words.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("our "));
-            // `NOTE that …` is how people begin sentences.
-            let is_title = is_shouted(words) && (next.contains(char::is_lowercase) || is_number);
-            let is_name = is_long_name(words) || (kind.is_telling() && !words.eq_ignore_ascii_case("note"));
-            (is_title && is_name)
-                || (is_number && is_long_name(words) && !kind.is_spoken_of())
-                || (is_statement && is_position)
+    }
+
+    fn holds_for(&self, words: &str, kind: &Kind) -> bool {
+        let is_position = || kind.name == "red-line" && is_long_name(words);
+        match *self {
+            Told::ByBlank => !kind.is_spoken_of() && tidy(words).chars().count() >= 2,
+            Told::ByNext { is_title, is_number, is_statement } => {
+                let is_name =
+                    || is_long_name(words) || (kind.is_telling() && !words.eq_ignore_ascii_case("note"));
+                (is_title && is_name())
+                    || (is_number && is_long_name(words) && !kind.is_spoken_of())
+                    || (is_statement && is_position())
+            }
+            Told::ByComma => matches!(kind.name, "if-raised" | "if-pressed") && is_long_name(words),
+            Told::ByParticle => is_position(),
         }
-        ',' | '、' => matches!(kind.name, "if-raised" | "if-pressed") && is_long_name(words),
-        'は' => is_position,
-        _ => false,
     }
 }
 

@@ -78,7 +78,8 @@ pub(super) fn read_mark(inner: &str) -> Option<MarkRead> {
     let closed_up = if narrowed.contains('.') { without_stops(&narrowed) } else { set_apart(&narrowed) };
     let inner = closed_up.as_deref().unwrap_or(inner);
     let terms = terms(inner);
-    let first = terms.first()?;
+    // What begins with an unknown word is none.
+    let first = terms.first().filter(|term| term.what != What::Unknown)?;
     let is_known = |term: &Term| term.what != What::Unknown;
     let is_pure = terms.iter().all(is_known) && terms.len() <= 8;
     let keeps = terms.iter().any(|term| term.what == What::Keeps);
@@ -204,6 +205,11 @@ pub(super) fn goes_on_in_name(part: &str, sign: char) -> bool {
 
 /// The term that some words begin with, and how many of them it is.
 fn term_at(words: &[&str]) -> (What, usize) {
+    // Most words begin none, which costs less to find out.
+    if words[0].is_ascii() && !may_begin_mark(words[0]) {
+        let says_nothing = !words[0].contains(|c: char| c.is_ascii_alphabetic());
+        return (if says_nothing { What::Filler } else { What::Unknown }, 1);
+    }
     for n_words in (1..=words.len().min(6)).rev() {
         let phrase = words[..n_words].join(" ").to_uppercase();
         if let Some(what) = known(&phrase) {
