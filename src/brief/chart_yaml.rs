@@ -53,9 +53,7 @@ impl Place {
         }
         match self.open.last() {
             Some('{') if self.last == ':' && self.has_blank => flow_len(rest, true),
-            Some('[') if matches!(self.last, '[' | ',') => {
-                flow_len(rest, self.last == ',' && self.has_blank)
-            }
+            Some('[') if matches!(self.last, '[' | ',') => flow_len(rest, self.last == ',' && self.has_blank),
             None if matches!(self.last, ':' | '-') && self.has_blank => changed_len(rest, true),
             _ => None,
         }

@@ -243,6 +243,8 @@ pub struct ChartBlock {
     pub chart: Chart,
     /// The source as typed, between the fences.
     pub text: String,
+    /// Whether its lines bear a mark that may not leave, or the name of what stays.
+    pub is_marked: bool,
     /// The whole block, with its fences.
     pub span: Span,
     /// Who may read it, and in which kind it stands.

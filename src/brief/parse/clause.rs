@@ -30,11 +30,32 @@ const MIN_MARK_LETTERS: usize = 2;
 /// How much of a clause tells whether it may begin with a name, in bytes.
 const MAX_START_BYTES: usize = 60;
 
-/// Signs that part clauses.
-const SIGNS: [char; 21] = [
-    '.', '!', '?', ';', ',', ':', '(', '[', '{', '<', '|', '*', '%', '。', '、', '（', '；', '–', '—', '-',
-    '/',
-];
+/// Whether a sign parts clauses.
+fn is_sign(c: char) -> bool {
+    matches!(
+        c,
+        '.' | '!'
+            | '?'
+            | ';'
+            | ','
+            | ':'
+            | '('
+            | '['
+            | '{'
+            | '<'
+            | '|'
+            | '*'
+            | '%'
+            | '-'
+            | '/'
+            | '。'
+            | '、'
+            | '（'
+            | '；'
+            | '–'
+            | '—'
+    )
+}
 
 /// Keeps what clauses of a paragraph say that stays: the aside in brackets that such a clause stands in, else the
 /// sentence, and behind a name what follows it: `Nine; not to be raised with them.`, `Nine (if asked, ten).`, `Nine – internal: ten.`
@@ -128,7 +149,7 @@ fn kept_span(text: &str, words: &str, at: usize, within: Span) -> Option<(Span, 
             return Some((Span::new(start, start + end), kind_named("notes")?));
         }
         let bare = without_conjunction(line);
-        let len = line.find(|c| SIGNS[..].contains(&c) || is_closing(c)).unwrap_or(line.len());
+        let len = line.find(|c| is_sign(c) || is_closing(c)).unwrap_or(line.len());
         let len = len.min(line.floor_char_boundary(MAX_BYTES));
         let clause = line[..len].trim();
         let is_ended = line[len..].trim_start_matches(['.', '。', ' ']).is_empty()
@@ -155,7 +176,7 @@ fn kept_span(text: &str, words: &str, at: usize, within: Span) -> Option<(Span, 
 
 /// Where clauses begin within some words, behind a sign.
 fn clause_starts(words: &str) -> impl Iterator<Item = Clause> {
-    words.match_indices(SIGNS).filter_map(|(at, sign)| {
+    words.match_indices(is_sign).filter_map(|(at, sign)| {
         let is_dash = matches!(sign, "-" | "/" | "*" | "%");
         if begins_comment(words, at, sign) {
             let start = words[..at].trim_end_matches('/').len();

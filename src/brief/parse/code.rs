@@ -24,20 +24,13 @@ impl Builder<'_> {
             self.diagnostics.push(dropped_comment(span));
         }
         match Chart::from_yaml(&plain) {
-            Ok(chart) if keeps_chart(&text, self.front.marking.scheme) => {
-                let message = message!(
-                    "words of this chart bear a mark or the name of what stays, so no copy outside has it",
-                    "この図表に取扱表示又は非公開の種別の名称があるため、外部向けの写しには載りません"
-                );
-                self.diagnostics.push(
-                    Diagnostic::new(Severity::Info, "kept-chart", span, message).with_hint(message!(
-                        "take the mark out if the chart may leave",
-                        "外部に出してよい図表であれば、その表示を取り除いてください"
-                    )),
-                );
-                Block::Chart(ChartBlock { chart, text, span, scope })
+            Ok(chart) => {
+                let is_marked = keeps_chart(&text, self.front.marking.scheme);
+                if is_marked {
+                    self.diagnostics.push(kept_chart(span));
+                }
+                Block::Chart(ChartBlock { chart, text, is_marked, span, scope })
             }
-            Ok(chart) => Block::Chart(ChartBlock { chart, text, span, scope }),
             Err(reason) => {
                 let message = message!(
                     "this chart is not understood: {reason}",
@@ -54,6 +47,17 @@ impl Builder<'_> {
             }
         }
     }
+}
+
+fn kept_chart(span: Span) -> Diagnostic {
+    let message = message!(
+        "words of this chart bear a mark or the name of what stays, so no copy outside has it",
+        "この図表に取扱表示又は非公開の種別の名称があるため、外部向けの写しには載りません"
+    );
+    Diagnostic::new(Severity::Info, "kept-chart", span, message).with_hint(message!(
+        "take the mark out if the chart may leave",
+        "外部に出してよい図表であれば、その表示を取り除いてください"
+    ))
 }
 
 /// The lines of a chart without the comments in them.

@@ -76,8 +76,11 @@ pub(super) fn begins_with_name(words: &str) -> bool {
         return false;
     }
     let folded = fold_name(unframed(&tidy(words)));
-    long.names.iter().any(|LongName { name, .. }| {
-        let at = if name.is_ascii() { find_words(&folded, name) } else { folded.find(name.as_str()) };
+    let by_word = words_of(&folded).filter_map(|word| long.by_word.get(word)).flatten();
+    let joined = long.joined.iter().take(if folded.is_ascii() { 0 } else { usize::MAX });
+    by_word.chain(joined).any(|&idx| {
+        let name = long.names[idx].name.as_str();
+        let at = if name.is_ascii() { find_words(&folded, name) } else { folded.find(name) };
         at.is_some_and(|at| folded[..at].split_whitespace().count() <= 1 && is_beside(&folded[..at]))
     })
 }

@@ -11,7 +11,7 @@ use crate::brief::readers::announced::{
 use crate::brief::readers::around::Around;
 use crate::brief::readers::attributes::{private_class, private_kind};
 use crate::brief::readers::comment::has_html_comment;
-use crate::brief::readers::counting::{keeps_chart, keeps_code, keeps_data};
+use crate::brief::readers::counting::{keeps_code, keeps_data};
 use crate::brief::readers::flow::{Flow, alone_in, is_passed_over};
 use crate::brief::readers::marks::{first_mark, first_paragraph, is_mark_alone, mark_readers};
 use crate::brief::readers::run_in::names_private;
@@ -190,8 +190,7 @@ impl Resolver<'_> {
             }
             Block::Code(code) => code.scope = around.portion(self.code_readers(code)),
             Block::Chart(block) => {
-                let is_kept = keeps_chart(&block.text, self.front.marking.scheme);
-                block.scope = around.portion(is_kept.then_some(Readers::OURS));
+                block.scope = around.portion(block.is_marked.then_some(Readers::OURS));
             }
             Block::Html(raw) | Block::Comment(raw) => {
                 raw.scope = around.scope.within(&KindRef::Unknown(String::new()));

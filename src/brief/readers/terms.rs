@@ -77,9 +77,8 @@ pub(super) fn read_mark(inner: &str) -> Option<MarkRead> {
     let narrowed: String = inner.chars().map(narrow).collect();
     let closed_up = if narrowed.contains('.') { without_stops(&narrowed) } else { set_apart(&narrowed) };
     let inner = closed_up.as_deref().unwrap_or(inner);
-    let terms = terms(inner);
-    // What begins with an unknown word is none.
-    let first = terms.first().filter(|term| term.what != What::Unknown)?;
+    let terms = terms(inner)?;
+    let first = terms.first()?;
     let is_known = |term: &Term| term.what != What::Unknown;
     let is_pure = terms.iter().all(is_known) && terms.len() <= 8;
     let keeps = terms.iter().any(|term| term.what == What::Keeps);
@@ -122,21 +121,25 @@ fn is_lone_letter(inner: &str) -> bool {
     folded.chars().filter(|c| *c != ' ').count() == 1 && folded.is_ascii()
 }
 
-/// The terms of a mark, the longest names first.
-fn terms(inner: &str) -> Vec<Term> {
-    let mut terms = Vec::new();
+/// The terms of a mark, the longest names first; nothing for words that are none: they begin with an unknown word, or
+/// have one behind words that say nothing.
+fn terms(inner: &str) -> Option<Vec<Term>> {
+    let mut terms: Vec<Term> = Vec::new();
     for part in parts(inner) {
         let words: Vec<&str> = part.split_whitespace().collect();
         let mut at = 0;
         while at < words.len() {
             let (what, n_words) = term_at(&words[at..]);
-            let typed = words[at..at + n_words].concat();
-            let is_capital = !typed.chars().any(char::is_lowercase);
+            let begins = terms.first().map_or(what, |first| first.what);
+            if what == What::Unknown && matches!(begins, What::Filler | What::Unknown) {
+                return None;
+            }
+            let is_capital = !words[at..at + n_words].iter().any(|word| word.contains(char::is_lowercase));
             at += n_words;
             terms.push(Term { what, is_capital, n_words, ends_part: at == words.len() });
         }
     }
-    terms
+    Some(terms)
 }
 
 /// A mark taken apart at its separators, each part with blanks for hyphens within words.
