@@ -136,13 +136,17 @@ fn notice_naming(line: &str) -> Option<Naming> {
 
 /// A sentence that says of itself that it stays: `Do not volunteer that nine would do.`
 fn order_naming(line: &str) -> Option<Naming> {
+    if is_order(line) { Naming::meant("background-internal") } else { None }
+}
+
+/// Whether a line begins with words that forbid to pass on what they are said of.
+pub(super) fn is_order(line: &str) -> bool {
     let end = line
         .find(['.', ';', ',', '。', '、'])
         .unwrap_or(line.len())
         .min(line.floor_char_boundary(MAX_LABEL_BYTES));
     let words = &line[..end];
-    let is_order = may_begin_phrase(words) && begins_forbidding(words);
-    if is_order { Naming::meant("background-internal") } else { None }
+    may_begin_phrase(words) && begins_forbidding(words)
 }
 
 /// A line that begins with a frame or a sign.
