@@ -1,6 +1,6 @@
 //! Names of kinds with words behind them, and words that say how to handle what follows.
 
-use crate::brief::readers::fold::{tidy, unframed};
+use crate::brief::readers::fold::{fold_name, tidy, unframed};
 use crate::brief::readers::frame::remark_at_end;
 use crate::brief::readers::kind::Kind;
 use crate::brief::readers::long_names::begins_with_name;
@@ -38,6 +38,13 @@ pub(in crate::brief) fn head_naming(words: &str) -> Option<&'static Kind> {
             || named.kind.name == "background-internal"
     });
     named.or_else(|| handling_naming(words)).map(|named| named.kind)
+}
+
+/// Whether the words at the head of a column are those of how far one would go, where others stand beside them:
+/// `Opening | Target | Floor`.
+pub(in crate::brief) fn is_of_range(words: &str) -> bool {
+    const HEADS: [&str; 7] = ["target", "floor", "ceiling", "minimum", "maximum", "limit", "walk away"];
+    HEADS.contains(&fold_name(words.trim()).as_str())
 }
 
 /// The kind that words name which say how to handle what follows: `Confidential`, `取扱注意`, `BEGIN INTERNAL`.

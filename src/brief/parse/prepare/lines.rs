@@ -149,7 +149,7 @@ impl<'t> Scanner<'t, '_> {
         if line.is_ascii() && !line.contains(['\u{b}', '\u{c}']) {
             return;
         }
-        for (at, sign) in line.match_indices(['\u{b}', '\u{c}', '\u{2028}', '\u{2029}']) {
+        for (at, sign) in line.match_indices(['\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}']) {
             let span = Span::new(start + at, start + at + sign.len());
             self.changes.edits.push(Edit::replace(span, "\n"));
         }

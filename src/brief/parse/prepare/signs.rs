@@ -23,7 +23,7 @@ pub(super) fn is_dashes(rest: &str) -> bool {
 /// Whether a line is an order that ends the sentence begun above, which stays as a whole: `Nine would do;` above `not to
 /// be raised with them.`
 pub(super) fn ends_sentence_above(above: &str, rest: &str) -> bool {
-    let above = above.trim_end();
+    let (above, rest) = (above.trim_end(), rest.trim_start_matches(['*', '_']));
     let goes_on = above.ends_with([';', ',', '–', '—', '、', '；', '，'])
         || (above.ends_with(char::is_alphanumeric) && rest.starts_with(char::is_lowercase));
     goes_on && is_order(rest)
