@@ -12,7 +12,7 @@ use crate::brief::parse::numbering::read_numbering;
 use crate::brief::parse::run::read_marks;
 use crate::brief::readers::kind::{KindRef, kind_named};
 use crate::brief::readers::naming::naming;
-use crate::brief::{Block, Form, Kind, Kinded, Paragraph, Share};
+use crate::brief::{Block, Form, Kind, Kinded, Paragraph, Reader, Share};
 use crate::text::{Diagnostic, Edit, Fix, Severity, Span, message};
 
 impl Builder<'_> {
@@ -136,6 +136,7 @@ impl Builder<'_> {
             if let (Some(Block::Kinded(kinded)), Block::Quote(quote)) = (out.last_mut(), &block)
                 && kinded.form == Form::Callout
                 && kinded.kind.readers().are_ours()
+                && !kinded.kind.readers().contains(Reader::Interpreter)
             {
                 self.diagnostics.push(parted_quote(self.text, kinded.span, span));
                 kinded.span = kinded.span.join(span);
