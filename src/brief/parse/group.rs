@@ -134,7 +134,7 @@ impl Builder<'_> {
             }
             // A quotation right behind it is more of it, which a line without its sign parted.
             if let (Some(Block::Kinded(kinded)), Block::Quote(quote)) = (out.last_mut(), &block)
-                && kinded.form == Form::Callout
+                && matches!(kinded.form, Form::Callout | Form::Bare)
                 && kinded.kind.readers().are_ours()
                 && !kinded.kind.readers().contains(Reader::Interpreter)
             {
