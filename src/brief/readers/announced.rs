@@ -1,5 +1,6 @@
 //! What a paragraph or a list says of the blocks below it.
 
+use crate::brief::readers::counting::counting_len;
 use crate::brief::readers::foreign::hides_slide;
 use crate::brief::readers::naming::{exact_naming, is_ours};
 use crate::brief::readers::run_in::handling_naming;
@@ -64,9 +65,10 @@ impl Announced {
     /// What a paragraph announces that is kept by its own mark or name, or else by what stands above it.
     pub fn by(paragraph: &Paragraph, own: Option<Readers>, above: Option<Readers>) -> Option<Self> {
         let is_caption = own.is_some() && is_unstopped(&paragraph.inlines);
-        let place = match (paragraph.numbering.is_some(), own) {
-            (true, None) => Numbered::Line,
-            (true, Some(_)) if is_caption => Numbered::Part,
+        // A number alone on its level is none of a list, and a title may have it all the same.
+        let place = match own {
+            None if paragraph.numbering.is_some() => Numbered::Line,
+            Some(_) if is_caption && is_counted(paragraph) => Numbered::Part,
             _ => Numbered::Nowhere,
         };
         Some(Self {
@@ -92,7 +94,7 @@ impl Announced {
             || (self.is_caption && is_captioned(block))
             || (self.place == Numbered::Line && is_listing(block))
             || (self.place == Numbered::Part
-                && matches!(block, Block::Paragraph(below) if below.numbering.is_none()))
+                && matches!(block, Block::Paragraph(below) if !is_counted(below)))
             || (may_belong(block) && is_right_below(text, self.end, block))
     }
 }
@@ -150,6 +152,11 @@ pub(super) fn ends_in_colon(inlines: &[Inline]) -> bool {
         Some(content) => ends_in_colon(content.children()),
         None => false,
     }
+}
+
+/// Whether a paragraph begins with a number.
+fn is_counted(paragraph: &Paragraph) -> bool {
+    paragraph.numbering.is_some() || counting_len(&inline_text(&paragraph.inlines)).is_some()
 }
 
 /// Whether some words are few and end without a stop, as captions do.
