@@ -62,28 +62,29 @@ enum Numbered {
 }
 
 impl Announced {
-    /// What a paragraph announces that is kept by its own mark or name, or else by what stands above it.
-    pub fn by(paragraph: &Paragraph, own: Option<Readers>, above: Option<Readers>) -> Option<Self> {
+    /// What a paragraph announces that is kept by its own mark or name, or else by one before it or by what stands above.
+    pub fn by(
+        paragraph: &Paragraph,
+        own: Option<Readers>,
+        before: Option<Self>,
+        above: Option<Readers>,
+    ) -> Option<Self> {
         let is_caption = own.is_some() && is_unstopped(&paragraph.inlines);
+        let is_in_part = before.is_some_and(|before| before.place == Numbered::Part);
         // A number alone on its level is none of a list, and a title may have it all the same.
         let place = match own {
+            _ if is_in_part => Numbered::Part,
             None if paragraph.numbering.is_some() => Numbered::Line,
             Some(_) if is_caption && is_counted(paragraph) => Numbered::Part,
             _ => Numbered::Nowhere,
         };
         Some(Self {
-            readers: own.or(above)?,
+            readers: own.or(before.map(|before| before.readers)).or(above)?,
             end: paragraph.span.end,
             ends_in_colon: ends_in_colon(&paragraph.inlines),
             is_caption,
             place,
         })
-    }
-
-    /// The same below another, which may have held it.
-    pub fn below(self, before: Option<Self>) -> Self {
-        let is_in_part = before.is_some_and(|before| before.place == Numbered::Part);
-        Self { place: if is_in_part { Numbered::Part } else { self.place }, ..self }
     }
 
     /// Whether a block belongs to it: a list, quotation or table right below it, what it announces by a colon, what it

@@ -79,12 +79,9 @@ impl Resolver<'_> {
                 Block::Paragraph(paragraph) => {
                     let own = self.paragraph(paragraph, flow, above, before.map(|before| before.readers));
                     let own = own.or(kept_at_end(&paragraph.inlines));
-                    let above = before.map(|before| before.readers).or(above);
                     // A mark alone says by itself how far it reaches.
                     let is_alone = is_mark_alone(&paragraph.inlines);
-                    announced = Announced::by(paragraph, own, above)
-                        .filter(|_| !is_alone)
-                        .map(|announced| announced.below(before));
+                    announced = Announced::by(paragraph, own, before, above).filter(|_| !is_alone);
                 }
                 block => {
                     if matches!(block, Block::Break(_)) {
