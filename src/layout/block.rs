@@ -2,14 +2,14 @@
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use crate::brief::Alignment;
 use crate::layout::chart::write_chart;
 use crate::layout::deep::write_deep;
 use crate::layout::inline::write_inlines;
-use crate::layout::keep::{is_short, keeps_together, n_in_tail};
+use crate::layout::keep::{is_short, n_in_tail};
 use crate::layout::picture::{Piece, pieces, write_picture, write_row};
 use crate::layout::source::Writer;
-use crate::layout::style::{Style, TableWidth, target_name};
+use crate::layout::style::{Style, target_name};
+use crate::layout::table::write_table;
 use crate::release::{Block, BlockContent, Inline, InlineContent, Item, plain_text};
 use crate::text::Span;
 
@@ -324,43 +324,4 @@ fn ends_sentence(inline: &Inline) -> bool {
 
 fn width(text: &str) -> usize {
     text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
-}
-
-fn write_table(
-    writer: &mut Writer,
-    alignments: &[Alignment],
-    head: &[Vec<Inline>],
-    rows: &[Vec<Vec<Inline>>],
-    style: Style,
-) {
-    let n_columns = u16::try_from(head.len()).unwrap_or(u16::MAX).max(1);
-    let scale = (f64::from(style.n_columns) / f64::from(n_columns)).clamp(0.6, 1.0);
-    writer.code(&format!("#tbl({}, {scale:.2}, (", head.len()));
-    for alignment in alignments {
-        writer.code(match alignment {
-            Alignment::None => "none,",
-            Alignment::Left => "\"left\",",
-            Alignment::Center => "\"center\",",
-            Alignment::Right => "\"right\",",
-        });
-    }
-    writer.code("), (");
-    write_cells(writer, head, style);
-    writer.code("), (");
-    for row in rows {
-        writer.code("(");
-        write_cells(writer, row, style);
-        writer.code("),");
-    }
-    writer.code(if keeps_together(head, rows, style) { "), keeps: true" } else { ")" });
-    writer.code(if style.table_width == TableWidth::Full { ", fills: true)\n" } else { ")\n" });
-}
-
-fn write_cells(writer: &mut Writer, cells: &[Vec<Inline>], style: Style) {
-    let style = style.in_cell(cells.len());
-    for cell in cells {
-        writer.code("[");
-        write_inlines(writer, cell, style);
-        writer.code("],");
-    }
 }

@@ -2,7 +2,7 @@
 
 use crate::brief::{Lang, TextStyle};
 use crate::layout::chart::Room;
-use crate::layout::phrases::{in_marks, is_kept, is_wide, last_letters, phrases};
+use crate::layout::phrases::{in_marks, is_kept, is_wide, last_letters, parts_within, phrases};
 use crate::layout::picture::write_within_line;
 use crate::layout::source::Writer;
 use crate::layout::style::{Style, target_name};
@@ -118,7 +118,7 @@ fn write_enclosed(writer: &mut Writer, opening: &str, words: &str, span: Span) {
 fn write_phrases(writer: &mut Writer, text: &str, span: Span, most_ems: f64) {
     let is_verbatim = text.len() == span.len();
     let mut at = 0;
-    for phrase in phrases(text) {
+    for phrase in phrases(text).into_iter().flat_map(|phrase| parts_within(phrase, most_ems)) {
         let part = Span::new(span.start + at, span.start + at + phrase.len());
         at += phrase.len();
         let mut write = |code: &str, words: &str, from: usize| {

@@ -31,6 +31,7 @@ mod slide_starts;
 mod small_print;
 mod source;
 mod style;
+mod table;
 mod theme;
 mod tighten;
 mod title;

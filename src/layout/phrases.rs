@@ -22,6 +22,44 @@ pub(super) fn phrases(text: &str) -> Vec<&str> {
     joined(text, &pieces)
 }
 
+/// A phrase as it is, or in parts where it is too wide for one line: a date behind its year, a list behind its marks,
+/// words of kanji between each two. Together they are the phrase.
+pub(super) fn parts_within(phrase: &str, most_ems: f64) -> Vec<&str> {
+    /// A phrase wider than that makes ragged lines even where it fits.
+    const MOST_EMS: f64 = 8.0;
+    let is_too_wide = |part: &str| ems(part.trim(), true) > most_ems.min(MOST_EMS);
+    if !is_too_wide(phrase) {
+        return vec![phrase];
+    }
+    let mut parts = Vec::new();
+    let mut start = 0;
+    let mut before = None;
+    for (at, c) in phrase.char_indices() {
+        let is_year = c == '年' && before.is_some_and(|c: char| c.is_numeric());
+        before = Some(c);
+        let end = at + c.len_utf8();
+        // What stands before the marks is not left alone, nor what stands behind them.
+        if (is_year || matches!(c, '・' | '、')) && start < at && end < phrase.len() {
+            parts.push(&phrase[start..end]);
+            start = end;
+        }
+    }
+    parts.push(&phrase[start..]);
+    parts.into_iter().flat_map(|part| if is_too_wide(part) { in_pairs(part) } else { vec![part] }).collect()
+}
+
+/// A word of kanji in its pairs, of which such words are mostly made; the last may have three.
+fn in_pairs(word: &str) -> Vec<&str> {
+    let is_kanji = |c: char| matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}');
+    let n_kanji = word.chars().count();
+    if n_kanji < 4 || !word.chars().all(is_kanji) {
+        return vec![word];
+    }
+    let starts: Vec<usize> = word.char_indices().map(|(at, _)| at).step_by(2).take(n_kanji / 2).collect();
+    let ends = starts.iter().skip(1).copied().chain([word.len()]);
+    starts.iter().zip(ends).map(|(&start, end)| &word[start..end]).collect()
+}
+
 /// Whether a phrase is narrow enough to be kept on one line; `most_ems` is the widest that is.
 pub(super) fn is_kept(phrase: &str, most_ems: f64) -> bool {
     let phrase = phrase.trim();
@@ -95,6 +133,20 @@ pub(crate) fn is_wide(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn phrases_too_wide_are_parted_where_they_may_be() {
+        for (phrase, most_ems, parts) in [
+            ("2025年4月1日", 9.0, vec!["2025年4月1日"]),
+            ("2025年4月1日", 4.0, vec!["2025年", "4月1日"]),
+            ("経済産業省", 4.0, vec!["経済", "産業省"]),
+            ("蓄電池・半導体・重要鉱物に", 8.0, vec!["蓄電池・", "半導体・", "重要鉱物に"]),
+            ("合意済", 2.0, vec!["合意済"]),
+            ("・日本", 2.0, vec!["・日本"]),
+        ] {
+            assert_eq!(parts_within(phrase, most_ems), parts, "{phrase}");
+        }
+    }
 
     #[test]
     fn titles_are_parted_between_phrases_and_nothing_is_lost() {

@@ -92,18 +92,23 @@ impl Style {
     }
 
     /// About how many ems of text stand on a line; text is larger than the words of charts.
-    fn width_ems(self) -> f64 {
+    pub fn width_ems(self) -> f64 {
         self.chart.width / (self.chart.size * 1.35)
     }
 
-    /// The style of the cells of a table: phrases of Japanese stay whole that are surely narrower than their column.
-    pub fn in_cell(self, n_columns: usize) -> Self {
+    /// The style of the cells of a column of a table that is so wide, in ems: phrases of Japanese stay whole that are
+    /// surely narrower.
+    pub fn in_cell(self, width: f64) -> Self {
         const LEAST_EMS: f64 = 2.5;
         const PADDING_EMS: f64 = 1.4;
-        let n_columns = f64::from(u32::try_from(n_columns.max(1)).unwrap_or(u32::MAX));
-        let ems = self.width_ems() / n_columns - PADDING_EMS;
+        let ems = width - PADDING_EMS;
         let kept_ems = (self.lang == Lang::Ja && ems >= LEAST_EMS).then_some(ems.min(KEPT_EMS));
         Self { kept_ems, ..self }
+    }
+
+    /// The width of each of some columns of a line, in ems.
+    pub fn share_of_line(self, n_columns: usize) -> f64 {
+        self.width_ems() / f64::from(u32::try_from(n_columns.max(1)).unwrap_or(u32::MAX))
     }
 }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use crate::layout::chart::{as_f64, ems};
 use crate::layout::no_break::with_no_breaks;
-use crate::layout::phrases::{is_kept, is_wide, phrases};
+use crate::layout::phrases::{is_kept, is_wide, parts_within, phrases};
 use crate::layout::style::KEPT_EMS;
 use crate::release::{Inline, InlineContent, plain_text};
 
@@ -107,7 +107,7 @@ impl Words {
 fn phrase_ends(text: &str) -> BTreeSet<usize> {
     let mut ends = BTreeSet::new();
     let mut at = 0;
-    for phrase in phrases(text) {
+    for phrase in phrases(text).into_iter().flat_map(|phrase| parts_within(phrase, KEPT_EMS)) {
         if !is_kept(phrase, KEPT_EMS) {
             ends.extend(phrase.char_indices().map(|(idx, _)| at + idx));
         }

@@ -58,7 +58,13 @@ pub(in crate::brief) fn begins_bare_mark(line: &str) -> bool {
 /// Whether some words are nothing but the name of a level or a handling word that may not leave.
 pub(in crate::brief) fn is_keeping_word(words: &str) -> bool {
     may_begin_mark(words)
+        && !is_place(words)
         && read_mark(words).is_some_and(|mark| !mark.may_leave && !mark.is_letter && mark.is_pure)
+}
+
+/// Whether a mark is also the code of a state, which it is taken for unless brackets stand around it: North Carolina.
+fn is_place(words: &str) -> bool {
+    words.trim() == "NC"
 }
 
 /// A mark in the quotation marks of Japanese, which stand for brackets where a portion begins.
@@ -166,7 +172,7 @@ fn bare_mark(text: &str) -> Option<(&str, usize)> {
             return None;
         }
         let mark = read_mark(words).filter(|mark| mark.is_pure && !mark.may_leave && !mark.is_letter);
-        let Some(mark) = mark else {
+        let Some(mark) = mark.filter(|_| !is_place(words)) else {
             if is_colon {
                 return None;
             }
@@ -317,6 +323,7 @@ mod tests {
             "// out of date",
             "<b>They</b> ask",
             "(U.S.) They",
+            "NC: 31,000 jobs",
         ] {
             assert_eq!(read(text, "us"), None, "{text}");
         }

@@ -28,7 +28,7 @@ pub(super) use self::{
     columns::as_f64,
     number::write_figures,
     room::Room,
-    width::{cut, ems, n_lines},
+    width::{cut, ems, n_lines, words},
 };
 
 use crate::brief::{ChartType, Lang, is_number};

@@ -62,7 +62,7 @@ pub(in crate::layout) fn lines(text: &str, width: f64, is_bold: bool) -> Vec<Str
 }
 
 /// The pieces of a text between which a line may end.
-fn words(text: &str) -> Vec<&str> {
+pub(in crate::layout) fn words(text: &str) -> Vec<&str> {
     let mut words = Vec::new();
     let (mut start, mut before) = (0, None::<char>);
     for (at, c) in text.char_indices() {
