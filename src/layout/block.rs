@@ -42,14 +42,14 @@ fn write_ground(writer: &mut Writer, blocks: &[Block], is_sticky: bool, style: S
     if blocks.is_empty() {
         return;
     }
-    let keeps = is_short(blocks, style);
+    let keeps = is_sticky || is_short(blocks, style);
     writer.code(&format!("#private({is_sticky}, {keeps})[\n"));
     write_inner(writer, blocks, style);
     writer.code("]\n");
 }
 
 /// Whether a block is private and has no ground of its own to show it.
-fn needs_ground(block: &Block) -> bool {
+pub(super) fn needs_ground(block: &Block) -> bool {
     block.is_private && !matches!(block.content, BlockContent::Panel { .. } | BlockContent::Break)
 }
 

@@ -2,7 +2,7 @@
 
 use crate::brief::Lang;
 use crate::layout::Options;
-use crate::layout::block::{named, write_blocks};
+use crate::layout::block::{named, needs_ground, write_blocks};
 use crate::layout::document::{paper_style, text_writer, write_notes, write_preamble, write_title_block};
 use crate::layout::inline::write_inlines;
 use crate::layout::numbers::renumbered;
@@ -122,7 +122,8 @@ fn write_unit(
     }
     writer.code("), ");
     let (heading, below) = match &first.content {
-        BlockContent::Heading { level, inlines, anchor, .. } => {
+        // A private heading stands on the ground of what it heads.
+        BlockContent::Heading { level, inlines, anchor, .. } if !needs_ground(first) => {
             (Some((*level, *anchor, inlines)), &unit[1..])
         }
         _ => (None, unit),
