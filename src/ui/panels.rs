@@ -7,7 +7,7 @@ use crate::app::View;
 use crate::ui::access::name_handle;
 use crate::ui::rounds::Part;
 use crate::ui::style::{LIGHT, Palette};
-use crate::ui::{Window, bars, menus, preview, problems, side};
+use crate::ui::{Window, bars, menus, preview, problems, side, status};
 
 const SIDE_MIN: f32 = View::SIDE_MIN_PT;
 const PAGES_MIN: f32 = View::PAGES_MIN_PT;
@@ -84,7 +84,7 @@ impl Window {
         }
         Panel::bottom("status").frame(bar).show(ui, |ui| {
             self.rounds.part_ui(ui, Part::Status, self.app.word("Status", "状態"));
-            bars::status_ui(ui, &mut self.app, palette);
+            status::status_ui(ui, &mut self.app, palette);
         });
         if let Some(banner) = &banner {
             Panel::bottom("banner-bottom").frame(frame).show(ui, |ui| bars::banner_ui(ui, &self.app, banner));
