@@ -57,6 +57,7 @@ mod prove_places;
 mod prove_unread;
 mod race;
 mod reader;
+mod right_to_left;
 mod screens;
 mod sealed;
 mod shell;

@@ -43,6 +43,8 @@ pub struct View {
     pub library: Library,
     /// A font with Japanese for the window.
     pub japanese: JapaneseFont,
+    /// Fonts with other letters that the window's own do not have: the bytes of a file, and the index of a face.
+    pub fonts: Vec<(&'static [u8], u32)>,
     /// Counts what the editor must look at: the cursor was moved from outside it.
     pub n_reveals: u64,
     /// What the library looks for.
@@ -111,6 +113,7 @@ impl Default for View {
             fact_search: String::new(),
             library: Library::default(),
             japanese: JapaneseFont::default(),
+            fonts: Vec::new(),
             n_reveals: 0,
             library_search: String::new(),
             book: BookDesk::default(),

@@ -157,6 +157,14 @@ pub fn strong(words: impl Into<String>) -> egui::RichText {
 
 /// The fonts of the window; Japanese comes from the system once it was found.
 pub fn fonts(japanese: Option<(&'static [u8], u32)>) -> FontDefinitions {
+    fonts_with(japanese, &[])
+}
+
+/// The same with fonts of other letters, which stand behind all others.
+pub fn fonts_with(
+    japanese: Option<(&'static [u8], u32)>,
+    others: &[(&'static [u8], u32)],
+) -> FontDefinitions {
     let has_japanese = japanese.is_some();
     let mut fonts = FontDefinitions::default();
     let mut add = |name: &str, data: FontData| fonts.font_data.insert(name.to_owned(), Arc::new(data));
@@ -167,6 +175,12 @@ pub fn fonts(japanese: Option<(&'static [u8], u32)>) -> FontDefinitions {
         let mut data = FontData::from_static(bytes);
         data.index = index;
         add("japanese", data);
+    }
+    let name_of = |idx: usize| format!("other-{idx}");
+    for (idx, &(bytes, face_idx)) in others.iter().enumerate() {
+        let mut data = FontData::from_static(bytes);
+        data.index = face_idx;
+        add(&name_of(idx), data);
     }
     let fallback: Vec<String> = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
     let with = |first: &str| {
@@ -182,6 +196,9 @@ pub fn fonts(japanese: Option<(&'static [u8], u32)>) -> FontDefinitions {
     fonts.families.insert(FontFamily::Monospace, mono);
     fonts.families.insert(FontFamily::Proportional, with("sans"));
     fonts.families.insert(strong_family(), with("sans-bold"));
+    for names in fonts.families.values_mut() {
+        names.extend((0..others.len()).map(name_of));
+    }
     fonts.families.insert(icon_family(), vec!["lucide".to_owned(), "sans".to_owned()]);
     fonts
 }
