@@ -36,8 +36,8 @@ impl App {
     /// A font was read; that of another letter may be the same.
     pub(in crate::app) fn take_font(&mut self, bytes: &'static [u8], face_idx: u32) {
         let is_known = |&(known, idx): &(&[u8], u32)| std::ptr::eq(known, bytes) && idx == face_idx;
-        if !self.view.fonts.iter().any(is_known) {
-            self.view.fonts.push((bytes, face_idx));
+        if !self.view.cues.fonts.iter().any(is_known) {
+            self.view.cues.fonts.push((bytes, face_idx));
         }
     }
 }

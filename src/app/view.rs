@@ -43,8 +43,6 @@ pub struct View {
     pub library: Library,
     /// A font with Japanese for the window.
     pub japanese: JapaneseFont,
-    /// Fonts with other letters that the window's own do not have: the bytes of a file, and the index of a face.
-    pub fonts: Vec<(&'static [u8], u32)>,
     /// Counts what the editor must look at: the cursor was moved from outside it.
     pub n_reveals: u64,
     /// What the library looks for.
@@ -67,6 +65,8 @@ pub struct View {
 pub struct Cues {
     /// How far a newcomer has come.
     pub welcome: Welcome,
+    /// Fonts with letters that neither the window's own have nor that with Japanese: bytes of a file, index of a face.
+    pub fonts: Vec<(&'static [u8], u32)>,
     /// Whether the panel on the left was asked for later than the pages, and stays where there is room for one.
     pub favours_side: bool,
     /// The room for text and panels, in points; 0 before the window has told it.
@@ -113,7 +113,6 @@ impl Default for View {
             fact_search: String::new(),
             library: Library::default(),
             japanese: JapaneseFont::default(),
-            fonts: Vec::new(),
             n_reveals: 0,
             library_search: String::new(),
             book: BookDesk::default(),

@@ -62,7 +62,7 @@ impl Letters {
             JapaneseFont::Read(bytes, face_idx) => Some((bytes, face_idx)),
             _ => None,
         };
-        let others = &app.view.fonts;
+        let others = &app.view.cues.fonts;
         if (japanese.is_some(), others.len()) != (self.has_japanese, self.n_others) {
             ctx.set_fonts(fonts_with(japanese, others));
             (self.has_japanese, self.n_others) = (japanese.is_some(), others.len());

@@ -171,16 +171,13 @@ pub fn fonts_with(
     add("sans", FontData::from_static(notosans::REGULAR_TTF));
     add("sans-bold", FontData::from_static(notosans::BOLD_TTF));
     add("lucide", FontData::from_static(LUCIDE_FONT_BYTES));
-    if let Some((bytes, index)) = japanese {
-        let mut data = FontData::from_static(bytes);
-        data.index = index;
-        add("japanese", data);
+    let face = |(bytes, index)| FontData { index, ..FontData::from_static(bytes) };
+    if let Some(japanese) = japanese {
+        add("japanese", face(japanese));
     }
     let name_of = |idx: usize| format!("other-{idx}");
-    for (idx, &(bytes, face_idx)) in others.iter().enumerate() {
-        let mut data = FontData::from_static(bytes);
-        data.index = face_idx;
-        add(&name_of(idx), data);
+    for (idx, other) in others.iter().enumerate() {
+        add(&name_of(idx), face(*other));
     }
     let fallback: Vec<String> = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
     let with = |first: &str| {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::text::LayoutJob;
+use egui::text::{ByteIndex, LayoutJob, LayoutSection};
 use egui::{Galley, Pos2, Rect, Ui, vec2};
 
 use crate::text::{Span, runs_left};
@@ -43,7 +43,11 @@ pub(super) fn galley(
         for part in turned::parts(words) {
             let n_chars = words[part].chars().count();
             let letters: String = shown[n_before..n_before + n_chars].iter().collect();
-            job.append(&letters, 0.0, style.format(class));
+            // Parts of one look would be joined, and be turned together.
+            let start = ByteIndex(job.text.len());
+            job.text.push_str(&letters);
+            let byte_range = start..ByteIndex(job.text.len());
+            job.sections.push(LayoutSection { leading_space: 0.0, byte_range, format: style.format(class) });
             n_before += n_chars;
         }
     };

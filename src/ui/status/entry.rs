@@ -1,6 +1,6 @@
 //! One thing that stands in the line at the foot: how wide it is, and how it is shown.
 
-use egui::{Color32, RichText, TextStyle, Ui};
+use egui::{Color32, Label, RichText, TextStyle, Ui};
 use lucide_icons::Icon;
 
 use crate::app::App;
@@ -52,11 +52,17 @@ impl Entry {
     }
 
     pub(super) fn show_ui(self, ui: &mut Ui, app: &mut App) {
+        let is_whole = self.width(ui) <= ui.max_rect().width();
         let words = RichText::new(self.words).color(self.color).small();
         if let Some(sign) = self.sign {
             ui.label(icon(sign).color(self.color).size(SIGN_PT));
         }
-        let response = if self.command.is_some() { ui.button(words) } else { ui.label(words) };
+        let response = match self.command {
+            Some(_) => ui.button(words),
+            // It is broken only where a row of its own is too narrow for it.
+            None if is_whole => ui.add(Label::new(words).extend()),
+            None => ui.add(Label::new(words).wrap()),
+        };
         if self.is_announced {
             announce(&response);
         }
