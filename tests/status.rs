@@ -53,7 +53,7 @@ fn words_give_way_first_then_the_time_and_never_the_state_or_the_problems() {
     for lang in [Lang::En, Lang::Ja] {
         let mut desk = opened(lang);
         let mut states: Vec<BTreeSet<&str>> = Vec::new();
-        for width in (13..=64).rev().map(|step| step as f32 * 20.0) {
+        for width in (13..=64_u16).rev().map(|step| f32::from(step * 20)) {
             at_width(&mut desk, width);
             let entries = entries(&desk, lang);
             for (idx, (name, rect)) in entries.iter().enumerate() {

@@ -341,7 +341,7 @@ mod tests {
         let folder = folder();
         let engine = Engine::with_fonts_in(folder.path());
         assert!(engine.font_with('ж').is_some());
-        assert_eq!(engine.font_with('ש'), None);
+        assert_eq!(engine.font_with('ก'), None);
     }
 
     #[test]

@@ -39,7 +39,9 @@ impl Letters {
             match request.cluster.chars().next() {
                 Some(first) if first >= FIRST => are_missing.store(true, Ordering::Release),
                 // Whoever does not look any more needs no letters.
-                Some(first) => drop(sender.send(first)),
+                Some(first) => {
+                    sender.send(first).ok();
+                }
                 None => {}
             }
             None

@@ -94,8 +94,8 @@ impl Tree {
 
     /// Whether the menu bar stands in a node, with nothing but containers between.
     fn holds_menu_bar(&self, idx: usize) -> bool {
-        let children = self.nodes[idx].1.children().iter().filter_map(|child| self.places.get(child));
-        children.into_iter().any(|&child| match self.nodes[child].1.role() {
+        let mut children = self.nodes[idx].1.children().iter().filter_map(|child| self.places.get(child));
+        children.any(|&child| match self.nodes[child].1.role() {
             Role::MenuBar => true,
             Role::GenericContainer => self.holds_menu_bar(child),
             _ => false,
