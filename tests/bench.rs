@@ -413,7 +413,7 @@ fn export_sections(engine: &Engine, n_sections: usize) {
         let (brief, _) = parse(&text);
         let released = project(&brief, &context, Reader::Principal);
         let pdf_standard = demarche::export::PdfStandard::default();
-        export(format, &Job { engine, released: &released, options, pdf_standard, stem: "bench" })
+        export(format, &Job { engine, released: &released, options, pdf_standard, stem: "bench", ink: &[] })
             .map(|exported| exported.files.len())
     });
     let typst = by_hand(n_sections);

@@ -171,7 +171,14 @@ fn a_pdf_for_the_archive_is_made_on_request_and_needs_a_date() {
             released(&format!("---\ntitle: T\n{front}---\n\n## Claim\n\nText.\n"), Reader::Principal);
         export(
             format,
-            &Job { engine: &engine, released: &released, options, pdf_standard: PdfStandard::A2a, stem: "a" },
+            &Job {
+                engine: &engine,
+                released: &released,
+                options,
+                pdf_standard: PdfStandard::A2a,
+                stem: "a",
+                ink: &[],
+            },
         )
     };
     let files = make("date: 2024-11-20\n").expect("a PDF").files;

@@ -211,8 +211,13 @@ fn every_menu_dialog_and_panel_speaks_the_language_of_the_window() {
 /// Dialogs that no command opens, each by a name of ours.
 fn dialogs(folder: &Path) -> Vec<(&'static str, Dialog)> {
     let path = folder.join("other.md");
-    let choice =
-        ExportChoice { reader: Reader::Counterpart, shape: Shape::Text, extension: "pdf", is_letter: false };
+    let choice = ExportChoice {
+        reader: Reader::Counterpart,
+        shape: Shape::Text,
+        extension: "pdf",
+        is_letter: false,
+        has_ink: false,
+    };
     let typed = |request: Request| Dialog::Path { request, path: folder.display().to_string() };
     let asked = EncodingAsked {
         path: path.clone(),

@@ -17,8 +17,13 @@ use egui_kittest::kittest::Queryable as _;
 use crate::gui::Desk;
 
 const MARKED: &str = "---\ntitle: Jobs\ndate: 2024-11-20\nmarking: { scheme: uk, banner: OFFICIAL }\n---\n\n## Plants\n\n- They employ many people.\n\n## Next\n\nMore.\n";
-const PDF: ExportChoice =
-    ExportChoice { reader: Reader::Counterpart, shape: Shape::Text, extension: "pdf", is_letter: false };
+const PDF: ExportChoice = ExportChoice {
+    reader: Reader::Counterpart,
+    shape: Shape::Text,
+    extension: "pdf",
+    is_letter: false,
+    has_ink: false,
+};
 
 /// Lets the threads finish what they were ordered, with nobody looking at what they deliver.
 fn let_the_threads_finish() {

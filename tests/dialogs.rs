@@ -312,8 +312,13 @@ fn a_path_is_offered_whole_with_the_caret_behind_it() {
 
 #[test]
 fn nothing_of_the_export_dialog_lies_beyond_the_window() {
-    let choice =
-        ExportChoice { reader: Reader::Counterpart, shape: Shape::Text, extension: "pdf", is_letter: false };
+    let choice = ExportChoice {
+        reader: Reader::Counterpart,
+        shape: Shape::Text,
+        extension: "pdf",
+        is_letter: false,
+        has_ink: false,
+    };
     for lang in [Lang::En, Lang::Ja] {
         for percent in [100.0, 200.0, 300.0] {
             let mut desk = Desk::with(BRIEF).started_in(lang);

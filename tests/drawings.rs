@@ -146,6 +146,7 @@ fn every_form_is_drawn_without_pixels_and_makes_an_accessible_pdf() {
                 options,
                 pdf_standard: PdfStandard::Ua1,
                 stem: "a",
+                ink: &[],
             };
             let files = export(format, &job).unwrap_or_else(|err| panic!("{shape}: {err}: {chart}")).files;
             let bytes = String::from_utf8_lossy(&files[0].bytes);

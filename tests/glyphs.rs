@@ -19,6 +19,7 @@ fn exported(text: &str) -> Vec<(&'static str, Exported)> {
             options,
             pdf_standard: PdfStandard::default(),
             stem: "x",
+            ink: &[],
         };
         (format.extension, export(format, &job).unwrap_or_else(|err| panic!("{err}")))
     };

@@ -306,8 +306,13 @@ fn export_asks_where_and_writes_what_the_reader_may_have() {
     let mut desk = Desk::open();
     desk.key(Modifiers::COMMAND, Key::E);
     desk.harness.get_by_label_contains("1 block stays with us");
-    let choice =
-        ExportChoice { reader: Reader::Counterpart, shape: Shape::Text, extension: "md", is_letter: false };
+    let choice = ExportChoice {
+        reader: Reader::Counterpart,
+        shape: Shape::Text,
+        extension: "md",
+        is_letter: false,
+        has_ink: false,
+    };
     let path = desk.folder.path().join("out.md");
     desk.app().export_to(path.clone(), choice);
     desk.wait(|app| app.toasts.iter().any(|toast| toast.words.contains("was written")));
@@ -319,8 +324,13 @@ fn export_asks_where_and_writes_what_the_reader_may_have() {
 fn letters_that_no_font_has_are_a_problem_and_are_said_at_export() {
     let mut desk = Desk::with(&BRIEF.replacen("They employ", "ประเทศไทย: they employ", 1));
     desk.wait(|app| app.analysis.findings.iter().any(|found| found.code == "missing-glyphs"));
-    let choice =
-        ExportChoice { reader: Reader::Counterpart, shape: Shape::Text, extension: "pdf", is_letter: false };
+    let choice = ExportChoice {
+        reader: Reader::Counterpart,
+        shape: Shape::Text,
+        extension: "pdf",
+        is_letter: false,
+        has_ink: false,
+    };
     let path = desk.folder.path().join("out.pdf");
     desk.app().export_to(path, choice);
     desk.wait(|app| app.toasts.iter().any(|toast| toast.words.contains("was written")));
@@ -353,6 +363,7 @@ fn every_dialog_closes_with_escape() {
             shape: Shape::Text,
             extension: "pdf",
             is_letter: false,
+            has_ink: false,
         }),
     ];
     for dialog in dialogs {

@@ -28,7 +28,7 @@ fn made(text: &str, assets: &Assets, reader: Reader) -> Result<Exported, ExportE
     let engine = Engine::with_own_fonts();
     let options = Options { shape: Shape::Slides, paper: Paper::A4, theme: &THEMES[0] };
     let pdf_standard = PdfStandard::default();
-    let job = Job { engine: &engine, released: &released, options, pdf_standard, stem: "copy" };
+    let job = Job { engine: &engine, released: &released, options, pdf_standard, stem: "copy", ink: &[] };
     export(format_named("pptx").expect("a format"), &job)
 }
 

@@ -14,7 +14,7 @@ use crate::support::released;
 fn markdown(engine: &Engine, text: &str, reader: Reader) -> String {
     let options = Options { shape: Shape::Text, paper: Paper::A4, theme: &THEMES[0] };
     let released = &released(text, reader);
-    let job = Job { engine, released, options, pdf_standard: PdfStandard::default(), stem: "copy" };
+    let job = Job { engine, released, options, pdf_standard: PdfStandard::default(), stem: "copy", ink: &[] };
     let format = format_named("md").expect("a format");
     let files = export(format, &job).unwrap_or_else(|err| panic!("{err}")).files;
     String::from_utf8(files[0].bytes.clone()).expect("Markdown is UTF-8")

@@ -15,8 +15,13 @@ use egui_kittest::kittest::Queryable as _;
 
 use crate::gui::Desk;
 
-const MARKDOWN: ExportChoice =
-    ExportChoice { reader: Reader::Counterpart, shape: Shape::Text, extension: "md", is_letter: false };
+const MARKDOWN: ExportChoice = ExportChoice {
+    reader: Reader::Counterpart,
+    shape: Shape::Text,
+    extension: "md",
+    is_letter: false,
+    has_ink: false,
+};
 
 /// Copies a folder as a crash leaves it: all but the locks, which end with the program.
 fn as_a_crash_leaves_it(folder: &Path) -> tempfile::TempDir {

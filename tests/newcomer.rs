@@ -296,7 +296,8 @@ fn what_is_only_worth_knowing_is_no_problem() {
 fn handout_and_slides_of_one_copy_have_names_of_their_own() {
     let mut desk = Desk::with(&BRIEF.replace("title: Jobs", "title: US jobs"));
     let name = |desk: &mut Desk, shape, extension| {
-        let choice = ExportChoice { reader: Reader::Counterpart, shape, extension, is_letter: false };
+        let choice =
+            ExportChoice { reader: Reader::Counterpart, shape, extension, is_letter: false, has_ink: false };
         desk.app().export_name(choice)
     };
     assert_eq!(name(&mut desk, Shape::Text, "pdf"), "us-jobs-counterpart.pdf");

@@ -57,3 +57,26 @@ fn a_pointer_stays_where_it_was_last_when_the_hand_leaves_the_window() {
     let talk = desk.app().talk.as_ref().expect("a talk");
     assert!(talk.room_view().pointer.is_some(), "the hand may be over another window");
 }
+
+#[test]
+fn a_hand_that_was_lifted_unseen_draws_no_more() {
+    let mut desk = Desk::with(BRIEF);
+    desk.key(Modifiers::NONE, Key::F5);
+    desk.wait(|app| app.talk.as_ref().is_some_and(|talk| talk.is_ready));
+    desk.key(Modifiers::NONE, Key::PageDown);
+    desk.key(Modifiers::NONE, Key::E);
+    desk.harness.event(Event::PointerMoved(pos2(300.0, 200.0)));
+    desk.harness.event(button(pos2(300.0, 200.0), true));
+    desk.harness.event(Event::PointerMoved(pos2(320.0, 220.0)));
+    desk.harness.step();
+    let drawn = strokes(&mut desk);
+    // All slides stand over the one that is drawn on.
+    desk.key(Modifiers::NONE, Key::O);
+    desk.harness.event(button(pos2(320.0, 220.0), false));
+    desk.harness.step();
+    desk.key(Modifiers::NONE, Key::O);
+    desk.harness.event(Event::PointerMoved(pos2(500.0, 300.0)));
+    desk.harness.event(Event::PointerMoved(pos2(600.0, 400.0)));
+    desk.harness.step();
+    assert_eq!(strokes(&mut desk), drawn);
+}

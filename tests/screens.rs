@@ -3,8 +3,7 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::process::Stdio;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
@@ -14,121 +13,19 @@ use demarche::facts::FactBook;
 use demarche::layout::{Engine, Options, Paper, Shape, THEMES};
 use demarche::release::{Assets, Context};
 
-const DISPLAY: &str = ":58";
-/// Held by the test that has the display: there is one.
-static ALONE: Mutex<()> = Mutex::new(());
-const BRIEF: &str = "---\ntitle: Jobs\ndate: 2024-11-20\nduration: 10m\n---\n\n## Plants {must}\n\n- They employ many people.\n\n. . .\n\n- They stay.\n\n> [!SAY]\n> Canary of the points.\n\n> [!IF-RAISED] Canary of a question\n> Canary of an answer.\n\n## Parts\n\n- Parts are bought here, and there are many of them, so that this line is a long one.\n\n> [!NOTES]\n> Canary of the notes.\n\n## Next\n\n- We meet again.\n\n> [!RED-LINE]\n> Canary of the red line.\n";
-const CONFIG: &str = r#"
-Section "ServerFlags"
-  Option "AutoAddDevices" "false"
-  Option "AutoEnableDevices" "false"
-  Option "AutoAddGPU" "false"
-  Option "DontVTSwitch" "true"
-  Option "AllowMouseOpenFail" "true"
-EndSection
-Section "Device"
-  Identifier "dummy"
-  Driver "dummy"
-  VideoRam 512000
-EndSection
-Section "Monitor"
-  Identifier "mon"
-  HorizSync 5.0-1000.0
-  VertRefresh 5.0-200.0
-  Modeline "1920x1080" 148.50 1920 2448 2492 2640 1080 1084 1089 1125 +hsync +vsync
-  Modeline "1280x720" 74.25 1280 1390 1430 1650 720 725 730 750 +hsync +vsync
-EndSection
-Section "Screen"
-  Identifier "scr"
-  Device "dummy"
-  Monitor "mon"
-  DefaultDepth 24
-  SubSection "Display"
-    Depth 24
-    Modes "1920x1080"
-    Virtual 7680 4320
-  EndSubSection
-EndSection
-"#;
+use crate::x_server::{Finger, Running, command, long_screens, press, run, xrandr};
+
+pub(crate) const BRIEF: &str = "---\ntitle: Jobs\ndate: 2024-11-20\nduration: 10m\n---\n\n## Plants {must}\n\n- They employ many people.\n\n. . .\n\n- They stay.\n\n> [!SAY]\n> Canary of the points.\n\n> [!IF-RAISED] Canary of a question\n> Canary of an answer.\n\n## Parts\n\n- Parts are bought here, and there are many of them, so that this line is a long one.\n\n> [!NOTES]\n> Canary of the notes.\n\n## Next\n\n- We meet again.\n\n> [!RED-LINE]\n> Canary of the red line.\n";
 /// How long the program has to follow what happened to the screens.
-const SETTLED: Duration = Duration::from_secs(1);
+pub(crate) const SETTLED: Duration = Duration::from_secs(1);
 /// Into how many cells a picture is parted to be compared.
 const CELLS: (usize, usize) = (48, 27);
 
-/// A program that ends with the test.
-pub(crate) struct Running(pub(crate) Child);
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        self.0.kill().ok();
-        self.0.wait().ok();
-    }
-}
-
-pub(crate) fn command(program: &str) -> Command {
-    let mut command = Command::new(program);
-    command.env("DISPLAY", DISPLAY).env("LIBGL_ALWAYS_SOFTWARE", "1").env_remove("WAYLAND_DISPLAY");
-    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    command
-}
-
-fn run(program: &str, arguments: &[&str]) -> bool {
-    command(program).args(arguments).status().is_ok_and(|status| status.success())
-}
-
-pub(crate) fn xrandr(arguments: &str) {
-    run("xrandr", &arguments.split(' ').collect::<Vec<_>>());
-}
-
-pub(crate) fn press(key: &str) {
-    run("xdotool", &["key", key]);
-    sleep(Duration::from_millis(150));
-}
-
-/// Screens for a long test that has them for itself, and a folder; nothing where long tests are not wanted or there is
-/// no such server here, which is said.
-pub(crate) fn long_screens() -> Option<(MutexGuard<'static, ()>, tempfile::TempDir, [Running; 2])> {
-    if std::env::var_os("DEMARCHE_LONG").is_none() {
-        eprintln!("skipped: it takes minutes and an X server of its own; DEMARCHE_LONG=1 runs it");
-        return None;
-    }
-    let alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
-    let folder = tempfile::tempdir().expect("a folder");
-    let server = start_server(folder.path());
-    if server.is_none() {
-        eprintln!(
-            "skipped: no X server with a dummy driver (xserver-xorg-video-dummy), openbox and xrandr here"
-        );
-    }
-    Some((alone, folder, server?))
-}
-
-/// Starts the X server with its dummy driver; nothing where that is not possible.
-fn start_server(folder: &Path) -> Option<[Running; 2]> {
-    let config = folder.join("xorg.conf");
-    fs::write(&config, CONFIG).ok()?;
-    let config = config.to_string_lossy().into_owned();
-    let log = folder.join("x.log").to_string_lossy().into_owned();
-    let arguments = [DISPLAY, "-config", &config, "-noreset", "-nolisten", "tcp", "-logfile", &log, "vt99"];
-    let server = Running(command("Xorg").args(arguments).spawn().ok()?);
-    let begun = Instant::now();
-    while !run("xrandr", &["--query"]) {
-        if begun.elapsed() > Duration::from_secs(10) {
-            return None;
-        }
-        sleep(Duration::from_millis(200));
-    }
-    let manager = Running(command("openbox").spawn().ok()?);
-    xrandr("--newmode HD 74.25 1280 1390 1430 1650 720 725 730 750");
-    xrandr("--addmode DUMMY1 HD");
-    Some([server, manager])
-}
-
 /// A picture in cells of grey.
-type Grey = Vec<f32>;
+pub(crate) type Grey = Vec<f32>;
 
 /// The means of the cells of a part of a picture.
-fn cells(
+pub(crate) fn cells(
     rgba: &[u8],
     width: usize,
     (left, top): (usize, usize),
@@ -155,7 +52,7 @@ fn cells(
 }
 
 /// Every page of the counterpart's copy, black and white.
-fn allowed() -> Vec<Grey> {
+pub(crate) fn allowed() -> Vec<Grey> {
     let (brief, _) = parse(BRIEF);
     let (book, assets) = (FactBook::default(), Assets::default());
     let options = Options { shape: Shape::Slides, paper: Paper::A4, theme: &THEMES[0] };
@@ -172,7 +69,7 @@ fn allowed() -> Vec<Grey> {
 
 /// Whether an output shows something that is allowed. Letters move by a part of a pixel from size to size, and the
 /// end slide has a line of small grey type.
-fn is_allowed(seen: &Grey, allowed: &[Grey]) -> bool {
+pub(crate) fn is_allowed(seen: &Grey, allowed: &[Grey]) -> bool {
     const MAX_DIFFERENCE: f32 = 26.0;
     const MAX_MEAN: f32 = 2.5;
     allowed.iter().any(|page| {
@@ -199,7 +96,7 @@ fn outputs() -> Vec<Output> {
 }
 
 /// What each output shows, those with one place as one.
-fn seen(folder: &Path) -> Vec<(String, Grey)> {
+pub(crate) fn seen(folder: &Path) -> Vec<(String, Grey)> {
     let file = folder.join("root.ppm");
     assert!(
         run("import", &["-window", "root", "-depth", "8", &file.to_string_lossy()]),
@@ -222,7 +119,19 @@ fn seen(folder: &Path) -> Vec<(String, Grey)> {
             let high = size.1.min(size.0 * 9 / 16);
             let wide = high * 16 / 9;
             let at = (place.0 + (size.0 - wide) / 2, place.1 + (size.1 - high) / 2);
-            seen.push((name, cells(pixels, width, at, (wide, high), 3)));
+            let grey = cells(pixels, width, at, (wide, high), 3);
+            // What lies around a page is as black as what lies around a black one, or white with a white one.
+            let around: Vec<(usize, usize)> = if high < size.1 {
+                vec![place, (place.0, place.1 + size.1 - (size.1 - high) / 2)]
+            } else {
+                Vec::new()
+            };
+            let is_plain = around.into_iter().all(|at| {
+                let around = cells(pixels, width, at, (size.0, (size.1 - high) / 2), 3);
+                let mean = around.iter().sum::<f32>() / 1_296.0;
+                !(2.5..=252.5).contains(&mean)
+            });
+            seen.push((name, if is_plain { grey } else { vec![f32::MAX; grey.len()] }));
         }
     }
     seen
@@ -244,13 +153,37 @@ struct Watch<'t> {
     allowed: Vec<Grey>,
     steps: Vec<String>,
     n_consoles: usize,
+    /// The middles of the screens that showed pages, black or white when it was looked last.
+    rooms: Vec<(usize, usize)>,
+    finger: Option<Finger>,
 }
 
 impl Watch<'_> {
+    /// Touches a screen of the room: a tap, or a way over it that is none.
+    fn touch(&mut self, dice: &mut Dice) {
+        let Some(finger) = &mut self.finger else { return };
+        let n_rooms = u64::try_from(self.rooms.len()).expect("few");
+        let Some(&at) = self.rooms.get(usize::try_from(dice.roll(n_rooms.max(1))).expect("few")) else {
+            return;
+        };
+        match dice.roll(3) {
+            0 => finger.draw(&[at, (at.0 + 40, at.1), (at.0 + 200, at.1 + 10)]),
+            1 => finger.tap((at.0 - 300, at.1)),
+            _ => finger.tap(at),
+        }
+    }
+
     fn look(&mut self, step: &str, may_show_console: bool) {
         self.steps.push(step.to_owned());
         sleep(SETTLED);
         let seen = seen(self.folder);
+        self.rooms = outputs()
+            .into_iter()
+            .filter(|(name, ..)| {
+                seen.iter().any(|(other, grey)| other == name && is_allowed(grey, &self.allowed))
+            })
+            .map(|(_, place, size)| (place.0 + size.0 / 2, place.1 + size.1 / 2))
+            .collect();
         let others: Vec<&str> = seen
             .iter()
             .filter(|(_, grey)| !is_allowed(grey, &self.allowed))
@@ -276,7 +209,14 @@ fn the_room_sees_pages_black_or_white_whatever_the_screens_do() {
         .env("XDG_CONFIG_HOME", folder.path().join("config"))
         .env("XDG_STATE_HOME", folder.path().join("state"));
     let mut program = Running(program.arg("present").arg(&brief).spawn().expect("it starts"));
-    let mut watch = Watch { folder: folder.path(), allowed: allowed(), steps: Vec::new(), n_consoles: 0 };
+    let mut watch = Watch {
+        folder: folder.path(),
+        allowed: allowed(),
+        steps: Vec::new(),
+        n_consoles: 0,
+        rooms: Vec::new(),
+        finger: Finger::on(folder.path()),
+    };
     let begun = Instant::now();
     // The first page is there when it is no more the desktop, which is black.
     while seen(folder.path()).iter().any(|(_, grey)| !is_allowed(grey, &watch.allowed[..1])) {
@@ -305,6 +245,10 @@ fn the_room_sees_pages_black_or_white_whatever_the_screens_do() {
         ("ss", true),
         ("turn", true),
         ("small", true),
+        ("large", true),
+        ("turn second", true),
+        ("turn both", true),
+        ("turn only", false),
         ("pull", false),
         ("Escape", false),
         ("F5", false),
@@ -327,26 +271,32 @@ fn the_room_sees_pages_black_or_white_whatever_the_screens_do() {
     panic!("the program does not end with its show");
 }
 
-fn step_of(step: &str) {
+/// What the outputs show, by the name of the step: the mode and place of each that is on.
+const SETS: [(&str, Option<&str>, Option<&str>); 12] = [
+    ("plug", Some("1920x1080 --pos 0x0"), Some("HD --pos 1920x0")),
+    ("first", Some("1920x1080 --pos 1280x0"), Some("HD --pos 0x0")),
+    ("mirror", Some("1920x1080 --pos 0x0"), Some("HD --pos 0x0")),
+    ("overlap", Some("1920x1080 --pos 0x0"), Some("HD --pos 1280x360")),
+    ("pull", Some("1920x1080 --pos 0x0"), None),
+    ("pull first", None, Some("HD --pos 0x0")),
+    ("turn", Some("TALLER --pos 1280x0"), Some("HD --pos 0x0")),
+    ("turn second", Some("1920x1080 --pos 0x0"), Some("TALL --pos 1920x0")),
+    ("turn both", Some("TALLER --pos 0x0"), Some("TALL --pos 1080x0")),
+    ("turn only", Some("TALLER --pos 0x0"), None),
+    ("small", Some("BEAMER --pos 1280x0"), Some("HD --pos 0x0")),
+    ("large", Some("HD --pos 0x0"), Some("1920x1080 --pos 1280x0")),
+];
+
+pub(crate) fn step_of(step: &str) {
+    if let Some((_, first, second)) = SETS.iter().find(|(name, ..)| *name == step) {
+        let output = |name: &str, mode: &Option<&str>| match mode {
+            Some(mode) => format!("--output {name} --mode {mode}"),
+            None => format!("--output {name} --off"),
+        };
+        xrandr(&format!("{} {}", output("DUMMY0", first), output("DUMMY1", second)));
+        return;
+    }
     match step {
-        "plug" => xrandr(
-            "--output DUMMY0 --mode 1920x1080 --pos 0x0 --rotate normal --output DUMMY1 --mode HD --pos 1920x0",
-        ),
-        "first" => {
-            xrandr("--output DUMMY0 --mode 1920x1080 --pos 1280x0 --output DUMMY1 --mode HD --pos 0x0");
-        }
-        "mirror" => xrandr(
-            "--output DUMMY0 --mode 1920x1080 --pos 0x0 --rotate normal --output DUMMY1 --mode HD --pos 0x0",
-        ),
-        "overlap" => xrandr(
-            "--output DUMMY0 --mode 1920x1080 --pos 0x0 --rotate normal --output DUMMY1 --mode HD --pos 0x0",
-        ),
-        "pull" => xrandr("--output DUMMY1 --off --output DUMMY0 --mode 1920x1080 --pos 0x0 --rotate normal"),
-        "pull first" => xrandr("--output DUMMY0 --off --output DUMMY1 --mode HD --pos 0x0"),
-        "turn" => xrandr("--output DUMMY0 --rotate left --pos 1280x0 --output DUMMY1 --mode HD --pos 0x0"),
-        "small" => xrandr(
-            "--output DUMMY0 --rotate normal --mode 1024x768 --pos 1280x0 --output DUMMY1 --mode HD --pos 0x0",
-        ),
         "cc" | "ss" => (0..2).for_each(|_| press(&step[..1])),
         key => press(key),
     }
@@ -354,13 +304,18 @@ fn step_of(step: &str) {
 
 /// Random steps with a fixed seed.
 fn wander(watch: &mut Watch<'_>, n_steps: usize) {
-    const SETS: [(&str, &str); 7] = [
+    const SCREENS: [(&str, &str); 12] = [
         ("plug", "two"),
         ("first", "two"),
         ("turn", "two"),
+        ("turn second", "two"),
+        ("turn both", "two"),
         ("small", "two"),
+        ("large", "two"),
         ("mirror", "one"),
+        ("overlap", "one"),
         ("pull", "one first"),
+        ("turn only", "one first"),
         ("pull first", "one second"),
     ];
     const KEYS: [&str; 11] = ["Next", "Prior", "b", "w", "f", "Home", "End", "c", "s", "cc", "ss"];
@@ -368,8 +323,12 @@ fn wander(watch: &mut Watch<'_>, n_steps: usize) {
     let (mut set, mut may_show_console, mut pressed) = ("one first", false, "");
     step_of("pull");
     for _ in 0..n_steps {
-        if dice.roll(2) == 0 {
-            let (step, next) = SETS[usize::try_from(dice.roll(7)).expect("small")];
+        if dice.roll(8) == 0 {
+            watch.touch(&mut dice);
+            pressed = "";
+            watch.look("touch", may_show_console);
+        } else if dice.roll(2) == 0 {
+            let (step, next) = SCREENS[usize::try_from(dice.roll(12)).expect("small")];
             step_of(step);
             // A console that was asked for on the only screen stays there when another comes beside it.
             let only_came = next == "two" && set.starts_with("one ");

@@ -5,7 +5,7 @@ use std::process::Child;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use crate::screens::{Running, command, long_screens, press, xrandr};
+use crate::x_server::{Running, command, long_screens, press, xrandr};
 
 /// What the program may take of one core while nothing but its clock changes, in percent.
 const MAX_PERCENT: f64 = 1.0;

@@ -28,7 +28,7 @@ pub fn is_long() -> bool {
 /// A finished file, with the usual theme and paper.
 pub fn file(engine: &Engine, released: &Released, format: &str, shape: Shape) -> Vec<File> {
     let options = Options { shape, paper: Paper::A4, theme: &THEMES[0] };
-    let job = Job { engine, released, options, pdf_standard: PdfStandard::default(), stem: "copy" };
+    let job = Job { engine, released, options, pdf_standard: PdfStandard::default(), stem: "copy", ink: &[] };
     let format = format_named(format).expect("a format");
     export(format, &job).unwrap_or_else(|err| panic!("{shape}: {err}")).files
 }

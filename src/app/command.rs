@@ -96,7 +96,8 @@ pub const COMMANDS: &[Command] = &[
     command!(Brief, "take-over", "Write in this window", "このウィンドウで編集", "Take over a brief that is open in another window", "他のウィンドウから編集を引き継ぐ", [], App::is_read_only, App::take_over),
     command!(Brief, "wheels-up", "Wheels-up check…", "出発前の確認…", "Everything that must be so before leaving, green or red", "出発前に確認すべきことを可・不可で一覧表示", ["Ctrl+Shift+W"], |app| !app.is_blank(), App::wheels_up),
     command!(Brief, "export", "Export…", "書き出し…", "Make the file that a reader receives", "配布用ファイルを作成", ["Ctrl+E", "Ctrl+P"], always, |app| {
-        let choice = ExportChoice { reader: app.view.reader, shape: Shape::Text, extension: "pdf", is_letter: false };
+        let choice = ExportChoice { reader: app.view.reader, shape: Shape::Text, extension: "pdf", is_letter: false, has_ink: false };
+        app.load_ink();
         app.view.export_states.clear();
         app.view.dialog = Some(Dialog::Export(choice));
     }),
@@ -139,6 +140,7 @@ pub const COMMANDS: &[Command] = &[
     command!(Talk, "rehearse", "Rehearse", "リハーサル", "Give the talk to nobody, timed section by section", "セクションごとに時間を計る", ["Ctrl+F5"], always, App::rehearse),
     command!(Talk, "check-room", "Check the room…", "会場の確認…", "Screens, clicker, screen saver, battery and slides, before the show", "画面・リモコン・スクリーンセーバー・電池・スライドを開始前に確認", ["Ctrl+Shift+F5"], always, App::check_room),
     command!(Talk, "draft-record", "Draft the record…", "記録を作成…", "Draft the record of the last talk from what was marked in it", "直近の説明で付けた印から記録を作成", [], always, App::draft_last_record),
+    command!(Talk, "export-ink", "Export with what was drawn…", "描いた線付きで書き出し…", "Make slides or notes for our own side with what the pen drew in the last talk", "直近の説明で描いた線を入れた内部用の資料を作成", [], always, App::export_with_ink),
     command!(Talk, "drill", "Drill the questions…", "想定問答の練習…", "Be asked the brief's questions in random order", "想定問答を無作為に出題", ["Ctrl+Shift+Q"], always, App::start_drill),
 
     command!(View, "palette", "Command palette…", "コマンドパレット…", "Find a command by name", "コマンドを名前で探す", ["Ctrl+Shift+P"], always, |app| {

@@ -87,6 +87,7 @@ impl App {
     /// A brief was opened or begun: everything about it is new. `continues` is the journal that it comes from.
     pub(super) fn brief_opened(&mut self, selection: Selection, continues: Option<PathBuf>) {
         self.practice.left_talk = None;
+        self.practice.drawn.clear();
         self.find.within = None;
         self.analysis = Analysis { n_changes: self.analysis.n_changes + 1, ..Analysis::default() };
         self.preview.reset();

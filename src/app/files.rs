@@ -135,6 +135,11 @@ impl App {
             path,
             choice,
             states: self.view.export_states.clone(),
+            drawn: if choice.has_ink && choice.can_have_ink() {
+                self.practice.drawn.clone()
+            } else {
+                Vec::new()
+            },
             own: self.session.path().map(Path::to_owned),
             replaces,
             house: self.settings.house_files(),

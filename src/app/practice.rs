@@ -4,11 +4,12 @@ use std::time::Duration;
 
 use crate::app::jobs::KeepOrder;
 use crate::app::talk::{
-    Answers, Drill, DrillRecord, Grade, KeptTalk, Mark, MarkLine, Meeting, Rehearsal, Row, ThrownIn, compare,
-    last_marks, plan, points, record, thrown_in_edit, times_as_edits,
+    Answers, DrawnSlide, Drill, DrillRecord, Grade, KeptTalk, Mark, MarkLine, Meeting, Rehearsal, Row,
+    ThrownIn, compare, last_marks, plan, points, record, thrown_in_edit, times_as_edits,
 };
-use crate::app::{App, Dialog, Offer};
+use crate::app::{App, Dialog, ExportChoice, Offer};
 use crate::brief::{Lang, Reader};
+use crate::layout::Shape;
 use crate::session::load_json_lines;
 use crate::text::{EditKind, Selection};
 
@@ -22,6 +23,8 @@ pub struct Practice {
     pub drill: Option<Box<(Drill, DrillRecord)>>,
     /// The rehearsals of the brief, as they were when the last one ended.
     pub last_runs: Vec<Rehearsal>,
+    /// What was drawn in the last talk in which something was.
+    pub(super) drawn: Vec<DrawnSlide>,
     /// Where the last talk was left, until it goes on or another brief is opened.
     pub(super) left_talk: Option<KeptTalk>,
 }
@@ -44,6 +47,28 @@ impl App {
             }
             Err(err) => self.report(&err.message()),
         }
+    }
+
+    /// Whether something is left that was drawn in a talk of this brief.
+    pub fn has_ink(&self) -> bool {
+        !self.practice.drawn.is_empty()
+    }
+
+    /// Offers a copy for our own side that has on its slides what was drawn in the last talk.
+    pub fn export_with_ink(&mut self) {
+        self.load_ink();
+        if !self.has_ink() {
+            self.complain(self.word(
+                "Nothing was drawn in a talk of this brief; E takes the pen during a talk",
+                "この資料の説明では何も描かれていません。説明中に E でペンを使えます",
+            ));
+            return;
+        }
+        let reader = if self.view.reader.is_ours() { self.view.reader } else { Reader::Delegation };
+        self.view.export_states.clear();
+        let choice =
+            ExportChoice { reader, shape: Shape::Notes, extension: "pdf", is_letter: false, has_ink: true };
+        self.view.dialog = Some(Dialog::Export(choice));
     }
 
     /// Drafts the record of the talk as a new brief. The program stays open for it.

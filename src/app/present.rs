@@ -224,6 +224,10 @@ impl App {
     /// Leaves the talk; what was marked and timed is offered.
     pub fn end_talk(&mut self) {
         let now = (self.environment.wall_clock)().unix_millis;
+        // A stroke that is being drawn ends here.
+        if let Some(talk) = &mut self.talk {
+            talk.show.draw(None);
+        }
         self.keep_talk(false);
         let Some(mut talk) = self.talk.take() else { return };
         self.release_screens();
@@ -238,9 +242,12 @@ impl App {
             self.keep_run(rehearsal);
         }
         let has_marks = !talk.marks.is_empty();
+        let drawn = talk.drawn_slides();
+        let has_ink = !drawn.is_empty();
+        self.practice.drawn = drawn;
         let is_rehearsal = kept.rehearsal.is_some();
         self.practice.left_talk = (!is_at_end && !is_rehearsal).then_some(kept);
-        if has_marks || is_rehearsal {
+        if has_marks || is_rehearsal || has_ink {
             self.view.dialog = Some(Dialog::AfterTalk { marks: talk.marks, is_rehearsal });
         }
     }

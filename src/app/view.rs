@@ -329,4 +329,14 @@ pub struct ExportChoice {
     pub extension: &'static str,
     /// On Letter instead of A4.
     pub is_letter: bool,
+    /// With what was drawn over the slides in the last talk.
+    pub has_ink: bool,
+}
+
+impl ExportChoice {
+    /// Whether this copy can have on it what was drawn in a talk: it is for our own side, and shows slides on pages.
+    pub fn can_have_ink(&self) -> bool {
+        let has_slides = matches!(self.shape, Shape::Slides | Shape::Notes);
+        self.reader.is_ours() && has_slides && matches!(self.extension, "pdf" | "png")
+    }
 }

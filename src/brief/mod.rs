@@ -54,7 +54,7 @@ pub use self::{
 
 pub(crate) use self::{
     number::{blank_groups_len, is_currency_sign, is_digit, is_inner_blank, is_number, with_true_minus},
-    number_words::{CURRENCIES, JA_COUNTERS, JA_TIMES, JA_UNITS, UNITS},
+    number_words::{CURRENCIES, JA_COUNTERS, JA_TIMES, JA_UNITS, MONTHS, UNITS},
 };
 
 use crate::text::Span;

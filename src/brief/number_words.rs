@@ -36,3 +36,11 @@ pub(crate) const JA_COUNTERS: &[&str] = &[
 pub(crate) const JA_TIMES: &[&str] = &[
     "年", "月", "日", "時", "分", "秒", "週", "か月", "カ月", "ヵ月", "ヶ月", "箇月", "世紀", "歳", "才",
 ];
+
+/// Months, whole and short, in small letters.
+#[rustfmt::skip]
+pub(crate) const MONTHS: &[&str] = &[
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep",
+    "sept", "oct", "nov", "dec",
+];

@@ -94,7 +94,7 @@ fn made(
         }
         let stem = out.file_stem().and_then(|stem| stem.to_str()).unwrap_or("handout");
         let pdf_standard = arguments.pdf_standard.map(Into::into).unwrap_or_default();
-        let job = Job { engine, released: &released, options, pdf_standard, stem };
+        let job = Job { engine, released: &released, options, pdf_standard, stem, ink: &[] };
         let exported = export_with_progress(format, &job).map_err(|err| not_set(err, loaded))?;
         exported.warnings.iter().for_each(say_warning);
         let files = named_files(out, exported.files);
@@ -359,5 +359,5 @@ pub(crate) fn export_as(
         Failure(message!("no format is called {format_name}", "{format_name} という形式はありません"))
     })?;
     let pdf_standard = crate::export::PdfStandard::default();
-    Ok(export(format, &Job { engine, released, options, pdf_standard, stem })?.files)
+    Ok(export(format, &Job { engine, released, options, pdf_standard, stem, ink: &[] })?.files)
 }

@@ -14,7 +14,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use crate::check::{MissingScript, missing_scripts};
-use crate::layout::{Engine, Options, Pages, Shape, TypesetError};
+use crate::layout::{Engine, Options, Pages, Shape, SlideInk, TypesetError};
 use crate::release::Released;
 use crate::text::{Message, message};
 
@@ -123,6 +123,9 @@ pub struct Job<'j> {
     pub pdf_standard: PdfStandard,
     /// The name of the main file without its ending, for references to files beside it.
     pub stem: &'j str,
+    /// What was drawn over the slides during a talk, where it is to be on the pages. Only copies for our own side have
+    /// it.
+    pub ink: &'j [SlideInk],
 }
 
 /// One finished file.

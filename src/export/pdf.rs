@@ -5,7 +5,7 @@ use typst_pdf::{PdfOptions, PdfStandard as Standard, PdfStandards, Timestamp};
 
 use crate::export::{ExportError, Exported, File, Job, letters_missing_on};
 use crate::facts::Date;
-use crate::layout::{Pages, typeset};
+use crate::layout::{Pages, typeset_with_ink};
 use crate::text::{Message, message};
 
 /// What a PDF must conform to.
@@ -36,7 +36,7 @@ pub(super) fn write(job: &Job<'_>) -> Result<Exported, ExportError> {
         );
         return Err(failed(reason));
     }
-    let pages = typeset(job.engine, job.released, &job.options)?;
+    let pages = typeset_with_ink(job.engine, job.released, &job.options, job.ink)?;
     let mut warnings = letters_missing_on(&pages, job.engine);
     match render(&pages, job.pdf_standard.standards(), timestamp) {
         Ok(bytes) => Ok(Exported { files: vec![file(bytes)], warnings }),

@@ -5,14 +5,14 @@ use std::io::Cursor;
 use image::{DynamicImage, RgbaImage};
 
 use crate::export::{ExportError, Exported, File, Job, letters_missing_on};
-use crate::layout::typeset;
+use crate::layout::typeset_with_ink;
 use crate::text::{Message, message};
 
 /// A slide of 960 points becomes 1,920 pixels wide.
 const PIXELS_PER_PT: f64 = 2.0;
 
 pub(super) fn write(job: &Job<'_>) -> Result<Exported, ExportError> {
-    let pages = typeset(job.engine, job.released, &job.options)?;
+    let pages = typeset_with_ink(job.engine, job.released, &job.options, job.ink)?;
     let n_digits = pages.len().to_string().len();
     let files: Result<Vec<File>, ExportError> = (0..pages.len())
         .map(|page_idx| {

@@ -6,13 +6,14 @@ use crate::brief::Lang;
 use crate::layout::block::write_blocks;
 use crate::layout::chart::{Room, cut};
 use crate::layout::flow::write_flow;
+use crate::layout::ink::ink_svg;
 use crate::layout::inline::write_inlines;
 use crate::layout::keep::is_short;
 use crate::layout::numbers::renumbered;
-use crate::layout::slide::{Place, write_slide, write_title_slide};
+use crate::layout::slide::{HEIGHT_PT, Place, write_slide, write_title_slide};
 use crate::layout::source::Writer;
 use crate::layout::style::{KEPT_EMS, Style, TableWidth};
-use crate::layout::{Options, Paper, Shape};
+use crate::layout::{Options, Paper, Shape, SlideInk};
 use crate::release::{
     Block, BlockContent, Content, Image, ImageFormat, Note, Released, notes_title, plain_text,
 };
@@ -90,13 +91,20 @@ pub(super) fn write_cards(released: &Released, options: &Options, n_pages: Optio
     writer
 }
 
-/// Writes a deck of slides. `places` says where each stands; the title slide comes first if `has_title`.
-pub(super) fn write_deck(
-    released: &Released,
-    options: &Options,
-    places: &[Place],
-    has_title: bool,
-) -> Writer {
+/// A deck of slides.
+#[derive(Clone, Copy)]
+pub(super) struct Deck<'d> {
+    /// Where each slide stands.
+    pub places: &'d [Place],
+    /// Whether the title slide comes first.
+    pub has_title: bool,
+    /// What was drawn over the slides.
+    pub ink: &'d [SlideInk],
+}
+
+/// Writes a deck of slides.
+pub(super) fn write_deck(released: &Released, options: &Options, deck: Deck<'_>) -> Writer {
+    let Deck { places, has_title, ink } = deck;
     let content = released.content();
     let mut writer = writer(content);
     let n_pages = places.first().map(|place| place.n_pages);
@@ -106,15 +114,34 @@ pub(super) fn write_deck(
     let style = slide_style(content);
     let mut places = places.iter().copied();
     if let Some(place) = places.by_ref().take(usize::from(has_title)).next() {
+        write_ink(&mut writer, content, ink, 0);
         write_title_slide(&mut writer, content, place, style);
     }
     // Slides without the title slide are some of a deck, and have nowhere to lead to.
     writer.targets = content.screen.targets.clone().into_iter().filter(|_| has_title).collect();
     for (number, (slide, place)) in (1..).zip(content.screen.slides.iter().zip(places)) {
         let anchor = writer.targets.contains(&number).then_some(number);
+        write_ink(&mut writer, content, ink, number);
         write_slide(&mut writer, slide, Place { anchor, ..place }, style);
     }
     writer
+}
+
+/// Lays what was drawn over a slide on its pages; nothing over one on which nothing was drawn.
+fn write_ink(writer: &mut Writer, content: &Content, ink: &[SlideInk], slide_idx: usize) {
+    if ink.is_empty() {
+        return;
+    }
+    let width_pt = if content.is_four_to_three { 720.0 } else { 960.0 };
+    match ink_svg(ink, slide_idx, (width_pt, HEIGHT_PT)) {
+        Some(svg) => {
+            let name = writer.add_file("ink", svg);
+            writer.code(&format!(
+                "#let options = options + (drawn: image({name:?}, width: 100%, height: 100%, fit: \"stretch\"))\n"
+            ));
+        }
+        None => writer.code("#let options = options + (drawn: none)\n"),
+    }
 }
 
 /// Writes the sheets of a show: slides as the deck has them, each as often as it has steps.

@@ -12,6 +12,7 @@ mod document;
 mod engine;
 mod flow;
 mod foreign;
+mod ink;
 mod inline;
 mod keep;
 mod lead;
@@ -26,6 +27,7 @@ mod picture;
 mod places;
 mod show;
 mod slide;
+mod slide_starts;
 mod small_print;
 mod source;
 mod style;
@@ -42,9 +44,10 @@ pub use self::{
     chart::{ChartSvg, chart_svg},
     chart_pictures::{ChartPicture, ChartRoom, draw_charts},
     engine::{Engine, JAPANESE_FAMILIES},
+    ink::{InkStroke, SlideInk},
     lead::LeadPages,
     notes_pages::{Below, below_slides},
-    pages::{Bitmap, Pages, Typesetter, tidy, tidy_all, typeset},
+    pages::{Bitmap, Pages, Typesetter, tidy, tidy_all, typeset, typeset_with_ink},
     places::{PageHeading, PageLink, PagePlace, PageWords},
     show::{ShowPages, ShowPlace},
     source::Literal,

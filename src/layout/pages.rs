@@ -5,23 +5,21 @@ use std::sync::Arc;
 
 use typst::WorldExt as _;
 use typst::diag::SourceDiagnostic;
-use typst::foundations::NativeElement as _;
-use typst::introspection::{MetadataElem, Tag};
-use typst::layout::{Frame, FrameItem};
 use typst::syntax::Source;
 use typst_layout::PagedDocument;
 
-use crate::layout::document::{slide_width_pt, write_cards, write_deck, write_handout};
+use crate::layout::document::{Deck, slide_width_pt, write_cards, write_deck, write_handout};
 use crate::layout::engine::{ClosedWorld, Engine, file_id};
 use crate::layout::limits::check_limits;
 use crate::layout::notes_pages::{SlidePicture, write_notes_pages};
 use crate::layout::slide::{Place, end_in_picture};
+use crate::layout::slide_starts::slide_starts;
 use crate::layout::source::Writer;
 use crate::layout::style::image_name;
 use crate::layout::theme::MARK;
 use crate::layout::tighten::{MOST_TIGHTNESS, runs_over};
 use crate::layout::title::title_size;
-use crate::layout::{Literal, Options, Shape, TypesetError};
+use crate::layout::{Literal, Options, Shape, SlideInk, TypesetError};
 use crate::release::{Released, Slide};
 
 /// How many documents the engine's memory keeps alive: enough for one more keystroke.
@@ -103,6 +101,21 @@ pub fn typeset(engine: &Engine, released: &Released, options: &Options) -> Resul
     Typesetter::default().typeset(engine, released, options)
 }
 
+/// Makes the pages of one document, with what was drawn over its slides. Only copies for our own side have that,
+/// whatever the caller asks for.
+///
+/// # Errors
+/// As for [`typeset`].
+pub fn typeset_with_ink(
+    engine: &Engine,
+    released: &Released,
+    options: &Options,
+    ink: &[SlideInk],
+) -> Result<Pages, TypesetError> {
+    let ink = if released.content().reader.is_ours() { ink.to_vec() } else { Vec::new() };
+    Typesetter { ink, ..Typesetter::default() }.typeset(engine, released, options)
+}
+
 /// Lets go of what was kept for documents that are no longer set. Takes longer the more was kept, so it is for the
 /// time after pages are delivered.
 pub fn tidy() {
@@ -122,6 +135,8 @@ pub struct Typesetter {
     last_shape: Option<Shape>,
     /// How many pages the last document had; nothing where there was none.
     n_pages: Option<usize>,
+    /// What was drawn over the slides of a deck.
+    pub(super) ink: Vec<SlideInk>,
 }
 
 impl Typesetter {
@@ -178,7 +193,8 @@ impl Typesetter {
                 anchor: None,
             };
             let mut set = |place: Place| {
-                let writer = write_deck(released, &options, &[place], false);
+                let writer =
+                    write_deck(released, &options, Deck { places: &[place], has_title: false, ink: &[] });
                 self.compile(engine, released, &options, writer, &[])
             };
             let pages = set(place)?;
@@ -276,7 +292,8 @@ impl Typesetter {
                     anchor: None,
                 })
                 .collect();
-            let writer = write_deck(released, options, &places, has_title);
+            let deck = Deck { places: &places, has_title, ink: &self.ink };
+            let writer = write_deck(released, options, deck);
             let pages = self.compile(engine, released, options, writer, &[])?;
             let found = slide_starts(&pages.document);
             if (found == starts && pages.len() == n_pages) || found.len() != n_slides {
@@ -294,7 +311,8 @@ impl Typesetter {
         options: &Options,
     ) -> Result<Pages, TypesetError> {
         let slide_options = Options { shape: Shape::Slides, ..*options };
-        let deck = Self::default().deck(engine, released, &slide_options, true)?;
+        let mut slides = Self { ink: std::mem::take(&mut self.ink), ..Self::default() };
+        let deck = slides.deck(engine, released, &slide_options, true)?;
         let starts = slide_starts(&deck.document);
         let mut files: Vec<(String, Arc<[u8]>)> = Vec::new();
         let mut pictures = Vec::new();
@@ -366,23 +384,4 @@ fn fault(world: &ClosedWorld<'_>, error: &SourceDiagnostic) -> String {
     let file = error.span.id().map(|id| id.vpath().get_without_slash().to_owned()).unwrap_or_default();
     let at = world.range(error.span).map_or(0, |range| range.start);
     format!("{} ({file}, byte {at})", error.message)
-}
-
-/// The number of the page on which each slide begins, from 1: where its marker stands.
-fn slide_starts(document: &PagedDocument) -> Vec<usize> {
-    let mut starts = Vec::new();
-    for (page_idx, page) in document.pages().iter().enumerate() {
-        count_markers(&page.frame, &mut || starts.push(page_idx + 1));
-    }
-    starts
-}
-
-fn count_markers(frame: &Frame, found: &mut dyn FnMut()) {
-    for (_, item) in frame.items() {
-        match item {
-            FrameItem::Tag(Tag::Start(content, _)) if content.elem() == MetadataElem::ELEM => found(),
-            FrameItem::Group(group) => count_markers(&group.frame, found),
-            _ => {}
-        }
-    }
 }

@@ -63,9 +63,11 @@ fn joined<'t>(text: &'t str, pieces: &[&'t str]) -> Vec<&'t str> {
         let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit() || ('０'..='９').contains(&c));
         let is_counted =
             is_digit(before) && first.is_some_and(is_wide) || is_digit(before) && is_digit(first);
+        // A number that the next one goes on, and what says of a number which one it is.
+        let is_gone_on = is_digit(first) && is_led_by(&text[start..end]);
         let is_closing = first.is_some_and(|c| "、。，．）」』】〉》・ー〜…％".contains(c));
         let is_opened = before.is_some_and(|c| "（「『【〈《".contains(c));
-        if start < end && !(is_counted || is_closing || is_opened) {
+        if start < end && !(is_counted || is_gone_on || is_closing || is_opened) {
             out.push(&text[start..end]);
             start = end;
         }
@@ -75,6 +77,14 @@ fn joined<'t>(text: &'t str, pieces: &[&'t str]) -> Vec<&'t str> {
         out.push(&text[start..end]);
     }
     out
+}
+
+/// Whether the number behind a text belongs to it: `9月|25日`, `3兆|5,000億円`, `第|5回`, `約|27兆円`.
+fn is_led_by(before: &str) -> bool {
+    let number = before.strip_suffix(['月', '兆', '億', '万']);
+    let is_number = number
+        .is_some_and(|number| number.ends_with(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c)));
+    is_number || before.ends_with(['第', '約', '計', '全', '各'])
 }
 
 /// Whether a letter is Japanese and as wide as high.
@@ -115,6 +125,11 @@ mod tests {
             ("従業員は10万9,000人です", "10万9,000人"),
             ("計画は43兆円とする", "43兆円"),
             ("５名が参加", "５名"),
+            ("会談は2019年9月25日に行われた", "9月25日"),
+            ("予算は3兆5,000億円とする", "3兆5,000億円"),
+            ("第5回の会合を開く", "第5回"),
+            ("約27兆円の投資を行う", "約27兆円"),
+            ("全50州に工場がある", "全50州"),
         ] {
             assert!(phrases(text).iter().any(|phrase| phrase.contains(held)), "{:?}", phrases(text));
         }

@@ -31,7 +31,7 @@ const PART_TITLE_PT: (f64, f64) = (48.0, 250.0);
 const SLIDE_TITLE_PT: (f64, f64) = (34.0, 125.0);
 
 /// The height of a slide, in points.
-const HEIGHT_PT: f64 = 540.0;
+pub(super) const HEIGHT_PT: f64 = 540.0;
 
 /// Where a slide stands in its deck.
 #[derive(Clone, Copy, Debug, PartialEq)]

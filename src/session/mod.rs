@@ -81,7 +81,10 @@ pub use self::{
     skeleton::begun,
     stillness::asks_for_stillness,
     store::{StoreError, Writing, store_all, store_own},
-    talks::{TalkError, append_json_line, load_json, load_json_lines, store_json, talk_file},
+    talks::{
+        TalkError, append_json_line, append_json_lines, clear_json_lines, load_json, load_json_lines,
+        store_json, talk_file,
+    },
     timer::Timer,
     volume::{Call, Observer, Volume},
     watch::Watch,

@@ -117,7 +117,26 @@ pub fn store_json<T: Serialize>(path: &Path, value: &T) -> Result<(), TalkError>
 /// # Errors
 /// The folder cannot be made or the file written to.
 pub fn append_json_line<T: Serialize>(path: &Path, value: &T) -> Result<(), TalkError> {
-    append_lines(path, std::slice::from_ref(value)).map(|_| ()).map_err(|err| unwritable(&err))
+    append_json_lines(path, std::slice::from_ref(value))
+}
+
+/// Adds several things to such a file.
+///
+/// # Errors
+/// As for [`append_json_line`].
+pub fn append_json_lines<T: Serialize>(path: &Path, values: &[T]) -> Result<(), TalkError> {
+    append_lines(path, values).map(|_| ()).map_err(|err| unwritable(&err))
+}
+
+/// Begins such a file anew.
+///
+/// # Errors
+/// The system refuses to delete it.
+pub fn clear_json_lines(path: &Path) -> Result<(), TalkError> {
+    match fs::remove_file(path) {
+        Err(err) if err.kind() != io::ErrorKind::NotFound => Err(unwritable(&err)),
+        Ok(()) | Err(_) => Ok(()),
+    }
 }
 
 /// Adds lines to such a file, and returns the length that it had before and has now.

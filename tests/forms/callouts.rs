@@ -94,6 +94,7 @@ pub const LOST: &[Form] = &[
     Form::block("c-lost-depth", "- @w\n\n  > [!RED-LINE] @c\n> @s").at(Place::TOP),
     Form::block("c-lost-depth-heading", "- @w\n\n  ### Red line\n@s").at(Place::TOP),
     Form::block("c-tab", "- @w\n\n\t> [!RED-LINE] @c\n\t> @s").either().at(Place::TOP),
+    Form::block("c-parted-quote", "> [!RED-LINE]\n> @s\n\n> @s").either().at(Place::TOP),
     Form::block("c-lost-half", "> [!RED-LINE]\n> - @s\n- @s"),
     Form::block("c-number-below", "> [!RED-LINE]\n> 11. @s").either(),
     Form::block("c-number-below-title", "> [!RED-LINE] @c\n> 11. @s\n> 12. @s").either(),

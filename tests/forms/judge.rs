@@ -35,7 +35,7 @@ pub fn copy_of(text: &str, reader: Reader) -> Released {
 /// A copy as one file; nothing where it is refused, as an empty copy is.
 pub fn file_of(engine: &Engine, released: &Released, format: &str, shape: Shape) -> Option<Vec<u8>> {
     let options = Options { shape, paper: Paper::A4, theme: &THEMES[0] };
-    let job = Job { engine, released, options, pdf_standard: PdfStandard::default(), stem: "copy" };
+    let job = Job { engine, released, options, pdf_standard: PdfStandard::default(), stem: "copy", ink: &[] };
     let exported = export(format_named(format).expect("a format"), &job).ok()?;
     exported.files.into_iter().next().map(|file| file.bytes)
 }

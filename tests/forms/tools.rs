@@ -105,6 +105,9 @@ pub const MARKS: &[Form] = &[
 /// Clauses that say of themselves, or of the sentence they stand in, that they stay.
 pub const CLAUSES: &[Form] = &[
     clause("n-order", "@p Nine @c would do; not to be raised with them."),
+    clause("n-order-line", "@p Nine @c would do;\nnot to be raised with them."),
+    clause("n-order-wrapped", "@p Nine @c would do and this is\nnot to be raised with them."),
+    clause("n-order-said", "@p Nine @c would do and this is not to be disclosed."),
     clause("n-aside", "@p Twelve (if asked, @c) may call."),
     clause("n-line", "@p The talks go on, but our red line is @c.").by("P"),
     clause("n-head", "@p Twelve – internal: @c."),

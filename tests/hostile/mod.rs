@@ -89,7 +89,14 @@ fn unruly_text_comes_to_an_end_in_every_copy() {
         ];
         for (reader, format, shape) in &all[..if is_long() { all.len() } else { 2 }] {
             let (released, pdf_standard) = (released(text, *reader), PdfStandard::default());
-            let job = Job { engine, released: &released, options: options(*shape), pdf_standard, stem: "x" };
+            let job = Job {
+                engine,
+                released: &released,
+                options: options(*shape),
+                pdf_standard,
+                stem: "x",
+                ink: &[],
+            };
             match export(format_named(format).expect("a format"), &job) {
                 Ok(_) | Err(ExportError::Typeset(TypesetError::TooMuch { .. })) => {}
                 Err(err) => return Some(format!("{name} as {format} {shape} for {reader}: {err}")),

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::app::ExportChoice;
-use crate::app::talk::{DrillRecord, KeptTalk, LeadAt, Rehearsal};
+use crate::app::talk::{DrawnSlide, DrillRecord, KeptTalk, LeadAt, Rehearsal};
 use crate::brief::{Lang, Reader};
 use crate::check::DictionaryFiles;
 use crate::facts::{Date, FactBook};
@@ -141,6 +141,8 @@ pub struct ExportOrder {
     pub choice: ExportChoice,
     /// The states that each have a copy of their own, by their codes; one copy where there are none.
     pub states: Vec<&'static str>,
+    /// What was drawn in a talk and is to be on the slides.
+    pub drawn: Vec<DrawnSlide>,
     /// The brief's own file, which no export ever replaces.
     pub own: Option<PathBuf>,
     /// The files that the user has agreed to lose.

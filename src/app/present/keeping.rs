@@ -4,9 +4,11 @@ use std::path::PathBuf;
 
 use crate::app::jobs::KeepOrder;
 use crate::app::present::TalkAsked;
-use crate::app::talk::{KeptTalk, MarkLine, StageKind, TalkStart};
+use crate::app::talk::{InkLine, KeptTalk, MarkLine, StageKind, TalkStart, last_ink};
 use crate::app::{App, Dialog};
-use crate::session::{append_json_line, load_json, talk_file};
+use crate::session::{
+    append_json_line, append_json_lines, clear_json_lines, load_json, load_json_lines, talk_file,
+};
 
 impl App {
     /// Offers to go on with the talk that was going on when the program last ended, if that is not long ago.
@@ -43,6 +45,7 @@ impl App {
     }
 
     pub(in crate::app) fn keep_talk(&mut self, is_live: bool) {
+        self.keep_ink();
         let now = self.now_unix_millis();
         let Some(kept) = self.talk.as_ref().map(|talk| talk.kept(is_live, now)) else { return };
         if let Some(path) = self.kept_path("talk") {
@@ -65,6 +68,30 @@ impl App {
                 self.report(&err.message());
                 None
             }
+        }
+    }
+
+    /// Writes down what was drawn and wiped since the last time, as [`Self::keep_mark`] does. What is drawn in a talk
+    /// takes the place of what was drawn in an earlier one.
+    fn keep_ink(&mut self) {
+        let Some(talk) = &mut self.talk else { return };
+        let is_new = talk.is_ink_new();
+        let lines = talk.take_ink_lines();
+        let Some(path) = self.kept_path("ink").filter(|_| !lines.is_empty()) else { return };
+        let kept = if is_new { clear_json_lines(&path) } else { Ok(()) };
+        if let Err(err) = kept.and_then(|()| append_json_lines(&path, &lines)) {
+            self.report(&err.message());
+        }
+    }
+
+    /// What was drawn in the last talk of this brief in which something was.
+    pub(in crate::app) fn load_ink(&mut self) {
+        let lines = self.kept_path("ink").map(|path| load_json_lines::<InkLine>(&path)).transpose();
+        match lines {
+            Ok(Some(lines)) => self.practice.drawn = last_ink(lines),
+            // What is kept of a sealed brief is kept by the program alone.
+            Ok(None) => {}
+            Err(err) => self.report(&err.message()),
         }
     }
 

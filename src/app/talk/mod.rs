@@ -10,6 +10,7 @@ mod drill;
 mod fold;
 mod glossary;
 mod hit;
+mod ink;
 mod keys;
 mod pace;
 mod pen;
@@ -34,6 +35,7 @@ pub use self::{
     clock::{Clock, ClockMode, minutes_and_seconds, time_left, time_of_day},
     drill::{Card, Drill, DrillRecord, Grade, Kept, ThrownIn, markdown_of, thrown_in_edit},
     hit::{FactLine, Hit, HitKind},
+    ink::{DrawnSlide, InkLine, found_ink, last_ink},
     keys::{TALK_KEYS, TalkAct, TalkKey},
     pace::{Pace, Standing, pace},
     pen::{Pen, PenColor, PenStroke, PenWidth, PointerLook, PointerShape},

@@ -1,10 +1,11 @@
 //! A talk while it runs: the show, the clock, the plan, the answers, and what is kept of it in case the program ends.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 use std::time::Duration;
 
+mod inking;
 mod kept;
 mod pictures;
 mod planning;
@@ -127,6 +128,8 @@ pub struct Talk {
     pub pointer: Option<SlidePoint>,
     /// What it looks like.
     pub pointer_look: PointerLook,
+    /// How many strokes of each slide are written down.
+    n_written: BTreeMap<usize, usize>,
     /// How often the text of the console was asked to go on, less how often to go back.
     pub n_scrolls: i32,
     released: Released,
@@ -191,6 +194,7 @@ impl Talk {
             rehearsal,
             pointer: None,
             pointer_look: PointerLook::default(),
+            n_written: BTreeMap::new(),
             n_scrolls: 0,
             released,
             parts: ranges,

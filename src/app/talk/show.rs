@@ -257,6 +257,13 @@ impl Show {
         false
     }
 
+    /// The strokes on a slide, without one that is still being drawn.
+    pub fn finished_strokes(&self, slide_idx: usize) -> &[PenStroke] {
+        let strokes = self.ink.get(&slide_idx).map_or(&[][..], Vec::as_slice);
+        let n_open = usize::from(self.is_pen_down && slide_idx == self.slide_idx());
+        &strokes[..strokes.len().saturating_sub(n_open)]
+    }
+
     /// Where the show stands, to be kept.
     pub fn kept(&self) -> KeptShow {
         KeptShow {

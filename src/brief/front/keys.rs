@@ -189,6 +189,14 @@ impl KeyReader<'_> {
     }
 
     pub fn warn_of_the_rest(&mut self) {
+        for key in ["header", "footer"] {
+            let has_words = |value: &serde_json::Value| {
+                value.as_str().is_some_and(|words| words.contains(char::is_alphabetic))
+            };
+            if self.map.get(key).is_some_and(has_words) {
+                self.diagnostics.push(unused_words(key, self.span(key)));
+            }
+        }
         let unknown: Vec<String> =
             self.map.keys().filter(|key| !FOREIGN_KEYS.contains(&key.as_str())).cloned().collect();
         for key in unknown {
@@ -207,6 +215,15 @@ impl KeyReader<'_> {
             );
         }
     }
+}
+
+/// Says that words for the edge of each page stand in no copy: what stands there is the marking.
+fn unused_words(key: &str, span: Span) -> Diagnostic {
+    let message = message!("the words of {key} are in no copy", "{key} の文言は、どの写しにも載りません");
+    Diagnostic::new(Severity::Info, "unused-words", span, message).with_hint(message!(
+        "they stay in the file; put them into the text if readers are to have them",
+        "記述はそのまま残ります。読み手に渡す場合は本文に書いてください"
+    ))
 }
 
 /// A key as it is known here, in whatever case and width it was typed; one that is nearly `share` is it.

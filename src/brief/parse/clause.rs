@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::brief::parse::label::is_order;
 use crate::brief::parse::portion::{MAX_MARKS, sentence_of};
 use crate::brief::parse::split::{split_at, word_spans};
 use crate::brief::readers::brackets::{is_closing, is_opening};
@@ -67,7 +68,11 @@ pub(super) fn keep_clauses(text: &str, inlines: &mut Vec<Inline>) {
         None => return,
     };
     // Most paragraphs hold none, which their source tells.
-    if text.get(start..end).is_none_or(|source| clause_starts(&on_one_line(source)).next().is_none()) {
+    let may_hold = |source| {
+        let words = on_one_line(source);
+        clause_starts(&words).next().is_some() || !order_starts(source, &words).is_empty()
+    };
+    if !text.get(start..end).is_some_and(may_hold) {
         return;
     }
     for n_kept in 0..=MAX_MARKS {
@@ -135,15 +140,22 @@ fn parts_no_words(between: &str) -> bool {
 
 /// What the first clause of some words keeps that keeps anything; the words begin at byte `at` of the text.
 fn kept_span(text: &str, words: &str, at: usize, within: Span) -> Option<(Span, &'static Kind)> {
-    clause_starts(words).enumerate().find_map(|(n_looked, clause)| {
+    let mut orders = order_starts(&text[at..at + words.len()], words).into_iter().peekable();
+    let mut clauses = clause_starts(words).peekable();
+    let starts = std::iter::from_fn(|| match (orders.peek(), clauses.peek()) {
+        (Some(order), clause) if clause.is_none_or(|clause| order.start < clause.start) => orders.next(),
+        _ => clauses.next(),
+    });
+    starts.enumerate().find_map(|(n_looked, clause)| {
         // So many are no text that anybody wrote; each takes some reading.
         if n_looked == MAX_LOOKED {
             return Some((Span::new(at + clause.start, within.end), kind_named("notes")?));
         }
-        let (start, is_aside) = (at + clause.start, clause.is_aside);
+        let (start, is_aside) = (at + clause.start, clause.sort == Sort::Aside);
         let rest = &words[clause.start..];
         let line = rest[..rest.floor_char_boundary(MAX_LOOKED_BYTES)].lines().next()?;
-        if clause.is_comment {
+        let is_order = clause.sort == Sort::Order;
+        if clause.sort == Sort::Comment {
             let behind = &text[start..within.end.max(start)];
             let end = behind.find('\n').unwrap_or(behind.len());
             return Some((Span::new(start, start + end), kind_named("notes")?));
@@ -158,7 +170,7 @@ fn kept_span(text: &str, words: &str, at: usize, within: Span) -> Option<(Span, 
         let is_mark = n_letters >= MIN_MARK_LETTERS && is_keeping_word(clause);
         let is_forbidding = || may_begin_phrase(clause) && begins_forbidding(clause);
         let brackets = || brackets_around(words, start - at);
-        let is_kept = is_forbidding() || (is_aside && is_ended && is_mark);
+        let is_kept = is_order || is_forbidding() || (is_aside && is_ended && is_mark);
         let is_head = is_mark && (line[len..].starts_with([':', '：']) || brackets().is_some());
         let kind = if is_kept || is_head {
             kind_named("background-internal")?
@@ -180,7 +192,7 @@ fn clause_starts(words: &str) -> impl Iterator<Item = Clause> {
         let is_dash = matches!(sign, "-" | "/" | "*" | "%");
         if begins_comment(words, at, sign) {
             let start = words[..at].trim_end_matches('/').len();
-            return Some(Clause { start, is_aside: true, is_comment: true });
+            return Some(Clause { start, sort: Sort::Comment });
         }
         if is_dash && !words[..at].ends_with([' ', '-', '/']) {
             return None;
@@ -202,18 +214,54 @@ fn clause_starts(words: &str) -> impl Iterator<Item = Clause> {
             return None;
         }
         let begins = may_begin_name(bare) || may_begin_phrase(bare) || may_begin_mark(bare);
-        let is_aside = !matches!(sign, "," | "、");
+        let sort = if matches!(sign, "," | "、") { Sort::Goes } else { Sort::Aside };
         let start = at + sign.len() + near.len() - start.len();
-        begins.then_some(Clause { start, is_aside, is_comment: false })
+        begins.then_some(Clause { start, sort })
     })
 }
 
-/// A clause: where it begins, and whether it is set apart by more than a comma.
+/// Where orders begin that no sign parts from the words before them, in their order: at the end of a line, or as what
+/// is said of something, `The floor is nine and this is not to be raised with them`. The words are their source with
+/// its lines as one.
+fn order_starts(source: &str, words: &str) -> Vec<Clause> {
+    /// What such orders begin with.
+    const ORDERS: [&str; 6] = ["not to be ", "must not ", "must never ", "do not ", "don't ", "don’t "];
+    /// The words before them.
+    const BEFORE: [&str; 8] = ["is", "are", "and", "but", "this", "it", "please", "so"];
+    let is_mark = |c: char| matches!(c, ' ' | '\t' | '>' | '*' | '_');
+    let behind_lines = source.match_indices('\n').filter_map(|(at, _)| {
+        let line = words[at..].trim_start_matches(is_mark);
+        let is_ended = source[..at].trim_end().ends_with(['.', '!', '?', '。', '！', '？']);
+        (!is_ended && is_order(line)).then_some(words.len() - line.len())
+    });
+    let said = ORDERS.iter().flat_map(|order| words.match_indices(order)).filter_map(|(at, _)| {
+        let before = words[..at].trim_end_matches(is_mark);
+        let word = before.rsplit(|c: char| !c.is_alphanumeric()).next()?;
+        let is_said = before.len() < at && BEFORE.iter().any(|known| known.eq_ignore_ascii_case(word));
+        (is_said && is_order(&words[at..])).then_some(at)
+    });
+    let mut starts: Vec<usize> = behind_lines.chain(said).collect();
+    starts.sort_unstable();
+    starts.into_iter().map(|start| Clause { start, sort: Sort::Order }).collect()
+}
+
+/// A clause that may say something of its sentence.
 struct Clause {
     start: usize,
-    is_aside: bool,
-    /// Whether it is a comment of code or of LaTeX behind a sentence, up to the end of its line.
-    is_comment: bool,
+    sort: Sort,
+}
+
+/// What sets a clause apart.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    /// A comma.
+    Goes,
+    /// More than a comma.
+    Aside,
+    /// Nothing; it is an order.
+    Order,
+    /// The signs of a comment of code or of LaTeX behind a sentence, up to the end of its line.
+    Comment,
 }
 
 /// Whether a sign begins a comment behind a sentence: `We want a date. // nine`, `We want a date. % nine`.
@@ -304,11 +352,34 @@ mod tests {
             ("Twelve (if asked, nine (of them) ships) may call.", "(if asked, nine (of them) ships)"),
             ("The talks go on, but our red line is nine.", "The talks go on, but our red line is nine."),
             ("We ask. // nine\nWe go.", "// nine"),
+            (
+                "We leave. Nine would do;\nnot to be raised with them.",
+                "Nine would do;\nnot to be raised with them.",
+            ),
+            (
+                "We leave. Nine would do\nnot to be raised with them. We ask.",
+                "Nine would do\nnot to be raised with them.",
+            ),
+            (
+                "The floor is nine and this is\n*not to be raised* with them.",
+                "The floor is nine and this is\n*not to be raised* with them.",
+            ),
+            (
+                "Nine would do and this is not to be disclosed. We go.",
+                "Nine would do and this is not to be disclosed.",
+            ),
+            ("九隻でよい、\n先方には言わない。先に進む。", "九隻でよい、\n先方には言わない。"),
         ] {
             assert_eq!(kept(text), [expected], "{text}");
         }
-        for text in ["We go; nine call.", "Ports (of call) are open.", "a, b – c: d | e", "Up 4 % of GDP."]
-        {
+        for text in [
+            "We go; nine call.",
+            "Ports (of call) are open.",
+            "a, b – c: d | e",
+            "Up 4 % of GDP.",
+            "Firms hold data that must not be shared.",
+            "The treaty is not to be renegotiated.",
+        ] {
             assert!(kept(text).is_empty(), "{text}");
         }
     }

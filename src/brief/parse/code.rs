@@ -20,7 +20,7 @@ impl Builder<'_> {
             return Block::Code(Code { info, fenced, text, span, scope });
         }
         let plain = without_line_comments(&text);
-        if plain != text {
+        if plain != text || plain.lines().any(has_yaml_comment) {
             self.diagnostics.push(dropped_comment(span));
         }
         match Chart::from_yaml(&plain) {
@@ -58,6 +58,17 @@ fn kept_chart(span: Span) -> Diagnostic {
         "take the mark out if the chart may leave",
         "外部に出してよい図表であれば、その表示を取り除いてください"
     ))
+}
+
+/// Whether a line of YAML holds a comment with words, outside of quotation marks.
+fn has_yaml_comment(line: &str) -> bool {
+    let comments = line.match_indices('#').filter(|&(at, _)| {
+        let before = &line[..at];
+        let is_apart = before.is_empty() || before.ends_with([' ', '\t']);
+        let is_quoted = ['"', '\''].iter().any(|mark| before.matches(*mark).count() % 2 == 1);
+        is_apart && !is_quoted
+    });
+    comments.map(|(at, _)| &line[at..]).any(|comment| comment.contains(char::is_alphanumeric))
 }
 
 /// The lines of a chart without the comments in them.

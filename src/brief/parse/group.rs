@@ -12,7 +12,7 @@ use crate::brief::parse::numbering::read_numbering;
 use crate::brief::parse::run::read_marks;
 use crate::brief::readers::kind::{KindRef, kind_named};
 use crate::brief::readers::naming::naming;
-use crate::brief::{Block, Form, Kind, Kinded, Paragraph, Share};
+use crate::brief::{Block, Form, Kind, Kinded, Paragraph, Reader, Share};
 use crate::text::{Diagnostic, Edit, Fix, Severity, Span, message};
 
 impl Builder<'_> {
@@ -130,6 +130,17 @@ impl Builder<'_> {
                 is_in_section = true;
                 kinded.span = kinded.span.join(span);
                 kinded.blocks.push(block);
+                continue;
+            }
+            // A quotation right behind it is more of it, which a line without its sign parted.
+            if let (Some(Block::Kinded(kinded)), Block::Quote(quote)) = (out.last_mut(), &block)
+                && matches!(kinded.form, Form::Callout | Form::Bare)
+                && kinded.kind.readers().are_ours()
+                && !kinded.kind.readers().contains(Reader::Interpreter)
+            {
+                self.diagnostics.push(parted_quote(self.text, kinded.span, span));
+                kinded.span = kinded.span.join(span);
+                kinded.blocks.extend(quote.blocks.iter().cloned());
                 continue;
             }
             let may_join = matches!(
@@ -323,6 +334,28 @@ fn lost_quote(text: &str, marker: usize, span: Span) -> Diagnostic {
         ))
         .with_fix(message!("Make it part of the block", "ブロックに含める"), edits)
         .with_fix(message!("Part it from the block", "ブロックから切り離す"), vec![blank])
+}
+
+fn parted_quote(text: &str, callout: Span, span: Span) -> Diagnostic {
+    let message = message!(
+        "this quotation follows a private block, parted by a blank line alone, so it is read as part of it",
+        "外部に出ないブロックの後に空行だけを挟んで続く引用であるため、そのブロックの一部として読み取っています"
+    );
+    let indent = indent_before(text, span.start).unwrap_or_default();
+    let end = callout.start + callout.slice(text).trim_end().len();
+    let joined = Edit::replace(Span::new(end, span.start), format!("\n{indent}>\n{indent}"));
+    let whole = span.start + span.slice(text).trim_end().len();
+    let parted = vec![
+        Edit::insert(span.start, format!("::: text\n{indent}")),
+        Edit::insert(whole, format!("\n{indent}:::")),
+    ];
+    Diagnostic::new(Severity::Warning, "lost-quote", span, message)
+        .with_hint(message!(
+            "begin the line between them with > if it belongs to the block; write ::: text above it and ::: below if not",
+            "ブロックの一部であれば間の行を > で始め、そうでなければ上に ::: text、下に ::: と書いてください"
+        ))
+        .with_fix(message!("Make it part of the block", "ブロックに含める"), vec![joined])
+        .with_fix(message!("Say that it is ordinary text", "通常の本文とする"), parted)
 }
 
 /// Where the text of each line of a block begins, behind what stands before `column` on it.

@@ -43,8 +43,17 @@ pub(super) fn label_line(line: &str) -> Option<LabelLine> {
         return None;
     }
     if let Some(len) = kept_within(line) {
-        // A mark is read elsewhere; alone in a frame it is a label all the same.
+        // A mark is read elsewhere; alone in a frame it is a label all the same, and before the signs of a heading.
         let rest = line[len..].trim();
+        if rest.starts_with('#') && rest.trim_start_matches('#').starts_with(' ') {
+            return Naming::meant("background-internal").map(alone);
+        }
+        // Several marks, each in its frame, are one.
+        if rest.starts_with(is_opening)
+            && let Some(found) = handling_line(line)
+        {
+            return Some(alone(found));
+        }
         if !rest.is_empty() {
             let label = emphasised(rest).and_then(|(inner, rest)| emphasised_label(inner, rest));
             return label.filter(|label| label.is_alone);
@@ -136,13 +145,15 @@ fn notice_naming(line: &str) -> Option<Naming> {
 
 /// A sentence that says of itself that it stays: `Do not volunteer that nine would do.`
 fn order_naming(line: &str) -> Option<Naming> {
-    let end = line
-        .find(['.', ';', ',', '。', '、'])
-        .unwrap_or(line.len())
-        .min(line.floor_char_boundary(MAX_LABEL_BYTES));
-    let words = &line[..end];
-    let is_order = may_begin_phrase(words) && begins_forbidding(words);
-    if is_order { Naming::meant("background-internal") } else { None }
+    if is_order(line) { Naming::meant("background-internal") } else { None }
+}
+
+/// Whether a line begins with words that forbid to pass on what they are said of.
+pub(super) fn is_order(line: &str) -> bool {
+    let near = &line[..line.floor_char_boundary(MAX_LABEL_BYTES)];
+    let words = near.split(['.', ';', ',', '。', '、']).next().unwrap_or(near);
+    // Marks of emphasis are no part of its words.
+    may_begin_phrase(words) && begins_forbidding(&words.replace(['*', '_'], ""))
 }
 
 /// A line that begins with a frame or a sign.
@@ -231,7 +242,8 @@ fn emphasised_label(inner: &str, rest: &str) -> Option<LabelLine> {
         remark.len() <= MAX_LABEL_BYTES && (is_keeping_word(remark) || begins_forbidding(remark))
     };
     if remark.as_ref().is_some_and(is_handling) {
-        return naming(inner).filter(|naming| is_ours(naming.kind)).map(alone);
+        let named = naming(inner).filter(|naming| is_ours(naming.kind));
+        return named.or_else(|| Naming::meant("background-internal")).map(alone);
     }
     let found = naming(inner).filter(|naming| is_ours(naming.kind))?;
     let is_sure = found.certainty != Certainty::Near || is_few_words(inner);

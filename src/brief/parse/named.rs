@@ -11,7 +11,7 @@ use crate::brief::readers::counting::mark_behind_number;
 use crate::brief::readers::kind::{ALERTS, KindRef, fence_alert, kind_named};
 use crate::brief::readers::naming::{Certainty, Naming, exact_naming};
 use crate::brief::readers::portion::may_leave;
-use crate::brief::readers::run_in::{handling_naming, head_naming};
+use crate::brief::readers::run_in::{handling_naming, head_naming, is_of_range};
 use crate::brief::{Block, Cell, Inline, Kind, Label, Paragraph, Table, inline_text};
 use crate::text::{Diagnostic, Edit, Severity, Span, message};
 
@@ -119,9 +119,15 @@ fn is_alert(name: &str) -> bool {
 /// Gives cells the private kind that they name: those at the head of columns and rows by their words, each by the
 /// name that a line of it begins with.
 pub(super) fn name_cells(text: &str, table: &mut Table, diagnostics: &mut Vec<Diagnostic>) {
+    let words_of = |cell: &Cell| inline_text(&cell.inlines).trim().to_lowercase();
+    let opens =
+        |cell: &Cell| matches!(words_of(cell).as_str(), "opening" | "opening bid" | "opening position");
+    let is_range = table.head.iter().any(opens);
     let mut name = |cell: &mut Cell, is_head: bool| {
         let words = inline_text(&cell.inlines);
         let whole = if is_head { head_naming(&words) } else { None };
+        let is_limit = || is_range && is_head && is_of_range(&words);
+        let whole = whole.or_else(|| kind_named("red-line").filter(|_| is_limit()));
         cell.label = whole.or_else(|| line_in_cell(cell.span.slice(text)));
         if let Some(Kind { name, .. }) = cell.label {
             let message = message!(

@@ -9,9 +9,9 @@ use crate::brief::readers::kind::is_gap;
 const ESCAPED_COLON: char = '\u{a789}';
 
 /// A line as it reads: entities as what they stand for, signs without what escapes them, no comments, no blanks around
-/// it. A colon that is escaped is no sign of a name.
+/// it, and no macro that colours it. A colon that is escaped is no sign of a name.
 pub(super) fn plain_line(line: &str) -> Cow<'_, str> {
-    let trimmed = without_break(line).trim_matches(is_gap);
+    let trimmed = without_macro(without_break(line).trim_matches(is_gap));
     if !may_hold_comment(trimmed) {
         return Cow::Borrowed(trimmed);
     }
@@ -56,6 +56,12 @@ fn behind_comment(text: &str) -> Option<&str> {
     let (sort, len) = opening(text)?;
     let rest = &text[len..];
     Some(end(rest, sort).map_or("", |(_, end)| &rest[end..]))
+}
+
+/// A line without the macro of a wiki that colours its words: `{color:red}*Red lines*{color}`.
+fn without_macro(line: &str) -> &str {
+    let inner = line.strip_prefix("{color").and_then(|rest| rest.split_once('}')).map(|(_, inner)| inner);
+    inner.map_or(line, |inner| inner.trim().trim_end_matches("{color}").trim_end())
 }
 
 /// A line without the tag that breaks it.

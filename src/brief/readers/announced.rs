@@ -49,18 +49,27 @@ pub(super) struct Announced {
     is_caption: bool,
     /// Whether it is a line of a list that is kept by what stands above the list.
     is_in_list: bool,
+    /// Whether it is the title of a numbered part, or stands below one.
+    is_title: bool,
 }
 
 impl Announced {
     /// What a paragraph announces that is kept by its own mark or name, or else by what stands above it.
     pub fn by(paragraph: &Paragraph, own: Option<Readers>, above: Option<Readers>) -> Option<Self> {
+        let is_caption = own.is_some() && is_unstopped(&paragraph.inlines);
         Some(Self {
             readers: own.or(above)?,
             end: paragraph.span.end,
             ends_in_colon: ends_in_colon(&paragraph.inlines),
-            is_caption: own.is_some() && is_unstopped(&paragraph.inlines),
+            is_caption,
             is_in_list: own.is_none() && paragraph.numbering.is_some(),
+            is_title: is_caption && paragraph.numbering.is_some(),
         })
+    }
+
+    /// The same below another, which may have held it.
+    pub fn below(self, before: Option<Self>) -> Self {
+        Self { is_title: self.is_title || before.is_some_and(|before| before.is_title), ..self }
     }
 
     /// Whether a block belongs to it: a list, quotation or table right below it, what it announces by a colon, what it
@@ -70,6 +79,7 @@ impl Announced {
         (self.ends_in_colon && may_be_announced)
             || (self.is_caption && is_captioned(block))
             || (self.is_in_list && is_listing(block))
+            || (self.is_title && matches!(block, Block::Paragraph(below) if below.numbering.is_none()))
             || (may_belong(block) && is_right_below(text, self.end, block))
     }
 }
@@ -139,7 +149,7 @@ fn is_unstopped(inlines: &[Inline]) -> bool {
 /// Whether a block is of the sort that has a caption.
 fn is_captioned(block: &Block) -> bool {
     match block {
-        Block::Table(_) | Block::Chart(_) | Block::Code(_) => true,
+        Block::List(_) | Block::Table(_) | Block::Chart(_) | Block::Code(_) => true,
         Block::Paragraph(paragraph) => {
             matches!(paragraph.inlines.as_slice(), [Inline { content: InlineContent::Image { .. }, .. }])
         }

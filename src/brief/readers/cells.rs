@@ -6,7 +6,7 @@ use crate::brief::readers::fold::fold_name;
 use crate::brief::readers::marks::{is_mark_alone, mark_readers};
 use crate::brief::readers::portion::is_keeping_word;
 use crate::brief::readers::resolve::{Resolver, read_inlines};
-use crate::brief::readers::run_in::{head_naming, is_shouted};
+use crate::brief::readers::run_in::{head_naming, is_of_range, is_shouted};
 use crate::brief::{Cell, Readers, Table, inline_text};
 
 impl Resolver<'_> {
@@ -14,7 +14,8 @@ impl Resolver<'_> {
     /// a mark; a row that holds nothing else is for the rows below it.
     pub(super) fn table(&self, table: &mut Table, around: Around) {
         table.scope = around.container();
-        let columns: Vec<Readers> = table.head.iter().map(|cell| self.cell_readers(cell, around)).collect();
+        let mut columns: Vec<Readers> =
+            table.head.iter().map(|cell| self.cell_readers(cell, around)).collect();
         let read = |cell: &mut Cell, section: Readers| {
             let around = Around { section: around.section.intersect(section), ..around };
             cell.scope = around.portion(mark_readers(&cell.inlines, self.front)).narrowed(cell.named());
@@ -31,7 +32,14 @@ impl Resolver<'_> {
         let banner = table.head.first().filter(|_| table.head.iter().skip(1).all(is_blank));
         let mut section = banner.map_or(Readers::EVERYBODY, |cell| self.row_readers(cell));
         let marking = table.head.iter().position(is_marking_column);
-        for row in &mut table.rows {
+        for (n_row, row) in table.rows.iter_mut().enumerate() {
+            // A row below the head that begins with nothing may be a second head.
+            let is_head = n_row == 0 && row.first().is_some_and(is_blank);
+            if is_head {
+                for (column, cell) in columns.iter_mut().zip(&*row) {
+                    *column = column.intersect(cell.heads());
+                }
+            }
             let first = row.first().map_or(Readers::EVERYBODY, |first| self.row_readers(first));
             let first = first.intersect(row_mark(row, marking));
             if row.len() > 1 && row[1..].iter().all(is_blank) {
@@ -100,7 +108,8 @@ fn row_mark(row: &[Cell], marking: Option<usize>) -> Readers {
 impl Cell {
     /// Who may read the row or column that it heads, by the kind that its words name and nothing else.
     fn heads(&self) -> Readers {
-        let is_head = self.label.is_some() && head_naming(&inline_text(&self.inlines)).is_some();
+        let words = inline_text(&self.inlines);
+        let is_head = self.label.is_some() && (head_naming(&words).is_some() || is_of_range(&words));
         if is_head { self.named() } else { Readers::EVERYBODY }
     }
 

@@ -179,7 +179,7 @@ fn remarked(before: &str, remark: &str) -> Option<Naming> {
 }
 
 fn is_separator(c: char) -> bool {
-    matches!(c, ':' | '/' | '–' | '—' | ',' | ';' | '、' | '-')
+    matches!(c, ':' | '/' | '–' | '—' | ',' | ';' | '、' | '-' | '\u{2600}'..='\u{27bf}' | '\u{1f000}'..='\u{1faff}')
 }
 
 /// The kind of a heading with a remark behind a sign: `Background – internal`, `Cargo, internal`.

@@ -21,7 +21,24 @@ pub(super) fn starts() -> impl Iterator<Item = &'static str> {
 }
 
 /// Names of such common words that they count only where nothing else stands beside them, folded.
-pub(super) const NEVER_NEAR: [&str; 56] = [
+pub(super) const NEVER_NEAR: [&str; 73] = [
+    "our maximum",
+    "our ceiling",
+    "minimum outcome",
+    "oral only",
+    "team only",
+    "internal timeline",
+    "desk comment",
+    "embassy comment",
+    "if they refuse",
+    "if they say no",
+    "if talk fail",
+    "if they reject",
+    "公表前",
+    "着地点",
+    "大臣手持ち",
+    "反論への対応",
+    "反論された場合",
     "what to say",
     "top line",
     "who is who",

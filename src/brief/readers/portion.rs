@@ -88,7 +88,8 @@ fn signed_mark(text: &str) -> Option<(&str, usize)> {
     let is_apart = n_open <= 3 * open.len_utf8() && !inner.starts_with(' ') && !inner.contains('\n');
     let mark =
         read_mark(inner).filter(|mark| is_apart && mark.is_pure && !mark.may_leave && !mark.is_letter)?;
-    mark.is_certain.then_some((inner, n_open + inner_end + n_close))
+    let is_doubled = n_open >= 2 * open.len_utf8() && n_close >= 2 * close.len_utf8() && open != '/';
+    (mark.is_certain || is_doubled).then_some((inner, n_open + inner_end + n_close))
 }
 
 /// Where a mark begins that stands behind the words it is for, parted from them by a dash or a stop: `Nine – SBU`,
@@ -122,6 +123,15 @@ fn bare_mark(text: &str) -> Option<(&str, usize)> {
     if let Some(rest) = text.strip_prefix(['(', '（', '[']).filter(|rest| !rest.contains(is_closing)) {
         let (words, len) = shouted_mark(rest.lines().next()?).map(|words| (words, words.len() + 1))?;
         return Some((words, text.len() - rest.len() + len));
+    }
+    // One that was never opened.
+    if let Some((words, _)) =
+        text[..text.floor_char_boundary(MAX_MARK_BYTES)].split_once([')', '）', ']', '】'])
+        && !words.contains(is_opening)
+        && is_keeping_word(words)
+    {
+        let n_close = text[words.len()..].chars().next().map_or(1, char::len_utf8);
+        return Some((words, words.len() + n_close));
     }
     if text.starts_with('㊙') {
         return Some((&text[..'㊙'.len_utf8()], '㊙'.len_utf8()));

@@ -17,8 +17,9 @@ use crate::brief::readers::marks::{first_mark, first_paragraph, is_mark_alone, m
 use crate::brief::readers::run_in::names_private;
 use crate::brief::{
     Block, Code, Form, FrontMatter, Inline, InlineContent, Item, KindRef, Kinded, Paragraph, Readers, Scope,
-    inline_text, is_chart, kind_named,
+    Share, inline_text, is_chart, kind_named,
 };
+use crate::text::Span;
 
 /// Writes who may read it on each of `blocks`, the next of a brief from where `flow` stands.
 pub(in crate::brief) fn resolve(text: &str, front: &FrontMatter, blocks: &mut [Block], flow: &mut Flow) {
@@ -81,7 +82,9 @@ impl Resolver<'_> {
                     let above = before.map(|before| before.readers).or(above);
                     // A mark alone says by itself how far it reaches.
                     let is_alone = is_mark_alone(&paragraph.inlines);
-                    announced = Announced::by(paragraph, own, above).filter(|_| !is_alone);
+                    announced = Announced::by(paragraph, own, above)
+                        .filter(|_| !is_alone)
+                        .map(|announced| announced.below(before));
                 }
                 block => {
                     if matches!(block, Block::Break(_)) {
@@ -171,7 +174,7 @@ impl Resolver<'_> {
             }
             Block::Kinded(kinded) => {
                 let own = mark_readers(&kinded.title, self.front);
-                let around = around.within(&kinded.kind).below(own);
+                let around = self.within(kinded, around).below(own);
                 kinded.scope = around.container();
                 read_inlines(&mut kinded.title, around.portion(None).readers);
                 self.blocks(&mut kinded.blocks, around);
@@ -201,6 +204,16 @@ impl Resolver<'_> {
             }
             Block::Heading(_) | Block::Paragraph(_) => unreachable!("headings and paragraphs move the flow"),
         }
+    }
+
+    /// What stands around what a kind holds. Where text stays unless it is said to leave, lines that lost their sign say
+    /// nothing.
+    fn within(&self, kinded: &Kinded, around: Around) -> Around {
+        let is_widened = self.front.share == Share::Marked && !kinded.kind.readers().are_ours();
+        if is_widened && kinded.form == Form::Callout && has_lazy_line(whole_lines(self.text, kinded.span)) {
+            return around;
+        }
+        around.within(&kinded.kind)
     }
 
     /// What code says of its own readers.
@@ -256,6 +269,23 @@ fn is_hidden_slide(blocks: &[Block]) -> bool {
 fn is_held_open(kinded: &Kinded) -> bool {
     let is_empty = kinded.blocks.is_empty() && kinded.title.is_empty();
     is_empty && matches!(kinded.form, Form::Callout | Form::Bare) && kinded.kind.readers().are_ours()
+}
+
+/// The lines that a block stands on, from their beginning.
+fn whole_lines(text: &str, span: Span) -> &str {
+    let start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+    &text[start..span.end]
+}
+
+/// Whether a line of a quotation lacks a sign that the first has.
+fn has_lazy_line(source: &str) -> bool {
+    let n_signs = |line: &str| {
+        let signs = line.bytes().take_while(|byte| matches!(byte, b' ' | b'\t' | b'>'));
+        signs.filter(|byte| *byte == b'>').count()
+    };
+    let mut lines = source.lines();
+    let n_first = lines.next().map_or(0, n_signs);
+    lines.any(|line| !line.trim().is_empty() && n_signs(line) < n_first)
 }
 
 fn is_strong(inlines: &[Inline]) -> bool {

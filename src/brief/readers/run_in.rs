@@ -1,6 +1,6 @@
 //! Names of kinds with words behind them, and words that say how to handle what follows.
 
-use crate::brief::readers::fold::{tidy, unframed};
+use crate::brief::readers::fold::{fold_name, tidy, unframed};
 use crate::brief::readers::frame::remark_at_end;
 use crate::brief::readers::kind::Kind;
 use crate::brief::readers::long_names::begins_with_name;
@@ -38,6 +38,13 @@ pub(in crate::brief) fn head_naming(words: &str) -> Option<&'static Kind> {
             || named.kind.name == "background-internal"
     });
     named.or_else(|| handling_naming(words)).map(|named| named.kind)
+}
+
+/// Whether the words at the head of a column are those of how far one would go, where others stand beside them:
+/// `Opening | Target | Floor`.
+pub(in crate::brief) fn is_of_range(words: &str) -> bool {
+    const HEADS: [&str; 7] = ["target", "floor", "ceiling", "minimum", "maximum", "limit", "walk away"];
+    HEADS.contains(&fold_name(words.trim()).as_str())
 }
 
 /// The kind that words name which say how to handle what follows: `Confidential`, `取扱注意`, `BEGIN INTERNAL`.
@@ -137,20 +144,20 @@ fn blank_naming(line: &str, head: &str) -> Option<Naming> {
 /// By what stands behind a name it may be told from the words of a sentence.
 enum Told {
     /// Japanese with a blank behind it: `レッドライン 九隻`.
-    ByBlank,
+    Blank,
     /// Words behind one in capitals, a number, or a verb: `RED LINE nine`, `Fallback position 35,000`, `Our red line is nine`.
-    ByNext { is_title: bool, is_number: bool, is_statement: bool },
+    Next { is_title: bool, is_number: bool, is_statement: bool },
     /// A comma: `If asked, we agreed`.
-    ByComma,
+    Comma,
     /// The Japanese particle of a subject: `最低ラインは九隻`.
-    ByParticle,
+    Particle,
 }
 
 impl Told {
     fn by(words: &str, sign: char, behind: &str) -> Option<Told> {
         let next = behind.split_whitespace().next()?;
         match sign {
-            ' ' if !words.is_ascii() => (!is_mixed(words)).then_some(Told::ByBlank),
+            ' ' if !words.is_ascii() => (!is_mixed(words)).then_some(Told::Blank),
             ' ' => {
                 let is_number = next.starts_with(|c: char| c.is_ascii_digit());
                 // `Red lines were drawn on the map` is none of ours.
@@ -158,14 +165,14 @@ impl Told {
                     && words.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("our "));
                 // `NOTE that …` is how people begin sentences.
                 let is_title = is_shouted(words) && (next.contains(char::is_lowercase) || is_number);
-                (is_title || is_number || is_statement).then_some(Told::ByNext {
+                (is_title || is_number || is_statement).then_some(Told::Next {
                     is_title,
                     is_number,
                     is_statement,
                 })
             }
-            ',' | '、' => Some(Told::ByComma),
-            'は' => Some(Told::ByParticle),
+            ',' | '、' => Some(Told::Comma),
+            'は' => Some(Told::Particle),
             _ => None,
         }
     }
@@ -173,16 +180,16 @@ impl Told {
     fn holds_for(&self, words: &str, kind: &Kind) -> bool {
         let is_position = || kind.name == "red-line" && is_long_name(words);
         match *self {
-            Told::ByBlank => !kind.is_spoken_of() && tidy(words).chars().count() >= 2,
-            Told::ByNext { is_title, is_number, is_statement } => {
+            Told::Blank => !kind.is_spoken_of() && tidy(words).chars().count() >= 2,
+            Told::Next { is_title, is_number, is_statement } => {
                 let is_name =
                     || is_long_name(words) || (kind.is_telling() && !words.eq_ignore_ascii_case("note"));
                 (is_title && is_name())
                     || (is_number && is_long_name(words) && !kind.is_spoken_of())
                     || (is_statement && is_position())
             }
-            Told::ByComma => matches!(kind.name, "if-raised" | "if-pressed") && is_long_name(words),
-            Told::ByParticle => is_position(),
+            Told::Comma => matches!(kind.name, "if-raised" | "if-pressed") && is_long_name(words),
+            Told::Particle => is_position(),
         }
     }
 }

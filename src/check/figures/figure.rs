@@ -5,9 +5,9 @@
 use std::ops::Range;
 
 use crate::brief::{
-    CURRENCIES, JA_COUNTERS, JA_TIMES, JA_UNITS, UNITS, blank_groups_len, is_digit, is_inner_blank,
+    CURRENCIES, JA_COUNTERS, JA_TIMES, JA_UNITS, MONTHS, UNITS, blank_groups_len, is_digit, is_inner_blank,
 };
-use crate::check::figures::figure_words::{FUNCTION_WORDS, MONTHS, REFERENCES, SCALES, TIME_WORDS};
+use crate::check::figures::figure_words::{FUNCTION_WORDS, REFERENCES, SCALES, TIME_WORDS};
 use crate::text::narrow;
 
 /// The figures in a text, as ranges of its bytes with their signs and units.

@@ -19,14 +19,6 @@ pub(in crate::check) const TIME_WORDS: &[&str] = &[
     "pm", "sec", "second", "seconds", "week", "weeks", "year", "years",
 ];
 
-/// Months, whole and short.
-#[rustfmt::skip]
-pub(in crate::check) const MONTHS: &[&str] = &[
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep",
-    "sept", "oct", "nov", "dec",
-];
-
 /// Words after a number that say that it does not count them.
 #[rustfmt::skip]
 pub(in crate::check) const FUNCTION_WORDS: &[&str] = &[

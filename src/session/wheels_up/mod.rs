@@ -135,7 +135,8 @@ fn copy_faults(job: &ReadyJob<'_>, released: &Released, extension: &str, shape: 
         let who = reader.in_words();
         message!("{who}, {shape}: {fault}", "{who}用（{shape}）：{fault}", who, fault)
     };
-    match export(format, &Job { engine: job.engine, released, options, pdf_standard, stem: "copy" }) {
+    match export(format, &Job { engine: job.engine, released, options, pdf_standard, stem: "copy", ink: &[] })
+    {
         Ok(exported) => exported.warnings.iter().map(told).collect(),
         Err(err) => vec![told(&err.message())],
     }

@@ -52,7 +52,7 @@ pub fn ready_page(rows: &[ReadyRow], page: &ReadyPage<'_>, engine: &Engine) -> R
     }
     let (Some(released), Some(format)) = (last, format_named("pdf")) else { return Err(Message::default()) };
     let pdf_standard = PdfStandard::default();
-    let job = Job { engine, released: &released, options, pdf_standard, stem: "wheels-up" };
+    let job = Job { engine, released: &released, options, pdf_standard, stem: "wheels-up", ink: &[] };
     let exported = export(format, &job).map_err(|err| err.message())?;
     exported.files.into_iter().next().map(|file| file.bytes).ok_or_else(Message::default)
 }

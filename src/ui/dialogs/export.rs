@@ -57,6 +57,12 @@ pub(super) fn export_ui(ui: &mut Ui, app: &mut App, mut choice: ExportChoice, pa
             });
         });
     });
+    if app.has_ink() && choice.can_have_ink() {
+        row_ui(ui, app.word("Pen", "ペン"), |ui| {
+            let words = app.word("Print what was drawn in the last talk", "直近の説明で描いた線を印刷");
+            ui.checkbox(&mut choice.has_ink, words);
+        });
+    }
     states_ui(ui, app);
     ui.add_space(space::MEDIUM);
     let (n_private, n_pages) = (app.n_withheld(choice.reader), app.preview.slots.len());

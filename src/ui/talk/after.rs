@@ -34,6 +34,12 @@ pub(in crate::ui) fn after_ui(
         let kind = mark.kind.label().in_lang(app.lang());
         ui.label(format!("{kind}: {}", mark.title));
     }
+    if app.has_ink() {
+        ui.label(app.word(
+            "What was drawn is kept, and is printed only where you ask for it",
+            "描いた線は保存済みです。印刷は指定したときのみ行います",
+        ));
+    }
     ui.add_space(space::MEDIUM);
     ui.horizontal_wrapped(|ui| {
         if !marks.is_empty() && main_button(ui, app.word("Draft the record", "記録を作成")).clicked() {
@@ -47,6 +53,11 @@ pub(in crate::ui) fn after_ui(
             if let Some(run) = app.practice.last_runs.last().cloned() {
                 app.write_times(&run);
             }
+            return;
+        }
+        if app.has_ink() && ui.button(app.word("Print with what was drawn…", "描いた線付きで印刷…")).clicked()
+        {
+            app.export_with_ink();
             return;
         }
         if ui.button(app.word("Close", "閉じる")).clicked() {

@@ -3,7 +3,7 @@
 //! A frame may take long, and a hand is fast: whoever looked at where it is at the end of each would draw lines with
 //! corners, and none at all where a stroke is shorter than a frame.
 
-use egui::{Event, Id, PointerButton, Pos2, Rect, Ui};
+use egui::{Event, Id, InputState, PointerButton, Pos2, Rect, Ui};
 
 use crate::app::talk::{SlideArea, SlidePoint};
 
@@ -13,7 +13,9 @@ pub(super) type Way = Vec<(Option<SlidePoint>, bool)>;
 /// The way through this frame. What was put down beside the slide does not draw on it.
 pub(super) fn way(ui: &Ui, slide: Rect, zoom: Option<SlideArea>) -> Way {
     let id = Id::unique("talk-hand-down").with(ui.ctx().viewport_id());
-    let mut is_down = ui.data(|data| data.get_temp(id)).unwrap_or(false);
+    let was_down = ui.data(|data| data.get_temp(id)).unwrap_or(false);
+    // A hand is lifted unseen where nothing asks for its way, or where the window closes under it.
+    let mut is_down = was_down && ui.input(is_down_before);
     let mut way = Way::new();
     // A hand that is not here may be over another window, which tells where it is.
     let mut step = |at: Option<Pos2>, is_down: bool| {
@@ -44,6 +46,16 @@ pub(super) fn way(ui: &Ui, slide: Rect, zoom: Option<SlideArea>) -> Way {
     });
     ui.data_mut(|data| data.insert_temp(id, is_down));
     way
+}
+
+/// Whether the button was held when this frame began, as far as its window knows.
+fn is_down_before(input: &InputState) -> bool {
+    let first = input.events.iter().find_map(|event| match event {
+        Event::PointerButton { button: PointerButton::Primary, pressed, .. } => Some(*pressed),
+        Event::PointerGone => Some(false),
+        _ => None,
+    });
+    first.map_or_else(|| input.pointer.primary_down(), |pressed| !pressed)
 }
 
 /// The point of a slide below a point of the screen.

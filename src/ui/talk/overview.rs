@@ -4,7 +4,7 @@ use egui::{Align2, Pos2, Rect, ScrollArea, Sense, StrokeKind, Ui, Vec2};
 
 use crate::app::App;
 use crate::ui::style::{Palette, space};
-use crate::ui::talk::textures::Textures;
+use crate::ui::talk::textures::{Reduced, Textures};
 
 /// The least width of a slide in the grid, in points.
 const MIN_WIDTH: f32 = 220.0;
@@ -40,7 +40,7 @@ pub(super) fn overview_ui(ui: &mut Ui, textures: &mut Textures, app: &mut App, p
             ui.painter().rect_filled(rect, 0.0, palette.paper);
             if let Some(stop) = stop
                 && let Some(picture) = talk.thumbnail(stop.page_idx)
-                && let Some(texture) = textures.small(ui.ctx(), stop.page_idx, picture)
+                && let Some(texture) = textures.small(ui.ctx(), (stop.page_idx, Reduced::Small), picture)
             {
                 let whole = Rect::from_min_max(Pos2::ZERO, Pos2::new(1.0, 1.0));
                 ui.painter().image(texture.id(), rect, whole, egui::Color32::WHITE);

@@ -8,7 +8,7 @@ use crate::app::talk::{
 };
 use crate::ui::style::room;
 use crate::ui::talk::hand::{Way, point_on, way};
-use crate::ui::talk::textures::Textures;
+use crate::ui::talk::textures::{Fit, Textures};
 
 /// How long one slide fades into the next, in seconds, where that is wished for.
 const FADE: f32 = 0.15;
@@ -63,12 +63,14 @@ pub(super) fn room_ui(
         return RoomInput { click, act, ..RoomInput::default() };
     };
     textures.turn_to(*page_idx);
+    let size = vec2(picture.size_px().0 as f32, picture.size_px().1 as f32);
+    let pixels_per_point = ui.ctx().pixels_per_point();
+    let slide = on_pixels(fitted(rect, size), pixels_per_point);
     // What may come next is made ready while nobody waits for it.
     for (page_idx, picture) in view.near.iter().take(n_near(picture)) {
-        drop(textures.later(ui.ctx(), *page_idx, picture));
+        let fit = Fit::of(slide, pixels_per_point, picture.size_px());
+        drop(textures.later(ui.ctx(), (*page_idx, fit), picture));
     }
-    let size = vec2(picture.size_px().0 as f32, picture.size_px().1 as f32);
-    let slide = fitted(rect, size);
     // What is covered is not drawn at all, and no pixel is drawn twice: without a graphics card that is what takes
     // the time.
     if view.cover.is_some() {
@@ -204,6 +206,13 @@ pub(super) fn fitted(rect: Rect, size: Vec2) -> Rect {
     Rect::from_center_size(rect.center(), size * scale)
 }
 
+/// The same place with its corner on a pixel: half a pixel beside it, as in the middle of a screen that stands on its
+/// side, all letters would be blurred.
+fn on_pixels(place: Rect, pixels_per_point: f32) -> Rect {
+    let min = (place.min * pixels_per_point).round() * pixels_per_point.recip();
+    Rect::from_min_size(min, place.size())
+}
+
 /// Draws a slide, or the part of it that is shown large.
 pub(super) fn slide_ui(
     ui: &Ui,
@@ -213,7 +222,11 @@ pub(super) fn slide_ui(
     zoom: Option<SlideArea>,
     alpha: f32,
 ) {
-    let texture = textures.of(ui.ctx(), page_idx, picture);
+    let fit = match zoom {
+        None => Fit::of(place, ui.ctx().pixels_per_point(), picture.size_px()),
+        Some(_) => Fit::Scaled,
+    };
+    let texture = textures.of(ui.ctx(), (page_idx, fit), picture);
     let area = zoom.unwrap_or(SlideArea { min: [0.0, 0.0], max: [1.0, 1.0] });
     let part = Rect::from_min_max(Pos2::from(area.min), Pos2::from(area.max));
     ui.painter().image(texture.id(), place, part, Color32::WHITE.gamma_multiply(alpha));

@@ -11,7 +11,7 @@ use crate::ui::talk::TalkState;
 use crate::ui::talk::check::{is_low, power_words};
 use crate::ui::talk::hand::{point_on, way};
 use crate::ui::talk::room::{is_in_back_zone, marks_ui, slide_ui, wheel_act};
-use crate::ui::talk::textures::{SMALL_WIDTH_PX, Textures};
+use crate::ui::talk::textures::{Reduced, Textures};
 
 /// What the pictures of the console keep between frames.
 #[derive(Default)]
@@ -42,7 +42,7 @@ pub(super) fn slides_ui(
         if talk.form == TalkForm::ConsoleAlone {
             state.textures.turn_to(stop.page_idx);
         }
-        slide_ui(ui, &mut state.textures, (stop.page_idx, picture), rect, talk.show.zoom, 1.0);
+        small_ui(ui, &mut state.textures, (stop.page_idx, picture), rect, talk.show.zoom);
         view.cover = None;
         if !talk.show.is_ending() {
             marks_ui(ui, &view, rect);
@@ -137,15 +137,23 @@ fn small_ui(
     place: Rect,
     zoom: Option<SlideArea>,
 ) {
-    // What is larger than the small ones would be blurred by them.
-    let fits = place.width() * ui.ctx().pixels_per_point() <= SMALL_WIDTH_PX as f32 * 1.1;
-    let small = if fits && zoom.is_none() { textures.small_later(ui.ctx(), page_idx, picture) } else { None };
-    match small {
-        Some(texture) => {
-            let whole = Rect::from_min_max(Pos2::ZERO, pos2(1.0, 1.0));
-            ui.painter().image(texture.id(), place, whole, room::WHITE);
-        }
-        None => slide_ui(ui, textures, (page_idx, picture), place, zoom, 1.0),
+    let width_px = place.width() * ui.ctx().pixels_per_point();
+    // What is larger than the reduced ones would be blurred by them.
+    let fits = |reduced: &Reduced| width_px <= reduced.width_px() as f32 * 1.1;
+    let reduced = [Reduced::Small, Reduced::Middle].into_iter().find(fits).filter(|_| zoom.is_none());
+    let Some(reduced) = reduced else {
+        slide_ui(ui, textures, (page_idx, picture), place, zoom, 1.0);
+        return;
+    };
+    // Until it is made, which takes a frame or two, what lies ready for the room is good enough.
+    let small = textures.small_later(ui.ctx(), (page_idx, reduced), picture);
+    let texture = small.or_else(|| textures.ready(page_idx, picture)).or_else(|| {
+        let is_current = textures.is_current(page_idx);
+        if is_current { textures.small(ui.ctx(), (page_idx, reduced), picture) } else { None }
+    });
+    if let Some(texture) = texture {
+        let whole = Rect::from_min_max(Pos2::ZERO, pos2(1.0, 1.0));
+        ui.painter().image(texture.id(), place, whole, room::WHITE);
     }
 }
 
@@ -173,9 +181,7 @@ fn next_ui(
     let Some(picture) = talk.pictures.get(&next.page_idx) else { return };
     let size = Vec2::new(width, width / talk.slides.ratio());
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    if state.textures.later(ui.ctx(), next.page_idx, picture).is_some() {
-        small_ui(ui, &mut state.textures, (next.page_idx, picture), rect, None);
-    }
+    small_ui(ui, &mut state.textures, (next.page_idx, picture), rect, None);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, words));
     if response.clicked() {
         acts.push(TalkAct::Show(ShowAct::Next));
@@ -211,6 +217,9 @@ fn choose_part(
     }
     if response.drag_started() && talk.show.zoom.is_none() {
         state.chosen_from = point;
+    } else if !response.dragged() && !response.drag_stopped() {
+        // The hand was lifted while this was not shown.
+        state.chosen_from = None;
     }
     let (Some(from), Some(to)) = (state.chosen_from, point) else { return };
     let on_screen = |at: SlidePoint| rect.min + Vec2::new(at[0] * rect.width(), at[1] * rect.height());

@@ -2,19 +2,70 @@
 
 use std::collections::HashMap;
 
-use egui::{Context, TextureHandle, TextureOptions};
+use egui::{Context, Rect, TextureHandle, TextureOptions};
 
 use crate::app::talk::RoomPicture;
 use crate::ui::style::pixel;
 
-/// How wide the small ones are, in pixels.
-pub(super) const SMALL_WIDTH_PX: u32 = 480;
+/// How a slide lies on the pixels of its window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Fit {
+    /// Pixel upon pixel: nothing is mixed of its neighbours, which without a graphics card takes most of the time of a
+    /// frame.
+    Exact,
+    /// Larger or smaller, or between pixels.
+    Scaled,
+}
+
+impl Fit {
+    /// How a picture lies on a place, in points, of which each is so many pixels wide.
+    pub(super) fn of(place: Rect, pixels_per_point: f32, size_px: (u32, u32)) -> Self {
+        const ROUNDING: f32 = 0.01;
+        let (min, size) = (place.min * pixels_per_point, place.size() * pixels_per_point);
+        let off = [
+            min.x - min.x.round(),
+            min.y - min.y.round(),
+            size.x - size_px.0 as f32,
+            size.y - size_px.1 as f32,
+        ];
+        if off.iter().all(|off| off.abs() < ROUNDING) { Self::Exact } else { Self::Scaled }
+    }
+}
+
+/// How wide a slide is that is made of the means of its pixels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Reduced {
+    /// For what the room sees and what comes next.
+    Small,
+    /// For the slide on the console.
+    Middle,
+}
+
+impl Reduced {
+    const ALL: [Self; 2] = [Self::Small, Self::Middle];
+
+    /// In pixels.
+    pub(super) fn width_px(self) -> u32 {
+        match self {
+            Self::Small => 480,
+            Self::Middle => 960,
+        }
+    }
+
+    /// How many lie ready at most, save for those that are being shown.
+    fn most(self) -> usize {
+        match self {
+            Self::Small => 48,
+            Self::Middle => 3,
+        }
+    }
+}
 
 /// The slides that lie ready for the screen.
 #[derive(Default)]
 pub(super) struct Textures {
-    held: HashMap<usize, Texture>,
-    small: HashMap<usize, Small>,
+    held: HashMap<(usize, Fit), Texture>,
+    small: HashMap<(usize, Reduced), Small>,
     n_made: usize,
     n_frames: u64,
     /// The slide that the frame before this one showed, and whether this one shows another.
@@ -42,9 +93,6 @@ impl Textures {
     /// How many bytes they take at most, save for those that are being shown.
     const MAX_BYTES: usize = 80_000_000;
 
-    /// How many small ones lie ready at most, save for those that are being shown.
-    const MAX_SMALL: usize = 48;
-
     /// Begins a frame: what has not been seen for long is let go.
     pub(super) fn begin(&mut self) {
         self.n_frames += 1;
@@ -52,7 +100,7 @@ impl Textures {
         self.drop_small();
         while self.held.len() > Self::MAX || self.n_bytes() > Self::MAX_BYTES {
             let unseen = self.held.iter().filter(|(_, texture)| texture.seen + 1 < self.n_frames);
-            let Some(oldest) = unseen.min_by_key(|(_, texture)| texture.seen).map(|(&page, _)| page) else {
+            let Some(oldest) = unseen.min_by_key(|(_, texture)| texture.seen).map(|(&key, _)| key) else {
                 return;
             };
             self.held.remove(&oldest);
@@ -67,23 +115,25 @@ impl Textures {
 
     /// Lets go of small ones that were not seen for long, where there are more than fill a screen.
     fn drop_small(&mut self) {
-        while self.small.len() > Self::MAX_SMALL {
-            let unseen = self.small.iter().filter(|(_, small)| small.seen + 1 < self.n_frames);
-            let Some(oldest) = unseen.min_by_key(|(_, small)| small.seen).map(|(&page, _)| page) else {
-                return;
-            };
-            self.small.remove(&oldest);
+        for reduced in Reduced::ALL {
+            let n_frames = self.n_frames;
+            let n_held = self.small.keys().filter(|(_, of)| *of == reduced).count();
+            let unseen =
+                self.small.iter().filter(|((_, of), small)| *of == reduced && small.seen + 1 < n_frames);
+            let mut unseen: Vec<_> = unseen.map(|(&key, small)| (small.seen, key)).collect();
+            unseen.sort_by_key(|(seen, _)| *seen);
+            for (_, key) in unseen.into_iter().take(n_held.saturating_sub(reduced.most())) {
+                self.small.remove(&key);
+            }
         }
     }
 
     /// The texture of a slide that goes on being shown by a window at rest, alone; here it counts as seen.
     pub(super) fn only(&mut self, page_idx: Option<usize>) -> Self {
         let mut only = Self { current: page_idx, ..Self::default() };
-        if let Some((page_idx, texture)) =
-            page_idx.and_then(|page_idx| self.held.get_mut(&page_idx).map(|texture| (page_idx, texture)))
-        {
+        for (key, texture) in self.held.iter_mut().filter(|((of, _), _)| Some(*of) == page_idx) {
             texture.seen = self.n_frames;
-            only.held.insert(page_idx, texture.clone());
+            only.held.insert(*key, texture.clone());
         }
         only
     }
@@ -93,45 +143,62 @@ impl Textures {
         self.is_turning = self.current.replace(page_idx) != Some(page_idx);
     }
 
+    /// Whether this frame shows a slide first of all.
+    pub(super) fn is_current(&self, page_idx: usize) -> bool {
+        self.current == Some(page_idx)
+    }
+
     /// The texture of a slide that may come next; nothing in the frame that turns to another one.
     pub(super) fn later(
         &mut self,
         ctx: &Context,
-        page_idx: usize,
+        (page_idx, fit): (usize, Fit),
         picture: &RoomPicture,
     ) -> Option<TextureHandle> {
-        let is_held = self.held.get(&page_idx).is_some_and(|texture| texture.digest == picture.digest());
+        let is_held =
+            self.held.get(&(page_idx, fit)).is_some_and(|texture| texture.digest == picture.digest());
         if self.is_turning && !is_held {
             ctx.request_repaint();
             return None;
         }
-        Some(self.of(ctx, page_idx, picture))
+        Some(self.of(ctx, (page_idx, fit), picture))
+    }
+
+    /// A texture of a slide that lies ready, however it is to lie on its pixels.
+    pub(super) fn ready(&mut self, page_idx: usize, picture: &RoomPicture) -> Option<TextureHandle> {
+        let n_frames = self.n_frames;
+        let held = [Fit::Scaled, Fit::Exact].into_iter().find(|fit| {
+            self.held.get(&(page_idx, *fit)).is_some_and(|texture| texture.digest == picture.digest())
+        })?;
+        let texture = self.held.get_mut(&(page_idx, held))?;
+        texture.seen = n_frames;
+        Some(texture.handle.clone())
     }
 
     /// A small texture of a slide; nothing in the frame that turns to another one, where it is not made yet.
     pub(super) fn small_later(
         &mut self,
         ctx: &Context,
-        page_idx: usize,
+        key: (usize, Reduced),
         picture: &RoomPicture,
     ) -> Option<TextureHandle> {
-        if self.is_turning && self.small.get(&page_idx).is_none_or(|small| small.digest != picture.digest()) {
+        if self.is_turning && self.small.get(&key).is_none_or(|small| small.digest != picture.digest()) {
             ctx.request_repaint();
             return None;
         }
-        self.small(ctx, page_idx, picture)
+        self.small(ctx, key, picture)
     }
 
     /// A small texture of a slide; nothing while others are made first, so that no frame takes long.
     pub(super) fn small(
         &mut self,
         ctx: &Context,
-        page_idx: usize,
+        key: (usize, Reduced),
         picture: &RoomPicture,
     ) -> Option<TextureHandle> {
         const MAX_MADE: usize = 2;
         let n_frames = self.n_frames;
-        if let Some(small) = self.small.get_mut(&page_idx).filter(|small| small.digest == picture.digest()) {
+        if let Some(small) = self.small.get_mut(&key).filter(|small| small.digest == picture.digest()) {
             small.seen = n_frames;
             return Some(small.handle.clone());
         }
@@ -140,20 +207,25 @@ impl Textures {
             return None;
         }
         self.n_made += 1;
-        let bitmap = picture.unpack_small(SMALL_WIDTH_PX);
+        let bitmap = picture.unpack_small(key.1.width_px());
         let size = [bitmap.width_px as usize, bitmap.height_px as usize];
         let image = egui::ColorImage::from_rgba_premultiplied(size, &bitmap.rgba);
         let handle = ctx.load_texture("slide-small", image, TextureOptions::LINEAR);
         let small = Small { handle: handle.clone(), digest: picture.digest(), seen: n_frames };
-        self.small.insert(page_idx, small);
+        self.small.insert(key, small);
         Some(handle)
     }
 
     /// The texture of a slide.
-    pub(super) fn of(&mut self, ctx: &Context, page_idx: usize, picture: &RoomPicture) -> TextureHandle {
+    pub(super) fn of(
+        &mut self,
+        ctx: &Context,
+        (page_idx, fit): (usize, Fit),
+        picture: &RoomPicture,
+    ) -> TextureHandle {
         let n_frames = self.n_frames;
         let is_same = |texture: &&mut Texture| texture.digest == picture.digest();
-        if let Some(texture) = self.held.get_mut(&page_idx).filter(is_same) {
+        if let Some(texture) = self.held.get_mut(&(page_idx, fit)).filter(is_same) {
             texture.seen = n_frames;
             return texture.handle.clone();
         }
@@ -167,9 +239,14 @@ impl Textures {
         } else {
             whole_image(picture)
         };
-        let handle = ctx.load_texture("slide", image, TextureOptions::LINEAR);
+        let options = match fit {
+            Fit::Exact => TextureOptions::NEAREST,
+            Fit::Scaled => TextureOptions::LINEAR,
+        };
+        let handle = ctx.load_texture("slide", image, options);
         let (size_px, digest) = (picture.size_px(), picture.digest());
-        self.held.insert(page_idx, Texture { handle: handle.clone(), size_px, digest, seen: n_frames });
+        self.held
+            .insert((page_idx, fit), Texture { handle: handle.clone(), size_px, digest, seen: n_frames });
         handle
     }
 }
@@ -213,13 +290,13 @@ mod tests {
                 let mut output = ctx.run_ui(input, |ui| {
                     textures.begin();
                     textures.turn_to(page_idx);
-                    drop(textures.of(ui.ctx(), page_idx, picture));
-                    drop(textures.later(ui.ctx(), page_idx + 1, picture));
+                    drop(textures.of(ui.ctx(), (page_idx, Fit::Exact), picture));
+                    drop(textures.later(ui.ctx(), (page_idx + 1, Fit::Exact), picture));
                 });
                 output.textures_delta.clear();
             }
             textures.begin();
-            let is_next_ready = textures.held.contains_key(&(page_idx + 1));
+            let is_next_ready = textures.held.contains_key(&(page_idx + 1, Fit::Exact));
             held.push((textures.held.len(), textures.n_bytes(), is_next_ready));
         }
         held
@@ -236,6 +313,28 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn a_slide_that_fills_its_screen_is_mixed_of_no_neighbours() {
+        let place = |x: f32, y: f32, width: f32, height: f32| {
+            Rect::from_min_size(egui::pos2(x, y), egui::vec2(width, height))
+        };
+        let size_px = (1_920, 1_080);
+        assert_eq!(Fit::of(place(0.0, 0.0, 1_920.0, 1_080.0), 1.0, size_px), Fit::Exact);
+        assert_eq!(Fit::of(place(0.0, 60.0, 960.0, 540.0), 2.0, size_px), Fit::Exact);
+        assert_eq!(Fit::of(place(0.0, 60.5, 1_920.0, 1_080.0), 1.0, size_px), Fit::Scaled);
+        assert_eq!(Fit::of(place(0.0, 0.0, 960.0, 540.0), 1.0, size_px), Fit::Scaled);
+        let (ctx, mut textures, picture) = (Context::default(), Textures::default(), slide((480, 270)));
+        let input = egui::RawInput { max_texture_side: Some(8_192), ..egui::RawInput::default() };
+        let mut options = Vec::new();
+        drop(ctx.run_ui(input, |ui| {
+            for fit in [Fit::Exact, Fit::Scaled] {
+                let handle = textures.of(ui.ctx(), (0, fit), &picture);
+                options.extend(ui.ctx().tex_manager().read().meta(handle.id()).map(|meta| meta.options));
+            }
+        }));
+        assert_eq!(options, [TextureOptions::NEAREST, TextureOptions::LINEAR]);
     }
 
     #[test]

@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 
 use crate::app::jobs::typeset::Desk;
 use crate::app::jobs::{ExportOrder, ExportResult, Post};
+use crate::app::talk::found_ink;
 use crate::app::{Event, ExportChoice, Report};
 use crate::brief::{Brief, parse};
 use crate::export::{Job, PdfStandard, audience_file, export, format_named, named_files};
 use crate::layout::{Options, Paper};
 use crate::prove::Claim;
-use crate::release::{Assets, Audience, Context, CopyOptions, Edits, project_with, refusals};
+use crate::release::{Assets, Audience, Context, CopyOptions, Edits, plain_text, project_with, refusals};
 use crate::session::{Disk, parts, prove_files, read_house, references, store_all};
 use crate::text::{Message, message};
 
@@ -75,7 +76,7 @@ impl Desk {
         out: &Path,
         names: &[String],
     ) -> Result<Made, Message> {
-        let ExportChoice { reader, shape, extension, is_letter } = order.choice;
+        let ExportChoice { reader, shape, extension, is_letter, .. } = order.choice;
         let context = Context { book: &self.referred.book, assets };
         let copy = CopyOptions { reader, audience: Audience::of(names), edits: Edits::Open };
         let released = project_with(brief, &context, &copy);
@@ -86,12 +87,16 @@ impl Desk {
         let paper = if is_letter { Paper::Letter } else { Paper::A4 };
         let format =
             format_named(extension).ok_or_else(|| message!("no such format", "その形式はありません"))?;
+        let slides = released.content().screen.slides.iter();
+        let titles: Vec<String> = slides.map(|slide| plain_text(&slide.title)).collect();
+        let (ink, gone) = found_ink(&order.drawn, &titles);
         let job = Job {
             engine: &self.engine,
             released: &released,
             options: Options { shape, paper, theme },
             pdf_standard: PdfStandard::default(),
             stem: out.file_stem().and_then(|stem| stem.to_str()).unwrap_or("handout"),
+            ink: &ink,
         };
         let exported = export(format, &job).map_err(|err| err.message())?;
         let files = named_files(out, exported.files);
@@ -103,6 +108,12 @@ impl Desk {
                 leak
             ));
         }
-        Ok((files, exported.warnings))
+        let lost = gone.iter().map(|title| {
+            message!(
+                "what was drawn on “{title}” is not printed: no slide has that title any more",
+                "「{title}」に描いた線は、その題名のスライドがなくなったため印刷されません"
+            )
+        });
+        Ok((files, exported.warnings.into_iter().chain(lost).collect()))
     }
 }

@@ -56,6 +56,7 @@ impl Talk {
         self.used = left.used;
         self.marks = left.marks;
         self.show.ink = left.ink;
+        self.restore_ink();
         self.rehearsal = left.rehearsal;
         if left.begun_millis > 0 {
             self.begun_millis = left.begun_millis;

@@ -12,7 +12,9 @@ use crate::brief::parse::prepare::prefix::{
     Above, OpenItem, Prefix, container_prefix, is_structural, quote_marks,
 };
 use crate::brief::parse::prepare::settings::read_settings;
-use crate::brief::parse::prepare::signs::{fence_signs, is_bracket_text, is_dashes, is_rule_line, odd_line};
+use crate::brief::parse::prepare::signs::{
+    ends_sentence_above, fence_signs, is_bracket_text, is_dashes, is_rule_line, odd_line,
+};
 use crate::brief::readers::attributes::{braces_at_end, private_heading_kind};
 use crate::brief::readers::kind::{Kind, is_gap};
 use crate::brief::readers::naming::naming;
@@ -147,7 +149,7 @@ impl<'t> Scanner<'t, '_> {
         if line.is_ascii() && !line.contains(['\u{b}', '\u{c}']) {
             return;
         }
-        for (at, sign) in line.match_indices(['\u{b}', '\u{c}', '\u{2028}', '\u{2029}']) {
+        for (at, sign) in line.match_indices(['\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}']) {
             let span = Span::new(start + at, start + at + sign.len());
             self.changes.edits.push(Edit::replace(span, "\n"));
         }
@@ -190,6 +192,9 @@ impl<'t> Scanner<'t, '_> {
         }
         // An item parts its line from the one above by itself; below one that is nothing but a name, lines go on.
         let label = label.filter(|label| !prefix.has_item || prefix.n_quotes > 0 || label.is_alone);
+        let is_below = self.before.is_text && !prefix.has_item && prefix.n_quotes == self.before.n_quotes;
+        let ends_above = is_below && !self.before.is_label && ends_sentence_above(self.before.rest, rest);
+        let label = label.filter(|_| !ends_above);
         // A marker begins a quotation of its own, also further down in another.
         let is_marker_further_down = prefix.n_quotes > 0
             && self.before.n_quotes >= prefix.n_quotes

@@ -1,5 +1,6 @@
 //! What a line is by the signs it begins with or is made of.
 
+use crate::brief::parse::label::is_order;
 use crate::brief::readers::kind::kind_named;
 use crate::text::{Diagnostic, Edit, Severity, Span, message};
 
@@ -17,6 +18,15 @@ pub(super) fn is_bracket_text(rest: &str) -> bool {
 pub(super) fn is_dashes(rest: &str) -> bool {
     let rest = rest.trim();
     rest.len() >= 2 && rest.bytes().all(|byte| byte == b'-')
+}
+
+/// Whether a line is an order that ends the sentence begun above, which stays as a whole: `Nine would do;` above `not to
+/// be raised with them.`
+pub(super) fn ends_sentence_above(above: &str, rest: &str) -> bool {
+    let (above, rest) = (above.trim_end(), rest.trim_start_matches(['*', '_']));
+    let goes_on = above.ends_with([';', ',', '–', '—', '、', '；', '，'])
+        || (above.ends_with(char::is_alphanumeric) && rest.starts_with(char::is_lowercase));
+    goes_on && is_order(rest)
 }
 
 /// The length of the colons, wide or escaped ones among them, that a line begins with as a fence does. Two are enough

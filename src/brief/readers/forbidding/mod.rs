@@ -13,7 +13,7 @@ use self::keeping::{is_for_us_only, is_kept_back, is_removed_before};
 use self::telling::{forbids_to_tell, is_not_for};
 
 /// What these phrases may begin with, folded.
-pub(super) const STARTS: [&str; 45] = [
+pub(super) const STARTS: [&str; 47] = [
     "do not",
     "dont",
     "never",
@@ -59,6 +59,8 @@ pub(super) const STARTS: [&str; 45] = [
     "things",
     "internal",
     "without",
+    "this",
+    "it",
 ];
 
 /// Whether words forbid to pass on what they stand beside; as typed, and folded.
