@@ -119,3 +119,25 @@ fn what_has_given_way_is_told_where_the_state_is_pointed_at() {
     desk.harness.run_steps(20);
     assert!(desk.harness.query_by_label_contains("words").is_some(), "it says how long the text is");
 }
+
+#[test]
+fn no_line_beside_a_panel_runs_into_the_foot() {
+    for (width, height) in [(1280.0, 800.0), (853.0, 480.0), (640.0, 360.0), (640.0, 240.0), (427.0, 267.0)] {
+        let mut desk = opened(Lang::En);
+        desk.app().view.shows_preview = true;
+        desk.harness.set_size(egui::vec2(width, height));
+        desk.step();
+        desk.step();
+        let banners = desk.harness.get_all_by_label("OFFICIAL");
+        let foot = banners.map(|banner| banner.rect().top()).fold(0.0, f32::max);
+        assert!(foot > height / 2.0, "the lower banner is at {foot} of {height}");
+        let lines = desk.harness.output().shapes.iter().filter_map(|clipped| match clipped.shape {
+            egui::Shape::LineSegment { points: [from, to], .. } if from.x == to.x => {
+                Some((from, clipped.clip_rect.bottom().min(to.y.max(from.y))))
+            }
+            _ => None,
+        });
+        let below: Vec<_> = lines.filter(|(from, end)| from.y < foot - 20.0 && *end > foot).collect();
+        assert!(below.is_empty(), "{width} by {height}: {below:?} end below {foot}");
+    }
+}

@@ -20,7 +20,8 @@ import gi
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, Gio, GLib  # noqa: E402
 
-PATIENCE_S = 60
+# What never comes fails the walk; a machine with other work does not.
+PATIENCE_S = 180
 BEGUN = time.monotonic()
 
 
@@ -109,19 +110,32 @@ class Program:
         self.process.kill()
         self.process.wait()
 
+    def now(self, role, name, part=False):
+        """What has a role and a name, if it is there already."""
+        for node in walk(self.root):
+            said = node.get_name() or ""
+            if node.get_role_name() == role and (name in said if part else said == name):
+                return node
+        return None
+
     def find(self, role, name, part=False):
-        def look():
-            for node in walk(self.root):
-                said = node.get_name() or ""
-                if node.get_role_name() == role and (name in said if part else said == name):
-                    return node
-            return None
+        return wait_for(f"{role} {name!r}", lambda: self.now(role, name, part))
 
-        return wait_for(f"{role} {name!r}", look)
+    def press(self, role, name):
+        def is_pressed():
+            node = self.now(role, name)
+            return node is not None and node.get_n_actions() == 1 and node.do_action(0)
 
-    def press(self, role, name, part=False):
-        node = self.find(role, name, part)
-        expect(node.get_n_actions() == 1 and node.do_action(0), f"{role} {name!r} cannot be pressed")
+        wait_for(f"{role} {name!r}, to be pressed,", is_pressed)
+
+    def go_to(self, at):
+        """Puts the caret into the text, and waits until the keyboard writes there."""
+        editor = self.editor()
+        expect(Atspi.Component.grab_focus(editor), "the text does not take the keyboard")
+        # Before the window has the keyboard of the display, keys would go nowhere.
+        wait_for("the keyboard in the text", lambda: has_keyboard(editor))
+        expect(Atspi.Text.set_caret_offset(editor, at), "the caret cannot be set")
+        wait_for("the caret", lambda: Atspi.Text.get_caret_offset(editor) == at)
 
     def editor(self):
         return self.find("entry", "Text of the brief")
@@ -149,6 +163,10 @@ def told_of(node):
     has_words = role != "entry" and "Text" in node.get_interfaces()
     words = Atspi.Text.get_text(node, 0, -1) if has_words else ""
     return role, (node.get_name() or "").strip(), words, node.get_state_set().get_states()
+
+
+def has_keyboard(node):
+    return node.get_state_set().contains(Atspi.StateType.FOCUSED)
 
 
 def text_of(editor):
@@ -199,10 +217,8 @@ def type_into_long_text(program, brief):
     """After each word, text and caret are what was typed."""
     editor = program.editor()
     before = text_of(editor)
-    expect(Atspi.Component.grab_focus(editor), "the text does not take the keyboard")
     at = before.index("Point 30 ")
-    expect(Atspi.Text.set_caret_offset(editor, at), "the caret cannot be set")
-    wait_for("the caret", lambda: Atspi.Text.get_caret_offset(editor) == at)
+    program.go_to(at)
     typed = ""
     slowest_ms = 0.0
     for word in ["heard ", "while ", "typing ", "this "]:
@@ -214,7 +230,7 @@ def type_into_long_text(program, brief):
         expect(text_of(editor) == expected, f"after {word!r} the text is another")
         slowest_ms = max(slowest_ms, (time.monotonic() - begun) * 1000)
     say(f"typed into it: text and caret are right after each word, within {slowest_ms:.0f} ms")
-    expect(any(kind.startswith("object:text-changed:insert") for kind, _ in HEARD), "typing is not heard")
+    wait_for("word of what is typed", lambda: any(kind.startswith("object:text-changed:insert") for kind, _ in HEARD))
     line = Atspi.Text.get_string_at_offset(editor, at, Atspi.TextGranularity.LINE)
     expect(line.content.startswith("- heard while typing this Point 30 "), f"the line is {line.content!r}")
     for key, moved in [("Left", -1), ("Down", None), ("Up", None), ("Home", None)]:
@@ -241,14 +257,12 @@ def cite_figure(program):
     editor = program.editor()
     heading = "## Background"
     at = text_of(editor).index(heading) + len(heading) + 2
-    Atspi.Component.grab_focus(editor)
-    Atspi.Text.set_caret_offset(editor, at)
-    wait_for("the caret", lambda: Atspi.Text.get_caret_offset(editor) == at)
+    program.go_to(at)
     n_before = text_of(editor).count("(fact:")
     program.press("push button", "Fact…")
     program.judge("the fact book")
     field = program.find("entry", "Search the fact book")
-    wait_for("the keyboard in the field", lambda: field.get_state_set().contains(Atspi.StateType.FOCUSED))
+    wait_for("the keyboard in the field", lambda: has_keyboard(field))
     type_words("battery")
     program.press("push button", "Insert $13.9 billion")
     wait_for("the citation", lambda: text_of(program.editor()).count("(fact:") == n_before + 1)
