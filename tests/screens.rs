@@ -288,8 +288,8 @@ const SETS: [(&str, Option<&str>, Option<&str>); 12] = [
 ];
 
 pub(crate) fn step_of(step: &str) {
-    if let Some((_, first, second)) = SETS.iter().find(|(name, ..)| *name == step) {
-        let output = |name: &str, mode: &Option<&str>| match mode {
+    if let Some(&(_, first, second)) = SETS.iter().find(|(name, ..)| *name == step) {
+        let output = |name: &str, mode: Option<&str>| match mode {
             Some(mode) => format!("--output {name} --mode {mode}"),
             None => format!("--output {name} --off"),
         };

@@ -4,13 +4,15 @@ use crate::brief::parse::builder::{Builder, Frame};
 use crate::brief::parse::comment::{hide_private, inlines_of_text};
 use crate::brief::parse::counted::unmark_counted_items;
 use crate::brief::parse::fence::{self, Fence, Meaning, private_rest};
-use crate::brief::parse::findings::{comment_findings, comment_that_sets, fence_in_text, unclosed_comment};
+use crate::brief::parse::findings::{
+    comment_findings, comment_that_sets, fence_in_text, link_title, unclosed_comment,
+};
 use crate::brief::parse::html::html_blocks;
 use crate::brief::parse::label::label_line;
 use crate::brief::parse::marker::{Marker, Title, bare_marker, marked, odd_marker, read_marker, take_marker};
 use crate::brief::parse::named::{name_cells, named_heading};
 use crate::brief::parse::notes::{note_word, read_mark};
-use crate::brief::parse::opened::{Open, fold_id, link};
+use crate::brief::parse::opened::{Open, link, reference};
 use crate::brief::parse::portion::read_portion;
 use crate::brief::parse::run::{read_marks, read_run, take_attributes};
 use crate::brief::readers::attributes::{braces_at_end, private_braces, private_heading_kind};
@@ -22,8 +24,8 @@ use crate::brief::readers::portion::is_keeping_word;
 use crate::brief::readers::review::holds_review;
 use crate::brief::weight::take_weight;
 use crate::brief::{
-    Block, Cell, Footnote, Form, Heading, Inline, InlineContent, Item, List, Paragraph, Quote, Reference,
-    Scope, Table, inline_text,
+    Block, Cell, Footnote, Form, Heading, Inline, InlineContent, Item, List, Paragraph, Quote, Scope, Table,
+    inline_text,
 };
 use crate::text::{Diagnostic, Span};
 
@@ -118,13 +120,14 @@ impl Builder<'_> {
             Open::Strong => InlineContent::Strong(inlines),
             Open::Strikethrough => InlineContent::Strikethrough(inlines),
             Open::Link { dest, title, link_type, id } => {
-                let reference = self.reference(&id, &inlines, span);
+                let reference = reference(self.text, &id, &inlines, span);
                 let is_auto =
                     matches!(link_type, pulldown_cmark::LinkType::Autolink | pulldown_cmark::LinkType::Email);
-                link(dest, strip_comments(&title), is_auto, (inlines, reference))
+                let title = link_title(&title, self.front.marking.scheme, span, &mut self.diagnostics);
+                link(dest, title, is_auto, (inlines, reference))
             }
             Open::Image { dest, title, id, .. } => {
-                let reference = self.reference(&id, &inlines, span);
+                let reference = reference(self.text, &id, &inlines, span);
                 hide_private(self.text, &mut inlines, false);
                 let is_comment = |inline: &&Inline| matches!(inline.content, InlineContent::Comment(_));
                 let dropped = inlines.iter().filter(is_comment).map(|comment| dropped_comment(comment.span));
@@ -134,13 +137,14 @@ impl Builder<'_> {
                 if caption != title.trim() && may_hold_comment(span.slice(self.text)) {
                     self.diagnostics.push(dropped_comment(span));
                 }
-                let title = caption;
                 let scheme = self.front.marking.scheme;
-                let names_private = private_braces(&alt).is_some() || private_braces(&title).is_some();
+                let names_private = private_braces(&alt).is_some() || private_braces(&caption).is_some();
                 let is_reviewed = holds_review(span.slice(self.text));
-                let is_kept =
-                    names_private || is_reviewed || keeps_words(&alt, scheme) || keeps_words(&title, scheme);
-                InlineContent::Image { dest, title, alt, reference, is_kept }
+                let is_kept = names_private
+                    || is_reviewed
+                    || keeps_words(&alt, scheme)
+                    || keeps_words(&caption, scheme);
+                InlineContent::Image { dest, title: caption, alt, reference, is_kept }
             }
             Open::Brackets => return self.brackets(inlines, span),
             _ => {
@@ -151,15 +155,6 @@ impl Builder<'_> {
             }
         };
         self.inline(content, span);
-    }
-
-    /// Where the address of a link stands, if it is one that is defined elsewhere.
-    fn reference(&self, id: &str, inlines: &[Inline], span: Span) -> Option<Reference> {
-        if id.is_empty() {
-            return None;
-        }
-        let end = inlines.last().map_or(span.start + 1, |last| last.span.end);
-        Some(Reference { id: fold_id(id), tail: self.text.get(end..span.end)?.to_owned() })
     }
 
     /// Brackets that hold no address are words, all of them.

@@ -1,7 +1,10 @@
-//! What is said of comments: those that are typed in another way than they should be, and those that no copy can show.
+//! What is said of comments, and of titles of links: those that are typed in another way than they should be, and those
+//! that no copy can show.
 
 use crate::brief::readers::announced::{Setting, setting};
-use crate::brief::readers::comment::{Sort, dropped_comment, end, opening};
+use crate::brief::readers::comment::{Sort, dropped_comment, end, opening, strip_comments};
+use crate::brief::readers::counting::keeps_words;
+use crate::brief::readers::marking::Scheme;
 use crate::brief::readers::resolve::code_is_private;
 use crate::brief::readers::run_in::names_private;
 use crate::brief::{Block, Callout, Code, Inline, InlineContent, Node, inline_text, is_chart, walk_blocks};
@@ -150,4 +153,27 @@ pub(super) fn fence_in_text(span: Span) -> Diagnostic {
         "put it on a line of its own, without blanks before it",
         "行頭に空白を入れず、独立した行に書いてください"
     ))
+}
+
+/// The title of a link without the comments in it; nothing where it bears a mark or names what stays, since a link is in
+/// every copy.
+pub(super) fn link_title(
+    title: &str,
+    scheme: &Scheme,
+    span: Span,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> String {
+    let words = strip_comments(title);
+    if words.is_empty() || !keeps_words(&words, scheme) {
+        return words;
+    }
+    let message = message!(
+        "the title of this link bears a mark or a private name, so no copy has it, ours included",
+        "このリンクの題名に取扱表示又は非公開の種別の名称があるため、発言者用を含むどの写しにも載りません"
+    );
+    diagnostics.push(Diagnostic::new(Severity::Info, "kept-title", span, message).with_hint(message!(
+        "put it into a comment behind the link to have it in the principal's copy",
+        "発言者用に載せるには、リンクの後にコメントとして書いてください"
+    )));
+    String::new()
 }

@@ -43,23 +43,9 @@ pub(super) fn label_line(line: &str) -> Option<LabelLine> {
         return None;
     }
     if let Some(len) = kept_within(line) {
-        // A mark is read elsewhere; alone in a frame it is a label all the same, and before the signs of a heading.
         let rest = line[len..].trim();
-        if rest.starts_with('#') && rest.trim_start_matches('#').starts_with(' ') {
-            return Naming::meant("background-internal").map(alone);
-        }
-        // Several marks, each in its frame, are one.
-        if rest.starts_with(is_opening)
-            && let Some(found) = handling_line(line)
-        {
-            return Some(alone(found));
-        }
-        if !rest.is_empty() {
-            let label = emphasised(rest).and_then(|(inner, rest)| emphasised_label(inner, rest));
-            return label.filter(|label| label.is_alone);
-        }
-        if line.starts_with(['(', '（', '[']) {
-            return None;
+        if !rest.is_empty() || line.starts_with(['(', '（', '[']) {
+            return marked_label(line, rest);
         }
     }
     if let Some(found) = handling_line(line) {
@@ -85,6 +71,17 @@ pub(super) fn label_line(line: &str) -> Option<LabelLine> {
         let naming = message_naming(line).or_else(|| tag_naming(line)).or_else(|| order_naming(line))?;
         Some(LabelLine { naming, is_alone: false })
     })
+}
+
+/// A line that begins with a mark, which is read elsewhere, as far as it is a label all the same: by what follows the
+/// mark, by the signs of a heading, or by several marks, each in its frame.
+fn marked_label(line: &str, rest: &str) -> Option<LabelLine> {
+    if rest.starts_with('#') && rest.trim_start_matches('#').starts_with(' ') {
+        return Naming::meant("background-internal").map(alone);
+    }
+    let marks = || handling_line(line).filter(|_| rest.starts_with(is_opening)).map(alone);
+    let label = || emphasised(rest).and_then(|(inner, rest)| emphasised_label(inner, rest));
+    marks().or_else(|| label().filter(|label| label.is_alone))
 }
 
 /// What a line is by a sign that it begins with, or by the syntax of another tool.

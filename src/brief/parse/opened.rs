@@ -173,6 +173,15 @@ pub(super) fn fold_id(id: &str) -> String {
     id.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
+/// Where the address of a link stands, if it is one that is defined elsewhere.
+pub(super) fn reference(text: &str, id: &str, inlines: &[Inline], span: Span) -> Option<Reference> {
+    if id.is_empty() {
+        return None;
+    }
+    let end = inlines.last().map_or(span.start + 1, |last| last.span.end);
+    Some(Reference { id: fold_id(id), tail: text.get(end..span.end)?.to_owned() })
+}
+
 /// A link, or a fact that is cited, which is written as one.
 pub(super) fn link(
     dest: String,

@@ -1,5 +1,6 @@
 //! What a paragraph or a list says of the blocks below it.
 
+use crate::brief::readers::counting::counting_len;
 use crate::brief::readers::foreign::hides_slide;
 use crate::brief::readers::naming::{exact_naming, is_ours};
 use crate::brief::readers::run_in::handling_naming;
@@ -47,29 +48,43 @@ pub(super) struct Announced {
     ends_in_colon: bool,
     /// Whether it is no sentence, so that it may be the caption of what follows.
     is_caption: bool,
-    /// Whether it is a line of a list that is kept by what stands above the list.
-    is_in_list: bool,
-    /// Whether it is the title of a numbered part, or stands below one.
-    is_title: bool,
+    place: Numbered,
+}
+
+/// Where a paragraph stands among those that are numbered by hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Numbered {
+    Nowhere,
+    /// It is a line of a list that is kept by what stands above the list.
+    Line,
+    /// It is the title of a part, or stands below one.
+    Part,
 }
 
 impl Announced {
-    /// What a paragraph announces that is kept by its own mark or name, or else by what stands above it.
-    pub fn by(paragraph: &Paragraph, own: Option<Readers>, above: Option<Readers>) -> Option<Self> {
+    /// What a paragraph announces that is kept by its own mark or name, or else by one before it or by what stands above.
+    pub fn by(
+        paragraph: &Paragraph,
+        own: Option<Readers>,
+        before: Option<Self>,
+        above: Option<Readers>,
+    ) -> Option<Self> {
         let is_caption = own.is_some() && is_unstopped(&paragraph.inlines);
+        let is_in_part = before.is_some_and(|before| before.place == Numbered::Part);
+        // A number alone on its level is none of a list, and a title may have it all the same.
+        let place = match own {
+            _ if is_in_part => Numbered::Part,
+            None if paragraph.numbering.is_some() => Numbered::Line,
+            Some(_) if is_caption && is_counted(paragraph) => Numbered::Part,
+            _ => Numbered::Nowhere,
+        };
         Some(Self {
-            readers: own.or(above)?,
+            readers: own.or(before.map(|before| before.readers)).or(above)?,
             end: paragraph.span.end,
             ends_in_colon: ends_in_colon(&paragraph.inlines),
             is_caption,
-            is_in_list: own.is_none() && paragraph.numbering.is_some(),
-            is_title: is_caption && paragraph.numbering.is_some(),
+            place,
         })
-    }
-
-    /// The same below another, which may have held it.
-    pub fn below(self, before: Option<Self>) -> Self {
-        Self { is_title: self.is_title || before.is_some_and(|before| before.is_title), ..self }
     }
 
     /// Whether a block belongs to it: a list, quotation or table right below it, what it announces by a colon, what it
@@ -78,8 +93,9 @@ impl Announced {
         let may_be_announced = !matches!(block, Block::Heading(_) | Block::Break(_) | Block::Kinded(_));
         (self.ends_in_colon && may_be_announced)
             || (self.is_caption && is_captioned(block))
-            || (self.is_in_list && is_listing(block))
-            || (self.is_title && matches!(block, Block::Paragraph(below) if below.numbering.is_none()))
+            || (self.place == Numbered::Line && is_listing(block))
+            || (self.place == Numbered::Part
+                && matches!(block, Block::Paragraph(below) if !is_counted(below)))
             || (may_belong(block) && is_right_below(text, self.end, block))
     }
 }
@@ -137,6 +153,11 @@ pub(super) fn ends_in_colon(inlines: &[Inline]) -> bool {
         Some(content) => ends_in_colon(content.children()),
         None => false,
     }
+}
+
+/// Whether a paragraph begins with a number.
+fn is_counted(paragraph: &Paragraph) -> bool {
+    paragraph.numbering.is_some() || counting_len(&inline_text(&paragraph.inlines)).is_some()
 }
 
 /// Whether some words are few and end without a stop, as captions do.

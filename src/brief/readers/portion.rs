@@ -15,7 +15,7 @@ pub fn portion_mark<'t>(text: &'t str, scheme: &Scheme) -> Option<(&'t str, usiz
     if let Some(found) = quoted_mark(text).or_else(|| signed_mark(text)) {
         return Some(found);
     }
-    let Some((inner, len)) = bracketed(text) else { return bare_mark(text) };
+    let Some((inner, len)) = bracketed(text) else { return unopened_mark(text).or_else(|| bare_mark(text)) };
     // A wide bracket needs no blank behind it.
     let is_glued =
         text[..len].ends_with([')', ']']) && text[len..].starts_with(|c: char| c.is_ascii_alphanumeric());
@@ -52,7 +52,7 @@ pub fn may_leave(mark: &str, _scheme: &Scheme) -> bool {
 
 /// Whether a line begins with a mark that has no brackets around it and keeps what follows: `Internal: …`
 pub(in crate::brief) fn begins_bare_mark(line: &str) -> bool {
-    !line.starts_with(is_opening) && bare_mark(line).is_some()
+    !line.starts_with(is_opening) && (unopened_mark(line).is_some() || bare_mark(line).is_some())
 }
 
 /// Whether some words are nothing but the name of a level or a handling word that may not leave.
@@ -124,15 +124,6 @@ fn bare_mark(text: &str) -> Option<(&str, usize)> {
         let (words, len) = shouted_mark(rest.lines().next()?).map(|words| (words, words.len() + 1))?;
         return Some((words, text.len() - rest.len() + len));
     }
-    // One that was never opened.
-    if let Some((words, _)) =
-        text[..text.floor_char_boundary(MAX_MARK_BYTES)].split_once([')', '）', ']', '】'])
-        && !words.contains(is_opening)
-        && is_keeping_word(words)
-    {
-        let n_close = text[words.len()..].chars().next().map_or(1, char::len_utf8);
-        return Some((words, words.len() + n_close));
-    }
     if text.starts_with('㊙') {
         return Some((&text[..'㊙'.len_utf8()], '㊙'.len_utf8()));
     }
@@ -186,6 +177,14 @@ fn bare_mark(text: &str) -> Option<(&str, usize)> {
         return (is_colon || mark.is_certain || is_named).then_some((words, at + c.len_utf8()));
     }
     None
+}
+
+/// A mark whose bracket was never opened: `SBU) nine`.
+fn unopened_mark(text: &str) -> Option<(&str, usize)> {
+    let near = &text[..text.floor_char_boundary(MAX_MARK_BYTES)];
+    let (words, _) = near.split_once([')', '）', ']', '】'])?;
+    let n_close = near[words.len()..].chars().next().map_or(1, char::len_utf8);
+    (!words.contains(is_opening) && is_keeping_word(words)).then_some((words, words.len() + n_close))
 }
 
 /// A mark in capitals that words in small letters follow: `SBU We would take nine`. What is in capitals as a whole may

@@ -11,7 +11,7 @@ use crate::brief::readers::announced::{
 use crate::brief::readers::around::Around;
 use crate::brief::readers::attributes::{private_class, private_kind};
 use crate::brief::readers::comment::has_html_comment;
-use crate::brief::readers::counting::{keeps_code, keeps_data};
+use crate::brief::readers::counting::{keeps_code, keeps_data, keeps_words};
 use crate::brief::readers::flow::{Flow, alone_in, is_passed_over};
 use crate::brief::readers::marks::{first_mark, first_paragraph, is_mark_alone, mark_readers};
 use crate::brief::readers::run_in::names_private;
@@ -79,12 +79,9 @@ impl Resolver<'_> {
                 Block::Paragraph(paragraph) => {
                     let own = self.paragraph(paragraph, flow, above, before.map(|before| before.readers));
                     let own = own.or(kept_at_end(&paragraph.inlines));
-                    let above = before.map(|before| before.readers).or(above);
                     // A mark alone says by itself how far it reaches.
                     let is_alone = is_mark_alone(&paragraph.inlines);
-                    announced = Announced::by(paragraph, own, above)
-                        .filter(|_| !is_alone)
-                        .map(|announced| announced.below(before));
+                    announced = Announced::by(paragraph, own, before, above).filter(|_| !is_alone);
                 }
                 block => {
                     if matches!(block, Block::Break(_)) {
@@ -198,7 +195,10 @@ impl Resolver<'_> {
             Block::Html(raw) | Block::Comment(raw) => {
                 raw.scope = around.scope.within(&KindRef::Unknown(String::new()));
             }
-            Block::Definition(definition) => definition.scope = around.portion(None),
+            Block::Definition(definition) => {
+                let is_kept = keeps_words(title_of(&definition.text), self.front.marking.scheme);
+                definition.scope = around.portion(is_kept.then_some(Readers::OURS));
+            }
             Block::Break(mark) | Block::Rule(mark) | Block::Pause(mark) | Block::Page(mark) => {
                 mark.scope = around.container();
             }
@@ -275,6 +275,12 @@ fn is_held_open(kinded: &Kinded) -> bool {
 fn whole_lines(text: &str, span: Span) -> &str {
     let start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
     &text[start..span.end]
+}
+
+/// What stands behind the address in the definition of a link.
+fn title_of(definition: &str) -> &str {
+    let behind = definition.split_once("]:").map_or("", |(_, behind)| behind.trim_start());
+    behind.split_once(char::is_whitespace).map_or("", |(_, title)| title)
 }
 
 /// Whether a line of a quotation lacks a sign that the first has.

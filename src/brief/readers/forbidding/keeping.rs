@@ -64,8 +64,16 @@ pub(super) fn is_kept_back(folded: &str) -> bool {
         "to yourselve",
         "to ourselve",
     ];
-    const OTHERS: [&str; 6] =
-        ["only use if", "use only if", "only if they", "only if asked", "only if pressed", "only if raised"];
+    const OTHERS: [&str; 8] = [
+        "as a last resort only",
+        "only as a last resort",
+        "only use if",
+        "use only if",
+        "only if they",
+        "only if asked",
+        "only if pressed",
+        "only if raised",
+    ];
     let is_object = |rest: &str| {
         KEPT.iter()
             .any(|known| rest.strip_prefix(known).is_some_and(|end| end.is_empty() || end.starts_with(' ')))
