@@ -2,11 +2,12 @@
 //! `tests/reader/walk.py`.
 //!
 //! The text is read whole and by line while it is typed into, a figure is cited, a handout exported, a talk opened.
+//! Needs `DEMARCHE_LONG`: on a machine with other work it takes four minutes.
 
 use std::fs;
 use std::process::Command;
 
-use crate::support::missing;
+use crate::support::{is_long, missing};
 use crate::window::Display;
 
 /// What the walk takes beside a display.
@@ -25,6 +26,9 @@ fn can_walk() -> bool {
 
 #[test]
 fn a_reader_of_the_screen_reads_types_cites_exports_and_presents() {
+    if !is_long() {
+        return;
+    }
     if !can_walk() {
         return missing("what speaks AT-SPI", PACKAGES);
     }
