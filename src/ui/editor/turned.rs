@@ -207,7 +207,7 @@ pub(super) fn cursor_at(galley: &Galley, at: Vec2) -> CCursor {
         return galley.cursor_from_pos(at);
     };
     let (left, right) = edges(glyph);
-    let is_first_half = (x < (left + right) / 2.0) == (glyph.advance_width > 0.0);
+    let is_first_half = (x < f32::midpoint(left, right)) == (glyph.advance_width > 0.0);
     let n_marks = row.glyphs[idx + 1..].iter().take_while(|glyph| glyph.advance_width == 0.0).count();
     let column = if is_first_half { idx } else { idx + 1 + n_marks };
     CCursor { index: CharIndex(start + column), prefer_next_row: column < row.glyphs.len() }
