@@ -328,6 +328,21 @@ fn the_whole_text_is_read_by_line_with_its_caret() {
 }
 
 #[test]
+fn lines_keep_their_names_when_all_is_told_anew() {
+    let mut heard = Heard::of(ENGLISH, Lang::En);
+    let names = |heard: &Heard| {
+        let editor = heard.harness.get_by_role(Role::MultilineTextInput);
+        editor.children_recursive().map(|node| node.accesskit_node().id()).collect::<Vec<_>>()
+    };
+    let before = names(&heard);
+    assert!(before.len() > ENGLISH.lines().count());
+    // A reader may have come in between.
+    heard.harness.input_mut().time = Some(1_000.0);
+    heard.harness.step();
+    assert_eq!(names(&heard), before, "what was asked for by a name is found by it");
+}
+
+#[test]
 fn the_keyboard_goes_into_a_dialog_and_back() {
     let mut heard = Heard::of(ENGLISH, Lang::En);
     heard.harness.get_by_role(Role::MultilineTextInput).focus();

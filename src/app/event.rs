@@ -17,6 +17,8 @@ use crate::text::Message;
 pub enum Event {
     /// What is known of a font with Japanese for the window.
     Japanese(JapaneseFont),
+    /// A font with letters that the window's own do not have: the bytes of its file, and the index of its face.
+    Font(&'static [u8], u32),
     /// All pages were set.
     Typeset {
         /// Of which document.
@@ -161,6 +163,7 @@ impl App {
         let own = self.session.id();
         match event {
             Event::Japanese(font) => self.view.japanese = font,
+            Event::Font(bytes, face_idx) => self.take_font(bytes, face_idx),
             Event::Typeset { doc, revision, reader, shape, slots } => {
                 if doc == own && self.preview.may_show(reader, shape) {
                     self.preview.set_all(revision, shape, slots);

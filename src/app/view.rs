@@ -65,6 +65,8 @@ pub struct View {
 pub struct Cues {
     /// How far a newcomer has come.
     pub welcome: Welcome,
+    /// Fonts with letters that neither the window's own have nor that with Japanese: bytes of a file, index of a face.
+    pub fonts: Vec<(&'static [u8], u32)>,
     /// Whether the panel on the left was asked for later than the pages, and stays where there is room for one.
     pub favours_side: bool,
     /// The room for text and panels, in points; 0 before the window has told it.

@@ -162,6 +162,16 @@ impl Engine {
         Some((font.data(), font.index()))
     }
 
+    /// A font that has a letter, as the bytes of its file and the index of its face; for windows, whose own fonts have
+    /// none of Hebrew, Arabic or Thai.
+    pub fn font_with(&self, letter: char) -> Option<(&'static [u8], u32)> {
+        let store = &self.all().store;
+        let face =
+            store.book().select_fallback(None, FontVariant::default(), letter.encode_utf8(&mut [0; 4]))?;
+        let font: &'static Font = Box::leak(Box::new(store.font(face)?));
+        Some((font.data(), font.index()))
+    }
+
     fn japanese_face(&self) -> Option<usize> {
         let is_sans = |family: &&&str| !family.contains("serif") && !family.contains("mincho");
         let (sans, serif): (Vec<&&str>, Vec<&&str>) = JAPANESE_FAMILIES.iter().partition(is_sans);
@@ -324,6 +334,14 @@ mod tests {
         assert_eq!((bytes.len(), index), (notosans::REGULAR_TTF.len(), 0));
         let of_pages = engine.all().store.font(engine.japanese_face().expect("found")).expect("read");
         assert_eq!(of_pages.data().as_ptr(), bytes.as_ptr());
+    }
+
+    #[test]
+    fn a_letter_is_found_where_a_font_has_it() {
+        let folder = folder();
+        let engine = Engine::with_fonts_in(folder.path());
+        assert!(engine.font_with('ж').is_some());
+        assert_eq!(engine.font_with('ก'), None);
     }
 
     #[test]

@@ -6,6 +6,7 @@ mod char_set;
 mod diagnostic;
 mod direction;
 mod edit;
+mod levels;
 mod line_index;
 mod message;
 mod nearest;
@@ -17,6 +18,7 @@ pub use self::{
     diagnostic::{Diagnostic, Fix, Severity},
     direction::turns_text,
     edit::{Edit, apply_edits},
+    levels::{levels, runs_left, visual_order},
     line_index::{LineCol, LineIndex},
     message::Message,
     nearest::{distance, nearest},

@@ -7,7 +7,7 @@ mod signs;
 mod tree;
 
 use egui::accesskit::{Live, Node, NodeId, Role, TextSelection, TreeUpdate};
-use egui::{Align, Context, FullOutput, Id, Layout, Plugin, Response, Ui, UiBuilder};
+use egui::{Align, Context, FullOutput, Id, Layout, Plugin, Response, Ui, UiBuilder, UiKind};
 
 use crate::brief::Lang;
 use crate::ui::access::tree::Tree;
@@ -132,6 +132,14 @@ pub(super) fn name_panel(ui: &Ui, name: &str) {
 /// Gives the menu its name that is shown within a place.
 pub(super) fn name_menu(ui: &Ui, name: &str) {
     ui.ctx().accesskit_node_builder(ui.unique_id(), |node| node.set_label(name));
+}
+
+/// Says of a dialog that nothing else answers while it is open.
+pub(super) fn name_modal(ui: &Ui) {
+    let around = ui.stack().iter().find(|around| around.kind() == Some(UiKind::Modal));
+    around.into_iter().for_each(|around| {
+        ui.ctx().accesskit_node_builder(around.unique_id, Node::set_modal);
+    });
 }
 
 /// Gives the handle that sizes a panel its name.

@@ -1,9 +1,12 @@
 //! What may follow at the cursor, in a list below it: arrows choose, Enter or Tab takes, Escape closes.
 
-use egui::{Area, Context, Key, Label, Modifiers, Order, Pos2, Rect, RichText, Sense, Ui, Vec2};
+use egui::{Area, Context, Key, Label, Modifiers, Order, Pos2, Rect, RichText, Role, Sense, Ui, Vec2};
 
 use crate::app::{App, Choice, Completion, Request, Revision};
+use crate::brief::Lang;
 use crate::session::DocId;
+use crate::text::message;
+use crate::ui::access::{announce, group_ui};
 use crate::ui::style::Palette;
 
 /// How many choices are seen at once.
@@ -73,11 +76,14 @@ impl Completing {
         area.fixed_pos(Pos2::new(caret.left(), top)).constrain(true).show(ctx, |ui| {
             egui::Frame::popup(ui.style()).inner_margin(6.0).show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
-                for (idx, choice) in shown {
-                    if row_ui(ui, choice, idx == *chosen, palette) {
-                        picked = Some(choice.clone());
+                announce_ui(ui, completion, *chosen, app.lang());
+                group_ui(ui, app.word("What may follow", "入力候補"), Role::ListBox, |ui| {
+                    for (idx, choice) in shown {
+                        if row_ui(ui, choice, idx == *chosen, palette) {
+                            picked = Some(choice.clone());
+                        }
                     }
-                }
+                });
             });
         });
         if let Some(choice) = picked {
@@ -88,11 +94,22 @@ impl Completing {
     }
 }
 
+/// Has the choice said aloud that Enter would take: the keyboard stays in the text.
+fn announce_ui(ui: &mut Ui, completion: &Completion, chosen: usize, lang: Lang) {
+    let Choice { label, detail, .. } = &completion.choices[chosen];
+    let (n, n_all) = (chosen + 1, completion.choices.len());
+    let said = message!("{label} {detail}, {n} of {n_all}", "{label} {detail}、{n_all} 件中 {n} 件目");
+    let (_, response) = ui.allocate_exact_size(Vec2::ZERO, Sense::hover());
+    let words = said.into_lang(lang);
+    response.widget_info(|| egui::WidgetInfo::labeled(Role::Status, true, &words));
+    announce(&response);
+}
+
 /// Shows one thing that may follow; returns whether it was clicked.
 fn row_ui(ui: &mut Ui, choice: &Choice, is_chosen: bool, palette: &Palette) -> bool {
     let (rect, response) = ui.allocate_exact_size(Vec2::new(ROW_WIDTH, ROW_HEIGHT), Sense::click());
     let label = format!("{} {}", choice.label, choice.detail);
-    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::ListItem, true, is_chosen, &label));
+    response.widget_info(|| egui::WidgetInfo::selected(Role::ListItem, true, is_chosen, &label));
     if is_chosen || response.hovered() {
         ui.painter().rect_filled(rect, 4.0, palette.accent_tint);
     }

@@ -1,18 +1,28 @@
-//! The letters of the window: those of Japanese come from the system, once one of them is to be shown.
+//! The letters of the window: those that its own fonts do not have come from the system, once one of them is to be shown.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, channel};
 
 use egui::Context;
 
 use crate::app::{App, JapaneseFont};
-use crate::ui::style::fonts;
+use crate::ui::style::fonts_with;
 
-/// Whether letters are missing, and whether the font that has them is in use.
+/// Whether letters are missing, and whether the fonts that have them are in use.
 #[derive(Default)]
 pub(super) struct Letters {
+    /// Whether letters are missing that a font with Japanese may have.
     are_missing: Arc<AtomicBool>,
+    /// Letters of other scripts that are missing, as they are met.
+    missed: Option<Receiver<char>>,
+    /// Those for which no font was asked yet, and those for which one was.
+    wanted: BTreeSet<char>,
+    asked: BTreeSet<char>,
     has_japanese: bool,
+    /// How many other fonts are in use.
+    n_others: usize,
 }
 
 impl Letters {
@@ -20,29 +30,44 @@ impl Letters {
     pub fn watch(ctx: &Context) -> Self {
         /// Below it lie the letters of Europe, Africa, the Near East and India, which no font with Japanese has.
         const FIRST: char = '\u{2000}';
-        ctx.set_fonts(fonts(None));
-        let letters = Self::default();
+        ctx.set_fonts(fonts_with(None, &[]));
+        let (sender, missed) = channel();
+        let letters = Self { missed: Some(missed), ..Self::default() };
         let are_missing = Arc::clone(&letters.are_missing);
         // It is asked once for each letter that no font has, and finds none: what it learns is that one is needed.
         ctx.add_font_provider(Arc::new(move |request: &egui::FallbackRequest<'_>| {
-            if request.cluster.starts_with(|first| first >= FIRST) {
-                are_missing.store(true, Ordering::Release);
+            match request.cluster.chars().next() {
+                Some(first) if first >= FIRST => are_missing.store(true, Ordering::Release),
+                // Whoever does not look any more needs no letters.
+                Some(first) => {
+                    sender.send(first).ok();
+                }
+                None => {}
             }
             None
         }));
         letters
     }
 
-    /// At the end of a frame, asks for the font with Japanese where letters were missing in it, and puts it to use when it
-    /// is there.
+    /// At the end of a frame, asks for the fonts whose letters were missing in it, and puts them to use when they are
+    /// there.
     pub fn meet_missing(&mut self, ctx: &Context, app: &mut App) {
-        if self.has_japanese || !self.are_missing.load(Ordering::Acquire) {
-            return;
+        if !self.has_japanese && self.are_missing.load(Ordering::Acquire) {
+            app.ask_japanese_font();
         }
-        app.ask_japanese_font();
-        if let JapaneseFont::Read(bytes, face_idx) = app.view.japanese {
-            ctx.set_fonts(fonts(Some((bytes, face_idx))));
-            self.has_japanese = true;
+        let missed = self.missed.iter().flat_map(Receiver::try_iter);
+        self.wanted.extend(missed.filter(|letter| !self.asked.contains(letter)));
+        if !self.wanted.is_empty() && app.ask_fonts_with(self.wanted.iter().copied().collect()) {
+            self.asked.append(&mut self.wanted);
+        }
+        let japanese = match app.view.japanese {
+            JapaneseFont::Read(bytes, face_idx) => Some((bytes, face_idx)),
+            _ => None,
+        };
+        let others = &app.view.cues.fonts;
+        if (japanese.is_some(), others.len()) != (self.has_japanese, self.n_others) {
+            ctx.set_fonts(fonts_with(japanese, others));
+            (self.has_japanese, self.n_others) = (japanese.is_some(), others.len());
             ctx.request_repaint();
         }
     }
@@ -63,5 +88,7 @@ mod tests {
         };
         assert!(!misses("Größe, “quotes” – naïve … 5 € שלום"));
         assert!(misses("指揮下"));
+        let others: Vec<char> = letters.missed.iter().flat_map(Receiver::try_iter).collect();
+        assert!(others.contains(&'ש') && !others.contains(&'G'), "{others:?}");
     }
 }

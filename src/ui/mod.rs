@@ -29,6 +29,7 @@ mod problems;
 mod rounds;
 mod screens;
 mod side;
+mod status;
 mod style;
 mod talk;
 mod tooltips;

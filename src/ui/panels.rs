@@ -7,7 +7,7 @@ use crate::app::View;
 use crate::ui::access::name_handle;
 use crate::ui::rounds::Part;
 use crate::ui::style::{LIGHT, Palette};
-use crate::ui::{Window, bars, menus, preview, problems, side};
+use crate::ui::{Window, bars, menus, preview, problems, side, status};
 
 const SIDE_MIN: f32 = View::SIDE_MIN_PT;
 const PAGES_MIN: f32 = View::PAGES_MIN_PT;
@@ -84,7 +84,7 @@ impl Window {
         }
         Panel::bottom("status").frame(bar).show(ui, |ui| {
             self.rounds.part_ui(ui, Part::Status, self.app.word("Status", "状態"));
-            bars::status_ui(ui, &mut self.app, palette);
+            status::status_ui(ui, &mut self.app, palette);
         });
         if let Some(banner) = &banner {
             Panel::bottom("banner-bottom").frame(frame).show(ui, |ui| bars::banner_ui(ui, &self.app, banner));
@@ -111,12 +111,7 @@ impl Window {
         let frame = Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(12, 8));
         panel.frame(frame).resizable(true).show(ui, |ui| {
             self.rounds.part_ui(ui, Part::Side, side::side_name(&self.app));
-            // The panel is as large as it was made, whatever stands in it.
-            let rect = ui.available_rect_before_wrap();
-            let mut inner = ui.new_child(UiBuilder::new().max_rect(rect));
-            inner.shrink_clip_rect(rect.expand(2.0));
-            side::side_ui(&mut inner, &mut self.app, palette);
-            ui.advance_cursor_after_rect(rect);
+            within_ui(ui, |ui| side::side_ui(ui, &mut self.app, palette));
         });
         let size = self.app.word("Size of the panel", "パネルの大きさ");
         name_handle(ui.ctx(), panel_id(ui, name), size);
@@ -125,7 +120,7 @@ impl Window {
     fn pages_panel_ui(&mut self, ui: &mut Ui, panel: Panel, name: &str, palette: &Palette) {
         panel.frame(Frame::new().fill(palette.desk)).resizable(true).show(ui, |ui| {
             self.rounds.part_ui(ui, Part::Pages, self.app.word("Pages", "ページ"));
-            preview::preview_ui(ui, &mut self.preview, &mut self.app, palette);
+            within_ui(ui, |ui| preview::preview_ui(ui, &mut self.preview, &mut self.app, palette));
         });
         name_handle(ui.ctx(), panel_id(ui, name), self.app.word("Size of the pages", "ページ欄の大きさ"));
     }
@@ -144,6 +139,15 @@ impl Window {
         }
         self.pages_room = width;
     }
+}
+
+/// Shows what stands in a panel, which is as large as it was made, whatever that is.
+fn within_ui(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
+    let rect = ui.available_rect_before_wrap();
+    let mut inner = ui.new_child(UiBuilder::new().max_rect(rect));
+    inner.shrink_clip_rect(rect.expand(2.0));
+    contents(&mut inner);
+    ui.advance_cursor_after_rect(rect);
 }
 
 /// The name of a panel of the window.

@@ -9,10 +9,10 @@ use crate::check::reference_day;
 use crate::facts::{EntryId, Fact, FactState, format_source, format_value, state};
 use crate::text::Selection;
 use crate::ui::access::group_ui;
-use crate::ui::bars::minutes;
 use crate::ui::choices::choice;
 use crate::ui::library::library_ui;
 use crate::ui::listing::{empty_ui, search_ui};
+use crate::ui::status::minutes;
 use crate::ui::style::{Palette, icon, icon_font, space, strong, with_edges};
 
 /// The height of a fact with the space below it, in points.

@@ -157,16 +157,27 @@ pub fn strong(words: impl Into<String>) -> egui::RichText {
 
 /// The fonts of the window; Japanese comes from the system once it was found.
 pub fn fonts(japanese: Option<(&'static [u8], u32)>) -> FontDefinitions {
+    fonts_with(japanese, &[])
+}
+
+/// The same with fonts of other letters, which stand behind all others.
+pub fn fonts_with(
+    japanese: Option<(&'static [u8], u32)>,
+    others: &[(&'static [u8], u32)],
+) -> FontDefinitions {
     let has_japanese = japanese.is_some();
     let mut fonts = FontDefinitions::default();
     let mut add = |name: &str, data: FontData| fonts.font_data.insert(name.to_owned(), Arc::new(data));
     add("sans", FontData::from_static(notosans::REGULAR_TTF));
     add("sans-bold", FontData::from_static(notosans::BOLD_TTF));
     add("lucide", FontData::from_static(LUCIDE_FONT_BYTES));
-    if let Some((bytes, index)) = japanese {
-        let mut data = FontData::from_static(bytes);
-        data.index = index;
-        add("japanese", data);
+    let face = |(bytes, index)| FontData { index, ..FontData::from_static(bytes) };
+    if let Some(japanese) = japanese {
+        add("japanese", face(japanese));
+    }
+    let name_of = |idx: usize| format!("other-{idx}");
+    for (idx, other) in others.iter().enumerate() {
+        add(&name_of(idx), face(*other));
     }
     let fallback: Vec<String> = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
     let with = |first: &str| {
@@ -182,6 +193,9 @@ pub fn fonts(japanese: Option<(&'static [u8], u32)>) -> FontDefinitions {
     fonts.families.insert(FontFamily::Monospace, mono);
     fonts.families.insert(FontFamily::Proportional, with("sans"));
     fonts.families.insert(strong_family(), with("sans-bold"));
+    for names in fonts.families.values_mut() {
+        names.extend((0..others.len()).map(name_of));
+    }
     fonts.families.insert(icon_family(), vec!["lucide".to_owned(), "sans".to_owned()]);
     fonts
 }

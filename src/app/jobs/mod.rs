@@ -178,6 +178,19 @@ impl Jobs {
         true
     }
 
+    /// Reads the fonts that have some letters; returns whether that can be done, which it cannot before the fonts are
+    /// listed.
+    pub(super) fn read_fonts_with(&self, letters: Vec<char>) -> bool {
+        let Some(engine) = self.engine.get().cloned() else { return false };
+        let post = self.post.clone();
+        spawn("font", move || {
+            for (bytes, face_idx) in letters.into_iter().filter_map(|letter| engine.font_with(letter)) {
+                post.send(Event::Font(bytes, face_idx));
+            }
+        });
+        true
+    }
+
     /// Draws the slides of a talk as large as a screen, in an order; stops when nobody holds the slides, or what is
     /// returned, any more.
     #[must_use]

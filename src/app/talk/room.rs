@@ -127,6 +127,11 @@ impl RoomSlides {
         first.map(|heading| heading.words).unwrap_or_default()
     }
 
+    /// The words on a page, line by line; empty as long as it is not set.
+    pub fn words(&self, page_idx: usize) -> String {
+        self.set_page(page_idx).map(|set_page| self.show.pages.words(set_page)).unwrap_or_default()
+    }
+
     /// Width by height.
     pub fn ratio(&self) -> f32 {
         let (width_pt, height_pt) = self.show.pages.size_pt(0).unwrap_or((16.0, 9.0));

@@ -1,6 +1,6 @@
 //! The nodes of one frame, put right: words for signs, the roles of rows, names for dialogs and fields.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use egui::accesskit::{Live, Node, NodeId, Role, Toggled};
 
@@ -14,6 +14,8 @@ pub(super) struct Tree {
     parents: Vec<Option<usize>>,
     places: HashMap<NodeId, usize>,
     lang: Lang,
+    /// Runs of signs that stand for words.
+    unheard: HashSet<NodeId>,
 }
 
 impl Tree {
@@ -28,10 +30,11 @@ impl Tree {
                 }
             }
         }
-        Self { nodes, parents, places, lang }
+        Self { nodes, parents, places, lang, unheard: HashSet::new() }
     }
 
-    pub(super) fn into_nodes(self) -> Vec<(NodeId, Node)> {
+    pub(super) fn into_nodes(mut self) -> Vec<(NodeId, Node)> {
+        self.nodes.retain(|(id, _)| !self.unheard.contains(id));
         self.nodes
     }
 
@@ -41,7 +44,11 @@ impl Tree {
             let holder = self.holder(idx);
             let lang = self.lang;
             let node = &mut self.nodes[idx].1;
-            word_signs(node, lang);
+            if word_signs(node, lang) {
+                // Its letters are those of the font of signs still, and would be spelled as such.
+                self.unheard.extend(node.children());
+                node.clear_children();
+            }
             sort_row(node, holder);
             name_plain(node, lang);
         }
@@ -56,7 +63,10 @@ impl Tree {
                     self.nodes[idx].1.set_label(words);
                 }
             }
-            if role == Role::Menu && is_nameless {
+            if role == Role::Menu && self.holds_menu_bar(idx) {
+                // What the menus and the tools stand in together is no menu.
+                self.nodes[idx].1.set_role(Role::GenericContainer);
+            } else if role == Role::Menu && is_nameless {
                 let name = self.opener(idx).unwrap_or_else(|| self.word("Menu", "メニュー").to_owned());
                 self.nodes[idx].1.set_label(name);
             }
@@ -80,6 +90,16 @@ impl Tree {
             }
         }
         None
+    }
+
+    /// Whether the menu bar stands in a node, with nothing but containers between.
+    fn holds_menu_bar(&self, idx: usize) -> bool {
+        let mut children = self.nodes[idx].1.children().iter().filter_map(|child| self.places.get(child));
+        children.any(|&child| match self.nodes[child].1.role() {
+            Role::MenuBar => true,
+            Role::GenericContainer => self.holds_menu_bar(child),
+            _ => false,
+        })
     }
 
     /// The first heading within a node.
@@ -109,9 +129,12 @@ impl Tree {
     }
 }
 
-/// Gives signs words, and hides those that say no more than the words beside them.
-fn word_signs(node: &mut Node, lang: Lang) {
-    if let Some(words) = node.value().filter(|_| node.role() == Role::Label).and_then(without_signs) {
+/// Gives signs words, and hides those that say no more than the words beside them; returns whether the text of a label
+/// had signs.
+fn word_signs(node: &mut Node, lang: Lang) -> bool {
+    let told = node.value().filter(|_| node.role() == Role::Label).and_then(without_signs);
+    let had_signs = told.is_some();
+    if let Some(words) = told {
         let named = node.value().and_then(|sign| name_of_sign(sign, lang)).map(str::to_owned);
         let said = named.or_else(|| node.description().map(str::to_owned));
         match said.filter(|_| words.is_empty()) {
@@ -128,6 +151,7 @@ fn word_signs(node: &mut Node, lang: Lang) {
             None => node.set_label(words),
         }
     }
+    had_signs
 }
 
 /// Gives a button the role that it has among its like.

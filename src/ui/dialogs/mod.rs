@@ -25,7 +25,7 @@ use egui::{Context, Key, Modal, TextEdit, Ui};
 use lucide_icons::Icon;
 
 use crate::app::{App, Dialog, Leave, Offer, Replacing, Request};
-use crate::ui::access::heading;
+use crate::ui::access::{heading, name_modal};
 use crate::ui::dialogs::chart::chart_ui;
 use crate::ui::dialogs::choosers::{go_to_ui, palette_ui};
 use crate::ui::dialogs::encoding::encoding_ui;
@@ -69,6 +69,7 @@ fn dialog_ui(ctx: &Context, app: &mut App, dialog: Dialog, palette: &Palette) {
     let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(space::LARGE);
     let modal = Modal::new(egui::Id::unique("dialog")).frame(frame).show(ctx, |ui| {
         with_edges(ui);
+        name_modal(ui);
         let most = match dialog {
             Dialog::FactBook => 1_200.0,
             _ if is_wide => 1_000.0,

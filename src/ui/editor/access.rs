@@ -8,15 +8,15 @@ use std::ops::Range;
 use egui::accesskit::{
     Action, ActionData, ActionRequest, Node, NodeId, Rect, Role, TextDirection, TextPosition, TextSelection,
 };
-use egui::text::CharIndex;
 use egui::{Response, Ui, WidgetInfo};
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::text::{EditKind, Selection, Span};
 use crate::ui::access::{TextRuns, tell_text, was_heard};
-use crate::ui::editor::line::{ShownLine, byte_of, line_span};
+use crate::ui::editor::line::{ShownLine, byte_of, is_of, line_span};
 use crate::ui::editor::moves::{Step, insert};
 use crate::ui::editor::told::Told;
+use crate::ui::editor::turned::place_of;
 use crate::ui::editor::{EditorState, EditorView, Mark};
 
 /// How many letters a run holds at most: places of words in it are bytes.
@@ -132,7 +132,7 @@ fn runs_of((state, view): (&EditorState, &EditorView<'_>), span: Span) -> Vec<Ru
 fn shown<'s>(state: &'s EditorState, view: &EditorView<'_>, span: Span) -> Option<&'s ShownLine> {
     let at = state.shown.binary_search_by_key(&span.start, |line| line.span.start).ok()?;
     let line = &state.shown[at];
-    (line.span == span && line.galley.text() == span.slice(view.text)).then_some(line)
+    (line.span == span && is_of(&line.galley, span.slice(view.text))).then_some(line)
 }
 
 /// The rows that a line was broken into.
@@ -225,17 +225,18 @@ fn place_run(node: &mut Node, text: &str, line: &ShownLine, run: Run) {
     let row_start =
         rows(Some(line), text, line.span).get(run.row_idx).map_or(line.span.start, |row| row.start);
     let chars_to = |offset: usize| text.get(row_start..offset).map_or(0, |before| before.chars().count());
-    let x = |offset: usize| row.x_offset(CharIndex(chars_to(offset)));
-    let left = x(run.span.start);
+    let place = |span: Span| place_of(row, chars_to(span.start)..chars_to(span.end));
+    let (left, width) = place(run.span);
     let mut positions = Vec::new();
     let mut widths = Vec::new();
     for (at, letter) in run.span.slice(text).grapheme_indices(true) {
-        let (from, to) = (x(run.span.start + at), x(run.span.start + at + letter.len()));
+        let start = run.span.start + at;
+        let (from, width) = place(Span::new(start, start + letter.len()));
         positions.push(from - left);
-        widths.push(to - from);
+        widths.push(width);
     }
     if node.character_lengths().len() > positions.len() {
-        positions.resize(node.character_lengths().len(), x(run.span.end) - left);
+        positions.resize(node.character_lengths().len(), width);
         widths.resize(node.character_lengths().len(), 0.0);
     }
     node.set_character_positions(positions);
@@ -244,7 +245,7 @@ fn place_run(node: &mut Node, text: &str, line: &ShownLine, run: Run) {
     node.set_bounds(Rect {
         x0: f64::from(min.x + left),
         y0: f64::from(min.y),
-        x1: f64::from(min.x + x(run.span.end)),
+        x1: f64::from(min.x + left + width),
         y1: f64::from(min.y + row.height()),
     });
 }

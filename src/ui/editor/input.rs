@@ -12,6 +12,7 @@ use crate::ui::editor::marks::{enter, indent, words_of_line};
 use crate::ui::editor::moves::{
     Step, after, before, delete, insert, line, move_lines, settled, typed, word_after, word_at, word_before,
 };
+use crate::ui::editor::turned::cursor_at;
 use crate::ui::editor::{EditorState, EditorView, Held, Unit};
 
 /// Reads what happened since the last frame; moves the cursor and returns the changes it wants, one after the other.
@@ -136,7 +137,7 @@ impl Reading<'_> {
     fn offset_at(&self, state: &EditorState, pointer: Pos2) -> Option<usize> {
         let shown = state.shown.iter().find(|line| pointer.y < line.pos.y + line.galley.size().y);
         let shown = shown.or(state.shown.last())?;
-        let cursor = shown.galley.cursor_from_pos(pointer - shown.pos);
+        let cursor = cursor_at(&shown.galley, pointer - shown.pos);
         let within = Span::new(shown.span.start, shown.span.end.min(self.text.len()));
         Some(settled(&self.text, byte_of(&self.text, within, cursor.index.0)))
     }
@@ -326,7 +327,7 @@ impl Reading<'_> {
             }
         }
         let y = galley.rows.get(row).map_or(0.0, |row| row.rect().center().y);
-        let cursor = galley.cursor_from_pos(egui::vec2(x, y));
+        let cursor = cursor_at(&galley, egui::vec2(x, y));
         (settled(&self.text, byte_of(&self.text, at, cursor.index.0)), x)
     }
 

@@ -318,7 +318,14 @@ fn bar_ui(ui: &mut Ui, state: &mut EditorState, frame: &Frame, n_lines: usize, v
         pos2(track.left() + 2.0, top.min(track.bottom() - height)),
         vec2(BAR_WIDTH - 4.0, height),
     );
-    let response = ui.interact(track, ui.scope_id().with("bar"), egui::Sense::drag());
+    // The keyboard moves the text by the cursor: a stop at the bar would say nothing.
+    let response = ui.interact(track, ui.scope_id().with("bar"), egui::Sense::DRAG);
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_role(egui::accesskit::Role::ScrollBar);
+        node.set_numeric_value(state.top_line as f64);
+        node.set_min_numeric_value(0.0);
+        node.set_max_numeric_value(n_lines.saturating_sub(1) as f64);
+    });
     if let Some(pointer) = response.interact_pointer_pos() {
         let at =
             ((pointer.y - track.top() - height / 2.0) / (track.height() - height).max(1.0)).clamp(0.0, 1.0);

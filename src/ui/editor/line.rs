@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use egui::text::LayoutJob;
+use egui::text::{ByteIndex, LayoutJob, LayoutSection};
 use egui::{Galley, Pos2, Rect, Ui, vec2};
 
-use crate::text::Span;
+use crate::text::{Span, runs_left};
+use crate::ui::editor::turned;
 use crate::ui::editor::{EditorStyle, EditorView, Paint};
 
 /// A line that was drawn.
@@ -30,9 +31,24 @@ pub(super) fn galley(
     job.break_on_newline = false;
     let first = paint.partition_point(|run| run.span.end <= span.start);
     let mut at = span.start;
+    let line = span.slice(text);
+    let is_turned = line.chars().any(runs_left);
+    let shown = if is_turned { joined_letters(ui, line, style) } else { Vec::new() };
     let mut append = |from: usize, to: usize, class| {
-        if let Some(words) = text.get(from..to).filter(|words| !words.is_empty()) {
-            job.append(words, 0.0, style.format(class));
+        let Some(words) = text.get(from..to).filter(|words| !words.is_empty()) else { return };
+        if !is_turned {
+            return job.append(words, 0.0, style.format(class));
+        }
+        let mut n_before = chars_before(text, span, from);
+        for part in turned::parts(words) {
+            let n_chars = words[part].chars().count();
+            let letters: String = shown[n_before..n_before + n_chars].iter().collect();
+            // Parts of one look would be joined, and be turned together.
+            let start = ByteIndex(job.text.len());
+            job.text.push_str(&letters);
+            let byte_range = start..ByteIndex(job.text.len());
+            job.sections.push(LayoutSection { leading_space: 0.0, byte_range, format: style.format(class) });
+            n_before += n_chars;
         }
     };
     for run in paint[first..].iter().take_while(|run| run.span.start < span.end) {
@@ -49,7 +65,23 @@ pub(super) fn galley(
     if job.is_empty() {
         job.append("", 0.0, style.format(None));
     }
-    ui.fonts_mut(|fonts| fonts.layout_job(job))
+    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    if is_turned { turned::turn(galley, line) } else { galley }
+}
+
+/// The characters of a line as they are drawn; forms that the font does not have are not used.
+fn joined_letters(ui: &Ui, line: &str, style: &EditorStyle) -> Vec<char> {
+    let font = style.font();
+    ui.fonts_mut(|fonts| {
+        let fonts = std::cell::RefCell::new(fonts);
+        turned::joined(line, |c| fonts.borrow_mut().has_glyph(&font, c))
+    })
+}
+
+/// Whether a line was laid out of some words.
+pub(super) fn is_of(galley: &Galley, words: &str) -> bool {
+    let letters = |words: &str| words.chars().map(turned::letter_of).collect::<Vec<_>>();
+    galley.text() == words || (words.chars().any(runs_left) && letters(galley.text()) == letters(words))
 }
 
 /// The byte of a text that is the `n`th character from `start`.
@@ -72,7 +104,7 @@ pub(super) fn line_span(view: &EditorView<'_>, line_idx: usize) -> Span {
     Span::new(start, start + words.trim_end_matches(['\r', '\n']).len())
 }
 
-/// The parts of a line that a span covers, one rectangle a row; with `with_end`, a break that is covered shows.
+/// The parts of a line that a span covers, one rectangle a row and direction; with `with_end`, a break that is covered shows.
 pub(super) fn rects(text: &str, line: &ShownLine, span: Span, with_end: bool) -> Vec<Rect> {
     let from = chars_before(text, line.span, span.start.max(line.span.start));
     let to = chars_before(text, line.span, span.end.min(line.span.end));
@@ -86,13 +118,14 @@ pub(super) fn rects(text: &str, line: &ShownLine, span: Span, with_end: bool) ->
         let (start, end) = (from.clamp(row_start, row_end), to.clamp(row_start, row_end));
         let is_last = row_idx + 1 == n_rows;
         if start < end || (is_last && covers_end && from <= row_end) {
-            let x = |column: usize| row.x_offset(egui::text::CharIndex(column));
-            let rest = if is_last && covers_end { 6.0 } else { 0.0 };
-            let rect = Rect::from_min_max(
-                row.pos + vec2(x(start - row_start), 0.0),
-                row.pos + vec2(x(end - row_start) + rest, row.height()),
-            );
-            rects.push(rect.translate(line.pos.to_vec2()));
+            let mut taken = turned::taken(row, start - row_start..end - row_start);
+            if is_last && covers_end {
+                taken.push((row.size.x, row.size.x + 6.0));
+            }
+            for (left, right) in taken {
+                let rect = Rect::from_min_max(row.pos + vec2(left, 0.0), row.pos + vec2(right, row.height()));
+                rects.push(rect.translate(line.pos.to_vec2()));
+            }
         }
         row_start = row_end;
     }

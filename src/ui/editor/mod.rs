@@ -12,6 +12,7 @@ mod line;
 mod marks;
 mod moves;
 mod told;
+mod turned;
 
 use std::ops::Range;
 

@@ -52,11 +52,13 @@ impl Told {
         view.text.clone_into(&mut self.text);
     }
 
-    /// Forgets all that was told.
+    /// Forgets all that was told. Lines keep their names: who heard them before may ask for a place in one of them
+    /// while they are told anew.
     pub fn forget(&mut self) {
-        self.lines.clear();
+        for line in &mut self.lines {
+            line.runs.clear();
+        }
         self.parts.clear();
-        self.text.clear();
     }
 
     /// How many lines above and below are as they were.

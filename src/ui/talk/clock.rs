@@ -5,6 +5,7 @@ use egui::{Align, Color32, FontId, Label, Layout, RichText, Ui};
 use crate::app::talk::{ClockMode, Standing, Talk, minutes_and_seconds, time_left};
 use crate::app::{App, ClockSize};
 use crate::brief::Lang;
+use crate::ui::access::announce;
 use crate::ui::style::{Palette, strong, strong_family};
 use crate::ui::talk::enlarged;
 use crate::ui::talk::ticking::{Face, FaceFigure, N_SECONDS};
@@ -56,7 +57,7 @@ pub(super) fn clock_ui(ui: &mut Ui, app: &App, palette: &Palette) -> Option<Face
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             for (words, color) in place.iter().zip([palette.ink, palette.accent]) {
-                ui.label(strong(words).size(size * place_scale).color(color));
+                announce(&ui.label(strong(words).size(size * place_scale).color(color)));
             }
         });
     });

@@ -5,6 +5,7 @@ use egui::{Label, Pos2, Rect, Response, RichText, Sense, Ui, Vec2, pos2};
 use crate::app::App;
 use crate::app::talk::{Cover, RoomPicture, ShowAct, SlideArea, SlidePoint, Talk, TalkAct, TalkForm};
 use crate::session::Power;
+use crate::text::message;
 use crate::ui::style::{Palette, room, space, strong};
 use crate::ui::talk::TalkState;
 use crate::ui::talk::check::{is_low, power_words};
@@ -27,6 +28,7 @@ pub(super) fn slides_ui(
     palette: &Palette,
     acts: &mut Vec<TalkAct>,
 ) {
+    let lang = app.lang();
     let Some(talk) = &mut app.talk else { return };
     let width = ui.available_width();
     let size = Vec2::new(width, width / talk.slides.ratio());
@@ -46,8 +48,11 @@ pub(super) fn slides_ui(
             marks_ui(ui, &view, rect);
         }
     }
-    let label = app.word("The slide", "スライド");
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, label));
+    let words = || {
+        let words = stop.map(|stop| talk.slides.words(stop.page_idx)).unwrap_or_default();
+        message!("The slide: {words}", "スライド：{words}").into_lang(lang)
+    };
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, words()));
     hand_ui(ui, (state, app), (rect, &response), palette, acts);
     links_ui(ui, app, palette, acts);
     ui.add_space(space::MEDIUM);

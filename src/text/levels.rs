@@ -1,0 +1,142 @@
+//! In which order the letters of a line are shown where words of it run from right to left, as those of Hebrew and
+//! Arabic do.
+//!
+//! It is the Unicode bidirectional algorithm for a line that runs from left to right, without the characters that turn
+//! text: these are warned of, and nothing is turned for them.
+
+/// Whether a letter is written from right to left.
+pub fn runs_left(c: char) -> bool {
+    let is_of_script = matches!(c,
+        '\u{0590}'..='\u{08ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'
+        | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}' | '\u{200f}');
+    is_of_script && !c.is_numeric() && !matches!(c, '\u{066a}'..='\u{066c}')
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Left,
+    Right,
+    Number,
+    Neutral,
+}
+
+fn kind(c: char) -> Kind {
+    match c {
+        _ if runs_left(c) => Kind::Right,
+        _ if c.is_numeric() => Kind::Number,
+        _ if c.is_alphabetic() => Kind::Left,
+        _ => Kind::Neutral,
+    }
+}
+
+/// The level of each character of a line: 0 from left to right, 1 from right to left, 2 a number among the latter.
+pub fn levels(line: &str) -> Vec<u8> {
+    let chars: Vec<char> = line.chars().collect();
+    let mut kinds: Vec<Kind> = chars.iter().map(|&c| kind(c)).collect();
+    join_marks_and_numbers(&chars, &mut kinds);
+    let mut levels = Vec::with_capacity(kinds.len());
+    let mut strong = Kind::Left;
+    for &kind in &kinds {
+        match kind {
+            Kind::Left | Kind::Right => strong = kind,
+            Kind::Number | Kind::Neutral => {}
+        }
+        levels.push(match kind {
+            Kind::Left | Kind::Neutral => 0,
+            Kind::Right => 1,
+            Kind::Number => 2 * u8::from(strong == Kind::Right),
+        });
+    }
+    // What stands between words of one direction goes with them.
+    let mut before = 0;
+    let mut idx = 0;
+    while idx < kinds.len() {
+        if kinds[idx] != Kind::Neutral {
+            before = levels[idx];
+            idx += 1;
+            continue;
+        }
+        let end =
+            kinds[idx..].iter().position(|&kind| kind != Kind::Neutral).map_or(kinds.len(), |n| idx + n);
+        let behind = levels.get(end).copied().unwrap_or(0);
+        let level = u8::from(before > 0 && behind > 0);
+        levels[idx..end].fill(level);
+        idx = end;
+    }
+    levels
+}
+
+/// Lets accents go with their letter, and what stands in a number with its digits.
+fn join_marks_and_numbers(chars: &[char], kinds: &mut [Kind]) {
+    for idx in 1..chars.len() {
+        if matches!(chars[idx], '\u{0300}'..='\u{036f}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}') {
+            kinds[idx] = kinds[idx - 1];
+        }
+        let is_separator =
+            matches!(chars[idx], '.' | ',' | ':' | '/' | '+' | '-' | '\u{a0}' | '\u{66b}' | '\u{66c}');
+        let is_between = kinds[idx - 1] == Kind::Number && kinds.get(idx + 1) == Some(&Kind::Number);
+        if is_separator && is_between {
+            kinds[idx] = Kind::Number;
+        }
+    }
+    let is_unit = |c: char| matches!(c, '%' | '‰' | '$' | '£' | '¥' | '€' | '#' | '°' | '\u{66a}');
+    for idx in 1..chars.len() {
+        if is_unit(chars[idx]) && kinds[idx - 1] == Kind::Number {
+            kinds[idx] = Kind::Number;
+        }
+    }
+    for idx in (1..chars.len()).rev() {
+        if is_unit(chars[idx - 1]) && kinds[idx] == Kind::Number {
+            kinds[idx - 1] = Kind::Number;
+        }
+    }
+}
+
+/// What is shown first, second and so on, from the left, of things with levels.
+pub fn visual_order(levels: &[u8]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..levels.len()).collect();
+    let highest = levels.iter().copied().max().unwrap_or(0);
+    for level in (1..=highest).rev() {
+        let mut idx = 0;
+        while idx < order.len() {
+            let n = order[idx..].iter().take_while(|&&at| levels[at] >= level).count();
+            order[idx..idx + n].reverse();
+            idx += n.max(1);
+        }
+    }
+    order
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(line: &str) -> String {
+        let chars: Vec<char> = line.chars().collect();
+        visual_order(&levels(line)).into_iter().map(|idx| chars[idx]).collect()
+    }
+
+    #[test]
+    fn words_run_left_and_numbers_do_not() {
+        // Letters of Hebrew from the first on stand for any of them.
+        assert_eq!(shown("abc אבג def"), "abc גבא def");
+        assert_eq!(shown("abc אבג דהו def"), "abc והד גבא def");
+        assert_eq!(shown("אבג 42 דהו"), "והד 42 גבא");
+        assert_eq!(shown("- אבג 1,250.5 דהו."), "- והד 1,250.5 גבא.");
+        assert_eq!(shown("אבג $13.9 דהו"), "והד $13.9 גבא");
+        assert_eq!(shown("אבג 42 means"), "42 גבא means");
+        assert_eq!(shown("in 42 אבג"), "in 42 גבא");
+        assert_eq!(shown("plain, 42 (words)"), "plain, 42 (words)");
+        assert_eq!(shown("سلام ٤٢ عليكم"), "مكيلع ٤٢ مالس");
+        assert_eq!(shown(""), "");
+    }
+
+    #[test]
+    fn every_character_is_shown_once() {
+        for line in ["a אב 1 ג", "אבג", "  א  ", "א 1 2 ב c ד"] {
+            let mut order = visual_order(&levels(line));
+            order.sort_unstable();
+            assert!(order.into_iter().eq(0..line.chars().count()), "{line}");
+        }
+    }
+}
