@@ -57,6 +57,7 @@ mod prove;
 mod prove_places;
 mod prove_unread;
 mod race;
+mod resting;
 mod screens;
 mod screens_by_hand;
 mod sealed;
