@@ -8,6 +8,7 @@ use demarche::app::{Dialog, ExportChoice};
 use demarche::brief::Reader;
 use demarche::layout::Shape;
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, pos2};
+use egui_kittest::kittest::Queryable as _;
 
 use crate::gui::Desk;
 
@@ -67,6 +68,9 @@ fn strokes_are_printed_for_our_own_side_where_that_is_asked() {
     desk.click("Print with what was drawn…");
     let Some(Dialog::Export(choice)) = desk.app().view.dialog else { panic!("an export is offered") };
     assert!(choice.has_ink && choice.reader.is_ours() && choice.shape == Shape::Notes);
+    desk.wait(|app| !app.preview.is_stale);
+    desk.step();
+    desk.harness.get_by_label_contains("pages, shown behind this window without what was drawn.");
     let folder = desk.folder.path().to_owned();
     export(&mut desk, "asked.png", SLIDES);
     let red: Vec<usize> = (1..=3).map(|n| n_red(&folder.join(format!("asked-{n}.png")))).collect();

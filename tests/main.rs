@@ -58,6 +58,7 @@ mod prove_places;
 mod prove_unread;
 mod race;
 mod reader;
+mod resting;
 mod right_to_left;
 mod screens;
 mod screens_by_hand;

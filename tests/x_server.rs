@@ -6,11 +6,15 @@ use std::io::{Read as _, Write as _};
 use std::os::unix::net::UnixStream;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-const DISPLAY: &str = ":58";
+/// The first display that no server answers on, so that two runs do not share one.
+static DISPLAY: LazyLock<String> = LazyLock::new(|| {
+    let is_free = |n: &u16| UnixStream::connect(format!("/tmp/.X11-unix/X{n}")).is_err();
+    format!(":{}", (61..99).find(is_free).unwrap_or(99))
+});
 /// Held by the test that has the display: there is one.
 static ALONE: Mutex<()> = Mutex::new(());
 /// The socket over which the finger is moved.
@@ -71,7 +75,7 @@ impl Drop for Running {
 
 pub(crate) fn command(program: &str) -> Command {
     let mut command = Command::new(program);
-    command.env("DISPLAY", DISPLAY).env("LIBGL_ALWAYS_SOFTWARE", "1").env_remove("WAYLAND_DISPLAY");
+    command.env("DISPLAY", DISPLAY.as_str()).env("LIBGL_ALWAYS_SOFTWARE", "1").env_remove("WAYLAND_DISPLAY");
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     command
 }
@@ -115,7 +119,8 @@ fn start_server(folder: &Path) -> Option<[Running; 2]> {
     fs::write(&config, CONFIG.replace("SOCKET", &socket)).ok()?;
     let config = config.to_string_lossy().into_owned();
     let log = folder.join("x.log").to_string_lossy().into_owned();
-    let arguments = [DISPLAY, "-config", &config, "-noreset", "-nolisten", "tcp", "-logfile", &log, "vt99"];
+    let arguments =
+        [DISPLAY.as_str(), "-config", &config, "-noreset", "-nolisten", "tcp", "-logfile", &log, "vt99"];
     let server = Running(command("Xorg").args(arguments).spawn().ok()?);
     let begun = Instant::now();
     while !run("xrandr", &["--query"]) {

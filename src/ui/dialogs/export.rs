@@ -65,14 +65,7 @@ pub(super) fn export_ui(ui: &mut Ui, app: &mut App, mut choice: ExportChoice, pa
     }
     states_ui(ui, app);
     ui.add_space(space::MEDIUM);
-    let (n_private, n_pages) = (app.n_withheld(choice.reader), app.preview.slots.len());
-    let pages = match app.lang() {
-        Lang::En if app.preview.is_stale => "Setting the pages… ".to_owned(),
-        Lang::En if n_pages == 1 => "1 page, shown behind this window as it will be printed. ".to_owned(),
-        Lang::En => format!("{n_pages} pages, shown behind this window as they will be printed. "),
-        Lang::Ja if app.preview.is_stale => "ページを組んでいます…".to_owned(),
-        Lang::Ja => format!("{n_pages} ページ（背後に表示）。"),
-    };
+    let n_private = app.n_withheld(choice.reader);
     let withheld = match (app.lang(), n_private) {
         (Lang::En, 0) => "This reader gets all of the brief.".to_owned(),
         (Lang::En, 1) => "1 block stays with us.".to_owned(),
@@ -80,7 +73,7 @@ pub(super) fn export_ui(ui: &mut Ui, app: &mut App, mut choice: ExportChoice, pa
         (Lang::Ja, 0) => "全文が渡ります。".to_owned(),
         (Lang::Ja, n) => format!("{n} 件のブロックは含まれません。"),
     };
-    ui.label(RichText::new(format!("{pages}{withheld}")));
+    ui.label(RichText::new(format!("{}{withheld}", pages_words(app, choice))));
     concerns_ui(ui, app, choice, palette);
     if choice.reader.is_ours() {
         staying_ui(ui, app);
@@ -103,6 +96,27 @@ pub(super) fn export_ui(ui: &mut Ui, app: &mut App, mut choice: ExportChoice, pa
             app.view.dialog = Some(Dialog::Export(choice));
         }
     });
+}
+
+/// How many pages there will be. What the pen drew is not on those that are seen before they are written.
+fn pages_words(app: &App, choice: ExportChoice) -> String {
+    let n_pages = app.preview.slots.len();
+    let has_ink = choice.has_ink && choice.can_have_ink() && app.has_ink();
+    match app.lang() {
+        Lang::En if app.preview.is_stale => "Setting the pages… ".to_owned(),
+        Lang::En => {
+            let (pages, they) = if n_pages == 1 { ("page", "it") } else { ("pages", "they") };
+            let how = if has_ink {
+                "without what was drawn".to_owned()
+            } else {
+                format!("as {they} will be printed")
+            };
+            format!("{n_pages} {pages}, shown behind this window {how}. ")
+        }
+        Lang::Ja if app.preview.is_stale => "ページを組んでいます…".to_owned(),
+        Lang::Ja if has_ink => format!("{n_pages} ページ（背後の表示には描いた線は出ません）。"),
+        Lang::Ja => format!("{n_pages} ページ（背後に表示）。"),
+    }
 }
 
 /// A row of choices behind its name, or below it where the window is narrow; what does not fit goes on below.

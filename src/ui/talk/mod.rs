@@ -262,7 +262,7 @@ fn room_window(
     let Some(talk) = &app.talk else { return };
     let view = view_of(app, talk);
     let is_in_hand = talk.show.is_drawing || talk.show.is_pointing;
-    if state.resting.rests(ctx, id, (&view, place)) && !is_in_hand {
+    if state.resting.rests(ctx, id, (&view, place), is_in_hand) {
         let textures = state.textures.only(view.picture.as_ref().map(|(page_idx, _)| *page_idx));
         let view = RoomView { near: Vec::new(), ..view };
         let rest = Rest { view, place, keys: state.keys.clone(), typing: Typing::of(app), textures };

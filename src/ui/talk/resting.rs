@@ -39,10 +39,11 @@ impl Default for Resting {
     }
 }
 
-/// All that a window shows, and since when.
+/// All that a window shows, since when, and whether it rests.
 struct Look {
     seen: Seen,
     since: f64,
+    is_resting: bool,
 }
 
 #[derive(PartialEq)]
@@ -59,10 +60,11 @@ struct Seen {
     ink: Vec<PenStroke>,
     zoom: Option<SlideArea>,
     place: Option<Rect>,
+    is_in_hand: bool,
 }
 
 impl Seen {
-    fn of(view: &RoomView, place: Option<Rect>) -> Self {
+    fn of(view: &RoomView, place: Option<Rect>, is_in_hand: bool) -> Self {
         Self {
             page: view.picture.as_ref().map(|(page_idx, picture)| (*page_idx, picture.digest())),
             near: view.near.iter().map(|(page_idx, _)| *page_idx).collect(),
@@ -74,28 +76,30 @@ impl Seen {
             ink: view.ink.clone(),
             zoom: view.zoom,
             place,
+            is_in_hand,
         }
     }
 }
 
 impl Resting {
     /// Whether a window has shown the same for so long that it can rest: it has come to its place, slides have faded
-    /// into one another, and those that may come next lie ready.
+    /// into one another, and those that may come next lie ready. One that is in the hand of the speaker does not.
     pub(super) fn rests(
         &mut self,
         ctx: &Context,
         id: ViewportId,
         (view, place): (&RoomView, Option<Rect>),
+        is_in_hand: bool,
     ) -> bool {
         const SETTLED_SECONDS: f64 = 1.0;
         let now = ctx.input(|input| input.time);
-        let seen = Seen::of(view, place);
+        let seen = Seen::of(view, place, is_in_hand);
         let is_same = self.looks.get(&id).is_some_and(|look| look.seen == seen);
         if !is_same {
-            self.looks.insert(id, Look { seen, since: now });
+            self.looks.insert(id, Look { seen, since: now, is_resting: false });
         }
         let since = self.looks.get(&id).map_or(now, |look| look.since);
-        !ctx.embed_viewports() && now - since > SETTLED_SECONDS
+        !is_in_hand && !ctx.embed_viewports() && now - since > SETTLED_SECONDS
     }
 
     /// Forgets what windows showed that are gone.
@@ -109,7 +113,14 @@ impl Resting {
     }
 
     /// Keeps a window as it is.
-    pub(super) fn rest(&self, ctx: &Context, (id, builder): (ViewportId, ViewportBuilder), rest: Rest) {
+    pub(super) fn rest(&mut self, ctx: &Context, (id, builder): (ViewportId, ViewportBuilder), rest: Rest) {
+        if let Some(look) = self.looks.get_mut(&id)
+            && !std::mem::replace(&mut look.is_resting, true)
+        {
+            // What was done to this window may be what asked for this frame, which does not draw it: without another,
+            // a button that was put down or let go is not heard before the next is.
+            ctx.request_repaint_of(id);
+        }
         let told = self.told.clone();
         let Rest { view, place, keys, typing, textures } = rest;
         let kept = Mutex::new((RoomState::default(), textures));
