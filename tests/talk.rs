@@ -666,6 +666,9 @@ fn a_finger_on_the_left_goes_back_and_a_pen_draws_what_is_kept_after_the_talk() 
     press(&mut desk, &[Key::Escape, Key::PageUp, Key::Escape, Key::Escape]);
     assert!(desk.app().talk.is_none());
     pass_a_second(&mut desk);
+    // What was drawn is offered for printing first.
+    assert!(desk.app().view.dialog.is_some());
+    desk.key(Modifiers::NONE, Key::Escape);
     press(&mut desk, &[Key::F5]);
     desk.wait(|app| app.talk.as_ref().is_some_and(|talk| talk.is_ready));
     let kept = desk.app().talk.as_ref().and_then(|talk| talk.show.ink.values().next().cloned());

@@ -59,8 +59,8 @@ pub(super) fn write_table(
     }
     writer.code(if keeps_together(head, rows, style) { "), keeps: true" } else { ")" });
     if let Some(widths) = &widths {
-        let shares: String = widths.iter().map(|width| format!("{width:.1}fr,")).collect();
-        writer.code(&format!(", widths: ({shares})"));
+        let shares: Vec<String> = widths.iter().map(|width| format!("{width:.1}fr,")).collect();
+        writer.code(&format!(", widths: ({})", shares.concat()));
         let is_low = |row: &Vec<Vec<Inline>>| {
             let lines = row
                 .iter()
