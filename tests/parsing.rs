@@ -413,6 +413,7 @@ fn no_depth_and_no_length_brings_it_down() {
         "::: say\n".repeat(n),
         "::: say\n:::\n".repeat(n),
         "x\n    :::\n".repeat(n),
+        "_\n".repeat(n / 2),
         "```\n:::\n```\n".repeat(n / 4),
         "<div>\n:::\n\n".repeat(n / 4),
         "[^a]: ".repeat(n),

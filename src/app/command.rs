@@ -140,7 +140,7 @@ pub const COMMANDS: &[Command] = &[
     command!(Talk, "rehearse", "Rehearse", "リハーサル", "Give the talk to nobody, timed section by section", "セクションごとに時間を計る", ["Ctrl+F5"], always, App::rehearse),
     command!(Talk, "check-room", "Check the room…", "会場の確認…", "Screens, clicker, screen saver, battery and slides, before the show", "画面・リモコン・スクリーンセーバー・電池・スライドを開始前に確認", ["Ctrl+Shift+F5"], always, App::check_room),
     command!(Talk, "draft-record", "Draft the record…", "記録を作成…", "Draft the record of the last talk from what was marked in it", "直近の説明で付けた印から記録を作成", [], always, App::draft_last_record),
-    command!(Talk, "export-ink", "Export with what was drawn…", "描いた線付きで書き出し…", "Make slides or notes for our own side with what the pen drew in the last talk", "直近の説明で描いた線を入れた内部用の資料を作成", [], always, App::export_with_ink),
+    command!(Talk, "export-ink", "Export with drawings…", "描いた線付きで書き出し…", "Make slides or notes for our own side with what the pen drew in the last talk", "直近の説明で描いた線を入れた内部用の資料を作成", [], always, App::export_with_ink),
     command!(Talk, "drill", "Drill the questions…", "想定問答の練習…", "Be asked the brief's questions in random order", "想定問答を無作為に出題", ["Ctrl+Shift+Q"], always, App::start_drill),
 
     command!(View, "palette", "Command palette…", "コマンドパレット…", "Find a command by name", "コマンドを名前で探す", ["Ctrl+Shift+P"], always, |app| {

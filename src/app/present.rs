@@ -244,7 +244,9 @@ impl App {
         let has_marks = !talk.marks.is_empty();
         let drawn = talk.drawn_slides();
         let has_ink = !drawn.is_empty();
-        self.practice.drawn = drawn;
+        if !talk.is_ink_new() {
+            self.practice.drawn = drawn;
+        }
         let is_rehearsal = kept.rehearsal.is_some();
         self.practice.left_talk = (!is_at_end && !is_rehearsal).then_some(kept);
         if has_marks || is_rehearsal || has_ink {

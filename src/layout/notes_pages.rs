@@ -75,8 +75,8 @@ pub fn below_slides(content: &Content) -> Vec<Below<'_>> {
 
 /// The blocks of a section that do not stand on its slide.
 fn beyond(blocks: &[Block], slide: Option<&Slide>) -> Vec<Block> {
-    let shown = slide.map_or_else(Vec::new, |slide| as_shown(&slide.blocks));
-    let is_new = |block: &&Block| !shown.contains(&as_shown(std::slice::from_ref(block))[0]);
+    let shown = slide.map_or_else(Vec::new, |slide| without_numbers(&slide.blocks));
+    let is_new = |block: &&Block| !shown.contains(&without_numbers(std::slice::from_ref(block))[0]);
     blocks.iter().filter(is_new).cloned().collect()
 }
 
@@ -143,17 +143,6 @@ fn write_unit(
 /// Blocks without the numbers of notes, which are not the same on a slide and on paper.
 fn without_numbers(blocks: &[Block]) -> Vec<Block> {
     renumbered(blocks, &|_| None)
-}
-
-/// Blocks without the names of their kinds, which are not the same there either.
-fn as_shown(blocks: &[Block]) -> Vec<Block> {
-    let mut blocks = without_numbers(blocks);
-    for block in &mut blocks {
-        if let BlockContent::Panel { label, .. } = &mut block.content {
-            *label = None;
-        }
-    }
-    blocks
 }
 
 /// What stands on a slide, for those who cannot see its picture.

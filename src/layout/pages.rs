@@ -311,7 +311,7 @@ impl Typesetter {
         options: &Options,
     ) -> Result<Pages, TypesetError> {
         let slide_options = Options { shape: Shape::Slides, ..*options };
-        let mut slides = Self { ink: std::mem::take(&mut self.ink), ..Self::default() };
+        let mut slides = Self { ink: self.ink.clone(), ..Self::default() };
         let deck = slides.deck(engine, released, &slide_options, true)?;
         let starts = slide_starts(&deck.document);
         let mut files: Vec<(String, Arc<[u8]>)> = Vec::new();

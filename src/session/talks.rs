@@ -128,7 +128,7 @@ pub fn append_json_lines<T: Serialize>(path: &Path, values: &[T]) -> Result<(), 
     append_lines(path, values).map(|_| ()).map_err(|err| unwritable(&err))
 }
 
-/// Begins such a file anew.
+/// Deletes such a file; one that does not exist is no error.
 ///
 /// # Errors
 /// The system refuses to delete it.

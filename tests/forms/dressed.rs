@@ -87,6 +87,7 @@ pub const NAMES: &[Form] = &[
     above("n-title-remark", "**Ports** *(internal)*\n\n@s"),
     above("n-title-remark-plain", "**Ports** (internal)\n\n@s"),
     above("n-emoji-behind", "## Ports ❌ not for them\n\n@s"),
+    above("n-emoji-at-end", "## Ports – internal ⚠\n\n@s"),
     above("n-wiki-color", "{color:red}*Red lines*{color}\n@s"),
     above("n-principals", "## Principals only\n\n@s"),
     above("n-french", "## Lignes rouges\n\n@s"),

@@ -106,6 +106,7 @@ pub const MARKS: &[Form] = &[
 pub const CLAUSES: &[Form] = &[
     clause("n-order", "@p Nine @c would do; not to be raised with them."),
     clause("n-order-line", "@p Nine @c would do;\nnot to be raised with them."),
+    clause("n-order-above", "@p Nine would do;\nnot to be raised with them.\nThe floor is @c."),
     clause("n-order-wrapped", "@p Nine @c would do and this is\nnot to be raised with them."),
     clause("n-order-said", "@p Nine @c would do and this is not to be disclosed."),
     clause("n-aside", "@p Twelve (if asked, @c) may call."),

@@ -74,13 +74,19 @@ impl App {
     /// Writes down what was drawn and wiped since the last time, as [`Self::keep_mark`] does. What is drawn in a talk
     /// takes the place of what was drawn in an earlier one.
     fn keep_ink(&mut self) {
-        let Some(talk) = &mut self.talk else { return };
-        let is_new = talk.is_ink_new();
-        let lines = talk.take_ink_lines();
-        let Some(path) = self.kept_path("ink").filter(|_| !lines.is_empty()) else { return };
-        let kept = if is_new { clear_json_lines(&path) } else { Ok(()) };
-        if let Err(err) = kept.and_then(|()| append_json_lines(&path, &lines)) {
-            self.report(&err.message());
+        let Some(talk) = &self.talk else { return };
+        let (is_new, lines) = (talk.is_ink_new(), talk.unwritten_ink());
+        if lines.is_empty() {
+            return;
+        }
+        let kept = self.kept_path("ink").map_or(Ok(()), |path| {
+            let begun = if is_new { clear_json_lines(&path) } else { Ok(()) };
+            begun.and_then(|()| append_json_lines(&path, &lines))
+        });
+        match kept {
+            Ok(()) => self.talk.iter_mut().for_each(|talk| talk.note_ink_written()),
+            // It is tried again with the next stroke.
+            Err(err) => self.report(&err.message()),
         }
     }
 

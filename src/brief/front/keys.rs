@@ -219,10 +219,10 @@ impl KeyReader<'_> {
 
 /// Says that words for the edge of each page stand in no copy: what stands there is the marking.
 fn unused_words(key: &str, span: Span) -> Diagnostic {
-    let message = message!("the words of {key} are in no copy", "{key} の文言は、どの写しにも載りません");
+    let message = message!("the words of {key} are not printed", "{key} の文言は印刷されません");
     Diagnostic::new(Severity::Info, "unused-words", span, message).with_hint(message!(
-        "they stay in the file; put them into the text if readers are to have them",
-        "記述はそのまま残ります。読み手に渡す場合は本文に書いてください"
+        "the edge of each page shows the marking; put them into the text if readers are to have them",
+        "ページの端には取扱表示が入ります。読み手に渡す場合は本文に書いてください"
     ))
 }
 

@@ -154,7 +154,8 @@ fn kept_span(text: &str, words: &str, at: usize, within: Span) -> Option<(Span, 
         let (start, is_aside) = (at + clause.start, clause.sort == Sort::Aside);
         let rest = &words[clause.start..];
         let line = rest[..rest.floor_char_boundary(MAX_LOOKED_BYTES)].lines().next()?;
-        let is_order = clause.sort == Sort::Order;
+        let is_order = matches!(clause.sort, Sort::Order { .. });
+        let begins_line = clause.sort == Sort::Order { begins_line: true };
         if clause.sort == Sort::Comment {
             let behind = &text[start..within.end.max(start)];
             let end = behind.find('\n').unwrap_or(behind.len());
@@ -182,7 +183,10 @@ fn kept_span(text: &str, words: &str, at: usize, within: Span) -> Option<(Span, 
             return Some((Span::new(at + brackets.start, at + brackets.end), kind));
         }
         let sentence = sentence_of(text, within, place);
-        Some((if is_kept { sentence } else { Span::new(sentence.start.min(start), within.end) }, kind))
+        Some((
+            if is_kept && !begins_line { sentence } else { Span::new(sentence.start.min(start), within.end) },
+            kind,
+        ))
     })
 }
 
@@ -230,19 +234,26 @@ fn order_starts(source: &str, words: &str) -> Vec<Clause> {
     const BEFORE: [&str; 8] = ["is", "are", "and", "but", "this", "it", "please", "so"];
     let is_mark = |c: char| matches!(c, ' ' | '\t' | '>' | '*' | '_');
     let behind_lines = source.match_indices('\n').filter_map(|(at, _)| {
-        let line = words[at..].trim_start_matches(is_mark);
+        let near = &words[at..words.floor_char_boundary(at + MAX_LOOKED_BYTES)];
+        let line = near.trim_start_matches(is_mark);
         let is_ended = source[..at].trim_end().ends_with(['.', '!', '?', '。', '！', '？']);
-        (!is_ended && is_order(line)).then_some(words.len() - line.len())
+        // No order begins with a letter alone.
+        let mut first = line.chars();
+        let is_word = first.next().is_some_and(|c| {
+            c.is_alphabetic() && (!c.is_ascii() || first.next().is_some_and(char::is_alphanumeric))
+        });
+        (is_word && !is_ended && is_order(line)).then_some((at + near.len() - line.len(), true))
     });
     let said = ORDERS.iter().flat_map(|order| words.match_indices(order)).filter_map(|(at, _)| {
         let before = words[..at].trim_end_matches(is_mark);
         let word = before.rsplit(|c: char| !c.is_alphanumeric()).next()?;
         let is_said = before.len() < at && BEFORE.iter().any(|known| known.eq_ignore_ascii_case(word));
-        (is_said && is_order(&words[at..])).then_some(at)
+        (is_said && is_order(&words[at..])).then_some((at, false))
     });
-    let mut starts: Vec<usize> = behind_lines.chain(said).collect();
+    let mut starts: Vec<(usize, bool)> = behind_lines.chain(said).collect();
     starts.sort_unstable();
-    starts.into_iter().map(|start| Clause { start, sort: Sort::Order }).collect()
+    let clause = |(start, begins_line)| Clause { start, sort: Sort::Order { begins_line } };
+    starts.into_iter().map(clause).collect()
 }
 
 /// A clause that may say something of its sentence.
@@ -258,8 +269,8 @@ enum Sort {
     Goes,
     /// More than a comma.
     Aside,
-    /// Nothing; it is an order.
-    Order,
+    /// Nothing; it is an order. One that begins a line is for the lines below it as well.
+    Order { begins_line: bool },
     /// The signs of a comment of code or of LaTeX behind a sentence, up to the end of its line.
     Comment,
 }
@@ -358,7 +369,7 @@ mod tests {
             ),
             (
                 "We leave. Nine would do\nnot to be raised with them. We ask.",
-                "Nine would do\nnot to be raised with them.",
+                "Nine would do\nnot to be raised with them. We ask.",
             ),
             (
                 "The floor is nine and this is\n*not to be raised* with them.",

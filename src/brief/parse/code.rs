@@ -62,13 +62,17 @@ fn kept_chart(span: Span) -> Diagnostic {
 
 /// Whether a line of YAML holds a comment with words, outside of quotation marks.
 fn has_yaml_comment(line: &str) -> bool {
-    let comments = line.match_indices('#').filter(|&(at, _)| {
-        let before = &line[..at];
-        let is_apart = before.is_empty() || before.ends_with([' ', '\t']);
-        let is_quoted = ['"', '\''].iter().any(|mark| before.matches(*mark).count() % 2 == 1);
-        is_apart && !is_quoted
-    });
-    comments.map(|(at, _)| &line[at..]).any(|comment| comment.contains(char::is_alphanumeric))
+    let (mut quote, mut before) = (None, ' ');
+    for (at, c) in line.char_indices() {
+        match (quote, c) {
+            (Some(open), _) if c == open => quote = None,
+            (None, '"' | '\'') if !before.is_alphanumeric() => quote = Some(c),
+            (None, '#') if before.is_whitespace() => return line[at..].contains(char::is_alphanumeric),
+            _ => {}
+        }
+        before = c;
+    }
+    false
 }
 
 /// The lines of a chart without the comments in them.

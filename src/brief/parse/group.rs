@@ -338,7 +338,7 @@ fn lost_quote(text: &str, marker: usize, span: Span) -> Diagnostic {
 
 fn parted_quote(text: &str, callout: Span, span: Span) -> Diagnostic {
     let message = message!(
-        "this quotation follows a private block, parted by a blank line alone, so it is read as part of it",
+        "only a blank line parts this quotation from the private block above, so it is read as part of that block",
         "外部に出ないブロックの後に空行だけを挟んで続く引用であるため、そのブロックの一部として読み取っています"
     );
     let indent = indent_before(text, span.start).unwrap_or_default();

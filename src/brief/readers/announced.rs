@@ -157,14 +157,18 @@ pub(super) fn ends_in_colon(inlines: &[Inline]) -> bool {
 
 /// Whether a paragraph begins with a number.
 fn is_counted(paragraph: &Paragraph) -> bool {
-    paragraph.numbering.is_some() || counting_len(&inline_text(&paragraph.inlines)).is_some()
+    let words = inline_text(&paragraph.inlines);
+    // Signs alone count nothing.
+    let is_number = |len: usize| words[..len].contains(char::is_alphanumeric);
+    paragraph.numbering.is_some() || counting_len(&words).is_some_and(is_number)
 }
 
 /// Whether some words are few and end without a stop, as captions do.
 fn is_unstopped(inlines: &[Inline]) -> bool {
     const MAX_BYTES: usize = 160;
     let words = inline_text(inlines);
-    words.len() <= MAX_BYTES && !words.trim_end().ends_with(['.', '!', '?', '。', '！', '？', ';', '；'])
+    let words = words.trim_end().trim_end_matches(['"', '”', '’', '」', '』', ')', '）']);
+    words.len() <= MAX_BYTES && !words.ends_with(['.', '!', '?', '。', '！', '？', ';', '；'])
 }
 
 /// Whether a block is of the sort that has a caption.

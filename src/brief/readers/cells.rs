@@ -4,7 +4,7 @@ use crate::brief::readers::announced::kept_at_end;
 use crate::brief::readers::around::Around;
 use crate::brief::readers::fold::fold_name;
 use crate::brief::readers::marks::{is_mark_alone, mark_readers};
-use crate::brief::readers::portion::is_keeping_word;
+use crate::brief::readers::portion::{is_keeping_word, is_place};
 use crate::brief::readers::resolve::{Resolver, read_inlines};
 use crate::brief::readers::run_in::{head_naming, is_of_range, is_shouted};
 use crate::brief::{Cell, Readers, Table, inline_text};
@@ -99,7 +99,7 @@ fn row_mark(row: &[Cell], marking: Option<usize>) -> Readers {
         let words = words.trim();
         let is_mark = words.len() > 1 && is_keeping_word(words);
         let is_sure = is_shouted(words) || !words.is_ascii();
-        (is_mark && is_sure && idx > 0)
+        (is_mark && is_sure && idx > 0 && !is_place(words))
             || (marking == Some(idx) && (is_mark || NO.contains(&words.to_lowercase().as_str())))
     };
     if row.iter().enumerate().any(is_kept) { Readers::OURS } else { Readers::EVERYBODY }

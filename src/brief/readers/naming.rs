@@ -99,7 +99,8 @@ pub fn naming(text: &str) -> Option<Naming> {
     {
         return Some(Naming::dressed(kind));
     }
-    if let Some(naming) = bare.rfind(is_separator).and_then(|at| remarked_behind(bare, at)) {
+    let ended = bare.trim_end_matches(|c: char| c == ' ' || is_separator(c));
+    if let Some(naming) = ended.rfind(is_separator).and_then(|at| remarked_behind(ended, at)) {
         return Some(naming);
     }
     let head = bare.split([':', '/', '–', '—', ',', ';']).next().unwrap_or("");

@@ -58,12 +58,12 @@ pub(in crate::brief) fn begins_bare_mark(line: &str) -> bool {
 /// Whether some words are nothing but the name of a level or a handling word that may not leave.
 pub(in crate::brief) fn is_keeping_word(words: &str) -> bool {
     may_begin_mark(words)
-        && !is_place(words)
         && read_mark(words).is_some_and(|mark| !mark.may_leave && !mark.is_letter && mark.is_pure)
 }
 
-/// Whether a mark is also the code of a state, which it is taken for unless brackets stand around it: North Carolina.
-fn is_place(words: &str) -> bool {
+/// Whether a mark is also the postal code of a state (NC, North Carolina), so that it counts in brackets and in a column
+/// of marks alone.
+pub(super) fn is_place(words: &str) -> bool {
     words.trim() == "NC"
 }
 

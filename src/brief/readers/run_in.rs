@@ -6,7 +6,7 @@ use crate::brief::readers::kind::Kind;
 use crate::brief::readers::long_names::begins_with_name;
 use crate::brief::readers::names::{may_begin_name, may_begin_phrase};
 use crate::brief::readers::naming::{Certainty, Naming, exact_naming, is_long_name, is_ours, naming};
-use crate::brief::readers::portion::is_keeping_word;
+use crate::brief::readers::portion::{is_keeping_word, is_place};
 use crate::brief::readers::remark::remark_kind;
 use crate::brief::readers::terms::may_begin_mark;
 
@@ -49,7 +49,7 @@ pub(in crate::brief) fn is_of_range(words: &str) -> bool {
 
 /// The kind that words name which say how to handle what follows: `Confidential`, `取扱注意`, `BEGIN INTERNAL`.
 pub(in crate::brief) fn handling_naming(words: &str) -> Option<Naming> {
-    if !may_begin_mark(words) {
+    if !may_begin_mark(words) || is_place(words) {
         return None;
     }
     let whole = tidy(words);

@@ -59,7 +59,7 @@ pub(super) fn export_ui(ui: &mut Ui, app: &mut App, mut choice: ExportChoice, pa
     });
     if app.has_ink() && choice.can_have_ink() {
         row_ui(ui, app.word("Pen", "ペン"), |ui| {
-            let words = app.word("Print what was drawn in the last talk", "直近の説明で描いた線を印刷");
+            let words = app.word("Include the drawings of the last talk", "直近の説明で描いた線を入れる");
             ui.checkbox(&mut choice.has_ink, words);
         });
     }
@@ -107,7 +107,7 @@ fn pages_words(app: &App, choice: ExportChoice) -> String {
         Lang::En => {
             let (pages, they) = if n_pages == 1 { ("page", "it") } else { ("pages", "they") };
             let how = if has_ink {
-                "without what was drawn".to_owned()
+                "without the drawings".to_owned()
             } else {
                 format!("as {they} will be printed")
             };

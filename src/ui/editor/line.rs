@@ -34,21 +34,22 @@ pub(super) fn galley(
     let line = span.slice(text);
     let is_turned = line.chars().any(runs_left);
     let shown = if is_turned { joined_letters(ui, line, style) } else { Vec::new() };
+    // The runs follow each other without gaps.
+    let mut n_shown = 0;
     let mut append = |from: usize, to: usize, class| {
         let Some(words) = text.get(from..to).filter(|words| !words.is_empty()) else { return };
         if !is_turned {
             return job.append(words, 0.0, style.format(class));
         }
-        let mut n_before = chars_before(text, span, from);
         for part in turned::parts(words) {
             let n_chars = words[part].chars().count();
-            let letters: String = shown[n_before..n_before + n_chars].iter().collect();
+            let letters: String = shown[n_shown..n_shown + n_chars].iter().collect();
             // Parts of one look would be joined, and be turned together.
             let start = ByteIndex(job.text.len());
             job.text.push_str(&letters);
             let byte_range = start..ByteIndex(job.text.len());
             job.sections.push(LayoutSection { leading_space: 0.0, byte_range, format: style.format(class) });
-            n_before += n_chars;
+            n_shown += n_chars;
         }
     };
     for run in paint[first..].iter().take_while(|run| run.span.start < span.end) {

@@ -55,7 +55,7 @@ pub(in crate::ui) fn after_ui(
             }
             return;
         }
-        if app.has_ink() && ui.button(app.word("Print with what was drawn…", "描いた線付きで印刷…")).clicked()
+        if app.has_ink() && ui.button(app.word("Export with drawings…", "描いた線付きで書き出し…")).clicked()
         {
             app.export_with_ink();
             return;

@@ -52,8 +52,7 @@ pub(super) fn room_ui(
 ) -> RoomInput {
     let rect = ui.max_rect();
     let response = ui.allocate_rect(rect, Sense::click_and_drag());
-    let is_touched = is_touched(ui);
-    let is_back = is_touched && is_in_back_zone(rect, response.interact_pointer_pos());
+    let is_back = is_in_back_zone(rect, touched_at(ui));
     let click = response.clicked().then_some(if is_back { ShowAct::Back } else { ShowAct::Next });
     let back = response.secondary_clicked().then_some(TalkAct::Show(ShowAct::Back));
     let act = back.or_else(|| if response.contains_pointer() { wheel_act(ui) } else { None });
@@ -142,20 +141,24 @@ fn surround_ui(ui: &Ui, rect: Rect, slide: Rect) {
     }
 }
 
-/// Whether a finger did what was done, which has no right button to go back with.
-fn is_touched(ui: &Ui) -> bool {
+/// Where a finger did what was done, which has no right button to go back with. The click that it makes may have lost its
+/// place: the finger is off the screen by then.
+fn touched_at(ui: &Ui) -> Option<Pos2> {
     /// What a finger does is told as a touch and as a click, which may come in frames of their own.
     const SAME_SECONDS: f64 = 0.5;
     let id = egui::Id::unique("talk-touched").with(ui.ctx().viewport_id());
-    let (now, is_touch) = ui.input(|input| {
-        let mut events = input.events.iter();
-        (input.time, events.any(|event| matches!(event, egui::Event::Touch { .. })))
+    let (now, touch) = ui.input(|input| {
+        let touches = input.events.iter().rev().find_map(|event| match event {
+            egui::Event::Touch { pos, .. } => Some(*pos),
+            _ => None,
+        });
+        (input.time, touches)
     });
-    if is_touch {
-        ui.data_mut(|data| data.insert_temp(id, now));
+    if let Some(at) = touch {
+        ui.data_mut(|data| data.insert_temp(id, (now, at)));
     }
-    let touched: Option<f64> = ui.data(|data| data.get_temp(id));
-    touched.is_some_and(|touched| now - touched < SAME_SECONDS)
+    let last: Option<(f64, Pos2)> = ui.data(|data| data.get_temp(id));
+    last.filter(|(touched, _)| now - touched < SAME_SECONDS).map(|(_, at)| at)
 }
 
 /// Whether a place is in the part of a slide, on its left, that goes back.

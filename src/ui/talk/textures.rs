@@ -118,6 +118,9 @@ impl Textures {
         for reduced in Reduced::ALL {
             let n_frames = self.n_frames;
             let n_held = self.small.keys().filter(|(_, of)| *of == reduced).count();
+            if n_held <= reduced.most() {
+                continue;
+            }
             let unseen =
                 self.small.iter().filter(|((_, of), small)| *of == reduced && small.seen + 1 < n_frames);
             let mut unseen: Vec<_> = unseen.map(|(&key, small)| (small.seen, key)).collect();
@@ -328,12 +331,13 @@ mod tests {
         let (ctx, mut textures, picture) = (Context::default(), Textures::default(), slide((480, 270)));
         let input = egui::RawInput { max_texture_side: Some(8_192), ..egui::RawInput::default() };
         let mut options = Vec::new();
-        drop(ctx.run_ui(input, |ui| {
+        let mut output = ctx.run_ui(input, |ui| {
             for fit in [Fit::Exact, Fit::Scaled] {
                 let handle = textures.of(ui.ctx(), (0, fit), &picture);
                 options.extend(ui.ctx().tex_manager().read().meta(handle.id()).map(|meta| meta.options));
             }
-        }));
+        });
+        output.textures_delta.clear();
         assert_eq!(options, [TextureOptions::NEAREST, TextureOptions::LINEAR]);
     }
 

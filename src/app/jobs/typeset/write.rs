@@ -110,8 +110,8 @@ impl Desk {
         }
         let lost = gone.iter().map(|title| {
             message!(
-                "what was drawn on “{title}” is not printed: no slide has that title any more",
-                "「{title}」に描いた線は、その題名のスライドがなくなったため印刷されません"
+                "the drawings on “{title}” are left out: this copy has no slide with that title",
+                "この写しに「{title}」という題名のスライドがないため、そこに描いた線は入りません"
             )
         });
         Ok((files, exported.warnings.into_iter().chain(lost).collect()))

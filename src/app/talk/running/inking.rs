@@ -9,8 +9,9 @@ impl Talk {
         self.n_written.is_empty()
     }
 
-    /// What was drawn and wiped since this was asked last; a stroke that is still being drawn comes when it is done.
-    pub fn take_ink_lines(&mut self) -> Vec<InkLine> {
+    /// What was drawn and wiped since it was last noted as written; a stroke that is still being drawn comes when it is
+    /// done.
+    pub fn unwritten_ink(&self) -> Vec<InkLine> {
         let mut lines = Vec::new();
         let slides: Vec<usize> = self.show.ink.keys().chain(self.n_written.keys()).copied().collect();
         for slide_idx in slides {
@@ -26,12 +27,19 @@ impl Talk {
                 title: self.title_of(slide_idx),
                 stroke,
             }));
-            let n_strokes = strokes.len();
-            if n_strokes > 0 || n_before > 0 {
+        }
+        lines
+    }
+
+    /// Notes that what was drawn up to now is written down.
+    pub fn note_ink_written(&mut self) {
+        let slides: Vec<usize> = self.show.ink.keys().chain(self.n_written.keys()).copied().collect();
+        for slide_idx in slides {
+            let n_strokes = self.show.finished_strokes(slide_idx).len();
+            if n_strokes > 0 || self.n_written.contains_key(&slide_idx) {
                 self.n_written.insert(slide_idx, n_strokes);
             }
         }
-        lines
     }
 
     /// What is drawn on the slides now.
