@@ -143,7 +143,7 @@ fn kept_span(text: &str, words: &str, at: usize, within: Span) -> Option<(Span, 
     let mut orders = order_starts(&text[at..at + words.len()], words).into_iter().peekable();
     let mut clauses = clause_starts(words).peekable();
     let starts = std::iter::from_fn(|| match (orders.peek(), clauses.peek()) {
-        (Some(order), clause) if clause.is_none_or(|clause| order.start < clause.start) => orders.next(),
+        (Some(order), clause) if clause.is_none_or(|clause| order.start <= clause.start) => orders.next(),
         _ => clauses.next(),
     });
     starts.enumerate().find_map(|(n_looked, clause)| {
@@ -209,18 +209,21 @@ fn clause_starts(words: &str) -> impl Iterator<Item = Clause> {
             return None;
         }
         let bare = without_conjunction(start);
-        // No clause is a letter alone.
-        let mut first = bare.chars();
-        let is_word = first.next().is_some_and(|c| {
-            c.is_alphanumeric() && (!c.is_ascii() || first.next().is_some_and(char::is_alphanumeric))
-        });
-        if !is_word {
+        if !begins_word(bare) {
             return None;
         }
         let begins = may_begin_name(bare) || may_begin_phrase(bare) || may_begin_mark(bare);
         let sort = if matches!(sign, "," | "、") { Sort::Goes } else { Sort::Aside };
         let start = at + sign.len() + near.len() - start.len();
         begins.then_some(Clause { start, sort })
+    })
+}
+
+/// Whether words begin with more than a letter alone, which no clause does.
+fn begins_word(words: &str) -> bool {
+    let mut first = words.chars();
+    first.next().is_some_and(|c| {
+        c.is_alphanumeric() && (!c.is_ascii() || first.next().is_some_and(char::is_alphanumeric))
     })
 }
 
@@ -237,12 +240,7 @@ fn order_starts(source: &str, words: &str) -> Vec<Clause> {
         let near = &words[at..words.floor_char_boundary(at + MAX_LOOKED_BYTES)];
         let line = near.trim_start_matches(is_mark);
         let is_ended = source[..at].trim_end().ends_with(['.', '!', '?', '。', '！', '？']);
-        // No order begins with a letter alone.
-        let mut first = line.chars();
-        let is_word = first.next().is_some_and(|c| {
-            c.is_alphabetic() && (!c.is_ascii() || first.next().is_some_and(char::is_alphanumeric))
-        });
-        (is_word && !is_ended && is_order(line)).then_some((at + near.len() - line.len(), true))
+        (begins_word(line) && !is_ended && is_order(line)).then_some((at + near.len() - line.len(), true))
     });
     let said = ORDERS.iter().flat_map(|order| words.match_indices(order)).filter_map(|(at, _)| {
         let before = words[..at].trim_end_matches(is_mark);
@@ -345,6 +343,10 @@ mod tests {
     fn clauses_keep_what_they_say_stays() {
         for (text, expected) in [
             (
+                "Nine would do; not to be raised with them. We ask.",
+                "Nine would do; not to be raised with them.",
+            ),
+            (
                 "We leave. Nine would do; not to be raised with them.",
                 "Nine would do; not to be raised with them.",
             ),
@@ -379,7 +381,7 @@ mod tests {
                 "Nine would do and this is not to be disclosed. We go.",
                 "Nine would do and this is not to be disclosed.",
             ),
-            ("九隻でよい、\n先方には言わない。先に進む。", "九隻でよい、\n先方には言わない。"),
+            ("先に進む。九隻でよい、\n先方には言わない。", "九隻でよい、\n先方には言わない。"),
         ] {
             assert_eq!(kept(text), [expected], "{text}");
         }

@@ -4,7 +4,7 @@ use crate::brief::parse::clause::keep_clauses;
 use crate::brief::parse::comment::hide_private;
 use crate::brief::parse::critic::read_edits;
 use crate::brief::parse::html::{read_ruby, read_tags};
-use crate::brief::parse::label::label_line;
+use crate::brief::parse::label::{is_order, label_line};
 use crate::brief::parse::portion::{MAX_MARKS, keep_sentences, read_portion};
 use crate::brief::parse::split::{find_mark, push_kinded, split_at, word_spans, wrap};
 use crate::brief::readers::attributes::private_braces;
@@ -80,7 +80,11 @@ fn keep_named(text: &str, scheme: &Scheme, inlines: &mut Vec<Inline>) {
         InlineContent::Text(words) if words.len() == inline.span.len() => {
             sentence_starts(words).find_map(|at| {
                 let start = inline.span.start + at;
-                run_in_naming(line_at(start)).map(|named| (start, named.kind))
+                let line = line_at(start);
+                // An order behind a semicolon is said of its whole sentence, and read with its clauses.
+                let is_of_sentence = text[..start].trim_end().ends_with([';', '；']) && is_order(line);
+                let named = if is_of_sentence { None } else { run_in_naming(line) };
+                named.map(|named| (start, named.kind))
             })
         }
         _ => None,
