@@ -32,7 +32,20 @@ pub(in crate::brief) fn may_begin_name(words: &str) -> bool {
 
 /// Whether some words may begin with a phrase that stands for a name.
 pub(in crate::brief) fn may_begin_phrase(words: &str) -> bool {
-    PHRASE_STARTS.may_begin(words)
+    !is_statement(words) && PHRASE_STARTS.may_begin(words)
+}
+
+/// Whether words say what something does, as very many sentences do that begin with `It` and `This`; orders go on in
+/// another way.
+fn is_statement(words: &str) -> bool {
+    const ORDERING: [&str; 8] = ["is", "must", "should", "may", "cannot", "can", "not", "never"];
+    let Some((first, rest)) = words.split_once(' ') else { return false };
+    let is_pronoun = first.eq_ignore_ascii_case("it") || first.eq_ignore_ascii_case("this");
+    let second = rest.split(' ').next().unwrap_or("");
+    is_pronoun
+        && !second.is_empty()
+        && second.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && !ORDERING.iter().any(|word| word.eq_ignore_ascii_case(second))
 }
 
 /// The kind that some words are the name of, with nothing around it.
