@@ -6,12 +6,12 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use demarche::app::{
-    App, COMMANDS, ChartForm, Dialog, EncodingAsked, ExportChoice, ImportReport, Language, Leave, Makers,
-    Menu, Replacing, Request, RowsFrom, Settings, Start,
+    App, COMMANDS, ChartForm, Dialog, EncodingAsked, ImportReport, Language, Leave, Makers, Menu, Replacing,
+    Request, RowsFrom, Settings, Start,
 };
-use demarche::brief::{Lang, Reader};
+use demarche::brief::Lang;
 use demarche::facts::Date;
-use demarche::layout::{Engine, Shape};
+use demarche::layout::Engine;
 use demarche::session::{Disk, Encoding, Journal, Session, Writing, io_reason, wall_time};
 use demarche::text::Selection;
 use demarche::ui::{Window, fonts};
@@ -19,6 +19,8 @@ use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+
+use crate::gui::HANDOUT;
 
 const ENGLISH: &str = "---\ntitle: Jobs\ndate: 2024-11-20\nmarking: { scheme: uk, banner: OFFICIAL }\n---\n\n## Plants\n\n- They employ many people.\n\n> [!IF-RAISED] Why so few\n> There are more each year.\n\n> [!RED-LINE]\n> No quota.\n\n## Next\n\nMore.\n";
 const JAPANESE: &str = "---\ntitle: 雇用\nlang: ja\ndate: 2024-11-20\nmarking: { scheme: jp, banner: 取扱注意 }\n---\n\n## 工場について\n\n- 多くの人を雇用している。\n\n> [!IF-RAISED] なぜ少ないのか\n> 毎年増えている。\n\n> [!RED-LINE]\n> 数量規制はしない。\n\n## 次のこと\n\nさらに続く。\n";
@@ -211,13 +213,6 @@ fn every_menu_dialog_and_panel_speaks_the_language_of_the_window() {
 /// Dialogs that no command opens, each by a name of ours.
 fn dialogs(folder: &Path) -> Vec<(&'static str, Dialog)> {
     let path = folder.join("other.md");
-    let choice = ExportChoice {
-        reader: Reader::Counterpart,
-        shape: Shape::Text,
-        extension: "pdf",
-        is_letter: false,
-        has_ink: false,
-    };
     let typed = |request: Request| Dialog::Path { request, path: folder.display().to_string() };
     let asked = EncodingAsked {
         path: path.clone(),
@@ -249,7 +244,7 @@ fn dialogs(folder: &Path) -> Vec<(&'static str, Dialog)> {
         ("path of a table", typed(Request::PickTable)),
         ("path of a deck", typed(Request::PickImport)),
         ("path to save", typed(Request::PickSave)),
-        ("path to export", typed(Request::PickExport(choice))),
+        ("path to export", typed(Request::PickExport(HANDOUT))),
         ("path of a report", typed(Request::PickReport)),
     ]
 }

@@ -14,16 +14,9 @@ use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 
-use crate::gui::Desk;
+use crate::gui::{Desk, HANDOUT};
 
 const MARKED: &str = "---\ntitle: Jobs\ndate: 2024-11-20\nmarking: { scheme: uk, banner: OFFICIAL }\n---\n\n## Plants\n\n- They employ many people.\n\n## Next\n\nMore.\n";
-const PDF: ExportChoice = ExportChoice {
-    reader: Reader::Counterpart,
-    shape: Shape::Text,
-    extension: "pdf",
-    is_letter: false,
-    has_ink: false,
-};
 
 /// Lets the threads finish what they were ordered, with nobody looking at what they deliver.
 fn let_the_threads_finish() {
@@ -126,14 +119,14 @@ fn a_marking_stays_in_sight_though_the_front_matter_is_spoiled_and_nothing_leave
         let mut desk = Desk::with(&MARKED.replace("title: Jobs", &format!("title: {title}")));
         assert_eq!(desk.harness.query_all_by_label("OFFICIAL").count(), 2, "{title}");
         let out = desk.folder.path().join("out.pdf");
-        desk.app().export_to(out.clone(), PDF);
+        desk.app().export_to(out.clone(), HANDOUT);
         desk.wait(|app| app.toasts.iter().any(|toast| toast.words.contains("marking cannot be read")));
         assert!(!out.exists(), "{title}");
         desk.wait(|app| app.analysis.findings.iter().any(|found| found.code == "front-matter"));
         desk.go_behind(&format!("title: {title}"));
         desk.key(Modifiers::COMMAND, Key::Period);
         desk.wait(|app| app.analysis.findings.iter().all(|found| found.code != "front-matter"));
-        desk.app().export_to(out.clone(), PDF);
+        desk.app().export_to(out.clone(), HANDOUT);
         desk.wait(|app| app.toasts.iter().any(|toast| toast.words.contains("was written")));
         assert!(out.exists(), "{title}");
     }
@@ -142,7 +135,7 @@ fn a_marking_stays_in_sight_though_the_front_matter_is_spoiled_and_nothing_leave
     let mut desk = Desk::with(&lost);
     assert_eq!(desk.harness.query_all_by_label("The marking cannot be read").count(), 2);
     let out = desk.folder.path().join("own.pdf");
-    desk.app().export_to(out.clone(), ExportChoice { reader: Reader::Principal, ..PDF });
+    desk.app().export_to(out.clone(), ExportChoice { reader: Reader::Principal, ..HANDOUT });
     desk.wait(|app| app.toasts.iter().any(|toast| toast.words.contains("marking cannot be read")));
     assert!(!out.exists());
 }
@@ -225,16 +218,16 @@ fn a_dot_in_a_name_is_part_of_it_and_every_file_is_asked_about() {
     let old = desk.folder.path().join("old.pdf");
     fs::write(&old, "mine").expect("written");
     let typed = desk.folder.path().join("old.v2");
-    desk.app().picked(doc, &Request::PickExport(PDF), typed);
+    desk.app().picked(doc, &Request::PickExport(HANDOUT), typed);
     desk.wait(|app| app.toasts.iter().any(|toast| toast.words.contains("was written")));
     assert!(desk.folder.path().join("old.v2.pdf").is_file());
     assert_eq!(fs::read_to_string(&old).expect("there"), "mine");
-    desk.app().picked(doc, &Request::PickExport(PDF), old.clone());
+    desk.app().picked(doc, &Request::PickExport(HANDOUT), old.clone());
     desk.wait(|app| matches!(app.view.dialog, Some(Dialog::Replace { .. })));
     assert_eq!(fs::read_to_string(&old).expect("there"), "mine");
     // Of a set, each that is there is named.
     desk.app().view.dialog = None;
-    let pictures = ExportChoice { shape: Shape::Slides, extension: "png", ..PDF };
+    let pictures = ExportChoice { shape: Shape::Slides, extension: "png", ..HANDOUT };
     let out = desk.folder.path().join("slides.png");
     desk.app().export_to(out.clone(), pictures);
     desk.wait(|app| app.toasts.iter().any(|toast| toast.words.contains("more were written")));
@@ -250,11 +243,11 @@ fn a_dot_in_a_name_is_part_of_it_and_every_file_is_asked_about() {
 #[test]
 fn names_are_suggested_by_the_title_that_the_copy_shows() {
     let mut desk = Desk::with(&MARKED.replace("title: Jobs", "title: US jobs"));
-    assert_eq!(desk.app().export_name(PDF), "us-jobs-counterpart.pdf");
-    let ours = ExportChoice { reader: Reader::Principal, ..PDF };
+    assert_eq!(desk.app().export_name(HANDOUT), "us-jobs-counterpart.pdf");
+    let ours = ExportChoice { reader: Reader::Principal, ..HANDOUT };
     assert_eq!(desk.app().export_name(ours), "brief-principal.pdf");
     let mut desk = Desk::with(&MARKED.replace("title: Jobs", "title: (SECRET) US jobs"));
-    assert_eq!(desk.app().export_name(PDF), "paper-counterpart.pdf");
+    assert_eq!(desk.app().export_name(HANDOUT), "paper-counterpart.pdf");
 }
 
 #[test]
@@ -609,7 +602,7 @@ fn large_pictures_keep_no_window_waiting_and_no_file_goes_without_them() {
     assert_eq!(session.into_loaded().assets.images.len(), 1, "a shell waits for them");
     let mut desk = Desk::at(folder, &path);
     let out = desk.folder.path().join("out.html");
-    desk.app().export_to(out.clone(), ExportChoice { extension: "html", ..PDF });
+    desk.app().export_to(out.clone(), ExportChoice { extension: "html", ..HANDOUT });
     desk.wait(|app| app.toasts.iter().any(|toast| toast.words.contains("was written")));
     assert!(fs::read_to_string(&out).expect("written").contains("data:image/png"));
     desk.wait(|app| !app.session.awaits_pictures());

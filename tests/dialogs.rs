@@ -3,16 +3,15 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use demarche::app::{Dialog, ExportChoice, Leave, Request, Side};
-use demarche::brief::{Lang, Reader};
-use demarche::layout::Shape;
+use demarche::app::{Dialog, Leave, Request, Side};
+use demarche::brief::Lang;
 use demarche::session::Protection;
 use demarche::text::Selection;
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, ViewportCommand, ViewportId};
 use egui_kittest::Node;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
-use crate::gui::Desk;
+use crate::gui::{Desk, HANDOUT};
 
 const BRIEF: &str = "---\ntitle: Jobs\ndate: 2024-11-20\n---\n\n## Plants\n\n- They employ many people.\n";
 
@@ -312,13 +311,6 @@ fn a_path_is_offered_whole_with_the_caret_behind_it() {
 
 #[test]
 fn nothing_of_the_export_dialog_lies_beyond_the_window() {
-    let choice = ExportChoice {
-        reader: Reader::Counterpart,
-        shape: Shape::Text,
-        extension: "pdf",
-        is_letter: false,
-        has_ink: false,
-    };
     for lang in [Lang::En, Lang::Ja] {
         for percent in [100.0, 200.0, 300.0] {
             let mut desk = Desk::with(BRIEF).started_in(lang);
@@ -330,7 +322,7 @@ fn nothing_of_the_export_dialog_lies_beyond_the_window() {
                 nodes.filter_map(|node| name_of(&node)).collect::<BTreeSet<_>>()
             };
             let behind = names_now(&desk);
-            desk.app().view.dialog = Some(Dialog::Export(choice));
+            desk.app().view.dialog = Some(Dialog::Export(HANDOUT));
             desk.step();
             desk.step();
             let names = match lang {

@@ -20,6 +20,14 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 const BRIEF: &str = "---\ntitle: Jobs\ndate: 2024-11-20\nmarking: { scheme: uk, banner: OFFICIAL }\nfacts: facts.toml\n---\n\n## Plants\n\n- They employ many people.\n\n> [!RED-LINE]\n> No quota.\n\n## Next\n\nMore.\n";
+/// The handout of the counterpart as PDF, which is what leaves most.
+pub(crate) const HANDOUT: ExportChoice = ExportChoice {
+    reader: Reader::Counterpart,
+    shape: Shape::Text,
+    extension: "pdf",
+    is_letter: false,
+    has_ink: false,
+};
 const BOOK: &str = "[[source]]\nid = \"s\"\ntitle = \"Report\"\n\n[[fact]]\nkey = \"jobs\"\nvalue = 109000\nas_of = \"2023\"\nstatement = \"Direct jobs\"\nsource = \"s\"\n";
 
 pub(crate) struct Desk {
@@ -306,13 +314,7 @@ fn export_asks_where_and_writes_what_the_reader_may_have() {
     let mut desk = Desk::open();
     desk.key(Modifiers::COMMAND, Key::E);
     desk.harness.get_by_label_contains("1 block stays with us");
-    let choice = ExportChoice {
-        reader: Reader::Counterpart,
-        shape: Shape::Text,
-        extension: "md",
-        is_letter: false,
-        has_ink: false,
-    };
+    let choice = ExportChoice { extension: "md", ..HANDOUT };
     let path = desk.folder.path().join("out.md");
     desk.app().export_to(path.clone(), choice);
     desk.wait(|app| app.toasts.iter().any(|toast| toast.words.contains("was written")));
@@ -324,15 +326,8 @@ fn export_asks_where_and_writes_what_the_reader_may_have() {
 fn letters_that_no_font_has_are_a_problem_and_are_said_at_export() {
     let mut desk = Desk::with(&BRIEF.replacen("They employ", "ประเทศไทย: they employ", 1));
     desk.wait(|app| app.analysis.findings.iter().any(|found| found.code == "missing-glyphs"));
-    let choice = ExportChoice {
-        reader: Reader::Counterpart,
-        shape: Shape::Text,
-        extension: "pdf",
-        is_letter: false,
-        has_ink: false,
-    };
     let path = desk.folder.path().join("out.pdf");
-    desk.app().export_to(path, choice);
+    desk.app().export_to(path, HANDOUT);
     desk.wait(|app| app.toasts.iter().any(|toast| toast.words.contains("was written")));
     let app = desk.app();
     assert!(
@@ -358,13 +353,7 @@ fn every_dialog_closes_with_escape() {
         Dialog::OpenElsewhere,
         Dialog::ForgetHistory,
         Dialog::Path { request: Request::PickSave, path: String::new() },
-        Dialog::Export(ExportChoice {
-            reader: Reader::Counterpart,
-            shape: Shape::Text,
-            extension: "pdf",
-            is_letter: false,
-            has_ink: false,
-        }),
+        Dialog::Export(HANDOUT),
     ];
     for dialog in dialogs {
         let name = format!("{dialog:?}");

@@ -10,15 +10,15 @@ use demarche::layout::Shape;
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, pos2};
 use egui_kittest::kittest::Queryable as _;
 
-use crate::gui::Desk;
+use crate::gui::{Desk, HANDOUT};
 
 const BRIEF: &str = "---\ntitle: Jobs\ndate: 2024-11-20\n---\n\n## Plants\n\n- They employ many people.\n\n> [!RED-LINE]\n> No quota.\n\n## Next\n\n- We meet again.\n";
 const SLIDES: ExportChoice = ExportChoice {
     reader: Reader::Delegation,
     shape: Shape::Slides,
     extension: "png",
-    is_letter: false,
     has_ink: true,
+    ..HANDOUT
 };
 
 fn button(at: Pos2, pressed: bool) -> Event {
@@ -109,11 +109,18 @@ fn strokes_outlive_the_program_until_they_are_wiped() {
     let mut desk = Desk::with(BRIEF);
     drawing(&mut desk);
     stroke(&mut desk, LINE);
+    stroke(&mut desk, (pos2(300.0, 400.0), pos2(900.0, 420.0)));
     // It ends in the middle of the talk, with nothing else written than what is written down at once.
     let mut desk = desk.started_anew();
     desk.app().view.dialog = None;
     desk.app().export_with_ink();
     assert!(matches!(desk.app().view.dialog, Some(Dialog::Export(choice)) if choice.has_ink));
+    let kept = fs::read_dir(desk.folder.path().join("state/talks")).expect("what is kept of talks");
+    let mut kept = kept.map(|entry| entry.expect("a file").path());
+    let ink = kept.find(|path| path.display().to_string().contains("/ink-")).expect("what the pen drew");
+    let lines = fs::read_to_string(ink).expect("read");
+    let n_strokes = lines.lines().filter(|line| !line.is_empty()).count();
+    assert_eq!(n_strokes, 2, "each stroke is written once: {lines}");
     let folder = desk.folder.path().to_owned();
     export(&mut desk, "after.png", SLIDES);
     assert!(n_red(&folder.join("after-2.png")) > 2_000);

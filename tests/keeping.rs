@@ -6,22 +6,15 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use demarche::app::{Dialog, ExportChoice, Leave};
-use demarche::brief::Reader;
 use demarche::layout::Shape;
 use demarche::session::{Call, Journal, Protection, Volume, Writing};
 use demarche::text::{EditKind, Selection};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 
-use crate::gui::Desk;
+use crate::gui::{Desk, HANDOUT};
 
-const MARKDOWN: ExportChoice = ExportChoice {
-    reader: Reader::Counterpart,
-    shape: Shape::Text,
-    extension: "md",
-    is_letter: false,
-    has_ink: false,
-};
+const MARKDOWN: ExportChoice = ExportChoice { extension: "md", ..HANDOUT };
 
 /// Copies a folder as a crash leaves it: all but the locks, which end with the program.
 fn as_a_crash_leaves_it(folder: &Path) -> tempfile::TempDir {

@@ -13,7 +13,7 @@ use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
-use crate::gui::Desk;
+use crate::gui::{Desk, HANDOUT};
 use crate::window::{Display, wait_for};
 
 const BRIEF: &str = "---\ntitle: Jobs\ndate: 2024-11-20\nmarking: { scheme: uk, banner: OFFICIAL }\n---\n\n## Plants\n\n- They employ many people.\n";
@@ -296,8 +296,7 @@ fn what_is_only_worth_knowing_is_no_problem() {
 fn handout_and_slides_of_one_copy_have_names_of_their_own() {
     let mut desk = Desk::with(&BRIEF.replace("title: Jobs", "title: US jobs"));
     let name = |desk: &mut Desk, shape, extension| {
-        let choice =
-            ExportChoice { reader: Reader::Counterpart, shape, extension, is_letter: false, has_ink: false };
+        let choice = ExportChoice { shape, extension, ..HANDOUT };
         desk.app().export_name(choice)
     };
     assert_eq!(name(&mut desk, Shape::Text, "pdf"), "us-jobs-counterpart.pdf");

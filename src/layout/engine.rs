@@ -157,9 +157,7 @@ impl Engine {
     /// A font with Japanese, sans before serif, as the bytes of its file and the index of its face; for windows, which
     /// have none. It is read now, if it was not needed for pages before.
     pub fn japanese_font(&self) -> Option<(&'static [u8], u32)> {
-        // It is 20 MB, and pages and window share them: what is never let go is a name for them.
-        let font: &'static Font = Box::leak(Box::new(self.all().store.font(self.japanese_face()?)?));
-        Some((font.data(), font.index()))
+        self.lasting_font(self.japanese_face()?)
     }
 
     /// A font that has a letter, as the bytes of its file and the index of its face; for windows, whose own fonts have
@@ -168,7 +166,12 @@ impl Engine {
         let store = &self.all().store;
         let face =
             store.book().select_fallback(None, FontVariant::default(), letter.encode_utf8(&mut [0; 4]))?;
-        let font: &'static Font = Box::leak(Box::new(store.font(face)?));
+        self.lasting_font(face)
+    }
+
+    fn lasting_font(&self, face: usize) -> Option<(&'static [u8], u32)> {
+        // It may be 20 MB, and pages and window share them: what is never let go is a name for them.
+        let font: &'static Font = Box::leak(Box::new(self.all().store.font(face)?));
         Some((font.data(), font.index()))
     }
 

@@ -1,5 +1,6 @@
 //! Where a line of Japanese may end in a title or on a slide: between phrases, as the model of `budoux` finds them.
 
+use crate::brief::is_digit;
 use crate::layout::chart::ems;
 
 /// The phrases of a text that has kana or kanji; any other text is one piece. Together they are the text.
@@ -98,7 +99,7 @@ fn joined<'t>(text: &'t str, pieces: &[&'t str]) -> Vec<&'t str> {
     for piece in pieces {
         let before = text[start..end].chars().next_back();
         let first = piece.chars().next();
-        let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit() || ('０'..='９').contains(&c));
+        let is_digit = |c: Option<char>| c.is_some_and(is_digit);
         let is_counted =
             is_digit(before) && first.is_some_and(is_wide) || is_digit(before) && is_digit(first);
         // A number that the next one goes on, and what says of a number which one it is.
@@ -120,9 +121,8 @@ fn joined<'t>(text: &'t str, pieces: &[&'t str]) -> Vec<&'t str> {
 /// Whether the number behind a text belongs to it: `9月|25日`, `3兆|5,000億円`, `第|5回`, `約|27兆円`.
 fn is_led_by(before: &str) -> bool {
     let number = before.strip_suffix(['月', '兆', '億', '万']);
-    let is_number = number
-        .is_some_and(|number| number.ends_with(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c)));
-    is_number || before.ends_with(['第', '約', '計', '全', '各'])
+    number.is_some_and(|number| number.ends_with(is_digit))
+        || before.ends_with(['第', '約', '計', '全', '各'])
 }
 
 /// Whether a letter is Japanese and as wide as high.

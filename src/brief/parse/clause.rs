@@ -151,12 +151,12 @@ fn kept_span(text: &str, words: &str, at: usize, within: Span) -> Option<(Span, 
         if n_looked == MAX_LOOKED {
             return Some((Span::new(at + clause.start, within.end), kind_named("notes")?));
         }
-        let (start, is_aside) = (at + clause.start, clause.sort == Sort::Aside);
+        let (start, is_aside) = (at + clause.start, clause.separator == Separator::Sign);
         let rest = &words[clause.start..];
         let line = rest[..rest.floor_char_boundary(MAX_LOOKED_BYTES)].lines().next()?;
-        let is_order = matches!(clause.sort, Sort::Order { .. });
-        let begins_line = clause.sort == Sort::Order { begins_line: true };
-        if clause.sort == Sort::Comment {
+        let is_order = matches!(clause.separator, Separator::Order { .. });
+        let begins_line = clause.separator == Separator::Order { begins_line: true };
+        if clause.separator == Separator::Comment {
             let behind = &text[start..within.end.max(start)];
             let end = behind.find('\n').unwrap_or(behind.len());
             return Some((Span::new(start, start + end), kind_named("notes")?));
@@ -196,7 +196,7 @@ fn clause_starts(words: &str) -> impl Iterator<Item = Clause> {
         let is_dash = matches!(sign, "-" | "/" | "*" | "%");
         if begins_comment(words, at, sign) {
             let start = words[..at].trim_end_matches('/').len();
-            return Some(Clause { start, sort: Sort::Comment });
+            return Some(Clause { start, separator: Separator::Comment });
         }
         if is_dash && !words[..at].ends_with([' ', '-', '/']) {
             return None;
@@ -213,9 +213,9 @@ fn clause_starts(words: &str) -> impl Iterator<Item = Clause> {
             return None;
         }
         let begins = may_begin_name(bare) || may_begin_phrase(bare) || may_begin_mark(bare);
-        let sort = if matches!(sign, "," | "、") { Sort::Goes } else { Sort::Aside };
+        let separator = if matches!(sign, "," | "、") { Separator::Comma } else { Separator::Sign };
         let start = at + sign.len() + near.len() - start.len();
-        begins.then_some(Clause { start, sort })
+        begins.then_some(Clause { start, separator })
     })
 }
 
@@ -250,23 +250,23 @@ fn order_starts(source: &str, words: &str) -> Vec<Clause> {
     });
     let mut starts: Vec<(usize, bool)> = behind_lines.chain(said).collect();
     starts.sort_unstable();
-    let clause = |(start, begins_line)| Clause { start, sort: Sort::Order { begins_line } };
+    let clause = |(start, begins_line)| Clause { start, separator: Separator::Order { begins_line } };
     starts.into_iter().map(clause).collect()
 }
 
 /// A clause that may say something of its sentence.
 struct Clause {
     start: usize,
-    sort: Sort,
+    separator: Separator,
 }
 
 /// What sets a clause apart.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Sort {
+enum Separator {
     /// A comma.
-    Goes,
+    Comma,
     /// More than a comma.
-    Aside,
+    Sign,
     /// Nothing; it is an order. One that begins a line is for the lines below it as well.
     Order { begins_line: bool },
     /// The signs of a comment of code or of LaTeX behind a sentence, up to the end of its line.

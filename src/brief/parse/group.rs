@@ -132,17 +132,16 @@ impl Builder<'_> {
                 kinded.blocks.push(block);
                 continue;
             }
-            // A quotation right behind it is more of it, which a line without its sign parted.
-            if let (Some(Block::Kinded(kinded)), Block::Quote(quote)) = (out.last_mut(), &block)
-                && matches!(kinded.form, Form::Callout | Form::Bare)
-                && kinded.kind.readers().are_ours()
-                && !kinded.kind.readers().contains(Reader::Interpreter)
-            {
-                self.diagnostics.push(parted_quote(self.text, kinded.span, span));
-                kinded.span = kinded.span.join(span);
-                kinded.blocks.extend(quote.blocks.iter().cloned());
-                continue;
-            }
+            let block = match (out.last_mut(), block) {
+                // A quotation right behind it is more of it, which a line without its sign parted.
+                (Some(Block::Kinded(kinded)), Block::Quote(quote)) if goes_on_in_quotes(kinded) => {
+                    self.diagnostics.push(parted_quote(self.text, kinded.span, span));
+                    kinded.span = kinded.span.join(span);
+                    kinded.blocks.extend(quote.blocks);
+                    continue;
+                }
+                (_, block) => block,
+            };
             let may_join = matches!(
                 block,
                 Block::List(_)
@@ -334,6 +333,14 @@ fn lost_quote(text: &str, marker: usize, span: Span) -> Diagnostic {
         ))
         .with_fix(message!("Make it part of the block", "ブロックに含める"), edits)
         .with_fix(message!("Part it from the block", "ブロックから切り離す"), vec![blank])
+}
+
+/// Whether a quotation behind a block is held to be more of it; one behind words to be spoken may be public.
+fn goes_on_in_quotes(kinded: &Kinded) -> bool {
+    let readers = kinded.kind.readers();
+    matches!(kinded.form, Form::Callout | Form::Bare)
+        && readers.are_ours()
+        && !readers.contains(Reader::Interpreter)
 }
 
 fn parted_quote(text: &str, callout: Span, span: Span) -> Diagnostic {

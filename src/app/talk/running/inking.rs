@@ -1,5 +1,7 @@
 //! What of the pen's strokes is not written down yet.
 
+use std::collections::BTreeSet;
+
 use crate::app::talk::ink::{DrawnSlide, InkLine};
 use crate::app::talk::running::Talk;
 
@@ -13,8 +15,7 @@ impl Talk {
     /// done.
     pub fn unwritten_ink(&self) -> Vec<InkLine> {
         let mut lines = Vec::new();
-        let slides: Vec<usize> = self.show.ink.keys().chain(self.n_written.keys()).copied().collect();
-        for slide_idx in slides {
+        for slide_idx in self.inked_slides() {
             let strokes = self.show.finished_strokes(slide_idx);
             let n_before = self.n_written.get(&slide_idx).copied().unwrap_or(0);
             let is_wiped = strokes.len() < n_before;
@@ -33,13 +34,17 @@ impl Talk {
 
     /// Notes that what was drawn up to now is written down.
     pub fn note_ink_written(&mut self) {
-        let slides: Vec<usize> = self.show.ink.keys().chain(self.n_written.keys()).copied().collect();
-        for slide_idx in slides {
+        for slide_idx in self.inked_slides() {
             let n_strokes = self.show.finished_strokes(slide_idx).len();
             if n_strokes > 0 || self.n_written.contains_key(&slide_idx) {
                 self.n_written.insert(slide_idx, n_strokes);
             }
         }
+    }
+
+    /// The slides on which something is drawn, or was.
+    fn inked_slides(&self) -> BTreeSet<usize> {
+        self.show.ink.keys().chain(self.n_written.keys()).copied().collect()
     }
 
     /// What is drawn on the slides now.
