@@ -211,10 +211,11 @@ impl Finger {
     }
 }
 
-/// The size of all screens together.
+/// The size of all screens together. `xdotool` would tell that of the first.
 fn desktop_px() -> (usize, usize) {
-    let told = command("xdotool").arg("getdisplaygeometry").stdout(Stdio::piped()).output().expect("it runs");
+    let told = command("xrandr").arg("--current").stdout(Stdio::piped()).output().expect("it runs");
     let told = String::from_utf8_lossy(&told.stdout).into_owned();
-    let mut sides = told.split_whitespace().filter_map(|side| side.parse().ok());
-    sides.next().zip(sides.next()).expect("a size")
+    let (_, current) = told.split_once("current ").expect("a size");
+    let mut sides = current.split([' ', ',']).filter_map(|side| side.parse().ok());
+    sides.next().zip(sides.next()).expect("two sides")
 }
