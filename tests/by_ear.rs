@@ -264,7 +264,8 @@ fn every_dialog_that_no_command_opens_speaks_the_language_of_the_window() {
         }
         // What keeps a brief from being saved is told, too.
         let path = heard.folder.path().join("sjis.md");
-        fs::write(&path, Encoding::ShiftJis.encode("見出し\n").expect("written")).expect("written");
+        let text = format!("---\nlang: {}\n---\n見出し\n", if lang == Lang::Ja { "ja" } else { "en" });
+        fs::write(&path, Encoding::ShiftJis.encode(&text).expect("written")).expect("written");
         heard.app().open_in(path, Encoding::ShiftJis);
         heard.harness.get_by_role(Role::MultilineTextInput).focus();
         heard.harness.run_steps(2);

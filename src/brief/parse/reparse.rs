@@ -2,6 +2,8 @@
 //!
 //! It is done where it is certain to give what [`parse`] would give; in every other case all is parsed.
 
+use std::ops::Range;
+
 use crate::brief::parse::{is_open_ended, parse, parse_part, parse_section};
 use crate::brief::readers::flow::Flow;
 use crate::brief::readers::resolve::resolve;
@@ -49,7 +51,10 @@ fn try_part(brief: &mut Brief, diagnostics: &mut Vec<Diagnostic>, edit: &Edit, t
         return None;
     }
     let mut labels = Vec::new();
-    push_labels(&brief.blocks, &mut labels);
+    // Without this sign there are no footnotes, and nothing to look for in all of the brief.
+    if text.contains('^') {
+        push_labels(&brief.blocks, &mut labels);
+    }
     if brief.has_link_definitions && part.contains('[') {
         return None;
     }
@@ -67,9 +72,10 @@ fn try_part(brief: &mut Brief, diagnostics: &mut Vec<Diagnostic>, edit: &Edit, t
         shift_block(block, shift);
     }
     let n_blocks = blocks.len();
-    let flow_before = Flow::behind(&brief.front, &brief.blocks[..last]);
+    let flow_above = Flow::behind(&brief.front, &brief.blocks[..first]);
+    let flow_before = flow_above.clone().past(&brief.front, &brief.blocks[first..last]);
     brief.blocks.splice(first..last, blocks);
-    resolve_from(text, brief, first, n_blocks, &flow_before);
+    resolve_from(text, brief, first..first + n_blocks, (flow_above, &flow_before));
     diagnostics.retain(|diagnostic| diagnostic.span.end <= start || diagnostic.span.start >= old_end);
     for diagnostic in diagnostics.iter_mut().filter(|diagnostic| diagnostic.span.start >= old_end) {
         shift_diagnostic(diagnostic, shift);
@@ -185,15 +191,14 @@ fn shift_inlines(inlines: &mut [Inline], shift: Shift) {
     }
 }
 
-/// Writes who may read it on the `n_blocks` that are new, and on what follows if their headings hold it.
-fn resolve_from(text: &str, brief: &mut Brief, first: usize, n_blocks: usize, flow_before: &Flow) {
-    let (before, rest) = brief.blocks.split_at_mut(first);
-    let mut flow = Flow::behind(&brief.front, before);
-    resolve(text, &brief.front, &mut rest[..n_blocks], &mut flow);
+/// Writes who may read it on the blocks that are new, and on what follows if their headings hold it: the place above the
+/// new blocks is given, and that behind those that stood there before.
+fn resolve_from(text: &str, brief: &mut Brief, new: Range<usize>, (above, before): (Flow, &Flow)) {
+    let mut flow = above.clone();
+    resolve(text, &brief.front, &mut brief.blocks[new.clone()], &mut flow);
     // The next block is a heading, so labels and notes end before it.
-    let is_unchanged = Flow::behind(&brief.front, &brief.blocks[..first + n_blocks]) == *flow_before;
-    if !is_unchanged {
-        resolve(text, &brief.front, &mut brief.blocks[first + n_blocks..], &mut flow);
+    if above.past(&brief.front, &brief.blocks[new.clone()]) != *before {
+        resolve(text, &brief.front, &mut brief.blocks[new.end..], &mut flow);
     }
 }
 

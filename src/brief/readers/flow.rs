@@ -30,22 +30,26 @@ impl Flow {
 
     /// The place behind the top-level blocks of a brief, where the next one begins a section.
     pub fn behind(front: &FrontMatter, blocks: &[Block]) -> Self {
-        let mut flow = Self::new(front);
-        let mut above = None;
+        Self::new(front).past(front, blocks)
+    }
+
+    /// The place behind further blocks, of one that is itself [`behind`](Self::behind) those above them.
+    pub fn past(mut self, front: &FrontMatter, blocks: &[Block]) -> Self {
+        let mut above = Above::Known(self.alone.take().map(|alone| alone.readers));
         for block in blocks {
             if let Block::Heading(heading) = block {
-                flow.enter(heading, front, above);
+                self.enter(heading, front, above.readers(front));
             }
             if is_passed_over(block) {
-                flow.set(block, front);
+                self.set(block, front);
             } else {
-                above = alone_in(block, front);
-                flow.set_above = None;
+                above = Above::Block(block);
+                self.set_above = None;
             }
-            flow.pass(block, front);
+            self.pass(block, front);
         }
-        flow.alone = above.map(Alone::new);
-        flow
+        self.alone = above.readers(front).map(Alone::new);
+        self
     }
 
     pub(super) fn within(outer: Around) -> Self {
@@ -139,6 +143,22 @@ impl Flow {
             self.sections.push((heading.level, around));
         }
         scope
+    }
+}
+
+/// What stands above a block: only where a heading follows is it asked for a mark.
+#[derive(Clone, Copy)]
+enum Above<'b> {
+    Known(Option<Readers>),
+    Block(&'b Block),
+}
+
+impl Above<'_> {
+    fn readers(self, front: &FrontMatter) -> Option<Readers> {
+        match self {
+            Self::Known(readers) => readers,
+            Self::Block(block) => alone_in(block, front),
+        }
     }
 }
 

@@ -54,30 +54,34 @@ fn tell_lines(ui: &Ui, (state, told): (&EditorState, &mut Told), id: egui::Id, v
     told.follow(ui, view, was_heard(ui.ctx()));
     let seen = seen_lines(state, view);
     let mut runs = Vec::new();
-    let mut parts: Vec<Vec<NodeId>> = Vec::new();
-    for (line_idx, line) in told.lines.iter_mut().enumerate() {
-        if line_idx % LINES_A_PART == 0 {
-            parts.push(Vec::with_capacity(LINES_A_PART));
-        }
-        let is_seen = seen.contains(&line_idx);
-        if line.runs.is_empty() || line.is_placed || is_seen {
-            let first = runs.len();
-            push_line((id, line.key), (state, view), line_idx, &mut runs);
-            line.runs = runs[first..].iter().map(|(run, _)| *run).collect();
-            line.is_placed = is_seen;
-        }
-        parts.last_mut().into_iter().for_each(|part| part.extend(&line.runs));
-    }
     let part_id = |part_idx: usize| id.with(("part", part_idx)).accesskit_id();
-    for (part_idx, part) in parts.iter().enumerate() {
-        if told.parts.get(part_idx) != Some(part) {
+    let have_moved = std::mem::take(&mut told.have_moved);
+    let n_parts = told.lines.len().div_ceil(LINES_A_PART);
+    told.parts.resize_with(n_parts, Vec::new);
+    for (part_idx, (lines, part)) in told.lines.chunks_mut(LINES_A_PART).zip(&mut told.parts).enumerate() {
+        let mut is_new = have_moved || part.is_empty();
+        for (line, line_idx) in lines.iter_mut().zip(part_idx * LINES_A_PART..) {
+            let is_seen = seen.contains(&line_idx);
+            if line.runs.is_empty() || line.is_placed || is_seen {
+                let first = runs.len();
+                push_line((id, line.key), (state, view), line_idx, &mut runs);
+                line.runs = runs[first..].iter().map(|(run, _)| *run).collect();
+                line.is_placed = is_seen;
+                is_new = true;
+            }
+        }
+        if !is_new {
+            continue;
+        }
+        let now: Vec<NodeId> = lines.iter().flat_map(|line| &line.runs).copied().collect();
+        if *part != now {
             let mut node = Node::new(Role::GenericContainer);
-            node.set_children(part.clone());
+            node.set_children(now.clone());
             runs.push((part_id(part_idx), node));
+            *part = now;
         }
     }
-    let children = (0..parts.len()).map(part_id).collect();
-    told.parts = parts;
+    let children = (0..n_parts).map(part_id).collect();
     let position = |offset| position(id, (state, told), view, offset);
     let Selection { anchor, head } = state.selection;
     let selection = Some(TextSelection { anchor: position(anchor), focus: position(head) });

@@ -11,6 +11,9 @@ use crate::ui::editor::EditorView;
 /// After how long without a frame all is told anew: a reader may have come in between, in seconds.
 const MAX_GAP_S: f64 = 0.5;
 
+/// How many bytes are compared at once.
+const CHUNK: usize = 4096;
+
 /// What has been told of the text.
 #[derive(Default)]
 pub(super) struct Told {
@@ -18,6 +21,8 @@ pub(super) struct Told {
     pub lines: Vec<ToldLine>,
     /// The runs of each part of the text.
     pub parts: Vec<Vec<NodeId>>,
+    /// Whether lines have come or gone since the parts were told.
+    pub have_moved: bool,
     n_made: u64,
     time_s: f64,
 }
@@ -48,6 +53,7 @@ impl Told {
         let n_new = view.lines.n_lines() - n_above - n_below;
         let made: Vec<ToldLine> = (0..n_new).map(|_| self.new_line()).collect();
         let end = self.lines.len() - n_below;
+        self.have_moved |= n_new != end - n_above;
         self.lines.splice(n_above..end, made);
         view.text.clone_into(&mut self.text);
     }
@@ -68,14 +74,18 @@ impl Told {
             return (0, 0);
         }
         let most = old.len().min(new.len());
-        let n_before = old.iter().zip(new).take_while(|(a, b)| a == b).count();
-        let n_behind = old.iter().rev().zip(new.iter().rev()).take_while(|(a, b)| a == b).count();
+        let n_before = n_equal_bytes(old.chunks(CHUNK).zip(new.chunks(CHUNK)), |(a, b)| {
+            a.iter().zip(b).take_while(|(a, b)| a == b).count()
+        });
+        let n_behind = n_equal_bytes(old.rchunks(CHUNK).zip(new.rchunks(CHUNK)), |(a, b)| {
+            a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count()
+        });
         let n_behind = n_behind.min(most - n_before);
-        let n_lines = |bytes: &[u8]| bytes.split(|&byte| byte == b'\n').count() - 1;
         let most_lines = self.lines.len().min(view.lines.n_lines());
-        let n_above = n_lines(&new[..n_before]).min(most_lines);
+        let n_above = view.lines.line_idx(n_before).min(most_lines);
         // The first of them may begin within what has changed.
-        let n_below = n_lines(&new[new.len() - n_behind..]).min(most_lines - n_above);
+        let n_below = view.lines.n_lines() - 1 - view.lines.line_idx(new.len() - n_behind);
+        let n_below = n_below.min(most_lines - n_above);
         (n_above, n_below)
     }
 
@@ -91,4 +101,19 @@ impl Told {
             Some((line_idx, run_idx))
         })
     }
+}
+
+/// How many bytes are equal in pairs of chunks, up to the first that are not; within those, `n_within` counts.
+fn n_equal_bytes<'t>(
+    chunks: impl Iterator<Item = (&'t [u8], &'t [u8])>,
+    n_within: impl Fn((&'t [u8], &'t [u8])) -> usize,
+) -> usize {
+    let mut n_equal = 0;
+    for (one, other) in chunks {
+        if one != other {
+            return n_equal + n_within((one, other));
+        }
+        n_equal += one.len();
+    }
+    n_equal
 }
