@@ -34,6 +34,8 @@ pub const SIGNS: &[Form] = &[
     Form::block("c-before-zero", "\u{200b}> [!RED-LINE]\n\u{200b}> @s"),
     Form::block("c-before-nbsp", "\u{a0}> [!RED-LINE]\n\u{a0}> @s"),
     Form::block("c-before-wide", "\u{3000}> [!RED-LINE]\n\u{3000}> @s"),
+    Form::block("c-colon-lost", "> [!RED-LINE] Ports:\n\n@s").at(Place::TOP),
+    Form::block("c-colon-lost-list", "> [!RED-LINE] Ports:\n\n- @s\n- @s").at(Place::TOP),
     Form::block("c-no-sign", "[!RED-LINE]\n@s").at(Place::UNQUOTED),
     Form::block("c-no-sign-title", "[!RED-LINE] @c\n@s").at(Place::UNQUOTED),
 ];
@@ -105,6 +107,9 @@ pub const LOST: &[Form] = &[
     Form::block("c-setext-text", "> [!RED-LINE]\n> @s\n> ---\n> @s").either(),
     Form::block("c-table-below", "> [!RED-LINE]\n> | A | B |\n> |---|---|\n> | @c | b |").either(),
     Form::block("c-if-raised", "> [!IF-RAISED] @c\n- @s").by("DP"),
+    Form::block("c-answer-lost", "> [!IF-RAISED] Why @c?\n\n@s").by("DP").at(Place::TOP),
+    Form::block("c-answer-lost-list", "> [!IF-RAISED] Why @c?\n\n- @s\n- @s").by("DP").at(Place::TOP),
+    Form::block("c-answer-lost-below", "> [!QA]\n> Why @c?\n\n@s").by("DP").at(Place::TOP),
     Form::block("c-say-number", "> [!SAY]\n> 4. @s").by("IDP").either(),
     Form::block("c-in-list", "- @p\n  > [!RED-LINE]\n  > @s").either(),
     Form::block("c-in-item-lost", "- > [!RED-LINE]\n  - @s").at(Place::TOP).until(End::Block),

@@ -43,21 +43,7 @@ fn try_part(brief: &mut Brief, diagnostics: &mut Vec<Diagnostic>, edit: &Edit, t
     if last < brief.blocks.len() && !begins_with_signs(&text[end..]) {
         return None;
     }
-    // What defines a name may be referred to from anywhere, and a review mark or a comment may go on into another
-    // section.
-    let mut defined = Vec::new();
-    push_labels(&brief.blocks[first..last], &mut defined);
-    if holds_definition(part) || is_parted(part) || holds_comment_mark(part) || !defined.is_empty() {
-        return None;
-    }
-    let mut labels = Vec::new();
-    // Without this sign there are no footnotes, and nothing to look for in all of the brief.
-    if text.contains('^') {
-        push_labels(&brief.blocks, &mut labels);
-    }
-    if brief.has_link_definitions && part.contains('[') {
-        return None;
-    }
+    let labels = labels_beside(brief, first..last, part, text)?;
     let is_last = last == brief.blocks.len();
     let (mut blocks, mut found) = match (is_last, labels.is_empty()) {
         // At the end of a text some spans end elsewhere than before a heading.
@@ -83,6 +69,26 @@ fn try_part(brief: &mut Brief, diagnostics: &mut Vec<Diagnostic>, edit: &Edit, t
     diagnostics.append(&mut found);
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);
     Some(())
+}
+
+/// The labels of the footnotes of a brief, where a section of it depends on no other: what defines a name may be referred
+/// to from anywhere, and a review mark or a comment may go on into another section.
+fn labels_beside<'b>(
+    brief: &'b Brief,
+    section: Range<usize>,
+    part: &str,
+    text: &str,
+) -> Option<Vec<&'b str>> {
+    let mut labels = Vec::new();
+    push_labels(&brief.blocks[section], &mut labels);
+    if holds_definition(part) || is_parted(part) || holds_comment_mark(part) || !labels.is_empty() {
+        return None;
+    }
+    // Without this sign there are no footnotes, and nothing to look for in all of the brief.
+    if text.contains('^') {
+        push_labels(&brief.blocks, &mut labels);
+    }
+    (!brief.has_link_definitions || !part.contains('[')).then_some(labels)
 }
 
 /// Whether a text begins with a heading that has its mark before it.

@@ -99,15 +99,42 @@ impl Attribute {
             _ => Vec::new(),
         }
     }
+
+    /// Whether it says that its words are not to be seen: `visibility=hidden`, `hidden=true`, `style="display:none"`.
+    fn hides(&self) -> bool {
+        let Some(value) = self.value.as_deref().map(str::to_lowercase) else { return false };
+        let value: String = value.chars().filter(|c| !c.is_whitespace()).collect();
+        match self.name.trim_start_matches("data-").to_lowercase().as_str() {
+            name if name.ends_with("visibility") => value == "hidden",
+            "hidden" => value != "false",
+            "style" => value.split(';').any(is_hiding_style),
+            "color" | "colour" => is_white(&value),
+            _ => false,
+        }
+    }
+}
+
+/// Whether a rule of a style sheet takes words out of sight, by their colour too.
+fn is_hiding_style(rule: &str) -> bool {
+    match rule.split_once(':') {
+        Some(("color", value)) => is_white(value),
+        Some(("font-size" | "opacity", value)) => {
+            value.trim_end_matches(|c: char| !c.is_ascii_digit()).chars().all(|c| matches!(c, '0' | '.'))
+        }
+        Some((name, value)) => matches!((name, value), ("display", "none") | ("visibility", "hidden")),
+        None => false,
+    }
+}
+
+/// Whether a colour is that of paper, in which people type what is not to be seen.
+fn is_white(value: &str) -> bool {
+    matches!(value.trim(), "white" | "#fff" | "#ffffff" | "transparent" | "rgb(255,255,255)")
 }
 
 /// The private kind that some attributes name, as `private_class` reads it.
 pub(in crate::brief) fn private_kind(inner: &str) -> Option<KindRef> {
     let found = attributes(inner);
-    let hidden = found.iter().any(|one| {
-        one.name.ends_with("visibility")
-            && one.value.as_deref().is_some_and(|value| value.eq_ignore_ascii_case("hidden"))
-    });
+    let hidden = found.iter().any(Attribute::hides);
     let named = found.iter().flat_map(Attribute::classes).find_map(private_class);
     let by_id = || {
         let ids = found.iter().filter(|one| one.value.is_none()).filter_map(|one| one.name.strip_prefix('#'));
@@ -213,10 +240,26 @@ mod tests {
             ".nots",
             ".a.notes",
             ".presenter_notes",
+            "hidden=true",
+            "style=\"display: none\"",
+            "style=\"font-size:0px; margin:0\"",
+            "style='color:#FFF'",
+            "color=white",
         ] {
             assert!(private_kind(inner).is_some(), "{inner}");
         }
-        for inner in [".wide", "#notes", "notes", ".ask", ".footnote", "width=50%", "must 2m", ".text"] {
+        for inner in [
+            ".wide",
+            "#notes",
+            "notes",
+            ".ask",
+            ".footnote",
+            "width=50%",
+            "must 2m",
+            ".text",
+            "style=\"color:red; font-size:10px\"",
+            "hidden=false",
+        ] {
             assert!(private_kind(inner).is_none(), "{inner}");
         }
     }

@@ -142,6 +142,11 @@ impl Kind {
         matches!(self.name, "notes" | "red-line" | "background-internal")
     }
 
+    /// Whether it is a question, which is nothing without its answer.
+    pub(crate) fn wants_answer(&self) -> bool {
+        matches!(self.name, "if-raised" | "if-pressed" | "qa")
+    }
+
     /// Whether those who speak or interpret in the room may read it.
     pub(in crate::brief) fn is_spoken_of(&self) -> bool {
         self.readers.contains(Reader::Interpreter)

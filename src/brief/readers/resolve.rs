@@ -50,10 +50,9 @@ impl Resolver<'_> {
         let mut naming_list: Option<NamingList> = None;
         for idx in 0..blocks.len() {
             let is_hidden = is_hidden_slide(&blocks[idx..]);
+            let is_text_next = blocks.get(idx + 1).is_some_and(is_plain_text);
             let block = &mut blocks[idx];
-            if self.depth == 0 && block.begins_slide(self.front.slide_level) {
-                self.is_noted = false;
-            }
+            self.is_noted &= self.depth > 0 || !block.begins_slide(self.front.slide_level);
             if is_passed_over(block) {
                 self.block(block, self.around(flow.current()));
                 flow.set(block, self.front);
@@ -91,6 +90,7 @@ impl Resolver<'_> {
                     let below = before.map(|before| before.readers);
                     self.block(block, self.around(flow.current().below(below).marked(above)));
                     flow.label = self.held_open(block, flow).or(flow.label);
+                    flow.alone = goes_on_below(block).filter(|_| is_text_next).or(flow.alone);
                     naming_list = match block {
                         Block::List(list) if kind_named_last(list).is_some() => Some(NamingList::new(list)),
                         _ => naming_list,
@@ -263,6 +263,21 @@ impl Resolver<'_> {
 /// Whether blocks begin with a heading whose slide a comment behind it hides.
 fn is_hidden_slide(blocks: &[Block]) -> bool {
     matches!(blocks, [Block::Heading(_), Block::Comment(raw), ..] if hides(&raw.text))
+}
+
+/// Whether a block is text without a kind of its own.
+fn is_plain_text(block: &Block) -> bool {
+    matches!(block, Block::Paragraph(_) | Block::List(_) | Block::Table(_) | Block::Quote(_))
+}
+
+/// What a block that lacks its own words says of the text below it, which are those words without their `>`.
+fn goes_on_below(block: &Block) -> Option<Alone> {
+    match block {
+        Block::Kinded(kinded) if kinded.form == Form::Callout && kinded.is_unfinished() => {
+            Some(Alone::new(kinded.kind.readers()))
+        }
+        _ => None,
+    }
 }
 
 /// Whether a block of a kind of ours holds nothing, so that what it is for must follow it.

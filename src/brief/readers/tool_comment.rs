@@ -5,12 +5,17 @@ use crate::brief::readers::attributes::private_class;
 /// A mark that begins a comment, and the one that ends it.
 type Marks = (&'static str, &'static str);
 
-const COMMANDS: [Marks; 2] = [("\\begin{comment}", "\\end{comment}"), ("\\iffalse", "\\fi")];
+const COMMANDS: [Marks; 4] = [
+    ("\\begin{comment}", "\\end{comment}"),
+    ("\\begin{note}", "\\end{note}"),
+    ("\\begin{frame}<handout:0>", "\\end{frame}"),
+    ("\\iffalse", "\\fi"),
+];
 const HASHES: [Marks; 2] = [("#+begin_comment", "#+end_comment"), ("#|", "|#")];
 const LINES: [Marks; 2] = [("////", "\n////"), ("/*", "\n*/")];
 const EQUALS: [Marks; 1] = [("=begin", "\n=end")];
 const SLASHES: [Marks; 1] = [("/%", "%/")];
-const BRACES: [Marks; 9] = [
+const BRACES: [Marks; 12] = [
     ("{{/*", "*/}}"),
     ("{{!--", "--}}"),
     ("{{#--", "--}}"),
@@ -19,6 +24,9 @@ const BRACES: [Marks; 9] = [
     ("{- ", " -}"),
     ("{note}", "{note}"),
     ("{hidden}", "{hidden}"),
+    ("{color:white}", "{color}"),
+    ("{color:#fff}", "{color}"),
+    ("{color:#ffffff}", "{color}"),
     ("{excerpt:hidden=true}", "{excerpt}"),
 ];
 const ANGLES: [Marks; 2] = [("<%", "%>"), ("<# ", "#>")];
@@ -44,7 +52,7 @@ const ALL: [&[Marks]; 10] =
 /// mark that ends it.
 pub(in crate::brief) fn tool_comment(text: &str) -> Option<(usize, &'static str)> {
     match text.as_bytes().first()? {
-        b'\\' => named_comment(text, &COMMANDS),
+        b'\\' => named_comment(text, &COMMANDS).or_else(|| noted_command(text)),
         b'#' => named_comment(text, &HASHES),
         b'=' => named_comment(text, &EQUALS),
         b'/' => named_comment(text, &LINES)
@@ -56,14 +64,73 @@ pub(in crate::brief) fn tool_comment(text: &str) -> Option<(usize, &'static str)
         b'<' => named_comment(text, &ANGLES),
         b'(' => named_comment(text, &ROUND),
         b'|' => named_comment(text, &BARS).filter(|(open, _)| is_spoiler(&text[*open..])),
-        b'[' => named_comment(text, &SQUARE),
+        b'[' => named_block(text).or_else(|| named_comment(text, &SQUARE)),
+        b':' => drawer(text),
         _ => None,
     }
 }
 
+/// A command of LaTeX whose words are the speaker's, or on no handout: `\note{…}`, `\only<handout:0>{…}`.
+fn noted_command(text: &str) -> Option<(usize, &'static str)> {
+    const NOTES: [&str; 6] = ["note", "pnote", "speakernote", "notes", "todo", "internal"];
+    const MAX_BYTES: usize = 60;
+    let near = &text[1..text.floor_char_boundary(MAX_BYTES)];
+    let name = &near[..near.find(|c: char| !c.is_ascii_alphabetic())?];
+    let (setting, _) = near[name.len()..].split_once('{')?;
+    let is_setting = setting.is_empty()
+        || (setting.starts_with(['<', '[']) && setting.ends_with(['>', ']']) && !setting.contains('\n'));
+    let is_taken = NOTES.contains(&name) || setting.contains("handout:0");
+    let open = 1 + name.len() + setting.len() + 1;
+    let is_whole = || closing_brace(&text[open..]).is_some();
+    (is_setting && is_taken && is_whole()).then_some((open, "}"))
+}
+
+/// Where the braces close that have opened before a text, if they do before the next heading.
+fn closing_brace(rest: &str) -> Option<usize> {
+    let mut depth = 0;
+    for (at, byte) in within_section(rest).bytes().enumerate() {
+        match byte {
+            b'{' => depth += 1,
+            b'}' if depth == 0 => return Some(at),
+            b'}' => depth -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// A block of `AsciiDoc` between two equal lines, below a line in brackets that takes it aside: `[comment]`, `--`.
+fn named_block(text: &str) -> Option<(usize, &'static str)> {
+    const RULES: [&str; 6] = ["\n--", "\n====", "\n****", "\n____", "\n----", "\n...."];
+    let (line, rest) = text.split_once('\n')?;
+    let name = line.trim_end().strip_prefix('[')?.strip_suffix(']')?;
+    let mut words = name.split(|c: char| !c.is_alphanumeric());
+    let rule = rest.split('\n').next()?.trim_end();
+    let close = RULES.into_iter().find(|close| close[1..] == *rule)?;
+    let open = line.len() + 1 + rule.len();
+    let is_taken = words.any(|word| private_class(word).is_some());
+    (is_taken && find_mark(within_section(&text[open..]), close).is_some()).then_some((open, close))
+}
+
+/// The drawer of an outline of Org: `:PROPERTIES:` and the lines below it.
+fn drawer(text: &str) -> Option<(usize, &'static str)> {
+    const END: &str = "\n:END:";
+    let line = text.lines().next()?.trim_end();
+    let name = line.strip_prefix(':')?.strip_suffix(':')?;
+    let is_name = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "_-".contains(c));
+    let is_whole = || find_mark(within_section(&text[line.len()..]), END).is_some();
+    (is_name && is_whole()).then_some((line.len(), END))
+}
+
+/// A text up to the next line that may be a heading: what is of a section ends with it, so that none depends on
+/// another.
+fn within_section(text: &str) -> &str {
+    text.find("\n#").map_or(text, |end| &text[..end])
+}
+
 /// Whether the mark of such a comment may as well be words in brackets, so that it is one only where it ends.
 pub(in crate::brief) fn must_end(text: &str) -> bool {
-    matches!(text.as_bytes(), [b'[' | b'(', ..] | [b'{', b'a'..=b'z' | b'-', ..])
+    matches!(text.as_bytes(), [b'[' | b'(' | b':', ..] | [b'{', b'a'..=b'z' | b'-', ..])
 }
 
 /// The length of `{{note|`, the beginning of a template of a wiki that takes words aside.
@@ -87,7 +154,7 @@ fn is_spoiler(rest: &str) -> bool {
 
 /// Where such a comment ends in the text behind its opening mark: the place of its closing mark, and the place behind.
 pub(in crate::brief) fn tool_comment_end(rest: &str, close: &str) -> Option<(usize, usize)> {
-    let at = find_mark(rest, close)?;
+    let at = if close == "}" { closing_brace(rest)? } else { find_mark(rest, close)? };
     if close != "endcomment" {
         return Some((at, at + close.len()));
     }
@@ -143,13 +210,18 @@ fn liquid_comment(text: &str) -> Option<usize> {
     Some(text.len() - behind.len() + end + 2)
 }
 
-/// Where a mark stands in a text, in any case and not as the beginning of a longer word.
+/// Where a mark stands in a text, in any case and not as the beginning of a longer word or rule.
 fn find_mark(text: &str, mark: &str) -> Option<usize> {
     let (bytes, is_word) = (text.as_bytes(), mark.ends_with(char::is_alphabetic));
+    let rule = mark.as_bytes().last().copied().filter(|_| mark.starts_with('\n'));
     (0..(bytes.len() + 1).saturating_sub(mark.len())).find(|&at| {
         let end = at + mark.len();
-        let goes_on = || bytes.get(end).is_some_and(u8::is_ascii_alphabetic);
-        bytes[at..end].eq_ignore_ascii_case(mark.as_bytes()) && !(is_word && goes_on())
+        let next = bytes.get(end);
+        let goes_on = || {
+            (is_word && next.is_some_and(u8::is_ascii_alphabetic))
+                || (next.is_some() && next == rule.as_ref())
+        };
+        bytes[at..end].eq_ignore_ascii_case(mark.as_bytes()) && !goes_on()
     })
 }
 
@@ -167,6 +239,12 @@ mod tests {
             ("{{/* a */}} b", " b"),
             ("{{!-- a --}} b", " b"),
             ("{% comment %}a{% endcomment %}b", "b"),
+            ("[comment]\n--\na\n---\n--\nb", "\nb"),
+            ("[NOTE.speaker]\n====\na\n====\nb", "\nb"),
+            (":PROPERTIES:\n:ID: a\n:END:\nb", "\nb"),
+            ("\\note{a {x} c}b", "b"),
+            ("\\only<handout:0>{a}b", "b"),
+            ("{color:white}a{color}b", "b"),
             ("{%- comment \"x\" -%}a{%- endcomment -%}b", "b"),
         ] {
             let (open, close) = tool_comment(text).expect(text);
@@ -179,7 +257,18 @@ mod tests {
         for words in ["a {++b++} {--c--} *d* [e](f) | g |", "a/b # c"] {
             assert!(!holds_comment_mark(words), "{words}");
         }
-        for text in ["{% if x %}", "//// a", "{{ x }}", "\\iffalsely", "#+begin_quote", "= a"] {
+        for text in [
+            "{% if x %}",
+            "//// a",
+            "{{ x }}",
+            "\\iffalsely",
+            "#+begin_quote",
+            "= a",
+            "[x]\n--\na\n--",
+            "[comment]\n--\na\n# B\n--",
+            ":a: b",
+            "\\emph{a}",
+        ] {
             assert_eq!(tool_comment(text), None, "{text}");
         }
     }

@@ -21,14 +21,23 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for (block, _) in subject.blocks() {
         let Block::Kinded(kinded) = block else { continue };
         let KindRef::Known(kind) = &kinded.kind else { continue };
-        let wants_answer = matches!(kind.name, "if-raised" | "if-pressed" | "qa");
         let is_said = !kinded.title.is_empty();
-        if kinded.form == Form::Unclosed || !is_empty(&kinded.blocks) || (is_said && !wants_answer) {
+        let is_asked = kind.wants_answer() && (is_said && is_empty(&kinded.blocks) || kinded.is_unfinished());
+        let is_gap = !is_said && is_empty(&kinded.blocks);
+        if kinded.form == Form::Unclosed || !(is_asked || is_gap || kinded.is_unfinished()) {
             continue;
         }
-        found.push(if is_said {
+        found.push(if is_asked {
             LINT.at(kinded.marker_span, message!("this question has no answer", "この問いに答えがありません"))
                 .with_hint(message!("write the answer on the lines below it", "下の行に答えを書いてください"))
+        } else if is_said {
+            let message = message!(
+                "nothing in this block follows its colon, so the text below it is kept with it",
+                "このブロックのコロンの後に本文がないため、下の文章も同じ扱いになります"
+            );
+            let hint =
+                message!("write > before the lines that belong to it", "属する行の頭に > を付けてください");
+            LINT.at(kinded.marker_span, message).with_hint(hint)
         } else {
             let name = kind.name;
             let message =

@@ -115,7 +115,9 @@ fn marks(body: &str, edits: &mut Vec<Edit>) -> Vec<Mark> {
             b'{' | b'\\' | b'|' | b'[' | b'(' if !body[..at].ends_with([']', '`', '!', '\\', '(']) => {
                 free_from = tools.read(at).unwrap_or(free_from);
             }
-            b'#' | b'=' | b'/' if begins_line(body, at) => free_from = tools.read(at).unwrap_or(free_from),
+            b'#' | b'=' | b'/' | b':' if begins_line(body, at) => {
+                free_from = tools.read(at).unwrap_or(free_from);
+            }
             b'`' | b'~' => tools.follow_code(at),
             b'\n' if tools.code.is_some() => tools.follow_line(at + 1),
             b'<' if matches!(body.as_bytes().get(at + 1), Some(b'%' | b'#')) => {
