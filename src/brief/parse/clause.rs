@@ -33,29 +33,8 @@ const MAX_START_BYTES: usize = 60;
 
 /// Whether a sign parts clauses.
 fn is_sign(c: char) -> bool {
-    matches!(
-        c,
-        '.' | '!'
-            | '?'
-            | ';'
-            | ','
-            | ':'
-            | '('
-            | '['
-            | '{'
-            | '<'
-            | '|'
-            | '*'
-            | '%'
-            | '-'
-            | '/'
-            | '。'
-            | '、'
-            | '（'
-            | '；'
-            | '–'
-            | '—'
-    )
+    let is_ascii = |byte| b".!?;,:([{<|*%-/".contains(&byte);
+    u8::try_from(c).map_or(matches!(c, '。' | '、' | '（' | '；' | '–' | '—'), is_ascii)
 }
 
 /// Keeps what clauses of a paragraph say that stays: the aside in brackets that such a clause stands in, else the
@@ -242,7 +221,11 @@ fn order_starts(source: &str, words: &str) -> Vec<Clause> {
         let is_ended = source[..at].trim_end().ends_with(['.', '!', '?', '。', '！', '？']);
         (begins_word(line) && !is_ended && is_order(line)).then_some((at + near.len() - line.len(), true))
     });
-    let said = ORDERS.iter().flat_map(|order| words.match_indices(order)).filter_map(|(at, _)| {
+    // Each of them holds one of these, and most words none.
+    let may_hold =
+        words.as_bytes().windows(3).any(|near| matches!(near, b"not" | b"nev" | [b'n', b'\'' | 0xe2, _]));
+    let orders = ORDERS.iter().filter(|_| may_hold);
+    let said = orders.flat_map(|order| words.match_indices(order)).filter_map(|(at, _)| {
         let before = words[..at].trim_end_matches(is_mark);
         let word = before.rsplit(|c: char| !c.is_alphanumeric()).next()?;
         let is_said = before.len() < at && BEFORE.iter().any(|known| known.eq_ignore_ascii_case(word));

@@ -265,7 +265,7 @@ mod tests {
             "#+begin_quote",
             "= a",
             "[x]\n--\na\n--",
-            "[comment]\n--\na\n# B\n--",
+            "[note]\n--\na\n# B\n--",
             ":a: b",
             "\\emph{a}",
         ] {

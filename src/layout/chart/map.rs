@@ -23,6 +23,13 @@ const FITS: [(f64, bool); 9] = [
     (0.45, true),
 ];
 
+/// The smallest share of the type size that is read from the back of a room: as long as it holds, a slide has the
+/// arrangement with the largest map.
+const LEAST_SHARE: f64 = 0.7;
+
+/// How much larger a map must be for its list to be in smaller type.
+const MUCH_LARGER: f64 = 1.12;
+
 /// How many ems a page needs from side to side for a map and its list beside it.
 const LEAST_EMS: f64 = 34.0;
 
@@ -39,8 +46,12 @@ pub(super) fn map(plot: &Plot, room: Room, lang: Lang) -> Option<(Drawing, Strin
 /// How wide the map would be in a room, in points, without its list.
 pub(super) fn map_width(plot: &Plot, room: Room, lang: Lang) -> f64 {
     let states = states_of(plot);
-    let drawing = Mapped { plot, states: &states, lang }.drawn(room);
-    drawing.and_then(|drawing| drawing.under).map_or(0.0, |(_, [_, width, _, _])| width)
+    Mapped { plot, states: &states, lang }.drawn(room).map_or(0.0, |drawing| width_of(&drawing))
+}
+
+/// How wide the map of a drawing is.
+fn width_of(drawing: &Drawing) -> f64 {
+    drawing.under.as_ref().map_or(0.0, |(_, [_, _, width, _])| *width)
 }
 
 /// The state of each row.
@@ -63,10 +74,15 @@ impl Mapped<'_> {
         // On a narrow page the list would be in small type to stand beside the map. On a slide it is the map that counts.
         let is_narrow = !room.fills && room.width < room.size * LEAST_EMS;
         let fits = FITS.iter().filter(|(_, is_below)| *is_below || !is_narrow);
-        fits.copied().find_map(|(share, is_below)| {
+        let fit = |&(share, is_below): &(f64, bool)| {
             let room = Room { size: room.size * share, ..room };
             if is_below { self.above(room) } else { self.beside(room) }
-        })
+        };
+        let legible = fits.clone().filter(|(share, _)| room.fills && *share >= LEAST_SHARE);
+        let largest = legible
+            .filter_map(fit)
+            .reduce(|best, next| if width_of(&next) > width_of(&best) * MUCH_LARGER { next } else { best });
+        largest.or_else(|| fits.clone().find_map(fit))
     }
 
     /// How dark a row is: by its value; where one is named, that one alone is dark.
@@ -333,6 +349,20 @@ mod tests {
         let (drawing, _) = mapped(rows, room).expect("a map");
         let (_, [_, _, _, map_height]) = drawing.under.expect("the states");
         assert!(map_height > room.height * 0.75, "{map_height}");
+    }
+
+    #[test]
+    fn a_list_of_many_is_in_smaller_type_where_the_map_is_much_larger_for_it() {
+        let codes: Vec<&str> = states().map(|state| state.code).take(18).collect();
+        let rows: Vec<[&str; 2]> = codes.iter().map(|code| [*code, "12,345"]).collect();
+        let rows: Vec<&[&str]> = rows.iter().map(<[_; 2]>::as_slice).collect();
+        let plot = plot(&chart(ChartType::Map, &rows)).expect("data");
+        let width = map_width(&plot, ROOMS[0], Lang::En);
+        let (drawing, _) = map(&plot, ROOMS[0], Lang::En).expect("a map");
+        let (_, [_, _, drawn, _]) = drawing.under.as_ref().expect("the states");
+        assert!(width > 250.0 && (width - drawn).abs() < 0.01, "{width}");
+        let least = drawing.rows.iter().flatten().flatten().map(|label| label.size).fold(f64::MAX, f64::min);
+        assert!(least >= ROOMS[0].size * LEAST_SHARE, "{least}");
     }
 
     #[test]
