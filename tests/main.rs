@@ -60,6 +60,7 @@ mod race;
 mod reader;
 mod resting;
 mod right_to_left;
+mod right_to_left_pages;
 mod screens;
 mod screens_by_hand;
 mod sealed;

@@ -128,11 +128,16 @@ impl Pages {
         let is_verbatim = literal.typst.len() == literal.brief.len();
         let within = if is_verbatim { offset - literal.brief.start } else { 0 };
         let mut place = None;
+        let mut nearest = 0;
         for (page_idx, page) in self.document().pages().iter().enumerate() {
             walk(&page.frame, Point::zero(), &mut |text, at| {
                 let mut x = at.x;
                 for glyph in &text.glyphs {
-                    if glyph.span.0 == span && (usize::from(glyph.span.1) <= within || place.is_none()) {
+                    // Letters that run left stand in the other order.
+                    let at_byte = usize::from(glyph.span.1);
+                    let is_nearer = at_byte <= within && at_byte >= nearest;
+                    if glyph.span.0 == span && (is_nearer || place.is_none()) {
+                        nearest = if at_byte <= within { at_byte } else { 0 };
                         let (x_pt, y_pt, size_pt) = (x.to_pt(), at.y.to_pt(), text.size.to_pt());
                         place = Some(PagePlace { page_idx, x_pt, y_pt, size_pt });
                     }
