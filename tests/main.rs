@@ -40,6 +40,7 @@ mod leaving;
 mod long_talk;
 mod markdown_out;
 mod newcomer;
+mod newcomers_keys;
 mod office;
 mod oracle;
 mod outside;
