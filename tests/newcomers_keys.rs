@@ -128,3 +128,19 @@ fn a_search_for_no_command_says_so() {
     desk.step();
     assert!(desk.harness.query_by_label("Nothing has these words").is_some());
 }
+
+#[test]
+fn a_brief_made_of_another_file_is_named_although_it_is_not_opened() {
+    let mut desk = Desk::with(BRIEF);
+    desk.go_behind("people.");
+    desk.type_text(" Many.");
+    let deck = desk.folder.path().join("deck.md");
+    std::fs::write(&deck, "---\nmarp: true\n---\n\n# Ports\n\n- One\n").expect("written");
+    let out = desk.folder.path().join("deck-brief.md");
+    desk.app().import_to(deck, out.clone());
+    desk.wait(|app| app.view.dialog.is_some());
+    desk.key(Modifiers::NONE, Key::Escape);
+    assert!(desk.text().contains("people. Many."), "what is not saved stays open");
+    let name = out.display().to_string();
+    assert!(desk.harness.query_all_by_label_contains(&name).next().is_some(), "it says where the other lies");
+}
