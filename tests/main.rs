@@ -69,6 +69,7 @@ mod shell;
 mod shell_errors;
 mod slips;
 mod small_print;
+mod small_window;
 mod states;
 mod status;
 mod still;
