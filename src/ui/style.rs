@@ -260,9 +260,13 @@ pub fn in_reach_ui<R>(ui: &mut egui::Ui, edges: f32, add: impl FnOnce(&mut egui:
     if height >= HIGH_ENOUGH {
         return add(ui);
     }
+    let most = (height - edges).max(60.0);
+    // What stands over the window has the room of the last time at first. Without a least height, a dialog behind a
+    // small one would stay as low.
     egui::ScrollArea::vertical()
         .id_salt("in reach")
-        .max_height((height - edges).max(60.0))
+        .max_height(most)
+        .min_scrolled_height(most)
         .show(ui, add)
         .inner
 }
