@@ -4,7 +4,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::layout::chart::write_chart;
 use crate::layout::deep::write_deep;
-use crate::layout::inline::{direction_name, in_direction, write_inlines};
+use crate::layout::inline::{direction_of, in_direction, write_inlines};
 use crate::layout::keep::{is_short, n_in_tail};
 use crate::layout::picture::{Piece, pieces, write_picture, write_row};
 use crate::layout::source::Writer;
@@ -130,7 +130,7 @@ fn write_panel(writer: &mut Writer, block: &Block, style: Style) {
     }
     writer.code(&format!(", {}, ", block.is_private));
     write_optional(writer, title, style.in_title());
-    writer.code(if direction_name(title) == "rtl" { ", title-dir: rtl" } else { "" });
+    writer.code(&direction_of(title, "title-dir"));
     // A question stays on the page of its answer, where both are short.
     writer.code(if is_short(blocks, style) { ", keeps: true" } else { "" });
     let n_tail = n_in_tail(blocks, style);

@@ -7,7 +7,7 @@ use crate::layout::block::write_blocks;
 use crate::layout::chart::{Room, cut};
 use crate::layout::flow::write_flow;
 use crate::layout::ink::ink_svg;
-use crate::layout::inline::{direction_name, write_inlines};
+use crate::layout::inline::{direction_of, write_inlines};
 use crate::layout::keep::is_short;
 use crate::layout::numbers::renumbered;
 use crate::layout::slide::{HEIGHT_PT, Place, write_slide, write_title_slide};
@@ -308,7 +308,7 @@ pub(super) fn write_title_block(writer: &mut Writer, content: &Content, style: S
     }
     // On a card there is no room for two columns, and two rows need none.
     let is_beside = style.whole_width.is_none() && content.rows.len() > 2;
-    writer.code(&format!("), beside: {is_beside}, dir: {}))\n", direction_name(&content.title)));
+    writer.code(&format!("), beside: {is_beside}{}))\n", direction_of(&content.title, "dir")));
 }
 
 pub(super) fn write_notes(writer: &mut Writer, lang: Lang, notes: &[Note], style: Style) {

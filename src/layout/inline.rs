@@ -38,9 +38,10 @@ pub(super) fn in_direction(
     writer.code("];");
 }
 
-/// The name that Typst has for the direction in which most words of a title are written.
-pub(super) fn direction_name(title: &[Inline]) -> &'static str {
-    if mostly_runs_left(&plain_text(title)) == Some(true) { "rtl" } else { "ltr" }
+/// The argument of that name that gives a title the direction in which most of its words are written, where that is not
+/// the usual one.
+pub(super) fn direction_of(title: &[Inline], name: &str) -> String {
+    if mostly_runs_left(&plain_text(title)) == Some(true) { format!(", {name}: rtl") } else { String::new() }
 }
 
 fn write_in_order(writer: &mut Writer, inlines: &[Inline], style: Style) {

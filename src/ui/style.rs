@@ -261,14 +261,9 @@ pub fn in_reach_ui<R>(ui: &mut egui::Ui, edges: f32, add: impl FnOnce(&mut egui:
         return add(ui);
     }
     let most = (height - edges).max(60.0);
-    // What stands over the window has the room of the last time at first. Without a least height, a dialog behind a
-    // small one would stay as low.
-    egui::ScrollArea::vertical()
-        .id_salt("in reach")
-        .max_height(most)
-        .min_scrolled_height(most)
-        .show(ui, add)
-        .inner
+    // At first a dialog has the room of the one before: without a least height it would stay as low as a small one.
+    let area = egui::ScrollArea::vertical().id_salt("in reach");
+    area.max_height(most).min_scrolled_height(most).show(ui, add).inner
 }
 
 /// The button that Enter would press: the one that is meant.
