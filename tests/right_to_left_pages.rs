@@ -134,3 +134,12 @@ fn figures_in_a_table_from_right_to_left_keep_their_signs() {
     let sign = places(&text, Shape::Text, "-35 %");
     assert!(sign[0].right_pt <= sign[1].left_pt + 0.5, "{sign:?}");
 }
+
+#[test]
+fn a_page_is_read_aloud_in_the_order_of_its_words() {
+    let engine = Engine::with_system_fonts();
+    let pages = pages(&engine, &released(&brief(ARABIC), Reader::Counterpart), Shape::Text);
+    let read: String = pages.words(0).split_whitespace().collect();
+    let sentence: String = ARABIC.split_whitespace().collect();
+    assert!(read.contains(&sentence), "{read}");
+}

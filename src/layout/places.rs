@@ -11,7 +11,7 @@ use typst::syntax::{LinkedNode, Side};
 use typst::text::TextItem;
 
 use crate::layout::Pages;
-use crate::text::Span;
+use crate::text::{Span, runs_left};
 
 /// A place on a page, in points from its upper left corner.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -185,16 +185,25 @@ impl Pages {
     /// The words of a page in reading order, line by line, for a reader aloud.
     pub fn words(&self, page_idx: usize) -> String {
         let Some(page) = self.document().pages().get(page_idx) else { return String::new() };
-        let mut out = String::new();
-        let mut last_y: Option<Abs> = None;
+        let mut lines: Vec<(Abs, Vec<(Option<usize>, String)>)> = Vec::new();
         walk(&page.frame, Point::zero(), &mut |text, at| {
-            if last_y.is_some_and(|y| y != at.y) {
-                out.push('\n');
+            let first = text.glyphs.iter().filter_map(|glyph| self.brief_offset(glyph.span)).min();
+            let run = (first, text.text.to_string());
+            match lines.last_mut() {
+                Some((y, runs)) if *y == at.y => runs.push(run),
+                _ => lines.push((at.y, vec![run])),
             }
-            last_y = Some(at.y);
-            out.push_str(&text.text);
         });
-        out
+        for (_, runs) in &mut lines {
+            // They lie there as they are seen, from left to right.
+            if runs.iter().any(|(_, text)| text.chars().any(runs_left)) {
+                runs.sort_by_key(|(first, _)| *first);
+            }
+        }
+        let words = |(_, runs): &(Abs, Vec<(Option<usize>, String)>)| -> String {
+            runs.iter().map(|(_, text)| text.as_str()).collect()
+        };
+        lines.iter().map(words).collect::<Vec<_>>().join("\n")
     }
 
     /// Whether a page shows words that stand at byte `start` of the brief or behind it.
