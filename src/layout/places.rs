@@ -186,8 +186,12 @@ impl Pages {
     pub fn words(&self, page_idx: usize) -> String {
         let Some(page) = self.document().pages().get(page_idx) else { return String::new() };
         let mut lines: Vec<(Abs, Vec<(Option<usize>, String)>)> = Vec::new();
+        let mut turns = false;
+        walk(&page.frame, Point::zero(), &mut |text, _| turns |= text.text.chars().any(runs_left));
         walk(&page.frame, Point::zero(), &mut |text, at| {
-            let first = text.glyphs.iter().filter_map(|glyph| self.brief_offset(glyph.span)).min();
+            let offsets = text.glyphs.iter().filter_map(|glyph| self.brief_offset(glyph.span));
+            // To find where glyphs came from takes longer than all else.
+            let first = if turns { offsets.min() } else { None };
             let run = (first, text.text.to_string());
             match lines.last_mut() {
                 Some((y, runs)) if *y == at.y => runs.push(run),
