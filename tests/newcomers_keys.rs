@@ -82,7 +82,7 @@ fn arrows_choose_the_size_of_a_table_and_leave_its_button_the_keyboard() {
     assert!(is_focused(&desk, "Insert") && !is_focused(&desk, "Cancel"));
     press(&mut desk, &[Key::Enter]);
     assert!(desk.app().view.dialog.is_none());
-    assert_eq!(desk.text().matches("|   |").count(), 4, "{}", desk.text());
+    assert_eq!(desk.text().matches("\n|   |   |   |").count(), 4, "{}", desk.text());
 }
 
 #[test]

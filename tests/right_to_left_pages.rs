@@ -67,10 +67,7 @@ fn a_sentence_with_figures_is_read_from_right_to_left_wherever_it_stands() {
             ("cell", brief(&format!("| Year | What |\n| --- | --- |\n| 2023 | {sentence} |"))),
             ("panel", brief(&format!("> [!ASK] {sentence}\n> English"))),
             ("quotation", brief(&format!("> {sentence}"))),
-            (
-                "title",
-                format!("---\ntitle: \"{sentence}\"\ndate: 2024-11-20\n---\n\n## Figures\n\n- A point\n"),
-            ),
+            ("title", format!("---\ntitle: {sentence}\ndate: 2024-11-20\n---\n\n## Figures\n\n- A point\n")),
         ] {
             for shape in [Shape::Text, Shape::Slides, Shape::Cards] {
                 let words = places(&text, shape, sentence);
