@@ -63,6 +63,9 @@ pub struct PageLink {
     pub max_pt: (f64, f64),
 }
 
+/// A run of glyphs: where its first letter stands in the brief, and its words.
+type Run = (Option<usize>, String);
+
 impl Pages {
     /// The links of a page that lead to pages of this document, in the order of the text. One that runs over
     /// several lines is there as often.
@@ -185,7 +188,7 @@ impl Pages {
     /// The words of a page in reading order, line by line, for a reader aloud.
     pub fn words(&self, page_idx: usize) -> String {
         let Some(page) = self.document().pages().get(page_idx) else { return String::new() };
-        let mut lines: Vec<(Abs, Vec<(Option<usize>, String)>)> = Vec::new();
+        let mut lines: Vec<(Abs, Vec<Run>)> = Vec::new();
         let mut turns = false;
         walk(&page.frame, Point::zero(), &mut |text, _| turns |= text.text.chars().any(runs_left));
         walk(&page.frame, Point::zero(), &mut |text, at| {
@@ -204,9 +207,8 @@ impl Pages {
                 runs.sort_by_key(|(first, _)| *first);
             }
         }
-        let words = |(_, runs): &(Abs, Vec<(Option<usize>, String)>)| -> String {
-            runs.iter().map(|(_, text)| text.as_str()).collect()
-        };
+        let words =
+            |(_, runs): &(Abs, Vec<Run>)| -> String { runs.iter().map(|(_, text)| text.as_str()).collect() };
         lines.iter().map(words).collect::<Vec<_>>().join("\n")
     }
 
