@@ -42,16 +42,16 @@ impl App {
         let remarks: Vec<Message> = imported.remarks.iter().map(Remark::message).collect();
         self.list_library();
         self.open(out.clone());
-        if self.view.dialog.is_some() {
-            // What is not saved is asked about first; the remarks stand at the end of the brief, too.
-            if !remarks.is_empty() {
-                let n = remarks.len();
-                self.report(&message!(
-                    "{n} things were not understood; they are listed at the end of the brief",
-                    "解釈できなかった箇所が {n} 件あります。資料の末尾に記しました"
-                ));
-            }
-        } else if remarks.is_empty() && looks.is_none() {
+        // What is not saved is asked about first. The brief is not opened where that is cancelled, so it is said where it
+        // lies; the remarks stand at its end, too.
+        let is_waiting = self.view.dialog.is_some();
+        if is_waiting && !remarks.is_empty() {
+            let (n, path) = (remarks.len(), out.display());
+            self.report(&message!(
+                "{path} was made; {n} things were not understood and are listed at its end",
+                "{path} を作成しました。解釈できなかった箇所が {n} 件あり、末尾に記しました"
+            ));
+        } else if remarks.is_empty() && (is_waiting || looks.is_none()) {
             let words = self
                 .word("was made; nothing was left out", "を作成しました。取り込めなかったものはありません");
             self.tell(format!("{} {words}", out.display()), None);

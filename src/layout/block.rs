@@ -4,7 +4,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::layout::chart::write_chart;
 use crate::layout::deep::write_deep;
-use crate::layout::inline::write_inlines;
+use crate::layout::inline::{direction_of, in_direction, write_inlines};
 use crate::layout::keep::{is_short, n_in_tail};
 use crate::layout::picture::{Piece, pieces, write_picture, write_row};
 use crate::layout::source::Writer;
@@ -76,11 +76,13 @@ fn write_block(writer: &mut Writer, block: &Block, style: Style) {
             }
         }
         BlockContent::Numbered { label, depth, inlines } => {
-            writer.code(&format!("#numbered({depth}, "));
-            writer.own_content(label);
-            writer.code(")[");
-            write_inlines(writer, inlines, style);
-            writer.code("]\n");
+            in_direction(writer, &plain_text(inlines), style, |writer, style| {
+                writer.code(&format!("#numbered({depth}, "));
+                writer.own_content(label);
+                writer.code(")[");
+                write_inlines(writer, inlines, style);
+                writer.code("]\n");
+            });
         }
         BlockContent::List { start, tight, items } => {
             let keeps = items.len() <= MOST_KEPT_ITEMS && is_short(std::slice::from_ref(block), style);
@@ -128,6 +130,7 @@ fn write_panel(writer: &mut Writer, block: &Block, style: Style) {
     }
     writer.code(&format!(", {}, ", block.is_private));
     write_optional(writer, title, style.in_title());
+    writer.code(&direction_of(title, "title-dir"));
     // A question stays on the page of its answer, where both are short.
     writer.code(if is_short(blocks, style) { ", keeps: true" } else { "" });
     let n_tail = n_in_tail(blocks, style);
@@ -171,17 +174,28 @@ fn write_list(
     style: Style,
 ) {
     let are_tasks = items.iter().all(|item| item.done.is_some());
-    match start {
-        Some(start) => writer.code(&format!("#ol({start}, {tight}, (")),
-        None if are_tasks => writer.code(&format!("#tasks({tight}, (")),
-        None => writer.code(&format!("#ul({tight}, (")),
-    }
-    for item in items {
-        writer.code("[");
-        write_item(writer, item, style.deeper());
-        writer.code("],");
-    }
-    writer.code(if keeps { "), keeps: true)\n" } else { "))\n" });
+    in_direction(writer, &first_words(items), style, |writer, style| {
+        match start {
+            Some(start) => writer.code(&format!("#ol({start}, {tight}, (")),
+            None if are_tasks => writer.code(&format!("#tasks({tight}, (")),
+            None => writer.code(&format!("#ul({tight}, (")),
+        }
+        for item in items {
+            writer.code("[");
+            write_item(writer, item, style.deeper());
+            writer.code("],");
+        }
+        writer.code(if keeps { "), keeps: true)\n" } else { "))\n" });
+    });
+}
+
+/// The words beside the bullets of a list.
+fn first_words(items: &[Item]) -> String {
+    let words = |item: &Item| match item.blocks.first().map(|block| &block.content) {
+        Some(BlockContent::Paragraph(inlines)) => plain_text(inlines),
+        _ => String::new(),
+    };
+    items.iter().map(words).collect()
 }
 
 /// A list of which only the first items are shown.
@@ -201,18 +215,20 @@ pub(super) fn write_list_step(writer: &mut Writer, step: ListStep, items: &[Item
         return write_list(writer, (start, tight, false), items, style);
     }
     let are_tasks = items.iter().all(|item| item.done.is_some());
-    match start {
-        Some(start) => writer.code(&format!("#ol-step({start}, {tight}, {n_items}, (")),
-        // The boxes of tasks stand in their text, and go with it.
-        None if are_tasks => writer.code(&format!("#tasks({tight}, (")),
-        None => writer.code(&format!("#ul-step({tight}, {n_items}, (")),
-    }
-    for (idx, item) in items.iter().enumerate() {
-        writer.code(if idx < n_items { "[" } else { "[#hide[" });
-        write_item(writer, item, style);
-        writer.code(if idx < n_items { "]," } else { "]]," });
-    }
-    writer.code("))\n");
+    in_direction(writer, &first_words(items), style, |writer, style| {
+        match start {
+            Some(start) => writer.code(&format!("#ol-step({start}, {tight}, {n_items}, (")),
+            // The boxes of tasks stand in their text, and go with it.
+            None if are_tasks => writer.code(&format!("#tasks({tight}, (")),
+            None => writer.code(&format!("#ul-step({tight}, {n_items}, (")),
+        }
+        for (idx, item) in items.iter().enumerate() {
+            writer.code(if idx < n_items { "[" } else { "[#hide[" });
+            write_item(writer, item, style);
+            writer.code(if idx < n_items { "]," } else { "]]," });
+        }
+        writer.code("))\n");
+    });
 }
 
 fn write_item(writer: &mut Writer, item: &Item, style: Style) {
@@ -257,21 +273,23 @@ fn write_piece(writer: &mut Writer, piece: &Piece<'_>, style: Style) {
     match (piece, style.whole_width) {
         (Piece::Pictures(row), _) => write_row(writer, row, style),
         (Piece::Words(words), Some(max_width)) => write_whole(writer, words, max_width, style),
-        (Piece::Words(words), None) => {
-            writer.code("#par-block[");
-            write_inlines(writer, words, style);
-            writer.code("]\n");
-        }
+        (Piece::Words(words), None) => write_paragraph(writer, "#par-block[", words, style),
     }
+}
+
+fn write_paragraph(writer: &mut Writer, opening: &str, inlines: &[Inline], style: Style) {
+    in_direction(writer, &plain_text(inlines), style, |writer, style| {
+        writer.code(opening);
+        write_inlines(writer, inlines, style);
+        writer.code("]\n");
+    });
 }
 
 /// Writes a paragraph in parts that do not break, each of whole sentences; a Japanese letter is as wide as two.
 fn write_whole(writer: &mut Writer, inlines: &[Inline], max_width: usize, style: Style) {
     for part in sentences(inlines, max_width) {
         let fits = width(&plain_text(&part)) <= max_width;
-        writer.code(if fits { "#par-whole[" } else { "#par-block[" });
-        write_inlines(writer, &part, style);
-        writer.code("]\n");
+        write_paragraph(writer, if fits { "#par-whole[" } else { "#par-block[" }, &part, style);
     }
 }
 

@@ -7,7 +7,7 @@ use crate::layout::block::write_blocks;
 use crate::layout::chart::{Room, cut};
 use crate::layout::flow::write_flow;
 use crate::layout::ink::ink_svg;
-use crate::layout::inline::write_inlines;
+use crate::layout::inline::{direction_of, write_inlines};
 use crate::layout::keep::is_short;
 use crate::layout::numbers::renumbered;
 use crate::layout::slide::{HEIGHT_PT, Place, write_slide, write_title_slide};
@@ -181,6 +181,8 @@ fn slide_style(content: &Content) -> Style {
         table_width: TableWidth::Natural,
         kept_ems: Some(KEPT_EMS),
         chart: Room { width: slide_width_pt(content), height: 300.0, size: 20.0, fills: true },
+        runs_left: false,
+        holds_turned: false,
         depth: 0,
         inline_depth: 0,
     }
@@ -201,6 +203,8 @@ pub(super) fn paper_style(content: &Content, options: &Options) -> Style {
         table_width: TableWidth::Natural,
         kept_ems: None,
         chart: Room { width, height: 560.0, size: 0.82 * options.theme.text_pt, fills: false },
+        runs_left: false,
+        holds_turned: false,
         depth: 0,
         inline_depth: 0,
     }
@@ -303,7 +307,8 @@ pub(super) fn write_title_block(writer: &mut Writer, content: &Content, style: S
         writer.code("),");
     }
     // On a card there is no room for two columns, and two rows need none.
-    writer.code(&format!("), beside: {}))\n", style.whole_width.is_none() && content.rows.len() > 2));
+    let is_beside = style.whole_width.is_none() && content.rows.len() > 2;
+    writer.code(&format!("), beside: {is_beside}{}))\n", direction_of(&content.title, "dir")));
 }
 
 pub(super) fn write_notes(writer: &mut Writer, lang: Lang, notes: &[Note], style: Style) {

@@ -7,13 +7,47 @@ use crate::layout::picture::write_within_line;
 use crate::layout::source::Writer;
 use crate::layout::style::{Style, target_name};
 use crate::release::{Inline, InlineContent, plain_text};
-use crate::text::Span;
+use crate::text::{Span, mostly_runs_left, runs_left};
 
-/// Writes inlines as the inside of a content block.
+/// Writes inlines as the inside of a content block, in the direction in which most of them are written.
 pub(super) fn write_inlines(writer: &mut Writer, inlines: &[Inline], style: Style) {
+    if style.inline_depth > 0 {
+        return write_in_order(writer, inlines, style);
+    }
+    let words = plain_text(inlines);
+    let holds_turned = words.chars().any(runs_left);
+    in_direction(writer, &words, style, |writer, style| {
+        write_in_order(writer, inlines, Style { holds_turned, ..style });
+    });
+}
+
+/// Writes something in the direction of its words, where that is not the one around it.
+pub(super) fn in_direction(
+    writer: &mut Writer,
+    words: &str,
+    style: Style,
+    write: impl FnOnce(&mut Writer, Style),
+) {
+    // A sign before a figure without words would come to stand behind it.
+    let runs_left = mostly_runs_left(words).unwrap_or(false);
+    if runs_left == style.runs_left {
+        return write(writer, style);
+    }
+    writer.code(if runs_left { "#from-right[" } else { "#from-left[" });
+    write(writer, Style { runs_left, ..style });
+    writer.code("];");
+}
+
+/// The argument of that name that gives a title the direction in which most of its words are written, where that is not
+/// the usual one.
+pub(super) fn direction_of(title: &[Inline], name: &str) -> String {
+    if mostly_runs_left(&plain_text(title)) == Some(true) { format!(", {name}: rtl") } else { String::new() }
+}
+
+fn write_in_order(writer: &mut Writer, inlines: &[Inline], style: Style) {
     for (idx, inline) in inlines.iter().enumerate() {
         match &inline.content {
-            _ if is_too_deep(inline, style) => write_inlines(writer, inline.content.children(), style),
+            _ if is_too_deep(inline, style) => write_in_order(writer, inline.content.children(), style),
             InlineContent::Text(text) => {
                 let around = (&inlines[..idx], &inlines[idx + 1..]);
                 write_words(writer, (text, inline.span), around, style);
@@ -79,6 +113,7 @@ fn write_words(
 ) {
     let is_last = around.1.is_empty();
     match style.kept_ems {
+        _ if style.holds_turned => write_text(writer, text, span, around),
         Some(most_ems) if text.chars().any(is_wide) => write_phrases(writer, text, span, most_ems),
         Some(_) if is_last => write_last_words(writer, (text, span), around, style),
         None if is_last && text.len() == span.len() => match last_letters(text) {

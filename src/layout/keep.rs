@@ -93,6 +93,8 @@ mod tests {
         table_width: TableWidth::Natural,
         kept_ems: None,
         chart: Room { width: 425.0, height: 560.0, size: 9.0, fills: false },
+        runs_left: false,
+        holds_turned: false,
         depth: 0,
         inline_depth: 0,
     };

@@ -11,7 +11,7 @@ use typst::syntax::{LinkedNode, Side};
 use typst::text::TextItem;
 
 use crate::layout::Pages;
-use crate::text::Span;
+use crate::text::{Span, runs_left};
 
 /// A place on a page, in points from its upper left corner.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -62,6 +62,9 @@ pub struct PageLink {
     /// Its lower right corner, in points from the upper left one of the page.
     pub max_pt: (f64, f64),
 }
+
+/// A run of glyphs: where its first letter stands in the brief, and its words.
+type Run = (Option<usize>, String);
 
 impl Pages {
     /// The links of a page that lead to pages of this document, in the order of the text. One that runs over
@@ -128,11 +131,16 @@ impl Pages {
         let is_verbatim = literal.typst.len() == literal.brief.len();
         let within = if is_verbatim { offset - literal.brief.start } else { 0 };
         let mut place = None;
+        let mut nearest = 0;
         for (page_idx, page) in self.document().pages().iter().enumerate() {
             walk(&page.frame, Point::zero(), &mut |text, at| {
                 let mut x = at.x;
                 for glyph in &text.glyphs {
-                    if glyph.span.0 == span && (usize::from(glyph.span.1) <= within || place.is_none()) {
+                    // Letters that run left stand in the other order.
+                    let at_byte = usize::from(glyph.span.1);
+                    let is_nearer = at_byte <= within && at_byte >= nearest;
+                    if glyph.span.0 == span && (is_nearer || place.is_none()) {
+                        nearest = if at_byte <= within { at_byte } else { 0 };
                         let (x_pt, y_pt, size_pt) = (x.to_pt(), at.y.to_pt(), text.size.to_pt());
                         place = Some(PagePlace { page_idx, x_pt, y_pt, size_pt });
                     }
@@ -180,16 +188,28 @@ impl Pages {
     /// The words of a page in reading order, line by line, for a reader aloud.
     pub fn words(&self, page_idx: usize) -> String {
         let Some(page) = self.document().pages().get(page_idx) else { return String::new() };
-        let mut out = String::new();
-        let mut last_y: Option<Abs> = None;
+        let mut lines: Vec<(Abs, Vec<Run>)> = Vec::new();
+        let mut turns = false;
+        walk(&page.frame, Point::zero(), &mut |text, _| turns |= text.text.chars().any(runs_left));
         walk(&page.frame, Point::zero(), &mut |text, at| {
-            if last_y.is_some_and(|y| y != at.y) {
-                out.push('\n');
+            let offsets = text.glyphs.iter().filter_map(|glyph| self.brief_offset(glyph.span));
+            // To find where glyphs came from takes longer than all else.
+            let first = if turns { offsets.min() } else { None };
+            let run = (first, text.text.to_string());
+            match lines.last_mut() {
+                Some((y, runs)) if *y == at.y => runs.push(run),
+                _ => lines.push((at.y, vec![run])),
             }
-            last_y = Some(at.y);
-            out.push_str(&text.text);
         });
-        out
+        for (_, runs) in &mut lines {
+            // They lie there as they are seen, from left to right.
+            if runs.iter().any(|(_, text)| text.chars().any(runs_left)) {
+                runs.sort_by_key(|(first, _)| *first);
+            }
+        }
+        let words =
+            |(_, runs): &(Abs, Vec<Run>)| -> String { runs.iter().map(|(_, text)| text.as_str()).collect() };
+        lines.iter().map(words).collect::<Vec<_>>().join("\n")
     }
 
     /// Whether a page shows words that stand at byte `start` of the brief or behind it.

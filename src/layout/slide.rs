@@ -4,7 +4,7 @@ use crate::brief::{ChartType, with_true_minus};
 use crate::layout::block::{ListStep, write_blocks, write_list_step};
 use crate::layout::chart::{Room, ems, n_lines, write_figures};
 use crate::layout::compose::{Figure, GUTTER_PT, LEAST_TEXT_PT, Plan, compose, height_of, n_gaps, widest};
-use crate::layout::inline::write_inlines;
+use crate::layout::inline::{direction_of, write_inlines};
 use crate::layout::likely::{likely_size_pt, scales};
 use crate::layout::numbers::renumbered;
 use crate::layout::picture::{is_photo, write_photo};
@@ -59,7 +59,9 @@ pub(super) fn write_title_slide(writer: &mut Writer, content: &Content, place: P
     writer.code(", title: [");
     write_inlines(writer, &content.screen.title, style.in_heading());
     let (size_pt, width_pt) = fitted_title(&content.screen.title, style.chart.width, TALK_TITLE_PT);
-    writer.code(&format!("], title-size: {size_pt:.1}pt, title-width: {width_pt:.1}pt, subtitle: "));
+    writer.code(&format!("], title-size: {size_pt:.1}pt, title-width: {width_pt:.1}pt"));
+    writer.code(&direction_of(&content.screen.title, "title-dir"));
+    writer.code(", subtitle: ");
     match &content.screen.subtitle {
         Some(subtitle) => writer.own_content(subtitle),
         None => writer.code("none"),
@@ -109,6 +111,7 @@ pub(super) fn write_slide(writer: &mut Writer, slide: &Slide, place: Place, styl
     writer.code(&format!(
         ", title-lines: {n_lines}, title-size: {title_pt:.1}pt, title-width: {title_width_pt:.1}pt"
     ));
+    writer.code(&direction_of(&slide.title, "title-dir"));
     writer.code(&format!(", n-gaps: {}", gaps_of(&plan, &blocks)));
     let (likely_pt, scales) = (likely_size_pt(&blocks, room), scales(&blocks));
     writer.code(&format!(", likely: {likely_pt}pt, scales: {scales}, sources: ("));

@@ -24,6 +24,11 @@ pub(super) struct Style {
     pub kept_ems: Option<f64>,
     /// The room for a chart.
     pub chart: Room,
+    /// Whether what lies around is written from right to left.
+    pub runs_left: bool,
+    /// Whether some words of the line run from right to left. Such a line is not cut into boxes: the engine puts its
+    /// words in order as far as the next box.
+    pub holds_turned: bool,
     /// How many lists, quotations and frames lie around.
     pub depth: u8,
     /// How many emphases, links and the like lie around.

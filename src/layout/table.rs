@@ -2,7 +2,7 @@
 
 use crate::brief::Alignment;
 use crate::layout::chart::{ems, n_lines, words};
-use crate::layout::inline::write_inlines;
+use crate::layout::inline::{in_direction, write_inlines};
 use crate::layout::keep::keeps_together;
 use crate::layout::no_break::with_no_breaks;
 use crate::layout::source::Writer;
@@ -39,39 +39,43 @@ pub(super) fn write_table(
     // A word wider than its column would stand on the next.
     let scale = scale.min(width / columns.least()).max(LEAST_SCALE);
     let widths = columns.widths(width / scale);
-    writer.code(&format!("#tbl({}, {scale:.2}, (", head.len()));
-    for (idx, alignment) in alignments.iter().enumerate() {
-        writer.code(match alignment {
-            Alignment::None if holds_figures(rows, idx) => "\"right\",",
-            Alignment::None => "none,",
-            Alignment::Left => "\"left\",",
-            Alignment::Center => "\"center\",",
-            Alignment::Right => "\"right\",",
-        });
-    }
-    writer.code("), (");
-    write_cells(writer, head, style, widths.as_deref());
-    writer.code("), (");
-    for row in rows {
-        writer.code("(");
-        write_cells(writer, row, style, widths.as_deref());
-        writer.code("),");
-    }
-    writer.code(if keeps_together(head, rows, style) { "), keeps: true" } else { ")" });
-    if let Some(widths) = &widths {
-        let shares: Vec<String> = widths.iter().map(|width| format!("{width:.1}fr,")).collect();
-        writer.code(&format!(", widths: ({})", shares.concat()));
-        let is_low = |row: &Vec<Vec<Inline>>| {
-            let lines = row
-                .iter()
-                .zip(widths)
-                .map(|(cell, width)| n_lines(&plain_text(cell), (width - PADDING_EMS).max(1.0), false));
-            lines.max().unwrap_or(1) <= MOST_WHOLE_LINES
-        };
-        writer.code(if columns.least() > width / scale { ", parts: true" } else { "" });
-        writer.code(if rows.iter().all(is_low) { ", whole: true" } else { "" });
-    }
-    writer.code(if style.table_width == TableWidth::Full { ", fills: true)\n" } else { ")\n" });
+    let cells = head.iter().chain(rows.iter().flatten());
+    let words: String = cells.map(|cell| plain_text(cell)).collect();
+    in_direction(writer, &words, style, |writer, style| {
+        writer.code(&format!("#tbl({}, {scale:.2}, (", head.len()));
+        for (idx, alignment) in alignments.iter().enumerate() {
+            writer.code(match alignment {
+                Alignment::None if holds_figures(rows, idx) => "\"right\",",
+                Alignment::None => "none,",
+                Alignment::Left => "\"left\",",
+                Alignment::Center => "\"center\",",
+                Alignment::Right => "\"right\",",
+            });
+        }
+        writer.code("), (");
+        write_cells(writer, head, style, widths.as_deref());
+        writer.code("), (");
+        for row in rows {
+            writer.code("(");
+            write_cells(writer, row, style, widths.as_deref());
+            writer.code("),");
+        }
+        writer.code(if keeps_together(head, rows, style) { "), keeps: true" } else { ")" });
+        if let Some(widths) = &widths {
+            let shares: Vec<String> = widths.iter().map(|width| format!("{width:.1}fr,")).collect();
+            writer.code(&format!(", widths: ({})", shares.concat()));
+            let is_low = |row: &Vec<Vec<Inline>>| {
+                let lines = row
+                    .iter()
+                    .zip(widths)
+                    .map(|(cell, width)| n_lines(&plain_text(cell), (width - PADDING_EMS).max(1.0), false));
+                lines.max().unwrap_or(1) <= MOST_WHOLE_LINES
+            };
+            writer.code(if columns.least() > width / scale { ", parts: true" } else { "" });
+            writer.code(if rows.iter().all(is_low) { ", whole: true" } else { "" });
+        }
+        writer.code(if style.table_width == TableWidth::Full { ", fills: true)\n" } else { ")\n" });
+    });
 }
 
 fn write_cells(writer: &mut Writer, cells: &[Vec<Inline>], style: Style, widths: Option<&[f64]>) {

@@ -42,28 +42,100 @@ pub fn levels(line: &str) -> Vec<u8> {
             Kind::Number | Kind::Neutral => {}
         }
         levels.push(match kind {
-            Kind::Left | Kind::Neutral => 0,
-            Kind::Right => 1,
-            Kind::Number => 2 * u8::from(strong == Kind::Right),
+            Kind::Neutral => None,
+            Kind::Left => Some(0),
+            Kind::Right => Some(1),
+            Kind::Number => Some(2 * u8::from(strong == Kind::Right)),
         });
     }
+    turn_brackets(&chars, &mut levels);
     // What stands between words of one direction goes with them.
     let mut before = 0;
     let mut idx = 0;
-    while idx < kinds.len() {
-        if kinds[idx] != Kind::Neutral {
-            before = levels[idx];
+    while idx < levels.len() {
+        if let Some(level) = levels[idx] {
+            before = level;
             idx += 1;
             continue;
         }
-        let end =
-            kinds[idx..].iter().position(|&kind| kind != Kind::Neutral).map_or(kinds.len(), |n| idx + n);
-        let behind = levels.get(end).copied().unwrap_or(0);
+        let end = levels[idx..].iter().position(Option::is_some).map_or(levels.len(), |n| idx + n);
+        let behind = levels.get(end).copied().flatten().unwrap_or(0);
         let level = u8::from(before > 0 && behind > 0);
-        levels[idx..end].fill(level);
+        levels[idx..end].fill(Some(level));
         idx = end;
     }
-    levels
+    levels.into_iter().flatten().collect()
+}
+
+/// Signs that are shown the other way round among words that run left; the first of them are brackets, which go in
+/// pairs.
+const MIRRORED: [(char, char); 20] = [
+    ('(', ')'),
+    ('[', ']'),
+    ('{', '}'),
+    ('（', '）'),
+    ('［', '］'),
+    ('｛', '｝'),
+    ('「', '」'),
+    ('『', '』'),
+    ('【', '】'),
+    ('〔', '〕'),
+    ('〈', '〉'),
+    ('《', '》'),
+    ('｢', '｣'),
+    ('⟨', '⟩'),
+    ('«', '»'),
+    ('‹', '›'),
+    ('<', '>'),
+    ('≤', '≥'),
+    ('≪', '≫'),
+    ('∈', '∋'),
+];
+const N_BRACKETS: usize = 14;
+
+/// How a sign is shown among words that run left; anything else is what it is.
+pub fn mirrored(c: char) -> char {
+    let other = |&(open, close): &(char, char)| match c {
+        _ if c == open => Some(close),
+        _ if c == close => Some(open),
+        _ => None,
+    };
+    MIRRORED.iter().find_map(other).unwrap_or(c)
+}
+
+/// Gives both brackets of a pair the same level: that of the line where a word of its direction stands between them,
+/// else that of the words before and in them.
+fn turn_brackets(chars: &[char], levels: &mut [Option<u8>]) {
+    for (open, close) in bracket_pairs(chars) {
+        let mut within = levels[open + 1..close].iter().flatten();
+        let Some(first) = within.next() else { continue };
+        let turns = *first > 0 && within.all(|&level| level > 0);
+        let before = levels[..open].iter().rev().find_map(|level| *level).unwrap_or(0);
+        let level = u8::from(turns && before > 0);
+        levels[open] = Some(level);
+        levels[close] = Some(level);
+    }
+}
+
+/// The brackets that open and close each other, in the order in which they open.
+fn bracket_pairs(chars: &[char]) -> Vec<(usize, usize)> {
+    /// As deep as the algorithm looks.
+    const MAX_DEPTH: usize = 63;
+    let mut pairs = Vec::new();
+    let mut open: Vec<(usize, char)> = Vec::new();
+    for (idx, c) in chars.iter().enumerate() {
+        if let Some((_, close)) = MIRRORED[..N_BRACKETS].iter().find(|(opening, _)| opening == c) {
+            if open.len() == MAX_DEPTH {
+                break;
+            }
+            open.push((idx, *close));
+        } else if let Some(n) = open.iter().rposition(|(_, close)| close == c) {
+            pairs.push((open[n].0, idx));
+            open.truncate(n);
+        }
+    }
+    pairs.sort_unstable();
+    pairs
 }
 
 /// Lets accents go with their letter, and what stands in a number with its digits.
@@ -129,6 +201,18 @@ mod tests {
         assert_eq!(shown("plain, 42 (words)"), "plain, 42 (words)");
         assert_eq!(shown("سلام ٤٢ عليكم"), "مكيلع ٤٢ مالس");
         assert_eq!(shown(""), "");
+    }
+
+    #[test]
+    fn brackets_go_in_pairs() {
+        assert_eq!(shown("אבג (דהו) זחט"), "טחז )והד( גבא", "both turn, and are drawn mirrored");
+        assert_eq!(shown("abc (אבג) דהו"), "abc (גבא) והד", "the line runs right before them");
+        assert_eq!(shown("אבג (abc דהו) זחט"), "גבא (abc והד) טחז", "a word of the line is in them");
+        assert_eq!(shown("אבג (42) דהו"), "והד )42( גבא");
+        assert_eq!(shown("אבג (דהו [42]) זחט"), "טחז )]42[ והד( גבא");
+        assert_eq!(shown("abc) אבג (דהו"), "abc) והד( גבא");
+        assert_eq!([mirrored('('), mirrored('»'), mirrored('a')], [')', '«', 'a']);
+        assert_eq!(levels(&"(".repeat(9_000)).len(), 9_000);
     }
 
     #[test]

@@ -16,9 +16,9 @@ mod width;
 pub use self::{
     char_set::CharSet,
     diagnostic::{Diagnostic, Fix, Severity},
-    direction::turns_text,
+    direction::{mostly_runs_left, turns_text},
     edit::{Edit, apply_edits},
-    levels::{levels, runs_left, visual_order},
+    levels::{levels, mirrored, runs_left, visual_order},
     line_index::{LineCol, LineIndex},
     message::Message,
     nearest::{distance, nearest},

@@ -18,6 +18,14 @@ pub(super) struct MenuKeys {
     is_alt_alone: bool,
     /// Whether the first menu is to have the keyboard.
     is_asked: bool,
+    /// The row that is to have it in the menu that opens, whose rows are not known before.
+    first_row: Option<usize>,
+}
+
+/// A menu as it was shown: its title on the bar, and the rows that can be chosen, as far as it is open.
+struct Shown {
+    title: Response,
+    rows: Vec<Id>,
 }
 
 impl MenuKeys {
@@ -51,9 +59,8 @@ pub(super) fn menu_ui(ui: &mut Ui, app: &mut App, keys: &mut MenuKeys) {
     egui::MenuBar::new().ui(ui, |ui| {
         group_ui(ui, app.word("Menus", "メニュー"), Role::MenuBar, |ui| {
             ui.horizontal(|ui| {
-                let titles: Vec<Response> =
-                    Menu::ALL.iter().map(|&menu| one_menu_ui(ui, app, menu)).collect();
-                keyboard_ui(ui, keys, &titles);
+                let menus: Vec<Shown> = Menu::ALL.iter().map(|&menu| one_menu_ui(ui, app, menu)).collect();
+                keyboard_ui(ui, keys, &menus);
             });
         });
         ui.add_space(space::LARGE);
@@ -63,31 +70,35 @@ pub(super) fn menu_ui(ui: &mut Ui, app: &mut App, keys: &mut MenuKeys) {
     });
 }
 
-/// Shows one menu; returns its title on the bar.
-fn one_menu_ui(ui: &mut Ui, app: &mut App, menu: Menu) -> Response {
+fn one_menu_ui(ui: &mut Ui, app: &mut App, menu: Menu) -> Shown {
     let title = menu.title().in_lang(app.lang());
+    let mut rows = Vec::new();
     let shown = ui.menu_button(title, |ui| {
         name_menu(ui, title);
         in_reach_ui(ui, MENU_EDGES, |ui| {
             ui.set_min_width(240.0);
             for command in COMMANDS.iter().filter(|command| command.menu == menu) {
-                menu_row_ui(ui, app, command);
-                if command.id == "open" {
-                    recent_ui(ui, app);
+                let row = menu_row_ui(ui, app, command);
+                let recent = if command.id == "open" { recent_ui(ui, app) } else { None };
+                for row in [Some(row), recent].into_iter().flatten().filter(Response::enabled) {
+                    if row.gained_focus() {
+                        row.scroll_to_me(None);
+                    }
+                    rows.push(row.id);
                 }
             }
         });
     });
-    shown.response
+    Shown { title: shown.response, rows }
 }
 
-/// Lists the briefs that were opened last.
-fn recent_ui(ui: &mut Ui, app: &mut App) {
+/// Lists the briefs that were opened last; returns the row that opens the list.
+fn recent_ui(ui: &mut Ui, app: &mut App) -> Option<Response> {
     if app.settings.recent.is_empty() {
-        return;
+        return None;
     }
     let mut chosen = None;
-    ui.menu_button(app.word("Opened last", "最近開いたもの"), |ui| {
+    let row = ui.menu_button(app.word("Opened last", "最近開いたもの"), |ui| {
         for path in &app.settings.recent {
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             if ui.button(name).on_hover_text(path.display().to_string()).clicked() {
@@ -100,9 +111,10 @@ fn recent_ui(ui: &mut Ui, app: &mut App) {
         ui.close();
         app.open(path);
     }
+    Some(row.response)
 }
 
-fn menu_row_ui(ui: &mut Ui, app: &mut App, command: &Command) {
+fn menu_row_ui(ui: &mut Ui, app: &mut App, command: &Command) -> Response {
     let key = app.keys_of(command).first().map(|key| shown_key(key)).unwrap_or_default();
     let (title, is_enabled) = (command.title.in_lang(app.lang()), (command.enabled)(app));
     let response = ui.add_enabled(is_enabled, Button::new(title).shortcut_text(key));
@@ -115,42 +127,67 @@ fn menu_row_ui(ui: &mut Ui, app: &mut App, command: &Command) {
         app.run(command.id);
         ui.close();
     }
+    response
 }
 
-/// Goes through the menus by keys: left and right from one to the next, down into one, Escape back to the text.
-fn keyboard_ui(ui: &Ui, keys: &mut MenuKeys, titles: &[Response]) {
-    // An arrow would also go to whatever lies beside.
+/// Goes through the menus by keys: left and right from one to the next, down into one and from row to row, Escape back
+/// to the text.
+fn keyboard_ui(ui: &Ui, keys: &mut MenuKeys, menus: &[Shown]) {
+    // An arrow would also go to whatever lies beside. While a menu opens, that is seldom its next row.
     let focus = |id: Id| {
         ui.memory_mut(|memory| {
             memory.request_focus(id);
             memory.move_focus(egui::FocusDirection::None);
         });
     };
-    let is_there = |response: &&Response| ui.memory(|memory| memory.has_focus(response.id));
+    let is_there = |menu: &&Shown| ui.memory(|memory| memory.has_focus(menu.title.id));
     if std::mem::take(&mut keys.is_asked) {
-        match titles.iter().find(is_there) {
-            Some(title) => title.surrender_focus(),
-            None => titles.first().into_iter().for_each(|title| focus(title.id)),
+        keys.first_row = None;
+        match menus.iter().find(is_there) {
+            Some(menu) => menu.title.surrender_focus(),
+            None => menus.first().into_iter().for_each(|menu| focus(menu.title.id)),
         }
         return;
     }
-    let popup = |title: &Response| Popup::default_response_id(title);
-    let open = titles.iter().position(|title| Popup::is_id_open(ui.ctx(), popup(title)));
-    let Some(at) = titles.iter().position(|title| is_there(&title)).or(open) else { return };
-    let is_pressed = |key: Key| ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key));
-    let step = usize::from(is_pressed(Key::ArrowRight))
-        + (titles.len() - 1) * usize::from(is_pressed(Key::ArrowLeft));
+    let popup = |menu: &Shown| Popup::default_response_id(&menu.title);
+    let open = menus.iter().position(|menu| Popup::is_id_open(ui.ctx(), popup(menu)));
+    let Some(at) = menus.iter().position(|menu| is_there(&menu)).or(open) else {
+        keys.first_row = None;
+        return;
+    };
+    let n_pressed = |key: Key| ui.input_mut(|input| input.count_and_consume_key(egui::Modifiers::NONE, key));
+    let step = n_pressed(Key::ArrowRight) + (menus.len() - 1) * n_pressed(Key::ArrowLeft);
     if step > 0 {
-        let next = &titles[(at + step) % titles.len()];
+        let next = &menus[(at + step) % menus.len()];
         if open.is_some() {
             Popup::open_id(ui.ctx(), popup(next));
+            keys.first_row = Some(0);
         }
-        focus(next.id);
-    } else if open.is_none() && is_pressed(Key::ArrowDown) {
-        Popup::open_id(ui.ctx(), popup(&titles[at]));
-        focus(titles[at].id);
-    } else if open.is_none() && is_pressed(Key::Escape) {
-        titles[at].surrender_focus();
+        focus(next.title.id);
+    } else if let Some(open) = open {
+        let focused = ui.memory(egui::Memory::focused);
+        let rows = &menus[open].rows;
+        let here = rows.iter().position(|row| focused == Some(*row));
+        let is_within = here.is_some() || focused.is_none() || focused == Some(menus[open].title.id);
+        // In the list of the briefs opened last the toolkit goes on.
+        if !rows.is_empty() && is_within {
+            let asked = keys.first_row.take();
+            let (n_down, n_up) = (n_pressed(Key::ArrowDown), n_pressed(Key::ArrowUp));
+            let first = here.or(asked).or((n_down > 0).then_some(rows.len() - 1));
+            if asked.is_some() || n_down + n_up > 0 {
+                let n_back = (rows.len() - 1) * n_up;
+                focus(rows[(first.unwrap_or(0) + n_down + n_back) % rows.len()]);
+            }
+        }
+    } else {
+        let n_down = n_pressed(Key::ArrowDown);
+        if n_down > 0 {
+            Popup::open_id(ui.ctx(), popup(&menus[at]));
+            focus(menus[at].title.id);
+            keys.first_row = Some(n_down - 1);
+        } else if n_pressed(Key::Escape) > 0 {
+            menus[at].title.surrender_focus();
+        }
     }
 }
 

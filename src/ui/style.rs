@@ -260,11 +260,10 @@ pub fn in_reach_ui<R>(ui: &mut egui::Ui, edges: f32, add: impl FnOnce(&mut egui:
     if height >= HIGH_ENOUGH {
         return add(ui);
     }
-    egui::ScrollArea::vertical()
-        .id_salt("in reach")
-        .max_height((height - edges).max(60.0))
-        .show(ui, add)
-        .inner
+    let most = (height - edges).max(60.0);
+    // At first a dialog has the room of the one before: without a least height it would stay as low as a small one.
+    let area = egui::ScrollArea::vertical().id_salt("in reach");
+    area.max_height(most).min_scrolled_height(most).show(ui, add).inner
 }
 
 /// The button that Enter would press: the one that is meant.

@@ -26,7 +26,7 @@ pub(super) fn palette_ui(ui: &mut Ui, app: &mut App, mut search: String, mut cho
         })
         .collect();
     let hint = app.word("What do you want to do?", "コマンドを検索");
-    let picked = chooser_ui(ui, (&mut search, &mut chosen), hint, &rows);
+    let picked = chooser_ui(ui, (&mut search, &mut chosen), (hint, nothing(app)), &rows);
     app.view.dialog = Some(Dialog::Palette { search, chosen });
     if let Some(command) = picked.and_then(|idx| found.get(idx)) {
         app.view.dialog = None;
@@ -43,7 +43,7 @@ pub(super) fn go_to_ui(ui: &mut Ui, app: &mut App, mut search: String, mut chose
     let rows: Vec<(String, String)> =
         found.iter().map(|&idx| (app.analysis.outline[idx].title.clone(), String::new())).collect();
     let hint = app.word("A word of the heading", "見出しの語句");
-    let picked = chooser_ui(ui, (&mut search, &mut chosen), hint, &rows);
+    let picked = chooser_ui(ui, (&mut search, &mut chosen), (hint, nothing(app)), &rows);
     app.view.dialog = Some(Dialog::GoTo { search, chosen });
     if let Some(&idx) = picked.and_then(|picked| found.get(picked)) {
         let start = app.analysis.outline[idx].start;
@@ -54,11 +54,16 @@ pub(super) fn go_to_ui(ui: &mut Ui, app: &mut App, mut search: String, mut chose
     }
 }
 
+/// What stands in the place of rows where the words that were typed fit none.
+fn nothing(app: &App) -> &'static str {
+    app.word("Nothing has these words", "該当するものはありません")
+}
+
 /// A list that is searched by typing and chosen from with arrows and Enter. Returns the row that was chosen.
 fn chooser_ui(
     ui: &mut Ui,
     (search, chosen): (&mut String, &mut usize),
-    hint: &str,
+    (hint, nothing): (&str, &str),
     rows: &[(String, String)],
 ) -> Option<usize> {
     let field = ui.add(TextEdit::singleline(search).hint_text(hint).desired_width(f32::INFINITY));
@@ -82,6 +87,9 @@ fn chooser_ui(
     }
     let mut picked = (is_enter && !rows.is_empty()).then_some(*chosen);
     ui.add_space(space::SMALL);
+    if rows.is_empty() {
+        ui.weak(nothing);
+    }
     ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
         for (idx, (title, detail)) in rows.iter().enumerate() {
             let button =

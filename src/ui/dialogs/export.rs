@@ -192,6 +192,8 @@ fn concerns_ui(ui: &mut Ui, app: &mut App, choice: ExportChoice, palette: &Palet
     ScrollArea::vertical().id_salt("concerns").max_height(MAX_HEIGHT).show(ui, |ui| {
         for concern in concerns.iter() {
             ui.horizontal_top(|ui| {
+                // A remark that is longer than a line goes on below, and does not push the window's edge away.
+                ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Wrap);
                 let (sign, severity) = match concern.severity {
                     Severity::Error => (Icon::CircleX, app.word("error", "エラー")),
                     _ => (Icon::TriangleAlert, app.word("warning", "警告")),
@@ -218,7 +220,6 @@ fn concern_ui(ui: &mut Ui, app: &App, concern: &Concern) -> Option<Span> {
         Lang::En => format!("line {line}: {words}"),
         Lang::Ja => format!("{line} 行目：{words}"),
     };
-    // A link that is longer than a line goes on below.
     let link = ui.add(Link::new(words));
     let link = match &concern.hint {
         Some(hint) => link.on_hover_text(hint.in_lang(app.lang())),

@@ -12,21 +12,32 @@ use crate::ui::style::{Palette, main_button, space};
 const SHOWN_AROUND: usize = 160;
 /// How tall list and text are, in points.
 const HEIGHT: f32 = 420.0;
+/// How wide the list is, and from which width of the dialog on the text has room beside it.
+const LIST_WIDTH: f32 = 330.0;
+const BESIDE: f32 = 560.0;
+/// How tall the list is above the text.
+const LOW: f32 = 120.0;
 
 pub(super) fn history_ui(ui: &mut Ui, app: &mut App, view: &HistoryView, palette: &Palette) {
     heading_ui(ui, app.word("Earlier states", "履歴"));
     let mut chosen = None;
     // A height of its own: what fills the height there is would make the dialog grow with each frame.
     let size = Vec2::new(ui.available_width(), HEIGHT);
-    ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Min), |ui| {
-        chosen = states_ui(ui, app, view);
-        ui.add_space(space::LARGE);
-        let area =
-            ScrollArea::vertical().id_salt("difference").max_height(HEIGHT).auto_shrink([false, false]);
-        area.show(ui, |ui| ui.vertical(|ui| difference_ui(ui, app, view, palette)));
-    });
+    if size.x >= BESIDE {
+        ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Min), |ui| {
+            chosen = states_ui(ui, app, view, (LIST_WIDTH, HEIGHT));
+            ui.add_space(space::LARGE);
+            let area =
+                ScrollArea::vertical().id_salt("difference").max_height(HEIGHT).auto_shrink([false, false]);
+            area.show(ui, |ui| ui.vertical(|ui| difference_ui(ui, app, view, palette)));
+        });
+    } else {
+        chosen = states_ui(ui, app, view, (size.x, LOW));
+        ui.add_space(space::MEDIUM);
+        difference_ui(ui, app, view, palette);
+    }
     ui.add_space(space::MEDIUM);
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         let restore = app.word("Restore this state", "この状態に戻す");
         let is_possible = view.text.is_ok();
         if ui.add_enabled_ui(is_possible, |ui| main_button(ui, restore)).inner.clicked() {
@@ -44,11 +55,11 @@ pub(super) fn history_ui(ui: &mut Ui, app: &mut App, view: &HistoryView, palette
     }
 }
 
-fn states_ui(ui: &mut Ui, app: &App, view: &HistoryView) -> Option<usize> {
+fn states_ui(ui: &mut Ui, app: &App, view: &HistoryView, (width, height): (f32, f32)) -> Option<usize> {
     let mut chosen = None;
-    ScrollArea::vertical().id_salt("states").max_height(HEIGHT).show(ui, |ui| {
+    ScrollArea::vertical().id_salt("states").max_height(height).show(ui, |ui| {
         ui.vertical(|ui| {
-            ui.set_width(330.0);
+            ui.set_width(width);
             for (idx, state) in view.states.iter().enumerate() {
                 let words = format!("{}  {}", shown_time(state.at_unix_millis), origin(app, state.origin));
                 if ui.selectable_label(idx == view.chosen, words).clicked() {

@@ -12,10 +12,14 @@ use crate::ui::style::{form_label, main_button, space};
 /// Asks for title, date and skeleton. Enter in a field creates the brief, as the button does.
 pub(super) fn new_ui(ui: &mut Ui, app: &mut App) {
     heading_ui(ui, app.word("A new brief", "新しい資料"));
-    let is_entered = fields_ui(ui, app);
+    let (is_entered, date) = fields_ui(ui, app);
     let problem = app.view.cues.welcome.new_brief.day(app.today()).err();
     if let Some(problem) = &problem {
         ui.label(egui::RichText::new(problem.in_lang(app.lang())).color(ui.visuals().warn_fg_color));
+        if is_entered {
+            // A field lets go of the keyboard at Enter, and what is typed to mend the date would be lost.
+            date.request_focus();
+        }
     }
     ui.add_space(space::MEDIUM);
     ui.horizontal(|ui| {
@@ -29,31 +33,32 @@ pub(super) fn new_ui(ui: &mut Ui, app: &mut App) {
     });
 }
 
-/// Shows the fields; returns whether Enter was pressed in one that is typed into.
-fn fields_ui(ui: &mut Ui, app: &mut App) -> bool {
+/// Shows the fields; returns whether Enter was pressed in one that is typed into, and the field of the date.
+fn fields_ui(ui: &mut Ui, app: &mut App) -> (bool, Response) {
     let (title, date) = (app.word("Title", "題名"), app.word("Date", "日付"));
     let hint = app.word("The claim, in one line", "伝える結論を一行で");
     let today = app.today().to_string();
-    let mut typed: Vec<Response> = Vec::new();
-    Grid::new("new").num_columns(2).spacing([space::LARGE, space::MEDIUM]).show(ui, |ui| {
+    let fields = Grid::new("new").num_columns(2).spacing([space::LARGE, space::MEDIUM]).show(ui, |ui| {
         let label = ui.label(title).id;
         let field = TextEdit::singleline(&mut app.view.cues.welcome.new_brief.title)
             .hint_text(hint)
             .desired_width(360.0);
-        let response = ui.add(field).labelled_by(label);
-        take_keyboard(&response);
-        typed.push(response);
+        let title = ui.add(field).labelled_by(label);
+        take_keyboard(&title);
         ui.end_row();
         let label = ui.label(date).id;
         let field = TextEdit::singleline(&mut app.view.cues.welcome.new_brief.date)
             .hint_text(today)
             .desired_width(120.0);
-        typed.push(ui.add(field).labelled_by(label));
+        let date = ui.add(field).labelled_by(label);
         ui.end_row();
         skeleton_ui(ui, app);
+        [title, date]
     });
+    let [title, date] = fields.inner;
     let is_enter = ui.input(|input| input.key_pressed(Key::Enter));
-    is_enter && typed.iter().any(|field| field.lost_focus() || field.has_focus())
+    let is_typed = [&title, &date].into_iter().any(|field| field.lost_focus() || field.has_focus());
+    (is_enter && is_typed, date)
 }
 
 /// Shows which skeletons there are, and in which languages.

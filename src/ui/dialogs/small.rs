@@ -17,6 +17,10 @@ pub(super) fn table_ui(ui: &mut Ui, app: &mut App, (mut n_rows, mut n_columns): 
         let (right, left) = (pressed(Key::ArrowRight), pressed(Key::ArrowLeft));
         ((n_rows + down).saturating_sub(up), (n_columns + right).saturating_sub(left))
     });
+    if by_keys != (n_rows, n_columns) {
+        // The arrows would also go from button to button, and Enter to one that was not meant.
+        ui.memory_mut(|memory| memory.move_focus(egui::FocusDirection::None));
+    }
     (n_rows, n_columns) = (by_keys.0.clamp(1, most_rows), by_keys.1.clamp(1, most_columns));
     let mut is_chosen = ui.input(|input| input.key_pressed(Key::Enter));
     let gap = ui.spacing().item_spacing;

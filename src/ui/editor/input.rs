@@ -6,9 +6,10 @@ use egui::{Event, EventFilter, ImeEvent, Key, Modifiers, Pos2, Rect, Response, U
 
 use crate::text::{EditKind, Selection, Span};
 use crate::ui::editor::access;
+use crate::ui::editor::cells::{cell_below, next_cell};
 use crate::ui::editor::layout::scroll_by;
 use crate::ui::editor::line::{byte_of, chars_before, galley};
-use crate::ui::editor::marks::{enter, indent, words_of_line};
+use crate::ui::editor::marks::{backspace, enter, indent, words_of_line};
 use crate::ui::editor::moves::{
     Step, after, before, delete, insert, line, move_lines, settled, typed, word_after, word_at, word_before,
 };
@@ -230,12 +231,18 @@ impl Reading<'_> {
         let text = &self.text;
         let step = match key {
             Key::Backspace if command => delete(text, selection, word_before(text, head)),
-            Key::Backspace => delete(text, selection, before(text, head)),
+            Key::Backspace => {
+                backspace(text, selection).or_else(|| delete(text, selection, before(text, head)))
+            }
             Key::Delete if command => delete(text, selection, word_after(text, head)),
             Key::Delete => delete(text, selection, after(text, head)),
-            Key::Enter if !command => Some(enter(text, selection, self.line_end)),
+            Key::Enter if !command => {
+                let below = cell_below(text, selection, self.line_end);
+                below.or_else(|| Some(enter(text, selection, self.line_end)))
+            }
             Key::Tab => {
-                let step = indent(text, selection, shift);
+                let step = next_cell(text, selection, shift, self.line_end);
+                let step = step.or_else(|| indent(text, selection, shift));
                 if step.is_none() && !shift {
                     // Outside lists the key goes to the next control.
                     self.ui.memory_mut(|memory| memory.move_focus(egui::FocusDirection::Next));
@@ -359,7 +366,9 @@ impl Reading<'_> {
             state.selection = step.after;
             state.column_x = None;
             state.must_reveal = true;
-            self.steps.push(step);
+            if !step.edits.is_empty() {
+                self.steps.push(step);
+            }
         }
     }
 }

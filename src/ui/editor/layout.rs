@@ -311,7 +311,7 @@ fn bar_ui(ui: &mut Ui, state: &mut EditorState, frame: &Frame, n_lines: usize, v
     }
     let track = Rect::from_min_max(pos2(frame.rect.right() - BAR_WIDTH, frame.rect.top()), frame.rect.max);
     let share = |n: usize| n as f32 / n_lines as f32;
-    let height = (share(n_shown) * track.height()).clamp(24.0, track.height());
+    let height = (share(n_shown) * track.height()).max(24.0).min(track.height());
     let top =
         track.top() + share(state.top_line) / (1.0 - share(n_shown)).max(0.01) * (track.height() - height);
     let handle = Rect::from_min_size(

@@ -81,8 +81,11 @@ fn joined_letters(ui: &Ui, line: &str, style: &EditorStyle) -> Vec<char> {
 
 /// Whether a line was laid out of some words.
 pub(super) fn is_of(galley: &Galley, words: &str) -> bool {
-    let letters = |words: &str| words.chars().map(turned::letter_of).collect::<Vec<_>>();
-    galley.text() == words || (words.chars().any(runs_left) && letters(galley.text()) == letters(words))
+    let drawn = galley.text();
+    drawn == words
+        || (words.chars().any(runs_left)
+            && drawn.chars().count() == words.chars().count()
+            && drawn.chars().zip(words.chars()).all(|(drawn, c)| turned::can_be(drawn, c)))
 }
 
 /// The byte of a text that is the `n`th character from `start`.

@@ -79,6 +79,26 @@ pub(super) fn enter(text: &str, selection: Selection, line_end: &str) -> Step {
     insert(selection, &format!("{line_end}{}", next_mark(mark)), EditKind::Other)
 }
 
+/// Takes the mark of an item away as a whole, behind which the cursor is, or moves the item out where it is set in:
+/// without its blank the mark would become part of the words. The mark of a quotation stays, since it may say who reads
+/// the line.
+pub(super) fn backspace(text: &str, selection: Selection) -> Option<Step> {
+    let head = selection.head;
+    let line = line(text, head);
+    let mark = line_mark(line.slice(text));
+    if !selection.is_empty() || !has_item(mark) || head != line.start + mark.len() {
+        return None;
+    }
+    let quotation = mark.rfind('>').map_or(0, |at| at + 1);
+    let blank = usize::from(quotation > 0 && mark[quotation..].starts_with(' '));
+    if quotation == 0 && n_blanks(mark) >= 2 {
+        return indent(text, selection, true);
+    }
+    let start = line.start + quotation + blank;
+    let edits = vec![Edit::replace(Span::new(start, head), "")];
+    Some(Step { edits, after: Selection::at(start), kind: EditKind::Other })
+}
+
 /// The marks of what an item or a quotation stands in.
 fn outer_mark(mark: &str) -> String {
     let Some(at) = mark.rfind('>') else { return String::new() };
@@ -258,6 +278,26 @@ mod tests {
         ] {
             assert_eq!(made(text, &at_end(text)), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn backspace_takes_the_mark_of_an_item_and_no_part_of_it() {
+        let behind = |text: &str, at: usize| {
+            backspace(text, Selection::at(at)).map(|step| (made(text, &step), step.after.head))
+        };
+        let at_end = |text: &str| behind(text, text.len());
+        assert_eq!(at_end("- a\n- "), Some(("- a\n".to_owned(), 4)));
+        assert_eq!(at_end("- a\n  - "), Some(("- a\n- ".to_owned(), 6)), "it moves out first");
+        assert_eq!(at_end("1. a\n2. "), Some(("1. a\n".to_owned(), 5)));
+        assert_eq!(at_end("- [ ] "), Some((String::new(), 0)));
+        assert_eq!(behind("- words", 2), Some(("words".to_owned(), 0)));
+        assert_eq!(at_end("> - "), Some(("> ".to_owned(), 2)));
+        for (text, at) in
+            [("> ", 2), ("> [!SAY] a\n> ", 13), ("- a", 3), ("- a", 1), ("plain", 0), ("- > ", 4)]
+        {
+            assert_eq!(behind(text, at), None, "{text} at {at}");
+        }
+        assert_eq!(backspace("- words", Selection { anchor: 7, head: 2 }), None, "what is selected goes");
     }
 
     #[test]

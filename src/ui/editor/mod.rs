@@ -5,6 +5,7 @@
 
 mod access;
 mod card;
+mod cells;
 mod highlight;
 mod input;
 mod layout;

@@ -12,7 +12,7 @@ use egui::epaint::text::{Galley, Glyph, Row};
 use egui::text::{CCursor, CharIndex};
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use crate::text::{levels, runs_left, visual_order};
+use crate::text::{levels, mirrored, runs_left, visual_order};
 
 /// The parts in which words are laid out: letters that run left one by one, all else as it stands.
 pub(super) fn parts(words: &str) -> Vec<Range<usize>> {
@@ -73,8 +73,13 @@ pub(super) fn letter_of(c: char) -> char {
     c
 }
 
-/// The characters of a line, those of Arabic in the form that joins them to their neighbours, as long as they are laid
-/// out alone. There are as many as before.
+/// Whether a character that is drawn can be that of a text.
+pub(super) fn can_be(drawn: char, c: char) -> bool {
+    drawn == c || letter_of(drawn) == letter_of(c) || drawn == mirrored(c)
+}
+
+/// The characters of a line as they are drawn: those of Arabic in the form that joins them to their neighbours, as they
+/// are laid out alone, and brackets among words that run left the other way round. There are as many as before.
 pub(super) fn joined(line: &str, has_form: impl Fn(char) -> bool) -> Vec<char> {
     const LENGTHENER: char = '\u{640}';
     let is_mark = |c: char| matches!(c, '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{6d6}'..='\u{6ed}');
@@ -91,7 +96,12 @@ pub(super) fn joined(line: &str, has_form: impl Fn(char) -> bool) -> Vec<char> {
         let which = u32::from(is_joined_back) + 2 * u32::from(is_joined_on);
         char::from_u32(first + which).filter(|&c| has_form(c))
     };
-    (0..chars.len()).map(|idx| form(idx).unwrap_or(chars[idx])).collect()
+    let levels = levels(line);
+    let turned = |idx: usize| {
+        let c = mirrored(chars[idx]);
+        (levels[idx] % 2 == 1 && has_form(c)).then_some(c)
+    };
+    (0..chars.len()).map(|idx| form(idx).or_else(|| turned(idx)).unwrap_or(chars[idx])).collect()
 }
 
 /// Puts the rows of a line in the order in which they are read.
@@ -231,6 +241,7 @@ mod tests {
         assert_eq!(joined("سلام"), "\u{feb3}\u{fee0}\u{fe8e}\u{fee1}");
         assert_eq!(joined("ب بب ببب"), "\u{fe8f} \u{fe91}\u{fe90} \u{fe91}\u{fe92}\u{fe90}");
         assert_eq!(joined("ya ي"), "ya \u{fef1}");
+        assert_eq!(joined("אב (ג, «ד») ה (abc)"), "אב )ג, »ד«( ה (abc)");
         for c in '\u{600}'..'\u{6ff}' {
             let (first, n_forms) = forms(c).unwrap_or((u32::from(c), 1));
             for form in first..first + n_forms {

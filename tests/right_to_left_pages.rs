@@ -1,0 +1,142 @@
+//! Sentences of Arabic and Hebrew that hold figures, on pages: word by word they are read from right to left.
+
+use demarche::brief::Reader;
+use demarche::layout::{Engine, PageWords, Shape};
+use demarche::text::Span;
+
+use crate::support::{pages, released};
+
+const ARABIC: &str = "بلغت الصادرات (النفط) 45 مليار دولار في 2023.";
+const HEBREW: &str = "השיעור עלה ל-45 אחוז, 3.5% מהתוצר ב-2023 בסך הכול.";
+
+/// The words of a sentence as they stand on the first page that has them all.
+fn places(text: &str, shape: Shape, sentence: &str) -> Vec<PageWords> {
+    let start = text.find(sentence).expect("it is in the brief");
+    let mut at = start;
+    let mut spans = Vec::new();
+    for word in sentence.split_inclusive(' ') {
+        spans.push(Span::new(at, at + word.trim_end().len()));
+        at += word.len();
+    }
+    let engine = Engine::with_system_fonts();
+    let pages = pages(&engine, &released(text, Reader::Counterpart), shape);
+    let of_page = |page_idx| {
+        let mut words = pages.words_of(page_idx, &spans);
+        words.sort_by_key(|word| word.span_idx);
+        // A word with figures is several runs of glyphs.
+        words.dedup_by(|next, last| {
+            let is_same = next.span_idx == last.span_idx && (next.y_pt - last.y_pt).abs() < 0.5;
+            if is_same {
+                last.left_pt = last.left_pt.min(next.left_pt);
+                last.right_pt = last.right_pt.max(next.right_pt);
+            }
+            is_same
+        });
+        words
+    };
+    let found = (0..pages.len()).map(of_page).find(|words| words.len() >= spans.len());
+    found.unwrap_or_else(|| panic!("{shape}: {sentence} is on no page"))
+}
+
+/// Whether each word stands to the left of the one before it, or below it.
+fn runs_left(words: &[PageWords]) -> bool {
+    words.windows(2).all(|pair| {
+        let is_below = pair[1].y_pt > pair[0].y_pt + 0.5;
+        let is_level = (pair[1].y_pt - pair[0].y_pt).abs() < 0.5;
+        is_below || (is_level && pair[1].right_pt <= pair[0].left_pt + 0.5)
+    })
+}
+
+fn brief(body: &str) -> String {
+    format!("---\ntitle: Exports\ndate: 2024-11-20\n---\n\n## Figures\n\n{body}\n")
+}
+
+#[test]
+fn a_sentence_with_figures_is_read_from_right_to_left_wherever_it_stands() {
+    for sentence in [ARABIC, HEBREW] {
+        for (place, text) in [
+            ("paragraph", brief(sentence)),
+            ("bullet", brief(&format!("- {sentence}"))),
+            (
+                "bullet among English ones",
+                brief(&format!("- One point\n- {sentence}\n- Another that is longer")),
+            ),
+            ("numbered", brief(&format!("1. {sentence}"))),
+            ("task", brief(&format!("- [ ] {sentence}"))),
+            ("heading", brief(&format!("## {sentence}\n\n- A point"))),
+            ("cell", brief(&format!("| Year | What |\n| --- | --- |\n| 2023 | {sentence} |"))),
+            ("panel", brief(&format!("> [!ASK] {sentence}\n> English"))),
+            ("quotation", brief(&format!("> {sentence}"))),
+            ("title", format!("---\ntitle: {sentence}\ndate: 2024-11-20\n---\n\n## Figures\n\n- A point\n")),
+        ] {
+            for shape in [Shape::Text, Shape::Slides, Shape::Cards] {
+                let words = places(&text, shape, sentence);
+                assert!(runs_left(&words), "{place}, {shape}: {words:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn words_in_an_english_line_are_read_from_right_to_left_among_themselves() {
+    let within = "בלגת הצדרת 45 מליר דולר 2023 בשנה";
+    for (open, close) in [("", ""), ("- ", ""), ("- **", "**"), ("## ", "\n\n- A point")] {
+        let line = format!("He said that {within} and left");
+        let text = brief(&format!("{open}{line}{close}"));
+        for shape in [Shape::Text, Shape::Slides] {
+            let words = places(&text, shape, &line);
+            let (before, rest) = words.split_at(3);
+            let (within, behind) = rest.split_at(7);
+            assert!(runs_left(within), "{open}, {shape}: {words:?}");
+            let runs_right = |words: &[PageWords]| {
+                words.windows(2).all(|pair| {
+                    pair[1].y_pt > pair[0].y_pt + 0.5 || pair[0].right_pt <= pair[1].left_pt + 0.5
+                })
+            };
+            assert!(runs_right(before) && runs_right(behind), "{open}, {shape}: {words:?}");
+        }
+    }
+}
+
+#[test]
+fn a_last_pair_of_words_does_not_leave_the_sentence() {
+    // The last two words of a point stay on one line, which must not turn them against the rest.
+    let point = "It is called מליר דולר 45 2023";
+    let words = places(&brief(&format!("- {point}")), Shape::Slides, point);
+    assert!(runs_left(&words[3..]), "{words:?}");
+}
+
+#[test]
+fn a_paragraph_from_right_to_left_begins_at_the_right() {
+    let text = brief(&format!("{ARABIC}\n\n- {HEBREW}\n\nAn English one with שלום in it."));
+    let page_pt = 595.0;
+    let first = places(&text, Shape::Text, ARABIC)[0];
+    assert!(first.right_pt > page_pt - 100.0, "{first:?}");
+    let point = places(&text, Shape::Text, HEBREW)[0];
+    assert!(
+        point.right_pt > page_pt - 120.0 && point.right_pt < first.right_pt - 5.0,
+        "{point:?} behind its bullet"
+    );
+    let english = places(&text, Shape::Text, "An English one with")[0];
+    assert!(english.left_pt < 100.0, "{english:?}");
+}
+
+#[test]
+fn figures_in_a_table_from_right_to_left_keep_their_signs() {
+    let table = "| בלגת הצדרת | מליר |\n| --- | --- |\n| דולר בשנה | -5 % |\n| בשנה דולר | -35 % |";
+    let text = brief(table);
+    let name = places(&text, Shape::Text, "בלגת")[0];
+    let figure = places(&text, Shape::Text, "מליר")[0];
+    assert!(figure.right_pt < name.left_pt, "the first column is at the right: {name:?} {figure:?}");
+    let sign = places(&text, Shape::Text, "-35 %");
+    assert!(sign[0].right_pt <= sign[1].left_pt + 0.5, "{sign:?}");
+}
+
+#[test]
+fn a_page_is_read_aloud_in_the_order_of_its_words() {
+    let engine = Engine::with_system_fonts();
+    let pages = pages(&engine, &released(&brief(ARABIC), Reader::Counterpart), Shape::Text);
+    let read: String = pages.words(0).split_whitespace().collect();
+    let sentence: String = ARABIC.split_whitespace().collect();
+    assert!(read.contains(&sentence), "{read}");
+}
