@@ -173,6 +173,37 @@ fn a_table_of_twelve_rows_does_not_part_on_paper_and_takes_two_slides() {
 }
 
 #[test]
+fn the_data_of_a_chart_that_can_only_be_a_table_stand_clear_of_each_other() {
+    let engine = Engine::with_own_fonts();
+    let row = |year: u32| {
+        format!(
+            "  - {{ Year: \"{year}\", Japan: 0.9, United States of America: 3.4, Republic of Korea: 2.7, Australia: 1.9, \
+            United Kingdom: 2.1 }}\n"
+        )
+    };
+    let rows: String = (2019..2024).map(row).collect();
+    let chart = format!(
+        "```chart\ntype: bar\ntitle: Defence spending\nunit: percent of GDP\ndata:\n{rows}source: SIPRI\n```\n"
+    );
+    for head in [HEAD.to_owned(), HEAD.replace("date:", "aspectRatio: 4/3\ndate:")] {
+        let released = released(&format!("{head}## A claim\n\n{chart}"), Reader::Counterpart);
+        for shape in [Shape::Slides, Shape::Text, Shape::Cards] {
+            let Some(pages) = words(&engine, &released, shape) else { return };
+            for page in &pages {
+                for (idx, (a, one)) in page.iter().enumerate() {
+                    for (b, other) in &page[idx + 1..] {
+                        let (wide, high) = (a[2].min(b[2]) - a[0].max(b[0]), a[3].min(b[3]) - a[1].max(b[1]));
+                        // The boxes of words are higher than their letters.
+                        let common = wide > 1.0 && high > (a[3] - a[1]) * 0.4;
+                        assert!(!common, "{shape}: {one} and {other} at {a:?} and {b:?}");
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn the_layout_of_a_slide_can_be_overruled_where_its_text_allows() {
     let engine = Engine::with_own_fonts();
     let kind = |heading: &str, body: &str| {

@@ -173,6 +173,107 @@ fn notes_pages_do_not_repeat_their_slides() {
 }
 
 #[test]
+fn notes_pages_do_not_repeat_what_is_asked_nor_points_that_stand_on_the_slide() {
+    let text = format!(
+        "{HEAD}## A claim\n\n> [!ASK] Baldrian\n> Quendel.\n\n> [!FACT]\n> Salbei.\n\n- Thymian, see [that](#another)\n\n\
+        - Rosmarin\n- Dost\n- Ysop <!-- Beifuss -->\n\n> Ein Zitat.\n\n## Another\n\nMinze.\n"
+    );
+    let engine = Engine::with_own_fonts();
+    let pages = pages(&engine, &released(&text, Reader::Principal), Shape::Notes);
+    let words: String = (0..pages.len()).map(|page_idx| pages.words(page_idx)).collect();
+    for word in ["Baldrian", "Quendel", "Salbei", "Thymian", "Rosmarin", "Dost", "Zitat", "Minze"] {
+        assert!(!words.contains(word), "{word} stands on the slide: {words}");
+        assert!(pages.source().contains(word), "{word}");
+    }
+    assert!(words.contains("Ysop") && words.contains("Beifuss"), "{words}");
+}
+
+/// How many rows of a table stand on each page.
+fn rows_by_page(text: &str, shape: Shape) -> Vec<usize> {
+    let pages = pages(&Engine::with_own_fonts(), &released(text, Reader::Delegation), shape);
+    let count = |page_idx: usize| pages.words(page_idx).matches("Zeile").count();
+    (0..pages.len()).map(count).filter(|n_rows| *n_rows > 0).collect()
+}
+
+#[test]
+fn no_row_of_a_table_stands_alone_where_it_goes_on() {
+    let table = |n_rows: usize| -> String {
+        let rows = (1..=n_rows).map(|n| format!("| Zeile {n} | {n},000 | 198{} |\n", n % 10));
+        format!("| State | Jobs | Since |\n|---|--:|---|\n{}", rows.collect::<String>())
+    };
+    let four_to_three = HEAD.replace("date:", "aspectRatio: 4/3\ndate:");
+    let mut n_parted = 0;
+    let mut look = |text: &str, shape: Shape, n_rows: usize| {
+        let found = rows_by_page(text, shape);
+        n_parted += usize::from(found.len() > 1);
+        assert_eq!(found.iter().sum::<usize>(), n_rows, "{shape}: {found:?}");
+        assert!(found.iter().all(|n_rows| *n_rows > 1), "{shape}, {n_rows} rows: {found:?}");
+    };
+    for n_rows in [3, 9, 10, 17, 18, 19] {
+        for head in [HEAD, &four_to_three] {
+            look(&format!("{head}## A claim\n\n{}", table(n_rows)), Shape::Slides, n_rows);
+        }
+    }
+    let filler = |n: usize| "A line that fills.\n\n".repeat(n);
+    for n_fillers in 0..8 {
+        look(&format!("{HEAD}{}## A claim\n\n{}", filler(n_fillers), table(16)), Shape::Cards, 16);
+    }
+    for n_fillers in 14..22 {
+        look(&format!("{HEAD}{}## A claim\n\n{}", filler(n_fillers), table(13)), Shape::Text, 13);
+    }
+    assert!(n_parted > 12, "{n_parted}");
+}
+
+#[test]
+fn a_frame_that_is_parted_over_cards_says_so_on_both() {
+    let part = |word: &str| format!("> {word} {}\n", "words that fill the lines of a card ".repeat(8));
+    let parts = ["Firstword", "Secondword", "Thirdword", "Fourthword"].map(part).join(">\n");
+    let mut n_parted = 0;
+    for (lang, foot, head) in [("en", "continues", "(continued)"), ("ja", "次のカードに続く", "（続き）")]
+    {
+        let text = format!(
+            "---\ntitle: T\nlang: {lang}\n---\n\n## One\n\nWords.\n\n> [!QA] Question\n{parts}\n## Two\n\nWords.\n"
+        );
+        let pages = pages(&Engine::with_own_fonts(), &released(&text, Reader::Principal), Shape::Cards);
+        let words: Vec<String> = (0..pages.len()).map(|page_idx| pages.words(page_idx)).collect();
+        let first = words.iter().position(|words| words.contains("Firstword")).expect("there");
+        let last = words.iter().position(|words| words.contains("Fourthword")).expect("there");
+        for (page_idx, words) in words.iter().enumerate() {
+            assert_eq!(words.contains(foot), (first..last).contains(&page_idx), "{page_idx}: {words}");
+            assert_eq!(words.contains(head), (first + 1..=last).contains(&page_idx), "{page_idx}: {words}");
+        }
+        n_parted += last - first;
+    }
+    assert!(n_parted > 1);
+}
+
+#[test]
+fn no_sign_of_what_is_private_stands_alone_at_the_foot_of_a_card() {
+    const SCALE: f64 = 0.5;
+    let engine = Engine::with_own_fonts();
+    let private = "Privateword of what nobody else may read, in a sentence of some length. ".repeat(3);
+    let mut n_parted = 0;
+    for (before, after) in [("<!-- ", " -->"), ("## Red line\n\n", "")] {
+        for n_fillers in 4..14 {
+            let filler = "A line that fills.\n\n".repeat(n_fillers);
+            let body = [private.as_str(); 5].join("\n\n");
+            let text = format!("{HEAD}## A claim\n\n{filler}{before}{body}{after}\n");
+            let pages = pages(&engine, &released(&text, Reader::Principal), Shape::Cards);
+            for page_idx in 0..pages.len() {
+                let drawn = pages.render(page_idx, SCALE).expect("drawn");
+                let is_red = |pixel: &[u8]| pixel[0].saturating_sub(pixel[1]) > 8;
+                let has_red = drawn.rgba.chunks_exact(4).any(is_red);
+                let words = pages.words(page_idx);
+                let has_words = words.contains("Privateword");
+                assert_eq!(has_red, has_words, "{before}{n_fillers}, card {}: {words}", page_idx + 1);
+                n_parted += usize::from(!has_red);
+            }
+        }
+    }
+    assert!(n_parted > 0);
+}
+
+#[test]
 fn a_mark_begins_a_new_page_of_paper_and_shows_nowhere() {
     let text = format!(
         "{HEAD}## Headone\n\nFirstword.\n\n<!-- page -->\n\nSecondword.\n\n<!--page-->\n\n<!-- page -->\n\n## Headtwo\n\n\

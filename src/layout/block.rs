@@ -3,6 +3,7 @@
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::layout::chart::write_chart;
+use crate::layout::data_table::write_data_table;
 use crate::layout::deep::write_deep;
 use crate::layout::inline::{direction_of, in_direction, write_inlines};
 use crate::layout::keep::{is_short, n_in_tail};
@@ -43,8 +44,39 @@ fn write_ground(writer: &mut Writer, blocks: &[Block], is_sticky: bool, style: S
         return;
     }
     let keeps = is_sticky || is_short(blocks, style);
-    writer.code(&format!("#private({is_sticky}, {keeps})[\n"));
-    write_inner(writer, blocks, style);
+    let leads = !keeps && blocks.first().is_some_and(may_follow_sign);
+    writer.code(&format!("#private({is_sticky}, {keeps}"));
+    writer.code(if leads { ", leads: true" } else { "" });
+    writer.code(if leads && style.is_card() { ", goes-on: true)[\n" } else { ")[\n" });
+    match blocks {
+        [Block { content: BlockContent::Heading { level, anchor, inlines, .. }, .. }, rest @ ..] if leads => {
+            write_heading(writer, "hd-first", (*level, *anchor), (inlines, style));
+            write_inner(writer, rest, style);
+        }
+        _ => write_inner(writer, blocks, style),
+    }
+    writer.code("]\n");
+}
+
+/// Whether a block may stand below the sign of a ground without a gap that would show.
+fn may_follow_sign(block: &Block) -> bool {
+    matches!(
+        block.content,
+        BlockContent::Heading { .. }
+            | BlockContent::Paragraph(_)
+            | BlockContent::Numbered { .. }
+            | BlockContent::List { .. }
+    )
+}
+
+fn write_heading(
+    writer: &mut Writer,
+    function: &str,
+    (level, anchor): (u8, Option<usize>),
+    (inlines, style): (&[Inline], Style),
+) {
+    writer.code(&format!("#{function}({level}{})[", named(anchor)));
+    write_inlines(writer, inlines, style.in_heading());
     writer.code("]\n");
 }
 
@@ -66,9 +98,7 @@ fn write_block(writer: &mut Writer, block: &Block, style: Style) {
     }
     match &block.content {
         BlockContent::Heading { level, anchor, inlines, .. } => {
-            writer.code(&format!("#hd({level}{})[", named(*anchor)));
-            write_inlines(writer, inlines, style.in_heading());
-            writer.code("]\n");
+            write_heading(writer, "hd", (*level, *anchor), (inlines, style));
         }
         BlockContent::Paragraph(inlines) => {
             for piece in pieces(writer, inlines) {
@@ -103,7 +133,8 @@ fn write_block(writer: &mut Writer, block: &Block, style: Style) {
             writer.code(")\n");
         }
         BlockContent::Table { alignments, head, rows } => write_table(writer, alignments, head, rows, style),
-        BlockContent::Chart(chart) => write_chart(writer, chart, style),
+        BlockContent::Chart(chart) if write_chart(writer, chart, style) => {}
+        BlockContent::Chart(chart) => write_data_table(writer, chart, style),
         BlockContent::Picture(picture) => write_picture(writer, picture, style),
         BlockContent::Columns(columns) => {
             writer.code("#cols((");
@@ -132,9 +163,11 @@ fn write_panel(writer: &mut Writer, block: &Block, style: Style) {
     write_optional(writer, title, style.in_title());
     writer.code(&direction_of(title, "title-dir"));
     // A question stays on the page of its answer, where both are short.
-    writer.code(if is_short(blocks, style) { ", keeps: true" } else { "" });
+    let keeps = is_short(blocks, style);
+    writer.code(if keeps { ", keeps: true" } else { "" });
+    writer.code(if style.is_card() && !keeps { ", goes-on: true" } else { "" });
     let n_tail = n_in_tail(blocks, style);
-    if n_tail == 0 || is_short(blocks, style) {
+    if n_tail == 0 || keeps {
         return wrapped(writer, ")[\n", blocks, style);
     }
     writer.code(")[\n");

@@ -62,11 +62,22 @@ pub(super) fn write_handout(
     writer
 }
 
-/// Writes palm cards. They are for speaking, so figures stand without their sources.
-pub(super) fn write_cards(released: &Released, options: &Options, n_pages: Option<usize>) -> Writer {
+/// Writes palm cards. They are for speaking, so figures stand without their sources. `going_on` are the cards that begin
+/// within a frame of the card before.
+pub(super) fn write_cards(
+    released: &Released,
+    options: &Options,
+    n_pages: Option<usize>,
+    going_on: &[usize],
+) -> Writer {
     let content = released.content();
     let mut writer = text_writer(content);
-    write_preamble(&mut writer, content, options, "cards", n_pages);
+    let numbers: Vec<String> = going_on.iter().map(|number| format!("{number},")).collect();
+    let show = match numbers.concat() {
+        numbers if numbers.is_empty() => "cards".to_owned(),
+        numbers => format!("cards.with(goes-on: ({numbers}))"),
+    };
+    write_preamble(&mut writer, content, options, &show, n_pages);
     let style = Style {
         whole_width: Some(CARD_WIDTH),
         n_columns: 3,

@@ -11,18 +11,27 @@ const MOST_ROWS: usize = 12;
 /// How much of the height of a page may be kept together, in lines of text: far below what a page holds.
 const MOST_LINES: (usize, usize) = (26, 16);
 
-/// Whether a table does not part: one of a few rows, that surely fits on a page.
-pub(super) fn keeps_together(head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>], style: Style) -> bool {
+/// How many lines the head of a table and two of its rows may take to be kept together, on paper and on a slide.
+const MOST_END_LINES: (usize, usize) = (12, 8);
+
+/// Whether a table does not part: one of a few rows, that surely fits on a page. `row_lines` says how many lines each
+/// row takes.
+pub(super) fn keeps_together(row_lines: &[usize], style: Style) -> bool {
     // On a slide a table that does not fit goes on to the next.
-    if style.chart.fills || rows.len() > MOST_ROWS || head.is_empty() {
-        return false;
-    }
-    let ems = width_ems(style) / f64::from(u32::try_from(head.len()).unwrap_or(u32::MAX)) - 1.2;
-    let row = |cells: &Vec<Vec<Inline>>| {
-        let lines = cells.iter().map(|cell| n_lines(&plain_text(cell), ems.max(1.0), false));
-        lines.max().unwrap_or(1) + 1
-    };
-    rows.iter().map(row).sum::<usize>() <= most_lines(style)
+    !style.chart.fills
+        && row_lines.len() <= MOST_ROWS
+        && row_lines.iter().map(|lines| lines + 1).sum::<usize>() <= most_lines(style)
+}
+
+/// Whether the first two rows of a table stay together with its head, and the last two with each other, so that no
+/// row stands alone where the table goes on. High ones may part, since what does not part and does not fit is lost.
+pub(super) fn keeps_ends(head_lines: usize, row_lines: &[usize], style: Style) -> bool {
+    let most = if style.chart.fills { MOST_END_LINES.1 } else { MOST_END_LINES.0 };
+    let [first, second, ..] = row_lines else { return false };
+    let last = row_lines[row_lines.len() - 2..].iter().sum::<usize>();
+    // Of three rows, all stay together.
+    let begin = if row_lines.len() > 3 { first + second } else { row_lines.iter().sum() };
+    begin.max(last) + head_lines <= most
 }
 
 /// Whether blocks are so short that they are kept on the page of their heading.
@@ -35,12 +44,11 @@ pub(super) fn is_short(blocks: &[Block], style: Style) -> bool {
 /// begin with them alone: two, or none.
 pub(super) fn n_in_tail(blocks: &[Block], style: Style) -> usize {
     const FEW_LINES: usize = 5;
-    let is_card = style.whole_width.is_some() && !style.chart.fills;
     let [.., _, last] = blocks else { return 0 };
     let lines = |blocks: &[Block]| lines_of(blocks, width_ems(style));
     let is_few = lines(std::slice::from_ref(last)).is_some_and(|lines| lines <= FEW_LINES);
     let both = lines(&blocks[blocks.len() - 2..]).is_some_and(|lines| lines <= most_lines(style) * 3 / 4);
-    if is_card && is_few && both { 2 } else { 0 }
+    if style.is_card() && is_few && both { 2 } else { 0 }
 }
 
 /// The lines that blocks of text take; nothing where they hold more than text.
@@ -80,8 +88,6 @@ mod tests {
     use crate::brief::Lang;
     use crate::layout::chart::Room;
     use crate::layout::style::TableWidth;
-    use crate::release::InlineContent;
-    use crate::text::Span;
 
     const PAPER: Style = Style {
         lang: Lang::En,
@@ -99,18 +105,25 @@ mod tests {
         inline_depth: 0,
     };
 
-    fn cell(text: &str) -> Vec<Inline> {
-        vec![Inline { span: Span::default(), content: InlineContent::Text(text.to_owned()) }]
-    }
+    const SLIDE: Style =
+        Style { chart: Room { width: 425.0, height: 560.0, size: 9.0, fills: true }, ..PAPER };
 
     #[test]
     fn a_table_of_twelve_rows_keeps_together_unless_it_is_as_high_as_a_page() {
-        let head = [cell("a"), cell("b")];
-        let rows = |n: usize, text: &str| vec![vec![cell(text), cell("1")]; n];
-        assert!(keeps_together(&head, &rows(12, "Ohio"), PAPER));
-        assert!(!keeps_together(&head, &rows(13, "Ohio"), PAPER));
-        assert!(!keeps_together(&head, &rows(12, &"word ".repeat(60)), PAPER));
-        let slide = Style { chart: Room { fills: true, ..PAPER.chart }, ..PAPER };
-        assert!(!keeps_together(&head, &rows(3, "Ohio"), slide));
+        assert!(keeps_together(&[1; 12], PAPER));
+        assert!(!keeps_together(&[1; 13], PAPER));
+        assert!(!keeps_together(&[4; 12], PAPER));
+        assert!(!keeps_together(&[1; 3], SLIDE));
+    }
+
+    #[test]
+    fn rows_at_the_ends_of_a_table_keep_together_unless_they_are_high() {
+        for style in [PAPER, SLIDE] {
+            assert!(keeps_ends(1, &[1; 30], style));
+            assert!(keeps_ends(2, &[2, 2, 9, 2, 2], style));
+            assert!(!keeps_ends(1, &[1, 12, 1, 1], style), "the beginning is high");
+            assert!(!keeps_ends(1, &[1, 1, 1, 12], style), "the end is high");
+            assert!(!keeps_ends(1, &[1], style));
+        }
     }
 }

@@ -4,9 +4,12 @@
 //! recorded which bytes of the brief each literal shows. Typst's own types stay within this module and `export`.
 
 mod block;
+mod cards;
 mod chart;
 mod chart_pictures;
+mod column_widths;
 mod compose;
+mod data_table;
 mod deep;
 mod document;
 mod engine;

@@ -8,7 +8,9 @@ use crate::layout::inline::write_inlines;
 use crate::layout::numbers::renumbered;
 use crate::layout::source::Writer;
 use crate::layout::style::Style;
-use crate::release::{Block, BlockContent, Content, Released, Slide, each_run, plain_text};
+use crate::release::{
+    Block, BlockContent, Content, InlineContent, Item, Released, Slide, each_run, plain_text,
+};
 
 /// How high a picture may be below a slide, in points.
 const PICTURE_PT: f64 = 200.0;
@@ -73,11 +75,102 @@ pub fn below_slides(content: &Content) -> Vec<Below<'_>> {
     below.collect()
 }
 
-/// The blocks of a section that do not stand on its slide.
+/// The blocks of a section that do not stand on its slide, and of lists, quotations and frames what does not.
 fn beyond(blocks: &[Block], slide: Option<&Slide>) -> Vec<Block> {
-    let shown = slide.map_or_else(Vec::new, |slide| without_numbers(&slide.blocks));
-    let is_new = |block: &&Block| !shown.contains(&without_numbers(std::slice::from_ref(block))[0]);
-    blocks.iter().filter(is_new).cloned().collect()
+    let shown = slide.map_or_else(Vec::new, |slide| as_shown(&slide.blocks));
+    beyond_shown(blocks, &shown)
+}
+
+fn beyond_shown(blocks: &[Block], shown: &[Block]) -> Vec<Block> {
+    blocks.iter().filter_map(|block| rest_of(block, shown)).collect()
+}
+
+/// What of a block does not stand among those shown: nothing, or all of a paragraph of which a part does not.
+fn rest_of(block: &Block, shown: &[Block]) -> Option<Block> {
+    if shown.contains(&as_shown(std::slice::from_ref(block))[0]) {
+        return None;
+    }
+    let Some(same) = shown.iter().find(|same| same.span.start == block.span.start) else {
+        return Some(block.clone());
+    };
+    let mut rest = block.clone();
+    match (&mut rest.content, &same.content) {
+        (BlockContent::List { start, items, .. }, BlockContent::List { items: shown, .. }) => {
+            let is_new = |item: &Item| !shown.contains(&item_as_shown(item));
+            let first = items.iter().position(is_new)?;
+            let last = items.iter().rposition(is_new)?;
+            // Points that are numbered keep their numbers, so of those only the first and the last give way.
+            if let Some(start) = start {
+                *start += u64::try_from(first).unwrap_or(0);
+                *items = items[first..=last].to_vec();
+            } else {
+                items.retain(is_new);
+            }
+        }
+        (BlockContent::Quote(blocks), BlockContent::Quote(shown))
+        | (BlockContent::Callout { blocks, .. }, BlockContent::Callout { blocks: shown, .. }) => {
+            *blocks = beyond_shown(blocks, shown);
+        }
+        (
+            BlockContent::Panel { title, blocks, .. },
+            BlockContent::Panel { title: shown_title, blocks: shown, .. },
+        ) => {
+            *blocks = beyond_shown(blocks, shown);
+            if title == shown_title {
+                title.clear();
+            }
+            if blocks.is_empty() && title.is_empty() {
+                return None;
+            }
+        }
+        _ => {}
+    }
+    Some(rest)
+}
+
+/// Blocks without what is not the same on a slide: the numbers of notes, the names of kinds and where links lead.
+fn as_shown(blocks: &[Block]) -> Vec<Block> {
+    let mut blocks = without_numbers(blocks);
+    each_run(&mut blocks, &mut |run| {
+        for inline in run {
+            if let InlineContent::Jump { to, .. } = &mut inline.content {
+                *to = 0;
+            }
+        }
+    });
+    blocks.iter_mut().for_each(unname);
+    blocks
+}
+
+fn item_as_shown(item: &Item) -> Item {
+    Item { blocks: as_shown(&item.blocks), ..item.clone() }
+}
+
+/// Takes off the names of kinds.
+fn unname(block: &mut Block) {
+    match &mut block.content {
+        BlockContent::Panel { label, blocks, .. } => {
+            *label = None;
+            blocks.iter_mut().for_each(unname);
+        }
+        BlockContent::Heading { anchor, .. } => *anchor = None,
+        BlockContent::Quote(blocks) | BlockContent::Callout { blocks, .. } => {
+            blocks.iter_mut().for_each(unname);
+        }
+        BlockContent::List { items, .. } => {
+            items.iter_mut().flat_map(|item| &mut item.blocks).for_each(unname);
+        }
+        BlockContent::Columns(columns) => columns.iter_mut().flatten().for_each(unname),
+        BlockContent::Paragraph(_)
+        | BlockContent::Numbered { .. }
+        | BlockContent::Code { .. }
+        | BlockContent::Table { .. }
+        | BlockContent::Chart(_)
+        | BlockContent::Picture(_)
+        | BlockContent::Break
+        | BlockContent::Page
+        | BlockContent::Rule => {}
+    }
 }
 
 /// Parts of a text that begin at a slide's boundary.

@@ -8,7 +8,7 @@ use typst::diag::SourceDiagnostic;
 use typst::syntax::Source;
 use typst_layout::PagedDocument;
 
-use crate::layout::document::{Deck, slide_width_pt, write_cards, write_deck, write_handout};
+use crate::layout::document::{Deck, slide_width_pt, write_deck, write_handout};
 use crate::layout::engine::{ClosedWorld, Engine, file_id};
 use crate::layout::limits::check_limits;
 use crate::layout::notes_pages::{SlidePicture, write_notes_pages};
@@ -135,6 +135,8 @@ pub struct Typesetter {
     last_shape: Option<Shape>,
     /// How many pages the last document had; nothing where there was none.
     n_pages: Option<usize>,
+    /// The cards that began within a frame of the card before.
+    pub(super) going_on: Vec<usize>,
     /// What was drawn over the slides of a deck.
     pub(super) ink: Vec<SlideInk>,
 }
@@ -154,8 +156,7 @@ impl Typesetter {
         self.turn_to(options.shape);
         let pages = catch_unwind(AssertUnwindSafe(|| match options.shape {
             Shape::Text => self.handout(engine, released, options),
-            Shape::Cards => self
-                .numbered(engine, released, options, &[], |n_pages| write_cards(released, options, n_pages)),
+            Shape::Cards => self.cards(engine, released, options),
             Shape::Slides => self.deck(engine, released, options, true),
             Shape::Notes => self.notes(engine, released, options),
         }));
@@ -219,7 +220,7 @@ impl Typesetter {
     /// Compiles until the number of pages that is printed is the one there are. For the first of many documents the
     /// engine counts them itself, which costs less than another round; for those that are much like the last one
     /// their number stands in the source, so that what is on a page is only set anew where it changes.
-    fn numbered(
+    pub(super) fn numbered(
         &mut self,
         engine: &Engine,
         released: &Released,

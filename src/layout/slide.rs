@@ -87,7 +87,7 @@ pub(super) fn write_slide(writer: &mut Writer, slide: &Slide, place: Place, styl
         let before = slide.notes.iter().filter(|note| note.number <= number && !note.is_source).count();
         is_numbered(number).then_some(before)
     };
-    let blocks = renumbered(&slide.blocks, &number_of);
+    let blocks = with_sources_once(renumbered(&slide.blocks, &number_of));
     let room = body_room(slide, place, style);
     let is_photo = is_photo(writer, &blocks);
     let plan = compose(&Slide { blocks: blocks.clone(), ..slide.clone() }, room, is_photo, style.lang);
@@ -242,6 +242,21 @@ fn ask_in_words(blocks: &[Block]) -> Vec<Block> {
         }
     }
     out
+}
+
+/// Charts of one slide that cite the same source name it once, below the last of them.
+fn with_sources_once(mut blocks: Vec<Block>) -> Vec<Block> {
+    let mut said: Vec<(Option<String>, Option<String>)> = Vec::new();
+    for block in blocks.iter_mut().rev() {
+        let BlockContent::Chart(chart) = &mut block.content else { continue };
+        let cited = (chart.source.clone(), chart.date.clone());
+        if chart.source.is_some() && said.contains(&cited) {
+            (chart.source, chart.date) = (None, None);
+        } else {
+            said.push(cited);
+        }
+    }
+    blocks
 }
 
 /// How many gaps Typst may spread; none beside a chart that fills its room, which is dear to set again and again.

@@ -11,29 +11,30 @@ pub(crate) struct Print {
     pub words: String,
 }
 
-/// The notes of a slide as they are printed. Figures of one publication that follow each other name it once, and a
-/// day on which it was published is not said again as the day of which it speaks.
+/// The notes of a slide as they are printed. Each publication is named once, with all the times of which its figures
+/// speak, and a day on which it was published is not said again as the day of which it speaks.
 pub(crate) fn small_print(notes: &[Note]) -> Vec<Print> {
     let mut prints: Vec<(Print, Option<String>)> = Vec::new();
     for note in notes {
         let parted = if note.is_source { parted(&note.short) } else { None };
         let Some((publication, separator, time)) = parted else {
-            prints.push((Print { number: note.number, words: note.short.clone() }, None));
+            let is_said = |(print, _): &(Print, Option<String>)| note.is_source && print.words == note.short;
+            if !prints.iter().any(is_said) {
+                prints.push((Print { number: note.number, words: note.short.clone() }, None));
+            }
             continue;
         };
         let says_more = !is_day_of(publication, time);
-        match prints.last_mut() {
-            Some((print, Some(last))) if last == publication => {
-                let is_said = print.words[publication.len()..].contains(time);
-                if says_more && !is_said {
-                    print.words.push_str(separator);
-                    print.words.push_str(time);
-                }
+        let of_same = |(_, other): &&mut (Print, Option<String>)| other.as_deref() == Some(publication);
+        if let Some((print, _)) = prints.iter_mut().find(of_same) {
+            let mut said = print.words[publication.len()..].split(separator);
+            if says_more && !said.any(|said| said == time) {
+                print.words.push_str(separator);
+                print.words.push_str(time);
             }
-            _ => {
-                let words = if says_more { note.short.clone() } else { publication.to_owned() };
-                prints.push((Print { number: note.number, words }, Some(publication.to_owned())));
-            }
+        } else {
+            let words = if says_more { note.short.clone() } else { publication.to_owned() };
+            prints.push((Print { number: note.number, words }, Some(publication.to_owned())));
         }
     }
     prints.into_iter().map(|(print, _)| print).collect()
@@ -45,8 +46,11 @@ fn parted(short: &str) -> Option<(&str, &'static str, &str)> {
         let end = at + "）".len();
         return Some((&short[..end], "、", &short[end + "、".len()..]));
     }
-    let (publication, time) = short.rsplit_once("; ")?;
-    Some((publication, "; ", time))
+    if let Some((publication, time)) = short.rsplit_once("; ") {
+        return Some((publication, "; ", time));
+    }
+    let (publication, time) = short.rsplit_once('、')?;
+    Some((publication, "、", time))
 }
 
 /// Whether a time is the day, month or year on which a publication came out.
@@ -95,6 +99,32 @@ mod tests {
                 "A footnote; with a stop",
             ]
         );
+    }
+
+    #[test]
+    fn a_publication_is_named_once_whatever_stands_between() {
+        let of = |shorts: [&str; 4]| printed(&shorts.map(|short| (short, true)));
+        assert_eq!(
+            of([
+                "JAMA USA, 2024; figure as of 2023",
+                "Commerce, 2024; figure as of 2023",
+                "JAMA USA, 2024; figure as of 2022",
+                "JAMA USA, 2024; figure as of 2023",
+            ]),
+            ["JAMA USA, 2024; figure as of 2023; figure as of 2022", "Commerce, 2024; figure as of 2023",]
+        );
+        assert_eq!(
+            of([
+                "防衛省（2024年）、2023年時点",
+                "財務省、2023年時点",
+                "防衛省（2024年）、2023年時点",
+                "財務省、2022年時点"
+            ]),
+            ["防衛省（2024年）、2023年時点", "財務省、2023年時点、2022年時点"]
+        );
+        // A time that only begins like another is one of its own.
+        let shorts = ["A, 2024; figure as of 2023 (target)", "A, 2024; figure as of 2023", "B", "B"];
+        assert_eq!(of(shorts), ["A, 2024; figure as of 2023 (target); figure as of 2023", "B"]);
     }
 
     #[test]

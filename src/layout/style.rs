@@ -55,6 +55,11 @@ pub(super) enum TableWidth {
 }
 
 impl Style {
+    /// Whether it is that of palm cards.
+    pub fn is_card(self) -> bool {
+        self.whole_width.is_some() && !self.chart.fills
+    }
+
     /// The style of what stands in a list, quotation or frame.
     pub fn deeper(self) -> Self {
         Self { depth: self.depth.saturating_add(1), ..self }

@@ -1,25 +1,18 @@
 //! Tables as Typst source: columns as wide as what they hold, rows that do not part, figures below each other.
 
-use crate::brief::Alignment;
-use crate::layout::chart::{ems, n_lines, words};
+use crate::brief::{Alignment, with_true_minus};
+use crate::layout::column_widths::{Columns, n_row_lines};
 use crate::layout::inline::{in_direction, write_inlines};
-use crate::layout::keep::keeps_together;
-use crate::layout::no_break::with_no_breaks;
+use crate::layout::keep::{keeps_ends, keeps_together};
 use crate::layout::source::Writer;
 use crate::layout::style::{Style, TableWidth};
-use crate::release::{Inline, plain_text};
-
-/// The blank at both sides of a cell, in ems of its type.
-const PADDING_EMS: f64 = 1.2;
+use crate::release::{Inline, InlineContent, plain_text};
 
 /// The type of tables against that of the text around them.
-const TYPE: f64 = 0.92;
+pub(super) const TYPE: f64 = 0.92;
 
 /// The smallest type of a table against its usual one.
-const LEAST_SCALE: f64 = 0.6;
-
-/// How many rows are looked at for the widths of columns; those of a longer table are seldom others.
-const MOST_LOOKED_AT: usize = 500;
+pub(super) const LEAST_SCALE: f64 = 0.6;
 
 /// A row of so few lines does not part.
 const MOST_WHOLE_LINES: usize = 8;
@@ -32,26 +25,25 @@ pub(super) fn write_table(
     rows: &[Vec<Vec<Inline>>],
     style: Style,
 ) {
+    let rows: Vec<Vec<Vec<Inline>>> =
+        rows.iter().map(|row| row.iter().map(|cell| with_minus(cell)).collect()).collect();
+    let rows = rows.as_slice();
     let n_columns = u16::try_from(head.len()).unwrap_or(u16::MAX).max(1);
     let scale = (f64::from(style.n_columns) / f64::from(n_columns)).clamp(LEAST_SCALE, 1.0);
-    let columns = Columns::of(head, rows);
+    let texts = |row: &[Vec<Inline>]| row.iter().map(|cell| plain_text(cell)).collect::<Vec<String>>();
+    let (head_texts, row_texts) = (texts(head), rows.iter().map(|row| texts(row)).collect::<Vec<_>>());
+    let columns = Columns::of(&head_texts, &row_texts);
     let width = style.width_ems() / TYPE;
     // A word wider than its column would stand on the next.
     let scale = scale.min(width / columns.least()).max(LEAST_SCALE);
     let widths = columns.widths(width / scale);
+    let n_lines = |row: &Vec<String>| n_row_lines(row, widths.as_deref());
+    let lines: Vec<usize> = row_texts.iter().map(n_lines).collect();
     let cells = head.iter().chain(rows.iter().flatten());
     let words: String = cells.map(|cell| plain_text(cell)).collect();
     in_direction(writer, &words, style, |writer, style| {
         writer.code(&format!("#tbl({}, {scale:.2}, (", head.len()));
-        for (idx, alignment) in alignments.iter().enumerate() {
-            writer.code(match alignment {
-                Alignment::None if holds_figures(rows, idx) => "\"right\",",
-                Alignment::None => "none,",
-                Alignment::Left => "\"left\",",
-                Alignment::Center => "\"center\",",
-                Alignment::Right => "\"right\",",
-            });
-        }
+        write_alignments(writer, alignments, rows);
         writer.code("), (");
         write_cells(writer, head, style, widths.as_deref());
         writer.code("), (");
@@ -60,22 +52,38 @@ pub(super) fn write_table(
             write_cells(writer, row, style, widths.as_deref());
             writer.code("),");
         }
-        writer.code(if keeps_together(head, rows, style) { "), keeps: true" } else { ")" });
+        writer.code(")");
+        writer.code(if keeps_together(&lines, style) {
+            ", keeps: true"
+        } else if keeps_ends(n_lines(&head_texts), &lines, style) {
+            ", keeps-ends: true"
+        } else {
+            ""
+        });
         if let Some(widths) = &widths {
             let shares: Vec<String> = widths.iter().map(|width| format!("{width:.1}fr,")).collect();
             writer.code(&format!(", widths: ({})", shares.concat()));
-            let is_low = |row: &Vec<Vec<Inline>>| {
-                let lines = row
-                    .iter()
-                    .zip(widths)
-                    .map(|(cell, width)| n_lines(&plain_text(cell), (width - PADDING_EMS).max(1.0), false));
-                lines.max().unwrap_or(1) <= MOST_WHOLE_LINES
-            };
             writer.code(if columns.least() > width / scale { ", parts: true" } else { "" });
-            writer.code(if rows.iter().all(is_low) { ", whole: true" } else { "" });
+            writer.code(if lines.iter().all(|lines| *lines <= MOST_WHOLE_LINES) {
+                ", whole: true"
+            } else {
+                ""
+            });
         }
         writer.code(if style.table_width == TableWidth::Full { ", fills: true)\n" } else { ")\n" });
     });
+}
+
+fn write_alignments(writer: &mut Writer, alignments: &[Alignment], rows: &[Vec<Vec<Inline>>]) {
+    for (idx, alignment) in alignments.iter().enumerate() {
+        writer.code(match alignment {
+            Alignment::None if holds_figures(rows, idx) => "\"right\",",
+            Alignment::None => "none,",
+            Alignment::Left => "\"left\",",
+            Alignment::Center => "\"center\",",
+            Alignment::Right => "\"right\",",
+        });
+    }
 }
 
 fn write_cells(writer: &mut Writer, cells: &[Vec<Inline>], style: Style, widths: Option<&[f64]>) {
@@ -88,49 +96,28 @@ fn write_cells(writer: &mut Writer, cells: &[Vec<Inline>], style: Style, widths:
     }
 }
 
-/// How wide the columns of a table are, in ems of its type.
-struct Columns {
-    /// The widest word of each, which must not reach into the next column.
-    least: Vec<f64>,
-    /// Each as wide as its widest cell on one line.
-    natural: Vec<f64>,
+/// A cell that is a negative number, with a true minus, as charts have it; any other as it is. Words, ranges, dates
+/// and codes keep their hyphens.
+fn with_minus(cell: &[Inline]) -> Vec<Inline> {
+    let mut cell = cell.to_vec();
+    if let (typed, Some(shown)) = (plain_text(&cell), with_true_minus(&plain_text(&cell))) {
+        let sign = typed.chars().zip(shown.chars()).find(|(typed, shown)| typed != shown);
+        if let Some((sign, _)) = sign {
+            set_minus(&mut cell, sign);
+        }
+    }
+    cell
 }
 
-impl Columns {
-    fn of(head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) -> Self {
-        let mut columns = Self { least: vec![0.0; head.len()], natural: vec![0.0; head.len()] };
-        let rows = rows.iter().take(MOST_LOOKED_AT).map(|row| (row.as_slice(), false));
-        for (row, is_bold) in std::iter::once((head, true)).chain(rows) {
-            for (idx, cell) in row.iter().take(head.len()).enumerate() {
-                let text = with_no_breaks(&plain_text(cell));
-                let natural = ems(&text, is_bold);
-                let word = words(&text).into_iter().map(|word| ems(word.trim_end(), is_bold));
-                // A phrase of Japanese has no blanks and should not fall apart either.
-                let least = word.fold(0.0, f64::max).max(natural.min(5.0));
-                columns.least[idx] = columns.least[idx].max(least + PADDING_EMS);
-                columns.natural[idx] = columns.natural[idx].max(natural + PADDING_EMS);
-            }
+/// Puts a true minus in the place of the first such sign; says whether there is one.
+fn set_minus(inlines: &mut [Inline], sign: char) -> bool {
+    inlines.iter_mut().any(|inline| match &mut inline.content {
+        InlineContent::Text(text) if text.contains(sign) => {
+            *text = text.replacen(sign, "\u{2212}", 1);
+            true
         }
-        columns
-    }
-
-    /// The least width of all of them.
-    fn least(&self) -> f64 {
-        self.least.iter().sum::<f64>().max(1.0)
-    }
-
-    /// The width of each where they do not stand side by side on one line each, which needs no reckoning: none is less
-    /// than its widest word, and the rest goes to those that hold more.
-    fn widths(&self, width: f64) -> Option<Vec<f64>> {
-        let natural: f64 = self.natural.iter().sum();
-        if natural <= width || self.least.len() < 2 {
-            return None;
-        }
-        let rest = (width - self.least()).max(0.0);
-        let wanted = (natural - self.least.iter().sum::<f64>()).max(1.0);
-        let columns = self.least.iter().zip(&self.natural);
-        Some(columns.map(|(least, natural)| least + rest * (natural - least) / wanted).collect())
-    }
+        content => content.children_mut().is_some_and(|children| set_minus(children, sign)),
+    })
 }
 
 /// Whether a column holds nothing but figures, which are compared where their ends stand below each other; years are
@@ -160,7 +147,6 @@ fn holds_figures(rows: &[Vec<Vec<Inline>>], idx: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::release::InlineContent;
     use crate::text::Span;
 
     fn row(cells: &[&str]) -> Vec<Vec<Inline>> {
@@ -170,16 +156,29 @@ mod tests {
     }
 
     #[test]
-    fn columns_are_as_wide_as_what_they_hold_and_no_narrower_than_a_word() {
-        let head = row(&["Measure", "Budget", "Begins"]);
-        let rows =
-            vec![row(&["Joint procurement of rare earths by both sides", "31,000", "October 1, 2025"])];
-        let columns = Columns::of(&head, &rows);
-        assert_eq!(columns.widths(100.0), None, "all stand on one line");
-        let widths = columns.widths(24.0).expect("they do not");
-        assert!((widths.iter().sum::<f64>() - 24.0).abs() < 0.01, "{widths:?}");
-        assert!(widths.iter().zip(&columns.least).all(|(width, least)| width >= least), "{widths:?}");
-        assert!(widths[0] > widths[2] && widths[2] > widths[1], "{widths:?}");
+    fn negative_figures_have_a_true_minus_and_words_keep_their_hyphens() {
+        let shown = |typed: &str| plain_text(&with_minus(&row(&[typed])[0]));
+        for (typed, expected) in [
+            ("-1,280", "−1,280"),
+            ("-3.5%", "−3.5%"),
+            ("-$5 billion", "−$5 billion"),
+            ("$-5", "$−5"),
+            ("−7", "−7"),
+            ("2022-23", "2022-23"),
+            ("03-5501-8000", "03-5501-8000"),
+            ("2024-11-20", "2024-11-20"),
+            ("- word", "- word"),
+            ("-", "-"),
+        ] {
+            assert_eq!(shown(typed), expected, "{typed}");
+        }
+        let strong = |text: &str| Inline {
+            span: Span::default(),
+            content: InlineContent::Strong(row(&[text]).remove(0)),
+        };
+        let note = Inline { span: Span::default(), content: InlineContent::Ref(1) };
+        let cell = with_minus(&[strong("-3.5%"), note.clone()]);
+        assert_eq!(cell, [strong("−3.5%"), note]);
     }
 
     #[test]

@@ -27,7 +27,7 @@ impl InlineContent {
     }
 
     /// The same to be changed; nothing where there can be none.
-    pub(super) fn children_mut(&mut self) -> Option<&mut Vec<Inline>> {
+    pub(crate) fn children_mut(&mut self) -> Option<&mut Vec<Inline>> {
         match self {
             Self::Emphasis(children)
             | Self::Strong(children)

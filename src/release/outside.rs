@@ -14,11 +14,10 @@ pub(super) fn outside_label(kind: &Kind, lang: Lang) -> Option<&'static str> {
         ("ask", Lang::Ja) => Some("当方からの要請"),
         ("fact", Lang::En) => Some("Facts and figures"),
         ("fact", Lang::Ja) => Some("基礎データ"),
-        ("agreed", Lang::En) => Some("Agreed language"),
-        ("agreed", Lang::Ja) => Some("合意文言"),
         ("background", Lang::En) => Some("Background"),
         ("background", Lang::Ja) => Some("背景"),
-        // What is handed over or said to the press is the paper itself; all else does not leave.
+        // What is handed over or said to the press is the paper itself, and agreed words stand for themselves: that they
+        // are agreed is for the text around them to say. All else does not leave.
         _ => None,
     }
 }
@@ -131,7 +130,8 @@ mod tests {
             ("Leave behind", ""),
             ("Press lines", ""),
             ("Press line (Tuesday)", "Tuesday"),
-            ("Agreed language", "Agreed language"),
+            ("Agreed language", ""),
+            ("Agreed language (communiqué)", "communiqué"),
         ] {
             assert_eq!(outside(words, Lang::En), expected, "{words}");
         }
@@ -142,6 +142,7 @@ mod tests {
             ("背景（対外使用可）", "背景"),
             ("背景(対外使用可)", "背景"),
             ("手交用ペーパー", ""),
+            ("合意文言", ""),
             ("対外応答要領・プレス・ライン", ""),
             ("対外応答要領について", ""),
         ] {

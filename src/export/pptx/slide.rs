@@ -95,8 +95,11 @@ pub(super) fn write_slide(
         if is_footnote { format!("[{}] {}", print.number, print.words) } else { print.words }
     });
     let mut print: Vec<String> = notes.collect();
-    print.extend(sources);
-    print.dedup();
+    for source in sources {
+        if !print.contains(&source) {
+            print.push(source);
+        }
+    }
     canvas.write_sources(&print);
     Some(canvas.finish(Some(number)))
 }

@@ -2,16 +2,22 @@
 
 /// Moves places that are given in order apart, so that each is at least `step` from the next and all stay between
 /// two ends as far as there is room.
-pub(super) fn apart(wanted: &[f64], step: f64, (top, bottom): (f64, f64)) -> Vec<f64> {
+pub(super) fn apart(wanted: &[f64], step: f64, ends: (f64, f64)) -> Vec<f64> {
+    apart_by(wanted, &vec![step; wanted.len()], ends)
+}
+
+/// Moves the middles of things that are so high apart, as [`apart`] does.
+pub(super) fn apart_by(wanted: &[f64], heights: &[f64], (top, bottom): (f64, f64)) -> Vec<f64> {
     let mut placed: Vec<f64> = wanted.to_vec();
-    for idx in 0..placed.len() {
-        let least = if idx == 0 { top + step / 2.0 } else { placed[idx - 1] + step };
-        placed[idx] = placed[idx].max(least);
+    let mut least = top;
+    for (place, height) in placed.iter_mut().zip(heights) {
+        *place = place.max(least + height / 2.0);
+        least = *place + height / 2.0;
     }
-    let mut most = bottom - step / 2.0;
-    for place in placed.iter_mut().rev() {
-        *place = place.min(most);
-        most = *place - step;
+    let mut most = bottom;
+    for (place, height) in placed.iter_mut().zip(heights).rev() {
+        *place = place.min(most - height / 2.0);
+        most = *place - height / 2.0;
     }
     placed
 }
@@ -31,4 +37,21 @@ pub(super) fn crosses(segment: &[(f64, f64)], [left, top, right, bottom]: [f64; 
     let y_at = |x: f64| if x2 > x1 { y1 + (y2 - y1) * (x - x1) / (x2 - x1) } else { *y1 };
     let (low, high) = (y_at(from).min(y_at(to)), y_at(from).max(y_at(to)));
     low < bottom && high > top
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_moved_apart_and_stay_inside() {
+        assert_eq!(apart(&[10.0, 10.0, 10.0], 5.0, (0.0, 30.0)), [10.0, 15.0, 20.0]);
+        assert_eq!(apart(&[28.0, 29.0], 10.0, (0.0, 30.0)), [15.0, 25.0]);
+    }
+
+    #[test]
+    fn higher_things_keep_more_room() {
+        assert_eq!(apart_by(&[10.0, 10.0, 10.0], &[4.0, 8.0, 4.0], (0.0, 40.0)), [10.0, 16.0, 22.0]);
+        assert_eq!(apart_by(&[30.0, 30.0], &[10.0, 20.0], (0.0, 30.0)), [5.0, 20.0]);
+    }
 }

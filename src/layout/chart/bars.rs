@@ -1,7 +1,7 @@
 //! Bars that lie, one below the other: names at the left, values at their ends, all from one line that is zero.
 
 use crate::layout::chart::drawing::{Bar, Drawing, Ink, Label, Line, Side};
-use crate::layout::chart::inks::{has_quiet, ink_of};
+use crate::layout::chart::inks::{has_quiet, ink_of, series_ink};
 use crate::layout::chart::legend::legend;
 use crate::layout::chart::plot::{Cell, Plot, Row};
 use crate::layout::chart::room::Room;
@@ -73,7 +73,7 @@ impl<'p> Stacked<'p> {
             label_width,
             value_widths: (gap(width_of(true)), gap(width_of(false))),
             stacks: heights.chunks(per_stack).map(<[_]>::to_vec).collect(),
-            legend_height: legend(plot, room.width, size).1,
+            legend_height: legend(plot, room.width, size, &series_ink).1,
         })
     }
 
@@ -102,7 +102,7 @@ impl<'p> Stacked<'p> {
             rows: vec![Vec::new(); self.plot.rows.len()],
             ..Drawing::default()
         };
-        (drawing.bars, drawing.notes) = legend(self.plot, self.room.width, self.room.size).0;
+        (drawing.bars, drawing.notes) = legend(self.plot, self.room.width, self.room.size, &series_ink).0;
         let gutter = self.room.size * 1.6;
         let mut left = 0.0;
         for stack in &self.stacks {

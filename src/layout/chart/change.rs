@@ -2,11 +2,12 @@
 
 use crate::layout::chart::apart::apart;
 use crate::layout::chart::bars::name;
+use crate::layout::chart::columns::as_f64;
 use crate::layout::chart::drawing::{Drawing, Ink, Label, Line, Side};
 use crate::layout::chart::plot::Plot;
 use crate::layout::chart::room::Room;
 use crate::layout::chart::scale::Scale;
-use crate::layout::chart::width::ems;
+use crate::layout::chart::width::{ems, n_lines};
 
 /// Draws a change; nothing where there is no value before and after in each row, or where there is no room.
 pub(super) fn change(plot: &Plot, room: Room) -> Option<Drawing> {
@@ -19,15 +20,21 @@ pub(super) fn change(plot: &Plot, room: Room) -> Option<Drawing> {
     let values = plot.rows.iter().flat_map(|row| &row.cells).map(|cell| ems(&cell.shown, true) * size);
     let values = values.fold(0.0, f64::max) + size * 0.2;
     let ends = (values + size * 0.5, room.width - values - names - size * 1.2);
-    let slopes = Slopes { plot, room, scale: Scale::from_zero(plot.numbers()), names, values, ends };
+    let scale = Scale::from_zero(plot.numbers());
+    let mut slopes = Slopes { plot, room, scale, names, values, ends, head_lines: 1 };
+    let head_lines = [0, 1].map(|idx| n_lines(slopes.head_name(idx), slopes.head_width(idx) / size, false));
+    slopes.head_lines = head_lines[0].max(head_lines[1]);
     let n_rows = f64::from(u32::try_from(plot.rows.len()).unwrap_or(u32::MAX));
     let fits =
         n_rows * slopes.line() + slopes.head() <= room.landscape() && ends.1 - ends.0 >= size * LEAST_EMS;
-    (has_both && fits).then(|| slopes.draw())
+    (has_both && fits && slopes.head_lines <= MOST_HEAD_LINES).then(|| slopes.draw())
 }
 
 /// How long the lines are at least from side to side, in ems.
 const LEAST_EMS: f64 = 5.0;
+
+/// How many lines the name of a side may take.
+const MOST_HEAD_LINES: usize = 3;
 
 struct Slopes<'p> {
     plot: &'p Plot,
@@ -38,6 +45,8 @@ struct Slopes<'p> {
     values: f64,
     /// Where the lines begin and end from left to right.
     ends: (f64, f64),
+    /// How many lines the names of the sides take.
+    head_lines: usize,
 }
 
 impl Slopes<'_> {
@@ -46,7 +55,18 @@ impl Slopes<'_> {
     }
 
     fn head(&self) -> f64 {
-        self.room.size * 1.8
+        self.room.size * (1.8 + as_f64(self.head_lines - 1) * 1.15)
+    }
+
+    fn head_name(&self, series_idx: usize) -> &str {
+        self.plot.series.get(series_idx).map_or("", String::as_str)
+    }
+
+    /// The width of the name of a side: it must not reach that of the other, nor the edge.
+    fn head_width(&self, series_idx: usize) -> f64 {
+        let (size, (_, right)) = (self.room.size, self.ends);
+        let most = if series_idx == 0 { right - size * 0.6 } else { self.room.width - right };
+        (ems(self.head_name(series_idx), false) * size + size * 0.2).min(most)
     }
 
     fn y_of(&self, value: f64) -> f64 {
@@ -90,12 +110,11 @@ impl Slopes<'_> {
                 width: size * 0.04,
                 ink: Ink::Hairline,
             });
-            let text = self.plot.series.get(series_idx).cloned().unwrap_or_default();
-            let width = ems(&text, false) * size + size * 0.2;
+            let text = self.head_name(series_idx).to_owned();
+            let width = self.head_width(series_idx);
             let x = if side == Side::Right { (x - width).max(0.0) } else { x };
-            let width = width.min((right - left) / 2.0 + self.values);
             if !text.is_empty() {
-                let area = [x, 0.0, width, self.line()];
+                let area = [x, 0.0, width, self.head() - size * 0.5];
                 drawing.notes.push(label(area, text, Side::Left, (size, false, Ink::Muted)));
             }
         }
@@ -159,5 +178,24 @@ mod tests {
             assert_eq!(slopes.len(), 3);
             assert!(slopes.iter().all(|line| line.points[1].1 < line.points[0].1), "all rise");
         }
+    }
+
+    #[test]
+    fn long_names_of_the_sides_take_several_lines_and_touch_nothing() {
+        let rows: &[&[&str]] = &[
+            &["#Tariff", "Before the agreement entered into force", "After the agreement entered into force"],
+            &["On beef", "38.5", "9"],
+            &["On wine", "15", "0"],
+        ];
+        let plot = plot(&chart(ChartType::Change, rows)).expect("data");
+        let mut n_drawn = 0;
+        for width in [840.0, 600.0, 425.0] {
+            let room = Room { width, height: 300.0, size: 20.0, fills: true };
+            let Some(drawing) = change(&plot, room) else { continue };
+            n_drawn += 1;
+            assert_clear(&drawing, "names of the sides");
+            assert!(rows[0][1..].iter().all(|name| drawing.notes.iter().any(|note| note.text == *name)));
+        }
+        assert!(n_drawn > 1);
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::layout::chart::bars::shown;
 use crate::layout::chart::drawing::{Bar, Drawing, Ink, Label, Line, Side};
-use crate::layout::chart::inks::{has_quiet, ink_of};
+use crate::layout::chart::inks::{has_quiet, ink_of, series_ink};
 use crate::layout::chart::legend::legend;
 use crate::layout::chart::plot::Plot;
 use crate::layout::chart::room::Room;
@@ -63,7 +63,7 @@ impl Standing<'_> {
     fn draw(&self) -> Drawing {
         let (plot, size) = (self.plot, self.room.size);
         let scale = Scale::from_zero(plot.numbers());
-        let ((bars, notes), legend_height) = legend(plot, self.room.width, size);
+        let ((bars, notes), legend_height) = legend(plot, self.room.width, size, &series_ink);
         let value_height = size * VALUE_HEIGHT;
         let height = self.room.landscape();
         let above = legend_height + value_height;

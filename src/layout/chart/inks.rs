@@ -14,14 +14,15 @@ pub(super) fn ink_of(plot: &Plot, row_idx: usize, series_idx: usize) -> Ink {
     }
 }
 
-/// What a series is drawn in, told apart in grey as well.
+/// What a series is drawn in, told apart in grey as well. Of more lines than there are tints, some have the same, and
+/// are told apart by the words at their ends.
 pub(super) fn series_ink(plot: &Plot, series_idx: usize) -> Ink {
     const OTHERS: [Ink; 3] = [Ink::Quiet, Ink::Mid, Ink::Muted];
     if series_idx == plot.lead {
         return Ink::Accent;
     }
     let place = if series_idx < plot.lead { series_idx } else { series_idx - 1 };
-    OTHERS.get(place).copied().unwrap_or(Ink::Quiet)
+    OTHERS[place % OTHERS.len()]
 }
 
 /// What the line of a series is drawn in; a thin line has to be darker than a bar.

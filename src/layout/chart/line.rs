@@ -1,22 +1,34 @@
 //! A line through the years: marks at round values, the ends of the line said, gaps where values are missing.
 
 use crate::brief::Lang;
-use crate::layout::chart::apart::{apart, crosses, overlaps};
 use crate::layout::chart::columns::as_f64;
 use crate::layout::chart::drawing::{Drawing, Ink, Label, Line, Side};
 use crate::layout::chart::inks::line_ink;
-use crate::layout::chart::plot::{Plot, year_of};
+use crate::layout::chart::legend::legend;
+use crate::layout::chart::line_ends::{End, Ends};
+use crate::layout::chart::line_names::{Name, Named, height_ems};
+use crate::layout::chart::line_values::draw_values;
+use crate::layout::chart::plot::{MOST_SERIES, Plot, year_of};
 use crate::layout::chart::room::{Room, tick_text};
 use crate::layout::chart::scale::{Scale, n_decimals};
-use crate::layout::chart::width::{cut, ems};
+use crate::layout::chart::width::{ems, n_lines};
 
 /// How many points of a line are marked.
 const MOST_MARKS: usize = 12;
 
-/// Draws lines; nothing where there are no two values to draw one through.
+/// Draws lines; nothing where there are no two values to draw one through, or no room for their names.
 pub(super) fn line(plot: &Plot, room: Room, lang: Lang) -> Option<Drawing> {
     let n_most = (0..plot.series.len()).map(|idx| values(plot, idx).count()).max()?;
-    (n_most > 1).then(|| Lines::new(plot, room, lang).draw())
+    if n_most < 2 {
+        return None;
+    }
+    let named = Lines::new(plot, room, lang, false);
+    // Where the names find no room beside the lines, they stand above them.
+    let lines = named.or_else(|| {
+        let is_told_apart = (2..=MOST_SERIES).contains(&plot.series.len());
+        Lines::new(plot, room, lang, true).filter(|_| is_told_apart)
+    });
+    lines.map(|lines| lines.draw())
 }
 
 /// The values of a series with the rows they stand in.
@@ -35,38 +47,72 @@ struct Lines<'p> {
     field: [f64; 4],
     /// Where each row stands, as a share of the field.
     places: Vec<f64>,
-    /// The sentence that says where an axis begins that does not begin at zero.
-    remark: Option<String>,
+    /// The sentence that says where an axis begins that does not begin at zero, and how many lines it takes.
+    remark: Option<(String, usize)>,
+    /// Whether the names of the series stand above the field.
+    has_legend: bool,
+    ends: Ends,
+    names: Vec<Name>,
 }
 
+/// The type of the sentence about the axis.
+const REMARK: f64 = 0.85;
+
 impl<'p> Lines<'p> {
-    fn new(plot: &'p Plot, room: Room, lang: Lang) -> Self {
+    fn new(plot: &'p Plot, room: Room, lang: Lang, has_legend: bool) -> Option<Self> {
         let size = room.size;
         let (scale, ticks) = Scale::of_line(plot.numbers());
         let n_decimals = n_decimals(&ticks);
         let largest = ticks.iter().fold(0.0_f64, |most, tick| most.max(tick.abs()));
         let ticks: Vec<(f64, String)> =
             ticks.into_iter().map(|tick| (tick, tick_text(tick, n_decimals, largest, lang))).collect();
-        let remark = (!scale.holds_zero()).then(|| {
-            let from = ticks.first().map_or("", |(_, words)| words.as_str());
-            match lang {
-                Lang::En => format!("The axis begins at {from}, not at zero"),
-                Lang::Ja => format!("縦軸は0ではなく{from}から始まる"),
-            }
-        });
+        let remark = remark(scale, &ticks, room, lang);
         let tick_width = ticks.iter().map(|(_, words)| ems(words, false)).fold(0.0, f64::max) * size;
-        let end_width =
-            (0..plot.series.len()).map(|idx| ems(&end_words(plot, idx), true)).fold(0.0, f64::max);
-        let end_width = (end_width * size + size * 0.2).min(room.width * 0.35);
-        let height = room.landscape();
-        let top = if remark.is_some() { size * 2.0 } else { size * 0.9 };
-        let field = [
-            tick_width + size * 0.7,
-            room.width - end_width - size * 0.7,
-            top,
-            (height - size * 1.7).max(top + size * 4.0),
-        ];
-        Self { plot, room, scale, ticks, field, places: places(plot), remark }
+        let left = tick_width + size * 0.7;
+        let legend_height = if has_legend { legend(plot, room.width, size, &line_ink).1 } else { 0.0 };
+        let above = remark.as_ref().map_or(0.9, |(_, n_lines)| 1.0 + as_f64(*n_lines));
+        let top = legend_height + size * above;
+        // The names below take a share of the height, and the words at the ends one of the width.
+        let mut name_lines = 1;
+        for _ in 0..4 {
+            let most = room.landscape() - size * height_ems(name_lines);
+            // On paper a drawing may be higher than others, and on a slide it may not.
+            if room.fills && has_legend && most < top + size * 4.0 {
+                return None;
+            }
+            let bottom = most.max(top + size * 4.0);
+            let y = |value: f64| bottom - (bottom - top) * scale.place(value);
+            let ends = Ends::new(ends(plot, has_legend, y), (size, room.width), (top, bottom))?;
+            let field = [left, room.width - ends.room(size), top, bottom];
+            let places = places(plot);
+            let x = |place: &f64| field[0] + (field[1] - field[0]) * place;
+            let names = plot.rows.iter().zip(&places).map(|(row, place)| (row.label.as_str(), x(place)));
+            let named = Named {
+                names: names.collect(),
+                emphasis: plot.emphasis,
+                are_times: plot.are_times(),
+                room_width: room.width,
+                size,
+            };
+            let names = named.placed()?;
+            let most = names.iter().map(|name| name.n_lines).max().unwrap_or(1);
+            if most <= name_lines {
+                return Some(Self {
+                    plot,
+                    room,
+                    scale,
+                    ticks,
+                    field,
+                    places,
+                    remark,
+                    has_legend,
+                    ends,
+                    names,
+                });
+            }
+            name_lines = most;
+        }
+        None
     }
 
     fn x(&self, row_idx: usize) -> f64 {
@@ -81,17 +127,29 @@ impl<'p> Lines<'p> {
 
     fn draw(&self) -> Drawing {
         let size = self.room.size;
-        let [_, _, _, bottom] = self.field;
-        let mut drawing =
-            Drawing { width: self.room.width, height: bottom + size * 1.7, ..Drawing::default() };
+        let [_, right, _, bottom] = self.field;
+        let name_lines = self.names.iter().map(|name| name.n_lines).max().unwrap_or(1);
+        let height = bottom + size * height_ems(name_lines);
+        let mut drawing = Drawing { width: self.room.width, height, ..Drawing::default() };
+        if self.has_legend {
+            (drawing.bars, drawing.notes) = legend(self.plot, self.room.width, size, &line_ink).0;
+        }
         self.draw_axis(&mut drawing);
         // The line that the eye is led to is drawn last, above all others.
         let order = (0..self.plot.series.len()).filter(|idx| *idx != self.plot.lead).chain([self.plot.lead]);
         for series_idx in order {
             self.draw_series(&mut drawing, series_idx);
         }
-        self.draw_ends(&mut drawing);
-        self.draw_values(&mut drawing);
+        self.ends.draw(&mut drawing, right, size);
+        // Of several lines, each has its last value alone.
+        if self.plot.series.len() == 1 {
+            let shown =
+                |row_idx: usize| self.plot.rows[row_idx].cells.first().map(|cell| cell.shown.as_str());
+            let point =
+                |(row_idx, value): (usize, f64)| Some((shown(row_idx)?, self.x(row_idx), self.y(value)));
+            let points: Vec<_> = values(self.plot, 0).filter_map(point).collect();
+            draw_values(&mut drawing, &points, self.field, size);
+        }
         self.draw_names(&mut drawing);
         drawing
     }
@@ -117,14 +175,15 @@ impl<'p> Lines<'p> {
                 ink: Ink::Muted,
             });
         }
-        if let Some(remark) = &self.remark {
+        if let Some((remark, n_lines)) = &self.remark {
+            let height = size * (0.2 + as_f64(*n_lines));
             drawing.notes.push(Label {
                 x: 0.0,
-                y: 0.0,
+                y: self.field[2] - size * (1.0 + as_f64(*n_lines)),
                 width: self.room.width,
-                height: size * 1.2,
-                text: cut(remark, self.room.width / (size * 0.85), false),
-                size: size * 0.85,
+                height,
+                text: remark.clone(),
+                size: size * REMARK,
                 side: Side::Left,
                 is_bold: false,
                 ink: Ink::Muted,
@@ -172,133 +231,56 @@ impl<'p> Lines<'p> {
         }
     }
 
-    /// The last value of each line, with its name where there are several, moved apart where they would touch.
-    fn draw_ends(&self, drawing: &mut Drawing) {
-        let size = self.room.size;
-        let line = size * 1.25;
-        let [_, right, top, bottom] = self.field;
-        let mut ends: Vec<(usize, f64)> = (0..self.plot.series.len())
-            .filter_map(|idx| values(self.plot, idx).last().map(|(_, value)| (idx, self.y(value))))
-            .collect();
-        ends.sort_by(|a, b| a.1.total_cmp(&b.1));
-        let wanted: Vec<f64> = ends.iter().map(|(_, y)| *y).collect();
-        let placed = apart(&wanted, line, (top - line * 0.5, bottom + line * 0.5));
-        for ((series_idx, _), y) in ends.into_iter().zip(placed) {
-            let is_lead = series_idx == self.plot.lead;
-            let x = right + size * 0.6;
-            drawing.notes.push(Label {
-                x,
-                y: y - line / 2.0,
-                width: self.room.width - x,
-                height: line,
-                text: cut(&end_words(self.plot, series_idx), (self.room.width - x) / size, true),
-                size,
-                side: Side::Left,
-                is_bold: is_lead,
-                ink: if is_lead { Ink::Accent } else { Ink::Text },
-            });
-        }
-    }
-
-    /// The values of a single line at its points, each on a side that the line and other words leave free.
-    fn draw_values(&self, drawing: &mut Drawing) {
-        let size = self.room.size;
-        let [left, right, top, bottom] = self.field;
-        if self.plot.series.len() > 1 {
-            return;
-        }
-        let points: Vec<(usize, f64, f64)> =
-            values(self.plot, 0).map(|(row_idx, value)| (row_idx, self.x(row_idx), self.y(value))).collect();
-        let segments: Vec<&[(f64, f64)]> = drawing
-            .lines
-            .iter()
-            .filter(|line| line.ink == Ink::Accent)
-            .flat_map(|line| line.points.windows(2))
-            .collect();
-        let mut taken: Vec<[f64; 4]> = Vec::new();
-        let mut labels = Vec::new();
-        let Some((_, but_last)) = points.split_last() else { return };
-        for &(row_idx, x, y) in but_last {
-            let Some(cell) = self.plot.rows[row_idx].cells.first() else { continue };
-            let width = ems(&cell.shown, false) * size + size * 0.2;
-            let (above, below) = (y - size * 1.35, y + size * 0.35);
-            let places = [
-                (x - width / 2.0, above),
-                (x - width - size * 0.1, above),
-                (x + size * 0.2, above),
-                (x + size * 0.3, below),
-                (x - width / 2.0, below),
-                (x - width, below),
-            ];
-            let is_free = |&(x, y): &(f64, f64)| {
-                let area = [x, y, x + width, y + size];
-                x >= left
-                    && x + width <= right
-                    && y >= top - size
-                    && y + size <= bottom
-                    && taken.iter().all(|other| !overlaps(*other, area))
-                    && segments.iter().all(|segment| !crosses(segment, area))
-            };
-            let Some((x, y)) = places.into_iter().find(is_free) else { continue };
-            taken.push([x, y, x + width, y + size]);
-            labels.push(Label {
-                x,
-                y,
-                width,
-                height: size,
-                text: cell.shown.clone(),
-                size: size * 0.95,
-                side: Side::Center,
-                is_bold: false,
-                ink: Ink::Text,
-            });
-        }
-        drawing.notes.extend(labels);
-    }
-
-    /// As many names of rows below the field as stand clear of each other, the first and the last among them.
     fn draw_names(&self, drawing: &mut Drawing) {
         let size = self.room.size;
         let [.., bottom] = self.field;
-        let Some(last) = self.plot.rows.len().checked_sub(1) else { return };
-        let extent = |row_idx: usize| {
-            let width =
-                (ems(&self.plot.rows[row_idx].label, true) * size + size * 0.2).min(self.room.width * 0.3);
-            let middle = self.x(row_idx).clamp(width / 2.0, self.room.width - width / 2.0);
-            (middle - width / 2.0, middle + width / 2.0)
-        };
-        let gap = size * 0.7;
-        let mut taken: Vec<(usize, (f64, f64))> = vec![(last, extent(last))];
-        let wanted = [0].into_iter().chain(self.plot.emphasis).chain(0..last);
-        for row_idx in wanted {
-            let (left, right) = extent(row_idx);
-            if taken.iter().all(|(_, other)| right + gap <= other.0 || other.1 + gap <= left) {
-                taken.push((row_idx, (left, right)));
-            }
-        }
-        for (row_idx, (left, right)) in taken {
-            let label = &self.plot.rows[row_idx].label;
+        for name in &self.names {
             drawing.notes.push(Label {
-                x: left,
+                x: name.left,
                 y: bottom + size * 0.4,
-                width: right - left,
-                height: size * 1.2,
-                text: cut(label, (right - left) / size + 0.01, true),
+                width: name.right - name.left,
+                height: size * (0.05 + as_f64(name.n_lines) * 1.15),
+                text: self.plot.rows[name.row_idx].label.clone(),
                 size,
                 side: Side::Center,
-                is_bold: self.plot.emphasis == Some(row_idx),
+                is_bold: self.plot.emphasis == Some(name.row_idx),
                 ink: Ink::Muted,
             });
         }
     }
 }
 
+/// The sentence that says where an axis begins that does not begin at zero, and how many lines it takes.
+fn remark(scale: Scale, ticks: &[(f64, String)], room: Room, lang: Lang) -> Option<(String, usize)> {
+    if scale.holds_zero() {
+        return None;
+    }
+    let from = ticks.first().map_or("", |(_, words)| words.as_str());
+    let words = match lang {
+        Lang::En => format!("The axis begins at {from}, not at zero"),
+        Lang::Ja => format!("縦軸は0ではなく{from}から始まる"),
+    };
+    let n_lines = n_lines(&words, room.width / (room.size * REMARK), false);
+    Some((words, n_lines))
+}
+
+/// The words at the end of each line that has one, without the names where these stand above.
+fn ends(plot: &Plot, has_legend: bool, y: impl Fn(f64) -> f64) -> Vec<End> {
+    let end = |series_idx: usize| {
+        let (_, value) = values(plot, series_idx).last()?;
+        let text = end_words(plot, series_idx, has_legend);
+        Some(End { text, y: y(value), is_lead: series_idx == plot.lead })
+    };
+    (0..plot.series.len()).filter_map(end).collect()
+}
+
 /// What stands at the end of a line.
-fn end_words(plot: &Plot, series_idx: usize) -> String {
+fn end_words(plot: &Plot, series_idx: usize, has_legend: bool) -> String {
     let last = values(plot, series_idx).last();
     let shown = last.and_then(|(row_idx, _)| plot.rows[row_idx].cells.get(series_idx));
     let shown = shown.map_or("", |cell| cell.shown.as_str());
-    match plot.series.get(series_idx).filter(|name| plot.series.len() > 1 && !name.is_empty()) {
+    match plot.series.get(series_idx).filter(|name| plot.series.len() > 1 && !has_legend && !name.is_empty())
+    {
         Some(name) => format!("{shown} {name}"),
         None => shown.to_owned(),
     }
@@ -373,11 +355,5 @@ mod tests {
         for room in [SLIDE, PAPER, CARD] {
             assert_clear(&drawn(&rows, room), "close series");
         }
-    }
-
-    #[test]
-    fn places_are_moved_apart_and_stay_inside() {
-        assert_eq!(apart(&[10.0, 10.0, 10.0], 5.0, (0.0, 30.0)), [10.0, 15.0, 20.0]);
-        assert_eq!(apart(&[28.0, 29.0], 10.0, (0.0, 30.0)), [15.0, 25.0]);
     }
 }

@@ -8,7 +8,7 @@ use crate::layout::chart::drawing::{Drawing, Ink, Label, Line, Side};
 use crate::layout::chart::plot::{Plot, Row};
 use crate::layout::chart::room::Room;
 use crate::layout::chart::states::{PLANE, State, map_svg, state_named};
-use crate::layout::chart::width::{cut, ems};
+use crate::layout::chart::width::{ems, n_lines};
 
 /// How a list of figures is fitted in: a share of the type size, and whether it stands below the map.
 const FITS: [(f64, bool); 9] = [
@@ -146,6 +146,7 @@ impl Mapped<'_> {
             n_columns += 1;
         }
         let n_lines = self.plot.rows.len().div_ceil(n_columns);
+        let line = line + self.further_lines(list_width, size);
         let list_height = line * as_f64(n_lines) + size * 0.8;
         let note = size * 1.5;
         let map_height = (room.height - list_height - note).min(room.width * PLANE.1 / PLANE.0);
@@ -255,6 +256,18 @@ impl Mapped<'_> {
         self.value_width(size) + size * 0.6 + names.fold(0.0, f64::max) * size + size * 0.2
     }
 
+    /// The height that the longest name of the list takes beyond one line.
+    fn further_lines(&self, list_width: f64, size: f64) -> f64 {
+        let width = list_width - self.value_width(size) - size * 0.6;
+        let lines = self
+            .plot
+            .rows
+            .iter()
+            .zip(self.states)
+            .map(|(row, state)| n_lines(&name_of(row, *state, self.lang), width / size + 0.01, true));
+        as_f64(lines.max().unwrap_or(1) - 1) * size * 1.15
+    }
+
     /// A line of the list: what it is worth, and where.
     fn entry(
         &self,
@@ -270,7 +283,7 @@ impl Mapped<'_> {
             y,
             width,
             height,
-            text: cut(&text, width / size + 0.01, is_bold),
+            text,
             size,
             side,
             is_bold,

@@ -12,6 +12,11 @@ mod drawing;
 mod inks;
 mod legend;
 mod line;
+mod line_ends;
+mod line_names;
+mod line_values;
+#[cfg(test)]
+mod long_names;
 mod map;
 mod number;
 mod plot;
@@ -31,17 +36,19 @@ pub(super) use self::{
     width::{cut, ems, n_lines, words},
 };
 
-use crate::brief::{ChartType, Lang, is_number};
+use crate::brief::{ChartType, Lang};
 use crate::layout::chart::drawing::Drawing;
-use crate::layout::chart::plot::{Plot, plot};
+use crate::layout::chart::plot::{MOST_SERIES, Plot, plot};
 use crate::layout::source::Writer;
 use crate::layout::style::Style;
 use crate::release::ChartData;
 
-/// Writes a chart: its title, its drawing with what it shows in words, and its source.
-pub(super) fn write_chart(writer: &mut Writer, chart: &ChartData, style: Style) {
+/// Writes a chart: its title, its drawing with what it shows in words, and its source. Writes nothing and says so where
+/// it can only be a table.
+pub(super) fn write_chart(writer: &mut Writer, chart: &ChartData, style: Style) -> bool {
     if chart.chart_type == ChartType::Number {
-        return number::write_number(writer, chart, style);
+        number::write_number(writer, chart, style);
+        return true;
     }
     // On a slide the frame of a chart is taken off its room where the slide is composed.
     let room = style.chart;
@@ -50,7 +57,7 @@ pub(super) fn write_chart(writer: &mut Writer, chart: &ChartData, style: Style) 
         Style { chart: Room { height: (room.height - frame).max(room.height * 0.4), ..room }, ..style };
     let plotted = plot(chart);
     let made = plotted.as_ref().and_then(|plot| Some((plot, drawn(plot, chart, style.chart, style.lang)?)));
-    let Some((plot, (mut drawing, svg))) = made else { return write_table(writer, chart) };
+    let Some((plot, (mut drawing, svg))) = made else { return false };
     if let (Some(svg), Some((file, _))) = (svg, drawing.under.as_mut()) {
         *file = writer.add_file("map", svg.into_bytes().into());
     }
@@ -61,6 +68,7 @@ pub(super) fn write_chart(writer: &mut Writer, chart: &ChartData, style: Style) 
     writer.code(", ");
     drawing.write(writer);
     writer.code(")\n");
+    true
 }
 
 /// What the picture of a chart shows in words, with its data; nothing for a chart that stays a table.
@@ -108,7 +116,8 @@ pub(super) fn map_width(chart: &ChartData, room: Room, lang: Lang) -> f64 {
 /// Draws a chart in the room there is, with the picture that lies under it; nothing where it can only be a table.
 fn drawn(plot: &Plot, chart: &ChartData, room: Room, lang: Lang) -> Option<(Drawing, Option<String>)> {
     let without_map = |drawing: Drawing| (drawing, None);
-    let lying = || bars::bars(plot, room).map(without_map);
+    let lying =
+        || if plot.series.len() <= MOST_SERIES { bars::bars(plot, room).map(without_map) } else { None };
     match chart.chart_type {
         ChartType::Bar => columns::columns(plot, room).map(without_map).or_else(lying),
         ChartType::Line => line::line(plot, room, lang).map(without_map).or_else(lying),
@@ -148,7 +157,7 @@ fn description(chart: &ChartData, plot: &Plot, has_table: bool, lang: Lang) -> S
 }
 
 /// Writes title, unit and source as arguments.
-fn write_heading(writer: &mut Writer, chart: &ChartData) {
+pub(super) fn write_heading(writer: &mut Writer, chart: &ChartData) {
     for text in [chart.title.as_deref(), chart.unit.as_deref(), source_line(chart).as_deref()] {
         match text {
             Some(text) => writer.own_content(text),
@@ -167,39 +176,8 @@ fn source_line(chart: &ChartData) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(" · "))
 }
 
-/// Writes the data of a chart as a table.
-fn write_table(writer: &mut Writer, chart: &ChartData) {
-    let n_columns = chart.rows.iter().map(Vec::len).chain([chart.head.len()]).max().unwrap_or(0);
-    writer.code("#chart-table(");
-    write_heading(writer, chart);
-    writer.code(", (");
-    for column in 0..n_columns {
-        let holds_values = holds_values(chart, column, n_columns);
-        writer.code(if holds_values { "\"right\"," } else { "\"left\"," });
-    }
-    writer.code("), (");
-    write_texts(writer, &chart.head);
-    writer.code("), (");
-    for row in &chart.rows {
-        writer.code("(");
-        write_texts(writer, row);
-        writer.code("),");
-    }
-    writer.code("))\n");
-}
-
-/// Whether a column of a chart holds values: numbers, and in the first column nothing but numbers without labels.
-fn holds_values(chart: &ChartData, column: usize, n_columns: usize) -> bool {
-    let mut cells =
-        chart.rows.iter().filter_map(|row| row.get(column)).filter(|cell| !cell.trim().is_empty());
-    if column == 0 {
-        n_columns == 1 && cells.all(|cell| is_number(cell))
-    } else {
-        cells.any(|cell| is_number(cell))
-    }
-}
-
-fn write_texts(writer: &mut Writer, texts: &[String]) {
+/// Writes texts as a list of arguments.
+pub(super) fn write_texts(writer: &mut Writer, texts: &[String]) {
     for text in texts {
         writer.own_content(text);
         writer.code(",");

@@ -6,7 +6,10 @@ use crate::layout::chart::value::{Value, value_of};
 use crate::release::ChartData;
 
 /// How many series are told apart at a glance, in colour, in grey and by those who see few colours.
-const MOST_SERIES: usize = 4;
+pub(super) const MOST_SERIES: usize = 4;
+
+/// How many lines have room for their names at their ends.
+const MOST_LINES: usize = 8;
 
 /// What a chart shows.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,8 +54,9 @@ pub(super) fn plot(chart: &ChartData) -> Option<Plot> {
     if values.len() > 1 {
         values.retain(|&column| !names.names_years(column));
     }
+    let most_series = if chart.chart_type == ChartType::Line { MOST_LINES } else { MOST_SERIES };
     if values.is_empty()
-        || values.len() > MOST_SERIES
+        || values.len() > most_series
         || chart.rows.is_empty()
         || !has_one_unit(chart, &values)
     {

@@ -3,10 +3,10 @@
 use crate::layout::chart::bars::name;
 use crate::layout::chart::columns::as_f64;
 use crate::layout::chart::drawing::{Bar, Drawing, Ink, Label, Side};
-use crate::layout::chart::plot::Plot;
+use crate::layout::chart::plot::{Plot, Row};
 use crate::layout::chart::room::Room;
 use crate::layout::chart::value::value_of;
-use crate::layout::chart::width::ems;
+use crate::layout::chart::width::{ems, n_lines};
 
 /// How many parts of a whole are told apart.
 const MOST_PARTS: usize = 5;
@@ -49,42 +49,58 @@ fn parts(plot: &Plot, room: Room, values: &[f64], whole: f64) -> Drawing {
     let line = size * 1.5;
     let value_width =
         plot.rows.iter().map(|row| ems(&row.cells[0].shown, true)).fold(0.0, f64::max) * size + size * 0.2;
+    let begin = size * 1.3;
+    let names = begin + value_width + size * 0.6;
+    // A name that is longer than its line goes on below.
+    let height_of = |row: &Row| line + further_lines(row, room.width - names, size);
+    let heights: Vec<f64> = plot.rows.iter().map(height_of).collect();
     let mut drawing = Drawing {
         width: room.width,
-        height: bar_height + size * 0.6 + line * as_f64(values.len()),
+        height: bar_height + size * 0.6 + heights.iter().sum::<f64>(),
         ..Drawing::default()
     };
     // What no part takes up shows as the ground of the bar.
     drawing.bars.push(Bar { x: 0.0, y: 0.0, width: room.width, height: bar_height, ink: Ink::Track });
     let gap = size * 0.08;
-    let mut x = 0.0;
+    let (mut x, mut y) = (0.0, bar_height + size * 0.6);
     for (idx, (row, value)) in plot.rows.iter().zip(values).enumerate() {
         let width = room.width * value / whole;
+        let height = heights[idx];
         let ink = ink_of_part(plot, idx);
         drawing.bars.push(Bar { x, y: 0.0, width: (width - gap).max(width * 0.5), height: bar_height, ink });
         x += width;
-        let y = bar_height + size * 0.6 + line * as_f64(idx);
-        drawing.bars.push(Bar { x: 0.0, y: y + line * 0.25, width: size * 0.8, height: line * 0.5, ink });
+        let patch = line * 0.5;
+        drawing.bars.push(Bar {
+            x: 0.0,
+            y: y + (height - patch) / 2.0,
+            width: size * 0.8,
+            height: patch,
+            ink,
+        });
         let is_led = ink == Ink::Accent;
         let label = |x: f64, width: f64, text: &str, side: Side| Label {
             x,
             y,
             width,
-            height: line,
+            height,
             text: text.to_owned(),
             size,
             side,
             is_bold: is_led,
             ink: if is_led { Ink::Accent } else { Ink::Text },
         };
-        let begin = size * 1.3;
-        let names = begin + value_width + size * 0.6;
         drawing.rows.push(vec![
             Some(label(names, room.width - names, &name(row), Side::Left)),
             Some(label(begin, value_width, &row.cells[0].shown, Side::Right)),
         ]);
+        y += height;
     }
     drawing
+}
+
+/// The height that the name of a row takes beyond one line in a width.
+fn further_lines(row: &Row, width: f64, size: f64) -> f64 {
+    as_f64(n_lines(&name(row), width / size, true) - 1) * size * 1.15
 }
 
 /// The part that the eye is led to in the accent; the first, where none is named.
@@ -99,20 +115,26 @@ fn ink_of_part(plot: &Plot, idx: usize) -> Ink {
 
 /// A bar for each share, on a ground that ends at a hundred percent.
 fn tracks(plot: &Plot, room: Room, values: &[f64]) -> Option<Drawing> {
-    let natural = |size: f64| size * 3.0 * as_f64(values.len());
+    // Names that are longer than a line go on below, all by as much.
+    let further = |size: f64| {
+        let further = plot.rows.iter().map(|row| further_lines(row, room.width, size));
+        further.fold(0.0, f64::max)
+    };
+    let natural = |size: f64| (size * 3.0 + further(size)) * as_f64(values.len());
     let size = [1.0, 0.85, 0.7, 0.6].map(|share| room.size * share).into_iter();
     let size = size.into_iter().find(|size| natural(*size) <= room.height)?;
     let value_width = plot.rows.iter().map(|row| ems(&row.cells[0].shown, true)).fold(0.0, f64::max) * size;
     let track_width = room.width - value_width - size * 0.6;
-    let line = size * 1.35;
+    let line = size * 1.35 + further(size);
+    let least = size * 3.0 + further(size);
     let pitch = if room.fills {
-        (room.height / as_f64(values.len())).clamp(size * 3.0, size * 4.2)
+        (room.height / as_f64(values.len())).clamp(least, least + size * 1.2)
     } else {
-        size * 3.0
+        least
     };
     let mut drawing = Drawing {
         width: room.width,
-        height: pitch * as_f64(values.len() - 1) + size * 2.75,
+        height: pitch * as_f64(values.len() - 1) + line + size * 1.4,
         ..Drawing::default()
     };
     for (idx, (row, value)) in plot.rows.iter().zip(values).enumerate() {
@@ -179,5 +201,19 @@ mod tests {
         assert_clear(&drawing, "tracks");
         assert_eq!(drawn(&[&["Area", "170 %"]], None), None);
         assert_eq!(drawn(&[&["a", "−5"], &["b", "3"]], Some("%")), None);
+    }
+
+    #[test]
+    fn long_names_of_shares_go_on_below() {
+        let long = "In North America by Japanese automakers with plants in all of its states and provinces";
+        let narrow = Room { width: 246.0, height: 260.0, size: 9.5, fills: false };
+        for (rows, unit) in [
+            ([["A", "70"], [long, "20"], [long, "10"]], Some("percent")),
+            ([[long, "70 %"], ["B", "45 %"], [long, "60 %"]], None),
+        ] {
+            let rows: Vec<&[&str]> = rows.iter().map(<[_; 2]>::as_slice).collect();
+            let plot = plot(&chart(ChartType::Share, &rows)).expect("data");
+            assert_clear(&share(&plot, narrow, unit).expect("drawn"), "long shares");
+        }
     }
 }

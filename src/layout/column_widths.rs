@@ -1,0 +1,94 @@
+//! How wide the columns of a table are, and how many lines its rows take: reckoned once, for what is set and for what
+//! keeps together.
+
+use crate::layout::chart::{ems, n_lines, words};
+use crate::layout::no_break::with_no_breaks;
+
+/// The blank at both sides of a cell, in ems of its type.
+const PADDING_EMS: f64 = 1.2;
+
+/// How many rows are looked at for the widths of columns; those of a longer table are seldom others.
+const MOST_LOOKED_AT: usize = 500;
+
+/// How wide the columns of a table are, in ems of its type.
+pub(super) struct Columns {
+    /// The widest word of each, which must not reach into the next column.
+    least: Vec<f64>,
+    /// Each as wide as its widest cell on one line.
+    natural: Vec<f64>,
+}
+
+impl Columns {
+    /// Looks at the words of a table, row by row.
+    pub(super) fn of(head: &[String], rows: &[Vec<String>]) -> Self {
+        let mut columns = Self { least: vec![0.0; head.len()], natural: vec![0.0; head.len()] };
+        let rows = rows.iter().take(MOST_LOOKED_AT).map(|row| (row.as_slice(), false));
+        for (row, is_bold) in std::iter::once((head, true)).chain(rows) {
+            for (idx, cell) in row.iter().take(head.len()).enumerate() {
+                let text = with_no_breaks(cell);
+                let natural = ems(&text, is_bold);
+                let word = words(&text).into_iter().map(|word| ems(word.trim_end(), is_bold));
+                // A phrase of Japanese has no blanks and should not fall apart either.
+                let least = word.fold(0.0, f64::max).max(natural.min(5.0));
+                columns.least[idx] = columns.least[idx].max(least + PADDING_EMS);
+                columns.natural[idx] = columns.natural[idx].max(natural + PADDING_EMS);
+            }
+        }
+        columns
+    }
+
+    /// The least width of all of them.
+    pub(super) fn least(&self) -> f64 {
+        self.least.iter().sum::<f64>().max(1.0)
+    }
+
+    /// The width of each where they do not stand side by side on one line each, which needs no reckoning: none is less
+    /// than its widest word, and the rest goes to those that hold more.
+    pub(super) fn widths(&self, width: f64) -> Option<Vec<f64>> {
+        let natural: f64 = self.natural.iter().sum();
+        if natural <= width || self.least.len() < 2 {
+            return None;
+        }
+        let rest = (width - self.least()).max(0.0);
+        let wanted = (natural - self.least.iter().sum::<f64>()).max(1.0);
+        let columns = self.least.iter().zip(&self.natural);
+        Some(columns.map(|(least, natural)| least + rest * (natural - least) / wanted).collect())
+    }
+}
+
+/// How many lines a row takes in columns of such widths; one where each cell stands on a line of its own width.
+pub(super) fn n_row_lines(row: &[String], widths: Option<&[f64]>) -> usize {
+    let Some(widths) = widths else { return 1 };
+    let lines = row.iter().zip(widths).map(|(cell, width)| n_lines(cell, width - PADDING_EMS, false));
+    lines.max().unwrap_or(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(cells: &[&str]) -> Vec<String> {
+        cells.iter().map(|cell| (*cell).to_owned()).collect()
+    }
+
+    #[test]
+    fn columns_are_as_wide_as_what_they_hold_and_no_narrower_than_a_word() {
+        let head = row(&["Measure", "Budget", "Begins"]);
+        let rows =
+            vec![row(&["Joint procurement of rare earths by both sides", "31,000", "October 1, 2025"])];
+        let columns = Columns::of(&head, &rows);
+        assert_eq!(columns.widths(100.0), None, "all stand on one line");
+        let widths = columns.widths(24.0).expect("they do not");
+        assert!((widths.iter().sum::<f64>() - 24.0).abs() < 0.01, "{widths:?}");
+        assert!(widths.iter().zip(&columns.least).all(|(width, least)| width >= least), "{widths:?}");
+        assert!(widths[0] > widths[2] && widths[2] > widths[1], "{widths:?}");
+    }
+
+    #[test]
+    fn a_row_is_as_high_as_its_highest_cell() {
+        let cells = row(&["Ohio", "One two three four five six"]);
+        assert_eq!(n_row_lines(&cells, None), 1);
+        assert_eq!(n_row_lines(&cells, Some(&[8.0, 40.0])), 1);
+        assert!(n_row_lines(&cells, Some(&[8.0, 6.0])) >= 4);
+    }
+}
