@@ -121,6 +121,10 @@ fn bare_naming(line: &str) -> Option<Naming> {
 /// The name behind the word and number of a part of a paper: `Slide 4: Red lines`, `Annex B – Red lines`; one of two
 /// names in two languages: `Red line／譲れない一線`.
 fn numbered_part(line: &str) -> Option<&str> {
+    // Neither stands without one of these.
+    if !line.bytes().any(|byte| matches!(byte, b'/' | b':' | b'-' | 0xe2 | 0xef)) {
+        return None;
+    }
     const PARTS: [&str; 8] = ["slide", "annex", "appendix", "tab", "part", "section", "page", "attachment"];
     if let Some((first, second)) = line.split_once(['/', '／'])
         && !second.is_ascii()
@@ -263,7 +267,7 @@ fn handling_line(line: &str) -> Option<Naming> {
         return Naming::meant("background-internal");
     }
     // `【機密性２情報】　【部内限り】`
-    let is_framed = line.matches(is_opening).count() > 1 && !line.is_ascii();
+    let is_framed = !line.is_ascii() && line.matches(is_opening).count() > 1;
     let bare = if is_framed { line.replace(|c| is_opening(c) || is_closing(c), " ") } else { String::new() };
     let line = if is_framed { bare.trim() } else { line.trim_start_matches('<').trim_end_matches('>') };
     let (words, is_emphasised) = match emphasised(line) {

@@ -22,7 +22,7 @@ impl FirstWords {
         let first = names.map(|name| {
             let mut word = Word::default();
             name.chars().take_while(|c| word.take(*c)).for_each(drop);
-            word.as_str().to_owned()
+            String::from_utf8_lossy(word.as_bytes()).into_owned()
         });
         let mut all = FirstWords { words: [const { Vec::new() }; 128], lengths: [0; 128] };
         for word in first.filter(|word| !word.is_empty()) {
@@ -38,26 +38,27 @@ impl FirstWords {
     /// Whether some words may begin with a name, once numbers and signs are taken off. Words that begin with letters
     /// beyond ASCII may.
     pub(super) fn may_begin(&self, text: &str) -> bool {
-        let mut word = Word::default();
-        let mut is_spaced = false;
-        for c in text.chars().take(MAX_START_CHARS).chain([' ']) {
-            if word.take(c) {
-                continue;
-            }
-            if !c.is_ascii() && !is_sign(c) {
-                return true;
-            }
-            if self.holds(&word) {
-                return true;
-            }
-            if !word.may_count() {
-                return false;
-            }
-            is_spaced |= word.as_str().starts_with(|c: char| c.is_ascii_alphabetic());
-            word = Word::default();
-        }
+        let mut start = Start::default();
+        let mut chars = text.chars().take(MAX_START_CHARS);
+        let told = chars.find_map(|c| self.follow(&mut start, c)).or_else(|| self.follow(&mut start, ' '));
         // Letters set apart may be those of one word.
-        is_spaced
+        told.unwrap_or(start.is_spaced)
+    }
+
+    /// Goes on to the next letter of a text; says whether it may begin with a name as soon as that is known.
+    fn follow(&self, start: &mut Start, c: char) -> Option<bool> {
+        if start.word.take(c) {
+            return None;
+        }
+        if (!c.is_ascii() && !is_sign(c)) || self.holds(&start.word) {
+            return Some(true);
+        }
+        if !start.word.may_count() {
+            return Some(false);
+        }
+        start.is_spaced |= start.word.as_bytes().first().is_some_and(u8::is_ascii_alphabetic);
+        start.word = Word::default();
+        None
     }
 
     /// Whether any of some words may be the first of a name. Words that are not in ASCII alone may.
@@ -71,14 +72,26 @@ impl FirstWords {
     }
 
     fn holds(&self, word: &Word) -> bool {
-        let word = word.as_str();
-        let Some(letter) = word.bytes().next().map(usize::from) else { return false };
+        let word = word.as_bytes();
+        let Some(letter) = word.first().copied().map(usize::from) else { return false };
         // Without the sign of the plural it is a letter shorter, or two.
-        let is_plural = word.ends_with('s');
+        let is_plural = word.ends_with(b"s");
         let all = if is_plural { 0b111 << word.len() >> 2 } else { 1 << word.len() };
-        let holds = |word: &str| self.words[letter].iter().any(|first| first == word);
-        self.lengths[letter] & all != 0 && (holds(word) || (is_plural && holds(&singular(word))))
+        if self.lengths[letter] & all == 0 {
+            return false;
+        }
+        let holds = |word: &[u8]| self.words[letter].iter().any(|first| first.as_bytes() == word);
+        let single = || str::from_utf8(word).map(singular).unwrap_or_default();
+        holds(word) || (is_plural && holds(single().as_bytes()))
     }
+}
+
+/// Where one is in a text whose first words are looked at.
+#[derive(Default)]
+struct Start {
+    word: Word,
+    /// Whether a single letter stood there.
+    is_spaced: bool,
 }
 
 /// Signs beyond ASCII that stand beside words and are no part of them.
@@ -110,8 +123,8 @@ impl Word {
         true
     }
 
-    fn as_str(&self) -> &str {
-        str::from_utf8(self.letters.get(..self.len).unwrap_or(&[])).unwrap_or("")
+    fn as_bytes(&self) -> &[u8] {
+        self.letters.get(..self.len).unwrap_or(&[])
     }
 
     /// Whether it may be a number or a letter that counts, or a letter of a word that is set apart.

@@ -104,6 +104,10 @@ pub(in crate::brief) fn mark_at_end(words: &str) -> Option<usize> {
     /// Shorter ones are abbreviations of many things.
     const MIN_LETTERS: usize = 3;
     let bare = words.trim_end().trim_end_matches(['.', '。', '/', '*']);
+    // Most lines end in small letters, of which such a mark has none.
+    if bare.ends_with(|c: char| c.is_ascii_lowercase()) {
+        return None;
+    }
     let tail = &bare[bare.floor_char_boundary(bare.len().saturating_sub(MAX_MARK_BYTES))..];
     let is_end = |c: char| {
         is_dash(c) || matches!(c, '.' | '。' | '/' | '|' | '\u{3000}' | '※' | '→' | ';' | '!' | '?')

@@ -86,7 +86,11 @@ pub(in crate::brief) fn handling_naming(words: &str) -> Option<Naming> {
 pub(in crate::brief) fn run_in_naming(line: &str) -> Option<Naming> {
     let line = line.trim_start_matches(is_pointer);
     let head = &line[..line.floor_char_boundary(MAX_RUN_IN_BYTES)];
-    let found = run_in_ends(head).take(MAX_SIGNS).find_map(|(end, is_colon)| {
+    // Most lines hold no sign that may end a name.
+    let may_end =
+        |byte: u8| matches!(byte, b':' | b'=' | b'\t' | b'.' | b'>' | b'-' | b'|') || !byte.is_ascii();
+    let ends = head.bytes().any(may_end).then(|| run_in_ends(head).take(MAX_SIGNS));
+    let found = ends.into_iter().flatten().find_map(|(end, is_colon)| {
         let is_more = !line[end..].trim_start_matches(|c: char| !c.is_alphanumeric()).is_empty();
         if is_more { signed_naming(&line[..end], is_colon) } else { None }
     });
