@@ -427,6 +427,12 @@ fn no_depth_and_no_length_brings_it_down() {
         "> ::: say\n\n".repeat(n / 10),
         "- ::: say\n".repeat(n / 10),
         "Note: a\n\n".repeat(n / 4),
+        ":a:\n".repeat(n),
+        ":a:\n\n# B\n\n".repeat(n / 10),
+        "[note]\n--\n---\n".repeat(n / 4),
+        "\\note{".repeat(n / 4),
+        "{color:white}".repeat(n / 10),
+        "> [!QA] a:\n\n".repeat(n / 10),
         (0..1_000).map(|depth| "  ".repeat(depth) + "- a\n").collect(),
         (0..1_000).map(|depth| "> ".repeat(depth) + "a\n\n").collect(),
     ];

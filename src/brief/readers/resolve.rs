@@ -273,7 +273,9 @@ fn is_plain_text(block: &Block) -> bool {
 /// What a block that lacks its own words says of the text below it, which are those words without their `>`.
 fn goes_on_below(block: &Block) -> Option<Alone> {
     match block {
-        Block::Kinded(kinded) if kinded.form == Form::Callout && kinded.is_unfinished() => {
+        Block::Kinded(kinded)
+            if matches!(kinded.form, Form::Callout | Form::Bare) && kinded.is_unfinished() =>
+        {
             Some(Alone::new(kinded.kind.readers()))
         }
         _ => None,

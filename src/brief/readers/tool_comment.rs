@@ -85,10 +85,12 @@ fn noted_command(text: &str) -> Option<(usize, &'static str)> {
     (is_setting && is_taken && is_whole()).then_some((open, "}"))
 }
 
-/// Where the braces close that have opened before a text, if they do before the next heading.
+/// Where the braces close that have opened before a text, if they do before the next heading and soon.
 fn closing_brace(rest: &str) -> Option<usize> {
+    const MAX_BYTES: usize = 8_000;
     let mut depth = 0;
-    for (at, byte) in within_section(rest).bytes().enumerate() {
+    let near = &rest[..rest.floor_char_boundary(MAX_BYTES)];
+    for (at, byte) in within_section(near).bytes().enumerate() {
         match byte {
             b'{' => depth += 1,
             b'}' if depth == 0 => return Some(at),
@@ -99,32 +101,44 @@ fn closing_brace(rest: &str) -> Option<usize> {
     None
 }
 
+/// The lines that begin and end blocks of `AsciiDoc`.
+const RULES: [&str; 6] = ["\n--", "\n====", "\n****", "\n____", "\n----", "\n...."];
+
+/// The line that ends a drawer of Org.
+const DRAWER_END: &str = "\n:END:";
+
 /// A block of `AsciiDoc` between two equal lines, below a line in brackets that takes it aside: `[comment]`, `--`.
 fn named_block(text: &str) -> Option<(usize, &'static str)> {
-    const RULES: [&str; 6] = ["\n--", "\n====", "\n****", "\n____", "\n----", "\n...."];
-    let (line, rest) = text.split_once('\n')?;
-    let name = line.trim_end().strip_prefix('[')?.strip_suffix(']')?;
-    let mut words = name.split(|c: char| !c.is_alphanumeric());
+    const MAX_BYTES: usize = 120;
+    let near = &text[..text.floor_char_boundary(MAX_BYTES)];
+    let (name, behind) = near.strip_prefix('[')?.split_once(']')?;
+    let (gap, rest) = behind.split_once('\n')?;
     let rule = rest.split('\n').next()?.trim_end();
     let close = RULES.into_iter().find(|close| close[1..] == *rule)?;
-    let open = line.len() + 1 + rule.len();
-    let is_taken = words.any(|word| private_class(word).is_some());
-    (is_taken && find_mark(within_section(&text[open..]), close).is_some()).then_some((open, close))
+    let open = near.len() - rest.len() + rule.len();
+    let mut words = name.split(|c: char| !c.is_alphanumeric());
+    let is_taken = gap.trim().is_empty() && !name.contains('\n');
+    (is_taken && words.any(|word| private_class(word).is_some())).then_some((open, close))
 }
 
 /// The drawer of an outline of Org: `:PROPERTIES:` and the lines below it.
 fn drawer(text: &str) -> Option<(usize, &'static str)> {
-    const END: &str = "\n:END:";
-    let line = text.lines().next()?.trim_end();
+    const MAX_BYTES: usize = 60;
+    let near = &text[..text.floor_char_boundary(MAX_BYTES)];
+    let line = near.split_once('\n')?.0.trim_end();
     let name = line.strip_prefix(':')?.strip_suffix(':')?;
     let is_name = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "_-".contains(c));
-    let is_whole = || find_mark(within_section(&text[line.len()..]), END).is_some();
-    (is_name && is_whole()).then_some((line.len(), END))
+    is_name.then_some((line.len(), DRAWER_END))
+}
+
+/// Whether a mark ends its comment only where it stands before the next heading.
+pub(in crate::brief) fn ends_with_section(mark: &str) -> bool {
+    mark == DRAWER_END || RULES.contains(&mark)
 }
 
 /// A text up to the next line that may be a heading: what is of a section ends with it, so that none depends on
 /// another.
-fn within_section(text: &str) -> &str {
+pub(in crate::brief) fn within_section(text: &str) -> &str {
     text.find("\n#").map_or(text, |end| &text[..end])
 }
 
@@ -154,7 +168,11 @@ fn is_spoiler(rest: &str) -> bool {
 
 /// Where such a comment ends in the text behind its opening mark: the place of its closing mark, and the place behind.
 pub(in crate::brief) fn tool_comment_end(rest: &str, close: &str) -> Option<(usize, usize)> {
-    let at = if close == "}" { closing_brace(rest)? } else { find_mark(rest, close)? };
+    let at = match close {
+        "}" => closing_brace(rest)?,
+        close if ends_with_section(close) => find_mark(within_section(rest), close)?,
+        close => find_mark(rest, close)?,
+    };
     if close != "endcomment" {
         return Some((at, at + close.len()));
     }
@@ -265,11 +283,14 @@ mod tests {
             "#+begin_quote",
             "= a",
             "[x]\n--\na\n--",
-            "[note]\n--\na\n# B\n--",
             ":a: b",
             "\\emph{a}",
         ] {
             assert_eq!(tool_comment(text), None, "{text}");
+        }
+        for text in ["[note]\n--\na\n# B\n--", ":LOG:\na\n# B\n:END:", "[note]\n--\na\n---\n"] {
+            let (open, close) = tool_comment(text).expect(text);
+            assert_eq!(tool_comment_end(&text[open..], close), None, "{text}");
         }
     }
 }

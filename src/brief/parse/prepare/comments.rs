@@ -1,7 +1,9 @@
 //! Comments whose marks an editor made typographic, and comments within comments.
 
 use crate::brief::readers::comment::{goes_on_to, html_closing, html_opening};
-use crate::brief::readers::tool_comment::{must_end, tool_comment, tool_comment_end};
+use crate::brief::readers::tool_comment::{
+    ends_with_section, must_end, tool_comment, tool_comment_end, within_section,
+};
 use crate::text::{Edit, Span};
 
 /// What begins or ends a comment.
@@ -154,8 +156,8 @@ struct ToolComments<'b, 'e> {
     body: &'b str,
     edits: &'e mut Vec<Edit>,
     code: Option<OpenCode>,
-    /// Marks that were looked for, and end no comment from there on.
-    unclosed: Vec<&'static str>,
+    /// Marks that were looked for, and up to which byte they end no comment.
+    unclosed: Vec<(&'static str, usize)>,
 }
 
 impl ToolComments<'_, '_> {
@@ -215,11 +217,14 @@ impl ToolComments<'_, '_> {
         }
         let (open, mark) = tool_comment(&self.body[at..])?;
         let start = at + open;
-        let close =
-            if self.unclosed.contains(&mark) { None } else { tool_comment_end(&self.body[start..], mark) };
+        let rest = &self.body[start..];
+        let is_absent = self.unclosed.iter().any(|&(known, until)| known == mark && start < until);
+        let close = if is_absent { None } else { tool_comment_end(rest, mark) };
         if close.is_none() {
-            if !self.unclosed.contains(&mark) {
-                self.unclosed.push(mark);
+            if !is_absent {
+                let looked = if ends_with_section(mark) { within_section(rest) } else { rest };
+                self.unclosed.retain(|&(known, _)| known != mark);
+                self.unclosed.push((mark, start + looked.len()));
             }
             // What never ends is one only where it begins a line, and is no words in brackets.
             if !begins_line(self.body, at) || must_end(&self.body[at..]) {
