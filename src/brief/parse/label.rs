@@ -121,11 +121,11 @@ fn bare_naming(line: &str) -> Option<Naming> {
 /// The name behind the word and number of a part of a paper: `Slide 4: Red lines`, `Annex B – Red lines`; one of two
 /// names in two languages: `Red line／譲れない一線`.
 fn numbered_part(line: &str) -> Option<&str> {
+    const PARTS: [&str; 8] = ["slide", "annex", "appendix", "tab", "part", "section", "page", "attachment"];
     // Neither stands without one of these.
     if !line.bytes().any(|byte| matches!(byte, b'/' | b':' | b'-' | 0xe2 | 0xef)) {
         return None;
     }
-    const PARTS: [&str; 8] = ["slide", "annex", "appendix", "tab", "part", "section", "page", "attachment"];
     if let Some((first, second)) = line.split_once(['/', '／'])
         && !second.is_ascii()
         && is_long_name(first.trim())
