@@ -183,7 +183,7 @@ mod tests {
     #[test]
     fn long_names_of_the_sides_take_several_lines_and_touch_nothing() {
         let rows: &[&[&str]] = &[
-            &["#Tariff", "Before the agreement entered into force", "After the agreement entered into force"],
+            &["#Tariff", "Before the agreement", "After the agreement"],
             &["On beef", "38.5", "9"],
             &["On wine", "15", "0"],
         ];

@@ -145,11 +145,11 @@ fn tracks(plot: &Plot, room: Room, values: &[f64]) -> Option<Drawing> {
         drawing.bars.push(Bar { x: 0.0, y: y + line, width: track_width, height, ink: Ink::Track });
         let width = track_width * value / 100.0;
         drawing.bars.push(Bar { x: 0.0, y: y + line, width, height, ink });
-        let label = |x: f64, y: f64, width: f64, text: String, is_bold: bool| Label {
+        let label = |[x, y, width, height]: [f64; 4], text: String, is_bold: bool| Label {
             x,
             y,
             width,
-            height: line,
+            height,
             text,
             size,
             side: Side::Left,
@@ -157,14 +157,9 @@ fn tracks(plot: &Plot, room: Room, values: &[f64]) -> Option<Drawing> {
             ink: if is_bold && !is_quiet { Ink::Accent } else { Ink::Text },
         };
         let words = name(row);
-        let words = (!words.is_empty()).then(|| label(0.0, y, room.width, words, false));
-        let value = label(
-            track_width + size * 0.5,
-            y + line - size * 0.08,
-            value_width + size * 0.1,
-            row.cells[0].shown.clone(),
-            true,
-        );
+        let words = (!words.is_empty()).then(|| label([0.0, y, room.width, line], words, false));
+        let at = [track_width + size * 0.5, y + line - size * 0.08, value_width + size * 0.1, size * 1.35];
+        let value = label(at, row.cells[0].shown.clone(), true);
         drawing.rows.push(vec![words, Some(value)]);
     }
     Some(drawing)
