@@ -607,3 +607,22 @@ fn large_pictures_keep_no_window_waiting_and_no_file_goes_without_them() {
     assert!(fs::read_to_string(&out).expect("written").contains("data:image/png"));
     desk.wait(|app| !app.session.awaits_pictures());
 }
+
+#[test]
+fn what_is_too_much_for_pages_is_said_in_the_preview_and_found() {
+    let row = "| one | two | three | four | five |\n";
+    let table = format!("{row}|---|---|---|---|---|\n{}", row.repeat(2_000));
+    let mut desk = Desk::with(&format!("## Ports\n\n{table}"));
+    desk.wait(|app| app.preview.problem.is_some());
+    desk.wait(|app| app.analysis.findings.iter().any(|found| found.code == "too-much-for-pages"));
+    desk.step();
+    let words = "with this table there are 10005 cells, and pages take at most 10000; keep it in a file beside the brief and show what matters";
+    desk.harness.get_by_label(words);
+    assert!(desk.harness.query_by_label("Setting the pages…").is_none());
+    // Once it fits, the pages come.
+    let start = desk.text().find("| one").expect("the table");
+    let end = desk.text().len();
+    desk.app().select(Selection { anchor: start, head: end });
+    desk.type_text("x");
+    desk.wait(|app| app.preview.problem.is_none() && !app.preview.slots.is_empty());
+}

@@ -64,6 +64,17 @@ pub enum Event {
         /// What was found.
         checked: Box<Checked>,
     },
+    /// Pages that were wanted cannot be made of the text as it is.
+    NotTypeset {
+        /// Which document.
+        doc: DocId,
+        /// Whose copy.
+        reader: Reader,
+        /// In which shape.
+        shape: Shape,
+        /// Why.
+        problem: Message,
+    },
     /// What a brief refers to was read.
     Loaded {
         /// Of which document.
@@ -167,6 +178,11 @@ impl App {
             Event::Typeset { doc, revision, reader, shape, slots } => {
                 if doc == own && self.preview.may_show(reader, shape) {
                     self.preview.set_all(revision, shape, slots);
+                }
+            }
+            Event::NotTypeset { doc, reader, shape, problem } => {
+                if doc == own && self.preview.may_show(reader, shape) {
+                    self.preview.set_none(problem);
                 }
             }
             Event::Slide { doc, revision, start, slots } => {

@@ -7,6 +7,7 @@ use crate::app::leaving::LeavingCache;
 use crate::app::{App, Dialog, Order, PaintKey, PaintOrder, Revision, Wanted};
 use crate::brief::Reader;
 use crate::layout::{Bitmap, Options, Pages, Paper, Shape, THEMES, Theme, theme_named};
+use crate::text::Message;
 
 /// One page of the preview.
 #[derive(Clone)]
@@ -34,6 +35,8 @@ pub struct Preview {
     pub revision: Revision,
     /// Whether other pages were ordered and have not come.
     pub is_stale: bool,
+    /// Why there are no pages of the text as it is; those that are shown are of an earlier one.
+    pub problem: Option<Message>,
     /// What leaves with the copy that was summed up last.
     pub(super) leaving: LeavingCache,
     /// What concerns the copy that was looked at last.
@@ -67,6 +70,13 @@ impl Preview {
         self.shape = Some(shape);
         self.revision = revision;
         self.is_stale = false;
+        self.problem = None;
+    }
+
+    /// Takes in that pages cannot be made.
+    pub fn set_none(&mut self, problem: Message) {
+        self.is_stale = false;
+        self.problem = Some(problem);
     }
 
     /// Takes in the pages of one slide that was set alone.

@@ -1,6 +1,6 @@
 //! Blocks of a kind, and how they may be written.
 
-use crate::brief::{Block, Inline, KindRef, Paragraph, Scope, Weight, inline_text};
+use crate::brief::{Block, Inline, KindRef, Paragraph, Scope, Weight};
 use crate::text::Span;
 
 /// A block of a kind.
@@ -29,21 +29,6 @@ pub struct Kinded {
 }
 
 impl Kinded {
-    /// Whether what belongs to it does not stand in it: a question without its answer, or words of a private kind that
-    /// end in a colon.
-    pub fn is_unfinished(&self) -> bool {
-        let KindRef::Known(kind) = &self.kind else { return false };
-        let ends = |inlines: &[Inline], signs: [char; 2]| inline_text(inlines).ends_with(signs);
-        match self.blocks.as_slice() {
-            [] if kind.wants_answer() => !self.title.is_empty(),
-            [] => kind.readers.are_ours() && ends(&self.title, [':', '：']),
-            [Block::Paragraph(paragraph)] => {
-                kind.wants_answer() && self.title.is_empty() && ends(&paragraph.inlines, ['?', '？'])
-            }
-            _ => false,
-        }
-    }
-
     /// A block of a kind without a title and settings.
     pub fn new(kind: KindRef, form: Form, blocks: Vec<Block>, marker_span: Span, span: Span) -> Self {
         Self {

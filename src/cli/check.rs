@@ -10,7 +10,7 @@ use crate::cli::args::{CheckArguments, Deny, ReportFormat};
 use crate::cli::keys::open_brief;
 use crate::cli::{Failure, Outcome, print, say, ui_lang, wheels_up};
 use crate::layout::{Engine, Typesetter};
-use crate::session::{Loaded, n_paper_pages, over_limit, today};
+use crate::session::{Loaded, n_paper_pages, over_limit, today, too_much};
 use crate::text::{CharSet, Diagnostic, LineIndex, Message, Severity, message};
 
 pub(crate) fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
@@ -65,7 +65,10 @@ fn findings(loaded: &Loaded, reader: Option<Reader>, glyphs: &CharSet) -> Vec<Di
         parse_diagnostics: &loaded.diagnostics,
         reader,
     };
-    check(&loaded.brief, &loaded.text, &context)
+    let mut found = check(&loaded.brief, &loaded.text, &context);
+    found.extend(too_much(&loaded.brief, &loaded.context()));
+    found.sort_by_key(|one| one.span);
+    found
 }
 
 /// What is to be said of the length of the paper. It is set only where its front matter limits it.

@@ -4,8 +4,8 @@
 //! half a gigabyte, far above anything that people read.
 
 use crate::layout::TypesetError;
-use crate::release::{Block, BlockContent, ChartData, Content, Inline, InlineContent, Picture};
-use crate::text::{Message, Span, message};
+use crate::release::{Block, BlockContent, ChartData, Content, Inline, InlineContent, Picture, Released};
+use crate::text::{Diagnostic, Message, Severity, Span, message};
 
 /// The cells of all tables together; each takes the engine 45 KB.
 const MAX_CELLS: usize = 10_000;
@@ -26,6 +26,16 @@ const CHART_PIECES: usize = 60;
 const NOTE_PIECES: usize = 3;
 /// The cells of one chart, which is drawn whatever it holds.
 const MAX_CHART_CELLS: usize = 5_000;
+
+/// The finding where a document holds more than pages can, so that no file of pages is made of it.
+pub fn too_much_for_pages(released: &Released) -> Option<Diagnostic> {
+    match check_limits(released.content()) {
+        Err(TypesetError::TooMuch { words, span }) => {
+            Some(Diagnostic::new(Severity::Error, "too-much-for-pages", span, words))
+        }
+        _ => None,
+    }
+}
 
 /// Says what of a document is too much for pages.
 pub(super) fn check_limits(content: &Content) -> Result<(), TypesetError> {

@@ -50,6 +50,7 @@ pub use self::{
     engine::{Engine, JAPANESE_FAMILIES},
     ink::{InkStroke, SlideInk},
     lead::LeadPages,
+    limits::too_much_for_pages,
     notes_pages::{Below, below_slides},
     pages::{Bitmap, Pages, Typesetter, tidy, tidy_all, typeset, typeset_with_ink},
     places::{PageHeading, PageLink, PagePlace, PageWords},

@@ -70,7 +70,7 @@ pub use self::{
     },
     merge::{Choice, Part, compare, merged},
     open_error::OpenError,
-    page_limit::{n_paper_pages, over_limit},
+    page_limit::{n_paper_pages, over_limit, too_much},
     patterns::{HouseFiles, read_house},
     power::{Power, power},
     proof::{prove_files, surroundings},

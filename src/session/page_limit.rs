@@ -1,9 +1,14 @@
 //! How many pages the paper has, and whether that is more than its front matter allows.
 
 use crate::brief::{Brief, FrontMatter, Reader};
-use crate::layout::{Engine, Options, Paper, Shape, Typesetter};
+use crate::layout::{Engine, Options, Paper, Shape, Typesetter, too_much_for_pages};
 use crate::release::{Context, project};
 use crate::text::{Diagnostic, Severity, message};
+
+/// What is to be said of the paper before it is set: what in the principal's copy, which holds all, is too much for pages.
+pub fn too_much(brief: &Brief, context: &Context<'_>) -> Option<Diagnostic> {
+    too_much_for_pages(&project(brief, context, Reader::Principal))
+}
 
 /// Counts the pages of the principal's paper, which is the longest.
 pub fn n_paper_pages(

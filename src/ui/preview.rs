@@ -85,14 +85,20 @@ pub(super) fn preview_ui(ui: &mut Ui, state: &mut PreviewState, app: &mut App, p
             );
             ui.label(RichText::new(words).small().color(palette.amber));
         }
+        if let Some(problem) = app.preview.problem.as_ref().filter(|_| !app.preview.slots.is_empty()) {
+            let older = app.word("These pages are of an earlier text: ", "以前の本文のページです：");
+            let words = format!("{older}{}", problem.in_lang(app.lang()));
+            ui.label(RichText::new(words).small().color(palette.amber));
+        }
     });
     follow(state, app);
     if app.preview.slots.is_empty() {
-        ui.centered_and_justified(|ui| {
-            ui.label(
-                RichText::new(app.word("Setting the pages…", "ページを組んでいます…")).color(palette.muted),
-            );
-        });
+        let (words, color) = match &app.preview.problem {
+            Some(problem) => (problem.in_lang(app.lang()), palette.amber),
+            None => (app.word("Setting the pages…", "ページを組んでいます…"), palette.muted),
+        };
+        let words = RichText::new(words).color(color);
+        ui.centered_and_justified(|ui| ui.label(words));
         return;
     }
     if app.view.shows_thumbnails && ui.available_width() > 2.0 * THUMBNAILS_WIDTH {

@@ -35,6 +35,19 @@ pub const SIGNS: &[Form] = &[
     Form::block("c-before-nbsp", "\u{a0}> [!RED-LINE]\n\u{a0}> @s"),
     Form::block("c-before-wide", "\u{3000}> [!RED-LINE]\n\u{3000}> @s"),
     Form::block("c-colon-lost", "> [!RED-LINE] Ports:\n\n@s").at(Place::TOP),
+    Form::block("c-colon-body", "> [!RED-LINE]\n> Ports:\n\n- @s\n- @s").at(Place::TOP),
+    Form::block("c-colon-div", "::: red-line\nPorts:\n:::\n\n@s").at(Place::TOP),
+    Form::block("c-colon-item", "- > [!RED-LINE]\n  > Ports:\n- @s").at(Place::TOP),
+    Form::block("c-colon-item-end", "- @p\n- > [!RED-LINE]\n  > Ports:\n\n@s").at(Place::TOP),
+    Form::block("c-colon-past-comment", "> [!RED-LINE] Ports:\n\n<!-- @c -->\n\n@s").at(Place::TOP),
+    Form::block("c-colon-past-pause", "> [!RED-LINE] Ports:\n\n+++\n\n@s").at(Place::TOP),
+    Form::block("c-colon-anchor", "> [!RED-LINE] Ports: {#ports}\n\n@s").at(Place::TOP),
+    Form::block("c-colon-ratio", "> [!RED-LINE] Ports ∶\n\n@s").at(Place::TOP),
+    Form::block("c-dash-lost", "> [!RED-LINE] Ports –\n\n@s").at(Place::TOP),
+    Form::block("c-ellipsis-lost", "> [!OFFER] We would give …\n\n@s").by("DP").at(Place::TOP),
+    Form::block("c-red-question", "> [!RED-LINE] And if they insist?\n\n@s")
+        .at(Place::TOP)
+        .until(End::Unsaid),
     Form::block("c-colon-lost-list", "> [!RED-LINE] Ports:\n\n- @s\n- @s").at(Place::TOP),
     Form::block("c-no-sign", "[!RED-LINE]\n@s").at(Place::UNQUOTED),
     Form::block("c-no-sign-title", "[!RED-LINE] @c\n@s").at(Place::UNQUOTED),
@@ -107,9 +120,26 @@ pub const LOST: &[Form] = &[
     Form::block("c-setext-text", "> [!RED-LINE]\n> @s\n> ---\n> @s").either(),
     Form::block("c-table-below", "> [!RED-LINE]\n> | A | B |\n> |---|---|\n> | @c | b |").either(),
     Form::block("c-if-raised", "> [!IF-RAISED] @c\n- @s").by("DP"),
-    Form::block("c-answer-lost", "> [!IF-RAISED] Why @c?\n\n@s").by("DP").at(Place::TOP),
-    Form::block("c-answer-lost-list", "> [!IF-RAISED] Why @c?\n\n- @s\n- @s").by("DP").at(Place::TOP),
-    Form::block("c-answer-lost-below", "> [!QA]\n> Why @c?\n\n@s").by("DP").at(Place::TOP),
+    Form::block("c-answer-lost", "> [!IF-RAISED] Why @c?\n\n@s").by("DP").at(Place::TOP).until(End::Unsaid),
+    Form::block(
+        "c-answer-past-chart",
+        "> [!IF-RAISED] Why @c?\n\n```chart\ntype: bar\ndata:\n  - [One, 1]\n```\n\n@s",
+    )
+    .by("DP")
+    .at(Place::TOP)
+    .until(End::Unsaid),
+    Form::block("c-answer-long", "> [!IF-RAISED]\n> Why @c?\n\n@s\n\n- @s\n\n@s")
+        .by("DP")
+        .at(Place::TOP)
+        .until(End::Unsaid),
+    Form::block("c-answer-colon", "> [!IF-RAISED] Why @c?\n> @s\n>\n> **If pressed** Say that:\n\n@s")
+        .by("DP")
+        .at(Place::TOP),
+    Form::block("c-answer-lost-list", "> [!IF-RAISED] Why @c?\n\n- @s\n- @s")
+        .by("DP")
+        .at(Place::TOP)
+        .until(End::Unsaid),
+    Form::block("c-answer-lost-below", "> [!QA]\n> Why @c?\n\n@s").by("DP").at(Place::TOP).until(End::Unsaid),
     Form::block("c-say-number", "> [!SAY]\n> 4. @s").by("IDP").either(),
     Form::block("c-in-list", "- @p\n  > [!RED-LINE]\n  > @s").either(),
     Form::block("c-in-item-lost", "- > [!RED-LINE]\n  - @s").at(Place::TOP).until(End::Block),

@@ -19,7 +19,7 @@ use crate::brief::{Brief, Lang, parse, reparse};
 use crate::check::{self, AssetState, DictionaryFiles, Speller};
 use crate::layout::{Engine, Options, Shape, TypesetError, Typesetter, tidy, tidy_all};
 use crate::release::{Context, project, slide_at};
-use crate::session::{DocId, references};
+use crate::session::{DocId, references, too_much};
 use crate::text::{Diagnostic, Edit, message};
 
 /// How long nobody types before the whole talk is set anew, beyond the slide at the cursor.
@@ -253,7 +253,12 @@ impl Desk {
                     slots: slots_of(wanted.options.shape, &Arc::new(pages), &starts),
                 });
             }
-            Err(err) => post.send(Event::Failed(err.message())),
+            Err(err) => post.send(Event::NotTypeset {
+                doc,
+                reader: wanted.reader,
+                shape: wanted.options.shape,
+                problem: err.message(),
+            }),
         }
         self.check(doc, post);
         false
@@ -295,6 +300,7 @@ impl Desk {
         let references = references(&self.brief);
         let (n_pages, over_limit) = self.paper_pages();
         findings.extend(over_limit);
+        findings.extend(too_much(&self.brief, &Context { book: &referred.book, assets: &referred.assets }));
         findings.sort_by_key(|found| found.span);
         let measures = Measures { n_pages, ..measures(&self.brief) };
         let has_open_edits = self.brief.has_open_edits();

@@ -4,6 +4,7 @@ use crate::brief::readers::counting::counting_len;
 use crate::brief::readers::foreign::hides_slide;
 use crate::brief::readers::naming::{exact_naming, is_ours};
 use crate::brief::readers::run_in::handling_naming;
+use crate::brief::readers::unfinished::{Unfinished, goes_on_below, unfinished};
 use crate::brief::{
     Block, Inline, InlineContent, Item, Kind, List, Paragraph, Readers, inline_text, portion_of,
 };
@@ -40,28 +41,41 @@ fn is_listing(block: &Block) -> bool {
     }
 }
 
-/// A paragraph that is kept, and with it what it introduces.
+/// A paragraph or block that is kept, and with it what it introduces.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Announced {
     pub readers: Readers,
     end: usize,
-    ends_in_colon: bool,
+    /// Whether its words go on below it, as behind a colon.
+    goes_on: bool,
     /// Whether it is no sentence, so that it may be the caption of what follows.
     is_caption: bool,
-    place: Numbered,
+    place: Place,
 }
 
-/// Where a paragraph stands among those that are numbered by hand.
+/// Where a paragraph stands among those that belong together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Numbered {
+enum Place {
     Nowhere,
     /// It is a line of a list that is kept by what stands above the list.
     Line,
-    /// It is the title of a part, or stands below one.
+    /// It is the title of a part that is numbered by hand, or stands below one.
     Part,
+    /// It is a question, or stands in its answer.
+    Answer,
 }
 
 impl Announced {
+    /// What is announced above a block, if the block belongs to it. Blocks that say nothing of their own stand between
+    /// the two without parting them.
+    pub fn take(announced: &mut Option<Self>, text: &str, block: &Block) -> Option<Self> {
+        match block {
+            Block::Footnote(_) => None,
+            block if is_sign(block) => announced.filter(|before| before.goes_on),
+            _ => announced.take().filter(|before| before.holds(text, block)),
+        }
+    }
+
     /// What a paragraph announces that is kept by its own mark or name, or else by one before it or by what stands above.
     pub fn by(
         paragraph: &Paragraph,
@@ -69,33 +83,66 @@ impl Announced {
         before: Option<Self>,
         above: Option<Readers>,
     ) -> Option<Self> {
+        let end = paragraph.span.end;
+        if let Some(before) = before.filter(|before| before.goes_on && holds_signs_alone(paragraph)) {
+            return Some(Self { end, ..before });
+        }
         let is_caption = own.is_some() && is_unstopped(&paragraph.inlines);
-        let is_in_part = before.is_some_and(|before| before.place == Numbered::Part);
         // A number alone on its level is none of a list, and a title may have it all the same.
-        let place = match own {
-            _ if is_in_part => Numbered::Part,
-            None if paragraph.numbering.is_some() => Numbered::Line,
-            Some(_) if is_caption && is_counted(paragraph) => Numbered::Part,
-            _ => Numbered::Nowhere,
+        let place = match (own, before.map_or(Place::Nowhere, |before| before.place)) {
+            (_, place @ (Place::Part | Place::Answer)) => place,
+            (None, _) if paragraph.numbering.is_some() => Place::Line,
+            (Some(_), _) if is_caption && is_counted(paragraph) => Place::Part,
+            _ => Place::Nowhere,
         };
-        Some(Self {
-            readers: own.or(before.map(|before| before.readers)).or(above)?,
-            end: paragraph.span.end,
-            ends_in_colon: ends_in_colon(&paragraph.inlines),
-            is_caption,
-            place,
-        })
+        let above = before.map(|before| before.readers).or(above);
+        let readers = match own.or(above)? {
+            // Nothing in an answer is for more readers than the question.
+            readers if place == Place::Answer => readers.intersect(above.unwrap_or(readers)),
+            readers => readers,
+        };
+        let goes_on = goes_on_below(&paragraph.inlines);
+        Some(Self { readers, end, goes_on, is_caption, place })
     }
 
-    /// Whether a block belongs to it: a list, quotation or table right below it, what it announces by a colon, what it
-    /// is the caption of, or the next line of its list.
-    pub fn holds(&self, text: &str, block: &Block) -> bool {
+    /// What a block announces that is no paragraph, or what goes on behind it that was announced `before`.
+    pub fn below(block: &Block, before: Option<Self>) -> Option<Self> {
+        let end = block.span().end;
+        if let Some((unfinished, readers)) = unfinished(block) {
+            let place = match unfinished {
+                Unfinished::Question => Place::Answer,
+                Unfinished::Words => Place::Nowhere,
+            };
+            return Some(Self { readers, end, goes_on: true, is_caption: false, place });
+        }
+        let before = before?;
+        match before.place {
+            Place::Answer => Some(Self { end, ..before }),
+            _ if before.goes_on && is_listing(block) => {
+                Some(Self { end, goes_on: false, is_caption: false, place: Place::Line, ..before })
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether it is a question, or stands in the answer to one.
+    pub fn is_question(&self) -> bool {
+        self.place == Place::Answer
+    }
+
+    /// Whether a block belongs to it: a list, quotation or table right below it, what its words go on with, what it is
+    /// the caption of, the next line of its list, or all of the answer.
+    fn holds(&self, text: &str, block: &Block) -> bool {
         let may_be_announced = !matches!(block, Block::Heading(_) | Block::Break(_) | Block::Kinded(_));
-        (self.ends_in_colon && may_be_announced)
+        let belongs = match self.place {
+            Place::Nowhere => false,
+            Place::Line => is_listing(block),
+            Place::Part => matches!(block, Block::Paragraph(below) if !is_counted(below)),
+            Place::Answer => may_be_announced,
+        };
+        belongs
+            || (self.goes_on && may_be_announced)
             || (self.is_caption && is_captioned(block))
-            || (self.place == Numbered::Line && is_listing(block))
-            || (self.place == Numbered::Part
-                && matches!(block, Block::Paragraph(below) if !is_counted(below)))
             || (may_belong(block) && is_right_below(text, self.end, block))
     }
 }
@@ -146,13 +193,17 @@ pub(super) fn hides(comment: &str) -> bool {
     setting(comment) == Some(Setting::Hides)
 }
 
-/// Whether some words end in a colon, whatever marks they bear.
-pub(super) fn ends_in_colon(inlines: &[Inline]) -> bool {
-    match inlines.last().map(|inline| &inline.content) {
-        Some(InlineContent::Text(words)) => words.trim_end().ends_with([':', '：']),
-        Some(content) => ends_in_colon(content.children()),
-        None => false,
+/// Whether a block holds no words, so that those above it go on below it.
+fn is_sign(block: &Block) -> bool {
+    match block {
+        Block::Pause(_) | Block::Page(_) => true,
+        Block::Paragraph(paragraph) => holds_signs_alone(paragraph),
+        _ => false,
     }
+}
+
+fn holds_signs_alone(paragraph: &Paragraph) -> bool {
+    !inline_text(&paragraph.inlines).contains(char::is_alphanumeric)
 }
 
 /// Whether a paragraph begins with a number.

@@ -1,6 +1,7 @@
 //! Attributes in braces and in tags: `.notes`, `#name`, `class="notes wide"`, `width=50%`.
 
 use crate::brief::readers::kind::{Kind, KindRef, kind_named, narrow};
+use crate::brief::readers::run_in::names_private;
 use crate::text::distance;
 
 /// One attribute: a class or name with its sign, a setting, or a bare word.
@@ -112,6 +113,16 @@ impl Attribute {
             _ => false,
         }
     }
+
+    /// Whether it is words for our own side: `note="wait"`, `alt="internal: nine"`.
+    fn is_aside(&self) -> bool {
+        const ASIDES: [&str; 6] = ["note", "notes", "comment", "internal", "todo", "speaker"];
+        let name = self.name.trim_start_matches("data-");
+        self.value.as_deref().is_some_and(|words| {
+            let named = words.split_once([':', '：']).and_then(|(named, _)| names_private(named));
+            ASIDES.iter().any(|aside| name.eq_ignore_ascii_case(aside)) || named.is_some()
+        })
+    }
 }
 
 /// Whether a rule of a style sheet takes words out of sight, by their colour too.
@@ -134,7 +145,7 @@ fn is_white(value: &str) -> bool {
 /// The private kind that some attributes name, as `private_class` reads it.
 pub(in crate::brief) fn private_kind(inner: &str) -> Option<KindRef> {
     let found = attributes(inner);
-    let hidden = found.iter().any(Attribute::hides);
+    let hidden = found.iter().any(|one| one.hides() || one.is_aside());
     let named = found.iter().flat_map(Attribute::classes).find_map(private_class);
     let by_id = || {
         let ids = found.iter().filter(|one| one.value.is_none()).filter_map(|one| one.name.strip_prefix('#'));
@@ -259,6 +270,24 @@ mod tests {
             ".text",
             "style=\"color:red; font-size:10px\"",
             "hidden=false",
+        ] {
+            assert!(private_kind(inner).is_none(), "{inner}");
+        }
+    }
+
+    #[test]
+    fn words_for_our_side_in_a_setting_keep_what_bears_them() {
+        for inner in
+            ["alt=\"internal: nine\"", ".wide note=\"wait\"", "data-comment='x'", "title=\"Red line: nine\""]
+        {
+            assert!(private_kind(inner).is_some(), "{inner}");
+        }
+        for inner in [
+            "alt=\"A plant in Ohio\"",
+            "title=\"Notes on the text\"",
+            "width=50%",
+            "noted=1",
+            "href=\"#notes\"",
         ] {
             assert!(private_kind(inner).is_none(), "{inner}");
         }

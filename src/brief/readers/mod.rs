@@ -31,6 +31,7 @@ pub(super) mod schemes;
 mod scope;
 pub(super) mod terms;
 pub(super) mod tool_comment;
+pub(super) mod unfinished;
 
 pub use self::{
     counting::{keeps_data, keeps_words, kept_title, marks_within},
@@ -41,4 +42,5 @@ pub use self::{
     portion::{may_leave, portion_mark},
     schemes::{add_house_schemes, scheme_named, scheme_names, schemes},
     scope::Scope,
+    unfinished::{Unfinished, lacks_answer, unfinished},
 };

@@ -5,9 +5,7 @@
 //! point, a title or a footnote all that it holds; on a heading its section, as far as portions in it bear no mark
 //! of their own.
 
-use crate::brief::readers::announced::{
-    Alone, Announced, NamingList, ends_in_colon, hides, kept_at_end, kind_named_last,
-};
+use crate::brief::readers::announced::{Alone, Announced, NamingList, hides, kept_at_end, kind_named_last};
 use crate::brief::readers::around::Around;
 use crate::brief::readers::attributes::{private_class, private_kind};
 use crate::brief::readers::comment::has_html_comment;
@@ -15,6 +13,7 @@ use crate::brief::readers::counting::{keeps_code, keeps_data, keeps_words};
 use crate::brief::readers::flow::{Flow, alone_in, is_passed_over};
 use crate::brief::readers::marks::{first_mark, first_paragraph, is_mark_alone, mark_readers};
 use crate::brief::readers::run_in::names_private;
+use crate::brief::readers::unfinished::{goes_on_below, unfinished};
 use crate::brief::{
     Block, Code, Form, FrontMatter, Inline, InlineContent, Item, KindRef, Kinded, Paragraph, Readers, Scope,
     Share, inline_text, is_chart, kind_named,
@@ -50,7 +49,6 @@ impl Resolver<'_> {
         let mut naming_list: Option<NamingList> = None;
         for idx in 0..blocks.len() {
             let is_hidden = is_hidden_slide(&blocks[idx..]);
-            let is_text_next = blocks.get(idx + 1).is_some_and(is_plain_text);
             let block = &mut blocks[idx];
             self.is_noted &= self.depth > 0 || !block.begins_slide(self.front.slide_level);
             if is_passed_over(block) {
@@ -61,7 +59,7 @@ impl Resolver<'_> {
             flow.go_on(block);
             let alone = flow.alone.take().filter(|alone| alone.holds(block));
             let above = alone.map(|alone| alone.readers);
-            let before = announced.take().filter(|before| before.holds(self.text, block));
+            let before = Announced::take(&mut announced, self.text, block);
             if naming_list.as_ref().is_some_and(|list| list.is_ended_by(block)) {
                 naming_list = None;
                 flow.label = None;
@@ -80,7 +78,8 @@ impl Resolver<'_> {
                     let own = own.or(kept_at_end(&paragraph.inlines));
                     // A mark alone says by itself how far it reaches.
                     let is_alone = is_mark_alone(&paragraph.inlines);
-                    announced = Announced::by(paragraph, own, before, above).filter(|_| !is_alone);
+                    let by = Announced::by(paragraph, own, before, above);
+                    announced = by.filter(|by| !is_alone || by.is_question());
                 }
                 block => {
                     if matches!(block, Block::Break(_)) {
@@ -90,7 +89,7 @@ impl Resolver<'_> {
                     let below = before.map(|before| before.readers);
                     self.block(block, self.around(flow.current().below(below).marked(above)));
                     flow.label = self.held_open(block, flow).or(flow.label);
-                    flow.alone = goes_on_below(block).filter(|_| is_text_next).or(flow.alone);
+                    announced = Announced::below(block, before).or(announced);
                     naming_list = match block {
                         Block::List(list) if kind_named_last(list).is_some() => Some(NamingList::new(list)),
                         _ => naming_list,
@@ -235,9 +234,11 @@ impl Resolver<'_> {
             self.item(item, below);
             let [first] = item.blocks.as_slice() else { continue };
             below = match first {
-                Block::Kinded(kinded) if is_held_open(kinded) => around.within(&kinded.kind),
+                Block::Kinded(kinded) if is_held_open(kinded) || unfinished(first).is_some() => {
+                    around.within(&kinded.kind)
+                }
                 Block::Paragraph(Paragraph { label: Some(label), inlines, .. })
-                    if label.is_alone && (ends_in_colon(inlines) || is_strong(inlines)) =>
+                    if label.is_alone && (goes_on_below(inlines) || is_strong(inlines)) =>
                 {
                     around.named(label.kind, self.front.share)
                 }
@@ -263,23 +264,6 @@ impl Resolver<'_> {
 /// Whether blocks begin with a heading whose slide a comment behind it hides.
 fn is_hidden_slide(blocks: &[Block]) -> bool {
     matches!(blocks, [Block::Heading(_), Block::Comment(raw), ..] if hides(&raw.text))
-}
-
-/// Whether a block is text without a kind of its own.
-fn is_plain_text(block: &Block) -> bool {
-    matches!(block, Block::Paragraph(_) | Block::List(_) | Block::Table(_) | Block::Quote(_))
-}
-
-/// What a block that lacks its own words says of the text below it, which are those words without their `>`.
-fn goes_on_below(block: &Block) -> Option<Alone> {
-    match block {
-        Block::Kinded(kinded)
-            if matches!(kinded.form, Form::Callout | Form::Bare) && kinded.is_unfinished() =>
-        {
-            Some(Alone::new(kinded.kind.readers()))
-        }
-        _ => None,
-    }
 }
 
 /// Whether a block of a kind of ours holds nothing, so that what it is for must follow it.

@@ -1,6 +1,6 @@
 //! Blocks of a kind that hold nothing.
 
-use crate::brief::{Block, Form, Kind, KindRef};
+use crate::brief::{Block, Form, Kind, KindRef, lacks_answer};
 use crate::check::{Lint, Subject};
 use crate::text::{Diagnostic, Severity, Span, message};
 
@@ -22,22 +22,14 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
         let Block::Kinded(kinded) = block else { continue };
         let KindRef::Known(kind) = &kinded.kind else { continue };
         let is_said = !kinded.title.is_empty();
-        let is_asked = kind.wants_answer() && (is_said && is_empty(&kinded.blocks) || kinded.is_unfinished());
+        let is_asked = kind.wants_answer() && (is_said && is_empty(&kinded.blocks) || lacks_answer(kinded));
         let is_gap = !is_said && is_empty(&kinded.blocks);
-        if kinded.form == Form::Unclosed || !(is_asked || is_gap || kinded.is_unfinished()) {
+        if kinded.form == Form::Unclosed || !(is_asked || is_gap) {
             continue;
         }
         found.push(if is_asked {
             LINT.at(kinded.marker_span, message!("this question has no answer", "この問いに答えがありません"))
                 .with_hint(message!("write the answer on the lines below it", "下の行に答えを書いてください"))
-        } else if is_said {
-            let message = message!(
-                "nothing in this block follows its colon, so the text below it is kept with it",
-                "このブロックのコロンの後に本文がないため、下の文章も同じ扱いになります"
-            );
-            let hint =
-                message!("write > before the lines that belong to it", "属する行の頭に > を付けてください");
-            LINT.at(kinded.marker_span, message).with_hint(hint)
         } else {
             let name = kind.name;
             let message =

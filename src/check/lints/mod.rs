@@ -12,6 +12,7 @@ mod drifted_fact;
 mod empty_block;
 mod foreign_level;
 mod image_alt;
+mod kept_below;
 mod kept_title;
 mod long_bluf;
 mod low_banner;
@@ -64,6 +65,7 @@ pub const LINTS: &[Lint] = &[
     empty_block::LINT,
     foreign_level::LINT,
     image_alt::LINT,
+    kept_below::LINT,
     kept_title::LINT,
     long_bluf::LINT,
     low_banner::LINT,
