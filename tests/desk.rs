@@ -5,7 +5,7 @@ use std::path::Path;
 use std::thread::sleep;
 use std::time::Duration;
 
-use demarche::app::{Dialog, ExportChoice, Replacing, Request};
+use demarche::app::{App, Dialog, ExportChoice, Replacing, Request};
 use demarche::brief::Reader;
 use demarche::layout::Shape;
 use demarche::session::Protection;
@@ -625,4 +625,21 @@ fn what_is_too_much_for_pages_is_said_in_the_preview_and_found() {
     desk.app().select(Selection { anchor: start, head: end });
     desk.type_text("x");
     desk.wait(|app| app.preview.problem.is_none() && !app.preview.slots.is_empty());
+}
+
+#[test]
+fn of_more_slides_than_fit_into_memory_the_one_at_the_cursor_is_shown() {
+    let slides: String = (1..=601).map(|n| format!("## Port {n}\n\nBerth {n}.\n\n")).collect();
+    let mut desk = Desk::with(&slides);
+    let shows = |app: &App, words: &str| {
+        app.preview.slots.len() == 1 && app.preview.slots[0].pages.words(0).contains(words)
+    };
+    desk.wait(|app| shows(app, "Berth 1."));
+    desk.wait(|app| app.analysis.findings.iter().any(|found| found.code == "too-much-for-pages"));
+    desk.step();
+    desk.harness.get_by_label("Only the slide at the cursor is shown: there are 601 slides, and one file or talk takes at most 600; make several briefs of it");
+    desk.go_behind("Berth 300");
+    desk.wait(|app| shows(app, "Berth 300"));
+    desk.type_text("000");
+    desk.wait(|app| shows(app, "Berth 300000"));
 }

@@ -175,23 +175,11 @@ impl App {
         match event {
             Event::Japanese(font) => self.view.japanese = font,
             Event::Font(bytes, face_idx) => self.take_font(bytes, face_idx),
-            Event::Typeset { doc, revision, reader, shape, slots } => {
-                if doc == own && self.preview.may_show(reader, shape) {
-                    self.preview.set_all(revision, shape, slots);
-                }
-            }
-            Event::NotTypeset { doc, reader, shape, problem } => {
-                if doc == own && self.preview.may_show(reader, shape) {
-                    self.preview.set_none(problem);
-                }
-            }
-            Event::Slide { doc, revision, start, slots } => {
-                if doc == own {
-                    self.preview.set_slide(revision, start, slots);
-                }
-            }
-            Event::Painted { key, bitmap } => self.preview.painted.push((key, bitmap)),
-            Event::NotPainted { key } => self.preview.not_painted.push(key),
+            event @ (Event::Typeset { .. }
+            | Event::NotTypeset { .. }
+            | Event::Slide { .. }
+            | Event::Painted { .. }
+            | Event::NotPainted { .. }) => self.preview.meet(own, event),
             Event::Checked { doc, revision, checked } => {
                 if (doc, revision) == (own, self.session.revision()) {
                     self.text_checked(*checked);

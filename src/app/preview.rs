@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use crate::app::concerns::ConcernsCache;
 use crate::app::leaving::LeavingCache;
-use crate::app::{App, Dialog, Order, PaintKey, PaintOrder, Revision, Wanted};
+use crate::app::{App, Dialog, Event, Order, PaintKey, PaintOrder, Revision, Wanted};
 use crate::brief::Reader;
 use crate::layout::{Bitmap, Options, Pages, Paper, Shape, THEMES, Theme, theme_named};
+use crate::session::DocId;
 use crate::text::Message;
 
 /// One page of the preview.
@@ -37,6 +38,8 @@ pub struct Preview {
     pub is_stale: bool,
     /// Why there are no pages of the text as it is; those that are shown are of an earlier one.
     pub problem: Option<Message>,
+    /// Whether the slide at the cursor is shown alone, because there are too many for all.
+    pub is_alone: bool,
     /// What leaves with the copy that was summed up last.
     pub(super) leaving: LeavingCache,
     /// What concerns the copy that was looked at last.
@@ -59,6 +62,31 @@ impl Preview {
         *self = Self { painted, not_painted, is_stale, wanted: self.wanted, ..Self::default() };
     }
 
+    /// Takes in pages of a document and drawings of them, unless they are of another document than `own` or of another
+    /// copy than the window shows.
+    pub(super) fn meet(&mut self, own: DocId, event: Event) {
+        match event {
+            Event::Typeset { doc, revision, reader, shape, slots } => {
+                if doc == own && self.may_show(reader, shape) {
+                    self.set_all(revision, shape, slots);
+                }
+            }
+            Event::NotTypeset { doc, reader, shape, problem } => {
+                if doc == own && self.may_show(reader, shape) {
+                    self.set_none(problem);
+                }
+            }
+            Event::Slide { doc, revision, start, slots } => {
+                if doc == own {
+                    self.set_slide(revision, start, slots);
+                }
+            }
+            Event::Painted { key, bitmap } => self.painted.push((key, bitmap)),
+            Event::NotPainted { key } => self.not_painted.push(key),
+            _ => {}
+        }
+    }
+
     /// Whether pages of a copy are those that the window shows.
     pub(super) fn may_show(&self, reader: Reader, shape: Shape) -> bool {
         self.wanted.as_ref().is_none_or(|wanted| (wanted.reader, wanted.options.shape) == (reader, shape))
@@ -71,6 +99,7 @@ impl Preview {
         self.revision = revision;
         self.is_stale = false;
         self.problem = None;
+        self.is_alone = false;
     }
 
     /// Takes in that pages cannot be made.
@@ -81,6 +110,13 @@ impl Preview {
 
     /// Takes in the pages of one slide that was set alone.
     pub fn set_slide(&mut self, revision: Revision, start: usize, slots: Vec<PageSlot>) {
+        if self.problem.is_some() && !slots.is_empty() {
+            self.slots = slots;
+            self.shape = Some(Shape::Slides);
+            self.revision = revision;
+            self.is_alone = true;
+            return;
+        }
         if self.shape != Some(Shape::Slides) {
             return;
         }

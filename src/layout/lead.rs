@@ -40,7 +40,7 @@ impl Typesetter {
         options: &Options,
         first: usize,
     ) -> Result<LeadPages, TypesetError> {
-        check_limits(released.content())?;
+        check_limits(released.content(), Shape::Slides)?;
         let options = Options { shape: Shape::Slides, ..*options };
         self.turn_to(Shape::Slides);
         let lead = catch_unwind(AssertUnwindSafe(|| self.lead(engine, released, &options, first)));

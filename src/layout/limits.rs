@@ -3,7 +3,7 @@
 //! What can be set is set. The limits lie where one more of its kind would take the engine beyond some seconds or
 //! half a gigabyte, far above anything that people read.
 
-use crate::layout::TypesetError;
+use crate::layout::{Shape, TypesetError};
 use crate::release::{Block, BlockContent, ChartData, Content, Inline, InlineContent, Picture, Released};
 use crate::text::{Diagnostic, Message, Severity, Span, message};
 
@@ -21,15 +21,20 @@ const MAX_RUN_BYTES: usize = 400_000;
 const MAX_MARKS: usize = 500;
 /// The blocks, links, notes and the like of all pages together; twice as many take the engine a gigabyte.
 const MAX_PIECES: usize = 30_000;
+/// The same for cards, each of which is a page of its own.
+const MAX_CARD_PIECES: usize = 17_000;
+/// The slides of one talk, each of which takes the engine 1.4 MB; on notes pages the notes take as much again.
+const MAX_SLIDES: usize = 600;
+const MAX_NOTES_SLIDES: usize = 420;
 /// As many pieces as one chart and one note take.
 const CHART_PIECES: usize = 60;
 const NOTE_PIECES: usize = 3;
 /// The cells of one chart, which is drawn whatever it holds.
 const MAX_CHART_CELLS: usize = 5_000;
 
-/// The finding where a document holds more than pages can, so that no file of pages is made of it.
-pub fn too_much_for_pages(released: &Released) -> Option<Diagnostic> {
-    match check_limits(released.content()) {
+/// The finding where a document holds more than pages of a shape can, so that no file of them is made.
+pub fn too_much_for_pages(released: &Released, shape: Shape) -> Option<Diagnostic> {
+    match check_limits(released.content(), shape) {
         Err(TypesetError::TooMuch { words, span }) => {
             Some(Diagnostic::new(Severity::Error, "too-much-for-pages", span, words))
         }
@@ -37,9 +42,11 @@ pub fn too_much_for_pages(released: &Released) -> Option<Diagnostic> {
     }
 }
 
-/// Says what of a document is too much for pages.
-pub(super) fn check_limits(content: &Content) -> Result<(), TypesetError> {
-    let mut used = Used::default();
+/// Says what of a document is too much for pages of a shape.
+pub(super) fn check_limits(content: &Content, shape: Shape) -> Result<(), TypesetError> {
+    n_slides(content, shape)?;
+    let max_pieces = if shape == Shape::Cards { MAX_CARD_PIECES } else { MAX_PIECES };
+    let mut used = Used { max_pieces, ..Used::default() };
     Used::run(&content.title)?;
     let front = content.subtitle.iter().chain(content.rows.iter().map(|(_, text)| text));
     let mut front = front.chain(&content.banner).chain(&content.screen.banner).chain(&content.copy_number);
@@ -50,7 +57,7 @@ pub(super) fn check_limits(content: &Content) -> Result<(), TypesetError> {
         used.blocks(&note.blocks)?;
     }
     // Slides show the same tables again, each in a document of its own or instead of the text.
-    let mut used = Used::default();
+    let mut used = Used { max_pieces, ..Used::default() };
     Used::run(&content.screen.title)?;
     content.screen.subtitle.iter().try_for_each(|text| words(text, Span::default()))?;
     for slide in &content.screen.slides {
@@ -60,9 +67,27 @@ pub(super) fn check_limits(content: &Content) -> Result<(), TypesetError> {
     Ok(())
 }
 
+/// Refuses more slides than there is memory for.
+fn n_slides(content: &Content, shape: Shape) -> Result<(), TypesetError> {
+    let max_slides = match shape {
+        Shape::Slides => MAX_SLIDES,
+        Shape::Notes => MAX_NOTES_SLIDES,
+        Shape::Text | Shape::Cards => return Ok(()),
+    };
+    let slides = &content.screen.slides;
+    let Some(beyond) = slides.get(max_slides) else { return Ok(()) };
+    let n_slides = slides.len();
+    let words = message!(
+        "there are {n_slides} slides, and one file or talk takes at most {max_slides}; make several briefs of it",
+        "スライドが {n_slides} 枚あり、1 件の上限 {max_slides} 枚を超えます。資料を分けてください"
+    );
+    too_much(words, Span::at(beyond.start))
+}
+
 /// How much of what is dear was met so far.
 #[derive(Default)]
 struct Used {
+    max_pieces: usize,
     pieces: usize,
     cells: usize,
     code_lines: usize,
@@ -111,12 +136,13 @@ impl Used {
     /// Counts what takes about as much as a paragraph does.
     fn pieces(&mut self, n_pieces: usize, span: Span) -> Result<(), TypesetError> {
         self.pieces += n_pieces;
-        if self.pieces <= MAX_PIECES {
+        let max_pieces = self.max_pieces;
+        if self.pieces <= max_pieces {
             return Ok(());
         }
         let words = message!(
-            "the brief is longer than pages can be: here it passes {MAX_PIECES} paragraphs, links and notes; make several of it",
-            "資料が長すぎて組版できません。ここで段落、リンク、注の合計が {MAX_PIECES} 個を超えます。分割してください"
+            "the brief is longer than pages can be: here it passes {max_pieces} paragraphs, links and notes; make several of it",
+            "資料が長すぎて組版できません。ここで段落、リンク、注の合計が {max_pieces} 個を超えます。分割してください"
         );
         too_much(words, span)
     }

@@ -152,7 +152,7 @@ impl Typesetter {
         released: &Released,
         options: &Options,
     ) -> Result<Pages, TypesetError> {
-        check_limits(released.content())?;
+        check_limits(released.content(), options.shape)?;
         self.turn_to(options.shape);
         let pages = catch_unwind(AssertUnwindSafe(|| match options.shape {
             Shape::Text => self.handout(engine, released, options),
@@ -177,7 +177,7 @@ impl Typesetter {
         options: &Options,
         (first_page, n_pages): (usize, usize),
     ) -> Result<Pages, TypesetError> {
-        check_limits(released.content())?;
+        check_limits(released.content(), Shape::Slides)?;
         let options = Options { shape: Shape::Slides, ..*options };
         let pages = catch_unwind(AssertUnwindSafe(|| {
             let (title_lines, title_width_pt) = title_sizes(engine, released)

@@ -52,7 +52,7 @@ impl Typesetter {
         released: &Released,
         options: &Options,
     ) -> Result<ShowPages, TypesetError> {
-        check_limits(released.content())?;
+        check_limits(released.content(), Shape::Slides)?;
         let options = Options { shape: Shape::Slides, ..*options };
         self.turn_to(Shape::Slides);
         let show = catch_unwind(AssertUnwindSafe(|| self.show(engine, released, &options)));

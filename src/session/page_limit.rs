@@ -5,9 +5,11 @@ use crate::layout::{Engine, Options, Paper, Shape, Typesetter, too_much_for_page
 use crate::release::{Context, project};
 use crate::text::{Diagnostic, Severity, message};
 
-/// What is to be said of the paper before it is set: what in the principal's copy, which holds all, is too much for pages.
+/// What is to be said of pages before they are set: what in the principal's copy, which holds all, is too much for paper
+/// or for slides.
 pub fn too_much(brief: &Brief, context: &Context<'_>) -> Option<Diagnostic> {
-    too_much_for_pages(&project(brief, context, Reader::Principal))
+    let released = project(brief, context, Reader::Principal);
+    [Shape::Text, Shape::Slides].into_iter().find_map(|shape| too_much_for_pages(&released, shape))
 }
 
 /// Counts the pages of the principal's paper, which is the longest.

@@ -86,8 +86,15 @@ pub(super) fn preview_ui(ui: &mut Ui, state: &mut PreviewState, app: &mut App, p
             ui.label(RichText::new(words).small().color(palette.amber));
         }
         if let Some(problem) = app.preview.problem.as_ref().filter(|_| !app.preview.slots.is_empty()) {
-            let older = app.word("These pages are of an earlier text: ", "以前の本文のページです：");
-            let words = format!("{older}{}", problem.in_lang(app.lang()));
+            let what = if app.preview.is_alone {
+                app.word(
+                    "Only the slide at the cursor is shown: ",
+                    "カーソル位置のスライドだけを表示しています：",
+                )
+            } else {
+                app.word("These pages are of an earlier text: ", "以前の本文のページです：")
+            };
+            let words = format!("{what}{}", problem.in_lang(app.lang()));
             ui.label(RichText::new(words).small().color(palette.amber));
         }
     });

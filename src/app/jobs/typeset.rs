@@ -48,9 +48,17 @@ struct Desk {
     page_orders: Vec<PageOrder>,
     /// Sets the paper whose pages are limited, whatever is shown.
     paper_typesetter: Typesetter,
-    /// Where each slide begins in the brief, and the number of its first page, when all were set last.
+    deck: Deck,
+}
+
+/// What is known of the slides that were set last.
+#[derive(Default)]
+struct Deck {
+    /// Where each slide begins in the brief, and the number of its first page.
     numbers: Vec<(usize, usize)>,
     n_pages: usize,
+    /// Whether the slide at the cursor is set alone, because there are too many for all.
+    is_alone: bool,
 }
 
 /// Sets pages with an engine that it makes, and which others may have from then on.
@@ -86,7 +94,11 @@ pub(super) fn set_pages(
             match &order {
                 Order::Edits(..) => is_edited = true,
                 Order::Text(..) | Order::Referred(_) => is_whole = true,
-                Order::Wanted(wanted) => is_whole |= desk.wanted.as_ref() != Some(wanted),
+                Order::Wanted(wanted) => {
+                    is_whole |= desk.wanted.as_ref() != Some(wanted);
+                    // The cursor may be on another slide.
+                    is_edited |= desk.deck.is_alone;
+                }
                 Order::Export(_) | Order::Show(_) | Order::Look | Order::Page(_) => {}
                 Order::Themes(_) | Order::Chart(_) => {}
             }
@@ -136,8 +148,7 @@ impl Desk {
             pictures: Pictures::default(),
             page_orders: Vec::new(),
             paper_typesetter: Typesetter::default(),
-            numbers: Vec::new(),
-            n_pages: 0,
+            deck: Deck::default(),
         }
     }
 
@@ -148,7 +159,7 @@ impl Desk {
                 self.text = text;
                 self.doc = Some(doc);
                 self.revision = revision;
-                self.numbers.clear();
+                self.deck.numbers.clear();
             }
             Order::Edits(doc, revision, edits) if self.doc == Some(doc) => {
                 self.apply_edits(&edits);
@@ -241,10 +252,13 @@ impl Desk {
         }
         let released = project(&self.brief, &context, wanted.reader);
         let starts: Vec<usize> = released.content().screen.slides.iter().map(|slide| slide.start).collect();
-        match self.typesetter.typeset(&self.engine, &released, &wanted.options) {
+        let set = self.typesetter.typeset(&self.engine, &released, &wanted.options);
+        self.deck.is_alone = wanted.options.shape == Shape::Slides && set.is_err();
+        match set {
             Ok(pages) => {
-                self.numbers = starts.iter().copied().zip(pages.first_pages().into_iter().skip(1)).collect();
-                self.n_pages = pages.len();
+                self.deck.numbers =
+                    starts.iter().copied().zip(pages.first_pages().into_iter().skip(1)).collect();
+                self.deck.n_pages = pages.len();
                 post.send(Event::Typeset {
                     doc,
                     revision: self.revision,
@@ -260,6 +274,12 @@ impl Desk {
                 problem: err.message(),
             }),
         }
+        if self.deck.is_alone {
+            // How many pages each slide takes is not known.
+            self.deck.numbers = starts.iter().copied().zip(2..).collect();
+            self.deck.n_pages = starts.len() + 1;
+            self.one_slide(doc, &wanted, &context, post);
+        }
         self.check(doc, post);
         false
     }
@@ -268,8 +288,8 @@ impl Desk {
         let cursor = wanted.cursor.min(self.text.len());
         let Some(released) = slide_at(&self.brief, context, wanted.reader, cursor) else { return };
         let Some(start) = released.content().screen.slides.first().map(|slide| slide.start) else { return };
-        let number = self.numbers.iter().find(|(at, _)| *at == start).map_or(1, |(_, number)| *number);
-        let place = (number, self.n_pages);
+        let number = self.deck.numbers.iter().find(|(at, _)| *at == start).map_or(1, |(_, number)| *number);
+        let place = (number, self.deck.n_pages);
         let set = self.slide_typesetter.typeset_slide(&self.engine, &released, &wanted.options, place);
         if let Ok(pages) = set {
             let slots = slots_of_slide(&Arc::new(pages), start);

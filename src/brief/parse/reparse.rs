@@ -8,7 +8,7 @@ use crate::brief::parse::{is_open_ended, parse, parse_part, parse_section};
 use crate::brief::readers::flow::Flow;
 use crate::brief::readers::resolve::resolve;
 use crate::brief::readers::review::is_parted;
-use crate::brief::readers::tool_comment::holds_comment_mark;
+use crate::brief::readers::tool_comment::{begins_heading, holds_comment_mark};
 use crate::brief::{Block, Brief, Inline, Part, PartMut, Weight};
 use crate::text::{Diagnostic, Edit, Span};
 
@@ -39,8 +39,8 @@ fn try_part(brief: &mut Brief, diagnostics: &mut Vec<Diagnostic>, edit: &Edit, t
     let shift = Shift { added: edit.replacement.len(), removed: edit.span.len() };
     let end = shift.offset(old_end);
     let part = text.get(start..end)?;
-    // A heading that is underlined may take in the lines before it.
-    if last < brief.blocks.len() && !begins_with_signs(&text[end..]) {
+    // A heading that is underlined may take in the lines before it, and ends no block of another tool.
+    if !begins_heading(part) || (last < brief.blocks.len() && !begins_heading(&text[end..])) {
         return None;
     }
     let labels = labels_beside(brief, first..last, part, text)?;
@@ -89,13 +89,6 @@ fn labels_beside<'b>(
         push_labels(&brief.blocks, &mut labels);
     }
     (!brief.has_link_definitions || !part.contains('[')).then_some(labels)
-}
-
-/// Whether a text begins with a heading that has its mark before it.
-fn begins_with_signs(text: &str) -> bool {
-    let line = text.trim_start_matches(' ');
-    let rest = line.trim_start_matches('#');
-    (1..=6).contains(&(line.len() - rest.len())) && rest.starts_with([' ', '\t', '\n', '\r'])
 }
 
 /// The labels of the footnotes that some blocks define, at any depth.
@@ -212,7 +205,7 @@ fn resolve_from(text: &str, brief: &mut Brief, new: Range<usize>, (above, before
 mod tests {
     use super::*;
 
-    const TEXT: &str = "---\ntitle: T\n---\n\n## One {must}\n\n- a {could}\n- a [1](fact:x) and[^n]\n\n> [!SAY] t {must 2m}\n> words\n\n## Two\n\nText **bold**. {should}\n\n| a | b |\n|---|---|\n| (SBU) c | d |\n\n## Three\n\n[^n]: note\n";
+    const TEXT: &str = "---\ntitle: T\n---\n\n## One {must}\n\n- a {could}\n- a [1](fact:x) and[^n]\n\n> [!SAY] t {must 2m}\n> words\n\n## Two\n\nText **bold**. {should}\n\n| a | b |\n|---|---|\n| (SBU) c | d |\n\nSetext\n---\n\nText.\n\n## Three\n\n[^n]: note\n";
 
     #[test]
     fn every_single_edit_gives_what_parsing_all_would_give() {
@@ -231,6 +224,10 @@ mod tests {
             "**",
             "\n\n## N\n\n",
             "|",
+            "\n:LOG:\n",
+            "\n:END:\n",
+            "\n[note]\n--\n",
+            "\n--\n",
         ];
         for at in (0..=TEXT.len()).filter(|&at| TEXT.is_char_boundary(at)) {
             let edits = inserted.iter().map(|words| Edit::insert(at, *words));

@@ -104,12 +104,12 @@ impl Attribute {
     /// Whether it says that its words are not to be seen: `visibility=hidden`, `hidden=true`, `style="display:none"`.
     fn hides(&self) -> bool {
         let Some(value) = self.value.as_deref().map(str::to_lowercase) else { return false };
-        let value: String = value.chars().filter(|c| !c.is_whitespace()).collect();
+        let value = value.trim();
         match self.name.trim_start_matches("data-").to_lowercase().as_str() {
             name if name.ends_with("visibility") => value == "hidden",
             "hidden" => value != "false",
             "style" => value.split(';').any(is_hiding_style),
-            "color" | "colour" => is_white(&value),
+            "color" | "colour" => is_white(value),
             _ => false,
         }
     }
@@ -127,19 +127,61 @@ impl Attribute {
 
 /// Whether a rule of a style sheet takes words out of sight, by their colour too.
 fn is_hiding_style(rule: &str) -> bool {
-    match rule.split_once(':') {
-        Some(("color", value)) => is_white(value),
-        Some(("font-size" | "opacity", value)) => {
-            value.trim_end_matches(|c: char| !c.is_ascii_digit()).chars().all(|c| matches!(c, '0' | '.'))
+    let rule = rule.trim().trim_end_matches("!important");
+    let Some((name, value)) = rule.split_once(':') else { return false };
+    match (name.trim(), value.trim()) {
+        ("color", value) => is_white(value),
+        ("font-size" | "opacity", value) => {
+            let number = value.trim_end_matches(|c: char| !c.is_ascii_digit());
+            number.parse::<f64>().is_ok_and(|number| number == 0.0)
         }
-        Some((name, value)) => matches!((name, value), ("display", "none") | ("visibility", "hidden")),
-        None => false,
+        rule => matches!(rule, ("display", "none") | ("visibility", "hidden" | "collapse")),
     }
 }
 
-/// Whether a colour is that of paper, in which people type what is not to be seen.
-fn is_white(value: &str) -> bool {
-    matches!(value.trim(), "white" | "#fff" | "#ffffff" | "transparent" | "rgb(255,255,255)")
+/// Whether a colour is that of paper, or none, in which people type what is not to be seen; as style sheets write it.
+pub(super) fn is_white(value: &str) -> bool {
+    /// Where an eye sees no difference from white.
+    const LEAST: f64 = 248.0;
+    let value = value.trim().to_ascii_lowercase();
+    let value = value.trim_end_matches("!important").trim_end();
+    if matches!(value, "white" | "transparent") {
+        return true;
+    }
+    let channels = hex_channels(value).or_else(|| function_channels(value)).unwrap_or_default();
+    match channels.as_slice() {
+        [_, _, _, alpha] if *alpha == 0.0 => true,
+        [colours @ .., _] if colours.len() == 3 => colours.iter().all(|one| *one >= LEAST),
+        colours => colours.len() == 3 && colours.iter().all(|one| *one >= LEAST),
+    }
+}
+
+/// The channels of `#fff` or `#ffffff`, with that of what shines through where there is one; 0 to 255.
+fn hex_channels(value: &str) -> Option<Vec<f64>> {
+    let digits = value.strip_prefix('#').filter(|digits| digits.is_ascii())?;
+    let n_digits = match digits.len() {
+        3 | 4 => 1,
+        6 | 8 => 2,
+        _ => return None,
+    };
+    let channel = |pair: &[u8]| {
+        let pair = std::str::from_utf8(pair).ok()?;
+        let value = u8::from_str_radix(pair, 16).ok()?;
+        Some(f64::from(if n_digits == 1 { value * 17 } else { value }))
+    };
+    digits.as_bytes().chunks(n_digits).map(channel).collect()
+}
+
+/// The channels of `rgb(255, 255, 255)` or `rgba(255 255 255 / 50%)`.
+fn function_channels(value: &str) -> Option<Vec<f64>> {
+    const FULL: f64 = 255.0;
+    let inner = value.strip_prefix("rgba").or_else(|| value.strip_prefix("rgb"))?;
+    let inner = inner.trim().strip_prefix('(')?.strip_suffix(')')?;
+    let channel = |word: &str| match word.strip_suffix('%') {
+        Some(percent) => percent.parse::<f64>().ok().map(|percent| percent / 100.0 * FULL),
+        None => word.parse().ok(),
+    };
+    inner.split([',', ' ', '/']).filter(|word| !word.is_empty()).map(channel).collect()
 }
 
 /// The private kind that some attributes name, as `private_class` reads it.
@@ -272,6 +314,34 @@ mod tests {
             "hidden=false",
         ] {
             assert!(private_kind(inner).is_none(), "{inner}");
+        }
+    }
+
+    #[test]
+    fn words_that_nobody_sees_on_paper_are_hidden() {
+        for style in [
+            "display:none !important",
+            "color: white!important",
+            "color:#FFFFFFFF",
+            "color:#fefefe",
+            "color:rgba(255,255,255,1)",
+            "color:rgb(255 255 255)",
+            "color:rgb(100% 100% 100%)",
+            "color:rgba(0,0,0,0)",
+            "font-size:0px",
+            "opacity: 0.0",
+        ] {
+            assert!(private_kind(&format!("style=\"{style}\"")).is_some(), "{style}");
+        }
+        for style in [
+            "font-size:small",
+            "font-size:10px",
+            "opacity:inherit",
+            "opacity:0.5",
+            "color:#fff0f0",
+            "color:red",
+        ] {
+            assert!(private_kind(&format!("style=\"{style}\"")).is_none(), "{style}");
         }
     }
 

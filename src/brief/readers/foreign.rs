@@ -119,6 +119,27 @@ pub(in crate::brief) fn has_private_tag(line: &str) -> bool {
 /// The length of a command that takes words aside, up to the bracket before them:
 /// `\todo[inline]{`, `\marginpar{`, `#hide[`.
 pub(in crate::brief) fn aside_command(text: &str) -> Option<usize> {
+    let open = match text.chars().next()? {
+        '\\' => '{',
+        '#' => '[',
+        _ => return None,
+    };
+    let rest = &text[1..];
+    let name_len = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).filter(|len| *len > 2)?;
+    if !is_aside_name(&rest[..name_len]) {
+        return None;
+    }
+    let mut behind = &rest[name_len..];
+    let (left, right) = if open == '{' { ('[', ']') } else { ('(', ')') };
+    if let Some(option) = behind.strip_prefix(left) {
+        behind = &option[option.find(right)? + right.len_utf8()..];
+    }
+    let words = behind.strip_prefix(open)?;
+    Some(text.len() - words.len())
+}
+
+/// Whether a command is called by a name that takes words aside.
+pub(super) fn is_aside_name(name: &str) -> bool {
     const NAMES: [&str; 17] = [
         "todo",
         "marginpar",
@@ -138,24 +159,8 @@ pub(in crate::brief) fn aside_command(text: &str) -> Option<usize> {
         "annotation",
         "redact",
     ];
-    let open = match text.chars().next()? {
-        '\\' => '{',
-        '#' => '[',
-        _ => return None,
-    };
-    let rest = &text[1..];
-    let name_len = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).filter(|len| *len > 2)?;
-    let name = rest[..name_len].to_ascii_lowercase();
-    if !NAMES.contains(&name.as_str()) && private_class(&name).is_none() {
-        return None;
-    }
-    let mut behind = &rest[name_len..];
-    let (left, right) = if open == '{' { ('[', ']') } else { ('(', ')') };
-    if let Some(option) = behind.strip_prefix(left) {
-        behind = &option[option.find(right)? + right.len_utf8()..];
-    }
-    let words = behind.strip_prefix(open)?;
-    Some(text.len() - words.len())
+    let name = name.to_ascii_lowercase();
+    NAMES.contains(&name.as_str()) || private_class(&name).is_some()
 }
 
 /// Settings of other tools that hide a slide where they are on.

@@ -2,7 +2,7 @@
 
 use crate::brief::readers::comment::{goes_on_to, html_closing, html_opening};
 use crate::brief::readers::tool_comment::{
-    ends_with_section, must_end, tool_comment, tool_comment_end, within_section,
+    ends_block, ends_with_section, must_end, tool_comment, tool_comment_end, within_section,
 };
 use crate::text::{Edit, Span};
 
@@ -227,11 +227,12 @@ impl ToolComments<'_, '_> {
                 self.unclosed.push((mark, start + looked.len()));
             }
             // What never ends is one only where it begins a line, and is no words in brackets.
-            if !begins_line(self.body, at) || must_end(&self.body[at..]) {
+            if !begins_line(self.body, at) || (must_end(&self.body[at..]) && !ends_block(mark)) {
                 return None;
             }
         }
-        let inner_end = close.map_or(self.body.len(), |(close, _)| start + close);
+        let open_end = if ends_block(mark) { start + within_section(rest).len() } else { self.body.len() };
+        let inner_end = close.map_or(open_end, |(close, _)| start + close);
         let inner = &self.body[start..inner_end];
         // What begins so would end the comment at once.
         let gap = if inner.starts_with(['>', '-']) { " " } else { "" };
@@ -241,7 +242,12 @@ impl ToolComments<'_, '_> {
                 .match_indices("-->")
                 .map(|(at, _)| Edit::replace(Span::new(start + at, start + at + 3), "-- >")),
         );
-        let Some((_, end)) = close else { return Some(self.body.len()) };
+        let Some((_, end)) = close else {
+            if open_end < self.body.len() {
+                self.edits.push(Edit::insert(open_end, "-->"));
+            }
+            return Some(open_end);
+        };
         let end = start + end;
         self.edits.push(Edit::replace(Span::new(inner_end, end), "-->"));
         Some(end)
