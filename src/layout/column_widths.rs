@@ -26,8 +26,8 @@ impl Columns {
         for (row, is_bold) in std::iter::once((head, true)).chain(rows) {
             for (idx, cell) in row.iter().take(head.len()).enumerate() {
                 let text = with_no_breaks(cell);
-                let natural = ems(&text, is_bold);
-                let word = words(&text).into_iter().map(|word| ems(word.trim_end(), is_bold));
+                let natural = text.lines().map(|line| ems(line, is_bold)).fold(0.0, f64::max);
+                let word = text.lines().flat_map(words).map(|word| ems(word.trim_end(), is_bold));
                 // A phrase of Japanese has no blanks and should not fall apart either.
                 let least = word.fold(0.0, f64::max).max(natural.min(5.0));
                 columns.least[idx] = columns.least[idx].max(least + PADDING_EMS);
@@ -46,7 +46,7 @@ impl Columns {
     /// than its widest word, and the rest goes to those that hold more.
     pub(super) fn widths(&self, width: f64) -> Option<Vec<f64>> {
         let natural: f64 = self.natural.iter().sum();
-        if natural <= width || self.least.len() < 2 {
+        if natural <= width || self.least.is_empty() {
             return None;
         }
         let rest = (width - self.least()).max(0.0);
@@ -56,9 +56,12 @@ impl Columns {
     }
 }
 
-/// How many lines a row takes in columns of such widths; one where each cell stands on a line of its own width.
+/// How many lines a row takes in columns of such widths; where each line of a cell has the width that it needs, as many
+/// as the cell has.
 pub(super) fn n_row_lines(row: &[String], widths: Option<&[f64]>) -> usize {
-    let Some(widths) = widths else { return 1 };
+    let Some(widths) = widths else {
+        return row.iter().map(|cell| cell.split('\n').count()).max().unwrap_or(1);
+    };
     let lines = row.iter().zip(widths).map(|(cell, width)| n_lines(cell, width - PADDING_EMS, false));
     lines.max().unwrap_or(1)
 }
@@ -88,6 +91,7 @@ mod tests {
     fn a_row_is_as_high_as_its_highest_cell() {
         let cells = row(&["Ohio", "One two three four five six"]);
         assert_eq!(n_row_lines(&cells, None), 1);
+        assert_eq!(n_row_lines(&row(&["Ohio", "One\ntwo\nthree"]), None), 3);
         assert_eq!(n_row_lines(&cells, Some(&[8.0, 40.0])), 1);
         assert!(n_row_lines(&cells, Some(&[8.0, 6.0])) >= 4);
     }

@@ -6,7 +6,7 @@ use crate::layout::column_widths::{Columns, n_row_lines};
 use crate::layout::keep::{keeps_ends, keeps_together};
 use crate::layout::source::Writer;
 use crate::layout::style::Style;
-use crate::layout::table::{LEAST_SCALE, TYPE};
+use crate::layout::table::{LEAST_SCALE, TYPE, write_high};
 use crate::release::ChartData;
 
 /// Writes the data of a chart as a table, with its title above and its source below.
@@ -50,6 +50,7 @@ fn write_form(writer: &mut Writer, chart: &ChartData, n_columns: usize, style: S
     } else if keeps_ends(n_row_lines(&head, widths.as_deref()) + 1, &lines, style) {
         writer.code(", keeps-ends: true");
     }
+    write_high(writer, &lines);
     if let Some(widths) = &widths {
         let shares: Vec<String> = widths.iter().map(|width| format!("{width:.1}fr,")).collect();
         writer.code(&format!(", widths: ({})", shares.concat()));

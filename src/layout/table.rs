@@ -6,7 +6,7 @@ use crate::layout::inline::{in_direction, write_inlines};
 use crate::layout::keep::{keeps_ends, keeps_together};
 use crate::layout::source::Writer;
 use crate::layout::style::{Style, TableWidth};
-use crate::release::{Inline, InlineContent, plain_text};
+use crate::release::{Inline, InlineContent, plain_text, text_in_lines};
 
 /// The type of tables against that of the text around them.
 pub(super) const TYPE: f64 = 0.92;
@@ -14,8 +14,8 @@ pub(super) const TYPE: f64 = 0.92;
 /// The smallest type of a table against its usual one.
 pub(super) const LEAST_SCALE: f64 = 0.6;
 
-/// A row of so few lines does not part.
-const MOST_WHOLE_LINES: usize = 8;
+/// A row of so few lines is surely lower than any page.
+const FEW_LINES: usize = 3;
 
 /// Writes a table.
 pub(super) fn write_table(
@@ -30,7 +30,7 @@ pub(super) fn write_table(
     let rows = rows.as_slice();
     let n_columns = u16::try_from(head.len()).unwrap_or(u16::MAX).max(1);
     let scale = (f64::from(style.n_columns) / f64::from(n_columns)).clamp(LEAST_SCALE, 1.0);
-    let texts = |row: &[Vec<Inline>]| row.iter().map(|cell| plain_text(cell)).collect::<Vec<String>>();
+    let texts = |row: &[Vec<Inline>]| row.iter().map(|cell| text_in_lines(cell)).collect::<Vec<String>>();
     let (head_texts, row_texts) = (texts(head), rows.iter().map(|row| texts(row)).collect::<Vec<_>>());
     let columns = Columns::of(&head_texts, &row_texts);
     let width = style.width_ems() / TYPE;
@@ -64,14 +64,17 @@ pub(super) fn write_table(
             let shares: Vec<String> = widths.iter().map(|width| format!("{width:.1}fr,")).collect();
             writer.code(&format!(", widths: ({})", shares.concat()));
             writer.code(if columns.least() > width / scale { ", parts: true" } else { "" });
-            writer.code(if lines.iter().all(|lines| *lines <= MOST_WHOLE_LINES) {
-                ", whole: true"
-            } else {
-                ""
-            });
         }
+        write_high(writer, &lines);
         writer.code(if style.table_width == TableWidth::Full { ", fills: true)\n" } else { ")\n" });
     });
+}
+
+/// Writes which rows may be so high that they have to part; `lines` says how many lines each takes.
+pub(super) fn write_high(writer: &mut Writer, lines: &[usize]) {
+    let high = lines.iter().enumerate().filter(|(_, lines)| **lines > FEW_LINES);
+    let high: String = high.map(|(idx, _)| format!("{idx},")).collect();
+    writer.code(&if high.is_empty() { high } else { format!(", high: ({high})") });
 }
 
 fn write_alignments(writer: &mut Writer, alignments: &[Alignment], rows: &[Vec<Vec<Inline>>]) {
