@@ -187,3 +187,71 @@ fn columns_and_large_figures_lose_no_word() {
         format!("# T\n\n## One\n\n```chart\ntype: number\ntitle: Title\ndata:\n{rows}```\n");
     assert_whole("figures", &figures, &FORMS);
 }
+
+#[test]
+fn wide_tables_and_lines_that_cannot_be_drawn_lose_no_word() {
+    let words = &mut Words::default();
+    for (n_series, n_points, n_words) in [(12, 40, 6), (9, 30, 6), (16, 8, 6), (10, 20, 40), (12, 45, 2)] {
+        let names: Vec<String> = (0..n_series).map(|_| words.next(n_words)).collect();
+        let row = |point: usize| {
+            let cells = names.iter().enumerate().map(|(idx, name)| format!("\"{name}\": {}", point * 10 + idx));
+            let cells: Vec<String> = cells.collect();
+            format!("  - {{Year: \"{}\", {}}}\n", 1980 + point, cells.join(", "))
+        };
+        let rows: String = (0..n_points).map(row).collect();
+        let source = words.next(2);
+        let text = format!(
+            "# T\n\n## One\n\n```chart\ntype: line\ntitle: Trade\nsource: {source}\ndata:\n{rows}```\n\nAfter.\n"
+        );
+        assert_whole(&format!("{n_series} series of {n_points} points"), &text, &FORMS);
+        // The source stands with the last row, on whatever page that is.
+        let last = (1980 + n_points - 1).to_string();
+        let engine = Engine::with_own_fonts();
+        for form in FORMS {
+            let released = released(&text, Reader::Principal);
+            let Some(pages) = pages(&pdf(&engine, &released, form)) else { return };
+            let holds = |page: &Page, word: &str| page.words.iter().any(|found| found.text.contains(word));
+            let first_word = source.split(' ').next().expect("two words");
+            let page = pages.iter().find(|page| holds(page, first_word)).expect("the source is there");
+            let is_turned = pages.iter().any(|page| holds(page, "1980") && holds(page, &last));
+            assert!(is_turned || holds(page, &last), "{form:?}: the source stands alone");
+        }
+    }
+    let head: Vec<String> = (0..14).map(|_| words.joined(2, "and")).collect();
+    let row: Vec<String> = (0..14).map(|_| words.next(2)).collect();
+    let table = format!("| {} |\n|{}\n| {} |\n", head.join(" | "), "---|".repeat(14), row.join(" | "));
+    assert_whole("fourteen columns", &format!("# T\n\n## One\n\n{table}"), &FORMS);
+}
+
+#[test]
+fn names_in_the_first_row_of_a_chart_are_the_names_of_its_series() {
+    let engine = Engine::with_own_fonts();
+    for (rows, names) in [
+        ("  - [Year, Exportsname, Importsname]\n  - [2019, 4, 5]\n  - [2020, 6, 5]\n", &["Exportsname", "Importsname"][..]),
+        ("  - [Year, Exportsname]\n  - [2019, 4]\n  - [2020, 6]\n  - [2021, n/a]\n", &["Exportsname"]),
+    ] {
+        for kind in ["line", "bar"] {
+            let text = format!("# T\n\n## One\n\n```chart\ntype: {kind}\ntitle: Trade\ndata:\n{rows}```\n");
+            let released = released(&text, Reader::Principal);
+            for form in FORMS {
+                let Some(pages) = pages(&pdf(&engine, &released, form)) else { return };
+                let seen: String = pages.iter().flat_map(|page| &page.words).map(|word| word.text.as_str()).collect();
+                let lost: Vec<&&str> = names.iter().filter(|name| !seen.contains(**name)).collect();
+                assert!(lost.is_empty(), "{kind} {form:?}: {lost:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn long_names_of_bars_and_shares_lose_no_word() {
+    for kind in ["bar", "share", "change", "line"] {
+        for n_rows in [2, 4, 8] {
+            let words = &mut Words::default();
+            let row = |row: usize| format!("  \"{}\": {}\n", words.next(32), 10 * row + 5);
+            let rows: String = (0..n_rows).map(row).collect();
+            let text = format!("# T\n\n## One\n\n```chart\ntype: {kind}\ntitle: Title\ndata:\n{rows}```\n");
+            assert_whole(&format!("{n_rows} rows of a {kind}"), &text, &FORMS);
+        }
+    }
+}

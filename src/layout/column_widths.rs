@@ -7,6 +7,9 @@ use crate::layout::no_break::with_no_breaks;
 /// The blank at both sides of a cell, in ems of its type.
 const PADDING_EMS: f64 = 1.2;
 
+/// The smallest type of a table against its usual one.
+pub(super) const LEAST_SCALE: f64 = 0.6;
+
 /// How many rows are looked at for the widths of columns; those of a longer table are seldom others.
 const MOST_LOOKED_AT: usize = 500;
 
@@ -42,6 +45,29 @@ impl Columns {
         self.least.iter().sum::<f64>().max(1.0)
     }
 
+    /// Which columns stand side by side. Where the words of all are wider than the page even in the smallest type, they
+    /// would be printed over each other, so they are parted into tables one below the other; the first column, which
+    /// says of what the others are, stands in each.
+    pub(super) fn groups(&self, width: f64) -> Vec<Vec<usize>> {
+        /// How much smaller than usual the type of such a table is at the most.
+        const SCALE: f64 = 0.8;
+        let n_columns = self.least.len();
+        if n_columns < 3 || self.least() <= width / LEAST_SCALE {
+            return vec![(0..n_columns).collect()];
+        }
+        let mut groups = vec![vec![0]];
+        let mut taken = self.least[0];
+        for (idx, least) in self.least.iter().enumerate().skip(1) {
+            if taken + least > width / SCALE && groups.last().is_some_and(|group| group.len() > 1) {
+                groups.push(vec![0]);
+                taken = self.least[0];
+            }
+            taken += least;
+            groups.last_mut().into_iter().for_each(|group| group.push(idx));
+        }
+        groups
+    }
+
     /// The width of each where they do not stand side by side on one line each, which needs no reckoning: none is less
     /// than its widest word, and the rest goes to those that hold more.
     pub(super) fn widths(&self, width: f64) -> Option<Vec<f64>> {
@@ -54,6 +80,11 @@ impl Columns {
         let columns = self.least.iter().zip(&self.natural);
         Some(columns.map(|(least, natural)| least + rest * (natural - least) / wanted).collect())
     }
+}
+
+/// Those of some cells that stand in a group of columns; a row may be shorter than its head.
+pub(super) fn of_group<T: Clone>(cells: &[T], group: &[usize]) -> Vec<T> {
+    group.iter().filter_map(|idx| cells.get(*idx).cloned()).collect()
 }
 
 /// How many lines a row takes in columns of such widths; where each line of a cell has the width that it needs, as many
@@ -85,6 +116,17 @@ mod tests {
         assert!((widths.iter().sum::<f64>() - 24.0).abs() < 0.01, "{widths:?}");
         assert!(widths.iter().zip(&columns.least).all(|(width, least)| width >= least), "{widths:?}");
         assert!(widths[0] > widths[2] && widths[2] > widths[1], "{widths:?}");
+    }
+
+    #[test]
+    fn columns_that_are_wider_than_a_page_are_parted_and_the_first_stands_in_each_table() {
+        let names: Vec<String> = (0..12).map(|n| format!("Country{n:02}")).collect();
+        let columns = Columns::of(&names, &[]);
+        assert_eq!(columns.groups(100.0).len(), 1);
+        let groups = columns.groups(31.0);
+        assert!(groups.len() > 1 && groups.iter().all(|group| group[0] == 0), "{groups:?}");
+        let rest: Vec<usize> = groups.iter().flat_map(|group| &group[1..]).copied().collect();
+        assert_eq!(rest, (1..12).collect::<Vec<_>>());
     }
 
     #[test]

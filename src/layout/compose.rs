@@ -3,7 +3,7 @@
 //! Only the plan is made here, from counts and widths. Typst chooses the largest type that fits, and sets it.
 
 use crate::brief::{ChartType, Lang, SlideLayout, with_true_minus};
-use crate::layout::chart::{Room, ems, frame_height, map_width, n_lines};
+use crate::layout::chart::{Room, ems, frame_height, is_drawn, map_width, n_lines};
 use crate::release::{Block, BlockContent, Inline, InlineContent, Item, Picture, Slide, plain_text, text_in_lines};
 
 /// The least size of text on a slide, in points.
@@ -230,7 +230,8 @@ fn evidence(blocks: &[Block], room: Room, lang: Lang) -> Option<Plan> {
             };
             widest.filter(|(room, _)| width_in(*room) > width_below * 1.1).map(standing).or(below)
         }
-        _ => rooms.map(standing).next().or(below),
+        // What can only be a table beside them has the whole width.
+        _ => rooms.filter(|(room, _)| is_drawn(chart, *room, lang)).map(standing).next().or(below),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Tables as Typst source: columns as wide as what they hold, rows that do not part, figures below each other.
 
 use crate::brief::{Alignment, with_true_minus};
-use crate::layout::column_widths::{Columns, n_row_lines};
+use crate::layout::column_widths::{Columns, LEAST_SCALE, n_row_lines, of_group};
 use crate::layout::inline::{in_direction, write_inlines};
 use crate::layout::keep::{keeps_ends, keeps_together};
 use crate::layout::source::Writer;
@@ -11,11 +11,8 @@ use crate::release::{Inline, InlineContent, plain_text, text_in_lines};
 /// The type of tables against that of the text around them.
 pub(super) const TYPE: f64 = 0.92;
 
-/// The smallest type of a table against its usual one.
-pub(super) const LEAST_SCALE: f64 = 0.6;
-
 /// A row of so few lines is surely lower than any page.
-const FEW_LINES: usize = 3;
+pub(super) const FEW_LINES: usize = 3;
 
 /// Writes a table.
 pub(super) fn write_table(
@@ -34,6 +31,14 @@ pub(super) fn write_table(
     let (head_texts, row_texts) = (texts(head), rows.iter().map(|row| texts(row)).collect::<Vec<_>>());
     let columns = Columns::of(&head_texts, &row_texts);
     let width = style.width_ems() / TYPE;
+    let groups = columns.groups(width);
+    if groups.len() > 1 {
+        for group in groups {
+            let rows: Vec<Vec<Vec<Inline>>> = rows.iter().map(|row| of_group(row, &group)).collect();
+            write_table(writer, &of_group(alignments, &group), &of_group(head, &group), &rows, style);
+        }
+        return;
+    }
     // A word wider than its column would stand on the next.
     let scale = scale.min(width / columns.least()).max(LEAST_SCALE);
     let widths = columns.widths(width / scale);
@@ -66,6 +71,7 @@ pub(super) fn write_table(
             writer.code(if columns.least() > width / scale { ", parts: true" } else { "" });
         }
         write_high(writer, &lines);
+        writer.code(&format!(", least: {:.1}", columns.least()));
         writer.code(if style.table_width == TableWidth::Full { ", fills: true)\n" } else { ")\n" });
     });
 }
