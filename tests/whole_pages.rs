@@ -183,8 +183,7 @@ fn columns_and_large_figures_lose_no_word() {
     );
     assert_whole("columns", &columns, &FORMS);
     let rows: String = (0..40).map(|n| format!("  - [{}, {n}]\n", words.next(12))).collect();
-    let figures =
-        format!("# T\n\n## One\n\n```chart\ntype: number\ntitle: Title\ndata:\n{rows}```\n");
+    let figures = format!("# T\n\n## One\n\n```chart\ntype: number\ntitle: Title\ndata:\n{rows}```\n");
     assert_whole("figures", &figures, &FORMS);
 }
 
@@ -194,7 +193,8 @@ fn wide_tables_and_lines_that_cannot_be_drawn_lose_no_word() {
     for (n_series, n_points, n_words) in [(12, 40, 6), (9, 30, 6), (16, 8, 6), (10, 20, 40), (12, 45, 2)] {
         let names: Vec<String> = (0..n_series).map(|_| words.next(n_words)).collect();
         let row = |point: usize| {
-            let cells = names.iter().enumerate().map(|(idx, name)| format!("\"{name}\": {}", point * 10 + idx));
+            let cells =
+                names.iter().enumerate().map(|(idx, name)| format!("\"{name}\": {}", point * 10 + idx));
             let cells: Vec<String> = cells.collect();
             format!("  - {{Year: \"{}\", {}}}\n", 1980 + point, cells.join(", "))
         };
@@ -227,7 +227,10 @@ fn wide_tables_and_lines_that_cannot_be_drawn_lose_no_word() {
 fn names_in_the_first_row_of_a_chart_are_the_names_of_its_series() {
     let engine = Engine::with_own_fonts();
     for (rows, names) in [
-        ("  - [Year, Exportsname, Importsname]\n  - [2019, 4, 5]\n  - [2020, 6, 5]\n", &["Exportsname", "Importsname"][..]),
+        (
+            "  - [Year, Exportsname, Importsname]\n  - [2019, 4, 5]\n  - [2020, 6, 5]\n",
+            &["Exportsname", "Importsname"][..],
+        ),
         ("  - [Year, Exportsname]\n  - [2019, 4]\n  - [2020, 6]\n  - [2021, n/a]\n", &["Exportsname"]),
     ] {
         for kind in ["line", "bar"] {
@@ -235,7 +238,8 @@ fn names_in_the_first_row_of_a_chart_are_the_names_of_its_series() {
             let released = released(&text, Reader::Principal);
             for form in FORMS {
                 let Some(pages) = pages(&pdf(&engine, &released, form)) else { return };
-                let seen: String = pages.iter().flat_map(|page| &page.words).map(|word| word.text.as_str()).collect();
+                let seen: String =
+                    pages.iter().flat_map(|page| &page.words).map(|word| word.text.as_str()).collect();
                 let lost: Vec<&&str> = names.iter().filter(|name| !seen.contains(**name)).collect();
                 assert!(lost.is_empty(), "{kind} {form:?}: {lost:?}");
             }

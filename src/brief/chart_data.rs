@@ -8,8 +8,33 @@ use crate::brief::number::{is_number, with_true_minus};
 
 /// What stands in the place of a value that is not known.
 const MISSING: &[&str] = &[
-    "-", "–", "—", "―", "…", "..", "...", "?", "x", "n/a", "na", "n.a.", "n.d.", "nil", "none", "null", "unknown",
-    "not available", "tbc", "tbd", "pending", "不明", "なし", "該当なし", "非公表", "未定", "欠測",
+    "-",
+    "–",
+    "—",
+    "―",
+    "…",
+    "..",
+    "...",
+    "?",
+    "x",
+    "n/a",
+    "na",
+    "n.a.",
+    "n.d.",
+    "nil",
+    "none",
+    "null",
+    "unknown",
+    "not available",
+    "tbc",
+    "tbd",
+    "pending",
+    "不明",
+    "なし",
+    "該当なし",
+    "非公表",
+    "未定",
+    "欠測",
 ];
 
 /// The rows of a chart as written: in the block, or the path of a CSV file.
@@ -149,19 +174,19 @@ fn name_columns(names: &[String], rest: &[DataRow]) -> bool {
         cell.is_empty() || cell.contains(|c: char| c.is_numeric()) || MISSING.contains(&cell.as_str())
     };
     let Some((first, columns)) = names.split_first() else { return false };
-    let fits = |row: &DataRow| match row {
-        DataRow::Cells(cells) => {
-            cells.len() == names.len()
-                && cells[1..].iter().any(|cell| is_number(cell))
-                && cells[1..].iter().all(|cell| is_number(cell) || is_value(cell))
-        }
+    let is_row = |row: &DataRow| match row {
+        DataRow::Cells(cells) => cells.len() == names.len() && cells[1..].iter().all(|cell| is_value(cell)),
+        DataRow::Columns(_) => false,
+    };
+    let has_number = |row: &DataRow| match row {
+        DataRow::Cells(cells) => cells.iter().skip(1).any(|cell| is_number(cell)),
         DataRow::Columns(_) => false,
     };
     !is_number(first)
         && !columns.is_empty()
-        && !rest.is_empty()
         && !columns.iter().any(|name| is_value(name))
-        && rest.iter().all(fits)
+        && rest.iter().all(is_row)
+        && rest.iter().any(has_number)
 }
 
 /// Puts together the thousands of numbers that were typed without quotes, as far as there are cells too many.

@@ -11,7 +11,7 @@ use crate::layout::picture::{Piece, pieces, write_picture, write_row};
 use crate::layout::source::Writer;
 use crate::layout::style::{Style, target_name};
 use crate::layout::table::write_table;
-use crate::release::{Block, BlockContent, Inline, InlineContent, Item, plain_text, text_in_lines};
+use crate::release::{Block, BlockContent, Inline, InlineContent, Item, each_run, plain_text, text_in_lines};
 use crate::text::Span;
 
 /// Lists of so few points stay on one page where they are short.
@@ -75,7 +75,7 @@ fn write_heading(
     (level, anchor): (u8, Option<usize>),
     (inlines, style): (&[Inline], Style),
 ) {
-    writer.code(&format!("#{function}({level}{})[", named(anchor)));
+    writer.code(&format!("#{function}({level}{}{})[", named(anchor), direction_of(inlines, "dir")));
     write_inlines(writer, inlines, style.in_heading());
     writer.code("]\n");
 }
@@ -136,19 +136,31 @@ fn write_block(writer: &mut Writer, block: &Block, style: Style) {
         BlockContent::Chart(chart) if write_chart(writer, chart, style) => {}
         BlockContent::Chart(chart) => write_data_table(writer, chart, style),
         BlockContent::Picture(picture) => write_picture(writer, picture, style),
-        BlockContent::Columns(columns) => {
-            writer.code("#cols((");
-            let style = style.in_columns(columns.len());
-            for column in columns {
-                wrapped(writer, "[\n", column, style);
-                writer.code(",");
-            }
-            writer.code("))\n");
-        }
+        BlockContent::Columns(columns) => write_columns(writer, columns, style),
         // Only where text flows can a page end; `flow` sees to that.
         BlockContent::Break | BlockContent::Page => {}
         BlockContent::Rule => writer.code("#rule()\n"),
     }
+}
+
+/// Writes blocks side by side; the first stand at the side where reading begins.
+fn write_columns(writer: &mut Writer, columns: &[Vec<Block>], style: Style) {
+    let words = columns.iter().flatten().map(words_in).collect::<String>();
+    in_direction(writer, &words, style.in_columns(columns.len()), |writer, style| {
+        writer.code("#cols((");
+        for column in columns {
+            wrapped(writer, "[\n", column, style);
+            writer.code(",");
+        }
+        writer.code("))\n");
+    });
+}
+
+/// The running text of a block.
+fn words_in(block: &Block) -> String {
+    let mut words = String::new();
+    each_run(&mut [block.clone()], &mut |run| words.push_str(&plain_text(run)));
+    words
 }
 
 /// Writes a block of a kind.

@@ -4,7 +4,9 @@
 
 use crate::brief::{ChartType, Lang, SlideLayout, with_true_minus};
 use crate::layout::chart::{Room, ems, frame_height, is_drawn, map_width, n_lines};
-use crate::release::{Block, BlockContent, Inline, InlineContent, Item, Picture, Slide, plain_text, text_in_lines};
+use crate::release::{
+    Block, BlockContent, Inline, InlineContent, Item, Picture, Slide, plain_text, text_in_lines,
+};
 
 /// The least size of text on a slide, in points.
 pub(super) const LEAST_TEXT_PT: f64 = 24.0;

@@ -2,8 +2,8 @@
 //! their words, since what is kept together and does not fit would be lost.
 
 use crate::layout::chart::n_lines;
-use crate::layout::style::Style;
 use crate::layout::likely::holds_picture;
+use crate::layout::style::Style;
 use crate::release::{Block, BlockContent, Inline, Item, text_in_lines};
 
 /// How many rows of a table stay together.
@@ -60,7 +60,9 @@ fn lines_of(blocks: &[Block], width: f64) -> Option<usize> {
     let mut lines = 0;
     for block in blocks {
         lines += match &block.content {
-            BlockContent::Paragraph(inlines) | BlockContent::Heading { inlines, .. } => words(inlines, width)?,
+            BlockContent::Paragraph(inlines) | BlockContent::Heading { inlines, .. } => {
+                words(inlines, width)?
+            }
             BlockContent::Numbered { inlines, .. } => words(inlines, width - 3.0)?,
             BlockContent::List { items, .. } => {
                 let item = |item: &Item| lines_of(&item.blocks, width - 2.0);
