@@ -79,8 +79,8 @@ pub(super) fn write_table(
 /// Writes which rows may be so high that they have to part; `lines` says how many lines each takes.
 pub(super) fn write_high(writer: &mut Writer, lines: &[usize]) {
     let high = lines.iter().enumerate().filter(|(_, lines)| **lines > FEW_LINES);
-    let high: String = high.map(|(idx, _)| format!("{idx},")).collect();
-    writer.code(&if high.is_empty() { high } else { format!(", high: ({high})") });
+    let high: Vec<String> = high.map(|(idx, _)| format!("{idx},")).collect();
+    writer.code(&if high.is_empty() { String::new() } else { format!(", high: ({})", high.concat()) });
 }
 
 fn write_alignments(writer: &mut Writer, alignments: &[Alignment], rows: &[Vec<Vec<Inline>>]) {
