@@ -83,5 +83,6 @@ mod two_windows;
 mod web;
 mod welcome;
 mod wheels_up;
+mod whole_pages;
 mod window;
 mod x_server;

@@ -139,3 +139,51 @@ fn a_page_is_read_aloud_in_the_order_of_its_words() {
     let sentence: String = ARABIC.split_whitespace().collect();
     assert!(read.contains(&sentence), "{read}");
 }
+
+/// Where the words of a line begin and end on its page, as shares of the width of the page.
+fn edges(text: &str, shape: Shape, line: &str) -> (f64, f64) {
+    let start = text.find(line).expect("it is in the brief");
+    let engine = Engine::with_system_fonts();
+    let pages = pages(&engine, &released(text, Reader::Counterpart), shape);
+    let span = Span::new(start, start + line.len());
+    let found = (0..pages.len()).find_map(|page_idx| {
+        let words = pages.words_of(page_idx, &[span]);
+        let left = words.iter().map(|word| word.left_pt).reduce(f64::min)?;
+        let right = words.iter().map(|word| word.right_pt).reduce(f64::max)?;
+        let (width, _) = pages.size_pt(page_idx).expect("a page");
+        Some((left / width, right / width))
+    });
+    found.unwrap_or_else(|| panic!("{shape}: {line} is on no page"))
+}
+
+#[test]
+fn headings_and_titles_of_such_text_begin_at_the_right() {
+    for (title, heading) in [("التقرير", "الصادرات"), ("הדוח", "היצוא")] {
+        let text = format!("---\ntitle: {title}\n---\n\n## {heading}\n\n### {heading} ב\n\nText.\n");
+        for shape in [Shape::Text, Shape::Cards, Shape::Slides] {
+            let (left, right) = edges(&text, shape, heading);
+            assert!(left > 0.5 && right > 0.8, "{shape}: a heading stands from {left} to {right}");
+        }
+        for shape in [Shape::Text, Shape::Cards] {
+            let (left, right) = edges(&text, shape, &format!("{heading} ב"));
+            assert!(left > 0.5 && right > 0.8, "{shape}: a deeper one stands from {left} to {right}");
+            let (left, right) = edges(&text, shape, title);
+            assert!(left > 0.5 && right > 0.8, "{shape}: the title stands from {left} to {right}");
+        }
+    }
+    let (left, _) = edges("---\ntitle: Title\n---\n\n## Heading\n\nText.\n", Shape::Text, "Heading");
+    assert!(left < 0.2);
+}
+
+#[test]
+fn the_first_of_two_columns_of_such_text_stands_at_the_right() {
+    let columns = |first: &str, second: &str| {
+        brief(&format!("::: columns\n::: column\n{first}\n:::\n::: column\n{second}\n:::\n:::"))
+    };
+    for shape in [Shape::Text, Shape::Slides] {
+        let text = columns("היצוא עלה", "היבוא ירד");
+        assert!(edges(&text, shape, "היצוא עלה").0 > edges(&text, shape, "היבוא ירד").1, "{shape}");
+        let text = columns("Exports grew", "Imports fell");
+        assert!(edges(&text, shape, "Exports grew").1 < edges(&text, shape, "Imports fell").0, "{shape}");
+    }
+}

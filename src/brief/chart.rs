@@ -139,6 +139,23 @@ mod tests {
     }
 
     #[test]
+    fn words_in_a_first_row_of_cells_name_the_columns() {
+        let table = |data: &str| Chart::from_yaml(&format!("data:\n{data}")).expect("a chart").table(None);
+        let named = table("  - [Year, Exports, Imports]\n  - [2019, 4, n/a]\n  - [2020, 6, 5]\n");
+        assert_eq!(named.head, ["Year", "Exports", "Imports"]);
+        assert_eq!(named.rows, [["2019", "4", "n/a"], ["2020", "6", "5"]]);
+        for rows in [
+            "  - [Ohio, n/a]\n  - [Iowa, 5]\n",
+            "  - [Ohio, about 5]\n  - [Iowa, 5]\n",
+            "  - [Ohio, small]\n  - [Iowa, large]\n",
+            "  - [Ohio, small, 4]\n  - [Iowa, 5, 4]\n",
+            "  - [Ohio, small]\n",
+        ] {
+            assert_eq!(table(rows).head, Vec::<String>::new(), "{rows}");
+        }
+    }
+
+    #[test]
     fn numbers_are_understood_as_they_are_typed() {
         assert_eq!(
             rows("\n  a: -1,280\n  b: 1,920\n  c: EUR 11 000\n  d: -EUR 11 000\n  e: 10-12\n  f: 2024-11-20"),

@@ -6,6 +6,37 @@ use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Vis
 
 use crate::brief::number::{is_number, with_true_minus};
 
+/// What stands in the place of a value that is not known.
+const MISSING: &[&str] = &[
+    "-",
+    "–",
+    "—",
+    "―",
+    "…",
+    "..",
+    "...",
+    "?",
+    "x",
+    "n/a",
+    "na",
+    "n.a.",
+    "n.d.",
+    "nil",
+    "none",
+    "null",
+    "unknown",
+    "not available",
+    "tbc",
+    "tbd",
+    "pending",
+    "不明",
+    "なし",
+    "該当なし",
+    "非公表",
+    "未定",
+    "欠測",
+];
+
 /// The rows of a chart as written: in the block, or the path of a CSV file.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Data {
@@ -103,6 +134,13 @@ fn set_minus_signs(row: &mut [String]) {
 
 fn table_of_rows(rows: &[DataRow]) -> DataTable {
     let mut table = DataTable::default();
+    let rows = match rows.split_first() {
+        Some((DataRow::Cells(names), rest)) if name_columns(names, rest) => {
+            table.head.clone_from(names);
+            rest
+        }
+        _ => rows,
+    };
     for row in rows {
         if let DataRow::Columns(columns) = row {
             for (name, _) in columns {
@@ -126,6 +164,29 @@ fn table_of_rows(rows: &[DataRow]) -> DataTable {
         });
     }
     table
+}
+
+/// Whether the cells of a first row are names of columns, as `[Year, Exports, Imports]` are: all of them words, above
+/// rows that hold numbers where those stand.
+fn name_columns(names: &[String], rest: &[DataRow]) -> bool {
+    let is_value = |cell: &str| {
+        let cell = cell.trim().to_lowercase();
+        cell.is_empty() || cell.contains(|c: char| c.is_numeric()) || MISSING.contains(&cell.as_str())
+    };
+    let Some((first, columns)) = names.split_first() else { return false };
+    let is_row = |row: &DataRow| match row {
+        DataRow::Cells(cells) => cells.len() == names.len() && cells[1..].iter().all(|cell| is_value(cell)),
+        DataRow::Columns(_) => false,
+    };
+    let has_number = |row: &DataRow| match row {
+        DataRow::Cells(cells) => cells.iter().skip(1).any(|cell| is_number(cell)),
+        DataRow::Columns(_) => false,
+    };
+    !is_number(first)
+        && !columns.is_empty()
+        && !columns.iter().any(|name| is_value(name))
+        && rest.iter().all(is_row)
+        && rest.iter().any(has_number)
 }
 
 /// Puts together the thousands of numbers that were typed without quotes, as far as there are cells too many.

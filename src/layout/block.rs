@@ -11,7 +11,7 @@ use crate::layout::picture::{Piece, pieces, write_picture, write_row};
 use crate::layout::source::Writer;
 use crate::layout::style::{Style, target_name};
 use crate::layout::table::write_table;
-use crate::release::{Block, BlockContent, Inline, InlineContent, Item, plain_text};
+use crate::release::{Block, BlockContent, Inline, InlineContent, Item, each_run, plain_text, text_in_lines};
 use crate::text::Span;
 
 /// Lists of so few points stay on one page where they are short.
@@ -75,7 +75,7 @@ fn write_heading(
     (level, anchor): (u8, Option<usize>),
     (inlines, style): (&[Inline], Style),
 ) {
-    writer.code(&format!("#{function}({level}{})[", named(anchor)));
+    writer.code(&format!("#{function}({level}{}{})[", named(anchor), direction_of(inlines, "dir")));
     write_inlines(writer, inlines, style.in_heading());
     writer.code("]\n");
 }
@@ -136,19 +136,31 @@ fn write_block(writer: &mut Writer, block: &Block, style: Style) {
         BlockContent::Chart(chart) if write_chart(writer, chart, style) => {}
         BlockContent::Chart(chart) => write_data_table(writer, chart, style),
         BlockContent::Picture(picture) => write_picture(writer, picture, style),
-        BlockContent::Columns(columns) => {
-            writer.code("#cols((");
-            let style = style.in_columns(columns.len());
-            for column in columns {
-                wrapped(writer, "[\n", column, style);
-                writer.code(",");
-            }
-            writer.code("))\n");
-        }
+        BlockContent::Columns(columns) => write_columns(writer, columns, style),
         // Only where text flows can a page end; `flow` sees to that.
         BlockContent::Break | BlockContent::Page => {}
         BlockContent::Rule => writer.code("#rule()\n"),
     }
+}
+
+/// Writes blocks side by side; the first stand at the side where reading begins.
+fn write_columns(writer: &mut Writer, columns: &[Vec<Block>], style: Style) {
+    let words = columns.iter().flatten().map(words_in).collect::<String>();
+    in_direction(writer, &words, style.in_columns(columns.len()), |writer, style| {
+        writer.code("#cols((");
+        for column in columns {
+            wrapped(writer, "[\n", column, style);
+            writer.code(",");
+        }
+        writer.code("))\n");
+    });
+}
+
+/// The running text of a block.
+fn words_in(block: &Block) -> String {
+    let mut words = String::new();
+    each_run(&mut [block.clone()], &mut |run| words.push_str(&plain_text(run)));
+    words
 }
 
 /// Writes a block of a kind.
@@ -321,7 +333,7 @@ fn write_paragraph(writer: &mut Writer, opening: &str, inlines: &[Inline], style
 /// Writes a paragraph in parts that do not break, each of whole sentences; a Japanese letter is as wide as two.
 fn write_whole(writer: &mut Writer, inlines: &[Inline], max_width: usize, style: Style) {
     for part in sentences(inlines, max_width) {
-        let fits = width(&plain_text(&part)) <= max_width;
+        let fits = width(&text_in_lines(&part)) <= max_width;
         write_paragraph(writer, if fits { "#par-whole[" } else { "#par-block[" }, &part, style);
     }
 }
@@ -332,7 +344,7 @@ fn sentences(inlines: &[Inline], max_width: usize) -> Vec<Vec<Inline>> {
     let mut part_width = 0;
     for inline in inlines {
         for piece in sentence_pieces(inline) {
-            let piece_width = width(&plain_text(std::slice::from_ref(&piece)));
+            let piece_width = width(&text_in_lines(std::slice::from_ref(&piece)));
             let ends_sentence = parts.last().and_then(|part| part.last()).is_some_and(ends_sentence);
             if ends_sentence && part_width + piece_width > max_width {
                 parts.push(Vec::new());
@@ -373,6 +385,13 @@ fn ends_sentence(inline: &Inline) -> bool {
     }
 }
 
+/// How wide a text is in Latin letters; a line that is broken on purpose is a whole one.
 fn width(text: &str) -> usize {
-    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+    const LINE: usize = 40;
+    let letter = |c: char| match c {
+        '\n' => LINE,
+        c if c.is_ascii() => 1,
+        _ => 2,
+    };
+    text.chars().map(letter).sum()
 }

@@ -3,8 +3,10 @@
 //! Only the plan is made here, from counts and widths. Typst chooses the largest type that fits, and sets it.
 
 use crate::brief::{ChartType, Lang, SlideLayout, with_true_minus};
-use crate::layout::chart::{Room, ems, frame_height, map_width, n_lines};
-use crate::release::{Block, BlockContent, Inline, InlineContent, Item, Slide, plain_text};
+use crate::layout::chart::{Room, ems, frame_height, is_drawn, map_width, n_lines};
+use crate::release::{
+    Block, BlockContent, Inline, InlineContent, Item, Picture, Slide, plain_text, text_in_lines,
+};
 
 /// The least size of text on a slide, in points.
 pub(super) const LEAST_TEXT_PT: f64 = 24.0;
@@ -139,7 +141,9 @@ fn asked_for(layout: SlideLayout, slide: &Slide, room: Room, lang: Lang) -> Opti
             (matches!(first, Some(BlockContent::Picture(_))) && blocks.len() <= 2).then_some(Plan::Picture)
         }
         SlideLayout::Photo => match blocks.as_slice() {
-            [Block { content: BlockContent::Picture(picture), .. }] if picture.image.is_some() => {
+            [Block { content: BlockContent::Picture(picture), .. }]
+                if picture.image.is_some() && has_low_caption(picture) =>
+            {
                 Some(Plan::Photo)
             }
             _ => None,
@@ -149,6 +153,12 @@ fn asked_for(layout: SlideLayout, slide: &Slide, room: Room, lang: Lang) -> Opti
             plan => Some(plan),
         },
     }
+}
+
+/// Whether the caption of a photograph is so short that it fits on the band below it.
+pub(super) fn has_low_caption(picture: &Picture) -> bool {
+    const MOST_EMS: f64 = 80.0;
+    picture.caption.as_ref().is_none_or(|caption| ems(caption, false) <= MOST_EMS)
 }
 
 /// How many gaps there are between points and the paragraphs within them, at the most, that can be made wider.
@@ -222,7 +232,8 @@ fn evidence(blocks: &[Block], room: Room, lang: Lang) -> Option<Plan> {
             };
             widest.filter(|(room, _)| width_in(*room) > width_below * 1.1).map(standing).or(below)
         }
-        _ => rooms.map(standing).next().or(below),
+        // What can only be a table beside them has the whole width.
+        _ => rooms.filter(|(room, _)| is_drawn(chart, *room, lang)).map(standing).next().or(below),
     }
 }
 
@@ -272,8 +283,8 @@ pub(super) fn height_of(block: &Block, width: f64) -> f64 {
     let lines =
         |text: &str, width: f64| f64::from(u32::try_from(n_lines(text, width, false)).unwrap_or(1)) * LINE;
     match &block.content {
-        BlockContent::Paragraph(inlines) => lines(&plain_text(inlines), width) + GAP,
-        BlockContent::Numbered { inlines, .. } => lines(&plain_text(inlines), width - 2.0) + GAP,
+        BlockContent::Paragraph(inlines) => lines(&text_in_lines(inlines), width) + GAP,
+        BlockContent::Numbered { inlines, .. } => lines(&text_in_lines(inlines), width - 2.0) + GAP,
         BlockContent::List { items, .. } => {
             let item =
                 |item: &Item| item.blocks.iter().map(|block| height_of(block, width - 1.4)).sum::<f64>();

@@ -1,13 +1,18 @@
 //! Running text as Typst source.
 
 use crate::brief::{Lang, TextStyle};
-use crate::layout::chart::Room;
+use crate::layout::chart::{Room, ems};
 use crate::layout::phrases::{in_marks, is_kept, is_wide, last_letters, parts_within, phrases};
 use crate::layout::picture::write_within_line;
 use crate::layout::source::Writer;
 use crate::layout::style::{Style, target_name};
 use crate::release::{Inline, InlineContent, plain_text};
 use crate::text::{Span, mostly_runs_left, runs_left};
+
+/// The widest name of a key and the widest characters with a reading above them that stay on one line, in ems: narrower
+/// than any column.
+const MOST_KEY_EMS: f64 = 8.0;
+const MOST_RUBY_EMS: f64 = 8.0;
 
 /// Writes inlines as the inside of a content block, in the direction in which most of them are written.
 pub(super) fn write_inlines(writer: &mut Writer, inlines: &[Inline], style: Style) {
@@ -61,13 +66,9 @@ fn write_in_order(writer: &mut Writer, inlines: &[Inline], style: Style) {
             InlineContent::Strong(children) => wrapped(writer, "#st[", children, style),
             InlineContent::Strikethrough(children) => wrapped(writer, "#del[", children, style),
             InlineContent::Styled { style: text_style, children } => {
-                wrapped(writer, opening_of(*text_style), children, style);
+                wrapped(writer, opening_of(*text_style, children), children, style);
             }
-            InlineContent::Ruby { children, reading } => {
-                writer.code("#ruby(");
-                writer.own_content(reading);
-                wrapped(writer, ")[", children, style);
-            }
+            InlineContent::Ruby { children, reading } => write_ruby(writer, children, reading, style),
             InlineContent::Inserted(children) => wrapped(writer, "#added[", children, style),
             InlineContent::Deleted(children) => wrapped(writer, "#struck[", children, style),
             InlineContent::Link { dest, children } => {
@@ -104,6 +105,15 @@ fn write_in_order(writer: &mut Writer, inlines: &[Inline], style: Style) {
     }
 }
 
+/// Writes characters with their reading: above them where both are short.
+fn write_ruby(writer: &mut Writer, children: &[Inline], reading: &str, style: Style) {
+    let is_short =
+        ems(reading, false) <= MOST_RUBY_EMS * 2.0 && ems(&plain_text(children), false) <= MOST_RUBY_EMS;
+    writer.code(if is_short { "#ruby(" } else { "#ruby-behind(" });
+    writer.own_content(reading);
+    wrapped(writer, ")[", children, style);
+}
+
 /// Writes words so that lines end where they may.
 fn write_words(
     writer: &mut Writer,
@@ -124,12 +134,13 @@ fn write_words(
     }
 }
 
-fn opening_of(text_style: TextStyle) -> &'static str {
+fn opening_of(text_style: TextStyle, children: &[Inline]) -> &'static str {
     match text_style {
         TextStyle::Subscript => "#lower[",
         TextStyle::Superscript => "#raised[",
         TextStyle::Underline => "#under[",
         TextStyle::Highlight | TextStyle::Flagged => "#marked[",
+        TextStyle::Key if ems(&plain_text(children), false) > MOST_KEY_EMS => "#key-long[",
         TextStyle::Key => "#key[",
     }
 }

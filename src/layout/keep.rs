@@ -2,8 +2,9 @@
 //! their words, since what is kept together and does not fit would be lost.
 
 use crate::layout::chart::n_lines;
+use crate::layout::likely::holds_picture;
 use crate::layout::style::Style;
-use crate::release::{Block, BlockContent, Inline, Item, plain_text};
+use crate::release::{Block, BlockContent, Inline, Item, text_in_lines};
 
 /// How many rows of a table stay together.
 const MOST_ROWS: usize = 12;
@@ -51,14 +52,18 @@ pub(super) fn n_in_tail(blocks: &[Block], style: Style) -> usize {
     if style.is_card() && is_few && both { 2 } else { 0 }
 }
 
-/// The lines that blocks of text take; nothing where they hold more than text.
+/// The lines that blocks of text take; nothing where they hold more than text, as pictures are.
 fn lines_of(blocks: &[Block], width: f64) -> Option<usize> {
-    let words = |inlines: &[Inline], width: f64| n_lines(&plain_text(inlines), width.max(1.0), false) + 1;
+    let words = |inlines: &[Inline], width: f64| {
+        (!inlines.iter().any(holds_picture)).then(|| n_lines(&text_in_lines(inlines), width, false) + 1)
+    };
     let mut lines = 0;
     for block in blocks {
         lines += match &block.content {
-            BlockContent::Paragraph(inlines) | BlockContent::Heading { inlines, .. } => words(inlines, width),
-            BlockContent::Numbered { inlines, .. } => words(inlines, width - 3.0),
+            BlockContent::Paragraph(inlines) | BlockContent::Heading { inlines, .. } => {
+                words(inlines, width)?
+            }
+            BlockContent::Numbered { inlines, .. } => words(inlines, width - 3.0)?,
             BlockContent::List { items, .. } => {
                 let item = |item: &Item| lines_of(&item.blocks, width - 2.0);
                 items.iter().map(item).sum::<Option<usize>>()?

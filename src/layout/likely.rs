@@ -2,7 +2,7 @@
 
 use crate::layout::chart::{Room, as_f64, n_lines};
 use crate::layout::compose::{LEAST_TEXT_PT, height_of};
-use crate::release::{Block, BlockContent, Inline, InlineContent, plain_text};
+use crate::release::{Block, BlockContent, Inline, InlineContent, text_in_lines};
 
 /// The type size in which text is likely to fill its room, in points: where Typst looks first for the largest that
 /// fits. A wrong guess costs time and changes nothing.
@@ -24,7 +24,7 @@ fn likely_height(block: &Block, width: f64) -> f64 {
     match &block.content {
         BlockContent::Table { head, rows, .. } => {
             let column = width / as_f64(head.len().max(1)) - 1.0;
-            let lines = |cell: &Vec<Inline>| n_lines(&plain_text(cell), column.max(1.0), false);
+            let lines = |cell: &Vec<Inline>| n_lines(&text_in_lines(cell), column.max(1.0), false);
             let row = |cells: &Vec<Vec<Inline>>| cells.iter().map(lines).max().unwrap_or(1).saturating_sub(1);
             let more = rows.iter().chain([head]).map(row).sum::<usize>();
             as_f64(rows.len() + 1) * ROW + as_f64(more) * 1.25 + 1.5
@@ -56,6 +56,6 @@ pub(super) fn scales(blocks: &[Block]) -> bool {
     })
 }
 
-fn holds_picture(inline: &Inline) -> bool {
+pub(super) fn holds_picture(inline: &Inline) -> bool {
     matches!(inline.content, InlineContent::Picture(_)) || inline.content.children().iter().any(holds_picture)
 }

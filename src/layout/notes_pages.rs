@@ -4,7 +4,7 @@ use crate::brief::Lang;
 use crate::layout::Options;
 use crate::layout::block::{named, needs_ground, write_blocks};
 use crate::layout::document::{paper_style, text_writer, write_notes, write_preamble, write_title_block};
-use crate::layout::inline::write_inlines;
+use crate::layout::inline::{direction_of, write_inlines};
 use crate::layout::numbers::renumbered;
 use crate::layout::source::Writer;
 use crate::layout::style::Style;
@@ -223,7 +223,7 @@ fn write_unit(
     };
     match heading {
         Some((level, anchor, inlines)) => {
-            writer.code(&format!("{level}{}, [", named(anchor)));
+            writer.code(&format!("{level}{}{}, [", named(anchor), direction_of(inlines, "dir")));
             write_inlines(writer, inlines, style.in_heading());
             writer.code("])[\n");
         }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::layout::compose::has_low_caption;
 use crate::layout::source::Writer;
 use crate::layout::style::{Style, image_name, target_name};
 use crate::release::{Block, BlockContent, Inline, InlineContent, Picture, picture_words};
@@ -91,7 +92,7 @@ pub(super) fn is_photo(writer: &Writer, blocks: &[Block]) -> bool {
     let Some(image) = picture.image else { return false };
     let (width_px, height_px) = size_px(writer, image);
     let is_wide = width_px * 10 >= height_px * 13 && width_px <= height_px * 3;
-    writer.photos.contains(&image) && width_px >= LEAST_WIDTH_PX && is_wide
+    writer.photos.contains(&image) && width_px >= LEAST_WIDTH_PX && is_wide && has_low_caption(picture)
 }
 
 /// Writes the argument of a slide that is a picture which fills it.

@@ -1,21 +1,18 @@
 //! Tables as Typst source: columns as wide as what they hold, rows that do not part, figures below each other.
 
 use crate::brief::{Alignment, with_true_minus};
-use crate::layout::column_widths::{Columns, n_row_lines};
+use crate::layout::column_widths::{Columns, LEAST_SCALE, n_row_lines, of_group};
 use crate::layout::inline::{in_direction, write_inlines};
 use crate::layout::keep::{keeps_ends, keeps_together};
 use crate::layout::source::Writer;
 use crate::layout::style::{Style, TableWidth};
-use crate::release::{Inline, InlineContent, plain_text};
+use crate::release::{Inline, InlineContent, plain_text, text_in_lines};
 
 /// The type of tables against that of the text around them.
 pub(super) const TYPE: f64 = 0.92;
 
-/// The smallest type of a table against its usual one.
-pub(super) const LEAST_SCALE: f64 = 0.6;
-
-/// A row of so few lines does not part.
-const MOST_WHOLE_LINES: usize = 8;
+/// A row of so few lines is surely lower than any page.
+pub(super) const FEW_LINES: usize = 3;
 
 /// Writes a table.
 pub(super) fn write_table(
@@ -30,10 +27,18 @@ pub(super) fn write_table(
     let rows = rows.as_slice();
     let n_columns = u16::try_from(head.len()).unwrap_or(u16::MAX).max(1);
     let scale = (f64::from(style.n_columns) / f64::from(n_columns)).clamp(LEAST_SCALE, 1.0);
-    let texts = |row: &[Vec<Inline>]| row.iter().map(|cell| plain_text(cell)).collect::<Vec<String>>();
+    let texts = |row: &[Vec<Inline>]| row.iter().map(|cell| text_in_lines(cell)).collect::<Vec<String>>();
     let (head_texts, row_texts) = (texts(head), rows.iter().map(|row| texts(row)).collect::<Vec<_>>());
     let columns = Columns::of(&head_texts, &row_texts);
     let width = style.width_ems() / TYPE;
+    let groups = columns.groups(width);
+    if groups.len() > 1 {
+        for group in groups {
+            let rows: Vec<Vec<Vec<Inline>>> = rows.iter().map(|row| of_group(row, &group)).collect();
+            write_table(writer, &of_group(alignments, &group), &of_group(head, &group), &rows, style);
+        }
+        return;
+    }
     // A word wider than its column would stand on the next.
     let scale = scale.min(width / columns.least()).max(LEAST_SCALE);
     let widths = columns.widths(width / scale);
@@ -64,14 +69,18 @@ pub(super) fn write_table(
             let shares: Vec<String> = widths.iter().map(|width| format!("{width:.1}fr,")).collect();
             writer.code(&format!(", widths: ({})", shares.concat()));
             writer.code(if columns.least() > width / scale { ", parts: true" } else { "" });
-            writer.code(if lines.iter().all(|lines| *lines <= MOST_WHOLE_LINES) {
-                ", whole: true"
-            } else {
-                ""
-            });
         }
+        write_high(writer, &lines);
+        writer.code(&format!(", least: {:.1}", columns.least()));
         writer.code(if style.table_width == TableWidth::Full { ", fills: true)\n" } else { ")\n" });
     });
+}
+
+/// Writes which rows may be so high that they have to part; `lines` says how many lines each takes.
+pub(super) fn write_high(writer: &mut Writer, lines: &[usize]) {
+    let high = lines.iter().enumerate().filter(|(_, lines)| **lines > FEW_LINES);
+    let high: Vec<String> = high.map(|(idx, _)| format!("{idx},")).collect();
+    writer.code(&if high.is_empty() { String::new() } else { format!(", high: ({})", high.concat()) });
 }
 
 fn write_alignments(writer: &mut Writer, alignments: &[Alignment], rows: &[Vec<Vec<Inline>>]) {

@@ -31,7 +31,7 @@ pub use self::{
     office::{House, OfficeOptions},
     project::{CopyOptions, Edits, project, project_for, project_with},
     slides::slide_at,
-    words::{notes_title, panel_label, picture_words, plain_text},
+    words::{notes_title, panel_label, picture_words, plain_text, text_in_lines},
 };
 
 use crate::brief::{Alignment, ChartType, Lang, PageTurn, Reader, SlideLayout, TextStyle};

@@ -39,7 +39,25 @@ pub fn plain_text(inlines: &[Inline]) -> String {
     plain_words(inlines).trim().to_owned()
 }
 
-/// The same with the blanks at both ends.
+/// All that some inlines show, with a line feed where a line is broken on purpose: to reckon how many lines they take.
+pub fn text_in_lines(inlines: &[Inline]) -> String {
+    let mut out = String::new();
+    push_shown(inlines, &mut out);
+    out.trim_matches(' ').to_owned()
+}
+
+fn push_shown(inlines: &[Inline], out: &mut String) {
+    for inline in inlines {
+        match &inline.content {
+            InlineContent::HardBreak => out.push('\n'),
+            InlineContent::Private(text) | InlineContent::Portion(text) => out.push_str(text),
+            content if content.children().is_empty() => push_plain(std::slice::from_ref(inline), out),
+            content => push_shown(content.children(), out),
+        }
+    }
+}
+
+/// The plain text with the blanks at both ends.
 pub(super) fn plain_words(inlines: &[Inline]) -> String {
     let mut out = String::new();
     push_plain(inlines, &mut out);

@@ -6,14 +6,22 @@ use crate::layout::chart::legend::legend;
 use crate::layout::chart::plot::{Cell, Plot, Row};
 use crate::layout::chart::room::Room;
 use crate::layout::chart::scale::Scale;
-use crate::layout::chart::width::{ems, n_lines};
+use crate::layout::chart::width::{ems, n_lines, words};
 
 /// How bars are fitted into a room: a share of its type size, and how many stacks of them stand side by side.
 const FITS: [(f64, u32); 8] =
     [(1.0, 1), (0.88, 1), (0.76, 1), (0.76, 2), (0.7, 3), (0.6, 3), (0.55, 4), (0.45, 4)];
 
-/// How much of the width names may take.
+/// How much of the width names may take, and where values are long as well.
 const MOST_FOR_NAMES: f64 = 0.4;
+const LEAST_FOR_NAMES: f64 = 0.2;
+
+/// How much of the width bars have at least beside names and values, and where values are long.
+const LEAST_FOR_BARS: f64 = 1.0 / 3.0;
+const LEAST_BESIDE_VALUES: f64 = 0.15;
+
+/// How many bars a stack has at least that stands beside others: of fewer, the names are what is high.
+const LEAST_BARS: usize = 4;
 
 /// How many ems a stack of bars needs at least from side to side.
 const LEAST_WIDTH: f64 = 13.0;
@@ -49,13 +57,16 @@ impl<'p> Stacked<'p> {
             return None;
         }
         let widest = plot.rows.iter().map(|row| ems(&name(row), true)).fold(0.0, f64::max) * size;
-        let label_width = (widest + size * 0.1).min(stack_width * MOST_FOR_NAMES);
         let width_of = |is_negative: bool| {
             let cells = plot.rows.iter().flat_map(|row| &row.cells);
             let cells = cells.filter(move |cell| cell.number.is_some_and(|n| n < 0.0) == is_negative);
             cells.map(|cell| ems(shown(cell), true)).fold(0.0, f64::max) * size
         };
         let gap = |width: f64| if width > 0.0 { width + size * 0.45 } else { 0.0 };
+        let value_widths = (gap(width_of(true)), gap(width_of(false)));
+        let beside = (value_widths.0 + value_widths.1 + size * 0.6) / stack_width;
+        let for_names = (1.0 - LEAST_FOR_BARS - beside).clamp(LEAST_FOR_NAMES, MOST_FOR_NAMES);
+        let label_width = (widest + size * 0.1).min(stack_width * for_names);
         let row_height = |row: &Row| {
             let lines = n_lines(&name(row), label_width / size, true);
             let words = f64::from(u32::try_from(lines).unwrap_or(u32::MAX)) * size * 1.15;
@@ -71,7 +82,7 @@ impl<'p> Stacked<'p> {
             scale: Scale::from_zero(plot.numbers()),
             stack_width,
             label_width,
-            value_widths: (gap(width_of(true)), gap(width_of(false))),
+            value_widths,
             stacks: heights.chunks(per_stack).map(<[_]>::to_vec).collect(),
             legend_height: legend(plot, room.width, size, &series_ink).1,
         })
@@ -84,7 +95,24 @@ impl<'p> Stacked<'p> {
 
     fn fits(&self) -> bool {
         let bars = self.stack_width - self.label_width - self.value_widths.0 - self.value_widths.1;
-        self.natural_height() + self.legend_height <= self.room.height && bars >= self.stack_width * 0.15
+        let least = if self.stacks.len() > 1 { LEAST_FOR_BARS } else { LEAST_BESIDE_VALUES };
+        let is_stack = |stack: &Vec<(usize, f64)>| stack.len() >= LEAST_BARS;
+        let are_stacks = self.stacks.len() == 1 || self.stacks.first().is_some_and(is_stack);
+        self.natural_height() + self.legend_height <= self.room.height
+            && bars >= self.stack_width * least
+            && are_stacks
+            && self.names_fit()
+    }
+
+    /// Whether no word of a name is wider than what names have. One that is longer than words are is parted.
+    fn names_fit(&self) -> bool {
+        const LONGEST: usize = 24;
+        let names = self.plot.rows.iter().map(name);
+        let fits = |word: &str| {
+            let width = ems(word.trim_end(), true) * self.room.size;
+            word.chars().count() >= LONGEST || width <= self.label_width + self.room.size * 0.2
+        };
+        names.into_iter().all(|name| words(&name).into_iter().all(fits))
     }
 
     fn draw(&self) -> Drawing {
@@ -257,6 +285,19 @@ mod tests {
                 assert_clear(&drawing, &format!("{} rows in {room:?}", rows.len()));
             }
         }
+    }
+
+    #[test]
+    fn names_of_two_hundred_letters_leave_the_bars_a_third_of_the_width() {
+        let name = "The share of firms of each kind that say they have grown since the agreement came into force, \
+                    as the ministries of both sides counted them in the first half of the year after the last count";
+        let names: Vec<String> = (0..6).map(|n| format!("{name} {n}")).collect();
+        let rows: Vec<[&str; 2]> = names.iter().map(|name| [name.as_str(), "5"]).collect();
+        let drawing = drawn(&rows.iter().map(<[_; 2]>::as_slice).collect::<Vec<_>>(), PAPER);
+        assert_clear(&drawing, "long names");
+        assert!(drawing.bars.iter().all(|bar| bar.width >= PAPER.width / 3.0), "{:?}", drawing.bars);
+        let plot = plot(&chart(ChartType::Bar, &rows.iter().map(<[_; 2]>::as_slice).collect::<Vec<_>>()));
+        assert_eq!(bars(&plot.expect("data"), SLIDE), None, "a slide has no such height");
     }
 
     #[test]

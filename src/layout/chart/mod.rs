@@ -62,7 +62,8 @@ pub(super) fn write_chart(writer: &mut Writer, chart: &ChartData, style: Style) 
         *file = writer.add_file("map", svg.into_bytes().into());
     }
     writer.code("#chart(");
-    write_heading(writer, chart);
+    let unit = counted(chart, plot);
+    write_heading(writer, &ChartData { unit, ..chart.clone() });
     writer.code(&format!(", {}, ", style.chart.fills));
     writer.own_string(&description(chart, plot, !drawing.rows.is_empty(), style.lang));
     writer.code(", ");
@@ -106,6 +107,12 @@ pub(super) fn frame_height(chart: &ChartData, room: Room) -> f64 {
     let title = title.map_or(0.0, |title| lines(&title) * 1.25 + 0.7);
     let source = source.map_or(0.0, |source| lines(&source) * 0.95 + 0.7);
     (title + source) * room.size
+}
+
+/// Whether a chart can be drawn in a room; what cannot is a table.
+pub(super) fn is_drawn(chart: &ChartData, room: Room, lang: Lang) -> bool {
+    chart.chart_type == ChartType::Number
+        || plot(chart).is_some_and(|plot| drawn(&plot, chart, room, lang).is_some())
 }
 
 /// How wide the map of a chart would be in a room, in points, without the list of its figures.
@@ -154,6 +161,17 @@ fn description(chart: &ChartData, plot: &Plot, has_table: bool, lang: Lang) -> S
     let parts = [kind, title.trim_end_matches(['.', '。']), &plot.sentence()];
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     parts.join(stop)
+}
+
+/// What a drawing counts: the name of its one series, which stands nowhere else, and the unit.
+fn counted(chart: &ChartData, plot: &Plot) -> Option<String> {
+    let said = [&chart.title, &chart.unit].into_iter().flatten().map(|said| said.to_lowercase());
+    let said = said.collect::<Vec<_>>().join(" ");
+    let name = match plot.series.as_slice() {
+        [name] if !name.is_empty() && chart.title.is_some() && !said.contains(&name.to_lowercase()) => name,
+        _ => return chart.unit.clone(),
+    };
+    Some(chart.unit.iter().fold(name.clone(), |name, unit| format!("{name}, {unit}")))
 }
 
 /// Writes title, unit and source as arguments.

@@ -23,8 +23,8 @@ pub(super) fn share(plot: &Plot, room: Room, unit: Option<&str>) -> Option<Drawi
     // A little more than a hundred is due to rounding.
     let is_whole = plot.rows.len() > 1 && plot.rows.len() <= MOST_PARTS && (!is_percent || total <= 101.0);
     match (is_whole, is_percent) {
-        (true, true) => Some(parts(plot, room, &values, total.max(100.0))),
-        (true, false) if total > 0.0 => Some(parts(plot, room, &values, total)),
+        (true, true) => fitted_parts(plot, room, &values, total.max(100.0)),
+        (true, false) if total > 0.0 => fitted_parts(plot, room, &values, total),
         (false, true) if values.iter().all(|value| *value <= 100.0) => tracks(plot, room, &values),
         _ => None,
     }
@@ -40,6 +40,12 @@ fn is_percent(plot: &Plot, unit: Option<&str>) -> bool {
     };
     let cell_unit = plot.rows.first().and_then(|row| value_of(&row.cells.first()?.shown));
     unit.is_some_and(names_percent) || cell_unit.is_some_and(|value| names_percent(&value.unit))
+}
+
+/// The parts of a whole in the largest type in which they are no higher than the room; nothing where there is none.
+fn fitted_parts(plot: &Plot, room: Room, values: &[f64], whole: f64) -> Option<Drawing> {
+    let sized = |share: f64| parts(plot, Room { size: room.size * share, ..room }, values, whole);
+    [1.0, 0.85, 0.7, 0.6].into_iter().map(sized).find(|drawing| drawing.height <= room.height)
 }
 
 /// One bar, and below it a line for each of its parts.

@@ -25,11 +25,14 @@ fn letter(c: char) -> f64 {
     }
 }
 
-/// How many lines a text takes in lines of `width` ems; never none.
+/// How many lines a text takes in lines of `width` ems, with those that a line feed ends; never none.
 pub(in crate::layout) fn n_lines(text: &str, width: f64, is_bold: bool) -> usize {
     /// In less than a letter nothing can be set, and a line of next to nothing would take next to for ever.
     const LEAST_EMS: f64 = 1.0;
     let width = width.max(LEAST_EMS);
+    if text.contains('\n') {
+        return text.split('\n').map(|line| n_lines(line, width, is_bold)).sum();
+    }
     let (mut lines, mut taken) = (1, 0.0);
     for word in words(text) {
         let (body, whole) = (ems(word.trim_end(), is_bold), ems(word, is_bold));
@@ -110,6 +113,7 @@ mod tests {
         assert_eq!(n_lines("", 10.0, false), 1);
         assert_eq!(n_lines("one two three", 100.0, false), 1);
         assert_eq!(n_lines("North Carolina", 6.0, false), 2);
+        assert_eq!(n_lines("a\nb\n\nNorth Carolina", 6.0, false), 5);
         assert_eq!(n_lines("日米同盟の現状と課題", 5.0, false), 2);
         assert!(n_lines("Donaudampfschifffahrtsgesellschaft", 5.0, false) >= 4);
     }
