@@ -67,7 +67,7 @@ impl Desk {
         let referred = Arc::clone(&self.referred);
         let context = Context { book: &referred.book, assets: &referred.assets };
         let slide = |at: usize| slide_at(&self.brief, &context, Reader::Counterpart, at);
-        let starts = self.numbers.iter().map(|(start, _)| *start);
+        let starts = self.deck.numbers.iter().map(|(start, _)| *start);
         let released = slide(at.min(self.text.len())).or_else(|| starts.into_iter().find_map(slide));
         let Some(released) = released else { return Vec::new() };
         let own = self.brief.front.theme.as_deref().filter(|name| theme_named(name).is_none());
