@@ -259,3 +259,26 @@ fn long_names_of_bars_and_shares_lose_no_word() {
         }
     }
 }
+
+#[test]
+fn words_that_run_off_a_page_are_said_by_the_export() {
+    let engine = Engine::with_own_fonts();
+    let table =
+        |word: &str| format!("---\ntitle: Ports\n---\n\n## Ports\n\n| A | B |\n|---|---|\n| {word} | x |\n");
+    let warnings = |word: &str| {
+        let released = released(&table(word), Reader::Principal);
+        let options = Options { shape: Shape::Cards, paper: Paper::A4, theme: &THEMES[0] };
+        let pdf_standard = PdfStandard::default();
+        let job =
+            Job { engine: &engine, released: &released, options, pdf_standard, stem: "ports", ink: &[] };
+        export(format_named("pdf").expect("a format"), &job).expect("exported").warnings
+    };
+    assert!(warnings("harbour").is_empty());
+    let word = "x".repeat(400);
+    let said = warnings(&word);
+    let expected = format!(
+        "on page 1 words run off the edge (“{}”); shorten them or part them by line breaks",
+        &word[..40]
+    );
+    assert!(said.iter().any(|message| message.en == expected), "{said:?}");
+}

@@ -246,10 +246,18 @@ fn missing_letters(engine: &Engine, words: &str, has_pages: bool) -> Vec<Message
     scripts.iter().map(told).collect()
 }
 
-/// What is to be said of pages that show letters no font here has.
-fn letters_missing_on(pages: &Pages, engine: &Engine) -> Vec<Message> {
+/// What is to be said of pages that show letters no font here has, or words beyond their edges.
+fn faults_of(pages: &Pages, engine: &Engine) -> Vec<Message> {
     let words: String = (0..pages.len()).map(|page_idx| pages.words(page_idx)).collect();
-    missing_letters(engine, &words, true)
+    let mut faults = missing_letters(engine, &words, true);
+    faults.extend(pages.words_beyond().map(|(page_idx, words)| {
+        let number = page_idx + 1;
+        message!(
+            "on page {number} words run off the edge (“{words}”); shorten them or part them by line breaks",
+            "{number} ページで文字が用紙の外に出ています（「{words}」）。短くするか改行を入れてください"
+        )
+    }));
+    faults
 }
 
 /// The file of a copy that is one of several, each for another audience: `x-oh.pdf` for `x.pdf`.

@@ -3,7 +3,7 @@
 use typst::foundations::{Datetime, Smart};
 use typst_pdf::{PdfOptions, PdfStandard as Standard, PdfStandards, Timestamp};
 
-use crate::export::{ExportError, Exported, File, Job, letters_missing_on};
+use crate::export::{ExportError, Exported, File, Job, faults_of};
 use crate::facts::Date;
 use crate::layout::{Pages, typeset_with_ink};
 use crate::text::{Message, message};
@@ -37,7 +37,7 @@ pub(super) fn write(job: &Job<'_>) -> Result<Exported, ExportError> {
         return Err(failed(reason));
     }
     let pages = typeset_with_ink(job.engine, job.released, &job.options, job.ink)?;
-    let mut warnings = letters_missing_on(&pages, job.engine);
+    let mut warnings = faults_of(&pages, job.engine);
     match render(&pages, job.pdf_standard.standards(), timestamp) {
         Ok(bytes) => Ok(Exported { files: vec![file(bytes)], warnings }),
         // A letter that no font here has cannot be read aloud, but the rest can: better a plain PDF than none.

@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use image::{DynamicImage, RgbaImage};
 
-use crate::export::{ExportError, Exported, File, Job, letters_missing_on};
+use crate::export::{ExportError, Exported, File, Job, faults_of};
 use crate::layout::typeset_with_ink;
 use crate::text::{Message, message};
 
@@ -26,7 +26,7 @@ pub(super) fn write(job: &Job<'_>) -> Result<Exported, ExportError> {
             Ok(File { suffix: format!("-{:0n_digits$}.png", page_idx + 1), bytes })
         })
         .collect();
-    Ok(Exported { files: files?, warnings: letters_missing_on(&pages, job.engine) })
+    Ok(Exported { files: files?, warnings: faults_of(&pages, job.engine) })
 }
 
 /// Encodes pixels as a PNG; nothing where there are fewer pixels than the size says.

@@ -3,6 +3,7 @@
 //! The brief's words never become Typst code. They enter as string literals in generated source, and it is
 //! recorded which bytes of the brief each literal shows. Typst's own types stay within this module and `export`.
 
+mod beyond;
 mod block;
 mod cards;
 mod chart;
