@@ -132,6 +132,10 @@ pub const LOST: &[Form] = &[
         .by("DP")
         .at(Place::TOP)
         .until(End::Unsaid),
+    Form::block("c-answer-item", "- @p\n- **If raised:** Why @c?\n\n@s")
+        .by("DP")
+        .at(Place::TOP)
+        .until(End::Unsaid),
     Form::block("c-answer-colon", "> [!IF-RAISED] Why @c?\n> @s\n>\n> **If pressed** Say that:\n\n@s")
         .by("DP")
         .at(Place::TOP),

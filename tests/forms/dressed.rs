@@ -112,6 +112,7 @@ pub const BLOCKS: &[Form] = &[
     table("t-marked", "| @w | Line (SBU) |\n|---|---|\n| a | @s |"),
     table("t-row", "| @w | b |\n|---|---|\n| **Red lines** | |\n| tonnage | @s |"),
     table("t-head-row", "| Speaker notes | @s |\n|---|---|\n| a | @w |"),
+    table("t-answer", "| If raised | Answer | Source |\n|---|---|---|\n| Why? | @s | @s |").by("DP"),
     table("t-second-head", "| | @w | |\n|---|---|---|\n| | Public | Red line |\n| Ships | x | @s |"),
     table("t-range", "| @w | Opening | Floor |\n|---|---|---|\n| Ships | x | @s |"),
     table("t-list-caption", "Ports (SBU)\n\n- @s\n- @s"),

@@ -16,6 +16,13 @@ impl Resolver<'_> {
         table.scope = around.container();
         let mut columns: Vec<Readers> =
             table.head.iter().map(|cell| self.cell_readers(cell, around)).collect();
+        // What stands behind a question is its answer.
+        let mut answers = Readers::EVERYBODY;
+        for (column, cell) in columns.iter_mut().zip(&table.head) {
+            let is_question = cell.label.is_some_and(|kind| kind.wants_answer());
+            answers = if is_question { answers.intersect(cell.heads()) } else { answers };
+            *column = column.intersect(answers);
+        }
         let read = |cell: &mut Cell, section: Readers| {
             let around = Around { section: around.section.intersect(section), ..around };
             cell.scope = around.portion(mark_readers(&cell.inlines, self.front)).narrowed(cell.named());

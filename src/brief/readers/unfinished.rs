@@ -1,7 +1,7 @@
 //! Blocks that do not hold all that belongs to them: a question without its answer, and words that go on below.
 
 use crate::brief::{
-    Block, Callout, Form, Inline, InlineContent, KindRef, Kinded, Quote, Readers, inline_text,
+    Block, Callout, Form, Inline, InlineContent, KindRef, Kinded, Paragraph, Quote, Readers, inline_text,
 };
 
 /// What of a block must follow it.
@@ -17,6 +17,11 @@ pub enum Unfinished {
 pub fn unfinished(block: &Block) -> Option<(Unfinished, Readers)> {
     let readers = block.scope().readers;
     let found = match block {
+        Block::Paragraph(Paragraph { label: Some(label), inlines, .. })
+            if label.kind.wants_answer() && is_asking(inlines) =>
+        {
+            Some(Unfinished::Question).filter(|_| readers.are_ours())
+        }
         Block::Paragraph(paragraph) if readers.are_ours() => {
             goes_on_below(&paragraph.inlines).then_some(Unfinished::Words)
         }
