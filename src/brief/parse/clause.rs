@@ -206,12 +206,18 @@ fn begins_word(words: &str) -> bool {
     })
 }
 
+/// What orders begin with that no sign parts from the words before them.
+const ORDERS: [&str; 6] = ["not to be ", "must not ", "must never ", "do not ", "don't ", "don’t "];
+
+/// Whether words may hold one of [`ORDERS`]; most words hold none of their letters.
+fn may_hold_order(words: &str) -> bool {
+    words.as_bytes().windows(3).any(|near| matches!(near, b"not" | b"nev" | [b'n', b'\'' | 0xe2, _]))
+}
+
 /// Where orders begin that no sign parts from the words before them, in their order: at the end of a line, or as what
 /// is said of something, `The floor is nine and this is not to be raised with them`. The words are their source with
 /// its lines as one.
 fn order_starts(source: &str, words: &str) -> Vec<Clause> {
-    /// What such orders begin with.
-    const ORDERS: [&str; 6] = ["not to be ", "must not ", "must never ", "do not ", "don't ", "don’t "];
     /// The words before them.
     const BEFORE: [&str; 8] = ["is", "are", "and", "but", "this", "it", "please", "so"];
     let is_mark = |c: char| matches!(c, ' ' | '\t' | '>' | '*' | '_');
@@ -221,9 +227,7 @@ fn order_starts(source: &str, words: &str) -> Vec<Clause> {
         let is_ended = source[..at].trim_end().ends_with(['.', '!', '?', '。', '！', '？']);
         (begins_word(line) && !is_ended && is_order(line)).then_some((at + near.len() - line.len(), true))
     });
-    // Each of them holds one of these, and most words none.
-    let may_hold =
-        words.as_bytes().windows(3).any(|near| matches!(near, b"not" | b"nev" | [b'n', b'\'' | 0xe2, _]));
+    let may_hold = may_hold_order(words);
     let orders = ORDERS.iter().filter(|_| may_hold);
     let said = orders.flat_map(|order| words.match_indices(order)).filter_map(|(at, _)| {
         let before = words[..at].trim_end_matches(is_mark);
@@ -303,6 +307,7 @@ fn brackets_around(words: &str, at: usize) -> Option<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
+    use crate::brief::parse::clause::{ORDERS, may_hold_order};
     use crate::brief::{Block, InlineContent, Node, parse, walk_inlines};
 
     /// The words that clauses of a paragraph keep.
@@ -378,5 +383,13 @@ mod tests {
         ] {
             assert!(kept(text).is_empty(), "{text}");
         }
+    }
+
+    #[test]
+    fn no_order_is_passed_over() {
+        for order in ORDERS {
+            assert!(may_hold_order(order), "{order}");
+        }
+        assert!(!may_hold_order("We go; nine call."));
     }
 }

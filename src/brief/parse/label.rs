@@ -122,8 +122,11 @@ fn bare_naming(line: &str) -> Option<Naming> {
 /// names in two languages: `Red line／譲れない一線`.
 fn numbered_part(line: &str) -> Option<&str> {
     const PARTS: [&str; 8] = ["slide", "annex", "appendix", "tab", "part", "section", "page", "attachment"];
+    /// The first bytes of dashes and of signs in full width.
+    const DASH: u8 = 0xe2;
+    const WIDE: u8 = 0xef;
     // Neither stands without one of these.
-    if !line.bytes().any(|byte| matches!(byte, b'/' | b':' | b'-' | 0xe2 | 0xef)) {
+    if !line.bytes().any(|byte| matches!(byte, b'/' | b':' | b'-' | DASH | WIDE)) {
         return None;
     }
     if let Some((first, second)) = line.split_once(['/', '／'])

@@ -87,9 +87,7 @@ pub(in crate::brief) fn run_in_naming(line: &str) -> Option<Naming> {
     let line = line.trim_start_matches(is_pointer);
     let head = &line[..line.floor_char_boundary(MAX_RUN_IN_BYTES)];
     // Most lines hold no sign that may end a name.
-    let may_end =
-        |byte: u8| matches!(byte, b':' | b'=' | b'\t' | b'.' | b'>' | b'-' | b'|') || !byte.is_ascii();
-    let ends = head.bytes().any(may_end).then(|| run_in_ends(head).take(MAX_SIGNS));
+    let ends = head.bytes().any(may_end_name).then(|| run_in_ends(head).take(MAX_SIGNS));
     let found = ends.into_iter().flatten().find_map(|(end, is_colon)| {
         let is_more = !line[end..].trim_start_matches(|c: char| !c.is_alphanumeric()).is_empty();
         if is_more { signed_naming(&line[..end], is_colon) } else { None }
@@ -207,6 +205,11 @@ const MAX_RUN_IN_BYTES: usize = 60;
 /// How many signs of a line are tried that may end a name.
 const MAX_SIGNS: usize = 3;
 
+/// Whether a byte may be of one of the signs of [`run_in_ends`].
+fn may_end_name(byte: u8) -> bool {
+    matches!(byte, b':' | b'=' | b'\t' | b'.' | b'>' | b'-' | b'|') || !byte.is_ascii()
+}
+
 /// Where a name may end that a line begins with, by what stands behind it, and whether that is a colon.
 fn run_in_ends(head: &str) -> impl Iterator<Item = (usize, bool)> {
     head.char_indices().filter_map(|(at, c)| {
@@ -231,4 +234,20 @@ fn is_mixed(words: &str) -> bool {
 /// Whether some words are in capitals.
 pub(in crate::brief) fn is_shouted(words: &str) -> bool {
     !words.chars().any(char::is_lowercase) && words.chars().filter(|c| c.is_uppercase()).nth(1).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_sign_that_ends_a_name_is_passed_over() {
+        for byte in 0..=0x7f_u8 {
+            let (sign, behind) = (char::from(byte), "Red line");
+            let lines =
+                [format!("a{sign}{behind}"), format!("a{sign} {behind}"), format!("a {sign} {behind}")];
+            let ends = lines.iter().any(|line| run_in_ends(line).next().is_some());
+            assert!(!ends || may_end_name(byte), "{sign:?}");
+        }
+    }
 }
