@@ -10,6 +10,7 @@ mod commonmark;
 mod composed;
 mod copies;
 mod desk;
+mod desk_keys;
 mod dialogs;
 mod drawings;
 mod earlier;

@@ -131,7 +131,15 @@ impl Preview {
     pub fn page_of(&self, offset: usize) -> Option<usize> {
         if self.shape == Some(Shape::Slides) {
             let begins_before = |slot: &PageSlot| slot.slide_start.is_none_or(|start| start <= offset);
-            return self.slots.iter().rposition(begins_before);
+            let last = self.slots.iter().rposition(begins_before)?;
+            let start = self.slots[last].slide_start;
+            let before = self.slots[..last].iter().rposition(|slot| slot.slide_start != start);
+            let first = before.map_or(0, |before| before + 1);
+            // A section that takes several slides begins on the first of them.
+            let (from, to) = (self.slots[first].page_idx, self.slots[last].page_idx);
+            let place = (first < last).then(|| self.slots[last].pages.place_among(offset, from..to + 1));
+            let page_idx = place.flatten().map_or(from, |place| place.page_idx);
+            return Some(first + page_idx - from);
         }
         let slot = self.slots.first()?;
         slot.pages.place_of(offset).map(|place| place.page_idx)

@@ -3,6 +3,8 @@
 //! A glyph knows the literal it was set from, and each literal knows its bytes in the brief. Literals whose words
 //! were escaped on the way are still exact at their start.
 
+use std::ops::Range;
+
 use typst::foundations::StyleChain;
 use typst::introspection::Tag;
 use typst::layout::{Abs, Frame, FrameItem, Point, Size};
@@ -124,6 +126,11 @@ impl Pages {
 
     /// Where the words at byte `offset` of the brief stand; the last words before it where it shows nothing itself.
     pub fn place_of(&self, offset: usize) -> Option<PagePlace> {
+        self.place_among(offset, 0..self.len())
+    }
+
+    /// The same among some of the pages; nothing where they do not show those words.
+    pub fn place_among(&self, offset: usize, pages: Range<usize>) -> Option<PagePlace> {
         let before = self.literals.iter().filter(|literal| literal.brief.start <= offset);
         let literal = before.max_by_key(|literal| literal.brief.start)?;
         let root = LinkedNode::new(self.typst_source().root());
@@ -132,7 +139,8 @@ impl Pages {
         let within = if is_verbatim { offset - literal.brief.start } else { 0 };
         let mut place = None;
         let mut nearest = 0;
-        for (page_idx, page) in self.document().pages().iter().enumerate() {
+        for page_idx in pages {
+            let Some(page) = self.document().pages().get(page_idx) else { break };
             walk(&page.frame, Point::zero(), &mut |text, at| {
                 let mut x = at.x;
                 for glyph in &text.glyphs {

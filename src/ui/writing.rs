@@ -81,6 +81,7 @@ impl Writing {
         EditorView {
             text: app.session.text(),
             lines: app.session.lines(),
+            blocks: &app.session.brief().blocks,
             paint: &self.paint,
             grounds: &self.grounds,
             marks: &self.marks,

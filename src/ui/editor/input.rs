@@ -4,6 +4,7 @@ use egui::accesskit::ActionRequest;
 use egui::text::CCursor;
 use egui::{Event, EventFilter, ImeEvent, Key, Modifiers, Pos2, Rect, Response, Ui};
 
+use crate::brief::{Block, parse};
 use crate::text::{EditKind, Selection, Span};
 use crate::ui::editor::access;
 use crate::ui::editor::cells::{cell_below, next_cell};
@@ -237,11 +238,11 @@ impl Reading<'_> {
             Key::Delete if command => delete(text, selection, word_after(text, head)),
             Key::Delete => delete(text, selection, after(text, head)),
             Key::Enter if !command => {
-                let below = cell_below(text, selection, self.line_end);
+                let below = self.with_blocks(|from| cell_below(from, selection, self.line_end));
                 below.or_else(|| Some(enter(text, selection, self.line_end)))
             }
             Key::Tab => {
-                let step = next_cell(text, selection, shift, self.line_end);
+                let step = self.with_blocks(|from| next_cell(from, selection, shift, self.line_end));
                 let step = step.or_else(|| indent(text, selection, shift));
                 if step.is_none() && !shift {
                     // Outside lists the key goes to the next control.
@@ -259,6 +260,14 @@ impl Reading<'_> {
             }
         };
         self.make(state, step);
+    }
+
+    /// Asks something of the text and the blocks that it holds, which are those of the view unless this frame changed it.
+    fn with_blocks<T>(&self, ask: impl FnOnce((&str, &[Block])) -> T) -> T {
+        if self.steps.is_empty() {
+            return ask((&self.text, self.view.blocks));
+        }
+        ask((&self.text, &parse(&self.text).0.blocks))
     }
 
     fn go(&self, state: &mut EditorState, key: Key, modifiers: Modifiers) {

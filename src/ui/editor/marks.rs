@@ -85,18 +85,61 @@ pub(super) fn enter(text: &str, selection: Selection, line_end: &str) -> Step {
 pub(super) fn backspace(text: &str, selection: Selection) -> Option<Step> {
     let head = selection.head;
     let line = line(text, head);
-    let mark = line_mark(line.slice(text));
+    let mark = whole_mark(line.slice(text));
     if !selection.is_empty() || !has_item(mark) || head != line.start + mark.len() {
         return None;
     }
     let quotation = mark.rfind('>').map_or(0, |at| at + 1);
     let blank = usize::from(quotation > 0 && mark[quotation..].starts_with(' '));
+    let items = &mark[quotation + blank..];
+    let last = innermost_len(items);
+    let outer = &items[..items.len() - last];
+    let take = |start: usize, end: usize| {
+        let edits = vec![Edit::replace(Span::new(start, end), "")];
+        Step { edits, after: Selection::at(head - (end - start)), kind: EditKind::Other }
+    };
+    if !outer.trim().is_empty() {
+        // An item that begins on the line of the one it stands in.
+        return Some(take(head - last, head));
+    }
     if quotation == 0 && n_blanks(mark) >= 2 {
         return indent(text, selection, true);
     }
     let start = line.start + quotation + blank;
-    let edits = vec![Edit::replace(Span::new(start, head), "")];
-    Some(Step { edits, after: Selection::at(start), kind: EditKind::Other })
+    if quotation > 0 && n_blanks(items) >= 2 {
+        return Some(take(start, start + 2));
+    }
+    Some(take(start, head))
+}
+
+/// The marks with which a line begins, with those of items that begin on the line of the item they stand in.
+fn whole_mark(line: &str) -> &str {
+    let mut len = line_mark(line).len();
+    while len > 0 {
+        let rest = &line[len..];
+        let words = rest.trim_start_matches([' ', '\t']);
+        let item = item_mark_len(words);
+        let more = line_mark(words).len().max(item);
+        if more == 0 {
+            break;
+        }
+        len += rest.len() - words.len() + more;
+    }
+    &line[..len]
+}
+
+/// How long the last of some marks of items is.
+fn innermost_len(items: &str) -> usize {
+    let mut rest = items;
+    let mut last = 0;
+    loop {
+        let words = rest.trim_start_matches([' ', '\t']);
+        let item = item_mark_len(words);
+        if item == 0 {
+            return last;
+        }
+        (last, rest) = (item, &words[item..]);
+    }
 }
 
 /// The marks of what an item or a quotation stands in.
@@ -292,6 +335,18 @@ mod tests {
         assert_eq!(at_end("- [ ] "), Some((String::new(), 0)));
         assert_eq!(behind("- words", 2), Some(("words".to_owned(), 0)));
         assert_eq!(at_end("> - "), Some(("> ".to_owned(), 2)));
+        for (text, expected) in [
+            ("> - - ", "> - "),
+            ("- - ", "- "),
+            (">   - ", "> - "),
+            ("> > - a\n> >   - ", "> > - a\n> > - "),
+            ("> - 1. ", "> - "),
+            ("- - [ ] ", "- "),
+        ] {
+            assert_eq!(at_end(text), Some((expected.to_owned(), expected.len())), "{text}");
+        }
+        assert_eq!(behind("> - - x", 6), Some(("> - x".to_owned(), 4)));
+        assert_eq!(behind(">   - x", 6), Some(("> - x".to_owned(), 4)));
         for (text, at) in
             [("> ", 2), ("> [!SAY] a\n> ", 13), ("- a", 3), ("- a", 1), ("plain", 0), ("- > ", 4)]
         {

@@ -19,7 +19,7 @@ use std::ops::Range;
 
 use egui::{Color32, FontId, Id, Rect, Response, Sense, Ui};
 
-use crate::brief::Lang;
+use crate::brief::{Block, Lang};
 use crate::text::{Fix, LineIndex, Selection, Severity, Span};
 use crate::ui::editor::line::ShownLine;
 use crate::ui::editor::told::Told;
@@ -138,6 +138,8 @@ pub struct EditorView<'v> {
     pub text: &'v str,
     /// Where its lines begin.
     pub lines: &'v LineIndex,
+    /// What the parser made of it.
+    pub blocks: &'v [Block],
     /// What its runs are.
     pub paint: &'v [Paint],
     /// The blocks that the other side does not get.

@@ -1,0 +1,99 @@
+//! Keys of the desk by hand: tables, items, and the page that follows the cursor.
+
+use demarche::app::App;
+use demarche::text::Selection;
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
+
+use crate::gui::Desk;
+
+const TABLE: &str = "## Jobs\n\n| State | Jobs |\n| --- | ---: |\n| Ohio | 93,000 |\n| Iowa | 100 |\n";
+
+#[test]
+fn enter_and_tab_in_a_table_destroy_no_words_that_are_there() {
+    for key in [Key::Enter, Key::Tab] {
+        let mut desk = Desk::with(TABLE);
+        desk.go_behind("Ohio");
+        desk.key(Modifiers::NONE, key);
+        desk.type_text("!");
+        let text = desk.text();
+        let typed = if key == Key::Enter { "Iowa!" } else { "93,000!" };
+        assert!(text.contains(typed), "{text}");
+        assert_eq!(text.replacen('!', "", 1), TABLE, "every word is there");
+    }
+}
+
+#[test]
+fn a_table_in_code_is_code() {
+    let fenced = format!("```\n{}```\n", TABLE.trim_start_matches("## Jobs\n\n"));
+    let mut desk = Desk::with(&fenced);
+    desk.go_behind("Ohio");
+    desk.key(Modifiers::NONE, Key::Enter);
+    assert_eq!(desk.text(), fenced.replace("Ohio", "Ohio\n"));
+    let mut desk = Desk::with(&fenced);
+    desk.go_behind("| Iowa | 100 |");
+    desk.key(Modifiers::NONE, Key::Tab);
+    assert_eq!(desk.text(), fenced);
+}
+
+#[test]
+fn a_selection_from_outside_a_table_is_replaced_by_enter_as_anywhere() {
+    let mut desk = Desk::with(TABLE);
+    desk.go_behind("Ohio");
+    let head = desk.text().find("Ohio").expect("there") + 4;
+    desk.app().select(Selection { anchor: 3, head });
+    desk.step();
+    desk.key(Modifiers::NONE, Key::Enter);
+    assert_eq!(desk.text(), format!("## \n{}", &TABLE[head..]));
+}
+
+#[test]
+fn keys_of_one_frame_see_the_table_that_those_before_them_made() {
+    let mut desk = Desk::with("| a | b |\n|---|---");
+    desk.go_behind("---|---");
+    let press = |key| egui::Event::Key {
+        key,
+        physical_key: None,
+        pressed: true,
+        repeat: false,
+        modifiers: Modifiers::NONE,
+    };
+    let events = [egui::Event::Text("|".to_owned()), press(Key::Tab), egui::Event::Text("x".to_owned())];
+    desk.harness.input_mut().events.extend(events);
+    desk.step();
+    assert_eq!(desk.text(), "| a | b |\n|---|---|\n| x |  |");
+}
+
+#[test]
+fn backspace_takes_the_mark_of_a_quoted_item_as_in_a_list() {
+    for (before, after) in [("> - - x", "> - x"), (">   - x", "> - x"), ("- - x", "- x"), ("  - x", "- x")] {
+        let mut desk = Desk::with(before);
+        desk.go_behind("x");
+        desk.key(Modifiers::NONE, Key::ArrowLeft);
+        desk.key(Modifiers::NONE, Key::Backspace);
+        assert_eq!(desk.text(), after, "{before}");
+    }
+}
+
+#[test]
+fn the_preview_shows_the_page_of_the_cursor_within_a_long_section() {
+    let points: String = (1..=40).map(|n| format!("- Point number {n} of this section\n")).collect();
+    let mut desk =
+        Desk::with(&format!("---\ntitle: Jobs\ndate: 2024-11-20\n---\n\n## Long\n\n{points}\n## Next\n\nMore.\n"));
+    desk.wait(|app: &mut App| !app.preview.slots.is_empty() && !app.preview.is_stale);
+    let n_pages = desk.app().preview.slots.len();
+    assert!(n_pages >= 5, "a title, a section of several slides, and the next");
+    let mut shown = Vec::new();
+    for words in ["number 1 of", "number 20 of", "number 40 of", "More."] {
+        desk.go_behind(words);
+        for _ in 0..4 {
+            desk.step();
+        }
+        let page = (1..=n_pages).find(|page| {
+            desk.harness.query_by_label(&format!("{page} of {n_pages}")).is_some()
+        });
+        shown.push(page.expect("the pane says which page is read"));
+    }
+    assert_eq!((shown[0], shown[3]), (2, n_pages));
+    assert!(2 < shown[1] && shown[1] < shown[2] && shown[2] == n_pages - 1, "{shown:?}");
+}
