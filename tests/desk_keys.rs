@@ -3,7 +3,7 @@
 use demarche::app::App;
 use demarche::text::Selection;
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use crate::gui::Desk;
 
@@ -78,22 +78,20 @@ fn backspace_takes_the_mark_of_a_quoted_item_as_in_a_list() {
 #[test]
 fn the_preview_shows_the_page_of_the_cursor_within_a_long_section() {
     let points: String = (1..=40).map(|n| format!("- Point number {n} of this section\n")).collect();
-    let mut desk =
-        Desk::with(&format!("---\ntitle: Jobs\ndate: 2024-11-20\n---\n\n## Long\n\n{points}\n## Next\n\nMore.\n"));
+    let mut desk = Desk::with(&format!(
+        "---\ntitle: Jobs\ndate: 2024-11-20\n---\n\n## Long\n\n{points}\n## Next\n\nMore.\n"
+    ));
     desk.wait(|app: &mut App| !app.preview.slots.is_empty() && !app.preview.is_stale);
-    let n_pages = desk.app().preview.slots.len();
-    assert!(n_pages >= 5, "a title, a section of several slides, and the next");
-    let mut shown = Vec::new();
-    for words in ["number 1 of", "number 20 of", "number 40 of", "More."] {
+    assert!(desk.app().preview.slots.len() >= 6, "a title, a section of several slides, and the next");
+    for words in ["number 40 of", "number 1 of", "number 20 of", "More.", "number 1 of"] {
         desk.go_behind(words);
         for _ in 0..4 {
             desk.step();
         }
-        let page = (1..=n_pages).find(|page| {
-            desk.harness.query_by_label(&format!("{page} of {n_pages}")).is_some()
-        });
-        shown.push(page.expect("the pane says which page is read"));
+        let page = desk
+            .harness
+            .query_all_by_label_contains(words)
+            .find(|node| node.accesskit_node().value().is_some_and(|value| value.starts_with("Page ")));
+        assert!(page.is_some(), "{words}: the page of the cursor is in sight");
     }
-    assert_eq!((shown[0], shown[3]), (2, n_pages));
-    assert!(2 < shown[1] && shown[1] < shown[2] && shown[2] == n_pages - 1, "{shown:?}");
 }

@@ -45,6 +45,18 @@ impl Menu {
     /// All menus in their order.
     pub const ALL: [Self; 6] = [Self::Brief, Self::Edit, Self::Insert, Self::Talk, Self::View, Self::Help];
 
+    /// The letter that opens it with Alt. That of files is F, as people know it.
+    pub fn letter(self) -> char {
+        match self {
+            Self::Brief => 'F',
+            Self::Edit => 'E',
+            Self::Insert => 'I',
+            Self::Talk => 'T',
+            Self::View => 'V',
+            Self::Help => 'H',
+        }
+    }
+
     /// What the menu bar calls it.
     pub fn title(self) -> Words {
         match self {

@@ -20,7 +20,7 @@ impl App {
         Span::new(anchor.min(head), anchor.max(head))
     }
 
-    /// Makes the selection a link and selects its address.
+    /// Makes the selection a link and selects its address; where nothing is selected, the cursor is where its words go.
     pub fn insert_link(&mut self) {
         const ADDRESS: &str = "https://";
         let span = self.selected();
@@ -37,7 +37,8 @@ impl App {
         }
         let anchor = span.start + words.len() + 3;
         let edit = Edit::replace(span, format!("[{words}]({ADDRESS})"));
-        let after = Selection { anchor, head: anchor + ADDRESS.len() };
+        let address = Selection { anchor, head: anchor + ADDRESS.len() };
+        let after = if words.is_empty() { Selection::at(span.start + "[".len()) } else { address };
         self.edit(vec![edit], after, EditKind::Other);
     }
 

@@ -34,6 +34,8 @@ pub struct Preview {
     pub shape: Option<Shape>,
     /// The text they were made of.
     pub revision: Revision,
+    /// The text that all of them were made of; of a single slide there may be newer pages.
+    pub all_revision: Revision,
     /// Whether other pages were ordered and have not come.
     pub is_stale: bool,
     /// Why there are no pages of the text as it is; those that are shown are of an earlier one.
@@ -96,7 +98,7 @@ impl Preview {
     pub fn set_all(&mut self, revision: Revision, shape: Shape, slots: Vec<PageSlot>) {
         self.slots = slots;
         self.shape = Some(shape);
-        self.revision = revision;
+        (self.revision, self.all_revision) = (revision, revision);
         self.is_stale = false;
         self.problem = None;
         self.is_alone = false;
@@ -113,7 +115,7 @@ impl Preview {
         if self.problem.is_some() && !slots.is_empty() {
             self.slots = slots;
             self.shape = Some(Shape::Slides);
-            self.revision = revision;
+            (self.revision, self.all_revision) = (revision, revision);
             self.is_alone = true;
             return;
         }
@@ -171,9 +173,16 @@ impl App {
         }
         if !is_same {
             self.preview.is_stale = true;
+            self.preview.problem = None;
         }
         self.preview.wanted = Some(wanted);
         self.jobs.order(Order::Wanted(wanted));
+    }
+
+    /// Whether the pages that are seen are those of an older text, or other ones than were ordered.
+    pub fn pages_are_behind(&self) -> bool {
+        let is_old = self.preview.all_revision != self.session.revision();
+        self.preview.is_stale || (is_old && self.preview.problem.is_none())
     }
 
     /// The theme of the brief.

@@ -1,6 +1,10 @@
 //! The menus and the tools, and the commands that fit a place of the text. All are views of the table of commands.
 
-use egui::{Button, Context, Event, Id, Key, Popup, Response, Role, Ui};
+use egui::os::OperatingSystem;
+use egui::text::{LayoutJob, TextFormat};
+use egui::{
+    Button, Color32, Context, Event, Id, Key, Popup, Response, Role, Stroke, TextStyle, Ui, WidgetText,
+};
 use lucide_icons::Icon;
 
 use crate::app::{App, COMMANDS, Command, Menu, command_named};
@@ -12,12 +16,14 @@ use crate::ui::style::{icon, in_reach_ui, space};
 /// The room above and below a menu.
 const MENU_EDGES: f32 = 56.0;
 
-/// The keys that go to the menus: F10, and Alt pressed and let go with nothing between.
+/// The keys that go to the menus: F10, Alt pressed and let go with nothing between, and Alt with the letter of one.
 #[derive(Default)]
 pub(super) struct MenuKeys {
     is_alt_alone: bool,
     /// Whether the first menu is to have the keyboard.
     is_asked: bool,
+    /// The menu whose letter was pressed.
+    opened: Option<usize>,
     /// The row that is to have it in the menu that opens, whose rows are not known before.
     first_row: Option<usize>,
 }
@@ -31,6 +37,17 @@ struct Shown {
 impl MenuKeys {
     /// Looks whether the menus were asked for.
     pub(super) fn take(&mut self, ctx: &Context) {
+        // There Alt types letters, and menus are the system's.
+        if !matches!(ctx.os(), OperatingSystem::Mac | OperatingSystem::IOS) {
+            ctx.input_mut(|input| {
+                input.events.retain(|event| {
+                    let menu = menu_of_letter(event);
+                    self.opened = menu.or(self.opened);
+                    self.is_alt_alone &= menu.is_none();
+                    menu.is_none()
+                });
+            });
+        }
         ctx.input(|input| {
             for event in &input.events {
                 match event {
@@ -54,6 +71,34 @@ impl MenuKeys {
     }
 }
 
+/// The menu whose letter is pressed with Alt and nothing else.
+fn menu_of_letter(event: &Event) -> Option<usize> {
+    let Event::Key { key, pressed: true, modifiers, .. } = event else { return None };
+    let is_alt = modifiers.alt && !modifiers.shift && !modifiers.ctrl && !modifiers.command;
+    Menu::ALL.iter().position(|menu| is_alt && key.name().chars().eq([menu.letter()]))
+}
+
+/// The title of a menu; while Alt is held, with its letter.
+fn title_of(ui: &Ui, app: &App, menu: Menu) -> WidgetText {
+    let title = menu.title().in_lang(app.lang());
+    if !ui.input(|input| input.modifiers.alt && !input.modifiers.command) {
+        return title.into();
+    }
+    let letter = menu.letter();
+    let is_letter = |c: char| c.eq_ignore_ascii_case(&letter);
+    let Some((at, shown)) = title.char_indices().find(|(_, c)| is_letter(*c)) else {
+        return format!("{title}({letter})").into();
+    };
+    let plain = TextFormat::simple(TextStyle::Button.resolve(ui.style()), Color32::PLACEHOLDER);
+    let underlined = TextFormat { underline: Stroke::new(1.0, Color32::PLACEHOLDER), ..plain.clone() };
+    let end = at + shown.len_utf8();
+    let mut job = LayoutJob::default();
+    job.append(&title[..at], 0.0, plain.clone());
+    job.append(&title[at..end], 0.0, underlined);
+    job.append(&title[end..], 0.0, plain);
+    job.into()
+}
+
 /// Shows the menus and the tools.
 pub(super) fn menu_ui(ui: &mut Ui, app: &mut App, keys: &mut MenuKeys) {
     egui::MenuBar::new().ui(ui, |ui| {
@@ -73,7 +118,7 @@ pub(super) fn menu_ui(ui: &mut Ui, app: &mut App, keys: &mut MenuKeys) {
 fn one_menu_ui(ui: &mut Ui, app: &mut App, menu: Menu) -> Shown {
     let title = menu.title().in_lang(app.lang());
     let mut rows = Vec::new();
-    let shown = ui.menu_button(title, |ui| {
+    let shown = ui.menu_button(title_of(ui, app, menu), |ui| {
         name_menu(ui, title);
         in_reach_ui(ui, MENU_EDGES, |ui| {
             ui.set_min_width(240.0);
@@ -89,6 +134,8 @@ fn one_menu_ui(ui: &mut Ui, app: &mut App, menu: Menu) -> Shown {
             }
         });
     });
+    // With its letter or without, it has one name.
+    shown.response.widget_info(|| egui::WidgetInfo::labeled(Role::Button, true, title));
     Shown { title: shown.response, rows }
 }
 
@@ -133,29 +180,27 @@ fn menu_row_ui(ui: &mut Ui, app: &mut App, command: &Command) -> Response {
 /// Goes through the menus by keys: left and right from one to the next, down into one and from row to row, Escape back
 /// to the text.
 fn keyboard_ui(ui: &Ui, keys: &mut MenuKeys, menus: &[Shown]) {
-    // An arrow would also go to whatever lies beside. While a menu opens, that is seldom its next row.
-    let focus = |id: Id| {
-        ui.memory_mut(|memory| {
-            memory.request_focus(id);
-            memory.move_focus(egui::FocusDirection::None);
-        });
-    };
     let is_there = |menu: &&Shown| ui.memory(|memory| memory.has_focus(menu.title.id));
     if std::mem::take(&mut keys.is_asked) {
         keys.first_row = None;
         match menus.iter().find(is_there) {
             Some(menu) => menu.title.surrender_focus(),
-            None => menus.first().into_iter().for_each(|menu| focus(menu.title.id)),
+            None => menus.first().into_iter().for_each(|menu| focus(ui, menu.title.id)),
         }
         return;
     }
-    let popup = |menu: &Shown| Popup::default_response_id(&menu.title);
+    if let Some(menu) = keys.opened.take().and_then(|idx| menus.get(idx)) {
+        Popup::open_id(ui.ctx(), popup(menu));
+        focus(ui, menu.title.id);
+        keys.first_row = Some(0);
+        return;
+    }
     let open = menus.iter().position(|menu| Popup::is_id_open(ui.ctx(), popup(menu)));
     let Some(at) = menus.iter().position(|menu| is_there(&menu)).or(open) else {
         keys.first_row = None;
         return;
     };
-    let n_pressed = |key: Key| ui.input_mut(|input| input.count_and_consume_key(egui::Modifiers::NONE, key));
+    let n_pressed = |key: Key| n_pressed(ui, key);
     let step = n_pressed(Key::ArrowRight) + (menus.len() - 1) * n_pressed(Key::ArrowLeft);
     if step > 0 {
         let next = &menus[(at + step) % menus.len()];
@@ -163,32 +208,54 @@ fn keyboard_ui(ui: &Ui, keys: &mut MenuKeys, menus: &[Shown]) {
             Popup::open_id(ui.ctx(), popup(next));
             keys.first_row = Some(0);
         }
-        focus(next.title.id);
+        focus(ui, next.title.id);
     } else if let Some(open) = open {
-        let focused = ui.memory(egui::Memory::focused);
-        let rows = &menus[open].rows;
-        let here = rows.iter().position(|row| focused == Some(*row));
-        let is_within = here.is_some() || focused.is_none() || focused == Some(menus[open].title.id);
-        // In the list of the briefs opened last the toolkit goes on.
-        if !rows.is_empty() && is_within {
-            let asked = keys.first_row.take();
-            let (n_down, n_up) = (n_pressed(Key::ArrowDown), n_pressed(Key::ArrowUp));
-            let first = here.or(asked).or((n_down > 0).then_some(rows.len() - 1));
-            if asked.is_some() || n_down + n_up > 0 {
-                let n_back = (rows.len() - 1) * n_up;
-                focus(rows[(first.unwrap_or(0) + n_down + n_back) % rows.len()]);
-            }
-        }
+        row_keys(ui, keys, &menus[open]);
     } else {
         let n_down = n_pressed(Key::ArrowDown);
         if n_down > 0 {
             Popup::open_id(ui.ctx(), popup(&menus[at]));
-            focus(menus[at].title.id);
+            focus(ui, menus[at].title.id);
             keys.first_row = Some(n_down - 1);
         } else if n_pressed(Key::Escape) > 0 {
             menus[at].title.surrender_focus();
         }
     }
+}
+
+/// Goes from row to row of an open menu.
+fn row_keys(ui: &Ui, keys: &mut MenuKeys, menu: &Shown) {
+    let focused = ui.memory(egui::Memory::focused);
+    let rows = &menu.rows;
+    let here = rows.iter().position(|row| focused == Some(*row));
+    let is_within = here.is_some() || focused.is_none() || focused == Some(menu.title.id);
+    // In the list of the briefs opened last the toolkit goes on.
+    if !rows.is_empty() && is_within {
+        let asked = keys.first_row.take();
+        let (n_down, n_up) = (n_pressed(ui, Key::ArrowDown), n_pressed(ui, Key::ArrowUp));
+        let first = here.or(asked).or((n_down > 0).then_some(rows.len() - 1));
+        if asked.is_some() || n_down + n_up > 0 {
+            let n_back = (rows.len() - 1) * n_up;
+            focus(ui, rows[(first.unwrap_or(0) + n_down + n_back) % rows.len()]);
+        }
+    }
+}
+
+fn popup(menu: &Shown) -> Id {
+    Popup::default_response_id(&menu.title)
+}
+
+/// Gives the keyboard to a control. An arrow would also go to whatever lies beside; while a menu opens, that is seldom
+/// its next row.
+fn focus(ui: &Ui, id: Id) {
+    ui.memory_mut(|memory| {
+        memory.request_focus(id);
+        memory.move_focus(egui::FocusDirection::None);
+    });
+}
+
+fn n_pressed(ui: &Ui, key: Key) -> usize {
+    ui.input_mut(|input| input.count_and_consume_key(egui::Modifiers::NONE, key))
 }
 
 const TOOLS: [(&str, Icon); 14] = [

@@ -158,6 +158,8 @@ impl Window {
             if self.app.view.dialog.is_none() {
                 self.menu_keys.take(ctx);
             }
+            let is_covered = self.completing.is_open() || self.editor.is_composing();
+            welcome::leave_tour_by_key(ctx, &mut self.app, is_covered);
             if let Some(ground) = self.cover(&palette) {
                 CentralPanel::default().frame(Frame::new().fill(ground)).show(ui, |_| {});
             } else {
@@ -244,6 +246,9 @@ impl Window {
         let view = self.writing.view(&self.app, &style);
         let before = self.editor.selection();
         let steps = editor::read_input(ui, &mut self.editor, &response, &view, line_end);
+        if let Some(is_backward) = self.editor.take_leaving() {
+            self.app.requests.push(Request::NextPanel { is_backward });
+        }
         let is_typed = steps.iter().any(|step| step.kind == EditKind::Typing);
         let is_shorter = steps.iter().any(|step| step.kind == EditKind::Deleting);
         for step in steps {

@@ -40,6 +40,8 @@ pub(super) struct PreviewState {
     followed_page: Option<usize>,
     /// The page to be shown.
     target: Option<usize>,
+    /// Since when the pages that are seen are those of an older text, in seconds.
+    behind_since: Option<f64>,
     n_frames: u64,
 }
 
@@ -71,12 +73,35 @@ impl PreviewState {
     }
 }
 
+impl PreviewState {
+    /// Says that the pages are those of an older text, where new ones take longer than one notices while typing.
+    fn late_ui(&mut self, ui: &mut Ui, app: &App, palette: &Palette) {
+        const NOTICED_S: f64 = 1.0;
+        if !app.pages_are_behind() || app.preview.slots.is_empty() {
+            self.behind_since = None;
+            return;
+        }
+        let now = ui.input(|input| input.time);
+        let late_s = now - *self.behind_since.get_or_insert(now);
+        if late_s < NOTICED_S {
+            ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(NOTICED_S - late_s));
+            return;
+        }
+        let words = app.word(
+            "These pages show an older text; new ones are being set",
+            "表示中のページは以前の本文のものです。新しいページを組んでいます",
+        );
+        ui.label(RichText::new(words).small().color(palette.amber));
+    }
+}
+
 /// Shows tabs, reader and pages.
 pub(super) fn preview_ui(ui: &mut Ui, state: &mut PreviewState, app: &mut App, palette: &Palette) {
     let bar = egui::Frame::new().fill(palette.panel).inner_margin(egui::Margin::symmetric(10, 5));
     bar.show(ui, |ui| {
         ui.set_min_width(ui.available_width());
         tabs_ui(ui, state, app, palette);
+        state.late_ui(ui, app, palette);
         let is_outside = matches!(app.view.reader, Reader::Counterpart | Reader::Press);
         if (is_outside || app.view.shape == Shape::Slides) && app.analysis.has_open_edits {
             let words = app.word(

@@ -89,12 +89,25 @@ fn recent_ui(ui: &mut Ui, app: &mut App) {
     }
 }
 
+/// Escape leaves the tour, unless something stands over the text that it closes first.
+pub(super) fn leave_tour_by_key(ctx: &Context, app: &mut App, is_covered: bool) {
+    let is_free = !is_covered && !egui::Popup::is_any_open(ctx);
+    if due_hint(app).is_some()
+        && is_free
+        && ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape))
+    {
+        app.leave_tour();
+        app.requests.push(Request::FocusEditor);
+    }
+}
+
+fn due_hint(app: &App) -> Option<usize> {
+    app.view.cues.welcome.tour.filter(|_| app.view.dialog.is_none() && !app.is_blank())
+}
+
 /// Shows the hint of the tour that is due, over a corner of the pages. The text keeps the keyboard.
 pub(super) fn tour_ui(ctx: &Context, app: &mut App) {
-    let Some(idx) = app.view.cues.welcome.tour.filter(|_| app.view.dialog.is_none() && !app.is_blank())
-    else {
-        return;
-    };
+    let Some(idx) = due_hint(app) else { return };
     let Some(words) = TOUR.get(idx) else { return };
     let words = with_keys(app, words.in_lang(app.lang()));
     let is_last = idx + 1 == TOUR.len();

@@ -141,7 +141,8 @@ impl Row {
         let span = Span::new(start, start.max(behind_mark.start + words.trim_end().len()));
         let bars = bars(span.slice(text));
         let first = span.start + usize::from(bars.first() == Some(&0));
-        let is_closed = bars.last().is_some_and(|bar| span.start + bar + 1 == span.end && first <= span.start + bar);
+        let is_closed =
+            bars.last().is_some_and(|bar| span.start + bar + 1 == span.end && first <= span.start + bar);
         let ends = bars.iter().map(|bar| span.start + bar).filter(|bar| *bar >= first);
         let mut cells = Vec::new();
         let mut start = first;

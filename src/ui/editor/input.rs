@@ -244,11 +244,9 @@ impl Reading<'_> {
             Key::Tab => {
                 let step = self.with_blocks(|from| next_cell(from, selection, shift, self.line_end));
                 let step = step.or_else(|| indent(text, selection, shift));
-                if step.is_none() && !shift {
-                    // Outside lists the key goes to the next control.
-                    self.ui.memory_mut(|memory| memory.move_focus(egui::FocusDirection::Next));
-                } else if step.is_none() {
-                    self.ui.memory_mut(|memory| memory.move_focus(egui::FocusDirection::Previous));
+                if step.is_none() {
+                    // Outside lists and tables the key goes on to the next panel.
+                    state.leaving = Some(shift);
                 }
                 step
             }

@@ -106,10 +106,8 @@ pub(super) fn backspace(text: &str, selection: Selection) -> Option<Step> {
         return indent(text, selection, true);
     }
     let start = line.start + quotation + blank;
-    if quotation > 0 && n_blanks(items) >= 2 {
-        return Some(take(start, start + 2));
-    }
-    Some(take(start, head))
+    let end = if quotation > 0 && n_blanks(items) >= 2 { start + 2 } else { head };
+    Some(take(start, end))
 }
 
 /// The marks with which a line begins, with those of items that begin on the line of the item they stand in.
@@ -118,8 +116,7 @@ fn whole_mark(line: &str) -> &str {
     while len > 0 {
         let rest = &line[len..];
         let words = rest.trim_start_matches([' ', '\t']);
-        let item = item_mark_len(words);
-        let more = line_mark(words).len().max(item);
+        let more = line_mark(words).len().max(item_mark_len(words));
         if more == 0 {
             break;
         }

@@ -54,6 +54,8 @@ pub struct EditorState {
     card: Option<Card>,
     caret: Option<Rect>,
     keeps_escape: bool,
+    /// Whether the keyboard is to go to the next panel, or with `true` to the one before.
+    leaving: Option<bool>,
     shown: Vec<ShownLine>,
     told: Told,
     text_width: f32,
@@ -119,6 +121,12 @@ impl EditorState {
     /// Whether Escape is for something that stands over the text, and must not take the keyboard from it.
     pub fn keeps_escape(&mut self, keeps: bool) {
         self.keeps_escape = keeps;
+    }
+
+    /// Whether Tab was pressed where it means nothing to the text: the keyboard goes on to the next panel, or with
+    /// `true` to the one before.
+    pub fn take_leaving(&mut self) -> Option<bool> {
+        self.leaving.take()
     }
 
     /// Where the caret was drawn, if it can be seen.

@@ -11,6 +11,8 @@ use crate::ui::style::{Palette, field_label, space, strong};
 
 /// How wide a field is, in points.
 const FIELD_WIDTH: f32 = 270.0;
+/// Below this width of the form, fields stand below their names.
+const NARROW: f32 = 430.0;
 
 pub(super) fn form_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
     let kind = app.view.book.form.kind;
@@ -25,10 +27,15 @@ pub(super) fn form_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
     };
     ui.label(strong(heading));
     ui.add_space(space::SMALL);
-    Grid::new(("form", kind.table())).num_columns(2).spacing([space::MEDIUM, space::SMALL]).show(ui, |ui| {
+    let n_columns = if ui.available_width() < NARROW { 1 } else { 2 };
+    let grid = Grid::new(("form", kind.table(), n_columns)).num_columns(n_columns);
+    grid.spacing([space::MEDIUM, space::SMALL]).show(ui, |ui| {
         for field in kind.fields() {
             let title = title(app, kind, field.name);
             let name = field_label(ui, RichText::new(title).color(palette.muted));
+            if n_columns == 1 {
+                ui.end_row();
+            }
             field_ui(ui, app, field, &name);
             ui.end_row();
         }

@@ -6,14 +6,14 @@ use lucide_icons::Icon;
 use crate::app::{App, BookFilter, BookRow};
 use crate::brief::Lang;
 use crate::ui::choices::choice_value;
-use crate::ui::dialogs::facts::{HEIGHT, LIST_WIDTH};
 use crate::ui::style::{Palette, icon, space, strong};
 
 /// The height of a row with the space below it, in points.
 const ROW_HEIGHT: f32 = 46.0;
 
-pub(super) fn list_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
-    ui.set_width(LIST_WIDTH);
+/// Shows the list in a width, with its entries in a height.
+pub(super) fn list_ui(ui: &mut Ui, app: &mut App, (width, height_pt): (f32, f32), palette: &Palette) {
+    ui.set_width(width);
     let hint = app.word("Search the fact book", "基礎データ集を検索");
     ui.add(TextEdit::singleline(&mut app.view.book.search).hint_text(hint).desired_width(f32::INFINITY));
     ui.horizontal_wrapped(|ui| {
@@ -30,8 +30,7 @@ pub(super) fn list_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
     }
     let mut chosen = None;
     let height = ROW_HEIGHT - ui.spacing().item_spacing.y;
-    let area =
-        ScrollArea::vertical().id_salt("entries").max_height(HEIGHT - 70.0).auto_shrink([false, false]);
+    let area = ScrollArea::vertical().id_salt("entries").max_height(height_pt).auto_shrink([false, false]);
     area.show_rows(ui, height, rows.len(), |ui, seen| {
         for row in &rows[seen] {
             if row_ui(ui, app, row, palette) {

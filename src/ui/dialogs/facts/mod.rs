@@ -23,6 +23,10 @@ const HEIGHT: f32 = 470.0;
 const LIST_WIDTH: f32 = 330.0;
 /// How wide the form is where something stands beside it.
 const FORM_WIDTH: f32 = 440.0;
+/// The least width in which it can be filled in beside the list.
+const LEAST_FORM_WIDTH: f32 = 300.0;
+/// How tall the entries are above the form, where both have no room beside each other.
+const LOW_LIST: f32 = 140.0;
 /// The least width of what stands beside it.
 const BESIDE_WIDTH: f32 = 220.0;
 
@@ -34,10 +38,32 @@ pub(super) fn book_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
     }
     app.refresh_book();
     top_ui(ui, app, palette);
+    if ui.available_width() < LIST_WIDTH + LEAST_FORM_WIDTH {
+        narrow_ui(ui, app, palette);
+    } else {
+        beside_each_other_ui(ui, app, palette);
+    }
+    ui.add_space(space::MEDIUM);
+    news_ui(ui, app, palette);
+    bottom_ui(ui, app);
+}
+
+/// Shows the list above the form, where both have no room beside each other.
+fn narrow_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
+    let width = ui.available_width();
+    ui.vertical(|ui| list_ui(ui, app, (width, LOW_LIST), palette));
+    ui.add_space(space::LARGE);
+    ui.vertical(|ui| {
+        form_ui(ui, app, palette);
+        beside_ui(ui, app, palette);
+    });
+}
+
+fn beside_each_other_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
     let size = Vec2::new(ui.available_width(), HEIGHT);
     ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Min), |ui| {
         ui.allocate_ui(Vec2::new(LIST_WIDTH, HEIGHT), |ui| {
-            ui.vertical(|ui| list_ui(ui, app, palette));
+            ui.vertical(|ui| list_ui(ui, app, (LIST_WIDTH, HEIGHT - 70.0), palette));
         });
         ui.add_space(space::LARGE);
         // Where there is room, what is to be known of an entry stands beside its form, else below.
@@ -60,9 +86,6 @@ pub(super) fn book_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
             column("beside").show(ui, |ui| ui.vertical(|ui| beside_ui(ui, app, palette)));
         }
     });
-    ui.add_space(space::MEDIUM);
-    news_ui(ui, app, palette);
-    bottom_ui(ui, app);
 }
 
 fn no_book_ui(ui: &mut Ui, app: &mut App, problem: &str) {
