@@ -95,3 +95,33 @@ fn the_preview_shows_the_page_of_the_cursor_within_a_long_section() {
         assert!(page.is_some(), "{words}: the page of the cursor is in sight");
     }
 }
+
+#[test]
+fn down_and_up_go_one_row_at_each_press_through_wrapped_lines() {
+    let english = "Words of a line that is longer than the window is wide. ".repeat(12);
+    let japanese = "第一に、我が国は地域の安定に貢献しており、その意義は大きい。".repeat(12);
+    let text = format!("{english}\n\n{japanese}\n\nThe end");
+    let mut desk = Desk::with(&text);
+    desk.go_behind("The end");
+    desk.key(Modifiers::COMMAND, Key::Home);
+    let mut heads = vec![desk.app().selection.head];
+    while *heads.last().expect("one") < text.len() {
+        desk.key(Modifiers::NONE, Key::ArrowDown);
+        heads.push(desk.app().selection.head);
+        let n = heads.len();
+        assert!(heads[n - 1] > heads[n - 2], "stuck at byte {}", heads[n - 1]);
+    }
+    assert!(heads.len() > 12, "the lines are wrapped: {heads:?}");
+    heads.pop();
+    for expected in heads.into_iter().rev().skip(1) {
+        desk.key(Modifiers::NONE, Key::ArrowUp);
+        assert_eq!(desk.app().selection.head, expected);
+    }
+    // The beginning of a row stays that row for the keys that go along it.
+    desk.key(Modifiers::NONE, Key::ArrowDown);
+    let start = desk.app().selection.head;
+    desk.key(Modifiers::NONE, Key::End);
+    assert!(desk.app().selection.head > start);
+    desk.key(Modifiers::NONE, Key::Home);
+    assert_eq!(desk.app().selection.head, start);
+}

@@ -117,6 +117,9 @@ impl App {
         }
         if self.claiming.right == Right::Foreign {
             self.view.dialog = Some(Dialog::OpenElsewhere);
+        } else if matches!(self.view.dialog, Some(Dialog::OpenElsewhere)) {
+            // A window that was killed is gone a moment after its claim was looked at.
+            self.view.dialog = None;
         }
         // Also for a brief that is opened anew, which is another document.
         let tell = self.jobs.change_notice(self.session.id());

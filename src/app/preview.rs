@@ -68,20 +68,18 @@ impl Preview {
     /// copy than the window shows.
     pub(super) fn meet(&mut self, own: DocId, event: Event) {
         match event {
-            Event::Typeset { doc, revision, reader, shape, slots } => {
-                if doc == own && self.may_show(reader, shape) {
-                    self.set_all(revision, shape, slots);
-                }
+            Event::Typeset { doc, revision, reader, shape, slots }
+                if doc == own && self.may_show(reader, shape) =>
+            {
+                self.set_all(revision, shape, slots);
             }
-            Event::NotTypeset { doc, reader, shape, problem } => {
-                if doc == own && self.may_show(reader, shape) {
-                    self.set_none(problem);
-                }
+            Event::NotTypeset { doc, reader, shape, problem }
+                if doc == own && self.may_show(reader, shape) =>
+            {
+                self.set_none(problem);
             }
-            Event::Slide { doc, revision, start, slots } => {
-                if doc == own {
-                    self.set_slide(revision, start, slots);
-                }
+            Event::Slide { doc, revision, start, slots } if doc == own => {
+                self.set_slide(revision, start, slots);
             }
             Event::Painted { key, bitmap } => self.painted.push((key, bitmap)),
             Event::NotPainted { key } => self.not_painted.push(key),

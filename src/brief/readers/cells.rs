@@ -7,7 +7,7 @@ use crate::brief::readers::marks::{is_mark_alone, mark_readers};
 use crate::brief::readers::portion::{is_keeping_word, is_place};
 use crate::brief::readers::resolve::{Resolver, read_inlines};
 use crate::brief::readers::run_in::{head_naming, is_of_range, is_shouted};
-use crate::brief::{Cell, Readers, Table, inline_text};
+use crate::brief::{Cell, Kind, Readers, Table, inline_text};
 
 impl Resolver<'_> {
     /// A mark or name at the head of a column, and a name or a mark alone at the head of a row, are for the cells without
@@ -19,7 +19,7 @@ impl Resolver<'_> {
         // What stands behind a question is its answer.
         let mut answers = Readers::EVERYBODY;
         for (column, cell) in columns.iter_mut().zip(&table.head) {
-            let is_question = cell.label.is_some_and(|kind| kind.wants_answer());
+            let is_question = cell.label.is_some_and(Kind::wants_answer);
             answers = if is_question { answers.intersect(cell.heads()) } else { answers };
             *column = column.intersect(answers);
         }

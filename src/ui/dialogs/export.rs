@@ -100,6 +100,9 @@ pub(super) fn export_ui(ui: &mut Ui, app: &mut App, mut choice: ExportChoice, pa
 
 /// How many pages there will be. What the pen drew is not on those that are seen before they are written.
 fn pages_words(app: &App, choice: ExportChoice) -> String {
+    if let Some(problem) = &app.preview.problem {
+        return format!("{}. ", problem.in_lang(app.lang()));
+    }
     let n_pages = app.preview.slots.len();
     let has_ink = choice.has_ink && choice.can_have_ink() && app.has_ink();
     match app.lang() {

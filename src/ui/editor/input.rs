@@ -1,7 +1,6 @@
 //! What keys, pointer and input method want of the text.
 
 use egui::accesskit::ActionRequest;
-use egui::text::CCursor;
 use egui::{Event, EventFilter, ImeEvent, Key, Modifiers, Pos2, Rect, Response, Ui};
 
 use crate::brief::{Block, parse};
@@ -9,7 +8,7 @@ use crate::text::{EditKind, Selection, Span};
 use crate::ui::editor::access;
 use crate::ui::editor::cells::{cell_below, next_cell};
 use crate::ui::editor::layout::scroll_by;
-use crate::ui::editor::line::{byte_of, chars_before, galley};
+use crate::ui::editor::line::{byte_of, galley};
 use crate::ui::editor::marks::{backspace, enter, indent, words_of_line};
 use crate::ui::editor::moves::{
     Step, after, before, delete, insert, line, move_lines, settled, typed, word_after, word_at, word_before,
@@ -57,7 +56,7 @@ impl Reading<'_> {
     fn pointer(&mut self, state: &mut EditorState, response: &Response) {
         if response.secondary_clicked()
             && let Some(pointer) = response.interact_pointer_pos()
-            && let Some(offset) = self.offset_at(state, pointer)
+            && let Some((offset, _)) = self.offset_at(state, pointer)
         {
             response.request_focus();
             let span = state.selection.span();
@@ -72,7 +71,7 @@ impl Reading<'_> {
         };
         let (is_pressed, is_shift) =
             self.ui.input(|input| (input.pointer.primary_pressed(), input.modifiers.shift));
-        let Some(offset) = self.offset_at(state, pointer) else { return };
+        let Some((offset, begins_row)) = self.offset_at(state, pointer) else { return };
         let unit = if response.triple_clicked() {
             Some(Unit::Line)
         } else if response.double_clicked() {
@@ -88,6 +87,7 @@ impl Reading<'_> {
             state.selection = Selection { anchor, head: from.end };
             state.held = Some(Held { unit, from: if is_shift { Span::at(anchor) } else { from } });
             state.column_x = None;
+            state.leans_on = begins_row.then_some(offset);
         } else if let Some(Held { unit, from }) = state.held.filter(|_| response.dragged()) {
             let to = self.unit_at(unit, offset);
             state.selection = if to.start < from.start {
@@ -135,13 +135,14 @@ impl Reading<'_> {
         }
     }
 
-    /// The byte at a point of the window.
-    fn offset_at(&self, state: &EditorState, pointer: Pos2) -> Option<usize> {
+    /// The byte at a point of the window, and whether that is the beginning of its row.
+    fn offset_at(&self, state: &EditorState, pointer: Pos2) -> Option<(usize, bool)> {
         let shown = state.shown.iter().find(|line| pointer.y < line.pos.y + line.galley.size().y);
         let shown = shown.or(state.shown.last())?;
         let cursor = cursor_at(&shown.galley, pointer - shown.pos);
         let within = Span::new(shown.span.start, shown.span.end.min(self.text.len()));
-        Some(settled(&self.text, byte_of(&self.text, within, cursor.index.0)))
+        let offset = settled(&self.text, byte_of(&self.text, within, cursor.index.0));
+        Some((offset, cursor.prefer_next_row))
     }
 
     fn event(&mut self, state: &mut EditorState, event: &Event) {
@@ -275,6 +276,7 @@ impl Reading<'_> {
         let (head, span) = (selection.head, selection.span());
         let collapses = !shift && !selection.is_empty();
         let mut column_x = None;
+        let mut begins_row = key != Key::End;
         let to = match key {
             Key::ArrowLeft if command => word_before(text, head),
             Key::ArrowRight if command => word_after(text, head),
@@ -283,14 +285,15 @@ impl Reading<'_> {
             Key::ArrowLeft => before(text, head),
             Key::ArrowRight => after(text, head),
             Key::ArrowUp | Key::ArrowDown => {
-                let (to, x) = self.row(state, head, if key == Key::ArrowUp { -1 } else { 1 });
-                column_x = Some(x);
+                let (to, begins, x) = self.row(state, head, if key == Key::ArrowUp { -1 } else { 1 });
+                (column_x, begins_row) = (Some(x), begins);
                 to
             }
             Key::PageUp | Key::PageDown => {
                 let n_rows = i32::try_from(state.shown.len()).unwrap_or(20).max(3) - 2;
-                let (to, x) = self.row(state, head, if key == Key::PageUp { -n_rows } else { n_rows });
-                column_x = Some(x);
+                let n_rows = if key == Key::PageUp { -n_rows } else { n_rows };
+                let (to, begins, x) = self.row(state, head, n_rows);
+                (column_x, begins_row) = (Some(x), begins);
                 to
             }
             Key::Home if command => 0,
@@ -305,6 +308,7 @@ impl Reading<'_> {
         };
         state.selection = Selection { anchor: if shift { selection.anchor } else { to }, head: to };
         state.column_x = column_x;
+        state.leans_on = begins_row.then_some(to);
         state.must_reveal = true;
     }
 
@@ -312,11 +316,12 @@ impl Reading<'_> {
         galley(self.ui, (&self.text, line), self.view.paint, self.view.style, state.text_width.max(60.0))
     }
 
-    /// The place `n_rows` rows further down, or up, in the column that the cursor came from.
-    fn row(&self, state: &EditorState, head: usize, n_rows: i32) -> (usize, f32) {
+    /// The place `n_rows` rows further down, or up, in the column that the cursor came from: its byte, whether that is
+    /// the beginning of its row, and the column.
+    fn row(&self, state: &EditorState, head: usize, n_rows: i32) -> (usize, bool, f32) {
         let mut at = line(&self.text, head);
         let mut galley = self.galley_of(state, at);
-        let caret = galley.pos_from_cursor(CCursor::new(chars_before(&self.text, at, head)));
+        let caret = galley.pos_from_cursor(state.cursor_in(&self.text, at, head));
         let x = state.column_x.unwrap_or(caret.left());
         let mut row = row_of(&galley, caret);
         for _ in 0..n_rows.unsigned_abs() {
@@ -326,14 +331,14 @@ impl Reading<'_> {
                 row += 1;
             } else if n_rows < 0 {
                 if at.start == 0 {
-                    return (0, x);
+                    return (0, false, x);
                 }
                 at = line(&self.text, at.start - 1);
                 galley = self.galley_of(state, at);
                 row = galley.rows.len().saturating_sub(1);
             } else {
                 let Some(next) = self.text[at.end..].find('\n').map(|gap| at.end + gap + 1) else {
-                    return (self.text.len(), x);
+                    return (self.text.len(), false, x);
                 };
                 at = line(&self.text, next);
                 galley = self.galley_of(state, at);
@@ -342,14 +347,14 @@ impl Reading<'_> {
         }
         let y = galley.rows.get(row).map_or(0.0, |row| row.rect().center().y);
         let cursor = cursor_at(&galley, egui::vec2(x, y));
-        (settled(&self.text, byte_of(&self.text, at, cursor.index.0)), x)
+        (settled(&self.text, byte_of(&self.text, at, cursor.index.0)), cursor.prefer_next_row, x)
     }
 
     /// The start of the row; on the first row of a line, first the first letter that is no blank.
     fn row_start(&self, state: &EditorState, head: usize) -> usize {
         let at = line(&self.text, head);
         let galley = self.galley_of(state, at);
-        let cursor = CCursor::new(chars_before(&self.text, at, head));
+        let cursor = state.cursor_in(&self.text, at, head);
         let start = byte_of(&self.text, at, galley.cursor_begin_of_row(&cursor).index.0);
         if start > at.start {
             return start;
@@ -362,7 +367,7 @@ impl Reading<'_> {
     fn row_end(&self, state: &EditorState, head: usize) -> usize {
         let at = line(&self.text, head);
         let galley = self.galley_of(state, at);
-        let cursor = CCursor::new(chars_before(&self.text, at, head));
+        let cursor = state.cursor_in(&self.text, at, head);
         byte_of(&self.text, at, galley.cursor_end_of_row(&cursor).index.0)
     }
 

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use egui::text::{CCursor, LayoutJob};
+use egui::text::LayoutJob;
 use egui::{Align2, Galley, Rect, Response, Stroke, Ui, Vec2, pos2, vec2};
 use lucide_icons::Icon;
 
 use crate::text::{Severity, Span};
 use crate::ui::editor::access;
-use crate::ui::editor::line::{ShownLine, chars_before, galley, line_span, rects};
+use crate::ui::editor::line::{ShownLine, galley, line_span, rects};
 use crate::ui::editor::{EditorState, EditorStyle, EditorView};
 use crate::ui::style::icon_font;
 
@@ -151,7 +151,7 @@ fn reveal(ui: &Ui, state: &mut EditorState, frame: &Frame, view: &EditorView<'_>
         galley(ui, (view.text, line_span(view, line_idx)), view.paint, view.style, frame.width)
     };
     let span = line_span(view, head_line);
-    let cursor = CCursor::new(chars_before(view.text, span, head));
+    let cursor = state.cursor_in(view.text, span, head);
     let caret = line_galley(head_line).pos_from_cursor(cursor);
     if std::mem::take(&mut state.reveals_what_follows) {
         state.top_line = head_line;
@@ -286,7 +286,8 @@ fn draw_caret(
     let Some(line) = state.shown.iter().find(|line| line.span.start <= head && head <= line.span.end) else {
         return;
     };
-    let cursor = CCursor::new(chars_before(view.text, line.span, head) + composed);
+    let mut cursor = state.cursor_in(view.text, line.span, head);
+    cursor.index += composed;
     let caret = line.galley.pos_from_cursor(cursor).translate(line.pos.to_vec2());
     state.caret = Some(caret);
     let stroke = Stroke::new(2.0, view.style.palette.accent);

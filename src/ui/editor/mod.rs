@@ -17,11 +17,12 @@ mod turned;
 
 use std::ops::Range;
 
+use egui::text::CCursor;
 use egui::{Color32, FontId, Id, Rect, Response, Sense, Ui};
 
 use crate::brief::{Block, Lang};
 use crate::text::{Fix, LineIndex, Selection, Severity, Span};
-use crate::ui::editor::line::ShownLine;
+use crate::ui::editor::line::{ShownLine, chars_before};
 use crate::ui::editor::told::Told;
 use crate::ui::style::{Palette, strong_family};
 
@@ -42,6 +43,8 @@ pub struct EditorState {
     top_hidden: f32,
     /// Where the cursor goes back to as it moves up and down past short lines.
     column_x: Option<f32>,
+    /// The byte at which the cursor stands at the beginning of a row, where the row above ends at the same byte.
+    leans_on: Option<usize>,
     /// What an input method is composing.
     preedit: String,
     /// Whether the cursor must be seen in the next frame.
@@ -98,6 +101,14 @@ impl EditorState {
             head.min(seen.start)..head.max(seen.end)
         } else {
             head.saturating_sub(AT_MOST)..head + AT_MOST
+        }
+    }
+
+    /// The place of the head of the selection among the characters of its line.
+    fn cursor_in(&self, text: &str, line: Span, head: usize) -> CCursor {
+        CCursor {
+            prefer_next_row: self.leans_on == Some(head),
+            ..CCursor::new(chars_before(text, line, head))
         }
     }
 
