@@ -629,8 +629,8 @@ fn what_is_too_much_for_pages_is_said_in_the_preview_and_found() {
 
 #[test]
 fn of_more_slides_than_fit_into_memory_the_one_at_the_cursor_is_shown() {
-    let slides: String = (1..=601).map(|n| format!("## Port {n}\n\nBerth {n}.\n\n")).collect();
-    let mut desk = Desk::with(&slides);
+    let slides: Vec<String> = (1..=601).map(|n| format!("## Port {n}\n\nBerth {n}.\n\n")).collect();
+    let mut desk = Desk::with(&slides.concat());
     let shows = |app: &App, words: &str| {
         app.preview.slots.len() == 1 && app.preview.slots[0].pages.words(0).contains(words)
     };

@@ -77,7 +77,8 @@ fn backspace_takes_the_mark_of_a_quoted_item_as_in_a_list() {
 
 #[test]
 fn the_preview_shows_the_page_of_the_cursor_within_a_long_section() {
-    let points: String = (1..=40).map(|n| format!("- Point number {n} of this section\n")).collect();
+    let points: Vec<String> = (1..=40).map(|n| format!("- Point number {n} of this section\n")).collect();
+    let points = points.concat();
     let mut desk = Desk::with(&format!(
         "---\ntitle: Jobs\ndate: 2024-11-20\n---\n\n## Long\n\n{points}\n## Next\n\nMore.\n"
     ));

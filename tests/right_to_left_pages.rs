@@ -165,8 +165,10 @@ fn uppermost_ink(text: &str, shape: Shape) -> (f64, f64) {
     let is_ink = |at: usize| drawn.rgba[at * 4] < 128;
     let first = (0..drawn.rgba.len() / 4).find(|&at| is_ink(at)).expect("ink");
     let band = first / width * width..(first / width + BAND_PX) * width;
-    let columns = || band.clone().filter(|&at| is_ink(at)).map(|at| (at % width) as f64 / width as f64);
-    (columns().reduce(f64::min).expect("ink"), columns().reduce(f64::max).expect("ink"))
+    let columns =
+        || band.clone().filter(|&at| is_ink(at)).map(|at| u32::try_from(at % width).expect("small"));
+    let share = |column: Option<u32>| f64::from(column.expect("ink")) / f64::from(drawn.width_px);
+    (share(columns().min()), share(columns().max()))
 }
 
 #[test]

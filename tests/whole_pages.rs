@@ -182,7 +182,8 @@ fn columns_and_large_figures_lose_no_word() {
          column\n{right}\n:::\n:::\n"
     );
     assert_whole("columns", &columns, &FORMS);
-    let rows: String = (0..40).map(|n| format!("  - [{}, {n}]\n", words.next(12))).collect();
+    let rows: Vec<String> = (0..40).map(|n| format!("  - [{}, {n}]\n", words.next(12))).collect();
+    let rows = rows.concat();
     let figures = format!("# T\n\n## One\n\n```chart\ntype: number\ntitle: Title\ndata:\n{rows}```\n");
     assert_whole("figures", &figures, &FORMS);
 }
