@@ -111,9 +111,18 @@ pub fn missing(what: &str, package: &str) {
 
 /// What `pdftotext` finds in a PDF.
 pub fn pdf_text(bytes: &[u8]) -> Option<String> {
+    pdf_text_as(bytes, "-layout")
+}
+
+/// The words of a PDF in the order in which the file has them, each cell of a table by itself.
+pub fn pdf_text_in_order(bytes: &[u8]) -> Option<String> {
+    pdf_text_as(bytes, "-raw")
+}
+
+fn pdf_text_as(bytes: &[u8], order: &str) -> Option<String> {
     let mut pdftotext = program("pdftotext", "poppler-utils")?;
     let path = written(bytes);
-    let output = pdftotext.arg("-layout").arg(path.path()).arg("-").output().expect("it runs");
+    let output = pdftotext.arg(order).arg(path.path()).arg("-").output().expect("it runs");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     Some(String::from_utf8_lossy(&output.stdout).into_owned())
 }

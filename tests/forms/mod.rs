@@ -31,7 +31,7 @@ use self::form::Form;
 use self::judge::{copy_of, file_of, squeezed, wrong_pages, wrongs};
 use self::known::KNOWN_WRONG;
 use self::place::{Case, cases};
-use crate::support::{in_parallel, pdf_text};
+use crate::support::{in_parallel, pdf_text, pdf_text_in_order};
 
 /// All tables of private text.
 const PRIVATE: &[&[Form]] = &[
@@ -235,8 +235,9 @@ fn wrong_files(engine: &Engine, case: &Case) -> Vec<String> {
     let mut wrong = Vec::new();
     for &(letter, reader, shape) in FILES {
         let Some(bytes) = file_of(engine, &copy_of(&case.text, reader), "pdf", shape) else { continue };
-        let Some(text) = pdf_text(&bytes) else { return Vec::new() };
-        let holds = squeezed(&text).contains(case.canaries.private);
+        // A word that goes on in the next line of its cell stands beside others where the page is read line by line.
+        let Some((lines, order)) = pdf_text(&bytes).zip(pdf_text_in_order(&bytes)) else { return Vec::new() };
+        let holds = [lines, order].iter().any(|text| squeezed(text).contains(case.canaries.private));
         if letter == 'P' && case.form.is_shown && !holds {
             wrong.push("the principal's PDF has no canary".to_owned());
         }
