@@ -231,7 +231,9 @@ impl ToolComments<'_, '_> {
                 return None;
             }
         }
-        let open_end = if ends_block(mark) { start + within_section(rest).len() } else { self.body.len() };
+        // Looked for only where it is needed: the section may be long.
+        let is_open_block = close.is_none() && ends_block(mark);
+        let open_end = if is_open_block { start + within_section(rest).len() } else { self.body.len() };
         let inner_end = close.map_or(open_end, |(close, _)| start + close);
         let inner = &self.body[start..inner_end];
         // What begins so would end the comment at once.
