@@ -35,6 +35,7 @@ fn long_remarks_do_not_push_the_export_dialog_out_of_the_window() {
     const WIDTH: f32 = 416.0;
     let text = "---\ntitle: Jobs\ndate: 2024-11-20\n---\n\n## Give each slide one thought\n\n- Ordinary text like this stands on the slide and in the handout: write it so that it may.\n";
     let mut desk = Desk::with(text);
+    desk.wait(|app| app.analysis.findings.iter().any(|found| found.code == "placeholder"));
     desk.harness.set_size(egui::vec2(WIDTH, 316.0));
     desk.app().view.dialog = Some(Dialog::Export(HANDOUT));
     for _ in 0..4 {
