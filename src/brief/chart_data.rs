@@ -168,25 +168,22 @@ fn table_of_rows(rows: &[DataRow]) -> DataTable {
 
 /// Whether the cells of a first row are names of columns, as `[Year, Exports, Imports]` are: all of them words, above
 /// rows that hold numbers where those stand.
-fn name_columns(names: &[String], rest: &[DataRow]) -> bool {
+fn name_columns<'r>(names: &[String], rest: &'r [DataRow]) -> bool {
     let is_value = |cell: &str| {
         let cell = cell.trim().to_lowercase();
         cell.is_empty() || cell.contains(|c: char| c.is_numeric()) || MISSING.contains(&cell.as_str())
     };
     let Some((first, columns)) = names.split_first() else { return false };
-    let is_row = |row: &DataRow| match row {
-        DataRow::Cells(cells) => cells.len() == names.len() && cells[1..].iter().all(|cell| is_value(cell)),
-        DataRow::Columns(_) => false,
+    let values = |row: &'r DataRow| match row {
+        DataRow::Cells(cells) if cells.len() == names.len() => Some(&cells[1..]),
+        _ => None,
     };
-    let has_number = |row: &DataRow| match row {
-        DataRow::Cells(cells) => cells.iter().skip(1).any(|cell| is_number(cell)),
-        DataRow::Columns(_) => false,
-    };
+    let Some(rows) = rest.iter().map(values).collect::<Option<Vec<&[String]>>>() else { return false };
     !is_number(first)
         && !columns.is_empty()
         && !columns.iter().any(|name| is_value(name))
-        && rest.iter().all(is_row)
-        && rest.iter().any(has_number)
+        && rows.iter().copied().flatten().all(|cell| is_value(cell))
+        && rows.iter().copied().flatten().any(|cell| is_number(cell))
 }
 
 /// Puts together the thousands of numbers that were typed without quotes, as far as there are cells too many.

@@ -48,6 +48,16 @@ pub enum PartMut<'b> {
 }
 
 impl Block {
+    /// The blocks that a list, quotation or callout ends in; of a list those of its last item.
+    pub fn end_blocks(&self) -> &[Self] {
+        match self {
+            Self::List(list) => list.items.last().map_or(&[], |item| &item.blocks),
+            Self::Quote(quote) => &quote.blocks,
+            Self::Callout(callout) => &callout.blocks,
+            _ => &[],
+        }
+    }
+
     /// Calls `visit` for each part it holds, in the order of the text.
     pub fn each_part<'b>(&'b self, visit: &mut dyn FnMut(Part<'b>)) {
         let run = |inlines: &'b [Inline]| Part::Run { inlines, span: self.span(), scope: self.scope() };

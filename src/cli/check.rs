@@ -24,6 +24,7 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
         let loaded = open_brief(file, arguments.letters)?;
         let mut found = findings_with(&engine, &loaded, reader);
         found.extend(too_many_pages(&engine, &loaded));
+        found.extend(too_much(&loaded.brief, &loaded.context()));
         found.sort_by_key(|diagnostic| diagnostic.span);
         if arguments.deny == Some(Deny::Warnings) {
             found.iter_mut().for_each(deny_warning);
@@ -65,10 +66,7 @@ fn findings(loaded: &Loaded, reader: Option<Reader>, glyphs: &CharSet) -> Vec<Di
         parse_diagnostics: &loaded.diagnostics,
         reader,
     };
-    let mut found = check(&loaded.brief, &loaded.text, &context);
-    found.extend(too_much(&loaded.brief, &loaded.context()));
-    found.sort_by_key(|one| one.span);
-    found
+    check(&loaded.brief, &loaded.text, &context)
 }
 
 /// What is to be said of the length of the paper. It is set only where its front matter limits it.

@@ -32,9 +32,10 @@ const NOTE_PIECES: usize = 3;
 /// The cells of one chart, which is drawn whatever it holds.
 const MAX_CHART_CELLS: usize = 5_000;
 
-/// The finding where a document holds more than pages of a shape can, so that no file of them is made.
-pub fn too_much_for_pages(released: &Released, shape: Shape) -> Option<Diagnostic> {
-    match check_limits(released.content(), shape) {
+/// The finding where a document holds more than paper or slides can, so that no file of them is made.
+pub fn too_much_for_pages(released: &Released) -> Option<Diagnostic> {
+    // What paper is asked for, slides are asked for as well.
+    match check_limits(released.content(), Shape::Slides) {
         Err(TypesetError::TooMuch { words, span }) => {
             Some(Diagnostic::new(Severity::Error, "too-much-for-pages", span, words))
         }
@@ -44,7 +45,6 @@ pub fn too_much_for_pages(released: &Released, shape: Shape) -> Option<Diagnosti
 
 /// Says what of a document is too much for pages of a shape.
 pub(super) fn check_limits(content: &Content, shape: Shape) -> Result<(), TypesetError> {
-    n_slides(content, shape)?;
     let max_pieces = if shape == Shape::Cards { MAX_CARD_PIECES } else { MAX_PIECES };
     let mut used = Used { max_pieces, ..Used::default() };
     Used::run(&content.title)?;
@@ -64,7 +64,7 @@ pub(super) fn check_limits(content: &Content, shape: Shape) -> Result<(), Typese
         Used::run(&slide.title)?;
         used.blocks(&slide.blocks)?;
     }
-    Ok(())
+    n_slides(content, shape)
 }
 
 /// Refuses more slides than there is memory for.

@@ -8,8 +8,7 @@ use crate::text::{Diagnostic, Severity, message};
 /// What is to be said of pages before they are set: what in the principal's copy, which holds all, is too much for paper
 /// or for slides.
 pub fn too_much(brief: &Brief, context: &Context<'_>) -> Option<Diagnostic> {
-    let released = project(brief, context, Reader::Principal);
-    [Shape::Text, Shape::Slides].into_iter().find_map(|shape| too_much_for_pages(&released, shape))
+    too_much_for_pages(&project(brief, context, Reader::Principal))
 }
 
 /// Counts the pages of the principal's paper, which is the longest.

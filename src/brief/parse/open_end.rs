@@ -37,20 +37,10 @@ impl Builder<'_> {
     }
 }
 
-/// The last blocks that a container holds.
-fn inner(block: &Block) -> &[Block] {
-    match block {
-        Block::List(list) => list.items.last().map_or(&[], |item| &item.blocks),
-        Block::Quote(quote) => &quote.blocks,
-        Block::Callout(callout) => &callout.blocks,
-        _ => &[],
-    }
-}
-
 /// What a container ends in, if only our own side reads that and it holds nothing; a callout may hold something already
 /// where a list, a table or code comes next.
 fn open_end(container: &Block, is_listed: bool) -> Option<OpenEnd> {
-    let blocks = inner(container);
+    let blocks = container.end_blocks();
     let last = blocks.last()?;
     let end = |is_callout| OpenEnd { start: last.span().start, is_callout };
     match last {
@@ -140,7 +130,7 @@ mod tests {
                 let (brief, found) = parse(text);
                 assert_eq!(brief.blocks.len(), 1, "{text:?}: {brief:#?}");
                 let mut last = &brief.blocks[0];
-                while let Some(inner) = super::inner(last).last() {
+                while let Some(inner) = last.end_blocks().last() {
                     last = inner;
                 }
                 let readers = match last {

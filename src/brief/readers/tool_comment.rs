@@ -136,7 +136,7 @@ fn drawer(text: &str) -> Option<(usize, &'static str)> {
 
 /// Whether a mark ends its comment only where it stands before the next heading.
 pub(in crate::brief) fn ends_with_section(mark: &str) -> bool {
-    mark == DRAWER_END || RULES.contains(&mark)
+    mark == DRAWER_END || ends_block(mark)
 }
 
 /// Whether the mark is the line that ends a block which was taken aside by name, and which is kept without its end too.

@@ -1,7 +1,7 @@
 //! Blocks that do not hold all that belongs to them: a question without its answer, and words that go on below.
 
 use crate::brief::{
-    Block, Callout, Form, Inline, InlineContent, KindRef, Kinded, Paragraph, Quote, Readers, inline_text,
+    Block, Callout, Form, Inline, InlineContent, KindRef, Kinded, Paragraph, Readers, inline_text,
 };
 
 /// What of a block must follow it.
@@ -16,34 +16,38 @@ pub enum Unfinished {
 /// What a block that only our own side reads leaves unfinished, and who may read that.
 pub fn unfinished(block: &Block) -> Option<(Unfinished, Readers)> {
     let readers = block.scope().readers;
-    let found = match block {
-        Block::Paragraph(Paragraph { label: Some(label), inlines, .. })
-            if label.kind.wants_answer() && is_asking(inlines) =>
-        {
-            Some(Unfinished::Question).filter(|_| readers.are_ours())
-        }
-        Block::Paragraph(paragraph) if readers.are_ours() => {
-            goes_on_below(&paragraph.inlines).then_some(Unfinished::Words)
-        }
-        Block::Kinded(kinded) if readers.are_ours() && lacks_answer(kinded) => Some(Unfinished::Question),
-        Block::Kinded(Kinded { title, blocks, .. }) | Block::Callout(Callout { title, blocks, .. })
-            if blocks.is_empty() =>
-        {
-            unfinished_words(title).filter(|_| readers.are_ours())
-        }
+    let own = if readers.are_ours() { left_open(block) } else { None };
+    if let Some(own) = own {
+        return Some((own, readers));
+    }
+    let held = match block {
         // What is said aloud often ends in words that point at what stands on the slide.
         Block::Kinded(Kinded { kind: KindRef::Known(kind), .. }) if kind.is_spoken_of() => None,
         // A fence says itself where it ends; what it holds says no more of what stands below it than the fence does.
         Block::Kinded(Kinded { form: Form::Div, .. }) if !readers.are_ours() => None,
-        Block::Kinded(Kinded { blocks, .. })
-        | Block::Callout(Callout { blocks, .. })
-        | Block::Quote(Quote { blocks, .. }) => {
-            return unfinished(blocks.last()?);
-        }
-        Block::List(list) => return unfinished(list.items.last()?.blocks.last()?),
-        _ => None,
+        Block::Kinded(kinded) => kinded.blocks.last(),
+        block => block.end_blocks().last(),
     };
-    found.map(|found| (found, readers))
+    unfinished(held?)
+}
+
+/// What a block leaves unfinished by its own words.
+fn left_open(block: &Block) -> Option<Unfinished> {
+    match block {
+        Block::Paragraph(Paragraph { label: Some(label), inlines, .. })
+            if label.kind.wants_answer() && is_asking(inlines) =>
+        {
+            Some(Unfinished::Question)
+        }
+        Block::Paragraph(paragraph) => goes_on_below(&paragraph.inlines).then_some(Unfinished::Words),
+        Block::Kinded(kinded) if lacks_answer(kinded) => Some(Unfinished::Question),
+        Block::Kinded(Kinded { title, blocks, .. }) | Block::Callout(Callout { title, blocks, .. })
+            if blocks.is_empty() =>
+        {
+            unfinished_words(title)
+        }
+        _ => None,
+    }
 }
 
 /// Whether a block is a question without its answer: words behind the marker of its kind and nothing else, or one

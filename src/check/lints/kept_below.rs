@@ -50,10 +50,7 @@ fn siblings(blocks: &[Block], found: &mut Vec<Diagnostic>) {
 fn kinded_at_end(block: &Block) -> Option<&Kinded> {
     match block {
         Block::Kinded(kinded) => Some(kinded),
-        Block::Quote(quote) => kinded_at_end(quote.blocks.last()?),
-        Block::Callout(callout) => kinded_at_end(callout.blocks.last()?),
-        Block::List(list) => kinded_at_end(list.items.last()?.blocks.last()?),
-        _ => None,
+        block => kinded_at_end(block.end_blocks().last()?),
     }
 }
 

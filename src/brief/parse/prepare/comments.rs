@@ -218,23 +218,25 @@ impl ToolComments<'_, '_> {
         let (open, mark) = tool_comment(&self.body[at..])?;
         let start = at + open;
         let rest = &self.body[start..];
-        let is_absent = self.unclosed.iter().any(|&(known, until)| known == mark && start < until);
-        let close = if is_absent { None } else { tool_comment_end(rest, mark) };
+        let known = self.unclosed.iter().find(|&&(known, until)| known == mark && start < until);
+        let known = known.map(|&(_, until)| until);
+        let close = if known.is_none() { tool_comment_end(rest, mark) } else { None };
+        let open_end = || {
+            let looked = if ends_with_section(mark) { within_section(rest) } else { rest };
+            start + looked.len()
+        };
+        let inner_end = match close {
+            Some((close, _)) => start + close,
+            None => known.unwrap_or_else(open_end),
+        };
         if close.is_none() {
-            if !is_absent {
-                let looked = if ends_with_section(mark) { within_section(rest) } else { rest };
-                self.unclosed.retain(|&(known, _)| known != mark);
-                self.unclosed.push((mark, start + looked.len()));
-            }
+            self.unclosed.retain(|&(known, _)| known != mark);
+            self.unclosed.push((mark, inner_end));
             // What never ends is one only where it begins a line, and is no words in brackets.
             if !begins_line(self.body, at) || (must_end(&self.body[at..]) && !ends_block(mark)) {
                 return None;
             }
         }
-        // Looked for only where it is needed: the section may be long.
-        let is_open_block = close.is_none() && ends_block(mark);
-        let open_end = if is_open_block { start + within_section(rest).len() } else { self.body.len() };
-        let inner_end = close.map_or(open_end, |(close, _)| start + close);
         let inner = &self.body[start..inner_end];
         // What begins so would end the comment at once.
         let gap = if inner.starts_with(['>', '-']) { " " } else { "" };
@@ -245,10 +247,10 @@ impl ToolComments<'_, '_> {
                 .map(|(at, _)| Edit::replace(Span::new(start + at, start + at + 3), "-- >")),
         );
         let Some((_, end)) = close else {
-            if open_end < self.body.len() {
-                self.edits.push(Edit::insert(open_end, "-->"));
+            if inner_end < self.body.len() {
+                self.edits.push(Edit::insert(inner_end, "-->"));
             }
-            return Some(open_end);
+            return Some(inner_end);
         };
         let end = start + end;
         self.edits.push(Edit::replace(Span::new(inner_end, end), "-->"));
