@@ -33,6 +33,7 @@ mod status;
 mod style;
 mod talk;
 mod tooltips;
+mod turned;
 mod welcome;
 mod writing;
 

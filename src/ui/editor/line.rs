@@ -6,8 +6,8 @@ use egui::text::{ByteIndex, LayoutJob, LayoutSection};
 use egui::{Galley, Pos2, Rect, Ui, vec2};
 
 use crate::text::{Span, runs_left};
-use crate::ui::editor::turned;
 use crate::ui::editor::{EditorStyle, EditorView, Paint};
+use crate::ui::turned;
 
 /// A line that was drawn.
 pub(super) struct ShownLine {
