@@ -18,6 +18,7 @@ mod filling;
 mod find;
 mod focus;
 mod keys;
+mod labels;
 mod letters;
 mod library;
 mod listing;
