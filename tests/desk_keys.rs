@@ -1,6 +1,6 @@
 //! Keys of the desk by hand: tables, items, and the page that follows the cursor.
 
-use demarche::app::App;
+use demarche::app::{App, Side};
 use demarche::text::Selection;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -125,4 +125,93 @@ fn down_and_up_go_one_row_at_each_press_through_wrapped_lines() {
     assert!(desk.app().selection.head > start);
     desk.key(Modifiers::NONE, Key::Home);
     assert_eq!(desk.app().selection.head, start);
+}
+
+#[test]
+fn escape_leaves_the_tour_for_good_and_the_keyboard_to_the_text() {
+    let mut desk = Desk::with("## Jobs\n\nWords.\n");
+    desk.app().start_tour();
+    desk.go_behind("Words.");
+    assert!(desk.harness.query_by_label("Tour: 1 of 5").is_some());
+    desk.key(Modifiers::NONE, Key::Escape);
+    desk.step();
+    assert!(desk.harness.query_by_label("Tour: 1 of 5").is_none());
+    assert!(desk.app().settings.has_toured);
+    desk.type_text("!");
+    assert!(desk.text().contains("Words.!"));
+}
+
+#[test]
+fn a_link_without_words_waits_for_them_and_one_with_words_for_its_address() {
+    let mut desk = Desk::with("See .\n");
+    desk.go_behind("See ");
+    desk.key(Modifiers::COMMAND, Key::K);
+    desk.type_text("the report");
+    assert_eq!(desk.text(), "See [the report](https://).\n");
+    let mut desk = Desk::with("See it.\n");
+    desk.go_behind("See it");
+    desk.app().select(Selection { anchor: 4, head: 6 });
+    desk.step();
+    desk.key(Modifiers::COMMAND, Key::K);
+    desk.type_text("https://example.org");
+    assert_eq!(desk.text(), "See [it](https://example.org).\n");
+}
+
+#[test]
+fn alt_and_a_letter_open_a_menu() {
+    for (key, row) in [(Key::F, "Save as…"), (Key::E, "Undo"), (Key::I, "Table…"), (Key::V, "Settings…")]
+    {
+        let mut desk = Desk::with("Words.\n");
+        desk.go_behind("Words.");
+        desk.key(Modifiers::ALT, key);
+        desk.step();
+        assert!(desk.harness.query_all_by_label(row).next().is_some(), "{key:?} shows {row}");
+        desk.key(Modifiers::NONE, Key::Escape);
+        desk.step();
+        desk.type_text("!");
+        assert_eq!(desk.text(), "Words.!\n", "the text has the keyboard again");
+    }
+}
+
+#[test]
+fn tab_goes_on_where_it_means_nothing_to_the_text() {
+    for (modifiers, panel) in [(Modifiers::NONE, "Pages"), (Modifiers::SHIFT, "Outline")] {
+        let mut desk = Desk::with("Words.\n");
+        desk.app().show_side(Side::Outline);
+        desk.step();
+        desk.go_behind("Words.");
+        desk.key(modifiers, Key::Tab);
+        desk.step();
+        let focused = desk.harness.query_all_by_label(panel).any(|node| node.accesskit_node().is_focused());
+        assert!(focused, "{panel} has the keyboard");
+        desk.type_text("x");
+        assert_eq!(desk.text(), "Words.\n");
+    }
+    let mut desk = Desk::with("- a\n- b");
+    desk.go_behind("- b");
+    desk.key(Modifiers::NONE, Key::Tab);
+    assert_eq!(desk.text(), "- a\n  - b", "an item is moved in");
+}
+
+#[test]
+fn the_fact_book_fits_a_small_window() {
+    const SIZE: egui::Vec2 = egui::vec2(400.0, 300.0);
+    let mut desk = Desk::with("---\ntitle: Jobs\nfacts: facts.toml\n---\n\nWords.\n");
+    desk.wait(|app: &mut App| !app.preview.slots.is_empty());
+    desk.key(Modifiers::ALT | Modifiers::SHIFT, Key::F);
+    desk.harness.set_size(SIZE);
+    for _ in 0..4 {
+        desk.step();
+    }
+    for label in ["All", "Sources", "A new figure", "Key", "Close"] {
+        let node = desk.harness.query_all_by_label(label).last();
+        let rect = node.unwrap_or_else(|| panic!("{label} is there")).rect();
+        assert!(0.0 <= rect.left() && rect.right() <= SIZE.x, "{label}: {rect:?}");
+    }
+    let fields = desk.harness.query_all_by_role(egui::Role::TextInput).map(|node| node.rect());
+    let fields: Vec<egui::Rect> = fields.collect();
+    assert!(fields.len() > 3);
+    for rect in fields {
+        assert!(0.0 <= rect.left() && rect.right() <= SIZE.x, "{rect:?}");
+    }
 }

@@ -214,6 +214,9 @@ fn an_input_method_is_not_cut_by_keys() {
     desk.step();
     desk.key(Modifiers::COMMAND, Key::B);
     assert_eq!(desk.text(), "同盟");
+    desk.key(Modifiers::ALT, Key::F);
+    desk.step();
+    assert!(desk.harness.query_by_label("Save as…").is_none(), "no menu opens over what is composed");
     desk.harness.event(preedit(""));
     desk.harness.event(Event::Ime(egui::ImeEvent::Commit("は強い".to_owned())));
     desk.step();

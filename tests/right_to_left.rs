@@ -1,8 +1,9 @@
 //! Words of Hebrew and Arabic in the editor: in which order their letters stand, and where cursor and mouse find them.
 
+use demarche::app::Side;
 use demarche::text::Selection;
 use egui::accesskit::Role;
-use egui::{Event, Key, Modifiers, PointerButton, Pos2, pos2};
+use egui::{Event, Key, Modifiers, PointerButton, Pos2, Shape, pos2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use crate::gui::Desk;
@@ -59,13 +60,51 @@ fn words_stand_from_right_to_left_and_numbers_do_not() {
     for (line, expected) in [
         (LINE, "The words םלוע 42 םולש mean peace."),
         ("שלום 42 עולם", "םלוע 42 םולש"),
-        ("- Paid שלום $13.9 עולם.", "- Paid םלוע $13.9 םולש."),
-        ("**שלום** and סוף", "**םולש** and ףוס"),
+        ("- Paid again שלום $13.9 עולם.", "- Paid again םלוע $13.9 םולש."),
+        ("words and **שלום** סוף", "words and **ףוס **םולש"),
         ("Plain words, 42.", "Plain words, 42."),
     ] {
         let desk = opened(line);
         assert_eq!(seen(&desk, line), expected);
     }
+}
+
+#[test]
+fn a_line_that_mostly_runs_left_begins_at_the_right() {
+    for (line, expected) in [
+        ("- Paid שלום $13.9 עולם.", ".םלוע $13.9 םולש Paid -"),
+        ("## שלום: עולם", "םלוע :םולש ##"),
+        ("**שלום** and סוף", "ףוס and **םולש**"),
+    ] {
+        let desk = opened(line);
+        assert_eq!(seen(&desk, line), expected);
+    }
+    let line = "שלום עולם ".repeat(30);
+    let mut desk = opened(line.trim());
+    let letters = places(&desk, line.trim().chars().count());
+    let right = letters[0].1;
+    let is_first_of_row = |idx: &usize| *idx == 0 || letters[*idx].2 > letters[*idx - 1].2 + 1.0;
+    let firsts: Vec<usize> = (0..letters.len()).filter(is_first_of_row).collect();
+    assert!(firsts.len() > 1, "it takes several rows");
+    for idx in firsts {
+        assert!((letters[idx].1 - right).abs() < 1.0, "each row begins at the right: {:?}", letters[idx]);
+    }
+    // A click at its left end goes behind its last letter, and on the right before its first.
+    let (left, _, y) = letters[letters.len() - 1];
+    click(&mut desk, pos2(left - 20.0, y));
+    assert_eq!(desk.app().selection.head, line.trim().len());
+    click(&mut desk, pos2(right + 5.0, letters[0].2));
+    assert_eq!(desk.app().selection.head, 0);
+}
+
+#[test]
+fn names_of_the_front_matter_are_read_from_the_left() {
+    let mut desk = Desk::with("---\ntitle: שלום עולם שלום\n---\n\nWords.\n");
+    desk.go_behind("Words.");
+    desk.step();
+    let before = "---\n".len();
+    let letters = places(&desk, before + "title: שלום".chars().count());
+    assert!(letters[before].0 < letters[before + "title: ".len()].0);
 }
 
 #[test]
@@ -120,4 +159,26 @@ fn long_lines_begin_with_their_first_words() {
     let is_in_first = |idx: &usize| (places[*idx].2 - places[0].2).abs() < 1.0;
     let first_row: Vec<usize> = (0..places.len()).filter(is_in_first).collect();
     assert!(first_row.iter().copied().eq(0..first_row.len()), "the first row holds the first words");
+}
+
+#[test]
+fn titles_in_the_outline_are_read_from_right_to_left() {
+    const TITLE: &str = "שלום 42 עולם סוף";
+    let mut desk = Desk::with(&format!("## {TITLE}\n\nWords.\n\n## Next\n\nMore.\n"));
+    desk.app().view.side = Some(Side::Outline);
+    desk.go_behind("More.");
+    desk.step();
+    let shapes = &desk.harness.output().shapes;
+    let galley = shapes.iter().find_map(|clipped| match &clipped.shape {
+        Shape::Text(text) if text.galley.text() == TITLE => Some(&text.galley),
+        _ => None,
+    });
+    let mut glyphs: Vec<_> = galley.expect("the row of the outline").rows[0].glyphs.iter().collect();
+    let left = |glyph: &egui::epaint::text::Glyph| glyph.pos.x.min(glyph.pos.x + glyph.advance_width);
+    glyphs.sort_by(|a, b| left(a).total_cmp(&left(b)));
+    assert_eq!(glyphs.iter().map(|glyph| glyph.chr).collect::<String>(), "ףוס םלוע 42 םולש");
+    desk.harness.get_by_role_and_label(Role::Button, TITLE).click();
+    desk.step();
+    desk.step();
+    assert_eq!(desk.app().selection.head, 0, "it leads to its heading");
 }

@@ -1,8 +1,8 @@
 //! In which order the letters of a line are shown where words of it run from right to left, as those of Hebrew and
 //! Arabic do.
 //!
-//! It is the Unicode bidirectional algorithm for a line that runs from left to right, without the characters that turn
-//! text: these are warned of, and nothing is turned for them.
+//! It is the Unicode bidirectional algorithm for a line of either direction, without the characters that turn text:
+//! these are warned of, and nothing is turned for them.
 
 /// Whether a letter is written from right to left.
 pub fn runs_left(c: char) -> bool {
@@ -29,42 +29,51 @@ fn kind(c: char) -> Kind {
     }
 }
 
-/// The level of each character of a line: 0 from left to right, 1 from right to left, 2 a number among the latter.
-pub fn levels(line: &str) -> Vec<u8> {
+/// The level of each character of a line that is read from the left, or from the right: 0 from left to right in the
+/// former, 1 from right to left, 2 from left to right or a number among the latter.
+pub fn levels(line: &str, is_from_right: bool) -> Vec<u8> {
     let chars: Vec<char> = line.chars().collect();
     let mut kinds: Vec<Kind> = chars.iter().map(|&c| kind(c)).collect();
     join_marks_and_numbers(&chars, &mut kinds);
-    let mut levels = Vec::with_capacity(kinds.len());
-    let mut strong = Kind::Left;
+    let mut turns = Vec::with_capacity(kinds.len());
+    let mut is_strong_right = is_from_right;
     for &kind in &kinds {
-        match kind {
-            Kind::Left | Kind::Right => strong = kind,
-            Kind::Number | Kind::Neutral => {}
-        }
-        levels.push(match kind {
+        turns.push(match kind {
             Kind::Neutral => None,
-            Kind::Left => Some(0),
-            Kind::Right => Some(1),
-            Kind::Number => Some(2 * u8::from(strong == Kind::Right)),
+            // A number goes with the words before it.
+            Kind::Number => Some(is_strong_right),
+            Kind::Left | Kind::Right => {
+                is_strong_right = kind == Kind::Right;
+                Some(is_strong_right)
+            }
         });
     }
-    turn_brackets(&chars, &mut levels);
-    // What stands between words of one direction goes with them.
-    let mut before = 0;
-    let mut idx = 0;
-    while idx < levels.len() {
-        if let Some(level) = levels[idx] {
-            before = level;
-            idx += 1;
+    turn_brackets(&chars, &mut turns, is_from_right);
+    let turns = joined_neutrals(&turns, is_from_right);
+    let level = |(kind, turns): (&Kind, bool)| match (kind, turns) {
+        (Kind::Number, true) => 2,
+        (_, true) => 1,
+        (_, false) => 2 * u8::from(is_from_right),
+    };
+    kinds.iter().zip(turns).map(level).collect()
+}
+
+/// Lets what stands between words of one direction go with them, and all else with the line.
+fn joined_neutrals(turns: &[Option<bool>], is_from_right: bool) -> Vec<bool> {
+    let mut joined = Vec::with_capacity(turns.len());
+    let mut before = is_from_right;
+    while joined.len() < turns.len() {
+        let idx = joined.len();
+        if let Some(turns) = turns[idx] {
+            before = turns;
+            joined.push(turns);
             continue;
         }
-        let end = levels[idx..].iter().position(Option::is_some).map_or(levels.len(), |n| idx + n);
-        let behind = levels.get(end).copied().flatten().unwrap_or(0);
-        let level = u8::from(before > 0 && behind > 0);
-        levels[idx..end].fill(Some(level));
-        idx = end;
+        let end = turns[idx..].iter().position(Option::is_some).map_or(turns.len(), |n| idx + n);
+        let behind = turns.get(end).copied().flatten().unwrap_or(is_from_right);
+        joined.resize(end, if before == behind { before } else { is_from_right });
     }
-    levels.into_iter().flatten().collect()
+    joined
 }
 
 /// Signs that are shown the other way round among words that run left; the first of them are brackets, which go in
@@ -103,17 +112,19 @@ pub fn mirrored(c: char) -> char {
     MIRRORED.iter().find_map(other).unwrap_or(c)
 }
 
-/// Gives both brackets of a pair the same level: that of the line where a word of its direction stands between them,
+/// Gives both brackets of a pair the same direction: that of the line where a word of its direction stands between them,
 /// else that of the words before and in them.
-fn turn_brackets(chars: &[char], levels: &mut [Option<u8>]) {
+fn turn_brackets(chars: &[char], turns: &mut [Option<bool>], is_from_right: bool) {
     for (open, close) in bracket_pairs(chars) {
-        let mut within = levels[open + 1..close].iter().flatten();
-        let Some(first) = within.next() else { continue };
-        let turns = *first > 0 && within.all(|&level| level > 0);
-        let before = levels[..open].iter().rev().find_map(|level| *level).unwrap_or(0);
-        let level = u8::from(turns && before > 0);
-        levels[open] = Some(level);
-        levels[close] = Some(level);
+        let mut within = turns[open + 1..close].iter().flatten().peekable();
+        if within.peek().is_none() {
+            continue;
+        }
+        let holds_others = within.all(|&turns| turns != is_from_right);
+        let before = turns[..open].iter().rev().find_map(|turns| *turns).unwrap_or(is_from_right);
+        let is_other = holds_others && before != is_from_right;
+        turns[open] = Some(is_other != is_from_right);
+        turns[close] = turns[open];
     }
 }
 
@@ -183,9 +194,13 @@ pub fn visual_order(levels: &[u8]) -> Vec<usize> {
 mod tests {
     use super::*;
 
-    fn shown(line: &str) -> String {
+    fn ordered(line: &str, is_from_right: bool) -> String {
         let chars: Vec<char> = line.chars().collect();
-        visual_order(&levels(line)).into_iter().map(|idx| chars[idx]).collect()
+        visual_order(&levels(line, is_from_right)).into_iter().map(|idx| chars[idx]).collect()
+    }
+
+    fn shown(line: &str) -> String {
+        ordered(line, false)
     }
 
     #[test]
@@ -212,15 +227,34 @@ mod tests {
         assert_eq!(shown("אבג (דהו [42]) זחט"), "טחז )]42[ והד( גבא");
         assert_eq!(shown("abc) אבג (דהו"), "abc) והד( גבא");
         assert_eq!([mirrored('('), mirrored('»'), mirrored('a')], [')', '«', 'a']);
-        assert_eq!(levels(&"(".repeat(9_000)).len(), 9_000);
+        assert_eq!(levels(&"(".repeat(9_000), false).len(), 9_000);
+    }
+
+    #[test]
+    fn a_line_from_the_right_begins_there() {
+        let shown = |line| ordered(line, true);
+        assert_eq!(shown("## אבג: דהו."), ".והד :גבא ##");
+        assert_eq!(shown("- אבג 1,250.5 דהו."), ".והד 1,250.5 גבא -");
+        assert_eq!(
+            shown("אבג (abc) דהו!"),
+            "!והד )abc( גבא",
+            "brackets of the line, which are drawn mirrored"
+        );
+        assert_eq!(shown("abc def אבג"), "גבא abc def");
+        assert_eq!(shown("אבג abc (def) דהו"), "והד abc (def) גבא", "the words before and in them run right");
+        assert_eq!(shown("אבג abc 42"), "abc 42 גבא");
+        assert_eq!(shown("42 אבג"), "גבא 42");
+        assert_eq!(shown("abc"), "abc");
     }
 
     #[test]
     fn every_character_is_shown_once() {
         for line in ["a אב 1 ג", "אבג", "  א  ", "א 1 2 ב c ד"] {
-            let mut order = visual_order(&levels(line));
-            order.sort_unstable();
-            assert!(order.into_iter().eq(0..line.chars().count()), "{line}");
+            for is_from_right in [false, true] {
+                let mut order = visual_order(&levels(line, is_from_right));
+                order.sort_unstable();
+                assert!(order.into_iter().eq(0..line.chars().count()), "{line}");
+            }
         }
     }
 }

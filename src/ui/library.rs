@@ -9,6 +9,7 @@ use crate::app::{App, ShelfRow};
 use crate::brief::BriefKind;
 use crate::session::LibraryRow;
 use crate::text::message;
+use crate::ui::labels::title_ui;
 use crate::ui::listing::{empty_ui, search_ui};
 use crate::ui::style::{Palette, icon, space, strong, with_edges};
 
@@ -120,7 +121,7 @@ fn folder_ui(
     inner.horizontal(|ui| {
         let sign = if is_open { Icon::ChevronDown } else { Icon::ChevronRight };
         ui.label(icon(sign).size(12.0).color(palette.muted));
-        ui.add(Label::new(strong(&name)).truncate());
+        title_ui(ui, strong(&name));
     });
     response.clicked()
 }
@@ -142,7 +143,7 @@ fn brief_ui(
     }
     let mut inner = inner_ui(ui, rect, depth);
     let title = if is_open { strong(&row.title) } else { RichText::new(&row.title) };
-    inner.add(Label::new(title).truncate());
+    title_ui(&mut inner, title);
     let kind = row.kind.map(|kind| kind_name(app, kind));
     let parts = [kind, row.date.as_deref(), row.banner.as_deref()];
     let below: Vec<&str> = parts.into_iter().flatten().collect();

@@ -18,6 +18,7 @@ mod filling;
 mod find;
 mod focus;
 mod keys;
+mod labels;
 mod letters;
 mod library;
 mod listing;
@@ -33,6 +34,7 @@ mod status;
 mod style;
 mod talk;
 mod tooltips;
+mod turned;
 mod welcome;
 mod writing;
 
@@ -155,7 +157,7 @@ impl Window {
                 self.pressing.run_first(ctx, &mut self.app);
             }
             self.take_drops(ctx);
-            if self.app.view.dialog.is_none() {
+            if self.app.view.dialog.is_none() && !self.editor.is_composing() {
                 self.menu_keys.take(ctx);
             }
             let is_covered = self.completing.is_open() || self.editor.is_composing();

@@ -10,6 +10,7 @@ use crate::facts::{EntryId, Fact, FactState, format_source, format_value, state}
 use crate::text::Selection;
 use crate::ui::access::group_ui;
 use crate::ui::choices::choice;
+use crate::ui::labels::{title, title_ui};
 use crate::ui::library::library_ui;
 use crate::ui::listing::{empty_ui, search_ui};
 use crate::ui::status::minutes;
@@ -96,15 +97,18 @@ fn outline_row_ui(ui: &mut Ui, app: &App, row: &OutlineRow, is_current: bool, pa
         ui.painter().text(rect.center(), egui::Align2::CENTER_CENTER, sign, icon_font(11.0), palette.red);
     }
     let color = if row.is_private { palette.red } else { palette.ink };
-    let button = egui::Button::selectable(is_current, RichText::new(&row.title).color(color)).truncate();
-    let response = ui.add(button);
+    let width = ui.available_width() - 2.0 * ui.spacing().button_padding.x;
+    let shown = title(ui, RichText::new(&row.title).color(color), width);
+    let response = ui.add(egui::Button::selectable(is_current, shown).truncate());
+    response.widget_info(|| egui::WidgetInfo::selected(Role::Button, true, is_current, &row.title));
     let is_clicked = response.clicked();
     response.on_hover_ui(|ui| {
         let words = match app.session.brief().front.lang {
             Lang::En => row.measure.words,
             Lang::Ja => row.measure.characters,
         };
-        ui.label(format!("{}\n{words} · {}", row.title, minutes(row.measure.spoken)));
+        title_ui(ui, RichText::new(&row.title));
+        ui.label(format!("{words} · {}", minutes(row.measure.spoken)));
     });
     is_clicked
 }
@@ -251,7 +255,7 @@ fn fact_row_ui(ui: &mut Ui, app: &App, fact: &Fact, palette: &Palette) -> Option
         }
     });
     let name = fact.statement_in(lang).unwrap_or(&fact.key);
-    inner.add(Label::new(RichText::new(name).small()).truncate());
+    title_ui(&mut inner, RichText::new(name).small());
     let words = source.as_ref().map_or_else(|| fact.as_of.clone(), crate::facts::Citation::short);
     let mut wish = None;
     inner.horizontal(|ui| {

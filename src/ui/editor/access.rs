@@ -16,8 +16,8 @@ use crate::ui::access::{TextRuns, tell_text, was_heard};
 use crate::ui::editor::line::{ShownLine, byte_of, is_of, line_span};
 use crate::ui::editor::moves::{Step, insert};
 use crate::ui::editor::told::Told;
-use crate::ui::editor::turned::place_of;
 use crate::ui::editor::{EditorState, EditorView, Mark};
+use crate::ui::turned::place_of;
 
 /// How many letters a run holds at most: places of words in it are bytes.
 const MAX_LETTERS: usize = 200;

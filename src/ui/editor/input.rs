@@ -13,8 +13,8 @@ use crate::ui::editor::marks::{backspace, enter, indent, words_of_line};
 use crate::ui::editor::moves::{
     Step, after, before, delete, insert, line, move_lines, settled, typed, word_after, word_at, word_before,
 };
-use crate::ui::editor::turned::cursor_at;
 use crate::ui::editor::{EditorState, EditorView, Held, Unit};
+use crate::ui::turned::cursor_at;
 
 /// Reads what happened since the last frame; moves the cursor and returns the changes it wants, one after the other.
 pub fn read_input(

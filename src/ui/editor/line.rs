@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use egui::text::{ByteIndex, LayoutJob, LayoutSection};
+use egui::text::LayoutJob;
 use egui::{Galley, Pos2, Rect, Ui, vec2};
 
-use crate::text::{Span, runs_left};
-use crate::ui::editor::turned;
-use crate::ui::editor::{EditorStyle, EditorView, Paint};
+use crate::text::{Span, mostly_runs_left, runs_left};
+use crate::ui::editor::{EditorStyle, EditorView, Paint, PaintClass};
+use crate::ui::turned;
 
 /// A line that was drawn.
 pub(super) struct ShownLine {
@@ -33,26 +33,22 @@ pub(super) fn galley(
     let mut at = span.start;
     let line = span.slice(text);
     let is_turned = line.chars().any(runs_left);
-    let shown = if is_turned { joined_letters(ui, line, style) } else { Vec::new() };
+    let runs = || paint[first..].iter().take_while(|run| run.span.start < span.end);
+    // Names of the front matter and code are read from the left.
+    let is_plain = !runs().any(|run| matches!(run.class, PaintClass::Front | PaintClass::Code));
+    let is_from_right = is_turned && is_plain && mostly_runs_left(line) == Some(true);
+    let drawn = if is_turned { turned::drawn(ui, line, is_from_right, &style.font()) } else { Vec::new() };
+    let mut drawn = drawn.into_iter();
     // The runs follow each other without gaps.
-    let mut n_shown = 0;
     let mut append = |from: usize, to: usize, class| {
         let Some(words) = text.get(from..to).filter(|words| !words.is_empty()) else { return };
-        if !is_turned {
-            return job.append(words, 0.0, style.format(class));
-        }
-        for part in turned::parts(words) {
-            let n_chars = words[part].chars().count();
-            let letters: String = shown[n_shown..n_shown + n_chars].iter().collect();
-            // Parts of one look would be joined, and be turned together.
-            let start = ByteIndex(job.text.len());
-            job.text.push_str(&letters);
-            let byte_range = start..ByteIndex(job.text.len());
-            job.sections.push(LayoutSection { leading_space: 0.0, byte_range, format: style.format(class) });
-            n_shown += n_chars;
+        if is_turned {
+            turned::append(&mut job, words, &mut drawn, &style.format(class));
+        } else {
+            job.append(words, 0.0, style.format(class));
         }
     };
-    for run in paint[first..].iter().take_while(|run| run.span.start < span.end) {
+    for run in runs() {
         let (start, end) = (run.span.start.max(at), run.span.end.min(span.end));
         // Runs may be of the text as it was one edit ago.
         if !text.is_char_boundary(start) || !text.is_char_boundary(end) || start >= end {
@@ -67,16 +63,11 @@ pub(super) fn galley(
         job.append("", 0.0, style.format(None));
     }
     let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
-    if is_turned { turned::turn(galley, line) } else { galley }
-}
-
-/// The characters of a line as they are drawn; forms that the font does not have are not used.
-fn joined_letters(ui: &Ui, line: &str, style: &EditorStyle) -> Vec<char> {
-    let font = style.font();
-    ui.fonts_mut(|fonts| {
-        let fonts = std::cell::RefCell::new(fonts);
-        turned::joined(line, |c| fonts.borrow_mut().has_glyph(&font, c))
-    })
+    if !is_turned {
+        return galley;
+    }
+    let galley = turned::turn(galley, line, is_from_right);
+    if is_from_right { turned::begin_at_right(galley, width) } else { galley }
 }
 
 /// Whether a line was laid out of some words.
@@ -124,7 +115,7 @@ pub(super) fn rects(text: &str, line: &ShownLine, span: Span, with_end: bool) ->
         if start < end || (is_last && covers_end && from <= row_end) {
             let mut taken = turned::taken(row, start - row_start..end - row_start);
             if is_last && covers_end {
-                taken.push((row.size.x, row.size.x + 6.0));
+                taken.push(turned::behind(row, 6.0));
             }
             for (left, right) in taken {
                 let rect = Rect::from_min_max(row.pos + vec2(left, 0.0), row.pos + vec2(right, row.height()));

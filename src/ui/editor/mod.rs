@@ -13,7 +13,6 @@ mod line;
 mod marks;
 mod moves;
 mod told;
-mod turned;
 
 use std::ops::Range;
 

@@ -1,12 +1,13 @@
 //! What is asked of the speaker over the console: the answer to what was raised, the minutes there are, a number.
 
-use egui::{Key, Label, Modifiers, RichText, ScrollArea, TextEdit, Ui};
+use egui::{Key, Modifiers, RichText, ScrollArea, TextEdit, Ui};
 use lucide_icons::Icon;
 
 use crate::app::App;
 use crate::app::talk::{Hit, HitKind, Planned, Raising, TALK_KEYS, Talk, TalkAsk, minutes_and_seconds};
 use crate::brief::{Importance, Lang};
 use crate::ui::keys::shown_key;
+use crate::ui::labels::{sentences_ui, title_ui};
 use crate::ui::style::{Palette, icon, space, strong};
 use crate::ui::talk::enlarged;
 
@@ -146,10 +147,10 @@ fn hit_ui(ui: &mut Ui, app: &App, hit: &Hit, size: f32, palette: &Palette) {
 }
 
 fn found_ui(ui: &mut Ui, app: &App, hit: &Hit, size: f32, palette: &Palette) {
-    ui.add(Label::new(strong(&hit.question).size(size * 0.8).color(palette.muted)).wrap());
+    sentences_ui(ui, strong(&hit.question).size(size * 0.8).color(palette.muted));
     ui.add_space(space::MEDIUM);
     for words in &hit.answer {
-        ui.add(Label::new(RichText::new(words).size(size * 1.15)).wrap());
+        sentences_ui(ui, RichText::new(words).size(size * 1.15));
         ui.add_space(size * 0.3);
     }
     if !hit.if_pressed.is_empty() {
@@ -160,14 +161,14 @@ fn found_ui(ui: &mut Ui, app: &App, hit: &Hit, size: f32, palette: &Palette) {
             ui.set_min_width(ui.available_width());
             ui.label(strong(app.word("If pressed", "更問")).size(size * 0.6).color(palette.accent));
             for words in &hit.if_pressed {
-                ui.add(Label::new(RichText::new(words).size(size)).wrap());
+                sentences_ui(ui, RichText::new(words).size(size));
             }
         });
     }
     for fact in &hit.facts {
         ui.add_space(space::MEDIUM);
-        ui.add(Label::new(strong(&fact.value).size(size)).wrap());
-        ui.add(Label::new(RichText::new(&fact.source).size(size * 0.55).color(palette.muted)).wrap());
+        sentences_ui(ui, strong(&fact.value).size(size));
+        sentences_ui(ui, RichText::new(&fact.source).size(size * 0.55).color(palette.muted));
     }
 }
 
@@ -251,7 +252,7 @@ fn point_ui(
             let is_must = point.importance == Importance::Must && !is_past;
             let color = if is_must { palette.accent } else { palette.muted };
             ui.label(RichText::new(importance).small().color(color));
-            ui.add(Label::new(words).truncate());
+            title_ui(ui, words);
             is_toggled
         })
         .inner

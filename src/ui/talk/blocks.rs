@@ -6,6 +6,7 @@ use lucide_icons::Icon;
 
 use crate::facts::Use;
 use crate::release::{Block, BlockContent, Inline, InlineContent, Item, plain_text};
+use crate::ui::labels::{sentences_ui, title_ui};
 use crate::ui::style::{Palette, icon, strong, strong_family};
 
 /// How the text is shown.
@@ -39,7 +40,7 @@ fn block_ui(ui: &mut Ui, block: &Block, look: TextLook<'_>) {
     match &block.content {
         BlockContent::Heading { inlines, level, .. } => {
             let size = look.size_pt * if *level <= 2 { 1.15 } else { 1.0 };
-            ui.add(Label::new(strong(plain_text(inlines)).size(size)).wrap());
+            sentences_ui(ui, strong(plain_text(inlines)).size(size));
         }
         BlockContent::Paragraph(inlines) => words_ui(ui, inlines, look),
         BlockContent::Numbered { label, depth, inlines } => {
@@ -62,7 +63,7 @@ fn block_ui(ui: &mut Ui, block: &Block, look: TextLook<'_>) {
                 label_ui(ui, label, block.is_private, look);
             }
             if !title.is_empty() {
-                ui.add(Label::new(strong(plain_text(title)).size(look.size_pt)).wrap());
+                sentences_ui(ui, strong(plain_text(title)).size(look.size_pt));
             }
             // The ground is that of the panel; what lies in it needs no other.
             for block in blocks {
@@ -77,16 +78,16 @@ fn block_ui(ui: &mut Ui, block: &Block, look: TextLook<'_>) {
         BlockContent::Table { head, rows, .. } => table_ui(ui, head, rows, look),
         BlockContent::Chart(chart) => {
             if let Some(title) = &chart.title {
-                ui.add(Label::new(strong(title).size(look.size_pt)).wrap());
+                sentences_ui(ui, strong(title).size(look.size_pt));
             }
             for row in &chart.rows {
-                ui.add(Label::new(RichText::new(row.join("  ")).size(look.size_pt * 0.9)).wrap());
+                sentences_ui(ui, RichText::new(row.join("  ")).size(look.size_pt * 0.9));
             }
         }
         BlockContent::Picture(picture) => {
             let words =
                 RichText::new(&picture.alt).italics().size(look.size_pt * 0.8).color(look.palette.muted);
-            ui.add(Label::new(words).wrap());
+            sentences_ui(ui, words);
         }
         BlockContent::Columns(columns) => columns.iter().for_each(|blocks| blocks_ui(ui, blocks, look)),
         BlockContent::Break | BlockContent::Page | BlockContent::Rule => {}
@@ -129,12 +130,12 @@ fn table_ui(ui: &mut Ui, head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>], look: 
     let id = (head.iter().map(|cell| plain_text(cell)).collect::<String>(), rows.len());
     egui::Grid::new(id).num_columns(head.len()).spacing([size, size * 0.3]).show(ui, |ui| {
         for cell in head {
-            ui.label(strong(plain_text(cell)).size(size));
+            title_ui(ui, strong(plain_text(cell)).size(size));
         }
         ui.end_row();
         for row in rows {
             for cell in row {
-                ui.label(RichText::new(plain_text(cell)).size(size));
+                title_ui(ui, RichText::new(plain_text(cell)).size(size));
             }
             ui.end_row();
         }
@@ -145,7 +146,7 @@ fn words_ui(ui: &mut Ui, inlines: &[Inline], look: TextLook<'_>) {
     let mut job = LayoutJob::default();
     push(&mut job, inlines, &plain(look), look);
     job.wrap.max_width = ui.available_width();
-    ui.add(Label::new(job).wrap());
+    sentences_ui(ui, job);
 }
 
 fn plain(look: TextLook<'_>) -> TextFormat {

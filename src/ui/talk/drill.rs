@@ -1,11 +1,12 @@
 //! The drill: a question, the answer when it is asked for, and how the reply went.
 
-use egui::{Key, Label, Modifiers, RichText, ScrollArea, TextEdit, Ui};
+use egui::{Key, Modifiers, RichText, ScrollArea, TextEdit, Ui};
 
 use crate::app::App;
 use crate::app::talk::{Grade, ThrownIn, minutes_and_seconds};
 use crate::brief::Lang;
 use crate::ui::dialogs::heading_ui;
+use crate::ui::labels::sentences_ui;
 use crate::ui::style::{main_button, space, strong};
 
 /// Shows the question that is asked.
@@ -25,7 +26,7 @@ pub(in crate::ui) fn drill_ui(ui: &mut Ui, app: &mut App) {
         Lang::Ja => format!("残り {n_left} 問 · {}", minutes_and_seconds(time)),
     };
     ui.label(RichText::new(words).weak());
-    ui.add(Label::new(strong(&card.question).size(24.0)).wrap());
+    sentences_ui(ui, strong(&card.question).size(24.0));
     ui.add_space(space::MEDIUM);
     if !is_shown {
         let is_pressed = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Space));
@@ -40,7 +41,7 @@ pub(in crate::ui) fn drill_ui(ui: &mut Ui, app: &mut App) {
     }
     ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
         for words in card.answer.iter().chain(&card.if_pressed) {
-            ui.add(Label::new(RichText::new(words).size(19.0)).wrap());
+            sentences_ui(ui, RichText::new(words).size(19.0));
             ui.add_space(space::SMALL);
         }
     });

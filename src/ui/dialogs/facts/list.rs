@@ -6,6 +6,7 @@ use lucide_icons::Icon;
 use crate::app::{App, BookFilter, BookRow};
 use crate::brief::Lang;
 use crate::ui::choices::choice_value;
+use crate::ui::labels::title_ui;
 use crate::ui::style::{Palette, icon, space, strong};
 
 /// The height of a row with the space below it, in points.
@@ -88,7 +89,7 @@ fn row_ui(ui: &mut Ui, app: &App, row: &BookRow, palette: &Palette) -> bool {
         if row.is_contested {
             ui.label(icon(Icon::GitCompareArrows).color(palette.amber).size(12.0));
         }
-        ui.add(Label::new(strong(&row.title).color(color)).truncate());
+        title_ui(ui, strong(&row.title).color(color));
         if row.n_uses > 0 {
             let words = match app.lang() {
                 Lang::En => format!("used {}×", row.n_uses),
