@@ -48,7 +48,7 @@ impl App {
         if is_waiting && !remarks.is_empty() {
             let (n, path) = (remarks.len(), out.display());
             self.report(&message!(
-                "{path} was made; {n} things were not understood and are listed at its end",
+                "{path} was made; its end lists what was not understood ({n})",
                 "{path} を作成しました。解釈できなかった箇所が {n} 件あり、末尾に記しました"
             ));
         } else if remarks.is_empty() && (is_waiting || looks.is_none()) {

@@ -133,8 +133,11 @@ fn write_block(writer: &mut Writer, block: &Block, style: Style) {
             writer.code(")\n");
         }
         BlockContent::Table { alignments, head, rows } => write_table(writer, alignments, head, rows, style),
-        BlockContent::Chart(chart) if write_chart(writer, chart, style) => {}
-        BlockContent::Chart(chart) => write_data_table(writer, chart, style),
+        BlockContent::Chart(chart) => {
+            if !write_chart(writer, chart, style) {
+                write_data_table(writer, chart, style);
+            }
+        }
         BlockContent::Picture(picture) => write_picture(writer, picture, style),
         BlockContent::Columns(columns) => write_columns(writer, columns, style),
         // Only where text flows can a page end; `flow` sees to that.

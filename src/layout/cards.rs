@@ -20,42 +20,42 @@ impl Typesetter {
         released: &Released,
         options: &Options,
     ) -> Result<Pages, TypesetError> {
-        let pages = self.signed_cards(engine, released, options)?;
-        let found = going_on(pages.document());
-        if found == self.going_on {
+        let pages = self.typeset_cards(engine, released, options)?;
+        let found = continued_pages(pages.document());
+        if found == self.continued_pages {
             return Ok(pages);
         }
-        self.going_on = found;
-        self.signed_cards(engine, released, options)
+        self.continued_pages = found;
+        self.typeset_cards(engine, released, options)
     }
 
-    fn signed_cards(
+    fn typeset_cards(
         &mut self,
         engine: &Engine,
         released: &Released,
         options: &Options,
     ) -> Result<Pages, TypesetError> {
-        let going_on = self.going_on.clone();
-        let write = |n_pages| write_cards(released, options, n_pages, &going_on);
+        let continued_pages = self.continued_pages.clone();
+        let write = |n_pages| write_cards(released, options, n_pages, &continued_pages);
         self.numbered(engine, released, options, &[], write)
     }
 }
 
 /// The numbers of the pages that begin within a frame of the page before, from 1.
-fn going_on(document: &PagedDocument) -> Vec<usize> {
+fn continued_pages(document: &PagedDocument) -> Vec<usize> {
     let mut found = Vec::new();
     let mut depth = 0_usize;
     for (page_idx, page) in document.pages().iter().enumerate() {
         if depth > 0 {
             found.push(page_idx + 1);
         }
-        follow(&page.frame, &mut depth);
+        count_open_frames(&page.frame, &mut depth);
     }
     found
 }
 
 /// Counts the frames that begin and end on a page.
-fn follow(frame: &Frame, depth: &mut usize) {
+fn count_open_frames(frame: &Frame, depth: &mut usize) {
     for (_, item) in frame.items() {
         match item {
             FrameItem::Tag(Tag::Start(content, _)) => {
@@ -69,7 +69,7 @@ fn follow(frame: &Frame, depth: &mut usize) {
                     _ => {}
                 }
             }
-            FrameItem::Group(group) => follow(&group.frame, depth),
+            FrameItem::Group(group) => count_open_frames(&group.frame, depth),
             _ => {}
         }
     }

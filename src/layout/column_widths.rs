@@ -68,8 +68,8 @@ impl Columns {
         groups
     }
 
-    /// The width of each where they do not stand side by side on one line each, which needs no reckoning: none is less
-    /// than its widest word, and the rest goes to those that hold more.
+    /// The width of each column; nothing where all fit on one line each. None is narrower than its widest word; what is
+    /// left goes to those that hold more.
     pub(super) fn widths(&self, width: f64) -> Option<Vec<f64>> {
         let natural: f64 = self.natural.iter().sum();
         if natural <= width || self.least.is_empty() {

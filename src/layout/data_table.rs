@@ -55,7 +55,7 @@ fn write_part(writer: &mut Writer, chart: &ChartData, style: Style) {
         writer.code("),");
     }
     writer.code(")");
-    write_form(writer, chart, style);
+    write_fit(writer, chart, style);
     writer.code(")\n");
 }
 
@@ -86,7 +86,7 @@ fn turned(chart: &ChartData) -> Option<ChartData> {
 }
 
 /// Writes how wide the columns are and what keeps together.
-fn write_form(writer: &mut Writer, chart: &ChartData, style: Style) {
+fn write_fit(writer: &mut Writer, chart: &ChartData, style: Style) {
     let columns = columns(chart);
     let width = style.width_ems() / TYPE;
     let scale = (width / columns.least()).clamp(LEAST_SCALE, 1.0);

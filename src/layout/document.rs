@@ -62,17 +62,17 @@ pub(super) fn write_handout(
     writer
 }
 
-/// Writes palm cards. They are for speaking, so figures stand without their sources. `going_on` are the cards that begin
+/// Writes palm cards. They are for speaking, so figures stand without their sources. `continued_pages` are the cards that begin
 /// within a frame of the card before.
 pub(super) fn write_cards(
     released: &Released,
     options: &Options,
     n_pages: Option<usize>,
-    going_on: &[usize],
+    continued_pages: &[usize],
 ) -> Writer {
     let content = released.content();
     let mut writer = text_writer(content);
-    let numbers: Vec<String> = going_on.iter().map(|number| format!("{number},")).collect();
+    let numbers: Vec<String> = continued_pages.iter().map(|number| format!("{number},")).collect();
     let show = match numbers.concat() {
         numbers if numbers.is_empty() => "cards".to_owned(),
         numbers => format!("cards.with(goes-on: ({numbers}))"),

@@ -138,7 +138,7 @@ fn as_shown(blocks: &[Block]) -> Vec<Block> {
             }
         }
     });
-    blocks.iter_mut().for_each(unname);
+    blocks.iter_mut().for_each(strip_labels);
     blocks
 }
 
@@ -147,20 +147,20 @@ fn item_as_shown(item: &Item) -> Item {
 }
 
 /// Takes off the names of kinds.
-fn unname(block: &mut Block) {
+fn strip_labels(block: &mut Block) {
     match &mut block.content {
         BlockContent::Panel { label, blocks, .. } => {
             *label = None;
-            blocks.iter_mut().for_each(unname);
+            blocks.iter_mut().for_each(strip_labels);
         }
         BlockContent::Heading { anchor, .. } => *anchor = None,
         BlockContent::Quote(blocks) | BlockContent::Callout { blocks, .. } => {
-            blocks.iter_mut().for_each(unname);
+            blocks.iter_mut().for_each(strip_labels);
         }
         BlockContent::List { items, .. } => {
-            items.iter_mut().flat_map(|item| &mut item.blocks).for_each(unname);
+            items.iter_mut().flat_map(|item| &mut item.blocks).for_each(strip_labels);
         }
-        BlockContent::Columns(columns) => columns.iter_mut().flatten().for_each(unname),
+        BlockContent::Columns(columns) => columns.iter_mut().flatten().for_each(strip_labels),
         BlockContent::Paragraph(_)
         | BlockContent::Numbered { .. }
         | BlockContent::Code { .. }

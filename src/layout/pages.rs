@@ -136,7 +136,7 @@ pub struct Typesetter {
     /// How many pages the last document had; nothing where there was none.
     n_pages: Option<usize>,
     /// The cards that began within a frame of the card before.
-    pub(super) going_on: Vec<usize>,
+    pub(super) continued_pages: Vec<usize>,
     /// What was drawn over the slides of a deck.
     pub(super) ink: Vec<SlideInk>,
 }

@@ -43,7 +43,7 @@ fn try_part(brief: &mut Brief, diagnostics: &mut Vec<Diagnostic>, edit: &Edit, t
     if !begins_heading(part) || (last < brief.blocks.len() && !begins_heading(&text[end..])) {
         return None;
     }
-    let labels = labels_beside(brief, first..last, part, text)?;
+    let labels = labels_if_independent(brief, first..last, part, text)?;
     let is_last = last == brief.blocks.len();
     let (mut blocks, mut found) = match (is_last, labels.is_empty()) {
         // At the end of a text some spans end elsewhere than before a heading.
@@ -73,7 +73,7 @@ fn try_part(brief: &mut Brief, diagnostics: &mut Vec<Diagnostic>, edit: &Edit, t
 
 /// The labels of the footnotes of a brief, where a section of it depends on no other: what defines a name may be referred
 /// to from anywhere, and a review mark or a comment may go on into another section.
-fn labels_beside<'b>(
+fn labels_if_independent<'b>(
     brief: &'b Brief,
     section: Range<usize>,
     part: &str,

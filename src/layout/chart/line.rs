@@ -26,7 +26,7 @@ pub(super) fn line(plot: &Plot, room: Room, lang: Lang) -> Option<Drawing> {
     // Where the names find no room beside the lines, they stand above them.
     let lines = named.or_else(|| {
         let is_told_apart = (2..=MOST_SERIES).contains(&plot.series.len());
-        Lines::new(plot, room, lang, true).filter(|_| is_told_apart)
+        is_told_apart.then(|| Lines::new(plot, room, lang, true)).flatten()
     });
     lines.map(|lines| lines.draw())
 }
