@@ -156,6 +156,40 @@ mod tests {
     }
 
     #[test]
+    fn names_of_columns_may_hold_digits() {
+        let table = |data: &str| Chart::from_yaml(&format!("data:\n{data}")).expect("a chart").table(None);
+        for names in [
+            "Plan 2030, Plan 2035",
+            "G7, Q1",
+            "F-35, F-16",
+            "2023, 2024",
+            "2025, 2024",
+            "2023年度, 2024年度",
+            "2024-11-20, 2025-11-20",
+            "2030 plan, 2035 plan",
+            "2023, Plan 2030",
+            "1st half, 2nd half",
+        ] {
+            let rows = format!("  - [Country, {names}]\n  - [Japan, 4, n/a]\n  - [Kenya, 6, 5]\n");
+            let named = table(&rows);
+            assert_eq!(named.head[1..].join(", "), names);
+            assert_eq!(named.rows, [["Japan", "4", "n/a"], ["Kenya", "6", "5"]], "{names}");
+        }
+        for rows in [
+            "  - [Ohio, 2019, 2020]\n  - [Iowa, 2021, 2022]\n",
+            "  - [Ohio, 2019]\n  - [Iowa, 312]\n",
+            "  - [Ohio, 2.5 %, USD 3]\n  - [Iowa, 4 %, USD 5]\n",
+            "  - [Ohio, 10-12 km, 7 km]\n  - [Iowa, 4 km, 5 km]\n",
+            "  - [Ohio, 5–6, 7]\n  - [Iowa, 4, 5]\n",
+            "  - [Ohio, Over 5, ca. 6]\n  - [Iowa, 4, 5]\n",
+            "  - [Ohio, rank 1]\n  - [Iowa, rank 2]\n  - [Utah, 3]\n",
+            "  - [Ohio, 2024-11-20]\n  - [Iowa, 2024-11-21]\n  - [Utah, 3]\n",
+        ] {
+            assert_eq!(table(rows).head, Vec::<String>::new(), "{rows}");
+        }
+    }
+
+    #[test]
     fn numbers_are_understood_as_they_are_typed() {
         assert_eq!(
             rows("\n  a: -1,280\n  b: 1,920\n  c: EUR 11 000\n  d: -EUR 11 000\n  e: 10-12\n  f: 2024-11-20"),

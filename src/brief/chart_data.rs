@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
+use crate::brief::chart_head::names_columns;
 use crate::brief::number::{is_number, with_true_minus};
 
 /// What stands in the place of a value that is not known.
@@ -166,24 +167,18 @@ fn table_of_rows(rows: &[DataRow]) -> DataTable {
     table
 }
 
-/// Whether the cells of a first row are names of columns, as `[Year, Exports, Imports]` are: all of them words, above
-/// rows that hold numbers where those stand.
+/// Whether the cells of a first row are names of columns.
 fn name_columns<'r>(names: &[String], rest: &'r [DataRow]) -> bool {
-    let is_value = |cell: &str| {
-        let cell = cell.trim().to_lowercase();
-        cell.is_empty() || cell.contains(|c: char| c.is_numeric()) || MISSING.contains(&cell.as_str())
-    };
-    let Some((first, columns)) = names.split_first() else { return false };
     let values = |row: &'r DataRow| match row {
-        DataRow::Cells(cells) if cells.len() == names.len() => Some(&cells[1..]),
+        DataRow::Cells(cells) if cells.len() == names.len() => cells.get(1..),
         _ => None,
     };
-    let Some(rows) = rest.iter().map(values).collect::<Option<Vec<&[String]>>>() else { return false };
-    !is_number(first)
-        && !columns.is_empty()
-        && !columns.iter().any(|name| is_value(name))
-        && rows.iter().copied().flatten().all(|cell| is_value(cell))
-        && rows.iter().copied().flatten().any(|cell| is_number(cell))
+    let is_missing = |cell: &str| {
+        let cell = cell.trim().to_lowercase();
+        cell.is_empty() || MISSING.contains(&cell.as_str())
+    };
+    let rows = rest.iter().map(values).collect::<Option<Vec<&[String]>>>();
+    rows.is_some_and(|rows| names_columns(names, &rows, &is_missing))
 }
 
 /// Puts together the thousands of numbers that were typed without quotes, as far as there are cells too many.

@@ -7,6 +7,7 @@
 mod anchor;
 mod chart;
 mod chart_data;
+mod chart_head;
 mod chart_yaml;
 mod escape;
 mod front;
