@@ -137,30 +137,44 @@ impl Pages {
         let span = root.leaf_at(literal.typst.start, Side::After)?.span();
         let is_verbatim = literal.typst.len() == literal.brief.len();
         let within = if is_verbatim { offset - literal.brief.start } else { 0 };
-        let mut place = None;
-        let mut nearest = 0;
+        let mut found: Option<(usize, PagePlace)> = None;
         for page_idx in pages {
-            let Some(page) = self.document().pages().get(page_idx) else { break };
-            walk(&page.frame, Point::zero(), &mut |text, at| {
-                let mut x = at.x;
-                for glyph in &text.glyphs {
-                    // Letters that run left stand in the other order.
-                    let at_byte = usize::from(glyph.span.1);
-                    let is_nearer = at_byte <= within && at_byte >= nearest;
-                    if glyph.span.0 == span && (is_nearer || place.is_none()) {
-                        nearest = if at_byte <= within { at_byte } else { 0 };
-                        let (x_pt, y_pt, size_pt) = (x.to_pt(), at.y.to_pt(), text.size.to_pt());
-                        place = Some(PagePlace { page_idx, x_pt, y_pt, size_pt });
-                    }
-                    x += glyph.x_advance.at(text.size);
-                }
-            });
-            // Words that stand on several pages, as a title does, are those on the first.
-            if place.is_some() {
-                break;
+            match (self.nearest_on(page_idx, span, within), found) {
+                // Of words that stand on several pages as a whole, as a title does, those on the first are meant; a
+                // paragraph that goes on over a page has its later letters there.
+                (Some((nearest, _)), Some((before, _))) if nearest <= before => break,
+                (None, Some(_)) => break,
+                (here, _) => found = here,
             }
         }
-        place
+        found.map(|(_, place)| place)
+    }
+
+    /// The last glyph of a text on a page that does not stand behind byte `within` of it, with its own byte; the first
+    /// of all where each does.
+    fn nearest_on(
+        &self,
+        page_idx: usize,
+        span: typst::syntax::Span,
+        within: usize,
+    ) -> Option<(usize, PagePlace)> {
+        let page = self.document().pages().get(page_idx)?;
+        let mut found: Option<(usize, PagePlace)> = None;
+        walk(&page.frame, Point::zero(), &mut |text, at| {
+            let mut x = at.x;
+            for glyph in &text.glyphs {
+                // Letters that run left stand in the other order.
+                let at_byte = usize::from(glyph.span.1);
+                let is_nearer = found.is_none_or(|(nearest, _)| at_byte <= within && at_byte >= nearest);
+                if glyph.span.0 == span && is_nearer {
+                    let nearest = if at_byte <= within { at_byte } else { 0 };
+                    let (x_pt, y_pt, size_pt) = (x.to_pt(), at.y.to_pt(), text.size.to_pt());
+                    found = Some((nearest, PagePlace { page_idx, x_pt, y_pt, size_pt }));
+                }
+                x += glyph.x_advance.at(text.size);
+            }
+        });
+        found
     }
 
     /// Where the words of some parts of the brief stand on a page, line by line.
@@ -330,6 +344,33 @@ fn walk(frame: &Frame, origin: Point, visit: &mut dyn FnMut(&TextItem, Point)) {
                 walk(&group.frame, origin + *at + moved, visit);
             }
             _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::brief::{Reader, parse};
+    use crate::facts::FactBook;
+    use crate::layout::{Engine, Options, Paper, Shape, THEMES, typeset};
+    use crate::release::{Assets, Context, project};
+
+    #[test]
+    fn the_end_of_a_paragraph_that_goes_on_over_a_page_stands_on_the_next() {
+        let paragraph = "港湾の整備について協議を続けることで一致した。".repeat(60);
+        let text = format!("# 港湾\n\n## 整備\n\n{paragraph}\n");
+        let (brief, _) = parse(&text);
+        let context = Context { book: &FactBook::default(), assets: &Assets::default() };
+        let released = project(&brief, &context, Reader::Principal);
+        for shape in [Shape::Slides, Shape::Cards] {
+            let options = Options { shape, paper: Paper::A4, theme: &THEMES[0] };
+            let pages = typeset(&Engine::with_own_fonts(), &released, &options).expect("set");
+            let start = text.find("港湾の").expect("is there");
+            let page_of = |offset: usize| pages.place_of(offset).expect("is set").page_idx;
+            assert!(page_of(start) + 1 < pages.len(), "{shape}: {} pages", pages.len());
+            assert_eq!(page_of(start + paragraph.len()), pages.len() - 1, "{shape}");
+            let middle = start + paragraph.len() / 2 / 3 * 3;
+            assert!((page_of(start)..pages.len()).contains(&page_of(middle)), "{shape}");
         }
     }
 }
