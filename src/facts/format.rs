@@ -127,7 +127,7 @@ impl Decimal {
 
 /// A number with its thousands apart: 109,000 or 61.6.
 fn plain(number: &Decimal) -> String {
-    format!("{}{}{}", number.sign(), thousands(&number.whole), number.point_and_fraction())
+    format!("{}{}{}", number.sign(), digits_with_thousands(&number.whole), number.point_and_fraction())
 }
 
 /// A number with its myriads named, as Japanese does: 10万9,000 or 229万.
@@ -138,7 +138,7 @@ fn myriads(number: &Decimal) -> String {
         let (count, below) = rest.split_at(rest.len().saturating_sub(n_digits));
         let count = count.trim_start_matches('0');
         if !count.is_empty() {
-            out.push_str(&thousands(count));
+            out.push_str(&digits_with_thousands(count));
             out.push_str(name);
         }
         rest = below;
@@ -147,14 +147,14 @@ fn myriads(number: &Decimal) -> String {
     match rest.trim_start_matches('0') {
         "" if is_whole_myriad => {}
         "" => out.push('0'),
-        rest => out.push_str(&thousands(rest)),
+        rest => out.push_str(&digits_with_thousands(rest)),
     }
     out.push_str(&number.point_and_fraction());
     out
 }
 
 /// Digits with a comma between thousands.
-fn thousands(digits: &str) -> String {
+pub fn digits_with_thousands(digits: &str) -> String {
     let mut out = String::new();
     for (idx, digit) in digits.chars().enumerate() {
         if idx > 0 && (digits.len() - idx).is_multiple_of(3) {

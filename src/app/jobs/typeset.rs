@@ -15,7 +15,7 @@ use crate::app::outline::{Measures, measures};
 use crate::app::preview::{slots_of, slots_of_slide};
 use crate::app::talk::RoomSlides;
 use crate::app::{Event, JapaneseFont};
-use crate::brief::{Brief, Lang, parse, reparse};
+use crate::brief::{Brief, Lang, Reader, parse, reparse};
 use crate::check::{self, AssetState, DictionaryFiles, Speller};
 use crate::layout::{Engine, Options, Shape, TypesetError, Typesetter, tidy, tidy_all};
 use crate::release::{Context, project, slide_at};
@@ -320,7 +320,8 @@ impl Desk {
         let references = references(&self.brief);
         let (n_pages, over_limit) = self.paper_pages();
         findings.extend(over_limit);
-        findings.extend(too_much(&self.brief, &Context { book: &referred.book, assets: &referred.assets }));
+        let context = Context { book: &referred.book, assets: &referred.assets };
+        findings.extend(too_much(&self.brief, &context, &Reader::ALL));
         findings.sort_by_key(|found| found.span);
         let measures = Measures { n_pages, ..measures(&self.brief) };
         let has_open_edits = self.brief.has_open_edits();
