@@ -2,7 +2,7 @@
 
 use crate::brief::{ChartType, with_true_minus};
 use crate::layout::block::{ListStep, write_blocks, write_list_step};
-use crate::layout::chart::{Room, ems, n_lines, write_figures};
+use crate::layout::chart::{LINE_EMS, Room, ems, n_lines, write_figures};
 use crate::layout::compose::{Figure, GUTTER_PT, LEAST_TEXT_PT, Plan, compose, height_of, n_gaps, widest};
 use crate::layout::inline::{direction_of, write_inlines};
 use crate::layout::likely::{likely_size_pt, scales};
@@ -292,7 +292,7 @@ fn body_room(slide: &Slide, place: Place, style: Style) -> Room {
         FOOT_PT
     } else {
         let lines = n_lines(&print.join(" · "), style.chart.width / PRINT_PT, false);
-        let height = f64::from(u32::try_from(lines).unwrap_or(1)) * PRINT_PT * 1.15;
+        let height = f64::from(u32::try_from(lines).unwrap_or(1)) * PRINT_PT * LINE_EMS;
         (FOOT_PT + n_notes * 18.0).max(height + 68.0).min(HEIGHT_PT / 2.0)
     };
     Room { height: (HEIGHT_PT - top - bottom).max(120.0), ..style.chart }

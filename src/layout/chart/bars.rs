@@ -6,7 +6,7 @@ use crate::layout::chart::legend::legend;
 use crate::layout::chart::plot::{Cell, Plot, Row};
 use crate::layout::chart::room::Room;
 use crate::layout::chart::scale::Scale;
-use crate::layout::chart::width::{ems, n_lines, words};
+use crate::layout::chart::width::{LINE_EMS, ems, n_lines, words};
 
 /// How bars are fitted into a room: a share of its type size, and how many stacks of them stand side by side.
 const FITS: [(f64, u32); 8] =
@@ -69,7 +69,7 @@ impl<'p> Stacked<'p> {
         let label_width = (widest + size * 0.1).min(stack_width * for_names);
         let row_height = |row: &Row| {
             let lines = n_lines(&name(row), label_width / size, true);
-            let words = f64::from(u32::try_from(lines).unwrap_or(u32::MAX)) * size * 1.15;
+            let words = f64::from(u32::try_from(lines).unwrap_or(u32::MAX)) * size * LINE_EMS;
             let n_bars = f64::from(u32::try_from(row.cells.len()).unwrap_or(1));
             words.max(n_bars * size * 1.12) + size * if room.fills { 0.3 } else { 0.42 }
         };

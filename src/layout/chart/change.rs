@@ -7,7 +7,7 @@ use crate::layout::chart::drawing::{Drawing, Ink, Label, Line, Side};
 use crate::layout::chart::plot::Plot;
 use crate::layout::chart::room::Room;
 use crate::layout::chart::scale::Scale;
-use crate::layout::chart::width::{ems, n_lines};
+use crate::layout::chart::width::{LINE_EMS, ems, n_lines};
 
 /// Draws a change; nothing where there is no value before and after in each row, or where there is no room.
 pub(super) fn change(plot: &Plot, room: Room) -> Option<Drawing> {
@@ -55,7 +55,7 @@ impl Slopes<'_> {
     }
 
     fn head(&self) -> f64 {
-        self.room.size * (1.8 + as_f64(self.head_lines - 1) * 1.15)
+        self.room.size * (1.8 + as_f64(self.head_lines - 1) * LINE_EMS)
     }
 
     fn head_name(&self, series_idx: usize) -> &str {

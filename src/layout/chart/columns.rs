@@ -7,7 +7,7 @@ use crate::layout::chart::legend::legend;
 use crate::layout::chart::plot::Plot;
 use crate::layout::chart::room::Room;
 use crate::layout::chart::scale::Scale;
-use crate::layout::chart::width::{ems, n_lines};
+use crate::layout::chart::width::{LINE_EMS, ems, n_lines};
 
 /// The widest a column and the room around it may be on a slide and on paper, in ems.
 const MOST_SLOT: (f64, f64) = (10.0, 7.5);
@@ -44,8 +44,14 @@ pub(super) fn columns(plot: &Plot, room: Room) -> Option<Drawing> {
         return None;
     }
     Some(
-        Standing { plot, room, slot, column, name_height: as_f64(name_lines) * size * 1.15 + size * 0.35 }
-            .draw(),
+        Standing {
+            plot,
+            room,
+            slot,
+            column,
+            name_height: as_f64(name_lines) * size * LINE_EMS + size * 0.35,
+        }
+        .draw(),
     )
 }
 

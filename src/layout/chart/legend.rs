@@ -2,7 +2,7 @@
 
 use crate::layout::chart::drawing::{Bar, Ink, Label, Side};
 use crate::layout::chart::plot::Plot;
-use crate::layout::chart::width::{ems, n_lines};
+use crate::layout::chart::width::{LINE_EMS, ems, n_lines};
 
 /// The patches and names of the series, and the height they take; nothing for one series. `ink` says what each is drawn
 /// in. A name that is longer than a line goes on below.
@@ -24,7 +24,7 @@ pub(super) fn legend(
             (x, y, height) = (0.0, y + height, line);
         }
         let n_further = n_lines(name, name_width / size, true) - 1;
-        height = height.max(line + f64::from(u32::try_from(n_further).unwrap_or(0)) * size * 1.15);
+        height = height.max(line + f64::from(u32::try_from(n_further).unwrap_or(0)) * size * LINE_EMS);
         let ink = ink(plot, idx);
         let patch = size * 0.7;
         bars.push(Bar { x, y: y + (line - patch) / 2.0, width: patch, height: patch, ink });

@@ -11,7 +11,7 @@ use crate::layout::chart::line_values::draw_values;
 use crate::layout::chart::plot::{MOST_SERIES, Plot, year_of};
 use crate::layout::chart::room::{Room, tick_text};
 use crate::layout::chart::scale::{Scale, n_decimals};
-use crate::layout::chart::width::{ems, n_lines};
+use crate::layout::chart::width::{LINE_EMS, ems, n_lines};
 
 /// How many points of a line are marked.
 const MOST_MARKS: usize = 12;
@@ -239,7 +239,7 @@ impl<'p> Lines<'p> {
                 x: name.left,
                 y: bottom + size * 0.4,
                 width: name.right - name.left,
-                height: size * (0.05 + as_f64(name.n_lines) * 1.15),
+                height: size * (0.05 + as_f64(name.n_lines) * LINE_EMS),
                 text: self.plot.rows[name.row_idx].label.clone(),
                 size,
                 side: Side::Center,

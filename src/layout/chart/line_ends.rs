@@ -4,7 +4,7 @@
 use crate::layout::chart::apart::apart_by;
 use crate::layout::chart::columns::as_f64;
 use crate::layout::chart::drawing::{Drawing, Ink, Label, Line, Side};
-use crate::layout::chart::width::{ems, n_lines, words};
+use crate::layout::chart::width::{LINE_EMS, ems, n_lines, words};
 
 /// How much of the width the words may take on one line each, and how much they take where they need several.
 const MOST_ON_ONE_LINE: f64 = 0.35;
@@ -46,7 +46,7 @@ impl Ends {
         let widths = one_line.into_iter().chain(SHARES.map(|share| room_width * share));
         let heights_in = |width: f64| -> Vec<f64> {
             let n_lines = ends.iter().map(|end| n_lines(&end.text, width / size, true));
-            n_lines.map(|n_lines| line + as_f64(n_lines - 1) * size * 1.15).collect()
+            n_lines.map(|n_lines| line + as_f64(n_lines - 1) * size * LINE_EMS).collect()
         };
         let fits = |(width, heights): &(f64, Vec<f64>)| {
             longest <= *width && heights.iter().sum::<f64>() <= bounds.1 - bounds.0 + 0.01

@@ -1,7 +1,7 @@
 //! The names of rows below a chart of lines, each in as many lines as it needs, clear of its neighbours.
 
 use crate::layout::chart::columns::as_f64;
-use crate::layout::chart::width::{ems, n_lines, words};
+use crate::layout::chart::width::{LINE_EMS, ems, n_lines, words};
 
 /// Names of so few ems are those of a sequence, such as months, of which some may be left out.
 const SHORT_EMS: f64 = 5.0;
@@ -97,5 +97,5 @@ impl Named<'_> {
 
 /// The height of the names below a field, with the gap above them, in ems.
 pub(super) fn height_ems(n_lines: usize) -> f64 {
-    1.7 + as_f64(n_lines.saturating_sub(1)) * 1.15
+    1.7 + as_f64(n_lines.saturating_sub(1)) * LINE_EMS
 }

@@ -8,7 +8,7 @@ use crate::layout::chart::drawing::{Drawing, Ink, Label, Line, Side};
 use crate::layout::chart::plot::{Plot, Row};
 use crate::layout::chart::room::Room;
 use crate::layout::chart::states::{PLANE, State, map_svg, state_named};
-use crate::layout::chart::width::{ems, n_lines};
+use crate::layout::chart::width::{LINE_EMS, ems, n_lines};
 
 /// How a list of figures is fitted in: a share of the type size, and whether it stands below the map.
 const FITS: [(f64, bool); 9] = [
@@ -196,7 +196,7 @@ impl Mapped<'_> {
     fn label_states(&self, drawing: &mut Drawing, size: f64, [left, scale]: [f64; 2]) {
         const EDGE: f64 = 958.0;
         let size = (size * 0.62).max(5.5);
-        let line = size * 1.15;
+        let line = size * LINE_EMS;
         let mut outside: Vec<(State, f64)> = Vec::new();
         for (row_idx, state) in self.states.iter().enumerate() {
             let Some(state) = state else { continue };
@@ -265,7 +265,7 @@ impl Mapped<'_> {
             .iter()
             .zip(self.states)
             .map(|(row, state)| n_lines(&name_of(row, *state, self.lang), width / size + 0.01, true));
-        as_f64(lines.max().unwrap_or(1) - 1) * size * 1.15
+        as_f64(lines.max().unwrap_or(1) - 1) * size * LINE_EMS
     }
 
     /// A line of the list: what it is worth, and where.

@@ -33,7 +33,7 @@ pub(super) use self::{
     columns::as_f64,
     number::write_figures,
     room::Room,
-    width::{cut, ems, n_lines, words},
+    width::{LINE_EMS, cut, ems, n_lines, words},
 };
 
 use crate::brief::{ChartType, Lang};

@@ -6,7 +6,7 @@ use crate::layout::chart::drawing::{Bar, Drawing, Ink, Label, Side};
 use crate::layout::chart::plot::{Plot, Row};
 use crate::layout::chart::room::Room;
 use crate::layout::chart::value::value_of;
-use crate::layout::chart::width::{ems, n_lines};
+use crate::layout::chart::width::{LINE_EMS, ems, n_lines};
 
 /// How many parts of a whole are told apart.
 const MOST_PARTS: usize = 5;
@@ -106,7 +106,7 @@ fn parts(plot: &Plot, room: Room, values: &[f64], whole: f64) -> Drawing {
 
 /// The height that the name of a row takes beyond one line in a width.
 fn further_lines(row: &Row, width: f64, size: f64) -> f64 {
-    as_f64(n_lines(&name(row), width / size, true) - 1) * size * 1.15
+    as_f64(n_lines(&name(row), width / size, true) - 1) * size * LINE_EMS
 }
 
 /// The part that the eye is led to in the accent; the first, where none is named.

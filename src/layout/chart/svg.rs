@@ -7,7 +7,7 @@ use crate::layout::chart::drawing::{Drawing, Ink, Label, Side};
 use crate::layout::chart::plot::plot;
 use crate::layout::chart::room::Room;
 use crate::layout::chart::states::PLANE;
-use crate::layout::chart::width::lines;
+use crate::layout::chart::width::{LINE_EMS, lines};
 use crate::layout::chart::{description, drawn};
 use crate::release::ChartData;
 use crate::text::turns_text;
@@ -122,7 +122,6 @@ fn name(ink: Ink) -> &'static str {
 
 /// Writes words in their box, line by line, as the pages set them.
 fn push_label(label: &Label, out: &mut String) {
-    const LEADING: f64 = 1.15;
     let Label { x, y, width, height, size, is_bold, .. } = *label;
     let lines = lines(&label.text, width / size, is_bold);
     let n_lines = f64::from(u32::try_from(lines.len()).unwrap_or(1));
@@ -132,7 +131,7 @@ fn push_label(label: &Label, out: &mut String) {
         Side::Right => (x + width, " dmend"),
     };
     // The middle of small letters stands in the middle of each line.
-    let mut baseline = y + height / 2.0 - (n_lines - 1.0) * size * LEADING / 2.0 + size * 0.35;
+    let mut baseline = y + height / 2.0 - (n_lines - 1.0) * size * LINE_EMS / 2.0 + size * 0.35;
     let weight = if is_bold { " dmbold" } else { "" };
     for line in lines {
         let class = format!("{}{side}{weight}", name(label.ink));
@@ -148,6 +147,6 @@ fn push_label(label: &Label, out: &mut String) {
             }
         }
         out.push_str("</text>");
-        baseline += size * LEADING;
+        baseline += size * LINE_EMS;
     }
 }

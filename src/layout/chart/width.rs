@@ -3,6 +3,9 @@
 //! Measuring them in Typst would set each chart twice. Widths are those of Noto Sans, rounded up; a letter that is
 //! not known counts as wide as high.
 
+/// How far apart the baselines of two lines of one text are, in ems.
+pub(in crate::layout) const LINE_EMS: f64 = 1.15;
+
 /// The width of a text in ems.
 pub(in crate::layout) fn ems(text: &str, is_bold: bool) -> f64 {
     let width: f64 = text.chars().map(letter).sum();
