@@ -51,49 +51,59 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The names of private kinds in small letters; computed once, since each heading is compared with all.
-static NAMES: LazyLock<Vec<(String, &'static Kind)>> = LazyLock::new(|| {
+/// Words in small letters, with what most words are told from each other by.
+struct Folded {
+    words: String,
+    n_letters: usize,
+    /// Which letters it holds, a bit each.
+    letters: u32,
+}
+
+impl Folded {
+    fn new(words: String) -> Self {
+        let letters = words.bytes().filter(u8::is_ascii_lowercase);
+        let letters = letters.fold(0, |all, letter| all | 1 << (letter - b'a'));
+        Self { n_letters: words.chars().count(), letters, words }
+    }
+
+    /// Whether two have the same letters but for two, and nearly as many; to see that costs much less than to compare them.
+    fn may_be_near(&self, other: &Self, allowed: usize) -> bool {
+        let more = (self.letters & !other.letters).count_ones();
+        let fewer = (other.letters & !self.letters).count_ones();
+        self.n_letters.abs_diff(other.n_letters) <= allowed && more.max(fewer) <= 2
+    }
+}
+
+/// The names of private kinds; computed once, since each heading is compared with all.
+static NAMES: LazyLock<Vec<(Folded, &'static Kind)>> = LazyLock::new(|| {
     let ours = KINDS.iter().filter(|kind| kind.readers.are_ours());
     let names = ours.flat_map(|kind| {
         let names = [kind.label_en, kind.label_ja].into_iter().chain(kind.headings.iter().copied());
-        names.map(move |name| (name.to_lowercase(), kind))
+        names.map(move |name| (Folded::new(name.to_lowercase()), kind))
     });
     names.collect()
 });
 
 /// The private kind whose name a heading almost is.
 fn near_kind(heading: &str) -> Option<&'static Kind> {
-    let heading = heading.to_lowercase().replace(['’', '\''], "");
+    let heading = Folded::new(heading.to_lowercase().replace(['’', '\''], ""));
     NAMES.iter().find(|(name, _)| is_near(&heading, name)).map(|(_, kind)| *kind)
 }
 
-fn is_near(heading: &str, name: &str) -> bool {
-    let n_letters = name.chars().count();
-    if !name.is_ascii() {
+fn is_near(heading: &Folded, name: &Folded) -> bool {
+    let (words, named) = (heading.words.as_str(), name.words.as_str());
+    if !named.is_ascii() {
         // Japanese joins words without blanks, so only a long name at one end is a sign.
-        let is_at_end = heading.starts_with(name) || heading.ends_with(name);
-        return n_letters >= 4 && is_at_end && heading != name;
+        let is_at_end = || words.starts_with(named) || words.ends_with(named);
+        return name.n_letters >= 4 && is_at_end() && words != named;
     }
-    if let Some(rest) = heading.strip_prefix(name) {
-        return goes_on(rest, name);
+    if let Some(rest) = words.strip_prefix(named) {
+        return goes_on(rest, named);
     }
-    let rest = heading.strip_suffix(name).unwrap_or("");
-    let is_last = name.contains(' ') && rest.ends_with(' ') && rest.split_whitespace().count() <= 3;
-    let allowed = if n_letters >= 8 { 2 } else { usize::from(n_letters >= 6) };
-    is_last
-        || (heading.chars().count().abs_diff(n_letters) <= allowed
-            && may_be_near(heading, name)
-            && distance(heading, name) <= allowed)
-}
-
-/// Whether words have the same letters but for two; most are told by that, which costs much less than to compare them.
-fn may_be_near(heading: &str, name: &str) -> bool {
-    let letters = |words: &str| {
-        let letters = words.bytes().filter(u8::is_ascii_lowercase);
-        letters.fold(0_u32, |all, letter| all | 1 << (letter - b'a'))
-    };
-    let (typed, meant) = (letters(heading), letters(name));
-    (typed & !meant).count_ones().max((meant & !typed).count_ones()) <= 2
+    let rest = words.strip_suffix(named).unwrap_or("");
+    let is_last = rest.ends_with(' ') && named.contains(' ') && rest.split_whitespace().count() <= 3;
+    let allowed = if name.n_letters >= 8 { 2 } else { usize::from(name.n_letters >= 6) };
+    is_last || (heading.may_be_near(name, allowed) && distance(words, named) <= allowed)
 }
 
 /// Whether the words after a name leave it a name: a single word must be followed by what it is for.
