@@ -8,8 +8,9 @@ use crate::layout::{Shape, TypesetError};
 use crate::release::{Block, BlockContent, ChartData, Content, Inline, InlineContent, Picture, Released};
 use crate::text::{Message, Span, message};
 
-/// The cells of all tables together; each takes the engine 45 KB.
+/// The cells of all tables together; each takes the engine 45 KB, and on slides 140 KB.
 const MAX_CELLS: usize = 10_000;
+const MAX_SLIDE_CELLS: usize = 6_500;
 /// The columns of one table: a page has fewer millimetres.
 const MAX_COLUMNS: usize = 200;
 /// The lines and bytes of all code together; each line takes the engine a millisecond.
@@ -44,7 +45,9 @@ pub fn too_much_for_pages(released: &Released, shape: Shape) -> Option<(Message,
 /// Says what of a document is too much for pages of a shape.
 pub(super) fn check_limits(content: &Content, shape: Shape) -> Result<(), TypesetError> {
     let max_pieces = if shape == Shape::Cards { MAX_CARD_PIECES } else { MAX_PIECES };
-    let mut used = Used { max_pieces, ..Used::default() };
+    let max_cells = if matches!(shape, Shape::Slides | Shape::Notes) { MAX_SLIDE_CELLS } else { MAX_CELLS };
+    let new = || Used { max_pieces, max_cells, ..Used::default() };
+    let mut used = new();
     Used::run(&content.title)?;
     let front = content.subtitle.iter().chain(content.rows.iter().map(|(_, text)| text));
     let mut front = front.chain(&content.banner).chain(&content.screen.banner).chain(&content.copy_number);
@@ -55,7 +58,7 @@ pub(super) fn check_limits(content: &Content, shape: Shape) -> Result<(), Typese
         used.blocks(&note.blocks)?;
     }
     // Slides show the same tables again, each in a document of its own or instead of the text.
-    let mut used = Used { max_pieces, ..Used::default() };
+    let mut used = new();
     Used::run(&content.screen.title)?;
     content.screen.subtitle.iter().try_for_each(|text| words(text, Span::default()))?;
     for slide in &content.screen.slides {
@@ -86,6 +89,7 @@ fn n_slides(content: &Content, shape: Shape) -> Result<(), TypesetError> {
 #[derive(Default)]
 struct Used {
     max_pieces: usize,
+    max_cells: usize,
     pieces: usize,
     cells: usize,
     code_lines: usize,
@@ -178,8 +182,8 @@ impl Used {
             return too_much(words, span);
         }
         self.cells += n_columns * (rows.len() + 1);
-        if self.cells > MAX_CELLS {
-            let (n_cells, max_cells) = (thousands(self.cells), thousands(MAX_CELLS));
+        if self.cells > self.max_cells {
+            let (n_cells, max_cells) = (thousands(self.cells), thousands(self.max_cells));
             let words = message!(
                 "with this table there are {n_cells} cells, and pages take at most {max_cells}; keep it in a file beside the brief and show what matters",
                 "この表を含めてセルが {n_cells} 個あり、紙面の上限 {max_cells} 個を超えます。別のファイルにし、要点だけを載せてください"
