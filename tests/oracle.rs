@@ -26,8 +26,20 @@ const N_PDF_PAIRS: usize = 8;
 const N_LONG_PAIRS: usize = 20_000;
 const N_LONG_PDF_PAIRS: usize = 400;
 
-/// Rows that leave more than the words of their marks: a picture without its caption, a chart without its title.
+/// Rows that leave more than the words of their marks: a picture without its caption, a chart without its title, the other
+/// cells of a table, words without their setting.
 const LEAVING_MORE: &[&str] = &[
+    "u-attribute-alt",
+    "u-attribute-memo",
+    "u-head-again",
+    "u-head-answer-left",
+    "u-head-asked",
+    "u-head-below-blank",
+    "u-head-below-title",
+    "u-head-bold",
+    "u-head-ja",
+    "u-head-they-say",
+    "u-tables",
     "p-caption",
     "p-caption-combined",
     "p-chart-title",

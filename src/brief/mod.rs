@@ -42,7 +42,7 @@ pub use self::{
         ALERTS, Alert, Certainty, HIDING_SETTINGS, KINDS, Kind, KindRef, Level, Naming, Reader, Readers,
         SHOWING_SETTINGS, Scheme, Scope, Unfinished, add_house_schemes, keeps_data, keeps_words, kept_title,
         kind_for_heading, kind_named, lacks_answer, marks_within, may_leave, naming, portion_mark,
-        scheme_named, scheme_names, schemes, unfinished,
+        says_nothing, scheme_named, scheme_names, schemes, unfinished,
     },
     skeleton::{LASTING_HEADINGS, Placeholder, SKELETONS, skeleton},
     table::{Alignment, Cell, Columns, Table},

@@ -19,6 +19,7 @@ pub mod place;
 mod portions;
 mod public;
 mod tools;
+mod unended;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -72,6 +73,11 @@ const PRIVATE: &[&[Form]] = &[
     tools::HIDDEN,
     tools::MARKS,
     tools::CLAUSES,
+    unended::WORDS,
+    unended::PAST,
+    unended::QUESTIONS,
+    unended::BESIDE,
+    unended::TOOLS,
 ];
 
 /// All tables of text that only looks private.

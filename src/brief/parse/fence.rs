@@ -8,7 +8,7 @@ use crate::brief::parse::comment::inlines_of_text;
 use crate::brief::parse::plain::read_as_text;
 use crate::brief::parse::prepare::fence_signs;
 use crate::brief::parse::run::{read_marks, read_run};
-use crate::brief::readers::attributes::private_kind;
+use crate::brief::readers::attributes::{braced_name, private_kind};
 use crate::brief::readers::kind::{KINDS, KindRef, fence_alert, is_gap};
 use crate::brief::readers::marking::Scheme;
 use crate::brief::weight::{take_title_weight, weight_at_end};
@@ -53,7 +53,7 @@ pub(super) fn read_fence(line: &str, start: usize) -> Fence {
     }
     let rest_start = start + (line.len() - after_colons.len()) + after_colons.find(rest).unwrap_or(0);
     let meaning = if let Some(attributes) = rest.strip_prefix('{') {
-        let class = attributes.split([' ', '}']).find_map(|word| word.strip_prefix('.'));
+        let class = braced_name(attributes);
         let title_start = rest.find('}').map_or(rest.len(), |at| at + 1);
         class.map_or_else(
             || Meaning::Unclear(Message::quoted(rest)),

@@ -7,6 +7,7 @@ use crate::brief::parse::label::{indent_before, label_line, term_label};
 use crate::brief::parse::marker::{Marker, read_marker};
 use crate::brief::parse::notes::note_word;
 use crate::brief::parse::opened::Open;
+use crate::brief::readers::cells::{is_answer, is_head_row, is_their_question};
 use crate::brief::readers::counting::mark_behind_number;
 use crate::brief::readers::kind::{ALERTS, KindRef, fence_alert, kind_named};
 use crate::brief::readers::naming::{Certainty, Naming, exact_naming};
@@ -123,11 +124,14 @@ pub(super) fn name_cells(text: &str, table: &mut Table, diagnostics: &mut Vec<Di
     let opens =
         |cell: &Cell| matches!(words_of(cell).as_str(), "opening" | "opening bid" | "opening position");
     let is_range = table.head.iter().any(opens);
+    let is_answered = table.head.iter().any(is_answer);
     let mut name = |cell: &mut Cell, is_head: bool| {
         let words = inline_text(&cell.inlines);
         let whole = if is_head { head_naming(&words) } else { None };
         let is_limit = || is_range && is_head && is_of_range(&words);
         let whole = whole.or_else(|| kind_named("red-line").filter(|_| is_limit()));
+        let is_question = || is_answered && is_head && is_their_question(&words);
+        let whole = whole.or_else(|| kind_named("if-raised").filter(|_| is_question()));
         cell.label = whole.or_else(|| line_in_cell(cell.span.slice(text)));
         if let Some(Kind { name, .. }) = cell.label {
             let message = message!(
@@ -143,8 +147,9 @@ pub(super) fn name_cells(text: &str, table: &mut Table, diagnostics: &mut Vec<Di
         }
     };
     table.head.iter_mut().for_each(|cell| name(cell, true));
-    for row in &mut table.rows {
-        row.iter_mut().enumerate().for_each(|(idx, cell)| name(cell, idx == 0));
+    let heads: Vec<bool> = (0..table.rows.len()).map(|idx| is_head_row(table, idx)).collect();
+    for (row, is_head) in table.rows.iter_mut().zip(heads) {
+        row.iter_mut().enumerate().for_each(|(idx, cell)| name(cell, is_head || idx == 0));
     }
 }
 

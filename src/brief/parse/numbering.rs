@@ -55,7 +55,13 @@ pub(super) fn mark_at(line: &str) -> Option<Mark> {
         '・' | '•' | '○' | '●' | '◎' | '◆' | '◇' | '■' | '□' | '▪' | '‣' => {
             (!rest.trim().is_empty() && !rest.starts_with(first)).then_some(()).and_then(|()| sign(n_first))
         }
-        '–' | '—' => is_apart(rest).then_some(()).and_then(|()| sign(n_first)),
+        '–' | '—' | '·' | '∙' | '◦' | '⁃' | '▸' | '►' | '➢' | '➤' | '\u{f0a7}' | '\u{f0b7}' | '\u{f0d8}' => {
+            is_apart(rest).then_some(()).and_then(|()| sign(n_first))
+        }
+        // What a word processor leaves of its signs, in letters with a tab's width behind them.
+        'o' | '§' | 'Ø' if ["\t", "  ", " \u{a0}", "\u{a0}"].iter().any(|gap| rest.starts_with(gap)) => {
+            is_apart(rest).then_some(()).and_then(|()| sign(n_first))
+        }
         '-' => rest.strip_prefix('-').filter(|rest| is_apart(rest)).and_then(|_| sign(2)),
         '(' | '（' => bracketed(line, first),
         '\u{2460}'..='\u{2473}' => {

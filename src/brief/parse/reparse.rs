@@ -8,7 +8,8 @@ use crate::brief::parse::{is_open_ended, parse, parse_part, parse_section};
 use crate::brief::readers::flow::Flow;
 use crate::brief::readers::resolve::resolve;
 use crate::brief::readers::review::is_parted;
-use crate::brief::readers::tool_comment::{begins_heading, holds_comment_mark};
+use crate::brief::readers::section_text::begins_heading;
+use crate::brief::readers::tool_comment::holds_comment_mark;
 use crate::brief::{Block, Brief, Inline, Part, PartMut, Weight};
 use crate::text::{Diagnostic, Edit, Span};
 

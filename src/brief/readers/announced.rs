@@ -1,10 +1,11 @@
 //! What a paragraph or a list says of the blocks below it.
 
 use crate::brief::readers::counting::counting_len;
+use crate::brief::readers::ending::goes_on_below;
 use crate::brief::readers::foreign::hides_slide;
 use crate::brief::readers::naming::{exact_naming, is_ours};
 use crate::brief::readers::run_in::handling_naming;
-use crate::brief::readers::unfinished::{Unfinished, goes_on_below, unfinished};
+use crate::brief::readers::unfinished::{Unfinished, holds_signs_alone, says_nothing, unfinished};
 use crate::brief::{
     Block, Inline, InlineContent, Item, Kind, List, Paragraph, Readers, inline_text, portion_of,
 };
@@ -48,6 +49,8 @@ pub(super) struct Announced {
     end: usize,
     /// Whether its words go on below it, as behind a colon.
     goes_on: bool,
+    /// Whether those words end a block that a blank line or a missing sign ended early.
+    is_cut: bool,
     /// Whether it is no sentence, so that it may be the caption of what follows.
     is_caption: bool,
     place: Place,
@@ -63,6 +66,10 @@ enum Place {
     Part,
     /// It is a question, or stands in its answer.
     Answer,
+    /// It is one of the tables or charts that were announced.
+    Exhibit,
+    /// It is what a block goes on with that ended too early; where that ends, nothing says.
+    Rest,
 }
 
 impl Announced {
@@ -71,7 +78,9 @@ impl Announced {
     pub fn take(announced: &mut Option<Self>, text: &str, block: &Block) -> Option<Self> {
         match block {
             Block::Footnote(_) => None,
-            block if is_sign(block) => announced.filter(|before| before.goes_on),
+            block if says_nothing(block) => announced.filter(|before| before.goes_on),
+            // What a block says of its own does not answer the question above it.
+            Block::Kinded(_) if announced.is_some_and(|before| before.is_question()) => None,
             _ => announced.take().filter(|before| before.holds(text, block)),
         }
     }
@@ -84,25 +93,32 @@ impl Announced {
         above: Option<Readers>,
     ) -> Option<Self> {
         let end = paragraph.span.end;
-        if let Some(before) = before.filter(|before| before.goes_on && holds_signs_alone(paragraph)) {
+        if let Some(before) = before.filter(|before| before.goes_on && holds_signs_alone(&paragraph.inlines))
+        {
             return Some(Self { end, ..before });
         }
-        let is_caption = own.is_some() && is_unstopped(&paragraph.inlines);
+        // Few words that were announced may be the title of what was.
+        let is_titled = own.is_some() || before.is_some_and(|before| before.goes_on);
+        let is_caption = is_titled && is_unstopped(&paragraph.inlines);
         // A number alone on its level is none of a list, and a title may have it all the same.
         let place = match (own, before.map_or(Place::Nowhere, |before| before.place)) {
-            (_, place @ (Place::Part | Place::Answer)) => place,
+            (_, place @ (Place::Part | Place::Answer | Place::Rest)) => place,
+            (None, Place::Line) if is_aside(paragraph) => Place::Line,
             (None, _) if paragraph.numbering.is_some() => Place::Line,
+            _ if before.is_some_and(|before| before.is_cut) && begins_series(paragraph) => Place::Rest,
             (Some(_), _) if is_caption && is_counted(paragraph) => Place::Part,
             _ => Place::Nowhere,
         };
         let above = before.map(|before| before.readers).or(above);
         let readers = match own.or(above)? {
             // Nothing in an answer is for more readers than the question.
-            readers if place == Place::Answer => readers.intersect(above.unwrap_or(readers)),
+            readers if matches!(place, Place::Answer | Place::Rest) => {
+                readers.intersect(above.unwrap_or(readers))
+            }
             readers => readers,
         };
         let goes_on = goes_on_below(&paragraph.inlines);
-        Some(Self { readers, end, goes_on, is_caption, place })
+        Some(Self { readers, end, goes_on, is_cut: false, is_caption, place })
     }
 
     /// What a block announces that is no paragraph, or what goes on behind it that was announced `before`.
@@ -113,16 +129,27 @@ impl Announced {
                 Unfinished::Question => Place::Answer,
                 Unfinished::Words => Place::Nowhere,
             };
-            return Some(Self { readers, end, goes_on: true, is_caption: false, place });
+            return Some(Self { readers, end, goes_on: true, is_cut: true, is_caption: false, place });
         }
         let before = before?;
         match before.place {
-            Place::Answer => Some(Self { end, ..before }),
+            Place::Answer | Place::Rest => Some(Self { end, ..before }),
             _ if before.goes_on && is_listing(block) => {
-                Some(Self { end, goes_on: false, is_caption: false, place: Place::Line, ..before })
+                Some(Self { place: Place::Line, ..before.ended(end) })
             }
+            Place::Line if is_listing(block) => Some(Self { end, ..before }),
+            _ if before.is_cut && matches!(block, Block::Columns(_)) => {
+                Some(Self { place: Place::Rest, ..before.ended(end) })
+            }
+            // Words that go on do so past all tables, charts or pictures that stand one below the other.
+            _ if before.goes_on && is_captioned(block) => Some(Self { end, place: Place::Exhibit, ..before }),
             _ => None,
         }
+    }
+
+    /// The same where what its words announced has come.
+    fn ended(self, end: usize) -> Self {
+        Self { end, goes_on: false, is_cut: false, is_caption: false, ..self }
     }
 
     /// Whether it is a question, or stands in the answer to one.
@@ -136,12 +163,15 @@ impl Announced {
         let may_be_announced = !matches!(block, Block::Heading(_) | Block::Break(_) | Block::Kinded(_));
         let belongs = match self.place {
             Place::Nowhere => false,
-            Place::Line => is_listing(block),
+            Place::Line => {
+                is_listing(block) || matches!(block, Block::Paragraph(paragraph) if is_aside(paragraph))
+            }
             Place::Part => matches!(block, Block::Paragraph(below) if !is_counted(below)),
-            Place::Answer => may_be_announced,
+            Place::Answer | Place::Rest => may_be_announced,
+            Place::Exhibit => is_captioned(block),
         };
         belongs
-            || (self.goes_on && may_be_announced)
+            || (self.goes_on && may_be_announced && self.place != Place::Exhibit)
             || (self.is_caption && is_captioned(block))
             || (may_belong(block) && is_right_below(text, self.end, block))
     }
@@ -193,17 +223,44 @@ pub(super) fn hides(comment: &str) -> bool {
     setting(comment) == Some(Setting::Hides)
 }
 
-/// Whether a block holds no words, so that those above it go on below it.
-fn is_sign(block: &Block) -> bool {
-    match block {
-        Block::Pause(_) | Block::Page(_) => true,
-        Block::Paragraph(paragraph) => holds_signs_alone(paragraph),
-        _ => false,
-    }
+/// Whether a paragraph is the first of several that belong together: it begins in bold, or with a word that counts.
+fn begins_series(paragraph: &Paragraph) -> bool {
+    const COUNTING: [&str; 18] = [
+        "first",
+        "firstly",
+        "step",
+        "option",
+        "one",
+        "stage",
+        "phase",
+        "part",
+        "either",
+        "on the one hand",
+        "initially",
+        "to begin",
+        "第一に",
+        "まず",
+        "一つ目",
+        "一点目",
+        "段階",
+        "案",
+    ];
+    let is_bold = matches!(paragraph.inlines.first(), Some(Inline { content: InlineContent::Strong(_), .. }));
+    let words = inline_text(&paragraph.inlines);
+    let words = words.trim_start_matches(|c: char| !c.is_alphanumeric());
+    is_bold || COUNTING.iter().any(|word| begins_with_word(words, word))
 }
 
-fn holds_signs_alone(paragraph: &Paragraph) -> bool {
-    !inline_text(&paragraph.inlines).contains(char::is_alphanumeric)
+fn begins_with_word(words: &str, word: &str) -> bool {
+    let behind = words.get(word.len()..);
+    let begins = words.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    begins && (!word.is_ascii() || behind.is_some_and(|behind| !behind.starts_with(char::is_alphabetic)))
+}
+
+/// Whether a paragraph stands in brackets as a whole, as what is said of the line above it.
+fn is_aside(paragraph: &Paragraph) -> bool {
+    let words = inline_text(&paragraph.inlines);
+    words.starts_with(['(', '（']) && words.trim_end_matches(['.', '。']).ends_with([')', '）'])
 }
 
 /// Whether a paragraph begins with a number.

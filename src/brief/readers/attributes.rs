@@ -1,7 +1,8 @@
 //! Attributes in braces and in tags: `.notes`, `#name`, `class="notes wide"`, `width=50%`.
 
 use crate::brief::readers::kind::{Kind, KindRef, kind_named, narrow};
-use crate::brief::readers::run_in::names_private;
+use crate::brief::readers::run_in::{names_private, run_in_naming};
+use crate::brief::readers::style_rule::{is_hiding_style, is_on_own_colour, is_white};
 use crate::text::distance;
 
 /// One attribute: a class or name with its sign, a setting, or a bare word.
@@ -14,7 +15,7 @@ pub(in crate::brief) struct Attribute {
 }
 
 /// Classes and names by which other tools say that something is not for everybody.
-const PRIVATE: [&str; 20] = [
+const PRIVATE: [&str; 31] = [
     "speakernotes",
     "speakernote",
     "slidenotes",
@@ -35,6 +36,17 @@ const PRIVATE: [&str; 20] = [
     "presenter",
     "todo",
     "draft-only",
+    "hide",
+    "invisible",
+    "d-none",
+    "nodisplay",
+    "no-display",
+    "display-none",
+    "redact",
+    "redacted",
+    "sr-only",
+    "visually-hidden",
+    "memo",
 ];
 
 /// Names whose slips are private too.
@@ -93,7 +105,9 @@ impl Attribute {
         match (&self.value, self.name.strip_prefix('.')) {
             (None, Some(class)) => class.split('.').collect(),
             (Some(value), _)
-                if ["class", "kind", "data-kind"].iter().any(|key| self.name.eq_ignore_ascii_case(key)) =>
+                if ["class", "kind", "data-kind", "custom-style", "data-custom-style"]
+                    .iter()
+                    .any(|key| self.name.eq_ignore_ascii_case(key)) =>
             {
                 value.split_whitespace().map(|class| class.trim_start_matches('.')).collect()
             }
@@ -108,7 +122,7 @@ impl Attribute {
         match self.name.trim_start_matches("data-").to_lowercase().as_str() {
             name if name.ends_with("visibility") => value == "hidden",
             "hidden" => value != "false",
-            "style" => value.split(';').any(is_hiding_style),
+            "style" => value.split(';').any(is_hiding_style) || is_on_own_colour(value),
             "color" | "colour" => is_white(value),
             _ => false,
         }
@@ -116,72 +130,23 @@ impl Attribute {
 
     /// Whether it is words for our own side: `note="wait"`, `alt="internal: nine"`.
     fn is_aside(&self) -> bool {
-        const ASIDES: [&str; 6] = ["note", "notes", "comment", "internal", "todo", "speaker"];
-        let name = self.name.trim_start_matches("data-");
-        self.value.as_deref().is_some_and(|words| {
-            let named = words.split_once([':', '：']).and_then(|(named, _)| names_private(named));
-            ASIDES.iter().any(|aside| name.eq_ignore_ascii_case(aside)) || named.is_some()
-        })
+        self.value.as_deref().is_some_and(|words| is_aside_key(&self.name) || begins_aside(words))
     }
 }
 
-/// Whether a rule of a style sheet takes words out of sight, by their colour too.
-fn is_hiding_style(rule: &str) -> bool {
-    let rule = rule.trim().trim_end_matches("!important");
-    let Some((name, value)) = rule.split_once(':') else { return false };
-    match (name.trim(), value.trim()) {
-        ("color", value) => is_white(value),
-        ("font-size" | "opacity", value) => {
-            let number = value.trim_end_matches(|c: char| !c.is_ascii_digit());
-            number.parse::<f64>().is_ok_and(|number| number == 0.0)
-        }
-        rule => matches!(rule, ("display", "none") | ("visibility", "hidden" | "collapse")),
-    }
+/// Whether the name of a setting says that its words are for our own side.
+pub(super) fn is_aside_key(name: &str) -> bool {
+    const ASIDES: [&str; 10] =
+        ["note", "notes", "comment", "comments", "internal", "private", "todo", "speaker", "memo", "remark"];
+    let name = name.trim_start_matches("data-");
+    ASIDES.iter().any(|aside| name.eq_ignore_ascii_case(aside))
 }
 
-/// Whether a colour is that of paper, or none, in which people type what is not to be seen; as style sheets write it.
-pub(super) fn is_white(value: &str) -> bool {
-    /// Where an eye sees no difference from white.
-    const LEAST: f64 = 248.0;
-    let value = value.trim().to_ascii_lowercase();
-    let value = value.trim_end_matches("!important").trim_end();
-    if matches!(value, "white" | "transparent") {
-        return true;
-    }
-    let channels = hex_channels(value).or_else(|| function_channels(value)).unwrap_or_default();
-    match channels.as_slice() {
-        [_, _, _, alpha] if *alpha == 0.0 => true,
-        [colours @ .., _] if colours.len() == 3 => colours.iter().all(|one| *one >= LEAST),
-        colours => colours.len() == 3 && colours.iter().all(|one| *one >= LEAST),
-    }
-}
-
-/// The channels of `#fff` or `#ffffff`, with that of what shines through where there is one; 0 to 255.
-fn hex_channels(value: &str) -> Option<Vec<f64>> {
-    let digits = value.strip_prefix('#').filter(|digits| digits.is_ascii())?;
-    let n_digits = match digits.len() {
-        3 | 4 => 1,
-        6 | 8 => 2,
-        _ => return None,
-    };
-    let channel = |pair: &[u8]| {
-        let pair = std::str::from_utf8(pair).ok()?;
-        let value = u8::from_str_radix(pair, 16).ok()?;
-        Some(f64::from(if n_digits == 1 { value * 17 } else { value }))
-    };
-    digits.as_bytes().chunks(n_digits).map(channel).collect()
-}
-
-/// The channels of `rgb(255, 255, 255)` or `rgba(255 255 255 / 50%)`.
-fn function_channels(value: &str) -> Option<Vec<f64>> {
-    const FULL: f64 = 255.0;
-    let inner = value.strip_prefix("rgba").or_else(|| value.strip_prefix("rgb"))?;
-    let inner = inner.trim().strip_prefix('(')?.strip_suffix(')')?;
-    let channel = |word: &str| match word.strip_suffix('%') {
-        Some(percent) => percent.parse::<f64>().ok().map(|percent| percent / 100.0 * FULL),
-        None => word.parse().ok(),
-    };
-    inner.split([',', ' ', '/']).filter(|word| !word.is_empty()).map(channel).collect()
+/// Whether the words of a setting begin with a name that keeps them: `internal: nine`.
+pub(super) fn begins_aside(words: &str) -> bool {
+    let before = [":", "：", " – ", " — ", " - "].iter().find_map(|sign| words.split_once(sign));
+    let is_named = before.is_some_and(|(name, _)| is_aside_key(name) || names_private(name).is_some());
+    is_named || run_in_naming(words).is_some()
 }
 
 /// The private kind that some attributes name, as `private_class` reads it.
@@ -197,6 +162,14 @@ pub(in crate::brief) fn private_kind(inner: &str) -> Option<KindRef> {
             .map(KindRef::Known)
     };
     named.or_else(by_id).or_else(|| hidden.then(|| KindRef::Unknown("hidden".to_owned())))
+}
+
+/// The class or the directive that braces name, from behind the opening one; what is not to be seen is hidden.
+pub(in crate::brief) fn braced_name(behind: &str) -> Option<&str> {
+    let inner = behind.split('}').next()?;
+    let class = inner.split(' ').find_map(|word| word.strip_prefix('.'));
+    let is_word = !inner.is_empty() && inner.chars().all(|c| c.is_alphanumeric() || c == '-');
+    class.or(is_word.then_some(inner)).or_else(|| private_kind(inner).map(|_| "hidden"))
 }
 
 /// The kind that a class names, if it is one that only our own side reads; a slip of the keyboard names it too.
@@ -314,34 +287,6 @@ mod tests {
             "hidden=false",
         ] {
             assert!(private_kind(inner).is_none(), "{inner}");
-        }
-    }
-
-    #[test]
-    fn words_that_nobody_sees_on_paper_are_hidden() {
-        for style in [
-            "display:none !important",
-            "color: white!important",
-            "color:#FFFFFFFF",
-            "color:#fefefe",
-            "color:rgba(255,255,255,1)",
-            "color:rgb(255 255 255)",
-            "color:rgb(100% 100% 100%)",
-            "color:rgba(0,0,0,0)",
-            "font-size:0px",
-            "opacity: 0.0",
-        ] {
-            assert!(private_kind(&format!("style=\"{style}\"")).is_some(), "{style}");
-        }
-        for style in [
-            "font-size:small",
-            "font-size:10px",
-            "opacity:inherit",
-            "opacity:0.5",
-            "color:#fff0f0",
-            "color:red",
-        ] {
-            assert!(private_kind(&format!("style=\"{style}\"")).is_none(), "{style}");
         }
     }
 

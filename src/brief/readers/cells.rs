@@ -7,22 +7,14 @@ use crate::brief::readers::marks::{is_mark_alone, mark_readers};
 use crate::brief::readers::portion::{is_keeping_word, is_place};
 use crate::brief::readers::resolve::{Resolver, read_inlines};
 use crate::brief::readers::run_in::{head_naming, is_of_range, is_shouted};
-use crate::brief::{Cell, Kind, Readers, Table, inline_text};
+use crate::brief::{Cell, Inline, InlineContent, Kind, Readers, Table, inline_text};
 
 impl Resolver<'_> {
     /// A mark or name at the head of a column, and a name or a mark alone at the head of a row, are for the cells without
     /// a mark; a row that holds nothing else is for the rows below it.
     pub(super) fn table(&self, table: &mut Table, around: Around) {
         table.scope = around.container();
-        let mut columns: Vec<Readers> =
-            table.head.iter().map(|cell| self.cell_readers(cell, around)).collect();
-        // What stands behind a question is its answer.
-        let mut answers = Readers::EVERYBODY;
-        for (column, cell) in columns.iter_mut().zip(&table.head) {
-            let is_question = cell.label.is_some_and(Kind::wants_answer);
-            answers = if is_question { answers.intersect(cell.heads()) } else { answers };
-            *column = column.intersect(answers);
-        }
+        let mut columns = columns_below(&table.head, |cell| self.cell_readers(cell, around));
         let read = |cell: &mut Cell, section: Readers| {
             let around = Around { section: around.section.intersect(section), ..around };
             cell.scope = around.portion(mark_readers(&cell.inlines, self.front)).narrowed(cell.named());
@@ -35,17 +27,15 @@ impl Resolver<'_> {
             read(cell, column.intersect(head_row));
         }
         // A mark that stands alone in the head is for the whole table.
-        let is_blank = |cell: &Cell| inline_text(&cell.inlines).trim().is_empty();
         let banner = table.head.first().filter(|_| table.head.iter().skip(1).all(is_blank));
         let mut section = banner.map_or(Readers::EVERYBODY, |cell| self.row_readers(cell));
         let marking = table.head.iter().position(is_marking_column);
-        for (n_row, row) in table.rows.iter_mut().enumerate() {
-            // A row below the head that begins with nothing may be a second head.
-            let is_head = n_row == 0 && row.first().is_some_and(is_blank);
+        let heads: Vec<bool> = (0..table.rows.len()).map(|idx| is_head_row(table, idx)).collect();
+        for (row, is_head) in table.rows.iter_mut().zip(heads) {
             if is_head {
-                for (column, cell) in columns.iter_mut().zip(&*row) {
-                    *column = column.intersect(cell.heads());
-                }
+                // In the middle of a table a mark is for the words it stands before, unless it has none.
+                let below = columns_below(row, |cell| self.row_readers(cell));
+                columns.iter_mut().zip(below).for_each(|(column, below)| *column = column.intersect(below));
             }
             let first = row.first().map_or(Readers::EVERYBODY, |first| self.row_readers(first));
             let first = first.intersect(row_mark(row, marking));
@@ -59,7 +49,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// Who may read the row that a cell begins, as far as the cell says.
+    /// Who may read the row or column that a cell begins, as far as the cell says.
     fn row_readers(&self, cell: &Cell) -> Readers {
         // A cell is a portion, so its mark is for its own words unless it has none.
         let marked = mark_readers(&cell.inlines, self.front).filter(|_| is_mark_alone(&cell.inlines));
@@ -72,6 +62,112 @@ impl Resolver<'_> {
             mark_readers(&cell.inlines, self.front).or(kept_at_end(&cell.inlines)).unwrap_or(around.section);
         marked.intersect(cell.heads())
     }
+}
+
+/// Who may read the columns below some heads, of which each says what `own` gives. What stands behind a question is its
+/// answer, and so is what its head says is one.
+fn columns_below(heads: &[Cell], own: impl Fn(&Cell) -> Readers) -> Vec<Readers> {
+    let asks = |cell: &&Cell| cell.label.is_some_and(Kind::wants_answer);
+    let question = heads.iter().find(asks).map_or(Readers::EVERYBODY, Cell::heads);
+    let mut answers = Readers::EVERYBODY;
+    let column = |cell: &Cell| {
+        answers = if asks(&cell) { answers.intersect(cell.heads()) } else { answers };
+        let beside = if is_answer(cell) { question } else { Readers::EVERYBODY };
+        own(cell).intersect(answers).intersect(beside)
+    };
+    heads.iter().map(column).collect()
+}
+
+/// Whether a row of a table is a head of its columns: below a head that is empty or a title, or as bold as one, below a
+/// row that is a title, or with the words of
+/// a head.
+pub(in crate::brief) fn is_head_row(table: &Table, idx: usize) -> bool {
+    let is_title = |row: &[Cell]| row.len() > 1 && row[1..].iter().all(is_blank);
+    let row = &table.rows[idx];
+    if idx == 0 && (row.first().is_some_and(is_blank) || is_title(&table.head)) {
+        return true;
+    }
+    let said = || row.iter().filter(|cell| !is_blank(cell));
+    let is_same =
+        |(cell, head): (&Cell, &Cell)| plain_words(cell).is_some() && plain_words(cell) == plain_words(head);
+    said().count() > 1
+        && ((idx > 0 && is_title(&table.rows[idx - 1]))
+            || said().all(is_bold)
+            || said().any(is_answer)
+            || row.iter().zip(&table.head).any(is_same))
+}
+
+fn is_blank(cell: &Cell) -> bool {
+    plain_words(cell).is_none() && inline_text(&cell.inlines).trim().is_empty()
+}
+
+/// The words of a cell that holds nothing else, in bold or not.
+fn plain_words(cell: &Cell) -> Option<&str> {
+    let inlines = match cell.inlines.as_slice() {
+        [Inline { content: InlineContent::Strong(inner), .. }] => inner,
+        inlines => inlines,
+    };
+    match inlines {
+        [Inline { content: InlineContent::Text(words), .. }] => {
+            Some(words.trim()).filter(|words| !words.is_empty())
+        }
+        _ => None,
+    }
+}
+
+fn is_bold(cell: &Cell) -> bool {
+    matches!(cell.inlines.as_slice(), [Inline { content: InlineContent::Strong(_), .. }])
+}
+
+/// Whether the words at the head of a column say that it answers another.
+pub(in crate::brief) fn is_answer(head: &Cell) -> bool {
+    const HEADS: [&str; 20] = [
+        "answer",
+        "answers",
+        "reply",
+        "response",
+        "responses",
+        "we say",
+        "we reply",
+        "we answer",
+        "our answer",
+        "our reply",
+        "our response",
+        "our line",
+        "our side",
+        "回答",
+        "答え",
+        "応答",
+        "答弁",
+        "我が方回答",
+        "当方回答",
+        "当方応答",
+    ];
+    const MAX_BYTES: usize = 30;
+    let words = plain_words(head).filter(|words| words.len() <= MAX_BYTES);
+    words.is_some_and(|words| HEADS.contains(&fold_name(words).as_str()))
+}
+
+/// Whether the words at the head of a column say that it holds what the other side says, beside one that answers it.
+pub(in crate::brief) fn is_their_question(words: &str) -> bool {
+    const HEADS: [&str; 15] = [
+        "their question",
+        "their questions",
+        "they ask",
+        "they may ask",
+        "they say",
+        "they may say",
+        "they will say",
+        "if they say",
+        "their line",
+        "their argument",
+        "their arguments",
+        "their point",
+        "先方質問",
+        "先方発言",
+        "先方の質問",
+    ];
+    HEADS.contains(&fold_name(words.trim()).as_str())
 }
 
 /// Whether a column holds marks for the rows, by the words at its head.
@@ -116,7 +212,8 @@ impl Cell {
     /// Who may read the row or column that it heads, by the kind that its words name and nothing else.
     fn heads(&self) -> Readers {
         let words = inline_text(&self.inlines);
-        let is_head = self.label.is_some() && (head_naming(&words).is_some() || is_of_range(&words));
+        let is_named = || head_naming(&words).is_some() || is_of_range(&words) || is_their_question(&words);
+        let is_head = self.label.is_some() && is_named();
         if is_head { self.named() } else { Readers::EVERYBODY }
     }
 

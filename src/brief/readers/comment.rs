@@ -1,6 +1,7 @@
 //! The marks of comments as people and editors type them: `<!-- … -->`, `<!— … —>`, `%% … %%`, `{>> … <<}`,
 //! `\note{…}`, `/* … */`, `{# … #}`, in full or half width.
 
+use crate::brief::readers::attributes::{begins_aside, is_aside_key};
 use crate::brief::readers::foreign::aside_command;
 use crate::brief::readers::tool_comment::{must_end, tool_comment, tool_comment_end};
 use crate::text::{Diagnostic, Severity, Span, message};
@@ -92,15 +93,15 @@ pub(in crate::brief) fn escaped_opening(text: &str) -> Option<(Sort, usize)> {
     text.starts_with("{\\>\\>").then_some((Sort::Critic, 5))
 }
 
-/// The length of `{note=` or `{comment:`: a setting that holds what somebody wrote for our own side.
+/// The length of `{note=`, `{memo:` or `{alt=` before words for our own side: a setting that holds what somebody wrote for
+/// it.
 fn note_setting(text: &str) -> Option<usize> {
-    const NAMES: [&str; 8] =
-        ["note", "notes", "comment", "comments", "internal", "private", "speaker", "todo"];
     let rest = text.strip_prefix('{')?.trim_start_matches([' ', '.']);
-    let name_len = rest.find(|c: char| !c.is_ascii_alphabetic()).filter(|len| (4..=8).contains(len))?;
-    let is_name = NAMES.contains(&rest[..name_len].to_ascii_lowercase().as_str());
+    let name_len = rest.find(|c: char| !c.is_ascii_alphabetic()).filter(|len| (3..=8).contains(len))?;
     let behind = rest[name_len..].trim_start_matches(' ').strip_prefix(['=', ':'])?;
-    (is_name && ends_near(behind, Sort::Note)).then(|| text.len() - behind.len())
+    let value = || behind.strip_prefix(['"', '\'', '“'])?.split(['"', '\'', '”', '\n']).next();
+    let is_aside = is_aside_key(&rest[..name_len]) || value().is_some_and(begins_aside);
+    (is_aside && ends_near(behind, Sort::Note)).then(|| text.len() - behind.len())
 }
 
 fn ends_near(text: &str, sort: Sort) -> bool {

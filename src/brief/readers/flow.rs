@@ -3,6 +3,7 @@
 use crate::brief::readers::announced::{Alone, Setting, setting};
 use crate::brief::readers::around::Around;
 use crate::brief::readers::marks::{is_mark_alone, mark_readers};
+use crate::brief::readers::unfinished::unfinished;
 use crate::brief::{Block, FrontMatter, Heading, Kind, Paragraph, Readers, Scope, kind_named};
 
 /// Where one is among the siblings of a container: below which headings, and below which label.
@@ -14,6 +15,9 @@ pub(in crate::brief) struct Flow {
     pub(super) label: Option<Around>,
     /// What a mark says that stands alone, of the block that follows it.
     pub(super) alone: Option<Alone>,
+    /// What a block right above leaves of the readers of a heading further in: one that was cut short, so that it
+    /// announces more than it holds.
+    pub(super) cut: Option<Readers>,
     /// Whether nothing but the title stands above.
     is_at_top: bool,
     /// The level of the last heading of the slide; 0 behind a break.
@@ -35,9 +39,10 @@ impl Flow {
 
     /// The place behind further blocks, of one that is itself [`behind`](Self::behind) those above them.
     pub fn past(mut self, front: &FrontMatter, blocks: &[Block]) -> Self {
-        let mut above = Above::Known(self.alone.take().map(|alone| alone.readers));
+        let mut above = Above::Known { alone: self.alone.take().map(|alone| alone.readers), cut: self.cut };
         for block in blocks {
             if let Block::Heading(heading) = block {
+                self.cut = above.cut();
                 self.enter(heading, front, above.readers(front));
             }
             if is_passed_over(block) {
@@ -49,6 +54,7 @@ impl Flow {
             self.pass(block, front);
         }
         self.alone = above.readers(front).map(Alone::new);
+        self.cut = above.cut();
         self
     }
 
@@ -58,6 +64,7 @@ impl Flow {
             sections: Vec::new(),
             label: None,
             alone: None,
+            cut: None,
             is_at_top: true,
             level: 0,
             set_above: None,
@@ -129,10 +136,11 @@ impl Flow {
     pub(super) fn enter(&mut self, heading: &Heading, front: &FrontMatter, above: Option<Readers>) -> Scope {
         self.sections.retain(|&(level, _)| level < heading.level);
         self.label = None;
+        let cut = self.cut.take().filter(|_| heading.level > self.level);
         self.level = heading.level;
         let mut around = self.section();
         let above = above.filter(|_| heading.level > 1);
-        let own = mark_readers(&heading.inlines, front).or(above);
+        let own = mark_readers(&heading.inlines, front).or(above).or(cut);
         let set_above = self.set_above.take();
         for kind in [heading.kind, set_above].into_iter().flatten() {
             around = around.named(kind, front.share);
@@ -149,15 +157,22 @@ impl Flow {
 /// What stands above a block: only where a heading follows is it asked for a mark.
 #[derive(Clone, Copy)]
 enum Above<'b> {
-    Known(Option<Readers>),
+    Known { alone: Option<Readers>, cut: Option<Readers> },
     Block(&'b Block),
 }
 
 impl Above<'_> {
     fn readers(self, front: &FrontMatter) -> Option<Readers> {
         match self {
-            Self::Known(readers) => readers,
+            Self::Known { alone, .. } => alone,
             Self::Block(block) => alone_in(block, front),
+        }
+    }
+
+    fn cut(self) -> Option<Readers> {
+        match self {
+            Self::Known { cut, .. } => cut,
+            Self::Block(block) => cut_short(block),
         }
     }
 }
@@ -172,6 +187,15 @@ pub(super) fn alone_in(block: &Block, front: &FrontMatter) -> Option<Readers> {
             [last @ Block::Paragraph(_)] => alone_in(last, front),
             _ => None,
         },
+        _ => None,
+    }
+}
+
+/// What a block leaves of the readers of a heading right below it, if it is a block of a kind that announces more than it
+/// holds.
+pub(super) fn cut_short(block: &Block) -> Option<Readers> {
+    match block {
+        Block::Kinded(_) => unfinished(block).map(|(_, readers)| readers),
         _ => None,
     }
 }

@@ -140,7 +140,7 @@ pub(in crate::brief) fn aside_command(text: &str) -> Option<usize> {
 
 /// Whether a command is called by a name that takes words aside.
 pub(super) fn is_aside_name(name: &str) -> bool {
-    const NAMES: [&str; 17] = [
+    const NAMES: [&str; 18] = [
         "todo",
         "marginpar",
         "marginnote",
@@ -149,6 +149,7 @@ pub(super) fn is_aside_name(name: &str) -> bool {
         "hide",
         "pdfcomment",
         "phantom",
+        "invisible",
         "redline",
         "pnote",
         "pdfnote",

@@ -28,8 +28,8 @@ pub(super) fn is_mark_alone(inlines: &[Inline]) -> bool {
         _ => true,
     });
     // A whole sentence in brackets is for itself.
-    pieces
-        .all(|inline| matches!(&inline.content, InlineContent::Portion(mark) if !mark.contains([':', '：'])))
+    let is_mark = |inline: &Inline| matches!(&inline.content, InlineContent::Portion(mark) if !mark.contains([':', '：']));
+    pieces.next().is_some_and(is_mark) && pieces.all(is_mark)
 }
 
 /// What the mark leaves that the first paragraph of some blocks begins with.

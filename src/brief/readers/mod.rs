@@ -4,9 +4,10 @@ pub(super) mod announced;
 mod around;
 pub(super) mod attributes;
 pub(super) mod brackets;
-mod cells;
+pub(super) mod cells;
 pub(super) mod comment;
 pub(super) mod counting;
+mod ending;
 mod first;
 pub(super) mod flow;
 mod fold;
@@ -16,9 +17,11 @@ mod frame;
 mod handling;
 mod house;
 pub(super) mod kind;
+mod latex;
 mod long_names;
 pub(super) mod marking;
 mod marks;
+pub(super) mod named_block;
 pub(super) mod names;
 pub(super) mod naming;
 pub(super) mod phrase;
@@ -29,9 +32,12 @@ pub(super) mod review;
 pub(super) mod run_in;
 pub(super) mod schemes;
 mod scope;
+pub(super) mod section_text;
+mod style_rule;
 pub(super) mod terms;
 pub(super) mod tool_comment;
 pub(super) mod unfinished;
+mod wiki_macro;
 
 pub use self::{
     counting::{keeps_data, keeps_words, kept_title, marks_within},
@@ -42,5 +48,5 @@ pub use self::{
     portion::{may_leave, portion_mark},
     schemes::{add_house_schemes, scheme_named, scheme_names, schemes},
     scope::Scope,
-    unfinished::{Unfinished, lacks_answer, unfinished},
+    unfinished::{Unfinished, lacks_answer, says_nothing, unfinished},
 };

@@ -10,10 +10,11 @@ use crate::brief::readers::around::Around;
 use crate::brief::readers::attributes::{private_class, private_kind};
 use crate::brief::readers::comment::has_html_comment;
 use crate::brief::readers::counting::{keeps_code, keeps_data, keeps_words};
-use crate::brief::readers::flow::{Flow, alone_in, is_passed_over};
+use crate::brief::readers::ending::goes_on_below;
+use crate::brief::readers::flow::{Flow, alone_in, cut_short, is_passed_over};
 use crate::brief::readers::marks::{first_mark, first_paragraph, is_mark_alone, mark_readers};
 use crate::brief::readers::run_in::names_private;
-use crate::brief::readers::unfinished::{goes_on_below, unfinished};
+use crate::brief::readers::unfinished::{last_said, unfinished};
 use crate::brief::{
     Block, Code, Form, FrontMatter, Inline, InlineContent, Item, KindRef, Kinded, Paragraph, Readers, Scope,
     Share, inline_text, is_chart, kind_named,
@@ -96,6 +97,7 @@ impl Resolver<'_> {
                     };
                 }
             }
+            flow.cut = cut_short(block);
             if self.depth == 0 {
                 flow.pass(block, self.front);
             }
@@ -180,7 +182,7 @@ impl Resolver<'_> {
             Block::Table(table) => self.table(table, around),
             Block::Columns(columns) => {
                 columns.scope = around.container();
-                columns.columns.iter_mut().for_each(|column| self.blocks(column, around));
+                self.columns(&mut columns.columns, around);
             }
             Block::Footnote(footnote) => {
                 let around = around.below(first_mark(&footnote.blocks, self.front));
@@ -232,21 +234,50 @@ impl Resolver<'_> {
         let mut below = around;
         for item in items {
             self.item(item, below);
-            let [first] = item.blocks.as_slice() else { continue };
-            below = match first {
-                Block::Kinded(kinded) if is_held_open(kinded) || unfinished(first).is_some() => {
-                    around.within(&kinded.kind)
+            below = match item.blocks.as_slice() {
+                [first] => self.left_for_next(first, around),
+                blocks => {
+                    let left = last_said(blocks).and_then(unfinished);
+                    left.map(|(_, readers)| around.marked(Some(readers)))
                 }
-                Block::Paragraph(Paragraph { label: Some(label), inlines, .. })
-                    if label.is_alone && (goes_on_below(inlines) || is_strong(inlines)) =>
-                {
-                    around.named(label.kind, self.front.share)
+            }
+            .unwrap_or(below);
+        }
+    }
+
+    /// What a column ends in that holds no more than a name, a mark or a question is for the column beside it.
+    fn columns(&mut self, columns: &mut [Vec<Block>], around: Around) {
+        let mut next = around;
+        for column in columns {
+            self.blocks(column, next);
+            let left = last_said(column).and_then(|last| match last {
+                Block::Heading(heading) => {
+                    let is_kept = heading.scope.readers.are_ours();
+                    is_kept.then(|| around.below(Some(heading.scope.readers)))
                 }
-                first => match alone_in(first, self.front) {
-                    Some(above) => around.marked(Some(above)),
-                    None => below,
-                },
-            };
+                last => self.left_for_next(last, around),
+            });
+            next = left.unwrap_or(around);
+        }
+    }
+
+    /// What stands around the next of some points or columns where one ends in a block that holds less than it says: the
+    /// name of a kind alone, a mark alone, or what is unfinished.
+    fn left_for_next(&self, last: &Block, around: Around) -> Option<Around> {
+        match last {
+            Block::Kinded(kinded) if is_held_open(kinded) || unfinished(last).is_some() => {
+                Some(around.within(&kinded.kind))
+            }
+            Block::Paragraph(Paragraph { label: Some(label), inlines, .. })
+                if label.is_alone
+                    && (goes_on_below(inlines) || is_strong(inlines) || label.kind.wants_answer()) =>
+            {
+                Some(around.named(label.kind, self.front.share))
+            }
+            last => {
+                let mark = alone_in(last, self.front).map(|above| around.marked(Some(above)));
+                mark.or_else(|| unfinished(last).map(|(_, readers)| around.marked(Some(readers))))
+            }
         }
     }
 

@@ -23,6 +23,7 @@ pub(in crate::brief) fn names_private(words: &str) -> Option<&'static Kind> {
 
 /// The private kind that the words of a cell at the head of a column or row name.
 pub(in crate::brief) fn head_naming(words: &str) -> Option<&'static Kind> {
+    let words = words.trim_end_matches(['?', '？', ' ']);
     let named = naming(words).filter(|named| named.kind.readers.are_ours());
     let named = named.filter(|named| {
         let is_whole = named.certainty != Certainty::Near;
@@ -32,7 +33,7 @@ pub(in crate::brief) fn head_naming(words: &str) -> Option<&'static Kind> {
         }
         // In Japanese a name of two characters has no other meaning, and one at the end of few words neither.
         let is_japanese = !words.is_ascii() && words.chars().count() <= MAX_HEAD_CHARS;
-        let is_sure = is_long_name(words) || named.kind.is_telling() || named.kind.name == "if-pressed";
+        let is_sure = is_long_name(words) || named.kind.is_telling() || named.kind.wants_answer();
         (is_whole && is_sure)
             || (!is_whole && (is_japanese || named.kind.name == "red-line"))
             || named.kind.name == "background-internal"

@@ -1,31 +1,31 @@
 //! Comments of tools with marks of their own: `{% comment %} … {% endcomment %}`, `\iffalse … \fi`, `[hide] … [/hide]`.
 
-use crate::brief::readers::attributes::{is_white, private_class};
-use crate::brief::readers::foreign::is_aside_name;
+use crate::brief::readers::attributes::private_class;
+use crate::brief::readers::latex::{closing_brace, noted_command, white_group};
+use crate::brief::readers::named_block::{closing_line, ends_block, named_block};
+use crate::brief::readers::wiki_macro::{MACROS, private_macro};
 
 /// A mark that begins a comment, and the one that ends it.
 type Marks = (&'static str, &'static str);
 
-const COMMANDS: [Marks; 4] = [
+const COMMANDS: [Marks; 5] = [
     ("\\begin{comment}", "\\end{comment}"),
     ("\\begin{note}", "\\end{note}"),
     ("\\begin{frame}<handout:0>", "\\end{frame}"),
+    ("\\begin{onlyenv}<handout:0>", "\\end{onlyenv}"),
     ("\\iffalse", "\\fi"),
 ];
 const HASHES: [Marks; 2] = [("#+begin_comment", "#+end_comment"), ("#|", "|#")];
 const LINES: [Marks; 2] = [("////", "\n////"), ("/*", "\n*/")];
 const EQUALS: [Marks; 1] = [("=begin", "\n=end")];
 const SLASHES: [Marks; 1] = [("/%", "%/")];
-const BRACES: [Marks; 9] = [
+const BRACES: [Marks; 6] = [
     ("{{/*", "*/}}"),
     ("{{!--", "--}}"),
     ("{{#--", "--}}"),
     ("{::comment}", "{:/comment}"),
     ("{{{#!comment", "}}}"),
     ("{- ", " -}"),
-    ("{note}", "{note}"),
-    ("{hidden}", "{hidden}"),
-    ("{excerpt:hidden=true}", "{excerpt}"),
 ];
 const ANGLES: [Marks; 2] = [("<%", "%>"), ("<# ", "#>")];
 const ROUND: [Marks; 1] = [("(* ", " *)")];
@@ -57,7 +57,8 @@ pub(in crate::brief) fn tool_comment(text: &str) -> Option<(usize, &'static str)
             .filter(|(open, _)| is_line(text, *open))
             .or_else(|| named_comment(text, &SLASHES)),
         b'{' => named_comment(text, &BRACES)
-            .or_else(|| Some((white_macro(text)?, "{color}")))
+            .or_else(|| private_macro(text))
+            .or_else(|| white_group(text))
             .or_else(|| Some((liquid_comment(text)?, "endcomment")))
             .or_else(|| Some((private_template(text)?, "}}"))),
         b'<' => named_comment(text, &ANGLES),
@@ -69,60 +70,8 @@ pub(in crate::brief) fn tool_comment(text: &str) -> Option<(usize, &'static str)
     }
 }
 
-/// A command of LaTeX whose words are the speaker's, or on no handout: `\note{…}`, `\only<handout:0>{…}`.
-fn noted_command(text: &str) -> Option<(usize, &'static str)> {
-    const MAX_BYTES: usize = 60;
-    let near = &text[1..text.floor_char_boundary(MAX_BYTES)];
-    let name = &near[..near.find(|c: char| !c.is_ascii_alphabetic())?];
-    let (setting, _) = near[name.len()..].split_once('{')?;
-    let is_setting = setting.is_empty()
-        || (setting.starts_with(['<', '[']) && setting.ends_with(['>', ']']) && !setting.contains('\n'));
-    let is_taken = is_aside_name(name) || setting.contains("handout:0");
-    let open = 1 + name.len() + setting.len() + 1;
-    let is_whole = || closing_brace(&text[open..]).is_some();
-    (is_setting && is_taken && is_whole()).then_some((open, "}"))
-}
-
-/// Where the braces close that have opened before a text, if they do before the next heading and soon.
-fn closing_brace(rest: &str) -> Option<usize> {
-    const MAX_BYTES: usize = 8_000;
-    let mut depth = 0;
-    let near = &rest[..rest.floor_char_boundary(MAX_BYTES)];
-    let mut bytes = within_section(near).bytes().enumerate();
-    while let Some((at, byte)) = bytes.next() {
-        match byte {
-            // What is escaped opens and closes nothing.
-            b'\\' => {
-                bytes.next();
-            }
-            b'{' => depth += 1,
-            b'}' if depth == 0 => return Some(at),
-            b'}' => depth -= 1,
-            _ => {}
-        }
-    }
-    None
-}
-
-/// The lines that begin and end blocks of `AsciiDoc`.
-const RULES: [&str; 6] = ["\n--", "\n====", "\n****", "\n____", "\n----", "\n...."];
-
 /// The line that ends a drawer of Org.
 const DRAWER_END: &str = "\n:END:";
-
-/// A block of `AsciiDoc` between two equal lines, below a line in brackets that takes it aside: `[comment]`, `--`.
-fn named_block(text: &str) -> Option<(usize, &'static str)> {
-    const MAX_BYTES: usize = 120;
-    let near = &text[..text.floor_char_boundary(MAX_BYTES)];
-    let (name, behind) = near.strip_prefix('[')?.split_once(']')?;
-    let (gap, rest) = behind.split_once('\n')?;
-    let rule = rest.split('\n').next()?.trim_end();
-    let close = RULES.into_iter().find(|close| close[1..] == *rule)?;
-    let open = near.len() - rest.len() + rule.len();
-    let mut words = name.split(|c: char| !c.is_alphanumeric());
-    let is_taken = gap.trim().is_empty() && !name.contains('\n');
-    (is_taken && words.any(|word| private_class(word).is_some())).then_some((open, close))
-}
 
 /// The drawer of an outline of Org: `:PROPERTIES:` and the lines below it.
 fn drawer(text: &str) -> Option<(usize, &'static str)> {
@@ -137,52 +86,6 @@ fn drawer(text: &str) -> Option<(usize, &'static str)> {
 /// Whether a mark ends its comment only where it stands before the next heading.
 pub(in crate::brief) fn ends_with_section(mark: &str) -> bool {
     mark == DRAWER_END || ends_block(mark)
-}
-
-/// Whether the mark is the line that ends a block which was taken aside by name, and which is kept without its end too.
-pub(in crate::brief) fn ends_block(mark: &str) -> bool {
-    RULES.contains(&mark)
-}
-
-/// A text up to the next line that is a heading: what is of a section ends with it, so that none depends on another.
-pub(in crate::brief) fn within_section(text: &str) -> &str {
-    let end = text.match_indices('\n').find(|&(at, _)| begins_heading(&text[at + 1..]));
-    end.map_or(text, |(end, _)| &text[..end])
-}
-
-/// Whether a text begins with a heading that has its signs before it.
-pub(in crate::brief) fn begins_heading(text: &str) -> bool {
-    const MOST_BLANKS: usize = 3;
-    let line = text.trim_start_matches(' ');
-    let rest = line.trim_start_matches('#');
-    text.len() - line.len() <= MOST_BLANKS
-        && (1..=6).contains(&(line.len() - rest.len()))
-        && (rest.is_empty() || rest.starts_with([' ', '\t', '\n', '\r']))
-}
-
-/// Where the line break before a line of nothing but a mark stands, if there is one before the next heading.
-fn closing_line(rest: &str, mark: &str) -> Option<usize> {
-    for (at, _) in rest.match_indices('\n') {
-        let below = &rest[at + 1..];
-        let line = below.split('\n').next().unwrap_or("");
-        if line.trim_end().eq_ignore_ascii_case(mark.trim_start()) {
-            return Some(at);
-        }
-        if begins_heading(below) {
-            return None;
-        }
-    }
-    None
-}
-
-/// The length of the mark by which a wiki gives words the colour of paper: `{color:white}`.
-fn white_macro(text: &str) -> Option<usize> {
-    const MAX_BYTES: usize = 60;
-    const OPEN: &str = "{color:";
-    let near = &text[..text.floor_char_boundary(MAX_BYTES)];
-    near.get(..OPEN.len()).filter(|open| open.eq_ignore_ascii_case(OPEN))?;
-    let (value, _) = near[OPEN.len()..].split_once('}')?;
-    is_white(value).then_some(OPEN.len() + value.len() + 1)
 }
 
 /// Whether the mark of such a comment may as well be words in brackets, so that it is one only where it ends.
@@ -213,7 +116,7 @@ fn is_spoiler(rest: &str) -> bool {
 pub(in crate::brief) fn tool_comment_end(rest: &str, close: &str) -> Option<(usize, usize)> {
     let at = match close {
         "}" => closing_brace(rest)?,
-        close if ends_with_section(close) => closing_line(rest, close)?,
+        close if ends_with_section(close) => return closing_line(rest, close),
         close => find_mark(rest, close)?,
     };
     if close != "endcomment" {
@@ -234,6 +137,7 @@ pub(in crate::brief) fn holds_comment_mark(words: &str) -> bool {
     let is_mark = |at: usize| {
         let mut pairs = ALL.iter().copied().flatten();
         TEMPLATES.iter().any(|mark| begins(at, mark))
+            || MACROS.iter().any(|(name, _)| bytes[at] == b'{' && begins(at + 1, name))
             || pairs.any(|(open, close)| begins(at, open) || begins(at, close.trim_start_matches('\n')))
     };
     // Nearly all bytes are passed over.

@@ -1,7 +1,9 @@
 //! Blocks that do not hold all that belongs to them: a question without its answer, and words that go on below.
 
+use crate::brief::readers::ending::{Ending, asks_alone, ending};
+use crate::brief::readers::naming::exact_naming;
 use crate::brief::{
-    Block, Callout, Form, Inline, InlineContent, KindRef, Kinded, Paragraph, Readers, inline_text,
+    Block, Code, Form, Inline, Kind, KindRef, Kinded, Paragraph, Readers, inline_text, portion_of,
 };
 
 /// What of a block must follow it.
@@ -15,100 +17,140 @@ pub enum Unfinished {
 
 /// What a block that only our own side reads leaves unfinished, and who may read that.
 pub fn unfinished(block: &Block) -> Option<(Unfinished, Readers)> {
+    within(block, None)
+}
+
+/// What a block leaves unfinished that stands in one of a kind.
+fn within(block: &Block, kind: Option<&KindRef>) -> Option<(Unfinished, Readers)> {
     let readers = block.scope().readers;
-    let own = if readers.are_ours() { left_open(block) } else { None };
+    let own = if readers.are_ours() { left_open(block, kind) } else { None };
     if let Some(own) = own {
         return Some((own, readers));
     }
-    let held = match block {
+    match block {
         // What is said aloud often ends in words that point at what stands on the slide.
-        Block::Kinded(Kinded { kind: KindRef::Known(kind), .. }) if kind.is_spoken_of() => None,
+        Block::Kinded(kinded) if is_spoken_of(&kinded.kind) => None,
         // A fence says itself where it ends; what it holds says no more of what stands below it than the fence does.
         Block::Kinded(Kinded { form: Form::Div, .. }) if !readers.are_ours() => None,
-        Block::Kinded(kinded) => kinded.blocks.last(),
-        block => block.end_blocks().last(),
-    };
-    unfinished(held?)
+        Block::Kinded(kinded) => within(last_said(&kinded.blocks)?, Some(&kinded.kind)),
+        Block::Columns(columns) => within(last_said(columns.columns.last()?)?, kind),
+        block => within(last_said(block.end_blocks())?, kind),
+    }
+}
+
+/// The last of some blocks that says something: no comment, footnote, pause or rule, and no words without a letter.
+pub(super) fn last_said(blocks: &[Block]) -> Option<&Block> {
+    blocks.iter().rev().find(|block| !says_nothing(block))
+}
+
+/// Whether a block holds no words of its own, so that those above it go on below it.
+pub fn says_nothing(block: &Block) -> bool {
+    match block {
+        Block::Comment(_)
+        | Block::Definition(_)
+        | Block::Footnote(_)
+        | Block::Pause(_)
+        | Block::Page(_)
+        | Block::Rule(_) => true,
+        Block::Html(raw) => !without_tags(&raw.text).contains(char::is_alphanumeric),
+        Block::Paragraph(paragraph) => {
+            holds_signs_alone(&paragraph.inlines) && portion_of(&paragraph.inlines).is_none()
+        }
+        Block::List(_) => last_said(block.end_blocks()).is_none(),
+        _ => false,
+    }
+}
+
+/// Whether some words hold no letter and no digit.
+pub(super) fn holds_signs_alone(inlines: &[Inline]) -> bool {
+    !inline_text(inlines).contains(char::is_alphanumeric)
+}
+
+fn without_tags(html: &str) -> String {
+    let mut is_within = false;
+    let mut words = html.to_owned();
+    words.retain(|c| {
+        is_within = (is_within || c == '<') && c != '>';
+        !is_within && c != '>'
+    });
+    words
 }
 
 /// What a block leaves unfinished by its own words.
-fn left_open(block: &Block) -> Option<Unfinished> {
+fn left_open(block: &Block, kind: Option<&KindRef>) -> Option<Unfinished> {
     match block {
         Block::Paragraph(Paragraph { label: Some(label), inlines, .. })
-            if label.kind.wants_answer() && is_asking(inlines) =>
+            if label.kind.wants_answer() && ending(inlines) == Some(Ending::Question) =>
         {
             Some(Unfinished::Question)
         }
-        Block::Paragraph(paragraph) => goes_on_below(&paragraph.inlines).then_some(Unfinished::Words),
-        Block::Kinded(kinded) if lacks_answer(kinded) => Some(Unfinished::Question),
-        Block::Kinded(Kinded { title, blocks, .. }) | Block::Callout(Callout { title, blocks, .. })
-            if blocks.is_empty() =>
+        Block::Paragraph(Paragraph { scope, inlines, .. })
+            if kind.is_none() && scope.kind.is_some_and(Kind::wants_answer) && asks_alone(inlines) =>
         {
-            unfinished_words(title)
+            Some(Unfinished::Question)
+        }
+        Block::Paragraph(paragraph) => left_by(&paragraph.inlines, kind),
+        // A title with nothing below it announces what it is the title of.
+        Block::Heading(_) => (!kind.is_some_and(is_note)).then_some(Unfinished::Words),
+        Block::Kinded(kinded) if lacks_answer(kinded) => Some(Unfinished::Question),
+        Block::Kinded(kinded) if last_said(&kinded.blocks).is_none() => {
+            let left = left_by(&kinded.title, Some(&kinded.kind));
+            left.filter(|_| !is_spoken_of(&kinded.kind) || ending(&kinded.title) == Some(Ending::Colon))
+        }
+        Block::Callout(callout) if last_said(&callout.blocks).is_none() => left_by(&callout.title, kind),
+        Block::Table(table) => left_by(&table.rows.last().unwrap_or(&table.head).last()?.inlines, kind),
+        Block::Code(Code { text, .. }) => {
+            text.trim_end().ends_with([':', '：', ',', '、']).then_some(Unfinished::Words)
         }
         _ => None,
     }
 }
 
-/// Whether a block is a question without its answer: words behind the marker of its kind and nothing else, or one
-/// paragraph that asks.
+/// What some words leave unfinished that stand in a block of a kind, or in none.
+fn left_by(inlines: &[Inline], kind: Option<&KindRef>) -> Option<Unfinished> {
+    // Notes to oneself end in dots and questions that nobody answers.
+    let is_note = kind.is_some_and(is_note);
+    let is_open = match ending(inlines)? {
+        Ending::Colon | Ending::Words => true,
+        Ending::Dots => !is_note,
+        // What is asked among our own words is often answered below them.
+        Ending::Question => kind.is_some_and(|kind| !is_note && !is_spoken_of(kind)),
+    };
+    is_open.then_some(Unfinished::Words)
+}
+
+/// Whether a block is a question without its answer: words behind the marker of its kind and nothing else, or
+/// paragraphs and points that do nothing but ask.
 pub fn lacks_answer(kinded: &Kinded) -> bool {
-    let KindRef::Known(kind) = &kinded.kind else { return false };
-    let holds_nothing = match kinded.blocks.as_slice() {
-        [] => !kinded.title.is_empty(),
-        [Block::Paragraph(paragraph)] => kinded.title.is_empty() && is_asking(&paragraph.inlines),
-        _ => false,
+    let wants_answer = match &kinded.kind {
+        KindRef::Known(kind) => kind.wants_answer(),
+        KindRef::Unknown(name) => exact_naming(name).is_some_and(|named| named.kind.wants_answer()),
+        KindRef::Ordinary => false,
     };
-    kind.wants_answer() && holds_nothing
-}
-
-/// What the title of a block leaves unfinished that holds nothing else.
-fn unfinished_words(title: &[Inline]) -> Option<Unfinished> {
-    if is_asking(title) {
-        return Some(Unfinished::Question);
-    }
-    goes_on_below(title).then_some(Unfinished::Words)
-}
-
-/// Whether some words go on below: they end in a colon or in another sign that ends no sentence.
-pub(super) fn goes_on_below(inlines: &[Inline]) -> bool {
-    const SIGNS: [char; 15] =
-        [':', '：', '∶', '﹕', '︰', ';', '；', ',', '，', '、', '–', '—', '―', '…', '‥'];
-    last_words(inlines).ends_with(SIGNS)
-}
-
-fn is_asking(inlines: &[Inline]) -> bool {
-    last_words(inlines).ends_with(['?', '？', '؟', '⁇', '⁈'])
-}
-
-/// The last of some words, without what stands behind a sentence and is no part of it: references to footnotes,
-/// comments, braces, and signs that close.
-fn last_words(inlines: &[Inline]) -> String {
-    let is_passed = |inline: &&Inline| match &inline.content {
-        InlineContent::FootnoteRef(_) | InlineContent::Comment(_) | InlineContent::Note(_) => true,
-        content => {
-            inline_text(std::slice::from_ref(*inline)).trim().is_empty() && content.children().is_empty()
+    wants_answer
+        && match last_said(&kinded.blocks) {
+            None => !kinded.title.is_empty(),
+            Some(_) => kinded.blocks.iter().all(|block| says_nothing(block) || does_ask(block)),
         }
-    };
-    let n_passed = inlines.iter().rev().take_while(is_passed).count();
-    let Some(last) = inlines[..inlines.len() - n_passed].last() else { return String::new() };
-    let children = last.content.children();
-    if !children.is_empty() {
-        return last_words(children);
-    }
-    let mut words = inline_text(std::slice::from_ref(last));
-    words.truncate(without_braces(&words).trim_end_matches(is_closing).len());
-    words
 }
 
-fn without_braces(words: &str) -> &str {
-    let words = words.trim_end();
-    match words.rfind('{') {
-        Some(at) if words.ends_with('}') => words[..at].trim_end(),
-        _ => words,
+/// Whether a block does nothing but ask.
+fn does_ask(block: &Block) -> bool {
+    match block {
+        Block::Paragraph(paragraph) => asks_alone(&paragraph.inlines),
+        Block::List(list) => list
+            .items
+            .iter()
+            .all(|item| item.blocks.iter().all(|block| says_nothing(block) || does_ask(block))),
+        Block::Quote(quote) => quote.blocks.iter().all(|block| says_nothing(block) || does_ask(block)),
+        _ => false,
     }
 }
 
-fn is_closing(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '"' | '\'' | '”' | '’' | '»' | '」' | '』' | ')' | '）' | '*' | '_')
+fn is_note(kind: &KindRef) -> bool {
+    matches!(kind, KindRef::Known(kind) if kind.name == "notes")
+}
+
+fn is_spoken_of(kind: &KindRef) -> bool {
+    matches!(kind, KindRef::Known(kind) if Kind::is_spoken_of(kind))
 }

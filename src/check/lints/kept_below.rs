@@ -1,6 +1,6 @@
 //! Text below a private block that is kept with it.
 
-use crate::brief::{Block, Kinded, Part, Unfinished, unfinished};
+use crate::brief::{Block, Kinded, Part, Share, Unfinished, says_nothing, unfinished};
 use crate::check::{Lint, Subject};
 use crate::text::{Diagnostic, Severity, message};
 
@@ -17,24 +17,23 @@ pub const LINT: Lint = Lint {
 };
 
 fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    // Where only marked text is shared, nothing is kept for what stands above it.
+    if subject.brief.front.share == Share::Marked {
+        return;
+    }
     siblings(&subject.brief.blocks, found);
 }
 
 /// Looks through blocks that stand below each other, and through what they hold.
 fn siblings(blocks: &[Block], found: &mut Vec<Diagnostic>) {
     for (idx, block) in blocks.iter().enumerate() {
-        if let Some(kinded) = kinded_at_end(block)
-            && let Some((unfinished, _)) = unfinished(block)
-            && has_text_next(&blocks[idx + 1..])
-        {
-            found.push(finding(kinded, unfinished));
-        }
+        found.extend(kept_below(block, &blocks[idx + 1..], false));
         if let Block::List(list) = block {
             for pair in list.items.windows(2) {
-                if let [Block::Kinded(kinded)] = pair[0].blocks.as_slice()
-                    && let Some((unfinished, _)) = unfinished(&pair[0].blocks[0])
+                if let [first] = pair[0].blocks.as_slice()
+                    && !list.scope.readers.are_ours()
                 {
-                    found.push(finding(kinded, unfinished));
+                    found.extend(kept_below(first, &pair[1].blocks, true));
                 }
             }
         }
@@ -46,30 +45,26 @@ fn siblings(blocks: &[Block], found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// What is said of a block that leaves something unfinished, where the next text below it is kept for it and for no
+/// reason of its own.
+fn kept_below(block: &Block, below: &[Block], is_point: bool) -> Option<Diagnostic> {
+    let kinded = kinded_at_end(block)?;
+    let (unfinished, _) = unfinished(block)?;
+    let next = below.iter().find(|block| !says_nothing(block))?;
+    let is_own = matches!(next, Block::Kinded(_) | Block::Heading(_) | Block::Break(_));
+    let is_labelled = matches!(next, Block::Paragraph(paragraph) if paragraph.label.is_some());
+    // Below a block a kind of the text is that of its section; a point has that of the point above it.
+    let scope = next.scope();
+    let is_kept = scope.readers.are_ours() && (!scope.in_kind || is_point);
+    (is_kept && !is_own && !is_labelled).then(|| finding(kinded, unfinished))
+}
+
 /// The block of a kind that some block is, or ends in.
 fn kinded_at_end(block: &Block) -> Option<&Kinded> {
     match block {
         Block::Kinded(kinded) => Some(kinded),
         block => kinded_at_end(block.end_blocks().last()?),
     }
-}
-
-/// Whether the next block that says something of its own is text without a kind.
-fn has_text_next(blocks: &[Block]) -> bool {
-    let next = blocks.iter().find(|block| {
-        !matches!(
-            block,
-            Block::Comment(_)
-                | Block::Definition(_)
-                | Block::Footnote(_)
-                | Block::Pause(_)
-                | Block::Page(_)
-                | Block::Html(_)
-        )
-    });
-    next.is_some_and(|next| {
-        !matches!(next, Block::Heading(_) | Block::Break(_) | Block::Rule(_) | Block::Kinded(_))
-    })
 }
 
 fn finding(kinded: &Kinded, unfinished: Unfinished) -> Diagnostic {

@@ -1,9 +1,9 @@
 //! Comments whose marks an editor made typographic, and comments within comments.
 
 use crate::brief::readers::comment::{goes_on_to, html_closing, html_opening};
-use crate::brief::readers::tool_comment::{
-    ends_block, ends_with_section, must_end, tool_comment, tool_comment_end, within_section,
-};
+use crate::brief::readers::named_block::ends_block;
+use crate::brief::readers::section_text::within_section;
+use crate::brief::readers::tool_comment::{ends_with_section, must_end, tool_comment, tool_comment_end};
 use crate::text::{Edit, Span};
 
 /// What begins or ends a comment.
