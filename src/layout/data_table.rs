@@ -2,11 +2,10 @@
 
 use crate::brief::is_number;
 use crate::layout::chart::{write_heading, write_texts};
-use crate::layout::column_widths::{Columns, LEAST_SCALE, n_row_lines, of_group};
-use crate::layout::keep::{keeps_ends, keeps_together};
+use crate::layout::column_widths::{Columns, of_group};
 use crate::layout::source::Writer;
 use crate::layout::style::Style;
-use crate::layout::table::{FEW_LINES, TYPE, write_high};
+use crate::layout::table_fit::{TableFit, table_width};
 use crate::release::ChartData;
 
 /// The type of a table some of whose rows would take many lines.
@@ -16,7 +15,7 @@ const HIGH_SCALE: f64 = 0.75;
 /// wider than the page, or with its rows for columns, where its names are many and its rows few.
 pub(super) fn write_data_table(writer: &mut Writer, chart: &ChartData, style: Style) {
     let turned = turned(chart);
-    let width = style.width_ems() / TYPE;
+    let width = table_width(style);
     let n_groups = |chart: &ChartData| columns(chart).groups(width).len();
     let chart = match &turned {
         Some(turned) if n_groups(turned) == 1 && n_groups(chart) > 1 => turned,
@@ -85,34 +84,15 @@ fn turned(chart: &ChartData) -> Option<ChartData> {
     Some(ChartData { head: line(0), rows: (1..chart.head.len()).map(line).collect(), ..chart.clone() })
 }
 
-/// Writes how wide the columns are and what keeps together.
+/// Writes how the table fits the line; names that leave no room beside the figures stand on fewer lines in smaller type.
 fn write_fit(writer: &mut Writer, chart: &ChartData, style: Style) {
-    let columns = columns(chart);
-    let width = style.width_ems() / TYPE;
-    let scale = (width / columns.least()).clamp(LEAST_SCALE, 1.0);
-    let lines_in = |widths: Option<&[f64]>| -> Vec<usize> {
-        chart.rows.iter().map(|row| n_row_lines(row, widths)).collect()
-    };
-    // Names that leave no room beside the figures stand on fewer lines in smaller type.
-    let has_high = lines_in(columns.widths(width / scale).as_deref()).iter().any(|lines| *lines > FEW_LINES);
-    let scale = if has_high { scale.min(HIGH_SCALE) } else { scale };
-    let widths = columns.widths(width / scale);
-    let lines = lines_in(widths.as_deref());
-    if scale < 1.0 {
-        writer.code(&format!(", scale: {scale:.2}"));
+    let fit = |scale| TableFit::new(&names(chart), &chart.rows, scale, style);
+    let usual = fit(1.0);
+    let fit = if usual.has_high_rows() { fit(HIGH_SCALE) } else { usual };
+    if fit.scale < 1.0 {
+        writer.code(&format!(", scale: {:.2}", fit.scale));
     }
-    if keeps_together(&lines, style) {
-        writer.code(", keeps: true");
-    } else if keeps_ends(n_row_lines(&names(chart), widths.as_deref()) + 1, &lines, style) {
-        writer.code(", keeps-ends: true");
-    }
-    write_high(writer, &lines);
-    writer.code(&format!(", least: {:.1}", columns.least()));
-    if let Some(widths) = &widths {
-        let shares: Vec<String> = widths.iter().map(|width| format!("{width:.1}fr,")).collect();
-        writer.code(&format!(", widths: ({})", shares.concat()));
-        writer.code(if columns.least() > width / scale { ", parts: true" } else { "" });
-    }
+    fit.write(writer, 1, style);
 }
 
 /// Whether a column of a chart holds values: numbers, and in the first column nothing but numbers without labels.

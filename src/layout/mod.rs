@@ -36,6 +36,7 @@ mod small_print;
 mod source;
 mod style;
 mod table;
+mod table_fit;
 mod theme;
 mod tighten;
 mod title;

@@ -1,18 +1,12 @@
 //! Tables as Typst source: columns as wide as what they hold, rows that do not part, figures below each other.
 
 use crate::brief::{Alignment, with_true_minus};
-use crate::layout::column_widths::{Columns, LEAST_SCALE, n_row_lines, of_group};
+use crate::layout::column_widths::{Columns, LEAST_SCALE, of_group};
 use crate::layout::inline::{in_direction, write_inlines};
-use crate::layout::keep::{keeps_ends, keeps_together};
 use crate::layout::source::Writer;
 use crate::layout::style::{Style, TableWidth};
+use crate::layout::table_fit::{TableFit, table_width};
 use crate::release::{Inline, InlineContent, plain_text, text_in_lines};
-
-/// The type of tables against that of the text around them.
-pub(super) const TYPE: f64 = 0.92;
-
-/// A row of so few lines is surely lower than any page.
-pub(super) const FEW_LINES: usize = 3;
 
 /// Writes a table.
 pub(super) fn write_table(
@@ -29,9 +23,7 @@ pub(super) fn write_table(
     let scale = (f64::from(style.n_columns) / f64::from(n_columns)).clamp(LEAST_SCALE, 1.0);
     let texts = |row: &[Vec<Inline>]| row.iter().map(|cell| text_in_lines(cell)).collect::<Vec<String>>();
     let (head_texts, row_texts) = (texts(head), rows.iter().map(|row| texts(row)).collect::<Vec<_>>());
-    let columns = Columns::of(&head_texts, &row_texts);
-    let width = style.width_ems() / TYPE;
-    let groups = columns.groups(width);
+    let groups = Columns::of(&head_texts, &row_texts).groups(table_width(style));
     if groups.len() > 1 {
         for group in groups {
             let rows: Vec<Vec<Vec<Inline>>> = rows.iter().map(|row| of_group(row, &group)).collect();
@@ -39,48 +31,25 @@ pub(super) fn write_table(
         }
         return;
     }
-    // A word wider than its column would stand on the next.
-    let scale = scale.min(width / columns.least()).max(LEAST_SCALE);
-    let widths = columns.widths(width / scale);
-    let n_lines = |row: &Vec<String>| n_row_lines(row, widths.as_deref());
-    let lines: Vec<usize> = row_texts.iter().map(n_lines).collect();
+    let fit = TableFit::new(&head_texts, &row_texts, scale, style);
+    let widths = fit.widths.as_deref();
     let cells = head.iter().chain(rows.iter().flatten());
     let words: String = cells.map(|cell| plain_text(cell)).collect();
     in_direction(writer, &words, style, |writer, style| {
-        writer.code(&format!("#tbl({}, {scale:.2}, (", head.len()));
+        writer.code(&format!("#tbl({}, {:.2}, (", head.len(), fit.scale));
         write_alignments(writer, alignments, rows);
         writer.code("), (");
-        write_cells(writer, head, style, widths.as_deref());
+        write_cells(writer, head, style, widths);
         writer.code("), (");
         for row in rows {
             writer.code("(");
-            write_cells(writer, row, style, widths.as_deref());
+            write_cells(writer, row, style, widths);
             writer.code("),");
         }
         writer.code(")");
-        writer.code(if keeps_together(&lines, style) {
-            ", keeps: true"
-        } else if keeps_ends(n_lines(&head_texts), &lines, style) {
-            ", keeps-ends: true"
-        } else {
-            ""
-        });
-        if let Some(widths) = &widths {
-            let shares: Vec<String> = widths.iter().map(|width| format!("{width:.1}fr,")).collect();
-            writer.code(&format!(", widths: ({})", shares.concat()));
-            writer.code(if columns.least() > width / scale { ", parts: true" } else { "" });
-        }
-        write_high(writer, &lines);
-        writer.code(&format!(", least: {:.1}", columns.least()));
+        fit.write(writer, 0, style);
         writer.code(if style.table_width == TableWidth::Full { ", fills: true)\n" } else { ")\n" });
     });
-}
-
-/// Writes which rows may be so high that they have to part; `lines` says how many lines each takes.
-pub(super) fn write_high(writer: &mut Writer, lines: &[usize]) {
-    let high = lines.iter().enumerate().filter(|(_, lines)| **lines > FEW_LINES);
-    let high: Vec<String> = high.map(|(idx, _)| format!("{idx},")).collect();
-    writer.code(&if high.is_empty() { String::new() } else { format!(", high: ({})", high.concat()) });
 }
 
 fn write_alignments(writer: &mut Writer, alignments: &[Alignment], rows: &[Vec<Vec<Inline>>]) {
