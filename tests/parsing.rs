@@ -155,6 +155,7 @@ fn fences_nest_and_stand_anywhere() {
         "::: say\n```\n:::\nCANARY\n```\nCANARY\n:::\nOPEN",
         "~~~\n:::\nOPEN\n~~~\n::: say\n~~~\n:::\nCANARY\n~~~\n:::\nOPEN",
         "<!-- \n:::\nCANARY -->\n\nOPEN",
+        "::: fact\nOPEN\n:::\nCANARY\n    ::: unclear\n\nCANARY",
         "[^1]: OPEN\n    ::: say\n    CANARY\n    :::\n\nOPEN[^1]",
         "OPEN\n\n：：： say\nCANARY\n：：：\n\nOPEN",
         "OPEN\n\n\\::: say\nCANARY\n:：:\n\nOPEN",

@@ -258,7 +258,9 @@ impl<'t> Builder<'t> {
     /// Makes private all that follows in the innermost container, and in those around it.
     pub fn hold_back_the_rest(&mut self) {
         let top = self.top();
-        let here = top.blocks.last().map_or(top.span.start, |block| block.span().end);
+        let behind_block = top.blocks.last().map_or(top.span.start, |block| block.span().end);
+        let behind_fence = top.fences.last().map_or(0, |(_, fence)| fence.span.end);
+        let here = behind_block.max(behind_fence);
         let fence = Fence { span: Span::at(here), meaning: Meaning::Continued };
         match top.open {
             Open::List { .. } | Open::Row { .. } | Open::Table { .. } => top.left_open = Some(fence),
