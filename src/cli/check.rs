@@ -24,7 +24,7 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
         let loaded = open_brief(file, arguments.letters)?;
         let mut found = findings_with(&engine, &loaded, reader);
         found.extend(too_many_pages(&engine, &loaded));
-        found.extend(too_much(&loaded.brief, &loaded.context()));
+        found.extend(too_much(&loaded.brief, &loaded.text, &loaded.context()));
         found.sort_by_key(|diagnostic| diagnostic.span);
         if arguments.deny == Some(Deny::Warnings) {
             found.iter_mut().for_each(deny_warning);

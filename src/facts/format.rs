@@ -154,7 +154,7 @@ fn myriads(number: &Decimal) -> String {
 }
 
 /// Digits with a comma between thousands.
-fn thousands(digits: &str) -> String {
+pub fn thousands(digits: &str) -> String {
     let mut out = String::new();
     for (idx, digit) in digits.chars().enumerate() {
         if idx > 0 && (digits.len() - idx).is_multiple_of(3) {

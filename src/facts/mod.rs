@@ -39,7 +39,7 @@ pub use self::{
         EntryForm, EntryId, EntryKind, FieldKind, FormFault, FormField, Import, ImportFault, change_entry,
         import_csv, read_form, remove_entry,
     },
-    format::{format_number, format_typed, format_value},
+    format::{format_number, format_typed, format_value, thousands},
     read::parse_book,
     scope::{ChartRows, chart_facts, chart_rows, for_state, is_by_state, may_have, state_of},
     uses::{Use, uses},

@@ -3,6 +3,7 @@
 //! What can be set is set. The limits lie where one more of its kind would take the engine beyond some seconds or
 //! half a gigabyte, far above anything that people read.
 
+use crate::facts::thousands;
 use crate::layout::{Shape, TypesetError};
 use crate::release::{Block, BlockContent, ChartData, Content, Inline, InlineContent, Picture, Released};
 use crate::text::{Diagnostic, Message, Severity, Span, message};
@@ -76,7 +77,7 @@ fn n_slides(content: &Content, shape: Shape) -> Result<(), TypesetError> {
     };
     let slides = &content.screen.slides;
     let Some(beyond) = slides.get(max_slides) else { return Ok(()) };
-    let n_slides = slides.len();
+    let (n_slides, max_slides) = (shown(slides.len()), shown(max_slides));
     let words = message!(
         "there are {n_slides} slides, and one file or talk takes at most {max_slides}; make several briefs of it",
         "スライドが {n_slides} 枚あり、1 件の上限 {max_slides} 枚を超えます。資料を分けてください"
@@ -140,6 +141,7 @@ impl Used {
         if self.pieces <= max_pieces {
             return Ok(());
         }
+        let max_pieces = shown(max_pieces);
         let words = message!(
             "the brief is longer than pages can be: here it passes {max_pieces} paragraphs, links and notes; make several of it",
             "資料が長すぎて組版できません。ここで段落、リンク、注の合計が {max_pieces} 個を超えます。分割してください"
@@ -151,11 +153,12 @@ impl Used {
         self.code_lines += text.lines().count();
         self.code_bytes += text.len();
         if self.code_lines > MAX_CODE_LINES || self.code_bytes > MAX_CODE_BYTES {
-            let n_lines = self.code_lines;
+            let (n_lines, max_lines) = (shown(self.code_lines), shown(MAX_CODE_LINES));
+            let max_bytes = shown(MAX_CODE_BYTES);
             return too_much(
                 message!(
-                    "with this code there are {n_lines} lines of it, and pages take at most {MAX_CODE_LINES} lines or {MAX_CODE_BYTES} bytes; keep it in a file beside the brief",
-                    "このコードを含めて {n_lines} 行あり、紙面の上限（{MAX_CODE_LINES} 行又は {MAX_CODE_BYTES} バイト）を超えます。別のファイルにしてください"
+                    "with this code there are {n_lines} lines of it, and pages take at most {max_lines} lines or {max_bytes} bytes; keep it in a file beside the brief",
+                    "このコードを含めて {n_lines} 行あり、紙面の上限（{max_lines} 行又は {max_bytes} バイト）を超えます。別のファイルにしてください"
                 ),
                 span,
             );
@@ -171,6 +174,7 @@ impl Used {
     ) -> Result<(), TypesetError> {
         let n_columns = head.len();
         if n_columns > MAX_COLUMNS {
+            let n_columns = shown(n_columns);
             let words = message!(
                 "this table has {n_columns} columns, and a page takes at most {MAX_COLUMNS}; make rows of them",
                 "この表には {n_columns} 列あり、紙面の上限 {MAX_COLUMNS} 列を超えます。列を行に改めてください"
@@ -179,10 +183,10 @@ impl Used {
         }
         self.cells += n_columns * (rows.len() + 1);
         if self.cells > MAX_CELLS {
-            let n_cells = self.cells;
+            let (n_cells, max_cells) = (shown(self.cells), shown(MAX_CELLS));
             let words = message!(
-                "with this table there are {n_cells} cells, and pages take at most {MAX_CELLS}; keep it in a file beside the brief and show what matters",
-                "この表を含めてセルが {n_cells} 個あり、紙面の上限 {MAX_CELLS} 個を超えます。別のファイルにし、要点だけを載せてください"
+                "with this table there are {n_cells} cells, and pages take at most {max_cells}; keep it in a file beside the brief and show what matters",
+                "この表を含めてセルが {n_cells} 個あり、紙面の上限 {max_cells} 個を超えます。別のファイルにし、要点だけを載せてください"
             );
             return too_much(words, span);
         }
@@ -194,9 +198,10 @@ impl Used {
         let cells = || chart.head.iter().chain(chart.rows.iter().flatten());
         let n_cells = cells().count();
         if n_cells > MAX_CHART_CELLS {
+            let (n_cells, max_cells) = (shown(n_cells), shown(MAX_CHART_CELLS));
             let words = message!(
-                "this chart has {n_cells} names and figures, and pages take at most {MAX_CHART_CELLS}; leave out what nobody can see",
-                "このグラフには項目と数値が {n_cells} 個あり、紙面の上限 {MAX_CHART_CELLS} 個を超えます。要点だけにしてください"
+                "this chart has {n_cells} names and figures, and pages take at most {max_cells}; leave out what nobody can see",
+                "このグラフには項目と数値が {n_cells} 個あり、紙面の上限 {max_cells} 個を超えます。要点だけにしてください"
             );
             return too_much(words, span);
         }
@@ -249,9 +254,10 @@ fn length(n_bytes: usize, span: Span) -> Result<(), TypesetError> {
     if n_bytes <= MAX_RUN_BYTES {
         return Ok(());
     }
+    let max_bytes = shown(MAX_RUN_BYTES);
     let words = message!(
-        "this paragraph is longer than {MAX_RUN_BYTES} bytes, and pages take none longer; part it by empty lines",
-        "この段落は紙面の上限 {MAX_RUN_BYTES} バイトを超えます。空行で分けてください"
+        "this paragraph is longer than {max_bytes} bytes, and pages take none longer; part it by empty lines",
+        "この段落は紙面の上限 {max_bytes} バイトを超えます。空行で分けてください"
     );
     too_much(words, span)
 }
@@ -304,6 +310,11 @@ fn joins(c: char) -> bool {
         || matches!(c,
             '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{1160}'..='\u{11ff}' | '\u{d7b0}'..='\u{d7ff}' | '\u{ff9e}' | '\u{ff9f}'
             | '\u{1f3fb}'..='\u{1f3ff}' | '\u{e0020}'..='\u{e007f}')
+}
+
+/// A number as people read it.
+fn shown(number: usize) -> String {
+    thousands(&number.to_string())
 }
 
 fn too_much(words: Message, span: Span) -> Result<(), TypesetError> {

@@ -3,12 +3,14 @@
 use crate::brief::{Brief, FrontMatter, Reader};
 use crate::layout::{Engine, Options, Paper, Shape, Typesetter, too_much_for_pages};
 use crate::release::{Context, project};
-use crate::text::{Diagnostic, Severity, message};
+use crate::text::{Diagnostic, Severity, Span, message};
 
 /// What is to be said of pages before they are set: what in the principal's copy, which holds all, is too much for paper
-/// or for slides.
-pub fn too_much(brief: &Brief, context: &Context<'_>) -> Option<Diagnostic> {
-    too_much_for_pages(&project(brief, context, Reader::Principal))
+/// or for slides. It is marked in the first line of its place: what is too much has thousands of them.
+pub fn too_much(brief: &Brief, text: &str, context: &Context<'_>) -> Option<Diagnostic> {
+    let found = too_much_for_pages(&project(brief, context, Reader::Principal))?;
+    let first = found.span.slice(text).lines().next().map_or(0, |line| line.trim_end().len());
+    Some(Diagnostic { span: Span::new(found.span.start, found.span.start + first), ..found })
 }
 
 /// Counts the pages of the principal's paper, which is the longest.
