@@ -616,7 +616,7 @@ fn what_is_too_much_for_pages_is_said_in_the_preview_and_found() {
     desk.wait(|app| app.preview.problem.is_some());
     desk.wait(|app| app.analysis.findings.iter().any(|found| found.code == "too-much-for-pages"));
     desk.step();
-    let words = "with this table there are 10,005 cells, and pages take at most 6,500; keep it in a file beside the brief and show what matters";
+    let words = "With this table there are 10,005 cells, and pages take at most 6,500; keep it in a file beside the brief and show what matters";
     desk.harness.get_by_label(words);
     assert!(desk.harness.query_by_label("Setting the pages…").is_none());
     // Once it fits, the pages come.

@@ -41,6 +41,7 @@ mod leaving;
 mod long_talk;
 mod markdown_out;
 mod newcomer;
+mod newcomers_desk;
 mod newcomers_keys;
 mod office;
 mod oracle;

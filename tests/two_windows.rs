@@ -86,3 +86,28 @@ fn who_chose_to_read_only_writes_nothing_until_that_is_said() {
     second.type_text("!");
     assert_eq!(second.text(), "One!.\n");
 }
+
+#[test]
+fn words_of_a_window_that_was_killed_come_to_the_one_that_waits() {
+    let mut first = Desk::with("One.\n");
+    let mut second = first.second();
+    second.step();
+    second.click("Take over");
+    second.go_behind("One");
+    second.type_text(" saved");
+    second.key(Modifiers::COMMAND, Key::S);
+    first.wait(|app| app.is_read_only() && app.session.text() == "One saved.\n");
+    first.click("Write in this window");
+    first.go_behind("saved");
+    first.type_text(" and not");
+    first.wait(|app| app.protection == Protection::Protected);
+    second.wait(|app| app.is_read_only());
+    let Desk { folder: _folder, harness } = first;
+    drop(harness);
+    second.wait(|app| app.session.text() == "One saved and not.\n");
+    assert!(!second.app().is_read_only());
+    assert!(second.app().view.dialog.is_none(), "nothing is asked about two texts");
+    second.key(Modifiers::COMMAND, Key::S);
+    second.wait(|app| app.session.is_saved());
+    assert!(second.app().left_text().is_none(), "nothing is left to be brought back");
+}

@@ -94,7 +94,7 @@ impl App {
         let block = form.block();
         if self.view.cues.chart_asked != block {
             self.view.cues.chart_asked.clone_from(&block);
-            self.jobs.order(Order::Chart(block));
+            self.jobs.order(Order::Chart(block, self.lang()));
         }
         self.view.dialog = Some(Dialog::Chart(Box::new(form)));
     }
@@ -114,12 +114,18 @@ impl App {
         }
         let block = form.block();
         match &form.place {
-            None => self.put_block(&block, (0, 0)),
+            None => self.put_block_and_go_on(&block),
             Some((span, lead)) => {
                 let line_end = self.session.line_ending();
-                let block = block.replace('\n', &format!("{line_end}{lead}"));
+                let mut block = block.replace('\n', &format!("{line_end}{lead}"));
+                // The cursor goes to the next line: what is typed behind a fence would be a part of it.
+                let next_line = self.session.text()[span.end..].find('\n').map(|at| at + 1);
+                if next_line.is_none() {
+                    block.push_str(line_end);
+                }
+                let behind = span.start + block.len() + next_line.unwrap_or(0);
                 let edit = Edit::replace(*span, block);
-                let after = Selection::at(span.start);
+                let after = Selection::at(behind);
                 self.edit(vec![edit], after, EditKind::Other);
                 self.requests.push(Request::FocusEditor);
             }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::app::jobs::{ClaimSide, ClaimWatch, KeepOrder};
-use crate::app::{App, ClaimNews, Dialog};
+use crate::app::{About, App, ClaimNews, Dialog};
 use crate::session::{Begun, Claims, Disk, Watch};
 
 /// Whether this window may write its brief.
@@ -182,7 +182,8 @@ impl App {
             Right::ReadChosen => {}
             Right::Foreign | Right::GivenUp => {
                 if claims.claim(path) {
-                    self.now_written_here();
+                    self.forget_about(About::Claim);
+                    self.tell_about(About::Claim, Self::now_written_here);
                 }
             }
             Right::Own | Right::Owed => {
@@ -197,9 +198,12 @@ impl App {
         if matches!(self.view.dialog, Some(Dialog::OpenElsewhere)) {
             self.view.dialog = None;
         }
-        self.own(Right::Own);
+        // The other window may have ended with words that are in no file. Saved over, they would come back as those of
+        // another text; they come from the keeper now, or have come before the claim was seen to be free.
+        self.own(Right::Owed);
         let begun = self.session.begun(self.selection, None);
         self.begin_anew(begun);
+        self.take_left(Vec::new());
         self.tell(
             self.word(
                 "The other window has let go of this brief; you can write here now",
@@ -261,6 +265,11 @@ impl App {
         }
         let is_free = claims.is_free(path);
         claims.take_over(path);
+        self.forget_about(About::Claim);
+        self.tell_about(About::Claim, |app| app.take_over_from(is_free));
+    }
+
+    fn take_over_from(&mut self, is_free: bool) {
         self.own(Right::Owed);
         let begun = self.session.begun(self.selection, None);
         self.begin_anew(begun);
@@ -282,6 +291,13 @@ impl App {
         if !self.is_read_only() {
             return false;
         }
+        self.forget_about(About::Claim);
+        self.tell_about(About::Claim, Self::tell_why_refused);
+        // What was to be changed may stand elsewhere by now, so it is not changed in any case.
+        true
+    }
+
+    fn tell_why_refused(&mut self) {
         self.look_at_claims();
         if self.claiming.right == Right::ReadChosen {
             self.complain(self.word(
@@ -295,7 +311,5 @@ impl App {
             );
             self.complain(words);
         }
-        // What was to be changed may stand elsewhere by now, so it is not changed in either case.
-        true
     }
 }

@@ -189,7 +189,7 @@ pub const COMMANDS: &[Command] = &[
     command!(View, "previous-panel", "Previous panel", "前のパネル", "Give the keyboard to the part of the window before", "前の区画へ移動", ["Shift+F6"], always, |app| app.requests.push(Request::NextPanel { is_backward: true })),
     command!(View, "appearance", "Light or dark", "明暗の切替", "Turn from light to dark and back", "明るい表示と暗い表示を切替", ["Ctrl+Shift+D"], always, App::toggle_appearance),
     command!(View, "themes", "Theme…", "テーマ…", "Choose how slides and paper look, with a picture of each theme", "スライドと紙面のテーマを見本から選ぶ", [], |app| !app.is_blank(), App::show_themes),
-    command!(View, "settings", "Settings…", "設定…", "Choose theme, size, language", "外観・文字サイズ・言語", ["Ctrl+Comma"], always, |app| app.view.dialog = Some(Dialog::Settings)),
+    command!(View, "settings", "Settings…", "設定…", "Choose theme, size, language (English, Japanese 日本語)", "外観・文字サイズ・言語（日本語、英語 English）", ["Ctrl+Comma"], always, |app| app.view.dialog = Some(Dialog::Settings)),
 
     command!(Help, "keys", "Keys", "キー一覧", "Show the keys of all commands", "すべてのキー", ["F1"], always, |app| app.view.dialog = Some(Dialog::Keys { changed: None, problem: None })),
     command!(Help, "guide", "Guide", "手引", "Open a copy of the guide, which is a brief itself", "手引の写しを開く（手引自体も資料の一つ）", [], always, App::open_guide),

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::app::{App, Request};
+use crate::app::{About, App, Request};
 use crate::brief::{Placeholder, yaml_string};
 use crate::check::Misspelling;
 use crate::export::png_of;
@@ -252,6 +252,10 @@ impl App {
 
     /// Puts a picture into the text, and its file beside the brief unless it lies there already.
     pub(super) fn insert_picture(&mut self, path: &Path) {
+        self.tell_about(About::Picture, |app| app.insert_picture_of(path));
+    }
+
+    fn insert_picture_of(&mut self, path: &Path) {
         let Some(folder) = self.folder_for_pictures() else { return };
         match Disk.read(path, MAX_PICTURE_BYTES) {
             Ok(bytes) => self.put_picture(&folder, path, bytes),
@@ -266,8 +270,14 @@ impl App {
 
     /// Puts a picture that was copied elsewhere into the text, as a file beside the brief.
     pub fn paste_picture(&mut self, width_px: u32, height_px: u32, rgba: Vec<u8>) {
+        let png = png_of(width_px, height_px, rgba);
+        self.forget_about(About::Picture);
+        self.tell_about(About::Picture, |app| app.insert_pasted_picture(png));
+    }
+
+    fn insert_pasted_picture(&mut self, png: Option<Vec<u8>>) {
         let Some(folder) = self.folder_for_pictures() else { return };
-        match png_of(width_px, height_px, rgba) {
+        match png {
             Some(bytes) => self.put_picture(&folder, Path::new("picture.png"), bytes),
             None => self.complain(self.word(
                 "The picture could not be read; save it as a file and drop it here",
@@ -299,7 +309,7 @@ impl App {
         }
         let name = beside.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let span = self.selected();
-        let alt = Placeholder::Picture.words(self.lang());
+        let alt = Placeholder::Picture.words(self.brief_lang());
         let picture = format!("![{alt}](<{name}>)");
         if self.is_in_front() {
             // A brief that was just opened has its cursor there.

@@ -5,7 +5,7 @@ use std::sync::{Arc, Weak};
 
 use crate::app::analysis::Checked;
 use crate::app::talk::{RoomPicture, RoomSlides, Screen};
-use crate::app::{App, ExportResult, JapaneseFont, LibraryNews, PageSlot, PaintKey, Report, Revision};
+use crate::app::{About, App, ExportResult, JapaneseFont, LibraryNews, PageSlot, PaintKey, Report, Revision};
 use crate::brief::Reader;
 use crate::import::Imported;
 use crate::layout::{Bitmap, Shape};
@@ -205,7 +205,10 @@ impl App {
             Event::LibraryChanged => self.note_library_change(),
             Event::Library(news) => self.meet_library(news),
             Event::Failed(problem) => self.report(&problem),
-            Event::ShowSet { doc, slides } if doc == own => self.meet_show(slides),
+            Event::ShowSet { doc, slides } if doc == own => {
+                self.forget_about(About::Talk);
+                self.meet_show(slides);
+            }
             Event::ShowSet { .. } => self.talk_asked = None,
             Event::ShowFailed(problem) => self.show_failed(problem),
             Event::ShowDrawn { of, page_idx, size_px, picture } => {
@@ -217,7 +220,11 @@ impl App {
             Event::Claim(doc, news) if doc == own => self.claim_changed(news),
             Event::ChangedOnDisk(_) | Event::Claim(..) => {}
             Event::Unsealed { is_asked, result } => self.sealed_opened(is_asked, *result),
-            Event::Imported { path, result } => self.meet_imported(path, *result),
+            Event::Imported { path, result } => {
+                // It is read now.
+                self.toasts.retain(|toast| toast.is_error || toast.about != Some(About::Import));
+                self.tell_about(About::Import, |app| app.meet_imported(path, *result));
+            }
             Event::SealMade { doc, path, result } => self.seal_made(doc, &path, result),
             Event::Screens(screens) => self.meet_screens(screens),
         }
@@ -227,7 +234,8 @@ impl App {
         // The talk can be asked for again, and what is wrong is to be seen in the text.
         self.talk_asked = None;
         self.display.ends_with_talk = false;
-        self.report(&problem);
+        self.forget_about(About::Talk);
+        self.tell_about(About::Talk, |app| app.report(&problem));
     }
 
     /// Whether slides are those of the talk that goes on.

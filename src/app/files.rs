@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::app::importing::imported_name;
 use crate::app::inserting::PICTURES;
 use crate::app::jobs::{ExportOrder, ExportResult, KeepOrder};
-use crate::app::{App, Dialog, ExportChoice, Find, Leave, Offer, Order, Replacing, Request, Side};
+use crate::app::{About, App, Dialog, ExportChoice, Find, Leave, Offer, Order, Replacing, Request, Side};
 use crate::brief::Lang;
 use crate::session::{Disk, DocId, Encoding, Origin, Session, Watch, is_office, is_sealed};
 use crate::text::Selection;
@@ -119,10 +119,12 @@ impl App {
     /// Writes the file of a copy; asks first where files of that name are there.
     pub fn export_to(&mut self, path: PathBuf, choice: ExportChoice) {
         self.view.dialog = None;
+        self.forget_about(About::Export);
         if self.session.is_at(&path) {
             let words = self
                 .word("is the brief itself; choose another name", "は資料本体です。別の名前にしてください");
-            self.complain(format!("{} {words}", path.display()));
+            let words = format!("{} {words}", path.display());
+            self.tell_about(About::Export, |app| app.complain(words));
             return;
         }
         self.order_export(path, choice, Vec::new());
@@ -164,6 +166,11 @@ impl App {
         self.writes.n_exports = self.writes.n_exports.saturating_sub(1);
         let is_written = matches!(result, ExportResult::Written(..));
         self.view.export_progress = None;
+        self.tell_about(About::Export, |app| app.tell_export(doc, result));
+        self.quit_if_written(is_written);
+    }
+
+    fn tell_export(&mut self, doc: DocId, result: ExportResult) {
         match result {
             ExportResult::Written(paths, warnings) => {
                 warnings.iter().for_each(|warning| self.report(warning));
@@ -182,7 +189,6 @@ impl App {
             }
             ExportResult::Failed(problem) => self.report(&problem),
         }
-        self.quit_if_written(is_written);
     }
 
     /// Ends the program, if it waits for this; what went wrong is to be read before the window closes.
@@ -222,7 +228,10 @@ impl App {
             Request::PickTable => self.import_table(&path),
             Request::PickBook => self.choose_book(&path),
             Request::PickRows(form) => self.fill_chart((**form).clone(), &path),
-            Request::PickPicture => self.insert_picture(&path),
+            Request::PickPicture => {
+                self.forget_about(About::Picture);
+                self.insert_picture(&path);
+            }
             Request::PickReport => self.write_report(with_ending(path, &["pdf"])),
             Request::PickSave => self.save_as(&with_ending(path, &["md", "markdown", "txt", "age"])),
             Request::PickExport(choice) => self.export_to(with_ending(path, &[choice.extension]), *choice),

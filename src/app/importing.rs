@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::app::{App, Dialog, Request};
+use crate::app::{About, App, Dialog, Request};
 use crate::import::{Imported, Remark};
 use crate::text::{Message, message};
 
@@ -28,7 +28,9 @@ impl App {
     /// Makes a brief of a file, which takes some seconds where it is large.
     pub fn import_to(&mut self, source: PathBuf, out: PathBuf) {
         self.view.dialog = None;
-        self.tell(self.word("The file is being read", "ファイルを読み込んでいます"), None);
+        self.forget_about(About::Import);
+        let words = self.word("The file is being read", "ファイルを読み込んでいます");
+        self.tell_about(About::Import, |app| app.tell(words, None));
         self.jobs.import(source, out, self.environment.writing.clone());
     }
 

@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::app::{App, Dialog, Request};
-use crate::brief::Placeholder;
+use crate::app::{About, App, Dialog, Request};
+use crate::brief::{Lang, Placeholder};
 use crate::text::{Edit, EditKind, Selection, Span};
 
 /// The most rows and columns of a table that is begun with a click.
@@ -39,9 +39,15 @@ impl App {
         self.requests.push(Request::FocusEditor);
     }
 
+    /// Puts a block below the paragraph of the cursor, which goes to a line of its own below it.
+    pub(super) fn put_block_and_go_on(&mut self, block: &str) {
+        let behind = block.len() + 2;
+        self.put_block(&format!("{block}\n\n"), (behind, behind));
+    }
+
     /// Begins a slide, and selects its title to be written over.
     pub fn insert_slide(&mut self) {
-        let title = Placeholder::Slide.words(self.lang());
+        let title = Placeholder::Slide.words(self.brief_lang());
         let level = usize::from(self.session.brief().front.slide_level.max(1));
         let hashes = "#".repeat(level);
         let start = level + 1;
@@ -51,7 +57,7 @@ impl App {
     /// Begins a table, and selects its first cell.
     pub fn insert_table(&mut self, n_rows: usize, n_columns: usize) {
         let (n_rows, n_columns) = (n_rows.clamp(1, MAX_TABLE.0), n_columns.clamp(1, MAX_TABLE.1));
-        let title = Placeholder::Column.words(self.lang());
+        let title = Placeholder::Column.words(self.brief_lang());
         let names: Vec<String> = (1..=n_columns).map(|n| format!("{title} {n}")).collect();
         let empty = "|   ".repeat(n_columns);
         let rows = vec![format!("{empty}|"); n_rows].join("\n");
@@ -74,7 +80,7 @@ impl App {
         let number = (1..10_000).find(is_free).unwrap_or(1);
         let at = self.selected().end;
         let mark = format!("[^{number}]");
-        let words = Placeholder::Note.words(self.lang());
+        let words = Placeholder::Note.words(self.brief_lang());
         let end = text.trim_end().len().max(at);
         let gap = if text[..end].lines().last().is_some_and(|line| line.starts_with("[^")) { 1 } else { 2 };
         let note = format!("{}[^{number}]: {words}{line_end}", line_end.repeat(gap));
@@ -90,6 +96,11 @@ impl App {
         self.requests.push(Request::FocusEditor);
     }
 
+    /// The language of what is written into the brief for somebody, which need not be that of the window.
+    pub(super) fn brief_lang(&self) -> Lang {
+        self.session.brief().front.lang
+    }
+
     /// Asks how large a table is to be.
     pub fn ask_table(&mut self) {
         self.view.dialog = Some(Dialog::Table { n_rows: 3, n_columns: 3 });
@@ -98,6 +109,7 @@ impl App {
     /// Puts pictures into the text that were copied as files elsewhere; says whether what was pasted were such files.
     pub fn paste_files(&mut self, pasted: &str) -> bool {
         let Some(pictures) = copied_pictures(pasted) else { return false };
+        self.forget_about(About::Picture);
         for path in pictures {
             self.insert_picture(&path);
             // The next one comes behind it, and does not take its place.

@@ -97,7 +97,7 @@ pub use self::{
     settings::{Appearance, ClockSize, ConsoleReader, Language, Settings, SettingsError, settings_path},
     talk::Screen,
     themes::ThemePicture,
-    toast::{Offer, Toast},
+    toast::{About, Offer, Toast},
     view::{Cues, Dialog, ExportChoice, Leave, Replacing, Side, View, Zoom},
     welcome::{NewBrief, TOUR, Welcome},
     wheels_up::{Report, WheelsUp},

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::app::concerns::ConcernsCache;
 use crate::app::leaving::LeavingCache;
-use crate::app::{App, Dialog, Event, Order, PaintKey, PaintOrder, Revision, Wanted};
+use crate::app::{App, Event, Order, PaintKey, PaintOrder, Revision, Wanted};
 use crate::brief::Reader;
 use crate::layout::{Bitmap, Options, Pages, Paper, Shape, THEMES, Theme, theme_named};
 use crate::session::DocId;
@@ -32,6 +32,8 @@ pub struct Preview {
     pub slots: Vec<PageSlot>,
     /// What kind of pages they are.
     pub shape: Option<Shape>,
+    /// Whose copy they are.
+    pub reader: Option<Reader>,
     /// The text they were made of.
     pub revision: Revision,
     /// The text that all of them were made of; of a single slide there may be newer pages.
@@ -71,6 +73,7 @@ impl Preview {
             Event::Typeset { doc, revision, reader, shape, slots }
                 if doc == own && self.may_show(reader, shape) =>
             {
+                self.reader = Some(reader);
                 self.set_all(revision, shape, slots);
             }
             Event::NotTypeset { doc, reader, shape, problem }
@@ -149,17 +152,15 @@ impl Preview {
 impl App {
     /// Orders the pages that the window shows, if they are other ones than before.
     pub(super) fn order_pages(&mut self) {
-        if !self.view.shows_preview && !matches!(self.view.dialog, Some(Dialog::Export(_))) {
+        if !self.view.shows_preview && self.view.export_choice().is_none() {
             return;
         }
         // Slides that the room waits for come first.
         if self.is_speaking() {
             return;
         }
-        let (reader, shape, is_letter) = match &self.view.dialog {
-            Some(Dialog::Export(choice)) => (choice.reader, choice.shape, choice.is_letter),
-            _ => (self.view.reader, self.view.shape, false),
-        };
+        let (reader, shape) = self.view.shown_copy();
+        let is_letter = self.view.export_choice().is_some_and(|choice| choice.is_letter);
         let theme = self.theme();
         let paper = if is_letter { Paper::Letter } else { Paper::A4 };
         let options = Options { shape, paper, theme };

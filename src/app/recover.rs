@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::app::App;
 use crate::app::jobs::KeepOrder;
+use crate::app::{About, App};
 use crate::brief::parse;
 use crate::session::{Disk, NewState, Origin, Recovered, Session, is_same_file, shown_time};
 
@@ -42,15 +42,16 @@ impl App {
         if self.safety.recovered.is_empty() {
             return;
         }
+        self.forget_about(About::Recovery);
         if !self.session.is_saved() {
             let words = self
                 .word("Save this brief first, then bring the other back", "先に現在の資料を保存してください");
-            self.complain(words);
+            self.tell_about(About::Recovery, |app| app.complain(words));
             return;
         }
         let left = self.safety.recovered.remove(0);
         self.forget_kept();
-        self.open_recovered(left);
+        self.tell_about(About::Recovery, |app| app.open_recovered(left));
     }
 
     /// The text that would be brought back next: what it is called, and when it was begun.

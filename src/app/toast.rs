@@ -17,8 +17,27 @@ pub struct Toast {
     pub stays: bool,
     /// What can be done about it.
     pub offer: Option<Offer>,
+    /// What it is about, where the same can be tried again: then it goes.
+    pub about: Option<About>,
     /// When it came, in milliseconds of the program's clock.
     pub since_millis: u64,
+}
+
+/// What a message is about, where the same can be tried again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    /// A file that was to be written for a reader.
+    Export,
+    /// A brief that was to be made of another file.
+    Import,
+    /// A picture that was to go into the text.
+    Picture,
+    /// A talk that was to begin.
+    Talk,
+    /// Text that was to be brought back.
+    Recovery,
+    /// The right to write the brief in this window.
+    Claim,
 }
 
 /// What can be done about what happened.
@@ -38,7 +57,30 @@ impl App {
     /// Says what happened.
     pub fn tell(&mut self, words: impl Into<String>, offer: Option<Offer>) {
         let since_millis = self.now_millis;
-        self.toasts.push(Toast { words: words.into(), is_error: false, stays: false, offer, since_millis });
+        let words = words.into();
+        self.toasts.push(Toast { words, is_error: false, stays: false, offer, about: None, since_millis });
+    }
+
+    /// Takes back what was said about something, since it is tried again.
+    pub(super) fn forget_about(&mut self, about: About) {
+        self.toasts.retain(|toast| toast.about != Some(about));
+    }
+
+    /// Does something, and notes what is said meanwhile as being about it. What was said before stays: of two files that
+    /// are written at the same time, either can fail.
+    pub(super) fn tell_about(&mut self, about: About, act: impl FnOnce(&mut Self)) {
+        let before = self.toasts.clone();
+        act(self);
+        for toast in self.toasts.iter_mut().filter(|toast| !before.contains(toast)) {
+            toast.about = toast.about.or(Some(about));
+        }
+    }
+
+    /// Takes away the oldest message.
+    pub fn dismiss_oldest(&mut self) {
+        if !self.toasts.is_empty() {
+            self.toasts.remove(0);
+        }
     }
 
     /// Says what went wrong, in the language of the window.
@@ -60,7 +102,10 @@ impl App {
         let since_millis = self.now_millis;
         match self.toasts.iter_mut().find(|toast| toast.words == words) {
             Some(toast) => toast.since_millis = since_millis,
-            None => self.toasts.push(Toast { words, is_error: true, stays, offer: None, since_millis }),
+            None => {
+                let (offer, about) = (None, None);
+                self.toasts.push(Toast { words, is_error: true, stays, offer, about, since_millis });
+            }
         }
     }
 

@@ -155,6 +155,23 @@ impl View {
         )
     }
 
+    /// Whose copy the pages show, and which pages: while a file is about to be written, those that will be in it.
+    pub fn shown_copy(&self) -> (Reader, Shape) {
+        self.export_choice().map_or((self.reader, self.shape), |choice| (choice.reader, choice.shape))
+    }
+
+    /// What is about to be written, while its dialog is open and while it is asked where to.
+    pub(super) fn export_choice(&self) -> Option<&ExportChoice> {
+        match &self.dialog {
+            Some(
+                Dialog::Export(choice)
+                | Dialog::Path { request: Request::PickExport(choice), .. }
+                | Dialog::Replace { replacing: Replacing::Export(_, _, choice), .. },
+            ) => Some(choice),
+            _ => None,
+        }
+    }
+
     /// Another brief was opened: what was shown of the one before goes, and as whom it is read is this one's own.
     pub(super) fn begin(&mut self, path: Option<&Path>) {
         let look = (self.reader, self.shape);

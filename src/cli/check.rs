@@ -25,7 +25,7 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
         let mut found = findings_with(&engine, &loaded, reader);
         found.extend(too_many_pages(&engine, &loaded));
         let readers = reader.map_or(Reader::ALL.to_vec(), |reader| vec![reader]);
-        found.extend(too_much(&loaded.brief, &loaded.context(), &readers));
+        found.extend(too_much(&loaded.brief, &loaded.text, &loaded.context(), &readers));
         found.sort_by_key(|diagnostic| diagnostic.span);
         if arguments.deny == Some(Deny::Warnings) {
             found.iter_mut().for_each(deny_warning);

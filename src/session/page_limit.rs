@@ -6,8 +6,9 @@ use crate::release::{Context, project};
 use crate::text::{Diagnostic, Message, Severity, Span, message};
 
 /// What is to be said of pages before they are set: what is too much for those of some copies, once for each cause,
-/// with the copies and the kinds of pages that it is too much for.
-pub fn too_much(brief: &Brief, context: &Context<'_>, readers: &[Reader]) -> Vec<Diagnostic> {
+/// with the copies and the kinds of pages that it is too much for. It is marked in the first line of its place: what is too
+/// much has thousands of them.
+pub fn too_much(brief: &Brief, text: &str, context: &Context<'_>, readers: &[Reader]) -> Vec<Diagnostic> {
     let mut causes: Vec<(Message, Span, Vec<Reader>, Vec<Shape>)> = Vec::new();
     // The principal's copy holds all that the others do.
     let all = project(brief, context, Reader::Principal);
@@ -43,7 +44,8 @@ pub fn too_much(brief: &Brief, context: &Context<'_>, readers: &[Reader]) -> Vec
             copies,
             shapes
         );
-        Diagnostic::new(severity, "too-much-for-pages", span, message)
+        let first = span.slice(text).lines().next().map_or(0, |line| line.trim_end().len());
+        Diagnostic::new(severity, "too-much-for-pages", Span::new(span.start, span.start + first), message)
     };
     causes.into_iter().map(finding).collect()
 }
@@ -97,7 +99,7 @@ mod tests {
     fn said(text: &str, readers: &[Reader]) -> Vec<String> {
         let (brief, _) = parse(text);
         let (book, assets) = (FactBook::default(), Assets::default());
-        let found = too_much(&brief, &Context { book: &book, assets: &assets }, readers);
+        let found = too_much(&brief, text, &Context { book: &book, assets: &assets }, readers);
         found.into_iter().map(|found| found.message.en).collect()
     }
 

@@ -54,6 +54,14 @@ fn turned_ui(ui: &mut Ui, words: WidgetText, said: &str) -> Response {
     response
 }
 
+/// Words that stand alone, with a capital; what a file or a key is called stays as it is.
+pub(super) fn sentence(words: &str) -> String {
+    let first = words.split_whitespace().next().unwrap_or("");
+    let is_word = !first.is_empty() && first.chars().all(|letter| letter.is_ascii_lowercase());
+    let n_upper = usize::from(is_word);
+    format!("{}{}", words[..n_upper].to_ascii_uppercase(), &words[n_upper..])
+}
+
 #[cfg(test)]
 mod tests {
     use egui::epaint::text::Glyph;

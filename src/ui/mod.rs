@@ -162,6 +162,7 @@ impl Window {
             }
             let is_covered = self.completing.is_open() || self.editor.is_composing();
             welcome::leave_tour_by_key(ctx, &mut self.app, is_covered);
+            dialogs::dismiss_by_key(ctx, &mut self.app, is_covered);
             if let Some(ground) = self.cover(&palette) {
                 CentralPanel::default().frame(Frame::new().fill(ground)).show(ui, |_| {});
             } else {
@@ -262,7 +263,7 @@ impl Window {
         } else if before != self.app.selection || !response.has_focus() {
             self.completing.close();
         }
-        self.editor.keeps_escape(self.completing.is_open());
+        self.editor.keeps_escape(self.completing.is_open() || !self.app.toasts.is_empty());
         self.writing.refresh(&self.app, self.editor.lines_seen(self.app.session.lines()));
         let view = self.writing.view(&self.app, &style);
         editor::show_ui(ui, &mut self.editor, &response, &view);

@@ -13,6 +13,7 @@ use crate::layout::{PageHeading, Shape};
 use crate::text::Selection;
 use crate::ui::access::group_ui;
 use crate::ui::choices::choice;
+use crate::ui::labels::sentence;
 use crate::ui::preview::stale::{StaleWords, stale_ui};
 use crate::ui::style::{Palette, icon, space};
 
@@ -35,7 +36,7 @@ pub(super) struct PreviewState {
     /// The page that is read: the first of which more than half is seen.
     current: usize,
     /// Where the cursor was when the preview last looked, and in which pages.
-    followed: Option<(usize, Option<Shape>, Revision)>,
+    followed: Option<Followed>,
     /// The page that it stood on then.
     followed_page: Option<usize>,
     /// The page to be shown.
@@ -43,6 +44,21 @@ pub(super) struct PreviewState {
     /// Since when the pages that are seen are those of an older text, in seconds.
     behind_since: Option<f64>,
     n_frames: u64,
+}
+
+/// A place of the cursor, and the pages on which it was looked for.
+#[derive(Clone, Copy, PartialEq)]
+struct Followed {
+    head: usize,
+    copy: (Option<Reader>, Option<Shape>),
+    revision: Revision,
+}
+
+impl Followed {
+    fn at(head: usize, app: &App) -> Self {
+        let pages = &app.preview;
+        Self { head, copy: (pages.reader, pages.shape), revision: pages.revision }
+    }
 }
 
 struct Drawing {
@@ -97,13 +113,14 @@ impl PreviewState {
 
 /// Shows tabs, reader and pages.
 pub(super) fn preview_ui(ui: &mut Ui, state: &mut PreviewState, app: &mut App, palette: &Palette) {
+    let (reader, shape) = app.view.shown_copy();
     let bar = egui::Frame::new().fill(palette.panel).inner_margin(egui::Margin::symmetric(10, 5));
     bar.show(ui, |ui| {
         ui.set_min_width(ui.available_width());
         tabs_ui(ui, state, app, palette);
         state.late_ui(ui, app, palette);
-        let is_outside = matches!(app.view.reader, Reader::Counterpart | Reader::Press);
-        if (is_outside || app.view.shape == Shape::Slides) && app.analysis.has_open_edits {
+        let is_outside = matches!(reader, Reader::Counterpart | Reader::Press);
+        if (is_outside || shape == Shape::Slides) && app.analysis.has_open_edits {
             let words = app.word(
                 "Edits are open: these pages show the text before them",
                 "未確定の修正があるため、修正前の文を表示しています",
@@ -126,8 +143,8 @@ pub(super) fn preview_ui(ui: &mut Ui, state: &mut PreviewState, app: &mut App, p
     follow(state, app);
     if app.preview.slots.is_empty() {
         let (words, color) = match &app.preview.problem {
-            Some(problem) => (problem.in_lang(app.lang()), palette.amber),
-            None => (app.word("Setting the pages…", "ページを組んでいます…"), palette.muted),
+            Some(problem) => (sentence(problem.in_lang(app.lang())), palette.amber),
+            None => (app.word("Setting the pages…", "ページを組んでいます…").to_owned(), palette.muted),
         };
         let words = RichText::new(words).color(color);
         ui.centered_and_justified(|ui| ui.label(words));
@@ -178,6 +195,7 @@ fn thumbnails_ui(ui: &mut Ui, state: &mut PreviewState, app: &mut App, palette: 
 }
 
 fn tabs_ui(ui: &mut Ui, state: &PreviewState, app: &mut App, palette: &Palette) {
+    let (shown_reader, shown_shape) = app.view.shown_copy();
     ui.horizontal_wrapped(|ui| {
         let tabs = [
             (Shape::Slides, app.word("Slides", "スライド")),
@@ -188,7 +206,7 @@ fn tabs_ui(ui: &mut Ui, state: &PreviewState, app: &mut App, palette: &Palette) 
         group_ui(ui, app.word("Kind of pages", "ページの種類"), Role::TabList, |ui| {
             ui.horizontal_wrapped(|ui| {
                 for (shape, title) in tabs {
-                    if choice(ui, app.view.shape == shape, title).clicked() {
+                    if choice(ui, shown_shape == shape, title).clicked() {
                         app.show_shape(shape);
                     }
                 }
@@ -198,12 +216,12 @@ fn tabs_ui(ui: &mut Ui, state: &PreviewState, app: &mut App, palette: &Palette) 
         let label = app.word("As read by", "読み手");
         let id = egui::Id::unique("reader");
         let response = egui::ComboBox::from_id_salt(id)
-            .selected_text(reader_name(app, app.view.reader))
+            .selected_text(reader_name(app, shown_reader))
             .width(120.0)
             .show_ui(ui, |ui| {
                 for reader in READERS {
                     let name = reader_name(app, reader);
-                    if choice(ui, app.view.reader == reader, name).clicked() {
+                    if choice(ui, shown_reader == reader, name).clicked() {
                         app.show_reader(reader);
                     }
                 }
@@ -244,19 +262,21 @@ fn page_of_all(app: &App, current: usize) -> String {
     }
 }
 
-/// Turns to the page of the cursor when the cursor has moved, when pages of another shape are shown, and when the page
-/// of the cursor has become another: a slide was begun.
+/// Turns to the page of the cursor when the cursor has moved, when pages of another shape or of another reader are shown,
+/// and when the page of the cursor has become another: a slide was begun.
 fn follow(state: &mut PreviewState, app: &App) {
-    let now = (app.selection.head, app.preview.shape, app.preview.revision);
+    let now = Followed::at(app.selection.head, app);
     let before = state.followed.replace(now);
     if before == Some(now) {
         return;
     }
-    let page = app.preview.page_of(now.0);
-    let has_moved = before.map(|(head, shape, _)| (head, shape)) != Some((now.0, now.1));
-    let is_elsewhere = has_moved || page != state.followed_page;
-    if is_elsewhere && page.is_some() {
-        state.target = page;
+    let page = app.preview.page_of(now.head);
+    let is_other_copy = before.is_none_or(|before| before.copy != now.copy);
+    let has_moved = is_other_copy || before.is_none_or(|before| before.head != now.head);
+    if has_moved || page != state.followed_page {
+        // Other pages begin at the first where the cursor is on none of them: in the front matter.
+        let first = (is_other_copy && !app.preview.slots.is_empty()).then_some(0);
+        state.target = page.or(first).or(state.target);
     }
     state.followed_page = page;
 }
@@ -268,7 +288,7 @@ fn pages_ui(ui: &mut Ui, state: &mut PreviewState, app: &mut App, palette: &Pale
     let target = state.target.take();
     let mut clicked = None;
     let mut is_current_found = false;
-    ScrollArea::both().auto_shrink(false).id_salt(("pages", app.view.shape.name())).show_viewport(
+    ScrollArea::both().auto_shrink(false).id_salt(("pages", app.view.shown_copy().1.name())).show_viewport(
         ui,
         |ui, seen| {
             let width = sizes.iter().map(|size| size.x).fold(0.0, f32::max) + 2.0 * space::PAGE;
@@ -285,7 +305,8 @@ fn pages_ui(ui: &mut Ui, state: &mut PreviewState, app: &mut App, palette: &Pale
                     state.current = idx;
                 }
                 if target == Some(idx) && !ui.clip_rect().contains_rect(rect) {
-                    ui.scroll_to_rect(rect.expand(space::PAGE), Some(egui::Align::Min));
+                    // The page before it ends where this room begins.
+                    ui.scroll_to_rect(rect.expand(space::PAGE / 2.0), Some(egui::Align::Min));
                 }
                 if ui.is_rect_visible(rect)
                     && let Some(place) = page_ui(ui, state, app, (idx, slot), rect, palette)
@@ -300,7 +321,7 @@ fn pages_ui(ui: &mut Ui, state: &mut PreviewState, app: &mut App, palette: &Pale
     {
         let offset = offset.min(app.session.text().len());
         // The page that was clicked stays where it is.
-        state.followed = Some((offset, app.preview.shape, app.preview.revision));
+        state.followed = Some(Followed::at(offset, app));
         state.followed_page = app.preview.page_of(offset);
         app.select(Selection { anchor: offset, head: offset });
         app.requests.push(Request::FocusEditor);

@@ -67,10 +67,19 @@ fn outline_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
     }
     let mut target = None;
     let at = app.analysis.outline.iter().rposition(|row| row.start <= app.selection.head);
-    let height = ui.spacing().interact_size.y;
+    let words = ui.text_style_height(&egui::TextStyle::Button);
+    let height = ui.spacing().interact_size.y.max(words + 2.0 * ui.spacing().button_padding.y);
+    let moved_to = at.filter(|&at| has_moved(ui, app, at));
     // Only the rows that are seen are made: a long brief has thousands.
     let area = ScrollArea::vertical().auto_shrink(false);
     area.show_rows(ui, height, app.analysis.outline.len(), |ui, seen| {
+        if let Some(at) = moved_to {
+            let step = height + ui.spacing().item_spacing.y;
+            let top = ui.max_rect().top() + (at as f32 - seen.start as f32) * step;
+            let row =
+                egui::Rect::from_x_y_ranges(ui.max_rect().left()..=ui.max_rect().left(), top..=top + height);
+            ui.scroll_to_rect(row, None);
+        }
         for (idx, row) in seen.clone().zip(&app.analysis.outline[seen]) {
             ui.horizontal(|ui| {
                 if outline_row_ui(ui, app, row, at == Some(idx), palette) {
@@ -84,6 +93,18 @@ fn outline_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
         app.select(Selection { anchor: start, head: start });
         app.requests.push(crate::app::Request::FocusEditor);
     }
+}
+
+/// Whether the cursor has come to another heading since the outline was shown last. Where it has not, the outline stays
+/// where it was scrolled to by hand.
+fn has_moved(ui: &Ui, app: &App, at: usize) -> bool {
+    let id = egui::Id::unique("heading of the cursor");
+    let now = (app.session.id(), at);
+    ui.data_mut(|data| {
+        let before = data.get_temp(id);
+        data.insert_temp(id, now);
+        before != Some(now)
+    })
 }
 
 /// Shows one heading; returns whether it was clicked.

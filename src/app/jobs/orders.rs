@@ -88,8 +88,8 @@ pub enum Order {
     Look,
     /// The slide at a byte of the brief is to be drawn in every theme.
     Themes(usize),
-    /// A chart is to be drawn as it would look: its block.
-    Chart(String),
+    /// A chart is to be drawn as it would look: its block, below a heading in the language of the window.
+    Chart(String, Lang),
     /// What was found is to be printed.
     Page(PageOrder),
 }

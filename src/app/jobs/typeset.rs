@@ -100,7 +100,7 @@ pub(super) fn set_pages(
                     is_edited |= desk.deck.is_alone;
                 }
                 Order::Export(_) | Order::Show(_) | Order::Look | Order::Page(_) => {}
-                Order::Themes(_) | Order::Chart(_) => {}
+                Order::Themes(_) | Order::Chart(..) => {}
             }
             desk.apply(order);
         }
@@ -122,8 +122,8 @@ pub(super) fn set_pages(
 struct Pictures {
     /// Where the slide stands that is to be drawn in every theme.
     themes_at: Option<usize>,
-    /// The block of the chart that is to be drawn.
-    chart: Option<String>,
+    /// The block of the chart that is to be drawn, and the language of its heading.
+    chart: Option<(String, Lang)>,
 }
 
 impl Desk {
@@ -172,7 +172,7 @@ impl Desk {
             Order::Show(order) => self.show = Some(order),
             Order::Look => self.is_look_ordered = true,
             Order::Themes(at) => self.pictures.themes_at = Some(at),
-            Order::Chart(block) => self.pictures.chart = Some(block),
+            Order::Chart(block, lang) => self.pictures.chart = Some((block, lang)),
             Order::Page(order) => self.page_orders.push(order),
         }
     }
@@ -321,7 +321,7 @@ impl Desk {
         let (n_pages, over_limit) = self.paper_pages();
         findings.extend(over_limit);
         let context = Context { book: &referred.book, assets: &referred.assets };
-        findings.extend(too_much(&self.brief, &context, &Reader::ALL));
+        findings.extend(too_much(&self.brief, &self.text, &context, &Reader::ALL));
         findings.sort_by_key(|found| found.span);
         let measures = Measures { n_pages, ..measures(&self.brief) };
         let has_open_edits = self.brief.has_open_edits();

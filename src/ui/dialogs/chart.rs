@@ -5,6 +5,7 @@ use egui::{Event, Grid, Id, Image, Key, Response, RichText, ScrollArea, TextEdit
 use crate::app::{App, CHART_FIELDS, ChartForm, Request, RowsFrom};
 use crate::brief::{ChartType, Lang};
 use crate::ui::access::{choice_ui, name_control};
+use crate::ui::dialogs::foot::{above_foot_ui, foot_ui};
 use crate::ui::dialogs::picture::texture;
 use crate::ui::dialogs::{cancel_ui, heading_ui};
 use crate::ui::style::{Palette, field_label, main_button, space};
@@ -16,24 +17,39 @@ const TABLE_HEIGHT: f32 = 190.0;
 const BESIDE: f32 = 760.0;
 
 pub(super) fn chart_ui(ui: &mut Ui, app: &mut App, mut form: ChartForm, palette: &Palette) {
-    heading_ui(ui, app.word("A chart", "グラフ"));
     let before = form.clone();
+    let is_entered = above_foot_ui(ui, |ui| columns_ui(ui, app, (&mut form, &before), palette));
+    foot_ui(ui, |ui| buttons_ui(ui, app, (form, before), is_entered));
+}
+
+/// The form and how the chart would look; returns whether Enter was pressed in a field of one line.
+fn columns_ui(
+    ui: &mut Ui,
+    app: &App,
+    (form, before): (&mut ChartForm, &ChartForm),
+    palette: &Palette,
+) -> bool {
+    heading_ui(ui, app.word("A chart", "グラフ"));
     let width = ui.available_width();
     let mut is_entered = false;
     if width >= BESIDE {
         ui.horizontal_top(|ui| {
             ui.vertical(|ui| {
                 ui.set_width(width * 0.56);
-                is_entered = form_ui(ui, app, &mut form, palette);
+                is_entered = form_ui(ui, app, form, palette);
             });
             ui.add_space(space::MEDIUM);
-            ui.vertical(|ui| picture_ui(ui, app, (&form, &before), palette));
+            ui.vertical(|ui| picture_ui(ui, app, (&*form, before), palette));
         });
     } else {
-        is_entered = form_ui(ui, app, &mut form, palette);
+        is_entered = form_ui(ui, app, form, palette);
         ui.add_space(space::SMALL);
-        picture_ui(ui, app, (&form, &before), palette);
+        picture_ui(ui, app, (&*form, before), palette);
     }
+    is_entered
+}
+
+fn buttons_ui(ui: &mut Ui, app: &mut App, (form, before): (ChartForm, ChartForm), is_entered: bool) {
     ui.add_space(space::MEDIUM);
     ui.horizontal_wrapped(|ui| {
         let words =

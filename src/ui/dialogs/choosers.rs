@@ -13,7 +13,8 @@ pub(super) fn palette_ui(ui: &mut Ui, app: &mut App, mut search: String, mut cho
     let found: Vec<_> = COMMANDS
         .iter()
         .filter(|command| {
-            let words = format!("{} {} {} {}", command.title.0, command.title.1, command.help.0, command.id);
+            let (title, help) = (command.title, command.help);
+            let words = format!("{} {} {} {} {}", title.0, title.1, help.0, help.1, command.id);
             let words = words.to_lowercase();
             (command.enabled)(app) && wanted.split_whitespace().all(|word| words.contains(word))
         })

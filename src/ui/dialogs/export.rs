@@ -10,7 +10,9 @@ use crate::layout::Shape;
 use crate::text::{Severity, Span};
 use crate::ui::access::choice_ui;
 use crate::ui::choices::{choice, choice_value};
+use crate::ui::dialogs::foot::{above_foot_ui, foot_ui};
 use crate::ui::dialogs::heading_ui;
+use crate::ui::labels::sentence;
 use crate::ui::preview::{READERS, reader_name};
 use crate::ui::style::{Palette, form_label, icon, main_button, space, strong};
 
@@ -19,6 +21,15 @@ const NAME_WIDTH: f32 = 64.0;
 const NARROW: f32 = 460.0;
 
 pub(super) fn export_ui(ui: &mut Ui, app: &mut App, mut choice: ExportChoice, palette: &Palette) {
+    above_foot_ui(ui, |ui| {
+        form_ui(ui, app, &mut choice);
+        result_ui(ui, app, choice, palette);
+    });
+    foot_ui(ui, |ui| buttons_ui(ui, app, choice));
+}
+
+/// What is to be written.
+fn form_ui(ui: &mut Ui, app: &mut App, choice: &mut ExportChoice) {
     heading_ui(ui, app.word("Export", "書き出し"));
     row_ui(ui, app.word("For", "読み手"), |ui| {
         for reader in READERS {
@@ -64,6 +75,10 @@ pub(super) fn export_ui(ui: &mut Ui, app: &mut App, mut choice: ExportChoice, pa
         });
     }
     states_ui(ui, app);
+}
+
+/// What the reader gets of it, and what is to be looked at first.
+fn result_ui(ui: &mut Ui, app: &mut App, choice: ExportChoice, palette: &Palette) {
     ui.add_space(space::MEDIUM);
     let n_private = app.n_withheld(choice.reader);
     let withheld = match (app.lang(), n_private) {
@@ -80,6 +95,9 @@ pub(super) fn export_ui(ui: &mut Ui, app: &mut App, mut choice: ExportChoice, pa
     } else {
         leaving_ui(ui, app, choice);
     }
+}
+
+fn buttons_ui(ui: &mut Ui, app: &mut App, choice: ExportChoice) {
     ui.add_space(space::MEDIUM);
     ui.horizontal_wrapped(|ui| {
         let is_enter = ui.input(|input| input.key_pressed(egui::Key::Enter));
@@ -101,7 +119,7 @@ pub(super) fn export_ui(ui: &mut Ui, app: &mut App, mut choice: ExportChoice, pa
 /// How many pages there will be. What the pen drew is not on those that are seen before they are written.
 fn pages_words(app: &App, choice: ExportChoice) -> String {
     if let Some(problem) = &app.preview.problem {
-        return format!("{}. ", problem.in_lang(app.lang()));
+        return format!("{}. ", sentence(problem.in_lang(app.lang())));
     }
     let n_pages = app.preview.slots.len();
     let has_ink = choice.has_ink && choice.can_have_ink() && app.has_ink();

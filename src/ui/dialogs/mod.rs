@@ -6,6 +6,7 @@ mod encoding;
 mod export;
 mod facts;
 mod focus;
+mod foot;
 mod history;
 mod imported;
 mod keys;
@@ -65,21 +66,12 @@ pub(super) fn dialogs_ui(ctx: &Context, app: &mut App, palette: &Palette) {
 fn dialog_ui(ctx: &Context, app: &mut App, dialog: Dialog, palette: &Palette) {
     // After a talk the text has the keyboard only when somebody gives it to it.
     let is_after_talk = matches!(dialog, Dialog::AfterTalk { .. });
-    let is_wide = is_wide(&dialog);
+    let has_foot = matches!(dialog, Dialog::Export(_) | Dialog::Settings | Dialog::Chart(_));
     let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(space::LARGE);
     let modal = Modal::new(egui::Id::unique("dialog")).frame(frame).show(ctx, |ui| {
         with_edges(ui);
         name_modal(ui);
-        let most = match dialog {
-            Dialog::FactBook => 1_200.0,
-            _ if is_wide => 1_000.0,
-            _ => 560.0,
-        };
-        let width = (ui.ctx().content_rect().width() - 80.0).clamp(260.0, most);
-        ui.set_max_width(width);
-        if is_wide {
-            ui.set_min_width(width);
-        }
+        set_width(ui, &dialog);
         let content = |ui: &mut Ui| match dialog {
             Dialog::Palette { search, chosen } => palette_ui(ui, app, search, chosen),
             Dialog::GoTo { search, chosen } => go_to_ui(ui, app, search, chosen),
@@ -110,7 +102,11 @@ fn dialog_ui(ctx: &Context, app: &mut App, dialog: Dialog, palette: &Palette) {
             Dialog::Path { request, path } => path_ui(ui, app, request, path),
             Dialog::Find => {}
         };
-        in_reach_ui(ui, EDGES, content);
+        if has_foot {
+            content(ui);
+        } else {
+            in_reach_ui(ui, EDGES, content);
+        }
     });
     // A click that misses the dialog is no answer to it where something is typed.
     let is_beside = modal.backdrop_response.clicked() && app.dialog_holds_words();
@@ -119,6 +115,21 @@ fn dialog_ui(ctx: &Context, app: &mut App, dialog: Dialog, palette: &Palette) {
         if !is_after_talk {
             app.requests.push(Request::FocusEditor);
         }
+    }
+}
+
+/// Makes a dialog as wide as its content needs and the window has room for.
+fn set_width(ui: &mut Ui, dialog: &Dialog) {
+    let is_wide = is_wide(dialog);
+    let most = match dialog {
+        Dialog::FactBook => 1_200.0,
+        _ if is_wide => 1_000.0,
+        _ => 560.0,
+    };
+    let width = (ui.ctx().content_rect().width() - 80.0).clamp(260.0, most);
+    ui.set_max_width(width);
+    if is_wide {
+        ui.set_min_width(width);
     }
 }
 
@@ -267,6 +278,17 @@ fn toasts_ui(ctx: &Context, app: &mut App) {
     });
     if let Some(idx) = gone {
         app.toasts.remove(idx);
+    }
+}
+
+/// Escape takes away the oldest message, unless something is open that it closes first.
+pub(super) fn dismiss_by_key(ctx: &Context, app: &mut App, is_covered: bool) {
+    let is_free = !is_covered && app.view.dialog.is_none() && !egui::Popup::is_any_open(ctx);
+    if is_free
+        && !app.toasts.is_empty()
+        && ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape))
+    {
+        app.dismiss_oldest();
     }
 }
 

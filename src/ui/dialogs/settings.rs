@@ -8,6 +8,7 @@ use crate::app::talk::{PointerLook, PointerShape};
 use crate::app::{App, Appearance, ClockSize, ConsoleReader, Dialog, Language, Settings};
 use crate::ui::access::{choice_ui, group_ui};
 use crate::ui::choices::choice_value;
+use crate::ui::dialogs::foot::{above_foot_ui, foot_ui};
 use crate::ui::dialogs::heading_ui;
 use crate::ui::style::{field_label, form_label, main_button, space};
 
@@ -15,33 +16,23 @@ use crate::ui::style::{field_label, form_label, main_button, space};
 const NAME_WIDTH: f32 = 170.0;
 
 pub(super) fn settings_ui(ui: &mut Ui, app: &mut App) {
+    above_foot_ui(ui, |ui| form_ui(ui, app));
+    foot_ui(ui, |ui| {
+        ui.add_space(space::MEDIUM);
+        if main_button(ui, app.word("Done", "完了")).clicked() {
+            app.view.dialog = None;
+        }
+    });
+}
+
+fn form_ui(ui: &mut Ui, app: &mut App) {
     heading_ui(ui, app.word("Settings", "設定"));
     let mut settings: Settings = app.settings.clone();
     // What does not fit beside the names goes on below.
     let most = (ui.available_width() - NAME_WIDTH).max(NAME_WIDTH);
     let grid = Grid::new("settings").num_columns(2).max_col_width(most);
     grid.spacing([space::LARGE, space::MEDIUM]).show(ui, |ui| {
-        row_ui(ui, app.word("Appearance", "外観"), |ui| {
-            let choices = [
-                (Appearance::System, app.word("As the system", "システムに合わせる")),
-                (Appearance::Light, app.word("Light", "ライト")),
-                (Appearance::Dark, app.word("Dark", "ダーク")),
-                (Appearance::HighContrast, app.word("High contrast", "高コントラスト")),
-            ];
-            for (appearance, name) in choices {
-                choice_value(ui, &mut settings.appearance, appearance, name);
-            }
-        });
-        row_ui(ui, app.word("Language", "言語"), |ui| {
-            choice_value(
-                ui,
-                &mut settings.language,
-                Language::System,
-                app.word("As the system", "システムに合わせる"),
-            );
-            choice_value(ui, &mut settings.language, Language::En, "English");
-            choice_value(ui, &mut settings.language, Language::Ja, "日本語");
-        });
+        look_and_language_rows_ui(ui, app, &mut settings);
         row_ui(ui, app.word("Size of the window", "画面の拡大率"), |ui| {
             for percent in [100, 125, 150, 175, 200, 250, 300] {
                 choice_value(ui, &mut settings.scale_percent, percent, format!("{percent} %"));
@@ -75,10 +66,6 @@ pub(super) fn settings_ui(ui: &mut Ui, app: &mut App) {
     if settings != app.settings {
         app.change_settings(|kept| *kept = settings);
     }
-    ui.add_space(space::MEDIUM);
-    if main_button(ui, app.word("Done", "完了")).clicked() {
-        app.view.dialog = None;
-    }
 }
 
 /// A row with choices, one of which holds.
@@ -93,6 +80,30 @@ fn check_row_ui(ui: &mut Ui, name: &str, add: impl FnOnce(&mut Ui) -> Response) 
     field_label(ui, name);
     group_ui(ui, name, Role::Group, add);
     ui.end_row();
+}
+
+fn look_and_language_rows_ui(ui: &mut Ui, app: &App, settings: &mut Settings) {
+    row_ui(ui, app.word("Appearance", "外観"), |ui| {
+        let choices = [
+            (Appearance::System, app.word("As the system", "システムに合わせる")),
+            (Appearance::Light, app.word("Light", "ライト")),
+            (Appearance::Dark, app.word("Dark", "ダーク")),
+            (Appearance::HighContrast, app.word("High contrast", "高コントラスト")),
+        ];
+        for (appearance, name) in choices {
+            choice_value(ui, &mut settings.appearance, appearance, name);
+        }
+    });
+    row_ui(ui, app.word("Language", "言語"), |ui| {
+        choice_value(
+            ui,
+            &mut settings.language,
+            Language::System,
+            app.word("As the system", "システムに合わせる"),
+        );
+        choice_value(ui, &mut settings.language, Language::En, "English");
+        choice_value(ui, &mut settings.language, Language::Ja, "日本語");
+    });
 }
 
 fn spelling_and_history_rows_ui(ui: &mut Ui, app: &App, settings: &mut Settings) {

@@ -1,7 +1,7 @@
 //! The cells of tables: Tab goes from one to the next, Enter to the row below, and behind the last a row is added.
 //!
 //! The parser says which lines are a table and how many columns it has. A line that only looks like one, such as in code,
-//! is left to the other keys of the text. No words are selected, so that what is typed next replaces none.
+//! is left to the other keys of the text. As in other programs, Tab selects the words of the cell it comes to.
 
 use crate::brief::{Block, Part, Table};
 use crate::text::{Edit, EditKind, Selection, Span};
@@ -33,8 +33,8 @@ struct Row {
 struct Cell {
     /// All between its bars.
     span: Span,
-    /// Where its words end; where it has none, the place for them.
-    end: usize,
+    /// Its words; where it has none, the place for them.
+    words: Span,
 }
 
 /// Goes to the next cell or the one before; nothing where the selection is in no table, or not in one cell. Behind the
@@ -51,18 +51,20 @@ pub(super) fn next_cell(
     let row = &grid.rows[row_idx];
     let column = row.cells.iter().rposition(is_before);
     match (column, is_back) {
-        (None, _) => Some(go_to(row.cells.first()?.end)),
+        (None, _) => Some(select_cell(row.cells.first()?)),
         (Some(0), true) => {
             let above = row_idx.checked_sub(1).and_then(|idx| grid.rows[idx].cells.last());
-            Some(go_to(above.unwrap_or(&row.cells[0]).end))
+            Some(select_cell(above.unwrap_or(&row.cells[0])))
         }
-        (Some(column), true) => Some(go_to(row.cells[column - 1].end)),
+        (Some(column), true) => Some(select_cell(&row.cells[column - 1])),
         (Some(column), false) if column + 1 < grid.n_columns && row_idx > 0 => {
-            Some(row.go_to_column(column + 1))
+            Some(row.cells.get(column + 1).map_or_else(|| row.go_to_column(column + 1), select_cell))
         }
         (Some(column), false) => match (row.cells.get(column + 1), grid.rows.get(row_idx + 1)) {
-            (Some(next), _) => Some(go_to(next.end)),
-            (None, Some(below)) => Some(below.go_to_column(0)),
+            (Some(next), _) => Some(select_cell(next)),
+            (None, Some(below)) => {
+                Some(below.cells.first().map_or_else(|| below.go_to_column(0), select_cell))
+            }
             (None, None) => Some(grid.add_row(line_end)),
         },
     }
@@ -96,6 +98,12 @@ pub(super) fn cell_below(
     let left = format!("{}{line_end}{}", grid.mark.trim_end(), grid.mark);
     let after = Selection::at(whole.start + left.len());
     Some(Step { edits: vec![Edit::replace(whole, left)], after, kind: EditKind::Other })
+}
+
+/// Goes to a cell, so that what is typed takes the place of its words.
+fn select_cell(cell: &Cell) -> Step {
+    let after = Selection { anchor: cell.words.start, head: cell.words.end };
+    Step { edits: Vec::new(), after, kind: EditKind::Other }
 }
 
 fn go_to(offset: usize) -> Step {
@@ -160,7 +168,7 @@ impl Row {
     /// Goes to a cell, and adds those that the row lacks before it.
     fn go_to_column(&self, column: usize) -> Step {
         if let Some(cell) = self.cells.get(column) {
-            return go_to(cell.end);
+            return go_to(cell.words.end);
         }
         let bar = if self.is_closed { "" } else { " |" };
         let added = format!("{bar}{}", "  |".repeat(column + 1 - self.cells.len()));
@@ -172,10 +180,11 @@ impl Row {
 impl Cell {
     fn of(text: &str, span: Span) -> Self {
         let words = span.slice(text);
-        let is_empty = words.trim().is_empty();
-        let place = span.start + usize::from(words.starts_with(' '));
-        let end = if is_empty { place } else { span.start + words.trim_end().len() };
-        Self { span, end }
+        if words.trim().is_empty() {
+            return Self { span, words: Span::at(span.start + usize::from(words.starts_with(' '))) };
+        }
+        let start = span.end - words.trim_start().len();
+        Self { span, words: Span::new(start, span.start + words.trim_end().len()) }
     }
 
     fn holds(&self, offset: usize) -> bool {
@@ -238,7 +247,8 @@ mod tests {
     fn shown(text: &str, step: Option<Step>) -> Option<String> {
         let step = step?;
         let text = apply_edits(text, &step.edits).expect("edits fit");
-        assert!(step.after.is_empty(), "nothing is selected that typing would replace");
+        let selected = step.after.span().slice(&text);
+        assert!(!selected.contains('|') && selected == selected.trim(), "the words of a cell are selected");
         Some(format!("{}‸{}", &text[..step.after.head], &text[step.after.head..]))
     }
 
@@ -283,6 +293,19 @@ mod tests {
             let to = key(&behind(words)).expect("a table");
             assert!(to.contains(expected), "{words}: {to}");
         }
+    }
+
+    #[test]
+    fn tab_selects_the_words_of_the_next_cell_and_enter_none() {
+        let (brief, _) = parse(TABLE);
+        let from = (TABLE, &*brief.blocks);
+        let at = Selection::at(TABLE.find("State").expect("there"));
+        let selected = |step: Option<Step>| step.expect("a table").after.span().slice(TABLE);
+        let next = next_cell(from, at, false, "\n");
+        assert_eq!(next.as_ref().expect("a table").after.head, TABLE.find(" |\n| ---").expect("there"));
+        assert_eq!(selected(next), "Jobs");
+        assert_eq!(selected(next_cell(from, at, true, "\n")), "State");
+        assert_eq!(selected(cell_below(from, at, "\n")), "");
     }
 
     #[test]

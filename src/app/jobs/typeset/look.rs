@@ -46,9 +46,9 @@ impl Desk {
                 ))),
             }
         }
-        if let (Some(block), Some(doc)) = (self.pictures.chart.take(), self.doc) {
+        if let (Some((block, lang)), Some(doc)) = (self.pictures.chart.take(), self.doc) {
             // What is half typed may be anything: then there is no picture.
-            let drawn = catch_unwind(AssertUnwindSafe(|| self.chart_picture(&block))).unwrap_or(None);
+            let drawn = catch_unwind(AssertUnwindSafe(|| self.chart_picture(&block, lang))).unwrap_or(None);
             let drawn = ChartPreview { block, bitmap: drawn.map(Arc::new) };
             post.send(Event::Report(Report::Chart { doc, drawn }));
         }
@@ -85,12 +85,12 @@ impl Desk {
     }
 
     /// A chart on a slide of its own, in the theme of the brief.
-    fn chart_picture(&self, block: &str) -> Option<Bitmap> {
+    fn chart_picture(&self, block: &str, window: Lang) -> Option<Bitmap> {
         const PIXELS_PER_PT: f64 = 0.9;
         let referred = Arc::clone(&self.referred);
         let context = Context { book: &referred.book, assets: &referred.assets };
         let front = &self.brief.front;
-        let title = match front.lang {
+        let title = match window {
             Lang::En => "As on a slide",
             Lang::Ja => "スライドでの見え方",
         };

@@ -9,8 +9,9 @@ use crate::ui::choices::choice;
 use crate::ui::preview::{READERS, reader_name};
 use crate::ui::style::{Palette, field_label, space, strong};
 
-/// How wide a field is, in points.
+/// How wide a field is at the least, and the names before the fields, in points.
 const FIELD_WIDTH: f32 = 270.0;
+const NAME_WIDTH: f32 = 160.0;
 /// Below this width of the form, fields stand below their names.
 const NARROW: f32 = 430.0;
 
@@ -28,6 +29,8 @@ pub(super) fn form_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
     ui.label(strong(heading));
     ui.add_space(space::SMALL);
     let n_columns = if ui.available_width() < NARROW { 1 } else { 2 };
+    let names = if n_columns == 1 { 0.0 } else { NAME_WIDTH };
+    let field_width = (ui.available_width() - names - space::LARGE).max(FIELD_WIDTH);
     let grid = Grid::new(("form", kind.table(), n_columns)).num_columns(n_columns);
     grid.spacing([space::MEDIUM, space::SMALL]).show(ui, |ui| {
         for field in kind.fields() {
@@ -36,7 +39,7 @@ pub(super) fn form_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
             if n_columns == 1 {
                 ui.end_row();
             }
-            field_ui(ui, app, field, &name);
+            field_ui(ui, app, field, (&name, field_width));
             ui.end_row();
         }
     });
@@ -49,11 +52,11 @@ pub(super) fn form_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
     }
 }
 
-fn field_ui(ui: &mut Ui, app: &mut App, field: &'static FormField, name: &egui::Response) {
+fn field_ui(ui: &mut Ui, app: &mut App, field: &'static FormField, (name, width): (&egui::Response, f32)) {
     let is_name = field.name == app.view.book.form.kind.name_field();
     match field.kind {
         FieldKind::Readers => readers_ui(ui, app, field.name),
-        FieldKind::Source => source_ui(ui, app, field.name, name),
+        FieldKind::Source => source_ui(ui, app, field.name, (name, width)),
         // Briefs cite an entry by its name, so that is given once.
         _ if is_name && app.view.book.chosen.is_some() => {
             let words = app.view.book.form.get(field.name).to_owned();
@@ -68,7 +71,7 @@ fn field_ui(ui: &mut Ui, app: &mut App, field: &'static FormField, name: &egui::
                 _ => "",
             };
             let edit = TextEdit::singleline(app.view.book.form.get_mut(field.name));
-            ui.add(edit.hint_text(hint).desired_width(FIELD_WIDTH)).labelled_by(name.id);
+            ui.add(edit.hint_text(hint).desired_width(width)).labelled_by(name.id);
         }
     }
 }
@@ -104,7 +107,7 @@ fn reader_ui(ui: &mut Ui, app: &App, reader: Reader, chosen: &mut Vec<&str>) {
     }
 }
 
-fn source_ui(ui: &mut Ui, app: &mut App, name: &'static str, label: &egui::Response) {
+fn source_ui(ui: &mut Ui, app: &mut App, name: &'static str, (label, width): (&egui::Response, f32)) {
     let chosen = app.view.book.form.get(name).to_owned();
     let none = app.word("No source", "出典なし");
     let sources: Vec<(String, String)> = app
@@ -121,7 +124,6 @@ fn source_ui(ui: &mut Ui, app: &mut App, name: &'static str, label: &egui::Respo
         })
         .collect();
     let shown = if chosen.is_empty() { none } else { &chosen };
-    let width = FIELD_WIDTH;
     let combo = ComboBox::from_id_salt("source").selected_text(shown).width(width).truncate();
     let response = combo.show_ui(ui, |ui| {
         if choice(ui, chosen.is_empty(), none).clicked() {

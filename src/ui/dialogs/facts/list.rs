@@ -25,14 +25,16 @@ pub(super) fn list_ui(ui: &mut Ui, app: &mut App, (width, height_pt): (f32, f32)
     });
     ui.add_space(space::SMALL);
     let rows = app.view.book.index().rows(app.view.book.filter, &app.view.book.search);
-    if rows.is_empty() {
-        let words = app.word("Nothing here", "該当なし");
-        ui.label(RichText::new(words).color(palette.muted));
-    }
     let mut chosen = None;
     let height = ROW_HEIGHT - ui.spacing().item_spacing.y;
     let area = ScrollArea::vertical().id_salt("entries").max_height(height_pt).auto_shrink([false, false]);
-    area.show_rows(ui, height, rows.len(), |ui, seen| {
+    // What is said where there is none stands in their place, so that the dialog keeps its size.
+    area.show_rows(ui, height, rows.len().max(1), |ui, seen| {
+        if rows.is_empty() {
+            let words = app.word("Nothing here", "該当なし");
+            ui.label(RichText::new(words).color(palette.muted));
+            return;
+        }
         for row in &rows[seen] {
             if row_ui(ui, app, row, palette) {
                 chosen = Some(row.id.clone());

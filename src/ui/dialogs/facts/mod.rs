@@ -21,8 +21,9 @@ use crate::ui::style::{Palette, icon, main_button, space, strong};
 const HEIGHT: f32 = 470.0;
 /// How wide the list is.
 const LIST_WIDTH: f32 = 330.0;
-/// How wide the form is where something stands beside it.
+/// How wide the form is at the least where something stands beside it, and at the most.
 const FORM_WIDTH: f32 = 440.0;
+const MOST_FORM_WIDTH: f32 = 580.0;
 /// The least width in which it can be filled in beside the list.
 const LEAST_FORM_WIDTH: f32 = 300.0;
 /// How tall the entries are above the form, where both have no room beside each other.
@@ -71,7 +72,9 @@ fn beside_each_other_ui(ui: &mut Ui, app: &mut App, palette: &Palette) {
         let is_wide = width >= FORM_WIDTH + BESIDE_WIDTH;
         let column =
             |salt: &str| ScrollArea::vertical().id_salt(salt).max_height(HEIGHT).auto_shrink([false, false]);
-        ui.allocate_ui(Vec2::new(if is_wide { FORM_WIDTH } else { width }, HEIGHT), |ui| {
+        let beside = BESIDE_WIDTH + space::LARGE;
+        let form = if is_wide { (width - beside).clamp(FORM_WIDTH, MOST_FORM_WIDTH) } else { width };
+        ui.allocate_ui(Vec2::new(form, HEIGHT), |ui| {
             column("entry").show(ui, |ui| {
                 ui.vertical(|ui| {
                     form_ui(ui, app, palette);
@@ -118,7 +121,9 @@ fn top_ui(ui: &mut Ui, app: &App, palette: &Palette) {
         let n_sources = index.book.sources.len();
         let words = match app.lang() {
             Lang::En => {
-                format!("{}: {n_facts} figures and people, {n_sources} sources", app.view.book.file_name())
+                let facts = if n_facts == 1 { "figure or person" } else { "figures and people" };
+                let sources = if n_sources == 1 { "source" } else { "sources" };
+                format!("{}: {n_facts} {facts}, {n_sources} {sources}", app.view.book.file_name())
             }
             Lang::Ja => {
                 format!("{}：数値・人物 {n_facts} 件、出典 {n_sources} 件", app.view.book.file_name())
