@@ -1,9 +1,10 @@
 //! The cells of tables: Tab goes from one to the next, Enter to the row below, and behind the last a row is added.
 //!
 //! The parser says which lines are a table and how many columns it has. A line that only looks like one, such as in code,
-//! is left to the other keys of the text. As in other programs, Tab selects the words of the cell it comes to.
+//! is left to the other keys of the text. Tab selects the words that an inserted table has at its heads, which wait for
+//! others; no other words, so that what is typed next replaces none.
 
-use crate::brief::{Block, Part, Table};
+use crate::brief::{Block, Lang, Part, Placeholder, Table};
 use crate::text::{Edit, EditKind, Selection, Span};
 use crate::ui::editor::moves::{Step, line};
 
@@ -35,6 +36,8 @@ struct Cell {
     span: Span,
     /// Its words; where it has none, the place for them.
     words: Span,
+    /// Whether those are the words of an inserted table.
+    holds_place: bool,
 }
 
 /// Goes to the next cell or the one before; nothing where the selection is in no table, or not in one cell. Behind the
@@ -100,10 +103,11 @@ pub(super) fn cell_below(
     Some(Step { edits: vec![Edit::replace(whole, left)], after, kind: EditKind::Other })
 }
 
-/// Goes to a cell, so that what is typed takes the place of its words.
+/// Goes behind the words of a cell; selects those that hold the place of others.
 fn select_cell(cell: &Cell) -> Step {
-    let after = Selection { anchor: cell.words.start, head: cell.words.end };
-    Step { edits: Vec::new(), after, kind: EditKind::Other }
+    let Span { start, end } = cell.words;
+    let anchor = if cell.holds_place { start } else { end };
+    Step { edits: Vec::new(), after: Selection { anchor, head: end }, kind: EditKind::Other }
 }
 
 fn go_to(offset: usize) -> Step {
@@ -181,10 +185,19 @@ impl Cell {
     fn of(text: &str, span: Span) -> Self {
         let words = span.slice(text);
         if words.trim().is_empty() {
-            return Self { span, words: Span::at(span.start + usize::from(words.starts_with(' '))) };
+            let place = Span::at(span.start + usize::from(words.starts_with(' ')));
+            return Self { span, words: place, holds_place: false };
         }
         let start = span.end - words.trim_start().len();
-        Self { span, words: Span::new(start, span.start + words.trim_end().len()) }
+        let is_placeholder = |lang| {
+            let number = words.trim().strip_prefix(Placeholder::Column.words(lang));
+            number.is_some_and(|number| number.trim_start().parse::<u8>().is_ok())
+        };
+        Self {
+            span,
+            words: Span::new(start, span.start + words.trim_end().len()),
+            holds_place: [Lang::En, Lang::Ja].into_iter().any(is_placeholder),
+        }
     }
 
     fn holds(&self, offset: usize) -> bool {
@@ -296,16 +309,20 @@ mod tests {
     }
 
     #[test]
-    fn tab_selects_the_words_of_the_next_cell_and_enter_none() {
-        let (brief, _) = parse(TABLE);
-        let from = (TABLE, &*brief.blocks);
-        let at = Selection::at(TABLE.find("State").expect("there"));
-        let selected = |step: Option<Step>| step.expect("a table").after.span().slice(TABLE);
-        let next = next_cell(from, at, false, "\n");
-        assert_eq!(next.as_ref().expect("a table").after.head, TABLE.find(" |\n| ---").expect("there"));
-        assert_eq!(selected(next), "Jobs");
-        assert_eq!(selected(next_cell(from, at, true, "\n")), "State");
-        assert_eq!(selected(cell_below(from, at, "\n")), "");
+    fn tab_selects_the_heads_of_an_inserted_table_and_no_words_that_were_typed() {
+        let table = "| Column 1 | 列 2 | Jobs | Column of steel |\n|---|---|---|---|\n| Ohio | 5 | | |\n";
+        let (brief, _) = parse(table);
+        let from = (table, &*brief.blocks);
+        let mut at = Selection::at(2);
+        let mut selected = || {
+            at = next_cell(from, at, false, "\n").expect("a table").after;
+            at.span().slice(table)
+        };
+        assert_eq!([selected(), selected(), selected(), selected()], ["列 2", "", "", ""]);
+        let first = next_cell(from, Selection::at(table.find(" 2").expect("there")), true, "\n")
+            .expect("a table")
+            .after;
+        assert_eq!(first.span().slice(table), "Column 1");
     }
 
     #[test]
