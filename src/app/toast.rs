@@ -100,13 +100,12 @@ impl App {
 
     fn push_error(&mut self, words: String, stays: bool) {
         let since_millis = self.now_millis;
-        match self.toasts.iter_mut().find(|toast| toast.words == words) {
-            Some(toast) => toast.since_millis = since_millis,
-            None => {
-                let (offer, about) = (None, None);
-                self.toasts.push(Toast { words, is_error: true, stays, offer, about, since_millis });
-            }
+        if let Some(toast) = self.toasts.iter_mut().find(|toast| toast.words == words) {
+            toast.since_millis = since_millis;
+            return;
         }
+        let (offer, about) = (None, None);
+        self.toasts.push(Toast { words, is_error: true, stays, offer, about, since_millis });
     }
 
     /// Says what went wrong, and offers what can be done about it.

@@ -41,6 +41,14 @@ impl Placeholder {
     /// All of them.
     pub const ALL: [Self; 4] = [Self::Slide, Self::Picture, Self::Note, Self::Column];
 
+    /// Whether some words are the name of a column and its number, as an inserted table has them.
+    pub fn is_column(words: &str) -> bool {
+        [Lang::En, Lang::Ja].into_iter().any(|lang| {
+            let number = words.trim().strip_prefix(Self::Column.words(lang));
+            number.is_some_and(|number| number.trim_start().parse::<u8>().is_ok())
+        })
+    }
+
     /// The words that are inserted.
     pub fn words(self, lang: Lang) -> &'static str {
         let (en, ja) = match self {

@@ -104,7 +104,8 @@ mod tests {
     }
 
     fn slides(n_slides: usize) -> String {
-        (1..=n_slides).map(|n| format!("## Port {n}\n\nBerth {n}.\n\n")).collect()
+        let slides: Vec<String> = (1..=n_slides).map(|n| format!("## Port {n}\n\nBerth {n}.\n\n")).collect();
+        slides.concat()
     }
 
     #[test]
