@@ -50,6 +50,8 @@ pub const PAST: &[Form] = &[
     cut("u-heading-last", "> [!RED-LINE]\n> ### @c\n\n@s"),
     cut("u-heading-below", "> [!RED-LINE] @c:\n\n#### Ports\n\n@s"),
     cut("u-word-signs", "> [!RED-LINE]\n> @c:\n\n·   @s\n\n·   @s\n\no   @s"),
+    cut("u-next-number", "> [!RED-LINE]\n> 1. @s\n> 2. @s\n\n3. @s"),
+    cut("u-sentence-goes-on", "> [!RED-LINE] No more of @c from July\n\nprovided they lift the fee @c."),
     cut("u-steps", "> [!RED-LINE]\n> @c in two steps:\n\nStep one: @s\n\n- @s\n\nStep two: @s"),
     cut("u-paragraphs", "> [!RED-LINE]\n> @c in two steps:\n\n**Ports**\n\n@s\n\n@s"),
     cut(

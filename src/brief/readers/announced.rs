@@ -1,5 +1,6 @@
 //! What a paragraph or a list says of the blocks below it.
 
+use crate::brief::readers::continuation::Continuation;
 use crate::brief::readers::counting::counting_len;
 use crate::brief::readers::ending::goes_on_below;
 use crate::brief::readers::foreign::hides_slide;
@@ -51,6 +52,8 @@ pub(super) struct Announced {
     goes_on: bool,
     /// Whether those words end a block that a blank line or a missing sign ended early.
     is_cut: bool,
+    /// How a block that names nothing more may go on all the same.
+    next: Continuation,
     /// Whether it is no sentence, so that it may be the caption of what follows.
     is_caption: bool,
     place: Place,
@@ -118,7 +121,7 @@ impl Announced {
             readers => readers,
         };
         let goes_on = goes_on_below(&paragraph.inlines);
-        Some(Self { readers, end, goes_on, is_cut: false, is_caption, place })
+        Some(Self { readers, end, goes_on, is_cut: false, next: Continuation::default(), is_caption, place })
     }
 
     /// What a block announces that is no paragraph, or what goes on behind it that was announced `before`.
@@ -129,9 +132,10 @@ impl Announced {
                 Unfinished::Question => Place::Answer,
                 Unfinished::Words => Place::Nowhere,
             };
-            return Some(Self { readers, end, goes_on: true, is_cut: true, is_caption: false, place });
+            let next = Continuation::default();
+            return Some(Self { readers, end, goes_on: true, is_cut: true, next, is_caption: false, place });
         }
-        let before = before?;
+        let Some(before) = before else { return Self::continued(block) };
         match before.place {
             Place::Answer | Place::Rest => Some(Self { end, ..before }),
             _ if before.goes_on && is_listing(block) => {
@@ -145,6 +149,16 @@ impl Announced {
             _ if before.goes_on && is_captioned(block) => Some(Self { end, place: Place::Exhibit, ..before }),
             _ => None,
         }
+    }
+
+    /// What may go on below a block of a kind that was ended early.
+    fn continued(block: &Block) -> Option<Self> {
+        let Block::Kinded(kinded) = block else { return None };
+        let (readers, end) = (kinded.scope.readers, kinded.span.end);
+        let next = Continuation::of(kinded);
+        let is_any = next != Continuation::default() && readers.are_ours();
+        let (goes_on, is_cut, is_caption) = (false, false, false);
+        is_any.then_some(Self { readers, end, goes_on, is_cut, next, is_caption, place: Place::Nowhere })
     }
 
     /// The same where what its words announced has come.
@@ -173,6 +187,7 @@ impl Announced {
         belongs
             || (self.goes_on && may_be_announced && self.place != Place::Exhibit)
             || (self.is_caption && is_captioned(block))
+            || self.next.is_met_by(block)
             || (may_belong(block) && is_right_below(text, self.end, block))
     }
 }

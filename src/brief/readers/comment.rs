@@ -97,10 +97,11 @@ pub(in crate::brief) fn escaped_opening(text: &str) -> Option<(Sort, usize)> {
 /// it.
 fn note_setting(text: &str) -> Option<usize> {
     let rest = text.strip_prefix('{')?.trim_start_matches([' ', '.']);
-    let name_len = rest.find(|c: char| !c.is_ascii_alphabetic()).filter(|len| (3..=8).contains(len))?;
+    let name_len = rest.find(|c: char| !c.is_ascii_alphanumeric()).filter(|len| (3..=9).contains(len))?;
     let behind = rest[name_len..].trim_start_matches(' ').strip_prefix(['=', ':'])?;
     let value = || behind.strip_prefix(['"', '\'', '“'])?.split(['"', '\'', '”', '\n']).next();
-    let is_aside = is_aside_key(&rest[..name_len]) || value().is_some_and(begins_aside);
+    let name = rest[..name_len].trim_end_matches(|c: char| c.is_ascii_digit());
+    let is_aside = is_aside_key(name) || value().is_some_and(begins_aside);
     (is_aside && ends_near(behind, Sort::Note)).then(|| text.len() - behind.len())
 }
 

@@ -6,6 +6,7 @@ pub(super) mod attributes;
 pub(super) mod brackets;
 pub(super) mod cells;
 pub(super) mod comment;
+mod continuation;
 pub(super) mod counting;
 mod ending;
 mod first;

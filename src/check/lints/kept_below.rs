@@ -1,6 +1,6 @@
 //! Text below a private block that is kept with it.
 
-use crate::brief::{Block, Kinded, Part, Share, Unfinished, says_nothing, unfinished};
+use crate::brief::{Block, Kinded, Part, Share, Unfinished, portion_of, says_nothing, unfinished};
 use crate::check::{Lint, Subject};
 use crate::text::{Diagnostic, Severity, message};
 
@@ -49,14 +49,20 @@ fn siblings(blocks: &[Block], found: &mut Vec<Diagnostic>) {
 /// reason of its own.
 fn kept_below(block: &Block, below: &[Block], is_point: bool) -> Option<Diagnostic> {
     let kinded = kinded_at_end(block)?;
-    let (unfinished, _) = unfinished(block)?;
     let next = below.iter().find(|block| !says_nothing(block))?;
+    // A list that goes on counting, or a sentence that goes on, is kept below a block that announces nothing.
+    let left = unfinished(block).map(|(left, _)| left);
+    let goes_on = matches!(next, Block::List(_) | Block::Paragraph(_)).then_some(Unfinished::Words);
+    let left = left.or(goes_on)?;
     let is_own = matches!(next, Block::Kinded(_) | Block::Heading(_) | Block::Break(_));
-    let is_labelled = matches!(next, Block::Paragraph(paragraph) if paragraph.label.is_some());
+    let is_labelled = matches!(
+        next,
+        Block::Paragraph(below) if below.label.is_some() || portion_of(&below.inlines).is_some()
+    );
     // Below a block a kind of the text is that of its section; a point has that of the point above it.
     let scope = next.scope();
     let is_kept = scope.readers.are_ours() && (!scope.in_kind || is_point);
-    (is_kept && !is_own && !is_labelled).then(|| finding(kinded, unfinished))
+    (is_kept && !is_own && !is_labelled).then(|| finding(kinded, left))
 }
 
 /// The block of a kind that some block is, or ends in.
