@@ -43,6 +43,18 @@ const DECKS: &[(&str, &str)] = &[
         "## Visone\n\n<aside class=\"notes\">\nQxaside\n\n- Qxitem\n</aside>\n\n<div class=\"r-stack\">Vistwo</div>\n\n---\n\n<div style=\"display:none\">\n\nQxhidden\n\n</div>\n\nVisthree\n",
     ),
     (
+        "reveal-data-notes",
+        "# Visone\n\n<!-- .slide: data-notes=\"Qxslide\" data-background=\"#fff\" -->\n\nVistwo\n\n---\n\n<section data-notes=\"Qxsection\">\n\n## Visthree\n\n</section>\n",
+    ),
+    (
+        "slidev-components",
+        "---\ntheme: seriph\ntitle: Viszero\nlayout: cover\n---\n\n# Visone\n\n<RenderWhen context=\"presenter\">Qxline</RenderWhen> Vistwo\n\n<RenderWhen context=\"presenter\">\n\nQxblock\n\n</RenderWhen>\n\n<Transform :scale=\"0.5\">Visthree</Transform>\n\n<SlideNote>Qxnote</SlideNote>\n",
+    ),
+    (
+        "pandoc-raw",
+        "---\ntitle: Viszero\n---\n\n# Visone\n\n```{=latex}\n\\note{Qxlatex}\n```\n\n````{=html}\n<aside class=\"notes\">Qxhtml</aside>\n````\n\n~~~ {=typst}\nQxtypst\n~~~\n\nVistwo `\\note{Qxinline}`{=latex} Visthree `x` and `{python} Qxrun`\n",
+    ),
+    (
         "deckset",
         "theme: Fira\nfooter: Qxfooter\nslidenumbers: true\n\n# Visone\n\n^ Qxnote of a line\nQxwrapped\n\nVistwo\n\n---\n\n[.background-color: #fff]\n\n# [fit] Visthree\n\n[.column]\n\nVisleft\n\n[.column]\n\nVisright\n\n![inline 50%](b.png)\n\n^ Qxlast\n",
     ),

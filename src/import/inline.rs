@@ -1,146 +1,17 @@
 //! What stands within a line: tags, braces, pictures and formulas of other tools.
 
+use crate::import::hiding::{
+    LAYOUT_TAGS, attribute, hides, hiding_tag, is_component, notes_in, tag_at, tag_end,
+};
 use crate::text::{Message, message};
 
-/// Tags that only lay out what is in them.
-const LAYOUT_TAGS: [&str; 18] = [
-    "div",
-    "span",
-    "center",
-    "section",
-    "article",
-    "p",
-    "font",
-    "big",
-    "small",
-    "figure",
-    "figcaption",
-    "details",
-    "summary",
-    "v-click",
-    "v-clicks",
-    "v-after",
-    "v-switch",
-    "transition",
-];
 /// Tags that a brief understands, or that say the same as its own marks.
 const KEPT_TAGS: [&str; 8] = ["br", "sub", "sup", "u", "mark", "kbd", "ruby", "rt"];
-/// Classes and attributes that keep from being seen what they mark.
-const HIDING: [&str; 20] = [
-    "note",
-    "notes",
-    "speaker-note",
-    "speaker-notes",
-    "speakernote",
-    "speakernotes",
-    "presenter-note",
-    "presenter-notes",
-    "hidden",
-    "aside",
-    "sr-only",
-    "visually-hidden",
-    "d-none",
-    "invisible",
-    "comment",
-    "comments",
-    "private",
-    "content-hidden",
-    "v-if",
-    "v-show",
-];
-/// Styles that do the same.
-const HIDING_STYLES: [&str; 8] = [
-    "display:none",
-    "visibility:hidden",
-    "visibility:collapse",
-    "opacity:0",
-    "font-size:0",
-    "color:transparent",
-    "color:white",
-    "color:#fff",
-];
-/// Tags that hold nothing, so that nothing is hidden in them.
-const VOID_TAGS: [&str; 6] = ["img", "br", "hr", "input", "link", "meta"];
-
 /// A line that was rewritten, and what of it is not understood.
 #[derive(Debug, Default)]
 pub(super) struct Rewritten {
     pub text: String,
     pub odd: Vec<Message>,
-}
-
-/// Whether attributes keep from the room what they mark.
-pub(super) fn hides(attributes: &str) -> bool {
-    let lower = attributes.to_ascii_lowercase();
-    let compact: String = lower.chars().filter(|c| !c.is_whitespace()).collect();
-    let is_style = |style: &&str| {
-        compact.match_indices(style).any(|(at, _)| {
-            let before = compact[..at].chars().next_back();
-            let behind = compact[at + style.len()..].chars().next();
-            // Neither `background-color:white` nor `opacity:0.5`.
-            !before.is_some_and(|c| c == '-' || c.is_alphanumeric())
-                && !matches!(behind, Some('.' | '0'..='9'))
-        })
-    };
-    if HIDING_STYLES.iter().any(is_style) {
-        return true;
-    }
-    // What overflows is cut, what does not is seen.
-    let named = ["overflow", "overflow-x", "overflow-y"].iter().fold(lower, |named, property| {
-        named.replace(&format!("{property}: hidden"), "").replace(&format!("{property}:hidden"), "")
-    });
-    named
-        .split(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_'))
-        .any(|word| HIDING.contains(&word.trim_start_matches("data-")))
-}
-
-/// A tag that hides what it holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct HidingTag {
-    pub name: String,
-    /// Where it begins in its line, and where what it holds begins.
-    pub start: usize,
-    pub inner: usize,
-}
-
-impl HidingTag {
-    /// Whether it begins its line or goes on behind it, so that it is no part of a line of words.
-    pub(super) fn opens_block(&self, line: &str) -> bool {
-        line[..self.start].trim().is_empty() || tag_end(&line[self.inner..], &self.name, 1).is_err()
-    }
-}
-
-/// The first tag of a line, outside of code, that hides what it holds.
-pub(super) fn hiding_tag(line: &str) -> Option<HidingTag> {
-    for (start, _) in line.match_indices('<') {
-        let Some((name, len)) = tag_at(&line[start..]) else { continue };
-        let tag = &line[start..start + len];
-        let is_open = !tag.starts_with("</") && !tag.ends_with("/>") && !VOID_TAGS.contains(&name.as_str());
-        let is_code = !line[..start].matches('`').count().is_multiple_of(2);
-        let is_hiding =
-            matches!(name.as_str(), "aside" | "style" | "script" | "template" | "noscript") || hides(tag);
-        if is_open && is_hiding && !is_code {
-            return Some(HidingTag { name, start, inner: start + len });
-        }
-    }
-    None
-}
-
-/// Where a tag ends that is open as many times as `depth` says: the place of the tag that ends it, and what is behind;
-/// else how many times it is open at the end of the text.
-pub(super) fn tag_end(text: &str, name: &str, depth: usize) -> Result<(usize, usize), usize> {
-    let mut depth = depth;
-    for (at, _) in text.match_indices('<') {
-        let Some((found, len)) = tag_at(&text[at..]) else { continue };
-        if found != name || text[..at + len].ends_with("/>") {
-            continue;
-        }
-        depth = if text[at..].starts_with("</") { depth.saturating_sub(1) } else { depth + 1 };
-        if depth == 0 {
-            return Ok((at, at + len));
-        }
-    }
-    Err(depth)
 }
 
 /// Where a comment begins in a line, outside of code, that does not end there.
@@ -172,15 +43,27 @@ pub(super) fn rewrite(line: &str, reads_picture_words: bool) -> Rewritten {
     let mut out = Rewritten::default();
     // Odd parts stand between backticks and are code.
     let is_even = line.matches('`').count().is_multiple_of(2);
-    for (idx, part) in line.split('`').enumerate() {
-        if idx > 0 {
+    let parts: Vec<&str> = line.split('`').collect();
+    // How much of a part belongs to the code before it, where that is private.
+    let mut taken: Option<usize> = None;
+    for (idx, part) in parts.iter().enumerate() {
+        let is_code = idx % 2 == 1 && is_even;
+        let format_len = parts.get(idx + 1).map_or(0, |behind| raw_format_len(behind));
+        if is_code && (format_len > 0 || is_run(part)) {
+            out.odd.push(message!("code of another format", "他の形式のコード"));
+            out.text.push_str(&super::comment(part));
+            taken = Some(format_len);
+            continue;
+        }
+        let n_taken = taken.take();
+        if idx > 0 && n_taken.is_none() {
             out.text.push('`');
         }
-        if idx % 2 == 1 && is_even {
+        if is_code {
             out.text.push_str(part);
             continue;
         }
-        let part = without_tags(part, &mut out.odd);
+        let part = without_tags(&part[n_taken.unwrap_or(0)..], &mut out.odd);
         let part = without_shortcodes(&part, &mut out.odd);
         let part = if reads_picture_words { with_plain_pictures(&part) } else { part };
         let part = without_braces(&part);
@@ -189,16 +72,16 @@ pub(super) fn rewrite(line: &str, reads_picture_words: bool) -> Rewritten {
     out
 }
 
-/// The name of the tag that a text begins with, in small letters, and how long the tag is.
-pub(super) fn tag_at(text: &str) -> Option<(String, usize)> {
-    let inner = text.strip_prefix('<')?;
-    let name = inner.strip_prefix('/').unwrap_or(inner);
-    let len = name.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).unwrap_or(name.len());
-    let behind = name[len..].chars().next()?;
-    let is_tag =
-        name.starts_with(|c: char| c.is_ascii_alphabetic()) && matches!(behind, ' ' | '>' | '/' | '\t');
-    let end = text.find('>').filter(|_| is_tag)?;
-    Some((name[..len].to_lowercase(), end + 1))
+/// The length of `{=latex}`, by which code is said to be of another format.
+fn raw_format_len(behind: &str) -> usize {
+    let format = behind.strip_prefix("{=").and_then(|format| format.split_once('}'));
+    format.map_or(0, |(name, _)| name.len() + 3)
+}
+
+/// Whether code within a line is run, and its result shown: `{python} total`, `{r} total`.
+fn is_run(code: &str) -> bool {
+    let name = code.strip_prefix('{').and_then(|code| code.split_once('}'));
+    name.is_some_and(|(name, _)| !name.is_empty() && name.chars().all(|c| c.is_alphanumeric()))
 }
 
 fn without_tags(text: &str, odd: &mut Vec<Message>) -> String {
@@ -227,6 +110,9 @@ fn without_tags(text: &str, odd: &mut Vec<Message>) -> String {
         let replaced = match name.as_str() {
             name if KEPT_TAGS.contains(&name) => tag.to_owned(),
             name if hiding_tag(tag).is_some() => {
+                if is_component(tag, name) {
+                    odd.push(message!("the tag {name}", "タグ {name}"));
+                }
                 let (len, behind) = tag_end(rest, name, 1).unwrap_or((rest.len(), rest.len()));
                 let hidden = super::comment(&rest[..len]);
                 rest = &rest[behind..];
@@ -236,7 +122,7 @@ fn without_tags(text: &str, odd: &mut Vec<Message>) -> String {
             "i" | "em" => "*".to_owned(),
             "code" => "`".to_owned(),
             "img" => picture_of(tag),
-            name if LAYOUT_TAGS.contains(&name) => String::new(),
+            name if LAYOUT_TAGS.contains(&name) => notes_in(tag).map_or_else(String::new, super::comment),
             _ => {
                 odd.push(message!("the tag {name}", "タグ {name}"));
                 super::comment(tag)
@@ -249,11 +135,7 @@ fn without_tags(text: &str, odd: &mut Vec<Message>) -> String {
 }
 
 fn picture_of(tag: &str) -> String {
-    let value = |key: &str| {
-        let behind = tag.split_once(&format!("{key}=")).map_or("", |(_, behind)| behind);
-        let quote = behind.chars().next().filter(|c| matches!(c, '"' | '\''));
-        quote.and_then(|quote| behind[1..].split(quote).next()).unwrap_or_default().to_owned()
-    };
+    let value = |key: &str| attribute(tag, key).map_or("", |(value, _)| value);
     format!("![{}]({})", value("alt"), value("src"))
 }
 
@@ -369,6 +251,10 @@ mod tests {
             ("A <b class=\"hidden\">Quiet</b> word", "A <!-- Quiet --> word"),
             ("<div style=\"overflow: hidden; opacity: 0.5; background-color: white\">Words</div>", "Words"),
             ("<https://example.org> a < b", "<https://example.org> a < b"),
+            ("A `b`{=latex} c `d`", "A <!-- b --> c `d`"),
+            ("A `{r} b` c", "A <!-- {r} b --> c"),
+            ("A <RenderWhen context=\"presenter\">b</RenderWhen> c", "A <!-- b --> c"),
+            ("<section data-notes=\"b\">A", "<!-- b -->A"),
         ] {
             assert_eq!(rewrite(line, true).text, expected, "{line}");
         }

@@ -7,6 +7,7 @@
 
 mod deck;
 mod front;
+mod hiding;
 mod inline;
 mod office;
 mod sort;

@@ -29,6 +29,7 @@ pub use self::{
     jump::each_run,
     leaving::{Leaving, leaving},
     office::{House, OfficeOptions},
+    outside::outside_label,
     project::{CopyOptions, Edits, project, project_for, project_with},
     slides::slide_at,
     words::{notes_title, panel_label, picture_words, plain_text, text_in_lines},

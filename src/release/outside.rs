@@ -8,7 +8,7 @@ use crate::release::{Inline, InlineContent, plain_text};
 use crate::text::narrow;
 
 /// The name that a kind has for the counterpart and the press; nothing where its words stand without one.
-pub(super) fn outside_label(kind: &Kind, lang: Lang) -> Option<&'static str> {
+pub fn outside_label(kind: &Kind, lang: Lang) -> Option<&'static str> {
     match (kind.name, lang) {
         ("ask", Lang::En) => Some("Our request"),
         ("ask", Lang::Ja) => Some("当方からの要請"),

@@ -13,7 +13,7 @@ pub(super) struct Continuation {
 }
 
 impl Continuation {
-    /// What goes on below a block of a kind: its list by the next number, its last sentence by a small letter.
+    /// What goes on below a block of a kind: its list by the next number, its last sentence by a word that joins it.
     pub fn of(kinded: &Kinded) -> Self {
         match last_said(&kinded.blocks) {
             Some(Block::List(list)) => {
@@ -36,9 +36,35 @@ impl Continuation {
         match block {
             Block::List(list) => self.number.is_some() && list.start == self.number,
             Block::Paragraph(paragraph) => {
-                self.is_unstopped && inline_text(&paragraph.inlines).starts_with(char::is_lowercase)
+                self.is_unstopped && begins_clause(&inline_text(&paragraph.inlines))
             }
             _ => false,
         }
     }
+}
+
+/// Whether words begin with one, in small letters, that joins them to a sentence above.
+fn begins_clause(words: &str) -> bool {
+    const JOINING: [&str; 19] = [
+        "and",
+        "or",
+        "but",
+        "nor",
+        "provided",
+        "if",
+        "unless",
+        "which",
+        "that",
+        "with",
+        "without",
+        "including",
+        "except",
+        "because",
+        "so",
+        "while",
+        "subject",
+        "only",
+        "as",
+    ];
+    JOINING.contains(&words.split(|c: char| !c.is_alphabetic()).next().unwrap_or(""))
 }

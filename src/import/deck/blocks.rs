@@ -4,7 +4,7 @@ use crate::import::comment;
 use crate::import::deck::code::code_after;
 use crate::import::deck::until::{Until, title_of};
 use crate::import::deck::{Deck, Fence};
-use crate::import::inline::hides;
+use crate::import::hiding::hides;
 use crate::import::sort::Tool;
 use crate::text::{Message, message};
 
@@ -123,13 +123,18 @@ impl Deck {
 
     pub(super) fn code_line(&mut self, line: &str) {
         let trimmed = line.trim();
+        let info = trimmed.trim_start_matches(['`', '~']).trim_start().strip_prefix('{');
+        let info = info.filter(|_| self.code.is_none() && self.note.is_none());
         // What is run is not shown in a deck, and its result is not in the text.
-        let is_run = self.code.is_none()
-            && self.note.is_none()
-            && trimmed.trim_start_matches(['`', '~']).trim_start().strip_prefix('{').is_some_and(|info| {
-                self.tool == Tool::Pandoc && (info.starts_with(|c: char| c.is_alphabetic()) || hides(info))
-            });
-        if is_run {
+        let runs_code = matches!(self.tool, Tool::Pandoc | Tool::Remark);
+        let is_run = |info: &str| runs_code && info.starts_with(|c: char| c.is_alphabetic());
+        if info.is_some_and(|info| info.starts_with('=')) {
+            self.remark(message!(
+                "text of another format, which is private",
+                "他の形式の本文（外部に出ません）"
+            ));
+            self.note = Some((Until::Code, Vec::new()));
+        } else if info.is_some_and(|info| is_run(info) || hides(info)) {
             self.remark(message!(
                 "code that is run, which is private; its result is not in the deck",
                 "実行されるコード（外部に出ません。結果は含まれていません）"

@@ -6,7 +6,8 @@ use crate::import::deck::settings::is_setting;
 use crate::import::deck::until::{Until, title_of};
 use crate::import::deck::{Deck, heading_level};
 use crate::import::front::{is_look, key_of};
-use crate::import::inline::{hides, open_comment, tag_end};
+use crate::import::hiding::{hides, notes_in, tag_end, without_notes};
+use crate::import::inline::open_comment;
 use crate::import::sort::Tool;
 use crate::text::message;
 
@@ -179,6 +180,10 @@ impl Deck {
 
     fn commented(&mut self, inner: &str) {
         let is_slide = inner.starts_with(".slide");
+        if let Some(notes) = notes_in(inner).filter(|_| is_slide) {
+            self.private(notes);
+            return self.commented(without_notes(inner).trim());
+        }
         let mut own = inner.lines().filter(|line| !line.trim().is_empty());
         let names = inner.split_whitespace().next().unwrap_or_default();
         if inner == "pause" {

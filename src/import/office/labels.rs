@@ -1,8 +1,9 @@
 //! The names of kinds as our own files print them, and the kinds they are printed for.
 
-use crate::brief::{Block, Form, Inline, InlineContent, KINDS, KindRef, Raw, Scope};
+use crate::brief::{Block, Form, Inline, InlineContent, KINDS, Kind, KindRef, Lang, Raw, Scope};
 use crate::import::office::block_text;
 use crate::import::office::blocks::{kinded, notes};
+use crate::release::outside_label;
 use crate::text::Span;
 
 /// What they put behind the name of a kind whose text is private.
@@ -13,9 +14,13 @@ pub(super) fn without_ending(words: &str) -> Option<&str> {
     PRIVATE_ENDINGS.iter().find_map(|ending| words.strip_suffix(ending))
 }
 
-/// The kind that is printed under a name.
+/// The kind that is printed under a name, for our own side or for others.
 pub(super) fn kind_labelled(label: &str) -> KindRef {
-    let known = KINDS.iter().find(|kind| kind.label_en == label || kind.label_ja == label);
+    let is_labelled = |kind: &&Kind| {
+        let has_outside = |lang| outside_label(kind, lang) == Some(label);
+        kind.label_en == label || kind.label_ja == label || [Lang::En, Lang::Ja].into_iter().any(has_outside)
+    };
+    let known = KINDS.iter().find(is_labelled);
     known.map_or_else(|| KindRef::named(label), KindRef::Known)
 }
 
