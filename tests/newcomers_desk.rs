@@ -23,9 +23,9 @@ fn place_of_dialog(desk: &Desk) -> Rect {
     place.expect("a dialog is open")
 }
 
-fn of_many_sections() -> String {
+fn of_sections(n_sections: usize) -> String {
     let section = |n: usize| format!("## Section {n}\n\n{}\n", "Some words of it. ".repeat(60));
-    (1..=60).map(section).collect::<Vec<_>>().join("\n")
+    (1..=n_sections).map(section).collect::<Vec<_>>().join("\n")
 }
 
 /// Whose copy the bar above the pages names, and which tab it marks as chosen.
@@ -54,7 +54,7 @@ fn the_bar_names_the_copy_that_is_to_be_exported_and_goes_back_afterwards() {
 
 #[test]
 fn the_outline_follows_the_cursor_and_is_else_left_where_it_is() {
-    let mut desk = Desk::with(&of_many_sections());
+    let mut desk = Desk::with(&of_sections(60));
     let row = |desk: &Desk, title: &str| {
         let mut rows = desk.harness.query_all_by_role_and_label(Role::Button, title);
         rows.next().map(|row| row.rect()).filter(|row| row.top() > 60.0 && row.bottom() < 780.0)
@@ -300,7 +300,7 @@ fn let_pages_come(desk: &mut Desk) {
 
 #[test]
 fn the_copy_of_another_reader_begins_at_the_page_of_the_cursor() {
-    let mut desk = Desk::with(&of_many_sections());
+    let mut desk = Desk::with(&of_sections(20));
     let_pages_come(&mut desk);
     desk.go_behind("## Section 12");
     let_pages_come(&mut desk);
@@ -330,9 +330,9 @@ fn the_copy_of_another_reader_begins_at_the_page_of_the_cursor() {
 
 #[test]
 fn each_shape_of_pages_begins_at_the_top_of_the_page_of_the_cursor() {
-    let mut desk = Desk::with(&of_many_sections());
+    let mut desk = Desk::with(&of_sections(8));
     let_pages_come(&mut desk);
-    desk.go_behind("## Section 12");
+    desk.go_behind("## Section 6");
     for shape in [Shape::Text, Shape::Notes, Shape::Slides] {
         desk.app().show_shape(shape);
         desk.wait(|app| app.preview.shape == Some(shape));
