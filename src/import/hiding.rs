@@ -117,9 +117,8 @@ pub(super) fn hiding_tag(line: &str) -> Option<HidingTag> {
         let tag = &line[start..start + len];
         let is_open = !tag.starts_with("</") && !tag.ends_with("/>") && !VOID_TAGS.contains(&name.as_str());
         let is_code = !line[..start].matches('`').count().is_multiple_of(2);
-        let is_hiding = matches!(name.as_str(), "aside" | "style" | "script" | "template" | "noscript")
-            || is_component(tag, &name)
-            || hides(tag);
+        let hides_by_name = ["aside", "style", "script", "template", "noscript", "renderwhen"];
+        let is_hiding = hides_by_name.contains(&name.as_str()) || hides(tag);
         if is_open && is_hiding && !is_code {
             return Some(HidingTag { name, start, inner: start + len });
         }

@@ -109,7 +109,7 @@ fn without_tags(text: &str, odd: &mut Vec<Message>) -> String {
         rest = &rest[len..];
         let replaced = match name.as_str() {
             name if KEPT_TAGS.contains(&name) => tag.to_owned(),
-            name if hiding_tag(tag).is_some() => {
+            name if hiding_tag(tag).is_some() || is_whole_component(tag, name, rest) => {
                 if is_component(tag, name) {
                     odd.push(message!("the tag {name}", "タグ {name}"));
                 }
@@ -132,6 +132,12 @@ fn without_tags(text: &str, odd: &mut Vec<Message>) -> String {
     }
     out.push_str(rest);
     out
+}
+
+/// Whether a component that nothing is known of begins here and ends in the same line.
+fn is_whole_component(tag: &str, name: &str, rest: &str) -> bool {
+    let opens = !tag.starts_with("</") && !tag.ends_with("/>");
+    opens && is_component(tag, name) && tag_end(rest, name, 1).is_ok()
 }
 
 fn picture_of(tag: &str) -> String {
