@@ -81,7 +81,7 @@ fn raw_format_len(behind: &str) -> usize {
 /// Whether code within a line is run, and its result shown: `{python} total`, `{r} total`.
 fn is_run(code: &str) -> bool {
     let name = code.strip_prefix('{').and_then(|code| code.split_once('}'));
-    name.is_some_and(|(name, _)| !name.is_empty() && name.chars().all(|c| c.is_alphanumeric()))
+    name.is_some_and(|(name, _)| !name.is_empty() && name.chars().all(char::is_alphanumeric))
 }
 
 fn without_tags(text: &str, odd: &mut Vec<Message>) -> String {
