@@ -174,6 +174,9 @@ impl Announced {
     /// Whether a block belongs to it: a list, quotation or table right below it, what its words go on with, what it is
     /// the caption of, the next line of its list, or all of the answer.
     fn holds(&self, text: &str, block: &Block) -> bool {
+        if self.next != Continuation::default() {
+            return self.next.is_met_by(block);
+        }
         let may_be_announced = !matches!(block, Block::Heading(_) | Block::Break(_) | Block::Kinded(_));
         let belongs = match self.place {
             Place::Nowhere => false,
@@ -187,7 +190,6 @@ impl Announced {
         belongs
             || (self.goes_on && may_be_announced && self.place != Place::Exhibit)
             || (self.is_caption && is_captioned(block))
-            || self.next.is_met_by(block)
             || (may_belong(block) && is_right_below(text, self.end, block))
     }
 }
