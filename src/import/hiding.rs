@@ -65,6 +65,8 @@ const HIDING_STYLES: [&str; 8] = [
     "color:white",
     "color:#fff",
 ];
+/// Tags that hide what they hold, whatever they say of it.
+const HIDING_TAGS: [&str; 6] = ["aside", "style", "script", "template", "noscript", "renderwhen"];
 /// Tags that hold nothing, so that nothing is hidden in them.
 const VOID_TAGS: [&str; 6] = ["img", "br", "hr", "input", "link", "meta"];
 
@@ -115,15 +117,19 @@ pub(super) fn hiding_tag(line: &str) -> Option<HidingTag> {
     for (start, _) in line.match_indices('<') {
         let Some((name, len)) = tag_at(&line[start..]) else { continue };
         let tag = &line[start..start + len];
-        let is_open = !tag.starts_with("</") && !tag.ends_with("/>") && !VOID_TAGS.contains(&name.as_str());
+        let is_open = opens(tag) && !VOID_TAGS.contains(&name.as_str());
         let is_code = !line[..start].matches('`').count().is_multiple_of(2);
-        let hides_by_name = ["aside", "style", "script", "template", "noscript", "renderwhen"];
-        let is_hiding = hides_by_name.contains(&name.as_str()) || hides(tag);
+        let is_hiding = HIDING_TAGS.contains(&name.as_str()) || hides(tag);
         if is_open && is_hiding && !is_code {
             return Some(HidingTag { name, start, inner: start + len });
         }
     }
     None
+}
+
+/// Whether a tag begins something, and does not end it by itself.
+pub(super) fn opens(tag: &str) -> bool {
+    !tag.starts_with("</") && !tag.ends_with("/>")
 }
 
 /// Whether a tag is a component of a tool that nothing is known of: it may show its words to the speaker alone.

@@ -1,7 +1,7 @@
 //! What stands within a line: tags, braces, pictures and formulas of other tools.
 
 use crate::import::hiding::{
-    LAYOUT_TAGS, attribute, hides, hiding_tag, is_component, notes_in, tag_at, tag_end,
+    LAYOUT_TAGS, attribute, hides, hiding_tag, is_component, notes_in, opens, tag_at, tag_end,
 };
 use crate::text::{Message, message};
 
@@ -136,8 +136,7 @@ fn without_tags(text: &str, odd: &mut Vec<Message>) -> String {
 
 /// Whether a component that nothing is known of begins here and ends in the same line.
 fn is_whole_component(tag: &str, name: &str, rest: &str) -> bool {
-    let opens = !tag.starts_with("</") && !tag.ends_with("/>");
-    opens && is_component(tag, name) && tag_end(rest, name, 1).is_ok()
+    opens(tag) && is_component(tag, name) && tag_end(rest, name, 1).is_ok()
 }
 
 fn picture_of(tag: &str) -> String {

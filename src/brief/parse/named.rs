@@ -7,7 +7,7 @@ use crate::brief::parse::label::{indent_before, label_line, term_label};
 use crate::brief::parse::marker::{Marker, read_marker};
 use crate::brief::parse::notes::note_word;
 use crate::brief::parse::opened::Open;
-use crate::brief::readers::cells::{is_answer, is_head_row, is_their_question};
+use crate::brief::readers::cells::{head_rows, is_answer, is_their_question};
 use crate::brief::readers::counting::mark_behind_number;
 use crate::brief::readers::kind::{ALERTS, KindRef, fence_alert, kind_named};
 use crate::brief::readers::naming::{Certainty, Naming, exact_naming};
@@ -147,7 +147,7 @@ pub(super) fn name_cells(text: &str, table: &mut Table, diagnostics: &mut Vec<Di
         }
     };
     table.head.iter_mut().for_each(|cell| name(cell, true));
-    let heads: Vec<bool> = (0..table.rows.len()).map(|idx| is_head_row(table, idx)).collect();
+    let heads = head_rows(table);
     for (row, is_head) in table.rows.iter_mut().zip(heads) {
         row.iter_mut().enumerate().for_each(|(idx, cell)| name(cell, is_head || idx == 0));
     }

@@ -52,8 +52,6 @@ pub(super) struct Announced {
     goes_on: bool,
     /// Whether those words end a block that a blank line or a missing sign ended early.
     is_cut: bool,
-    /// How a block that names nothing more may go on all the same.
-    next: Continuation,
     /// Whether it is no sentence, so that it may be the caption of what follows.
     is_caption: bool,
     place: Place,
@@ -73,6 +71,8 @@ enum Place {
     Exhibit,
     /// It is what a block goes on with that ended too early; where that ends, nothing says.
     Rest,
+    /// It names nothing more, and may go on all the same.
+    Open(Continuation),
 }
 
 impl Announced {
@@ -121,7 +121,7 @@ impl Announced {
             readers => readers,
         };
         let goes_on = goes_on_below(&paragraph.inlines);
-        Some(Self { readers, end, goes_on, is_cut: false, next: Continuation::default(), is_caption, place })
+        Some(Self { readers, end, goes_on, is_cut: false, is_caption, place })
     }
 
     /// What a block announces that is no paragraph, or what goes on behind it that was announced `before`.
@@ -132,8 +132,7 @@ impl Announced {
                 Unfinished::Question => Place::Answer,
                 Unfinished::Words => Place::Nowhere,
             };
-            let next = Continuation::default();
-            return Some(Self { readers, end, goes_on: true, is_cut: true, next, is_caption: false, place });
+            return Some(Self { readers, end, goes_on: true, is_cut: true, is_caption: false, place });
         }
         let Some(before) = before else { return Self::continued(block) };
         match before.place {
@@ -155,10 +154,8 @@ impl Announced {
     fn continued(block: &Block) -> Option<Self> {
         let Block::Kinded(kinded) = block else { return None };
         let (readers, end) = (kinded.scope.readers, kinded.span.end);
-        let next = Continuation::of(kinded);
-        let is_any = next != Continuation::default() && readers.are_ours();
-        let (goes_on, is_cut, is_caption) = (false, false, false);
-        is_any.then_some(Self { readers, end, goes_on, is_cut, next, is_caption, place: Place::Nowhere })
+        let place = Place::Open(Continuation::of(kinded).filter(|_| readers.are_ours())?);
+        Some(Self { readers, end, goes_on: false, is_cut: false, is_caption: false, place })
     }
 
     /// The same where what its words announced has come.
@@ -174,11 +171,9 @@ impl Announced {
     /// Whether a block belongs to it: a list, quotation or table right below it, what its words go on with, what it is
     /// the caption of, the next line of its list, or all of the answer.
     fn holds(&self, text: &str, block: &Block) -> bool {
-        if self.next != Continuation::default() {
-            return self.next.is_met_by(block);
-        }
         let may_be_announced = !matches!(block, Block::Heading(_) | Block::Break(_) | Block::Kinded(_));
         let belongs = match self.place {
+            Place::Open(next) => return next.is_met_by(block),
             Place::Nowhere => false,
             Place::Line => {
                 is_listing(block) || matches!(block, Block::Paragraph(paragraph) if is_aside(paragraph))

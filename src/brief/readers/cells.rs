@@ -30,7 +30,7 @@ impl Resolver<'_> {
         let banner = table.head.first().filter(|_| table.head.iter().skip(1).all(is_blank));
         let mut section = banner.map_or(Readers::EVERYBODY, |cell| self.row_readers(cell));
         let marking = table.head.iter().position(is_marking_column);
-        let heads: Vec<bool> = (0..table.rows.len()).map(|idx| is_head_row(table, idx)).collect();
+        let heads = head_rows(table);
         for (row, is_head) in table.rows.iter_mut().zip(heads) {
             if is_head {
                 // In the middle of a table a mark is for the words it stands before, unless it has none.
@@ -78,10 +78,15 @@ fn columns_below(heads: &[Cell], own: impl Fn(&Cell) -> Readers) -> Vec<Readers>
     heads.iter().map(column).collect()
 }
 
+/// Which rows of a table are heads of its columns.
+pub(in crate::brief) fn head_rows(table: &Table) -> Vec<bool> {
+    (0..table.rows.len()).map(|idx| is_head_row(table, idx)).collect()
+}
+
 /// Whether a row of a table is a head of its columns: below a head that is empty or a title, or as bold as one, below a
 /// row that is a title, or with the words of
 /// a head.
-pub(in crate::brief) fn is_head_row(table: &Table, idx: usize) -> bool {
+fn is_head_row(table: &Table, idx: usize) -> bool {
     let is_title = |row: &[Cell]| row.len() > 1 && row[1..].iter().all(is_blank);
     let row = &table.rows[idx];
     if idx == 0 && (row.first().is_some_and(is_blank) || is_title(&table.head)) {

@@ -1,43 +1,37 @@
 //! How a block of a kind goes on below that a blank line or a missing sign ended early, where its words announce nothing.
 
 use crate::brief::readers::unfinished::last_said;
-use crate::brief::{Block, Inline, Kinded, inline_text};
+use crate::brief::{Block, Kinded, inline_text};
 
 /// How a block may go on that was ended early and announces nothing.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Continuation {
-    /// The next number of its list.
-    number: Option<u64>,
-    /// Whether its last sentence has no stop.
-    is_unstopped: bool,
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Continuation {
+    /// A list, by its next number.
+    Number(u64),
+    /// A sentence that has no stop, by a word that joins what follows to it.
+    Clause,
 }
 
 impl Continuation {
-    /// What goes on below a block of a kind: its list by the next number, its last sentence by a word that joins it.
-    pub fn of(kinded: &Kinded) -> Self {
-        match last_said(&kinded.blocks) {
+    /// What may go on below a block of a kind.
+    pub fn of(kinded: &Kinded) -> Option<Self> {
+        let words = match last_said(&kinded.blocks) {
             Some(Block::List(list)) => {
-                Self { number: list.start.map(|start| start + list.items.len() as u64), is_unstopped: false }
+                return list.start.map(|start| Self::Number(start + list.items.len() as u64));
             }
-            Some(Block::Paragraph(paragraph)) => Self::behind(&paragraph.inlines),
-            Some(_) => Self::default(),
-            None => Self::behind(&kinded.title),
-        }
-    }
-
-    fn behind(inlines: &[Inline]) -> Self {
-        let words = inline_text(inlines);
-        let is_unstopped = words.trim_end().ends_with(|c: char| c.is_alphanumeric());
-        Self { number: None, is_unstopped }
+            Some(Block::Paragraph(paragraph)) => &paragraph.inlines,
+            Some(_) => return None,
+            None => &kinded.title,
+        };
+        let is_unstopped = inline_text(words).ends_with(char::is_alphanumeric);
+        is_unstopped.then_some(Self::Clause)
     }
 
     /// Whether a block is what it goes on with.
     pub fn is_met_by(self, block: &Block) -> bool {
-        match block {
-            Block::List(list) => self.number.is_some() && list.start == self.number,
-            Block::Paragraph(paragraph) => {
-                self.is_unstopped && begins_clause(&inline_text(&paragraph.inlines))
-            }
+        match (self, block) {
+            (Self::Number(next), Block::List(list)) => list.start == Some(next),
+            (Self::Clause, Block::Paragraph(paragraph)) => begins_clause(&inline_text(&paragraph.inlines)),
             _ => false,
         }
     }

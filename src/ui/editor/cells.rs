@@ -61,13 +61,11 @@ pub(super) fn next_cell(
         }
         (Some(column), true) => Some(select_cell(&row.cells[column - 1])),
         (Some(column), false) if column + 1 < grid.n_columns && row_idx > 0 => {
-            Some(row.cells.get(column + 1).map_or_else(|| row.go_to_column(column + 1), select_cell))
+            Some(row.select_column(column + 1))
         }
         (Some(column), false) => match (row.cells.get(column + 1), grid.rows.get(row_idx + 1)) {
             (Some(next), _) => Some(select_cell(next)),
-            (None, Some(below)) => {
-                Some(below.cells.first().map_or_else(|| below.go_to_column(0), select_cell))
-            }
+            (None, Some(below)) => Some(below.select_column(0)),
             (None, None) => Some(grid.add_row(line_end)),
         },
     }
@@ -167,6 +165,11 @@ impl Row {
 
     fn holds(&self, offset: usize) -> bool {
         self.span.start <= offset && offset <= self.span.end
+    }
+
+    /// Goes to a cell as Tab does, and adds those that the row lacks before it.
+    fn select_column(&self, column: usize) -> Step {
+        self.cells.get(column).map_or_else(|| self.go_to_column(column), select_cell)
     }
 
     /// Goes to a cell, and adds those that the row lacks before it.
