@@ -294,6 +294,8 @@ fn only_the_first_line_of_what_is_too_much_is_underlined() {
 
 /// Waits until the pages have come and stand still.
 fn let_pages_come(desk: &mut Desk) {
+    // What a test has just asked for is ordered in the next frame.
+    desk.step();
     desk.wait(|app| !app.pages_are_behind() && !app.preview.slots.is_empty());
     desk.harness.run_steps(30);
 }
