@@ -101,6 +101,48 @@ pub const OWN: &[Form] = &[
     us("p-mid-bold", "**Ports.** (SBU) @s"),
 ];
 
+/// Further words and signs of marks, and words beside them.
+pub const WORDS: &[Form] = &[
+    us("p-doubt", "(SBU?) @s").at(Place::SOME),
+    us("p-likely", "(likely SBU) @s").at(Place::SOME),
+    us("p-still", "(still SBU) @s").at(Place::SOME),
+    us("p-para", "(this para SBU) @s").at(Place::SOME),
+    us("p-paras", "(paras 3–5 SBU) @s").at(Place::SOME),
+    us("p-word-stop", "SBU. @s").at(Place::SOME),
+    us("p-word-secret-stop", "SECRET. @s").at(Place::SOME),
+    us("p-division", "(S∕∕NF) @s").at(Place::SOME),
+    us("p-predecisional", "(PREDECISIONAL) @s").at(Place::SOME),
+    us("p-deliberative", "(Pre-decisional / deliberative) @s").at(Place::SOME),
+    us("p-pii", "(PII) @s").at(Place::SOME),
+    us("p-letter-within", "(U) We go. (S) @s").at(Place::SOME),
+    us("p-letter-behind", "@s (S)").at(Place::SOME),
+    under(UK, "p-uk-offsen", "(OFFSEN) @s"),
+    under(UK, "p-uk-ukeo", "(UKEO) @s"),
+    under(UK, "p-uk-hmg", "(HMG use only) @s"),
+    under(UK, "p-uk-fcdo", "(FCDO only) @s"),
+    under(UK, "p-uk-policy", "(POLICY IN CONFIDENCE) @s"),
+    under(UK, "p-uk-market", "(Market sensitive) @s"),
+    under(UK, "p-uk-commercial", "(Commercial in confidence) @s"),
+    under(UK, "p-uk-foi", "(exempt from FOI) @s"),
+    under(UK, "p-uk-eu-limite", "(EU LIMITE) @s"),
+    under(UK, "p-uk-minister", "(Minister only) @s"),
+    under(UK, "p-uk-nb", "(NB: internal) @s"),
+    under(TLP, "p-tlp-amber-short", "(AMBER) @s"),
+    under(TLP, "p-tlp-red-short", "(RED) @s"),
+    under(TLP, "p-tlp-strict", "(Amber+Strict) @s"),
+    under(TLP, "p-tlp-behind", "@s TLP:RED"),
+    under(TLP, "p-tlp-pap", "(PAP RED) @s"),
+    under(JP, "p-ja-diamonds", "◆対外秘◆@s").ja(),
+    under(JP, "p-ja-stars", "※秘※　@s").ja(),
+    under(JP, "p-ja-slash", "極秘／無期限　@s").ja(),
+    under(JP, "p-ja-limited", "（限定公開）@s").ja(),
+    under(JP, "p-ja-until", "（局長まで）@s").ja(),
+    under(JP, "p-ja-burn", "（用済み後廃棄）@s").ja(),
+    under(JP, "p-ja-unsaid", "（発言せず）@s").ja(),
+    under(JP, "p-ja-asked", "（聞かれれば）@s").ja(),
+    under(JP, "p-ja-note", "@s（注：部内限り）").ja(),
+];
+
 /// Marks in blocks of other sorts.
 pub const BLOCKS: &[Form] = &[
     us("p-next-line", "(SBU)\n@s").at(Place::BLOCKS),

@@ -3,6 +3,7 @@
 use crate::brief::parse::label::LabelLine;
 use crate::brief::readers::naming::{Certainty, Naming};
 use crate::brief::readers::run_in::head_naming;
+use crate::brief::readers::text_row::row_naming;
 
 /// How a table parts its cells.
 #[derive(Clone, Copy)]
@@ -16,10 +17,12 @@ enum Parting {
 }
 
 /// How cells may be parted; those that are the surest first.
-const PARTINGS: [Parting; 7] = [
+const PARTINGS: [Parting; 9] = [
     Parting::Some("!!"),
     Parting::Some("||"),
     Parting::Each('|'),
+    Parting::Each('│'),
+    Parting::Each('┃'),
     Parting::Each('\t'),
     Parting::Each(';'),
     Parting::Each(','),
@@ -27,10 +30,10 @@ const PARTINGS: [Parting; 7] = [
 ];
 
 /// The label of a table that Markdown takes for a paragraph, if a cell of its head names what stays: all of it does,
-/// since nobody knows its columns.
+/// since nobody knows its columns. Where the head stands alone, its rows are further paragraphs.
 pub(super) fn grid_label(source: &str) -> Option<LabelLine> {
     if !source.trim_end().contains('\n') {
-        return None;
+        return row_naming(source).map(|naming| LabelLine { naming, is_alone: true });
     }
     // Signs may be escaped.
     let plain = source.replace('\\', "");
@@ -67,7 +70,7 @@ fn boxed_label(source: &str) -> Option<LabelLine> {
 fn is_rule(row: &str) -> bool {
     row.starts_with("{|")
         || matches!(row, "|-" | "|}")
-        || (row.contains(['-', '=', '─', '━', '═'])
+        || (row.contains(['-', '=', '─', '━', '═', '┄'])
             && row.chars().all(|c| matches!(c, '+' | '-' | '=' | '|' | ':' | ' ' | '\u{2500}'..='\u{257f}')))
 }
 

@@ -12,8 +12,8 @@ use crate::brief::parse::numbering::read_numbering;
 use crate::brief::parse::run::read_marks;
 use crate::brief::readers::kind::{KindRef, kind_named};
 use crate::brief::readers::naming::naming;
-use crate::brief::{Block, Form, Kind, Kinded, Paragraph, Reader, Share};
-use crate::text::{Diagnostic, Edit, Fix, Severity, Span, message};
+use crate::brief::{Block, Form, Kind, Kinded, Reader, Share};
+use crate::text::{Diagnostic, Edit, Severity, Span, message};
 
 impl Builder<'_> {
     /// Groups the blocks of one container, and of the fences in it; `is_top` for those of the brief itself.
@@ -72,42 +72,6 @@ impl Builder<'_> {
                 }
                 _ => {}
             }
-        }
-    }
-
-    /// Offers to write a label as a block of its kind, now that it is known what it covers.
-    fn fix_labels(&mut self, blocks: &[Block]) {
-        for (idx, block) in blocks.iter().enumerate() {
-            let Block::Paragraph(Paragraph { label: Some(label), span, .. }) = block else { continue };
-            let ends = |next: &&Block| match next {
-                Block::Heading(_) | Block::Break(_) => true,
-                Block::Paragraph(next) => next.label.is_some_and(|label| label.is_alone),
-                _ => false,
-            };
-            let covered = blocks[idx + 1..].iter().take_while(|next| !ends(next)).last();
-            // Where only what is marked leaves, a block of a shared kind would give it away.
-            let is_kept = label.kind.readers.are_ours() || self.front.share == Share::Text;
-            let (Some(last), true) = (covered, label.is_alone && is_kept) else { continue };
-            let is_it = |found: &&mut Diagnostic| found.code == "label" && found.span.start == span.start;
-            let Some(found) = self.diagnostics.iter_mut().rev().find(is_it) else { continue };
-            let source = last.span().slice(self.text).trim_end_matches(['\n', ' ', '>', '\r']);
-            let end = last.span().start + source.len();
-            let Some(indent) = indent_before(self.text, span.start) else { continue };
-            let name = label.kind.name;
-            let edits = vec![
-                Edit::replace(found.span, format!("::: {name}")),
-                Edit::insert(end, format!("\n{indent}\n{indent}:::")),
-            ];
-            found.fixes.insert(
-                0,
-                Fix {
-                    title: message!(
-                        "Make a block of the kind {name} of it",
-                        "種別 {name} のブロックにまとめる"
-                    ),
-                    edits,
-                },
-            );
         }
     }
 

@@ -17,6 +17,7 @@ mod grid;
 mod group;
 mod html;
 mod label;
+mod label_fix;
 mod marker;
 mod named;
 mod notes;

@@ -7,13 +7,14 @@ use crate::brief::parse::label::{indent_before, label_line, term_label};
 use crate::brief::parse::marker::{Marker, read_marker};
 use crate::brief::parse::notes::note_word;
 use crate::brief::parse::opened::Open;
-use crate::brief::readers::cells::{head_rows, is_answer, is_their_question};
+use crate::brief::readers::cells::head_rows;
 use crate::brief::readers::counting::mark_behind_number;
+use crate::brief::readers::head_words::{is_answer, is_their_question};
 use crate::brief::readers::kind::{ALERTS, KindRef, fence_alert, kind_named};
 use crate::brief::readers::naming::{Certainty, Naming, exact_naming};
 use crate::brief::readers::portion::may_leave;
 use crate::brief::readers::run_in::{handling_naming, head_naming, is_of_range};
-use crate::brief::{Block, Cell, Inline, Kind, Label, Paragraph, Table, inline_text};
+use crate::brief::{Block, Cell, Edge, Inline, Kind, Label, Paragraph, Table, edge, inline_text};
 use crate::text::{Diagnostic, Edit, Severity, Span, message};
 
 impl Builder<'_> {
@@ -40,6 +41,11 @@ impl Builder<'_> {
             return;
         }
         paragraph.label = Some(Label { kind: found.naming.kind, is_alone });
+        if let Some(edge) = edge(paragraph) {
+            // It says where what stays begins or ends, which is found elsewhere.
+            paragraph.label = paragraph.label.filter(|_| edge != Edge::Ends);
+            return;
+        }
         if self.is_in_private_kind() {
             // Where nobody else reads it, the name decides nothing that one must be told of.
             return;

@@ -1,13 +1,15 @@
 //! Portion marks in running text: at its beginning, within a paragraph, and letters that only count.
 
+use std::ops::Range;
+
 use crate::brief::parse::comment::trim_start;
 use crate::brief::parse::split::{split_at, word_spans};
-use crate::brief::readers::brackets::{is_closing, is_opening};
+use crate::brief::readers::brackets::{bracketed, is_closing, is_opening};
 use crate::brief::readers::counting::{Kept, kept_brackets, mark_behind_number};
 use crate::brief::readers::kind::{is_dash, is_gap};
 use crate::brief::readers::marking::Scheme;
 use crate::brief::readers::portion::{is_keeping_word, mark_at_end, may_leave, portion_mark};
-use crate::brief::readers::run_in::is_shouted;
+use crate::brief::readers::run_in::{is_shouted, name_at_end};
 use crate::brief::{Inline, InlineContent};
 use crate::text::Span;
 
@@ -173,7 +175,7 @@ fn take_portion(inline: &mut Inline, scheme: &Scheme) -> Option<Inline> {
 pub(super) const MAX_MARKS: usize = 256;
 
 /// Keeps the sentences that a mark within a paragraph stands for: the one that follows it, or that it ends.
-pub(super) fn keep_sentences(text: &str, inlines: &mut Vec<Inline>) {
+pub(super) fn keep_sentences(text: &str, scheme: &Scheme, inlines: &mut Vec<Inline>) {
     let Some(end) = inlines.last().map(|last| last.span.end) else { return };
     let start = match inlines.first() {
         Some(Inline { content: InlineContent::Portion(_), span, .. }) => span.end,
@@ -189,7 +191,7 @@ pub(super) fn keep_sentences(text: &str, inlines: &mut Vec<Inline>) {
     let mut from = start;
     for n_kept in 0.. {
         let words = word_spans(inlines);
-        let Some((mark, (kept, len))) = next_mark(text, &words, from) else { break };
+        let Some((mark, (kept, len))) = next_mark(text, scheme, &words, from) else { break };
         // A name that a paragraph begins with is a label, and read as such.
         if kept == Kept::Name && text[start..mark].trim().is_empty() {
             from = mark + len;
@@ -222,7 +224,9 @@ fn keep_marked_ends(text: &str, inlines: &mut Vec<Inline>, start: usize) {
         n_left -= 1;
         let is_last = inlines.get(n_left + 1).is_none_or(is_break);
         let Inline { content: InlineContent::Text(words), span, .. } = &inlines[n_left] else { continue };
-        let mark = mark_at_end(words).filter(|_| is_last && words.len() == span.len());
+        let mark = mark_at_end(words)
+            .or_else(|| name_at_end(words))
+            .filter(|_| is_last && words.len() == span.len());
         let Some(mark) = mark.map(|at| Span::new(span.start + at, span.end)) else { continue };
         let sentence = sentence_of(text, Span::new(start, mark.end), mark);
         let (before, rest) = split_at(std::mem::take(inlines), sentence.start);
@@ -236,15 +240,36 @@ fn keep_marked_ends(text: &str, inlines: &mut Vec<Inline>, start: usize) {
 }
 
 /// The next brackets that keep words: where they begin, what stands in them, and their length.
-fn next_mark(text: &str, words: &[Span], from: usize) -> Option<(usize, (Kept, usize))> {
+fn next_mark(text: &str, scheme: &Scheme, words: &[Span], from: usize) -> Option<(usize, (Kept, usize))> {
     // A mark may be parted by signs of Markdown, such as those that escape its brackets.
     let end = words.last()?.end;
     words.iter().filter(|span| span.end > from).find_map(|span| {
         let begin = span.start.max(from);
         let source = text.get(begin..span.end)?;
         let brackets = source.match_indices(is_opening);
-        brackets.map(|(at, _)| begin + at).find_map(|at| Some((at, kept_brackets(&text[at..end])?)))
+        brackets.map(|(at, _)| begin + at).find_map(|at| {
+            let letter = || letter_len(text, scheme, from..end, at).map(|len| (Kept::Mark, len));
+            Some((at, kept_brackets(&text[at..end]).or_else(letter)?))
+        })
     })
+}
+
+/// The length of a mark of one letter at a byte of the text, where every portion bears one and it stands between two
+/// sentences or behind the last: `(U) Ten. (S) Nine.`
+fn letter_len(text: &str, scheme: &Scheme, within: Range<usize>, at: usize) -> Option<usize> {
+    if !scheme.marks_portions {
+        return None;
+    }
+    let (mark, len) = bracketed(&text[at..within.end])?;
+    let is_letter = mark.len() == 1 && portion_mark(&text[at..within.end], scheme).is_some();
+    if !is_letter || may_leave(mark, scheme) {
+        return None;
+    }
+    let before = text[within.start..at].trim_end();
+    let is_last = !text[at + len..within.end].contains(char::is_alphanumeric);
+    // `Article 5 (C)` is the letter of a paragraph.
+    let is_counted = before.ends_with(|c: char| c.is_ascii_digit() || is_closing(c));
+    (ends_sentence(before) || (is_last && !is_counted && !before.is_empty())).then_some(len)
 }
 
 /// The sentence that a mark in `within` keeps: the one it stands in, the next where it begins one, and the one before

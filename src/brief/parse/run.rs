@@ -48,7 +48,7 @@ pub(super) fn read_run(
 /// Reads the marks of a run of words, once what stands before its words is taken off.
 pub(super) fn read_marks(text: &str, scheme: &Scheme, inlines: &mut Vec<Inline>) {
     read_portion(text, inlines, scheme);
-    keep_sentences(text, inlines);
+    keep_sentences(text, scheme, inlines);
     keep_run_in(inlines);
     keep_named(text, scheme, inlines);
     keep_clauses(text, inlines);

@@ -2,6 +2,7 @@
 
 use crate::brief::readers::continuation::Continuation;
 use crate::brief::readers::counting::counting_len;
+use crate::brief::readers::edge::{without_begin, without_end};
 use crate::brief::readers::ending::goes_on_below;
 use crate::brief::readers::foreign::hides_slide;
 use crate::brief::readers::naming::{exact_naming, is_ours};
@@ -202,7 +203,6 @@ pub(in crate::brief) enum Setting {
 
 /// Reads a comment that says nothing but what the text below it is.
 pub(in crate::brief) fn setting(comment: &str) -> Option<Setting> {
-    const ENDS: [&str; 6] = ["end of ", "end ", "/", "close ", "stop ", "fin "];
     const MAX_BYTES: usize = 60;
     let words = comment.trim();
     if hides_slide(words) {
@@ -212,22 +212,15 @@ pub(in crate::brief) fn setting(comment: &str) -> Option<Setting> {
         return None;
     }
     let lower = words.to_lowercase();
-    let ended =
-        ENDS.iter().find_map(|end| lower.strip_prefix(end)).or_else(|| lower.strip_suffix("ここまで"));
     let named = |words: &str| {
         let named =
             handling_naming(words).or_else(|| exact_naming(words).filter(|named| is_ours(named.kind)));
         named.map(|named| named.kind)
     };
-    if let Some(words) = ended {
+    if let Some(words) = without_end(&lower) {
         return named(words.trim()).map(|_| Setting::Ends);
     }
-    let bare = ["begin ", "start of ", "start "]
-        .iter()
-        .find_map(|begin| lower.strip_prefix(begin))
-        .unwrap_or(&lower);
-    let bare = bare.strip_suffix("ここから").unwrap_or(bare);
-    named(bare.trim()).map(Setting::Begins)
+    named(without_begin(&lower).trim()).map(Setting::Begins)
 }
 
 /// Whether a comment says that the slide it stands on is not shown.
@@ -292,7 +285,7 @@ fn is_unstopped(inlines: &[Inline]) -> bool {
 }
 
 /// Whether a block is of the sort that has a caption.
-fn is_captioned(block: &Block) -> bool {
+pub(super) fn is_captioned(block: &Block) -> bool {
     match block {
         Block::List(_) | Block::Table(_) | Block::Chart(_) | Block::Code(_) => true,
         Block::Paragraph(paragraph) => {

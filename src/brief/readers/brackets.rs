@@ -4,7 +4,7 @@
 pub(super) const MAX_MARK_BYTES: usize = 160;
 
 /// The text in the brackets that a text begins with, and the bytes it takes up with them.
-pub(super) fn bracketed(text: &str) -> Option<(&str, usize)> {
+pub(in crate::brief) fn bracketed(text: &str) -> Option<(&str, usize)> {
     let open = text.chars().next().filter(|&c| is_opening(c))?;
     let mut depth = 0_usize;
     for (at, c) in text.char_indices() {

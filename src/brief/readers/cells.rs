@@ -2,11 +2,14 @@
 
 use crate::brief::readers::announced::kept_at_end;
 use crate::brief::readers::around::Around;
-use crate::brief::readers::fold::fold_name;
+use crate::brief::readers::caption::ends_in_sign;
+use crate::brief::readers::head_words::{
+    is_answer, is_for_outside, is_marking_column, is_of_facts, is_their_question, plain_words,
+};
 use crate::brief::readers::marks::{is_mark_alone, mark_readers};
 use crate::brief::readers::portion::{is_keeping_word, is_place};
 use crate::brief::readers::resolve::{Resolver, read_inlines};
-use crate::brief::readers::run_in::{head_naming, is_of_range, is_shouted};
+use crate::brief::readers::run_in::{head_naming, is_of_range, is_shouted, names_private};
 use crate::brief::{Cell, Inline, InlineContent, Kind, Readers, Table, inline_text};
 
 impl Resolver<'_> {
@@ -28,7 +31,10 @@ impl Resolver<'_> {
         }
         // A mark that stands alone in the head is for the whole table.
         let banner = table.head.first().filter(|_| table.head.iter().skip(1).all(is_blank));
-        let mut section = banner.map_or(Readers::EVERYBODY, |cell| self.row_readers(cell));
+        let last = table.rows.last().and_then(|row| row.first().filter(|_| is_title(row)));
+        let whole = [banner, last].into_iter().flatten().map(|cell| self.banner_readers(cell));
+        let whole = whole.fold(Readers::EVERYBODY, Readers::intersect);
+        let mut section = whole;
         let marking = table.head.iter().position(is_marking_column);
         let heads = head_rows(table);
         for (row, is_head) in table.rows.iter_mut().zip(heads) {
@@ -38,15 +44,31 @@ impl Resolver<'_> {
                 columns.iter_mut().zip(below).for_each(|(column, below)| *column = column.intersect(below));
             }
             let first = row.first().map_or(Readers::EVERYBODY, |first| self.row_readers(first));
-            let first = first.intersect(row_mark(row, marking));
-            if row.len() > 1 && row[1..].iter().all(is_blank) {
-                section = first;
+            let first = first.intersect(row_mark(row, marking)).intersect(self.noted_row(row));
+            if is_title(row) {
+                section = whole.intersect(first);
+            } else if let Some(only) = only_said(row) {
+                section = section.intersect(self.row_readers(only));
             }
             for (idx, cell) in row.iter_mut().enumerate() {
                 let column = columns.get(idx).copied().unwrap_or(Readers::EVERYBODY);
                 read(cell, column.intersect(first).intersect(section));
             }
         }
+    }
+
+    /// Who may read a table that a cell stands over or below as its title.
+    fn banner_readers(&self, cell: &Cell) -> Readers {
+        let named =
+            names_private(&inline_text(&cell.inlines)).map_or(Readers::EVERYBODY, |kind| kind.readers);
+        let own = mark_readers(&cell.inlines, self.front).unwrap_or(Readers::EVERYBODY);
+        self.row_readers(cell).intersect(named).intersect(own)
+    }
+
+    /// What a note below a table leaves of the readers of a row that bears its sign.
+    fn noted_row(&self, row: &[Cell]) -> Readers {
+        let is_noted = |cell: &Cell| self.private_signs.iter().any(|&sign| ends_in_sign(&cell.inlines, sign));
+        if row.iter().any(is_noted) { Readers::OURS } else { Readers::EVERYBODY }
     }
 
     /// Who may read the row or column that a cell begins, as far as the cell says.
@@ -69,13 +91,22 @@ impl Resolver<'_> {
 fn columns_below(heads: &[Cell], own: impl Fn(&Cell) -> Readers) -> Vec<Readers> {
     let asks = |cell: &&Cell| cell.label.is_some_and(Kind::wants_answer);
     let question = heads.iter().find(asks).map_or(Readers::EVERYBODY, Cell::heads);
+    let is_parted = heads.iter().any(is_for_outside);
+    // What stands behind the name of what stays is said of it.
+    let first = heads.first().map_or(Readers::EVERYBODY, Cell::heads);
     let mut answers = Readers::EVERYBODY;
-    let column = |cell: &Cell| {
+    let mut merged = Readers::EVERYBODY;
+    let column = |(idx, cell): (usize, &Cell)| {
         answers = if asks(&cell) { answers.intersect(cell.heads()) } else { answers };
         let beside = if is_answer(cell) { question } else { Readers::EVERYBODY };
-        own(cell).intersect(answers).intersect(beside)
+        let is_inside = is_parted && idx > 0 && !is_for_outside(cell) && !is_of_facts(cell);
+        let parted = if is_inside { Readers::OURS } else { Readers::EVERYBODY };
+        let of_first = if is_for_outside(cell) || heads.len() < 3 { Readers::EVERYBODY } else { first };
+        // A head that is empty is that to its left, set over several columns.
+        merged = if is_blank(cell) && idx > 0 { merged } else { cell.heads() };
+        own(cell).intersect(answers).intersect(beside).intersect(parted).intersect(of_first).intersect(merged)
     };
-    heads.iter().map(column).collect()
+    heads.iter().enumerate().map(column).collect()
 }
 
 /// Which rows of a table are heads of its columns.
@@ -87,9 +118,10 @@ pub(in crate::brief) fn head_rows(table: &Table) -> Vec<bool> {
 /// row that is a title, or with the words of
 /// a head.
 fn is_head_row(table: &Table, idx: usize) -> bool {
-    let is_title = |row: &[Cell]| row.len() > 1 && row[1..].iter().all(is_blank);
     let row = &table.rows[idx];
-    if idx == 0 && (row.first().is_some_and(is_blank) || is_title(&table.head)) {
+    // Some of the cells of the head may stand over several columns.
+    let is_merged = || table.head.iter().skip(1).any(is_blank);
+    if idx == 0 && (row.first().is_some_and(is_blank) || is_title(&table.head) || is_merged()) {
         return true;
     }
     let said = || row.iter().filter(|cell| !is_blank(cell));
@@ -102,106 +134,46 @@ fn is_head_row(table: &Table, idx: usize) -> bool {
             || row.iter().zip(&table.head).any(is_same))
 }
 
-fn is_blank(cell: &Cell) -> bool {
-    plain_words(cell).is_none() && inline_text(&cell.inlines).trim().is_empty()
+/// Whether a row holds nothing but its first cell.
+fn is_title(row: &[Cell]) -> bool {
+    row.len() > 1 && row[1..].iter().all(is_blank)
 }
 
-/// The words of a cell that holds nothing else, in bold or not.
-fn plain_words(cell: &Cell) -> Option<&str> {
-    let inlines = match cell.inlines.as_slice() {
-        [Inline { content: InlineContent::Strong(inner), .. }] => inner,
-        inlines => inlines,
-    };
-    match inlines {
-        [Inline { content: InlineContent::Text(words), .. }] => {
-            Some(words.trim()).filter(|words| !words.is_empty())
-        }
-        _ => None,
-    }
+/// The cell of a row that holds no other words, in one cell or in all.
+fn only_said(row: &[Cell]) -> Option<&Cell> {
+    let mut said = row.iter().filter(|cell| !is_blank(cell));
+    let only = said.next().filter(|_| row.len() > 1)?;
+    said.all(|cell| plain_words(cell).is_some() && plain_words(cell) == plain_words(only)).then_some(only)
+}
+
+fn is_blank(cell: &Cell) -> bool {
+    plain_words(cell).is_none() && inline_text(&cell.inlines).trim().is_empty()
 }
 
 fn is_bold(cell: &Cell) -> bool {
     matches!(cell.inlines.as_slice(), [Inline { content: InlineContent::Strong(_), .. }])
 }
 
-/// Whether the words at the head of a column say that it answers another.
-pub(in crate::brief) fn is_answer(head: &Cell) -> bool {
-    const HEADS: [&str; 20] = [
-        "answer",
-        "answers",
-        "reply",
-        "response",
-        "responses",
-        "we say",
-        "we reply",
-        "we answer",
-        "our answer",
-        "our reply",
-        "our response",
-        "our line",
-        "our side",
-        "回答",
-        "答え",
-        "応答",
-        "答弁",
-        "我が方回答",
-        "当方回答",
-        "当方応答",
-    ];
-    const MAX_BYTES: usize = 30;
-    let words = plain_words(head).filter(|words| words.len() <= MAX_BYTES);
-    words.is_some_and(|words| HEADS.contains(&fold_name(words).as_str()))
-}
-
-/// Whether the words at the head of a column say that it holds what the other side says, beside one that answers it.
-pub(in crate::brief) fn is_their_question(words: &str) -> bool {
-    const HEADS: [&str; 15] = [
-        "their question",
-        "their questions",
-        "they ask",
-        "they may ask",
-        "they say",
-        "they may say",
-        "they will say",
-        "if they say",
-        "their line",
-        "their argument",
-        "their arguments",
-        "their point",
-        "先方質問",
-        "先方発言",
-        "先方の質問",
-    ];
-    HEADS.contains(&fold_name(words.trim()).as_str())
-}
-
-/// Whether a column holds marks for the rows, by the words at its head.
-fn is_marking_column(head: &Cell) -> bool {
-    const HEADS: [&str; 16] = [
-        "mark",
-        "marking",
-        "classification",
-        "handling",
-        "release",
-        "releasability",
-        "releasable",
-        "shareable",
-        "share",
-        "distribution",
-        "sensitivity",
-        "取扱",
-        "取扱区分",
-        "区分",
-        "公開",
-        "開示",
-    ];
-    let words = inline_text(&head.inlines);
-    HEADS.contains(&fold_name(words.trim_matches(|c: char| !c.is_alphanumeric())).as_str())
-}
-
 /// What a cell leaves of the readers of its row that holds nothing but a mark, or says no in the column of marks.
 fn row_mark(row: &[Cell], marking: Option<usize>) -> Readers {
-    const NO: [&str; 10] = ["no", "internal", "private", "secret", "not", "不可", "否", "非公開", "×", "✗"];
+    const NO: [&str; 16] = [
+        "no",
+        "internal",
+        "private",
+        "secret",
+        "not",
+        "不可",
+        "否",
+        "非公開",
+        "×",
+        "✗",
+        "✘",
+        "✕",
+        "✖",
+        "☓",
+        "🔒",
+        "🚫",
+    ];
     let is_kept = |(idx, cell): (usize, &Cell)| {
         let words = inline_text(&cell.inlines);
         let words = words.trim();

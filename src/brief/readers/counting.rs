@@ -12,6 +12,7 @@ use crate::brief::readers::portion::{is_keeping_word, kept_within, may_leave, po
 use crate::brief::readers::remark::{is_signed_remark, is_task, remark_kind};
 use crate::brief::readers::review::holds_review;
 use crate::brief::readers::run_in::{is_shouted, names_private, run_in_naming};
+use crate::brief::readers::text_row::row_naming;
 
 /// How many parts a number may have that stands before a mark, as in `第1章 第2節 (3)`.
 const MAX_NUMBER_PARTS: usize = 6;
@@ -82,9 +83,8 @@ pub fn keeps_words(words: &str, scheme: &Scheme) -> bool {
 
 /// Whether lines of code bear such a mark. A marker or a name in them is shown and not meant.
 pub fn keeps_code(words: &str, scheme: &Scheme) -> bool {
-    keeps_lines(words, scheme, |text| {
-        kept_brackets(text).filter(|(kept, _)| *kept != Kept::Name).map(|(_, len)| len)
-    })
+    let kept = |text: &str| kept_brackets(text).filter(|(kept, _)| *kept != Kept::Name).map(|(_, len)| len);
+    keeps_lines(words, scheme, kept) || words.lines().any(|line| row_naming(line).is_some())
 }
 
 fn keeps_lines(words: &str, scheme: &Scheme, kept_len: impl Fn(&str) -> Option<usize>) -> bool {

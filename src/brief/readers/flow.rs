@@ -3,6 +3,7 @@
 use crate::brief::readers::announced::{Alone, Setting, setting};
 use crate::brief::readers::around::Around;
 use crate::brief::readers::marks::{is_mark_alone, mark_readers};
+use crate::brief::readers::region::{Edge, edge};
 use crate::brief::readers::unfinished::unfinished;
 use crate::brief::{Block, FrontMatter, Heading, Kind, Paragraph, Readers, Scope, kind_named};
 
@@ -24,6 +25,10 @@ pub(in crate::brief) struct Flow {
     level: u8,
     /// What a comment right above says of the next heading.
     set_above: Option<&'static Kind>,
+    /// What a line beside the next block leaves of its readers: one that ends what stays, or a caption.
+    pub(super) held: Option<Readers>,
+    /// What stood around before a line from which on all stays, and its headings.
+    before_region: Option<(Around, Vec<(u8, Around)>)>,
 }
 
 impl Flow {
@@ -68,6 +73,8 @@ impl Flow {
             is_at_top: true,
             level: 0,
             set_above: None,
+            held: None,
+            before_region: None,
         }
     }
 
@@ -83,9 +90,40 @@ impl Flow {
             self.outer = self.outer.named(label.kind, front.share);
         }
         self.is_at_top &= is_title || is_passed_over(block);
+        if let Block::Paragraph(paragraph) = block {
+            match edge(paragraph) {
+                Some(Edge::Begins) => self.begin_region(front),
+                Some(Edge::Ends) => self.end_region(),
+                Some(Edge::Next) | None => {}
+            }
+        }
         if matches!(block, Block::Break(_)) {
             self.level = 0;
             self.sections.retain(|&(level, _)| level > 0);
+        }
+    }
+
+    /// Keeps all that follows, past headings.
+    fn begin_region(&mut self, front: &FrontMatter) {
+        let Some(kind) = kind_named("background-internal").filter(|_| self.before_region.is_none()) else {
+            return;
+        };
+        self.before_region = Some((self.outer, self.sections.clone()));
+        self.outer = self.outer.named(kind, front.share);
+        for (_, around) in &mut self.sections {
+            *around = around.named(kind, front.share);
+        }
+    }
+
+    /// Ends what a line began from which on all stays. A section that began within it stays to its own end.
+    fn end_region(&mut self) {
+        let Some((outer, sections)) = self.before_region.take() else { return };
+        self.outer = outer;
+        for (now, before) in self.sections.iter_mut().zip(sections) {
+            if now.0 != before.0 {
+                break;
+            }
+            *now = before;
         }
     }
 
@@ -128,7 +166,12 @@ impl Flow {
     }
 
     pub(super) fn current(&self) -> Around {
-        self.label.unwrap_or_else(|| self.section())
+        self.beside(self.label.unwrap_or_else(|| self.section()))
+    }
+
+    /// What stands around the next block, with what a line beside it says.
+    pub(super) fn beside(&self, around: Around) -> Around {
+        around.below(self.held)
     }
 
     /// Goes below a heading; returns its own scope. `above` is what a mark leaves that stands alone above it; above the
@@ -180,7 +223,7 @@ impl Above<'_> {
 /// What a block leaves of the readers of what follows it, if it is a mark and nothing else, or a list that ends in one.
 pub(super) fn alone_in(block: &Block, front: &FrontMatter) -> Option<Readers> {
     match block {
-        Block::Paragraph(paragraph) if is_mark_alone(&paragraph.inlines) => {
+        Block::Paragraph(paragraph) if is_mark_alone(&paragraph.inlines) && edge(paragraph).is_none() => {
             mark_readers(&paragraph.inlines, front)
         }
         Block::List(list) => match list.items.last()?.blocks.as_slice() {

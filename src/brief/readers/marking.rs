@@ -58,6 +58,14 @@ impl Scheme {
         mark.split(['/', '／', ';', ',']).filter_map(|part| self.rank_of_words(&fold_mark(part))).max()
     }
 
+    /// Whether some words are what stands behind the colon in the name of a level that may not leave: `AMBER` for
+    /// `TLP:AMBER`.
+    pub(super) fn is_short_name(&self, words: &str) -> bool {
+        let kept = self.levels.iter().filter(|level| !level.may_leave);
+        let mut short = kept.flat_map(Level::names).filter_map(|name| Some(name.split_once(':')?.1));
+        short.any(|short| fold_mark(short) == fold_mark(words))
+    }
+
     /// A banner of a level with the handling words of another.
     pub fn banner_of(&self, level: &Level, banner: &str) -> String {
         match banner.split_once(&self.separator).filter(|_| !self.separator.trim().is_empty()) {

@@ -3,11 +3,14 @@
 pub(super) mod announced;
 mod around;
 pub(super) mod attributes;
+mod beside;
 pub(super) mod brackets;
+pub(super) mod caption;
 pub(super) mod cells;
 pub(super) mod comment;
 mod continuation;
 pub(super) mod counting;
+mod edge;
 mod ending;
 mod first;
 pub(super) mod flow;
@@ -16,6 +19,7 @@ mod forbidding;
 pub(super) mod foreign;
 mod frame;
 mod handling;
+pub(super) mod head_words;
 mod house;
 pub(super) mod kind;
 mod latex;
@@ -27,6 +31,7 @@ pub(super) mod names;
 pub(super) mod naming;
 pub(super) mod phrase;
 pub(super) mod portion;
+mod region;
 pub(super) mod remark;
 pub(super) mod resolve;
 pub(super) mod review;
@@ -36,17 +41,20 @@ mod scope;
 pub(super) mod section_text;
 mod style_rule;
 pub(super) mod terms;
+pub(super) mod text_row;
 pub(super) mod tool_comment;
 pub(super) mod unfinished;
 mod wiki_macro;
 
 pub use self::{
+    caption::kept_by_captions,
     counting::{keeps_data, keeps_words, kept_title, marks_within},
     foreign::{HIDING_SETTINGS, SHOWING_SETTINGS},
     kind::{ALERTS, Alert, KINDS, Kind, KindRef, Reader, Readers, kind_named},
     marking::{Level, Scheme},
     naming::{Certainty, Naming, kind_for_heading, naming},
     portion::{may_leave, portion_mark},
+    region::{Edge, edge},
     schemes::{add_house_schemes, scheme_named, scheme_names, schemes},
     scope::Scope,
     unfinished::{Unfinished, lacks_answer, says_nothing, unfinished},

@@ -19,6 +19,9 @@ pub fn portion_mark<'t>(text: &'t str, scheme: &Scheme) -> Option<(&'t str, usiz
     // A wide bracket needs no blank behind it.
     let is_glued =
         text[..len].ends_with([')', ']']) && text[len..].starts_with(|c: char| c.is_ascii_alphanumeric());
+    if scheme.is_short_name(inner) {
+        return Some((inner, len));
+    }
     let mark = read_mark(inner)?;
     let counts = if mark.is_letter { scheme.name != "none" && !is_glued } else { true };
     // What may leave loses its brackets outside: small letters may be words.
@@ -83,7 +86,7 @@ fn quoted_mark(text: &str) -> Option<(&str, usize)> {
 
 /// A mark between signs that stand for brackets: `//SBU//`, `-SBU-`, `<SBU>`, `|SBU|`.
 fn signed_mark(text: &str) -> Option<(&str, usize)> {
-    let open = text.chars().next().filter(|c| matches!(c, '/' | '-' | '–' | '—' | '<' | '|' | '~' | '='))?;
+    let open = text.chars().next().filter(|c| is_framing(*c))?;
     let close = if open == '<' { '>' } else { open };
     let inner = text.trim_start_matches(open);
     let n_open = text.len() - inner.len();
@@ -98,17 +101,30 @@ fn signed_mark(text: &str) -> Option<(&str, usize)> {
     (mark.is_certain || is_doubled).then_some((inner, n_open + inner_end + n_close))
 }
 
+/// Whether a sign may stand on both sides of a mark.
+fn is_framing(c: char) -> bool {
+    let is_drawn = matches!(c, '\u{25a0}'..='\u{25ff}' | '※' | '★' | '☆');
+    is_drawn || matches!(c, '/' | '-' | '–' | '—' | '<' | '|' | '~' | '=')
+}
+
 /// Where a mark begins that stands behind the words it is for, parted from them by a dash or a stop: `Nine – SBU`,
 /// `Nine. SBU`, `九隻。部外秘`.
 pub(in crate::brief) fn mark_at_end(words: &str) -> Option<usize> {
-    /// Shorter ones are abbreviations of many things.
-    const MIN_LETTERS: usize = 3;
     let bare = words.trim_end().trim_end_matches(['.', '。', '/', '*']);
     // Most lines end in small letters, of which such a mark has none.
     if bare.ends_with(|c: char| c.is_ascii_lowercase()) {
         return None;
     }
-    let tail = &bare[bare.floor_char_boundary(bare.len().saturating_sub(MAX_MARK_BYTES))..];
+    let start = bare.floor_char_boundary(bare.len().saturating_sub(MAX_MARK_BYTES));
+    let tail = &bare[start..];
+    let coined = || tail.rsplit_once(' ').filter(|(_, last)| is_coined(last)).map(|(before, _)| before.len());
+    parted_mark(tail).or_else(coined).map(|at| start + at)
+}
+
+/// Where a mark begins at the end of some words with the dash or stop that parts it from them.
+fn parted_mark(tail: &str) -> Option<usize> {
+    /// Shorter ones are abbreviations of many things.
+    const MIN_LETTERS: usize = 3;
     let is_end = |c: char| {
         is_dash(c) || matches!(c, '.' | '。' | '/' | '|' | '\u{3000}' | '※' | '→' | ';' | '!' | '?')
     };
@@ -123,7 +139,16 @@ pub(in crate::brief) fn mark_at_end(words: &str) -> Option<usize> {
     let before = tail[..at].trim_end_matches(['/', ' ']);
     let at = if sign == '/' { before.len() } else { at };
     let is_plain = mark.chars().all(|c| c.is_alphanumeric() || is_dash(c) || matches!(c, ' ' | '/'));
-    (is_plain && is_shouted && is_long && is_keeping_word(mark)).then(|| bare.len() - tail.len() + at)
+    (is_plain && is_shouted && is_long && is_keeping_word(mark)).then_some(at)
+}
+
+/// Whether a word is a mark that no sentence has for a word of its own: `TLP:RED`, `SBU`, `C//NF`.
+fn is_coined(word: &str) -> bool {
+    const COINED: [&str; 11] =
+        ["SBU", "NOFORN", "LIMDIS", "EXDIS", "NODIS", "STADIS", "ORCON", "PROPIN", "OFFSEN", "UKEO", "FOUO"];
+    (COINED.contains(&word) || word.contains(':') || word.contains("//"))
+        && !word.contains(char::is_lowercase)
+        && is_keeping_word(word)
 }
 
 /// A mark without brackets: its words in front of a colon, one in capitals in front of a dash or of words in small
@@ -143,7 +168,7 @@ fn bare_mark(text: &str) -> Option<(&str, usize)> {
         // In a line of two languages a narrow blank parts words; before a name, as in `極秘 USTR`, it parts a mark.
         && (blank != ' ' || !line[at..].trim_start().starts_with(|c: char| c.is_ascii() && !c.is_ascii_uppercase()))
         && !line[..at].is_ascii()
-        && line[..at].chars().all(|c| c.is_ascii_digit() || (!c.is_ascii() && c.is_alphanumeric()))
+        && line[..at].chars().all(is_of_bare_mark)
         && is_keeping_word(&line[..at])
     {
         return Some((&line[..at], at + blank.len_utf8()));
@@ -189,6 +214,11 @@ fn bare_mark(text: &str) -> Option<(&str, usize)> {
     None
 }
 
+/// Whether a letter or sign may be of a Japanese mark that has no brackets: `極秘／無期限`.
+fn is_of_bare_mark(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '／' | '・') || (!c.is_ascii() && c.is_alphanumeric())
+}
+
 /// A mark whose bracket was never opened: `SBU) nine`.
 fn unopened_mark(text: &str) -> Option<(&str, usize)> {
     let near = &text[..text.floor_char_boundary(MAX_MARK_BYTES)];
@@ -214,8 +244,10 @@ fn shouted_mark(line: &str) -> Option<&str> {
         end += word.len() + 1;
     }
     let words = line.get(..end.checked_sub(1)?)?;
-    let is_sentence = line.get(end..)?.split_whitespace().next()?.contains(char::is_lowercase);
+    let next = line.get(end..)?.split_whitespace().next()?;
+    let is_sentence = words.ends_with('.') || next.contains(char::is_lowercase);
     let n_letters = words.chars().filter(|c| c.is_alphabetic()).count();
+    let words = words.trim_end_matches('.');
     (is_sentence && n_letters >= MIN_LETTERS && is_keeping_word(words)).then_some(words)
 }
 
@@ -342,6 +374,8 @@ mod tests {
             ("Nine - OFFICIAL-SENSITIVE", "Nine ".len()),
             ("九隻。部外秘", "九隻".len()),
             ("九隻　極秘", "九隻".len()),
+            ("Nine ships TLP:RED", "Nine ships".len()),
+            ("Nine ships SBU", "Nine ships".len()),
         ] {
             assert_eq!(mark_at_end(words), Some(at), "{words}");
         }

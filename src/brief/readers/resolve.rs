@@ -8,12 +8,16 @@
 use crate::brief::readers::announced::{Alone, Announced, NamingList, hides, kept_at_end, kind_named_last};
 use crate::brief::readers::around::Around;
 use crate::brief::readers::attributes::{private_class, private_kind};
+use crate::brief::readers::beside::Beside;
+use crate::brief::readers::caption::{is_note_above, private_signs};
 use crate::brief::readers::comment::has_html_comment;
 use crate::brief::readers::counting::{keeps_code, keeps_data, keeps_words};
 use crate::brief::readers::ending::goes_on_below;
 use crate::brief::readers::flow::{Flow, alone_in, cut_short, is_passed_over};
 use crate::brief::readers::marks::{first_mark, first_paragraph, is_mark_alone, mark_readers};
+use crate::brief::readers::region::{Edge, edge};
 use crate::brief::readers::run_in::names_private;
+use crate::brief::readers::text_row::is_below_heads;
 use crate::brief::readers::unfinished::{last_said, unfinished};
 use crate::brief::{
     Block, Code, Form, FrontMatter, Inline, InlineContent, Item, KindRef, Kinded, Paragraph, Readers, Scope,
@@ -23,7 +27,7 @@ use crate::text::Span;
 
 /// Writes who may read it on each of `blocks`, the next of a brief from where `flow` stands.
 pub(in crate::brief) fn resolve(text: &str, front: &FrontMatter, blocks: &mut [Block], flow: &mut Flow) {
-    let mut resolver = Resolver { text, front, is_noted: false, depth: 0 };
+    let mut resolver = Resolver { text, front, is_noted: false, depth: 0, private_signs: Vec::new() };
     resolver.follow(blocks, flow);
 }
 
@@ -34,6 +38,17 @@ pub(super) struct Resolver<'f> {
     is_noted: bool,
     /// How many containers are open.
     depth: usize,
+    /// The signs whose notes say of the rows of the next table that they stay.
+    pub(super) private_signs: Vec<char>,
+}
+
+/// What the blocks above leave for the next one.
+#[derive(Default)]
+struct Left {
+    /// What stands right below a marked paragraph, and what one announces that ends in a colon, belongs to it.
+    announced: Option<Announced>,
+    /// A list that ends in the name of a kind is like a heading for what stands below it.
+    naming_list: Option<NamingList>,
 }
 
 impl Resolver<'_> {
@@ -44,63 +59,83 @@ impl Resolver<'_> {
     }
 
     fn follow(&mut self, blocks: &mut [Block], flow: &mut Flow) {
-        // What stands right below a marked paragraph, and what one announces that ends in a colon, belongs to it.
-        let mut announced: Option<Announced> = None;
-        // A list that ends in the name of a kind is like a heading for what stands below it.
-        let mut naming_list: Option<NamingList> = None;
+        let mut left = Left::default();
+        let beside = Beside::of(blocks, self.front);
         for idx in 0..blocks.len() {
-            let is_hidden = is_hidden_slide(&blocks[idx..]);
-            let block = &mut blocks[idx];
-            self.is_noted &= self.depth > 0 || !block.begins_slide(self.front.slide_level);
-            if is_passed_over(block) {
-                self.block(block, self.around(flow.current()));
-                flow.set(block, self.front);
-                continue;
+            flow.held = beside.readers(blocks, idx);
+            self.step(blocks, idx, flow, &mut left);
+        }
+        flow.held = None;
+    }
+
+    /// Goes on to the next of some blocks.
+    fn step(&mut self, blocks: &mut [Block], idx: usize, flow: &mut Flow, left: &mut Left) {
+        let is_hidden = is_hidden_slide(&blocks[idx..]);
+        let note_of = is_note_above(&blocks[..=idx]).then_some(flow.label);
+        self.private_signs = private_signs(&blocks[idx..]);
+        let block = &mut blocks[idx];
+        self.is_noted &= self.depth > 0 || !block.begins_slide(self.front.slide_level);
+        if is_passed_over(block) {
+            self.block(block, self.around(flow.current()));
+            flow.set(block, self.front);
+            return;
+        }
+        flow.go_on(block);
+        let alone = flow.alone.take().filter(|alone| alone.holds(block));
+        let above = alone.map(|alone| alone.readers);
+        let before = Announced::take(&mut left.announced, self.text, block);
+        if left.naming_list.as_ref().is_some_and(|list| list.is_ended_by(block)) {
+            left.naming_list = None;
+            flow.label = None;
+        }
+        flow.alone = alone_in(block, self.front).map(Alone::new).or(alone.and_then(|it| it.behind(block)));
+        match &mut *block {
+            Block::Heading(heading) => {
+                left.naming_list = None;
+                let readers = if is_hidden { Readers::PRINCIPAL } else { Readers::EVERYBODY };
+                heading.scope = self.noted(flow.enter(heading, self.front, above)).narrowed(readers);
+                read_inlines(&mut heading.inlines, heading.scope.readers);
             }
-            flow.go_on(block);
-            let alone = flow.alone.take().filter(|alone| alone.holds(block));
-            let above = alone.map(|alone| alone.readers);
-            let before = Announced::take(&mut announced, self.text, block);
-            if naming_list.as_ref().is_some_and(|list| list.is_ended_by(block)) {
-                naming_list = None;
-                flow.label = None;
+            Block::Paragraph(paragraph) => {
+                let own = self.paragraph(paragraph, flow, above, before.map(|before| before.readers));
+                let own = own.or(kept_at_end(&paragraph.inlines));
+                // A mark alone says by itself how far it reaches.
+                let is_alone = is_mark_alone(&paragraph.inlines);
+                let by = Announced::by(paragraph, own, before, above);
+                left.announced = by.filter(|by| note_of.is_none() && (!is_alone || by.is_question()));
+                flow.label = note_of.unwrap_or_else(|| self.label_behind(paragraph, flow));
             }
-            flow.alone =
-                alone_in(block, self.front).map(Alone::new).or(alone.and_then(|it| it.behind(block)));
-            match &mut *block {
-                Block::Heading(heading) => {
-                    naming_list = None;
-                    let readers = if is_hidden { Readers::PRINCIPAL } else { Readers::EVERYBODY };
-                    heading.scope = self.noted(flow.enter(heading, self.front, above)).narrowed(readers);
-                    read_inlines(&mut heading.inlines, heading.scope.readers);
+            block => {
+                if matches!(block, Block::Break(mark) if !is_below_heads(mark.span.slice(self.text))) {
+                    flow.label = None;
+                    left.naming_list = None;
                 }
-                Block::Paragraph(paragraph) => {
-                    let own = self.paragraph(paragraph, flow, above, before.map(|before| before.readers));
-                    let own = own.or(kept_at_end(&paragraph.inlines));
-                    // A mark alone says by itself how far it reaches.
-                    let is_alone = is_mark_alone(&paragraph.inlines);
-                    let by = Announced::by(paragraph, own, before, above);
-                    announced = by.filter(|by| !is_alone || by.is_question());
-                }
-                block => {
-                    if matches!(block, Block::Break(_)) {
-                        flow.label = None;
-                        naming_list = None;
-                    }
-                    let below = before.map(|before| before.readers);
-                    self.block(block, self.around(flow.current().below(below).marked(above)));
-                    flow.label = self.held_open(block, flow).or(flow.label);
-                    announced = Announced::below(block, before).or(announced);
-                    naming_list = match block {
-                        Block::List(list) if kind_named_last(list).is_some() => Some(NamingList::new(list)),
-                        _ => naming_list,
-                    };
+                let below = before.map(|before| before.readers);
+                self.block(block, self.around(flow.current().below(below).marked(above)));
+                flow.label = self.held_open(block, flow).or(flow.label);
+                left.announced = Announced::below(block, before).or(left.announced);
+                if let Block::List(list) = block
+                    && kind_named_last(list).is_some()
+                {
+                    left.naming_list = Some(NamingList::new(list));
                 }
             }
-            flow.cut = cut_short(block);
-            if self.depth == 0 {
-                flow.pass(block, self.front);
+        }
+        flow.cut = cut_short(block);
+        if self.depth == 0 {
+            flow.pass(block, self.front);
+        }
+    }
+
+    /// What stands around what follows a line that says where what stays begins or ends.
+    fn label_behind(&self, paragraph: &Paragraph, flow: &Flow) -> Option<Around> {
+        match edge(paragraph) {
+            Some(Edge::Begins | Edge::Next) => {
+                let kind = kind_named("background-internal")?;
+                Some(flow.section().named(kind, self.front.share))
             }
+            Some(Edge::Ends) => None,
+            None => flow.label,
         }
     }
 
@@ -144,6 +179,7 @@ impl Resolver<'_> {
             }
             around = around.named(label.kind, self.front.share);
             flow.label = if goes_on { Some(around) } else { flow.label };
+            around = flow.beside(around);
         }
         let own = mark_readers(&paragraph.inlines, self.front);
         paragraph.scope = self.around(around).marked(above).portion(own);

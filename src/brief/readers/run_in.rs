@@ -1,5 +1,6 @@
 //! Names of kinds with words behind them, and words that say how to handle what follows.
 
+use crate::brief::readers::edge::without_begin;
 use crate::brief::readers::fold::{fold_name, tidy, unframed};
 use crate::brief::readers::frame::remark_at_end;
 use crate::brief::readers::kind::Kind;
@@ -54,28 +55,7 @@ pub(in crate::brief) fn handling_naming(words: &str) -> Option<Naming> {
         return None;
     }
     let whole = tidy(words);
-    let mut bare = unframed(&whole);
-    for before in ["BEGIN ", "START OF ", "START ", "――以下、", "以下、", "以下は", "以下", "ここから"]
-    {
-        let head = bare.get(..before.len()).filter(|head| head.eq_ignore_ascii_case(before));
-        bare = head.map_or(bare, |head| bare[head.len()..].trim_start());
-    }
-    for behind in [
-        " SECTION STARTS",
-        " SECTION BEGINS",
-        " PART STARTS",
-        " PART BEGINS",
-        " BELOW THIS LINE",
-        " FROM HERE ON",
-        " FROM HERE",
-        " BELOW",
-        " BEGINS HERE",
-        " BEGINS",
-    ] {
-        let start = bare.len().saturating_sub(behind.len());
-        let tail = bare.get(start..).filter(|tail| tail.eq_ignore_ascii_case(behind));
-        bare = tail.map_or(bare, |_| &bare[..start]);
-    }
+    let bare = without_begin(unframed(&whole));
     let is_word = bare.chars().filter(|c| c.is_alphanumeric()).count() > 1;
     let is_internal = || exact_naming(bare).is_some_and(|named| named.kind.name == "background-internal");
     let is_kept = is_word && (is_keeping_word(bare) || (bare.len() < whole.len() && is_internal()));
@@ -99,6 +79,24 @@ pub(in crate::brief) fn run_in_naming(line: &str) -> Option<Naming> {
     // A phrase that no sign ends is told by its capitals.
     let is_title = || head.split(' ').next().is_some_and(is_shouted) && may_begin_phrase(head);
     if may_begin_name(head) || is_title() { blank_naming(line, head) } else { None }
+}
+
+/// Where a sign stands behind which words end in the name of what stays, which is said of them: `Nine – red line`,
+/// `Nine = our red line`, `Nine ← internal`.
+pub(in crate::brief) fn name_at_end(words: &str) -> Option<usize> {
+    const SIGNS: [&str; 7] = [" – ", " — ", " - ", " = ", " ← ", " <- ", " <-- "];
+    const MAX_BYTES: usize = 40;
+    let bare = words.trim_end_matches(['.', '。', ' ']);
+    let near = bare.floor_char_boundary(bare.len().saturating_sub(MAX_BYTES));
+    let (at, sign) = SIGNS.iter().filter_map(|sign| Some((bare[near..].rfind(sign)?, sign))).max()?;
+    let tail = &bare[near + at + sign.len()..];
+    let is_name = || {
+        exact_naming(tail).is_some_and(|named| {
+            is_ours(named.kind) && (named.kind.is_telling() || named.kind.name == "red-line")
+        })
+    };
+    let is_arrow = sign.contains(['←', '<']);
+    (is_name() || (is_arrow && is_keeping_word(tail))).then_some(near + at)
 }
 
 /// Whether a sign points to what stands behind it.

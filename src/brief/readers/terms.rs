@@ -170,6 +170,10 @@ fn parts(inner: &str) -> Vec<String> {
                 | '※'
                 | '★'
                 | '☆'
+                | '?'
+                | '!'
+                | '∕'
+                | '⁄'
                 | '\u{25a0}'..='\u{25ff}'
         ) && !is_of_name;
         let is_dash_apart = is_dash(c) && (is_apart(at.checked_sub(1)) || is_apart(Some(at + 1)));

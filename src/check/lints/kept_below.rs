@@ -1,10 +1,14 @@
-//! Text below a private block that is kept with it.
+//! Text that is kept with a private block above it, or by a line that sets it off.
 
-use crate::brief::{Block, Kinded, Part, Share, Unfinished, portion_of, says_nothing, unfinished};
+use crate::brief::{
+    Block, Edge, Kinded, Part, Share, Unfinished, edge, inline_text, kept_by_captions, portion_of,
+    says_nothing, unfinished,
+};
 use crate::check::{Lint, Subject};
 use crate::text::{Diagnostic, Severity, message};
 
-/// Finds blocks of a private kind whose end announces more than they hold, above text that is kept with them.
+/// Finds blocks of a private kind whose end announces more than they hold, above text that is kept with them, and lines
+/// that say of the text around them that it stays: `[BEGIN INTERNAL]`.
 ///
 /// A blank line or a missing `>` ends a callout early, and what it was to hold would leave the room.
 ///
@@ -26,8 +30,11 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
 
 /// Looks through blocks that stand below each other, and through what they hold.
 fn siblings(blocks: &[Block], found: &mut Vec<Diagnostic>) {
+    let captions = kept_by_captions(blocks);
+    found.extend(captions.iter().filter_map(|(both, _)| kept_for_caption(&blocks[both.clone()])));
     for (idx, block) in blocks.iter().enumerate() {
         found.extend(kept_below(block, &blocks[idx + 1..], false));
+        found.extend(kept_between(block));
         if let Block::List(list) = block {
             for pair in list.items.windows(2) {
                 if let [first] = pair[0].blocks.as_slice()
@@ -63,6 +70,45 @@ fn kept_below(block: &Block, below: &[Block], is_point: bool) -> Option<Diagnost
     let scope = next.scope();
     let is_kept = scope.readers.are_ours() && (!scope.in_kind || is_point);
     (is_kept && !is_own && !is_labelled).then(|| finding(kinded, left))
+}
+
+/// What is said of a caption or notice that keeps what it stands beside, given with that.
+fn kept_for_caption(both: &[Block]) -> Option<Diagnostic> {
+    let caption = [both.first()?, both.last()?].into_iter().find(|block| {
+        // A picture is a paragraph too.
+        matches!(block, Block::Paragraph(paragraph) if !inline_text(&paragraph.inlines).trim().is_empty())
+    })?;
+    let message = message!(
+        "these words say that what they stand beside stays, so it is kept with them",
+        "この文言により、隣の表や図は手元に残ります"
+    );
+    Some(LINT.at(caption.span(), message).with_hint(message!(
+        "write ::: background-internal before what stays and ::: behind it, or say it in other words",
+        "手元に残すものの前に ::: background-internal、後に ::: と書くか、別の文言にしてください"
+    )))
+}
+
+/// What is said of a line that sets off others.
+fn kept_between(block: &Block) -> Option<Diagnostic> {
+    let Block::Paragraph(paragraph) = block else { return None };
+    let message = match edge(paragraph)? {
+        Edge::Begins => message!(
+            "this line keeps all that follows, past headings, up to a line that says that it ends",
+            "この行より後は、終わりを示す行まで、見出しを越えてすべて手元に残ります"
+        ),
+        Edge::Next => message!(
+            "this line keeps what follows in its section",
+            "この行より後は、同じ節のうちすべて手元に残ります"
+        ),
+        Edge::Ends => message!(
+            "this line keeps what stands above it in its section",
+            "この行より上は、同じ節のうちすべて手元に残ります"
+        ),
+    };
+    Some(LINT.at(paragraph.span, message).with_hint(message!(
+        "write ::: background-internal before the text that stays and ::: behind it",
+        "手元に残す文章の前に ::: background-internal、後に ::: と書いてください"
+    )))
 }
 
 /// The block of a kind that some block is, or ends in.

@@ -43,6 +43,13 @@ pub(in crate::brief::readers) fn notice_starts() -> impl Iterator<Item = &'stati
 /// Whether a sentence says of a paper, or of what follows it, that it stays: `This paper is not to be handed over.`,
 /// `The rest of this page is for our side only.`, `Nothing below is to be given to them.`
 pub(in crate::brief::readers) fn is_notice(folded: &str) -> bool {
+    is_removed_before(folded)
+        || folded.starts_with("keep thi page")
+        || folded.len() <= 200 && WHAT.iter().any(|what| folded.starts_with(what)) && is_notice_of(folded)
+}
+
+/// Whether a sentence says of what it speaks of that it stays, in folded words.
+pub(in crate::brief::readers) fn is_notice_of(folded: &str) -> bool {
     const KEPT: [&str; 14] = [
         "internal",
         "confidential",
@@ -59,9 +66,5 @@ pub(in crate::brief::readers) fn is_notice(folded: &str) -> bool {
         "eye only",
         "our red line",
     ];
-    is_removed_before(folded)
-        || folded.starts_with("keep thi page")
-        || folded.len() <= 200
-            && WHAT.iter().any(|what| folded.starts_with(what))
-            && KEPT.iter().any(|kept| folded.contains(kept))
+    KEPT.iter().any(|kept| folded.contains(kept))
 }

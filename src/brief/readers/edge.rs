@@ -1,0 +1,109 @@
+//! The words by which people say where what is not for everybody begins and where it ends: `BEGIN INTERNAL`,
+//! `Internal – from here on`, `[/SBU]`, `以上、秘`.
+
+/// What stands before a name where something begins, in small letters.
+const BEFORE_BEGIN: [&str; 12] = [
+    "begin ",
+    "begin: ",
+    "beginning of ",
+    "start of ",
+    "start ",
+    "start: ",
+    "――以下、",
+    "以下、",
+    "以下は",
+    "以下",
+    "ここから先は",
+    "ここから",
+];
+
+/// What stands behind a name where something begins, in small letters.
+const BEHIND_BEGIN: [&str; 16] = [
+    " section starts",
+    " section begins",
+    " part starts",
+    " part begins",
+    " below this line",
+    " from here on",
+    " from here",
+    " from this point",
+    " below",
+    " begins here",
+    " begins",
+    " starts here",
+    " starts",
+    " start",
+    "ここから",
+    "開始",
+];
+
+/// What stands before a name where something ends, in small letters.
+const BEFORE_END: [&str; 11] =
+    ["end of the ", "end of ", "end: ", "end ", "ends ", "/", "close ", "stop ", "fin ", "以上、", "以上"];
+
+/// What stands behind a name where something ends, in small letters.
+const BEHIND_END: [&str; 10] = [
+    " section ends",
+    " part ends",
+    " ends here",
+    " ends",
+    " end",
+    " stops",
+    "はここまで",
+    "ここまで",
+    "終わり",
+    "終了",
+];
+
+/// The words without those that say that something begins; all of them where there are none.
+pub(super) fn without_begin(words: &str) -> &str {
+    let before = BEFORE_BEGIN.iter().find_map(|before| {
+        let head = words.get(..before.len())?;
+        head.eq_ignore_ascii_case(before).then(|| words[before.len()..].trim_start())
+    });
+    let words = before.unwrap_or(words);
+    without_tail(words, &BEHIND_BEGIN).unwrap_or(words)
+}
+
+/// The words without those that say that something ends, if there are any.
+pub(super) fn without_end(words: &str) -> Option<&str> {
+    let before = BEFORE_END.iter().find_map(|before| {
+        let head = words.get(..before.len())?;
+        head.eq_ignore_ascii_case(before).then(|| words[before.len()..].trim_start())
+    });
+    before.or_else(|| without_tail(words, &BEHIND_END))
+}
+
+fn without_tail<'w>(words: &'w str, tails: &[&str]) -> Option<&'w str> {
+    tails.iter().find_map(|behind| {
+        let at = words.len().checked_sub(behind.len())?;
+        let is_tail = words.get(at..)?.eq_ignore_ascii_case(behind);
+        is_tail.then(|| words[..at].trim_end_matches([' ', '-', '–', '—', ':', ',']))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_around_a_name_are_taken_off() {
+        for words in [
+            "BEGIN internal",
+            "internal – begins",
+            "INTERNAL BELOW THIS LINE".to_lowercase().as_str(),
+            "internal from here on",
+        ] {
+            assert_eq!(without_begin(words), "internal", "{words}");
+        }
+        assert_eq!(without_begin("以下、部内限り"), "部内限り");
+        assert_eq!(without_begin("秘ここから"), "秘");
+        for words in ["END internal", "/internal", "internal ends", "end of internal", "internal – ends here"]
+        {
+            assert_eq!(without_end(words), Some("internal"), "{words}");
+        }
+        assert_eq!(without_end("以上、秘"), Some("秘"));
+        assert_eq!(without_end("秘ここまで"), Some("秘"));
+        assert_eq!(without_end("internal"), None);
+    }
+}

@@ -1,0 +1,154 @@
+//! Text that two lines set off, or one from which on all stays: `[BEGIN INTERNAL]` … `[END INTERNAL]`.
+
+use std::ops::Range;
+
+use crate::brief::readers::announced::kept_at_end;
+use crate::brief::readers::brackets::{is_closing, is_opening};
+use crate::brief::readers::edge::{without_begin, without_end};
+use crate::brief::readers::marks::{is_mark_alone, mark_readers};
+use crate::brief::readers::naming::{exact_naming, is_ours};
+use crate::brief::readers::portion::is_keeping_word;
+use crate::brief::readers::run_in::handling_naming;
+use crate::brief::{Block, FrontMatter, InlineContent, Paragraph, inline_text, portion_of};
+
+/// The longest line that is read as one that sets off others, in bytes.
+const MAX_LINE_BYTES: usize = 100;
+
+/// What a line says of the text around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edge {
+    /// All that follows stays, past headings, until a line says that it ends.
+    Begins,
+    /// What follows in its section stays.
+    Next,
+    /// What stands above it stays.
+    Ends,
+}
+
+/// Whether a paragraph says of the text around it where what stays begins or ends.
+pub fn edge(paragraph: &Paragraph) -> Option<Edge> {
+    if paragraph.span.len() > MAX_LINE_BYTES {
+        return edge_of_end(paragraph);
+    }
+    let words = match portion_of(&paragraph.inlines) {
+        Some((mark, _)) if is_mark_alone(&paragraph.inlines) => mark.to_owned(),
+        _ => inline_text(&paragraph.inlines),
+    };
+    let next = || (is_mark_alone(&paragraph.inlines) && is_for_several(&words)).then_some(Edge::Next);
+    edge_of_line(&words).or_else(next).or_else(|| notice(paragraph))
+}
+
+/// Whether a mark says of several paragraphs or points below it that they stay: `(SBU – next two bullets)`.
+fn is_for_several(mark: &str) -> bool {
+    const SEVERAL: [&str; 6] = ["next", "following", "paras", "paragraphs", "bullets", "points"];
+    mark.split(|c: char| !c.is_alphanumeric())
+        .any(|word| SEVERAL.iter().any(|it| word.eq_ignore_ascii_case(it)))
+}
+
+/// A line in brackets that a paragraph ends in: `十隻。【以上、秘】`.
+fn edge_of_end(paragraph: &Paragraph) -> Option<Edge> {
+    kept_at_end(&paragraph.inlines)?;
+    let InlineContent::Sentence(words) = &paragraph.inlines.last()?.content else { return None };
+    let words = inline_text(words);
+    let at = words.rfind(is_opening)?;
+    edge_of_line(&words[at..]).filter(|edge| *edge == Edge::Ends)
+}
+
+/// Words without the one for a part of a paper at their end: `CONFIDENTIAL SECTION`.
+fn without_part(words: &str) -> &str {
+    const PARTS: [&str; 6] = [" section", " part", " text", " block", " material", "部分"];
+    let part = PARTS.iter().find(|part| {
+        let at = words.len().saturating_sub(part.len());
+        words.get(at..).is_some_and(|tail| tail.eq_ignore_ascii_case(part))
+    });
+    part.map_or(words, |part| &words[..words.len() - part.len()])
+}
+
+fn edge_of_line(line: &str) -> Option<Edge> {
+    let line = line.trim();
+    // What ends blocks of other tools says nothing of the text around it.
+    if ["{{", "{%", "<", "\\", ":::"].iter().any(|sign| line.starts_with(sign)) {
+        return None;
+    }
+    let is_unopened = line.ends_with(is_closing) && !line.contains(is_opening);
+    let bare = line.trim_matches(|c: char| !c.is_alphanumeric() && c != '/');
+    let bare = bare.trim_end_matches('/');
+    let bare = without_part(bare);
+    let is_private = |words: &str| {
+        let words = words.trim_matches(|c: char| !c.is_alphanumeric());
+        !words.is_empty()
+            && (is_keeping_word(words)
+                || handling_naming(words).is_some()
+                || exact_naming(words).is_some_and(|named| is_ours(named.kind)))
+    };
+    if let Some(rest) = without_end(bare)
+        && is_private(rest)
+    {
+        return Some(Edge::Ends);
+    }
+    if is_unopened && is_private(bare) {
+        return Some(Edge::Ends);
+    }
+    let rest = without_begin(bare);
+    (rest.len() < bare.len() && (is_keeping_word(rest) || handling_naming(rest).is_some()))
+        .then_some(Edge::Begins)
+}
+
+/// A sentence that says that what follows it stays.
+fn notice(paragraph: &Paragraph) -> Option<Edge> {
+    const OF_ALL: [&str; 10] = [
+        "below",
+        "the rest",
+        "from here",
+        "here on",
+        "hereafter",
+        "what follows",
+        "beyond this",
+        "以下",
+        "ここから",
+        "以降",
+    ];
+    let label = paragraph.label?;
+    if !label.is_alone || label.kind.name != "background-internal" {
+        return None;
+    }
+    let words = inline_text(&paragraph.inlines).to_lowercase();
+    OF_ALL.iter().any(|of_all| words.contains(of_all)).then_some(Edge::Begins)
+}
+
+/// The blocks that stay since a line below them in their section says that they do: from the last mark above that line,
+/// or from their heading on.
+pub(super) fn closed_regions(blocks: &[Block], front: &FrontMatter) -> Vec<Range<usize>> {
+    let mut regions = Vec::new();
+    let mut start = 0;
+    let mut is_marked = false;
+    for (idx, block) in blocks.iter().enumerate() {
+        match block {
+            Block::Heading(_) => {
+                start = idx + 1;
+                is_marked = false;
+            }
+            Block::Paragraph(paragraph) => match edge(paragraph) {
+                Some(Edge::Ends) => {
+                    regions.push(start..idx + 1);
+                    start = idx + 1;
+                    is_marked = false;
+                }
+                Some(Edge::Begins | Edge::Next) => {
+                    start = idx;
+                    is_marked = true;
+                }
+                None if !is_marked => {
+                    let is_kept = mark_readers(&paragraph.inlines, front).is_some_and(|it| it.are_ours());
+                    if is_kept {
+                        start = idx;
+                        is_marked = true;
+                    }
+                }
+                None => {}
+            },
+            _ => {}
+        }
+    }
+    regions
+}
