@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, Tag};
 
 use crate::brief::front::FrontMatter;
 use crate::brief::parse::comment::push_text;
-use crate::brief::parse::fence::{Fence, Meaning, read_fence};
+use crate::brief::parse::fence_line::{Fence, Meaning, read_fence};
 use crate::brief::parse::html::is_open_within;
 use crate::brief::parse::opened::{Open, code_words, fold_id, is_block, opened, place_definition, too_deep};
 use crate::brief::parse::prepare::Prepared;

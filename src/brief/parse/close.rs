@@ -3,7 +3,8 @@
 use crate::brief::parse::builder::{Builder, Frame};
 use crate::brief::parse::comment::{hide_private, inlines_of_text};
 use crate::brief::parse::counted::unmark_counted_items;
-use crate::brief::parse::fence::{self, Fence, Meaning, private_rest};
+use crate::brief::parse::fence::{self, private_rest};
+use crate::brief::parse::fence_line::{Fence, Meaning};
 use crate::brief::parse::findings::{
     comment_findings, comment_that_sets, fence_in_text, link_title, unclosed_comment,
 };

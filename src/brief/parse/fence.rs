@@ -5,86 +5,21 @@
 //! One that is not closed, or not understood, keeps all that follows it private.
 
 use crate::brief::parse::comment::inlines_of_text;
+use crate::brief::parse::fence_line::{Fence, Meaning};
 use crate::brief::parse::plain::read_as_text;
 use crate::brief::parse::prepare::fence_signs;
 use crate::brief::parse::run::{read_marks, read_run};
-use crate::brief::readers::attributes::{braced_name, private_kind};
-use crate::brief::readers::kind::{KINDS, KindRef, fence_alert, is_gap};
+use crate::brief::readers::attributes::private_kind;
+use crate::brief::readers::kind::{KINDS, KindRef, fence_alert};
 use crate::brief::readers::marking::Scheme;
 use crate::brief::weight::{take_title_weight, weight_at_end};
 use crate::brief::{
     Block, Callout, Columns, Form, Inline, InlineContent, Kinded, Node, Scope, walk_blocks, walk_inlines,
 };
-use crate::text::{Diagnostic, Message, Severity, Span, message, nearest};
+use crate::text::{Diagnostic, Severity, Span, message, nearest};
 
 /// How many fences may be open at once in one container.
 const MAX_OPEN: usize = 16;
-
-/// A line that was read as a fence.
-#[derive(Clone, Debug)]
-pub(super) struct Fence {
-    /// The line without its container's marks and its end.
-    pub span: Span,
-    pub meaning: Meaning,
-}
-
-/// What a fence says.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Meaning {
-    Close,
-    /// The name, and where the title begins.
-    Open {
-        name: String,
-        title: Span,
-    },
-    /// All that follows is private; the word says what was seen.
-    Unclear(Message),
-    /// All that follows is private, as was said where it happened, further in.
-    Continued,
-}
-
-/// Reads the fence in `line`, which begins at byte `start`.
-pub(super) fn read_fence(line: &str, start: usize) -> Fence {
-    let span = Span::new(start, start + line.trim_end().len());
-    let after_colons = &line[fence_signs(line).unwrap_or(0)..];
-    let rest = after_colons.trim_end().trim_end_matches([':', '：', '\\']).trim_matches(is_gap);
-    if rest.is_empty() {
-        return Fence { span, meaning: Meaning::Close };
-    }
-    let rest_start = start + (line.len() - after_colons.len()) + after_colons.find(rest).unwrap_or(0);
-    let meaning = if let Some(attributes) = rest.strip_prefix('{') {
-        let class = braced_name(attributes);
-        let title_start = rest.find('}').map_or(rest.len(), |at| at + 1);
-        class.map_or_else(
-            || Meaning::Unclear(Message::quoted(rest)),
-            |name| {
-                let behind = title_span(rest, rest_start, title_start);
-                let title = quoted_title(rest, rest_start).filter(|_| behind.is_empty()).unwrap_or(behind);
-                Meaning::Open { name: name.to_owned(), title }
-            },
-        )
-    } else {
-        let name_len = rest.find(|c: char| c.is_whitespace() || c == '{').unwrap_or(rest.len());
-        let name = rest[..name_len].to_owned();
-        Meaning::Open { name, title: title_span(rest, rest_start, name_len) }
-    };
-    Fence { span, meaning }
-}
-
-/// The title among the attributes of a fence: `{.callout-note title="Ports"}`.
-fn quoted_title(rest: &str, rest_start: usize) -> Option<Span> {
-    let start = rest.find("title=\"")? + "title=\"".len();
-    let len = rest[start..].find('"')?;
-    Some(Span::new(rest_start + start, rest_start + start + len))
-}
-
-fn title_span(rest: &str, rest_start: usize, title_start: usize) -> Span {
-    let title = rest[title_start..].trim();
-    let title = title.split_once('{').map_or(title, |(before, _)| before.trim_end());
-    let blanks = rest[title_start..].len() - rest[title_start..].trim_start().len();
-    let start = rest_start + title_start + blanks;
-    Span::new(start, start + title.len())
-}
 
 struct Open {
     fence: Fence,
@@ -171,7 +106,16 @@ fn apply_fence(
             }
             // What is private to the end stays so, whatever closes in it.
             Some(open) => stack.push(open),
-            None => stack.push(Open::endless(fence)),
+            // What it was to close began above it, in its section.
+            None => {
+                let is_apart = |block: &Block| {
+                    matches!(block, Block::Heading(_) | Block::Break(_))
+                        || matches!(block, Block::Kinded(kinded) if kinded.form == Form::Div)
+                };
+                let start = done.iter().rposition(is_apart).map_or(0, |at| at + 1);
+                let blocks = done.split_off(start);
+                stack.push(Open { blocks, ..Open::endless(fence) });
+            }
         },
     }
 }
@@ -197,8 +141,8 @@ fn unclosed(open: &Open) -> Option<Diagnostic> {
             "stray-fence",
             span,
             message!(
-                "this fence closes nothing, so all that follows it is private",
-                "この区切りは何も閉じていないため、以下はすべて外部に出ません"
+                "this fence closes nothing, so its section and all that follows it is private",
+                "この区切りは何も閉じていないため、この節と以下はすべて外部に出ません"
             ),
         )
         .with_hint(message!(

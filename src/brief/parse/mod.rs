@@ -12,6 +12,7 @@ mod comment;
 mod counted;
 mod critic;
 mod fence;
+mod fence_line;
 mod findings;
 mod grid;
 mod group;

@@ -1,7 +1,7 @@
 //! Headings, lines and cells that name a kind, and what is said of them.
 
 use crate::brief::parse::builder::{Builder, Frame};
-use crate::brief::parse::fence::{Fence, Meaning};
+use crate::brief::parse::fence_line::{Fence, Meaning};
 use crate::brief::parse::grid::grid_label;
 use crate::brief::parse::label::{indent_before, label_line, term_label};
 use crate::brief::parse::marker::{Marker, read_marker};

@@ -107,6 +107,7 @@ impl Announced {
         // A number alone on its level is none of a list, and a title may have it all the same.
         let place = match (own, before.map_or(Place::Nowhere, |before| before.place)) {
             (_, place @ (Place::Part | Place::Answer | Place::Rest)) => place,
+            (_, Place::Open(_)) if begins_series(paragraph) => Place::Rest,
             (None, Place::Line) if is_aside(paragraph) => Place::Line,
             (None, _) if paragraph.numbering.is_some() => Place::Line,
             _ if before.is_some_and(|before| before.is_cut) && begins_series(paragraph) => Place::Rest,
@@ -174,7 +175,7 @@ impl Announced {
     fn holds(&self, text: &str, block: &Block) -> bool {
         let may_be_announced = !matches!(block, Block::Heading(_) | Block::Break(_) | Block::Kinded(_));
         let belongs = match self.place {
-            Place::Open(next) => return next.is_met_by(block),
+            Place::Open(next) => return next.is_met_by(text, block),
             Place::Nowhere => false,
             Place::Line => {
                 is_listing(block) || matches!(block, Block::Paragraph(paragraph) if is_aside(paragraph))

@@ -15,7 +15,7 @@ pub(in crate::brief) struct Attribute {
 }
 
 /// Classes and names by which other tools say that something is not for everybody.
-const PRIVATE: [&str; 31] = [
+const PRIVATE: [&str; 32] = [
     "speakernotes",
     "speakernote",
     "slidenotes",
@@ -28,6 +28,7 @@ const PRIVATE: [&str; 31] = [
     "hidden",
     "note",
     "notes",
+    "deletion",
     "comment",
     "internal",
     "speaker",

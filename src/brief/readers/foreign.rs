@@ -87,6 +87,15 @@ pub(in crate::brief) fn foreign_block(line: &str) -> Option<&str> {
     let end = if close.is_empty() { rest.len() } else { rest.find(close)? };
     let mut words = rest[..end].split([' ', '\t']).filter(|word| !word.is_empty() && *word != "if");
     let word = words.next()?;
+    // `{{< hint internal >}}`
+    const BOXES: [&str; 8] = ["hint", "notice", "callout", "admonition", "alert", "details", "expand", "box"];
+    let is_box = matches!(open, "{{<" | "{{%") && BOXES.contains(&word);
+    let named = |setting: &str| {
+        setting.rsplit('=').next().map(|name| name.trim_matches(['"', '\''])).unwrap_or("").to_owned()
+    };
+    if is_box && words.clone().any(|setting| private_class(&named(setting)).is_some()) {
+        return Some("notes");
+    }
     // `.. container:: notes`
     let is_holder = open == ".." && matches!(word, "container" | "class" | "only" | "rst-class");
     let word = if is_holder { rest[end + close.len()..].split_whitespace().next()? } else { word };

@@ -86,6 +86,9 @@ pub fn naming(text: &str) -> Option<Naming> {
     }
     let bare = unframed(&whole);
     let near = |kind| Some(Naming { kind, certainty: Certainty::Near });
+    if let Some(kind) = asked_for(bare).and_then(owned).filter(|kind| is_ours(kind)) {
+        return Some(Naming::dressed(kind));
+    }
     if let Some(kind) = lookup(bare).or_else(|| owned(bare)).or_else(|| phrase(bare)) {
         return Some(Naming::dressed(kind));
     }
@@ -112,6 +115,16 @@ pub fn naming(text: &str) -> Option<Naming> {
         return Some(Naming::dressed(kind));
     }
     near_name(bare).and_then(near)
+}
+
+/// What a question asks for that stands over its answer: `What are our red lines?`
+fn asked_for(words: &str) -> Option<&str> {
+    const ASKING: [&str; 4] = ["what are ", "what is ", "where are ", "where is "];
+    let words = words.strip_suffix('?')?;
+    let asking = ASKING
+        .iter()
+        .find(|asking| words.get(..asking.len()).is_some_and(|start| start.eq_ignore_ascii_case(asking)))?;
+    Some(words[asking.len()..].trim())
 }
 
 /// Whether the words that name a kind are more than one word, so that they hardly stand in a sentence by chance.

@@ -156,8 +156,10 @@ fn is_note_to(folded: &str) -> bool {
         "nb for ",
     ];
     let Some(whom) = heads.iter().find_map(|head| folded.strip_prefix(head)) else { return false };
-    let mut names = whom.split(' ');
-    let is_public = names.clone().any(|word| PUBLIC.contains(&word));
+    let whom = whom.split([':', '–', '—', ',']).next().unwrap_or(whom);
+    let mut names = whom.split_whitespace();
+    let is_public =
+        names.clone().any(|word| PUBLIC.contains(&word) || PUBLIC.contains(&word.trim_end_matches('s')));
     !is_public && names.by_ref().count() <= 4
 }
 
@@ -330,6 +332,7 @@ mod tests {
         }
         for words in [
             "Notes to editors",
+            "Note to editors: figures are for 2023",
             "Note on the text",
             "Note for the press",
             "緊急の場合",

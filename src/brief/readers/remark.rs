@@ -49,7 +49,11 @@ pub(in crate::brief) fn remark_kind(head: &str) -> Option<&'static Kind> {
     let bare = unframed(&whole);
     let bare = remark_at_end(bare).map_or(bare, |(before, _)| before);
     let folded = fold_name(bare);
-    let is_word = WORDS.contains(&folded.as_str());
+    let is_signed = ["comment by ", "comment from "].iter().any(|start| folded.starts_with(start))
+        || ["our ", "analyst ", "desk ", "mission ", "drafter "]
+            .iter()
+            .any(|whose| folded.strip_prefix(whose).is_some_and(|what| matches!(what, "comment" | "note")));
+    let is_word = WORDS.contains(&folded.as_str()) || is_signed;
     let is_ours = folded.ends_with("コメント") && !PUBLIC.iter().any(|speaker| folded.contains(speaker));
     (is_word || is_ours).then(|| kind_named("background-internal")).flatten()
 }

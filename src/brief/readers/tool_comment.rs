@@ -19,10 +19,11 @@ const HASHES: [Marks; 2] = [("#+begin_comment", "#+end_comment"), ("#|", "|#")];
 const LINES: [Marks; 2] = [("////", "\n////"), ("/*", "\n*/")];
 const EQUALS: [Marks; 1] = [("=begin", "\n=end")];
 const SLASHES: [Marks; 1] = [("/%", "%/")];
-const BRACES: [Marks; 6] = [
+const BRACES: [Marks; 7] = [
     ("{{/*", "*/}}"),
     ("{{!--", "--}}"),
     ("{{#--", "--}}"),
+    ("{{!", "}}"),
     ("{::comment}", "{:/comment}"),
     ("{{{#!comment", "}}}"),
     ("{- ", " -}"),
