@@ -411,6 +411,22 @@ fn slides_have_titles_lists_and_tables_and_notes_only_for_our_side() {
     assert!(!shared.names.iter().any(|name| name.contains("notes")), "{:?}", shared.names);
 }
 
+/// As on our own slides: each begins with 1, and a note that stands alone bears no number.
+#[test]
+fn footnotes_of_slides_are_counted_by_slide() {
+    let text = "---\ntitle: T\n---\n\n# T\n\n## One\n\nA[^a] and b[^b].\n\n## Two\n\nC[^c] and d[^d].\n\n\
+        ## Three\n\nE[^e].\n\n\
+        [^a]: First.\n[^b]: Second.\n[^c]: Third.\n[^d]: Fourth.\n[^e]: Fifth.\n";
+    let parts = pptx(text, Reader::Counterpart);
+    let words = |number: usize| {
+        let of = |(sort, words): (String, String)| matches!(sort.as_str(), "1" | "13").then_some(words);
+        placeholders(&parts, number).into_iter().filter_map(of).collect::<Vec<_>>()
+    };
+    assert_eq!(words(2), ["A[1] and b[2].", "[1] First./[2] Second."]);
+    assert_eq!(words(3), ["C[1] and d[2].", "[1] Third./[2] Fourth."]);
+    assert_eq!(words(4), ["E.", "Fifth."]);
+}
+
 /// A pattern with house styles: ids as a Japanese Word has them, a heading of its own, lists, and a narrow sheet.
 fn reference() -> Vec<u8> {
     use demarche::office::{PackageWriter, Relations, sort};

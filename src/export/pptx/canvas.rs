@@ -9,7 +9,7 @@ use crate::export::pptx::visual::{Shape, write_chart, write_data, write_picture,
 use crate::export::pptx::zone::{CAPTION, NAMESPACES, below_caption, close_colors, open_tree};
 use crate::export::runs::runs;
 use crate::office::{Relations, Xml, sort};
-use crate::release::{Content, Inline, Picture};
+use crate::release::{Content, Inline, Note, Picture};
 
 /// What the slides of a deck have in common.
 pub(super) struct Deck<'c> {
@@ -27,8 +27,8 @@ pub(super) struct Canvas<'d, 'c> {
     xml: Xml,
     relations: Relations,
     n_shapes: usize,
-    /// The notes that its text refers to by their numbers.
-    pub footnotes: Vec<usize>,
+    /// Its notes; the text refers to those that bear a number on the slide.
+    pub footnotes: &'c [Note],
 }
 
 /// How a line in a box of its own looks, as Office has it.
@@ -55,7 +55,7 @@ impl<'d, 'c> Canvas<'d, 'c> {
         open_tree(&mut xml);
         let mut relations = Relations::default();
         relations.add("slideLayout", &format!("../slideLayouts/slideLayout{}.xml", layout.number));
-        Self { deck, layout, xml, relations, n_shapes: 1, footnotes: Vec::new() }
+        Self { deck, layout, xml, relations, n_shapes: 1, footnotes: &[] }
     }
 
     fn next_id(&mut self) -> usize {
@@ -141,7 +141,7 @@ impl<'d, 'c> Canvas<'d, 'c> {
             lang: self.deck.content.lang,
             relations: &mut self.relations,
             n_slides: self.deck.content.screen.slides.len() + 1,
-            footnotes: self.footnotes.clone(),
+            footnotes: self.footnotes,
             levels: &stage.levels,
             is_box,
         };
@@ -180,7 +180,7 @@ impl<'d, 'c> Canvas<'d, 'c> {
                     lang: content.lang,
                     relations: &mut self.relations,
                     n_slides: content.screen.slides.len() + 1,
-                    footnotes: self.footnotes.clone(),
+                    footnotes: self.footnotes,
                     levels: &stage.levels,
                     is_box: true,
                 };

@@ -6,7 +6,7 @@ use crate::export::pptx::canvas::{COPY_NUMBER, Canvas, Deck};
 use crate::export::pptx::line::Lines;
 use crate::export::pptx::stage::{Layout, Stage};
 use crate::export::pptx::zone::{CAPTION, arranged, zone_rooms, zones};
-use crate::layout::small_print;
+use crate::layout::{number_on_slide, small_print};
 use crate::office::Relations;
 use crate::release::{Content, Slide};
 
@@ -60,9 +60,9 @@ fn has_print(content: &Content, slide: &Slide) -> bool {
 
 /// Writes the `number`th slide, from 2; `other_title` is the one of a slide that has none itself. Nothing where no
 /// layout has room for it.
-pub(super) fn write_slide(
-    deck: &mut Deck<'_>,
-    slide: &Slide,
+pub(super) fn write_slide<'c>(
+    deck: &mut Deck<'c>,
+    slide: &'c Slide,
     number: usize,
     other_title: &str,
 ) -> Option<(String, Relations)> {
@@ -71,7 +71,7 @@ pub(super) fn write_slide(
     let layout = layout_of(slide, &arranged);
     let chosen = stage.layout(layout)?;
     let mut canvas = Canvas::new(deck, chosen);
-    canvas.footnotes = slide.notes.iter().filter(|note| !note.is_source).map(|note| note.number).collect();
+    canvas.footnotes = &slide.notes;
     canvas.write_title(&slide.title, other_title);
     let mut sources = Vec::new();
     let mut free = chosen.places.iter().take(2).filter(|_| layout != Layout::TitleOnly);
@@ -91,8 +91,8 @@ pub(super) fn write_slide(
         }
     }
     let notes = small_print(&slide.notes).into_iter().map(|print| {
-        let is_footnote = canvas.footnotes.contains(&print.number);
-        if is_footnote { format!("[{}] {}", print.number, print.words) } else { print.words }
+        number_on_slide(&slide.notes, print.number)
+            .map_or_else(|| print.words.clone(), |number| format!("[{number}] {}", print.words))
     });
     let mut print: Vec<String> = notes.collect();
     for source in sources {

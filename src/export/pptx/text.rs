@@ -5,7 +5,9 @@ use crate::export::office_parts::language;
 use crate::export::pptx::line::{Bullet, Line, Tone};
 use crate::export::pptx::stage::Level;
 use crate::export::runs::{Look, Run, RunContent, Style, Target, address, by_script};
+use crate::layout::number_on_slide;
 use crate::office::{Relations, Xml, sort};
+use crate::release::Note;
 
 /// How far each level stands in, in English metric units.
 const STEP: i64 = 285_750;
@@ -16,8 +18,8 @@ pub(super) struct Frame<'f> {
     pub relations: &'f mut Relations,
     /// How many slides there are, the first with the title.
     pub n_slides: usize,
-    /// The notes that the text refers to by their numbers; sources stand without them.
-    pub footnotes: Vec<usize>,
+    /// The notes of the slide, which say what number a reference bears, if any.
+    pub footnotes: &'f [Note],
     /// The levels of the text.
     pub levels: &'f [Level],
     /// Whether the text stands in a box of its own, which has no signs of lists but those it is told.
@@ -137,7 +139,6 @@ fn margins(frame: &Frame<'_>, level: usize) -> (i64, i64) {
 /// Writes one piece of running text.
 pub(super) fn write_run(xml: &mut Xml, frame: &mut Frame<'_>, run: &Run<'_>, tone: Tone) {
     let link = link_of(frame, run.target);
-    let is_known = matches!(run.content, RunContent::Ref(number) if frame.footnotes.contains(&number));
     let mut write = |words: &str, look: Look| {
         for (part, is_wide) in by_script(words) {
             let lang = if is_wide { Lang::Ja } else { Lang::En };
@@ -153,8 +154,11 @@ pub(super) fn write_run(xml: &mut Xml, frame: &mut Frame<'_>, run: &Run<'_>, ton
         // There is no ruby in PowerPoint, so the reading follows in brackets.
         RunContent::Ruby(base, reading) => write(&format!("{base}（{reading}）"), run.look),
         // In brackets: a raised number behind a figure would read as an exponent.
-        RunContent::Ref(_) if !is_known => {}
-        RunContent::Ref(number) => write(&format!("[{number}]"), run.look.with(Style::Superscript)),
+        RunContent::Ref(number) => {
+            if let Some(number) = number_on_slide(frame.footnotes, *number) {
+                write(&format!("[{number}]"), run.look.with(Style::Superscript));
+            }
+        }
         RunContent::Remark(remark, _) => write(&format!(" [{remark}]"), run.look.with(Style::Italic)),
         RunContent::Break => {
             xml.open("a:br", &[]);
