@@ -61,8 +61,10 @@ pub use self::{
     theme::{OfficeLook, THEMES, Theme, mark_file, theme_fault, theme_named},
 };
 pub(crate) use self::{
+    column_widths::{Columns, PADDING_EMS, n_row_lines},
     phrases::is_wide,
     small_print::{number_on_slide, small_print},
+    table::shown_alignments,
 };
 
 /// What kind of pages are wanted.

@@ -46,23 +46,10 @@ pub(super) fn arrange(
         return Arrangement { text: None, visuals: split(room, visuals.len()), size: 2_000 };
     }
     let wide_pt = height(lines, 20, room.width);
-    let has_table = visuals.iter().any(|visual| matches!(visual, Visual::Table { .. }));
+    let has_table = visuals.iter().any(|visual| matches!(visual, Visual::Table(_)));
     let is_narrow = room.width < NARROW;
     if is_narrow || (wide_pt <= room.height * MOST_BESIDE && (has_table || wide_pt <= 60.0)) {
-        let text_height = wide_pt.clamp(32.0, room.height * 0.5);
-        let rest = room.height - text_height - GAP / 2.0;
-        let (text_y, rest_y) = if text_first {
-            (room.y, room.y + text_height + GAP / 2.0)
-        } else {
-            (room.y + rest + GAP / 2.0, room.y)
-        };
-        let text = Rect { y: text_y, height: text_height, ..room };
-        let below = Rect { y: rest_y, height: rest, ..room };
-        return Arrangement {
-            text: Some(text),
-            visuals: split(below, visuals.len()),
-            size: size(lines, (text, most)) * 100,
-        };
+        return stacked((room, most), lines, visuals.len(), text_first);
     }
     let text_width = room.width * 0.44;
     let text = Rect { width: text_width, ..room };
@@ -75,6 +62,25 @@ pub(super) fn arrange(
         visuals: (0..n).map(rect).collect(),
         size: size(lines, (text, most)) * 100,
     }
+}
+
+/// Arranges text and what goes with it one above the other.
+pub(super) fn stacked(
+    (room, most): (Rect, u32),
+    lines: &[Line<'_>],
+    n_visuals: usize,
+    text_first: bool,
+) -> Arrangement {
+    let text_height = height(lines, 20, room.width).clamp(32.0, room.height * 0.5);
+    let rest = room.height - text_height - GAP / 2.0;
+    let (text_y, rest_y) = if text_first {
+        (room.y, room.y + text_height + GAP / 2.0)
+    } else {
+        (room.y + rest + GAP / 2.0, room.y)
+    };
+    let text = Rect { y: text_y, height: text_height, ..room };
+    let below = Rect { y: rest_y, height: rest, ..room };
+    Arrangement { text: Some(text), visuals: split(below, n_visuals), size: size(lines, (text, most)) * 100 }
 }
 
 /// Places side by side, two rows of them where there are more than three.

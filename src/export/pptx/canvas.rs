@@ -4,8 +4,9 @@ use crate::export::office_parts::{Charts, chart_source, chart_title, language};
 use crate::export::pptx::arrange::Rect;
 use crate::export::pptx::line::{Bullet, Line, Lines, Tone, Visual};
 use crate::export::pptx::stage::{Chosen, Placeholder, Stage};
+use crate::export::pptx::table::{write_data, write_table};
 use crate::export::pptx::text::{Frame, write_body, write_plain};
-use crate::export::pptx::visual::{Shape, write_chart, write_data, write_picture, write_place, write_table};
+use crate::export::pptx::visual::{Shape, write_chart, write_picture, write_place};
 use crate::export::pptx::zone::{CAPTION, NAMESPACES, below_caption, close_colors, open_tree};
 use crate::export::runs::runs;
 use crate::office::{Relations, Xml, sort};
@@ -174,7 +175,7 @@ impl<'d, 'c> Canvas<'d, 'c> {
         let content = self.deck.content;
         let stage = self.deck.stage;
         match visual {
-            Visual::Table { head, rows } => {
+            Visual::Table(table) => {
                 let shape = Shape { id, name: &format!("Table {id}"), alt: "", placeholder };
                 let mut frame = Frame {
                     lang: content.lang,
@@ -184,7 +185,7 @@ impl<'d, 'c> Canvas<'d, 'c> {
                     levels: &stage.levels,
                     is_box: true,
                 };
-                write_table(&mut self.xml, &mut frame, &shape, (rect, head, rows));
+                write_table(&mut self.xml, &mut frame, &shape, (rect, table));
                 None
             }
             Visual::Chart(chart) => {

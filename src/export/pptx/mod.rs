@@ -11,6 +11,8 @@ mod line;
 mod notes;
 mod slide;
 mod stage;
+mod table;
+mod table_fit;
 mod template;
 mod text;
 mod visual;
@@ -149,7 +151,14 @@ fn draw_charts<'c>(job: &Job<'_>, content: &'c Content, stage: &Stage) -> Result
                 let Visual::Chart(chart) = visual else { continue };
                 let place = if chart.title.is_some() { below_caption(*rect) } else { *rect };
                 let type_pt = if place.width > 600.0 { 20.0 } else { 15.0 };
-                let room = ChartRoom { width_pt: place.width, height_pt: place.height, type_pt, fills: true };
+                // Its ink is dark: on what may be dark it has a ground of its own.
+                let room = ChartRoom {
+                    width_pt: place.width,
+                    height_pt: place.height,
+                    type_pt,
+                    fills: true,
+                    is_clear: stage.is_light,
+                };
                 charts.push((chart, room));
             }
         }

@@ -13,6 +13,8 @@ use self::choose::choose;
 
 /// How high the small print of sources is, in points.
 const SOURCES: f64 = 34.0;
+/// What is between them and what stands above, in points.
+const ABOVE_SOURCES: f64 = 6.0;
 /// English metric units in a point.
 const EMU: f64 = 12_700.0;
 
@@ -29,6 +31,8 @@ pub(super) struct Stage {
     pub levels: Vec<Level>,
     /// Whether the layouts are those of a template.
     pub is_house: bool,
+    /// Whether what is drawn in dark on nothing can be read on every slide.
+    pub is_light: bool,
     chosen: [Option<Chosen>; 5],
 }
 
@@ -93,7 +97,7 @@ impl Stage {
             shapes(layout).find(|shape| is_place(shape) && key(shape, "idx") == idx)
         });
         let levels = (1..=9).map(|number| level(number, master, of_place)).collect();
-        Self { width, height, room, levels, is_house, chosen }
+        Self { width, height, room, levels, is_house, is_light: !is_house, chosen }
     }
 
     /// The layout for slides of a sort; nothing where none has room for them.
@@ -107,7 +111,7 @@ impl Stage {
         if !has_sources || has_place {
             return self.room;
         }
-        Rect { height: (self.room.height - SOURCES).max(40.0), ..self.room }
+        Rect { height: (self.room.height - SOURCES - ABOVE_SOURCES).max(40.0), ..self.room }
     }
 
     /// Where sources stand that no layout has a place for.
