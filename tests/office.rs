@@ -419,12 +419,27 @@ fn footnotes_of_slides_are_counted_by_slide() {
         [^a]: First.\n[^b]: Second.\n[^c]: Third.\n[^d]: Fourth.\n[^e]: Fifth.\n";
     let parts = pptx(text, Reader::Counterpart);
     let words = |number: usize| {
-        let of = |(sort, words): (String, String)| matches!(sort.as_str(), "1" | "13").then_some(words);
+        let of = |(sort, words): (String, String)| matches!(sort.as_str(), "1" | "body").then_some(words);
         placeholders(&parts, number).into_iter().filter_map(of).collect::<Vec<_>>()
     };
     assert_eq!(words(2), ["A[1] and b[2].", "[1] First./[2] Second."]);
     assert_eq!(words(3), ["C[1] and d[2].", "[1] Third./[2] Fourth."]);
     assert_eq!(words(4), ["E.", "Fifth."]);
+}
+
+#[test]
+fn cells_of_slides_are_aligned_as_on_our_own_slides() {
+    let text = "---\ntitle: T\n---\n\n# T\n\n## One\n\n\
+        | Left | Middle | Right | Figures | Year |\n|:--|:-:|--:|---|---|\n| a | b | c | 1,000 | 2024 |\n| d |  |  | 31 | 2025 |\n";
+    let parts = pptx(text, Reader::Counterpart);
+    let cells = parts.part("ppt/slides/slide2.xml").all("a:tc");
+    let side = |cell: &&Element| {
+        let paragraph = cell.all("a:p")[0].child("a:pPr").and_then(|it| it.attribute("algn"));
+        paragraph.unwrap_or("-").to_owned()
+    };
+    let sides: Vec<String> = cells.iter().map(side).collect();
+    let row = ["l", "ctr", "r", "r", "-"];
+    assert_eq!(sides, [row, row, row].concat());
 }
 
 /// A pattern with house styles: ids as a Japanese Word has them, a heading of its own, lists, and a narrow sheet.
@@ -442,7 +457,10 @@ fn reference() -> Vec<u8> {
     let styles = format!(
         "<w:styles {W}><w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"a\"><w:name w:val=\"Normal\"/></w:style>\
         <w:style w:type=\"paragraph\" w:styleId=\"10\"><w:name w:val=\"heading 1\"/><w:pPr><w:numPr><w:numId w:val=\"3\"/></w:numPr></w:pPr>\
-        <w:rPr><w:color w:val=\"00AA00\"/></w:rPr></w:style></w:styles>"
+        <w:rPr><w:color w:val=\"00AA00\"/></w:rPr></w:style>\
+        <w:style w:type=\"paragraph\" w:styleId=\"20\"><w:name w:val=\"Header and Footer\"/><w:pPr><w:tabs>\
+        <w:tab w:val=\"center\" w:pos=\"4819\"/><w:tab w:val=\"right\" w:pos=\"9638\"/></w:tabs></w:pPr></w:style>\
+        <w:style w:type=\"paragraph\" w:styleId=\"21\"><w:name w:val=\"footer\"/><w:basedOn w:val=\"20\"/></w:style></w:styles>"
     );
     let mut writer = PackageWriter::default();
     writer.add("word/document.xml", "application/xml", document, own);
@@ -485,6 +503,15 @@ fn a_word_file_takes_styles_and_sheet_of_a_reference_document() {
     let sheet = document.all("w:pgSz")[0];
     assert_eq!((sheet.attribute("w:w"), sheet.attribute("w:h")), (Some("10000"), Some("14000")));
     assert_eq!(document.all("w:pgMar")[0].attribute("w:left"), Some("1300"));
+    // The page number stands where the text of this sheet ends, whatever stops the style of footers has.
+    let stops: Vec<(&str, &str)> = parts
+        .part("word/footer1.xml")
+        .all("w:tabs")
+        .iter()
+        .flat_map(|tabs| tabs.elements())
+        .filter_map(|tab| tab.attribute("w:val").zip(tab.attribute("w:pos")))
+        .collect();
+    assert_eq!(stops, [("clear", "4819"), ("right", "7599"), ("clear", "9638")]);
     // What is red stays red whatever the colours of the house are.
     let colors = document.all("w:left");
     assert!(colors.iter().any(|it| it.attribute("w:color") == Some("B3261E")));
