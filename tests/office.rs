@@ -16,10 +16,10 @@ use crate::support::{briefs, file, in_parallel, released};
 const FORMATS: [(&str, Shape); 2] = [("docx", Shape::Text), ("pptx", Shape::Slides)];
 
 /// All parts of a file as XML, pictures left out.
-struct Parts {
-    xml: BTreeMap<String, Element>,
-    names: Vec<String>,
-    relations: BTreeMap<String, Vec<(String, String, bool)>>,
+pub struct Parts {
+    pub xml: BTreeMap<String, Element>,
+    pub names: Vec<String>,
+    pub relations: BTreeMap<String, Vec<(String, String, bool)>>,
 }
 
 impl Parts {
@@ -41,7 +41,7 @@ impl Parts {
         Self { xml, names, relations }
     }
 
-    fn part(&self, name: &str) -> &Element {
+    pub fn part(&self, name: &str) -> &Element {
         self.xml.get(name).unwrap_or_else(|| panic!("{name} is missing"))
     }
 
@@ -354,7 +354,7 @@ fn a_file_names_no_author_no_time_and_no_machine() {
     }
 }
 
-fn pptx(text: &str, reader: Reader) -> Parts {
+pub fn pptx(text: &str, reader: Reader) -> Parts {
     let bytes =
         file(&Engine::with_own_fonts(), &released(text, reader), "pptx", Shape::Slides).remove(0).bytes;
     let parts = Parts::of(&bytes);
@@ -363,7 +363,7 @@ fn pptx(text: &str, reader: Reader) -> Parts {
 }
 
 /// The words in each placeholder of a slide, by its sort or number.
-fn placeholders(parts: &Parts, number: usize) -> Vec<(String, String)> {
+pub fn placeholders(parts: &Parts, number: usize) -> Vec<(String, String)> {
     let slide = parts.part(&format!("ppt/slides/slide{number}.xml"));
     let words = |shape: &Element| {
         let placeholder = *shape.all("p:ph").first()?;
@@ -409,37 +409,6 @@ fn slides_have_titles_lists_and_tables_and_notes_only_for_our_side() {
     let all: Vec<String> = shared.xml.values().map(Element::text).collect();
     assert!(!all.concat().contains("Speak slowly.") && !all.concat().contains("Never this."));
     assert!(!shared.names.iter().any(|name| name.contains("notes")), "{:?}", shared.names);
-}
-
-/// As on our own slides: each begins with 1, and a note that stands alone bears no number.
-#[test]
-fn footnotes_of_slides_are_counted_by_slide() {
-    let text = "---\ntitle: T\n---\n\n# T\n\n## One\n\nA[^a] and b[^b].\n\n## Two\n\nC[^c] and d[^d].\n\n\
-        ## Three\n\nE[^e].\n\n\
-        [^a]: First.\n[^b]: Second.\n[^c]: Third.\n[^d]: Fourth.\n[^e]: Fifth.\n";
-    let parts = pptx(text, Reader::Counterpart);
-    let words = |number: usize| {
-        let of = |(sort, words): (String, String)| matches!(sort.as_str(), "1" | "body").then_some(words);
-        placeholders(&parts, number).into_iter().filter_map(of).collect::<Vec<_>>()
-    };
-    assert_eq!(words(2), ["A[1] and b[2].", "[1] First./[2] Second."]);
-    assert_eq!(words(3), ["C[1] and d[2].", "[1] Third./[2] Fourth."]);
-    assert_eq!(words(4), ["E.", "Fifth."]);
-}
-
-#[test]
-fn cells_of_slides_are_aligned_as_on_our_own_slides() {
-    let text = "---\ntitle: T\n---\n\n# T\n\n## One\n\n\
-        | Left | Middle | Right | Figures | Year |\n|:--|:-:|--:|---|---|\n| a | b | c | 1,000 | 2024 |\n| d |  |  | 31 | 2025 |\n";
-    let parts = pptx(text, Reader::Counterpart);
-    let cells = parts.part("ppt/slides/slide2.xml").all("a:tc");
-    let side = |cell: &&Element| {
-        let paragraph = cell.all("a:p")[0].child("a:pPr").and_then(|it| it.attribute("algn"));
-        paragraph.unwrap_or("-").to_owned()
-    };
-    let sides: Vec<String> = cells.iter().map(side).collect();
-    let row = ["l", "ctr", "r", "r", "-"];
-    assert_eq!(sides, [row, row, row].concat());
 }
 
 /// A pattern with house styles: ids as a Japanese Word has them, a heading of its own, lists, and a narrow sheet.

@@ -62,6 +62,7 @@ pub use self::{
 };
 pub(crate) use self::{
     column_widths::{Columns, PADDING_EMS, n_row_lines},
+    compose::is_request,
     phrases::is_wide,
     small_print::{number_on_slide, small_print},
     table::shown_alignments,

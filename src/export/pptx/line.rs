@@ -47,6 +47,10 @@ pub(super) enum Tone {
     /// The name of a kind that never leaves our side.
     Private,
     Code,
+    /// On the ground of a request, where all has its colour and stands in bold.
+    Request,
+    /// A point there, which is not bold.
+    Point,
 }
 
 impl Line<'_> {

@@ -79,7 +79,7 @@ fn demand_layouts(content: &Content, stage: &Stage) -> Result<(), ExportError> {
     }
     let title = Some((1, plain_text(&content.screen.title), Layout::Title));
     let slides = content.screen.slides.iter().zip(2..).map(|(slide, number)| {
-        let layout = layout_of(slide, &arrange_slide(content, stage, slide));
+        let layout = layout_of(stage, slide, &arrange_slide(content, stage, slide));
         (number, plain_text(&slide.title), layout)
     });
     let homeless = title.into_iter().chain(slides).filter(|(.., layout)| stage.layout(*layout).is_none());

@@ -33,7 +33,9 @@ pub(super) struct Stage {
     pub is_house: bool,
     /// Whether what is drawn in dark on nothing can be read on every slide.
     pub is_light: bool,
-    chosen: [Option<Chosen>; 5],
+    /// Whether requests have a layout of their own.
+    pub has_requests: bool,
+    chosen: [Option<Chosen>; 6],
 }
 
 /// One level of text.
@@ -97,7 +99,7 @@ impl Stage {
             shapes(layout).find(|shape| is_place(shape) && key(shape, "idx") == idx)
         });
         let levels = (1..=9).map(|number| level(number, master, of_place)).collect();
-        Self { width, height, room, levels, is_house, is_light: !is_house, chosen }
+        Self { width, height, room, levels, is_house, is_light: !is_house, has_requests: false, chosen }
     }
 
     /// The layout for slides of a sort; nothing where none has room for them.
@@ -131,6 +133,11 @@ impl Stage {
 
     /// The largest type of text, in points.
     pub(super) fn most(&self) -> u32 {
+        /// As large as few words stand on our own slides.
+        const LARGE: u32 = 36;
+        if !self.is_house {
+            return LARGE;
+        }
         self.levels.first().map_or(26, |level| level.size)
     }
 

@@ -11,7 +11,10 @@ const LINE_EMS: (f64, f64) = (1.22, 1.5);
 /// How much wider letters may be in a face that another computer puts in place of one that it lacks.
 const FACE: f64 = 1.12;
 /// The type sizes of tables, in points.
-const SIZES: [f64; 15] = [20.0, 18.0, 16.0, 15.0, 14.0, 13.0, 12.0, 11.0, 10.0, 9.0, 8.0, 7.0, 6.0, 5.0, 4.0];
+const SIZES: [f64; 18] =
+    [26.0, 24.0, 22.0, 20.0, 18.0, 16.0, 15.0, 14.0, 13.0, 12.0, 11.0, 10.0, 9.0, 8.0, 7.0, 6.0, 5.0, 4.0];
+/// The type down to which cells rather have one line each, in points.
+const LARGE: f64 = 14.0;
 /// Where words part rather than that the type is smaller, in points.
 const READABLE: f64 = 10.0;
 
@@ -58,6 +61,12 @@ impl TableFit {
             let parts_words = columns.least() * FACE > place.width / fit.size;
             fit.height() <= place.height && (!parts_words || fit.size <= READABLE)
         };
+        // Rows of one line each look better than larger type.
+        let has_lines = |fit: &Self| fit.heights.iter().all(|height| *height < 2.0 * LINE_EMS.0 * fit.size);
+        let in_lines = || SIZES.into_iter().take_while(|size| *size >= LARGE).map(fit);
+        if let Some(fit) = in_lines().find(|fit| fits(fit) && has_lines(fit)) {
+            return fit;
+        }
         SIZES.into_iter().map(fit).find(fits).unwrap_or_else(|| fit(SIZES[SIZES.len() - 1]))
     }
 
@@ -123,6 +132,6 @@ mod tests {
         let fit = TableFit::of(&texts, PLACE);
         assert!(fit.height() <= PLACE.height && fit.size < 9.0, "{fit:?}");
         let bare = TableFit::of(&table(&[&["", ""], &["a", "b"]]), PLACE);
-        assert_eq!((bare.has_head, bare.heights.len(), bare.size), (false, 1, 20.0));
+        assert_eq!((bare.has_head, bare.heights.len(), bare.size), (false, 1, 26.0));
     }
 }

@@ -26,14 +26,23 @@ pub(super) struct Frame<'f> {
     pub is_box: bool,
 }
 
-/// Writes a text frame; `sizes` are those of its levels in hundredths of a point, where they are not as usual.
-pub(super) fn write_body(xml: &mut Xml, frame: &mut Frame<'_>, lines: &[Line<'_>], size: Option<u32>) {
+/// How text is set where it is not as its layout has it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Setting {
+    /// The type size, in hundredths of a point.
+    pub size: u32,
+    /// How far apart the points are, in points, if that is said.
+    pub gap: Option<f64>,
+}
+
+/// Writes a text frame; `setting` is that of its first level, where it is not as usual.
+pub(super) fn write_body(xml: &mut Xml, frame: &mut Frame<'_>, lines: &[Line<'_>], setting: Option<Setting>) {
     xml.open("p:txBody", &[]);
     xml.open("a:bodyPr", &[]);
     xml.empty("a:normAutofit", &[]);
     xml.close();
     xml.open("a:lstStyle", &[]);
-    if let Some(size) = size {
+    if let Some(Setting { size, gap }) = setting {
         const LEVELS: [&str; 9] = [
             "a:lvl1pPr",
             "a:lvl2pPr",
@@ -47,6 +56,11 @@ pub(super) fn write_body(xml: &mut Xml, frame: &mut Frame<'_>, lines: &[Line<'_>
         ];
         for (level, tag) in LEVELS.into_iter().enumerate() {
             xml.open(tag, &[]);
+            if let Some(gap) = gap.filter(|_| level == 0) {
+                xml.open("a:spcBef", &[]);
+                xml.empty("a:spcPts", &[("val", &format!("{:.0}", gap * 100.0))]);
+                xml.close();
+            }
             let size = if level == 0 { size } else { (size * 9 / 10).max(1_000) };
             xml.empty("a:defRPr", &[("sz", &size.to_string())]);
             xml.close();
@@ -190,6 +204,7 @@ fn write_look(xml: &mut Xml, (look, lang, tone): (Look, Lang, Tone), link: Optio
     let is_deleted = has(Style::Strike) || has(Style::Deleted);
     let is_underlined = has(Style::Underline) || has(Style::Inserted);
     attributes.extend(has(Style::Bold).then_some(("b", "1")));
+    attributes.extend((tone == Tone::Point && !has(Style::Bold)).then_some(("b", "0")));
     attributes.extend(has(Style::Italic).then_some(("i", "1")));
     attributes.extend(is_underlined.then_some(("u", "sng")));
     attributes.extend(is_deleted.then_some(("strike", "sngStrike")));
@@ -202,6 +217,7 @@ fn write_look(xml: &mut Xml, (look, lang, tone): (Look, Lang, Tone), link: Optio
         Tone::Label => Some("accent1"),
         Tone::Private => Some("accent2"),
         Tone::Plain | Tone::Code => has(Style::Portion).then_some("tx2"),
+        Tone::Request | Tone::Point => None,
     };
     xml.open("a:rPr", &attributes);
     if let Some(color) = color {

@@ -41,7 +41,10 @@ pub(super) fn arranged<'b>(
     blocks: &'b [Block],
     (room, most): (Rect, u32),
 ) -> (Lines<'b>, Arrangement) {
+    /// The largest type beside something else.
+    const BESIDE: u32 = 28;
     let lines = Lines::on_slide(content, blocks);
+    let most = if lines.visuals.is_empty() { most } else { most.min(BESIDE) };
     let is_visual = |block: &Block| {
         matches!(
             block.content,
