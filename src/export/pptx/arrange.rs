@@ -19,6 +19,8 @@ const MOST_BESIDE: f64 = 0.4;
 const NARROW: f64 = 500.0;
 /// How much of its room text fills at the most: another face may be wider, and what is full looks so.
 const FULL: f64 = 0.9;
+/// The largest type of words above or below something, in points.
+const LINE_BESIDE: u32 = 22;
 /// What is above each line, in ems.
 const ABOVE_EMS: f64 = 0.3;
 /// The type sizes of text on slides, in points; what a layout has is not exceeded.
@@ -84,7 +86,9 @@ pub(super) fn stacked(
     };
     let text = Rect { y: text_y, height: text_height, ..room };
     let below = Rect { y: rest_y, height: rest, ..room };
-    Arrangement { text: Some(text), visuals: split(below, n_visuals), size: size(lines, (text, most)) * 100 }
+    // What goes with something in the whole width is not larger than it.
+    let size = size(lines, (text, most.min(LINE_BESIDE)));
+    Arrangement { text: Some(text), visuals: split(below, n_visuals), size: size * 100 }
 }
 
 /// Places side by side, two rows of them where there are more than three.
