@@ -150,7 +150,9 @@ def main():
     work = Path(sys.argv[1])
     files = sorted(it for it in work.iterdir() if it.suffix in (".docx", ".pptx"))
     n_faulty = 0
-    for path in files:
+    for number, path in enumerate(files, 1):
+        if number % 10 == 1:
+            print(f"judging Office files {number} to {min(number + 9, len(files))} of {len(files)}")
         faults = judged(path)
         n_faulty += bool(faults)
         for fault in faults:
@@ -173,10 +175,12 @@ def main():
         ("vnu", ["java", "-jar", TOOLS / "node_modules/vnu-jar/build/dist/vnu.jar", "--errors-only", *pages]),
         ("html-validate", [TOOLS / "node_modules/.bin/html-validate", *pages]),
     ]:
+        print(f"judging {len(pages)} pages with {name}")
         code, said = run(*command)
         n_bad += bool(code)
         print(f"{name}: {len(pages)} pages, {'faults' if code else 'clean'}")
         print(said[:4_000] if code else "", end="")
+    print(f"judging {len(pages)} pages with axe")
     script = TOOLS / "axe.mjs"
     script.write_text(AXE)
     code, said = run("node", script, TOOLS, *pages)

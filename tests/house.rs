@@ -1,5 +1,6 @@
 //! PowerPoint files in the looks of a ministry: its master, its layouts, its size, and nothing that tells of somebody.
 
+use std::io::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -9,6 +10,8 @@ use demarche::facts::FactBook;
 use demarche::layout::{Engine, Options, Paper, Shape, THEMES};
 use demarche::office::{Element, Package};
 use demarche::release::{Assets, Context, House, project};
+
+use crate::support::{briefs, file, in_parallel};
 
 const TEXT: &str = "---\ntitle: Jobs\nsubtitle: A talk\nmarking: { scheme: uk, banner: OFFICIAL }\nreference-pptx: house.pptx\n---\n\n\
     ## One\n\n- a\n  - b\n\n1. c\n\n> [!RED-LINE]\n> No quota.\n\n\
@@ -208,4 +211,128 @@ fn a_brief_that_names_no_template_has_that_of_the_settings() {
     let own = made(TEXT, &both, Reader::Counterpart).expect("it is made");
     let alone = made(TEXT, &with("libreoffice.pptx"), Reader::Counterpart).expect("it is made");
     assert!(own.files[0].bytes == alone.files[0].bytes && own.files[0].bytes != chosen.files[0].bytes);
+}
+
+/// A place on a slide in points: left, top, right, bottom.
+type Corners = [f64; 4];
+
+fn corners(shape: &Element) -> Option<Corners> {
+    let frame = shape.child("p:xfrm").or_else(|| shape.child("p:spPr").and_then(|it| it.child("a:xfrm")))?;
+    let value =
+        |tag: &str, name: &str| Some(frame.child(tag)?.attribute(name)?.parse::<f64>().ok()? / 12_700.0);
+    let (x, y) = (value("a:off", "x")?, value("a:off", "y")?);
+    Some([x, y, x + value("a:ext", "cx")?, y + value("a:ext", "cy")?])
+}
+
+/// How high a table is where a wide face stands in for one that the computer lacks: digits of 0.64 ems, other letters of
+/// 0.55, those of Japanese as wide as high, with a blank between them and others, and lines of one and a half.
+fn height_in_wide_face(table: &Element) -> f64 {
+    let number = |element: &Element, name: &str| element.attribute(name)?.parse::<f64>().ok();
+    let widths: Vec<f64> = table.all("a:gridCol").iter().filter_map(|it| number(it, "w")).collect();
+    let cell_height = |(cell, width): (&Element, &f64)| {
+        let margin = |name: &str, usual: f64| {
+            cell.child("a:tcPr").and_then(|it| number(it, name)).map_or(usual, |emu| emu / 12_700.0)
+        };
+        let size = cell.all("a:rPr").iter().filter_map(|it| number(it, "sz")).fold(0.0, f64::max) / 100.0;
+        let text: Vec<char> = cell.text().chars().collect();
+        let em = |c: &char| match c {
+            '0'..='9' => 0.64,
+            c if c.is_ascii() => 0.55,
+            _ => 1.0,
+        };
+        let letters: f64 = text.iter().map(em).sum();
+        let n_edges: f64 =
+            text.windows(2).map(|it| if it[0].is_ascii() == it[1].is_ascii() { 0.0 } else { 0.25 }).sum();
+        let inner = (width / 12_700.0 - margin("marL", 7.2) - margin("marR", 7.2)).max(1.0);
+        let line = if text.iter().all(char::is_ascii) { 1.17 } else { 1.45 };
+        ((letters + n_edges) * size / inner).ceil() * size * line + margin("marT", 3.6) + margin("marB", 3.6)
+    };
+    let row_height = |row: &&Element| {
+        let cells = row.all("a:tc").into_iter().zip(&widths).map(cell_height);
+        cells.fold(number(row, "h").unwrap_or(0.0) / 12_700.0, f64::max)
+    };
+    table.all("a:tr").iter().map(row_height).sum()
+}
+
+/// Of the slides of all samples in the looks of each ministry.
+#[test]
+fn nothing_on_a_slide_lies_over_anything_else() {
+    const LOOKS: [Option<&str>; 4] =
+        [None, Some("english.pptx"), Some("japanese.potx"), Some("libreoffice.pptx")];
+    let long = "安全保障協力の深化に向けた両国間の枠組みの下での共同調達の推進";
+    let row = format!("| {long} | {long} | 2025年11月28日 |\n");
+    let full = format!(
+        "---\ntitle: T\nlang: ja\n---\n\n# T\n\n## 一\n\n| 相手国 | 取組 | 年月日 |\n|---|---|---|\n{}\n文[^a]。\n\n[^a]: 注。\n",
+        row.repeat(7)
+    );
+    let texts =
+        briefs().into_iter().map(|loaded| (loaded.path.display().to_string(), loaded.brief, loaded.book));
+    let full = ("full".to_owned(), parse(&full).0, FactBook::default());
+    let texts: Vec<_> = texts.chain([full]).collect();
+    let wrong = in_parallel(texts.len() * LOOKS.len(), |engine, idx| {
+        let ((name, brief, book), look) = (&texts[idx / LOOKS.len()], LOOKS[idx % LOOKS.len()]);
+        let assets = Assets { reference_pptx: look.map(|look| template(look).into()), ..Assets::default() };
+        let released = project(brief, &Context { book, assets: &assets }, Reader::Principal);
+        let bytes = file(engine, &released, "pptx", Shape::Slides).remove(0).bytes;
+        let mut package = Package::open(&bytes).expect("it is a package");
+        let slides: Vec<String> =
+            package.names().iter().filter(|it| it.starts_with("ppt/slides/slide")).cloned().collect();
+        let mut wrong = Vec::new();
+        for slide in slides {
+            let xml = package.xml(&slide).expect("it is XML");
+            let tree = xml.child("p:cSld").and_then(|it| it.child("p:spTree")).expect("it has shapes");
+            let placed = tree.elements().filter_map(|shape| {
+                let mut place = corners(shape)?;
+                if shape.name == "p:graphicFrame" {
+                    place[3] = place[3].max(place[1] + height_in_wide_face(shape));
+                }
+                Some((shape.all("p:cNvPr")[0].attribute("name").unwrap_or_default().to_owned(), place))
+            });
+            let placed: Vec<(String, Corners)> = placed.collect();
+            for (idx, (one, a)) in placed.iter().enumerate() {
+                let over = placed[idx + 1..].iter().filter(|(_, b)| {
+                    a[0] + 1.0 < b[2] && b[0] + 1.0 < a[2] && a[1] + 1.0 < b[3] && b[1] + 1.0 < a[3]
+                });
+                wrong.extend(over.map(|(other, _)| format!("{slide}: {one} and {other}")));
+            }
+        }
+        (!wrong.is_empty()).then(|| format!("{name} in {look:?}: {wrong:?}"))
+    });
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Charts are drawn for our ground; in the looks of others they have none, or a white one where slides may be dark.
+#[test]
+fn a_chart_stands_on_the_ground_of_the_template() {
+    let text = TEXT.to_owned()
+        + "\n## Five\n\n```chart\ntype: bar\ntitle: Jobs\ndata:\n  \"2014\": 88000\n  \"2023\": 109000\n```\n";
+    let corner = |assets: &Assets| {
+        let Exported { mut files, .. } = made(&text, assets, Reader::Principal).expect("it is made");
+        let bytes = files.remove(0).bytes;
+        let mut package = Package::open(&bytes).expect("it is a package");
+        let png = package.part("ppt/media/chart1.png").expect("it is there");
+        image::load_from_memory(&png).expect("a picture").to_rgba8().get_pixel(0, 0).0
+    };
+    assert_eq!(corner(&with("english.pptx"))[3], 0);
+    let dark = darkened(&template("english.pptx"));
+    let assets = Assets { reference_pptx: Some(dark.into()), ..Assets::default() };
+    assert_eq!(corner(&assets), [255; 4]);
+}
+
+/// A template with a dark master.
+fn darkened(bytes: &[u8]) -> Vec<u8> {
+    let mut package = Package::open(bytes).expect("it is a package");
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for name in package.names().to_vec() {
+        let mut part = package.part(&name).expect("it is there");
+        if name == "ppt/slideMasters/slideMaster1.xml" {
+            let xml = String::from_utf8(part).expect("it is text");
+            let ground = "<p:bgRef idx=\"1001\"><a:schemeClr val=\"bg1\"/></p:bgRef>";
+            assert!(xml.contains(ground));
+            part = xml.replace(ground, &ground.replace("bg1", "tx1")).into_bytes();
+        }
+        writer.start_file(name, zip::write::SimpleFileOptions::default()).expect("written");
+        writer.write_all(&part).expect("written");
+    }
+    writer.finish().expect("written").into_inner()
 }

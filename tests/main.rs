@@ -44,6 +44,8 @@ mod newcomer;
 mod newcomers_desk;
 mod newcomers_keys;
 mod office;
+mod office_leaks;
+mod office_slides;
 mod oracle;
 mod outside;
 mod package;

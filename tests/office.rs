@@ -16,10 +16,10 @@ use crate::support::{briefs, file, in_parallel, released};
 const FORMATS: [(&str, Shape); 2] = [("docx", Shape::Text), ("pptx", Shape::Slides)];
 
 /// All parts of a file as XML, pictures left out.
-struct Parts {
-    xml: BTreeMap<String, Element>,
-    names: Vec<String>,
-    relations: BTreeMap<String, Vec<(String, String, bool)>>,
+pub struct Parts {
+    pub xml: BTreeMap<String, Element>,
+    pub names: Vec<String>,
+    pub relations: BTreeMap<String, Vec<(String, String, bool)>>,
 }
 
 impl Parts {
@@ -41,7 +41,7 @@ impl Parts {
         Self { xml, names, relations }
     }
 
-    fn part(&self, name: &str) -> &Element {
+    pub fn part(&self, name: &str) -> &Element {
         self.xml.get(name).unwrap_or_else(|| panic!("{name} is missing"))
     }
 
@@ -354,7 +354,7 @@ fn a_file_names_no_author_no_time_and_no_machine() {
     }
 }
 
-fn pptx(text: &str, reader: Reader) -> Parts {
+pub fn pptx(text: &str, reader: Reader) -> Parts {
     let bytes =
         file(&Engine::with_own_fonts(), &released(text, reader), "pptx", Shape::Slides).remove(0).bytes;
     let parts = Parts::of(&bytes);
@@ -363,7 +363,7 @@ fn pptx(text: &str, reader: Reader) -> Parts {
 }
 
 /// The words in each placeholder of a slide, by its sort or number.
-fn placeholders(parts: &Parts, number: usize) -> Vec<(String, String)> {
+pub fn placeholders(parts: &Parts, number: usize) -> Vec<(String, String)> {
     let slide = parts.part(&format!("ppt/slides/slide{number}.xml"));
     let words = |shape: &Element| {
         let placeholder = *shape.all("p:ph").first()?;
@@ -426,7 +426,10 @@ fn reference() -> Vec<u8> {
     let styles = format!(
         "<w:styles {W}><w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"a\"><w:name w:val=\"Normal\"/></w:style>\
         <w:style w:type=\"paragraph\" w:styleId=\"10\"><w:name w:val=\"heading 1\"/><w:pPr><w:numPr><w:numId w:val=\"3\"/></w:numPr></w:pPr>\
-        <w:rPr><w:color w:val=\"00AA00\"/></w:rPr></w:style></w:styles>"
+        <w:rPr><w:color w:val=\"00AA00\"/></w:rPr></w:style>\
+        <w:style w:type=\"paragraph\" w:styleId=\"20\"><w:name w:val=\"Header and Footer\"/><w:pPr><w:tabs>\
+        <w:tab w:val=\"center\" w:pos=\"4819\"/><w:tab w:val=\"right\" w:pos=\"9638\"/></w:tabs></w:pPr></w:style>\
+        <w:style w:type=\"paragraph\" w:styleId=\"21\"><w:name w:val=\"footer\"/><w:basedOn w:val=\"20\"/></w:style></w:styles>"
     );
     let mut writer = PackageWriter::default();
     writer.add("word/document.xml", "application/xml", document, own);
@@ -469,6 +472,15 @@ fn a_word_file_takes_styles_and_sheet_of_a_reference_document() {
     let sheet = document.all("w:pgSz")[0];
     assert_eq!((sheet.attribute("w:w"), sheet.attribute("w:h")), (Some("10000"), Some("14000")));
     assert_eq!(document.all("w:pgMar")[0].attribute("w:left"), Some("1300"));
+    // The page number stands where the text of this sheet ends, whatever stops the style of footers has.
+    let stops: Vec<(&str, &str)> = parts
+        .part("word/footer1.xml")
+        .all("w:tabs")
+        .iter()
+        .flat_map(|tabs| tabs.elements())
+        .filter_map(|tab| tab.attribute("w:val").zip(tab.attribute("w:pos")))
+        .collect();
+    assert_eq!(stops, [("clear", "4819"), ("right", "7599"), ("clear", "9638")]);
     // What is red stays red whatever the colours of the house are.
     let colors = document.all("w:left");
     assert!(colors.iter().any(|it| it.attribute("w:color") == Some("B3261E")));

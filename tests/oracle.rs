@@ -50,13 +50,13 @@ const LEAVING_MORE: &[&str] = &[
 ];
 
 /// Two briefs that differ in private text alone.
-struct Pair {
-    a: String,
-    b: String,
+pub struct Pair {
+    pub a: String,
+    pub b: String,
     /// Each private word, with the letters of those who may have it.
-    secrets: Vec<(String, &'static str)>,
+    pub secrets: Vec<(String, &'static str)>,
     /// The rows that it was made of.
-    rows: Vec<String>,
+    pub rows: Vec<String>,
 }
 
 /// Makes pairs.
@@ -73,7 +73,8 @@ struct Author<'r> {
     n_labels: usize,
 }
 
-fn pair(seed: u64) -> Pair {
+/// Makes the pair of a seed.
+pub fn pair(seed: u64) -> Pair {
     let rng = &mut Rng::new(seed);
     let lang = rng.below(2);
     let is_open = !rng.once_in(6);

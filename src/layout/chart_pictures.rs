@@ -23,12 +23,14 @@ pub struct ChartRoom {
     pub type_pt: f64,
     /// Whether it fills its height, as on a slide, or takes what it needs, as on paper.
     pub fills: bool,
+    /// Whether it has no ground of its own, so that what lies below is seen; else it is white.
+    pub is_clear: bool,
 }
 
 /// A chart that was drawn, without its title and its source.
 #[derive(Clone, Debug)]
 pub struct ChartPicture {
-    /// Its pixels; opaque.
+    /// Its pixels; opaque but where its room is clear.
     pub bitmap: Bitmap,
     /// Its width, in points.
     pub width_pt: f64,
@@ -50,7 +52,7 @@ pub fn draw_charts(
 ) -> Result<Vec<Option<ChartPicture>>, TypesetError> {
     let content = released.content();
     let style = |room: ChartRoom| {
-        let ChartRoom { width_pt, height_pt, type_pt, fills } = room;
+        let ChartRoom { width_pt, height_pt, type_pt, fills, .. } = room;
         let chart = Room { width: width_pt, height: height_pt, size: type_pt, fills };
         Style { chart, ..paper_style(content, options) }
     };
@@ -65,8 +67,10 @@ pub fn draw_charts(
     writer.code(if options.shape == Shape::Slides { "\", true)\n" } else { "\", false)\n" });
     for ((chart, room), _) in charts.iter().zip(&alts).filter(|(_, alt)| alt.is_some()) {
         writer.code(&format!(
-            "#page(width: {:.2}pt)[\n#set text(size: {:.2}pt)\n",
-            room.width_pt, room.type_pt
+            "#page(width: {:.2}pt, fill: {})[\n#set text(size: {:.2}pt)\n",
+            room.width_pt,
+            if room.is_clear { "none" } else { "white" },
+            room.type_pt
         ));
         // They stand beside the picture as words.
         let bare = ChartData { title: None, source: None, date: None, ..(*chart).clone() };
@@ -81,9 +85,38 @@ pub fn draw_charts(
     let mut page_idx = 0;
     let mut drawn = |alt: String| {
         let (width_pt, height_pt) = pages.size_pt(page_idx)?;
-        let bitmap = pages.render(page_idx, PIXELS_PER_PT)?;
+        let mut bitmap = pages.render(page_idx, PIXELS_PER_PT)?;
+        bitmap.rgba.chunks_exact_mut(4).for_each(undo_alpha);
         page_idx += 1;
         Some(ChartPicture { bitmap, width_pt, height_pt, alt })
     };
     Ok(alts.into_iter().map(|alt| alt.and_then(&mut drawn)).collect())
+}
+
+/// Takes the share of its cover out of the colour of a pixel, as files have it.
+fn undo_alpha(pixel: &mut [u8]) {
+    let [red, green, blue, alpha] = pixel else { return };
+    let cover = u32::from(*alpha);
+    if cover == 0 || cover == 255 {
+        return;
+    }
+    for channel in [red, green, blue] {
+        *channel = u8::try_from((u32::from(*channel) * 255 + cover / 2) / cover).unwrap_or(u8::MAX);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_half_covered_pixel_has_its_whole_colour() {
+        let undone = |mut pixel: [u8; 4]| {
+            undo_alpha(&mut pixel);
+            pixel
+        };
+        assert_eq!(undone([100, 50, 0, 128]), [199, 100, 0, 128]);
+        assert_eq!(undone([7, 7, 7, 255]), [7, 7, 7, 255]);
+        assert_eq!(undone([0, 0, 0, 0]), [0, 0, 0, 0]);
+    }
 }

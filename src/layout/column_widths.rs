@@ -5,7 +5,7 @@ use crate::layout::chart::{ems, n_lines, words};
 use crate::layout::no_break::with_no_breaks;
 
 /// The blank at both sides of a cell, in ems of its type.
-const PADDING_EMS: f64 = 1.2;
+pub(crate) const PADDING_EMS: f64 = 1.2;
 
 /// The smallest type of a table against its usual one.
 pub(super) const LEAST_SCALE: f64 = 0.6;
@@ -14,7 +14,7 @@ pub(super) const LEAST_SCALE: f64 = 0.6;
 const MOST_LOOKED_AT: usize = 500;
 
 /// How wide the columns of a table are, in ems of its type.
-pub(super) struct Columns {
+pub(crate) struct Columns {
     /// The widest word of each, which must not reach into the next column.
     least: Vec<f64>,
     /// Each as wide as its widest cell on one line.
@@ -23,7 +23,7 @@ pub(super) struct Columns {
 
 impl Columns {
     /// Looks at the words of a table, row by row.
-    pub(super) fn of(head: &[String], rows: &[Vec<String>]) -> Self {
+    pub(crate) fn of(head: &[String], rows: &[Vec<String>]) -> Self {
         let mut columns = Self { least: vec![0.0; head.len()], natural: vec![0.0; head.len()] };
         let rows = rows.iter().take(MOST_LOOKED_AT).map(|row| (row.as_slice(), false));
         for (row, is_bold) in std::iter::once((head, true)).chain(rows) {
@@ -41,7 +41,7 @@ impl Columns {
     }
 
     /// The least width of all of them.
-    pub(super) fn least(&self) -> f64 {
+    pub(crate) fn least(&self) -> f64 {
         self.least.iter().sum::<f64>().max(1.0)
     }
 
@@ -70,7 +70,7 @@ impl Columns {
 
     /// The width of each column; nothing where all fit on one line each. None is narrower than its widest word; what is
     /// left goes to those that hold more.
-    pub(super) fn widths(&self, width: f64) -> Option<Vec<f64>> {
+    pub(crate) fn widths(&self, width: f64) -> Option<Vec<f64>> {
         let natural: f64 = self.natural.iter().sum();
         if natural <= width || self.least.is_empty() {
             return None;
@@ -79,6 +79,12 @@ impl Columns {
         let wanted = (natural - self.least.iter().sum::<f64>()).max(1.0);
         let columns = self.least.iter().zip(&self.natural);
         Some(columns.map(|(least, natural)| least + rest * (natural - least) / wanted).collect())
+    }
+
+    /// The width of each column of a table that is as wide as its place.
+    pub(crate) fn filling(&self, width: f64) -> Vec<f64> {
+        let natural: f64 = self.natural.iter().sum::<f64>().max(1.0);
+        self.widths(width).unwrap_or_else(|| self.natural.iter().map(|own| own * width / natural).collect())
     }
 }
 
@@ -89,7 +95,7 @@ pub(super) fn of_group<T: Clone>(cells: &[T], group: &[usize]) -> Vec<T> {
 
 /// How many lines a row takes in columns of such widths; where each line of a cell has the width that it needs, as many
 /// as the cell has.
-pub(super) fn n_row_lines(row: &[String], widths: Option<&[f64]>) -> usize {
+pub(crate) fn n_row_lines(row: &[String], widths: Option<&[f64]>) -> usize {
     let Some(widths) = widths else {
         return row.iter().map(|cell| cell.split('\n').count()).max().unwrap_or(1);
     };

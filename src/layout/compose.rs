@@ -120,6 +120,19 @@ pub(super) fn compose(slide: &Slide, room: Room, is_photo: bool, lang: Lang) -> 
     }
 }
 
+/// Whether a slide is a request to the other side, which stands on a ground of its own.
+pub(crate) fn is_request(slide: &Slide) -> bool {
+    let begins_with_one = matches!(
+        slide.blocks.first().map(|first| &first.content),
+        Some(BlockContent::Panel { is_request: true, .. })
+    );
+    let is_asked_for = match slide.layout {
+        None => begins_with_one && !(slide.is_section && slide.blocks.len() <= 1),
+        layout => layout == Some(SlideLayout::Ask),
+    };
+    is_asked_for && !slide.blocks.is_empty() && is_plain(&slide.blocks)
+}
+
 /// The layout that a heading asks for; nothing where what stands on the slide cannot be set so.
 fn asked_for(layout: SlideLayout, slide: &Slide, room: Room, lang: Lang) -> Option<Plan> {
     let blocks = &slide.blocks;

@@ -60,7 +60,13 @@ pub use self::{
     source::Literal,
     theme::{OfficeLook, THEMES, Theme, mark_file, theme_fault, theme_named},
 };
-pub(crate) use self::{phrases::is_wide, small_print::small_print};
+pub(crate) use self::{
+    column_widths::{Columns, PADDING_EMS, n_row_lines},
+    compose::is_request,
+    phrases::is_wide,
+    small_print::{number_on_slide, small_print},
+    table::shown_alignments,
+};
 
 /// What kind of pages are wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

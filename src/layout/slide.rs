@@ -8,7 +8,7 @@ use crate::layout::inline::{direction_of, write_inlines};
 use crate::layout::likely::{likely_size_pt, scales};
 use crate::layout::numbers::renumbered;
 use crate::layout::picture::{is_photo, write_photo};
-use crate::layout::small_print::small_print;
+use crate::layout::small_print::{number_on_slide, small_print};
 use crate::layout::source::Writer;
 use crate::layout::style::{Style, TableWidth, target_name};
 use crate::layout::title::fitted_title;
@@ -78,15 +78,7 @@ pub(super) fn write_title_slide(writer: &mut Writer, content: &Content, place: P
 /// Writes one slide; what does not fit flows on to a further page with the same title.
 pub(super) fn write_slide(writer: &mut Writer, slide: &Slide, place: Place, style: Style) {
     // Figures stand without the numbers of their sources, which would read as exponents. Footnotes keep theirs.
-    let n_footnotes = slide.notes.iter().filter(|note| !note.is_source).count();
-    let is_numbered = |number: usize| {
-        let note = slide.notes.iter().find(|note| note.number == number);
-        slide.notes.len() > 1 && note.is_some_and(|note| !note.is_source)
-    };
-    let number_of = |number: usize| {
-        let before = slide.notes.iter().filter(|note| note.number <= number && !note.is_source).count();
-        is_numbered(number).then_some(before)
-    };
+    let number_of = |number: usize| number_on_slide(&slide.notes, number);
     let blocks = with_sources_once(renumbered(&slide.blocks, &number_of));
     let room = body_room(slide, place, style);
     let is_photo = is_photo(writer, &blocks);
@@ -117,9 +109,7 @@ pub(super) fn write_slide(writer: &mut Writer, slide: &Slide, place: Place, styl
     writer.code(&format!(", likely: {likely_pt}pt, scales: {scales}, sources: ("));
     for note in small_print(&slide.notes) {
         writer.code("[");
-        if n_footnotes > 0
-            && let Some(number) = number_of(note.number)
-        {
+        if let Some(number) = number_of(note.number) {
             writer.code(&format!("\\[{number}\\] "));
         }
         writer.unbroken_words(&note.words, Span::default(), ("", ""));

@@ -40,6 +40,14 @@ pub(crate) fn small_print(notes: &[Note]) -> Vec<Print> {
     prints.into_iter().map(|(print, _)| print).collect()
 }
 
+/// The number that a note bears on its slide, where footnotes are counted anew; nothing for sources, and for a note that
+/// stands alone.
+pub(crate) fn number_on_slide(notes: &[Note], number: usize) -> Option<usize> {
+    let footnotes = || notes.iter().filter(|note| !note.is_source);
+    let is_numbered = notes.len() > 1 && footnotes().any(|note| note.number == number);
+    is_numbered.then(|| footnotes().filter(|note| note.number <= number).count())
+}
+
 /// A source in its publication with its date, what parts them, and the time that the figure speaks of.
 fn parted(short: &str) -> Option<(&str, &'static str, &str)> {
     if let Some(at) = short.rfind("）、") {
@@ -68,17 +76,22 @@ fn is_day_of(publication: &str, time: &str) -> bool {
 mod tests {
     use super::*;
 
+    fn note(number: usize, short: &str, is_source: bool) -> Note {
+        Note { number, blocks: Vec::new(), short: short.to_owned(), is_source }
+    }
+
     fn printed(notes: &[(&str, bool)]) -> Vec<String> {
-        let notes: Vec<Note> = (1..)
-            .zip(notes)
-            .map(|(number, (short, is_source))| Note {
-                number,
-                blocks: Vec::new(),
-                short: (*short).to_owned(),
-                is_source: *is_source,
-            })
-            .collect();
+        let notes: Vec<Note> =
+            (1..).zip(notes).map(|(number, (short, is_source))| note(number, short, *is_source)).collect();
         small_print(&notes).into_iter().map(|print| print.words).collect()
+    }
+
+    #[test]
+    fn footnotes_are_counted_by_slide_and_sources_are_not() {
+        let notes = [note(5, "A", false), note(7, "B", true), note(9, "C", false)];
+        let numbers = [5, 7, 9, 11].map(|number| number_on_slide(&notes, number));
+        assert_eq!(numbers, [Some(1), None, Some(2), None]);
+        assert_eq!(number_on_slide(&notes[..1], 5), None, "one alone needs no number");
     }
 
     #[test]

@@ -53,15 +53,23 @@ pub(super) fn write_table(
 }
 
 fn write_alignments(writer: &mut Writer, alignments: &[Alignment], rows: &[Vec<Vec<Inline>>]) {
-    for (idx, alignment) in alignments.iter().enumerate() {
+    for alignment in shown_alignments(alignments, rows) {
         writer.code(match alignment {
-            Alignment::None if holds_figures(rows, idx) => "\"right\",",
             Alignment::None => "none,",
             Alignment::Left => "\"left\",",
             Alignment::Center => "\"center\",",
             Alignment::Right => "\"right\",",
         });
     }
+}
+
+/// How the columns of a table are aligned on a page: as it says, else figures to the right.
+pub(crate) fn shown_alignments(alignments: &[Alignment], rows: &[Vec<Vec<Inline>>]) -> Vec<Alignment> {
+    let shown = |(idx, alignment): (usize, &Alignment)| match alignment {
+        Alignment::None if holds_figures(rows, idx) => Alignment::Right,
+        alignment => *alignment,
+    };
+    alignments.iter().enumerate().map(shown).collect()
 }
 
 fn write_cells(writer: &mut Writer, cells: &[Vec<Inline>], style: Style, widths: Option<&[f64]>) {

@@ -96,6 +96,7 @@ fn draw_charts<'c>(
         height_pt: 560.0,
         type_pt: f64::from(look.half_points) * 0.41,
         fills: false,
+        is_clear: false,
     };
     let mut charts = Vec::new();
     each_chart(&content.blocks, &mut |chart| charts.push((chart, room)));
@@ -258,7 +259,7 @@ fn footer(story: &mut Story<'_>) -> String {
     };
     margin(story, "w:ftr", |story, xml| {
         xml.open("w:p", &[]);
-        write_margin_style(xml, "Footer");
+        write_footer_style(story, xml);
         let date = content.rows.first().filter(|_| content.date.is_some());
         date.iter().for_each(|(_, date)| xml.raw(&words(story, date)));
         xml.raw("<w:r><w:tab/></w:r>");
@@ -284,6 +285,28 @@ fn write_margin_line(story: &mut Story<'_>, xml: &mut Xml, style: &str, line: Op
     xml.open("w:p", &[]);
     write_margin_style(xml, style);
     xml.raw(&words(story, line));
+    xml.close();
+}
+
+/// Opens the line of the page number. A pattern has tab stops for its own sheet and its own words: they go, and one is
+/// where our text ends.
+fn write_footer_style(story: &Story<'_>, xml: &mut Xml) {
+    let Some(template) = story.template else { return write_margin_style(xml, "Footer") };
+    let end = story.width - 1;
+    xml.open("w:pPr", &[]);
+    xml.empty("w:pStyle", &[("w:val", "Footer")]);
+    xml.open("w:tabs", &[]);
+    let mut stops: Vec<(i32, &str)> =
+        template.footer_tabs.iter().map(|pos| (*pos, "clear")).filter(|(pos, _)| *pos != end).collect();
+    stops.push((end, "right"));
+    // Word wants them from left to right.
+    stops.sort_unstable();
+    for (pos, sort) in stops {
+        xml.empty("w:tab", &[("w:val", sort), ("w:pos", &pos.to_string())]);
+    }
+    xml.close();
+    xml.empty("w:ind", &[("w:left", "0"), ("w:right", "0"), ("w:firstLine", "0")]);
+    xml.empty("w:jc", &[("w:val", "left")]);
     xml.close();
 }
 

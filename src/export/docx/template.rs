@@ -17,6 +17,8 @@ pub(super) struct Template {
     /// Width and height of its sheet, and its margins: above, at the right, below, at the left, in twentieths of a
     /// point.
     pub sheet: Option<([i32; 2], [i32; 4])>,
+    /// Where the tab stops of its footers are, in twentieths of a point.
+    pub footer_tabs: Vec<i32>,
     /// What it calls styles of ours that it calls otherwise.
     ids: BTreeMap<String, String>,
 }
@@ -40,7 +42,8 @@ impl Template {
                 && theme.contains("<a:theme ")
                 && !["r:embed", "r:id=", "r:link"].iter().any(|name| theme.contains(name))
         });
-        Some(Self { styles, theme, sheet: sheet_of(&document), ids })
+        let footer_tabs = Element::parse(&styles).map(|it| footer_tabs(&it)).unwrap_or_default();
+        Some(Self { styles, theme, sheet: sheet_of(&document), footer_tabs, ids })
     }
 
     /// A part of ours with the names of the pattern's styles, and without colours by the names of our theme: what is
@@ -91,6 +94,29 @@ fn merged(raw: &str, own: &str) -> Option<(String, BTreeMap<String, String>)> {
     let added: String = added.into_iter().map(|style| plain_style(style, &ids)).collect();
     // Numbers of its lists are not those of ours.
     Some((format!("{}{added}</w:styles>{after}", without_lists(before)), ids))
+}
+
+/// The tab stops that paragraphs in the style of footers have, from that style and those it is based on.
+fn footer_tabs(styles: &Element) -> Vec<i32> {
+    /// Further than this no style is based on others, but on itself.
+    const DEEPEST: usize = 20;
+    let all: Vec<&Element> = styles.elements().filter(|it| it.name == "w:style").collect();
+    let value = |style: &Element, tag: &str| {
+        style.child(tag).and_then(|it| it.attribute("w:val")).map(str::to_lowercase)
+    };
+    let mut style = all.iter().find(|style| value(style, "w:name").as_deref() == Some("footer")).copied();
+    let mut found = Vec::new();
+    for _ in 0..DEEPEST {
+        let Some(own) = style else { break };
+        let tabs = own.child("w:pPr").and_then(|it| it.child("w:tabs"));
+        let stops = tabs.into_iter().flat_map(Element::elements);
+        found.extend(stops.filter_map(|tab| tab.attribute("w:pos")?.parse::<i32>().ok()));
+        let base = own.child("w:basedOn").and_then(|it| it.attribute("w:val"));
+        style = base.and_then(|id| all.iter().find(|it| it.attribute("w:styleId") == Some(id)).copied());
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
 }
 
 /// A style of ours among those of a pattern: not the usual one, and with its names.

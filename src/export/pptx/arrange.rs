@@ -17,6 +17,12 @@ const GAP: f64 = 24.0;
 const MOST_BESIDE: f64 = 0.4;
 /// What is too narrow to have anything side by side, in points.
 const NARROW: f64 = 500.0;
+/// How much of its room text fills at the most: another face may be wider, and what is full looks so.
+const FULL: f64 = 0.9;
+/// The largest type of words above or below something, in points.
+const LINE_BESIDE: u32 = 22;
+/// What is above each line, in ems.
+const ABOVE_EMS: f64 = 0.3;
 /// The type sizes of text on slides, in points; what a layout has is not exceeded.
 const SIZES: [u32; 13] = [40, 36, 32, 28, 26, 24, 22, 20, 18, 16, 14, 12, 11];
 
@@ -46,23 +52,10 @@ pub(super) fn arrange(
         return Arrangement { text: None, visuals: split(room, visuals.len()), size: 2_000 };
     }
     let wide_pt = height(lines, 20, room.width);
-    let has_table = visuals.iter().any(|visual| matches!(visual, Visual::Table { .. }));
+    let has_table = visuals.iter().any(|visual| matches!(visual, Visual::Table(_)));
     let is_narrow = room.width < NARROW;
     if is_narrow || (wide_pt <= room.height * MOST_BESIDE && (has_table || wide_pt <= 60.0)) {
-        let text_height = wide_pt.clamp(32.0, room.height * 0.5);
-        let rest = room.height - text_height - GAP / 2.0;
-        let (text_y, rest_y) = if text_first {
-            (room.y, room.y + text_height + GAP / 2.0)
-        } else {
-            (room.y + rest + GAP / 2.0, room.y)
-        };
-        let text = Rect { y: text_y, height: text_height, ..room };
-        let below = Rect { y: rest_y, height: rest, ..room };
-        return Arrangement {
-            text: Some(text),
-            visuals: split(below, visuals.len()),
-            size: size(lines, (text, most)) * 100,
-        };
+        return stacked((room, most), lines, visuals.len(), text_first);
     }
     let text_width = room.width * 0.44;
     let text = Rect { width: text_width, ..room };
@@ -75,6 +68,27 @@ pub(super) fn arrange(
         visuals: (0..n).map(rect).collect(),
         size: size(lines, (text, most)) * 100,
     }
+}
+
+/// Arranges text and what goes with it one above the other.
+pub(super) fn stacked(
+    (room, most): (Rect, u32),
+    lines: &[Line<'_>],
+    n_visuals: usize,
+    text_first: bool,
+) -> Arrangement {
+    let text_height = (height(lines, 22, room.width) / FULL).clamp(32.0, room.height * 0.5);
+    let rest = room.height - text_height - GAP / 2.0;
+    let (text_y, rest_y) = if text_first {
+        (room.y, room.y + text_height + GAP / 2.0)
+    } else {
+        (room.y + rest + GAP / 2.0, room.y)
+    };
+    let text = Rect { y: text_y, height: text_height, ..room };
+    let below = Rect { y: rest_y, height: rest, ..room };
+    // What goes with something in the whole width is not larger than it.
+    let size = size(lines, (text, most.min(LINE_BESIDE)));
+    Arrangement { text: Some(text), visuals: split(below, n_visuals), size: size * 100 }
 }
 
 /// Places side by side, two rows of them where there are more than three.
@@ -96,22 +110,35 @@ fn count(n: usize) -> f64 {
     f64::from(u32::try_from(n).unwrap_or(u32::MAX))
 }
 
+/// How far apart points stand, in points, so that few of them fill their room; at most a little less than a line.
+pub(super) fn gap(lines: &[Line<'_>], room: Rect, size: u32) -> f64 {
+    const MOST_EMS: f64 = 0.9;
+    let n_gaps = lines.iter().skip(1).filter(|line| line.level == 0).count();
+    let free = (room.height * 0.95 - height(lines, size, room.width)).max(0.0);
+    let usual = f64::from(size) * ABOVE_EMS;
+    if n_gaps == 0 {
+        usual
+    } else {
+        usual + (free / count(n_gaps)).min(f64::from(size) * (MOST_EMS - ABOVE_EMS))
+    }
+}
+
 /// The largest size in which lines fit.
 fn size(lines: &[Line<'_>], (room, most): (Rect, u32)) -> u32 {
-    let fits = |size: &u32| height(lines, *size, room.width) <= room.height;
+    let fits = |size: &u32| height(lines, *size, room.width) <= room.height * FULL;
     let sizes = std::iter::once(most).chain(SIZES.into_iter().filter(|size| *size < most));
     sizes.into_iter().find(fits).unwrap_or(SIZES[SIZES.len() - 1].min(most))
 }
 
 /// About how high lines are in one size.
 fn height(lines: &[Line<'_>], size: u32, width: f64) -> f64 {
-    const LETTER_EMS: f64 = 0.52;
+    const LETTER_EMS: f64 = 0.57;
     let size = f64::from(size);
     let line_height = |line: &Line<'_>| {
         let has_bullet = line.bullet != Bullet::None;
-        let inner = width - 14.0 - 22.5 * (count(line.level) + if has_bullet { 1.0 } else { 0.0 });
+        let inner = width - 14.0 - 27.0 * (count(line.level) + if has_bullet { 1.0 } else { 0.0 });
         let n_lines = (count(line.n_letters()) * LETTER_EMS * size / inner.max(size * 4.0)).ceil().max(1.0);
-        n_lines * size * 1.2 + size * 0.35
+        n_lines * size * 1.2 + size * ABOVE_EMS
     };
     lines.iter().map(line_height).sum::<f64>() + 8.0
 }

@@ -4,12 +4,14 @@ use crate::export::office_parts::{Charts, chart_source, chart_title, language};
 use crate::export::pptx::arrange::Rect;
 use crate::export::pptx::line::{Bullet, Line, Lines, Tone, Visual};
 use crate::export::pptx::stage::{Chosen, Placeholder, Stage};
-use crate::export::pptx::text::{Frame, write_body, write_plain};
-use crate::export::pptx::visual::{Shape, write_chart, write_data, write_picture, write_place, write_table};
+use crate::export::pptx::table::{write_data, write_table};
+use crate::export::pptx::text::{Frame, Setting, write_body, write_plain};
+use crate::export::pptx::visual::{Shape, write_chart, write_picture, write_place};
 use crate::export::pptx::zone::{CAPTION, NAMESPACES, below_caption, close_colors, open_tree};
 use crate::export::runs::runs;
+use crate::layout::n_row_lines;
 use crate::office::{Relations, Xml, sort};
-use crate::release::{Content, Inline, Picture};
+use crate::release::{Content, Inline, Note, Picture};
 
 /// What the slides of a deck have in common.
 pub(super) struct Deck<'c> {
@@ -27,8 +29,8 @@ pub(super) struct Canvas<'d, 'c> {
     xml: Xml,
     relations: Relations,
     n_shapes: usize,
-    /// The notes that its text refers to by their numbers.
-    pub footnotes: Vec<usize>,
+    /// Its notes; the text refers to those that bear a number on the slide.
+    pub footnotes: &'c [Note],
 }
 
 /// How a line in a box of its own looks, as Office has it.
@@ -55,7 +57,7 @@ impl<'d, 'c> Canvas<'d, 'c> {
         open_tree(&mut xml);
         let mut relations = Relations::default();
         relations.add("slideLayout", &format!("../slideLayouts/slideLayout{}.xml", layout.number));
-        Self { deck, layout, xml, relations, n_shapes: 1, footnotes: Vec::new() }
+        Self { deck, layout, xml, relations, n_shapes: 1, footnotes: &[] }
     }
 
     fn next_id(&mut self) -> usize {
@@ -135,17 +137,17 @@ impl<'d, 'c> Canvas<'d, 'c> {
     }
 
     /// Writes lines as the text of the shape that is open, and closes it; `is_box` where it fills no place of a layout.
-    fn write_lines(&mut self, lines: &[Line<'_>], size: Option<u32>, is_box: bool) {
+    fn write_lines(&mut self, lines: &[Line<'_>], setting: Option<Setting>, is_box: bool) {
         let stage = self.deck.stage;
         let mut frame = Frame {
             lang: self.deck.content.lang,
             relations: &mut self.relations,
             n_slides: self.deck.content.screen.slides.len() + 1,
-            footnotes: self.footnotes.clone(),
+            footnotes: self.footnotes,
             levels: &stage.levels,
             is_box,
         };
-        write_body(&mut self.xml, &mut frame, lines, size);
+        write_body(&mut self.xml, &mut frame, lines, setting);
         self.xml.close();
     }
 
@@ -154,13 +156,14 @@ impl<'d, 'c> Canvas<'d, 'c> {
         &mut self,
         lines: &[Line<'_>],
         placeholder: Option<&Placeholder>,
-        (place, size): (Option<Rect>, u32),
+        (place, setting): (Option<Rect>, Setting),
         is_usual: bool,
     ) {
         let stage = self.deck.stage;
-        let is_usual = is_usual || (stage.is_house && placeholder.is_some() && size == stage.most() * 100);
+        let is_largest = setting.size == stage.most() * 100;
+        let is_usual = is_usual || (stage.is_house && placeholder.is_some() && is_largest);
         self.open_text("Text", placeholder, place);
-        self.write_lines(lines, Some(size).filter(|_| !is_usual), placeholder.is_none());
+        self.write_lines(lines, Some(setting).filter(|_| !is_usual), placeholder.is_none());
     }
 
     /// Writes what stands beside the text; returns its source.
@@ -174,17 +177,17 @@ impl<'d, 'c> Canvas<'d, 'c> {
         let content = self.deck.content;
         let stage = self.deck.stage;
         match visual {
-            Visual::Table { head, rows } => {
+            Visual::Table(table) => {
                 let shape = Shape { id, name: &format!("Table {id}"), alt: "", placeholder };
                 let mut frame = Frame {
                     lang: content.lang,
                     relations: &mut self.relations,
                     n_slides: content.screen.slides.len() + 1,
-                    footnotes: self.footnotes.clone(),
+                    footnotes: self.footnotes,
                     levels: &stage.levels,
                     is_box: true,
                 };
-                write_table(&mut self.xml, &mut frame, &shape, (rect, head, rows));
+                write_table(&mut self.xml, &mut frame, &shape, (rect, table));
                 None
             }
             Visual::Chart(chart) => {
@@ -272,18 +275,30 @@ impl<'d, 'c> Canvas<'d, 'c> {
         if print.is_empty() {
             return;
         }
+        let words = print.join(" · ");
         let layout = self.layout;
         let Some(place) = &layout.sources else {
             let place = self.deck.stage.sources_place();
-            return self.write_line("Sources", &print.join(" · "), place, &SOURCE_LOOK);
+            let size = print_size(&words, Rect { height: place.height - 7.2, ..place }, 10);
+            return self.write_line("Sources", &words, place, &LineLook { size, ..SOURCE_LOOK });
         };
         // Said once more on the slide: some programs look for places by their type alone.
         self.open_text("Sources", Some(place), place.rect);
-        // In a few lines, however many there are.
-        if print.len() > 3 {
-            return self.write_paragraphs(&[&print.join(" · ")]);
+        let size = place.rect.map_or("1100", |rect| print_size(&words, rect, 11));
+        self.xml.open("p:txBody", &[]);
+        self.xml.open("a:bodyPr", &[]);
+        self.xml.empty("a:normAutofit", &[]);
+        self.xml.close();
+        self.xml.open("a:lstStyle", &[]);
+        if size != "1100" {
+            self.xml.open("a:lvl1pPr", &[]);
+            self.xml.empty("a:defRPr", &[("sz", size)]);
+            self.xml.close();
         }
-        self.write_paragraphs(&print.iter().collect::<Vec<_>>());
+        self.xml.close();
+        write_plain(&mut self.xml, &words);
+        self.xml.close();
+        self.xml.close();
     }
 
     /// Writes the foot of the slide, and closes it; `number` is that of the slide, where it shows one.
@@ -331,6 +346,19 @@ impl<'d, 'c> Canvas<'d, 'c> {
         close_colors(&mut xml);
         (xml.finish(), self.relations)
     }
+}
+
+/// The type of small print, of `most` points at most, in which it is no higher than its place.
+fn print_size(words: &str, place: Rect, most: u32) -> &'static str {
+    const SIZES: [(u32, &str); 6] =
+        [(11, "1100"), (10, "1000"), (9, "900"), (8, "800"), (7, "700"), (6, "600")];
+    let fits = |size: u32| {
+        let size = f64::from(size);
+        let n_lines = n_row_lines(&[words.to_owned()], Some(&[place.width / (size * 1.1)]));
+        f64::from(u32::try_from(n_lines).unwrap_or(u32::MAX)) * size * 1.3 <= place.height
+    };
+    let found = SIZES.into_iter().find(|(size, _)| *size <= most && fits(*size));
+    found.map_or("600", |(_, size)| size)
 }
 
 /// Writes the marking as a shape with a ground of its own, since what lies below may be dark.

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use crate::export::office_parts::{add_theme, filled};
 use crate::export::pptx::canvas::write_marking;
 use crate::export::pptx::stage::Stage;
+use crate::export::pptx::table::TABLE_STYLE;
 use crate::export::pptx::template::Template;
 use crate::export::pptx::typed;
-use crate::export::pptx::visual::TABLE_STYLE;
 use crate::export::pptx::zone::NAMESPACES;
 use crate::layout::OfficeLook;
 use crate::office::{Element, PackageWriter, Relations, Xml};
@@ -17,13 +17,17 @@ use crate::text::{Message, message};
 const MASTER: &str = include_str!("../../../assets/office/slide-master.xml");
 const NOTES_MASTER: &str = include_str!("../../../assets/office/notes-master.xml");
 /// Our layouts; the master lists them in this order.
-const LAYOUTS: [&str; 5] = [
+const LAYOUTS: [&str; 6] = [
     include_str!("../../../assets/office/layout-title.xml"),
     include_str!("../../../assets/office/layout-content.xml"),
     include_str!("../../../assets/office/layout-section.xml"),
     include_str!("../../../assets/office/layout-two.xml"),
     include_str!("../../../assets/office/layout-title-only.xml"),
+    include_str!("../../../assets/office/layout-request.xml"),
 ];
+/// Our style of tables: rules and no grounds, as on our own slides.
+const TABLE_STYLES: &str = include_str!("../../../assets/office/table-styles.xml");
+const OWN_TABLE_STYLE: &str = "{6E1D4A52-7C3B-4F0E-9A61-2D5B8C0F4E17}";
 /// The sizes of slides in English metric units.
 const WIDE: (i64, i64) = (12_192_000, 6_858_000);
 const FOUR_TO_THREE: (i64, i64) = (9_144_000, 6_858_000);
@@ -52,7 +56,7 @@ impl<'l> House<'l> {
         let own = if template.is_some() {
             Own { master: String::new(), layouts: Vec::new(), stage: None }
         } else {
-            Own::of(content)
+            Own::of(content, look)
         };
         Self { look, template, own, is_unread }
     }
@@ -65,7 +69,7 @@ impl<'l> House<'l> {
 
     /// A part with the looks of the house.
     pub(super) fn restyled(&self, xml: String) -> String {
-        let Some(template) = &self.template else { return xml };
+        let Some(template) = &self.template else { return xml.replace(TABLE_STYLE, OWN_TABLE_STYLE) };
         template.restyled(&xml, self.look.color("private"))
     }
 
@@ -89,26 +93,30 @@ impl<'l> House<'l> {
 }
 
 impl Own {
-    fn of(content: &Content) -> Self {
+    fn of(content: &Content, look: &OfficeLook) -> Self {
         let banner = content.screen.banner.as_deref().unwrap_or_default();
         let values = BTreeMap::from([("banner", banner)]);
         let fitted = |xml: &str| {
-            let xml = filled(xml, &values);
+            let xml = filled(&with_banner(xml, !banner.is_empty()), &values);
             if content.is_four_to_three { narrowed(&xml) } else { xml }
         };
-        // A place for the marking only where there is one.
-        let master =
-            match MASTER.split_once("<!-- banner -->").zip(MASTER.split_once("<!-- end of banner -->")) {
-                Some(((before, _), (_, after))) if banner.is_empty() => format!("{before}{after}"),
-                _ => MASTER.replace("<!-- banner -->", "").replace("<!-- end of banner -->", ""),
-            };
-        let master = fitted(&master);
+        let master = fitted(MASTER);
         let layouts: Vec<String> = LAYOUTS.into_iter().map(fitted).collect();
         let read = |xml: &String| Element::parse(xml).expect("our parts are XML");
         let roots: Vec<Element> = layouts.iter().map(read).collect();
         let size = if content.is_four_to_three { FOUR_TO_THREE } else { WIDE };
-        let stage = Stage::of(size, &read(&master), &roots, false);
+        let mut stage = Stage::of(size, &read(&master), &roots, false);
+        // A theme that is black on white has one ground alone.
+        stage.has_requests = look.color("accent") != "000000";
         Self { master, layouts, stage: Some(stage) }
+    }
+}
+
+/// A part with its place for the marking only where there is one.
+fn with_banner(xml: &str, has_banner: bool) -> String {
+    match xml.split_once("<!-- banner -->").zip(xml.split_once("<!-- end of banner -->")) {
+        Some(((before, _), (_, after))) if !has_banner => format!("{before}{after}"),
+        _ => xml.replace("<!-- banner -->", "").replace("<!-- end of banner -->", ""),
     }
 }
 
@@ -201,11 +209,14 @@ fn add_presentation(package: &mut PackageWriter, content: &Content, house: &Hous
         xml.empty(tag, NAMESPACES);
         package.add(&format!("ppt/{sort}.xml"), &typed(sort), xml.finish(), Relations::default());
     }
-    let styles = template.and_then(Template::table_styles).unwrap_or_else(|| {
-        let mut xml = Xml::part();
-        xml.empty("a:tblStyleLst", &[NAMESPACES[0], ("def", TABLE_STYLE)]);
-        xml.finish()
-    });
+    let styles = match template {
+        None => TABLE_STYLES.to_owned(),
+        Some(template) => template.table_styles().unwrap_or_else(|| {
+            let mut xml = Xml::part();
+            xml.empty("a:tblStyleLst", &[NAMESPACES[0], ("def", TABLE_STYLE)]);
+            xml.finish()
+        }),
+    };
     package.add("ppt/tableStyles.xml", &typed("tableStyles"), styles, Relations::default());
 }
 

@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use crate::brief::Lang;
+use crate::brief::{Alignment, Lang};
 use crate::export::office_parts::{chart_rows, chart_source, chart_title};
 use crate::export::runs::{Look, Run, RunContent, Style, runs};
 use crate::release::{
-    Block, BlockContent, ChartData, Content, Inline, Item, Picture, panel_label, picture_words, plain_text,
+    Block, BlockContent, ChartData, Content, Inline, Item, Picture, panel_label, picture_words, text_in_lines,
 };
 
 /// How high a picture is, in pixels, that is a sign among words.
@@ -47,6 +47,10 @@ pub(super) enum Tone {
     /// The name of a kind that never leaves our side.
     Private,
     Code,
+    /// On the ground of a request, where all has its colour and stands in bold.
+    Request,
+    /// A point there, which is not bold.
+    Point,
 }
 
 impl Line<'_> {
@@ -65,10 +69,26 @@ impl Line<'_> {
     }
 }
 
+/// A table of running text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Table<'b> {
+    pub alignments: &'b [Alignment],
+    pub head: &'b [Vec<Inline>],
+    pub rows: &'b [Vec<Vec<Inline>>],
+}
+
+impl Table<'_> {
+    /// The words of its cells, those of its head first.
+    pub(super) fn texts(&self) -> Vec<Vec<String>> {
+        let words = |row: &[Vec<Inline>]| row.iter().map(|cell| text_in_lines(cell)).collect();
+        std::iter::once(self.head).chain(self.rows.iter().map(Vec::as_slice)).map(words).collect()
+    }
+}
+
 /// What stands on a slide beside its text.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Visual<'b> {
-    Table { head: &'b [Vec<Inline>], rows: &'b [Vec<Vec<Inline>>] },
+    Table(Table<'b>),
     Chart(&'b ChartData),
     Picture(&'b Picture),
 }
@@ -148,7 +168,9 @@ impl<'b> Lines<'b> {
                     }
                 }
             }
-            BlockContent::Table { head, rows, .. } => self.push_visual(Visual::Table { head, rows }),
+            BlockContent::Table { alignments, head, rows } => {
+                self.push_visual(Visual::Table(Table { alignments, head, rows }));
+            }
             BlockContent::Chart(chart) => self.push_visual(Visual::Chart(chart)),
             BlockContent::Picture(picture) => self.push_visual(Visual::Picture(picture)),
             BlockContent::Columns(columns) => {
@@ -238,8 +260,8 @@ impl<'b> Lines<'b> {
         let lang = self.content.lang;
         let mut say = |words: String| self.push(vec![text_run(words, Look::default())], 0, Bullet::None);
         match visual {
-            Visual::Table { head, rows } => {
-                texts_of(head, rows).iter().for_each(|row| say(row.join(" | ")));
+            Visual::Table(table) => {
+                table.texts().iter().for_each(|row| say(row.join(" | ").replace('\n', " ")));
             }
             Visual::Chart(chart) => {
                 chart_title(chart).into_iter().for_each(&mut say);
@@ -266,10 +288,4 @@ impl<'b> Lines<'b> {
 
 fn text_run(words: String, look: Look) -> Run<'static> {
     Run { content: RunContent::Text(Cow::Owned(words)), look, target: None }
-}
-
-/// The words of the cells of a table, those of its head first.
-pub(super) fn texts_of(head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) -> Vec<Vec<String>> {
-    let words = |row: &[Vec<Inline>]| row.iter().map(|cell| plain_text(cell)).collect();
-    std::iter::once(head).chain(rows.iter().map(Vec::as_slice)).map(words).collect()
 }

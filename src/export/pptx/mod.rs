@@ -11,6 +11,8 @@ mod line;
 mod notes;
 mod slide;
 mod stage;
+mod table;
+mod table_fit;
 mod template;
 mod text;
 mod visual;
@@ -77,7 +79,7 @@ fn demand_layouts(content: &Content, stage: &Stage) -> Result<(), ExportError> {
     }
     let title = Some((1, plain_text(&content.screen.title), Layout::Title));
     let slides = content.screen.slides.iter().zip(2..).map(|(slide, number)| {
-        let layout = layout_of(slide, &arrange_slide(content, stage, slide));
+        let layout = layout_of(stage, slide, &arrange_slide(content, stage, slide));
         (number, plain_text(&slide.title), layout)
     });
     let homeless = title.into_iter().chain(slides).filter(|(.., layout)| stage.layout(*layout).is_none());
@@ -149,7 +151,14 @@ fn draw_charts<'c>(job: &Job<'_>, content: &'c Content, stage: &Stage) -> Result
                 let Visual::Chart(chart) = visual else { continue };
                 let place = if chart.title.is_some() { below_caption(*rect) } else { *rect };
                 let type_pt = if place.width > 600.0 { 20.0 } else { 15.0 };
-                let room = ChartRoom { width_pt: place.width, height_pt: place.height, type_pt, fills: true };
+                // Its ink is dark: on what may be dark it has a ground of its own.
+                let room = ChartRoom {
+                    width_pt: place.width,
+                    height_pt: place.height,
+                    type_pt,
+                    fills: true,
+                    is_clear: stage.is_light,
+                };
                 charts.push((chart, room));
             }
         }

@@ -51,7 +51,7 @@ pub(super) fn write_notes(content: &Content, number: usize, lines: &Lines<'_>) -
         lang: content.lang,
         relations: &mut relations,
         n_slides: 0,
-        footnotes: Vec::new(),
+        footnotes: &[],
         // A page of notes has no signs of lists.
         levels: &[],
         is_box: true,

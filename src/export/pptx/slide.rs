@@ -1,12 +1,14 @@
 //! Slides: the title, the text and what stands beside it, in the placeholders of a layout.
 
 use crate::export::office_parts::{chart_source, each_chart};
-use crate::export::pptx::arrange::{Arrangement, Rect};
+use crate::export::pptx::arrange::{Arrangement, Rect, gap};
 use crate::export::pptx::canvas::{COPY_NUMBER, Canvas, Deck};
-use crate::export::pptx::line::Lines;
+use crate::export::pptx::line::{Bullet, Line, Lines, Tone};
 use crate::export::pptx::stage::{Layout, Stage};
+use crate::export::pptx::text::Setting;
 use crate::export::pptx::zone::{CAPTION, arranged, zone_rooms, zones};
-use crate::layout::small_print;
+use crate::export::runs::Style;
+use crate::layout::{is_request, number_on_slide, small_print};
 use crate::office::Relations;
 use crate::release::{Content, Slide};
 
@@ -39,16 +41,25 @@ pub(super) fn arrange_slide<'b>(content: &'b Content, stage: &Stage, slide: &'b 
 }
 
 /// The layout that a slide needs.
-pub(super) fn layout_of(slide: &Slide, arranged: &Arranged<'_>) -> Layout {
+pub(super) fn layout_of(stage: &Stage, slide: &Slide, arranged: &Arranged<'_>) -> Layout {
     let has_visuals = arranged.iter().any(|(lines, _)| !lines.visuals.is_empty());
     let has_text = arranged.iter().any(|(lines, _)| !lines.text.is_empty());
     match (slide.is_section, has_text, has_visuals) {
         (true, _, false) => Layout::Section,
         (_, true, true) => Layout::Two,
         (_, true, false) if arranged.len() > 1 => Layout::Two,
+        (_, true, false) if stage.has_requests && is_bare_request(slide, arranged) => Layout::Request,
         (_, true, false) => Layout::Content,
         (_, false, _) => Layout::TitleOnly,
     }
+}
+
+/// Whether a slide is a request in which nothing has a colour of its own, since that would be lost on its ground.
+fn is_bare_request(slide: &Slide, arranged: &Arranged<'_>) -> bool {
+    let mut lines = arranged.iter().flat_map(|(lines, _)| &lines.text);
+    let is_bare =
+        |line: &Line<'_>| line.runs.iter().all(|run| run.target.is_none() && !run.look.has(Style::Highlight));
+    is_request(slide) && lines.all(|line| line.tone == Tone::Plain && is_bare(line))
 }
 
 /// Whether a slide names sources in small print.
@@ -60,19 +71,28 @@ fn has_print(content: &Content, slide: &Slide) -> bool {
 
 /// Writes the `number`th slide, from 2; `other_title` is the one of a slide that has none itself. Nothing where no
 /// layout has room for it.
-pub(super) fn write_slide(
-    deck: &mut Deck<'_>,
-    slide: &Slide,
+pub(super) fn write_slide<'c>(
+    deck: &mut Deck<'c>,
+    slide: &'c Slide,
     number: usize,
     other_title: &str,
 ) -> Option<(String, Relations)> {
     let (content, stage) = (deck.content, deck.stage);
-    let arranged = arrange_slide(content, stage, slide);
-    let layout = layout_of(slide, &arranged);
+    let mut arranged = arrange_slide(content, stage, slide);
+    let layout = layout_of(stage, slide, &arranged);
+    if layout == Layout::Request {
+        for line in arranged.iter_mut().flat_map(|(lines, _)| &mut lines.text) {
+            line.tone = if line.bullet == Bullet::None { Tone::Request } else { Tone::Point };
+        }
+    }
     let chosen = stage.layout(layout)?;
     let mut canvas = Canvas::new(deck, chosen);
-    canvas.footnotes = slide.notes.iter().filter(|note| !note.is_source).map(|note| note.number).collect();
+    canvas.footnotes = &slide.notes;
     canvas.write_title(&slide.title, other_title);
+    // Columns have type of one size.
+    let size = |(lines, it): &(Lines<'_>, Arrangement)| (!lines.text.is_empty()).then_some(it.size);
+    let least = arranged.iter().filter_map(size).min();
+    arranged.iter_mut().for_each(|(_, it)| it.size = least.unwrap_or(it.size));
     let mut sources = Vec::new();
     let mut free = chosen.places.iter().take(2).filter(|_| layout != Layout::TitleOnly);
     for (lines, arrangement) in &arranged {
@@ -82,8 +102,11 @@ pub(super) fn write_slide(
         if !lines.text.is_empty() {
             let place = free.next();
             let rect = arrangement.text.filter(|_| !fills || place.is_none());
-            let is_usual = stage.is_house && (fills && layout == Layout::Section);
-            canvas.write_text(&lines.text, place, (rect, arrangement.size), is_usual);
+            let is_usual = fills && layout == Layout::Section;
+            let spread = arrangement.text.filter(|_| !stage.is_house && lines.visuals.is_empty());
+            let gap = spread.map(|room| gap(&lines.text, room, arrangement.size / 100));
+            let setting = Setting { size: arrangement.size, gap };
+            canvas.write_text(&lines.text, place, (rect, setting), is_usual);
         }
         for (visual, rect) in lines.visuals.iter().zip(&arrangement.visuals) {
             let place = free.next().filter(|place| place.takes_all);
@@ -91,8 +114,8 @@ pub(super) fn write_slide(
         }
     }
     let notes = small_print(&slide.notes).into_iter().map(|print| {
-        let is_footnote = canvas.footnotes.contains(&print.number);
-        if is_footnote { format!("[{}] {}", print.number, print.words) } else { print.words }
+        number_on_slide(&slide.notes, print.number)
+            .map_or_else(|| print.words.clone(), |number| format!("[{number}] {}", print.words))
     });
     let mut print: Vec<String> = notes.collect();
     for source in sources {

@@ -13,6 +13,8 @@ use self::choose::choose;
 
 /// How high the small print of sources is, in points.
 const SOURCES: f64 = 34.0;
+/// What is between them and what stands above, in points.
+const ABOVE_SOURCES: f64 = 6.0;
 /// English metric units in a point.
 const EMU: f64 = 12_700.0;
 
@@ -29,7 +31,11 @@ pub(super) struct Stage {
     pub levels: Vec<Level>,
     /// Whether the layouts are those of a template.
     pub is_house: bool,
-    chosen: [Option<Chosen>; 5],
+    /// Whether what is drawn in dark on nothing can be read on every slide.
+    pub is_light: bool,
+    /// Whether requests have a layout of their own.
+    pub has_requests: bool,
+    chosen: [Option<Chosen>; 6],
 }
 
 /// One level of text.
@@ -93,7 +99,7 @@ impl Stage {
             shapes(layout).find(|shape| is_place(shape) && key(shape, "idx") == idx)
         });
         let levels = (1..=9).map(|number| level(number, master, of_place)).collect();
-        Self { width, height, room, levels, is_house, chosen }
+        Self { width, height, room, levels, is_house, is_light: !is_house, has_requests: false, chosen }
     }
 
     /// The layout for slides of a sort; nothing where none has room for them.
@@ -107,7 +113,7 @@ impl Stage {
         if !has_sources || has_place {
             return self.room;
         }
-        Rect { height: (self.room.height - SOURCES).max(40.0), ..self.room }
+        Rect { height: (self.room.height - SOURCES - ABOVE_SOURCES).max(40.0), ..self.room }
     }
 
     /// Where sources stand that no layout has a place for.
@@ -127,6 +133,11 @@ impl Stage {
 
     /// The largest type of text, in points.
     pub(super) fn most(&self) -> u32 {
+        /// As large as few words stand on our own slides.
+        const LARGE: u32 = 36;
+        if !self.is_house {
+            return LARGE;
+        }
         self.levels.first().map_or(26, |level| level.size)
     }
 

@@ -4,12 +4,13 @@
 //! of pictures. Of its slides and its notes nothing is taken.
 
 mod clean;
+mod ground;
 mod read;
 
 use crate::export::office_parts::THEME_TYPE;
 use crate::export::pptx::stage::Stage;
+use crate::export::pptx::table::TABLE_STYLE;
 use crate::export::pptx::typed;
-use crate::export::pptx::visual::TABLE_STYLE;
 use crate::export::pptx::zone::NAMESPACES;
 use crate::office::{Element, PackageWriter, Relations, Xml};
 use crate::release::Image;

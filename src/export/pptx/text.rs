@@ -5,7 +5,9 @@ use crate::export::office_parts::language;
 use crate::export::pptx::line::{Bullet, Line, Tone};
 use crate::export::pptx::stage::Level;
 use crate::export::runs::{Look, Run, RunContent, Style, Target, address, by_script};
+use crate::layout::number_on_slide;
 use crate::office::{Relations, Xml, sort};
+use crate::release::Note;
 
 /// How far each level stands in, in English metric units.
 const STEP: i64 = 285_750;
@@ -16,22 +18,31 @@ pub(super) struct Frame<'f> {
     pub relations: &'f mut Relations,
     /// How many slides there are, the first with the title.
     pub n_slides: usize,
-    /// The notes that the text refers to by their numbers; sources stand without them.
-    pub footnotes: Vec<usize>,
+    /// The notes of the slide, which say what number a reference bears, if any.
+    pub footnotes: &'f [Note],
     /// The levels of the text.
     pub levels: &'f [Level],
     /// Whether the text stands in a box of its own, which has no signs of lists but those it is told.
     pub is_box: bool,
 }
 
-/// Writes a text frame; `sizes` are those of its levels in hundredths of a point, where they are not as usual.
-pub(super) fn write_body(xml: &mut Xml, frame: &mut Frame<'_>, lines: &[Line<'_>], size: Option<u32>) {
+/// How text is set where it is not as its layout has it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Setting {
+    /// The type size, in hundredths of a point.
+    pub size: u32,
+    /// How far apart the points are, in points, if that is said.
+    pub gap: Option<f64>,
+}
+
+/// Writes a text frame; `setting` is that of its first level, where it is not as usual.
+pub(super) fn write_body(xml: &mut Xml, frame: &mut Frame<'_>, lines: &[Line<'_>], setting: Option<Setting>) {
     xml.open("p:txBody", &[]);
     xml.open("a:bodyPr", &[]);
     xml.empty("a:normAutofit", &[]);
     xml.close();
     xml.open("a:lstStyle", &[]);
-    if let Some(size) = size {
+    if let Some(Setting { size, gap }) = setting {
         const LEVELS: [&str; 9] = [
             "a:lvl1pPr",
             "a:lvl2pPr",
@@ -45,6 +56,11 @@ pub(super) fn write_body(xml: &mut Xml, frame: &mut Frame<'_>, lines: &[Line<'_>
         ];
         for (level, tag) in LEVELS.into_iter().enumerate() {
             xml.open(tag, &[]);
+            if let Some(gap) = gap.filter(|_| level == 0) {
+                xml.open("a:spcBef", &[]);
+                xml.empty("a:spcPts", &[("val", &format!("{:.0}", gap * 100.0))]);
+                xml.close();
+            }
             let size = if level == 0 { size } else { (size * 9 / 10).max(1_000) };
             xml.empty("a:defRPr", &[("sz", &size.to_string())]);
             xml.close();
@@ -137,7 +153,6 @@ fn margins(frame: &Frame<'_>, level: usize) -> (i64, i64) {
 /// Writes one piece of running text.
 pub(super) fn write_run(xml: &mut Xml, frame: &mut Frame<'_>, run: &Run<'_>, tone: Tone) {
     let link = link_of(frame, run.target);
-    let is_known = matches!(run.content, RunContent::Ref(number) if frame.footnotes.contains(&number));
     let mut write = |words: &str, look: Look| {
         for (part, is_wide) in by_script(words) {
             let lang = if is_wide { Lang::Ja } else { Lang::En };
@@ -153,8 +168,11 @@ pub(super) fn write_run(xml: &mut Xml, frame: &mut Frame<'_>, run: &Run<'_>, ton
         // There is no ruby in PowerPoint, so the reading follows in brackets.
         RunContent::Ruby(base, reading) => write(&format!("{base}（{reading}）"), run.look),
         // In brackets: a raised number behind a figure would read as an exponent.
-        RunContent::Ref(_) if !is_known => {}
-        RunContent::Ref(number) => write(&format!("[{number}]"), run.look.with(Style::Superscript)),
+        RunContent::Ref(number) => {
+            if let Some(number) = number_on_slide(frame.footnotes, *number) {
+                write(&format!("[{number}]"), run.look.with(Style::Superscript));
+            }
+        }
         RunContent::Remark(remark, _) => write(&format!(" [{remark}]"), run.look.with(Style::Italic)),
         RunContent::Break => {
             xml.open("a:br", &[]);
@@ -186,6 +204,7 @@ fn write_look(xml: &mut Xml, (look, lang, tone): (Look, Lang, Tone), link: Optio
     let is_deleted = has(Style::Strike) || has(Style::Deleted);
     let is_underlined = has(Style::Underline) || has(Style::Inserted);
     attributes.extend(has(Style::Bold).then_some(("b", "1")));
+    attributes.extend((tone == Tone::Point && !has(Style::Bold)).then_some(("b", "0")));
     attributes.extend(has(Style::Italic).then_some(("i", "1")));
     attributes.extend(is_underlined.then_some(("u", "sng")));
     attributes.extend(is_deleted.then_some(("strike", "sngStrike")));
@@ -198,6 +217,7 @@ fn write_look(xml: &mut Xml, (look, lang, tone): (Look, Lang, Tone), link: Optio
         Tone::Label => Some("accent1"),
         Tone::Private => Some("accent2"),
         Tone::Plain | Tone::Code => has(Style::Portion).then_some("tx2"),
+        Tone::Request | Tone::Point => None,
     };
     xml.open("a:rPr", &attributes);
     if let Some(color) = color {

@@ -1,9 +1,9 @@
 //! The parts of a slide: where text and pictures may stand, and what frames all of them.
 
 use crate::brief::Lang;
-use crate::export::pptx::arrange::{Arrangement, Rect, arrange};
+use crate::export::pptx::arrange::{Arrangement, Rect, arrange, stacked};
 use crate::export::pptx::line::{Lines, Visual};
-use crate::export::pptx::visual::table_height;
+use crate::export::pptx::table_fit::TableFit;
 use crate::office::Xml;
 use crate::release::{Block, BlockContent, Content};
 
@@ -41,7 +41,10 @@ pub(super) fn arranged<'b>(
     blocks: &'b [Block],
     (room, most): (Rect, u32),
 ) -> (Lines<'b>, Arrangement) {
+    /// The largest type beside something else.
+    const BESIDE: u32 = 28;
     let lines = Lines::on_slide(content, blocks);
+    let most = if lines.visuals.is_empty() { most } else { most.min(BESIDE) };
     let is_visual = |block: &Block| {
         matches!(
             block.content,
@@ -50,14 +53,32 @@ pub(super) fn arranged<'b>(
     };
     let text_first = blocks.first().is_none_or(|block| !is_visual(block));
     let mut arrangement = arrange((room, most), &lines.text, &lines.visuals, text_first);
+    let has_table = lines.visuals.iter().any(|visual| matches!(visual, Visual::Table(_)));
+    if has_table && !lines.text.is_empty() {
+        // A table that would be small beside the text has the whole width.
+        let wide = stacked((room, most), &lines.text, lines.visuals.len(), text_first);
+        if smallest_type(&lines, &wide) > smallest_type(&lines, &arrangement) {
+            arrangement = wide;
+        }
+    }
     // What stands below a table follows it, however much room the table leaves.
-    if let (Some(text), [Visual::Table { head, rows }], [table]) =
+    if let (Some(text), [Visual::Table(table)], [place]) =
         (arrangement.text.as_mut(), lines.visuals.as_slice(), arrangement.visuals.as_slice())
-        && text.y > table.y
+        && text.y > place.y
     {
-        text.y = text.y.min(table.y + table_height(*table, head, rows) + CAPTION / 2.0);
+        let height = TableFit::of(&table.texts(), *place).height();
+        text.y = text.y.min(place.y + height + CAPTION / 2.0);
     }
     (lines, arrangement)
+}
+
+/// The smallest type of text and tables, in points.
+fn smallest_type(lines: &Lines<'_>, arrangement: &Arrangement) -> f64 {
+    let tables = lines.visuals.iter().zip(&arrangement.visuals).filter_map(|(visual, place)| match visual {
+        Visual::Table(table) => Some(TableFit::of(&table.texts(), *place).size),
+        Visual::Chart(_) | Visual::Picture(_) => None,
+    });
+    tables.fold(f64::from(arrangement.size) / 100.0, f64::min)
 }
 
 /// Where a chart stands without the line above it.

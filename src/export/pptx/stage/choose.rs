@@ -18,10 +18,12 @@ pub(in crate::export::pptx) enum Layout {
     Two,
     /// A title and nothing else.
     TitleOnly,
+    /// What the other side is asked for, on a ground of its own; only ours has it.
+    Request,
 }
 
 /// Each sort of slides with the types and the names of its layouts, the best first; names without blanks.
-const SORTS: [(Layout, &[&str], &[&str]); 5] = [
+const SORTS: [(Layout, &[&str], &[&str]); 6] = [
     (Layout::Title, &["title"], &["titleslide", "タイトルスライド", "表紙"]),
     (Layout::Content, &["obj", "tx"], &["titleandcontent", "title,content", "タイトルとコンテンツ", "本文"]),
     (Layout::Section, &["secHead"], &["sectionheader", "セクション見出し", "中表紙"]),
@@ -31,6 +33,7 @@ const SORTS: [(Layout, &[&str], &[&str]); 5] = [
         &["twocontent", "title,2content", "2つのコンテンツ", "２つのコンテンツ", "二つのコンテンツ"],
     ),
     (Layout::TitleOnly, &["titleOnly"], &["titleonly", "タイトルのみ"]),
+    (Layout::Request, &[], &["request"]),
 ];
 
 impl Layout {
@@ -38,7 +41,7 @@ impl Layout {
     pub(in crate::export::pptx) fn needs(self) -> (&'static str, &'static str) {
         match self {
             Self::Title | Self::TitleOnly => ("a title", "タイトル"),
-            Self::Content | Self::Section | Self::Two => {
+            Self::Content | Self::Section | Self::Two | Self::Request => {
                 ("a title and a place for text", "タイトルと本文の枠")
             }
         }
@@ -46,14 +49,14 @@ impl Layout {
 }
 
 /// Chooses a layout for each sort of slides.
-pub(super) fn choose(master: &Element, layouts: &[Element]) -> [Option<Chosen>; 5] {
+pub(super) fn choose(master: &Element, layouts: &[Element]) -> [Option<Chosen>; 6] {
     let all: Vec<Option<Chosen>> =
         layouts.iter().zip(1..).map(|(layout, number)| chosen(master, layout, number)).collect();
     // Those that have room for what slides of a sort hold.
     let fitting = |sort: Layout| {
         let fits = |chosen: &Chosen| match sort {
             Layout::Title | Layout::TitleOnly => true,
-            Layout::Content | Layout::Section => !chosen.places.is_empty(),
+            Layout::Content | Layout::Section | Layout::Request => !chosen.places.is_empty(),
             Layout::Two => chosen.places.len() >= 2,
         };
         let known = layouts.iter().zip(&all).filter_map(|(layout, it)| Some((layout, it.as_ref()?)));
@@ -80,7 +83,8 @@ pub(super) fn choose(master: &Element, layouts: &[Element]) -> [Option<Chosen>; 
     let title = named(Layout::Title).or_else(cover).or(only);
     let section = named(Layout::Section).or(content);
     let two = named(Layout::Two).or_else(|| by_places(Layout::Two)).or(content);
-    [title, content, section, two, only].map(Option::<&Chosen>::cloned)
+    let request = named(Layout::Request).or(content);
+    [title, content, section, two, only, request].map(Option::<&Chosen>::cloned)
 }
 
 /// Whether a layout is that of a title slide.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::export::pptx::stage::Stage;
 use crate::export::pptx::template::clean::cleaned;
+use crate::export::pptx::template::ground::is_light;
 use crate::export::pptx::template::{Part, Template, file_of};
 use crate::office::{Element, Node, Package, Relation, Relations, sort};
 use crate::release::{Image, clean_image};
@@ -98,7 +99,8 @@ impl Reader<'_> {
         let value = |name: &str| size.attribute(name)?.parse::<i64>().ok().filter(|value| *value >= 914_400);
         let size_emu = value("cx").zip(value("cy")).unwrap_or(USUAL_SIZE);
         let roots: Vec<Element> = layouts.iter().map(|layout| layout.root.clone()).collect();
-        let stage = Stage::of(size_emu, &master.root, &roots, true);
+        let mut stage = Stage::of(size_emu, &master.root, &roots, true);
+        stage.is_light = is_light(&master.root, &roots, &theme.root);
         let of = |name: &str, value: i64| (name.to_owned(), value.to_string());
         let attributes = vec![of("cx", size_emu.0), of("cy", size_emu.1)];
         let size = Element { name: "p:sldSz".to_owned(), attributes, children: Vec::new() };

@@ -289,6 +289,14 @@ impl Canvas<'_, '_> {
                     cell.child("a:txBody").and_then(|it| it.child("a:p")).and_then(|it| it.child("a:pPr"));
                 let alignment = match first.and_then(|it| it.attribute("algn")) {
                     Some("ctr") => Alignment::Center,
+                    // As our own files write figures of whose column the brief says nothing.
+                    Some("r")
+                        if first.is_some_and(|it| {
+                            it.attributes.len() == 2 && it.attribute("marR") == Some("0")
+                        }) =>
+                    {
+                        Alignment::None
+                    }
                     Some("r") => Alignment::Right,
                     _ => Alignment::None,
                 };
