@@ -112,14 +112,16 @@ impl HidingTag {
     }
 }
 
-/// The first tag of a line, outside of code, that hides what it holds.
+/// The first tag of a line, outside of code, that hides what it holds, or may.
 pub(super) fn hiding_tag(line: &str) -> Option<HidingTag> {
     for (start, _) in line.match_indices('<') {
         let Some((name, len)) = tag_at(&line[start..]) else { continue };
         let tag = &line[start..start + len];
         let is_open = opens(tag) && !VOID_TAGS.contains(&name.as_str());
         let is_code = !line[..start].matches('`').count().is_multiple_of(2);
-        let is_hiding = HIDING_TAGS.contains(&name.as_str()) || hides(tag);
+        // A component that goes on behind its line may be the speaker's too; one that ends in it is read with its words.
+        let is_parted = || is_component(tag, &name) && tag_end(&line[start + len..], &name, 1).is_err();
+        let is_hiding = HIDING_TAGS.contains(&name.as_str()) || hides(tag) || is_parted();
         if is_open && is_hiding && !is_code {
             return Some(HidingTag { name, start, inner: start + len });
         }

@@ -21,7 +21,22 @@ pub(super) fn starts() -> impl Iterator<Item = &'static str> {
 }
 
 /// Names of such common words that they count only where nothing else stands beside them, folded.
-pub(super) const NEVER_NEAR: [&str; 73] = [
+pub(super) const NEVER_NEAR: [&str; 88] = [
+    "for the minister",
+    "for the ambassador",
+    "can give",
+    "could accept",
+    "could live with",
+    "cannot accept",
+    "can live with",
+    "what they will say",
+    "possible offer",
+    "without attribution",
+    "if they press",
+    "if they insist",
+    "difficult question",
+    "話のタネ",
+    "想定発言",
     "our maximum",
     "our ceiling",
     "minimum outcome",

@@ -14,7 +14,7 @@ use crate::import::deck::notes::note_start;
 use crate::import::deck::settings::hides_by_setting;
 use crate::import::deck::until::Until;
 use crate::import::front::Front;
-use crate::import::hiding::{hides, hiding_tag};
+use crate::import::hiding::{hides, hiding_tag, is_component};
 use crate::import::inline::{open_comment, rewrite, slide_comment};
 use crate::import::sort::Tool;
 use crate::import::{Place, Remark};
@@ -140,6 +140,10 @@ impl Deck {
         }
         if let Some(tag) = tag.filter(|tag| tag.opens_block(line)) {
             self.before(&line[..tag.start]);
+            if is_component(&line[tag.start..tag.inner], &tag.name) {
+                let name = &tag.name;
+                self.remark(message!("the tag {name}", "タグ {name}"));
+            }
             self.begin_tag(&tag.name, &line[tag.inner..]);
             return 1;
         }
