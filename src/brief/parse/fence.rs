@@ -106,14 +106,14 @@ fn apply_fence(
             }
             // What is private to the end stays so, whatever closes in it.
             Some(open) => stack.push(open),
-            // What it was to close began above it, in its section.
+            // Where another closed a block above it in its section, one of the two may have been too early.
             None => {
-                let is_apart = |block: &Block| {
-                    matches!(block, Block::Heading(_) | Block::Break(_))
-                        || matches!(block, Block::Kinded(kinded) if kinded.form == Form::Div)
-                };
-                let start = done.iter().rposition(is_apart).map_or(0, |at| at + 1);
-                let blocks = done.split_off(start);
+                let is_closed =
+                    |block: &Block| matches!(block, Block::Kinded(kinded) if kinded.form == Form::Div);
+                let is_end =
+                    |block: &Block| matches!(block, Block::Heading(_) | Block::Break(_)) || is_closed(block);
+                let last = done.iter().rposition(is_end).filter(|&at| is_closed(&done[at]));
+                let blocks = last.map_or_else(Vec::new, |at| done.split_off(at + 1));
                 stack.push(Open { blocks, ..Open::endless(fence) });
             }
         },
@@ -141,8 +141,8 @@ fn unclosed(open: &Open) -> Option<Diagnostic> {
             "stray-fence",
             span,
             message!(
-                "this fence closes nothing, so its section and all that follows it is private",
-                "この区切りは何も閉じていないため、この節と以下はすべて外部に出ません"
+                "this fence closes nothing, so all that follows it is private, and what stands between it and the block above",
+                "この区切りは何も閉じていないため、直前のブロックとの間の文章と以下はすべて外部に出ません"
             ),
         )
         .with_hint(message!(

@@ -2,7 +2,7 @@
 //! of any sentence do.
 
 use crate::brief::readers::unfinished::last_said;
-use crate::brief::{Block, Inline, InlineContent, Kinded, Paragraph, inline_text};
+use crate::brief::{Block, Form, Inline, InlineContent, KindRef, Kinded, Paragraph, inline_text};
 
 /// How a block may go on that was ended early and ends in no sign that announces more.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -11,8 +11,8 @@ pub(super) struct Continuation {
     number: Option<u64>,
     /// Its list that was numbered by letters or signs, by the next of them.
     letter: Option<char>,
-    /// Its list, by words that are set in as those in it.
-    is_list: bool,
+    /// Its list, by words that are set in behind its own beginning, in bytes of the text.
+    list_at: Option<usize>,
     /// A sentence that has no stop, by a word that joins what follows to it.
     is_clause: bool,
     /// What its last sentence speaks of, where it stands right below.
@@ -30,15 +30,19 @@ struct Named {
 impl Continuation {
     /// What may go on below a block of a kind, if anything may.
     pub fn of(kinded: &Kinded) -> Option<Self> {
+        // A fence says itself where it ends, and what is said aloud often points at what stands on the slide.
+        let is_aloud = matches!(&kinded.kind, KindRef::Known(kind) if kind.is_spoken_of());
+        let may_be_cut = kinded.form != Form::Div && !is_aloud;
+        let list_at = may_be_cut.then_some(kinded.span.start);
         let words = match last_said(&kinded.blocks) {
             Some(Block::List(list)) => {
                 let number = list.start.map(|start| start + list.items.len() as u64);
-                return Some(Self { number, is_list: true, ..Self::default() });
+                return Some(Self { number, list_at, ..Self::default() });
             }
             Some(Block::Paragraph(paragraph)) => {
                 if let Some(numbering) = &paragraph.numbering {
-                    let letter = next_letter(&numbering.label);
-                    return Some(Self { letter, is_list: true, ..Self::default() });
+                    let letter = next_letter(&numbering.label).filter(|_| may_be_cut);
+                    return Some(Self { letter, list_at, ..Self::default() });
                 }
                 &paragraph.inlines
             }
@@ -47,12 +51,13 @@ impl Continuation {
         };
         let words = inline_text(words);
         let is_clause = words.ends_with(char::is_alphanumeric);
-        Some(Self { is_clause, named: named_in(&words), ..Self::default() })
+        let named = if may_be_cut { named_in(&words) } else { Named::default() };
+        Some(Self { is_clause, named, ..Self::default() })
     }
 
     /// Whether a block is what it goes on with.
     pub fn is_met_by(self, text: &str, block: &Block) -> bool {
-        if self.is_list && is_set_in(text, block) {
+        if self.list_at.is_some_and(|at| is_set_in(text, at, block)) {
             return true;
         }
         match block {
@@ -96,16 +101,16 @@ fn next_letter(label: &str) -> Option<char> {
     is_counting.then(|| char::from_u32(u32::from(letter) + 1)).flatten()
 }
 
-/// Whether a block is set in, as what belongs to a list is.
-fn is_set_in(text: &str, block: &Block) -> bool {
+/// Whether a block is set in behind what begins at a byte of the text, as what belongs to a list is.
+fn is_set_in(text: &str, at: usize, block: &Block) -> bool {
+    /// How many blanks set words in.
+    const MIN_BLANKS: usize = 2;
+    let column =
+        |at: usize| text.get(..at).map_or(0, |before| at - before.rfind('\n').map_or(0, |end| end + 1));
     let start = block.span().start;
-    let Some(before) = text.get(..start) else { return false };
-    let line = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
-    let is_code = matches!(block, Block::Code(code) if !code.fenced);
-    let is_blank = |byte: u8| matches!(byte, b' ' | b'\t');
     // The place of a list begins with its line, that of a paragraph with its words.
-    let n_blank = line.len() + text[start..].bytes().take_while(|byte| is_blank(*byte)).count();
-    is_code || (n_blank > 1 && line.bytes().all(is_blank))
+    let n_more = text[start..].bytes().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+    column(start) + n_more >= column(at) + MIN_BLANKS
 }
 
 /// What the last sentence of some words says that there is, so that it may stand right below.

@@ -6,7 +6,7 @@
 use crate::brief::readers::brackets::{MAX_MARK_BYTES, bracketed, is_closing, is_opening};
 use crate::brief::readers::kind::is_dash;
 use crate::brief::readers::marking::Scheme;
-use crate::brief::readers::terms::{goes_on_in_name, may_begin_mark, read_mark};
+use crate::brief::readers::terms::{goes_on_in_name, may_begin_mark, needs_brackets, read_mark};
 
 /// Reads the portion mark a text begins with: the mark without its brackets, and the bytes it takes up with them.
 ///
@@ -62,6 +62,7 @@ pub(in crate::brief) fn begins_bare_mark(line: &str) -> bool {
 pub(in crate::brief) fn is_keeping_word(words: &str) -> bool {
     may_begin_mark(words)
         && read_mark(words).is_some_and(|mark| !mark.may_leave && !mark.is_letter && mark.is_pure)
+        && !needs_brackets(words)
 }
 
 /// Whether a mark is also the postal code of a state (NC, North Carolina), so that it counts in brackets and in a column
@@ -147,7 +148,7 @@ fn is_coined(word: &str) -> bool {
     const COINED: [&str; 11] =
         ["SBU", "NOFORN", "LIMDIS", "EXDIS", "NODIS", "STADIS", "ORCON", "PROPIN", "OFFSEN", "UKEO", "FOUO"];
     (COINED.contains(&word) || word.contains(':') || word.contains("//"))
-        && !word.contains(char::is_lowercase)
+        && word.chars().all(|c| c.is_ascii_uppercase() || matches!(c, ':' | '/' | '+' | '-'))
         && is_keeping_word(word)
 }
 

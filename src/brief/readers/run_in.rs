@@ -89,7 +89,8 @@ pub(in crate::brief) fn name_at_end(words: &str) -> Option<usize> {
     let bare = words.trim_end_matches(['.', '。', ' ']);
     let near = bare.floor_char_boundary(bare.len().saturating_sub(MAX_BYTES));
     let (at, sign) = SIGNS.iter().filter_map(|sign| Some((bare[near..].rfind(sign)?, sign))).max()?;
-    let tail = &bare[near + at + sign.len()..];
+    let tail =
+        Some(&bare[near + at + sign.len()..]).filter(|tail| tail.starts_with(char::is_alphanumeric))?;
     let is_name = || {
         exact_naming(tail).is_some_and(|named| {
             is_ours(named.kind) && (named.kind.is_telling() || named.kind.name == "red-line")

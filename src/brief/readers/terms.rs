@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::brief::readers::first::FirstWords;
-use crate::brief::readers::handling::{ENDINGS, FILLERS, HANDLING, NO_ENDINGS};
+use crate::brief::readers::handling::{ENDINGS, FILLERS, FILLERS_IN_BRACKETS, HANDLING, NO_ENDINGS};
 use crate::brief::readers::kind::{fold_mark, is_dash, is_invisible, narrow};
 use crate::brief::readers::marking::Level;
 use crate::brief::readers::schemes::schemes;
@@ -31,7 +31,7 @@ static TERMS: LazyLock<HashMap<String, What>> = LazyLock::new(|| {
 
 /// What marks begin with, and what may stand before one, computed once for the same reason.
 static MARK_STARTS: LazyLock<FirstWords> = LazyLock::new(|| {
-    let before = FILLERS.iter().copied().chain(["BEGIN", "START"]);
+    let before = FILLERS.iter().chain(FILLERS_IN_BRACKETS).copied().chain(["BEGIN", "START"]);
     FirstWords::of(TERMS.keys().map(String::as_str).chain(before))
 });
 
@@ -70,6 +70,13 @@ enum What {
     Leaves,
     Filler,
     Unknown,
+}
+
+/// Whether some words hold one that is none of a mark's but between brackets: `(this para SBU)`.
+pub(super) fn needs_brackets(words: &str) -> bool {
+    words
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| FILLERS_IN_BRACKETS.iter().any(|it| it.eq_ignore_ascii_case(word)))
 }
 
 /// Reads what stands in the brackets of a mark, or would; nothing for other words.
@@ -252,7 +259,10 @@ fn is_filler(word: &str) -> bool {
     let is_of_paper = !word.is_ascii()
         && (word.starts_with(|c: char| c.is_ascii_digit())
             || ["令和", "完全性", "可用性"].iter().any(|start| word.starts_with(start)));
-    is_of_paper || FILLERS.contains(&upper.as_str()) || !upper.chars().any(char::is_alphabetic)
+    is_of_paper
+        || FILLERS.contains(&upper.as_str())
+        || FILLERS_IN_BRACKETS.contains(&upper.as_str())
+        || !upper.chars().any(char::is_alphabetic)
 }
 
 fn is_ideograph(c: char) -> bool {
