@@ -48,7 +48,7 @@ const DECKS: &[(&str, &str)] = &[
     ),
     (
         "slidev-components",
-        "---\ntheme: seriph\ntitle: Viszero\nlayout: cover\n---\n\n# Visone\n\n<RenderWhen context=\"presenter\">Qxline</RenderWhen> Vistwo\n\n<RenderWhen context=\"presenter\">\n\nQxblock\n\n</RenderWhen>\n\n<Transform :scale=\"0.5\">Visthree</Transform>\n\n<SlideNote>Qxnote</SlideNote>\n\n<PresenterOnly>\n\nQxparted\n\n- Qxpoint\n\n</PresenterOnly>\n\n<v-clicks>\n\n- Visfour\n\n</v-clicks>\n",
+        "---\ntheme: seriph\ntitle: Viszero\nlayout: cover\n---\n\n# Visone\n\n<RenderWhen context=\"presenter\">Qxline</RenderWhen> Vistwo\n\n<RenderWhen context=\"presenter\">\n\nQxblock\n\n</RenderWhen>\n\n<Transform :scale=\"0.5\">Visthree</Transform>\n\n<SlideNote>Qxnote</SlideNote>\n\n<PresenterOnly to=\"Qxwhom\">\n\nQxparted\n\n- Qxpoint\n\n</PresenterOnly>\n\n<v-clicks>\n\n- Visfour\n\n</v-clicks>\n",
     ),
     (
         "pandoc-raw",

@@ -112,21 +112,39 @@ impl HidingTag {
     }
 }
 
-/// The first tag of a line, outside of code, that hides what it holds, or may.
+/// The first tag of a line, outside of code, that hides what it holds.
 pub(super) fn hiding_tag(line: &str) -> Option<HidingTag> {
     for (start, _) in line.match_indices('<') {
         let Some((name, len)) = tag_at(&line[start..]) else { continue };
         let tag = &line[start..start + len];
         let is_open = opens(tag) && !VOID_TAGS.contains(&name.as_str());
         let is_code = !line[..start].matches('`').count().is_multiple_of(2);
-        // A component that goes on behind its line may be the speaker's too; one that ends in it is read with its words.
-        let is_parted = || is_component(tag, &name) && tag_end(&line[start + len..], &name, 1).is_err();
-        let is_hiding = HIDING_TAGS.contains(&name.as_str()) || hides(tag) || is_parted();
+        let is_hiding = HIDING_TAGS.contains(&name.as_str()) || hides(tag);
         if is_open && is_hiding && !is_code {
             return Some(HidingTag { name, start, inner: start + len });
         }
     }
     None
+}
+
+/// How many lines a component may go on over.
+const MAX_PARTED_LINES: usize = 500;
+
+/// The tag that a line begins with of a component that nothing is known of and that ends on a later one.
+pub(super) fn parted_component(line: &str, below: &[&str]) -> Option<HidingTag> {
+    let start = line.len() - line.trim_start().len();
+    let (name, len) = tag_at(&line[start..])?;
+    let tag = &line[start..start + len];
+    let ends = |line: &&str| {
+        line.match_indices("</").any(|(at, _)| tag_at(&line[at..]).is_some_and(|it| it.0 == name))
+    };
+    let is_parted =
+        opens(tag) && is_component(tag, &name) && tag_end(&line[start + len..], &name, 1).is_err();
+    (is_parted && below.iter().take(MAX_PARTED_LINES).any(ends)).then(|| HidingTag {
+        name,
+        start,
+        inner: start + len,
+    })
 }
 
 /// Whether a tag begins something, and does not end it by itself.

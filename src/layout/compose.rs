@@ -98,8 +98,7 @@ pub(super) fn compose(slide: &Slide, room: Room, is_photo: bool, lang: Lang) -> 
     if slide.is_section && slide.blocks.len() <= 1 {
         return Plan::Section;
     }
-    let is_rule = |block: &Block| matches!(block.content, BlockContent::Rule);
-    let shown: Vec<&Block> = slide.blocks.iter().filter(|block| !is_rule(block)).collect();
+    let shown: Vec<&Block> = shown(&slide.blocks).collect();
     let figures = figures(&slide.blocks);
     if !figures.is_empty() {
         return Plan::Figures(figures);
@@ -120,12 +119,15 @@ pub(super) fn compose(slide: &Slide, room: Room, is_photo: bool, lang: Lang) -> 
     }
 }
 
+/// The blocks of a slide but its rules.
+fn shown(blocks: &[Block]) -> impl Iterator<Item = &Block> {
+    blocks.iter().filter(|block| !matches!(block.content, BlockContent::Rule))
+}
+
 /// Whether a slide is a request to the other side, which stands on a ground of its own.
 pub(crate) fn is_request(slide: &Slide) -> bool {
-    let begins_with_one = matches!(
-        slide.blocks.first().map(|first| &first.content),
-        Some(BlockContent::Panel { is_request: true, .. })
-    );
+    let first = shown(&slide.blocks).next().map(|first| &first.content);
+    let begins_with_one = matches!(first, Some(BlockContent::Panel { is_request: true, .. }));
     let is_asked_for = match slide.layout {
         None => begins_with_one && !(slide.is_section && slide.blocks.len() <= 1),
         layout => layout == Some(SlideLayout::Ask),

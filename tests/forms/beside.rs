@@ -6,78 +6,76 @@ use crate::forms::place::Place;
 
 const SBU: &str = "marking: { scheme: us, banner: SBU }";
 
-/// Lines around text.
-const fn lines(id: &'static str, text: &'static str) -> Form {
-    Form::block(id, text).by("IDP").at(Place::TOP).either()
-}
-
-const fn table(id: &'static str, text: &'static str) -> Form {
+/// Text with what is said beside it.
+const fn beside(id: &'static str, text: &'static str) -> Form {
     Form::block(id, text).by("IDP").at(Place::TOP).either()
 }
 
 /// Lines that say where what stays begins and where it ends.
 pub const LINES: &[Form] = &[
-    lines("b-begin-end", "[BEGIN INTERNAL]\n\n@s\n\n### Ports\n\n@s\n\n[END INTERNAL]").by("DP"),
-    lines("b-begins-ends", "[Internal – begins]\n\n@s\n\n[Internal – ends]").by("DP"),
-    lines("b-start-of", "START OF CONFIDENTIAL SECTION\n\n@s\n\nEND OF CONFIDENTIAL SECTION"),
-    lines("b-brackets", "(BEGIN SBU)\n\n@s\n\n@s\n\n(END SBU)").front(SBU),
-    lines("b-slash", "[SBU]\n\n@s\n\n@s\n\n[/SBU]").front(SBU),
-    lines("b-end-of", "(internal)\n\n@s\n\n@s\n\n(end of internal)"),
-    lines("b-end-alone", "### Ships\n\n@s\n\n@s\n\n(END SBU)").front(SBU),
-    lines("b-ends-here", "*Internal begins here*\n\n@s\n\n@s\n\n*Internal ends here*").by("DP"),
-    lines("b-ja-brackets", "〈秘ここから〉\n\n@s\n\n@s\n\n〈秘ここまで〉").ja(),
-    lines("b-ja-end", "【秘】@s\n\n@s\n\n【以上、秘】").ja(),
-    lines("b-ja-from-here", "ここから部内限り\n\n@s\n\n@s\n\n部内限りここまで").ja(),
-    lines("b-several", "(SBU – next two paragraphs)\n\n@s\n\n@s").front(SBU).until(End::Heading),
-    lines("b-below", "*** INTERNAL BELOW THIS LINE ***\n\n@s\n\n## Ports\n\n@s").by("DP").until(End::Never),
-    lines("b-rest", "The rest is for our side only.\n\n@s\n\n## Ports\n\n@s").by("DP").until(End::Never),
-    lines("b-everything", "Everything below is internal.\n\n@s\n\n## Ports\n\n@s").by("DP").until(End::Never),
-    lines("b-ja-below", "（以下、対外非公表）\n\n@s\n\n## 港\n\n@s").ja().until(End::Never),
+    beside("b-begin-end", "[BEGIN INTERNAL]\n\n@s\n\n### Ports\n\n@s\n\n[END INTERNAL]").by("DP"),
+    beside("b-begins-ends", "[Internal – begins]\n\n@s\n\n[Internal – ends]").by("DP"),
+    beside("b-start-of", "START OF CONFIDENTIAL SECTION\n\n@s\n\nEND OF CONFIDENTIAL SECTION"),
+    beside("b-brackets", "(BEGIN SBU)\n\n@s\n\n@s\n\n(END SBU)").front(SBU),
+    beside("b-slash", "[SBU]\n\n@s\n\n@s\n\n[/SBU]").front(SBU),
+    beside("b-end-of", "(internal)\n\n@s\n\n@s\n\n(end of internal)"),
+    beside("b-end-alone", "### Ships\n\n@s\n\n@s\n\n(END SBU)").front(SBU),
+    beside("b-ends-here", "*Internal begins here*\n\n@s\n\n@s\n\n*Internal ends here*").by("DP"),
+    beside("b-ja-brackets", "〈秘ここから〉\n\n@s\n\n@s\n\n〈秘ここまで〉").ja(),
+    beside("b-ja-end", "【秘】@s\n\n@s\n\n【以上、秘】").ja(),
+    beside("b-ja-from-here", "ここから部内限り\n\n@s\n\n@s\n\n部内限りここまで").ja(),
+    beside("b-several", "(SBU – next two paragraphs)\n\n@s\n\n@s").front(SBU).until(End::Heading),
+    beside("b-below", "*** INTERNAL BELOW THIS LINE ***\n\n@s\n\n## Ports\n\n@s").by("DP").until(End::Never),
+    beside("b-rest", "The rest is for our side only.\n\n@s\n\n## Ports\n\n@s").by("DP").until(End::Never),
+    beside("b-everything", "Everything below is internal.\n\n@s\n\n## Ports\n\n@s")
+        .by("DP")
+        .until(End::Never),
+    beside("b-ja-below", "（以下、対外非公表）\n\n@s\n\n## 港\n\n@s").ja().until(End::Never),
 ];
 
 /// Captions and notices of tables.
 pub const CAPTIONS: &[Form] = &[
-    table("b-caption", "Table 2: Red lines\n\n| Item | Value |\n|---|---|\n| Fee | @s |").by("P"),
-    table("b-caption-bold", "**Table 2. Internal positions**\n\n| Item | Value |\n|---|---|\n| Fee | @s |"),
-    table("b-caption-pandoc", "Table: Red lines {#tbl-red}\n\n| Item | Value |\n|---|---|\n| Fee | @s |"),
-    table("b-caption-below", "| Item | Value |\n|---|---|\n| Fee | @s |\n\n: Red lines {#tbl-red}"),
-    table("b-notice-below", "| Item | Value |\n|---|---|\n| Fee | @s |\n\n*Internal. Do not hand over.*"),
-    table(
+    beside("b-caption", "Table 2: Red lines\n\n| Item | Value |\n|---|---|\n| Fee | @s |").by("P"),
+    beside("b-caption-bold", "**Table 2. Internal positions**\n\n| Item | Value |\n|---|---|\n| Fee | @s |"),
+    beside("b-caption-pandoc", "Table: Red lines {#tbl-red}\n\n| Item | Value |\n|---|---|\n| Fee | @s |"),
+    beside("b-caption-below", "| Item | Value |\n|---|---|\n| Fee | @s |\n\n: Red lines {#tbl-red}"),
+    beside("b-notice-below", "| Item | Value |\n|---|---|\n| Fee | @s |\n\n*Internal. Do not hand over.*"),
+    beside(
         "b-notice-this",
         "| Item | Value |\n|---|---|\n| Fee | @s |\n\nThis table is not for the counterpart.",
     ),
-    table("b-notice-row", "| Item | Value |\n|---|---|\n| Fee | @s |\n| *Internal, not for disclosure* | |"),
-    table("b-ja-caption", "表１　対処方針\n\n| 項目 | 値 |\n|---|---|\n| 料金 | @s |").ja(),
-    table("b-ja-notice", "| 項目 | 値 |\n|---|---|\n| 料金 | @s |\n\n※ 本表は部内限り。").ja(),
-    table("b-note-star", "| Item | Value |\n|---|---|\n| Fee* | @s |\n\n\\* internal"),
-    table("b-note-number", "| Item | Value |\n|---|---|\n| Fee¹ | @s |\n\n¹ Internal only."),
-    table("b-note-ja", "| 項目 | 値 |\n|---|---|\n| 料金※ | @s |\n\n※部内限り").ja(),
+    beside("b-notice-row", "| Item | Value |\n|---|---|\n| Fee | @s |\n| *Internal, not for disclosure* | |"),
+    beside("b-ja-caption", "表１　対処方針\n\n| 項目 | 値 |\n|---|---|\n| 料金 | @s |").ja(),
+    beside("b-ja-notice", "| 項目 | 値 |\n|---|---|\n| 料金 | @s |\n\n※ 本表は部内限り。").ja(),
+    beside("b-note-star", "| Item | Value |\n|---|---|\n| Fee* | @s |\n\n\\* internal"),
+    beside("b-note-number", "| Item | Value |\n|---|---|\n| Fee¹ | @s |\n\n¹ Internal only."),
+    beside("b-note-ja", "| 項目 | 値 |\n|---|---|\n| 料金※ | @s |\n\n※部内限り").ja(),
 ];
 
 /// Heads of columns and rows.
 pub const HEADS: &[Form] = &[
-    table("b-beside-public", "| Item | Public line | Margin |\n|---|---|---|\n| Fee | same | @s |"),
-    table("b-beside-can-say", "| Item | Can say | Sensitivity |\n|---|---|---|\n| Fee | same | @s |"),
-    table("b-beside-ja", "| 項目 | 対外説明 | 留意点 |\n|---|---|---|\n| 料金 | 同じ | @s |").ja(),
-    table(
+    beside("b-beside-public", "| Item | Public line | Margin |\n|---|---|---|\n| Fee | same | @s |"),
+    beside("b-beside-can-say", "| Item | Can say | Sensitivity |\n|---|---|---|\n| Fee | same | @s |"),
+    beside("b-beside-ja", "| 項目 | 対外説明 | 留意点 |\n|---|---|---|\n| 料金 | 同じ | @s |").ja(),
+    beside(
         "b-merged",
         "| | Public | Internal | |\n|---|---|---|---|\n| Item | Line | A | B |\n| Fee | same | @s | @s |",
     ),
-    table(
+    beside(
         "b-merged-below",
         "| | Position | |\n|---|---|---|\n| Item | Public | Red line |\n| Fee | same | @s |",
     ),
-    table("b-first", "| Red line | Ports | Cost |\n|---|---|---|\n| @s | @s | @s |").by("P"),
-    table("b-title", "| Internal: ports | |\n|---|---|\n| Fee | @s |"),
-    table("b-title-second", "| Item | Value |\n|---|---|\n| | Red lines |\n| Fee | @s |").by("P"),
-    table("b-title-both", "| Item | Value |\n|---|---|\n| Red lines | Red lines |\n| Fee | @s |").by("P"),
-    table("b-status", "| Item | Status | Line |\n|---|---|---|\n| Fee | internal | @s |"),
-    table("b-cross", "| Item | Line | Share? |\n|---|---|---|\n| Fee | @s | ✘ |"),
-    table("b-named-behind", "| Item | Line |\n|---|---|\n| Fee | @s – red line |"),
-    table("b-set-by-blanks", "Item    Red line\n------  --------\nFee     @s").by("P").until(End::Heading),
-    table("b-set-by-tabs", "Item\tRed line\n\nFee\t@s\n\nCrew\t@s").by("P").until(End::Heading),
-    table("b-drawn", "│ Item │ Red line │\n│ Fee  │ @s │").by("P").until(End::Heading),
-    table("b-in-code", "```\nItem    Red line\nFee     @s\n```"),
-    lines("b-named-arrow", "@s ← internal"),
-    lines("b-named-equal", "@s = our red line"),
+    beside("b-first", "| Red line | Ports | Cost |\n|---|---|---|\n| @s | @s | @s |").by("P"),
+    beside("b-title", "| Internal: ports | |\n|---|---|\n| Fee | @s |"),
+    beside("b-title-second", "| Item | Value |\n|---|---|\n| | Red lines |\n| Fee | @s |").by("P"),
+    beside("b-title-both", "| Item | Value |\n|---|---|\n| Red lines | Red lines |\n| Fee | @s |").by("P"),
+    beside("b-status", "| Item | Status | Line |\n|---|---|---|\n| Fee | internal | @s |"),
+    beside("b-cross", "| Item | Line | Share? |\n|---|---|---|\n| Fee | @s | ✘ |"),
+    beside("b-named-behind", "| Item | Line |\n|---|---|\n| Fee | @s – red line |"),
+    beside("b-set-by-blanks", "Item    Red line\n------  --------\nFee     @s").by("P").until(End::Heading),
+    beside("b-set-by-tabs", "Item\tRed line\n\nFee\t@s\n\nCrew\t@s").by("P").until(End::Heading),
+    beside("b-drawn", "│ Item │ Red line │\n│ Fee  │ @s │").by("P").until(End::Heading),
+    beside("b-in-code", "```\nItem    Red line\nFee     @s\n```"),
+    beside("b-named-arrow", "@s ← internal"),
+    beside("b-named-equal", "@s = our red line"),
 ];

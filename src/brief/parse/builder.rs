@@ -11,6 +11,7 @@ use crate::brief::parse::fence_line::{Fence, Meaning, read_fence};
 use crate::brief::parse::html::is_open_within;
 use crate::brief::parse::opened::{Open, code_words, fold_id, is_block, opened, place_definition, too_deep};
 use crate::brief::parse::prepare::Prepared;
+use crate::brief::readers::text_row::is_below_heads;
 use crate::brief::{Block, Definition, Inline, InlineContent, Mark, Raw, Scope};
 use crate::text::{Diagnostic, Span};
 
@@ -221,7 +222,9 @@ impl<'t> Builder<'t> {
             return;
         }
         let mark = Mark { span, scope: Scope::default() };
-        let is_slide_break = self.text[span.start..].starts_with('-');
+        // One in several pieces stands below the heads of columns: `-----  -----`.
+        let is_slide_break =
+            self.text[span.start..].starts_with('-') && !is_below_heads(span.slice(self.text));
         self.push_block(if is_slide_break { Block::Break(mark) } else { Block::Rule(mark) });
     }
 

@@ -2,7 +2,8 @@
 //!
 //! Before parsing, each line that may be a fence is masked by a rule of the same length, so that it ends
 //! paragraphs and lists and every offset stays true. After parsing, fences are paired within each container.
-//! One that is not closed, or not understood, keeps all that follows it private.
+//! One that is not closed, or not understood, keeps all that follows it private; one that closes nothing also what stands
+//! between it and a block that was closed above it.
 
 use crate::brief::parse::comment::inlines_of_text;
 use crate::brief::parse::fence_line::{Fence, Meaning};
@@ -142,7 +143,7 @@ fn unclosed(open: &Open) -> Option<Diagnostic> {
             span,
             message!(
                 "this fence closes nothing, so all that follows it is private, and what stands between it and the block above",
-                "この区切りは何も閉じていないため、直前のブロックとの間の文章と以下はすべて外部に出ません"
+                "この区切りは何も閉じていないため、直前のブロックからこの区切りまでの文章と、これより後は、すべて外部に出ません"
             ),
         )
         .with_hint(message!(

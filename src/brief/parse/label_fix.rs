@@ -3,7 +3,7 @@
 use crate::brief::parse::builder::Builder;
 use crate::brief::parse::label::indent_before;
 use crate::brief::readers::caption::is_note_above;
-use crate::brief::readers::text_row::{is_below_heads, row_naming};
+use crate::brief::readers::text_row::row_naming;
 use crate::brief::{Block, Paragraph, Share};
 use crate::text::{Diagnostic, Edit, Fix, message};
 
@@ -13,8 +13,7 @@ impl Builder<'_> {
         for (idx, block) in blocks.iter().enumerate() {
             let Block::Paragraph(Paragraph { label: Some(label), span, .. }) = block else { continue };
             let ends = |next: &&Block| match next {
-                Block::Heading(_) => true,
-                Block::Break(mark) => !is_below_heads(mark.span.slice(self.text)),
+                Block::Heading(_) | Block::Break(_) => true,
                 Block::Paragraph(next) => next.label.is_some_and(|label| label.is_alone),
                 _ => false,
             };

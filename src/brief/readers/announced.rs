@@ -156,7 +156,10 @@ impl Announced {
     fn continued(block: &Block) -> Option<Self> {
         let Block::Kinded(kinded) = block else { return None };
         let (readers, end) = (kinded.scope.readers, kinded.span.end);
-        let place = Place::Open(Continuation::of(kinded).filter(|_| readers.are_ours())?);
+        if !readers.are_ours() {
+            return None;
+        }
+        let place = Place::Open(Continuation::of(kinded)?);
         Some(Self { readers, end, goes_on: false, is_cut: false, is_caption: false, place })
     }
 

@@ -8,21 +8,31 @@ use crate::brief::{Block, FrontMatter, Readers};
 
 /// What is said of each of some blocks by others of them.
 pub(super) struct Beside {
-    kept: Vec<(Range<usize>, Readers)>,
+    /// What is left of the readers of each.
+    readers: Vec<Option<Readers>>,
 }
 
 impl Beside {
     /// Looks through blocks that stand below each other.
     pub fn of(blocks: &[Block], front: &FrontMatter) -> Self {
-        let mut kept = kept_by_captions(blocks);
-        kept.extend(closed_regions(blocks, front).into_iter().map(|region| (region, Readers::OURS)));
-        Self { kept }
+        let mut readers = vec![None; blocks.len()];
+        let mut keep = |range: Range<usize>, left: Readers| {
+            for own in &mut readers[range] {
+                *own = Some(own.map_or(left, |own: Readers| own.intersect(left)));
+            }
+        };
+        kept_by_captions(blocks).into_iter().for_each(|(range, left)| keep(range, left));
+        closed_regions(blocks, front).into_iter().for_each(|region| keep(region, Readers::OURS));
+        for (idx, block) in blocks.iter().enumerate() {
+            if matches!(block, Block::Paragraph(paragraph) if edge(paragraph).is_some()) {
+                keep(idx..idx + 1, Readers::OURS);
+            }
+        }
+        Self { readers }
     }
 
     /// What is left of the readers of the block at a place among them.
-    pub fn readers(&self, blocks: &[Block], idx: usize) -> Option<Readers> {
-        let said = self.kept.iter().filter(|(range, _)| range.contains(&idx)).map(|(_, readers)| *readers);
-        let is_edge = matches!(&blocks[idx], Block::Paragraph(paragraph) if edge(paragraph).is_some());
-        said.chain(is_edge.then_some(Readers::OURS)).reduce(Readers::intersect)
+    pub fn readers(&self, idx: usize) -> Option<Readers> {
+        self.readers[idx]
     }
 }

@@ -88,8 +88,8 @@ pub(super) fn ends_in_sign(inlines: &[Inline], sign: char) -> bool {
 
 /// What the words below a table or picture leave of its readers.
 fn readers_below(paragraph: &Paragraph) -> Option<Readers> {
-    let is_notice = is_mark_alone(&paragraph.inlines) || is_private_notice(paragraph);
-    caption_readers(paragraph).or(is_notice.then_some(Readers::OURS))
+    let is_notice = || is_mark_alone(&paragraph.inlines) || is_private_notice(paragraph);
+    caption_readers(paragraph).or_else(|| is_notice().then_some(Readers::OURS))
 }
 
 /// What a caption leaves of the readers of what it stands at: a paragraph that is one by the words it begins with.
@@ -126,6 +126,7 @@ fn caption_words(line: &str) -> Option<&str> {
 
 /// Whether a paragraph says of what stands above it that it stays: in italics or brackets, or by naming it.
 fn is_private_notice(paragraph: &Paragraph) -> bool {
+    /// Folded, as words lose the sign of the plural.
     const ABOVE: [&str; 12] = [
         "thi table",
         "the table",

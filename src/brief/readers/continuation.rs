@@ -28,7 +28,7 @@ struct Named {
 }
 
 impl Continuation {
-    /// What may go on below a block of a kind, if anything may.
+    /// What may go on below a block of a kind; nothing where it ends in what has no end of its own.
     pub fn of(kinded: &Kinded) -> Option<Self> {
         // A fence says itself where it ends, and what is said aloud often points at what stands on the slide.
         let is_aloud = matches!(&kinded.kind, KindRef::Known(kind) if kind.is_spoken_of());
@@ -115,6 +115,8 @@ fn is_set_in(text: &str, at: usize, block: &Block) -> bool {
 
 /// What the last sentence of some words says that there is, so that it may stand right below.
 fn named_in(words: &str) -> Named {
+    /// What a caption begins with.
+    const TABLE: &str = "table ";
     const TABLES: [&str; 4] = ["table", "tables", "grid", "matrix"];
     const PICTURES: [&str; 8] = ["chart", "charts", "figure", "figures", "graph", "graphs", "map", "picture"];
     let words = words.trim_end_matches(['.', '。', ' ', ')', '）']);
@@ -124,7 +126,7 @@ fn named_in(words: &str) -> Named {
     let has_ja = |names: &[&str]| !last.is_ascii() && names.iter().any(|name| last.contains(name));
     Named {
         table: has(&TABLES)
-            || words.to_lowercase().starts_with("table ")
+            || words.get(..TABLE.len()).is_some_and(|start| start.eq_ignore_ascii_case(TABLE))
             || has_ja(&["下表", "別表", "次表", "表の", "表に", "一覧", "以下の", "次の"]),
         picture: has(&PICTURES) || has_ja(&["下図", "次図", "別図", "図の", "図に", "グラフ"]),
         points: counts(&last) || has_ja(&["以下の", "次の", "下記の", "左記の", "以下、"]),

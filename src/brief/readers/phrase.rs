@@ -21,9 +21,7 @@ pub(super) fn starts() -> impl Iterator<Item = &'static str> {
 }
 
 /// Names of such common words that they count only where nothing else stands beside them, folded.
-pub(super) const NEVER_NEAR: [&str; 88] = [
-    "for the minister",
-    "for the ambassador",
+pub(super) const NEVER_NEAR: [&str; 86] = [
     "can give",
     "could accept",
     "could live with",

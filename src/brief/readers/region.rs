@@ -2,14 +2,13 @@
 
 use std::ops::Range;
 
-use crate::brief::readers::announced::kept_at_end;
 use crate::brief::readers::brackets::{is_closing, is_opening};
 use crate::brief::readers::edge::{without_begin, without_end};
 use crate::brief::readers::marks::{is_mark_alone, mark_readers};
 use crate::brief::readers::naming::{exact_naming, is_ours};
 use crate::brief::readers::portion::is_keeping_word;
 use crate::brief::readers::run_in::handling_naming;
-use crate::brief::{Block, FrontMatter, InlineContent, Paragraph, inline_text, portion_of};
+use crate::brief::{Block, FrontMatter, Inline, InlineContent, Paragraph, inline_text, portion_of};
 
 /// The longest line that is read as one that sets off others, in bytes.
 const MAX_LINE_BYTES: usize = 100;
@@ -21,34 +20,70 @@ pub enum Edge {
     Begins,
     /// What follows in its section stays.
     Next,
-    /// What stands above it stays.
+    /// What stands above it in its section stays, from the last mark on or from the heading.
     Ends,
 }
 
 /// Whether a paragraph says of the text around it where what stays begins or ends.
 pub fn edge(paragraph: &Paragraph) -> Option<Edge> {
     if paragraph.span.len() > MAX_LINE_BYTES {
-        return edge_of_end(paragraph);
+        return edge_of_end(&paragraph.inlines);
     }
-    let words = match portion_of(&paragraph.inlines) {
-        Some((mark, _)) if is_mark_alone(&paragraph.inlines) => mark.to_owned(),
-        _ => inline_text(&paragraph.inlines),
+    if let Some((mark, _)) = portion_of(&paragraph.inlines).filter(|_| is_mark_alone(&paragraph.inlines)) {
+        return edge_of_line(mark).or(is_for_several(mark).then_some(Edge::Next));
+    }
+    let line = || may_set_off(&paragraph.inlines).then(|| inline_text(&paragraph.inlines));
+    let edge = line().and_then(|line| edge_of_line(&line));
+    edge.or_else(|| notice(paragraph)).or_else(|| edge_of_end(&paragraph.inlines))
+}
+
+/// Whether some words may say where something begins or ends, told by the first and the last of them: nearly no line of a
+/// text does, and each is asked several times.
+fn may_set_off(inlines: &[Inline]) -> bool {
+    const FIRST: [&str; 8] = ["begin", "beginning", "start", "end", "ends", "close", "stop", "fin"];
+    const LAST: [&str; 11] =
+        ["begins", "starts", "start", "here", "on", "point", "below", "line", "ends", "end", "stops"];
+    const JAPANESE: [&str; 6] = ["以上", "以下", "ここ", "開始", "終わり", "終了"];
+    let (Some(first), Some(last)) = (first_text(inlines), last_text(inlines)) else { return false };
+    let is_sign = |c: char| !c.is_alphanumeric() && c != '/';
+    let is_one_of = |word: Option<&str>, words: &[&str]| {
+        word.is_some_and(|word| words.iter().any(|it| word.eq_ignore_ascii_case(it)))
     };
-    let next = || (is_mark_alone(&paragraph.inlines) && is_for_several(&words)).then_some(Edge::Next);
-    edge_of_line(&words).or_else(next).or_else(|| notice(paragraph))
+    let begun = first.split(is_sign).find(|word| !word.is_empty());
+    let ended = last.rsplit(is_sign).find(|word| !word.is_empty());
+    begun.is_some_and(|word| word.starts_with('/'))
+        || is_one_of(begun, &FIRST)
+        || is_one_of(ended, &LAST)
+        || last.ends_with(is_closing)
+        || (!first.is_ascii() && JAPANESE.iter().any(|word| first.contains(word)))
+}
+
+/// The first words of some inlines, as far as no mark of Markdown parts them.
+fn first_text(inlines: &[Inline]) -> Option<&str> {
+    match &inlines.first()?.content {
+        InlineContent::Text(words) => Some(words),
+        content => first_text(content.children()),
+    }
+}
+
+/// The last words of some inlines.
+fn last_text(inlines: &[Inline]) -> Option<&str> {
+    match &inlines.last()?.content {
+        InlineContent::Text(words) => Some(words),
+        content => last_text(content.children()),
+    }
 }
 
 /// Whether a mark says of several paragraphs or points below it that they stay: `(SBU – next two bullets)`.
 fn is_for_several(mark: &str) -> bool {
-    const SEVERAL: [&str; 6] = ["next", "following", "paras", "paragraphs", "bullets", "points"];
+    const SEVERAL: [&str; 7] = ["next", "following", "paras", "paragraphs", "bullets", "points", "two"];
     mark.split(|c: char| !c.is_alphanumeric())
         .any(|word| SEVERAL.iter().any(|it| word.eq_ignore_ascii_case(it)))
 }
 
 /// A line in brackets that a paragraph ends in: `十隻。【以上、秘】`.
-fn edge_of_end(paragraph: &Paragraph) -> Option<Edge> {
-    kept_at_end(&paragraph.inlines)?;
-    let InlineContent::Sentence(words) = &paragraph.inlines.last()?.content else { return None };
+fn edge_of_end(inlines: &[Inline]) -> Option<Edge> {
+    let InlineContent::Sentence(words) = &inlines.last()?.content else { return None };
     let words = inline_text(words);
     let at = words.rfind(is_opening)?;
     edge_of_line(&words[at..]).filter(|edge| *edge == Edge::Ends)

@@ -17,7 +17,6 @@ use crate::brief::readers::flow::{Flow, alone_in, cut_short, is_passed_over};
 use crate::brief::readers::marks::{first_mark, first_paragraph, is_mark_alone, mark_readers};
 use crate::brief::readers::region::{Edge, edge};
 use crate::brief::readers::run_in::names_private;
-use crate::brief::readers::text_row::is_below_heads;
 use crate::brief::readers::unfinished::{last_said, unfinished};
 use crate::brief::{
     Block, Code, Form, FrontMatter, Inline, InlineContent, Item, KindRef, Kinded, Paragraph, Readers, Scope,
@@ -62,7 +61,7 @@ impl Resolver<'_> {
         let mut left = Left::default();
         let beside = Beside::of(blocks, self.front);
         for idx in 0..blocks.len() {
-            flow.held = beside.readers(blocks, idx);
+            flow.held = beside.readers(idx);
             self.step(blocks, idx, flow, &mut left);
         }
         flow.held = None;
@@ -106,7 +105,7 @@ impl Resolver<'_> {
                 flow.label = note_of.unwrap_or_else(|| self.label_behind(paragraph, flow));
             }
             block => {
-                if matches!(block, Block::Break(mark) if !is_below_heads(mark.span.slice(self.text))) {
+                if matches!(block, Block::Break(_)) {
                     flow.label = None;
                     left.naming_list = None;
                 }

@@ -1,7 +1,7 @@
 //! Text that is kept with a private block above it, or by a line that sets it off.
 
 use crate::brief::{
-    Block, Edge, Kinded, Part, Share, Unfinished, edge, inline_text, kept_by_captions, portion_of,
+    Block, Edge, Inline, InlineContent, Kinded, Part, Share, Unfinished, edge, kept_by_captions, portion_of,
     says_nothing, unfinished,
 };
 use crate::check::{Lint, Subject};
@@ -76,15 +76,16 @@ fn kept_below(block: &Block, below: &[Block], is_point: bool) -> Option<Diagnost
 fn kept_for_caption(both: &[Block]) -> Option<Diagnostic> {
     let caption = [both.first()?, both.last()?].into_iter().find(|block| {
         // A picture is a paragraph too.
-        matches!(block, Block::Paragraph(paragraph) if !inline_text(&paragraph.inlines).trim().is_empty())
+        matches!(block, Block::Paragraph(paragraph)
+            if !matches!(paragraph.inlines.as_slice(), [Inline { content: InlineContent::Image { .. }, .. }]))
     })?;
     let message = message!(
         "these words say that what they stand beside stays, so it is kept with them",
-        "この文言により、隣の表や図は手元に残ります"
+        "この文言により、上下の表や図は外部に出ません"
     );
     Some(LINT.at(caption.span(), message).with_hint(message!(
         "write ::: background-internal before what stays and ::: behind it, or say it in other words",
-        "手元に残すものの前に ::: background-internal、後に ::: と書くか、別の文言にしてください"
+        "外部に出さないものの前に ::: background-internal、後に ::: と書くか、別の文言にしてください"
     )))
 }
 
@@ -94,20 +95,20 @@ fn kept_between(block: &Block) -> Option<Diagnostic> {
     let message = match edge(paragraph)? {
         Edge::Begins => message!(
             "this line keeps all that follows, past headings, up to a line that says that it ends",
-            "この行より後は、終わりを示す行まで、見出しを越えてすべて手元に残ります"
+            "この行より後は、終わりを示す行まで、見出しを越えてすべて外部に出ません"
         ),
         Edge::Next => message!(
             "this line keeps what follows in its section",
-            "この行より後は、同じ節のうちすべて手元に残ります"
+            "この行より後は、同じ節のうちすべて外部に出ません"
         ),
         Edge::Ends => message!(
             "this line keeps what stands above it in its section",
-            "この行より上は、同じ節のうちすべて手元に残ります"
+            "この行と、同じ節のこれより上の文章は外部に出ません"
         ),
     };
     Some(LINT.at(paragraph.span, message).with_hint(message!(
         "write ::: background-internal before the text that stays and ::: behind it",
-        "手元に残す文章の前に ::: background-internal、後に ::: と書いてください"
+        "外部に出さない文章の前に ::: background-internal、後に ::: と書いてください"
     )))
 }
 

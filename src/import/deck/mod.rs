@@ -14,7 +14,7 @@ use crate::import::deck::notes::note_start;
 use crate::import::deck::settings::hides_by_setting;
 use crate::import::deck::until::Until;
 use crate::import::front::Front;
-use crate::import::hiding::{hides, hiding_tag, is_component};
+use crate::import::hiding::{hides, hiding_tag, parted_component};
 use crate::import::inline::{open_comment, rewrite, slide_comment};
 use crate::import::sort::Tool;
 use crate::import::{Place, Remark};
@@ -129,7 +129,8 @@ impl Deck {
         if self.goes_to_note(trimmed) {
             return 1;
         }
-        let (comment_at, tag) = (first_comment(line), hiding_tag(line));
+        let component = parted_component(line, &lines[idx + 1..]);
+        let (comment_at, tag) = (first_comment(line), component.clone().or_else(|| hiding_tag(line)));
         let hidden_at = tag.as_ref().map_or(usize::MAX, |tag| tag.start);
         // Within words, what no line ends is no comment.
         let is_comment =
@@ -140,11 +141,10 @@ impl Deck {
         }
         if let Some(tag) = tag.filter(|tag| tag.opens_block(line)) {
             self.before(&line[..tag.start]);
-            if is_component(&line[tag.start..tag.inner], &tag.name) {
-                let name = &tag.name;
-                self.remark(message!("the tag {name}", "タグ {name}"));
-            }
             self.begin_tag(&tag.name, &line[tag.inner..]);
+            if component.is_some() {
+                self.begin_component(&tag.name, &line[tag.start..tag.inner]);
+            }
             return 1;
         }
         if let Some(until) = note_start(trimmed) {

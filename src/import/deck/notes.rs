@@ -101,6 +101,14 @@ impl Deck {
         self.goes_to_note(behind.trim());
     }
 
+    /// Keeps the tag of a component that nothing is known of above what it holds.
+    pub(super) fn begin_component(&mut self, name: &str, tag: &str) {
+        self.remark(message!("the tag {name}", "タグ {name}"));
+        if let Some((Until::Tag(..), lines)) = &mut self.note {
+            lines.insert(0, format!("`{tag}`"));
+        }
+    }
+
     pub(super) fn end_note(&mut self) {
         match self.note.take() {
             // Nobody is to say it.
