@@ -11,7 +11,7 @@ use crate::forms::judge::{copy_of, file_of};
 use crate::oracle::{Pair, pair};
 use crate::support::{in_parallel, is_long};
 
-const N_PAIRS: usize = 80;
+const N_PAIRS: usize = 100;
 const N_LONG_PAIRS: usize = 2_000;
 /// What so many pairs must try of the forms at least, or the test tells little.
 const LEAST_FORMS: usize = 150;

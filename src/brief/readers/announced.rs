@@ -126,8 +126,16 @@ impl Announced {
         Some(Self { readers, end, goes_on, is_cut: false, is_caption, place })
     }
 
+    /// What is announced behind a block that is no paragraph, where something `pending` stood above it that it is no part
+    /// of: a question waits for its answer past what only might go on.
+    pub fn behind(block: &Block, before: Option<Self>, pending: Option<Self>) -> Option<Self> {
+        let next = Self::below(block, before);
+        let is_waiting = pending.is_some_and(|pending| pending.is_question());
+        next.filter(|next| next.goes_on || !is_waiting).or(pending)
+    }
+
     /// What a block announces that is no paragraph, or what goes on behind it that was announced `before`.
-    pub fn below(block: &Block, before: Option<Self>) -> Option<Self> {
+    fn below(block: &Block, before: Option<Self>) -> Option<Self> {
         let end = block.span().end;
         if let Some((unfinished, readers)) = unfinished(block) {
             let place = match unfinished {

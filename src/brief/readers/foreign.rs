@@ -70,6 +70,8 @@ fn macro_title(line: &str) -> Option<&str> {
 /// The word by which a line begins a block of another tool: `#+begin_notes`, `\begin{notes}`, `{{< notes >}}`,
 /// `{% notes %}`, `.. notes::`, `ifdef::notes[]`.
 pub(in crate::brief) fn foreign_block(line: &str) -> Option<&str> {
+    /// Shortcodes that set a box around words and say by a setting what it is for.
+    const BOXES: [&str; 8] = ["hint", "notice", "callout", "admonition", "alert", "details", "expand", "box"];
     const SIGNS: [(&str, &str); 8] = [
         ("#+begin_", ""),
         ("\\begin{", "}"),
@@ -88,12 +90,8 @@ pub(in crate::brief) fn foreign_block(line: &str) -> Option<&str> {
     let mut words = rest[..end].split([' ', '\t']).filter(|word| !word.is_empty() && *word != "if");
     let word = words.next()?;
     // `{{< hint internal >}}`
-    const BOXES: [&str; 8] = ["hint", "notice", "callout", "admonition", "alert", "details", "expand", "box"];
     let is_box = matches!(open, "{{<" | "{{%") && BOXES.contains(&word);
-    let named = |setting: &str| {
-        setting.rsplit('=').next().map(|name| name.trim_matches(['"', '\''])).unwrap_or("").to_owned()
-    };
-    if is_box && words.clone().any(|setting| private_class(&named(setting)).is_some()) {
+    if is_box && words.clone().any(|setting| private_class(value_of(setting)).is_some()) {
         return Some("notes");
     }
     // `.. container:: notes`
@@ -102,6 +100,11 @@ pub(in crate::brief) fn foreign_block(line: &str) -> Option<&str> {
     let is_word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
     // A note of Sphinx is a callout for everybody.
     (word.chars().all(is_word) && (open != ".." || word != "note")).then_some(word)
+}
+
+/// The value of a setting such as `type="internal"`, or the setting itself where it has no name.
+fn value_of(setting: &str) -> &str {
+    setting.rsplit('=').next().unwrap_or(setting).trim_matches(['"', '\''])
 }
 
 /// What stands in a line of nothing but brackets by which another tool gives the next block a class: `[.notes]`,

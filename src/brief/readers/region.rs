@@ -8,7 +8,7 @@ use crate::brief::readers::marks::{is_mark_alone, mark_readers};
 use crate::brief::readers::naming::{exact_naming, is_ours};
 use crate::brief::readers::portion::is_keeping_word;
 use crate::brief::readers::run_in::handling_naming;
-use crate::brief::{Block, FrontMatter, Inline, InlineContent, Paragraph, inline_text, portion_of};
+use crate::brief::{Block, FrontMatter, Inline, InlineContent, Paragraph, Readers, inline_text, portion_of};
 
 /// The longest line that is read as one that sets off others, in bytes.
 const MAX_LINE_BYTES: usize = 100;
@@ -174,7 +174,7 @@ pub(super) fn closed_regions(blocks: &[Block], front: &FrontMatter) -> Vec<Range
                     is_marked = true;
                 }
                 None if !is_marked => {
-                    let is_kept = mark_readers(&paragraph.inlines, front).is_some_and(|it| it.are_ours());
+                    let is_kept = mark_readers(&paragraph.inlines, front).is_some_and(Readers::are_ours);
                     if is_kept {
                         start = idx;
                         is_marked = true;

@@ -112,7 +112,7 @@ impl Resolver<'_> {
                 let below = before.map(|before| before.readers);
                 self.block(block, self.around(flow.current().below(below).marked(above)));
                 flow.label = self.held_open(block, flow).or(flow.label);
-                left.announced = Announced::below(block, before).or(left.announced);
+                left.announced = Announced::behind(block, before, left.announced);
                 if let Block::List(list) = block
                     && kind_named_last(list).is_some()
                 {
