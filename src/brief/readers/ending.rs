@@ -1,5 +1,6 @@
 //! How some words end: in a question, or in signs and words that announce more below them.
 
+use crate::brief::readers::portion::mark_at_end;
 use crate::brief::{Inline, InlineContent, TextStyle, inline_text};
 
 /// What the last of some words lacks.
@@ -133,6 +134,9 @@ fn without_appendix(words: &str) -> Option<&str> {
     let last = words.chars().next_back()?;
     if let Some(rest) = REVIEW_ENDS.iter().find_map(|end| words.strip_suffix(end)) {
         return Some(rest);
+    }
+    if let Some(at) = mark_at_end(words) {
+        return Some(&words[..at]);
     }
     if let Some(name) = words.strip_suffix("</sup>") {
         return name.rfind("<sup>").map(|at| &words[..at]);
