@@ -29,6 +29,12 @@ const N_LONG_PDF_PAIRS: usize = 400;
 /// Rows that leave more than the words of their marks: a picture without its caption, a chart without its title, the other
 /// cells of a table, words without their setting.
 const LEAVING_MORE: &[&str] = &[
+    "p-letter-within",
+    "b-headings",
+    "b-in-column",
+    "b-in-list",
+    "b-in-numbers",
+    "b-in-quote",
     "b-end-alone",
     "b-beside-can-say",
     "b-beside-ja",

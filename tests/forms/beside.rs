@@ -33,6 +33,21 @@ pub const LINES: &[Form] = &[
     beside("b-ja-below", "（以下、対外非公表）\n\n@s\n\n## 港\n\n@s").ja().until(End::Never),
 ];
 
+/// Such lines in lists, quotations, columns and headings.
+pub const HELD: &[Form] = &[
+    beside("b-in-list", "- [BEGIN INTERNAL]\n- @s\n- [END INTERNAL]").by("DP"),
+    beside("b-in-numbers", "1. （ここから秘）\n2. @s\n3. （ここまで秘）"),
+    beside("b-in-quote", "> [BEGIN INTERNAL]\n>\n> @s\n>\n> ## Ports\n>\n> @s\n>\n> [END INTERNAL]").by("DP"),
+    beside(
+        "b-in-column",
+        "::: columns\n::: column\nINTERNAL BELOW THIS LINE\n:::\n::: column\n@s\n:::\n:::\n\n@s",
+    )
+    .by("DP")
+    .until(End::Never),
+    beside("b-headings", "## Internal begins\n\n@s\n\n### Ports\n\n@s\n\n## Internal ends").by("DP"),
+    beside("b-ja-from-now", "これより下、部内限り\n\n@s\n\n## 港\n\n@s").ja().until(End::Never),
+];
+
 /// Captions and notices of tables.
 pub const CAPTIONS: &[Form] = &[
     beside("b-caption", "Table 2: Red lines\n\n| Item | Value |\n|---|---|\n| Fee | @s |").by("P"),
@@ -69,7 +84,7 @@ pub const HEADS: &[Form] = &[
     beside("b-title", "| Internal: ports | |\n|---|---|\n| Fee | @s |"),
     beside("b-title-second", "| Item | Value |\n|---|---|\n| | Red lines |\n| Fee | @s |").by("P"),
     beside("b-title-both", "| Item | Value |\n|---|---|\n| Red lines | Red lines |\n| Fee | @s |").by("P"),
-    beside("b-status", "| Item | Status | Line |\n|---|---|---|\n| Fee | internal | @s |"),
+    beside("b-status", "| Item | Disclosure | Line |\n|---|---|---|\n| Fee | never | @s |"),
     beside("b-cross", "| Item | Line | Share? |\n|---|---|---|\n| Fee | @s | ✘ |"),
     beside("b-named-behind", "| Item | Line |\n|---|---|\n| Fee | @s – red line |"),
     beside("b-set-by-blanks", "Item    Red line\n------  --------\nFee     @s").by("P").until(End::Heading),

@@ -76,6 +76,7 @@ const PRIVATE: &[&[Form]] = &[
     tools::MARKS,
     tools::CLAUSES,
     beside::LINES,
+    beside::HELD,
     beside::CAPTIONS,
     beside::HEADS,
     unended::WORDS,

@@ -6,16 +6,19 @@ use std::ops::Range;
 use crate::brief::readers::announced::is_captioned;
 use crate::brief::readers::flow::is_passed_over;
 use crate::brief::readers::fold::fold_name;
-use crate::brief::readers::forbidding::is_notice_of;
+use crate::brief::readers::forbidding::is_plain_notice;
 use crate::brief::readers::marks::is_mark_alone;
 use crate::brief::readers::naming::{Certainty, exact_naming, is_ours, naming};
 use crate::brief::readers::phrase::begins_forbidding;
 use crate::brief::readers::portion::is_keeping_word;
 use crate::brief::readers::run_in::{handling_naming, names_private};
-use crate::brief::{Block, Inline, InlineContent, Kind, Paragraph, Readers, inline_text};
+use crate::brief::{Block, Inline, InlineContent, Paragraph, Readers, inline_text};
 
 /// The longest line that is read as a caption or notice, in bytes.
 const MAX_LINE_BYTES: usize = 200;
+
+/// How many paragraphs below a table are looked at for its notes.
+const MAX_NOTES: usize = 4;
 
 /// The signs that a note below a table begins with, and a cell ends in.
 const SIGNS: &str = "*＊†‡§¹²³⁴⁵⁶⁷⁸⁹※#";
@@ -71,11 +74,11 @@ pub(super) fn private_signs(blocks: &[Block]) -> Vec<char> {
             let sign = words.trim_start().chars().next().filter(|c| SIGNS.contains(*c))?;
             let note =
                 words.trim_start().trim_start_matches(sign).trim_start_matches(['\\', ' ', '\u{3000}']);
-            Some((sign, is_private(note)))
+            Some((sign, is_plainly_private(note)))
         }
         _ => None,
     };
-    let notes = below.iter().filter(|block| !is_passed_over(block)).map_while(sign_of);
+    let notes = below.iter().filter(|block| !is_passed_over(block)).take(MAX_NOTES).filter_map(sign_of);
     let cells = || table.rows.iter().flatten();
     let is_used = |sign: char| cells().any(|cell| ends_in_sign(&cell.inlines, sign));
     notes.filter(|&(sign, is_kept)| is_kept && is_used(sign)).map(|(sign, _)| sign).collect()
@@ -154,13 +157,22 @@ fn is_private_notice(paragraph: &Paragraph) -> bool {
     if is_keeping_word(clause) || handling_naming(clause).is_some() {
         return true;
     }
-    if is_set_off && is_private(words) {
+    if is_set_off && is_plainly_private(words) {
         return true;
     }
     let folded = fold_name(words);
     let is_of_above = ABOVE.iter().any(|above| folded.starts_with(above));
     let is_japanese = ABOVE_JA.iter().any(|above| words.contains(above));
-    (is_of_above && is_notice_of(&folded)) || (is_japanese && says_in_japanese(words))
+    (is_of_above && is_plain_notice(&folded))
+        || (names_above(&folded) && begins_forbidding(words))
+        || (is_japanese && says_in_japanese(words))
+}
+
+/// Whether folded words speak of what stands right beside them.
+fn names_above(folded: &str) -> bool {
+    ["thi table", "thi chart", "thi figure", "thi picture", "thi map"]
+        .iter()
+        .any(|name| folded.contains(name))
 }
 
 /// Whether a clause of a Japanese sentence is a mark: `本表は部内限り。`
@@ -170,21 +182,31 @@ fn says_in_japanese(words: &str) -> bool {
         || begins_forbidding(words)
 }
 
-/// Whether some words are the name of what stays, or say so of what they stand beside.
+/// Whether some words are the name of what stays or begin with it, or say so of what they stand beside.
 fn is_private(words: &str) -> bool {
-    let words = words.trim_matches(|c: char| {
-        c.is_whitespace() || matches!(c, '*' | '_' | '(' | ')' | '（' | '）' | '[' | ']' | '※')
-    });
-    let clause = words.split(['.', ';', '。']).next().unwrap_or(words).trim();
+    // A note below a table is nearly always one on its figures.
+    let named = names_private(first_clause(words)).filter(|kind| is_ours(kind) && kind.name != "notes");
+    named.is_some() || is_plainly_private(words)
+}
+
+/// Whether some words are the name of what stays and nothing else, or say so of what they stand beside.
+fn is_plainly_private(words: &str) -> bool {
+    let clause = first_clause(words);
     if clause.is_empty() {
         return false;
     }
-    // A note below a table is nearly always one on its figures.
-    let is_kept = |kind: &Kind| is_ours(kind) && kind.name != "notes";
-    exact_naming(clause).is_some_and(|named| is_kept(named.kind))
-        || names_private(clause).is_some_and(is_kept)
+    let named = exact_naming(clause).filter(|named| is_ours(named.kind) && named.kind.name != "notes");
+    named.is_some()
         || is_keeping_word(clause)
         || handling_naming(clause).is_some()
-        || begins_forbidding(words)
+        || (words.is_ascii() && begins_forbidding(clause))
         || (!words.is_ascii() && says_in_japanese(words))
+}
+
+/// The words up to the first stop, without what stands around them.
+fn first_clause(words: &str) -> &str {
+    let is_around =
+        |c: char| c.is_whitespace() || matches!(c, '*' | '_' | '(' | ')' | '（' | '）' | '[' | ']' | '※');
+    let words = words.trim_matches(is_around);
+    words.split(['.', ';', '。']).next().unwrap_or(words).trim()
 }

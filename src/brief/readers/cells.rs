@@ -156,7 +156,7 @@ fn is_bold(cell: &Cell) -> bool {
 
 /// What a cell leaves of the readers of its row that holds nothing but a mark, or says no in the column of marks.
 fn row_mark(row: &[Cell], marking: Option<usize>) -> Readers {
-    const NO: [&str; 16] = [
+    const NO: [&str; 20] = [
         "no",
         "internal",
         "private",
@@ -173,6 +173,10 @@ fn row_mark(row: &[Cell], marking: Option<usize>) -> Readers {
         "☓",
         "🔒",
         "🚫",
+        "never",
+        "not yet",
+        "not public",
+        "❌",
     ];
     let is_kept = |(idx, cell): (usize, &Cell)| {
         let words = inline_text(&cell.inlines);
@@ -180,7 +184,10 @@ fn row_mark(row: &[Cell], marking: Option<usize>) -> Readers {
         let is_mark = words.len() > 1 && is_keeping_word(words);
         let is_sure = is_shouted(words) || !words.is_ascii();
         (is_mark && is_sure && idx > 0 && !is_place(words))
-            || (marking == Some(idx) && (is_mark || NO.contains(&words.to_lowercase().as_str())))
+            || (marking == Some(idx)
+                && (is_mark
+                    || cell.label.is_some_and(|kind| kind.readers.are_ours())
+                    || NO.contains(&words.to_lowercase().as_str())))
     };
     if row.iter().enumerate().any(is_kept) { Readers::OURS } else { Readers::EVERYBODY }
 }

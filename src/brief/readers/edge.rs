@@ -2,19 +2,21 @@
 //! `Internal – from here on`, `[/SBU]`, `以上、秘`.
 
 /// What stands before a name where something begins, in small letters.
-const BEFORE_BEGIN: [&str; 12] = [
+const BEFORE_BEGIN: [&str; 14] = [
     "begin ",
-    "begin: ",
     "beginning of ",
     "start of ",
     "start ",
-    "start: ",
     "――以下、",
     "以下、",
     "以下は",
     "以下",
     "ここから先は",
     "ここから",
+    "これより下、",
+    "これ以降、",
+    "以降、",
+    "ここより",
 ];
 
 /// What stands behind a name where something begins, in small letters.
@@ -38,8 +40,20 @@ const BEHIND_BEGIN: [&str; 16] = [
 ];
 
 /// What stands before a name where something ends, in small letters.
-const BEFORE_END: [&str; 11] =
-    ["end of the ", "end of ", "end: ", "end ", "ends ", "/", "close ", "stop ", "fin ", "以上、", "以上"];
+const BEFORE_END: [&str; 12] = [
+    "end of the ",
+    "end of ",
+    "end ",
+    "ends ",
+    "/",
+    "close ",
+    "stop ",
+    "fin ",
+    "以上、",
+    "以上",
+    "ここまで",
+    "ここまでは",
+];
 
 /// What stands behind a name where something ends, in small letters.
 const BEHIND_END: [&str; 10] = [

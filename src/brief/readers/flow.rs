@@ -3,7 +3,7 @@
 use crate::brief::readers::announced::{Alone, Setting, setting};
 use crate::brief::readers::around::Around;
 use crate::brief::readers::marks::{is_mark_alone, mark_readers};
-use crate::brief::readers::region::{Edge, edge};
+use crate::brief::readers::region::{Edge, edge, edges_within};
 use crate::brief::readers::unfinished::unfinished;
 use crate::brief::{Block, FrontMatter, Heading, Kind, Paragraph, Readers, Scope, kind_named};
 
@@ -81,6 +81,7 @@ impl Flow {
     /// Goes on behind a block of the brief itself. A line above all else that says that what follows stays with us is for
     /// the whole paper.
     pub(super) fn pass(&mut self, block: &Block, front: &FrontMatter) {
+        self.pass_edges(block, front);
         let is_title = matches!(block, Block::Heading(heading) if heading.level == 1);
         if let Block::Paragraph(Paragraph { label: Some(label), .. }) = block
             && self.is_at_top
@@ -90,16 +91,22 @@ impl Flow {
             self.outer = self.outer.named(label.kind, front.share);
         }
         self.is_at_top &= is_title || is_passed_over(block);
-        if let Block::Paragraph(paragraph) = block {
-            match edge(paragraph) {
-                Some(Edge::Begins) => self.begin_region(front),
-                Some(Edge::Ends) => self.end_region(),
-                Some(Edge::Next) | None => {}
-            }
-        }
         if matches!(block, Block::Break(_)) {
             self.level = 0;
             self.sections.retain(|&(level, _)| level > 0);
+        }
+    }
+
+    /// Goes on behind what a block says of where what stays begins and ends, however deep in it that stands.
+    pub(super) fn pass_edges(&mut self, block: &Block, front: &FrontMatter) {
+        let mut edges = Vec::new();
+        edges_within(block, &mut edges);
+        for edge in edges {
+            match edge {
+                Edge::Begins => self.begin_region(front),
+                Edge::Ends => self.end_region(),
+                Edge::Next => {}
+            }
         }
     }
 

@@ -139,7 +139,7 @@ pub(super) fn is_of_facts(head: &Cell) -> bool {
 
 /// Whether a column holds marks for the rows, by the words at its head.
 pub(super) fn is_marking_column(head: &Cell) -> bool {
-    const HEADS: [&str; 22] = [
+    const HEADS: [&str; 23] = [
         "mark",
         "marking",
         "classification",
@@ -159,9 +159,10 @@ pub(super) fn is_marking_column(head: &Cell) -> bool {
         "公表",
         "公表可否",
         "対外",
-        "statu",
-        "visibility",
-        "use",
+        "disclosure",
+        "publish",
+        "ok to share",
+        "開示可否",
     ];
     let words = inline_text(&head.inlines);
     HEADS.contains(&fold_name(words.trim_matches(|c: char| !c.is_alphanumeric())).as_str())

@@ -30,6 +30,7 @@ pub(super) mod named_block;
 pub(super) mod names;
 pub(super) mod naming;
 pub(super) mod phrase;
+mod points;
 pub(super) mod portion;
 mod region;
 pub(super) mod remark;

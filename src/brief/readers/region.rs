@@ -4,11 +4,15 @@ use std::ops::Range;
 
 use crate::brief::readers::brackets::{is_closing, is_opening};
 use crate::brief::readers::edge::{without_begin, without_end};
+use crate::brief::readers::fold::fold_name;
+use crate::brief::readers::forbidding::is_plain_notice;
 use crate::brief::readers::marks::{is_mark_alone, mark_readers};
 use crate::brief::readers::naming::{exact_naming, is_ours};
 use crate::brief::readers::portion::is_keeping_word;
 use crate::brief::readers::run_in::handling_naming;
-use crate::brief::{Block, FrontMatter, Inline, InlineContent, Paragraph, Readers, inline_text, portion_of};
+use crate::brief::{
+    Block, FrontMatter, Inline, InlineContent, Paragraph, Part, Readers, inline_text, portion_of,
+};
 
 /// The longest line that is read as one that sets off others, in bytes.
 const MAX_LINE_BYTES: usize = 100;
@@ -37,13 +41,32 @@ pub fn edge(paragraph: &Paragraph) -> Option<Edge> {
     edge.or_else(|| notice(paragraph)).or_else(|| edge_of_end(&paragraph.inlines))
 }
 
+/// What the lines within a block say, in their order, of what follows the block.
+pub(super) fn edges_within(block: &Block, found: &mut Vec<Edge>) {
+    match block {
+        Block::Paragraph(paragraph) => found.extend(edge(paragraph)),
+        Block::Heading(heading) => found.extend(edge_of_heading(&heading.inlines)),
+        block => block.each_part(&mut |part| {
+            if let Part::Blocks(blocks) = part {
+                blocks.iter().for_each(|block| edges_within(block, found));
+            }
+        }),
+    }
+}
+
+/// What a heading says that does nothing but set off what follows it, past the headings below.
+pub(super) fn edge_of_heading(inlines: &[Inline]) -> Option<Edge> {
+    let line = may_set_off(inlines).then(|| inline_text(inlines))?;
+    edge_of_line(&line)
+}
+
 /// Whether some words may say where something begins or ends, told by the first and the last of them: nearly no line of a
 /// text does, and each is asked several times.
 fn may_set_off(inlines: &[Inline]) -> bool {
     const FIRST: [&str; 8] = ["begin", "beginning", "start", "end", "ends", "close", "stop", "fin"];
     const LAST: [&str; 11] =
         ["begins", "starts", "start", "here", "on", "point", "below", "line", "ends", "end", "stops"];
-    const JAPANESE: [&str; 6] = ["以上", "以下", "ここ", "開始", "終わり", "終了"];
+    const JAPANESE: [&str; 8] = ["以上", "以下", "以降", "ここ", "これ", "開始", "終わり", "終了"];
     let (Some(first), Some(last)) = (first_text(inlines), last_text(inlines)) else { return false };
     let is_sign = |c: char| !c.is_alphanumeric() && c != '/';
     let is_one_of = |word: Option<&str>, words: &[&str]| {
@@ -51,7 +74,9 @@ fn may_set_off(inlines: &[Inline]) -> bool {
     };
     let begun = first.split(is_sign).find(|word| !word.is_empty());
     let ended = last.rsplit(is_sign).find(|word| !word.is_empty());
-    begun.is_some_and(|word| word.starts_with('/'))
+    // Signs that were escaped stand in pieces of their own.
+    begun.is_none_or(|word| word.starts_with('/'))
+        || ended.is_none()
         || is_one_of(begun, &FIRST)
         || is_one_of(ended, &LAST)
         || last.ends_with(is_closing)
@@ -147,8 +172,10 @@ fn notice(paragraph: &Paragraph) -> Option<Edge> {
     if !label.is_alone || label.kind.name != "background-internal" {
         return None;
     }
-    let words = inline_text(&paragraph.inlines).to_lowercase();
-    OF_ALL.iter().any(|of_all| words.contains(of_all)).then_some(Edge::Begins)
+    let words = inline_text(&paragraph.inlines);
+    let lower = words.to_lowercase();
+    let is_plain = !words.is_ascii() || is_plain_notice(&fold_name(&words));
+    (is_plain && OF_ALL.iter().any(|of_all| lower.contains(of_all))).then_some(Edge::Begins)
 }
 
 /// The blocks that stay since a line below them in their section says that they do: from the last mark above that line,

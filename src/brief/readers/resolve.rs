@@ -12,15 +12,13 @@ use crate::brief::readers::beside::Beside;
 use crate::brief::readers::caption::{is_note_above, private_signs};
 use crate::brief::readers::comment::has_html_comment;
 use crate::brief::readers::counting::{keeps_code, keeps_data, keeps_words};
-use crate::brief::readers::ending::goes_on_below;
 use crate::brief::readers::flow::{Flow, alone_in, cut_short, is_passed_over};
-use crate::brief::readers::marks::{first_mark, first_paragraph, is_mark_alone, mark_readers};
-use crate::brief::readers::region::{Edge, edge};
+use crate::brief::readers::marks::{first_mark, is_mark_alone, mark_readers};
+use crate::brief::readers::region::{Edge, edge, edge_of_heading};
 use crate::brief::readers::run_in::names_private;
-use crate::brief::readers::unfinished::{last_said, unfinished};
 use crate::brief::{
-    Block, Code, Form, FrontMatter, Inline, InlineContent, Item, KindRef, Kinded, Paragraph, Readers, Scope,
-    Share, inline_text, is_chart, kind_named,
+    Block, Code, Form, FrontMatter, Inline, InlineContent, KindRef, Kinded, Paragraph, Readers, Scope, Share,
+    inline_text, is_chart, kind_named,
 };
 use crate::text::Span;
 
@@ -51,7 +49,7 @@ struct Left {
 }
 
 impl Resolver<'_> {
-    fn blocks(&mut self, blocks: &mut [Block], around: Around) {
+    pub(super) fn blocks(&mut self, blocks: &mut [Block], around: Around) {
         self.depth += 1;
         self.follow(blocks, &mut Flow::within(around));
         self.depth -= 1;
@@ -91,7 +89,7 @@ impl Resolver<'_> {
         match &mut *block {
             Block::Heading(heading) => {
                 left.naming_list = None;
-                let readers = if is_hidden { Readers::PRINCIPAL } else { Readers::EVERYBODY };
+                let readers = readers_beside(&heading.inlines, is_hidden);
                 heading.scope = self.noted(flow.enter(heading, self.front, above)).narrowed(readers);
                 read_inlines(&mut heading.inlines, heading.scope.readers);
             }
@@ -123,6 +121,8 @@ impl Resolver<'_> {
         flow.cut = cut_short(block);
         if self.depth == 0 {
             flow.pass(block, self.front);
+        } else {
+            flow.pass_edges(block, self.front);
         }
     }
 
@@ -263,68 +263,13 @@ impl Resolver<'_> {
         let is_kept = keeps_code(&code.text, scheme) || (is_data && keeps_data(&code.text, scheme));
         is_kept.then_some(Readers::OURS)
     }
+}
 
-    /// A point that is nothing but a mark, or the name of a kind with a colon, is for the points below it.
-    fn items(&mut self, items: &mut [Item], around: Around) {
-        let mut below = around;
-        for item in items {
-            self.item(item, below);
-            below = match item.blocks.as_slice() {
-                [first] => self.left_for_next(first, around),
-                blocks => {
-                    let left = last_said(blocks).and_then(unfinished);
-                    left.map(|(_, readers)| around.marked(Some(readers)))
-                }
-            }
-            .unwrap_or(below);
-        }
-    }
-
-    /// What a column ends in that holds no more than a name, a mark or a question is for the column beside it.
-    fn columns(&mut self, columns: &mut [Vec<Block>], around: Around) {
-        let mut next = around;
-        for column in columns {
-            self.blocks(column, next);
-            let left = last_said(column).and_then(|last| match last {
-                Block::Heading(heading) => {
-                    let is_kept = heading.scope.readers.are_ours();
-                    is_kept.then(|| around.below(Some(heading.scope.readers)))
-                }
-                last => self.left_for_next(last, around),
-            });
-            next = left.unwrap_or(around);
-        }
-    }
-
-    /// What stands around the next of some points or columns where one ends in a block that holds less than it says: the
-    /// name of a kind alone, a mark alone, or what is unfinished.
-    fn left_for_next(&self, last: &Block, around: Around) -> Option<Around> {
-        match last {
-            Block::Kinded(kinded) if is_held_open(kinded) || unfinished(last).is_some() => {
-                Some(around.within(&kinded.kind))
-            }
-            Block::Paragraph(Paragraph { label: Some(label), inlines, .. })
-                if label.is_alone
-                    && (goes_on_below(inlines) || is_strong(inlines) || label.kind.wants_answer()) =>
-            {
-                Some(around.named(label.kind, self.front.share))
-            }
-            last => {
-                let mark = alone_in(last, self.front).map(|above| around.marked(Some(above)));
-                mark.or_else(|| unfinished(last).map(|(_, readers)| around.marked(Some(readers))))
-            }
-        }
-    }
-
-    /// A mark or name that a point begins with covers all that is set in below it.
-    fn item(&mut self, item: &mut Item, around: Around) {
-        let mut around = around.below(first_mark(&item.blocks, self.front));
-        if let Some(label) = first_paragraph(&item.blocks).and_then(|first| first.label) {
-            around = around.named(label.kind, self.front.share);
-        }
-        item.scope = around.container();
-        self.blocks(&mut item.blocks, around);
-    }
+/// Who may read a heading, by what is said of it beside its kind: that its slide is hidden, or by its own words that it
+/// only says where what stays begins or ends.
+fn readers_beside(inlines: &[Inline], is_hidden: bool) -> Readers {
+    let own = if edge_of_heading(inlines).is_some() { Readers::OURS } else { Readers::EVERYBODY };
+    if is_hidden { own.intersect(Readers::PRINCIPAL) } else { own }
 }
 
 /// Whether blocks begin with a heading whose slide a comment behind it hides.
@@ -333,7 +278,7 @@ fn is_hidden_slide(blocks: &[Block]) -> bool {
 }
 
 /// Whether a block of a kind of ours holds nothing, so that what it is for must follow it.
-fn is_held_open(kinded: &Kinded) -> bool {
+pub(super) fn is_held_open(kinded: &Kinded) -> bool {
     let is_empty = kinded.blocks.is_empty() && kinded.title.is_empty();
     is_empty && matches!(kinded.form, Form::Callout | Form::Bare) && kinded.kind.readers().are_ours()
 }
@@ -361,7 +306,7 @@ fn has_lazy_line(source: &str) -> bool {
     lines.any(|line| !line.trim().is_empty() && n_signs(line) < n_first)
 }
 
-fn is_strong(inlines: &[Inline]) -> bool {
+pub(super) fn is_strong(inlines: &[Inline]) -> bool {
     matches!(inlines, [Inline { content: InlineContent::Strong(_) | InlineContent::Emphasis(_), .. }])
 }
 

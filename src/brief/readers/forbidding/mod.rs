@@ -6,7 +6,7 @@ mod keeping;
 mod notice;
 mod telling;
 
-pub(super) use self::notice::{is_notice, is_notice_of, notice_starts};
+pub(super) use self::notice::{is_notice, is_plain_notice, notice_starts};
 
 use self::japanese::is_forbidding_in_japanese;
 use self::keeping::{is_for_us_only, is_kept_back, is_removed_before};

@@ -48,9 +48,45 @@ pub(in crate::brief::readers) fn is_notice(folded: &str) -> bool {
         || folded.len() <= 200 && WHAT.iter().any(|what| folded.starts_with(what)) && is_notice_of(folded)
 }
 
+/// Whether a sentence says of all that it speaks of that it stays, by the words it ends in: those of a treaty or of a note
+/// on figures go on. In folded words.
+pub(in crate::brief::readers) fn is_plain_notice(folded: &str) -> bool {
+    const ENDS: [&str; 24] = [
+        " internal",
+        " internal only",
+        " internal use",
+        " internal use only",
+        " confidential",
+        " strictly confidential",
+        " private",
+        " secret",
+        " sensitive",
+        " our side only",
+        " our side",
+        " us only",
+        " our eye only",
+        " delegation only",
+        " the counterpart",
+        " them",
+        " the other side",
+        " for disclosure",
+        " for release",
+        " for distribution",
+        " be handed over",
+        " be shared",
+        " be disclosed",
+        " leave the room",
+    ];
+    let sentence = folded.trim_end_matches(['.', '!', ' ']);
+    !sentence.contains(". ") && is_notice_of(sentence) && ENDS.iter().any(|end| sentence.ends_with(end))
+}
+
 /// Whether a sentence says of what it speaks of that it stays, in folded words.
-pub(in crate::brief::readers) fn is_notice_of(folded: &str) -> bool {
-    const KEPT: [&str; 14] = [
+fn is_notice_of(folded: &str) -> bool {
+    const KEPT: [&str; 17] = [
+        "private",
+        "sensitive",
+        "delegation only",
         "internal",
         "confidential",
         "secret",
