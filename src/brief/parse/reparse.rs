@@ -229,6 +229,9 @@ mod tests {
             "\n:END:\n",
             "\n[note]\n--\n",
             "\n--\n",
+            "\n\n[BEGIN INTERNAL]\n\n",
+            "\n\n[END INTERNAL]\n\n",
+            "\n\n- [BEGIN SBU]\n\n",
         ];
         for at in (0..=TEXT.len()).filter(|&at| TEXT.is_char_boundary(at)) {
             let edits = inserted.iter().map(|words| Edit::insert(at, *words));
