@@ -341,8 +341,11 @@ pub(super) struct NamingList {
 }
 
 impl NamingList {
-    pub fn new(list: &List) -> Self {
-        Self { start: list.start, n_items: list.items.len() as u64 }
+    /// The list that a block is, if it is such a one.
+    pub fn of(block: &Block) -> Option<Self> {
+        let Block::List(list) = block else { return None };
+        kind_named_last(list)?;
+        Some(Self { start: list.start, n_items: list.items.len() as u64 })
     }
 
     /// Whether a list goes on counting, so that its item is the next heading.

@@ -3,18 +3,25 @@
 use std::ops::Range;
 
 use crate::brief::readers::caption::kept_by_captions;
-use crate::brief::readers::region::{closed_regions, edge};
+use crate::brief::readers::region::{Edge, closed_regions, edge};
 use crate::brief::{Block, FrontMatter, Readers};
 
 /// What is said of each of some blocks by others of them.
 pub(super) struct Beside {
     /// What is left of the readers of each.
     readers: Vec<Option<Readers>>,
+    /// What each says of where what stays begins or ends.
+    edges: Vec<Option<Edge>>,
 }
 
 impl Beside {
     /// Looks through blocks that stand below each other.
     pub fn of(blocks: &[Block], front: &FrontMatter) -> Self {
+        let edge_of = |block: &Block| match block {
+            Block::Paragraph(paragraph) => edge(paragraph),
+            _ => None,
+        };
+        let edges: Vec<Option<Edge>> = blocks.iter().map(edge_of).collect();
         let mut readers = vec![None; blocks.len()];
         let mut keep = |range: Range<usize>, left: Readers| {
             for own in &mut readers[range] {
@@ -22,17 +29,19 @@ impl Beside {
             }
         };
         kept_by_captions(blocks).into_iter().for_each(|(range, left)| keep(range, left));
-        closed_regions(blocks, front).into_iter().for_each(|region| keep(region, Readers::OURS));
-        for (idx, block) in blocks.iter().enumerate() {
-            if matches!(block, Block::Paragraph(paragraph) if edge(paragraph).is_some()) {
-                keep(idx..idx + 1, Readers::OURS);
-            }
-        }
-        Self { readers }
+        closed_regions(blocks, &edges, front).into_iter().for_each(|region| keep(region, Readers::OURS));
+        let lines = (0..blocks.len()).filter(|&idx| edges[idx].is_some());
+        lines.for_each(|idx| keep(idx..idx + 1, Readers::OURS));
+        Self { readers, edges }
     }
 
     /// What is left of the readers of the block at a place among them.
     pub fn readers(&self, idx: usize) -> Option<Readers> {
         self.readers[idx]
+    }
+
+    /// What the block at a place among them says of where what stays begins or ends.
+    pub fn edge(&self, idx: usize) -> Option<Edge> {
+        self.edges[idx]
     }
 }

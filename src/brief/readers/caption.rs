@@ -28,7 +28,7 @@ const SIGNS: &str = "*＊†‡§¹²³⁴⁵⁶⁷⁸⁹※#";
 pub fn kept_by_captions(blocks: &[Block]) -> Vec<(Range<usize>, Readers)> {
     let mut kept = Vec::new();
     for (idx, block) in blocks.iter().enumerate() {
-        if !is_captioned(block) || matches!(block, Block::List(_)) {
+        if !is_exhibit(block) {
             continue;
         }
         let above = blocks[..idx].iter().rposition(|block| !is_passed_over(block));
@@ -50,13 +50,18 @@ pub fn kept_by_captions(blocks: &[Block]) -> Vec<(Range<usize>, Readers)> {
     kept
 }
 
+/// Whether a block is one that a caption or notice beside it speaks of: a table, a chart, a picture, code.
+fn is_exhibit(block: &Block) -> bool {
+    is_captioned(block) && !matches!(block, Block::List(_))
+}
+
 /// Whether the last of some blocks is a note or notice that says something of the table or picture above it, and nothing of
 /// what follows it.
 pub(in crate::brief) fn is_note_above(blocks: &[Block]) -> bool {
     let Some((Block::Paragraph(paragraph), above)) = blocks.split_last() else { return false };
     let is_below = || {
         let above = above.iter().rfind(|block| !is_passed_over(block));
-        above.is_some_and(|above| is_captioned(above) && !matches!(above, Block::List(_)))
+        above.is_some_and(is_exhibit)
     };
     let is_note = || inline_text(&paragraph.inlines).trim_start().starts_with(|c| SIGNS.contains(c));
     paragraph.span.len() <= MAX_LINE_BYTES

@@ -71,29 +71,34 @@ const BEHIND_END: [&str; 10] = [
 
 /// The words without those that say that something begins; all of them where there are none.
 pub(super) fn without_begin(words: &str) -> &str {
-    let before = BEFORE_BEGIN.iter().find_map(|before| {
-        let head = words.get(..before.len())?;
-        head.eq_ignore_ascii_case(before).then(|| words[before.len()..].trim_start())
-    });
-    let words = before.unwrap_or(words);
-    without_tail(words, &BEHIND_BEGIN).unwrap_or(words)
+    let words = without_head(words, &BEFORE_BEGIN).unwrap_or(words);
+    without_tail(words, &BEHIND_BEGIN).map_or(words, trim_end)
 }
 
 /// The words without those that say that something ends, if there are any.
 pub(super) fn without_end(words: &str) -> Option<&str> {
-    let before = BEFORE_END.iter().find_map(|before| {
-        let head = words.get(..before.len())?;
-        head.eq_ignore_ascii_case(before).then(|| words[before.len()..].trim_start())
-    });
-    before.or_else(|| without_tail(words, &BEHIND_END))
+    without_head(words, &BEFORE_END).or_else(|| without_tail(words, &BEHIND_END).map(trim_end))
 }
 
-fn without_tail<'w>(words: &'w str, tails: &[&str]) -> Option<&'w str> {
+/// The words without the first of `heads` that they begin with, in any case.
+fn without_head<'w>(words: &'w str, heads: &[&str]) -> Option<&'w str> {
+    heads.iter().find_map(|before| {
+        let is_head = words.get(..before.len())?.eq_ignore_ascii_case(before);
+        is_head.then(|| words[before.len()..].trim_start())
+    })
+}
+
+/// The words without the first of `tails` that they end in, in any case.
+pub(super) fn without_tail<'w>(words: &'w str, tails: &[&str]) -> Option<&'w str> {
     tails.iter().find_map(|behind| {
         let at = words.len().checked_sub(behind.len())?;
-        let is_tail = words.get(at..)?.eq_ignore_ascii_case(behind);
-        is_tail.then(|| words[..at].trim_end_matches([' ', '-', '–', '—', ':', ',']))
+        words.get(at..)?.eq_ignore_ascii_case(behind).then(|| &words[..at])
     })
+}
+
+/// Words without the signs that part them from what was said of them.
+fn trim_end(words: &str) -> &str {
+    words.trim_end_matches([' ', '-', '–', '—', ':', ','])
 }
 
 #[cfg(test)]

@@ -56,7 +56,8 @@ impl Flow {
                 above = Above::Block(block);
                 self.set_above = None;
             }
-            self.pass(block, front);
+            self.pass_edges(block, front);
+            self.pass_top(block, front);
         }
         self.alone = above.readers(front).map(Alone::new);
         self.cut = above.cut();
@@ -80,8 +81,7 @@ impl Flow {
 
     /// Goes on behind a block of the brief itself. A line above all else that says that what follows stays with us is for
     /// the whole paper.
-    pub(super) fn pass(&mut self, block: &Block, front: &FrontMatter) {
-        self.pass_edges(block, front);
+    pub(super) fn pass_top(&mut self, block: &Block, front: &FrontMatter) {
         let is_title = matches!(block, Block::Heading(heading) if heading.level == 1);
         if let Block::Paragraph(Paragraph { label: Some(label), .. }) = block
             && self.is_at_top

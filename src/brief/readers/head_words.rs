@@ -95,8 +95,7 @@ pub(super) fn is_for_outside(head: &Cell) -> bool {
         "対外ライン",
         "公表ライン",
     ];
-    let words = inline_text(&head.inlines);
-    HEADS.contains(&fold_name(words.trim_matches(|c: char| !c.is_alphanumeric())).as_str())
+    is_one_of(head, &HEADS)
 }
 
 /// Whether the words at the head of a column are those of what one says of anything: its date, its unit, its source.
@@ -133,8 +132,7 @@ pub(super) fn is_of_facts(head: &Cell) -> bool {
         "出典",
         "国",
     ];
-    let words = inline_text(&head.inlines);
-    HEADS.contains(&fold_name(words.trim_matches(|c: char| !c.is_alphanumeric())).as_str())
+    is_one_of(head, &HEADS)
 }
 
 /// Whether a column holds marks for the rows, by the words at its head.
@@ -164,6 +162,11 @@ pub(super) fn is_marking_column(head: &Cell) -> bool {
         "ok to share",
         "開示可否",
     ];
+    is_one_of(head, &HEADS)
+}
+
+/// Whether the words of a cell, without the signs around them, are one of some names, which are folded.
+fn is_one_of(head: &Cell, names: &[&str]) -> bool {
     let words = inline_text(&head.inlines);
-    HEADS.contains(&fold_name(words.trim_matches(|c: char| !c.is_alphanumeric())).as_str())
+    names.contains(&fold_name(words.trim_matches(|c: char| !c.is_alphanumeric())).as_str())
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::brief::readers::brackets::{is_closing, is_opening};
-use crate::brief::readers::edge::{without_begin, without_end};
+use crate::brief::readers::edge::{without_begin, without_end, without_tail};
 use crate::brief::readers::fold::fold_name;
 use crate::brief::readers::forbidding::is_plain_notice;
 use crate::brief::readers::marks::{is_mark_alone, mark_readers};
@@ -114,17 +114,9 @@ fn edge_of_end(inlines: &[Inline]) -> Option<Edge> {
     edge_of_line(&words[at..]).filter(|edge| *edge == Edge::Ends)
 }
 
-/// Words without the one for a part of a paper at their end: `CONFIDENTIAL SECTION`.
-fn without_part(words: &str) -> &str {
-    const PARTS: [&str; 6] = [" section", " part", " text", " block", " material", "部分"];
-    let part = PARTS.iter().find(|part| {
-        let at = words.len().saturating_sub(part.len());
-        words.get(at..).is_some_and(|tail| tail.eq_ignore_ascii_case(part))
-    });
-    part.map_or(words, |part| &words[..words.len() - part.len()])
-}
-
 fn edge_of_line(line: &str) -> Option<Edge> {
+    /// What a part of a paper may be called behind its mark: `CONFIDENTIAL SECTION`.
+    const PARTS: [&str; 6] = [" section", " part", " text", " block", " material", "部分"];
     let line = line.trim();
     // What ends blocks of other tools says nothing of the text around it.
     if ["{{", "{%", "<", "\\", ":::"].iter().any(|sign| line.starts_with(sign)) {
@@ -133,7 +125,7 @@ fn edge_of_line(line: &str) -> Option<Edge> {
     let is_unopened = line.ends_with(is_closing) && !line.contains(is_opening);
     let bare = line.trim_matches(|c: char| !c.is_alphanumeric() && c != '/');
     let bare = bare.trim_end_matches('/');
-    let bare = without_part(bare);
+    let bare = without_tail(bare, &PARTS).unwrap_or(bare);
     let is_private = |words: &str| {
         let words = words.trim_matches(|c: char| !c.is_alphanumeric());
         !words.is_empty()
@@ -179,36 +171,27 @@ fn notice(paragraph: &Paragraph) -> Option<Edge> {
 }
 
 /// The blocks that stay since a line below them in their section says that they do: from the last mark above that line,
-/// or from their heading on.
-pub(super) fn closed_regions(blocks: &[Block], front: &FrontMatter) -> Vec<Range<usize>> {
+/// or from their heading on. `edges` says of each block what it says of those around it.
+pub(super) fn closed_regions(
+    blocks: &[Block],
+    edges: &[Option<Edge>],
+    front: &FrontMatter,
+) -> Vec<Range<usize>> {
     let mut regions = Vec::new();
-    let mut start = 0;
-    let mut is_marked = false;
-    for (idx, block) in blocks.iter().enumerate() {
-        match block {
-            Block::Heading(_) => {
-                start = idx + 1;
-                is_marked = false;
+    let mut section = 0;
+    let mut marked = None;
+    for (idx, (block, edge)) in blocks.iter().zip(edges).enumerate() {
+        match (block, edge) {
+            (Block::Heading(_), _) => (section, marked) = (idx + 1, None),
+            (_, Some(Edge::Ends)) => {
+                regions.push(marked.unwrap_or(section)..idx + 1);
+                (section, marked) = (idx + 1, None);
             }
-            Block::Paragraph(paragraph) => match edge(paragraph) {
-                Some(Edge::Ends) => {
-                    regions.push(start..idx + 1);
-                    start = idx + 1;
-                    is_marked = false;
-                }
-                Some(Edge::Begins | Edge::Next) => {
-                    start = idx;
-                    is_marked = true;
-                }
-                None if !is_marked => {
-                    let is_kept = mark_readers(&paragraph.inlines, front).is_some_and(Readers::are_ours);
-                    if is_kept {
-                        start = idx;
-                        is_marked = true;
-                    }
-                }
-                None => {}
-            },
+            (_, Some(Edge::Begins | Edge::Next)) => marked = Some(idx),
+            (Block::Paragraph(paragraph), None) if marked.is_none() => {
+                let is_kept = mark_readers(&paragraph.inlines, front).is_some_and(Readers::are_ours);
+                marked = is_kept.then_some(idx);
+            }
             _ => {}
         }
     }

@@ -14,7 +14,7 @@ use crate::brief::readers::comment::has_html_comment;
 use crate::brief::readers::counting::{keeps_code, keeps_data, keeps_words};
 use crate::brief::readers::flow::{Flow, alone_in, cut_short, is_passed_over};
 use crate::brief::readers::marks::{first_mark, is_mark_alone, mark_readers};
-use crate::brief::readers::region::{Edge, edge, edge_of_heading};
+use crate::brief::readers::region::{Edge, edge_of_heading};
 use crate::brief::readers::run_in::names_private;
 use crate::brief::{
     Block, Code, Form, FrontMatter, Inline, InlineContent, KindRef, Kinded, Paragraph, Readers, Scope, Share,
@@ -60,13 +60,19 @@ impl Resolver<'_> {
         let beside = Beside::of(blocks, self.front);
         for idx in 0..blocks.len() {
             flow.held = beside.readers(idx);
-            self.step(blocks, idx, flow, &mut left);
+            self.step(blocks, idx, beside.edge(idx), (flow, &mut left));
         }
         flow.held = None;
     }
 
     /// Goes on to the next of some blocks.
-    fn step(&mut self, blocks: &mut [Block], idx: usize, flow: &mut Flow, left: &mut Left) {
+    fn step(
+        &mut self,
+        blocks: &mut [Block],
+        idx: usize,
+        edge: Option<Edge>,
+        (flow, left): (&mut Flow, &mut Left),
+    ) {
         let is_hidden = is_hidden_slide(&blocks[idx..]);
         let note_of = is_note_above(&blocks[..=idx]).then_some(flow.label);
         self.private_signs = private_signs(&blocks[idx..]);
@@ -100,7 +106,7 @@ impl Resolver<'_> {
                 let is_alone = is_mark_alone(&paragraph.inlines);
                 let by = Announced::by(paragraph, own, before, above);
                 left.announced = by.filter(|by| note_of.is_none() && (!is_alone || by.is_question()));
-                flow.label = note_of.unwrap_or_else(|| self.label_behind(paragraph, flow));
+                flow.label = note_of.unwrap_or_else(|| self.label_behind(edge, flow));
             }
             block => {
                 if matches!(block, Block::Break(_)) {
@@ -111,24 +117,19 @@ impl Resolver<'_> {
                 self.block(block, self.around(flow.current().below(below).marked(above)));
                 flow.label = self.held_open(block, flow).or(flow.label);
                 left.announced = Announced::behind(block, before, left.announced);
-                if let Block::List(list) = block
-                    && kind_named_last(list).is_some()
-                {
-                    left.naming_list = Some(NamingList::new(list));
-                }
+                left.naming_list = NamingList::of(block).or(left.naming_list.take());
             }
         }
         flow.cut = cut_short(block);
+        flow.pass_edges(block, self.front);
         if self.depth == 0 {
-            flow.pass(block, self.front);
-        } else {
-            flow.pass_edges(block, self.front);
+            flow.pass_top(block, self.front);
         }
     }
 
     /// What stands around what follows a line that says where what stays begins or ends.
-    fn label_behind(&self, paragraph: &Paragraph, flow: &Flow) -> Option<Around> {
-        match edge(paragraph) {
+    fn label_behind(&self, edge: Option<Edge>, flow: &Flow) -> Option<Around> {
+        match edge {
             Some(Edge::Begins | Edge::Next) => {
                 let kind = kind_named("background-internal")?;
                 Some(flow.section().named(kind, self.front.share))
