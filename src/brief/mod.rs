@@ -69,6 +69,8 @@ pub struct Brief {
     pub blocks: Vec<Block>,
     /// Whether it defines targets of links, which any part of it may refer to.
     pub has_link_definitions: bool,
+    /// The labels of the footnotes that say of what refers to them that it stays on our side.
+    pub kept_notes: Vec<String>,
 }
 
 /// One block of text.

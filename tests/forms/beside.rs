@@ -31,6 +31,22 @@ pub const LINES: &[Form] = &[
         .by("DP")
         .until(End::Never),
     beside("b-ja-below", "（以下、対外非公表）\n\n@s\n\n## 港\n\n@s").ja().until(End::Never),
+    beside("b-from-this-point", "From this point on, for the delegation only.\n\n@s\n\n## Ports\n\n@s")
+        .by("DP")
+        .until(End::Never),
+    beside("b-following", "*The following text is for internal use only.*\n\n@s\n\n## Ports\n\n@s")
+        .by("DP")
+        .until(End::Never),
+    beside("b-public-ends", "[END OF PUBLIC TEXT]\n\n@s\n\n## Ports\n\n@s").by("DP").until(End::Never),
+    beside("b-ja-public-ends", "（公開部分ここまで）\n\n@s\n\n## 港\n\n@s").ja().until(End::Never),
+    beside("b-names-below", "Our red lines start here.\n\n@s\n\n@s").by("P").until(End::Heading),
+    beside("b-ja-from", "（ここより秘）\n\n@s\n\n@s\n\n（秘　終わり）").ja(),
+    beside("b-ja-begin", "秘　開始\n\n@s\n\n@s\n\n秘　終了").ja(),
+    beside("b-above", "### Ships\n\n@s\n\n(The above is internal.)"),
+    beside("b-ja-above", "### 船\n\n@s\n\n※上記は内部限り").ja(),
+    beside("b-ruled", "=== INTERNAL ===\n\n@s").by("DP").until(End::Heading),
+    beside("b-comments", "<!-- BEGIN INTERNAL -->\n\n@s\n\n### Ports\n\n@s\n\n<!-- END INTERNAL -->").by("DP"),
+    beside("b-comment-ja", "<!-- ここから部内限り -->\n\n@s\n\n### 港\n\n@s\n\n<!-- 部内限りここまで -->").ja(),
 ];
 
 /// Such lines in lists, quotations, columns and headings.
@@ -64,6 +80,20 @@ pub const CAPTIONS: &[Form] = &[
     beside("b-ja-notice", "| 項目 | 値 |\n|---|---|\n| 料金 | @s |\n\n※ 本表は部内限り。").ja(),
     beside("b-note-star", "| Item | Value |\n|---|---|\n| Fee* | @s |\n\n\\* internal"),
     beside("b-note-number", "| Item | Value |\n|---|---|\n| Fee¹ | @s |\n\n¹ Internal only."),
+    beside("b-note-list", "| Item | Value |\n|---|---|\n| Fee* | @s |\n\n* internal"),
+    beside("b-note-raised", "| Item | Value |\n|---|---|\n| Fee<sup>1</sup> | @s |\n\n<sup>1</sup> Internal only."),
+    beside("b-note-foot", "| Item | Value |\n|---|---|\n| Fee[^in] | @s |\n\n[^in]: Internal only."),
+    beside("b-foot", "@s[^in]\n\n[^in]: Not for disclosure."),
+    beside("b-foot-inline", "@s^[internal only]"),
+    beside("b-notice-above", "This table is not for the counterpart.\n\n| Item | Value |\n|---|---|\n| Fee | @s |"),
+    beside("b-notice-above-ja", "下表は部内限り。\n\n| 項目 | 値 |\n|---|---|\n| 料金 | @s |").ja().until(End::Unsaid),
+    beside(
+        "b-source-internal",
+        "| Item | Value |\n|---|---|\n| Fee | @s |\n\nSource: Embassy. For internal use only.",
+    ),
+    beside("b-caption-roman", "Table II: Red lines\n\n| Item | Value |\n|---|---|\n| Fee | @s |").by("P"),
+    beside("b-caption-exhibit", "Exhibit A – Red lines\n\n| Item | Value |\n|---|---|\n| Fee | @s |").by("P"),
+    beside("b-caption-behind", "Red lines (Table 2)\n\n| Item | Value |\n|---|---|\n| Fee | @s |").by("P"),
     beside("b-note-ja", "| 項目 | 値 |\n|---|---|\n| 料金※ | @s |\n\n※部内限り").ja(),
 ];
 
@@ -72,6 +102,9 @@ pub const HEADS: &[Form] = &[
     beside("b-beside-public", "| Item | Public line | Margin |\n|---|---|---|\n| Fee | same | @s |"),
     beside("b-beside-can-say", "| Item | Can say | Sensitivity |\n|---|---|---|\n| Fee | same | @s |"),
     beside("b-beside-ja", "| 項目 | 対外説明 | 留意点 |\n|---|---|---|\n| 料金 | 同じ | @s |").ja(),
+    beside("b-for-us", "| Item | For them | For us |\n|---|---|---|\n| Fee | same | @s |"),
+    beside("b-actual", "| Item | Stated | Actual position |\n|---|---|---|\n| Fee | same | @s |").by("P"),
+    beside("b-acceptable", "| Ask | Acceptable | Minimum |\n|---|---|---|\n| same | same | @s |").by("P"),
     beside(
         "b-merged",
         "| | Public | Internal | |\n|---|---|---|---|\n| Item | Line | A | B |\n| Fee | same | @s | @s |",

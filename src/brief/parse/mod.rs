@@ -45,7 +45,8 @@ use crate::brief::front::{FrontMatter, read_front};
 use crate::brief::parse::builder::Builder;
 use crate::brief::parse::prepare::{Changes, Prepared, changes};
 use crate::brief::readers::flow::Flow;
-use crate::brief::readers::resolve::resolve;
+use crate::brief::readers::note_signs::kept_notes;
+use crate::brief::readers::resolve::{Whole, resolve};
 use crate::brief::{Block, Brief};
 use crate::text::{Diagnostic, Edit, Span};
 
@@ -57,8 +58,11 @@ pub fn parse(text: &str) -> (Brief, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let (front, body_start) = read_front(text, &mut diagnostics);
     let mut body = parse_body(&front, text, body_start, diagnostics);
-    resolve(text, &front, &mut body.blocks, &mut Flow::new(&front));
-    let brief = Brief { front, blocks: body.blocks, has_link_definitions: body.has_link_definitions };
+    let kept_notes = kept_notes(&body.blocks);
+    let whole = Whole { text, front: &front, kept_notes: &kept_notes };
+    resolve(whole, &mut body.blocks, &mut Flow::new(&front));
+    let Body { blocks, has_link_definitions, .. } = body;
+    let brief = Brief { front, blocks, has_link_definitions, kept_notes };
     (brief, body.diagnostics)
 }
 

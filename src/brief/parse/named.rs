@@ -32,11 +32,13 @@ impl Builder<'_> {
                 .is_some_and(|(_, mark, _)| !may_leave(mark, self.front.marking.scheme))
         };
         let is_question = found.naming.kind.name == "qa" && !found.is_alone;
-        let is_sentence = found.naming.certainty == Certainty::Near && line.trim_end().ends_with(['.', '。']);
+        let is_sentence = found.naming.certainty == Certainty::Near && is_stopped(line);
         if (is_question || is_sentence) && bears_mark() {
             return;
         }
-        let is_alone = found.is_alone && (grid.is_some() || source.trim().lines().count() == 1);
+        // A sentence that nearly names a kind speaks of itself alone.
+        let is_alone =
+            found.is_alone && !is_sentence && (grid.is_some() || source.trim().lines().count() == 1);
         if !found.naming.kind.readers.are_ours() && !is_alone {
             return;
         }
@@ -99,6 +101,15 @@ impl Builder<'_> {
 /// How far back a heading or fence is looked for that holds a label; it matters only for what is said of it.
 const MAX_LOOKED_BACK: usize = 500;
 
+/// Whether a line ends as a sentence does, behind tags too.
+fn is_stopped(line: &str) -> bool {
+    let mut line = line.trim_end();
+    while let Some(at) = line.rfind('<').filter(|_| line.ends_with('>')) {
+        line = line[..at].trim_end();
+    }
+    line.ends_with(['.', '。'])
+}
+
 /// Whether a fence among these is still open that only our own side reads.
 fn holds_private_fence(fences: &[(usize, Fence)]) -> bool {
     let mut n_closed = 0_usize;
@@ -127,8 +138,12 @@ fn is_alert(name: &str) -> bool {
 /// name that a line of it begins with.
 pub(super) fn name_cells(text: &str, table: &mut Table, diagnostics: &mut Vec<Diagnostic>) {
     let words_of = |cell: &Cell| inline_text(&cell.inlines).trim().to_lowercase();
-    let opens =
-        |cell: &Cell| matches!(words_of(cell).as_str(), "opening" | "opening bid" | "opening position");
+    let opens = |cell: &Cell| {
+        matches!(
+            words_of(cell).as_str(),
+            "opening" | "opening bid" | "opening position" | "ask" | "our ask" | "acceptable" | "ideal"
+        )
+    };
     let is_range = table.head.iter().any(opens);
     let is_answered = table.head.iter().any(is_answer);
     let mut name = |cell: &mut Cell, is_head: bool| {

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::brief::parse::{is_open_ended, parse, parse_part, parse_section};
 use crate::brief::readers::flow::Flow;
-use crate::brief::readers::resolve::resolve;
+use crate::brief::readers::resolve::{Whole, resolve};
 use crate::brief::readers::review::is_parted;
 use crate::brief::readers::section_text::begins_heading;
 use crate::brief::readers::tool_comment::holds_comment_mark;
@@ -195,10 +195,11 @@ fn shift_inlines(inlines: &mut [Inline], shift: Shift) {
 /// new blocks is given, and that behind those that stood there before.
 fn resolve_from(text: &str, brief: &mut Brief, new: Range<usize>, (above, before): (Flow, &Flow)) {
     let mut flow = above.clone();
-    resolve(text, &brief.front, &mut brief.blocks[new.clone()], &mut flow);
+    let whole = Whole { text, front: &brief.front, kept_notes: &brief.kept_notes };
+    resolve(whole, &mut brief.blocks[new.clone()], &mut flow);
     // The next block is a heading, so labels and notes end before it.
     if above.past(&brief.front, &brief.blocks[new.clone()]) != *before {
-        resolve(text, &brief.front, &mut brief.blocks[new.end..], &mut flow);
+        resolve(whole, &mut brief.blocks[new.end..], &mut flow);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::brief::readers::continuation::Continuation;
 use crate::brief::readers::counting::counting_len;
-use crate::brief::readers::edge::{without_begin, without_end};
+use crate::brief::readers::edge::{Side, side};
 use crate::brief::readers::ending::goes_on_below;
 use crate::brief::readers::foreign::hides_slide;
 use crate::brief::readers::naming::{exact_naming, is_ours};
@@ -107,7 +107,7 @@ impl Announced {
         // A number alone on its level is none of a list, and a title may have it all the same.
         let place = match (own, before.map_or(Place::Nowhere, |before| before.place)) {
             (_, place @ (Place::Part | Place::Answer | Place::Rest)) => place,
-            (_, Place::Open(_)) if begins_series(paragraph) => Place::Rest,
+            (_, Place::Open(_)) if begins_series(paragraph) || is_counted(paragraph) => Place::Rest,
             (None, Place::Line) if is_aside(paragraph) => Place::Line,
             (None, _) if paragraph.numbering.is_some() => Place::Line,
             _ if before.is_some_and(|before| before.is_cut) && begins_series(paragraph) => Place::Rest,
@@ -229,10 +229,11 @@ pub(in crate::brief) fn setting(comment: &str) -> Option<Setting> {
             handling_naming(words).or_else(|| exact_naming(words).filter(|named| is_ours(named.kind)));
         named.map(|named| named.kind)
     };
-    if let Some(words) = without_end(&lower) {
-        return named(words.trim()).map(|_| Setting::Ends);
+    match side(&lower, |name| named(name).is_some()) {
+        Some((Side::Above, _)) => Some(Setting::Ends),
+        Some((Side::Below, name)) => named(name).map(Setting::Begins),
+        None => named(&lower).map(Setting::Begins),
     }
-    named(without_begin(&lower).trim()).map(Setting::Begins)
 }
 
 /// Whether a comment says that the slide it stands on is not shown.

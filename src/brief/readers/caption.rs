@@ -1,26 +1,27 @@
-//! Captions and notices that say of a table, chart or picture beside them that it stays, and notes below a table that
-//! say so of some of its rows: `Table 2: Red lines`, `This table is not for them.`, `¹ Internal only.`
+//! Captions and notices that say of a table, chart or picture beside them that it stays: `Table 2: Red lines`, `This
+//! table is not for them.`
 
 use std::ops::Range;
 
 use crate::brief::readers::announced::is_captioned;
 use crate::brief::readers::flow::is_passed_over;
 use crate::brief::readers::fold::fold_name;
+use crate::brief::readers::frame::remark_at_end;
 use crate::brief::readers::forbidding::is_plain_notice;
 use crate::brief::readers::marks::is_mark_alone;
 use crate::brief::readers::naming::{Certainty, exact_naming, is_ours, naming};
+use crate::brief::readers::note_signs::kept_signs;
+use crate::brief::readers::notice::{MAX_LINE_BYTES, is_plainly_private, is_private, says_in_japanese};
 use crate::brief::readers::phrase::begins_forbidding;
 use crate::brief::readers::portion::is_keeping_word;
-use crate::brief::readers::run_in::{handling_naming, names_private};
-use crate::brief::{Block, Inline, InlineContent, Paragraph, Readers, inline_text};
+use crate::brief::readers::run_in::handling_naming;
+use crate::brief::{Block, InlineContent, Paragraph, Readers, inline_text};
 
-/// The longest line that is read as a caption or notice, in bytes.
-const MAX_LINE_BYTES: usize = 200;
+/// What Japanese notices call a table or picture beside them.
+const BESIDE_JA: [&str; 11] =
+    ["本表", "上表", "上記", "本図", "上図", "この表", "この図", "同表", "下表", "次の表", "次表"];
 
-/// How many paragraphs below a table are looked at for its notes.
-const MAX_NOTES: usize = 4;
-
-/// The signs that a note below a table begins with, and a cell ends in.
+/// The signs that a note on a table may begin with.
 const SIGNS: &str = "*＊†‡§¹²³⁴⁵⁶⁷⁸⁹※#";
 
 /// What stands beside each other and is kept for a caption or notice: the places of both, and what the words leave of
@@ -37,10 +38,10 @@ pub fn kept_by_captions(blocks: &[Block]) -> Vec<(Range<usize>, Readers)> {
             Block::Paragraph(paragraph) if paragraph.span.len() <= MAX_LINE_BYTES => Some(paragraph),
             _ => None,
         };
-        if let Some((at, readers)) = above.and_then(|at| Some((at, caption_readers(paragraph(at)?)?))) {
+        if let Some((at, readers)) = above.and_then(|at| Some((at, readers_above(paragraph(at)?)?))) {
             kept.push((at..idx + 1, readers));
         }
-        let is_of_rows = || matches!(block, Block::Table(_)) && !private_signs(&blocks[idx..]).is_empty();
+        let is_of_rows = || !kept_signs(&blocks[idx..]).is_empty();
         if let Some((at, readers)) = below.and_then(|at| Some((at, readers_below(paragraph(at)?)?)))
             && !is_of_rows()
         {
@@ -70,28 +71,15 @@ pub(in crate::brief) fn is_note_above(blocks: &[Block]) -> bool {
         && (is_note() || is_private_notice(paragraph))
 }
 
-/// The signs in the cells of the table that some blocks begin with whose notes below it say that they stay.
-pub(super) fn private_signs(blocks: &[Block]) -> Vec<char> {
-    let Some((Block::Table(table), below)) = blocks.split_first() else { return Vec::new() };
-    let sign_of = |block: &Block| match block {
-        Block::Paragraph(paragraph) if paragraph.span.len() <= MAX_LINE_BYTES => {
-            let words = inline_text(&paragraph.inlines);
-            let sign = words.trim_start().chars().next().filter(|c| SIGNS.contains(*c))?;
-            let note =
-                words.trim_start().trim_start_matches(sign).trim_start_matches(['\\', ' ', '\u{3000}']);
-            Some((sign, is_plainly_private(note)))
-        }
-        _ => None,
+/// What the words above a table or picture leave of its readers.
+fn readers_above(paragraph: &Paragraph) -> Option<Readers> {
+    let is_notice = || {
+        let words = inline_text(&paragraph.inlines);
+        let folded = fold_name(&words);
+        (names_exhibit(&folded) && is_plain_notice(&folded))
+            || (BESIDE_JA.iter().any(|beside| words.contains(beside)) && says_in_japanese(&words))
     };
-    let notes = below.iter().filter(|block| !is_passed_over(block)).take(MAX_NOTES).filter_map(sign_of);
-    let cells = || table.rows.iter().flatten();
-    let is_used = |sign: char| cells().any(|cell| ends_in_sign(&cell.inlines, sign));
-    notes.filter(|&(sign, is_kept)| is_kept && is_used(sign)).map(|(sign, _)| sign).collect()
-}
-
-/// Whether the words of a cell end in the sign of a note.
-pub(super) fn ends_in_sign(inlines: &[Inline], sign: char) -> bool {
-    inline_text(inlines).trim_end().ends_with(sign)
+    caption_readers(paragraph).or_else(|| is_notice().then_some(Readers::OURS))
 }
 
 /// What the words below a table or picture leave of its readers.
@@ -109,27 +97,58 @@ fn caption_readers(paragraph: &Paragraph) -> Option<Readers> {
     named.map(|named| named.kind.readers).or_else(|| is_private(words).then_some(Readers::OURS))
 }
 
-/// The words of a caption behind what says that it is one: `Table 2: `, `表１　`, and in Pandoc a colon alone.
+/// The words of a caption behind what says that it is one: `Table 2: `, `Exhibit A – `, `表１　`, and in Pandoc a colon
+/// alone; or before it: `Red lines (Table 2)`.
 fn caption_words(line: &str) -> Option<&str> {
-    const HEADS: [&str; 9] = ["table", "tab.", "chart", "figure", "fig.", "box", "表", "図", "別表"];
     let line = line.trim_start_matches(['*', '_']);
-    let behind = if let Some(behind) = line.strip_prefix([':', '：']) {
-        behind
-    } else {
-        let head = HEADS
-            .iter()
-            .find(|head| line.get(..head.len()).is_some_and(|start| start.eq_ignore_ascii_case(head)))?;
-        let rest = &line[head.len()..];
-        let counted = rest.trim_start_matches(|c: char| {
-            c.is_numeric() || matches!(c, ' ' | '-' | '－' | '一' | '二' | '三' | '四' | '五')
-        });
-        let behind = counted.trim_start_matches([':', '：', '.', '．', '–', '—', '\u{3000}', ')', '）', '|']);
-        // A sentence that begins with the word is no caption.
-        (behind.len() < rest.len() && (behind.len() < counted.len() || !head.is_ascii())).then_some(behind)?
+    let behind = match line.strip_prefix([':', '：']) {
+        Some(behind) => Some(behind),
+        None => behind_number(line),
     };
-    let words = behind.trim();
+    let words = match behind {
+        Some(behind) => behind.trim(),
+        None => {
+            let (before, number) = remark_at_end(line.trim_end_matches(['*', '_', ':', '.']))?;
+            behind_number(&format!("{number}:"))?;
+            before
+        }
+    };
     let bare = words.find(" {").filter(|_| words.ends_with('}')).map_or(words, |at| words[..at].trim_end());
     Some(bare.trim_end_matches(['*', '_']))
+}
+
+/// The words behind the name and number of a table or picture; those of a sentence that begins so are none.
+fn behind_number(line: &str) -> Option<&str> {
+    const HEADS: [&str; 15] = [
+        "table", "tab.", "chart", "figure", "fig.", "box", "exhibit", "graph", "map", "diagram", "annex table", "表",
+        "図", "別表", "別図",
+    ];
+    /// The longest number: `VIII`, `12a`.
+    const MAX_NUMBER: usize = 4;
+    let is_sign =
+        |c: char| matches!(c, ':' | '：' | '.' | '．' | '–' | '—' | '\u{3000}' | ')' | '）' | '|');
+    let head = HEADS
+        .iter()
+        .find(|head| line.get(..head.len()).is_some_and(|start| start.eq_ignore_ascii_case(head)))?;
+    let rest = &line[head.len()..];
+    let is_japanese = !head.is_ascii();
+    if rest.starts_with(char::is_alphabetic) && !is_japanese {
+        return None;
+    }
+    let number = rest.trim_start();
+    let is_counting = |c: char| {
+        c.is_numeric() || matches!(c, '-' | '－' | '一' | '二' | '三' | '四' | '五') || c.is_ascii_alphanumeric()
+    };
+    let end = number.find(|c: char| !is_counting(c)).unwrap_or(number.len());
+    let is_number = end <= MAX_NUMBER * '一'.len_utf8()
+        && (number[..end].contains(|c: char| !c.is_ascii_alphabetic())
+            || number[..end].chars().all(|c| "IVXivx".contains(c))
+            || end == 1);
+    let behind = if is_number { number[end..].trim_start_matches(' ') } else { number };
+    let words = behind.trim_start_matches(is_sign);
+    // Without a sign the words may be those of a sentence.
+    let is_apart = words.len() < behind.len() || (is_japanese && is_number && end > 0);
+    is_apart.then_some(words)
 }
 
 /// Whether a paragraph says of what stands above it that it stays: in italics or brackets, or by naming it.
@@ -149,7 +168,6 @@ fn is_private_notice(paragraph: &Paragraph) -> bool {
         "thi map",
         "the above",
     ];
-    const ABOVE_JA: [&str; 8] = ["本表", "上表", "上記", "本図", "上図", "この表", "この図", "同表"];
     let words = inline_text(&paragraph.inlines);
     let words = words.trim();
     let is_emphasised = matches!(
@@ -158,8 +176,9 @@ fn is_private_notice(paragraph: &Paragraph) -> bool {
     );
     let is_set_off =
         is_emphasised && paragraph.inlines.len() == 1 || words.starts_with(['(', '（', '[', '［', '※', '【']);
-    let clause = words.split(['.', ';', '。']).next().unwrap_or(words);
-    if is_keeping_word(clause) || handling_naming(clause).is_some() {
+    // `Source: Embassy. For internal use only.`
+    let is_handling = |clause: &str| is_keeping_word(clause) || handling_naming(clause).is_some();
+    if words.split(['.', ';', '。']).map(str::trim).filter(|clause| !clause.is_empty()).any(is_handling) {
         return true;
     }
     if is_set_off && is_plainly_private(words) {
@@ -167,51 +186,25 @@ fn is_private_notice(paragraph: &Paragraph) -> bool {
     }
     let folded = fold_name(words);
     let is_of_above = ABOVE.iter().any(|above| folded.starts_with(above));
-    let is_japanese = ABOVE_JA.iter().any(|above| words.contains(above));
+    let is_japanese = BESIDE_JA.iter().any(|above| words.contains(above));
     (is_of_above && is_plain_notice(&folded))
-        || (names_above(&folded) && begins_forbidding(words))
+        || (names_exhibit(&folded) && begins_forbidding(words))
         || (is_japanese && says_in_japanese(words))
 }
 
-/// Whether folded words speak of what stands right beside them.
-fn names_above(folded: &str) -> bool {
-    ["thi table", "thi chart", "thi figure", "thi picture", "thi map"]
-        .iter()
-        .any(|name| folded.contains(name))
-}
-
-/// Whether a clause of a Japanese sentence is a mark: `本表は部内限り。`
-fn says_in_japanese(words: &str) -> bool {
-    let clauses = words.split(['は', 'を', 'も', '、', '。', '（', '）', '：', '　', ' ']);
-    clauses.map(|clause| clause.trim_end_matches("とする").trim_end_matches("です")).any(is_keeping_word)
-        || begins_forbidding(words)
-}
-
-/// Whether some words are the name of what stays or begin with it, or say so of what they stand beside.
-fn is_private(words: &str) -> bool {
-    // A note below a table is nearly always one on its figures.
-    let named = names_private(first_clause(words)).filter(|kind| is_ours(kind) && kind.name != "notes");
-    named.is_some() || is_plainly_private(words)
-}
-
-/// Whether some words are the name of what stays and nothing else, or say so of what they stand beside.
-fn is_plainly_private(words: &str) -> bool {
-    let clause = first_clause(words);
-    if clause.is_empty() {
-        return false;
-    }
-    let named = exact_naming(clause).filter(|named| is_ours(named.kind) && named.kind.name != "notes");
-    named.is_some()
-        || is_keeping_word(clause)
-        || handling_naming(clause).is_some()
-        || (words.is_ascii() && begins_forbidding(clause))
-        || (!words.is_ascii() && says_in_japanese(words))
-}
-
-/// The words up to the first stop, without what stands around them.
-fn first_clause(words: &str) -> &str {
-    let is_around =
-        |c: char| c.is_whitespace() || matches!(c, '*' | '_' | '(' | ')' | '（' | '）' | '[' | ']' | '※');
-    let words = words.trim_matches(is_around);
-    words.split(['.', ';', '。']).next().unwrap_or(words).trim()
+/// Whether folded words speak of a table or picture right beside them.
+fn names_exhibit(folded: &str) -> bool {
+    const NAMES: [&str; 10] = [
+        "thi table",
+        "thi chart",
+        "thi figure",
+        "thi picture",
+        "thi map",
+        "the table below",
+        "the following table",
+        "the table above",
+        "the chart below",
+        "the figure below",
+    ];
+    NAMES.iter().any(|name| folded.contains(name))
 }

@@ -2,11 +2,11 @@
 
 use crate::brief::readers::announced::kept_at_end;
 use crate::brief::readers::around::Around;
-use crate::brief::readers::caption::ends_in_sign;
 use crate::brief::readers::head_words::{
     is_answer, is_for_outside, is_marking_column, is_of_facts, is_their_question, plain_words,
 };
 use crate::brief::readers::marks::{is_mark_alone, mark_readers};
+use crate::brief::readers::note_signs::ends_in_sign;
 use crate::brief::readers::portion::{is_keeping_word, is_place};
 use crate::brief::readers::resolve::{Resolver, read_inlines};
 use crate::brief::readers::run_in::{head_naming, is_of_range, is_shouted, names_private};
@@ -67,7 +67,9 @@ impl Resolver<'_> {
 
     /// What a note below a table leaves of the readers of a row that bears its sign.
     fn noted_row(&self, row: &[Cell]) -> Readers {
-        let is_noted = |cell: &Cell| self.private_signs.iter().any(|&sign| ends_in_sign(&cell.inlines, sign));
+        let is_noted = |cell: &Cell| {
+            self.kept_signs.iter().any(|sign| ends_in_sign(&cell.inlines, sign)) || self.refers_to_kept(&cell.inlines)
+        };
         if row.iter().any(is_noted) { Readers::OURS } else { Readers::EVERYBODY }
     }
 
@@ -80,8 +82,9 @@ impl Resolver<'_> {
 
     /// Who may read the column that a cell is the head of, as far as the cell says.
     fn cell_readers(&self, cell: &Cell, around: Around) -> Readers {
-        let marked =
-            mark_readers(&cell.inlines, self.front).or(kept_at_end(&cell.inlines)).unwrap_or(around.section);
+        let is_noted = || self.refers_to_kept(&cell.inlines).then_some(Readers::OURS);
+        let marked = mark_readers(&cell.inlines, self.front).or(kept_at_end(&cell.inlines)).or_else(is_noted);
+        let marked = marked.unwrap_or(around.section);
         marked.intersect(cell.heads())
     }
 }

@@ -1,6 +1,7 @@
 //! How a block of a kind goes on below that a blank line or a missing sign ended early, where its last words end as those
 //! of any sentence do.
 
+use crate::brief::readers::counting::counting_len;
 use crate::brief::readers::unfinished::last_said;
 use crate::brief::{Block, Form, Inline, InlineContent, KindRef, Kinded, Paragraph, inline_text};
 
@@ -129,7 +130,7 @@ fn named_in(words: &str) -> Named {
             || words.get(..TABLE.len()).is_some_and(|start| start.eq_ignore_ascii_case(TABLE))
             || has_ja(&["下表", "別表", "次表", "表の", "表に", "一覧", "以下の", "次の"]),
         picture: has(&PICTURES) || has_ja(&["下図", "次図", "別図", "図の", "図に", "グラフ"]),
-        points: counts(&last) || has_ja(&["以下の", "次の", "下記の", "左記の", "以下、"]),
+        points: counts(&last) || counts_ja(&last) || has_ja(&["以下の", "次の", "下記の", "左記の", "以下、"]),
     }
 }
 
@@ -174,10 +175,25 @@ fn counts(sentence: &str) -> bool {
         || (matches!(last, "are" | "include") && matches!(before, "these" | "they" | "which"))
 }
 
-/// Whether words are the first of some that count what was announced: `First, …`, `第一に、…`.
+/// The same in Japanese: `要点は三つ`, `条件は2点ある`.
+fn counts_ja(sentence: &str) -> bool {
+    const THINGS: [&str; 6] = ["つ", "点", "件", "項目", "案", "とおり"];
+    let bare = ["である", "あります", "ある", "です", "だ"].iter().find_map(|end| sentence.strip_suffix(end));
+    let bare = bare.unwrap_or(sentence);
+    THINGS.iter().filter_map(|thing| bare.strip_suffix(thing)).any(|before| {
+        before.ends_with(|c: char| c.is_numeric() || "一二三四五六七八九十".contains(c))
+    })
+}
+
+/// Whether words are the first of some that count what was announced: `First, …`, `A. …`, `第一に、…`.
 fn is_first(words: &str) -> bool {
     const FIRST: [&str; 11] =
         ["first", "firstly", "one", "step", "initially", "第一", "一つ目", "一点目", "まず", "１", "一、"];
+    // `A` may be an article.
+    let is_bare = |counted: &str| counted.bytes().all(|byte| byte.is_ascii_alphabetic());
+    if counting_len(words).is_some_and(|len| !is_bare(&words[..len])) {
+        return true;
+    }
     let words = words.trim_start_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     FIRST.iter().any(|first| {
         let behind = words.strip_prefix(first);

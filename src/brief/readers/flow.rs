@@ -105,7 +105,7 @@ impl Flow {
             match edge {
                 Edge::Begins => self.begin_region(front),
                 Edge::Ends => self.end_region(),
-                Edge::Next => {}
+                Edge::Next(_) => {}
             }
         }
     }

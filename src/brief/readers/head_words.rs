@@ -71,7 +71,11 @@ pub(in crate::brief) fn is_their_question(words: &str) -> bool {
 /// Whether the words at the head of a column say that what stands below them is said outside, so that what stands beside
 /// it is not: `Public line | Floor`.
 pub(super) fn is_for_outside(head: &Cell) -> bool {
-    const HEADS: [&str; 22] = [
+    const HEADS: [&str; 26] = [
+        "for them",
+        "to them",
+        "for the counterpart",
+        "for the other side",
         "public line",
         "public position",
         "public message",

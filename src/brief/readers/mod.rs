@@ -29,6 +29,8 @@ mod marks;
 pub(super) mod named_block;
 pub(super) mod names;
 pub(super) mod naming;
+pub(super) mod note_signs;
+mod notice;
 pub(super) mod phrase;
 mod points;
 pub(super) mod portion;

@@ -21,7 +21,15 @@ pub(super) fn starts() -> impl Iterator<Item = &'static str> {
 }
 
 /// Names of such common words that they count only where nothing else stands beside them, folded.
-pub(super) const NEVER_NEAR: [&str; 86] = [
+pub(super) const NEVER_NEAR: [&str; 94] = [
+    "hard question",
+    "tricky question",
+    "awkward question",
+    "question to expect",
+    "actual position",
+    "handling point",
+    "handling note",
+    "settlement range",
     "can give",
     "could accept",
     "could live with",

@@ -56,9 +56,8 @@ impl Resolver<'_> {
         let mut edges = Vec::new();
         blocks.iter().for_each(|block| edges_within(block, &mut edges));
         match edges.last()? {
-            Edge::Begins | Edge::Next => {
-                Some(outer.named(kind_named("background-internal")?, self.front.share))
-            }
+            Edge::Begins => Some(outer.named(kind_named("background-internal")?, self.front.share)),
+            Edge::Next(kind) => Some(outer.named(kind, self.front.share)),
             Edge::Ends => Some(outer),
         }
     }

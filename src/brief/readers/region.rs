@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::brief::readers::brackets::{is_closing, is_opening};
-use crate::brief::readers::edge::{without_begin, without_end, without_tail};
+use crate::brief::readers::edge::{Side, is_of_place, side};
 use crate::brief::readers::fold::fold_name;
 use crate::brief::readers::forbidding::is_plain_notice;
 use crate::brief::readers::marks::{is_mark_alone, mark_readers};
@@ -11,19 +11,23 @@ use crate::brief::readers::naming::{exact_naming, is_ours};
 use crate::brief::readers::portion::is_keeping_word;
 use crate::brief::readers::run_in::handling_naming;
 use crate::brief::{
-    Block, FrontMatter, Inline, InlineContent, Paragraph, Part, Readers, inline_text, portion_of,
+    Block, FrontMatter, Inline, InlineContent, Kind, Paragraph, Part, Readers, inline_text, kind_named,
+    portion_of,
 };
 
 /// The longest line that is read as one that sets off others, in bytes.
 const MAX_LINE_BYTES: usize = 100;
 
+/// The longest that begins with a mark, in bytes.
+const MAX_MARKED_BYTES: usize = 40;
+
 /// What a line says of the text around it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Edge {
     /// All that follows stays, past headings, until a line says that it ends.
     Begins,
-    /// What follows in its section stays.
-    Next,
+    /// What follows in its section is of a kind.
+    Next(&'static Kind),
     /// What stands above it in its section stays, from the last mark on or from the heading.
     Ends,
 }
@@ -33,11 +37,17 @@ pub fn edge(paragraph: &Paragraph) -> Option<Edge> {
     if paragraph.span.len() > MAX_LINE_BYTES {
         return edge_of_end(&paragraph.inlines);
     }
-    if let Some((mark, _)) = portion_of(&paragraph.inlines).filter(|_| is_mark_alone(&paragraph.inlines)) {
-        return edge_of_line(mark).or(is_for_several(mark).then_some(Edge::Next));
+    let marked = portion_of(&paragraph.inlines);
+    if let Some((mark, _)) = marked.filter(|_| is_mark_alone(&paragraph.inlines)) {
+        return edge_of_line(mark).or(is_for_several(mark).then(|| kind_named("background-internal").map(Edge::Next)).flatten());
     }
-    let line = || may_set_off(&paragraph.inlines).then(|| inline_text(&paragraph.inlines));
-    let edge = line().and_then(|line| edge_of_line(&line));
+    let is_short = || marked.is_some() && paragraph.span.len() <= MAX_MARKED_BYTES;
+    let edge = (is_short() || may_set_off(&paragraph.inlines)).then(|| {
+        let words = inline_text(&paragraph.inlines);
+        // `秘　開始` begins with a mark that is none of the words.
+        edge_of_line(&marked.map_or_else(|| words.clone(), |(mark, _)| format!("{mark} {words}")))
+    });
+    let edge = edge.flatten();
     edge.or_else(|| notice(paragraph)).or_else(|| edge_of_end(&paragraph.inlines))
 }
 
@@ -46,6 +56,7 @@ pub(super) fn edges_within(block: &Block, found: &mut Vec<Edge>) {
     match block {
         Block::Paragraph(paragraph) => found.extend(edge(paragraph)),
         Block::Heading(heading) => found.extend(edge_of_heading(&heading.inlines)),
+        Block::Comment(raw) => found.extend(edge_of_comment(&raw.text)),
         block => block.each_part(&mut |part| {
             if let Part::Blocks(blocks) = part {
                 blocks.iter().for_each(|block| edges_within(block, found));
@@ -60,27 +71,25 @@ pub(super) fn edge_of_heading(inlines: &[Inline]) -> Option<Edge> {
     edge_of_line(&line)
 }
 
-/// Whether some words may say where something begins or ends, told by the first and the last of them: nearly no line of a
-/// text does, and each is asked several times.
+/// What a comment says that does nothing but set off what follows it.
+fn edge_of_comment(words: &str) -> Option<Edge> {
+    if words.len() > MAX_LINE_BYTES {
+        return None;
+    }
+    edge_of_words(words).filter(|edge| !matches!(edge, Edge::Next(_)))
+}
+
+/// Whether some words may say where something begins or ends, told by the first and the last of them: few lines of a text
+/// do, and each is asked several times.
 fn may_set_off(inlines: &[Inline]) -> bool {
-    const FIRST: [&str; 8] = ["begin", "beginning", "start", "end", "ends", "close", "stop", "fin"];
-    const LAST: [&str; 11] =
-        ["begins", "starts", "start", "here", "on", "point", "below", "line", "ends", "end", "stops"];
-    const JAPANESE: [&str; 8] = ["以上", "以下", "以降", "ここ", "これ", "開始", "終わり", "終了"];
     let (Some(first), Some(last)) = (first_text(inlines), last_text(inlines)) else { return false };
     let is_sign = |c: char| !c.is_alphanumeric() && c != '/';
-    let is_one_of = |word: Option<&str>, words: &[&str]| {
-        word.is_some_and(|word| words.iter().any(|it| word.eq_ignore_ascii_case(it)))
-    };
     let begun = first.split(is_sign).find(|word| !word.is_empty());
     let ended = last.rsplit(is_sign).find(|word| !word.is_empty());
     // Signs that were escaped stand in pieces of their own.
-    begun.is_none_or(|word| word.starts_with('/'))
-        || ended.is_none()
-        || is_one_of(begun, &FIRST)
-        || is_one_of(ended, &LAST)
+    begun.is_none_or(|word| word.starts_with('/') || is_of_place(word))
+        || ended.is_none_or(is_of_place)
         || last.ends_with(is_closing)
-        || (!first.is_ascii() && JAPANESE.iter().any(|word| first.contains(word)))
 }
 
 /// The first words of some inlines, as far as no mark of Markdown parts them.
@@ -115,35 +124,57 @@ fn edge_of_end(inlines: &[Inline]) -> Option<Edge> {
 }
 
 fn edge_of_line(line: &str) -> Option<Edge> {
-    /// What a part of a paper may be called behind its mark: `CONFIDENTIAL SECTION`.
-    const PARTS: [&str; 6] = [" section", " part", " text", " block", " material", "部分"];
     let line = line.trim();
     // What ends blocks of other tools says nothing of the text around it.
     if ["{{", "{%", "<", "\\", ":::"].iter().any(|sign| line.starts_with(sign)) {
         return None;
     }
+    let bare = line.trim_matches(|c: char| !c.is_alphanumeric());
     let is_unopened = line.ends_with(is_closing) && !line.contains(is_opening);
-    let bare = line.trim_matches(|c: char| !c.is_alphanumeric() && c != '/');
-    let bare = bare.trim_end_matches('/');
-    let bare = without_tail(bare, &PARTS).unwrap_or(bare);
-    let is_private = |words: &str| {
-        let words = words.trim_matches(|c: char| !c.is_alphanumeric());
-        !words.is_empty()
-            && (is_keeping_word(words)
-                || handling_naming(words).is_some()
-                || exact_naming(words).is_some_and(|named| is_ours(named.kind)))
-    };
-    if let Some(rest) = without_end(bare)
-        && is_private(rest)
-    {
+    if is_unopened && names_ours(bare) {
         return Some(Edge::Ends);
     }
-    if is_unopened && is_private(bare) {
-        return Some(Edge::Ends);
+    edge_of_words(line)
+}
+
+/// What words say that are a name and words of place.
+pub(super) fn edge_of_words(words: &str) -> Option<Edge> {
+    let (side, name) = side(words, |name| names_ours(name) || is_for_all(name))?;
+    match side {
+        Side::Above if is_for_all(name) => Some(Edge::Begins),
+        // Where it begins, what stands above it is not for everybody by its own marks.
+        Side::Below if is_for_all(name) => None,
+        Side::Above => Some(Edge::Ends),
+        Side::Below if is_handling(name) => Some(Edge::Begins),
+        // `Our red lines start here.`
+        Side::Below => exact_naming(name).map(|named| Edge::Next(named.kind)),
     }
-    let rest = without_begin(bare);
-    (rest.len() < bare.len() && (is_keeping_word(rest) || handling_naming(rest).is_some()))
-        .then_some(Edge::Begins)
+}
+
+/// Whether words name what stays on our side.
+fn names_ours(words: &str) -> bool {
+    is_handling(words) || exact_naming(words).is_some_and(|named| is_ours(named.kind))
+}
+
+/// Whether words say how to handle what stays on our side.
+fn is_handling(words: &str) -> bool {
+    is_keeping_word(words) || handling_naming(words).is_some()
+}
+
+/// Whether words name what may leave: `[END OF PUBLIC TEXT]`.
+fn is_for_all(name: &str) -> bool {
+    const NAMES: [&str; 9] = [
+        "public",
+        "unclassified",
+        "releasable",
+        "shareable",
+        "release",
+        "counterpart",
+        "other side",
+        "公開",
+        "対外使用可",
+    ];
+    NAMES.iter().any(|known| name.eq_ignore_ascii_case(known))
 }
 
 /// A sentence that says that what follows it stays.
@@ -187,7 +218,7 @@ pub(super) fn closed_regions(
                 regions.push(marked.unwrap_or(section)..idx + 1);
                 (section, marked) = (idx + 1, None);
             }
-            (_, Some(Edge::Begins | Edge::Next)) => marked = Some(idx),
+            (_, Some(Edge::Begins | Edge::Next(_))) => marked = Some(idx),
             (Block::Paragraph(paragraph), None) if marked.is_none() => {
                 let is_kept = mark_readers(&paragraph.inlines, front).is_some_and(Readers::are_ours);
                 marked = is_kept.then_some(idx);

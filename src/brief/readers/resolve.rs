@@ -9,11 +9,12 @@ use crate::brief::readers::announced::{Alone, Announced, NamingList, hides, kept
 use crate::brief::readers::around::Around;
 use crate::brief::readers::attributes::{private_class, private_kind};
 use crate::brief::readers::beside::Beside;
-use crate::brief::readers::caption::{is_note_above, private_signs};
+use crate::brief::readers::caption::is_note_above;
 use crate::brief::readers::comment::has_html_comment;
 use crate::brief::readers::counting::{keeps_code, keeps_data, keeps_words};
 use crate::brief::readers::flow::{Flow, alone_in, cut_short, is_passed_over};
 use crate::brief::readers::marks::{first_mark, is_mark_alone, mark_readers};
+use crate::brief::readers::note_signs::{kept_signs, refers_to_kept};
 use crate::brief::readers::region::{Edge, edge_of_heading};
 use crate::brief::readers::run_in::names_private;
 use crate::brief::{
@@ -22,21 +23,35 @@ use crate::brief::{
 };
 use crate::text::Span;
 
+/// What the text around some blocks says of all of them.
+#[derive(Clone, Copy)]
+pub(in crate::brief) struct Whole<'f> {
+    /// The whole text.
+    pub text: &'f str,
+    /// What stands above it.
+    pub front: &'f FrontMatter,
+    /// The labels of the footnotes that say of what refers to them that it stays.
+    pub kept_notes: &'f [String],
+}
+
 /// Writes who may read it on each of `blocks`, the next of a brief from where `flow` stands.
-pub(in crate::brief) fn resolve(text: &str, front: &FrontMatter, blocks: &mut [Block], flow: &mut Flow) {
-    let mut resolver = Resolver { text, front, is_noted: false, depth: 0, private_signs: Vec::new() };
+pub(in crate::brief) fn resolve(whole: Whole<'_>, blocks: &mut [Block], flow: &mut Flow) {
+    let Whole { text, front, kept_notes } = whole;
+    let mut resolver = Resolver { text, front, kept_notes, is_noted: false, depth: 0, kept_signs: Vec::new() };
     resolver.follow(blocks, flow);
 }
 
 pub(super) struct Resolver<'f> {
     text: &'f str,
     pub(super) front: &'f FrontMatter,
+    /// The labels of the footnotes that say of what refers to them that it stays.
+    kept_notes: &'f [String],
     /// Whether notes began in a container further up that go on to the end of the slide.
     is_noted: bool,
     /// How many containers are open.
     depth: usize,
     /// The signs whose notes say of the rows of the next table that they stay.
-    pub(super) private_signs: Vec<char>,
+    pub(super) kept_signs: Vec<String>,
 }
 
 /// What the blocks above leave for the next one.
@@ -60,6 +75,7 @@ impl Resolver<'_> {
         let beside = Beside::of(blocks, self.front);
         for idx in 0..blocks.len() {
             flow.held = beside.readers(idx);
+            self.kept_signs = kept_signs(&blocks[idx..]);
             self.step(blocks, idx, beside.edge(idx), (flow, &mut left));
         }
         flow.held = None;
@@ -75,12 +91,12 @@ impl Resolver<'_> {
     ) {
         let is_hidden = is_hidden_slide(&blocks[idx..]);
         let note_of = is_note_above(&blocks[..=idx]).then_some(flow.label);
-        self.private_signs = private_signs(&blocks[idx..]);
         let block = &mut blocks[idx];
         self.is_noted &= self.depth > 0 || !block.begins_slide(self.front.slide_level);
         if is_passed_over(block) {
             self.block(block, self.around(flow.current()));
             flow.set(block, self.front);
+            flow.pass_edges(block, self.front);
             return;
         }
         flow.go_on(block);
@@ -129,11 +145,10 @@ impl Resolver<'_> {
 
     /// What stands around what follows a line that says where what stays begins or ends.
     fn label_behind(&self, edge: Option<Edge>, flow: &Flow) -> Option<Around> {
+        let named = |kind| Some(flow.section().named(kind, self.front.share));
         match edge {
-            Some(Edge::Begins | Edge::Next) => {
-                let kind = kind_named("background-internal")?;
-                Some(flow.section().named(kind, self.front.share))
-            }
+            Some(Edge::Begins) => named(kind_named("background-internal")?),
+            Some(Edge::Next(kind)) => named(kind),
             Some(Edge::Ends) => None,
             None => flow.label,
         }
@@ -162,6 +177,11 @@ impl Resolver<'_> {
         }
     }
 
+    /// Whether words refer to a footnote that says that they stay.
+    pub(super) fn refers_to_kept(&self, inlines: &[Inline]) -> bool {
+        refers_to_kept(inlines, self.kept_notes)
+    }
+
     /// Resolves a paragraph; returns what its own mark or name leaves.
     fn paragraph(
         &mut self,
@@ -181,7 +201,8 @@ impl Resolver<'_> {
             flow.label = if goes_on { Some(around) } else { flow.label };
             around = flow.beside(around);
         }
-        let own = mark_readers(&paragraph.inlines, self.front);
+        let is_noted = || self.refers_to_kept(&paragraph.inlines).then_some(Readers::OURS);
+        let own = mark_readers(&paragraph.inlines, self.front).or_else(is_noted);
         paragraph.scope = self.around(around).marked(above).portion(own);
         read_inlines(&mut paragraph.inlines, paragraph.scope.readers);
         let is_run_in = paragraph.label.filter(|label| !label.is_alone);

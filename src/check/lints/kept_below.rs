@@ -97,7 +97,7 @@ fn kept_between(block: &Block) -> Option<Diagnostic> {
             "this line keeps all that follows, past headings, up to a line that says that it ends",
             "この行より後は、終わりを示す行まで、見出しを越えてすべて外部に出ません"
         ),
-        Edge::Next => message!(
+        Edge::Next(_) => message!(
             "this line keeps what follows in its section",
             "この行より後は、同じ節のうちすべて外部に出ません"
         ),

@@ -164,12 +164,21 @@ mod tests {
             "Nothing below is to be given to them.",
             "Text in square brackets is for internal use only.",
             "The following are our red lines.",
+            "This page should not be seen by the other side.",
+            "This annex is confidential, not for release.",
+            "This section must not leave the room.",
         ] {
             assert!(is_notice(&fold_name(words)), "{words}");
         }
-        for words in
-            ["This paper speaks of ports.", "The following is agreed.", "The rest of the day is free."]
-        {
+        for words in [
+            "This paper speaks of ports.",
+            "The following is agreed.",
+            "The rest of the day is free.",
+            "The following do not apply to fishing vessels.",
+            "This section is not to be read as a waiver.",
+            "This section deals with private firms and internal waters.",
+            "This part may not be amended.",
+        ] {
             assert!(!is_notice(&fold_name(words)), "{words}");
         }
     }

@@ -1,6 +1,8 @@
 //! Sentences that say of a paper, or of what follows them, that it stays.
 
+use crate::brief::readers::fold::find_words;
 use crate::brief::readers::forbidding::keeping::{REMOVING, is_removed_before};
+use crate::brief::readers::forbidding::telling::{forbids_to_tell, is_not_for};
 
 /// What such sentences speak of, folded, as words lose the sign of the plural: `this` is `thi`.
 const WHAT: [&str; 29] = [
@@ -81,26 +83,60 @@ pub(in crate::brief::readers) fn is_plain_notice(folded: &str) -> bool {
     !sentence.contains(". ") && is_notice_of(sentence) && ENDS.iter().any(|end| sentence.ends_with(end))
 }
 
-/// Whether a sentence says of what it speaks of that it stays, in folded words.
+/// Whether one of some sentences says of what it speaks of that it stays, in folded words. What a treaty says of its own
+/// words is none: `The following do not apply to ships`.
 fn is_notice_of(folded: &str) -> bool {
-    const KEPT: [&str; 17] = [
-        "private",
-        "sensitive",
+    const KEPT: [&str; 10] = [
         "delegation only",
-        "internal",
-        "confidential",
-        "secret",
         "our side",
-        "not for",
-        "not to be",
-        "must not be",
-        "may not be",
-        "should not be",
-        "do not",
         "is to be given",
         "for us only",
         "eye only",
         "our red line",
+        "leave the room",
+        "leave thi room",
+        "leave the building",
+        "leave our hand",
     ];
     KEPT.iter().any(|kept| folded.contains(kept))
+        || folded.split(['.', ';', '!', ':']).any(|sentence| {
+            let sentence = sentence.replace(',', "");
+            says_so(sentence.trim()) || forbids(sentence.trim())
+        })
+}
+
+/// Whether a sentence calls what it speaks of internal, and not a sort of trade or water.
+fn says_so(sentence: &str) -> bool {
+    const WORDS: [&str; 5] = ["private", "sensitive", "internal", "confidential", "secret"];
+    const BEHIND: [&str; 12] =
+        ["and", "only", "use", "to", "until", "but", "not", "do", "for", "or", "information", "material"];
+    WORDS.iter().any(|word| {
+        let behind = find_words(sentence, word).map(|at| sentence[at + word.len()..].trim_start());
+        behind.is_some_and(|behind| {
+            let next = behind.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+            next.is_empty() || BEHIND.contains(&next)
+        })
+    })
+}
+
+/// Whether a sentence forbids to pass on what it speaks of.
+fn forbids(sentence: &str) -> bool {
+    const NEGATIONS: [&str; 8] =
+        ["not for ", "not to be ", "must not ", "may not ", "should not ", "do not ", "never ", "cannot "];
+    const WHOM: [&str; 9] = [
+        "them",
+        "counterpart",
+        "other side",
+        "press",
+        "media",
+        "public",
+        "outside",
+        "outsider",
+        "anybody else",
+    ];
+    let is_whom = |rest: &str| WHOM.iter().any(|whom| find_words(rest, whom).is_some());
+    NEGATIONS.iter().filter_map(|not| sentence.find(not)).any(|at| {
+        let rest = &sentence[at..];
+        forbids_to_tell(rest) || is_not_for(rest) || is_whom(rest)
+    })
 }
