@@ -87,5 +87,7 @@ pub(super) fn remark_at_end(words: &str) -> Option<(&str, &str)> {
     let open = words[..inner_end].rfind(['(', '[', '【', '〔', '<', '〈', '《', '≪'])?;
     let before = words[..open].trim_end();
     let open_len = words[open..].chars().next().map_or(1, char::len_utf8);
-    (!before.is_empty()).then(|| (before, words[open + open_len..inner_end].trim()))
+    // A tag is no remark.
+    let is_tag = words[open..].starts_with("</");
+    (!before.is_empty() && !is_tag).then(|| (before, words[open + open_len..inner_end].trim()))
 }
