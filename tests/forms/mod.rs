@@ -21,6 +21,7 @@ mod portions;
 mod public;
 mod tools;
 mod unended;
+mod vocabulary;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -84,6 +85,7 @@ const PRIVATE: &[&[Form]] = &[
     unended::QUESTIONS,
     unended::BESIDE,
     unended::TOOLS,
+    vocabulary::VOCABULARY,
 ];
 
 /// All tables of text that only looks private.

@@ -1,14 +1,14 @@
 //! Names of private kinds that count although other words stand around them, or a letter is wrong: those of two words
 //! or more, in Japanese of four characters or more.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use crate::brief::readers::common_names::{COMMON_NAMES, NEVER_NEAR};
 use crate::brief::readers::first::FirstWords;
 use crate::brief::readers::fold::{find_words, fold_name, tidy, unframed};
 use crate::brief::readers::kind::Kind;
 use crate::brief::readers::names::NAMES;
-use crate::brief::readers::phrase::NEVER_NEAR;
 use crate::text::distance;
 
 /// The shortest of these names, in bytes of its folded form.
@@ -41,7 +41,9 @@ struct LongNames {
 }
 
 static LONG_NAMES: LazyLock<LongNames> = LazyLock::new(|| {
-    let is_near = |name: &str| is_long(name) && !NEVER_NEAR.contains(&name);
+    let common: HashSet<String> =
+        COMMON_NAMES.iter().flat_map(|(_, names)| *names).map(|name| fold_name(name)).collect();
+    let is_near = |name: &str| is_long(name) && !NEVER_NEAR.contains(&name) && !common.contains(name);
     let ours = NAMES.iter().filter(|(name, kind)| kind.readers.are_ours() && is_near(name));
     let mut names: Vec<LongName> =
         ours.map(|(name, kind)| LongName { name: name.clone(), kind, letters: letters(name) }).collect();

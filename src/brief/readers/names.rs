@@ -3,16 +3,23 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::brief::readers::common_names::COMMON_NAMES;
 use crate::brief::readers::first::FirstWords;
 use crate::brief::readers::fold::fold_name;
-use crate::brief::readers::kind::{KINDS, Kind};
+use crate::brief::readers::kind::{KINDS, Kind, kind_named};
 use crate::brief::readers::phrase;
 
-/// The names of all kinds, folded; computed once from [`KINDS`], since each heading is looked up.
+/// The names of all kinds, folded; computed once from the tables, since each heading is looked up.
 pub(super) static NAMES: LazyLock<HashMap<String, &'static Kind>> = LazyLock::new(|| {
     let mut names = HashMap::new();
     for kind in KINDS {
         for name in kind.names() {
+            names.entry(fold_name(name)).or_insert(kind);
+        }
+    }
+    for (kind, common) in COMMON_NAMES {
+        let Some(kind) = kind_named(kind) else { continue };
+        for name in *common {
             names.entry(fold_name(name)).or_insert(kind);
         }
     }

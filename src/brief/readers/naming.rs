@@ -5,6 +5,7 @@
 //! characters: what might be meant to stay with us stays.
 
 use crate::brief::readers::fold::{fold_name, tidy, trim_end, unframed};
+use crate::brief::readers::forbidding::ends_in_only;
 use crate::brief::readers::foreign::has_private_tag;
 use crate::brief::readers::frame::{leading_frame, remark_at_end};
 use crate::brief::readers::kind::{Kind, kind_named};
@@ -52,7 +53,7 @@ pub fn kind_for_heading(text: &str) -> Option<&'static Kind> {
 
 /// The kind that some words are the name of, as [`naming`] finds it, near misses left aside. It is much faster.
 pub(in crate::brief) fn exact_naming(text: &str) -> Option<Naming> {
-    let (may_name, may_phrase) = (may_begin_name(text), may_begin_phrase(text));
+    let (may_name, may_phrase) = (may_begin_name(text), may_begin_phrase(text) || ends_in_only(text));
     if !may_name && !may_phrase {
         return None;
     }

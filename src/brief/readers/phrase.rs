@@ -3,9 +3,10 @@
 
 use std::sync::LazyLock;
 
+use crate::brief::readers::cases::{self, is_case, is_case_in_japanese};
 use crate::brief::readers::first::FirstWords;
 use crate::brief::readers::fold::fold_name;
-use crate::brief::readers::forbidding::{self, is_forbidding, is_notice, notice_starts};
+use crate::brief::readers::forbidding::{self, is_forbidding, is_instruction, is_notice, notice_starts};
 use crate::brief::readers::kind::{Kind, kind_named, narrow};
 
 /// The longest phrase that is read, in characters.
@@ -17,106 +18,8 @@ const GRADES: [&str; 8] =
 
 /// What phrases may begin with, folded.
 pub(super) fn starts() -> impl Iterator<Item = &'static str> {
-    ["note", "nb", "message", "reminder"].into_iter().chain(GRADES).chain(forbidding::STARTS)
+    ["note", "nb", "message", "reminder"].into_iter().chain(GRADES).chain(forbidding::STARTS).chain(cases::STARTS)
 }
-
-/// Names of such common words that they count only where nothing else stands beside them, folded.
-pub(super) const NEVER_NEAR: [&str; 94] = [
-    "hard question",
-    "tricky question",
-    "awkward question",
-    "question to expect",
-    "actual position",
-    "handling point",
-    "handling note",
-    "settlement range",
-    "can give",
-    "could accept",
-    "could live with",
-    "cannot accept",
-    "can live with",
-    "what they will say",
-    "possible offer",
-    "without attribution",
-    "if they press",
-    "if they insist",
-    "difficult question",
-    "話のタネ",
-    "想定発言",
-    "our maximum",
-    "our ceiling",
-    "minimum outcome",
-    "oral only",
-    "team only",
-    "internal timeline",
-    "desk comment",
-    "embassy comment",
-    "if they refuse",
-    "if they say no",
-    "if talk fail",
-    "if they reject",
-    "公表前",
-    "着地点",
-    "大臣手持ち",
-    "反論への対応",
-    "反論された場合",
-    "what to say",
-    "top line",
-    "who is who",
-    "whos who",
-    "what we want",
-    "their interest",
-    "their concern",
-    "what they want",
-    "do not mention",
-    "our limit",
-    "our floor",
-    "our minimum",
-    "our leverage",
-    "our flexibility",
-    "not negotiable",
-    "walk away",
-    "plan b",
-    "what we can give",
-    "fall back",
-    "our assessment",
-    "drafted by",
-    "cleared by",
-    "handle with care",
-    "our side only",
-    "提供できる事項",
-    "質問された場合",
-    "許容範囲",
-    "scene setting",
-    "last resort",
-    "final offer",
-    "between us",
-    "private view",
-    "private line",
-    "private lines",
-    "not public",
-    "not for them",
-    "source comment",
-    "hold back",
-    "back pocket",
-    "staff only",
-    "do not use",
-    "do not say",
-    "フォローアップ",
-    "legal advice",
-    "best offer",
-    "game plan",
-    "holding back",
-    "hidden agenda",
-    "not cleared",
-    "ボトムライン",
-    "センシティブ",
-    "我が方のみ",
-    "日本側のみ",
-    "代表団のみ",
-    "内部資料",
-    "会談前のみ",
-];
 
 /// The private kind that a phrase names: `Note to the principal`, `先方から提起があった場合`.
 pub(super) fn phrase(words: &str) -> Option<&'static Kind> {
@@ -127,10 +30,10 @@ pub(super) fn phrase(words: &str) -> Option<&'static Kind> {
     if is_note_to(&folded) {
         return kind_named("notes");
     }
-    if is_forbidding(words, &folded) || is_graded(words, &folded) {
+    if is_forbidding(words, &folded) || is_instruction(&folded) || is_graded(words, &folded) {
         return kind_named("background-internal");
     }
-    is_case(words).then(|| kind_named("if-raised")).flatten()
+    (is_case(&folded) || is_case_in_japanese(words)).then(|| kind_named("if-raised")).flatten()
 }
 
 /// Whether the words that a sentence begins with say of it that it stays: `Do not volunteer that …`
@@ -262,30 +165,6 @@ fn is_graded(words: &str, folded: &str) -> bool {
     GRADES.contains(&grade)
         && rest.split(' ').count() <= 3
         && rest.split(' ').any(|word| PAPERS.contains(&word))
-}
-
-/// Whether Japanese words say in which case of the talk something is said.
-fn is_case(words: &str) -> bool {
-    const CASES: [&str; 13] = [
-        "持ち出",
-        "切り出",
-        "提起",
-        "質問",
-        "問われ",
-        "聞かれ",
-        "言及",
-        "指摘",
-        "照会",
-        "追及",
-        "尋ねられ",
-        "触れられ",
-        "突かれ",
-    ];
-    let Some(at) = words.find("場合") else { return false };
-    let behind = words[at + "場合".len()..].trim_matches(['の', 'に', 'は', '、', '：', ':', ' ', '）', ')']);
-    let is_ended =
-        behind.is_empty() || ["応答", "対応", "回答", "備え"].iter().any(|end| behind.starts_with(end));
-    is_ended && CASES.iter().any(|case| words[..at].contains(case))
 }
 
 /// Whether a line begins like a question or an answer of a paper of questions: `問１　…`, `（答）…`, `Q3. …?`.

@@ -5,7 +5,7 @@ use crate::brief::readers::fold::{fold_name, tidy, unframed};
 use crate::brief::readers::frame::remark_at_end;
 use crate::brief::readers::kind::Kind;
 use crate::brief::readers::long_names::begins_with_name;
-use crate::brief::readers::names::{may_begin_name, may_begin_phrase};
+use crate::brief::readers::names::{may_begin_name, may_begin_phrase, named_exactly};
 use crate::brief::readers::naming::{Certainty, Naming, exact_naming, is_long_name, is_ours, naming};
 use crate::brief::readers::portion::{is_keeping_word, is_place};
 use crate::brief::readers::remark::remark_kind;
@@ -190,7 +190,12 @@ impl Told {
                     || (is_number && is_long_name(words) && !kind.is_spoken_of())
                     || (is_statement && is_position())
             }
-            Told::Comma => matches!(kind.name, "if-raised" | "if-pressed") && is_long_name(words),
+            // `If raised by ten per cent, the fee …` is a sentence.
+            Told::Comma => {
+                matches!(kind.name, "if-raised" | "if-pressed")
+                    && is_long_name(words)
+                    && (!words.is_ascii() || named_exactly(words).is_some())
+            }
             Told::Particle => is_position(),
         }
     }

@@ -1,11 +1,13 @@
 //! Words by which people say that something stays: `Do not share with them`, `Keep back`, `For the Minister only`,
 //! `Remove before sending`, `先方には言わない`.
 
+mod instruction;
 mod japanese;
 mod keeping;
 mod notice;
 mod telling;
 
+pub(super) use self::instruction::{ends_in_only, is_instruction};
 pub(super) use self::notice::{is_notice, is_plain_notice, notice_starts};
 
 use self::japanese::is_forbidding_in_japanese;
