@@ -1,8 +1,11 @@
 //! Labels: lines that name a kind without a marker, as people type who paste from a word processor.
 
+use crate::brief::parse::handling_line::{
+    MAX_LABEL_BYTES, emphasised, handling_line, is_order_on_handling,
+};
 use crate::brief::parse::plain_line::plain_line;
 use crate::brief::parse::tool_line::{balloon_naming, is_notes, message_naming, tag_naming, tool_naming};
-use crate::brief::readers::brackets::{is_closing, is_opening};
+use crate::brief::readers::brackets::{bracketed, is_closing, is_opening};
 use crate::brief::readers::foreign::foreign_heading;
 use crate::brief::readers::kind::{Kind, is_invisible, kind_named};
 use crate::brief::readers::names::may_begin_phrase;
@@ -11,9 +14,6 @@ use crate::brief::readers::phrase::{begins_forbidding, is_locked, is_notice_of_w
 use crate::brief::readers::portion::{is_keeping_word, kept_within};
 use crate::brief::readers::remark::remark_kind;
 use crate::brief::readers::run_in::{handling_naming, is_shouted, run_in_naming};
-
-/// The longest line that may be a label, and how far into a line a name may reach, in bytes.
-const MAX_LABEL_BYTES: usize = 120;
 
 /// A line that names a kind.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -35,6 +35,9 @@ pub(super) fn label_line(line: &str) -> Option<LabelLine> {
         .trim_start();
     // The row of a table is told by its cells.
     let first = line.chars().next().filter(|c| *c != '|')?;
+    if is_order_on_handling(line) {
+        return Naming::meant("background-internal").map(alone);
+    }
     let is_emphasised = || emphasised(line).and_then(|(inner, rest)| emphasised_label(inner, rest));
     if let Some(found) = sentence_label(line).or_else(is_emphasised) {
         return Some(found);
@@ -50,6 +53,9 @@ pub(super) fn label_line(line: &str) -> Option<LabelLine> {
     }
     if let Some(found) = handling_line(line) {
         return Some(alone(found));
+    }
+    if let Some(found) = bracketed_name(line) {
+        return Some(found);
     }
     if is_frame(first) && line.len() <= MAX_LABEL_BYTES {
         let order = || order_naming(line.trim_start_matches(['※', '★', '☆']));
@@ -160,6 +166,28 @@ pub(super) fn is_order(line: &str) -> bool {
     may_begin_phrase(words) && begins_forbidding(&words.replace(['*', '_'], ""))
 }
 
+/// A name in brackets that a line begins with which is too long for a label: it is for the words behind it.
+fn bracketed_name(line: &str) -> Option<LabelLine> {
+    if line.len() <= MAX_LABEL_BYTES {
+        return None;
+    }
+    let line = line.trim_start_matches(['・', '•', '※', '■', '○', '●', '◆', '◇', '□']).trim_start();
+    let (inner, len) = bracketed(line).or_else(|| quoted(line))?;
+    // What is shown of a link is none.
+    let is_link = line[len..].starts_with(['(', '[', ':']);
+    let handling = || handling_naming(inner).or_else(|| remark_kind(inner).map(Naming::dressed));
+    let named = exact_naming(inner).or_else(handling).or_else(|| order_naming(inner));
+    let naming = named.filter(|named| is_ours(named.kind) && !is_link)?;
+    Some(LabelLine { naming, is_alone: false })
+}
+
+/// The words between the quotation marks of Japanese that a line begins with, and their length with them.
+fn quoted(line: &str) -> Option<(&str, usize)> {
+    let rest = line.strip_prefix('「')?;
+    let (inner, _) = rest.split_once('」')?;
+    Some((inner, inner.len() + '「'.len_utf8() + '」'.len_utf8()))
+}
+
 /// A line that begins with a frame or a sign.
 fn framed_label(line: &str) -> Option<LabelLine> {
     // A name in round brackets with words behind it is for them.
@@ -214,24 +242,6 @@ fn is_few_words(line: &str) -> bool {
     line.split_whitespace().count() <= 6
 }
 
-/// The words between the marks of emphasis that a line begins with, and what follows them.
-fn emphasised(line: &str) -> Option<(&str, &str)> {
-    const MARKS: [(&str, &str); 8] = [
-        ("***", "***"),
-        ("**", "**"),
-        ("__", "__"),
-        ("*", "*"),
-        ("_", "_"),
-        ("<b>", "</b>"),
-        ("<strong>", "</strong>"),
-        ("<u>", "</u>"),
-    ];
-    let (open, close) = MARKS.into_iter().find(|(open, _)| line.starts_with(open))?;
-    let (inner, rest) = line[open.len()..].split_once(close)?;
-    let is_words = !inner.is_empty() && !inner.starts_with(' ') && inner.len() <= MAX_LABEL_BYTES;
-    is_words.then_some((inner, rest))
-}
-
 fn emphasised_label(inner: &str, rest: &str) -> Option<LabelLine> {
     if is_marker_like(inner) {
         return None;
@@ -249,7 +259,9 @@ fn emphasised_label(inner: &str, rest: &str) -> Option<LabelLine> {
         let named = naming(inner).filter(|naming| is_ours(naming.kind));
         return named.or_else(|| Naming::meant("background-internal")).map(alone);
     }
-    let found = naming(inner).filter(|naming| is_ours(naming.kind))?;
+    // `**取扱注意** 九隻。`
+    let handling = || handling_naming(inner).filter(|_| !rest.is_empty() && rest.starts_with([' ', '\u{3000}']));
+    let found = naming(inner).filter(|naming| is_ours(naming.kind)).or_else(handling)?;
     let is_sure = found.certainty != Certainty::Near || is_few_words(inner);
     is_sure.then_some(LabelLine { naming: found, is_alone: false })
 }
@@ -257,51 +269,6 @@ fn emphasised_label(inner: &str, rest: &str) -> Option<LabelLine> {
 /// A name of a private kind with a colon, dash or gap behind it, and the text behind that.
 fn run_in(line: &str) -> Option<LabelLine> {
     run_in_naming(line).map(|naming| LabelLine { naming, is_alone: false })
-}
-
-/// Words that say how to handle what follows, on a line of their own. One common word in small letters is a word.
-fn handling_line(line: &str) -> Option<Naming> {
-    const CERTAIN: [&str; 5] =
-        ["confidential", "secret", "top secret", "classified", "strictly confidential"];
-    if line.len() > MAX_LABEL_BYTES {
-        return None;
-    }
-    if is_line_of_cable(line) {
-        return Naming::meant("background-internal");
-    }
-    // `【機密性２情報】　【部内限り】`
-    let is_framed = !line.is_ascii() && line.matches(is_opening).count() > 1;
-    let bare = if is_framed { line.replace(|c| is_opening(c) || is_closing(c), " ") } else { String::new() };
-    let line = if is_framed { bare.trim() } else { line.trim_start_matches('<').trim_end_matches('>') };
-    let (words, is_emphasised) = match emphasised(line) {
-        Some((inner, rest)) if rest.trim_matches([' ', ':', '：', '.']).is_empty() => (inner, true),
-        _ => (line, is_ruled(line)),
-    };
-    let named = handling_naming(words)?;
-    let bare = words.trim_matches(|c: char| !c.is_alphanumeric());
-    let is_sure = is_emphasised
-        || is_shouted(bare)
-        || !bare.is_ascii()
-        || bare.contains(char::is_whitespace)
-        || words.ends_with(':')
-        || CERTAIN.contains(&bare.to_lowercase().as_str());
-    is_sure.then_some(named)
-}
-
-/// Whether a line classifies a whole cable: `S E C R E T TOKYO 001234`, `Classified By: …`, `E.O. 13526: DECL …`.
-fn is_line_of_cable(line: &str) -> bool {
-    let is_one = |word: &&str| word.chars().count() == 1;
-    let letters: String = line.split_whitespace().take_while(is_one).collect();
-    let is_level = letters.chars().filter(|c| c.is_alphabetic()).count() >= 4 && is_keeping_word(&letters);
-    is_level
-        || ["Classified By", "CLASSIFIED BY", "E.O. 1", "DECL:"].iter().any(|start| line.starts_with(start))
-}
-
-/// Whether words stand between signs that set them apart: `--- internal ---`, `=== internal ===`.
-fn is_ruled(line: &str) -> bool {
-    ["--", "==", "##", "~~", "__", "**", "——", "──"]
-        .iter()
-        .any(|rule| line.starts_with(rule) && line.ends_with(rule))
 }
 
 /// The label of a list of definitions: a name with its words on a line of their own, behind a colon.

@@ -16,6 +16,7 @@ mod fence_line;
 mod findings;
 mod grid;
 mod group;
+mod handling_line;
 mod html;
 mod label;
 mod label_fix;

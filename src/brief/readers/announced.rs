@@ -231,7 +231,7 @@ pub(in crate::brief) fn setting(comment: &str) -> Option<Setting> {
     };
     match side(&lower, |name| named(name).is_some()) {
         Some((Side::Above, _)) => Some(Setting::Ends),
-        Some((Side::Below, name)) => named(name).map(Setting::Begins),
+        Some((Side::Below | Side::Next, name)) => named(name).map(Setting::Begins),
         None => named(&lower).map(Setting::Begins),
     }
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::brief::readers::caption::kept_by_captions;
+use crate::brief::readers::closing::closing_blocks;
 use crate::brief::readers::region::{Edge, closed_regions, edge};
 use crate::brief::{Block, FrontMatter, Readers};
 
@@ -21,7 +22,10 @@ impl Beside {
             Block::Paragraph(paragraph) => edge(paragraph),
             _ => None,
         };
-        let edges: Vec<Option<Edge>> = blocks.iter().map(edge_of).collect();
+        let mut edges: Vec<Option<Edge>> = blocks.iter().map(edge_of).collect();
+        for idx in closing_blocks(blocks, front) {
+            edges[idx] = edges[idx].or(Some(Edge::Ends));
+        }
         let mut readers = vec![None; blocks.len()];
         let mut keep = |range: Range<usize>, left: Readers| {
             for own in &mut readers[range] {

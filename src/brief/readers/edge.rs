@@ -9,6 +9,8 @@
 pub(super) enum Side {
     /// What stands below it.
     Below,
+    /// What stands right below it.
+    Next,
     /// What stands above it.
     Above,
 }
@@ -18,6 +20,8 @@ pub(super) enum Side {
 enum Place {
     /// That something begins, or stands below.
     Below,
+    /// That something stands right below.
+    Next,
     /// That something ends, or stands above.
     Above,
     /// Nothing: it is an article, a verb, or what parts of papers are called.
@@ -25,7 +29,7 @@ enum Place {
 }
 
 /// Words of place in Japanese that stand before a name.
-const HEADS_JA: [(&str, Place); 24] = [
+const HEADS_JA: &[(&str, Place)] = &[
     ("以下", Place::Below),
     ("ここから先", Place::Below),
     ("ここから", Place::Below),
@@ -38,6 +42,23 @@ const HEADS_JA: [(&str, Place); 24] = [
     ("以降", Place::Below),
     ("以後", Place::Below),
     ("下記", Place::Below),
+    ("次の", Place::Next),
+    ("次は", Place::Next),
+    ("次", Place::Next),
+    ("本項", Place::Filler),
+    ("本段落", Place::Filler),
+    ("本節", Place::Filler),
+    ("本頁", Place::Filler),
+    ("本ページ", Place::Filler),
+    ("本スライド", Place::Filler),
+    ("本件", Place::Filler),
+    ("この", Place::Filler),
+    ("これ", Place::Filler),
+    ("段落", Place::Filler),
+    ("項目", Place::Filler),
+    ("項", Place::Filler),
+    ("スライド", Place::Filler),
+    ("頁", Place::Filler),
     ("以上", Place::Above),
     ("ここまで", Place::Above),
     ("上記", Place::Above),
@@ -53,7 +74,7 @@ const HEADS_JA: [(&str, Place); 24] = [
 ];
 
 /// Words of place in Japanese that stand behind a name.
-const TAILS_JA: [(&str, Place); 27] = [
+const TAILS_JA: &[(&str, Place)] = &[
     ("ここから", Place::Below),
     ("開始", Place::Below),
     ("始まり", Place::Below),
@@ -69,6 +90,10 @@ const TAILS_JA: [(&str, Place); 27] = [
     ("終了", Place::Above),
     ("終", Place::Above),
     ("了", Place::Above),
+    ("でお願いします", Place::Filler),
+    ("でお願い", Place::Filler),
+    ("にて", Place::Filler),
+    ("扱い", Place::Filler),
     ("部分", Place::Filler),
     ("箇所", Place::Filler),
     ("事項", Place::Filler),
@@ -94,13 +119,16 @@ fn place_of(word: &str) -> Option<Place> {
         b"begin" | b"begins" | b"beginning" | b"start" | b"starts" | b"starting" | b"from" | b"below" | b"follows"
         | b"following" | b"onward" | b"onwards" | b"hereafter" | b"henceforth" | b"rest" | b"remainder"
         | b"beneath" | b"after" | b"beyond" => Place::Below,
+        b"next" => Place::Next,
         b"end" | b"ends" | b"ended" | b"ending" | b"stop" | b"stops" | b"close" | b"closes" | b"finish" | b"fin"
         | b"above" | b"until" | b"preceding" | b"foregoing" | b"finishes" => Place::Above,
         b"the" | b"this" | b"that" | b"of" | b"is" | b"are" | b"for" | b"to" | b"a" | b"an" | b"here" | b"on"
         | b"point" | b"line" | b"part" | b"section" | b"text" | b"block" | b"material" | b"passage" | b"paragraph"
         | b"paragraphs" | b"portion" | b"content" | b"information" | b"all" | b"everything" | b"anything" | b"what"
         | b"stays" | b"remains" | b"treat" | b"as" | b"it" | b"down" | b"forward" | b"forwards" | b"up" | b"now"
-        | b"page" | b"pages" | b"slide" | b"slides" | b"marker" | b"note" | b"nb" | b"please" => Place::Filler,
+        | b"page" | b"pages" | b"slide" | b"slides" | b"marker" | b"note" | b"nb" | b"please" | b"keep" | b"kept" | b"strictly" | b"should"
+        | b"be" | b"must" | b"whole" | b"and" | b"therefore" | b"bullet" | b"bullets" | b"annex" | b"whats" | b"these"
+        | b"they" | b"both" => Place::Filler,
         _ => return None,
     })
 }
@@ -128,13 +156,16 @@ pub(super) fn side(line: &str, is_name: impl Fn(&str) -> bool) -> Option<(Side, 
     }
 }
 
+/// The words without those around them that say nothing of their own and speak of no side; all of them where some do.
+pub(super) fn without_place(line: &str) -> &str {
+    let rest = Rest::of(line).shortest();
+    if rest.side().is_some() { line } else { rest.words }
+}
+
 /// The words without those of place around them that say that something begins; all of them where there are none.
 pub(super) fn without_begin(line: &str) -> &str {
-    let mut rest = Rest::of(line);
-    while let Some(next) = rest.shorter() {
-        rest = next;
-    }
-    if rest.is_below && !rest.is_above { rest.words } else { line }
+    let rest = Rest::of(line).shortest();
+    if rest.is_below && !rest.is_next && !rest.is_above { rest.words } else { line }
 }
 
 /// What is left of a line where words of place were taken off both ends, and what they said.
@@ -142,6 +173,7 @@ pub(super) fn without_begin(line: &str) -> &str {
 struct Rest<'l> {
     words: &'l str,
     is_below: bool,
+    is_next: bool,
     is_above: bool,
 }
 
@@ -150,15 +182,24 @@ impl<'l> Rest<'l> {
         let words = line.trim_matches(|c: char| is_sign(c) && c != '/');
         // In other tools a stroke before a name ends what the name began.
         let bare = words.trim_matches(is_sign);
-        Self { words: bare, is_below: false, is_above: words.starts_with('/') }
+        Self { words: bare, is_below: false, is_next: false, is_above: words.starts_with('/') }
     }
 
     fn side(self) -> Option<Side> {
-        match (self.is_below, self.is_above) {
-            (true, _) => Some(Side::Below),
-            (false, true) => Some(Side::Above),
-            (false, false) => None,
+        match (self.is_below, self.is_next, self.is_above) {
+            (_, true, _) => Some(Side::Next),
+            (true, ..) => Some(Side::Below),
+            (.., true) => Some(Side::Above),
+            _ => None,
         }
+    }
+
+    /// The same without all words of place.
+    fn shortest(mut self) -> Self {
+        while let Some(next) = self.shorter() {
+            self = next;
+        }
+        self
     }
 
     /// The same without one more word of place.
@@ -168,6 +209,7 @@ impl<'l> Rest<'l> {
         (!words.is_empty()).then_some(Self {
             words,
             is_below: self.is_below || place == Place::Below,
+            is_next: self.is_next || place == Place::Next,
             is_above: self.is_above || place == Place::Above,
         })
     }

@@ -1,5 +1,6 @@
 //! Words that say of what they stand beside that it stays: the name of it, words of handling, or a sentence.
 
+use crate::brief::readers::edge::without_place;
 use crate::brief::readers::naming::{exact_naming, is_ours};
 use crate::brief::readers::phrase::begins_forbidding;
 use crate::brief::readers::portion::is_keeping_word;
@@ -42,4 +43,112 @@ fn first_clause(words: &str) -> &str {
         |c: char| c.is_whitespace() || matches!(c, '*' | '_' | '(' | ')' | '（' | '）' | '[' | ']' | '※');
     let words = words.trim_matches(is_around);
     words.split(['.', ';', '。']).next().unwrap_or(words).trim()
+}
+
+/// Whether a line does nothing but say how to handle something: it holds a mark or an order, and beside it no more than
+/// keys, dates, numbers and words that say nothing of their own: `Classification: SECRET`, `INTERNAL – DRAFT – 18 NOV`,
+/// `This is confidential.`
+pub(in crate::brief) fn is_handling_line(words: &str) -> bool {
+    /// The longest such line, in bytes.
+    const MAX_BYTES: usize = 120;
+    let is_short = words.len() <= MAX_BYTES && words.contains(char::is_alphanumeric);
+    if !is_short {
+        return false;
+    }
+    if is_handled(words.trim_matches(|c: char| !c.is_alphanumeric())) {
+        return true;
+    }
+    let is_end = |c: char| {
+        matches!(
+            c,
+            '.' | ';' | '。' | '–' | '—' | '―' | '|' | '/' | ':' | '：' | ',' | '、' | '(' | ')' | '（' | '）' | '['
+                | ']' | '【' | '】' | '\u{3000}' | '※' | '＊' | '*' | '～' | '〜' | '\u{2190}'..='\u{21ff}'
+        )
+    };
+    let mut is_kept = false;
+    for clause in words.split(is_end).flat_map(|clause| clause.split(" - ")) {
+        let clause = clause.trim_matches(|c: char| !c.is_alphanumeric());
+        if is_handled(clause) {
+            is_kept = true;
+        } else if !says_nothing(clause) {
+            return false;
+        }
+    }
+    is_kept
+}
+
+/// Whether a clause is a mark, an order on handling, or says of what it stands at that it is internal.
+fn is_handled(clause: &str) -> bool {
+    let is_kept = |words: &str| {
+        is_keeping_word(words) || exact_naming(words).is_some_and(|named| named.kind.name == "background-internal")
+    };
+    !clause.is_empty() && (is_kept(clause) || is_kept(without_place(clause)))
+}
+
+/// Whether a clause beside a mark says nothing of its own: it is empty, a date, a number, or what a mark is the value of.
+fn says_nothing(clause: &str) -> bool {
+    const KEYS: [&str; 46] = [
+        "classification",
+        "class",
+        "handling",
+        "subject",
+        "status",
+        "marking",
+        "mark",
+        "distribution",
+        "circulation",
+        "audience",
+        "releasability",
+        "sensitivity",
+        "header",
+        "banner",
+        "security",
+        "caveat",
+        "caveats",
+        "access",
+        "release",
+        "please",
+        "note",
+        "nb",
+        "for",
+        "information",
+        "background",
+        "only",
+        "draft",
+        "final",
+        "copy",
+        "version",
+        "part",
+        "section",
+        "card",
+        "page",
+        "slide",
+        "point",
+        "annex",
+        "next",
+        "para",
+        "paragraph",
+        "whole",
+        "re",
+        "use",
+        "and",
+        "high",
+        "very",
+    ];
+    const MONTHS: [&str; 12] =
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    const KEYS_JA: [&str; 16] = [
+        "区分", "取扱い", "取扱", "取り扱い", "取扱区分", "秘密区分", "配布範囲", "配布先", "件名", "標記", "備考", "注",
+        "注意", "案", "未定稿", "送付先",
+    ];
+    /// The longest number or letter of a part.
+    const MAX_NUMBER: usize = 4;
+    clause.split(char::is_whitespace).filter(|word| !word.is_empty()).all(|word| {
+        let lower = word.to_ascii_lowercase();
+        let is_counted = word.contains(|c: char| c.is_numeric())
+            && (word.chars().count() <= MAX_NUMBER || word.contains('年') || word.contains('月'));
+        let is_letter = word.chars().count() == 1;
+        let is_month = word.is_ascii() && MONTHS.iter().any(|month| lower.starts_with(month)) && word.len() <= 9;
+        is_counted || is_letter || is_month || KEYS.contains(&lower.as_str()) || KEYS_JA.contains(&word)
+    })
 }

@@ -10,6 +10,7 @@ use crate::brief::readers::around::Around;
 use crate::brief::readers::attributes::{private_class, private_kind};
 use crate::brief::readers::beside::Beside;
 use crate::brief::readers::caption::is_note_above;
+use crate::brief::readers::closing::closes;
 use crate::brief::readers::comment::has_html_comment;
 use crate::brief::readers::counting::{keeps_code, keeps_data, keeps_words};
 use crate::brief::readers::flow::{Flow, alone_in, cut_short, is_passed_over};
@@ -201,7 +202,10 @@ impl Resolver<'_> {
             flow.label = if goes_on { Some(around) } else { flow.label };
             around = flow.beside(around);
         }
-        let is_noted = || self.refers_to_kept(&paragraph.inlines).then_some(Readers::OURS);
+        let is_noted = || {
+            let is_kept = closes(&paragraph.inlines) || self.refers_to_kept(&paragraph.inlines);
+            is_kept.then_some(Readers::OURS)
+        };
         let own = mark_readers(&paragraph.inlines, self.front).or_else(is_noted);
         paragraph.scope = self.around(around).marked(above).portion(own);
         read_inlines(&mut paragraph.inlines, paragraph.scope.readers);
