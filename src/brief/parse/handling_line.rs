@@ -36,15 +36,24 @@ pub(super) fn handling_line(line: &str) -> Option<Naming> {
         Some((inner, rest)) if rest.trim_matches([' ', ':', '：', '.']).is_empty() => (inner, true),
         _ => (line, is_ruled(line)),
     };
-    let named = handling_naming(words)?;
     let bare = words.trim_matches(|c: char| !c.is_alphanumeric());
+    let one_sign = || Naming::meant("background-internal").filter(|_| bare == "秘");
+    let named = handling_naming(words).or_else(|| handling_naming(bare)).or_else(one_sign)?;
     let is_sure = is_emphasised
+        || bare.starts_with(char::is_uppercase)
+        || bare.len() + 1 < words.len()
         || is_shouted(bare)
         || !bare.is_ascii()
         || bare.contains(char::is_whitespace)
         || words.ends_with(':')
         || CERTAIN.contains(&bare.to_lowercase().as_str());
     is_sure.then_some(named)
+}
+
+/// Whether a line is one common word, which in a list may be the name of one of several things.
+pub(super) fn is_one_word(line: &str) -> bool {
+    let bare = line.trim_matches(|c: char| !c.is_alphanumeric());
+    bare.is_ascii() && !bare.contains(char::is_whitespace) && !is_shouted(bare)
 }
 
 /// Whether a line classifies a whole cable: `S E C R E T TOKYO 001234`, `Classified By: …`, `E.O. 13526: DECL …`.

@@ -98,7 +98,7 @@ fn signed_label(line: &str) -> Option<LabelLine> {
     if is_locked(line) {
         let kind = kind_named("notes")?;
         let words = line.trim_start_matches(|c: char| !c.is_alphanumeric());
-        let is_alone = line_naming(words).is_some();
+        let is_alone = words.is_empty() || line_naming(words).is_some();
         return Some(LabelLine { naming: Naming { kind, certainty: Certainty::Near }, is_alone });
     }
     foreign_heading(line).and_then(line_naming).filter(|found| is_ours(found.kind)).map(alone)

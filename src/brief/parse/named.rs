@@ -3,13 +3,14 @@
 use crate::brief::parse::builder::{Builder, Frame};
 use crate::brief::parse::fence_line::{Fence, Meaning};
 use crate::brief::parse::grid::grid_label;
+use crate::brief::parse::handling_line::is_one_word;
 use crate::brief::parse::label::{indent_before, label_line, term_label};
 use crate::brief::parse::marker::{Marker, read_marker};
 use crate::brief::parse::notes::note_word;
 use crate::brief::parse::opened::Open;
 use crate::brief::readers::cells::head_rows;
 use crate::brief::readers::counting::mark_behind_number;
-use crate::brief::readers::head_words::{is_answer, is_their_question};
+use crate::brief::readers::head_words::{is_answer, is_question_head, is_their_question};
 use crate::brief::readers::kind::{ALERTS, KindRef, fence_alert, kind_named};
 use crate::brief::readers::naming::{Certainty, Naming, exact_naming};
 use crate::brief::readers::portion::may_leave;
@@ -37,6 +38,10 @@ impl Builder<'_> {
             return;
         }
         // A sentence that nearly names a kind speaks of itself alone.
+        let is_in_list = || matches!(self.frames.last(), Some(Frame { open: Open::Item { .. }, .. }));
+        if found.naming.kind.name == "background-internal" && is_one_word(line) && is_in_list() {
+            return;
+        }
         let is_alone =
             found.is_alone && !is_sentence && (grid.is_some() || source.trim().lines().count() == 1);
         if !found.naming.kind.readers.are_ours() && !is_alone {
@@ -146,6 +151,7 @@ pub(super) fn name_cells(text: &str, table: &mut Table, diagnostics: &mut Vec<Di
     };
     let is_range = table.head.iter().any(opens);
     let is_answered = table.head.iter().any(is_answer);
+    let is_paper_of_questions = is_answered && table.head.iter().any(is_question_head);
     let mut name = |cell: &mut Cell, is_head: bool| {
         let words = inline_text(&cell.inlines);
         let whole = if is_head { head_naming(&words) } else { None };
@@ -153,6 +159,8 @@ pub(super) fn name_cells(text: &str, table: &mut Table, diagnostics: &mut Vec<Di
         let whole = whole.or_else(|| kind_named("red-line").filter(|_| is_limit()));
         let is_question = || is_answered && is_head && is_their_question(&words);
         let whole = whole.or_else(|| kind_named("if-raised").filter(|_| is_question()));
+        let is_asked = || is_paper_of_questions && is_head && is_question_head(cell);
+        let whole = whole.or_else(|| kind_named("qa").filter(|_| is_asked()));
         cell.label = whole.or_else(|| line_in_cell(cell.span.slice(text)));
         if let Some(Kind { name, .. }) = cell.label {
             let message = message!(

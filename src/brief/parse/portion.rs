@@ -8,9 +8,11 @@ use crate::brief::readers::brackets::{bracketed, is_closing, is_opening};
 use crate::brief::readers::counting::{Kept, kept_brackets, mark_behind_number};
 use crate::brief::readers::kind::{is_dash, is_gap};
 use crate::brief::readers::marking::Scheme;
-use crate::brief::readers::portion::{is_keeping_word, mark_at_end, may_leave, portion_mark};
+use crate::brief::readers::mark_behind::mark_at_end;
+use crate::brief::readers::notice::is_handling_line;
+use crate::brief::readers::portion::{is_keeping_word, may_leave, portion_mark};
 use crate::brief::readers::run_in::{is_shouted, name_at_end};
-use crate::brief::{Inline, InlineContent};
+use crate::brief::{Inline, InlineContent, inline_text};
 use crate::text::Span;
 
 /// Takes the portion mark off the words that some inlines begin with, and puts it before them as a node.
@@ -199,8 +201,9 @@ pub(super) fn keep_sentences(text: &str, scheme: &Scheme, inlines: &mut Vec<Inli
         }
         let mark_span = Span::new(mark, mark + len);
         // A remark in brackets says of itself alone that it is ours.
-        let is_signed = text[mark..end].trim_start_matches(is_opening).starts_with(['※', '★', '☆']);
-        let is_remark = is_signed || kept == Kept::Remark;
+        let inner = text[mark..mark + len].trim_matches(|c| is_opening(c) || is_closing(c));
+        let is_signed = inner.starts_with(['※', '★', '☆']);
+        let is_remark = (is_signed || kept == Kept::Remark) && !is_handling_line(inner);
         let sentence = if is_remark { mark_span } else { sentence_of(text, Span::new(from, end), mark_span) };
         // A paragraph with more marks than that is kept to its end.
         let sentence = if n_kept < MAX_MARKS { sentence } else { Span::new(sentence.start, end) };
@@ -223,11 +226,8 @@ fn keep_marked_ends(text: &str, inlines: &mut Vec<Inline>, start: usize) {
     while n_left > 0 {
         n_left -= 1;
         let is_last = inlines.get(n_left + 1).is_none_or(is_break);
-        let Inline { content: InlineContent::Text(words), span, .. } = &inlines[n_left] else { continue };
-        let mark = mark_at_end(words)
-            .or_else(|| name_at_end(words))
-            .filter(|_| is_last && words.len() == span.len());
-        let Some(mark) = mark.map(|at| Span::new(span.start + at, span.end)) else { continue };
+        let begins = n_left == 0 || is_break(&inlines[n_left - 1]);
+        let Some(mark) = marked_end(&inlines[n_left], begins).filter(|_| is_last) else { continue };
         let sentence = sentence_of(text, Span::new(start, mark.end), mark);
         let (before, rest) = split_at(std::mem::take(inlines), sentence.start);
         let (inside, after) = split_at(rest, mark.end);
@@ -238,6 +238,29 @@ fn keep_marked_ends(text: &str, inlines: &mut Vec<Inline>, start: usize) {
         inlines.extend(after);
     }
 }
+
+/// What stands at the end of a line and says of the words before it that they stay: a mark, or words of one in bold,
+/// italics or code. `begins` says whether nothing stands before it.
+fn marked_end(last: &Inline, begins: bool) -> Option<Span> {
+    let span = last.span;
+    match &last.content {
+        InlineContent::Text(words) if words.len() == span.len() => {
+            let at = mark_at_end(words).or_else(|| name_at_end(words))?;
+            Some(Span::new(span.start + at, span.end))
+        }
+        InlineContent::Strong(words) | InlineContent::Emphasis(words) if !begins => {
+            let words = inline_text(words);
+            (words.len() <= MAX_END_BYTES && is_handling_line(&words)).then_some(span)
+        }
+        InlineContent::Code(words) if !begins => {
+            (words.len() <= MAX_END_BYTES && is_handling_line(words)).then_some(span)
+        }
+        _ => None,
+    }
+}
+
+/// The longest words at the end of a line that are read as a mark by their letters, in bytes.
+const MAX_END_BYTES: usize = 60;
 
 /// The next brackets that keep words: where they begin, what stands in them, and their length.
 fn next_mark(text: &str, scheme: &Scheme, words: &[Span], from: usize) -> Option<(usize, (Kept, usize))> {
@@ -330,7 +353,7 @@ fn sentence_len(words: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::brief::{inline_text, parse};
+    use crate::brief::parse;
 
     fn kept(text: &str) -> Vec<String> {
         let (brief, _) = parse(text);

@@ -3,11 +3,13 @@
 use crate::brief::readers::announced::kept_at_end;
 use crate::brief::readers::around::Around;
 use crate::brief::readers::head_words::{
-    is_answer, is_for_outside, is_marking_column, is_of_facts, is_their_question, plain_words,
+    is_answer, is_column_of_kept, is_for_outside, is_marking_column, is_of_facts, is_question_head, is_their_question, plain_words, says_yes,
 };
 use crate::brief::readers::marks::{is_mark_alone, mark_readers};
 use crate::brief::readers::note_signs::ends_in_sign;
-use crate::brief::readers::portion::{is_keeping_word, is_place};
+use crate::brief::readers::notice::is_handling_line;
+use crate::brief::readers::phrase::is_locked;
+use crate::brief::readers::portion::is_place;
 use crate::brief::readers::resolve::{Resolver, read_inlines};
 use crate::brief::readers::run_in::{head_naming, is_of_range, is_shouted, names_private};
 use crate::brief::{Cell, Inline, InlineContent, Kind, Readers, Table, inline_text};
@@ -35,7 +37,7 @@ impl Resolver<'_> {
         let whole = [banner, last].into_iter().flatten().map(|cell| self.banner_readers(cell));
         let whole = whole.fold(Readers::EVERYBODY, Readers::intersect);
         let mut section = whole;
-        let marking = table.head.iter().position(is_marking_column);
+        let marking = Marking::of(&table.head);
         let heads = head_rows(table);
         for (row, is_head) in table.rows.iter_mut().zip(heads) {
             if is_head {
@@ -44,7 +46,7 @@ impl Resolver<'_> {
                 columns.iter_mut().zip(below).for_each(|(column, below)| *column = column.intersect(below));
             }
             let first = row.first().map_or(Readers::EVERYBODY, |first| self.row_readers(first));
-            let first = first.intersect(row_mark(row, marking)).intersect(self.noted_row(row));
+            let first = first.intersect(marking.row_readers(row)).intersect(self.noted_row(row));
             if is_title(row) {
                 section = whole.intersect(first);
             } else if let Some(only) = only_said(row) {
@@ -157,49 +159,79 @@ fn is_bold(cell: &Cell) -> bool {
     matches!(cell.inlines.as_slice(), [Inline { content: InlineContent::Strong(_), .. }])
 }
 
-/// What a cell leaves of the readers of its row that holds nothing but a mark, or says no in the column of marks.
-fn row_mark(row: &[Cell], marking: Option<usize>) -> Readers {
-    const NO: [&str; 20] = [
-        "no",
-        "internal",
-        "private",
-        "secret",
-        "not",
-        "不可",
-        "否",
-        "非公開",
-        "×",
-        "✗",
-        "✘",
-        "✕",
-        "✖",
-        "☓",
-        "🔒",
-        "🚫",
-        "never",
-        "not yet",
-        "not public",
-        "❌",
+/// What each column of a table says of its rows.
+struct Marking(Vec<Column>);
+
+/// What the cells of a column say of their rows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Column {
+    /// No more than marks do anywhere.
+    Words,
+    /// How each is handled: `internal`, `no`.
+    Marks,
+    /// Whether each stays: `yes`, `✓`.
+    Kept,
+}
+
+impl Marking {
+    /// By the heads of the columns; the last of several may have none.
+    fn of(heads: &[Cell]) -> Self {
+        let n_heads = heads.len();
+        let column = |(idx, head): (usize, &Cell)| {
+            if idx == 0 {
+                Column::Words
+            } else if is_column_of_kept(head) {
+                Column::Kept
+            } else if is_marking_column(head) || (idx + 1 == n_heads && n_heads > 2 && is_blank(head)) {
+                Column::Marks
+            } else {
+                Column::Words
+            }
+        };
+        Self(heads.iter().enumerate().map(column).collect())
+    }
+
+    /// What its cells leave of the readers of a row.
+    fn row_readers(&self, row: &[Cell]) -> Readers {
+        let is_kept = |(cell, column): (&Cell, &Column)| says_kept(cell, *column);
+        if row.iter().zip(&self.0).skip(1).any(is_kept) { Readers::OURS } else { Readers::EVERYBODY }
+    }
+}
+
+/// Whether a cell says of its row that it stays, in a column that says so much of its rows.
+fn says_kept(cell: &Cell, column: Column) -> bool {
+    #[rustfmt::skip]
+    const NO: [&str; 27] = [
+        "no", "n", "internal", "private", "secret", "not", "never", "not yet", "not public", "none", "us", "ours", "s",
+        "c", "ts", "int", "不可", "否", "無", "非公開", "×", "✗", "✘", "✕", "✖", "☓", "❌",
     ];
-    let is_kept = |(idx, cell): (usize, &Cell)| {
-        let words = inline_text(&cell.inlines);
-        let words = words.trim();
-        let is_mark = words.len() > 1 && is_keeping_word(words);
-        let is_sure = is_shouted(words) || !words.is_ascii();
-        (is_mark && is_sure && idx > 0 && !is_place(words))
-            || (marking == Some(idx)
-                && (is_mark
-                    || cell.label.is_some_and(|kind| kind.readers.are_ours())
-                    || NO.contains(&words.to_lowercase().as_str())))
-    };
-    if row.iter().enumerate().any(is_kept) { Readers::OURS } else { Readers::EVERYBODY }
+    /// The longest words that are read, in bytes.
+    const MAX_BYTES: usize = 60;
+    let words = inline_text(&cell.inlines);
+    let words = words.trim();
+    if words.is_empty() || words.len() > MAX_BYTES || is_place(words) {
+        return false;
+    }
+    let is_sure = is_shouted(words) || !words.is_ascii() || words.contains(' ');
+    let is_order = || is_handling_line(words) || is_locked(words);
+    match column {
+        Column::Words => is_sure && is_order(),
+        Column::Marks => {
+            is_order()
+                || cell.label.is_some_and(|kind| kind.readers.are_ours())
+                || NO.contains(&words.to_lowercase().as_str())
+        }
+        Column::Kept => says_yes(words) || (is_sure && is_order()),
+    }
 }
 
 impl Cell {
     /// Who may read the row or column that it heads, by the kind that its words name and nothing else.
     fn heads(&self) -> Readers {
         let words = inline_text(&self.inlines);
-        let is_named = || head_naming(&words).is_some() || is_of_range(&words) || is_their_question(&words);
+        let is_named = || {
+            head_naming(&words).is_some() || is_of_range(&words) || is_their_question(&words) || is_question_head(self)
+        };
         let is_head = self.label.is_some() && is_named();
         if is_head { self.named() } else { Readers::EVERYBODY }
     }

@@ -4,6 +4,7 @@
 #[rustfmt::skip]
 pub(super) const COMMON_NAMES: &[(&str, &[&str])] = &[
     ("red-line", &[
+        "as a fallback",
         "our cards", "our weak spots", "our vulnerabilities", "our margin", "our walkaway", "our walk-away",
         "our opening bid", "our trade-offs", "our counter-offer", "our negotiating room",
         "our negotiating range", "our resistance point", "our last word", "our last offer",
@@ -18,6 +19,9 @@ pub(super) const COMMON_NAMES: &[(&str, &[&str])] = &[
         "当方の弱点", "裏事情", "裏話", "腹積もり",
     ]),
     ("if-raised", &[
+        "when pressed", "when asked", "when pushed", "when raised", "suggested reply", "draft reply", "our reply", "proposed reply", "suggested answer", "suggested response",
+        "proposed answer", "proposed response", "draft answer", "holding line", "reactive line", "回答", "回答案",
+        "回答要領", "should it come up", "should they ask", "should they raise it",
         "rebuttals", "rebuttal points", "counter-arguments", "counterpoints", "response lines",
         "holding lines", "reserve lines", "reserve points", "lines in reserve", "in reserve", "keep in hand",
         "back-pocket lines", "in response only", "in response to questions", "反論", "反論要領", "反論ぶり", "切り返し",
@@ -42,6 +46,8 @@ pub(super) const COMMON_NAMES: &[(&str, &[&str])] = &[
         "トーキングポイント", "発言例",
     ]),
     ("background-internal", &[
+        "in confidence", "in strict confidence", "own use", "ours", "own side", "not in their copy", "backup slides",
+        "backup slide", "not for print", 
         "our thinking", "our reading of them", "our worries", "privately", "strictly private",
         "strictly personal", "in-house", "closely held", "hold close", "tightly held",
         "restricted distribution", "need-to-know", "strictly protect", "source sensitive", "under embargo",

@@ -7,6 +7,7 @@ use crate::brief::readers::brackets::{bracketed, is_closing, is_opening};
 use crate::brief::readers::kind::{ALERTS, Reader, is_gap, narrow};
 use crate::brief::readers::long_names::begins_with_name;
 use crate::brief::readers::marking::Scheme;
+use crate::brief::readers::notice::is_handling_line;
 use crate::brief::readers::naming::{exact_naming, is_long_name, naming};
 use crate::brief::readers::portion::{is_keeping_word, kept_within, may_leave, portion_mark};
 use crate::brief::readers::remark::{is_signed_remark, is_task, remark_kind};
@@ -156,9 +157,16 @@ pub(in crate::brief) enum Kept {
 
 /// Reads the brackets that a text begins with, if what stands in them keeps words; with their length.
 pub(in crate::brief) fn kept_brackets(text: &str) -> Option<(Kept, usize)> {
-    let mark = kept_within(text).map(|len| (Kept::Mark, len));
+    let mark = kept_within(text).or_else(|| handling_len(text)).map(|len| (Kept::Mark, len));
     let name = || name_len(text).map(|len| (Kept::Name, len));
     mark.or_else(name).or_else(|| remark_len(text).map(|len| (Kept::Remark, len)))
+}
+
+/// The length of brackets around a mark and words that say nothing of their own: `(v2 – internal)`.
+fn handling_len(text: &str) -> Option<usize> {
+    let (inner, len) = bracketed(text)?;
+    let has_parts = inner.contains(['–', '—', ',', ';', '・', '、', '/', ':', '：', '※']) || inner.contains(" - ");
+    (has_parts && is_handling_line(inner)).then_some(len)
 }
 
 /// The length of such brackets.

@@ -82,6 +82,7 @@ const TAILS_JA: &[(&str, Place)] = &[
     ("始め", Place::Below),
     ("以下", Place::Below),
     ("以降", Place::Below),
+    ("はここまで", Place::Above),
     ("ここまで", Place::Above),
     ("以上", Place::Above),
     ("終わり", Place::Above),

@@ -1,6 +1,6 @@
 //! How some words end: in a question, or in signs and words that announce more below them.
 
-use crate::brief::readers::portion::mark_at_end;
+use crate::brief::readers::mark_behind::mark_at_end;
 use crate::brief::{Inline, InlineContent, TextStyle, inline_text};
 
 /// What the last of some words lacks.

@@ -1,6 +1,6 @@
 //! Where one is among the blocks of a container: below which headings, labels and marks.
 
-use crate::brief::readers::announced::{Alone, Setting, setting};
+use crate::brief::readers::announced::{Alone, Setting, kept_at_end, setting};
 use crate::brief::readers::around::Around;
 use crate::brief::readers::marks::{is_mark_alone, mark_readers};
 use crate::brief::readers::region::{Edge, edge, edges_within};
@@ -190,7 +190,7 @@ impl Flow {
         self.level = heading.level;
         let mut around = self.section();
         let above = above.filter(|_| heading.level > 1);
-        let own = mark_readers(&heading.inlines, front).or(above).or(cut);
+        let own = mark_readers(&heading.inlines, front).or(kept_at_end(&heading.inlines)).or(above).or(cut);
         let set_above = self.set_above.take();
         for kind in [heading.kind, set_above].into_iter().flatten() {
             around = around.named(kind, front.share);

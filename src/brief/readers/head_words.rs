@@ -1,6 +1,7 @@
 //! What the words at the head of a column say of the cells below it.
 
 use crate::brief::readers::fold::fold_name;
+use crate::brief::readers::notice::is_handling_line;
 use crate::brief::{Cell, Inline, InlineContent, inline_text};
 
 /// The words of a cell that holds nothing else, in bold or not.
@@ -19,7 +20,12 @@ pub(super) fn plain_words(cell: &Cell) -> Option<&str> {
 
 /// Whether the words at the head of a column say that it answers another.
 pub(in crate::brief) fn is_answer(head: &Cell) -> bool {
-    const HEADS: [&str; 20] = [
+    const HEADS: [&str; 25] = [
+        "a",
+        "rebuttal",
+        "回答要領",
+        "回答案",
+        "答",
         "answer",
         "answers",
         "reply",
@@ -44,6 +50,12 @@ pub(in crate::brief) fn is_answer(head: &Cell) -> bool {
     const MAX_BYTES: usize = 30;
     let words = plain_words(head).filter(|words| words.len() <= MAX_BYTES);
     words.is_some_and(|words| HEADS.contains(&fold_name(words).as_str()))
+}
+
+/// Whether the words at the head of a column say that it holds questions.
+pub(in crate::brief) fn is_question_head(head: &Cell) -> bool {
+    const HEADS: [&str; 8] = ["question", "q", "objection", "likely question", "possible question", "質問", "問", "想定"];
+    is_one_of(head, &HEADS)
 }
 
 /// Whether the words at the head of a column say that it holds what the other side says, beside one that answers it.
@@ -71,7 +83,11 @@ pub(in crate::brief) fn is_their_question(words: &str) -> bool {
 /// Whether the words at the head of a column say that what stands below them is said outside, so that what stands beside
 /// it is not: `Public line | Floor`.
 pub(super) fn is_for_outside(head: &Cell) -> bool {
-    const HEADS: [&str; 26] = [
+    const HEADS: [&str; 30] = [
+        "what we say",
+        "share",
+        "for handout",
+        "they see",
         "for them",
         "to them",
         "for the counterpart",
@@ -139,34 +155,30 @@ pub(super) fn is_of_facts(head: &Cell) -> bool {
     is_one_of(head, &HEADS)
 }
 
-/// Whether a column holds marks for the rows, by the words at its head.
+/// Whether a column holds marks for the rows, by the words at its head, folded: `Status` loses its last letter.
 pub(super) fn is_marking_column(head: &Cell) -> bool {
-    const HEADS: [&str; 23] = [
-        "mark",
-        "marking",
-        "classification",
-        "handling",
-        "release",
-        "releasability",
-        "releasable",
-        "shareable",
-        "share",
-        "distribution",
-        "sensitivity",
-        "取扱",
-        "取扱区分",
-        "区分",
-        "公開",
-        "開示",
-        "公表",
-        "公表可否",
-        "対外",
-        "disclosure",
-        "publish",
-        "ok to share",
-        "開示可否",
+    #[rustfmt::skip]
+    const HEADS: [&str; 55] = [
+        "mark", "marking", "classification", "class", "handling", "release", "releasability", "releasable", "shareable",
+        "share", "distribution", "dist", "sensitivity", "disclosure", "publish", "ok to share", "statu", "remark",
+        "comment", "audience", "for", "who", "for whom", "reader", "use", "access", "caveat", "share with them",
+        "hand over", "handover", "to be shared", "may be shared", "public", "for release", "for handout", "on slide",
+        "取扱", "取扱い", "取扱区分", "区分", "公開", "開示", "公表", "公表可否", "対外", "開示可否", "公開可否", "提示",
+        "配布", "手交", "共有", "備考", "扱い", "配布可否", "提示可否",
     ];
     is_one_of(head, &HEADS)
+}
+
+/// Whether a column says of each row whether it stays, by the words at its head: `Internal?`, `部内限り`.
+pub(super) fn is_column_of_kept(head: &Cell) -> bool {
+    let words = inline_text(&head.inlines);
+    is_handling_line(words.trim_end_matches(['?', '？', ' ']))
+}
+
+/// Whether the words of a cell say yes.
+pub(super) fn says_yes(words: &str) -> bool {
+    const YES: [&str; 12] = ["yes", "y", "x", "○", "◯", "✓", "✔", "☑", "はい", "有", "●", "要"];
+    YES.contains(&words.trim().to_lowercase().as_str())
 }
 
 /// Whether the words of a cell, without the signs around them, are one of some names, which are folded.

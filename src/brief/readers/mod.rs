@@ -27,6 +27,7 @@ mod house;
 pub(super) mod kind;
 mod latex;
 mod long_names;
+pub(super) mod mark_behind;
 pub(super) mod marking;
 mod marks;
 pub(super) mod named_block;

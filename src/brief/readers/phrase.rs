@@ -111,7 +111,17 @@ pub(in crate::brief) fn is_locked(words: &str) -> bool {
 
 /// Whether the words of a heading end in such a sign.
 pub(super) fn is_locked_behind(words: &str) -> bool {
-    !words.is_ascii() && LOCKS.iter().any(|sign| words.trim_end().ends_with(sign))
+    !words.is_ascii() && lock_at_end(words).is_some()
+}
+
+/// Where such a sign begins that some words end in.
+pub(super) fn lock_at_end(words: &str) -> Option<usize> {
+    let words = words.trim_end();
+    // All of them end in a sign.
+    if words.ends_with(char::is_alphanumeric) {
+        return None;
+    }
+    LOCKS.iter().find_map(|sign| words.strip_suffix(sign)).map(str::len)
 }
 
 /// Whether words are a paper of our own side by what stands before its name: `Internal lines`, `Confidential annex`.
@@ -175,6 +185,10 @@ pub(in crate::brief) fn is_question(line: &str) -> bool {
     let framed = line.strip_prefix(['（', '(', '【', '〔', '「', '[', '［', '〈', '《']);
     let bare = framed.unwrap_or(line);
     let is_framed = framed.is_some();
+    let bare = ["質問", "回答"].iter().find_map(|word| {
+        let rest = bare.strip_prefix(word)?;
+        rest.starts_with(char::is_numeric).then(|| &bare["質".len()..])
+    }).unwrap_or(bare);
     if let Some(rest) = bare.strip_prefix(['問', '答']) {
         let behind = rest.trim_start_matches(|c: char| {
             c.is_numeric()
@@ -207,7 +221,15 @@ fn is_english_question(line: &str) -> bool {
     let behind = behind.trim_start_matches(['*', '_']);
     // A question in Japanese may end without a sign.
     let asks = |words: &str| words.contains('?') || words.trim_end().trim_end_matches('。').ends_with('か');
-    is_short && behind.strip_prefix([':', '.', ')']).is_some_and(asks)
+    // `Q1 Why?`, `Q – Why?`; in `Q2 was weak` a quarter is meant.
+    let is_counted = behind.len() < rest.len() && rest.starts_with(|c: char| c.is_ascii_digit());
+    let is_apart = is_counted && rest[..rest.len() - behind.len()].ends_with(' ');
+    let dashed = behind.strip_prefix(['–', '—', '-']).filter(|behind| behind.starts_with(' '));
+    let ends_asking = |words: &str| words.trim_end().trim_end_matches(['*', '_']).ends_with('?');
+    is_short
+        && (behind.strip_prefix([':', '.', ')']).is_some_and(asks)
+            || (is_apart && (ends_asking(behind) || (!behind.is_ascii() && asks(behind))))
+            || dashed.is_some_and(ends_asking))
 }
 
 #[cfg(test)]

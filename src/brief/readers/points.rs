@@ -1,5 +1,6 @@
 //! Who may read the points of a list and the columns of a slide: what one of them ends in may be for the next.
 
+use crate::brief::readers::announced::kept_at_end;
 use crate::brief::readers::around::Around;
 use crate::brief::readers::ending::goes_on_below;
 use crate::brief::readers::flow::alone_in;
@@ -85,6 +86,11 @@ impl Resolver<'_> {
     /// A mark or name that a point begins with covers all that is set in below it.
     fn item(&mut self, item: &mut Item, around: Around) {
         let mut around = around.below(first_mark(&item.blocks, self.front));
+        if item.blocks.len() > 1
+            && let Some(first) = first_paragraph(&item.blocks)
+        {
+            around = around.below(kept_at_end(&first.inlines));
+        }
         if let Some(label) = first_paragraph(&item.blocks).and_then(|first| first.label) {
             around = around.named(label.kind, self.front.share);
         }

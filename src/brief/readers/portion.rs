@@ -108,50 +108,6 @@ fn is_framing(c: char) -> bool {
     is_drawn || matches!(c, '/' | '-' | '–' | '—' | '<' | '|' | '~' | '=')
 }
 
-/// Where a mark begins that stands behind the words it is for, parted from them by a dash or a stop: `Nine – SBU`,
-/// `Nine. SBU`, `九隻。部外秘`.
-pub(in crate::brief) fn mark_at_end(words: &str) -> Option<usize> {
-    let bare = words.trim_end().trim_end_matches(['.', '。', '/', '*']);
-    // Most lines end in small letters, of which such a mark has none.
-    if bare.ends_with(|c: char| c.is_ascii_lowercase()) {
-        return None;
-    }
-    let start = bare.floor_char_boundary(bare.len().saturating_sub(MAX_MARK_BYTES));
-    let tail = &bare[start..];
-    let coined = || tail.rsplit_once(' ').filter(|(_, last)| is_coined(last)).map(|(before, _)| before.len());
-    parted_mark(tail).or_else(coined).map(|at| start + at)
-}
-
-/// Where a mark begins at the end of some words with the dash or stop that parts it from them.
-fn parted_mark(tail: &str) -> Option<usize> {
-    /// Shorter ones are abbreviations of many things.
-    const MIN_LETTERS: usize = 3;
-    let is_end = |c: char| {
-        is_dash(c) || matches!(c, '.' | '。' | '/' | '|' | '\u{3000}' | '※' | '→' | ';' | '!' | '?')
-    };
-    let (at, sign) = tail.char_indices().rev().find(|(at, c)| {
-        // A dash or stop within a mark has words on both sides.
-        is_end(*c) && (!c.is_ascii() || *c == '/' || tail[at + 1..].starts_with(' '))
-    })?;
-    let mark = tail[at + sign.len_utf8()..].trim();
-    let n_letters = mark.chars().filter(|c| c.is_alphabetic()).count();
-    let is_shouted = !mark.contains(char::is_lowercase);
-    let is_long = if mark.is_ascii() { n_letters >= MIN_LETTERS } else { n_letters >= 2 };
-    let before = tail[..at].trim_end_matches(['/', ' ']);
-    let at = if sign == '/' { before.len() } else { at };
-    let is_plain = mark.chars().all(|c| c.is_alphanumeric() || is_dash(c) || matches!(c, ' ' | '/'));
-    (is_plain && is_shouted && is_long && is_keeping_word(mark)).then_some(at)
-}
-
-/// Whether a word is a mark that no sentence has for a word of its own: `TLP:RED`, `SBU`, `C//NF`.
-fn is_coined(word: &str) -> bool {
-    const COINED: [&str; 11] =
-        ["SBU", "NOFORN", "LIMDIS", "EXDIS", "NODIS", "STADIS", "ORCON", "PROPIN", "OFFSEN", "UKEO", "FOUO"];
-    (COINED.contains(&word) || word.contains(':') || word.contains("//"))
-        && word.chars().all(|c| c.is_ascii_uppercase() || matches!(c, ':' | '/' | '+' | '-'))
-        && is_keeping_word(word)
-}
-
 /// A mark without brackets: its words in front of a colon, one in capitals in front of a dash or of words in small
 /// letters, one in Japanese in front of a blank.
 fn bare_mark(text: &str) -> Option<(&str, usize)> {
@@ -363,27 +319,6 @@ mod tests {
             "NC: 31,000 jobs",
         ] {
             assert_eq!(read(text, "us"), None, "{text}");
-        }
-    }
-
-    #[test]
-    fn marks_behind_the_words_they_are_for_are_found() {
-        for (words, at) in [
-            ("Nine – SBU", "Nine ".len()),
-            ("Nine ships. SBU.", "Nine ships".len()),
-            ("Nine //SBU//", "Nine".len()),
-            ("Nine - OFFICIAL-SENSITIVE", "Nine ".len()),
-            ("九隻。部外秘", "九隻".len()),
-            ("九隻　極秘", "九隻".len()),
-            ("Nine ships TLP:RED", "Nine ships".len()),
-            ("Nine ships SBU", "Nine ships".len()),
-        ] {
-            assert_eq!(mark_at_end(words), Some(at), "{words}");
-        }
-        for words in
-            ["Nine – in secret", "Talks – US", "Go. Now", "上限。秘", "They met in private.", "A – Secret"]
-        {
-            assert_eq!(mark_at_end(words), None, "{words}");
         }
     }
 

@@ -170,7 +170,14 @@ fn is_handling(words: &str) -> bool {
 
 /// Whether words name what may leave: `[END OF PUBLIC TEXT]`.
 fn is_for_all(name: &str) -> bool {
-    const NAMES: [&str; 9] = [
+    const NAMES: [&str; 16] = [
+        "handout",
+        "hand-out",
+        "handing over",
+        "for them",
+        "public version",
+        "配布",
+        "配布資料",
         "public",
         "unclassified",
         "releasable",

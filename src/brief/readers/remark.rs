@@ -10,12 +10,16 @@ const MAX_HEAD_BYTES: usize = 60;
 /// Whether a head in ASCII may be one, by its letters.
 fn may_begin_remark(head: &str) -> bool {
     let lower = head.to_ascii_lowercase();
-    ["comment", "deleted", "inserted", "formatted", "redact"].iter().any(|word| lower.contains(word))
+    ["comment", "delet", "inserted", "formatted", "redact", "strike"].iter().any(|word| lower.contains(word))
 }
 
 /// The kind of a remark whose head, before a colon, is a word for one.
 pub(in crate::brief) fn remark_kind(head: &str) -> Option<&'static Kind> {
-    const WORDS: [&str; 20] = [
+    const WORDS: [&str; 24] = [
+        "suggested deletion",
+        "deleted text",
+        "strike",
+        "見え消し",
         "redacted",
         "redact",
         "commented",
@@ -53,6 +57,9 @@ pub(in crate::brief) fn remark_kind(head: &str) -> Option<&'static Kind> {
         || ["our ", "analyst ", "desk ", "mission ", "drafter "]
             .iter()
             .any(|whose| folded.strip_prefix(whose).is_some_and(|what| matches!(what, "comment" | "note")));
+    // `Ken Tanaka commented`, `Ken's comment`
+    let is_of_one = |what: &str| folded.strip_suffix(what).is_some_and(|who| who.split(' ').count() <= 3);
+    let is_signed = is_signed || is_of_one(" commented") || (is_of_one(" comment") && bare.contains(['\'', '’']));
     let is_word = WORDS.contains(&folded.as_str()) || is_signed;
     let is_ours = folded.ends_with("コメント") && !PUBLIC.iter().any(|speaker| folded.contains(speaker));
     (is_word || is_ours).then(|| kind_named("background-internal")).flatten()

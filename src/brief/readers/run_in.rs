@@ -192,6 +192,10 @@ impl Told {
             }
             // `If raised by ten per cent, the fee …` is a sentence.
             Told::Comma => {
+                const OPENINGS: [&str; 4] = ["in confidence", "as a fallback", "in strict confidence", "ここだけの話"];
+                if OPENINGS.iter().any(|opening| words.eq_ignore_ascii_case(opening)) {
+                    return true;
+                }
                 matches!(kind.name, "if-raised" | "if-pressed")
                     && is_long_name(words)
                     && (!words.is_ascii() || named_exactly(words).is_some())
