@@ -119,7 +119,7 @@ fn place_of(word: &str) -> Option<Place> {
     Some(match &*lower {
         b"begin" | b"begins" | b"beginning" | b"start" | b"starts" | b"starting" | b"from" | b"below" | b"follows"
         | b"following" | b"onward" | b"onwards" | b"hereafter" | b"henceforth" | b"rest" | b"remainder"
-        | b"beneath" | b"after" | b"beyond" => Place::Below,
+        | b"beneath" | b"after" | b"beyond" | b"if" | b"region" | b"when" => Place::Below,
         b"next" => Place::Next,
         b"end" | b"ends" | b"ended" | b"ending" | b"stop" | b"stops" | b"close" | b"closes" | b"finish" | b"fin"
         | b"above" | b"until" | b"preceding" | b"foregoing" | b"finishes" => Place::Above,

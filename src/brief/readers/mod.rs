@@ -46,6 +46,7 @@ pub(super) mod run_in;
 pub(super) mod schemes;
 mod scope;
 pub(super) mod section_text;
+pub(super) mod slips;
 mod style_rule;
 pub(super) mod terms;
 pub(super) mod text_row;

@@ -13,6 +13,7 @@ use crate::brief::readers::long_names::{is_long, near_name};
 use crate::brief::readers::names::{may_begin_name, may_begin_phrase, named_exactly};
 use crate::brief::readers::phrase::{is_locked, is_locked_behind, is_question, phrase};
 use crate::brief::readers::portion::is_keeping_word;
+use crate::brief::readers::slips::corrected;
 
 /// That some words name a kind.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -115,7 +116,14 @@ pub fn naming(text: &str) -> Option<Naming> {
     {
         return Some(Naming::dressed(kind));
     }
-    near_name(bare).and_then(near)
+    near_name(bare).or_else(|| misspelt_name(bare)).and_then(near)
+}
+
+/// The private kind of a name or mark that words are but for known slips.
+fn misspelt_name(words: &str) -> Option<&'static Kind> {
+    let meant = corrected(words)?;
+    let named = || lookup(&meant).or_else(|| owned(&meant)).or_else(|| phrase(&meant)).filter(|kind| is_ours(kind));
+    named().or_else(|| kind_named("background-internal").filter(|_| is_keeping_word(&meant)))
 }
 
 /// What a question asks for that stands over its answer: `What are our red lines?`

@@ -6,6 +6,7 @@
 use crate::brief::readers::brackets::{MAX_MARK_BYTES, bracketed, is_closing, is_opening};
 use crate::brief::readers::kind::is_dash;
 use crate::brief::readers::marking::Scheme;
+use crate::brief::readers::slips::{corrected, is_coined_but_for_a_slip};
 use crate::brief::readers::terms::{goes_on_in_name, may_begin_mark, needs_brackets, read_mark};
 
 /// Reads the portion mark a text begins with: the mark without its brackets, and the bytes it takes up with them.
@@ -15,14 +16,16 @@ pub fn portion_mark<'t>(text: &'t str, scheme: &Scheme) -> Option<(&'t str, usiz
     if let Some(found) = quoted_mark(text).or_else(|| signed_mark(text)) {
         return Some(found);
     }
-    let Some((inner, len)) = bracketed(text) else { return unopened_mark(text).or_else(|| bare_mark(text)) };
+    let Some((inner, len)) = bracketed(text) else {
+        return unopened_mark(text).or_else(|| bare_mark(text)).or_else(|| misspelt_mark(text));
+    };
     // A wide bracket needs no blank behind it.
     let is_glued =
         text[..len].ends_with([')', ']']) && text[len..].starts_with(|c: char| c.is_ascii_alphanumeric());
     if scheme.is_short_name(inner) {
         return Some((inner, len));
     }
-    let mark = read_mark(inner)?;
+    let Some(mark) = read_mark(inner) else { return is_misspelt(inner).then_some((inner, len)) };
     let counts = if mark.is_letter { scheme.name != "none" && !is_glued } else { true };
     // What may leave loses its brackets outside: small letters may be words.
     (counts && (!mark.may_leave || mark.is_capital)).then_some((inner, len))
@@ -130,8 +133,17 @@ fn bare_mark(text: &str) -> Option<(&str, usize)> {
     {
         return Some((&line[..at], at + blank.len_utf8()));
     }
-    if let Some(words) = shouted_mark(line) {
+    if let Some(words) = shouted_mark(line).or_else(|| stopped_mark(line)) {
         return Some((words, words.len() + 1));
+    }
+    // `部内限り。九隻`
+    if !line.is_ascii()
+        && let Some((at, stop)) = line.char_indices().find(|(_, c)| matches!(c, '。' | '、' | '―'))
+        && line[..at].chars().all(is_of_bare_mark)
+        && !line[at + stop.len_utf8()..].trim().is_empty()
+        && is_keeping_word(&line[..at])
+    {
+        return Some((&line[..at], at + stop.len_utf8()));
     }
     // Most lines hold neither of the signs that end such a mark.
     if !line.bytes().any(|byte| matches!(byte, b':' | b'-') || !byte.is_ascii()) {
@@ -169,6 +181,29 @@ fn bare_mark(text: &str) -> Option<(&str, usize)> {
         return (is_colon || mark.is_certain || is_named).then_some((words, at + c.len_utf8()));
     }
     None
+}
+
+/// A mark that is the first sentence of several: `Internal. Nine would do.`
+fn stopped_mark(line: &str) -> Option<&str> {
+    /// The longest of them, in bytes.
+    const MAX_BYTES: usize = 40;
+    let near = &line[..line.floor_char_boundary(MAX_BYTES)];
+    let (words, rest) = near.split_once(". ")?;
+    (words.starts_with(char::is_uppercase) && !rest.trim().is_empty() && is_keeping_word(words)).then_some(words)
+}
+
+/// A mark with a slip of the pen before a colon.
+fn misspelt_mark(text: &str) -> Option<(&str, usize)> {
+    /// The longest of them, in bytes.
+    const MAX_BYTES: usize = 40;
+    let near = &text[..text.floor_char_boundary(MAX_BYTES)];
+    let (words, _) = near.split_once(':').filter(|(words, _)| words.is_ascii() && !words.contains('\n'))?;
+    is_misspelt(words).then_some((words, words.len() + 1))
+}
+
+/// Whether words are a mark but for known slips.
+fn is_misspelt(words: &str) -> bool {
+    corrected(words).is_some_and(|meant| is_keeping_word(&meant)) || is_coined_but_for_a_slip(words)
 }
 
 /// Whether a letter or sign may be of a Japanese mark that has no brackets: `極秘／無期限`.

@@ -37,6 +37,9 @@ pub fn edge(paragraph: &Paragraph) -> Option<Edge> {
     if paragraph.span.len() > MAX_LINE_BYTES {
         return edge_of_end(&paragraph.inlines);
     }
+    if let [Inline { content: InlineContent::Comment(words), .. }] = paragraph.inlines.as_slice() {
+        return edge_of_words(words);
+    }
     let marked = portion_of(&paragraph.inlines);
     if let Some((mark, _)) = marked.filter(|_| is_mark_alone(&paragraph.inlines)) {
         return edge_of_line(mark).or(is_for_several(mark).then(|| kind_named("background-internal").map(Edge::Next)).flatten());
@@ -75,6 +78,11 @@ pub(super) fn edge_of_heading(inlines: &[Inline]) -> Option<Edge> {
 fn edge_of_comment(words: &str) -> Option<Edge> {
     if words.len() > MAX_LINE_BYTES {
         return None;
+    }
+    let bare = words.trim_matches(|c: char| !c.is_alphanumeric());
+    // It ends what one above it began, if one did.
+    if ["endif", "endregion", "end if", "end region"].iter().any(|end| bare.eq_ignore_ascii_case(end)) {
+        return Some(Edge::Ends);
     }
     edge_of_words(words).filter(|edge| !matches!(edge, Edge::Next(_)))
 }

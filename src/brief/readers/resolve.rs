@@ -73,7 +73,7 @@ impl Resolver<'_> {
 
     fn follow(&mut self, blocks: &mut [Block], flow: &mut Flow) {
         let mut left = Left::default();
-        let beside = Beside::of(blocks, self.front);
+        let beside = Beside::of(self.text, blocks, self.front);
         for idx in 0..blocks.len() {
             flow.held = beside.readers(idx);
             self.kept_signs = kept_signs(&blocks[idx..]);

@@ -9,6 +9,7 @@ use crate::brief::readers::names::{may_begin_name, may_begin_phrase, named_exact
 use crate::brief::readers::naming::{Certainty, Naming, exact_naming, is_long_name, is_ours, naming};
 use crate::brief::readers::portion::{is_keeping_word, is_place};
 use crate::brief::readers::remark::remark_kind;
+use crate::brief::readers::slips::corrected;
 use crate::brief::readers::terms::may_begin_mark;
 
 /// The kind of ours that a title, a caption or words like them name, as far as it says that they stay: a name with
@@ -52,7 +53,7 @@ pub(in crate::brief) fn is_of_range(words: &str) -> bool {
 /// The kind that words name which say how to handle what follows: `Confidential`, `取扱注意`, `BEGIN INTERNAL`.
 pub(in crate::brief) fn handling_naming(words: &str) -> Option<Naming> {
     if !may_begin_mark(words) || is_place(words) {
-        return None;
+        return corrected(words).and_then(|meant| handling_naming(&meant));
     }
     let whole = tidy(words);
     let bare = without_begin(unframed(&whole));
@@ -120,6 +121,9 @@ fn signed_naming(words: &str, is_colon: bool) -> Option<Naming> {
     }
     if is_colon && let Some(kind) = remark_kind(words) {
         return Some(Naming::dressed(kind));
+    }
+    if is_colon && let Some(meant) = corrected(words) {
+        return signed_naming(&meant, is_colon);
     }
     // `Our red line 1: …`, `Red line (ships): …`, `NB (internal): …`
     let is_remarked = || remark_at_end(words).is_some_and(|(_, remark)| is_keeping_word(remark));
