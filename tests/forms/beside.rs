@@ -45,8 +45,10 @@ pub const LINES: &[Form] = &[
     beside("b-above", "### Ships\n\n@s\n\n(The above is internal.)"),
     beside("b-ja-above", "### 船\n\n@s\n\n※上記は内部限り").ja(),
     beside("b-ruled", "=== INTERNAL ===\n\n@s").by("DP").until(End::Heading),
-    beside("b-comments", "<!-- BEGIN INTERNAL -->\n\n@s\n\n### Ports\n\n@s\n\n<!-- END INTERNAL -->").by("DP"),
-    beside("b-comment-ja", "<!-- ここから部内限り -->\n\n@s\n\n### 港\n\n@s\n\n<!-- 部内限りここまで -->").ja(),
+    beside("b-comments", "<!-- BEGIN INTERNAL -->\n\n@s\n\n### Ports\n\n@s\n\n<!-- END INTERNAL -->")
+        .by("DP"),
+    beside("b-comment-ja", "<!-- ここから部内限り -->\n\n@s\n\n### 港\n\n@s\n\n<!-- 部内限りここまで -->")
+        .ja(),
 ];
 
 /// Such lines in lists, quotations, columns and headings.
@@ -81,12 +83,20 @@ pub const CAPTIONS: &[Form] = &[
     beside("b-note-star", "| Item | Value |\n|---|---|\n| Fee* | @s |\n\n\\* internal"),
     beside("b-note-number", "| Item | Value |\n|---|---|\n| Fee¹ | @s |\n\n¹ Internal only."),
     beside("b-note-list", "| Item | Value |\n|---|---|\n| Fee* | @s |\n\n* internal"),
-    beside("b-note-raised", "| Item | Value |\n|---|---|\n| Fee<sup>1</sup> | @s |\n\n<sup>1</sup> Internal only."),
+    beside(
+        "b-note-raised",
+        "| Item | Value |\n|---|---|\n| Fee<sup>1</sup> | @s |\n\n<sup>1</sup> Internal only.",
+    ),
     beside("b-note-foot", "| Item | Value |\n|---|---|\n| Fee[^in] | @s |\n\n[^in]: Internal only."),
     beside("b-foot", "@s[^in]\n\n[^in]: Not for disclosure."),
     beside("b-foot-inline", "@s^[internal only]"),
-    beside("b-notice-above", "This table is not for the counterpart.\n\n| Item | Value |\n|---|---|\n| Fee | @s |"),
-    beside("b-notice-above-ja", "下表は部内限り。\n\n| 項目 | 値 |\n|---|---|\n| 料金 | @s |").ja().until(End::Unsaid),
+    beside(
+        "b-notice-above",
+        "This table is not for the counterpart.\n\n| Item | Value |\n|---|---|\n| Fee | @s |",
+    ),
+    beside("b-notice-above-ja", "下表は部内限り。\n\n| 項目 | 値 |\n|---|---|\n| 料金 | @s |")
+        .ja()
+        .until(End::Unsaid),
     beside(
         "b-source-internal",
         "| Item | Value |\n|---|---|\n| Fee | @s |\n\nSource: Embassy. For internal use only.",

@@ -74,7 +74,10 @@ pub const PUBLIC: &[Form] = &[
     open("u-trade-begins", "Internal trade begins here.\n\n@p"),
     open("u-table-note", "| Item | Value |\n|---|---|\n| Fee* | @p |\n\n\\* Estimate of the port."),
     open("u-foot", "@p[^out]\n\n[^out]: Port authority, 2023."),
-    open("u-notice-of-treaty", "This table does not apply to ships.\n\n| Item | Value |\n|---|---|\n| Fee | @p |"),
+    open(
+        "u-notice-of-treaty",
+        "This table does not apply to ships.\n\n| Item | Value |\n|---|---|\n| Fee | @p |",
+    ),
     open("u-bold", "**Growth**\n\n@p"),
     open("u-bold-line", "**Ports and ships**\n\n@p"),
     open("u-capitals", "PORTS AND SHIPS\n\n@p"),

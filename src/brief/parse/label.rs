@@ -1,8 +1,6 @@
 //! Labels: lines that name a kind without a marker, as people type who paste from a word processor.
 
-use crate::brief::parse::handling_line::{
-    MAX_LABEL_BYTES, emphasised, handling_line, is_order_on_handling,
-};
+use crate::brief::parse::handling_line::{MAX_LABEL_BYTES, emphasised, handling_line, is_order_on_handling};
 use crate::brief::parse::plain_line::plain_line;
 use crate::brief::parse::tool_line::{balloon_naming, is_notes, message_naming, tag_naming, tool_naming};
 use crate::brief::readers::brackets::{bracketed, is_closing, is_opening};
@@ -260,7 +258,8 @@ fn emphasised_label(inner: &str, rest: &str) -> Option<LabelLine> {
         return named.or_else(|| Naming::meant("background-internal")).map(alone);
     }
     // `**取扱注意** 九隻。`
-    let handling = || handling_naming(inner).filter(|_| !rest.is_empty() && rest.starts_with([' ', '\u{3000}']));
+    let handling =
+        || handling_naming(inner).filter(|_| !rest.is_empty() && rest.starts_with([' ', '\u{3000}']));
     let found = naming(inner).filter(|naming| is_ours(naming.kind)).or_else(handling)?;
     let is_sure = found.certainty != Certainty::Near || is_few_words(inner);
     is_sure.then_some(LabelLine { naming: found, is_alone: false })

@@ -6,8 +6,8 @@ use std::ops::Range;
 use crate::brief::readers::announced::is_captioned;
 use crate::brief::readers::flow::is_passed_over;
 use crate::brief::readers::fold::fold_name;
-use crate::brief::readers::frame::remark_at_end;
 use crate::brief::readers::forbidding::is_plain_notice;
+use crate::brief::readers::frame::remark_at_end;
 use crate::brief::readers::marks::is_mark_alone;
 use crate::brief::readers::naming::{Certainty, exact_naming, is_ours, naming};
 use crate::brief::readers::note_signs::kept_signs;
@@ -120,13 +120,25 @@ fn caption_words(line: &str) -> Option<&str> {
 /// The words behind the name and number of a table or picture; those of a sentence that begins so are none.
 fn behind_number(line: &str) -> Option<&str> {
     const HEADS: [&str; 15] = [
-        "table", "tab.", "chart", "figure", "fig.", "box", "exhibit", "graph", "map", "diagram", "annex table", "表",
-        "図", "別表", "別図",
+        "table",
+        "tab.",
+        "chart",
+        "figure",
+        "fig.",
+        "box",
+        "exhibit",
+        "graph",
+        "map",
+        "diagram",
+        "annex table",
+        "表",
+        "図",
+        "別表",
+        "別図",
     ];
     /// The longest number: `VIII`, `12a`.
     const MAX_NUMBER: usize = 4;
-    let is_sign =
-        |c: char| matches!(c, ':' | '：' | '.' | '．' | '–' | '—' | '\u{3000}' | ')' | '）' | '|');
+    let is_sign = |c: char| matches!(c, ':' | '：' | '.' | '．' | '–' | '—' | '\u{3000}' | ')' | '）' | '|');
     let head = HEADS
         .iter()
         .find(|head| line.get(..head.len()).is_some_and(|start| start.eq_ignore_ascii_case(head)))?;
@@ -137,7 +149,9 @@ fn behind_number(line: &str) -> Option<&str> {
     }
     let number = rest.trim_start();
     let is_counting = |c: char| {
-        c.is_numeric() || matches!(c, '-' | '－' | '一' | '二' | '三' | '四' | '五') || c.is_ascii_alphanumeric()
+        c.is_numeric()
+            || matches!(c, '-' | '－' | '一' | '二' | '三' | '四' | '五')
+            || c.is_ascii_alphanumeric()
     };
     let end = number.find(|c: char| !is_counting(c)).unwrap_or(number.len());
     let is_number = end <= MAX_NUMBER * '一'.len_utf8()

@@ -5,7 +5,8 @@
 const MAX_WORDS: usize = 8;
 
 /// What phrases may begin with, folded.
-pub(super) const STARTS: [&str; 9] = ["if", "only", "use", "say", "raise", "deploy", "mention", "to be", "for use"];
+pub(super) const STARTS: [&str; 9] =
+    ["if", "only", "use", "say", "raise", "deploy", "mention", "to be", "for use"];
 
 /// Whether folded words say in which case of the talk something is said, and nothing else: `only if they push`.
 pub(super) fn is_case(folded: &str) -> bool {
@@ -51,10 +52,29 @@ pub(super) fn is_case(folded: &str) -> bool {
         "confronted",
     ];
     /// Who does something else.
-    const WHO: [&str; 6] = ["they ", "the other side ", "other side ", "the counterpart ", "counterpart ", "he "];
+    const WHO: [&str; 6] =
+        ["they ", "the other side ", "other side ", "the counterpart ", "counterpart ", "he "];
     const DOES: [&str; 20] = [
-        "ask", "press", "push", "object", "complain", "mention", "raise", "bring", "insist", "refuse", "probe",
-        "protest", "argue", "counter", "challenge", "query", "demand", "return", "persist", "balk",
+        "ask",
+        "press",
+        "push",
+        "object",
+        "complain",
+        "mention",
+        "raise",
+        "bring",
+        "insist",
+        "refuse",
+        "probe",
+        "protest",
+        "argue",
+        "counter",
+        "challenge",
+        "query",
+        "demand",
+        "return",
+        "persist",
+        "balk",
     ];
     /// What comes up.
     const WHAT: [&str; 7] =
@@ -72,19 +92,40 @@ pub(super) fn is_case(folded: &str) -> bool {
         .find_map(|more| case.strip_prefix(more))
         .unwrap_or(case);
     let begins = |words: &str, with: &[&str]| {
-        with.iter().any(|it| words.strip_prefix(it).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
+        with.iter()
+            .any(|it| words.strip_prefix(it).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
     };
     begins(case, &DONE)
         || WHO.iter().filter_map(|who| case.strip_prefix(who)).any(|rest| begins(rest, &DOES))
         || WHAT.iter().filter_map(|what| case.strip_prefix(what)).any(|rest| begins(rest, &COMES))
-        || ["talk stall", "talk fail", "talk collapse", "talk break"].iter().any(|talks| case.starts_with(talks))
+        || ["talk stall", "talk fail", "talk collapse", "talk break"]
+            .iter()
+            .any(|talks| case.starts_with(talks))
 }
 
 /// The same in Japanese: `先方から提起があった場合`, `質問があれば`.
 pub(super) fn is_case_in_japanese(words: &str) -> bool {
     const CASES: [&str; 20] = [
-        "持ち出", "切り出", "提起", "質問", "問われ", "聞かれ", "言及", "指摘", "照会", "追及", "尋ねられ", "触れられ",
-        "突かれ", "深追い", "反論され", "反論があ", "迫られ", "話題に出", "詰められ", "求められ",
+        "持ち出",
+        "切り出",
+        "提起",
+        "質問",
+        "問われ",
+        "聞かれ",
+        "言及",
+        "指摘",
+        "照会",
+        "追及",
+        "尋ねられ",
+        "触れられ",
+        "突かれ",
+        "深追い",
+        "反論され",
+        "反論があ",
+        "迫られ",
+        "話題に出",
+        "詰められ",
+        "求められ",
     ];
     const BEHIND: [&str; 4] = ["応答", "対応", "回答", "備え"];
     /// The longest with one of the shorter ends, in characters: longer ones are clauses of a sentence.
@@ -135,10 +176,17 @@ mod tests {
         ] {
             assert!(!is_case(words), "{words}");
         }
-        for words in ["問われたら", "質問があれば", "先方が言及したら", "指摘された際", "先方から提起があった場合の応答"] {
+        for words in [
+            "問われたら",
+            "質問があれば",
+            "先方が言及したら",
+            "指摘された際",
+            "先方から提起があった場合の応答",
+        ] {
             assert!(is_case_in_japanese(words), "{words}");
         }
-        for words in ["緊急の場合", "条約が発効したら", "必要があれば", "提起した場合の費用"] {
+        for words in ["緊急の場合", "条約が発効したら", "必要があれば", "提起した場合の費用"]
+        {
             assert!(!is_case_in_japanese(words), "{words}");
         }
     }

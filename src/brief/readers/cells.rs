@@ -3,7 +3,8 @@
 use crate::brief::readers::announced::kept_at_end;
 use crate::brief::readers::around::Around;
 use crate::brief::readers::head_words::{
-    is_answer, is_column_of_kept, is_for_outside, is_marking_column, is_of_facts, is_question_head, is_their_question, plain_words, says_yes,
+    is_answer, is_column_of_kept, is_for_outside, is_marking_column, is_of_facts, is_question_head,
+    is_their_question, plain_words, says_yes,
 };
 use crate::brief::readers::marks::{is_mark_alone, mark_readers};
 use crate::brief::readers::note_signs::ends_in_sign;
@@ -70,7 +71,8 @@ impl Resolver<'_> {
     /// What a note below a table leaves of the readers of a row that bears its sign.
     fn noted_row(&self, row: &[Cell]) -> Readers {
         let is_noted = |cell: &Cell| {
-            self.kept_signs.iter().any(|sign| ends_in_sign(&cell.inlines, sign)) || self.refers_to_kept(&cell.inlines)
+            self.kept_signs.iter().any(|sign| ends_in_sign(&cell.inlines, sign))
+                || self.refers_to_kept(&cell.inlines)
         };
         if row.iter().any(is_noted) { Readers::OURS } else { Readers::EVERYBODY }
     }
@@ -230,7 +232,10 @@ impl Cell {
     fn heads(&self) -> Readers {
         let words = inline_text(&self.inlines);
         let is_named = || {
-            head_naming(&words).is_some() || is_of_range(&words) || is_their_question(&words) || is_question_head(self)
+            head_naming(&words).is_some()
+                || is_of_range(&words)
+                || is_their_question(&words)
+                || is_question_head(self)
         };
         let is_head = self.label.is_some() && is_named();
         if is_head { self.named() } else { Readers::EVERYBODY }

@@ -12,9 +12,8 @@ const MAX_BYTES: usize = 100;
 
 /// Whether the last line or the last sentence of a paragraph, of several, does nothing but say how to handle it.
 pub(super) fn closes(inlines: &[Inline]) -> bool {
-    let is_break = |inline: &Inline| {
-        matches!(inline.content, InlineContent::SoftBreak | InlineContent::HardBreak)
-    };
+    let is_break =
+        |inline: &Inline| matches!(inline.content, InlineContent::SoftBreak | InlineContent::HardBreak);
     if let Some(at) = inlines.iter().rposition(is_break).filter(|at| *at > 0) {
         let last = &inlines[at + 1..];
         if is_comment_on_handling(last) || (is_short(last) && is_handling_line(&inline_text(last))) {
@@ -49,7 +48,8 @@ fn is_sentence_on_handling(sentence: &str) -> bool {
     const BEGINNINGS: [&str; 7] = ["this", "please", "keep", "it ", "these", "treat", "do not"];
     let lower = sentence.get(..sentence.floor_char_boundary(8)).unwrap_or("").to_ascii_lowercase();
     let begins = BEGINNINGS.iter().any(|beginning| lower.starts_with(beginning));
-    let begins_in_japanese = || ["これ", "この", "本項", "本件", "以上", "上記"].iter().any(|it| sentence.starts_with(it));
+    let begins_in_japanese =
+        || ["これ", "この", "本項", "本件", "以上", "上記"].iter().any(|it| sentence.starts_with(it));
     (begins || (!sentence.is_ascii() && begins_in_japanese())) && is_handling_line(sentence)
 }
 
@@ -59,7 +59,9 @@ pub(super) fn is_closing(block: &Block, front: &FrontMatter) -> bool {
     match block {
         Block::Paragraph(paragraph) => is_on_handling(paragraph, front),
         Block::List(list) => match list.items.as_slice() {
-            [only] => matches!(only.blocks.as_slice(), [Block::Paragraph(words)] if is_on_handling(words, front)),
+            [only] => {
+                matches!(only.blocks.as_slice(), [Block::Paragraph(words)] if is_on_handling(words, front))
+            }
             _ => false,
         },
         _ => false,

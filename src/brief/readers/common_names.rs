@@ -20,7 +20,7 @@ pub(super) const COMMON_NAMES: &[(&str, &[&str])] = &[
     ]),
     ("if-raised", &[
         "when pressed", "when asked", "when pushed", "when raised", "suggested reply", "draft reply", "our reply", "proposed reply", "suggested answer", "suggested response",
-        "proposed answer", "proposed response", "draft answer", "holding line", "reactive line", "回答", "回答案",
+        "proposed answer", "proposed response", "draft answer", "holding line", "回答", "回答案",
         "回答要領", "should it come up", "should they ask", "should they raise it",
         "rebuttals", "rebuttal points", "counter-arguments", "counterpoints", "response lines",
         "holding lines", "reserve lines", "reserve points", "lines in reserve", "in reserve", "keep in hand",

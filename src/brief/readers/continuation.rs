@@ -130,7 +130,9 @@ fn named_in(words: &str) -> Named {
             || words.get(..TABLE.len()).is_some_and(|start| start.eq_ignore_ascii_case(TABLE))
             || has_ja(&["下表", "別表", "次表", "表の", "表に", "一覧", "以下の", "次の"]),
         picture: has(&PICTURES) || has_ja(&["下図", "次図", "別図", "図の", "図に", "グラフ"]),
-        points: counts(&last) || counts_ja(&last) || has_ja(&["以下の", "次の", "下記の", "左記の", "以下、"]),
+        points: counts(&last)
+            || counts_ja(&last)
+            || has_ja(&["以下の", "次の", "下記の", "左記の", "以下、"]),
     }
 }
 
@@ -180,9 +182,10 @@ fn counts_ja(sentence: &str) -> bool {
     const THINGS: [&str; 6] = ["つ", "点", "件", "項目", "案", "とおり"];
     let bare = ["である", "あります", "ある", "です", "だ"].iter().find_map(|end| sentence.strip_suffix(end));
     let bare = bare.unwrap_or(sentence);
-    THINGS.iter().filter_map(|thing| bare.strip_suffix(thing)).any(|before| {
-        before.ends_with(|c: char| c.is_numeric() || "一二三四五六七八九十".contains(c))
-    })
+    THINGS
+        .iter()
+        .filter_map(|thing| bare.strip_suffix(thing))
+        .any(|before| before.ends_with(|c: char| c.is_numeric() || "一二三四五六七八九十".contains(c)))
 }
 
 /// Whether words are the first of some that count what was announced: `First, …`, `A. …`, `第一に、…`.

@@ -7,8 +7,8 @@ use crate::brief::readers::brackets::{bracketed, is_closing, is_opening};
 use crate::brief::readers::kind::{ALERTS, Reader, is_gap, narrow};
 use crate::brief::readers::long_names::begins_with_name;
 use crate::brief::readers::marking::Scheme;
-use crate::brief::readers::notice::is_handling_line;
 use crate::brief::readers::naming::{exact_naming, is_long_name, naming};
+use crate::brief::readers::notice::is_handling_line;
 use crate::brief::readers::portion::{is_keeping_word, kept_within, may_leave, portion_mark};
 use crate::brief::readers::remark::{is_signed_remark, is_task, remark_kind};
 use crate::brief::readers::review::holds_review;
@@ -165,7 +165,8 @@ pub(in crate::brief) fn kept_brackets(text: &str) -> Option<(Kept, usize)> {
 /// The length of brackets around a mark and words that say nothing of their own: `(v2 – internal)`.
 fn handling_len(text: &str) -> Option<usize> {
     let (inner, len) = bracketed(text)?;
-    let has_parts = inner.contains(['–', '—', ',', ';', '・', '、', '/', ':', '：', '※']) || inner.contains(" - ");
+    let has_parts =
+        inner.contains(['–', '—', ',', ';', '・', '、', '/', ':', '：', '※']) || inner.contains(" - ");
     (has_parts && is_handling_line(inner)).then_some(len)
 }
 

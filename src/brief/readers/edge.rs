@@ -117,19 +117,20 @@ fn place_of(word: &str) -> Option<Place> {
     lower.copy_from_slice(word.as_bytes());
     lower.make_ascii_lowercase();
     Some(match &*lower {
-        b"begin" | b"begins" | b"beginning" | b"start" | b"starts" | b"starting" | b"from" | b"below" | b"follows"
-        | b"following" | b"onward" | b"onwards" | b"hereafter" | b"henceforth" | b"rest" | b"remainder"
-        | b"beneath" | b"after" | b"beyond" | b"if" | b"region" | b"when" => Place::Below,
+        b"begin" | b"begins" | b"beginning" | b"start" | b"starts" | b"starting" | b"from" | b"below"
+        | b"follows" | b"following" | b"onward" | b"onwards" | b"hereafter" | b"henceforth" | b"rest"
+        | b"remainder" | b"beneath" | b"after" | b"beyond" | b"if" | b"region" | b"when" => Place::Below,
         b"next" => Place::Next,
-        b"end" | b"ends" | b"ended" | b"ending" | b"stop" | b"stops" | b"close" | b"closes" | b"finish" | b"fin"
-        | b"above" | b"until" | b"preceding" | b"foregoing" | b"finishes" => Place::Above,
-        b"the" | b"this" | b"that" | b"of" | b"is" | b"are" | b"for" | b"to" | b"a" | b"an" | b"here" | b"on"
-        | b"point" | b"line" | b"part" | b"section" | b"text" | b"block" | b"material" | b"passage" | b"paragraph"
-        | b"paragraphs" | b"portion" | b"content" | b"information" | b"all" | b"everything" | b"anything" | b"what"
-        | b"stays" | b"remains" | b"treat" | b"as" | b"it" | b"down" | b"forward" | b"forwards" | b"up" | b"now"
-        | b"page" | b"pages" | b"slide" | b"slides" | b"marker" | b"note" | b"nb" | b"please" | b"keep" | b"kept" | b"strictly" | b"should"
-        | b"be" | b"must" | b"whole" | b"and" | b"therefore" | b"bullet" | b"bullets" | b"annex" | b"whats" | b"these"
-        | b"they" | b"both" => Place::Filler,
+        b"end" | b"ends" | b"ended" | b"ending" | b"stop" | b"stops" | b"close" | b"closes" | b"finish"
+        | b"fin" | b"above" | b"until" | b"preceding" | b"foregoing" | b"finishes" => Place::Above,
+        b"the" | b"this" | b"that" | b"of" | b"is" | b"are" | b"for" | b"to" | b"a" | b"an" | b"here"
+        | b"on" | b"point" | b"line" | b"part" | b"section" | b"text" | b"block" | b"material"
+        | b"passage" | b"paragraph" | b"paragraphs" | b"portion" | b"content" | b"information" | b"all"
+        | b"everything" | b"anything" | b"what" | b"stays" | b"remains" | b"treat" | b"as" | b"it"
+        | b"down" | b"forward" | b"forwards" | b"up" | b"now" | b"page" | b"pages" | b"slide" | b"slides"
+        | b"marker" | b"note" | b"nb" | b"please" | b"keep" | b"kept" | b"strictly" | b"should" | b"be"
+        | b"must" | b"whole" | b"and" | b"therefore" | b"bullet" | b"bullets" | b"annex" | b"whats"
+        | b"these" | b"they" | b"both" => Place::Filler,
         _ => return None,
     })
 }
@@ -246,7 +247,10 @@ mod tests {
     use super::*;
 
     fn name(words: &str) -> bool {
-        matches!(words.to_lowercase().as_str(), "internal" | "delegation only" | "部内限り" | "秘" | "局長まで")
+        matches!(
+            words.to_lowercase().as_str(),
+            "internal" | "delegation only" | "部内限り" | "秘" | "局長まで"
+        )
     }
 
     #[test]
@@ -282,7 +286,15 @@ mod tests {
         ] {
             assert_eq!(side(line, name).map(|(side, _)| side), Some(Side::Above), "{line}");
         }
-        for line in ["internal", "The internal part", "Internal trade begins", "Internal from the start", "局長まで", "The end of the war", ""] {
+        for line in [
+            "internal",
+            "The internal part",
+            "Internal trade begins",
+            "Internal from the start",
+            "局長まで",
+            "The end of the war",
+            "",
+        ] {
             assert_eq!(side(line, name), None, "{line}");
         }
     }

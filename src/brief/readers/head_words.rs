@@ -54,7 +54,8 @@ pub(in crate::brief) fn is_answer(head: &Cell) -> bool {
 
 /// Whether the words at the head of a column say that it holds questions.
 pub(in crate::brief) fn is_question_head(head: &Cell) -> bool {
-    const HEADS: [&str; 8] = ["question", "q", "objection", "likely question", "possible question", "質問", "問", "想定"];
+    const HEADS: [&str; 8] =
+        ["question", "q", "objection", "likely question", "possible question", "質問", "問", "想定"];
     is_one_of(head, &HEADS)
 }
 

@@ -64,8 +64,24 @@ fn order_at_end(words: &str) -> Option<usize> {
     let is_sign = |c: char| {
         matches!(
             c,
-            ',' | '、' | '|' | '/' | '#' | '※' | '＊' | '*' | '・' | '―' | '–' | '—' | '～' | '〜' | '「' | '.' | '。'
-                | '\u{3000}' | '\u{2190}'..='\u{21ff}'
+            ',' | '、'
+                | '|'
+                | '/'
+                | '#'
+                | '※'
+                | '＊'
+                | '*'
+                | '・'
+                | '―'
+                | '–'
+                | '—'
+                | '～'
+                | '〜'
+                | '「'
+                | '.'
+                | '。'
+                | '\u{3000}'
+                | '\u{2190}'..='\u{21ff}'
         )
     };
     let is_stopped = words.ends_with(['.', '。']);
@@ -81,7 +97,9 @@ fn order_at_end(words: &str) -> Option<usize> {
         '#' => !before.ends_with(' ') && !before.is_empty(),
         _ => false,
     };
-    if tail.is_empty() || before.trim().is_empty() || is_of_sentence {
+    // `Nine – in secret` says how something is done.
+    let is_manner = ["in ", "by ", "as ", "under "].iter().any(|word| tail.starts_with(word));
+    if tail.is_empty() || before.trim().is_empty() || is_of_sentence || is_manner {
         return None;
     }
     let is_said = is_handling_line(tail) || is_case(&fold_name(tail)) || is_case_in_japanese(tail);

@@ -122,7 +122,8 @@ pub fn naming(text: &str) -> Option<Naming> {
 /// The private kind of a name or mark that words are but for known slips.
 fn misspelt_name(words: &str) -> Option<&'static Kind> {
     let meant = corrected(words)?;
-    let named = || lookup(&meant).or_else(|| owned(&meant)).or_else(|| phrase(&meant)).filter(|kind| is_ours(kind));
+    let named =
+        || lookup(&meant).or_else(|| owned(&meant)).or_else(|| phrase(&meant)).filter(|kind| is_ours(kind));
     named().or_else(|| kind_named("background-internal").filter(|_| is_keeping_word(&meant)))
 }
 

@@ -93,7 +93,10 @@ fn sign_of(line: &[Inline]) -> Option<(String, String)> {
         return Some((sign, inline_text(rest)));
     }
     let words = inline_text(line);
-    let words = ["Notes:", "Note:", "注：", "（注）"].iter().find_map(|head| words.strip_prefix(head)).unwrap_or(&words);
+    let words = ["Notes:", "Note:", "注：", "（注）"]
+        .iter()
+        .find_map(|head| words.strip_prefix(head))
+        .unwrap_or(&words);
     let words = words.trim_start();
     let bare = words.trim_start_matches(|c| SIGNS.contains(c));
     if bare.len() < words.len() {
@@ -111,7 +114,9 @@ fn sign_of(line: &[Inline]) -> Option<(String, String)> {
 /// The sign that some words set high are.
 fn raised(content: &InlineContent) -> Option<String> {
     match content {
-        InlineContent::Styled { style: TextStyle::Superscript, children } => Some(plain(&inline_text(children))),
+        InlineContent::Styled { style: TextStyle::Superscript, children } => {
+            Some(plain(&inline_text(children)))
+        }
         _ => None,
     }
 }
@@ -122,7 +127,8 @@ fn plain(sign: &str) -> String {
     let plain = |c: char| match c {
         '＊' => '*',
         c => {
-            let digit = RAISED.chars().position(|raised| raised == c).and_then(|at| u32::try_from(at + 1).ok());
+            let digit =
+                RAISED.chars().position(|raised| raised == c).and_then(|at| u32::try_from(at + 1).ok());
             digit.and_then(|digit| char::from_digit(digit, 10)).unwrap_or(c)
         }
     };
@@ -168,9 +174,12 @@ mod tests {
         ] {
             assert_eq!(signs(&format!("{}{note}\n", table(cell))), [sign], "{note}");
         }
-        for (cell, note) in
-            [("Fee*", "\\* estimate"), ("Fee", "\\* internal"), ("Fee¹", "² Internal only."), ("Fee 1", "1 internal")]
-        {
+        for (cell, note) in [
+            ("Fee*", "\\* estimate"),
+            ("Fee", "\\* internal"),
+            ("Fee¹", "² Internal only."),
+            ("Fee 1", "1 internal"),
+        ] {
             assert_eq!(signs(&format!("{}{note}\n", table(cell))), Vec::<String>::new(), "{note}");
         }
     }

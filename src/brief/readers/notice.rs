@@ -61,8 +61,32 @@ pub(in crate::brief) fn is_handling_line(words: &str) -> bool {
     let is_end = |c: char| {
         matches!(
             c,
-            '.' | ';' | '。' | '–' | '—' | '―' | '|' | '/' | ':' | '：' | ',' | '、' | '(' | ')' | '（' | '）' | '['
-                | ']' | '【' | '】' | '\u{3000}' | '※' | '＊' | '*' | '～' | '〜' | '\u{2190}'..='\u{21ff}'
+            '.' | ';'
+                | '。'
+                | '–'
+                | '—'
+                | '―'
+                | '|'
+                | '/'
+                | ':'
+                | '：'
+                | ','
+                | '、'
+                | '('
+                | ')'
+                | '（'
+                | '）'
+                | '['
+                | ']'
+                | '【'
+                | '】'
+                | '\u{3000}'
+                | '※'
+                | '＊'
+                | '*'
+                | '～'
+                | '〜'
+                | '\u{2190}'..='\u{21ff}'
         )
     };
     let mut is_kept = false;
@@ -80,7 +104,8 @@ pub(in crate::brief) fn is_handling_line(words: &str) -> bool {
 /// Whether a clause is a mark, an order on handling, or says of what it stands at that it is internal.
 fn is_handled(clause: &str) -> bool {
     let is_kept = |words: &str| {
-        is_keeping_word(words) || exact_naming(words).is_some_and(|named| named.kind.name == "background-internal")
+        is_keeping_word(words)
+            || exact_naming(words).is_some_and(|named| named.kind.name == "background-internal")
     };
     !clause.is_empty() && (is_kept(clause) || is_kept(without_place(clause)))
 }
@@ -138,8 +163,22 @@ fn says_nothing(clause: &str) -> bool {
     const MONTHS: [&str; 12] =
         ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     const KEYS_JA: [&str; 16] = [
-        "区分", "取扱い", "取扱", "取り扱い", "取扱区分", "秘密区分", "配布範囲", "配布先", "件名", "標記", "備考", "注",
-        "注意", "案", "未定稿", "送付先",
+        "区分",
+        "取扱い",
+        "取扱",
+        "取り扱い",
+        "取扱区分",
+        "秘密区分",
+        "配布範囲",
+        "配布先",
+        "件名",
+        "標記",
+        "備考",
+        "注",
+        "注意",
+        "案",
+        "未定稿",
+        "送付先",
     ];
     /// The longest number or letter of a part.
     const MAX_NUMBER: usize = 4;
@@ -148,7 +187,8 @@ fn says_nothing(clause: &str) -> bool {
         let is_counted = word.contains(|c: char| c.is_numeric())
             && (word.chars().count() <= MAX_NUMBER || word.contains('年') || word.contains('月'));
         let is_letter = word.chars().count() == 1;
-        let is_month = word.is_ascii() && MONTHS.iter().any(|month| lower.starts_with(month)) && word.len() <= 9;
+        let is_month =
+            word.is_ascii() && MONTHS.iter().any(|month| lower.starts_with(month)) && word.len() <= 9;
         is_counted || is_letter || is_month || KEYS.contains(&lower.as_str()) || KEYS_JA.contains(&word)
     })
 }

@@ -18,7 +18,11 @@ const GRADES: [&str; 8] =
 
 /// What phrases may begin with, folded.
 pub(super) fn starts() -> impl Iterator<Item = &'static str> {
-    ["note", "nb", "message", "reminder"].into_iter().chain(GRADES).chain(forbidding::STARTS).chain(cases::STARTS)
+    ["note", "nb", "message", "reminder"]
+        .into_iter()
+        .chain(GRADES)
+        .chain(forbidding::STARTS)
+        .chain(cases::STARTS)
 }
 
 /// The private kind that a phrase names: `Note to the principal`, `先方から提起があった場合`.
@@ -185,10 +189,13 @@ pub(in crate::brief) fn is_question(line: &str) -> bool {
     let framed = line.strip_prefix(['（', '(', '【', '〔', '「', '[', '［', '〈', '《']);
     let bare = framed.unwrap_or(line);
     let is_framed = framed.is_some();
-    let bare = ["質問", "回答"].iter().find_map(|word| {
-        let rest = bare.strip_prefix(word)?;
-        rest.starts_with(char::is_numeric).then(|| &bare["質".len()..])
-    }).unwrap_or(bare);
+    let bare = ["質問", "回答"]
+        .iter()
+        .find_map(|word| {
+            let rest = bare.strip_prefix(word)?;
+            rest.starts_with(char::is_numeric).then(|| &bare["質".len()..])
+        })
+        .unwrap_or(bare);
     if let Some(rest) = bare.strip_prefix(['問', '答']) {
         let behind = rest.trim_start_matches(|c: char| {
             c.is_numeric()

@@ -189,7 +189,8 @@ fn stopped_mark(line: &str) -> Option<&str> {
     const MAX_BYTES: usize = 40;
     let near = &line[..line.floor_char_boundary(MAX_BYTES)];
     let (words, rest) = near.split_once(". ")?;
-    (words.starts_with(char::is_uppercase) && !rest.trim().is_empty() && is_keeping_word(words)).then_some(words)
+    (words.starts_with(char::is_uppercase) && !rest.trim().is_empty() && is_keeping_word(words))
+        .then_some(words)
 }
 
 /// A mark with a slip of the pen before a colon.

@@ -42,7 +42,8 @@ pub fn edge(paragraph: &Paragraph) -> Option<Edge> {
     }
     let marked = portion_of(&paragraph.inlines);
     if let Some((mark, _)) = marked.filter(|_| is_mark_alone(&paragraph.inlines)) {
-        return edge_of_line(mark).or(is_for_several(mark).then(|| kind_named("background-internal").map(Edge::Next)).flatten());
+        return edge_of_line(mark)
+            .or(is_for_several(mark).then(|| kind_named("background-internal").map(Edge::Next)).flatten());
     }
     let is_short = || marked.is_some() && paragraph.span.len() <= MAX_MARKED_BYTES;
     let edge = (is_short() || may_set_off(&paragraph.inlines)).then(|| {
@@ -154,7 +155,9 @@ pub(super) fn edge_of_words(words: &str) -> Option<Edge> {
     match side {
         Side::Next if is_for_all(name) => None,
         // `The next slide is internal.`
-        Side::Next if NEXT_SLIDE.iter().any(|slide| words.to_lowercase().contains(slide)) => Some(Edge::Begins),
+        Side::Next if NEXT_SLIDE.iter().any(|slide| words.to_lowercase().contains(slide)) => {
+            Some(Edge::Begins)
+        }
         Side::Next => kind_named("background-internal").map(Edge::Next),
         Side::Above if is_for_all(name) => Some(Edge::Begins),
         // Where it begins, what stands above it is not for everybody by its own marks.

@@ -59,7 +59,8 @@ pub(in crate::brief) fn remark_kind(head: &str) -> Option<&'static Kind> {
             .any(|whose| folded.strip_prefix(whose).is_some_and(|what| matches!(what, "comment" | "note")));
     // `Ken Tanaka commented`, `Ken's comment`
     let is_of_one = |what: &str| folded.strip_suffix(what).is_some_and(|who| who.split(' ').count() <= 3);
-    let is_signed = is_signed || is_of_one(" commented") || (is_of_one(" comment") && bare.contains(['\'', '’']));
+    let is_signed =
+        is_signed || is_of_one(" commented") || (is_of_one(" comment") && bare.contains(['\'', '’']));
     let is_word = WORDS.contains(&folded.as_str()) || is_signed;
     let is_ours = folded.ends_with("コメント") && !PUBLIC.iter().any(|speaker| folded.contains(speaker));
     (is_word || is_ours).then(|| kind_named("background-internal")).flatten()

@@ -38,7 +38,8 @@ pub(in crate::brief) struct Whole<'f> {
 /// Writes who may read it on each of `blocks`, the next of a brief from where `flow` stands.
 pub(in crate::brief) fn resolve(whole: Whole<'_>, blocks: &mut [Block], flow: &mut Flow) {
     let Whole { text, front, kept_notes } = whole;
-    let mut resolver = Resolver { text, front, kept_notes, is_noted: false, depth: 0, kept_signs: Vec::new() };
+    let mut resolver =
+        Resolver { text, front, kept_notes, is_noted: false, depth: 0, kept_signs: Vec::new() };
     resolver.follow(blocks, flow);
 }
 

@@ -196,7 +196,8 @@ impl Told {
             }
             // `If raised by ten per cent, the fee …` is a sentence.
             Told::Comma => {
-                const OPENINGS: [&str; 4] = ["in confidence", "as a fallback", "in strict confidence", "ここだけの話"];
+                const OPENINGS: [&str; 4] =
+                    ["in confidence", "as a fallback", "in strict confidence", "ここだけの話"];
                 if OPENINGS.iter().any(|opening| words.eq_ignore_ascii_case(opening)) {
                     return true;
                 }

@@ -259,8 +259,28 @@ fn known(phrase: &str) -> Option<What> {
 /// Whether a word says in Japanese for whom of our side something is: `部内かぎり`, `幹部のみ`, `手元用`.
 fn is_for_few_in_japanese(phrase: &str) -> bool {
     const WHOM: [&str; 22] = [
-        "部内", "省内", "内部", "関係者", "当方", "我が方", "日本側", "幹部", "手元", "身内", "自分", "当館", "館内",
-        "代表団", "団内", "団員", "大臣", "局内", "課内", "内輪", "自国", "控え",
+        "部内",
+        "省内",
+        "内部",
+        "関係者",
+        "当方",
+        "我が方",
+        "日本側",
+        "幹部",
+        "手元",
+        "身内",
+        "自分",
+        "当館",
+        "館内",
+        "代表団",
+        "団内",
+        "団員",
+        "大臣",
+        "局内",
+        "課内",
+        "内輪",
+        "自国",
+        "控え",
     ];
     const ONLY: [&str; 7] = ["かぎり", "限定", "のみ", "だけ", "用", "止まり", "止め"];
     let whom = ONLY.iter().filter_map(|only| phrase.strip_suffix(only));
@@ -270,8 +290,23 @@ fn is_for_few_in_japanese(phrase: &str) -> bool {
 /// Whether a word says in Japanese that something is not passed on: `非配布`, `未発表`, `引用禁止`, `対外NG`.
 fn is_withheld_in_japanese(phrase: &str) -> bool {
     const DONE: [&str; 17] = [
-        "公表", "公開", "開示", "提示", "配布", "配付", "手交", "発表", "共有", "引用", "口外", "他言", "転送", "複写",
-        "持出", "持出し", "持ち出し",
+        "公表",
+        "公開",
+        "開示",
+        "提示",
+        "配布",
+        "配付",
+        "手交",
+        "発表",
+        "共有",
+        "引用",
+        "口外",
+        "他言",
+        "転送",
+        "複写",
+        "持出",
+        "持出し",
+        "持ち出し",
     ];
     const NOT: [&str; 6] = ["禁止", "NG", "厳禁", "無用", "不可", "禁"];
     let behind = phrase.strip_prefix(['非', '不', '未']).is_some_and(|done| DONE.contains(&done));

@@ -91,7 +91,9 @@ fn is_not_done(folded: &str) -> bool {
     }
     let order = ["do not ", "dont ", "never "].iter().find_map(|not| folded.strip_prefix(not));
     order.is_some_and(|rest| {
-        VERBS.iter().any(|verb| rest.strip_prefix(verb).is_some_and(|end| end.is_empty() || end.starts_with(' ')))
+        VERBS
+            .iter()
+            .any(|verb| rest.strip_prefix(verb).is_some_and(|end| end.is_empty() || end.starts_with(' ')))
     })
 }
 
@@ -134,7 +136,9 @@ fn is_for_few(folded: &str) -> bool {
     let Some(whom) = folded.strip_suffix(" only") else { return false };
     let whom = whom.strip_prefix("for ").unwrap_or(whom);
     let whom = whom.strip_prefix("the ").unwrap_or(whom);
-    WHOM.iter().any(|known| whom.strip_suffix(known).is_some_and(|before| before.is_empty() || before.ends_with(' ')))
+    WHOM.iter().any(|known| {
+        whom.strip_suffix(known).is_some_and(|before| before.is_empty() || before.ends_with(' '))
+    })
 }
 
 /// Whether words end in the word by which such an order is told that begins with any other.
