@@ -133,6 +133,13 @@ pub struct Heading {
     pub scope: Scope,
 }
 
+impl Heading {
+    /// Whether its braces say that it is ordinary text, whatever its words seem to name.
+    pub(in crate::brief) fn is_text(&self) -> bool {
+        self.attributes.as_deref().is_some_and(|words| words.split(' ').any(|word| word == ".text"))
+    }
+}
+
 /// A run of inlines.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Paragraph {

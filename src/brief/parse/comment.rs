@@ -27,10 +27,16 @@ pub(super) fn push_text(inlines: &mut Vec<Inline>, words: &str, span: Span) {
     inlines.push(Inline::text(words, span));
 }
 
+/// Takes blanks off the beginning of some words. Where an entity stands for one of them, its bytes are not those of the words.
 pub(super) fn trim_start(text: &mut String, span: &mut Span) {
     let n_blank = text.len() - text.trim_start().len();
+    let is_as_typed = text.len() == span.len();
     text.drain(..n_blank);
-    span.start = (span.start + n_blank).min(span.end);
+    if text.is_empty() {
+        span.start = span.end;
+    } else if is_as_typed {
+        span.start += n_blank;
+    }
 }
 
 /// Makes private what stands in comments, and all that follows one that never ends.

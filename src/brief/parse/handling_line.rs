@@ -12,10 +12,12 @@ pub(super) const MAX_LABEL_BYTES: usize = 120;
 /// Whether a line is a mark with more words around it that say nothing of their own: `Classification: SECRET`,
 /// `INTERNAL – DRAFT – 18 NOV`. One that is a mark and nothing else is read as such.
 pub(super) fn is_order_on_handling(line: &str) -> bool {
+    // `private paragraph` may be a part of a sentence.
     line.len() <= MAX_LABEL_BYTES
-        && !line.starts_with(is_opening)
+        && line.starts_with(may_begin)
+        && !line.starts_with(|c: char| c.is_ascii_lowercase())
         && !is_keeping_word(line)
-        && is_handling_line(&line.replace(['*', '_'], ""))
+        && is_handling_line(&line.replace("&amp;", "&").replace(['*', '_'], ""))
 }
 
 /// Words that say how to handle what follows, on a line of their own. One common word in small letters is a word.
@@ -37,8 +39,9 @@ pub(super) fn handling_line(line: &str) -> Option<Naming> {
         _ => (line, is_ruled(line)),
     };
     let bare = words.trim_matches(|c: char| !c.is_alphanumeric());
+    let in_signs = || handling_naming(bare).filter(|_| line.starts_with(may_begin));
     let one_sign = || Naming::meant("background-internal").filter(|_| bare == "秘");
-    let named = handling_naming(words).or_else(|| handling_naming(bare)).or_else(one_sign)?;
+    let named = handling_naming(words).or_else(|| in_signs()).or_else(one_sign)?;
     let is_sure = is_emphasised
         || bare.starts_with(char::is_uppercase)
         || bare.len() + 1 < words.len()
@@ -48,6 +51,12 @@ pub(super) fn handling_line(line: &str) -> Option<Naming> {
         || words.ends_with(':')
         || CERTAIN.contains(&bare.to_lowercase().as_str());
     is_sure.then_some(named)
+}
+
+/// Whether a sign may begin such a line; others are the syntax of other tools.
+fn may_begin(c: char) -> bool {
+    let is_drawn = matches!(c, '\u{2190}'..='\u{21ff}' | '\u{25a0}'..='\u{27bf}');
+    c.is_alphanumeric() || is_drawn || matches!(c, '*' | '_' | '–' | '—' | '※' | '＊' | '…')
 }
 
 /// Whether a line is one common word, which in a list may be the name of one of several things.

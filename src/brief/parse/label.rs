@@ -257,9 +257,9 @@ fn emphasised_label(inner: &str, rest: &str) -> Option<LabelLine> {
         let named = naming(inner).filter(|naming| is_ours(naming.kind));
         return named.or_else(|| Naming::meant("background-internal")).map(alone);
     }
-    // `**取扱注意** 九隻。`
-    let handling =
-        || handling_naming(inner).filter(|_| !rest.is_empty() && rest.starts_with([' ', '\u{3000}']));
+    // `**取扱注意** 九隻。`; what is in brackets or capitals is read as a mark.
+    let is_word = !inner.contains(is_opening) && !is_shouted(inner) && rest.starts_with([' ', '\u{3000}']);
+    let handling = || handling_naming(inner).filter(|_| is_word);
     let found = naming(inner).filter(|naming| is_ours(naming.kind)).or_else(handling)?;
     let is_sure = found.certainty != Certainty::Near || is_few_words(inner);
     is_sure.then_some(LabelLine { naming: found, is_alone: false })

@@ -11,11 +11,13 @@ pub(super) struct Around {
     pub firm: Readers,
     /// What the mark of its heading leaves, unless it bears a mark of its own.
     pub section: Readers,
+    /// Whether its author said that it is ordinary text, whatever its words seem to say.
+    pub is_text: bool,
 }
 
 impl Around {
     pub fn new(scope: Scope) -> Self {
-        Self { scope, firm: Readers::EVERYBODY, section: Readers::EVERYBODY }
+        Self { scope, firm: Readers::EVERYBODY, section: Readers::EVERYBODY, is_text: false }
     }
 
     /// The scope of a portion, with what its own mark leaves.
@@ -45,6 +47,6 @@ impl Around {
     }
 
     pub fn within(self, kind: &KindRef) -> Self {
-        Self { scope: self.scope.within(kind), ..self }
+        Self { scope: self.scope.within(kind), is_text: *kind == KindRef::Ordinary, ..self }
     }
 }

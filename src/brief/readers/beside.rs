@@ -2,10 +2,8 @@
 
 use std::ops::Range;
 
-use crate::brief::readers::announced::is_right_below;
 use crate::brief::readers::caption::kept_by_captions;
 use crate::brief::readers::closing::closing_blocks;
-use crate::brief::readers::notice::is_handling_line;
 use crate::brief::readers::region::{Edge, closed_regions, edge};
 use crate::brief::{Block, FrontMatter, Readers};
 
@@ -18,14 +16,16 @@ pub(super) struct Beside {
 }
 
 impl Beside {
-    /// Looks through blocks that stand below each other.
-    pub fn of(text: &str, blocks: &[Block], front: &FrontMatter) -> Self {
+    /// Looks through blocks that stand below each other. Where their author said that they are ordinary text, words on
+    /// handling say nothing of others.
+    pub fn of(blocks: &[Block], front: &FrontMatter, is_text: bool) -> Self {
         let edge_of = |block: &Block| match block {
             Block::Paragraph(paragraph) => edge(paragraph),
             _ => None,
         };
         let mut edges: Vec<Option<Edge>> = blocks.iter().map(edge_of).collect();
-        for idx in closing_blocks(blocks, front) {
+        let closing = if is_text { Vec::new() } else { closing_blocks(blocks, front) };
+        for idx in closing {
             edges[idx] = edges[idx].or(Some(Edge::Ends));
         }
         let mut readers = vec![None; blocks.len()];
@@ -38,7 +38,6 @@ impl Beside {
         closed_regions(blocks, &edges, front).into_iter().for_each(|region| keep(region, Readers::OURS));
         let lines = (0..blocks.len()).filter(|&idx| edges[idx].is_some());
         lines.for_each(|idx| keep(idx..idx + 1, Readers::OURS));
-        below_comments(text, blocks).for_each(|idx| keep(idx..idx + 1, Readers::OURS));
         Self { readers, edges }
     }
 
@@ -51,15 +50,4 @@ impl Beside {
     pub fn edge(&self, idx: usize) -> Option<Edge> {
         self.edges[idx]
     }
-}
-
-/// The places of the paragraphs right below which a comment says how to handle them.
-fn below_comments<'b>(text: &'b str, blocks: &'b [Block]) -> impl Iterator<Item = usize> + 'b {
-    blocks.windows(2).enumerate().filter_map(|(idx, both)| match both {
-        [Block::Paragraph(paragraph), comment @ Block::Comment(raw)] => {
-            let is_below = is_right_below(text, paragraph.span.end, comment);
-            (is_below && is_handling_line(raw.text.trim())).then_some(idx)
-        }
-        _ => None,
-    })
 }

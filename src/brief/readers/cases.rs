@@ -8,78 +8,78 @@ const MAX_WORDS: usize = 8;
 pub(super) const STARTS: [&str; 9] =
     ["if", "only", "use", "say", "raise", "deploy", "mention", "to be", "for use"];
 
+/// What is done in that case.
+const DOING: [&str; 14] = [
+    "only ",
+    "use only ",
+    "use ",
+    "say only ",
+    "say ",
+    "raise only ",
+    "raise ",
+    "deploy only ",
+    "deploy ",
+    "mention only ",
+    "for use only ",
+    "for use ",
+    "to be used only ",
+    "to be used ",
+];
+/// What somebody does to the one who speaks.
+const DONE: [&str; 21] = [
+    "asked",
+    "raised",
+    "pressed",
+    "pushed",
+    "probed",
+    "cornered",
+    "prompted",
+    "provoked",
+    "attacked",
+    "queried",
+    "challenged",
+    "questioned",
+    "quizzed",
+    "needed",
+    "necessary",
+    "need be",
+    "put on the spot",
+    "all else fail",
+    "criticised",
+    "criticized",
+    "confronted",
+];
+/// Who does something else.
+const WHO: [&str; 6] = ["they ", "the other side ", "other side ", "the counterpart ", "counterpart ", "he "];
+const DOES: [&str; 20] = [
+    "ask",
+    "press",
+    "push",
+    "object",
+    "complain",
+    "mention",
+    "raise",
+    "bring",
+    "insist",
+    "refuse",
+    "probe",
+    "protest",
+    "argue",
+    "counter",
+    "challenge",
+    "query",
+    "demand",
+    "return",
+    "persist",
+    "balk",
+];
+/// What comes up.
+const WHAT: [&str; 7] =
+    ["the subject ", "the question ", "the issue ", "the matter ", "the topic ", "the point ", "it "];
+const COMES: [&str; 6] = ["come", "is raised", "arise", "is mentioned", "surface", "is put"];
+
 /// Whether folded words say in which case of the talk something is said, and nothing else: `only if they push`.
 pub(super) fn is_case(folded: &str) -> bool {
-    /// What is done in that case.
-    const DOING: [&str; 14] = [
-        "only ",
-        "use only ",
-        "use ",
-        "say only ",
-        "say ",
-        "raise only ",
-        "raise ",
-        "deploy only ",
-        "deploy ",
-        "mention only ",
-        "for use only ",
-        "for use ",
-        "to be used only ",
-        "to be used ",
-    ];
-    /// What somebody does to the one who speaks.
-    const DONE: [&str; 21] = [
-        "asked",
-        "raised",
-        "pressed",
-        "pushed",
-        "probed",
-        "cornered",
-        "prompted",
-        "provoked",
-        "attacked",
-        "queried",
-        "challenged",
-        "questioned",
-        "quizzed",
-        "needed",
-        "necessary",
-        "need be",
-        "put on the spot",
-        "all else fail",
-        "criticised",
-        "criticized",
-        "confronted",
-    ];
-    /// Who does something else.
-    const WHO: [&str; 6] =
-        ["they ", "the other side ", "other side ", "the counterpart ", "counterpart ", "he "];
-    const DOES: [&str; 20] = [
-        "ask",
-        "press",
-        "push",
-        "object",
-        "complain",
-        "mention",
-        "raise",
-        "bring",
-        "insist",
-        "refuse",
-        "probe",
-        "protest",
-        "argue",
-        "counter",
-        "challenge",
-        "query",
-        "demand",
-        "return",
-        "persist",
-        "balk",
-    ];
-    /// What comes up.
-    const WHAT: [&str; 7] =
-        ["the subject ", "the question ", "the issue ", "the matter ", "the topic ", "the point ", "it "];
-    const COMES: [&str; 6] = ["come", "is raised", "arise", "is mentioned", "surface", "is put"];
     if folded.contains([',', '.', '?', ';']) || folded.split(' ').count() > MAX_WORDS {
         return false;
     }

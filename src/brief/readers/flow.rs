@@ -190,7 +190,8 @@ impl Flow {
         self.level = heading.level;
         let mut around = self.section();
         let above = above.filter(|_| heading.level > 1);
-        let own = mark_readers(&heading.inlines, front).or(kept_at_end(&heading.inlines)).or(above).or(cut);
+        let at_end = if heading.is_text() { None } else { kept_at_end(&heading.inlines) };
+        let own = mark_readers(&heading.inlines, front).or(at_end).or(above).or(cut);
         let set_above = self.set_above.take();
         for kind in [heading.kind, set_above].into_iter().flatten() {
             around = around.named(kind, front.share);

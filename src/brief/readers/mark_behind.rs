@@ -99,7 +99,11 @@ fn order_at_end(words: &str) -> Option<usize> {
     };
     // `Nine – in secret` says how something is done.
     let is_manner = ["in ", "by ", "as ", "under "].iter().any(|word| tail.starts_with(word));
-    if tail.is_empty() || before.trim().is_empty() || is_of_sentence || is_manner {
+    // Other signs are marks of Markdown, or those of a sentence.
+    let is_plain = tail
+        .chars()
+        .all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '/' | '.' | '\'' | '’' | '\u{3000}'));
+    if !is_plain || tail.is_empty() || before.trim().is_empty() || is_of_sentence || is_manner {
         return None;
     }
     let is_said = is_handling_line(tail) || is_case(&fold_name(tail)) || is_case_in_japanese(tail);

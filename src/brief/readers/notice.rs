@@ -89,6 +89,10 @@ pub(in crate::brief) fn is_handling_line(words: &str) -> bool {
                 | '\u{2190}'..='\u{21ff}'
         )
     };
+    // These are signs of Markdown, or join names.
+    if words.contains(['&', '{', '｛', '<', '`']) {
+        return false;
+    }
     let mut is_kept = false;
     for clause in words.split(is_end).flat_map(|clause| clause.split(" - ")) {
         let clause = clause.trim_matches(|c: char| !c.is_alphanumeric());
@@ -110,78 +114,82 @@ fn is_handled(clause: &str) -> bool {
     !clause.is_empty() && (is_kept(clause) || is_kept(without_place(clause)))
 }
 
+/// What a mark is the value of, and other words beside one.
+const KEYS: [&str; 46] = [
+    "classification",
+    "class",
+    "handling",
+    "subject",
+    "status",
+    "marking",
+    "mark",
+    "distribution",
+    "circulation",
+    "audience",
+    "releasability",
+    "sensitivity",
+    "header",
+    "banner",
+    "security",
+    "caveat",
+    "caveats",
+    "access",
+    "release",
+    "please",
+    "note",
+    "nb",
+    "for",
+    "information",
+    "background",
+    "only",
+    "draft",
+    "final",
+    "copy",
+    "version",
+    "part",
+    "section",
+    "card",
+    "page",
+    "slide",
+    "point",
+    "annex",
+    "next",
+    "para",
+    "paragraph",
+    "whole",
+    "re",
+    "use",
+    "and",
+    "high",
+    "very",
+];
+/// How the names of months begin.
+const MONTHS: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+/// What a mark is the value of in Japanese.
+const KEYS_JA: [&str; 16] = [
+    "区分",
+    "取扱い",
+    "取扱",
+    "取り扱い",
+    "取扱区分",
+    "秘密区分",
+    "配布範囲",
+    "配布先",
+    "件名",
+    "標記",
+    "備考",
+    "注",
+    "注意",
+    "案",
+    "未定稿",
+    "送付先",
+];
+/// The longest number or letter of a part.
+const MAX_NUMBER: usize = 4;
+
 /// Whether a clause beside a mark says nothing of its own: it is empty, a date, a number, or what a mark is the value of.
 fn says_nothing(clause: &str) -> bool {
-    const KEYS: [&str; 46] = [
-        "classification",
-        "class",
-        "handling",
-        "subject",
-        "status",
-        "marking",
-        "mark",
-        "distribution",
-        "circulation",
-        "audience",
-        "releasability",
-        "sensitivity",
-        "header",
-        "banner",
-        "security",
-        "caveat",
-        "caveats",
-        "access",
-        "release",
-        "please",
-        "note",
-        "nb",
-        "for",
-        "information",
-        "background",
-        "only",
-        "draft",
-        "final",
-        "copy",
-        "version",
-        "part",
-        "section",
-        "card",
-        "page",
-        "slide",
-        "point",
-        "annex",
-        "next",
-        "para",
-        "paragraph",
-        "whole",
-        "re",
-        "use",
-        "and",
-        "high",
-        "very",
-    ];
-    const MONTHS: [&str; 12] =
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    const KEYS_JA: [&str; 16] = [
-        "区分",
-        "取扱い",
-        "取扱",
-        "取り扱い",
-        "取扱区分",
-        "秘密区分",
-        "配布範囲",
-        "配布先",
-        "件名",
-        "標記",
-        "備考",
-        "注",
-        "注意",
-        "案",
-        "未定稿",
-        "送付先",
-    ];
-    /// The longest number or letter of a part.
-    const MAX_NUMBER: usize = 4;
     clause.split(char::is_whitespace).filter(|word| !word.is_empty()).all(|word| {
         let lower = word.to_ascii_lowercase();
         let is_counted = word.contains(|c: char| c.is_numeric())

@@ -86,8 +86,9 @@ impl Resolver<'_> {
     /// A mark or name that a point begins with covers all that is set in below it.
     fn item(&mut self, item: &mut Item, around: Around) {
         let mut around = around.below(first_mark(&item.blocks, self.front));
-        if item.blocks.len() > 1
-            && let Some(first) = first_paragraph(&item.blocks)
+        // A mark behind a point that is kept as a whole is for the list set in below it.
+        if let [Block::Paragraph(first), Block::List(_), ..] = item.blocks.as_slice()
+            && first.inlines.len() == 1
         {
             around = around.below(kept_at_end(&first.inlines));
         }

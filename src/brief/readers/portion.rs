@@ -114,10 +114,8 @@ fn is_framing(c: char) -> bool {
 /// A mark without brackets: its words in front of a colon, one in capitals in front of a dash or of words in small
 /// letters, one in Japanese in front of a blank.
 fn bare_mark(text: &str) -> Option<(&str, usize)> {
-    // A bracket that is never closed.
     if let Some(rest) = text.strip_prefix(['(', '（', '[']).filter(|rest| !rest.contains(is_closing)) {
-        let (words, len) = shouted_mark(rest.lines().next()?).map(|words| (words, words.len() + 1))?;
-        return Some((words, text.len() - rest.len() + len));
+        return unclosed_mark(text, rest);
     }
     if text.starts_with('㊙') {
         return Some((&text[..'㊙'.len_utf8()], '㊙'.len_utf8()));
@@ -133,17 +131,9 @@ fn bare_mark(text: &str) -> Option<(&str, usize)> {
     {
         return Some((&line[..at], at + blank.len_utf8()));
     }
-    if let Some(words) = shouted_mark(line).or_else(|| stopped_mark(line)) {
-        return Some((words, words.len() + 1));
-    }
-    // `部内限り。九隻`
-    if !line.is_ascii()
-        && let Some((at, stop)) = line.char_indices().find(|(_, c)| matches!(c, '。' | '、' | '―'))
-        && line[..at].chars().all(is_of_bare_mark)
-        && !line[at + stop.len_utf8()..].trim().is_empty()
-        && is_keeping_word(&line[..at])
-    {
-        return Some((&line[..at], at + stop.len_utf8()));
+    let stopped = || shouted_mark(line).or_else(|| stopped_mark(line)).map(|words| (words, words.len() + 1));
+    if let Some(found) = stopped().or_else(|| stopped_in_japanese(line)) {
+        return Some(found);
     }
     // Most lines hold neither of the signs that end such a mark.
     if !line.bytes().any(|byte| matches!(byte, b':' | b'-') || !byte.is_ascii()) {
@@ -193,6 +183,17 @@ fn stopped_mark(line: &str) -> Option<&str> {
         .then_some(words)
 }
 
+/// The same in Japanese: `部内限り。九隻`.
+fn stopped_in_japanese(line: &str) -> Option<(&str, usize)> {
+    if line.is_ascii() {
+        return None;
+    }
+    let (at, stop) = line.char_indices().find(|(_, c)| matches!(c, '。' | '、' | '―'))?;
+    let (words, end) = (&line[..at], at + stop.len_utf8());
+    let is_mark = words.chars().all(is_of_bare_mark) && is_keeping_word(words);
+    (is_mark && !line[end..].trim().is_empty()).then_some((words, end))
+}
+
 /// A mark with a slip of the pen before a colon.
 fn misspelt_mark(text: &str) -> Option<(&str, usize)> {
     /// The longest of them, in bytes.
@@ -205,6 +206,12 @@ fn misspelt_mark(text: &str) -> Option<(&str, usize)> {
 /// Whether words are a mark but for known slips.
 fn is_misspelt(words: &str) -> bool {
     corrected(words).is_some_and(|meant| is_keeping_word(&meant)) || is_coined_but_for_a_slip(words)
+}
+
+/// A mark in capitals in a bracket that is never closed; `rest` is the text behind the bracket.
+fn unclosed_mark<'t>(text: &'t str, rest: &'t str) -> Option<(&'t str, usize)> {
+    let (words, len) = shouted_mark(rest.lines().next()?).map(|words| (words, words.len() + 1))?;
+    Some((words, text.len() - rest.len() + len))
 }
 
 /// Whether a letter or sign may be of a Japanese mark that has no brackets: `極秘／無期限`.

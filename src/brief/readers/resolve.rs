@@ -74,7 +74,7 @@ impl Resolver<'_> {
 
     fn follow(&mut self, blocks: &mut [Block], flow: &mut Flow) {
         let mut left = Left::default();
-        let beside = Beside::of(self.text, blocks, self.front);
+        let beside = Beside::of(blocks, self.front, flow.current().is_text);
         for idx in 0..blocks.len() {
             flow.held = beside.readers(idx);
             self.kept_signs = kept_signs(&blocks[idx..]);
@@ -204,7 +204,8 @@ impl Resolver<'_> {
             around = flow.beside(around);
         }
         let is_noted = || {
-            let is_kept = closes(&paragraph.inlines) || self.refers_to_kept(&paragraph.inlines);
+            let is_closed = !around.is_text && closes(&paragraph.inlines);
+            let is_kept = is_closed || self.refers_to_kept(&paragraph.inlines);
             is_kept.then_some(Readers::OURS)
         };
         let own = mark_readers(&paragraph.inlines, self.front).or_else(is_noted);
