@@ -6,13 +6,11 @@
 use std::collections::{BTreeSet, HashMap};
 
 use spellbook::Dictionary;
-use typos_dict::WORD as KNOWN_SLIPS;
-use unicase::UniCase;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::brief::{Brief, InlineContent, Lang, Node, walk_blocks};
 use crate::check::figures::names::NAMES;
-use crate::text::Span;
+use crate::text::{Span, slip_for};
 
 /// How many words are offered in the place of a wrong one.
 const MAX_SUGGESTIONS: usize = 4;
@@ -67,13 +65,12 @@ impl Speller {
     }
 
     fn suggest(&self, word: &str) -> Option<Vec<String>> {
-        let slip = KNOWN_SLIPS.find(&UniCase::new(word)).filter(|meant| !meant.is_empty());
+        let slip = slip_for(word);
         let is_known = self.dictionaries.iter().any(|dictionary| dictionary.check(word));
-        if slip.is_none() && (is_known || self.dictionaries.is_empty()) {
+        if slip.is_empty() && (is_known || self.dictionaries.is_empty()) {
             return None;
         }
-        let mut meant: Vec<String> =
-            slip.into_iter().flat_map(|meant| meant.iter()).map(|&meant| in_case_of(word, meant)).collect();
+        let mut meant: Vec<String> = slip.iter().map(|meant| in_case_of(word, meant)).collect();
         for dictionary in &self.dictionaries {
             let mut more = Vec::new();
             dictionary.suggest(word, &mut more);

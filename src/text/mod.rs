@@ -11,6 +11,7 @@ mod line_index;
 mod message;
 mod nearest;
 mod selection;
+mod slips;
 mod width;
 
 pub use self::{
@@ -23,6 +24,7 @@ pub use self::{
     message::Message,
     nearest::{distance, nearest},
     selection::{EditKind, Selection},
+    slips::slip_for,
     width::narrow,
 };
 

@@ -11,11 +11,13 @@ use crate::brief::readers::frame::remark_at_end;
 use crate::brief::readers::marks::is_mark_alone;
 use crate::brief::readers::naming::{Certainty, exact_naming, is_ours, naming};
 use crate::brief::readers::note_signs::kept_signs;
-use crate::brief::readers::notice::{MAX_LINE_BYTES, is_plainly_private, is_private, says_in_japanese};
+use crate::brief::readers::notice::{
+    MAX_LINE_BYTES, is_handling_line, is_plainly_private, is_private, says_in_japanese,
+};
 use crate::brief::readers::phrase::begins_forbidding;
 use crate::brief::readers::portion::is_keeping_word;
 use crate::brief::readers::run_in::handling_naming;
-use crate::brief::{Block, InlineContent, Paragraph, Readers, inline_text};
+use crate::brief::{Block, InlineContent, Paragraph, Readers, inline_text, portion_of};
 
 /// What Japanese notices call a table or picture beside them.
 const BESIDE_JA: [&str; 11] =
@@ -84,7 +86,10 @@ fn readers_above(paragraph: &Paragraph) -> Option<Readers> {
 
 /// What the words below a table or picture leave of its readers.
 fn readers_below(paragraph: &Paragraph) -> Option<Readers> {
-    let is_notice = || is_mark_alone(&paragraph.inlines) || is_private_notice(paragraph);
+    // `Internal. Do not hand over.` begins with a mark, which is none of the words.
+    let is_marked =
+        || portion_of(&paragraph.inlines).is_some() && is_handling_line(&inline_text(&paragraph.inlines));
+    let is_notice = || is_mark_alone(&paragraph.inlines) || is_private_notice(paragraph) || is_marked();
     caption_readers(paragraph).or_else(|| is_notice().then_some(Readers::OURS))
 }
 

@@ -4,6 +4,7 @@ use crate::brief::readers::brackets::MAX_MARK_BYTES;
 use crate::brief::readers::cases::{is_case, is_case_in_japanese};
 use crate::brief::readers::fold::fold_name;
 use crate::brief::readers::kind::is_dash;
+use crate::brief::readers::naming::{Certainty, exact_naming};
 use crate::brief::readers::notice::is_handling_line;
 use crate::brief::readers::phrase::lock_at_end;
 use crate::brief::readers::portion::is_keeping_word;
@@ -92,7 +93,7 @@ fn order_at_end(words: &str) -> Option<usize> {
     // A word behind a comma may be one of several of a sentence, and one behind a stop or a slash another.
     let is_of_sentence = match sign {
         ',' | '、' => is_stopped,
-        '.' | '。' => tail.starts_with(char::is_lowercase),
+        '.' | '。' => tail.starts_with(char::is_lowercase) || tail.chars().nth(1).is_none(),
         '/' => !before.ends_with(' '),
         '#' => !before.ends_with(' ') && !before.is_empty(),
         _ => false,
@@ -103,10 +104,17 @@ fn order_at_end(words: &str) -> Option<usize> {
     let is_plain = tail
         .chars()
         .all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '/' | '.' | '\'' | '’' | '\u{3000}'));
-    if !is_plain || tail.is_empty() || before.trim().is_empty() || is_of_sentence || is_manner {
+    if !is_plain || tail.is_empty() || !before.contains(char::is_alphanumeric) || is_of_sentence || is_manner
+    {
         return None;
     }
-    let is_said = is_handling_line(tail) || is_case(&fold_name(tail)) || is_case_in_japanese(tail);
+    // The last of several things may be called like what stays.
+    let is_one_of_several = matches!(sign, ',' | '、')
+        && !is_keeping_word(tail)
+        && exact_naming(tail).is_some_and(|named| named.certainty == Certainty::Plain);
+    let is_said = is_handling_line(tail) && !is_one_of_several
+        || is_case(&fold_name(tail))
+        || is_case_in_japanese(tail);
     is_said.then(|| before.len())
 }
 

@@ -55,6 +55,10 @@ pub(in crate::brief) fn is_handling_line(words: &str) -> bool {
     if !is_short {
         return false;
     }
+    // These are signs of Markdown, or join names.
+    if words.contains(['&', '{', '｛', '<', '`', '"', '~', '\\', '#']) {
+        return false;
+    }
     if is_handled(words.trim_matches(|c: char| !c.is_alphanumeric())) {
         return true;
     }
@@ -89,10 +93,6 @@ pub(in crate::brief) fn is_handling_line(words: &str) -> bool {
                 | '\u{2190}'..='\u{21ff}'
         )
     };
-    // These are signs of Markdown, or join names.
-    if words.contains(['&', '{', '｛', '<', '`']) {
-        return false;
-    }
     let mut is_kept = false;
     for clause in words.split(is_end).flat_map(|clause| clause.split(" - ")) {
         let clause = clause.trim_matches(|c: char| !c.is_alphanumeric());

@@ -1,10 +1,7 @@
 //! Slips of the pen in names and marks: `Confidental`, `(SECERT)`, `Do not sahre`. A known slip is no word of a sentence, so
 //! what it was meant to be counts.
 
-use typos_dict::WORD as KNOWN_SLIPS;
-use unicase::UniCase;
-
-use crate::text::distance;
+use crate::text::{distance, slip_for};
 
 /// The longest words that are looked up, in bytes.
 const MAX_BYTES: usize = 60;
@@ -20,8 +17,8 @@ pub(super) fn corrected(words: &str) -> Option<String> {
     let mut is_changed = false;
     let meant = words.split(' ').map(|word| {
         let bare = word.trim_matches(|c: char| !c.is_ascii_alphabetic());
-        let known = if bare.len() < MIN_LETTERS { None } else { KNOWN_SLIPS.find(&UniCase::new(bare)) };
-        match known.and_then(|meant| meant.iter().next()) {
+        let known = if bare.len() < MIN_LETTERS { &[] } else { slip_for(bare) };
+        match known.first() {
             Some(meant) => {
                 is_changed = true;
                 let is_shouted = !bare.contains(|c: char| c.is_ascii_lowercase());
