@@ -11,6 +11,7 @@ mod fences;
 mod foreign;
 pub mod form;
 mod fronts;
+mod handling;
 mod headings;
 mod html;
 pub mod judge;
@@ -86,6 +87,10 @@ const PRIVATE: &[&[Form]] = &[
     unended::BESIDE,
     unended::TOOLS,
     vocabulary::VOCABULARY,
+    handling::LONG,
+    handling::BELOW,
+    handling::OVER,
+    handling::ROWS,
 ];
 
 /// All tables of text that only looks private.

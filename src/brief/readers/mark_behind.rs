@@ -96,6 +96,8 @@ fn order_at_end(words: &str) -> Option<usize> {
         '.' | '。' => tail.starts_with(char::is_lowercase) || tail.chars().nth(1).is_none(),
         '/' => !before.ends_with(' '),
         '#' => !before.ends_with(' ') && !before.is_empty(),
+        // `A – Secret` may be a title.
+        '–' | '—' => !tail.contains(' ') && tail.starts_with(|c: char| c.is_ascii_uppercase()),
         _ => false,
     };
     // `Nine – in secret` says how something is done.
