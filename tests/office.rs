@@ -258,7 +258,7 @@ fn every_brief_is_written_whole_and_in_order_for_every_reader() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-fn docx(text: &str, reader: Reader) -> Parts {
+pub fn docx(text: &str, reader: Reader) -> Parts {
     docx_of(&released(text, reader))
 }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::brief::{Alignment, Lang};
 use crate::export::office_parts::{chart_rows, chart_source, chart_title};
-use crate::export::runs::{Look, Run, RunContent, Style, runs};
+use crate::export::runs::{Look, Run, RunContent, Style, any_east_asian, runs};
 use crate::release::{
     Block, BlockContent, ChartData, Content, Inline, Item, Picture, panel_label, picture_words, text_in_lines,
 };
@@ -149,8 +149,10 @@ impl<'b> Lines<'b> {
             BlockContent::Quote(blocks) => {
                 let from = self.text.len();
                 self.push_blocks(blocks, level);
-                let quoted = self.text[from..].iter_mut().flat_map(|line| &mut line.runs);
-                quoted.for_each(|run| run.look = run.look.with(Style::Italic));
+                let quoted = self.text[from..].iter_mut().filter(|line| !any_east_asian(&line.runs));
+                quoted
+                    .flat_map(|line| &mut line.runs)
+                    .for_each(|run| run.look = run.look.with(Style::Italic));
             }
             BlockContent::Callout { label, blocks } => {
                 self.push_label(Tone::Label, label.clone());

@@ -4,7 +4,7 @@ use crate::brief::Lang;
 use crate::export::office_parts::language;
 use crate::export::pptx::line::{Bullet, Line, Tone};
 use crate::export::pptx::stage::Level;
-use crate::export::runs::{Look, Run, RunContent, Style, Target, address, by_script};
+use crate::export::runs::{Look, Run, RunContent, Style, Target, address, by_script, look_of_part};
 use crate::layout::number_on_slide;
 use crate::office::{Relations, Xml, sort};
 use crate::release::Note;
@@ -157,7 +157,7 @@ pub(super) fn write_run(xml: &mut Xml, frame: &mut Frame<'_>, run: &Run<'_>, ton
         for (part, is_wide) in by_script(words) {
             let lang = if is_wide { Lang::Ja } else { Lang::En };
             xml.open("a:r", &[]);
-            write_look(xml, (look, lang, tone), link.as_ref());
+            write_look(xml, (look_of_part(look, part, words), lang, tone), link.as_ref());
             xml.words("a:t", &[], part);
             xml.close();
         }
