@@ -78,3 +78,65 @@ fn japanese_words_are_upright_in_html() {
         assert!(html.contains("em [lang=ja], em [lang=ko] { font-style: normal; }"));
     }
 }
+
+/// The shapes of a slide that are decoration and say so: each with its place in points.
+fn rules(slide: &Element) -> Vec<[f64; 4]> {
+    let shapes = slide.all("p:sp").into_iter().filter(|shape| !shape.all("adec:decorative").is_empty());
+    let place = |shape: &Element| {
+        assert!(shape.child("p:txBody").is_none(), "it has no words");
+        place_of(shape)
+    };
+    shapes.map(place).collect()
+}
+
+/// Left, top, width and height of a shape, in points.
+fn place_of(shape: &Element) -> [f64; 4] {
+    let frame = shape.child("p:spPr").and_then(|it| it.child("a:xfrm")).expect("it says where it is");
+    let value = |tag: &str, name: &str| {
+        let value = frame.child(tag).and_then(|it| it.attribute(name)).and_then(|it| it.parse::<f64>().ok());
+        value.expect("a number") / 12_700.0
+    };
+    [value("a:off", "x"), value("a:off", "y"), value("a:ext", "cx"), value("a:ext", "cy")]
+}
+
+/// The text shapes of a slide that stand in places for text: how they are filled, where they are, and their words.
+fn texts(slide: &Element) -> Vec<(Option<String>, [f64; 4], String)> {
+    let is_text = |shape: &&Element| {
+        let name = shape.all("p:cNvPr")[0].attribute("name").unwrap_or_default();
+        name.starts_with("Text") && !shape.all("p:ph").is_empty()
+    };
+    let of = |shape: &Element| {
+        let fill = shape
+            .child("p:spPr")
+            .and_then(|it| it.child("a:solidFill"))
+            .and_then(|it| it.child("a:schemeClr"));
+        let fill = fill.and_then(|it| it.attribute("val")).map(str::to_owned);
+        (fill, place_of(shape), shape.text())
+    };
+    slide.all("p:sp").into_iter().filter(is_text).map(of).collect()
+}
+
+#[test]
+fn a_panel_keeps_its_ground_and_a_quotation_its_rule() {
+    let text = "---\ntitle: T\n---\n\n# T\n\n## One\n\n> [!AGREED] Joint statement\n> Both sides will meet.\n\n\
+        ## Two\n\n> Said by one\n\n- a\n- b\n\n## Three\n\n- a\n\n> One\n\n- b\n\n> Two\n";
+    let parts = pptx(text, Reader::Counterpart);
+    let slide = parts.part("ppt/slides/slide2.xml");
+    let found = texts(slide);
+    let [(fill, place, words)] = found.as_slice() else { panic!("{found:?}") };
+    assert_eq!((fill.as_deref(), words.contains("Both sides will meet.")), (Some("accent5"), true));
+    let ruled = rules(slide);
+    let [rule] = ruled.as_slice() else { panic!("{ruled:?}") };
+    // The rule stands right beside the ground, as high as it.
+    assert!((rule[0] + rule[2] - place[0]).abs() < 0.1 && rule[1] == place[1] && rule[3] == place[3]);
+    let slide = parts.part("ppt/slides/slide3.xml");
+    let found = texts(slide);
+    let [(None, quote, words), (None, points, _)] = found.as_slice() else { panic!("{found:?}") };
+    assert!(words.contains("Said by one") && quote[1] + quote[3] < points[1], "{found:?}");
+    assert_eq!(rules(slide).len(), 1);
+    assert_eq!(rules(slide)[0][3], quote[3]);
+    // More pieces than any layout has places for stay one text, as nothing else would say where each of them is.
+    let slide = parts.part("ppt/slides/slide4.xml");
+    assert!(rules(slide).is_empty());
+    assert!(slide.text().contains("One") && slide.text().contains("Two"));
+}

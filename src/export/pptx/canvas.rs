@@ -2,6 +2,7 @@
 
 use crate::export::office_parts::{Charts, chart_source, chart_title, language};
 use crate::export::pptx::arrange::Rect;
+use crate::export::pptx::ground::{beside_rule, write_fill, write_rule};
 use crate::export::pptx::line::{Bullet, Line, Lines, Tone, Visual};
 use crate::export::pptx::stage::{Chosen, Placeholder, Stage};
 use crate::export::pptx::table::{write_data, write_table};
@@ -10,7 +11,7 @@ use crate::export::pptx::visual::{Shape, write_chart, write_picture, write_place
 use crate::export::pptx::zone::{CAPTION, NAMESPACES, below_caption, close_colors, open_tree};
 use crate::export::runs::runs;
 use crate::layout::n_row_lines;
-use crate::office::{Relations, Xml, sort};
+use crate::office::{Ground, Relations, Xml, sort};
 use crate::release::{Content, Inline, Note, Picture};
 
 /// What the slides of a deck have in common.
@@ -67,6 +68,17 @@ impl<'d, 'c> Canvas<'d, 'c> {
 
     /// Opens a text shape up to its text; `placeholder` is the one it fills, if any.
     fn open_text(&mut self, name: &str, placeholder: Option<&Placeholder>, place: Option<Rect>) {
+        self.open_text_on(Ground::None, name, placeholder, place);
+    }
+
+    /// Opens a text shape on a ground.
+    fn open_text_on(
+        &mut self,
+        ground: Ground,
+        name: &str,
+        placeholder: Option<&Placeholder>,
+        place: Option<Rect>,
+    ) {
         let id = self.next_id().to_string();
         let name = format!("{name} {}", self.n_shapes);
         let xml = &mut self.xml;
@@ -92,6 +104,7 @@ impl<'d, 'c> Canvas<'d, 'c> {
             xml.empty("a:avLst", &[]);
             xml.close();
         }
+        write_fill(xml, ground, self.deck.stage.is_house);
         xml.close();
     }
 
@@ -117,7 +130,7 @@ impl<'d, 'c> Canvas<'d, 'c> {
         let content = self.deck.content;
         let mut words = Lines::in_words(content);
         let runs = runs(title, content.lang);
-        words.text.push(Line { runs, level: 0, bullet: Bullet::None, tone: Tone::Plain });
+        words.text.push(Line { runs, level: 0, bullet: Bullet::None, tone: Tone::Plain, ground: None });
         self.write_lines(&words.text, None, false);
     }
 
@@ -161,8 +174,14 @@ impl<'d, 'c> Canvas<'d, 'c> {
     ) {
         let stage = self.deck.stage;
         let is_largest = setting.size == stage.most() * 100;
-        let is_usual = is_usual || (stage.is_house && placeholder.is_some() && is_largest);
-        self.open_text("Text", placeholder, place);
+        let is_usual = is_usual
+            || (setting.ground == Ground::None && stage.is_house && placeholder.is_some() && is_largest);
+        let rule = place.filter(|_| setting.ground != Ground::None);
+        if let Some(place) = rule {
+            let id = self.next_id();
+            write_rule(&mut self.xml, (id, setting.ground), place, stage.is_house);
+        }
+        self.open_text_on(setting.ground, "Text", placeholder, rule.map(beside_rule).or(place));
         self.write_lines(lines, Some(setting).filter(|_| !is_usual), placeholder.is_none());
     }
 

@@ -3,13 +3,14 @@
 use crate::export::office_parts::{chart_source, each_chart};
 use crate::export::pptx::arrange::{Arrangement, Rect, gap};
 use crate::export::pptx::canvas::{COPY_NUMBER, Canvas, Deck};
+use crate::export::pptx::ground::{Piece, pieces, places};
 use crate::export::pptx::line::{Bullet, Line, Lines, Tone};
-use crate::export::pptx::stage::{Layout, Stage};
+use crate::export::pptx::stage::{Chosen, Layout, Stage};
 use crate::export::pptx::text::Setting;
 use crate::export::pptx::zone::{CAPTION, arranged, zone_rooms, zones};
 use crate::export::runs::Style;
 use crate::layout::{is_request, number_on_slide, small_print};
-use crate::office::Relations;
+use crate::office::{Ground, Relations};
 use crate::release::{Content, Slide};
 
 /// Writes the title slide; nothing where no layout has a title.
@@ -49,9 +50,16 @@ pub(super) fn layout_of(stage: &Stage, slide: &Slide, arranged: &Arranged<'_>) -
         (_, true, true) => Layout::Two,
         (_, true, false) if arranged.len() > 1 => Layout::Two,
         (_, true, false) if stage.has_requests && is_bare_request(slide, arranged) => Layout::Request,
+        (_, true, false) if is_in_two(stage, arranged) => Layout::Two,
         (_, true, false) => Layout::Content,
         (_, false, _) => Layout::TitleOnly,
     }
+}
+
+/// Whether a slide has two pieces of text, one of them on a ground, and there is a layout with a place for each.
+fn is_in_two(stage: &Stage, arranged: &Arranged<'_>) -> bool {
+    let n_places = stage.layout(Layout::Two).map_or(0, |chosen| chosen.places.len());
+    n_places >= 2 && arranged.iter().map(|(lines, _)| pieces(&lines.text, 2).len()).sum::<usize>() == 2
 }
 
 /// Whether a slide is a request in which nothing has a colour of its own, since that would be lost on its ground.
@@ -67,6 +75,27 @@ fn has_print(content: &Content, slide: &Slide) -> bool {
     let mut has_source = !slide.notes.is_empty();
     each_chart(&slide.blocks, &mut |chart| has_source |= chart_source(chart, content.lang).is_some());
     has_source
+}
+
+/// The pieces of the text of each zone, as far as the layout has places for them; their type is no larger than fits.
+fn ground_pieces(arranged: &mut Arranged<'_>, (layout, chosen): (Layout, &Chosen)) -> Vec<Vec<Piece>> {
+    // A section and a request are set in ways of their own.
+    let has_grounds = !matches!(layout, Layout::Section | Layout::Request);
+    let n_texts = arranged.iter().filter(|(lines, _)| !lines.text.is_empty()).count();
+    let mut n_free = chosen.places.len().min(2).saturating_sub(n_texts);
+    let mut all = Vec::new();
+    for (lines, arrangement) in arranged {
+        let mut found = pieces(&lines.text, n_free + 1);
+        n_free = (n_free + 1).saturating_sub(found.len().max(1));
+        found.iter_mut().filter(|_| !has_grounds).for_each(|piece| piece.ground = Ground::None);
+        if let Some(room) = arrangement.text
+            && found.iter().any(|piece| piece.ground != Ground::None)
+        {
+            arrangement.size = places(&found, &lines.text, (room, arrangement.size / 100)).1 * 100;
+        }
+        all.push(found);
+    }
+    all
 }
 
 /// Writes the `number`th slide, from 2; `other_title` is the one of a slide that has none itself. Nothing where no
@@ -89,23 +118,34 @@ pub(super) fn write_slide<'c>(
     let mut canvas = Canvas::new(deck, chosen);
     canvas.footnotes = &slide.notes;
     canvas.write_title(&slide.title, other_title);
+    let grounds = ground_pieces(&mut arranged, (layout, chosen));
     // Columns have type of one size.
     let size = |(lines, it): &(Lines<'_>, Arrangement)| (!lines.text.is_empty()).then_some(it.size);
     let least = arranged.iter().filter_map(size).min();
     arranged.iter_mut().for_each(|(_, it)| it.size = least.unwrap_or(it.size));
     let mut sources = Vec::new();
     let mut free = chosen.places.iter().take(2).filter(|_| layout != Layout::TitleOnly);
-    for (lines, arrangement) in &arranged {
+    for ((lines, arrangement), pieces) in arranged.iter().zip(&grounds) {
         let is_whole = arranged.len() == 1 && lines.visuals.is_empty();
         // What fills its layout stands where the layout says.
         let fills = is_whole && (layout == Layout::Section || arrangement.text == Some(stage.room));
-        if !lines.text.is_empty() {
+        let is_plain = pieces.iter().all(|piece| piece.ground == Ground::None);
+        if let Some(room) = arrangement.text.filter(|_| !is_plain) {
+            let (places, size) = places(pieces, &lines.text, (room, arrangement.size / 100));
+            for (piece, place) in pieces.iter().zip(places) {
+                let (text, ground) = (&lines.text[piece.lines.clone()], piece.ground);
+                let is_spread = ground == Ground::None && !stage.is_house && lines.visuals.is_empty();
+                let gap = is_spread.then(|| gap(text, place, size));
+                let setting = Setting { size: size * 100, gap, ground };
+                canvas.write_text(text, free.next(), (Some(place), setting), false);
+            }
+        } else if !lines.text.is_empty() {
             let place = free.next();
             let rect = arrangement.text.filter(|_| !fills || place.is_none());
             let is_usual = fills && layout == Layout::Section;
             let spread = arrangement.text.filter(|_| !stage.is_house && lines.visuals.is_empty());
             let gap = spread.map(|room| gap(&lines.text, room, arrangement.size / 100));
-            let setting = Setting { size: arrangement.size, gap };
+            let setting = Setting { size: arrangement.size, gap, ground: Ground::None };
             canvas.write_text(&lines.text, place, (rect, setting), is_usual);
         }
         for (visual, rect) in lines.visuals.iter().zip(&arrangement.visuals) {
