@@ -23,7 +23,7 @@ pub struct Parts {
 }
 
 impl Parts {
-    fn of(bytes: &[u8]) -> Self {
+    pub fn of(bytes: &[u8]) -> Self {
         let mut package = Package::open(bytes).expect("it is a package");
         let names = package.names().to_vec();
         let is_xml = |name: &&String| {

@@ -1,11 +1,15 @@
 //! How Word, PowerPoint and HTML files look beside our own pages: upright Japanese, grounds, captions, units, private
 //! blocks.
 
-use demarche::brief::Reader;
+use std::path::Path;
+
+use demarche::brief::{Reader, parse};
+use demarche::facts::FactBook;
 use demarche::layout::{Engine, Shape};
 use demarche::office::Element;
+use demarche::release::{Assets, Context, project};
 
-use crate::office::{docx, pptx};
+use crate::office::{Parts, docx, pptx};
 use crate::support::{file, released};
 
 /// Whether a letter is kana or kanji.
@@ -81,7 +85,12 @@ fn japanese_words_are_upright_in_html() {
 
 /// The shapes of a slide that are decoration and say so: each with its place in points.
 fn rules(slide: &Element) -> Vec<[f64; 4]> {
-    let shapes = slide.all("p:sp").into_iter().filter(|shape| !shape.all("adec:decorative").is_empty());
+    let is_decoration = |shape: &&Element| {
+        let mut is_said = false;
+        shape.each(&mut |it| is_said |= it.name.ends_with("decorative") && it.attribute("val") == Some("1"));
+        is_said
+    };
+    let shapes = slide.all("p:sp").into_iter().filter(is_decoration);
     let place = |shape: &Element| {
         assert!(shape.child("p:txBody").is_none(), "it has no words");
         place_of(shape)
@@ -139,4 +148,70 @@ fn a_panel_keeps_its_ground_and_a_quotation_its_rule() {
     let slide = parts.part("ppt/slides/slide4.xml");
     assert!(rules(slide).is_empty());
     assert!(slide.text().contains("One") && slide.text().contains("Two"));
+}
+
+const CHARTS: &str = "## One\n\n- a\n\n```chart\ntype: bar\ntitle: Jobs\nunit: people\ndata:\n  \"2014\": 88000\n  \"2023\": 109000\n```\n\n\
+    ## Two\n\n```chart\ntype: bar\ntitle: First\ndata:\n  A: 1\n  B: 2\n```\n\n```chart\ntype: bar\ntitle: Second\ndata:\n  A: 1\n  B: 2\n```\n";
+
+/// The names of the text boxes of a slide: shapes with words that fill no place of its layout.
+fn boxes(slide: &Element) -> Vec<String> {
+    let is_box = |shape: &&Element| shape.child("p:txBody").is_some() && shape.all("p:ph").is_empty();
+    let name = |shape: &Element| shape.all("p:cNvPr")[0].attribute("name").unwrap_or_default().to_owned();
+    slide.all("p:sp").into_iter().filter(is_box).map(name).collect()
+}
+
+#[test]
+fn captions_stand_in_places_of_the_layout() {
+    let text = format!("---\ntitle: T\n---\n\n# T\n\n{CHARTS}");
+    let parts = pptx(&text, Reader::Counterpart);
+    for (number, expected) in [(2, &["Jobs (people)"][..]), (3, &["First", "Second"])] {
+        let name = format!("ppt/slides/slide{number}.xml");
+        let slide = parts.part(&name);
+        assert_eq!(boxes(slide), Vec::<String>::new(), "slide {number}");
+        let captions = slide.all("p:sp").into_iter().filter(|shape| {
+            shape.all("p:cNvPr")[0].attribute("name").is_some_and(|name| name.starts_with("Caption"))
+        });
+        let captions: Vec<&Element> = captions.collect();
+        assert_eq!(captions.iter().map(|it| it.text()).collect::<Vec<_>>(), expected);
+        let (_, layout, _) = parts.relations[&name]
+            .iter()
+            .find(|(_, target, _)| target.contains("slideLayout"))
+            .expect("it has one");
+        let known = parts.part(layout).all("p:ph");
+        for place in captions.iter().flat_map(|shape| shape.all("p:ph")) {
+            assert!(known.iter().any(|it| it.attribute("idx") == place.attribute("idx")), "{place:?}");
+            assert_eq!(place.attribute("type"), Some("body"));
+        }
+    }
+    // The layout that has them is listed by the master.
+    assert_eq!(parts.part("ppt/slideMasters/slideMaster1.xml").all("p:sldLayoutId").len(), 7);
+}
+
+/// In a template a place for anything takes the caption, whatever the template has; the chart is a picture without one.
+#[test]
+fn captions_stand_in_places_of_a_template() {
+    let text = format!("---\ntitle: T\nreference-pptx: house.pptx\n---\n\n# T\n\n{CHARTS}");
+    for template in ["english.pptx", "japanese.potx", "libreoffice.pptx"] {
+        let parts = in_template(&text, template);
+        for number in [2, 3] {
+            let slide = parts.part(&format!("ppt/slides/slide{number}.xml"));
+            assert_eq!(boxes(slide), Vec::<String>::new(), "{template}: slide {number}");
+        }
+    }
+    // Where there is a place for nothing but a title, the words are in boxes, and those who hear it miss nothing.
+    let text = text.replacen("- a\n\n", "", 1);
+    let parts = in_template(&text, "covers.pptx");
+    let slide = parts.part("ppt/slides/slide2.xml");
+    assert!(boxes(slide).iter().any(|name| name.starts_with("Caption")));
+}
+
+/// The slides of a text in the looks of a template.
+fn in_template(text: &str, template: &str) -> Parts {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/templates").join(template);
+    let bytes = std::fs::read(path).expect("it is there");
+    let assets = Assets { reference_pptx: Some(bytes.into()), ..Assets::default() };
+    let (brief, _) = parse(text);
+    let released =
+        project(&brief, &Context { book: &FactBook::default(), assets: &assets }, Reader::Counterpart);
+    Parts::of(&file(&Engine::with_own_fonts(), &released, "pptx", Shape::Slides).remove(0).bytes)
 }

@@ -1,5 +1,9 @@
 //! A slide under construction: shapes one after the other, each in its place.
 
+mod caption;
+
+pub(super) use self::caption::{COPY_NUMBER, LineLook};
+use self::caption::{SOURCE_LOOK, SUBTITLE_LOOK};
 use crate::export::office_parts::{Charts, chart_source, chart_title, language};
 use crate::export::pptx::arrange::Rect;
 use crate::export::pptx::ground::{beside_rule, write_fill, write_rule};
@@ -33,21 +37,6 @@ pub(super) struct Canvas<'d, 'c> {
     /// Its notes; the text refers to those that bear a number on the slide.
     pub footnotes: &'c [Note],
 }
-
-/// How a line in a box of its own looks, as Office has it.
-pub(super) struct LineLook {
-    align: &'static str,
-    /// In hundredths of a point.
-    size: &'static str,
-    bold: &'static str,
-    color: &'static str,
-}
-
-const CAPTION_LOOK: LineLook = LineLook { align: "l", size: "1400", bold: "0", color: "tx2" };
-const SOURCE_LOOK: LineLook = LineLook { align: "l", size: "1000", bold: "0", color: "tx1" };
-const SUBTITLE_LOOK: LineLook = LineLook { align: "l", size: "2000", bold: "0", color: "tx1" };
-/// Red, as all that is private; it says whose this one is.
-pub(super) const COPY_NUMBER: LineLook = LineLook { align: "r", size: "1200", bold: "1", color: "accent2" };
 
 impl<'d, 'c> Canvas<'d, 'c> {
     /// Begins a slide.
@@ -190,7 +179,7 @@ impl<'d, 'c> Canvas<'d, 'c> {
         &mut self,
         visual: &Visual<'_>,
         rect: Rect,
-        placeholder: Option<&Placeholder>,
+        (placeholder, of_caption): (Option<&Placeholder>, Option<&Placeholder>),
     ) -> Option<String> {
         let id = self.next_id();
         let content = self.deck.content;
@@ -223,12 +212,12 @@ impl<'d, 'c> Canvas<'d, 'c> {
                     write_data(&mut self.xml, &shape, (place, chart));
                 }
                 caption.iter().for_each(|caption| {
-                    self.write_caption(caption, Rect { height: CAPTION, ..rect });
+                    self.write_caption(caption, Rect { height: CAPTION, ..rect }, of_caption);
                 });
                 chart_source(chart, content.lang)
             }
             Visual::Picture(picture) => {
-                self.write_image(picture, (id, placeholder), rect);
+                self.write_image(picture, (id, placeholder, of_caption), rect);
                 None
             }
         }
@@ -237,14 +226,14 @@ impl<'d, 'c> Canvas<'d, 'c> {
     fn write_image(
         &mut self,
         picture: &Picture,
-        (id, placeholder): (usize, Option<&Placeholder>),
+        (id, placeholder, of_caption): (usize, Option<&Placeholder>, Option<&Placeholder>),
         rect: Rect,
     ) {
         let content = self.deck.content;
         let image = picture.image.and_then(|idx| Some((idx, content.images.get(idx)?)));
         let Some((idx, image)) = image else {
             let words = picture.caption.as_ref().unwrap_or(&picture.alt);
-            return self.write_caption(words, rect);
+            return self.write_caption(words, rect, of_caption);
         };
         let known = self.deck.images.iter().position(|known| *known == idx);
         let number = known.unwrap_or_else(|| {
@@ -262,31 +251,8 @@ impl<'d, 'c> Canvas<'d, 'c> {
         write_picture(&mut self.xml, &shape, &relation, (place, size));
         if let Some(caption) = &picture.caption {
             let y = rect.y + rect.height - CAPTION;
-            self.write_caption(caption, Rect { y, height: CAPTION, ..rect });
+            self.write_caption(caption, Rect { y, height: CAPTION, ..rect }, of_caption);
         }
-    }
-
-    fn write_caption(&mut self, words: &str, rect: Rect) {
-        self.write_line("Caption", words, rect, &CAPTION_LOOK);
-    }
-
-    /// Writes a line in a box of its own.
-    pub(super) fn write_line(&mut self, name: &str, words: &str, rect: Rect, look: &LineLook) {
-        self.open_text(name, None, Some(rect));
-        let xml = &mut self.xml;
-        xml.open("p:txBody", &[]);
-        xml.open("a:bodyPr", &[("wrap", "square"), ("lIns", "0"), ("rIns", "0")]);
-        xml.empty("a:normAutofit", &[]);
-        xml.close();
-        xml.open("a:lstStyle", &[]);
-        xml.open("a:lvl1pPr", &[("algn", look.align)]);
-        xml.open("a:defRPr", &[("sz", look.size), ("b", look.bold)]);
-        xml.open("a:solidFill", &[]);
-        xml.empty("a:schemeClr", &[("val", look.color)]);
-        (0..4).for_each(|_| xml.close());
-        write_plain(xml, words);
-        xml.close();
-        xml.close();
     }
 
     /// Writes where the figures of a slide come from.

@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use crate::export::office_parts::emu;
 use crate::export::pptx::arrange::{Rect, SIZES, height};
 use crate::export::pptx::line::Line;
 use crate::export::pptx::visual::write_place;
@@ -18,6 +19,8 @@ pub(super) const RULE: f64 = 3.0;
 const BETWEEN: f64 = 16.0;
 /// How far text stands from the edges of its ground, in points: at its left, above and below, at its right.
 const WITHIN: (f64, f64, f64) = (15.0, 10.0, 12.0);
+/// The same where there is a line and no fill.
+const BESIDE_LINE: (f64, f64, f64) = (15.0, 4.0, 0.0);
 
 /// Some lines of a text that stand in a place of their own.
 pub(super) struct Piece {
@@ -76,7 +79,7 @@ pub(super) fn places(pieces: &[Piece], lines: &[Line<'_>], (room, size): (Rect, 
 }
 
 fn piece_height(lines: &[Line<'_>], ground: Ground, (room, size): (Rect, u32)) -> f64 {
-    let (left, above, right) = if ground == Ground::None { (0.0, 0.0, 0.0) } else { WITHIN };
+    let (left, above, right) = within(ground);
     let is_wide = lines.iter().any(|line| any_east_asian(&line.runs));
     let text = height(lines, size, room.width - left - right);
     // The lines of Japanese faces are higher.
@@ -89,17 +92,22 @@ pub(super) fn beside_rule(place: Rect) -> Rect {
 }
 
 /// How far text on a ground stands from its edges, as a text frame says it.
-pub(super) fn margins(ground: Ground) -> Vec<(&'static str, &'static str)> {
-    match ground {
-        Ground::None => Vec::new(),
-        // As [`WITHIN`] has them, in English metric units.
-        _ => vec![
-            ("lIns", "190500"),
-            ("tIns", "127000"),
-            ("rIns", "152400"),
-            ("bIns", "127000"),
-            ("anchor", "ctr"),
-        ],
+pub(super) fn margins(ground: Ground) -> Vec<(&'static str, String)> {
+    if ground == Ground::None {
+        return Vec::new();
+    }
+    let (left, above, right) = within(ground);
+    let [left, above, right] = [left, above, right].map(|pt| emu(pt).to_string());
+    let edges = [("lIns", &left), ("tIns", &above), ("rIns", &right), ("bIns", &above)];
+    let edges = edges.into_iter().map(|(name, value)| (name, value.clone()));
+    edges.chain([("anchor", "ctr".to_owned())]).collect()
+}
+
+fn within(ground: Ground) -> (f64, f64, f64) {
+    match ground.theme_colors() {
+        (None, _) => (0.0, 0.0, 0.0),
+        (Some(_), None) => BESIDE_LINE,
+        (Some(_), Some(_)) => WITHIN,
     }
 }
 

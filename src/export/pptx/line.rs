@@ -96,6 +96,17 @@ pub(super) enum Visual<'b> {
     Picture(&'b Picture),
 }
 
+impl Visual<'_> {
+    /// Whether a line of words goes with it.
+    pub(super) fn has_caption(&self) -> bool {
+        match self {
+            Self::Table(_) => false,
+            Self::Chart(chart) => chart_title(chart).is_some(),
+            Self::Picture(picture) => picture.caption.is_some() || picture.image.is_none(),
+        }
+    }
+}
+
 /// The text of some blocks.
 pub(super) struct Lines<'b> {
     content: &'b Content,

@@ -45,8 +45,10 @@ pub(super) fn arrange_slide<'b>(content: &'b Content, stage: &Stage, slide: &'b 
 pub(super) fn layout_of(stage: &Stage, slide: &Slide, arranged: &Arranged<'_>) -> Layout {
     let has_visuals = arranged.iter().any(|(lines, _)| !lines.visuals.is_empty());
     let has_text = arranged.iter().any(|(lines, _)| !lines.text.is_empty());
+    let has_captions = n_captions(arranged) > 0 && stage.layout(Layout::Captions).is_some();
     match (slide.is_section, has_text, has_visuals) {
         (true, _, false) => Layout::Section,
+        (_, _, true) if has_captions => Layout::Captions,
         (_, true, true) => Layout::Two,
         (_, true, false) if arranged.len() > 1 => Layout::Two,
         (_, true, false) if stage.has_requests && is_bare_request(slide, arranged) => Layout::Request,
@@ -54,6 +56,11 @@ pub(super) fn layout_of(stage: &Stage, slide: &Slide, arranged: &Arranged<'_>) -
         (_, true, false) => Layout::Content,
         (_, false, _) => Layout::TitleOnly,
     }
+}
+
+/// How many lines of words go with what stands beside the text.
+fn n_captions(arranged: &Arranged<'_>) -> usize {
+    arranged.iter().flat_map(|(lines, _)| &lines.visuals).filter(|visual| visual.has_caption()).count()
 }
 
 /// Whether a slide has two pieces of text, one of them on a ground, and there is a layout with a place for each.
@@ -124,7 +131,12 @@ pub(super) fn write_slide<'c>(
     let least = arranged.iter().filter_map(size).min();
     arranged.iter_mut().for_each(|(_, it)| it.size = least.unwrap_or(it.size));
     let mut sources = Vec::new();
-    let mut free = chosen.places.iter().take(2).filter(|_| layout != Layout::TitleOnly);
+    let n_places = if layout == Layout::TitleOnly { 0 } else { chosen.places.len().min(2) };
+    let mut free = chosen.places[..n_places].iter();
+    let mut captions = chosen.captions.iter();
+    // Words have a place before what can do without one.
+    let mut n_due = grounds.iter().map(Vec::len).sum::<usize>();
+    let mut n_captions = n_captions(&arranged);
     for ((lines, arrangement), pieces) in arranged.iter().zip(&grounds) {
         let is_whole = arranged.len() == 1 && lines.visuals.is_empty();
         // What fills its layout stands where the layout says.
@@ -148,9 +160,14 @@ pub(super) fn write_slide<'c>(
             let setting = Setting { size: arrangement.size, gap, ground: Ground::None };
             canvas.write_text(&lines.text, place, (rect, setting), is_usual);
         }
+        n_due -= pieces.len();
         for (visual, rect) in lines.visuals.iter().zip(&arrangement.visuals) {
-            let place = free.next().filter(|place| place.takes_all);
-            sources.extend(canvas.write_visual(visual, *rect, place));
+            let of_caption =
+                if visual.has_caption() { captions.next().or_else(|| free.next()) } else { None };
+            n_captions -= usize::from(visual.has_caption());
+            let n_kept = n_due + n_captions.saturating_sub(captions.len());
+            let place = if free.len() > n_kept { free.next().filter(|place| place.takes_all) } else { None };
+            sources.extend(canvas.write_visual(visual, *rect, (place, of_caption)));
         }
     }
     let notes = small_print(&slide.notes).into_iter().map(|print| {

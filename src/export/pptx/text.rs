@@ -41,7 +41,9 @@ pub(super) struct Setting {
 /// Writes a text frame; `setting` is that of its first level, where it is not as usual.
 pub(super) fn write_body(xml: &mut Xml, frame: &mut Frame<'_>, lines: &[Line<'_>], setting: Option<Setting>) {
     xml.open("p:txBody", &[]);
-    xml.open("a:bodyPr", &setting.map(|setting| inner_margins(setting.ground)).unwrap_or_default());
+    let margins = setting.map(|setting| inner_margins(setting.ground)).unwrap_or_default();
+    let margins: Vec<(&str, &str)> = margins.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    xml.open("a:bodyPr", &margins);
     xml.empty("a:normAutofit", &[]);
     xml.close();
     xml.open("a:lstStyle", &[]);
