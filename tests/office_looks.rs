@@ -215,3 +215,19 @@ fn in_template(text: &str, template: &str) -> Parts {
         project(&brief, &Context { book: &FactBook::default(), assets: &assets }, Reader::Counterpart);
     Parts::of(&file(&Engine::with_own_fonts(), &released, "pptx", Shape::Slides).remove(0).bytes)
 }
+
+#[test]
+fn tables_of_slides_say_what_they_show() {
+    for (lang, heads, expected) in [
+        ("en", "| State | Jobs |", "Table: State, Jobs"),
+        ("ja", "| 州 | 雇用 |", "表：州、雇用"),
+        ("en", "| | |", "Table"),
+    ] {
+        let text = format!(
+            "---\ntitle: T\nlang: {lang}\n---\n\n# T\n\n## One\n\n{heads}\n|---|--:|\n| Ohio | 1 |\n"
+        );
+        let parts = pptx(&text, Reader::Counterpart);
+        let frame = parts.part("ppt/slides/slide2.xml").all("p:graphicFrame")[0].all("p:cNvPr");
+        assert_eq!(frame[0].attribute("descr"), Some(expected), "{heads}");
+    }
+}

@@ -9,7 +9,7 @@ use crate::export::pptx::arrange::Rect;
 use crate::export::pptx::ground::{beside_rule, write_fill, write_rule};
 use crate::export::pptx::line::{Bullet, Line, Lines, Tone, Visual};
 use crate::export::pptx::stage::{Chosen, Placeholder, Stage};
-use crate::export::pptx::table::{write_data, write_table};
+use crate::export::pptx::table::{table_alt, write_data, write_table};
 use crate::export::pptx::text::{Frame, Setting, write_body, write_plain};
 use crate::export::pptx::visual::{Shape, write_chart, write_picture, write_place};
 use crate::export::pptx::zone::{CAPTION, NAMESPACES, below_caption, close_colors, open_tree};
@@ -186,7 +186,9 @@ impl<'d, 'c> Canvas<'d, 'c> {
         let stage = self.deck.stage;
         match visual {
             Visual::Table(table) => {
-                let shape = Shape { id, name: &format!("Table {id}"), alt: "", placeholder };
+                let heads = table.texts().swap_remove(0);
+                let alt = table_alt(&heads, content.lang);
+                let shape = Shape { id, name: &format!("Table {id}"), alt: &alt, placeholder };
                 let mut frame = Frame {
                     lang: content.lang,
                     relations: &mut self.relations,
@@ -208,7 +210,9 @@ impl<'d, 'c> Canvas<'d, 'c> {
                     let shape = Shape { id, name: &name, alt: &drawn.alt, placeholder };
                     write_chart(&mut self.xml, &shape, &relation, (place, drawn));
                 } else {
-                    let shape = Shape { id, name: &name, alt: "", placeholder };
+                    let alt = chart.alt.clone().or_else(|| caption.clone());
+                    let alt = alt.unwrap_or_else(|| table_alt(&chart.head, content.lang));
+                    let shape = Shape { id, name: &name, alt: &alt, placeholder };
                     write_data(&mut self.xml, &shape, (place, chart));
                 }
                 caption.iter().for_each(|caption| {
