@@ -10,7 +10,7 @@ use demarche::office::Element;
 use demarche::release::{Assets, Context, project};
 
 use crate::office::{Parts, docx, pptx};
-use crate::support::{file, released};
+use crate::support::{engine_with_japanese, file, program, released, written};
 
 /// Whether a letter is kana or kanji.
 fn is_japanese(c: char) -> bool {
@@ -231,3 +231,32 @@ fn tables_of_slides_say_what_they_show() {
         assert_eq!(frame[0].attribute("descr"), Some(expected), "{heads}");
     }
 }
+
+#[test]
+fn a_unit_stands_in_the_brackets_of_its_language() {
+    for (lang, title, expected) in [("en", "Budget", "Budget (yen)"), ("ja", "防衛費", "防衛費（yen）")]
+    {
+        let text = format!(
+            "---\ntitle: T\nlang: {lang}\n---\n\n# T\n\n## One\n\n```chart\ntype: bar\ntitle: {title}\nunit: yen\ndata:\n  A: 1\n  B: 2\n```\n"
+        );
+        let released = released(&text, Reader::Counterpart);
+        let Some(engine) = engine_with_japanese() else { return };
+        let made = |format: &str, shape: Shape| file(&engine, &released, format, shape).remove(0).bytes;
+        let word = Parts::of(&made("docx", Shape::Text)).part("word/document.xml").text();
+        let slide = Parts::of(&made("pptx", Shape::Slides)).part("ppt/slides/slide2.xml").text();
+        let texts = [("html", Shape::Text), ("md", Shape::Text)]
+            .map(|(format, shape)| String::from_utf8(made(format, shape)).expect("it is text"));
+        for text in [&word, &slide, &texts[0], &texts[1]] {
+            assert!(text.contains(expected), "{lang}: {text}");
+        }
+        for shape in [Shape::Text, Shape::Slides] {
+            let Some(mut pdftotext) = program("pdftotext", "poppler-utils") else { return };
+            let pdf = written(&made("pdf", shape));
+            let output = pdftotext.arg(pdf.path()).arg("-").output().expect("it runs");
+            let words = String::from_utf8_lossy(&output.stdout).into_owned();
+            let unit = if lang == "ja" { "（yen）" } else { " (yen)" };
+            assert!(words.contains(unit), "{lang} {shape}: {words}");
+        }
+    }
+}
+

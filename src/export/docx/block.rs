@@ -210,7 +210,7 @@ fn write_code(story: &mut Story<'_>, text: &str, place: Place) {
 
 fn write_chart(story: &mut Story<'_>, chart: &ChartData, place: Place) {
     let drawn = story.charts.get(chart);
-    if let Some(title) = chart_title(chart) {
+    if let Some(title) = chart_title(chart, story.content.lang) {
         let head = Paragraph { style: Some("ChartTitle"), keeps_next: true, ..place.paragraph() };
         paragraph(story, head, |story| write_words(story, &title, Look::default()));
     }

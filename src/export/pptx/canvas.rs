@@ -50,6 +50,11 @@ impl<'d, 'c> Canvas<'d, 'c> {
         Self { deck, layout, xml, relations, n_shapes: 1, footnotes: &[] }
     }
 
+    /// Whether the layouts are those of a template.
+    pub(super) fn is_house(&self) -> bool {
+        self.deck.stage.is_house
+    }
+
     fn next_id(&mut self) -> usize {
         self.n_shapes += 1;
         self.n_shapes
@@ -201,7 +206,7 @@ impl<'d, 'c> Canvas<'d, 'c> {
                 None
             }
             Visual::Chart(chart) => {
-                let caption = chart_title(chart);
+                let caption = chart_title(chart, content.lang);
                 let place = if caption.is_some() { below_caption(rect) } else { rect };
                 let name = format!("Chart {id}");
                 let charts = self.deck.charts;

@@ -101,7 +101,7 @@ impl Visual<'_> {
     pub(super) fn has_caption(&self) -> bool {
         match self {
             Self::Table(_) => false,
-            Self::Chart(chart) => chart_title(chart).is_some(),
+            Self::Chart(chart) => chart.title.is_some(),
             Self::Picture(picture) => picture.caption.is_some() || picture.image.is_none(),
         }
     }
@@ -305,7 +305,7 @@ impl<'b> Lines<'b> {
                 table.texts().iter().for_each(|row| say(row.join(" | ").replace('\n', " ")));
             }
             Visual::Chart(chart) => {
-                chart_title(chart).into_iter().for_each(&mut say);
+                chart_title(chart, lang).into_iter().for_each(&mut say);
                 chart_rows(chart).iter().for_each(|row| say(row.join(" | ")));
                 chart_source(chart, lang).into_iter().for_each(&mut say);
             }

@@ -5,13 +5,13 @@ use crate::export::pptx::arrange::{Arrangement, Rect, gap};
 use crate::export::pptx::canvas::{COPY_NUMBER, Canvas, Deck};
 use crate::export::pptx::ground::{Piece, pieces, places};
 use crate::export::pptx::line::{Bullet, Line, Lines, Tone};
-use crate::export::pptx::stage::{Chosen, Layout, Stage};
+use crate::export::pptx::stage::{Chosen, Layout, Placeholder, Stage};
 use crate::export::pptx::text::Setting;
 use crate::export::pptx::zone::{CAPTION, arranged, zone_rooms, zones};
 use crate::export::runs::Style;
 use crate::layout::{is_request, number_on_slide, small_print};
 use crate::office::{Ground, Relations};
-use crate::release::{Content, Slide};
+use crate::release::{Content, Note, Slide};
 
 /// Writes the title slide; nothing where no layout has a title.
 pub(super) fn write_title(deck: &mut Deck<'_>) -> Option<(String, Relations)> {
@@ -143,14 +143,7 @@ pub(super) fn write_slide<'c>(
         let fills = is_whole && (layout == Layout::Section || arrangement.text == Some(stage.room));
         let is_plain = pieces.iter().all(|piece| piece.ground == Ground::None);
         if let Some(room) = arrangement.text.filter(|_| !is_plain) {
-            let (places, size) = places(pieces, &lines.text, (room, arrangement.size / 100));
-            for (piece, place) in pieces.iter().zip(places) {
-                let (text, ground) = (&lines.text[piece.lines.clone()], piece.ground);
-                let is_spread = ground == Ground::None && !stage.is_house && lines.visuals.is_empty();
-                let gap = is_spread.then(|| gap(text, place, size));
-                let setting = Setting { size: size * 100, gap, ground };
-                canvas.write_text(text, free.next(), (Some(place), setting), false);
-            }
+            write_pieces(&mut canvas, (lines, pieces), (room, arrangement.size / 100), &mut free);
         } else if !lines.text.is_empty() {
             let place = free.next();
             let rect = arrangement.text.filter(|_| !fills || place.is_none());
@@ -170,16 +163,38 @@ pub(super) fn write_slide<'c>(
             sources.extend(canvas.write_visual(visual, *rect, (place, of_caption)));
         }
     }
-    let notes = small_print(&slide.notes).into_iter().map(|print| {
-        number_on_slide(&slide.notes, print.number)
+    canvas.write_sources(&print_of(&slide.notes, sources));
+    Some(canvas.finish(Some(number)))
+}
+
+/// Writes the pieces of a text, each in a place of its own.
+fn write_pieces<'c>(
+    canvas: &mut Canvas<'_, 'c>,
+    (lines, pieces): (&Lines<'_>, &[Piece]),
+    room: (Rect, u32),
+    free: &mut std::slice::Iter<'c, Placeholder>,
+) {
+    let (places, size) = places(pieces, &lines.text, room);
+    for (piece, place) in pieces.iter().zip(places) {
+        let (text, ground) = (&lines.text[piece.lines.clone()], piece.ground);
+        let is_spread = ground == Ground::None && lines.visuals.is_empty() && !canvas.is_house();
+        let gap = is_spread.then(|| gap(text, place, size));
+        let setting = Setting { size: size * 100, gap, ground };
+        canvas.write_text(text, free.next(), (Some(place), setting), false);
+    }
+}
+
+/// The small print of a slide: its notes and the sources of its charts, each once.
+fn print_of(notes: &[Note], sources: Vec<String>) -> Vec<String> {
+    let said = small_print(notes).into_iter().map(|print| {
+        number_on_slide(notes, print.number)
             .map_or_else(|| print.words.clone(), |number| format!("[{number}] {}", print.words))
     });
-    let mut print: Vec<String> = notes.collect();
+    let mut print: Vec<String> = said.collect();
     for source in sources {
         if !print.contains(&source) {
             print.push(source);
         }
     }
-    canvas.write_sources(&print);
-    Some(canvas.finish(Some(number)))
+    print
 }
