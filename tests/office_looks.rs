@@ -260,3 +260,38 @@ fn a_unit_stands_in_the_brackets_of_its_language() {
     }
 }
 
+/// Each paragraph of a document: its style, whether it stands on red, the space above it, and its words.
+fn set(parts: &Parts) -> Vec<(String, bool, Option<String>, String)> {
+    let of = |paragraph: &Element| {
+        let properties = paragraph.child("w:pPr");
+        let child = |name: &str| properties.and_then(|it| it.child(name));
+        let value = |name: &str, key: &str| child(name).and_then(|it| it.attribute(key)).map(str::to_owned);
+        let is_red = child("w:shd").and_then(|it| it.attribute("w:themeFill")) == Some("accent6");
+        (
+            value("w:pStyle", "w:val").unwrap_or_default(),
+            is_red,
+            value("w:spacing", "w:before"),
+            paragraph.text(),
+        )
+    };
+    parts.part("word/document.xml").all("w:p").into_iter().map(of).collect()
+}
+
+#[test]
+fn private_blocks_stand_apart_and_their_labels_at_their_heads() {
+    let text = "---\ntitle: T\n---\n\n# T\n\n## One\n\n> [!QA] First\n> a\n\n> [!QA] Second\n> b\n\n\
+        ## Our objectives\n\nKeep this.\n\n> [!RED-LINE]\n> No quota.\n\n## Two\n\n> [!NOTE]\n> Shared.\n\n> Said\n";
+    let all = set(&docx(text, Reader::Principal));
+    let labels: Vec<usize> =
+        (0..all.len()).filter(|idx| matches!(all[*idx].0.as_str(), "PrivateLabel" | "BlockLabel")).collect();
+    assert!(labels.len() >= 4, "{all:?}");
+    for label in labels.iter().skip(1) {
+        let before = &all[label - 1];
+        assert!(!before.1 || !all[*label].1, "no gap above {:?}: {all:?}", all[*label]);
+    }
+    let heading = all.iter().position(|it| it.3 == "Our objectives").expect("it is there");
+    assert_eq!((all[heading - 1].0.as_str(), all[heading - 1].1), ("PrivateLabel", true), "{all:?}");
+    assert_eq!(all[heading].2.as_deref(), Some("0"), "nothing between the label and its heading");
+    // The gap is no paragraph of a block, so it comes back as nothing.
+    assert!(all.iter().filter(|it| it.0 == "Gap").all(|it| it.3.is_empty() && !it.1));
+}
