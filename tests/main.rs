@@ -45,6 +45,7 @@ mod newcomers_desk;
 mod newcomers_keys;
 mod office;
 mod office_leaks;
+mod office_looks;
 mod office_slides;
 mod oracle;
 mod outside;

@@ -23,7 +23,7 @@ pub struct Parts {
 }
 
 impl Parts {
-    fn of(bytes: &[u8]) -> Self {
+    pub fn of(bytes: &[u8]) -> Self {
         let mut package = Package::open(bytes).expect("it is a package");
         let names = package.names().to_vec();
         let is_xml = |name: &&String| {
@@ -258,7 +258,7 @@ fn every_brief_is_written_whole_and_in_order_for_every_reader() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-fn docx(text: &str, reader: Reader) -> Parts {
+pub fn docx(text: &str, reader: Reader) -> Parts {
     docx_of(&released(text, reader))
 }
 

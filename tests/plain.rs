@@ -274,7 +274,11 @@ fn tell_table(lines: &mut Lines, alignments: &[Alignment], head: Vec<String>, ro
 
 fn tell_chart(lines: &mut Lines, lang: Lang, chart: &ChartData) {
     if let Some(title) = &chart.title {
-        let unit = chart.unit.as_deref().map(|unit| format!(" ({unit})")).unwrap_or_default();
+        let unit = chart.unit.as_deref().map(|unit| match lang {
+            Lang::En => format!(" ({unit})"),
+            Lang::Ja => format!("（{unit}）"),
+        });
+        let unit = unit.unwrap_or_default();
         lines.paragraph(&format!("⟪strong⟫{title}{unit}⟪/strong⟫"));
     }
     let n = chart.rows.iter().map(Vec::len).chain([chart.head.len()]).max().unwrap_or(0);

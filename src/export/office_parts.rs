@@ -6,7 +6,7 @@ use crate::brief::{ChartType, Lang};
 use crate::export::{ExportError, Job, missing_letters, png_of};
 use crate::layout::{ChartRoom, OfficeLook, draw_charts};
 use crate::office::{PackageWriter, Relations, Xml, sort};
-use crate::release::{Block, BlockContent, ChartData};
+use crate::release::{Block, BlockContent, ChartData, with_unit};
 use crate::text::Message;
 
 const CORE: &str = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties";
@@ -98,11 +98,11 @@ pub(super) fn chart_rows(chart: &ChartData) -> Vec<Vec<String>> {
 }
 
 /// The title of a chart with its unit, where no figure bears it.
-pub(super) fn chart_title(chart: &ChartData) -> Option<String> {
+pub(super) fn chart_title(chart: &ChartData, lang: Lang) -> Option<String> {
     let bears_unit = chart.chart_type == ChartType::Number && chart.rows.len() <= 1;
-    let unit =
-        chart.unit.as_deref().filter(|_| !bears_unit).map(|unit| format!(" ({unit})")).unwrap_or_default();
-    chart.title.as_ref().map(|title| format!("{title}{unit}"))
+    let unit = chart.unit.as_deref().filter(|_| !bears_unit);
+    let title = chart.title.as_deref()?;
+    Some(unit.map_or_else(|| title.to_owned(), |unit| with_unit(title, unit, lang)))
 }
 
 /// Where the numbers of a chart come from, and when they were counted.

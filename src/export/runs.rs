@@ -20,6 +20,8 @@ pub(super) enum Style {
     Portion,
     Inserted,
     Deleted,
+    /// Upright although the style of the paragraph slants its letters.
+    Upright,
 }
 
 /// All the ways in which some words look.
@@ -29,6 +31,10 @@ pub(super) struct Look(u16);
 impl Look {
     pub(super) fn with(self, style: Style) -> Self {
         Self(self.0 | (1 << style as u16))
+    }
+
+    pub(super) fn without(self, style: Style) -> Self {
+        Self(self.0 & !(1 << style as u16))
     }
 
     pub(super) fn has(self, style: Style) -> bool {
@@ -231,6 +237,28 @@ pub(super) fn by_script(text: &str) -> Vec<(&str, bool)> {
     }
     out.extend(current.map(|is_wide| (&text[start..], is_wide)));
     out
+}
+
+/// Whether any letter of some text is East Asian: such letters have no slanted form.
+pub(super) fn has_east_asian(text: &str) -> bool {
+    text.chars().any(is_east_asian)
+}
+
+/// Whether any of some running text is East Asian.
+pub(super) fn any_east_asian(runs: &[Run<'_>]) -> bool {
+    runs.iter().any(|run| match &run.content {
+        RunContent::Text(text) => has_east_asian(text),
+        RunContent::Ruby(base, _) => has_east_asian(base),
+        RunContent::Remark(remark, _) => has_east_asian(remark),
+        RunContent::Soft | RunContent::Break | RunContent::Ref(_) | RunContent::Picture(_) => false,
+    })
+}
+
+/// The look of one stretch of a text: Japanese is never slanted, nor are figures and brackets in the middle of it.
+pub(super) fn look_of_part(look: Look, part: &str, text: &str) -> Look {
+    let is_slanted =
+        !has_east_asian(part) && (part.chars().any(char::is_alphabetic) || !has_east_asian(text));
+    if is_slanted { look } else { look.without(Style::Italic) }
 }
 
 /// An address as a package may hold it; nothing for one that Office would call damaged.

@@ -32,7 +32,7 @@ pub use self::{
     outside::outside_label,
     project::{CopyOptions, Edits, project, project_for, project_with},
     slides::slide_at,
-    words::{notes_title, panel_label, picture_words, plain_text, text_in_lines},
+    words::{notes_title, panel_label, picture_words, plain_text, text_in_lines, with_unit},
 };
 
 use crate::brief::{Alignment, ChartType, Lang, PageTurn, Reader, SlideLayout, TextStyle};

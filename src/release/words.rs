@@ -12,6 +12,14 @@ pub fn panel_label(label: &str, is_private: bool, lang: Lang) -> String {
     }
 }
 
+/// The title of a chart with its unit in the brackets of its language.
+pub fn with_unit(title: &str, unit: &str, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!("{title} ({unit})"),
+        Lang::Ja => format!("{title}（{unit}）"),
+    }
+}
+
 /// What stands above the notes of a copy.
 pub fn notes_title(notes: &[Note], lang: Lang) -> &'static str {
     let has_sources = notes.iter().any(|note| note.is_source);

@@ -5,7 +5,7 @@ use crate::export::docx::numbering::{Numbering, STEP, Sort};
 use crate::export::docx::paragraph::Paragraph;
 use crate::export::docx::picture::{MAX_HEIGHT_PT, write_chart_picture, write_inline_picture};
 use crate::export::docx::run::{write_inlines, write_words};
-use crate::export::docx::story::{Story, paragraph};
+use crate::export::docx::story::{Piece, Story, empty_paragraph, paragraph};
 use crate::export::docx::table::{write_table, write_word_table};
 use crate::export::office_parts::{chart_rows, chart_source, chart_title};
 use crate::export::runs::Look;
@@ -14,6 +14,9 @@ use crate::release::{Block, BlockContent, ChartData, Inline, Item, Picture, pane
 
 /// How high a picture may be among the words of a line, in points.
 const IN_LINE_PT: f64 = 300.0;
+
+/// The space above the label of a heading, which takes that of the heading, in twentieths of a point.
+const ABOVE_HEADING: i32 = 320;
 
 /// Where blocks stand.
 #[derive(Clone, Copy, Debug, Default)]
@@ -46,13 +49,17 @@ impl Place {
 pub(super) fn write_blocks(story: &mut Story<'_>, blocks: &[Block], place: Place) {
     let mut was_private = false;
     for block in blocks {
+        if place.ground == Ground::None {
+            part_grounds(story, block, was_private);
+        }
         let is_bare = block.is_private
             && place.ground != Ground::Private
             && !matches!(
                 block.content,
                 BlockContent::Panel { .. } | BlockContent::Break | BlockContent::Page
             );
-        if is_bare && !was_private {
+        let is_labelled = is_bare && !was_private;
+        if is_labelled {
             let label = match story.content.lang {
                 Lang::En => "Private",
                 Lang::Ja => "内部限り",
@@ -60,7 +67,39 @@ pub(super) fn write_blocks(story: &mut Story<'_>, blocks: &[Block], place: Place
             write_label(story, place.on(Ground::Private), Some(label), &[]);
         }
         was_private = is_bare;
+        let from = story.pieces.len();
         write_block(story, block, if is_bare { place.on(Ground::Private) } else { place });
+        // Nothing stands between the label of a heading and the heading.
+        if let (BlockContent::Heading { .. }, true, Some(Piece::Paragraph { paragraph, .. })) =
+            (&block.content, is_labelled, story.pieces.get_mut(from))
+        {
+            paragraph.above = Some(0);
+            if let Some(Piece::Paragraph { paragraph: label, .. }) = story.pieces.get_mut(from - 1) {
+                label.above = Some(ABOVE_HEADING);
+            }
+        }
+    }
+}
+
+/// Lets a block with a ground of its own stand apart from one before it that has one, too: Word fills what is between
+/// paragraphs on grounds.
+fn part_grounds(story: &mut Story<'_>, block: &Block, was_private: bool) {
+    let is_box = matches!(
+        block.content,
+        BlockContent::Panel { .. } | BlockContent::Callout { .. } | BlockContent::Quote(_)
+    );
+    // What is private and has no ground of its own goes on with what is so before it.
+    let begins = if block.is_private && !matches!(block.content, BlockContent::Panel { .. }) {
+        !was_private
+    } else {
+        is_box
+    };
+    let follows = match story.pieces.last() {
+        Some(Piece::Paragraph { paragraph, section: None, .. }) => paragraph.ground != Ground::None,
+        _ => false,
+    };
+    if begins && follows && !matches!(block.content, BlockContent::Break | BlockContent::Page) {
+        empty_paragraph(story);
     }
 }
 
@@ -210,7 +249,7 @@ fn write_code(story: &mut Story<'_>, text: &str, place: Place) {
 
 fn write_chart(story: &mut Story<'_>, chart: &ChartData, place: Place) {
     let drawn = story.charts.get(chart);
-    if let Some(title) = chart_title(chart) {
+    if let Some(title) = chart_title(chart, story.content.lang) {
         let head = Paragraph { style: Some("ChartTitle"), keeps_next: true, ..place.paragraph() };
         paragraph(story, head, |story| write_words(story, &title, Look::default()));
     }

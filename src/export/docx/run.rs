@@ -1,8 +1,12 @@
 //! Running text: runs with their properties, links, notes, open edits and remarks.
 
+use crate::brief::Lang;
 use crate::export::docx::picture::write_inline_picture;
 use crate::export::docx::story::Story;
-use crate::export::runs::{Look, Run, RunContent, Style, Target, address, by_script, runs};
+use crate::export::runs::{
+    Look, Run, RunContent, Style, Target, address, any_east_asian, by_script, has_east_asian, look_of_part,
+    runs,
+};
 use crate::office::{Xml, sort};
 use crate::release::Inline;
 
@@ -11,7 +15,10 @@ pub(super) const AUTHOR: &str = "Démarche";
 
 /// Writes running text; `height_pt` is how high a picture in it may be.
 pub(super) fn write_inlines(story: &mut Story<'_>, inlines: &[Inline], height_pt: f64) {
-    let runs = runs(inlines, story.content.lang);
+    let mut runs = runs(inlines, story.content.lang);
+    if story.is_slanted && any_east_asian(&runs) {
+        runs.iter_mut().for_each(|run| run.look = run.look.without(Style::Italic).with(Style::Upright));
+    }
     let remarks = remark_starts(&runs, story);
     let mut idx = 0;
     while idx < runs.len() {
@@ -68,6 +75,7 @@ fn write_run(
     match &run.content {
         RunContent::Text(text) => {
             for (part, is_wide) in by_script(text) {
+                let look = look_of_part(look, part, text);
                 in_edit(story, look, |story| write_text(&mut story.xml, part, (look, is_wide, is_link)));
             }
         }
@@ -135,6 +143,9 @@ fn write_look(xml: &mut Xml, look: Look, (is_wide, is_link): (bool, bool)) {
     for (style, tags) in [(Style::Bold, ["w:b", "w:bCs"]), (Style::Italic, ["w:i", "w:iCs"])] {
         tags.iter().filter(|_| has(style)).for_each(|tag| xml.empty(tag, &[]));
     }
+    if has(Style::Upright) {
+        ["w:i", "w:iCs"].into_iter().for_each(|tag| xml.empty(tag, &[("w:val", "0")]));
+    }
     if has(Style::Strike) {
         xml.empty("w:strike", &[]);
     }
@@ -170,7 +181,7 @@ fn write_ruby(xml: &mut Xml, base: &str, reading: &str, look: Look) {
     xml.close();
     for (tag, words) in [("w:rt", reading), ("w:rubyBase", base)] {
         xml.open(tag, &[]);
-        write_text(xml, words, (look, true, false));
+        write_text(xml, words, (look.without(Style::Italic), true, false));
         xml.close();
     }
     xml.close();
@@ -257,7 +268,10 @@ fn write_remark(story: &mut Story<'_>, remark: &str) {
 
 /// Writes plain words of our own, or of a title.
 pub(super) fn write_words(story: &mut Story<'_>, words: &str, look: Look) {
-    for (part, is_wide) in by_script(&words.replace(['\n', '\t', '\r'], " ")) {
+    let words = words.replace(['\n', '\t', '\r'], " ");
+    let is_japanese = story.content.lang == Lang::Ja || has_east_asian(&words);
+    let look = if story.is_slanted && is_japanese { look.with(Style::Upright) } else { look };
+    for (part, is_wide) in by_script(&words) {
         write_text(&mut story.xml, part, (look, is_wide, false));
     }
 }

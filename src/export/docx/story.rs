@@ -27,6 +27,8 @@ pub(super) struct Story<'c> {
     /// The pictures that are shown, each once.
     pub images: Vec<usize>,
     pub is_note: bool,
+    /// Whether the style of the paragraph that is being written may slant its letters.
+    pub is_slanted: bool,
     /// The pattern that a ministry gave.
     pub template: Option<&'c Template>,
     /// The width of the text, in twentieths of a point.
@@ -74,6 +76,7 @@ impl<'c> Story<'c> {
             remarks: Vec::new(),
             images: Vec::new(),
             is_note: false,
+            is_slanted: false,
             template: None,
             width,
             ids: Ids::default(),
@@ -134,11 +137,16 @@ impl<'c> Story<'c> {
     }
 }
 
+/// The styles whose letters slant, in our own documents and in those of most ministries.
+const SLANTED: [&str; 4] = ["Quote", "Heading4", "Heading5", "Heading6"];
+
 /// Writes a paragraph, with the bookmark of its block.
 pub(super) fn paragraph(story: &mut Story<'_>, paragraph: Paragraph, write: impl FnOnce(&mut Story<'_>)) {
     let outer = std::mem::take(&mut story.xml);
     let block = (!story.is_note).then(|| story.open_block());
+    story.is_slanted = paragraph.style.is_some_and(|style| SLANTED.contains(&style));
     write(story);
+    story.is_slanted = false;
     block.iter().for_each(|id| story.close_bookmark(id));
     let content = std::mem::replace(&mut story.xml, outer).finish();
     push(story, paragraph, content);

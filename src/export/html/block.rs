@@ -268,9 +268,12 @@ fn side(alignments: &[Alignment], idx: usize) -> Vec<(&'static str, &'static str
 /// Writes a picture that stands alone, with its caption; one that is missing is said in words.
 fn write_picture(page: &mut Page<'_>, picture: &Picture) {
     page.html.open("figure", &[]);
-    match picture.image.and_then(|idx| page.content.images.get(idx)) {
-        Some(image) => write_image(page, image, &picture.alt),
-        None => page.html.leaf("p", &[("class", "dmmissing")], &picture.alt),
+    if let Some(image) = picture.image.and_then(|idx| page.content.images.get(idx)) {
+        write_image(page, image, &picture.alt);
+    } else {
+        page.html.open("p", &[("class", "dmmissing")]);
+        write_words(&mut page.html, &picture.alt, page.content.lang);
+        page.html.close();
     }
     let is_said = |caption: &&String| picture.image.is_some() || **caption != picture.alt;
     if let Some(caption) = picture.caption.as_ref().filter(is_said) {

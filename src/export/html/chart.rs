@@ -11,7 +11,7 @@ use crate::release::ChartData;
 pub(super) fn write_chart(page: &mut Page<'_>, chart: &ChartData) {
     let lang = page.lang();
     page.html.open("figure", &[("class", "dmchart")]);
-    if let Some(title) = chart_title(chart) {
+    if let Some(title) = chart_title(chart, lang) {
         page.html.open("figcaption", &[("class", "dmcharttitle")]);
         write_words(&mut page.html, &title, lang);
         page.html.close();

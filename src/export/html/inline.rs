@@ -141,9 +141,12 @@ fn write_jump(page: &mut Page<'_>, to: usize, children: &[Inline]) {
 
 fn write_picture_within(page: &mut Page<'_>, picture: &Picture) {
     let image = picture.image.and_then(|idx| page.content.images.get(idx));
-    match image {
-        Some(image) => write_image(page, image, &picture.alt),
-        None => page.html.leaf("em", &[], &picture.alt),
+    if let Some(image) = image {
+        write_image(page, image, &picture.alt);
+    } else {
+        page.html.open("em", &[]);
+        write_words(&mut page.html, &picture.alt, page.content.lang);
+        page.html.close();
     }
     if let Some(caption) = picture.caption.as_ref().filter(|caption| **caption != picture.alt) {
         page.html.leaf("small", &[], &format!(" {caption} "));

@@ -9,7 +9,7 @@ use crate::export::markdown::inline::{
 use crate::export::markdown::list::{Marker, list};
 use crate::export::markdown::marks::{Mark, Piece, marked};
 use crate::export::markdown::table::table;
-use crate::release::{Block, BlockContent, ChartData, Inline, Item, Picture, panel_label};
+use crate::release::{Block, BlockContent, ChartData, Inline, Item, Picture, panel_label, with_unit};
 
 /// A block that is written, with what its neighbours must know of it.
 pub(super) struct Written {
@@ -211,8 +211,9 @@ fn picture_block(source: Source<'_>, shown: &Picture) -> String {
 
 fn push_chart(source: Source<'_>, chart: &ChartData, out: &mut Vec<Written>) {
     if let Some(title) = &chart.title {
-        let unit = chart.unit.as_deref().map(|unit| format!(" ({unit})")).unwrap_or_default();
-        push_paragraph(paragraph_of(source, strong(&format!("{title}{unit}"))), out);
+        let unit = chart.unit.as_deref();
+        let title = unit.map_or_else(|| title.clone(), |unit| with_unit(title, unit, source.content.lang));
+        push_paragraph(paragraph_of(source, strong(&title)), out);
     }
     let n_columns = chart.rows.iter().map(Vec::len).chain([chart.head.len()]).max().unwrap_or(0);
     if n_columns > 0 {

@@ -24,7 +24,7 @@ const LINE_BESIDE: u32 = 22;
 /// What is above each line, in ems.
 const ABOVE_EMS: f64 = 0.3;
 /// The type sizes of text on slides, in points; what a layout has is not exceeded.
-const SIZES: [u32; 13] = [40, 36, 32, 28, 26, 24, 22, 20, 18, 16, 14, 12, 11];
+pub(super) const SIZES: [u32; 13] = [40, 36, 32, 28, 26, 24, 22, 20, 18, 16, 14, 12, 11];
 
 /// The layout of a slide.
 #[derive(Clone, Debug)]
@@ -131,7 +131,7 @@ fn size(lines: &[Line<'_>], (room, most): (Rect, u32)) -> u32 {
 }
 
 /// About how high lines are in one size.
-fn height(lines: &[Line<'_>], size: u32, width: f64) -> f64 {
+pub(super) fn height(lines: &[Line<'_>], size: u32, width: f64) -> f64 {
     const LETTER_EMS: f64 = 0.57;
     let size = f64::from(size);
     let line_height = |line: &Line<'_>| {

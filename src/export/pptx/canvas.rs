@@ -1,16 +1,21 @@
 //! A slide under construction: shapes one after the other, each in its place.
 
+mod caption;
+
+pub(super) use self::caption::{COPY_NUMBER, LineLook};
+use self::caption::{SOURCE_LOOK, SUBTITLE_LOOK};
 use crate::export::office_parts::{Charts, chart_source, chart_title, language};
 use crate::export::pptx::arrange::Rect;
+use crate::export::pptx::ground::{beside_rule, write_fill, write_rule};
 use crate::export::pptx::line::{Bullet, Line, Lines, Tone, Visual};
 use crate::export::pptx::stage::{Chosen, Placeholder, Stage};
-use crate::export::pptx::table::{write_data, write_table};
+use crate::export::pptx::table::{table_alt, write_data, write_table};
 use crate::export::pptx::text::{Frame, Setting, write_body, write_plain};
 use crate::export::pptx::visual::{Shape, write_chart, write_picture, write_place};
 use crate::export::pptx::zone::{CAPTION, NAMESPACES, below_caption, close_colors, open_tree};
 use crate::export::runs::runs;
 use crate::layout::n_row_lines;
-use crate::office::{Relations, Xml, sort};
+use crate::office::{Ground, Relations, Xml, sort};
 use crate::release::{Content, Inline, Note, Picture};
 
 /// What the slides of a deck have in common.
@@ -33,21 +38,6 @@ pub(super) struct Canvas<'d, 'c> {
     pub footnotes: &'c [Note],
 }
 
-/// How a line in a box of its own looks, as Office has it.
-pub(super) struct LineLook {
-    align: &'static str,
-    /// In hundredths of a point.
-    size: &'static str,
-    bold: &'static str,
-    color: &'static str,
-}
-
-const CAPTION_LOOK: LineLook = LineLook { align: "l", size: "1400", bold: "0", color: "tx2" };
-const SOURCE_LOOK: LineLook = LineLook { align: "l", size: "1000", bold: "0", color: "tx1" };
-const SUBTITLE_LOOK: LineLook = LineLook { align: "l", size: "2000", bold: "0", color: "tx1" };
-/// Red, as all that is private; it says whose this one is.
-pub(super) const COPY_NUMBER: LineLook = LineLook { align: "r", size: "1200", bold: "1", color: "accent2" };
-
 impl<'d, 'c> Canvas<'d, 'c> {
     /// Begins a slide.
     pub(super) fn new(deck: &'d mut Deck<'c>, layout: &'c Chosen) -> Self {
@@ -60,6 +50,11 @@ impl<'d, 'c> Canvas<'d, 'c> {
         Self { deck, layout, xml, relations, n_shapes: 1, footnotes: &[] }
     }
 
+    /// Whether the layouts are those of a template.
+    pub(super) fn is_house(&self) -> bool {
+        self.deck.stage.is_house
+    }
+
     fn next_id(&mut self) -> usize {
         self.n_shapes += 1;
         self.n_shapes
@@ -67,6 +62,17 @@ impl<'d, 'c> Canvas<'d, 'c> {
 
     /// Opens a text shape up to its text; `placeholder` is the one it fills, if any.
     fn open_text(&mut self, name: &str, placeholder: Option<&Placeholder>, place: Option<Rect>) {
+        self.open_text_on(Ground::None, name, placeholder, place);
+    }
+
+    /// Opens a text shape on a ground.
+    fn open_text_on(
+        &mut self,
+        ground: Ground,
+        name: &str,
+        placeholder: Option<&Placeholder>,
+        place: Option<Rect>,
+    ) {
         let id = self.next_id().to_string();
         let name = format!("{name} {}", self.n_shapes);
         let xml = &mut self.xml;
@@ -92,6 +98,7 @@ impl<'d, 'c> Canvas<'d, 'c> {
             xml.empty("a:avLst", &[]);
             xml.close();
         }
+        write_fill(xml, ground, self.deck.stage.is_house);
         xml.close();
     }
 
@@ -117,7 +124,7 @@ impl<'d, 'c> Canvas<'d, 'c> {
         let content = self.deck.content;
         let mut words = Lines::in_words(content);
         let runs = runs(title, content.lang);
-        words.text.push(Line { runs, level: 0, bullet: Bullet::None, tone: Tone::Plain });
+        words.text.push(Line { runs, level: 0, bullet: Bullet::None, tone: Tone::Plain, ground: None });
         self.write_lines(&words.text, None, false);
     }
 
@@ -161,8 +168,14 @@ impl<'d, 'c> Canvas<'d, 'c> {
     ) {
         let stage = self.deck.stage;
         let is_largest = setting.size == stage.most() * 100;
-        let is_usual = is_usual || (stage.is_house && placeholder.is_some() && is_largest);
-        self.open_text("Text", placeholder, place);
+        let is_usual = is_usual
+            || (setting.ground == Ground::None && stage.is_house && placeholder.is_some() && is_largest);
+        let rule = place.filter(|_| setting.ground != Ground::None);
+        if let Some(place) = rule {
+            let id = self.next_id();
+            write_rule(&mut self.xml, (id, setting.ground), place, stage.is_house);
+        }
+        self.open_text_on(setting.ground, "Text", placeholder, rule.map(beside_rule).or(place));
         self.write_lines(lines, Some(setting).filter(|_| !is_usual), placeholder.is_none());
     }
 
@@ -171,14 +184,16 @@ impl<'d, 'c> Canvas<'d, 'c> {
         &mut self,
         visual: &Visual<'_>,
         rect: Rect,
-        placeholder: Option<&Placeholder>,
+        (placeholder, of_caption): (Option<&Placeholder>, Option<&Placeholder>),
     ) -> Option<String> {
         let id = self.next_id();
         let content = self.deck.content;
         let stage = self.deck.stage;
         match visual {
             Visual::Table(table) => {
-                let shape = Shape { id, name: &format!("Table {id}"), alt: "", placeholder };
+                let heads = table.texts().swap_remove(0);
+                let alt = table_alt(&heads, content.lang);
+                let shape = Shape { id, name: &format!("Table {id}"), alt: &alt, placeholder };
                 let mut frame = Frame {
                     lang: content.lang,
                     relations: &mut self.relations,
@@ -191,7 +206,7 @@ impl<'d, 'c> Canvas<'d, 'c> {
                 None
             }
             Visual::Chart(chart) => {
-                let caption = chart_title(chart);
+                let caption = chart_title(chart, content.lang);
                 let place = if caption.is_some() { below_caption(rect) } else { rect };
                 let name = format!("Chart {id}");
                 let charts = self.deck.charts;
@@ -200,16 +215,18 @@ impl<'d, 'c> Canvas<'d, 'c> {
                     let shape = Shape { id, name: &name, alt: &drawn.alt, placeholder };
                     write_chart(&mut self.xml, &shape, &relation, (place, drawn));
                 } else {
-                    let shape = Shape { id, name: &name, alt: "", placeholder };
+                    let alt = chart.alt.clone().or_else(|| caption.clone());
+                    let alt = alt.unwrap_or_else(|| table_alt(&chart.head, content.lang));
+                    let shape = Shape { id, name: &name, alt: &alt, placeholder };
                     write_data(&mut self.xml, &shape, (place, chart));
                 }
                 caption.iter().for_each(|caption| {
-                    self.write_caption(caption, Rect { height: CAPTION, ..rect });
+                    self.write_caption(caption, Rect { height: CAPTION, ..rect }, of_caption);
                 });
                 chart_source(chart, content.lang)
             }
             Visual::Picture(picture) => {
-                self.write_image(picture, (id, placeholder), rect);
+                self.write_image(picture, (id, placeholder, of_caption), rect);
                 None
             }
         }
@@ -218,14 +235,14 @@ impl<'d, 'c> Canvas<'d, 'c> {
     fn write_image(
         &mut self,
         picture: &Picture,
-        (id, placeholder): (usize, Option<&Placeholder>),
+        (id, placeholder, of_caption): (usize, Option<&Placeholder>, Option<&Placeholder>),
         rect: Rect,
     ) {
         let content = self.deck.content;
         let image = picture.image.and_then(|idx| Some((idx, content.images.get(idx)?)));
         let Some((idx, image)) = image else {
             let words = picture.caption.as_ref().unwrap_or(&picture.alt);
-            return self.write_caption(words, rect);
+            return self.write_caption(words, rect, of_caption);
         };
         let known = self.deck.images.iter().position(|known| *known == idx);
         let number = known.unwrap_or_else(|| {
@@ -243,31 +260,8 @@ impl<'d, 'c> Canvas<'d, 'c> {
         write_picture(&mut self.xml, &shape, &relation, (place, size));
         if let Some(caption) = &picture.caption {
             let y = rect.y + rect.height - CAPTION;
-            self.write_caption(caption, Rect { y, height: CAPTION, ..rect });
+            self.write_caption(caption, Rect { y, height: CAPTION, ..rect }, of_caption);
         }
-    }
-
-    fn write_caption(&mut self, words: &str, rect: Rect) {
-        self.write_line("Caption", words, rect, &CAPTION_LOOK);
-    }
-
-    /// Writes a line in a box of its own.
-    pub(super) fn write_line(&mut self, name: &str, words: &str, rect: Rect, look: &LineLook) {
-        self.open_text(name, None, Some(rect));
-        let xml = &mut self.xml;
-        xml.open("p:txBody", &[]);
-        xml.open("a:bodyPr", &[("wrap", "square"), ("lIns", "0"), ("rIns", "0")]);
-        xml.empty("a:normAutofit", &[]);
-        xml.close();
-        xml.open("a:lstStyle", &[]);
-        xml.open("a:lvl1pPr", &[("algn", look.align)]);
-        xml.open("a:defRPr", &[("sz", look.size), ("b", look.bold)]);
-        xml.open("a:solidFill", &[]);
-        xml.empty("a:schemeClr", &[("val", look.color)]);
-        (0..4).for_each(|_| xml.close());
-        write_plain(xml, words);
-        xml.close();
-        xml.close();
     }
 
     /// Writes where the figures of a slide come from.

@@ -17,13 +17,14 @@ use crate::text::{Message, message};
 const MASTER: &str = include_str!("../../../assets/office/slide-master.xml");
 const NOTES_MASTER: &str = include_str!("../../../assets/office/notes-master.xml");
 /// Our layouts; the master lists them in this order.
-const LAYOUTS: [&str; 6] = [
+const LAYOUTS: [&str; 7] = [
     include_str!("../../../assets/office/layout-title.xml"),
     include_str!("../../../assets/office/layout-content.xml"),
     include_str!("../../../assets/office/layout-section.xml"),
     include_str!("../../../assets/office/layout-two.xml"),
     include_str!("../../../assets/office/layout-title-only.xml"),
     include_str!("../../../assets/office/layout-request.xml"),
+    include_str!("../../../assets/office/layout-captions.xml"),
 ];
 /// Our style of tables: rules and no grounds, as on our own slides.
 const TABLE_STYLES: &str = include_str!("../../../assets/office/table-styles.xml");

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use crate::brief::{Alignment, Lang};
 use crate::export::office_parts::{chart_rows, chart_source, chart_title};
-use crate::export::runs::{Look, Run, RunContent, Style, runs};
+use crate::export::runs::{Look, Run, RunContent, Style, any_east_asian, runs};
+use crate::office::Ground;
 use crate::release::{
     Block, BlockContent, ChartData, Content, Inline, Item, Picture, panel_label, picture_words, text_in_lines,
 };
@@ -36,6 +37,8 @@ pub(super) struct Line<'b> {
     pub level: usize,
     pub bullet: Bullet,
     pub tone: Tone,
+    /// What it stands on, and which of the blocks of its text that stand on something it is part of.
+    pub ground: Option<(Ground, usize)>,
 }
 
 /// How a line sounds among the others.
@@ -93,6 +96,17 @@ pub(super) enum Visual<'b> {
     Picture(&'b Picture),
 }
 
+impl Visual<'_> {
+    /// Whether a line of words goes with it.
+    pub(super) fn has_caption(&self) -> bool {
+        match self {
+            Self::Table(_) => false,
+            Self::Chart(chart) => chart.title.is_some(),
+            Self::Picture(picture) => picture.caption.is_some() || picture.image.is_none(),
+        }
+    }
+}
+
 /// The text of some blocks.
 pub(super) struct Lines<'b> {
     content: &'b Content,
@@ -101,20 +115,29 @@ pub(super) struct Lines<'b> {
     pub visuals: Vec<Visual<'b>>,
     has_room: bool,
     is_private: bool,
+    ground: Option<(Ground, usize)>,
+    n_grounds: usize,
 }
 
 impl<'b> Lines<'b> {
     /// The text of blocks on a slide.
     pub(super) fn on_slide(content: &'b Content, blocks: &'b [Block]) -> Self {
-        let mut lines =
-            Self { content, text: Vec::new(), visuals: Vec::new(), has_room: true, is_private: false };
+        let mut lines = Self { has_room: true, ..Self::in_words(content) };
         lines.push_blocks(blocks, 0);
         lines
     }
 
     /// An empty text with room for nothing but words.
     pub(super) fn in_words(content: &'b Content) -> Self {
-        Self { content, text: Vec::new(), visuals: Vec::new(), has_room: false, is_private: false }
+        Self {
+            content,
+            text: Vec::new(),
+            visuals: Vec::new(),
+            has_room: false,
+            is_private: false,
+            ground: None,
+            n_grounds: 0,
+        }
     }
 
     /// Adds a heading.
@@ -148,16 +171,22 @@ impl<'b> Lines<'b> {
             BlockContent::List { start, items, .. } => self.push_list(*start, items, level),
             BlockContent::Quote(blocks) => {
                 let from = self.text.len();
-                self.push_blocks(blocks, level);
-                let quoted = self.text[from..].iter_mut().flat_map(|line| &mut line.runs);
-                quoted.for_each(|run| run.look = run.look.with(Style::Italic));
+                self.on_ground(Ground::Quote, |lines| lines.push_blocks(blocks, level));
+                let quoted = self.text[from..].iter_mut().filter(|line| !any_east_asian(&line.runs));
+                quoted
+                    .flat_map(|line| &mut line.runs)
+                    .for_each(|run| run.look = run.look.with(Style::Italic));
             }
             BlockContent::Callout { label, blocks } => {
-                self.push_label(Tone::Label, label.clone());
-                self.push_blocks(blocks, level);
+                self.on_ground(Ground::Line, |lines| {
+                    lines.push_label(Tone::Label, label.clone());
+                    lines.push_blocks(blocks, level);
+                });
             }
             BlockContent::Panel { label, title, blocks, .. } => {
-                self.push_panel(label.as_deref(), title, (blocks, block.is_private), level);
+                self.on_ground(Ground::Tint, |lines| {
+                    lines.push_panel(label.as_deref(), title, (blocks, block.is_private), level);
+                });
             }
             BlockContent::Code { text, .. } => {
                 for line in text.trim_end_matches('\n').split('\n') {
@@ -178,6 +207,17 @@ impl<'b> Lines<'b> {
             }
             BlockContent::Break | BlockContent::Page | BlockContent::Rule => {}
         }
+    }
+
+    /// Adds what stands on a ground of its own; within another it has that one.
+    fn on_ground(&mut self, ground: Ground, push: impl FnOnce(&mut Self)) {
+        let outer = self.ground;
+        if outer.is_none() {
+            self.ground = Some((ground, self.n_grounds));
+            self.n_grounds += 1;
+        }
+        push(self);
+        self.ground = outer;
     }
 
     fn push_list(&mut self, start: Option<u64>, items: &'b [Item], level: usize) {
@@ -220,7 +260,7 @@ impl<'b> Lines<'b> {
 
     fn push_label(&mut self, tone: Tone, label: String) {
         let runs = vec![text_run(label, Look::default().with(Style::Bold))];
-        self.text.push(Line { runs, level: 0, bullet: Bullet::None, tone });
+        self.text.push(Line { runs, level: 0, bullet: Bullet::None, tone, ground: self.ground });
     }
 
     /// Adds words without the pictures among them, which stand beside the text.
@@ -250,7 +290,8 @@ impl<'b> Lines<'b> {
     }
 
     fn push(&mut self, runs: Vec<Run<'b>>, level: usize, bullet: Bullet) {
-        self.text.push(Line { runs, level: level.min(MAX_LEVEL), bullet, tone: Tone::Plain });
+        let level = level.min(MAX_LEVEL);
+        self.text.push(Line { runs, level, bullet, tone: Tone::Plain, ground: self.ground });
     }
 
     fn push_visual(&mut self, visual: Visual<'b>) {
@@ -264,7 +305,7 @@ impl<'b> Lines<'b> {
                 table.texts().iter().for_each(|row| say(row.join(" | ").replace('\n', " ")));
             }
             Visual::Chart(chart) => {
-                chart_title(chart).into_iter().for_each(&mut say);
+                chart_title(chart, lang).into_iter().for_each(&mut say);
                 chart_rows(chart).iter().for_each(|row| say(row.join(" | ")));
                 chart_source(chart, lang).into_iter().for_each(&mut say);
             }

@@ -7,6 +7,7 @@
 mod arrange;
 mod canvas;
 mod frame;
+mod ground;
 mod line;
 mod notes;
 mod slide;

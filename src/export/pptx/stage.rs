@@ -35,7 +35,7 @@ pub(super) struct Stage {
     pub is_light: bool,
     /// Whether requests have a layout of their own.
     pub has_requests: bool,
-    chosen: [Option<Chosen>; 6],
+    chosen: [Option<Chosen>; 7],
 }
 
 /// One level of text.
@@ -61,6 +61,8 @@ pub(super) struct Chosen {
     pub subtitle: Option<Placeholder>,
     /// The places for text and what stands beside it.
     pub places: Vec<Placeholder>,
+    /// The places for text alone where those are for anything: lines above or below what stands there.
+    pub captions: Vec<Placeholder>,
     pub sources: Option<Placeholder>,
     pub footer: Option<Placeholder>,
     pub slide_number: Option<Placeholder>,

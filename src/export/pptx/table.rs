@@ -1,6 +1,6 @@
 //! Tables of slides, as PowerPoint has them.
 
-use crate::brief::Alignment;
+use crate::brief::{Alignment, Lang};
 use crate::export::office_parts::{chart_rows, emu};
 use crate::export::pptx::arrange::Rect;
 use crate::export::pptx::line::{Table, Tone};
@@ -34,6 +34,18 @@ pub(super) fn write_table(
         runs(cell, frame.lang).iter().for_each(|run| write_run(xml, frame, run, Tone::Plain));
         xml.close();
     });
+}
+
+/// What a table shows, for those who cannot see it: the heads of its columns, which its cells do not say of themselves.
+pub(super) fn table_alt(heads: &[String], lang: Lang) -> String {
+    let heads: Vec<String> = heads.iter().map(|head| head.trim().replace('\n', " ")).collect();
+    let heads: Vec<&str> = heads.iter().map(String::as_str).filter(|head| !head.is_empty()).collect();
+    match lang {
+        Lang::En if heads.is_empty() => "Table".to_owned(),
+        Lang::En => format!("Table: {}", heads.join(", ")),
+        Lang::Ja if heads.is_empty() => "表".to_owned(),
+        Lang::Ja => format!("表：{}", heads.join("、")),
+    }
 }
 
 /// Writes the data of a chart that stays a table, numbers to the right.

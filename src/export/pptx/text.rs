@@ -2,11 +2,12 @@
 
 use crate::brief::Lang;
 use crate::export::office_parts::language;
+use crate::export::pptx::ground::margins as inner_margins;
 use crate::export::pptx::line::{Bullet, Line, Tone};
 use crate::export::pptx::stage::Level;
-use crate::export::runs::{Look, Run, RunContent, Style, Target, address, by_script};
+use crate::export::runs::{Look, Run, RunContent, Style, Target, address, by_script, look_of_part};
 use crate::layout::number_on_slide;
-use crate::office::{Relations, Xml, sort};
+use crate::office::{Ground, Relations, Xml, sort};
 use crate::release::Note;
 
 /// How far each level stands in, in English metric units.
@@ -33,16 +34,20 @@ pub(super) struct Setting {
     pub size: u32,
     /// How far apart the points are, in points, if that is said.
     pub gap: Option<f64>,
+    /// What the text stands on.
+    pub ground: Ground,
 }
 
 /// Writes a text frame; `setting` is that of its first level, where it is not as usual.
 pub(super) fn write_body(xml: &mut Xml, frame: &mut Frame<'_>, lines: &[Line<'_>], setting: Option<Setting>) {
     xml.open("p:txBody", &[]);
-    xml.open("a:bodyPr", &[]);
+    let margins = setting.map(|setting| inner_margins(setting.ground)).unwrap_or_default();
+    let margins: Vec<(&str, &str)> = margins.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    xml.open("a:bodyPr", &margins);
     xml.empty("a:normAutofit", &[]);
     xml.close();
     xml.open("a:lstStyle", &[]);
-    if let Some(Setting { size, gap }) = setting {
+    if let Some(Setting { size, gap, .. }) = setting {
         const LEVELS: [&str; 9] = [
             "a:lvl1pPr",
             "a:lvl2pPr",
@@ -157,7 +162,7 @@ pub(super) fn write_run(xml: &mut Xml, frame: &mut Frame<'_>, run: &Run<'_>, ton
         for (part, is_wide) in by_script(words) {
             let lang = if is_wide { Lang::Ja } else { Lang::En };
             xml.open("a:r", &[]);
-            write_look(xml, (look, lang, tone), link.as_ref());
+            write_look(xml, (look_of_part(look, part, words), lang, tone), link.as_ref());
             xml.words("a:t", &[], part);
             xml.close();
         }

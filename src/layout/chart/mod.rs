@@ -41,7 +41,7 @@ use crate::layout::chart::drawing::Drawing;
 use crate::layout::chart::plot::{MOST_SERIES, Plot, plot};
 use crate::layout::source::Writer;
 use crate::layout::style::Style;
-use crate::release::ChartData;
+use crate::release::{ChartData, with_unit};
 
 /// Writes a chart: its title, its drawing with what it shows in words, and its source. Writes nothing and says so where
 /// it can only be a table.
@@ -93,8 +93,9 @@ pub(super) fn frame_height(chart: &ChartData, room: Room) -> f64 {
     let lines_in =
         |text: &str, width: f64| f64::from(u32::try_from(n_lines(text, width, false)).unwrap_or(1));
     let title = chart.title.as_deref().map(|title| {
-        let unit = chart.unit.as_deref().unwrap_or("");
-        format!("{title} ({unit})")
+        // Brackets of Japanese are as wide as its letters.
+        let lang = if title.chars().any(|c| c >= '\u{2e80}') { Lang::Ja } else { Lang::En };
+        with_unit(title, chart.unit.as_deref().unwrap_or(""), lang)
     });
     let source = source_line(chart);
     if chart.chart_type == ChartType::Map && room.fills {

@@ -4,7 +4,7 @@ use crate::layout::chart::width::ems;
 use crate::layout::chart::{source_line, write_texts};
 use crate::layout::source::Writer;
 use crate::layout::style::Style;
-use crate::release::ChartData;
+use crate::release::{ChartData, with_unit};
 
 /// How many large figures stand side by side.
 const MOST_BESIDE: usize = 3;
@@ -33,7 +33,7 @@ pub(super) fn write_number(writer: &mut Writer, chart: &ChartData, style: Style)
     match (&chart.title, is_single, is_title_used) {
         (Some(title), false, _) | (Some(title), true, false) => {
             writer.own_content(&match &chart.unit {
-                Some(unit) if !is_single => format!("{title} ({unit})"),
+                Some(unit) if !is_single => with_unit(title, unit, style.lang),
                 _ => title.clone(),
             });
         }

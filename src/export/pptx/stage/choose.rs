@@ -20,10 +20,12 @@ pub(in crate::export::pptx) enum Layout {
     TitleOnly,
     /// What the other side is asked for, on a ground of its own; only ours has it.
     Request,
+    /// A title, two places, and lines of words that go with them.
+    Captions,
 }
 
 /// Each sort of slides with the types and the names of its layouts, the best first; names without blanks.
-const SORTS: [(Layout, &[&str], &[&str]); 6] = [
+const SORTS: [(Layout, &[&str], &[&str]); 7] = [
     (Layout::Title, &["title"], &["titleslide", "タイトルスライド", "表紙"]),
     (Layout::Content, &["obj", "tx"], &["titleandcontent", "title,content", "タイトルとコンテンツ", "本文"]),
     (Layout::Section, &["secHead"], &["sectionheader", "セクション見出し", "中表紙"]),
@@ -34,6 +36,7 @@ const SORTS: [(Layout, &[&str], &[&str]); 6] = [
     ),
     (Layout::TitleOnly, &["titleOnly"], &["titleonly", "タイトルのみ"]),
     (Layout::Request, &[], &["request"]),
+    (Layout::Captions, &["twoTxTwoObj"], &["comparison", "比較"]),
 ];
 
 impl Layout {
@@ -41,7 +44,7 @@ impl Layout {
     pub(in crate::export::pptx) fn needs(self) -> (&'static str, &'static str) {
         match self {
             Self::Title | Self::TitleOnly => ("a title", "タイトル"),
-            Self::Content | Self::Section | Self::Two | Self::Request => {
+            Self::Content | Self::Section | Self::Two | Self::Request | Self::Captions => {
                 ("a title and a place for text", "タイトルと本文の枠")
             }
         }
@@ -49,7 +52,7 @@ impl Layout {
 }
 
 /// Chooses a layout for each sort of slides.
-pub(super) fn choose(master: &Element, layouts: &[Element]) -> [Option<Chosen>; 6] {
+pub(super) fn choose(master: &Element, layouts: &[Element]) -> [Option<Chosen>; 7] {
     let all: Vec<Option<Chosen>> =
         layouts.iter().zip(1..).map(|(layout, number)| chosen(master, layout, number)).collect();
     // Those that have room for what slides of a sort hold.
@@ -58,6 +61,7 @@ pub(super) fn choose(master: &Element, layouts: &[Element]) -> [Option<Chosen>; 
             Layout::Title | Layout::TitleOnly => true,
             Layout::Content | Layout::Section | Layout::Request => !chosen.places.is_empty(),
             Layout::Two => chosen.places.len() >= 2,
+            Layout::Captions => chosen.places.len() >= 2 && !chosen.captions.is_empty(),
         };
         let known = layouts.iter().zip(&all).filter_map(|(layout, it)| Some((layout, it.as_ref()?)));
         known.filter(|(_, chosen)| fits(chosen)).collect::<Vec<_>>()
@@ -84,7 +88,9 @@ pub(super) fn choose(master: &Element, layouts: &[Element]) -> [Option<Chosen>; 
     let section = named(Layout::Section).or(content);
     let two = named(Layout::Two).or_else(|| by_places(Layout::Two)).or(content);
     let request = named(Layout::Request).or(content);
-    [title, content, section, two, only, request].map(Option::<&Chosen>::cloned)
+    // A place for anything takes a caption, too.
+    let captions = named(Layout::Captions).or(two);
+    [title, content, section, two, only, request, captions].map(Option::<&Chosen>::cloned)
 }
 
 /// Whether a layout is that of a title slide.
@@ -114,12 +120,14 @@ fn chosen(master: &Element, layout: &Element, number: usize) -> Option<Chosen> {
     let places: Vec<&&Element> = all.iter().filter(|shape| is_place(shape)).collect();
     // Where there are places for anything, those for text alone are captions.
     let has_any = places.iter().any(|shape| sort_of(shape) == "obj");
-    let places = places.into_iter().filter(|shape| !has_any || sort_of(shape) == "obj");
+    let (places, captions): (Vec<_>, Vec<_>) =
+        places.into_iter().partition(|shape| !has_any || sort_of(shape) == "obj");
     Some(Chosen {
         number,
         title,
         subtitle: of(&["subTitle"]),
-        places: places.map(|shape| read(master, shape)).collect(),
+        places: places.into_iter().map(|shape| read(master, shape)).collect(),
+        captions: captions.into_iter().map(|shape| read(master, shape)).collect(),
         sources: all.iter().find(|shape| is_for_sources(shape)).map(|shape| read(master, shape)),
         footer: of(&["ftr"]),
         slide_number: of(&["sldNum"]),

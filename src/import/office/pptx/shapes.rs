@@ -119,7 +119,8 @@ pub(super) fn side_by_side(shapes: &[Shape<'_>]) -> Vec<Vec<usize>> {
     let is_text = |shape: &Shape<'_>| {
         let has_words = shape.element.child("p:txBody").is_some_and(|it| !it.text().trim().is_empty());
         let is_body = shape.holder.as_ref().is_some_and(Holder::is_body);
-        !shape.is_hidden && is_body && has_words && !shape.name.starts_with("Sources")
+        let is_small = ["Sources", "Caption"].iter().any(|name| shape.name.starts_with(name));
+        !shape.is_hidden && is_body && has_words && !is_small
     };
     let mut columns: Vec<Vec<usize>> = Vec::new();
     for (idx, shape) in shapes.iter().enumerate().filter(|(_, shape)| is_text(shape)) {
