@@ -137,13 +137,14 @@ fn a_panel_keeps_its_ground_and_a_quotation_its_rule() {
     let ruled = rules(slide);
     let [rule] = ruled.as_slice() else { panic!("{ruled:?}") };
     // The rule stands right beside the ground, as high as it.
-    assert!((rule[0] + rule[2] - place[0]).abs() < 0.1 && rule[1] == place[1] && rule[3] == place[3]);
+    let is_near = |a: f64, b: f64| (a - b).abs() < 0.1;
+    assert!(is_near(rule[0] + rule[2], place[0]) && is_near(rule[1], place[1]) && is_near(rule[3], place[3]));
     let slide = parts.part("ppt/slides/slide3.xml");
     let found = texts(slide);
     let [(None, quote, words), (None, points, _)] = found.as_slice() else { panic!("{found:?}") };
     assert!(words.contains("Said by one") && quote[1] + quote[3] < points[1], "{found:?}");
     assert_eq!(rules(slide).len(), 1);
-    assert_eq!(rules(slide)[0][3], quote[3]);
+    assert!((rules(slide)[0][3] - quote[3]).abs() < 0.1);
     // More pieces than any layout has places for stay one text, as nothing else would say where each of them is.
     let slide = parts.part("ppt/slides/slide4.xml");
     assert!(rules(slide).is_empty());

@@ -40,9 +40,10 @@ pub use self::{
     parse::{parse, reparse},
     readers::{
         ALERTS, Alert, Certainty, Edge, HIDING_SETTINGS, KINDS, Kind, KindRef, Level, Naming, Reader,
-        Readers, SHOWING_SETTINGS, Scheme, Scope, Unfinished, add_house_schemes, edge, keeps_data,
-        keeps_words, kept_by_captions, kept_title, kind_for_heading, kind_named, lacks_answer, marks_within,
-        may_leave, naming, portion_mark, says_nothing, scheme_named, scheme_names, schemes, unfinished,
+        Readers, SHOWING_SETTINGS, Scheme, Scope, Unfinished, add_house_schemes, closes, closing_blocks,
+        edge, keeps_data, keeps_words, kept_by_captions, kept_title, kind_for_heading, kind_named,
+        lacks_answer, marks_within, may_leave, naming, portion_mark, refers_to_kept, says_nothing,
+        scheme_named, scheme_names, schemes, unfinished,
     },
     skeleton::{LASTING_HEADINGS, Placeholder, SKELETONS, skeleton},
     table::{Alignment, Cell, Columns, Table},

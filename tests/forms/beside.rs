@@ -72,7 +72,8 @@ pub const CAPTIONS: &[Form] = &[
     beside("b-caption-bold", "**Table 2. Internal positions**\n\n| Item | Value |\n|---|---|\n| Fee | @s |"),
     beside("b-caption-pandoc", "Table: Red lines {#tbl-red}\n\n| Item | Value |\n|---|---|\n| Fee | @s |"),
     beside("b-caption-below", "| Item | Value |\n|---|---|\n| Fee | @s |\n\n: Red lines {#tbl-red}"),
-    beside("b-notice-below", "| Item | Value |\n|---|---|\n| Fee | @s |\n\n*Internal. Do not hand over.*"),
+    beside("b-notice-below", "| Item | Value |\n|---|---|\n| Fee | @s |\n\n*Internal. Do not hand over.*")
+        .until(End::Unsaid),
     beside(
         "b-notice-this",
         "| Item | Value |\n|---|---|\n| Fee | @s |\n\nThis table is not for the counterpart.",

@@ -40,7 +40,7 @@ pub(super) fn handling_line(line: &str) -> Option<Naming> {
     };
     let bare = words.trim_matches(|c: char| !c.is_alphanumeric());
     let in_signs = || handling_naming(bare).filter(|_| line.starts_with(may_begin));
-    let named = handling_naming(words).or_else(|| in_signs())?;
+    let named = handling_naming(words).or_else(in_signs)?;
     let is_sure = is_emphasised
         || bare.starts_with(char::is_uppercase)
         || bare.len() + 1 < words.len()

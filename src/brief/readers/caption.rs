@@ -106,17 +106,13 @@ fn caption_readers(paragraph: &Paragraph) -> Option<Readers> {
 /// alone; or before it: `Red lines (Table 2)`.
 fn caption_words(line: &str) -> Option<&str> {
     let line = line.trim_start_matches(['*', '_']);
-    let behind = match line.strip_prefix([':', '：']) {
-        Some(behind) => Some(behind),
-        None => behind_number(line),
-    };
-    let words = match behind {
-        Some(behind) => behind.trim(),
-        None => {
-            let (before, number) = remark_at_end(line.trim_end_matches(['*', '_', ':', '.']))?;
-            behind_number(&format!("{number}:"))?;
-            before
-        }
+    let behind = line.strip_prefix([':', '：']).or_else(|| behind_number(line));
+    let words = if let Some(behind) = behind {
+        behind.trim()
+    } else {
+        let (before, number) = remark_at_end(line.trim_end_matches(['*', '_', ':', '.']))?;
+        behind_number(&format!("{number}:"))?;
+        before
     };
     let bare = words.find(" {").filter(|_| words.ends_with('}')).map_or(words, |at| words[..at].trim_end());
     Some(bare.trim_end_matches(['*', '_']))

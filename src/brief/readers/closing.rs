@@ -4,14 +4,15 @@
 use crate::brief::readers::flow::is_passed_over;
 use crate::brief::readers::marks::is_mark_alone;
 use crate::brief::readers::notice::is_handling_line;
-use crate::brief::{Block, Inline, InlineContent, inline_text, may_leave, portion_of};
-use crate::brief::{FrontMatter, Paragraph};
+use crate::brief::{
+    Block, FrontMatter, Inline, InlineContent, Paragraph, inline_text, may_leave, portion_of,
+};
 
 /// The longest sentence or line that is read so, in bytes.
 const MAX_BYTES: usize = 100;
 
 /// Whether the last line or the last sentence of a paragraph, of several, does nothing but say how to handle it.
-pub(super) fn closes(inlines: &[Inline]) -> bool {
+pub fn closes(inlines: &[Inline]) -> bool {
     let is_break =
         |inline: &Inline| matches!(inline.content, InlineContent::SoftBreak | InlineContent::HardBreak);
     if let Some(at) = inlines.iter().rposition(is_break).filter(|at| *at > 0) {
@@ -81,7 +82,7 @@ fn is_on_handling(paragraph: &Paragraph, front: &FrontMatter) -> bool {
 }
 
 /// The places among some blocks of those that keep what stands above them: the last before a heading, a break or the end.
-pub(super) fn closing_blocks(blocks: &[Block], front: &FrontMatter) -> Vec<usize> {
+pub fn closing_blocks(blocks: &[Block], front: &FrontMatter) -> Vec<usize> {
     let is_end = |block: &Block| matches!(block, Block::Heading(_) | Block::Break(_));
     let mut closing = Vec::new();
     let mut n_above = 0;

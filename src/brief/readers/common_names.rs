@@ -104,11 +104,11 @@ pub(super) const NEVER_NEAR: &[&str] = &[
 mod tests {
     use super::*;
     use crate::brief::readers::fold::fold_name;
-    use crate::brief::readers::kind::{KINDS, kind_named};
+    use crate::brief::readers::kind::{KINDS, Kind, kind_named};
 
     #[test]
     fn no_name_stands_in_both_tables() {
-        let known: Vec<String> = KINDS.iter().flat_map(|kind| kind.names()).map(fold_name).collect();
+        let known: Vec<String> = KINDS.iter().flat_map(Kind::names).map(fold_name).collect();
         for (kind, names) in COMMON_NAMES {
             assert!(kind_named(kind).is_some(), "{kind}");
             for name in *names {

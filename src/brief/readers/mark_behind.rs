@@ -117,7 +117,7 @@ fn order_at_end(words: &str) -> Option<usize> {
     let is_said = is_handling_line(tail) && !is_one_of_several
         || is_case(&fold_name(tail))
         || is_case_in_japanese(tail);
-    is_said.then(|| before.len())
+    is_said.then_some(before.len())
 }
 
 #[cfg(test)]

@@ -56,11 +56,13 @@ mod wiki_macro;
 
 pub use self::{
     caption::kept_by_captions,
+    closing::{closes, closing_blocks},
     counting::{keeps_data, keeps_words, kept_title, marks_within},
     foreign::{HIDING_SETTINGS, SHOWING_SETTINGS},
     kind::{ALERTS, Alert, KINDS, Kind, KindRef, Reader, Readers, kind_named},
     marking::{Level, Scheme},
     naming::{Certainty, Naming, kind_for_heading, naming},
+    note_signs::refers_to_kept,
     portion::{may_leave, portion_mark},
     region::{Edge, edge},
     schemes::{add_house_schemes, scheme_named, scheme_names, schemes},

@@ -36,7 +36,7 @@ fn push_kept(blocks: &[Block], labels: &mut Vec<String>) {
 }
 
 /// Whether some words refer to a footnote that says that they stay, given the labels of those.
-pub(super) fn refers_to_kept(inlines: &[Inline], kept: &[String]) -> bool {
+pub fn refers_to_kept(inlines: &[Inline], kept: &[String]) -> bool {
     inlines.iter().any(|inline| match &inline.content {
         InlineContent::FootnoteRef(label) => kept.contains(label),
         InlineContent::Note(words) => is_plainly_private(&inline_text(words)),

@@ -1,7 +1,7 @@
 //! Words that say of what they stand beside that it stays: the name of it, words of handling, or a sentence.
 
 use crate::brief::readers::edge::without_place;
-use crate::brief::readers::naming::{exact_naming, is_ours};
+use crate::brief::readers::naming::{Certainty, exact_naming, is_ours};
 use crate::brief::readers::phrase::begins_forbidding;
 use crate::brief::readers::portion::is_keeping_word;
 use crate::brief::readers::run_in::{handling_naming, names_private};
@@ -109,9 +109,39 @@ pub(in crate::brief) fn is_handling_line(words: &str) -> bool {
 fn is_handled(clause: &str) -> bool {
     let is_kept = |words: &str| {
         is_keeping_word(words)
-            || exact_naming(words).is_some_and(|named| named.kind.name == "background-internal")
+            || exact_naming(words).is_some_and(|named| {
+                named.kind.name == "background-internal"
+                    && (named.certainty == Certainty::Plain || is_order_alone(words))
+            })
     };
     !clause.is_empty() && (is_kept(clause) || is_kept(without_place(clause)))
+}
+
+/// Whether an order on handling holds no words of what it is about: `do not hand over to them`.
+fn is_order_alone(words: &str) -> bool {
+    #[rustfmt::skip]
+    const WORDS: [&str; 100] = [
+        "a", "all", "and", "anyone", "ask", "asked", "at", "attribution", "back", "be", "before", "between", "call",
+        "circulate", "circulated", "circulation", "circulating", "confidential", "copied", "copy", "counterpart",
+        "counterparts", "delegation", "delete", "disclose", "disclosed", "disclosure", "distribute", "distributed",
+        "distribution", "do", "don't", "dont", "eyes", "for", "forward", "from", "further", "give", "given", "hand",
+        "handed", "handing", "handover", "handing-over", "hold", "in", "internal", "it", "keep", "leave", "media", "mention",
+        "minister", "must", "may", "never", "no", "not", "of", "on", "only", "or", "other", "others", "our", "ours", "out",
+        "outside", "over", "pass", "please", "press", "public", "quote", "quoted", "read", "release", "released", "remove",
+        "room", "say", "send", "sending", "share", "shared", "sharing", "should", "show", "shown", "side", "staff", "tell",
+        "that", "the", "their", "them", "this", "to", "us",
+    ];
+    const MORE: [&str; 10] =
+        ["use", "used", "with", "within", "without", "you", "your", "eyes-only", "translate", "print"];
+    /// The longest in Japanese, in characters.
+    const MAX_CHARS: usize = 14;
+    if !words.is_ascii() && words.chars().any(|c| ('\u{3040}'..='\u{9fff}').contains(&c)) {
+        return words.chars().count() <= MAX_CHARS;
+    }
+    words.replace('’', "'").split(|c: char| c.is_whitespace()).all(|word| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        word.is_empty() || WORDS.contains(&word.as_str()) || MORE.contains(&word.as_str())
+    })
 }
 
 /// What a mark is the value of, and other words beside one.

@@ -1,11 +1,11 @@
 //! Text that is kept with a private block above it, or by a line that sets it off.
 
 use crate::brief::{
-    Block, Edge, Inline, InlineContent, Kinded, Part, Share, Unfinished, edge, kept_by_captions, portion_of,
-    says_nothing, unfinished,
+    Block, Brief, Edge, Inline, InlineContent, KindRef, Kinded, Part, Share, Unfinished, closes,
+    closing_blocks, edge, kept_by_captions, portion_of, refers_to_kept, says_nothing, unfinished,
 };
 use crate::check::{Lint, Subject};
-use crate::text::{Diagnostic, Severity, message};
+use crate::text::{Diagnostic, Message, Severity, Span, message};
 
 /// Finds blocks of a private kind whose end announces more than they hold, above text that is kept with them, and lines
 /// that say of the text around them that it stays: `[BEGIN INTERNAL]`.
@@ -25,16 +25,22 @@ fn run(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     if subject.brief.front.share == Share::Marked {
         return;
     }
-    siblings(&subject.brief.blocks, found);
+    siblings(subject.brief, &subject.brief.blocks, false, found);
 }
 
-/// Looks through blocks that stand below each other, and through what they hold.
-fn siblings(blocks: &[Block], found: &mut Vec<Diagnostic>) {
+/// Looks through blocks that stand below each other, and through what they hold. Where their author said that they are
+/// ordinary text, their last words keep nothing.
+fn siblings(brief: &Brief, blocks: &[Block], is_text: bool, found: &mut Vec<Diagnostic>) {
+    if !is_text {
+        let closing = closing_blocks(blocks, &brief.front).into_iter().map(|idx| &blocks[idx]);
+        found.extend(closing.filter_map(kept_above));
+    }
     let captions = kept_by_captions(blocks);
     found.extend(captions.iter().filter_map(|(both, _)| kept_for_caption(&blocks[both.clone()])));
     for (idx, block) in blocks.iter().enumerate() {
         found.extend(kept_below(block, &blocks[idx + 1..], false));
         found.extend(kept_between(block));
+        found.extend(kept_by_last_words(brief, block, is_text));
         if let Block::List(list) = block {
             for pair in list.items.windows(2) {
                 if let [first] = pair[0].blocks.as_slice()
@@ -44,9 +50,10 @@ fn siblings(blocks: &[Block], found: &mut Vec<Diagnostic>) {
                 }
             }
         }
+        let is_text = matches!(block, Block::Kinded(kinded) if kinded.kind == KindRef::Ordinary);
         block.each_part(&mut |part| {
             if let Part::Blocks(blocks) = part {
-                siblings(blocks, found);
+                siblings(brief, blocks, is_text, found);
             }
         });
     }
@@ -92,7 +99,41 @@ fn kept_for_caption(both: &[Block]) -> Option<Diagnostic> {
 /// What is said of a line that sets off others.
 fn kept_between(block: &Block) -> Option<Diagnostic> {
     let Block::Paragraph(paragraph) = block else { return None };
-    let message = match edge(paragraph)? {
+    Some(of_edge(edge(paragraph)?, paragraph.span))
+}
+
+/// What is said of the last block of a section or container that keeps those above it, and says so by no words of its own.
+fn kept_above(block: &Block) -> Option<Diagnostic> {
+    let is_said = matches!(block, Block::Paragraph(paragraph) if edge(paragraph).is_some());
+    (!is_said && !block.scope().in_kind).then(|| of_edge(Edge::Ends, block.span()))
+}
+
+/// What is said of a paragraph that its own last words keep, or a footnote.
+fn kept_by_last_words(brief: &Brief, block: &Block, is_text: bool) -> Option<Diagnostic> {
+    let Block::Paragraph(paragraph) = block else { return None };
+    let is_said =
+        paragraph.label.is_some() || portion_of(&paragraph.inlines).is_some() || paragraph.scope.in_kind;
+    let message = if is_said {
+        return None;
+    } else if !is_text && closes(&paragraph.inlines) {
+        message!(
+            "the last words of this paragraph say that it stays, so it is kept with them",
+            "末尾の文言により、この段落は外部に出ません"
+        )
+    } else if refers_to_kept(&paragraph.inlines, &brief.kept_notes) {
+        message!(
+            "a note to this paragraph says that it stays, so it is kept",
+            "注の文言により、この段落は外部に出ません"
+        )
+    } else {
+        return None;
+    };
+    Some(LINT.at(paragraph.span, message).with_hint(hint_of_region()))
+}
+
+/// What is said of a line by what it says of the text around it.
+fn of_edge(edge: Edge, span: Span) -> Diagnostic {
+    let message = match edge {
         Edge::Begins => message!(
             "this line keeps all that follows, past headings, up to a line that says that it ends",
             "この行より後は、終わりを示す行まで、見出しを越えてすべて外部に出ません"
@@ -106,10 +147,15 @@ fn kept_between(block: &Block) -> Option<Diagnostic> {
             "この行と、同じ節のこれより上の文章は外部に出ません"
         ),
     };
-    Some(LINT.at(paragraph.span, message).with_hint(message!(
+    LINT.at(span, message).with_hint(hint_of_region())
+}
+
+/// How what is kept by other words is written.
+fn hint_of_region() -> Message {
+    message!(
         "write ::: background-internal before the text that stays and ::: behind it",
         "外部に出さない文章の前に ::: background-internal、後に ::: と書いてください"
-    )))
+    )
 }
 
 /// The block of a kind that some block is, or ends in.
