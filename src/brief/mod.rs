@@ -137,8 +137,13 @@ pub struct Heading {
 impl Heading {
     /// Whether its braces say that it is ordinary text, whatever its words seem to name.
     pub(in crate::brief) fn is_text(&self) -> bool {
-        self.attributes.as_deref().is_some_and(|words| words.split(' ').any(|word| word == ".text"))
+        self.attributes.as_deref().is_some_and(says_text)
     }
+}
+
+/// Whether the words in the braces behind a heading say that it is ordinary text.
+fn says_text(attributes: &str) -> bool {
+    attributes.split(' ').any(|word| word == ".text")
 }
 
 /// A run of inlines.

@@ -26,7 +26,7 @@ use crate::brief::readers::review::holds_review;
 use crate::brief::weight::take_weight;
 use crate::brief::{
     Block, Cell, Footnote, Form, Heading, Inline, InlineContent, Item, List, Paragraph, Quote, Scope, Table,
-    inline_text,
+    inline_text, says_text,
 };
 use crate::text::{Diagnostic, Span};
 
@@ -222,7 +222,7 @@ impl Builder<'_> {
         });
         let classes =
             || attributes.as_deref().unwrap_or("").split(' ').filter_map(|word| word.strip_prefix('.'));
-        let is_text = classes().any(|class| class == "text");
+        let is_text = attributes.as_deref().is_some_and(says_text);
         let class_kind =
             classes().find_map(kind_named).or_else(|| attributes.as_deref().and_then(private_heading_kind));
         let words = inline_text(&inlines);

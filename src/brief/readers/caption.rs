@@ -10,7 +10,7 @@ use crate::brief::readers::forbidding::is_plain_notice;
 use crate::brief::readers::frame::remark_at_end;
 use crate::brief::readers::marks::is_mark_alone;
 use crate::brief::readers::naming::{Certainty, exact_naming, is_ours, naming};
-use crate::brief::readers::note_signs::kept_signs;
+use crate::brief::readers::note_signs::{SIGNS, kept_signs};
 use crate::brief::readers::notice::{
     MAX_LINE_BYTES, is_handling_line, is_plainly_private, is_private, says_in_japanese,
 };
@@ -22,9 +22,6 @@ use crate::brief::{Block, InlineContent, Paragraph, Readers, inline_text, portio
 /// What Japanese notices call a table or picture beside them.
 const BESIDE_JA: [&str; 11] =
     ["本表", "上表", "上記", "本図", "上図", "この表", "この図", "同表", "下表", "次の表", "次表"];
-
-/// The signs that a note on a table may begin with.
-const SIGNS: &str = "*＊†‡§¹²³⁴⁵⁶⁷⁸⁹※#";
 
 /// What stands beside each other and is kept for a caption or notice: the places of both, and what the words leave of
 /// their readers.

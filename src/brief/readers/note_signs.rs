@@ -9,7 +9,7 @@ use crate::brief::{Block, Inline, InlineContent, Item, Part, TextStyle, inline_t
 const MAX_NOTES: usize = 4;
 
 /// The signs that a note below a table begins with, and a cell ends in.
-const SIGNS: &str = "*＊†‡§¹²³⁴⁵⁶⁷⁸⁹※#";
+pub(super) const SIGNS: &str = "*＊†‡§¹²³⁴⁵⁶⁷⁸⁹※#";
 
 /// The labels of the footnotes in some blocks that say of what refers to them that it stays.
 pub(in crate::brief) fn kept_notes(blocks: &[Block]) -> Vec<String> {

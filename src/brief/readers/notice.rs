@@ -62,37 +62,10 @@ pub(in crate::brief) fn is_handling_line(words: &str) -> bool {
     if is_handled(words.trim_matches(|c: char| !c.is_alphanumeric())) {
         return true;
     }
-    let is_end = |c: char| {
-        matches!(
-            c,
-            '.' | ';'
-                | '。'
-                | '–'
-                | '—'
-                | '―'
-                | '|'
-                | '/'
-                | ':'
-                | '：'
-                | ','
-                | '、'
-                | '('
-                | ')'
-                | '（'
-                | '）'
-                | '['
-                | ']'
-                | '【'
-                | '】'
-                | '\u{3000}'
-                | '※'
-                | '＊'
-                | '*'
-                | '～'
-                | '〜'
-                | '\u{2190}'..='\u{21ff}'
-        )
-    };
+    // All is one clause.
+    if !words.contains(is_end) && !words.contains(" - ") {
+        return false;
+    }
     let mut is_kept = false;
     for clause in words.split(is_end).flat_map(|clause| clause.split(" - ")) {
         let clause = clause.trim_matches(|c: char| !c.is_alphanumeric());
@@ -105,6 +78,16 @@ pub(in crate::brief) fn is_handling_line(words: &str) -> bool {
     is_kept
 }
 
+/// Whether a sign may end a clause of a line on handling.
+#[rustfmt::skip]
+fn is_end(c: char) -> bool {
+    matches!(
+        c,
+        '.' | ';' | '。' | '–' | '—' | '―' | '|' | '/' | ':' | '：' | ',' | '、' | '(' | ')' | '（' | '）' | '[' | ']'
+            | '【' | '】' | '\u{3000}' | '※' | '＊' | '*' | '～' | '〜' | '\u{2190}'..='\u{21ff}'
+    )
+}
+
 /// Whether a clause is a mark, an order on handling, or says of what it stands at that it is internal.
 fn is_handled(clause: &str) -> bool {
     let is_kept = |words: &str| {
@@ -114,25 +97,29 @@ fn is_handled(clause: &str) -> bool {
                     && (named.certainty == Certainty::Plain || is_order_alone(words))
             })
     };
-    !clause.is_empty() && (is_kept(clause) || is_kept(without_place(clause)))
+    if clause.is_empty() {
+        return false;
+    }
+    let bare = without_place(clause);
+    is_kept(clause) || (bare.len() < clause.len() && is_kept(bare))
 }
 
 /// Whether an order on handling holds no words of what it is about: `do not hand over to them`.
 fn is_order_alone(words: &str) -> bool {
     #[rustfmt::skip]
-    const WORDS: [&str; 100] = [
-        "a", "all", "and", "anyone", "ask", "asked", "at", "attribution", "back", "be", "before", "between", "call",
-        "circulate", "circulated", "circulation", "circulating", "confidential", "copied", "copy", "counterpart",
-        "counterparts", "delegation", "delete", "disclose", "disclosed", "disclosure", "distribute", "distributed",
-        "distribution", "do", "don't", "dont", "eyes", "for", "forward", "from", "further", "give", "given", "hand",
-        "handed", "handing", "handover", "handing-over", "hold", "in", "internal", "it", "keep", "leave", "media", "mention",
-        "minister", "must", "may", "never", "no", "not", "of", "on", "only", "or", "other", "others", "our", "ours", "out",
-        "outside", "over", "pass", "please", "press", "public", "quote", "quoted", "read", "release", "released", "remove",
-        "room", "say", "send", "sending", "share", "shared", "sharing", "should", "show", "shown", "side", "staff", "tell",
-        "that", "the", "their", "them", "this", "to", "us",
+    const WORDS: &[&str] = &[
+        "a", "all", "and", "anyone", "ask", "asked", "at", "attribution", "back", "be", "before", "between",
+        "call", "circulate", "circulated", "circulating", "circulation", "confidential", "copied", "copy",
+        "counterpart", "counterparts", "delegation", "delete", "disclose", "disclosed", "disclosure",
+        "distribute", "distributed", "distribution", "do", "don't", "dont", "eyes", "eyes-only", "for",
+        "forward", "from", "further", "give", "given", "hand", "handed", "handing", "handing-over", "handover",
+        "hold", "in", "internal", "it", "keep", "leave", "may", "media", "mention", "minister", "must",
+        "never", "no", "not", "of", "on", "only", "or", "other", "others", "our", "ours", "out", "outside",
+        "over", "pass", "please", "press", "print", "public", "quote", "quoted", "read", "release", "released",
+        "remove", "room", "say", "send", "sending", "share", "shared", "sharing", "should", "show", "shown",
+        "side", "staff", "tell", "that", "the", "their", "them", "this", "to", "translate", "us", "use",
+        "used", "with", "within", "without", "you", "your",
     ];
-    const MORE: [&str; 10] =
-        ["use", "used", "with", "within", "without", "you", "your", "eyes-only", "translate", "print"];
     /// The longest in Japanese, in characters.
     const MAX_CHARS: usize = 14;
     if !words.is_ascii() && words.chars().any(|c| ('\u{3040}'..='\u{9fff}').contains(&c)) {
@@ -140,81 +127,32 @@ fn is_order_alone(words: &str) -> bool {
     }
     words.replace('’', "'").split(|c: char| c.is_whitespace()).all(|word| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-        word.is_empty() || WORDS.contains(&word.as_str()) || MORE.contains(&word.as_str())
+        word.is_empty() || WORDS.contains(&word.as_str())
     })
 }
 
 /// What a mark is the value of, and other words beside one.
+#[rustfmt::skip]
 const KEYS: [&str; 46] = [
-    "classification",
-    "class",
-    "handling",
-    "subject",
-    "status",
-    "marking",
-    "mark",
-    "distribution",
-    "circulation",
-    "audience",
-    "releasability",
-    "sensitivity",
-    "header",
-    "banner",
-    "security",
-    "caveat",
-    "caveats",
-    "access",
-    "release",
-    "please",
-    "note",
-    "nb",
-    "for",
-    "information",
-    "background",
-    "only",
-    "draft",
-    "final",
-    "copy",
-    "version",
-    "part",
-    "section",
-    "card",
-    "page",
-    "slide",
-    "point",
-    "annex",
-    "next",
-    "para",
-    "paragraph",
-    "whole",
-    "re",
-    "use",
-    "and",
-    "high",
-    "very",
+    "classification", "class", "handling", "subject", "status", "marking", "mark", "distribution",
+    "circulation", "audience", "releasability", "sensitivity", "header", "banner", "security", "caveat",
+    "caveats", "access", "release", "please", "note", "nb", "for", "information", "background", "only",
+    "draft", "final", "copy", "version", "part", "section", "card", "page", "slide", "point", "annex", "next",
+    "para", "paragraph", "whole", "re", "use", "and", "high", "very",
 ];
+
 /// How the names of months begin.
-const MONTHS: [&str; 12] =
-    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-/// What a mark is the value of in Japanese.
-const KEYS_JA: [&str; 16] = [
-    "区分",
-    "取扱い",
-    "取扱",
-    "取り扱い",
-    "取扱区分",
-    "秘密区分",
-    "配布範囲",
-    "配布先",
-    "件名",
-    "標記",
-    "備考",
-    "注",
-    "注意",
-    "案",
-    "未定稿",
-    "送付先",
+#[rustfmt::skip]
+const MONTHS: [&str; 12] = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
 ];
+
+/// What a mark is the value of in Japanese.
+#[rustfmt::skip]
+const KEYS_JA: [&str; 16] = [
+    "区分", "取扱い", "取扱", "取り扱い", "取扱区分", "秘密区分", "配布範囲", "配布先", "件名", "標記", "備考", "注", "注意", "案", "未定稿", "送付先",
+];
+
 /// The longest number or letter of a part.
 const MAX_NUMBER: usize = 4;
 

@@ -146,8 +146,12 @@ fn edge_of_line(line: &str) -> Option<Edge> {
     edge_of_words(line)
 }
 
-/// What a line speaks of that keeps what stands below the next heading.
-const NEXT_SLIDE: [&str; 5] = ["next slide", "next page", "next section", "次のスライド", "次の頁"];
+/// Whether a line speaks of what stands below the next heading.
+fn speaks_of_slide(words: &str) -> bool {
+    const NEXT: [&str; 5] = ["next slide", "next page", "next section", "次のスライド", "次の頁"];
+    let lower = words.to_lowercase();
+    NEXT.iter().any(|next| lower.contains(next))
+}
 
 /// What words say that are a name and words of place.
 pub(super) fn edge_of_words(words: &str) -> Option<Edge> {
@@ -155,9 +159,7 @@ pub(super) fn edge_of_words(words: &str) -> Option<Edge> {
     match side {
         Side::Next if is_for_all(name) => None,
         // `The next slide is internal.`
-        Side::Next if NEXT_SLIDE.iter().any(|slide| words.to_lowercase().contains(slide)) => {
-            Some(Edge::Begins)
-        }
+        Side::Next if speaks_of_slide(words) => Some(Edge::Begins),
         Side::Next => kind_named("background-internal").map(Edge::Next),
         Side::Above if is_for_all(name) => Some(Edge::Begins),
         // Where it begins, what stands above it is not for everybody by its own marks.
